@@ -1,0 +1,1 @@
+"""Who did what; people by pseudonym, facts by id and code."""

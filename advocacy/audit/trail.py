@@ -1,0 +1,27 @@
+"""Writing down who did what, in the transaction that did it."""
+
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import models
+from django.utils import timezone
+
+from advocacy.audit.models import Event
+
+
+class Actor(Protocol):
+    """A person as the trail knows them: by pseudonym."""
+
+    pseudonym: UUID
+
+
+def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) -> Event:
+    """Append an event. `by` is a person, or None when the hub itself acted."""
+    return Event.objects.create(
+        at=timezone.now(),
+        actor=by.pseudonym if by is not None else None,
+        action=action,
+        about=type(about).__name__.lower(),
+        about_id=str(about.pk),
+        codes=codes,
+    )

@@ -1,0 +1,1 @@
+"""Stories: curated, reviewed, released, withdrawn; the pages they come from."""

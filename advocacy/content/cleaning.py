@@ -1,0 +1,175 @@
+"""What a draft must hold to, on saving and on being sent to review."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
+from advocacy.content.models import Kind
+from advocacy.errors import Invalid, InvalidFields
+from advocacy.networks import facts, hashtags, text
+
+TITLE_LIMIT = 200
+URL_LIMIT = 2048
+SUMMARY_LIMIT = 2000
+CAPTION_LIMIT = 5000
+MOST_CAPTIONS = 15
+MOST_HASHTAGS = 10
+
+
+class _Collector:
+    """Collects what is wrong, so that all of it can be named at once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Invalid] = []
+
+    def line(self, value: str, *, field: str, limit: int) -> str:
+        try:
+            return text.clean_line(value, field=field, limit=limit)
+        except Invalid as problem:
+            return self._keep(problem, value)
+
+    def text(self, value: str, *, field: str, limit: int) -> str:
+        try:
+            return text.clean_text(value, field=field, limit=limit)
+        except Invalid as problem:
+            return self._keep(problem, value)
+
+    def hashtag(self, tag: Hashtag) -> Hashtag:
+        try:
+            return replace(tag, text=hashtags.clean_hashtag(tag.text))
+        except Invalid as problem:
+            problem.field = "hashtags"
+            self.problems.append(problem)
+            return tag
+
+    def refuse(self, when: bool, message: str, *, field: str, code: str = "invalid") -> None:
+        if when:
+            self.problems.append(Invalid(message, field=field, code=code))
+
+    def settle(self) -> None:
+        if self.problems:
+            raise InvalidFields(self.problems)
+
+    def _keep(self, problem: Invalid, value: str) -> str:
+        self.problems.append(problem)
+        return value
+
+
+def cleaned(draft: Draft, *, kind: str) -> Draft:
+    """The draft as it is stored, or every reason why not."""
+    found = _Collector()
+    clean = replace(
+        draft,
+        title=found.line(draft.title, field="title", limit=TITLE_LIMIT),
+        url=draft.url.strip(),
+        summary=found.text(draft.summary, field="summary", limit=SUMMARY_LIMIT),
+        hashtags=_distinct(found.hashtag(tag) for tag in draft.hashtags),
+        captions=tuple(_caption(found, one) for one in draft.captions if one.text.strip()),
+        job=_job(found, draft.job),
+    )
+    _check_whole(found, clean, kind=kind)
+    found.settle()
+    return clean
+
+
+def require_complete(draft: Draft, *, kind: str, at: datetime) -> None:
+    """What a draft may still lack and a version under review may not."""
+    found = _Collector()
+    found.refuse(
+        not draft.url and kind != Kind.GRAPHIC,
+        _("Add the address people will be led to."),
+        field="url",
+        code="required",
+    )
+    found.refuse(
+        kind == Kind.GRAPHIC and not draft.assets,
+        _("Add the picture this story is about."),
+        field="assets",
+        code="required",
+    )
+    found.refuse(
+        not draft.captions,
+        _("Write at least one caption your colleagues can use."),
+        field="captions",
+        code="required",
+    )
+    found.refuse(
+        draft.expires_at is not None and draft.expires_at <= at,
+        _("The story would expire before it is released. Choose a later expiry."),
+        field="expires_at",
+        code="expired",
+    )
+    found.settle()
+
+
+def _check_whole(found: _Collector, draft: Draft, *, kind: str) -> None:
+    found.refuse(not draft.title, _("Give the story a title."), field="title", code="required")
+    found.refuse(
+        bool(draft.url) and not is_web_address(draft.url),
+        _("Write the whole address, starting with https://."),
+        field="url",
+    )
+    found.refuse(kind not in Kind.values, _("Choose what kind of story this is."), field="kind")
+    found.refuse(
+        len(draft.captions) > MOST_CAPTIONS,
+        _("A story has at most %(most)d captions. Remove some.") % {"most": MOST_CAPTIONS},
+        field="captions",
+    )
+    found.refuse(
+        len(draft.hashtags) > MOST_HASHTAGS,
+        _("A story has at most %(most)d hashtags. Remove some.") % {"most": MOST_HASHTAGS},
+        field="hashtags",
+    )
+    found.refuse(
+        bool(draft.embargo_at and draft.expires_at and draft.expires_at <= draft.embargo_at),
+        _("The story expires before its embargo ends. Move one of the two."),
+        field="expires_at",
+        code="expires_before_embargo",
+    )
+
+
+def _caption(found: _Collector, caption: CaptionText) -> CaptionText:
+    found.refuse(
+        caption.network not in {"", *facts.NETWORKS},
+        _("Choose the network a caption is for, or all of them."),
+        field="captions",
+    )
+    return replace(caption, text=found.text(caption.text, field="captions", limit=CAPTION_LIMIT))
+
+
+def _job(found: _Collector, job: Job) -> Job:
+    return replace(
+        job,
+        employer=found.line(job.employer, field="job.employer", limit=120),
+        place=found.line(job.place, field="job.place", limit=200),
+        identifier=found.line(job.identifier, field="job.identifier", limit=120),
+    )
+
+
+def _distinct(tags: Iterable[Hashtag]) -> tuple[Hashtag, ...]:
+    """One of each, whatever its case; required if any of them was."""
+    found: dict[str, Hashtag] = {}
+    for tag in tags:
+        seen = found.get(tag.text.casefold())
+        required = tag.required or (seen is not None and seen.required)
+        found[tag.text.casefold()] = replace(seen or tag, required=required)
+    return tuple(found.values())
+
+
+def is_web_address(url: str) -> bool:
+    """A whole http(s) address with a host that has a dot in it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return (
+        parts.scheme in {"http", "https"}
+        and "." in host
+        and " " not in url
+        and len(url) <= URL_LIMIT
+    )

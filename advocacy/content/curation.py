@@ -1,0 +1,157 @@
+"""Curating: a story is added, edited, and translated."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from typing import cast
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content import cleaning, drafts
+from advocacy.content.drafts import Draft
+from advocacy.content.models import Contribution, Kind, Part, Status, Story, StoryVersion
+from advocacy.errors import AdvocacyError
+from advocacy.people import brand
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+EDITABLE_IN_PLACE = Status.DRAFT
+
+
+class Stale(AdvocacyError):
+    """Somebody else has changed this since the form was opened."""
+
+
+class AlreadyTranslated(AdvocacyError):
+    """The family has a story in this language."""
+
+
+class KindIsSettled(AdvocacyError):
+    """What a released story is, and its language, no longer change."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What the person had before them when they began to write."""
+
+    number: int | None = None
+    revision: int | None = None
+
+
+@transaction.atomic
+def add(
+    draft: Draft,
+    *,
+    by: User,
+    kind: str,
+    language: str,
+    family: UUID | None = None,
+    imported_from: str = "",
+) -> Story:
+    """Start a story as a draft; with a family, as a translation of its members."""
+    by.require(Permission.CURATE)
+    draft = cleaning.cleaned(_with_job_expiry(draft, kind=kind), kind=kind)
+    story = Story(kind=kind, language=language, imported_from=imported_from, created_by=by)
+    if family is not None:
+        _refuse_second_translation(family, language)
+        story.family = family
+    story.save()
+    _open_version(story, draft, number=1, by=by)
+    trail.record("story_added", by=by, about=story)
+    return story
+
+
+@transaction.atomic
+def edit(
+    story: Story,
+    draft: Draft,
+    *,
+    by: User,
+    kind: str | None = None,
+    language: str | None = None,
+    seen: Seen | None = None,
+) -> Story:
+    """Change the draft, or open the next one where the newest version is settled."""
+    by.require(Permission.CURATE)
+    story = locked(story)
+    newest = settled_newest(story)
+    _refuse_stale(newest, seen=seen or Seen())
+    _change_nature(story, kind=kind or story.kind, language=language or story.language)
+    draft = cleaning.cleaned(_with_job_expiry(draft, kind=story.kind), kind=story.kind)
+    if newest.status != EDITABLE_IN_PLACE:
+        _retire(newest)
+        _open_version(story, draft, number=newest.number + 1, by=by)
+    else:
+        newest.revision += 1
+        drafts.write(draft, newest)
+        Contribution.objects.get_or_create(version=newest, person=by, defaults={"part": Part.WROTE})
+    trail.record("story_edited", by=by, about=story, version=settled_newest(story).number)
+    return story
+
+
+def locked(story: Story) -> Story:
+    """The story's row, held until the transaction ends."""
+    rows = Story.objects.select_for_update(of=("self",)).select_related("newest_version")
+    return rows.get(pk=story.pk)
+
+
+def settled_newest(story: Story) -> StoryVersion:
+    """The newest version of a saved story, which always has one."""
+    return cast(StoryVersion, story.newest_version)
+
+
+def _open_version(story: Story, draft: Draft, *, number: int, by: User) -> None:
+    version = StoryVersion(story=story, number=number, created_by=by)
+    drafts.write(draft, version)
+    Contribution.objects.create(version=version, person=by, part=Part.WROTE)
+    story.newest_version = version
+    story.save(update_fields=["newest_version"])
+
+
+def _retire(version: StoryVersion) -> None:
+    """A version that was out for review, or came back, makes way for the next."""
+    if version.status in {Status.IN_REVIEW, Status.CHANGES_REQUESTED}:
+        version.status = Status.SUPERSEDED
+        version.save(update_fields=["status"])
+
+
+def _refuse_stale(newest: StoryVersion, *, seen: Seen) -> None:
+    other_version = seen.number not in {None, newest.number}
+    other_revision = seen.revision not in {None, newest.revision}
+    if other_version or other_revision:
+        raise Stale(
+            _(
+                "Somebody else changed this story while you were writing. "
+                "Your text is still here; compare it with theirs before you save."
+            )
+        )
+
+
+def _change_nature(story: Story, *, kind: str, language: str) -> None:
+    if (kind, language) == (story.kind, story.language):
+        return
+    if story.released_at is not None:
+        raise KindIsSettled(
+            _("A released story keeps its kind and language. Add a new story instead.")
+        )
+    if language != story.language:
+        _refuse_second_translation(story.family, language)
+    story.kind, story.language = kind, language
+    story.save(update_fields=["kind", "language"])
+
+
+def _refuse_second_translation(family: UUID, language: str) -> None:
+    if Story.objects.filter(family=family, language=language).exists():
+        raise AlreadyTranslated(
+            _("This story already exists in that language. Open it and edit it there.")
+        )
+
+
+def _with_job_expiry(draft: Draft, *, kind: str) -> Draft:
+    """A job ad without an expiry of its own ends with its deadline."""
+    if kind != Kind.JOB_AD or draft.expires_at is not None or draft.job.deadline is None:
+        return draft
+    end_of_day = datetime.combine(draft.job.deadline, time(23, 59), tzinfo=brand.zone())
+    return replace(draft, expires_at=end_of_day)

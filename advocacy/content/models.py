@@ -1,0 +1,287 @@
+"""Stories, their versions, and what hangs on a version."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.media.models import Asset
+from advocacy.networks.facts import NetworkSlug
+from advocacy.people import teams
+from advocacy.people.models import Language, Team, User
+from advocacy.people.permissions import Permission
+
+
+class Topic(models.Model):
+    """What a story is about; advocates follow topics."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    names = models.JSONField(default=dict)
+    hashtags = models.JSONField(default=list, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the moment."""
+        names: dict[str, Any] = self.names
+        return str(names.get(translation.get_language() or "") or next(iter(names.values()), ""))
+
+
+class Kind(models.TextChoices):
+    JOB_AD = "job_ad", _("Job ad")
+    ARTICLE = "article", _("Article")
+    GRAPHIC = "graphic", _("Graphic")
+    VIDEO = "video", _("Video")
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+    APPROVED = "approved", _("Approved")
+    SUPERSEDED = "superseded", _("Replaced")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+ANSWERED = [Status.CHANGES_REQUESTED, Status.APPROVED]
+OPEN = [Status.DRAFT, Status.IN_REVIEW, Status.CHANGES_REQUESTED]
+
+
+class Marking(models.TextChoices):
+    NONE = "none", _("No marking")
+    ADVERTISEMENT = "advertisement", _("Advertisement")
+    EMPLOYEE = "employee", _("I work here")
+
+
+class StoryQuerySet(models.QuerySet["Story"]):
+    def live(self, *, at: datetime) -> Self:
+        """Released, its embargo over and not past its expiry."""
+        begun = Q(live_version__embargo_at=None) | Q(live_version__embargo_at__lte=at)
+        not_over = Q(live_version__expires_at=None) | Q(live_version__expires_at__gt=at)
+        return self.filter(begun, not_over, live_version__isnull=False)
+
+    def waiting(self) -> Self:
+        return self.filter(newest_version__status=Status.IN_REVIEW)
+
+    def visible_to(self, user: User, *, at: datetime) -> Self:
+        """The desk sees everything; everyone else what is live and meant for them."""
+        if user.can(Permission.CURATE) or user.can(Permission.APPROVE):
+            return self
+        return self.live(at=at).for_audience_of(user, at=at)
+
+    def for_audience_of(self, user: User, *, at: datetime) -> Self:
+        """For everyone, or for this person's team (or one above it) and language."""
+        audience = StoryVersion.audience_teams.through.objects.filter(
+            storyversion=OuterRef("live_version")
+        )
+        mine = audience.filter(team__in=teams.around(user, on=at.date()))
+        languages = Q(live_version__audience_languages="") | Q(
+            live_version__audience_languages__contains=user.language
+        )
+        return self.filter(languages, ~Exists(audience) | Exists(mine))
+
+
+class Story(models.Model):
+    """Something approved to be shared, in one language; translations share a family."""
+
+    family = models.UUIDField(default=uuid.uuid4, db_index=True)
+    kind = models.CharField(max_length=10, choices=Kind)
+    language = models.CharField(max_length=2, choices=Language)
+    imported_from = models.URLField(max_length=2048, blank=True)
+
+    newest_version = models.ForeignKey("StoryVersion", models.PROTECT, null=True, related_name="+")
+    live_version = models.ForeignKey(
+        "StoryVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    released_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "stories"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "language"], name="family_has_one_story_a_language"
+            ),
+            models.UniqueConstraint(
+                fields=["imported_from"],
+                condition=~Q(imported_from=""),
+                name="page_is_imported_once",
+            ),
+            models.CheckConstraint(
+                name="live_story_was_released_and_not_withdrawn",
+                condition=Q(live_version=None)
+                | Q(released_at__isnull=False, withdrawn_at__isnull=True),
+            ),
+        ]
+        indexes = [models.Index(fields=["-released_at", "-id"], name="story_newest_first")]
+
+    def __str__(self) -> str:
+        return f"Story {self.pk}"
+
+    @property
+    def status(self) -> Status:
+        """Where the newest version stands."""
+        newest = self.newest_version
+        return Status(newest.status) if newest else Status.DRAFT
+
+
+class StoryVersion(models.Model):
+    """What a story says at one time. Only a draft is ever edited."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
+    revision = models.PositiveIntegerField(default=1)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    title = models.CharField(max_length=200)
+    url = models.URLField(max_length=2048, blank=True)
+    summary = models.TextField(blank=True)
+    hashtags = models.JSONField(default=list, blank=True)
+    marking = models.CharField(max_length=15, choices=Marking, default=Marking.NONE)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="+")
+    audience_teams = models.ManyToManyField(Team, blank=True, related_name="+")
+    audience_languages = models.CharField(max_length=40, blank=True)
+    assets = models.ManyToManyField(Asset, through="VersionAsset", related_name="+")
+    embargo_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    job_employer = models.CharField(max_length=120, blank=True)
+    job_place = models.CharField(max_length=200, blank=True)
+    job_deadline = models.DateField(null=True, blank=True)
+    job_identifier = models.CharField(max_length=120, blank=True, db_index=True)
+
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    review_note = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawal_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["story", "number"], name="version_numbers_are_unique"),
+            models.UniqueConstraint(
+                fields=["story"], condition=Q(status__in=OPEN), name="one_open_version_a_story"
+            ),
+            models.CheckConstraint(
+                name="version_review_is_signed",
+                condition=~Q(status__in=ANSWERED)
+                | Q(
+                    reviewed_by__isnull=False, reviewed_at__isnull=False, submitted_at__isnull=False
+                ),
+            ),
+            models.CheckConstraint(
+                name="version_has_four_eyes",
+                condition=Q(reviewed_by=None) | ~Q(reviewed_by=F("created_by")),
+                violation_error_message=_("Nobody reviews their own story."),
+            ),
+            models.CheckConstraint(
+                name="version_return_says_why",
+                condition=~Q(status=Status.CHANGES_REQUESTED, review_note=""),
+            ),
+            models.CheckConstraint(
+                name="version_withdrawal_says_who_when_and_why",
+                condition=(
+                    Q(
+                        status=Status.WITHDRAWN,
+                        withdrawn_by__isnull=False,
+                        withdrawn_at__isnull=False,
+                    )
+                    & ~Q(withdrawal_reason="")
+                )
+                | (~Q(status=Status.WITHDRAWN) & Q(withdrawn_by=None, withdrawn_at=None)),
+            ),
+            models.CheckConstraint(
+                name="version_expires_after_its_embargo",
+                condition=Q(embargo_at=None)
+                | Q(expires_at=None)
+                | Q(expires_at__gt=F("embargo_at")),
+            ),
+            models.CheckConstraint(
+                name="submitted_version_is_hashed",
+                condition=~Q(status__in=[Status.IN_REVIEW, *ANSWERED], sha256=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "submitted_at"], name="version_queue")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages of the audience; none means all."""
+        return [code for code in self.audience_languages.split(",") if code]
+
+
+class Caption(models.Model):
+    """One suggested text of a version, for one network or (empty) for all."""
+
+    version = models.ForeignKey(StoryVersion, models.CASCADE, related_name="captions")
+    position = models.PositiveSmallIntegerField()
+    network = models.CharField(max_length=10, choices=NetworkSlug, blank=True)
+    text = models.TextField()
+    locked = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "position"], name="captions_stand_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class VersionAsset(models.Model):
+    """A picture of a version, in its place."""
+
+    version = models.ForeignKey(StoryVersion, models.CASCADE, related_name="placed_assets")
+    asset = models.ForeignKey(Asset, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "position"], name="pictures_stand_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asset} in {self.version}"
+
+
+class Part(models.TextChoices):
+    WROTE = "wrote", _("wrote")
+    APPROVED = "approved", _("approved")
+
+
+class Contribution(models.Model):
+    """What one person did in one version: wrote in it or approved it, never both."""
+
+    version = models.ForeignKey(StoryVersion, models.CASCADE, related_name="contributions")
+    person = models.ForeignKey(User, models.PROTECT, related_name="+")
+    part = models.CharField(max_length=10, choices=Part)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "person"], name="nobody_approves_what_they_wrote_in"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.part} {self.version}"

@@ -1,0 +1,162 @@
+"""Reviewing: a curator asks, an approver answers; and a release is taken back."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content import cleaning, drafts
+from advocacy.content.curation import Stale, locked, settled_newest
+from advocacy.content.models import (
+    OPEN,
+    Contribution,
+    Part,
+    Status,
+    Story,
+    StoryVersion,
+)
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.networks import text
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+
+class NotADraft(AdvocacyError):
+    """Only a draft is sent to review."""
+
+
+class NotInReview(AdvocacyError):
+    """The version has been answered already, or was never sent to review."""
+
+
+class OwnStory(AdvocacyError):
+    """The approver wrote in this version."""
+
+
+class AlreadyWithdrawn(AdvocacyError):
+    """There is nothing left to withdraw."""
+
+
+@transaction.atomic
+def submit(story: Story, *, by: User, version: int | None = None) -> Story:
+    """Send the draft to review; from here on its content does not change."""
+    by.require(Permission.CURATE)
+    story = locked(story)
+    newest = _version(story, number=version)
+    if newest.status != Status.DRAFT:
+        raise NotADraft(
+            _("“%(title)s” is not a draft: %(status)s. Edit it to start the next version.")
+            % _named(newest)
+        )
+    draft = drafts.read(newest)
+    cleaning.require_complete(draft, kind=story.kind, at=timezone.now())
+    newest.status = Status.IN_REVIEW
+    newest.sha256 = draft.sha256()
+    newest.submitted_at = timezone.now()
+    newest.save(update_fields=["status", "sha256", "submitted_at"])
+    trail.record("story_submitted", by=by, about=story, version=newest.number)
+    return story
+
+
+@transaction.atomic
+def approve(story: Story, *, by: User, version: int | None = None, note: str = "") -> Story:
+    """Release the version under review to the feed."""
+    story, newest = _under_review(story, by=by, number=version)
+    now = timezone.now()
+    if newest.expires_at is not None and newest.expires_at <= now:
+        raise Invalid(
+            _("This story has already expired. Ask for a later expiry before releasing it."),
+            field="expires_at",
+            code="expired",
+        )
+    Contribution.objects.create(version=newest, person=by, part=Part.APPROVED)
+    _sign(newest, Status.APPROVED, by=by, note=note, at=now)
+    _replace_live(story, newest, at=now)
+    trail.record("story_approved", by=by, about=story, version=newest.number)
+    return story
+
+
+@transaction.atomic
+def request_changes(story: Story, *, by: User, note: str, version: int | None = None) -> Story:
+    """Send the version back with what to change."""
+    story, newest = _under_review(story, by=by, number=version)
+    _sign(newest, Status.CHANGES_REQUESTED, by=by, note=_said(note), at=timezone.now())
+    trail.record("story_changes_requested", by=by, about=story, version=newest.number)
+    return story
+
+
+@transaction.atomic
+def withdraw(story: Story, *, by: User, note: str, version: int | None = None) -> Story:
+    """Take the story out of the feed for good; links already out say so."""
+    if not by.can(Permission.APPROVE):
+        by.require(Permission.CURATE)
+    story = locked(story)
+    newest = _version(story, number=version)
+    if newest.status == Status.WITHDRAWN:
+        raise AlreadyWithdrawn(_("“%(title)s” is already withdrawn.") % _named(newest))
+    reason = _said(note)
+    now = timezone.now()
+    ending = StoryVersion.objects.filter(story=story, status__in=[*OPEN, Status.APPROVED])
+    ending.filter(pk__in=[newest.pk, story.live_version_id]).update(
+        status=Status.WITHDRAWN, withdrawn_by=by, withdrawn_at=now, withdrawal_reason=reason
+    )
+    was_live = story.live_version_id is not None
+    story.live_version, story.withdrawn_at = None, now
+    story.save(update_fields=["live_version", "withdrawn_at"])
+    trail.record("story_withdrawn", by=by, about=story, version=newest.number, was_live=was_live)
+    return locked(story)
+
+
+def _under_review(story: Story, *, by: User, number: int | None) -> tuple[Story, StoryVersion]:
+    """Check the person, lock the row, check the move."""
+    by.require(Permission.APPROVE)
+    story = locked(story)
+    newest = _version(story, number=number)
+    if newest.status != Status.IN_REVIEW:
+        raise NotInReview(_("“%(title)s” is not in review: %(status)s.") % _named(newest))
+    if newest.contributions.filter(person=by, part=Part.WROTE).exists():
+        raise OwnStory(_("Ask a colleague to review a story you wrote in yourself."))
+    return story, newest
+
+
+def _sign(version: StoryVersion, answer: Status, *, by: User, note: str, at: datetime) -> None:
+    version.status = answer
+    version.reviewed_by = by
+    version.reviewed_at = at
+    version.review_note = text.clean_text(note, field="note", limit=2000)
+    version.save(update_fields=["status", "reviewed_by", "reviewed_at", "review_note"])
+
+
+def _replace_live(story: Story, version: StoryVersion, *, at: datetime) -> None:
+    if story.live_version is not None:
+        story.live_version.status = Status.SUPERSEDED
+        story.live_version.save(update_fields=["status"])
+    story.live_version = version
+    story.withdrawn_at = None
+    story.released_at = story.released_at or at
+    story.save(update_fields=["live_version", "withdrawn_at", "released_at"])
+
+
+def _version(story: Story, *, number: int | None) -> StoryVersion:
+    newest = settled_newest(story)
+    if number is not None and number != newest.number:
+        raise Stale(
+            _("There is a newer version of “%(title)s”. Read it before you decide.")
+            % _named(newest)
+        )
+    return newest
+
+
+def _said(note: str) -> str:
+    said = text.clean_text(note, field="note", limit=2000)
+    if not said:
+        raise Invalid(
+            _("Say why, so that the author can act on it."), field="note", code="required"
+        )
+    return said
+
+
+def _named(version: StoryVersion) -> dict[str, str]:
+    return {"title": version.title, "status": str(version.get_status_display()).lower()}

@@ -1,0 +1,1 @@
+"""What this advocate is offered, and in which order."""

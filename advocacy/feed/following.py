@@ -1,0 +1,19 @@
+"""Topics a person follows."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from advocacy.content.models import Topic
+from advocacy.feed.models import TopicFollow
+from advocacy.people.models import User
+
+
+@transaction.atomic
+def follow(topics: Iterable[Topic], *, by: User) -> None:
+    """Follow exactly these topics; none means all."""
+    wanted = {topic.pk for topic in topics}
+    TopicFollow.objects.filter(person=by).exclude(topic__in=wanted).delete()
+    TopicFollow.objects.bulk_create(
+        [TopicFollow(person=by, topic_id=pk) for pk in wanted], ignore_conflicts=True
+    )

@@ -1,0 +1,1 @@
+"""A metric, a target, a period and a team; progress as of any moment."""

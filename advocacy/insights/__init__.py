@@ -1,0 +1,1 @@
+"""Figures for leaders: reads everything, changes nothing."""

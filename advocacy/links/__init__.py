@@ -1,0 +1,1 @@
+"""Short codes and where they lead."""

@@ -1,0 +1,1 @@
+"""Pictures: assets, focal points, renditions."""

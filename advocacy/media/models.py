@@ -1,0 +1,90 @@
+"""The master picture and its cuts."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.people.models import User
+
+
+class Format(models.TextChoices):
+    LINK = "link", _("Link")
+    SQUARE = "square", _("Square")
+    PORTRAIT = "portrait", _("Portrait")
+    WIDE = "wide", _("Wide")
+    VERTICAL = "vertical", _("Vertical")
+
+
+SIZES: dict[Format, tuple[int, int]] = {
+    Format.LINK: (1200, 630),
+    Format.SQUARE: (1080, 1080),
+    Format.PORTRAIT: (1080, 1350),
+    Format.WIDE: (1600, 900),
+    Format.VERTICAL: (1080, 1920),
+}
+
+
+class Asset(models.Model):
+    """A master picture: upright, sRGB, without metadata."""
+
+    file = models.FileField(upload_to="masters/", max_length=200)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    focal_x = models.FloatField(default=0.5)
+    focal_y = models.FloatField(default=0.5)
+    alt = models.JSONField(default=dict, blank=True)
+    credit = models.CharField(max_length=120, blank=True)
+    uploaded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="focal_point_is_in_the_picture",
+                condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Asset {self.pk}"
+
+    def alt_in(self, language: str) -> str:
+        """The alternative text in this language, or in any other rather than none."""
+        texts: dict[str, Any] = self.alt
+        return str(texts.get(language) or next(iter(texts.values()), ""))
+
+
+class RenditionState(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Failed")
+
+
+class Rendition(models.Model):
+    """One cut of an asset in a named format; the row is the work order, too."""
+
+    asset = models.ForeignKey(Asset, models.CASCADE, related_name="renditions")
+    format = models.CharField(max_length=10, choices=Format)
+    state = models.CharField(max_length=10, choices=RenditionState, default=RenditionState.WAITING)
+    file = models.FileField(upload_to="renditions/", max_length=200, blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["asset", "format"], name="one_rendition_a_format"),
+            models.CheckConstraint(
+                name="ready_rendition_has_a_file",
+                condition=~Q(state=RenditionState.READY, file=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "due_at"], name="rendition_due")]
+
+    def __str__(self) -> str:
+        return f"{self.asset} {self.format}"

@@ -1,0 +1,35 @@
+"""Every table of the domain, gathered where Django looks for them."""
+
+from advocacy.audit.models import Event as Event
+from advocacy.content.models import Caption as Caption
+from advocacy.content.models import Contribution as Contribution
+from advocacy.content.models import Story as Story
+from advocacy.content.models import StoryVersion as StoryVersion
+from advocacy.content.models import Topic as Topic
+from advocacy.content.models import VersionAsset as VersionAsset
+from advocacy.feed.models import TopicFollow as TopicFollow
+from advocacy.goals.models import Goal as Goal
+from advocacy.links.models import Link as Link
+from advocacy.media.models import Asset as Asset
+from advocacy.media.models import Rendition as Rendition
+from advocacy.notices.models import Mail as Mail
+from advocacy.notices.models import Notice as Notice
+from advocacy.notices.models import Told as Told
+from advocacy.people.models import ApiToken as ApiToken
+from advocacy.people.models import Brand as Brand
+from advocacy.people.models import Invitation as Invitation
+from advocacy.people.models import Membership as Membership
+from advocacy.people.models import RoleGrant as RoleGrant
+from advocacy.people.models import Team as Team
+from advocacy.people.models import TeamPlacement as TeamPlacement
+from advocacy.people.models import User as User
+from advocacy.policy.models import Acknowledgement as Acknowledgement
+from advocacy.policy.models import Edition as Edition
+from advocacy.policy.models import EditionText as EditionText
+from advocacy.sharing.models import Share as Share
+from advocacy.tracking.models import AgentShape as AgentShape
+from advocacy.tracking.models import Click as Click
+from advocacy.tracking.models import CountedUpTo as CountedUpTo
+from advocacy.tracking.models import DailySalt as DailySalt
+from advocacy.tracking.models import StoryDay as StoryDay
+from advocacy.tracking.models import TeamDay as TeamDay

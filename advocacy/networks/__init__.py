@@ -1,0 +1,1 @@
+"""Each network's facts: limits, counting, dialogs."""

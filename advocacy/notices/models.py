@@ -1,0 +1,76 @@
+"""The inbox, and the mails that carry it outside."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.audit.models import Event
+from advocacy.content.models import Story, StoryVersion
+from advocacy.people.models import Language, User
+
+
+class NoticeKind(models.TextChoices):
+    REVIEW_ASKED = "review_asked", _("Review asked for")
+    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+    APPROVED = "approved", _("Approved")
+    SHARED_STORY_WITHDRAWN = "shared_story_withdrawn", _("A story you shared was withdrawn")
+
+
+class Told(models.Model):
+    """An event that has been looked at, whether or not it made a notice."""
+
+    event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="told")
+
+    def __str__(self) -> str:
+        return str(self.event_id)
+
+
+class Notice(models.Model):
+    """One thing a person should know."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=30, choices=NoticeKind)
+    story = models.ForeignKey(Story, models.CASCADE, related_name="+")
+    event = models.ForeignKey(Event, models.CASCADE, related_name="+")
+    version = models.ForeignKey(StoryVersion, models.CASCADE, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "event"], name="event_is_told_once_to_a_person"
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "read_at"], name="notice_unread")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} to {self.person}"
+
+
+class MailState(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+
+
+class Mail(models.Model):
+    """A mail to send; the row is the truth, the queue only a wake-up."""
+
+    to = models.EmailField(max_length=254)
+    language = models.CharField(max_length=2, choices=Language)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField()
+    notice = models.OneToOneField(Notice, models.CASCADE, null=True, related_name="mail")
+    state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_at"], name="mail_due")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({self.state})"

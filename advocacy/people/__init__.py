@@ -1,0 +1,1 @@
+"""Who takes part: users, teams and their history, roles, permissions, the brand."""

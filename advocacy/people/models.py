@@ -1,0 +1,280 @@
+"""People, what they may do, and the teams they are in over time."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advocacy.errors import NotAllowed
+from advocacy.people.permissions import GRANTS, Permission, Role
+
+
+class Language(models.TextChoices):
+    DANISH = "da", "Dansk"
+    ENGLISH = "en", "English"
+
+
+class Theme(models.TextChoices):
+    AUTO = "auto", gettext_lazy("As on my device")
+    LIGHT = "light", gettext_lazy("Light")
+    DARK = "dark", gettext_lazy("Dark")
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def taking_part(self) -> Self:
+        """Everyone who may share today."""
+        return self.filter(is_active=True)
+
+    def who_can(self, permission: Permission) -> Self:
+        """Active people whose roles include this permission."""
+        roles = [role for role, granted in GRANTS.items() if permission in granted]
+        return self.taking_part().filter(role_grants__role__in=roles).distinct()
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user: User = self.model(email=email.lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """An employee. Everyone is an advocate; roles add to that."""
+
+    pseudonym = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(max_length=254, unique=True)
+    name = models.CharField(max_length=120)
+    job_title = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=2, choices=Language, default=Language.DANISH)
+    theme = models.CharField(max_length=5, choices=Theme, default=Theme.AUTO)
+    mastodon_instance = models.CharField(max_length=253, blank=True)
+    tours_seen = models.JSONField(default=list, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_is_unique_in_any_case",
+                violation_error_message=gettext_lazy("Someone already has this address."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def short_name(self) -> str:
+        return self.name.split(" ", 1)[0]
+
+    @property
+    def initials(self) -> str:
+        words = self.name.split()
+        return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        granted = {Role(grant.role) for grant in self.role_grants.all()}
+        return frozenset(granted | {Role.ADVOCATE})
+
+    def can(self, permission: Permission) -> bool:
+        return self.is_active and any(permission in GRANTS[role] for role in self.roles)
+
+    def require(self, permission: Permission) -> None:
+        if not self.can(permission):
+            what = permission.label
+            raise NotAllowed(
+                _("Your roles do not let you %(what)s. Ask an administrator.") % {"what": what}
+            )
+
+
+class RoleGrant(models.Model):
+    """A role someone has beyond being an advocate."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="role_grants")
+    role = models.CharField(max_length=20, choices=Role)
+    granted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "role"], name="role_is_granted_once"),
+            models.CheckConstraint(name="role_adds_to_advocate", condition=~Q(role=Role.ADVOCATE)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}"
+
+
+class Team(models.Model):
+    """A node of the organisation, used for results and as an audience."""
+
+    name = models.CharField(max_length=80)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="team_name_is_unique_in_any_case",
+                violation_error_message=gettext_lazy("There is already a team of this name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PeriodQuerySet(models.QuerySet[Any]):
+    """Rows that hold from `since` up to, not including, `until`."""
+
+    def on(self, day: date) -> Self:
+        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+
+    def open(self) -> Self:
+        return self.filter(until=None)
+
+
+class TeamPlacement(models.Model):
+    """Where a team hung in the tree, from when until when."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="placements")
+    parent = models.ForeignKey(
+        Team, models.CASCADE, null=True, blank=True, related_name="child_placements"
+    )
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team"], condition=Q(until=None), name="team_hangs_in_one_place"
+            ),
+            models.CheckConstraint(
+                name="team_is_not_its_own_parent", condition=Q(parent=None) | ~Q(parent=F("team"))
+            ),
+            models.CheckConstraint(
+                name="placement_ends_after_it_starts",
+                condition=Q(until=None) | Q(until__gt=F("since")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team} under {self.parent} since {self.since}"
+
+
+class Membership(models.Model):
+    """Which team a person was in, from when until when."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="memberships")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(until=None), name="person_is_in_one_team"
+            ),
+            models.CheckConstraint(
+                name="membership_ends_after_it_starts",
+                condition=Q(until=None) | Q(until__gt=F("since")),
+            ),
+        ]
+        indexes = [models.Index(fields=["team", "since"], name="membership_by_team")]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.team} since {self.since}"
+
+
+def new_nonce() -> str:
+    return secrets.token_urlsafe(16)
+
+
+class Invitation(models.Model):
+    """A place kept for someone, opened with a link that came by mail."""
+
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=120)
+    job_title = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=2, choices=Language, default=Language.DANISH)
+    roles = models.JSONField(default=list, blank=True)
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True)
+    nonce = models.CharField(max_length=32, unique=True, default=new_nonce)
+    invited_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="one_open_invitation_for_an_address",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.email}>"
+
+    def is_open(self, *, at: datetime) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > at
+
+
+class ApiToken(models.Model):
+    """Lets a program act as a person. The token itself is shown once and never stored."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=80)
+    hint = models.CharField(max_length=12)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.hint}…)"
+
+
+class Brand(models.Model):
+    """What the company looks like and where it is found. There is one row."""
+
+    name = models.CharField(max_length=80)
+    logo = models.FileField(upload_to="brand/", blank=True)
+    accent = models.CharField(max_length=7, default="#006064")
+    languages = models.JSONField(default=list)
+    time_zone = models.CharField(max_length=64, default="Europe/Copenhagen")
+    short_domain = models.CharField(max_length=253, blank=True)
+    jobs_url = models.URLField(max_length=500, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="there_is_one_brand", condition=Q(id=1)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

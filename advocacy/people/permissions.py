@@ -1,0 +1,30 @@
+"""Who may do what: one table, asked by every action."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    ADVOCATE = "advocate", _("Advocate")
+    CURATOR = "curator", _("Curator")
+    APPROVER = "approver", _("Approver")
+    LEADER = "leader", _("Leader")
+    ADMIN = "admin", _("Administrator")
+
+
+class Permission(models.TextChoices):
+    SHARE = "share", _("share stories")
+    CURATE = "curate", _("add and edit stories")
+    APPROVE = "approve", _("review stories")
+    SEE_RESULTS = "see_results", _("see team results")
+    SET_GOALS = "set_goals", _("set goals")
+    ADMINISTER = "administer", _("keep people, teams, topics and the brand")
+
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.ADVOCATE: frozenset({Permission.SHARE}),
+    Role.CURATOR: frozenset({Permission.SHARE, Permission.CURATE}),
+    Role.APPROVER: frozenset({Permission.SHARE, Permission.APPROVE}),
+    Role.LEADER: frozenset({Permission.SHARE, Permission.SEE_RESULTS, Permission.SET_GOALS}),
+    Role.ADMIN: frozenset({Permission.SHARE, Permission.ADMINISTER}),
+}

@@ -1,0 +1,44 @@
+"""The tree of teams, as it stood on a day."""
+
+from collections import defaultdict
+from datetime import date
+
+from advocacy.people.models import Membership, TeamPlacement, User
+
+
+def parents(*, on: date) -> dict[int, int | None]:
+    """Each team's parent on that day."""
+    return dict(TeamPlacement.objects.on(on).values_list("team_id", "parent_id"))
+
+
+def chain(team_id: int, parent_of: dict[int, int | None]) -> list[int]:
+    """The team and those above it, nearest first."""
+    found: list[int] = []
+    step: int | None = team_id
+    while step is not None and step not in found:
+        found.append(step)
+        step = parent_of.get(step)
+    return found
+
+
+def below(team_id: int, *, on: date) -> list[int]:
+    """The team and everything under it."""
+    children: dict[int | None, list[int]] = defaultdict(list)
+    for child, parent in parents(on=on).items():
+        children[parent].append(child)
+    found = [team_id]
+    for team in found:
+        found.extend(child for child in children[team] if child not in found)
+    return found
+
+
+def team_of(user: User, *, on: date) -> int | None:
+    """The team this person was in on that day."""
+    rows = Membership.objects.on(on).filter(person=user)
+    return rows.values_list("team_id", flat=True).first()
+
+
+def around(user: User, *, on: date) -> list[int]:
+    """This person's team and those above it: the teams they count as a member of."""
+    team = team_of(user, on=on)
+    return chain(team, parents(on=on)) if team is not None else []

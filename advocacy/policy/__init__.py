@@ -1,0 +1,1 @@
+"""The social media policy: editions and who has acknowledged them."""

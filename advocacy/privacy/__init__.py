@@ -1,0 +1,1 @@
+"""What of each model is personal, and for how long it is kept."""

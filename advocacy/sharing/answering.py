@@ -1,0 +1,52 @@
+"""“Did you post it?”: the advocate's own word on a share."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content import cleaning
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.people.models import User
+from advocacy.sharing.models import Share
+
+
+class AlreadyUndone(AdvocacyError):
+    """The share has been taken back."""
+
+
+@transaction.atomic
+def confirm(share: Share, *, by: User, post_url: str = "") -> Share:
+    """It was posted; the address of the post is optional. Saying so twice changes nothing."""
+    share = _own(share, by=by)
+    if share.undone_at is not None:
+        raise AlreadyUndone(_("You took this share back. Share the story again if you posted it."))
+    if post_url and not cleaning.is_web_address(post_url):
+        raise Invalid(
+            _("Write the whole address of your post, starting with https://, or leave it out."),
+            field="post_url",
+        )
+    if share.confirmed_at is None:
+        share.confirmed_at = timezone.now()
+        trail.record("share_confirmed", by=by, about=share)
+    share.post_url = post_url or share.post_url
+    share.text = ""  # handed over and posted: the hash is what we keep
+    share.save(update_fields=["confirmed_at", "post_url", "text"])
+    return share
+
+
+@transaction.atomic
+def undo(share: Share, *, by: User) -> Share:
+    """It was not posted, or is taken down again. Saying so twice changes nothing."""
+    share = _own(share, by=by)
+    if share.undone_at is None:
+        share.undone_at = timezone.now()
+        share.text = ""
+        share.save(update_fields=["undone_at", "text"])
+        trail.record("share_undone", by=by, about=share)
+    return share
+
+
+def _own(share: Share, *, by: User) -> Share:
+    rows = Share.objects.visible_to(by).select_for_update(of=("self",))
+    return rows.get(pk=share.pk)

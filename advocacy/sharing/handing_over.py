@@ -1,0 +1,241 @@
+"""Handing over: the click that records a share and leads to the network."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from json import dumps
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content.drafts import Hashtag
+from advocacy.content.models import Caption, Story, StoryVersion
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.links import codes
+from advocacy.links.models import Link
+from advocacy.networks import dialogs, facts, text
+from advocacy.people import brand, teams
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from advocacy.policy import acknowledging
+from advocacy.sharing import composing, dealing
+from advocacy.sharing.models import Share, TextOrigin
+
+BODY_LIMIT = 5000
+
+
+class NotOffered(AdvocacyError):
+    """The story is not live, or not meant for this person."""
+
+
+class AlreadyShared(AdvocacyError):
+    """This person has shared this story to this network before."""
+
+
+class KeyReused(Invalid):
+    """The key has been used for another share."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What an advocate asks for with one click."""
+
+    network: str
+    caption_id: int | None = None
+    text: str | None = None
+    instance: str = ""
+    again: bool = False
+    tracked: bool = True
+
+    def sha256(self, story: Story) -> str:
+        asked = [story.pk, self.network, self.caption_id, self.text, self.instance, self.tracked]
+        return sha256(dumps(asked).encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedOver:
+    """A share, and what the advocate takes along to the network."""
+
+    share: Share
+    text: str
+    link: str | None
+    dialog_url: str | None
+    is_new: bool
+
+
+def hand_over(
+    story: Story, wish: Wish, *, by: User, key: str, code: str | None = None
+) -> HandedOver:
+    """Record the share with its link and final text. The same key again is the same share."""
+    by.require(Permission.SHARE)
+    replayed = _replayed(story, wish, by=by, key=key)
+    if replayed is not None:
+        return replayed
+    version = _offered(story, to=by)
+    acknowledging.require_current(by, at=timezone.now())
+    try:
+        with transaction.atomic():
+            share = _open(version, wish, by=by, key=key, code=code)
+    except IntegrityError:  # the same click came twice at once
+        replayed = _replayed(story, wish, by=by, key=key)
+        if replayed is not None:
+            return replayed
+        raise AlreadyShared(_already(facts.get(wish.network).name)) from None
+    return _handed(share, is_new=True)
+
+
+def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | None) -> Share:
+    network = facts.get(wish.network)
+    instance = _instance(wish, by=by)
+    body, origin = _body(version, wish, by=by)
+    if not wish.again:
+        _refuse_second(version.story, network=network.slug, by=by)
+    link = _new_link(version, code=code) if wish.tracked and version.url else None
+    address = codes.address(link.code) if link else version.url
+    whole = composed_text(version, network=network.slug, body=body, link=address or None)
+    share = Share.objects.create(
+        key=key,
+        request_sha256=wish.sha256(version.story),
+        person=by,
+        story=version.story,
+        version=version,
+        network=network.slug,
+        instance=instance,
+        team_id=teams.team_of(by, on=brand.today()),
+        link=link,
+        text=whole,
+        text_sha256=composing.text_sha256(whole),
+        text_origin=origin,
+        language=version.story.language,
+        marking=version.marking,
+        again=wish.again,
+        opened_at=timezone.now(),
+    )
+    trail.record("share_opened", by=by, about=share, network=network.slug)
+    return share
+
+
+def composed_text(version: StoryVersion, *, network: str, body: str, link: str | None) -> str:
+    """The whole post, byte for byte: marking, body, hashtags, link."""
+    composed = composing.compose(
+        body=body,
+        marking=version.marking,
+        employer=brand.current().name,
+        language=version.story.language,
+        hashtags=[Hashtag(**tag) for tag in version.hashtags],
+        link=link,
+        network=network,
+    )
+    return composed.text
+
+
+def dialog_for(share: Share) -> str | None:
+    """The network's own dialog for this share, or None where there is none."""
+    version = share.version
+    return dialogs.dialog_url(
+        share.network,
+        text=share.text,
+        link=target_of(share),
+        hashtags=[tag["text"] for tag in version.hashtags],
+        title=version.title,
+        instance=share.instance,
+    )
+
+
+def target_of(share: Share) -> str:
+    """What the post leads to: the tracked link, or the page itself."""
+    return codes.address(share.link.code) if share.link else share.version.url
+
+
+def _handed(share: Share, *, is_new: bool) -> HandedOver:
+    return HandedOver(
+        share=share,
+        text=share.text,
+        link=codes.address(share.link.code) if share.link else None,
+        dialog_url=dialog_for(share),
+        is_new=is_new,
+    )
+
+
+def _replayed(story: Story, wish: Wish, *, by: User, key: str) -> HandedOver | None:
+    rows = Share.objects.select_related("link", "version__story")
+    share = rows.filter(person=by, key=key).first()
+    if share is None:
+        return None
+    if share.request_sha256 != wish.sha256(story):
+        raise KeyReused(
+            _("This key belongs to another share. Use a new key for a new share."),
+            field="Idempotency-Key",
+            code="idempotency_key_reused",
+        )
+    return _handed(share, is_new=False)
+
+
+def _offered(story: Story, *, to: User) -> StoryVersion:
+    """The version this person is offered right now."""
+    at = timezone.now()
+    offered = Story.objects.live(at=at).for_audience_of(to, at=at)
+    found = offered.select_related("live_version__story").filter(pk=story.pk).first()
+    if found is None or found.live_version is None:
+        raise NotOffered(_("This story is no longer offered. Choose another from the feed."))
+    return found.live_version
+
+
+def _instance(wish: Wish, *, by: User) -> str:
+    """Where a Mastodon share goes; asked once and remembered."""
+    if wish.network != facts.NetworkSlug.MASTODON:
+        return ""
+    instance = dialogs.mastodon_instance(wish.instance or by.mastodon_instance)
+    if instance != by.mastodon_instance:
+        User.objects.filter(pk=by.pk).update(mastodon_instance=instance)
+    return instance
+
+
+def _body(version: StoryVersion, wish: Wish, *, by: User) -> tuple[str, TextOrigin]:
+    dealt = _chosen_caption(version, wish, by=by)
+    if wish.text is None:
+        return (dealt.text if dealt else version.title), TextOrigin.DEALT
+    said = text.clean_text(wish.text, field="text", limit=BODY_LIMIT)
+    if not said:
+        raise Invalid(
+            _("Write a few words, or use the suggested text."), field="text", code="required"
+        )
+    if dealt is not None and said == dealt.text:
+        return said, TextOrigin.DEALT
+    if dealt is not None and dealt.locked:
+        raise Invalid(
+            _("This text is set by law or contract and is shared as it stands."),
+            field="text",
+            code="caption_locked",
+        )
+    return said, TextOrigin.OWN
+
+
+def _chosen_caption(version: StoryVersion, wish: Wish, *, by: User) -> Caption | None:
+    if wish.caption_id is None:
+        return dealing.deal(version, to=by, network=wish.network)
+    chosen = version.captions.filter(pk=wish.caption_id).first()
+    if chosen is None:
+        raise Invalid(
+            _("This text has been replaced. Reload the story and choose again."),
+            field="caption_id",
+            code="not_found",
+        )
+    return chosen
+
+
+def _new_link(version: StoryVersion, *, code: str | None) -> Link:
+    return Link.objects.create(code=code or codes.new(), target=version.url)
+
+
+def _refuse_second(story: Story, *, network: str, by: User) -> None:
+    earlier = Share.objects.standing().filter(person=by, story=story, network=network)
+    if earlier.exists():
+        raise AlreadyShared(_already(facts.get(network).name))
+
+
+def _already(network: str) -> str:
+    return _("You have shared this to %(network)s before. Share it again if you mean to.") % {
+        "network": network
+    }

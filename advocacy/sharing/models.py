@@ -1,0 +1,96 @@
+"""Shares: who passed which version to which network, and how sure we are."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.content.models import Marking, Story, StoryVersion
+from advocacy.links.models import Link
+from advocacy.networks.facts import NetworkSlug
+from advocacy.people.models import Language, Team, User
+
+
+class TextOrigin(models.TextChoices):
+    DEALT = "dealt", _("As dealt")
+    FILLED = "filled", _("Filled in")
+    OWN = "own", _("Own words")
+
+
+class Evidence(models.TextChoices):
+    """How sure we are, weakest first. Three numbers, never added up into one."""
+
+    OPENED = "opened", _("opened")
+    CONFIRMED = "confirmed", _("confirmed")
+    PROVEN = "proven", _("proven")
+
+
+class ShareQuerySet(models.QuerySet["Share"]):
+    def visible_to(self, user: User) -> Self:
+        """A share is its advocate's own business."""
+        return self.filter(person=user)
+
+    def standing(self) -> Self:
+        """Opened and not taken back."""
+        return self.filter(undone_at=None)
+
+    def unanswered(self, *, since: datetime) -> Self:
+        """Opened, and not yet said to be posted or not."""
+        return self.standing().filter(confirmed_at=None, opened_at__gte=since)
+
+
+class Share(models.Model):
+    """One advocate passing one story to one network, with its own link."""
+
+    key = models.CharField(max_length=200)
+    request_sha256 = models.CharField(max_length=64)
+    person = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="shares", db_index=False
+    )
+    story = models.ForeignKey(Story, models.PROTECT, related_name="shares")
+    version = models.ForeignKey(StoryVersion, models.PROTECT, related_name="shares")
+    network = models.CharField(max_length=10, choices=NetworkSlug)
+    instance = models.CharField(max_length=253, blank=True)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="shares")
+    link = models.OneToOneField(Link, models.PROTECT, null=True, related_name="share")
+
+    text = models.TextField(blank=True)
+    text_sha256 = models.CharField(max_length=64)
+    text_origin = models.CharField(max_length=10, choices=TextOrigin)
+    language = models.CharField(max_length=2, choices=Language)
+    marking = models.CharField(max_length=15, choices=Marking, default=Marking.NONE)
+
+    again = models.BooleanField(default=False)
+    opened_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    post_url = models.URLField(max_length=2048, blank=True)
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "key"], name="same_key_is_the_same_share"),
+            models.UniqueConstraint(
+                fields=["person", "story", "network"],
+                condition=Q(undone_at=None, again=False),
+                name="shared_once_to_a_network_unless_asked_again",
+            ),
+            models.CheckConstraint(
+                name="share_is_confirmed_after_it_was_opened",
+                condition=Q(confirmed_at=None) | Q(confirmed_at__gte=F("opened_at")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["opened_at", "team", "person"], name="share_by_time"),
+            models.Index(fields=["confirmed_at"], name="share_by_confirmation"),
+            models.Index(fields=["undone_at"], name="share_by_undoing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Share {self.pk} to {self.network}"

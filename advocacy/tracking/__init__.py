@@ -1,0 +1,1 @@
+"""The redirect, clicks, and the daily counts beside them."""

@@ -1,0 +1,26 @@
+"""User agents as shapes: what is left without digits, shared by all who have the same."""
+
+import re
+from functools import lru_cache
+
+from advocacy.tracking.models import AgentShape
+
+LIMIT = 400
+NUMBERS = re.compile(r"\d+(?:[._]\d+)*")
+
+
+def shape_of(user_agent: str) -> str:
+    """The user agent without digits and versions."""
+    printable = "".join(sign for sign in user_agent if sign.isprintable())
+    return " ".join(NUMBERS.sub("", printable).split())[:LIMIT]
+
+
+def entry(user_agent: str) -> AgentShape:
+    """The dictionary entry of this agent's shape, made on first sight."""
+    return _entry(shape_of(user_agent))
+
+
+@lru_cache(maxsize=4096)
+def _entry(shape: str) -> AgentShape:
+    row, _ = AgentShape.objects.get_or_create(shape=shape)
+    return row

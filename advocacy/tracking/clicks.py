@@ -1,0 +1,43 @@
+"""Storing a visit as facts that tell nobody who it was."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from advocacy.links.models import Link
+from advocacy.tracking import agents, verdicts, visitors
+from advocacy.tracking.models import Click, NetworkClass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One request for a short link, as it came in. The address is hashed and forgotten."""
+
+    at: datetime
+    method: str = "GET"
+    user_agent: str = ""
+    address: str = ""
+    prefetch: bool = False
+    id: UUID = field(default_factory=uuid4)
+
+
+def record(link: Link, *, visit: Visit) -> Click:
+    """Store a click. Repeating the call with the same id changes nothing."""
+    agent = agents.entry(visit.user_agent)
+    who = visitors.hashes(visit, link=link)
+    click, _ = Click.objects.get_or_create(
+        id=visit.id,
+        defaults={
+            "link": link,
+            "minute": visit.at.replace(second=0, microsecond=0),
+            "method": visit.method[:4],
+            "prefetch": visit.prefetch,
+            "agent": agent,
+            "network_class": NetworkClass.OTHER,
+            "visitor": who.on_this_link,
+            "visitor_anywhere": who.anywhere,
+            "verdict": verdicts.judge(agent.shape, method=visit.method, prefetch=visit.prefetch),
+            "rules": verdicts.RULES,
+        },
+    )
+    return click

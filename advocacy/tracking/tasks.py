@@ -1,0 +1,18 @@
+"""Wake-ups for counting and forgetting."""
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from advocacy.tracking import counting, visitors
+
+
+@shared_task(ignore_result=True)
+def count_new(**_: Any) -> None:
+    counting.count_new(at=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def forget(**_: Any) -> None:
+    visitors.forget(at=timezone.now())

@@ -1,0 +1,55 @@
+"""Visitors: the same within one day, strangers the next, and never a person."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from hashlib import blake2b
+from secrets import token_bytes
+from typing import TYPE_CHECKING
+
+from advocacy.links.models import Link
+from advocacy.tracking.models import Click, DailySalt
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from advocacy.tracking.clicks import Visit
+
+KEPT_FOR = timedelta(hours=48)
+
+
+@dataclass(frozen=True)
+class Hashes:
+    """One visitor, seen with the link in the hash and without it."""
+
+    on_this_link: bytes
+    anywhere: bytes
+
+
+def hashes(visit: "Visit", *, link: Link) -> Hashes:
+    """Both hashes under the salt of the visit's day."""
+    salt = _salt(visit.at.date())
+    who = f"{visit.address}\n{visit.user_agent}".encode(errors="replace")
+    return Hashes(
+        on_this_link=_hash(salt, who + b"\n" + link.code.encode()), anywhere=_hash(salt, who)
+    )
+
+
+def forget(*, at: "datetime") -> None:
+    """Delete salts older than 48 hours, and the hashes that tie links together."""
+    limit = at - KEPT_FOR
+    DailySalt.objects.filter(day__lt=limit.date()).delete()
+    Click.objects.filter(minute__lt=limit, visitor_anywhere__isnull=False).update(
+        visitor_anywhere=None
+    )
+    _salt.cache_clear()
+
+
+@lru_cache(maxsize=4)
+def _salt(day: date) -> bytes:
+    row, _ = DailySalt.objects.get_or_create(day=day, defaults={"salt": token_bytes(32)})
+    return bytes(row.salt)
+
+
+def _hash(salt: bytes, who: bytes) -> bytes:
+    return blake2b(who, key=salt, digest_size=16).digest()

@@ -1,0 +1,1 @@
+"""The JSON face: serializer in, one domain call, serializer out."""

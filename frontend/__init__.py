@@ -1,0 +1,1 @@
+"""The HTML face: HTTP in, one domain call, HTTP out."""

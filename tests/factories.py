@@ -1,0 +1,215 @@
+"""Rows for tests; traits are named like roles and states."""
+
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from advocacy.content.models import (
+    Caption,
+    Contribution,
+    Kind,
+    Part,
+    Status,
+    Story,
+    StoryVersion,
+    Topic,
+)
+from advocacy.goals.models import Goal, Metric
+from advocacy.links import codes
+from advocacy.links.models import Link
+from advocacy.media.models import Asset
+from advocacy.people.models import Brand, Membership, RoleGrant, Team, TeamPlacement, User
+from advocacy.people.permissions import Role
+from advocacy.policy.models import Edition, EditionText
+from advocacy.sharing.models import Share, TextOrigin
+from advocacy.tracking.models import AgentShape, Click, Verdict
+
+PASSWORD = "correct horse battery"
+
+
+class BrandFactory(DjangoModelFactory):
+    class Meta:
+        model = Brand
+        django_get_or_create = ("id",)
+
+    id = 1
+    name = "Vindhus Service"
+    languages = ["da", "en"]
+
+
+class TeamFactory(DjangoModelFactory):
+    class Meta:
+        model = Team
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Team {n}")
+
+    @factory.post_generation
+    def parent(team, create, parent, **kwargs):
+        TeamPlacement.objects.create(team=team, parent=parent, since="2024-01-01")
+
+
+class UserFactory(DjangoModelFactory):
+    """`UserFactory(roles=[Role.CURATOR], team=team)`."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@hub.example")
+    name = factory.Sequence(lambda n: f"Person {n}")
+    language = "en"
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        password = kwargs.pop("password", None)
+        user = model_class(*args, **kwargs)
+        if password:
+            user.set_password(password)
+        else:
+            user.set_unusable_password()
+        user.save()
+        return user
+
+    @factory.post_generation
+    def roles(user, create, roles, **kwargs):
+        for role in roles or ():
+            RoleGrant.objects.create(person=user, role=role)
+
+    @factory.post_generation
+    def team(user, create, team, **kwargs):
+        if team is not None:
+            Membership.objects.create(person=user, team=team, since="2024-01-01")
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    slug = factory.Sequence(lambda n: f"topic-{n}")
+    names = factory.LazyAttribute(lambda topic: {"da": topic.slug, "en": topic.slug})
+
+
+class StoryFactory(DjangoModelFactory):
+    """`StoryFactory(status=Status.APPROVED, title="…")`: a story with one version."""
+
+    class Meta:
+        model = Story
+        skip_postgeneration_save = True
+
+    class Params:
+        curator = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
+
+    kind = Kind.ARTICLE
+    language = "en"
+    created_by = factory.SelfAttribute("curator")
+
+    @factory.post_generation
+    def version(
+        story, create, extracted, status=Status.DRAFT, approver=None, captions=None, **fields
+    ):
+        now = timezone.now()
+        version = StoryVersion(
+            story=story,
+            number=1,
+            status=status,
+            created_by=story.created_by,
+            **{"title": f"Story {story.pk}", "url": f"https://example.com/{story.pk}", **fields},
+        )
+        if status != Status.DRAFT:
+            version.sha256, version.submitted_at = "0" * 64, now
+        if status in {Status.APPROVED, Status.CHANGES_REQUESTED}:
+            version.reviewed_by = approver or UserFactory(roles=[Role.APPROVER])
+            version.reviewed_at, version.review_note = now, "Please mend the title."
+        version.save()
+        Contribution.objects.create(version=version, person=story.created_by, part=Part.WROTE)
+        for position, text in enumerate(captions or ["We did something good."]):
+            Caption.objects.create(version=version, position=position, text=text)
+        story.newest_version = version
+        if status == Status.APPROVED:
+            story.live_version, story.released_at = version, now
+        story.save()
+
+
+def approved_story(**kwargs) -> Story:
+    """A live story; `title`, `url`, `expires_at` … go to its version."""
+    own = {"kind", "language", "family", "created_by", "imported_from"}
+    fields = {name if name in own else f"version__{name}": value for name, value in kwargs.items()}
+    return StoryFactory(version__status=Status.APPROVED, **fields)
+
+
+class LinkFactory(DjangoModelFactory):
+    class Meta:
+        model = Link
+
+    code = factory.LazyFunction(codes.new)
+    target = "https://example.com/target"
+
+
+class ShareFactory(DjangoModelFactory):
+    class Meta:
+        model = Share
+
+    key = factory.Sequence(lambda n: f"key-{n}")
+    request_sha256 = "0" * 64
+    person = factory.SubFactory(UserFactory)
+    story = factory.LazyFunction(approved_story)
+    version = factory.SelfAttribute("story.live_version")
+    network = "linkedin"
+    link = factory.SubFactory(LinkFactory)
+    text = "We did something good."
+    text_sha256 = "0" * 64
+    text_origin = TextOrigin.DEALT
+    language = "en"
+    opened_at = factory.LazyFunction(timezone.now)
+
+
+class ClickFactory(DjangoModelFactory):
+    class Meta:
+        model = Click
+
+    link = factory.SubFactory(LinkFactory)
+    minute = factory.LazyFunction(lambda: timezone.now().replace(second=0, microsecond=0))
+    method = "GET"
+    agent = factory.LazyFunction(
+        lambda: AgentShape.objects.get_or_create(shape="Mozilla/ (Windows NT)")[0]
+    )
+    verdict = Verdict.PERSON
+    rules = 1
+
+
+class GoalFactory(DjangoModelFactory):
+    class Meta:
+        model = Goal
+
+    metric = Metric.SHARES
+    target = 10
+    starts_on = factory.LazyFunction(lambda: timezone.now().date() - timedelta(days=10))
+    ends_on = factory.LazyFunction(lambda: timezone.now().date() + timedelta(days=10))
+
+
+class AssetFactory(DjangoModelFactory):
+    class Meta:
+        model = Asset
+
+    file = "masters/one.jpg"
+    sha256 = "0" * 64
+    width = 2000
+    height = 1500
+    alt = factory.LazyFunction(lambda: {"da": "Et billede", "en": "A picture"})
+
+
+class EditionFactory(DjangoModelFactory):
+    class Meta:
+        model = Edition
+        skip_postgeneration_save = True
+
+    number = factory.Sequence(lambda n: n + 1)
+    in_force_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+
+    @factory.post_generation
+    def texts(edition, create, extracted, **kwargs):
+        EditionText.objects.create(edition=edition, language="da", body="# Politik\n\nDel.")
+        EditionText.objects.create(edition=edition, language="en", body="# Policy\n\nShare.")
