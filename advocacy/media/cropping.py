@@ -1,0 +1,29 @@
+"""Cutting a picture to a shape around the point that matters."""
+
+from PIL.Image import Image as Picture
+from PIL.Image import Resampling
+
+Box = tuple[float, float, float, float]
+
+
+def inside(value: float) -> float:
+    """A coordinate of a focal point, held between 0 and 1."""
+    return min(max(value, 0.0), 1.0)
+
+
+def box(size: tuple[int, int], shape: tuple[int, int], *, focal: tuple[float, float]) -> Box:
+    """The largest part of a picture that has this shape, with the focal point well inside."""
+    width, height = size
+    scale = min(width / shape[0], height / shape[1])
+    cut_width, cut_height = shape[0] * scale, shape[1] * scale
+    left = min(max(focal[0] * width - cut_width / 2, 0), width - cut_width)
+    top = min(max(focal[1] * height - cut_height / 2, 0), height - cut_height)
+    return left, top, left + cut_width, top + cut_height
+
+
+def cut(picture: Picture, shape: tuple[int, int], *, focal: tuple[float, float]) -> Picture:
+    """The picture in this shape, scaled to the shape's size or left smaller, never enlarged."""
+    part = box(picture.size, shape, focal=focal)
+    width = min(shape[0], round(part[2] - part[0]))
+    height = max(round(width * shape[1] / shape[0]), 1)
+    return picture.resize((max(width, 1), height), Resampling.LANCZOS, box=part)

@@ -1,0 +1,14 @@
+"""Wake-ups for cutting pictures."""
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from advocacy.media import rendering
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def render_due(**_: Any) -> None:
+    """Delivered at least once; the rows say what is left to do."""
+    rendering.render_due(at=timezone.now())
