@@ -16,7 +16,7 @@ VAR_DIR = Path(env.str("VAR_DIR", str(ROOT / "var"))).resolve()
 # --- Who and where we are -----------------------------------------------------------------------
 
 SECRET_KEY = env.str("SECRET_KEY")
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = False
 DEMO = env.bool("DEMO", False)
 VERSION = "0.1.0"
@@ -314,7 +314,7 @@ CACHES = {
         if REDIS_URL
         else {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": VAR_DIR / "cache",
+            "LOCATION": str(VAR_DIR / "cache"),
         }
     )
 }

@@ -1,0 +1,158 @@
+"""One command runs the hub: web, worker and beat as children of this process."""
+
+import fcntl
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+import django
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+from advocacy.config import broker
+from advocacy.config.celery import app
+from advocacy.config.children import Child, Supervisor
+
+HOUR = 3600.0
+
+
+class CannotRunError(Exception):
+    """Something is in the way; the message says what, and what to do."""
+
+
+def lock_file(folder: Path) -> TextIO:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return (folder / "up.lock").open("a+")
+    except OSError as error:
+        raise CannotRunError(
+            f"The hub cannot write to {folder} ({error.strerror}). "
+            "Give yourself the right to, or set VAR_DIR to a folder of yours."
+        ) from None
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Two hubs on one folder would do everything twice."""
+    with lock_file(folder) as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise CannotRunError(
+                f"The hub already runs on {folder} (process {lock.read().strip()}). "
+                "Stop that one with Ctrl-C, or set VAR_DIR and PORT to run another."
+            ) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+def port() -> int:
+    given = os.environ.get("PORT", "8000")
+    if not given.isascii() or not given.isdigit() or not 1 <= int(given) <= 65535:  # noqa: PLR2004
+        raise CannotRunError(f"PORT is “{given}”; it must be a number from 1 to 65535.")
+    return int(given)
+
+
+def check_free(host: str, number: int) -> None:
+    """Say in a sentence what the web server would say in a traceback."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, number))
+        except OSError as error:
+            raise CannotRunError(
+                f"The hub cannot listen on {host}:{number} ({error.strerror}). "
+                f"Choose another port, for instance: PORT={number + 1000} ./dev up"
+            ) from None
+
+
+def prepare() -> None:
+    """Files, tables and, on an empty database, the demo company."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0)
+    if settings.DEMO and not get_user_model().objects.exists():
+        call_command("load_demo")
+    if not settings.REDIS_URL:
+        broker.prepare(app, settings.BROKER_FILE)
+
+
+def python(module: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", module, *arguments]
+
+
+def children(host: str, number: int) -> list[Child]:
+    where = ["--host", host, "--port", str(number)]
+    web = ["--interface", "wsgi", *where, "--workers-kill-timeout", "4", "--log-level", "warning"]
+    worker = ["worker", "--concurrency", "2", "--loglevel", "WARNING"]
+    beat = ["beat", "--schedule", str(settings.VAR_DIR / "beat-schedule"), "--pidfile", ""]
+    celery = ["--app", "advocacy.config.celery", "--quiet"]
+    return [
+        Child("web", python("granian", *web, "advocacy.config.wsgi:application")),
+        Child("worker", python("celery", *celery, *worker)),
+        Child("beat", python("celery", *celery, *beat, "--loglevel", "WARNING")),
+    ]
+
+
+class Rounds:
+    """What the parent does between looking after its children."""
+
+    def __init__(self, host: str, number: int) -> None:
+        self.address = (host.replace("0.0.0.0", "127.0.0.1").replace("::", "::1"), number)  # noqa: S104
+        self.answers = False
+        self.tidied_at = time.monotonic()
+
+    def __call__(self) -> None:
+        if not self.answers:
+            self.greet()
+        elif not settings.REDIS_URL and time.monotonic() - self.tidied_at > HOUR:
+            broker.forget_delivered(settings.BROKER_FILE)
+            self.tidied_at = time.monotonic()
+
+    def greet(self) -> None:
+        """The address, as soon as it answers."""
+        try:
+            socket.create_connection(self.address, timeout=0.5).close()
+        except OSError:
+            return
+        self.answers = True
+        print(f"\nThe hub is ready: {settings.BASE_URL}\nCtrl-C ends it.\n", flush=True)
+
+
+def up() -> None:
+    host, number = os.environ.get("HOST", "127.0.0.1"), port()
+    with alone_in(settings.VAR_DIR):
+        check_free(host, number)
+        django.setup()
+        prepare()
+        Supervisor(children(host, number), each_tick=Rounds(host, number)).run()
+        print("The hub has ended.")
+
+
+def main() -> int:
+    os.environ.setdefault("DEMO", "1")
+    # A shell that starts us in the background has us ignore Ctrl-C; end on it all the same.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)
+    try:
+        up()
+    except CannotRunError as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped before the hub was up.", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,30 @@
+"""The environment of every test: no network, no broker, files in a folder of its own."""
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+
+pytest_plugins = ["tests.needs"]
+
+
+def pytest_configure():
+    django_settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    }
+    django_settings.CELERY_TASK_ALWAYS_EAGER = True
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django_settings.STORAGES = {
+        **django_settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(autouse=True)
+def _media_of_its_own(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    yield
+    cache.clear()
