@@ -4,6 +4,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 
+from advocacy.people import brand
+
 pytest_plugins = ["tests.needs"]
 
 
@@ -26,5 +28,6 @@ def _media_of_its_own(settings, tmp_path):
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
+    brand.forget()
     yield
     cache.clear()

@@ -1,6 +1,7 @@
 """The company's name, look, languages and time zone, read on every page."""
 
 from datetime import date
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -8,11 +9,25 @@ from django.utils import timezone
 from advocacy.people.models import Brand, Language
 
 
+KEPT_FOR = 5.0  # seconds; every page and every share asks, and the answer seldom changes
+_kept: dict[int, tuple[float, Brand]] = {}
+
+
 def current() -> Brand:
-    """The brand, or what stands in for it until an administrator has set one."""
-    return Brand.objects.filter(pk=1).first() or Brand(
+    """The brand, at most five seconds old, or what stands in for it until one is set."""
+    kept = _kept.get(1)
+    if kept is not None and monotonic() - kept[0] < KEPT_FOR:
+        return kept[1]
+    brand = Brand.objects.filter(pk=1).first() or Brand(
         pk=1, name="Hub", languages=list(Language.values)
     )
+    _kept[1] = (monotonic(), brand)
+    return brand
+
+
+def forget() -> None:
+    """Read the brand anew at the next question, after it was changed."""
+    _kept.clear()
 
 
 def zone() -> ZoneInfo:
