@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
+from advocacy.content.curation import Stale
 from advocacy.content.drafts import Hashtag
 from advocacy.content.models import Caption, Story, StoryVersion
 from advocacy.errors import AdvocacyError, Invalid
@@ -42,6 +43,7 @@ class Wish:
     """What an advocate asks for with one click."""
 
     network: str
+    version: int | None = None
     caption_id: int | None = None
     text: str | None = None
     instance: str = ""
@@ -73,6 +75,7 @@ def hand_over(
     if replayed is not None:
         return replayed
     version = _offered(story, to=by)
+    _refuse_outdated(version, wish)
     acknowledging.require_current(by, at=timezone.now())
     try:
         with transaction.atomic():
@@ -180,6 +183,11 @@ def _offered(story: Story, *, to: User) -> StoryVersion:
     if found is None or found.live_version is None:
         raise NotOffered(_("This story is no longer offered. Choose another from the feed."))
     return found.live_version
+
+
+def _refuse_outdated(version: StoryVersion, wish: Wish) -> None:
+    if wish.version not in {None, version.number}:
+        raise Stale(_("This story has just been changed. Reload the page and share it as it is now."))
 
 
 def _instance(wish: Wish, *, by: User) -> str:

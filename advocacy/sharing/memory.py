@@ -1,0 +1,23 @@
+"""What an advocate did last, so that the next share needs less asking."""
+
+from datetime import datetime, timedelta
+
+from advocacy.networks.facts import NetworkSlug
+from advocacy.people.models import User
+from advocacy.sharing.models import Share, ShareQuerySet
+
+ASKED_FOR = timedelta(days=7)
+RECENT = 10
+
+
+def favourite_network(person: User) -> str:
+    """The network this person shared to most of the last ten times; LinkedIn to begin with."""
+    latest = Share.objects.standing().filter(person=person).order_by("-opened_at")
+    networks = list(latest.values_list("network", flat=True)[:RECENT])
+    return max(networks, key=networks.count, default=NetworkSlug.LINKEDIN.value)
+
+
+def unanswered(person: User, *, at: datetime) -> ShareQuerySet:
+    """Shares of the last week that this person has not said to have posted or not."""
+    rows = Share.objects.visible_to(person).unanswered(since=at - ASKED_FOR)
+    return rows.select_related("version", "link").order_by("-opened_at")

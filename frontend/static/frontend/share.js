@@ -1,0 +1,103 @@
+// Sharing in one click: the text is on the clipboard before the form opens the network's dialog in
+// a new tab. Nothing here waits for an answer first, so pop-up blockers see one plain click.
+import { compose } from "./composing.js";
+import { toast } from "./toasts.js";
+
+const COME_BACK = 1200; // ms: how long the server gets before the question is fetched
+
+function copy(text) {
+  const give = (event) => {
+    event.clipboardData.setData("text/plain", text);
+    event.preventDefault();
+  };
+  document.addEventListener("copy", give, { once: true });
+  const done = document.execCommand("copy");
+  document.removeEventListener("copy", give);
+  if (!done) navigator.clipboard?.writeText(text).catch(() => {});
+}
+
+function textOf(form) {
+  const body = form.elements.text;
+  if (!body) return form.dataset.text;
+  return compose({ ...JSON.parse(form.dataset.compose), body: body.value });
+}
+
+async function ask(form) {
+  const slot = document.getElementById(form.dataset.question);
+  if (!slot) return;
+  const response = await fetch(form.dataset.questionUrl, { headers: { "HX-Request": "true" } });
+  if (response.status !== 200) return;
+  slot.innerHTML = await response.text();
+  window.htmx?.process(slot);
+  slot.querySelector("h3, [tabindex]")?.focus({ preventScroll: true });
+}
+
+function askLater(form) {
+  setTimeout(() => ask(form), COME_BACK);
+  const back = () => {
+    if (document.visibilityState === "visible") ask(form);
+  };
+  document.addEventListener("visibilitychange", back, { once: true });
+}
+
+async function picture(form) {
+  if (!form.dataset.picture) return [];
+  const blob = await (await fetch(form.dataset.picture)).blob();
+  return [new File([blob], "picture.jpg", { type: blob.type })];
+}
+
+// The system share sheet needs the file before the click, or the click's permission has expired.
+function readyForDevice(form) {
+  let files = [];
+  const fetchFiles = () => {
+    picture(form).then((found) => { files = found; }).catch(() => {});
+  };
+  new IntersectionObserver((entries, observer) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    observer.disconnect();
+    fetchFiles();
+  }).observe(form.parentElement);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const text = textOf(form);
+    copy(text);
+    const withFiles = { files, text };
+    const what = files.length && navigator.canShare?.(withFiles) ? withFiles : { text };
+    navigator.share(what).catch(() => {});
+    fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true })
+      .then(() => ask(form))
+      .catch(() => toast(form.dataset.failed));
+  });
+}
+
+export function onPhone() {
+  return Boolean(navigator.share) && matchMedia("(pointer: coarse)").matches;
+}
+
+function preferDevice(root) {
+  if (!onPhone()) return;
+  for (const box of root.querySelectorAll("[data-device-first]")) {
+    box.querySelector("[data-for-device]").hidden = false;
+    box.querySelector("[data-for-network]").hidden = true;
+  }
+}
+
+export function start(root = document) {
+  preferDevice(root);
+  for (const form of root.querySelectorAll("form[data-share]")) {
+    if (form.dataset.started) continue;
+    form.dataset.started = "yes";
+    if (form.dataset.share === "device" && navigator.share) {
+      readyForDevice(form);
+      continue;
+    }
+    form.addEventListener("submit", () => {
+      copy(textOf(form));
+      toast(form.dataset.copied);
+      askLater(form);
+    });
+  }
+}
+
+start();
+document.addEventListener("htmx:load", (event) => start(event.target));

@@ -1,0 +1,38 @@
+"""Short links: people are led on, and the click is stored before the answer."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from advocacy.tracking import following
+from advocacy.tracking.clicks import Visit
+from advocacy.tracking.following import Outcome
+from frontend.visitors import address_of, fetches_in_advance
+
+
+@login_not_required
+@csrf_exempt
+@require_safe
+def follow(request: HttpRequest, code: str) -> HttpResponse:
+    visit = Visit(
+        at=timezone.now(),
+        method=request.method or "GET",
+        user_agent=request.headers.get("User-Agent", ""),
+        address=address_of(request),
+        prefetch=fetches_in_advance(request),
+    )
+    followed = following.follow(code, visit=visit)
+    match followed.outcome:
+        case Outcome.LEADS:
+            response: HttpResponse = HttpResponseRedirect(followed.target)
+        case Outcome.WITHDRAWN:
+            response = render(request, "frontend/links/withdrawn.html", status=410)
+        case Outcome.UNKNOWN:
+            response = render(request, "frontend/links/unknown.html", status=404)
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer-when-downgrade"
+    return response
