@@ -1,0 +1,73 @@
+"""The whole product in one test: a story travels from the desk to the leader's page."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from advocacy.content import curation, review
+from advocacy.content.drafts import CaptionText, Draft, Hashtag
+from advocacy.content.models import Kind
+from advocacy.feed import ranking
+from advocacy.goals import progress
+from advocacy.notices import telling
+from advocacy.people.permissions import Role
+from advocacy.policy import acknowledging
+from advocacy.sharing import answering, handing_over
+from advocacy.sharing.handing_over import Wish
+from advocacy.tracking import counting
+from tests.factories import BrandFactory, EditionFactory, GoalFactory, TeamFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_story_travels_from_the_desk_to_the_leader(client, time_machine):
+    BrandFactory(name="Vindhus Service")
+    team = TeamFactory()
+    curator = UserFactory(roles=[Role.CURATOR])
+    approver = UserFactory(roles=[Role.APPROVER])
+    advocate = UserFactory(team=team)
+    goal = GoalFactory(team=team, target=4)
+    edition = EditionFactory()
+
+    # Comms writes a story and asks for its release.
+    draft = Draft(
+        title="We are hiring in Esbjerg",
+        url="https://vindhus.example/jobs/7",
+        captions=(CaptionText(text="Come and work with me."),),
+        hashtags=(Hashtag(text="wind", required=True),),
+        marking="employee",
+    )
+    story = curation.add(draft, by=curator, kind=Kind.JOB_AD, language="en")
+    review.submit(story, by=curator)
+    assert ranking.rank(advocate, at=timezone.now()).fresh == []
+
+    # Somebody else releases it, and the author is told.
+    review.approve(story, by=approver, version=1)
+    telling.tell(at=timezone.now())
+    assert [notice.kind for notice in curator.notices.all()] == ["approved"]
+
+    # The advocate has read the policy, and shares the story in her own name with one click.
+    assert ranking.rank(advocate, at=timezone.now()).fresh == [story.pk]
+    acknowledging.acknowledge(edition, by=advocate)
+    handed = handing_over.hand_over(story, Wish(network="linkedin"), by=advocate, key="one click")
+    assert handed.text == (
+        f"I work at Vindhus Service\nCome and work with me.\n\n#wind\n{handed.link}"
+    )
+    assert handed.dialog_url.startswith("https://www.linkedin.com/feed/?shareActive=true&text=")
+    answering.confirm(handed.share, by=advocate)
+    assert ranking.rank(advocate, at=timezone.now()).shared == [story.pk]
+
+    # Two minutes later a stranger follows her link.
+    time_machine.shift(timedelta(minutes=2))
+    browser = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/146.0"}
+    response = client.get(reverse("links:follow", args=[handed.share.link.code]), headers=browser)
+    assert (response.status_code, response["Location"]) == (302, "https://vindhus.example/jobs/7")
+
+    # The click is counted once, proves the share, and moves the goal the leader looks at.
+    counting.count_new(at=timezone.now())
+    counting.count_new(at=timezone.now())
+    assert [agreed for _, agreed in counting.recount()] == [True]
+    reached = progress.progress(goal, at=timezone.now())
+    assert (reached.value, reached.percent) == (1, 25)
