@@ -1,0 +1,19 @@
+"""Wake-ups for telling and sending."""
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from advocacy.notices import sending, telling
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def tell(**_: Any) -> None:
+    """Delivered at least once; each event is told exactly once."""
+    telling.tell(at=timezone.now())
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def send_due(**_: Any) -> None:
+    sending.send_due(at=timezone.now())

@@ -1,0 +1,106 @@
+"""Telling people: events that have not been told yet become notices and mails."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from advocacy.audit.models import Event
+from advocacy.content.models import Part, Story, StoryVersion
+from advocacy.notices import wording
+from advocacy.notices.models import Mail, Notice, NoticeKind, Told
+from advocacy.people.models import Invitation, User
+from advocacy.people.permissions import Permission
+from advocacy.sharing.models import Share
+
+LOOKS_BACK = timedelta(days=7)
+BATCH = 200
+
+
+def tell(*, at: datetime) -> int:
+    """Tell what has happened since the last time; say how many events were looked at."""
+    waiting = (
+        Event.objects.filter(told=None, action__in=_TELLERS, at__gte=at - LOOKS_BACK)
+        .order_by("at", "pk")
+        .values_list("pk", flat=True)[:BATCH]
+    )
+    return sum(_tell_once(event_id, at=at) for event_id in list(waiting))
+
+
+@transaction.atomic
+def _tell_once(event_id: object, *, at: datetime) -> bool:
+    """Two workers may look at the same event; only the first one's mark goes in."""
+    event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
+    _, is_first = Told.objects.get_or_create(event=event)
+    if is_first:
+        _TELLERS[event.action](event, at)
+    return is_first
+
+
+def _ask_for_review(event: Event, at: datetime) -> None:
+    version = _version(event)
+    approvers = User.objects.who_can(Permission.APPROVE)
+    _notify(
+        approvers.exclude(pk__in=_writers(version)), NoticeKind.REVIEW_ASKED, event, version, at
+    )
+
+
+def _pass_on_changes(event: Event, at: datetime) -> None:
+    version = _version(event)
+    _notify(_writers(version), NoticeKind.CHANGES_REQUESTED, event, version, at)
+
+
+def _pass_on_approval(event: Event, at: datetime) -> None:
+    version = _version(event)
+    _notify(_writers(version), NoticeKind.APPROVED, event, version, at)
+
+
+def _recall(event: Event, at: datetime) -> None:
+    shares = Share.objects.standing().filter(story=event.about_id, person__isnull=False)
+    sharers = User.objects.taking_part().filter(pk__in=shares.values("person"))
+    _notify(sharers, NoticeKind.SHARED_STORY_WITHDRAWN, event, _version(event), at)
+
+
+def _send_invitation(event: Event, at: datetime) -> None:
+    invitation = Invitation.objects.filter(pk=event.about_id).first()
+    if invitation is not None and invitation.is_open(at=at):
+        words = wording.invitation(invitation)
+        Mail.objects.create(to=invitation.email, language=invitation.language, due_at=at, **words)
+
+
+_TELLERS: dict[str, Callable[[Event, datetime], None]] = {
+    "story_submitted": _ask_for_review,
+    "story_changes_requested": _pass_on_changes,
+    "story_approved": _pass_on_approval,
+    "story_withdrawn": _recall,
+    "person_invited": _send_invitation,
+}
+
+
+def _notify(
+    people: Iterable[User],
+    kind: NoticeKind,
+    event: Event,
+    version: StoryVersion,
+    at: datetime,
+) -> None:
+    for person in people:
+        if person.pseudonym == event.actor:
+            continue
+        notice = Notice.objects.create(
+            person=person, kind=kind, story_id=version.story_id, version=version, event=event
+        )
+        words = wording.mail(notice)
+        Mail.objects.create(
+            to=person.email, language=person.language, notice=notice, due_at=at, **words
+        )
+
+
+def _version(event: Event) -> StoryVersion:
+    story = Story.objects.get(pk=event.about_id)
+    return story.versions.select_related("story").get(number=event.codes["version"])
+
+
+def _writers(version: StoryVersion) -> Iterable[User]:
+    written = version.contributions.filter(part=Part.WROTE)
+    return User.objects.taking_part().filter(pk__in=written.values("person"))
