@@ -4,20 +4,17 @@ import fcntl
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-import django
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.core.management import call_command
 
 from advocacy.config import broker
-from advocacy.config.celery import app
 from advocacy.config.children import Child, Supervisor
 
 HOUR = 3600.0
@@ -76,29 +73,28 @@ def check_free(host: str, number: int) -> None:
             ) from None
 
 
+def python(module: str, *arguments: str, options: Sequence[str] = ()) -> list[str]:
+    return [sys.executable, *options, "-m", module, *arguments]
+
+
 def prepare() -> None:
-    """Files, tables and, on an empty database, the demo company."""
-    call_command("collectstatic", interactive=False, verbosity=0)
-    call_command("migrate", interactive=False, verbosity=0)
-    if settings.DEMO and not get_user_model().objects.exists():
-        call_command("load_demo")
-    if not settings.REDIS_URL:
-        broker.prepare(app, settings.BROKER_FILE)
-
-
-def python(module: str, *arguments: str) -> list[str]:
-    return [sys.executable, "-m", module, *arguments]
+    """In a process of its own, so that its memory is given back."""
+    if subprocess.run(python("advocacy.config.prepare"), check=False).returncode:
+        raise CannotRunError("The hub was not started; the lines above say why.")
 
 
 def children(host: str, number: int) -> list[Child]:
     where = ["--host", host, "--port", str(number)]
-    web = ["--interface", "wsgi", *where, "--workers-kill-timeout", "4", "--log-level", "warning"]
+    web = ["--interface", "wsgi", *where, "--blocking-threads", "8"]
+    web += ["--workers-kill-timeout", "4", "--log-level", "warning"]
+    # As root Celery warns of pickled messages; ours are JSON and nothing else is accepted.
+    quiet = ["-W", "ignore:You're running the worker with superuser privileges"]
     worker = ["worker", "--concurrency", "2", "--loglevel", "WARNING"]
     beat = ["beat", "--schedule", str(settings.VAR_DIR / "beat-schedule"), "--pidfile", ""]
     celery = ["--app", "advocacy.config.celery", "--quiet"]
     return [
         Child("web", python("granian", *web, "advocacy.config.wsgi:application")),
-        Child("worker", python("celery", *celery, *worker)),
+        Child("worker", python("celery", *celery, *worker, options=quiet)),
         Child("beat", python("celery", *celery, *beat, "--loglevel", "WARNING")),
     ]
 
@@ -132,7 +128,6 @@ def up() -> None:
     host, number = os.environ.get("HOST", "127.0.0.1"), port()
     with alone_in(settings.VAR_DIR):
         check_free(host, number)
-        django.setup()
         prepare()
         Supervisor(children(host, number), each_tick=Rounds(host, number)).run()
         print("The hub has ended.")
@@ -140,6 +135,7 @@ def up() -> None:
 
 def main() -> int:
     os.environ.setdefault("DEMO", "1")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advocacy.config.settings")
     # A shell that starts us in the background has us ignore Ctrl-C; end on it all the same.
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.default_int_handler)

@@ -117,8 +117,11 @@ SQLITE_OPTIONS = {
 }
 
 
+DATABASE_URL = env.str("DATABASE_URL", "")
+
+
 def database() -> dict[str, Any]:
-    if env.str("DATABASE_URL", ""):
+    if DATABASE_URL:
         found = env.dj_db_url("DATABASE_URL")
         return {**found, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     return {

@@ -4,9 +4,10 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
+
+from tests.setup.processes import is_alive, until
 
 PARENT = """
 import sys
@@ -43,22 +44,6 @@ def start():
         parent.stdout.close()
 
 
-def is_alive(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
-def gone_within(seconds, pid):
-    deadline = time.monotonic() + seconds
-    while is_alive(pid):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
-
-
 def test_a_child_that_dies_is_started_again(start):
     parent = start("import os; print(os.getpid(), flush=True); os._exit(3)")
 
@@ -79,7 +64,7 @@ def test_a_signal_ends_children_and_grandchildren(start, ending):
     parent.send_signal(ending)
 
     assert parent.wait(timeout=10) == 0
-    assert gone_within(1, grandchild)
+    assert until(lambda: not is_alive(grandchild), seconds=1)
 
 
 def test_a_child_that_does_not_listen_is_ended_within_ten_seconds(start):
@@ -110,4 +95,4 @@ def test_a_killed_parent_takes_its_children_along(start):
 
     parent.kill()
 
-    assert gone_within(3, child)
+    assert until(lambda: not is_alive(child), seconds=3)

@@ -1,0 +1,36 @@
+"""Before the first request: files, tables and, on an empty database, the demo company."""
+
+import sys
+
+import django
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import OperationalError
+
+from advocacy.config import broker
+from advocacy.config.celery import app
+
+
+def prepare() -> None:
+    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0)
+    if settings.DEMO and not get_user_model().objects.exists():
+        call_command("load_demo")
+    if not settings.REDIS_URL:
+        broker.prepare(app, settings.BROKER_FILE)
+
+
+def main() -> int:
+    django.setup()
+    try:
+        prepare()
+    except OperationalError as error:
+        where = "DATABASE_URL" if settings.DATABASE_URL else settings.VAR_DIR / "db.sqlite3"
+        print(f"The database ({where}) does not answer: {str(error).strip()}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

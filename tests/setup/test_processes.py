@@ -1,0 +1,110 @@
+"""Production without Docker: the processes of the compose file, on PostgreSQL and Redis."""
+
+import json
+import re
+import sys
+import uuid
+from pathlib import Path
+
+import psycopg
+import pytest
+import redis
+import yaml
+
+from tests.needs import ROOT
+from tests.setup.processes import Hub, ask, free_port, until
+
+HOST = "hub.example"
+
+
+@pytest.fixture
+def database(needs_postgres):
+    name = f"hub_processes_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(f"{needs_postgres}/postgres", autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield f"{needs_postgres}/{name}"
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def messages(needs_redis):
+    """A Redis database nobody uses, emptied afterwards."""
+    server = needs_redis.rpartition("/")[0]
+    for number in range(15, 0, -1):
+        with redis.Redis.from_url(f"{server}/{number}") as found:
+            if not found.dbsize():
+                yield f"{server}/{number}"
+                found.flushdb()
+                return
+    pytest.fail("Every Redis database is in use.")
+
+
+@pytest.fixture
+def hub(tmp_path, database, messages):
+    hub = Hub(
+        tmp_path / "var",
+        DATABASE_URL=database,
+        REDIS_URL=messages,
+        BASE_URL=f"https://{HOST}",
+        ALLOWED_HOSTS=HOST,
+        STATIC_ROOT=str(tmp_path / "static"),
+        DEMO="0",
+    )
+    hub.folder.mkdir()
+    yield hub
+    hub.end()
+
+
+def command(service):
+    """What the container runs, from the compose file or the Dockerfile."""
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    dockerfile = (ROOT / "Dockerfile").read_text().replace("\\\n", "")
+    default = re.findall(r"^CMD (\[.+\])$", dockerfile, re.MULTILINE)[-1]
+    program, *arguments = services[service].get("command") or json.loads(default)
+    return [str(Path(sys.executable).with_name(program)), *arguments]
+
+
+def in_its_place(arguments, **changes):
+    """The same command with some options set differently."""
+    for option, value in changes.items():
+        arguments[arguments.index(f"--{option}") + 1] = str(value)
+    return arguments
+
+
+def test_production_runs_with_two_workers(hub, database, tmp_path):
+    port = free_port()
+    for build_step in (["collectstatic", "--no-input"], command("migrate")[2:]):
+        done = hub.run("manage.py", *build_step)
+        assert done.returncode == 0, done.stderr
+    with psycopg.connect(database, autocommit=True) as rows:
+        rows.execute("INSERT INTO advocacy_dailysalt (day, salt) VALUES ('2020-01-01', 'old')")
+
+        web = hub.start(*in_its_place(command("web"), host="127.0.0.1", port=port))
+        workers = [
+            hub.start(*command("worker"), "--hostname", f"{name}@{HOST}") for name in ("one", "two")
+        ]
+        beat = hub.start(*in_its_place(command("beat"), schedule=tmp_path / "schedule"))
+
+        # Web answers, and the container's own question agrees.
+        assert until(lambda: ask(port, "/healthz", host=HOST), seconds=60), hub.log.read_text()
+        assert ask(port, "/healthz", host=HOST)[0] == 200
+        assert hub.run("-m", "advocacy.config.healthy", PORT=str(port)).returncode == 0
+        status, body = ask(port, "/readyz", host=HOST)
+        assert (status, "degraded" in body) == (200, False)
+
+        # Both workers listen, and a task is done.
+        assert until(lambda: hub.log.read_text().count(" ready.") == 2, seconds=60)
+        sent = "from advocacy.tracking.tasks import forget; forget.delay()"
+        assert hub.run("manage.py", "shell", "--verbosity", "0", "-c", sent).returncode == 0
+        count = "SELECT count(*) FROM advocacy_dailysalt"
+        assert until(lambda: rows.execute(count).fetchone() == (0,), seconds=30)
+        assert [process.poll() for process in (web, *workers, beat)] == [None] * 4
+
+        # Asked to end, each of them ends well.
+        for process in (beat, *workers, web):
+            process.terminate()
+        assert [process.wait(timeout=20) for process in (beat, *workers, web)] == [0] * 4
+
+
+def test_an_unanswered_question_is_a_sick_container(hub):
+    assert hub.run("-m", "advocacy.config.healthy", PORT=str(free_port())).returncode == 1
