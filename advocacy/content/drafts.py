@@ -99,14 +99,19 @@ def read(version: StoryVersion) -> Draft:
             placed.asset
             for placed in sorted(version.placed_assets.all(), key=lambda placed: placed.position)
         ),
-        job=Job(
-            employer=version.job_employer,
-            place=version.job_place,
-            deadline=version.job_deadline,
-            identifier=version.job_identifier,
-        ),
+        job=job_of(version),
         embargo_at=version.embargo_at,
         expires_at=version.expires_at,
+    )
+
+
+def job_of(version: StoryVersion) -> Job:
+    """What a version says of the job."""
+    return Job(
+        employer=version.job_employer,
+        place=version.job_place,
+        deadline=version.job_deadline,
+        identifier=version.job_identifier,
     )
 
 

@@ -85,7 +85,7 @@ def hand_over(
         if replayed is not None:
             return replayed
         raise AlreadyShared(_already(facts.get(wish.network).name)) from None
-    return _handed(share, is_new=True)
+    return handed(share, is_new=True)
 
 
 def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | None) -> Share:
@@ -151,7 +151,8 @@ def target_of(share: Share) -> str:
     return codes.address(share.link.code) if share.link else share.version.url
 
 
-def _handed(share: Share, *, is_new: bool) -> HandedOver:
+def handed(share: Share, *, is_new: bool) -> HandedOver:
+    """A share with what goes along to the network."""
     return HandedOver(
         share=share,
         text=share.text,
@@ -172,7 +173,7 @@ def _replayed(story: Story, wish: Wish, *, by: User, key: str) -> HandedOver | N
             field="Idempotency-Key",
             code="idempotency_key_reused",
         )
-    return _handed(share, is_new=False)
+    return handed(share, is_new=False)
 
 
 def _offered(story: Story, *, to: User) -> StoryVersion:
@@ -187,7 +188,9 @@ def _offered(story: Story, *, to: User) -> StoryVersion:
 
 def _refuse_outdated(version: StoryVersion, wish: Wish) -> None:
     if wish.version not in {None, version.number}:
-        raise Stale(_("This story has just been changed. Reload the page and share it as it is now."))
+        raise Stale(
+            _("This story has just been changed. Reload the page and share it as it is now.")
+        )
 
 
 def _instance(wish: Wish, *, by: User) -> str:

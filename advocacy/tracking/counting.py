@@ -13,8 +13,8 @@ from django.db.models.functions import TruncDate
 from advocacy.people import brand
 from advocacy.sharing.models import Share
 from advocacy.tracking.models import Click, CountedUpTo, StoryDay, TeamDay, Verdict
+from advocacy.tracking.proof import PROVES_NOTHING
 
-PROVES_NOTHING = timedelta(seconds=60)  # the first minute belongs to previews and to the advocate
 OVERLAP = timedelta(minutes=10)  # rows whose transaction ended late are still found
 COLUMNS = ("opened", "confirmed", "proven", "people", "crawlers", "internal")
 VERDICT_COLUMN = {

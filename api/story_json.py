@@ -1,0 +1,155 @@
+"""A story in JSON, going out and coming in."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rest_framework import serializers
+
+from advocacy.content import drafts
+from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
+from advocacy.content.models import Kind, Marking, Status, Story, StoryVersion, Topic
+from advocacy.media.models import Asset
+from advocacy.people.models import Language, Team
+from api.fields import HashtagField, IdField
+
+STATUSES = [choice for choice in Status.choices if choice[0] != Status.SUPERSEDED]
+
+
+class CaptionJson(serializers.Serializer[Any]):
+    id = IdField(read_only=True, source="pk")
+    network = serializers.CharField(required=False, default="", allow_blank=True)
+    text = serializers.CharField(trim_whitespace=False)
+    locked = serializers.BooleanField(required=False, default=False)
+
+
+class AudienceJson(serializers.Serializer[Any]):
+    """Who is offered the story; empty means everyone."""
+
+    teams = serializers.ListField(child=IdField(), required=False, default=list)
+    languages = serializers.ListField(
+        child=serializers.ChoiceField(Language.choices), required=False, default=list
+    )
+
+
+class JobJson(serializers.Serializer[Any]):
+    employer = serializers.CharField(required=False, default="", allow_blank=True)
+    place = serializers.CharField(required=False, default="", allow_blank=True)
+    deadline = serializers.DateField(required=False, default=None, allow_null=True)
+    identifier = serializers.CharField(required=False, default="", allow_blank=True)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A story, and the version of it that this caller sees."""
+
+    story: Story
+    version: StoryVersion
+
+    @property
+    def hashtags(self) -> list[Hashtag]:
+        return [Hashtag(**tag) for tag in self.version.hashtags]
+
+    @property
+    def audience(self) -> dict[str, Any]:
+        teams = [team.pk for team in self.version.audience_teams.all()]
+        return {"teams": teams, "languages": self.version.languages}
+
+    @property
+    def assets(self) -> list[int]:
+        placed = sorted(self.version.placed_assets.all(), key=lambda one: one.position)
+        return [one.asset_id for one in placed]
+
+    @property
+    def job(self) -> Job | None:
+        return drafts.job_of(self.version) if self.story.kind == Kind.JOB_AD else None
+
+    @property
+    def captions(self) -> list[Any]:
+        return sorted(self.version.captions.all(), key=lambda one: one.position)
+
+    @property
+    def status(self) -> str:
+        """The newest version's, for whoever sees it; live stories are approved."""
+        return self.version.status
+
+
+class StoryJson(serializers.Serializer[Shown]):
+    """The shape of DESIGN's public contract."""
+
+    id = IdField(source="story.pk", read_only=True)
+    version = serializers.IntegerField(source="version.number", read_only=True)
+    live_version = serializers.IntegerField(
+        source="story.live_version.number", read_only=True, allow_null=True, default=None
+    )
+    family = serializers.UUIDField(source="story.family", read_only=True)
+    kind = serializers.ChoiceField(Kind.choices, source="story.kind", read_only=True)
+    title = serializers.CharField(source="version.title", read_only=True)
+    url = serializers.CharField(source="version.url", read_only=True)
+    summary = serializers.CharField(source="version.summary", read_only=True)
+    language = serializers.ChoiceField(Language.choices, source="story.language", read_only=True)
+    hashtags = serializers.ListField(child=HashtagField(), read_only=True)
+    captions = CaptionJson(many=True, read_only=True)
+    topics = serializers.SlugRelatedField(
+        source="version.topics", slug_field="slug", many=True, read_only=True
+    )
+    audience = AudienceJson(read_only=True)
+    assets = serializers.ListField(child=IdField(), read_only=True)
+    marking = serializers.ChoiceField(Marking.choices, source="version.marking", read_only=True)
+    job = JobJson(read_only=True, allow_null=True)
+    embargo_at = serializers.DateTimeField(
+        source="version.embargo_at", read_only=True, allow_null=True
+    )
+    expires_at = serializers.DateTimeField(
+        source="version.expires_at", read_only=True, allow_null=True
+    )
+    status = serializers.ChoiceField(STATUSES, read_only=True)
+
+
+class StoryInJson(serializers.Serializer[Any]):
+    """What may be written. Lengths and wording are checked by the desk's own rules."""
+
+    kind = serializers.ChoiceField(Kind.choices, required=False)
+    language = serializers.ChoiceField(Language.choices, required=False)
+    family = serializers.UUIDField(required=False)
+    version = serializers.IntegerField(required=False, help_text="Refuses when it is outdated.")
+    title = serializers.CharField(required=False, allow_blank=True)
+    url = serializers.CharField(required=False, allow_blank=True)
+    summary = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
+    hashtags = serializers.ListField(child=HashtagField(), required=False)
+    captions = serializers.ListField(child=CaptionJson(), required=False)
+    topics = serializers.SlugRelatedField(
+        slug_field="slug", many=True, required=False, queryset=Topic.objects.all()
+    )
+    audience = AudienceJson(required=False)
+    assets = serializers.PrimaryKeyRelatedField(
+        many=True, required=False, queryset=Asset.objects.all(), pk_field=IdField()
+    )
+    marking = serializers.ChoiceField(Marking.choices, required=False)
+    job = JobJson(required=False, allow_null=True)
+    embargo_at = serializers.DateTimeField(required=False, allow_null=True)
+    expires_at = serializers.DateTimeField(required=False, allow_null=True)
+
+
+def changed(draft: Draft, given: dict[str, Any]) -> Draft:
+    """The draft with what was given put in."""
+    plain = ("title", "url", "summary", "marking", "embargo_at", "expires_at")
+    changes: dict[str, Any] = {name: given[name] for name in plain if name in given}
+    for name in ("hashtags", "topics", "assets"):
+        if name in given:
+            changes[name] = tuple(given[name])
+    if "captions" in given:
+        changes["captions"] = tuple(CaptionText(**caption) for caption in given["captions"])
+    if "job" in given:
+        changes["job"] = Job(**(given["job"] or {}))
+    if "audience" in given:
+        changes["audience_teams"] = _teams(given["audience"]["teams"])
+        changes["audience_languages"] = tuple(given["audience"]["languages"])
+    return replace(draft, **changes)
+
+
+def _teams(ids: list[int]) -> tuple[Team, ...]:
+    return tuple(
+        serializers.PrimaryKeyRelatedField(queryset=Team.objects.all(), many=True).run_validation(
+            ids
+        )
+    )
