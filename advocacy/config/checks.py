@@ -1,0 +1,57 @@
+"""What Django's own checks cannot know: addresses that would break links, and demo data online."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
+
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
+
+
+@register(Tags.urls)
+def addresses_are_whole(**_: Any) -> list[CheckMessage]:
+    """Links are made by writing a path behind these."""
+    return [
+        Error(
+            f"{name} is “{value}”.",
+            hint=f"It must be a whole address without a path: {name}=https://hub.company.example",
+            id="advocacy.E001",
+        )
+        for name, value in _addresses().items()
+        if not _is_origin(value)
+    ]
+
+
+@register(Tags.security, deploy=True)
+def fit_for_the_public(**_: Any) -> list[CheckMessage]:
+    return list(_faults())
+
+
+def _faults() -> Iterator[CheckMessage]:
+    for name, value in _addresses().items():
+        if not value.startswith("https://"):
+            yield Error(f"{name} is not https.", id="advocacy.E002")
+    if "*" in settings.ALLOWED_HOSTS:
+        yield Error("ALLOWED_HOSTS lets any name through.", id="advocacy.E003")
+    if settings.DEMO:
+        yield Error("DEMO is on: its people's password is shown to everyone.", id="advocacy.E004")
+    if settings.EMAIL_BACKEND == CONSOLE:
+        hint = "Set EMAIL_URL, for instance smtp+tls://user:password@mail.company.example:587"
+        yield checks.Warning("Mails are only written to the log.", hint=hint, id="advocacy.W001")
+
+
+def _addresses() -> dict[str, str]:
+    return {name: getattr(settings, name) for name in ("BASE_URL", "SHORT_BASE_URL")}
+
+
+def _is_origin(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        has_port = parts.port != 0
+    except ValueError:
+        return False
+    rest = parts.path or parts.query or parts.fragment or parts.username
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and has_port and not rest
