@@ -1,0 +1,102 @@
+"""One address for one page: without tracking, and where the publisher says it stands."""
+
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from advocacy.outbound import destinations
+from advocacy.outbound.refusals import LinkRefused
+
+TRACKING_PREFIXES = ("utm_", "mc_", "pk_", "mtm_", "hsa_", "_hs", "at_", "matomo_")
+TRACKING = frozenset(
+    {
+        "fbclid",
+        "gclid",
+        "gclsrc",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "msclkid",
+        "twclid",
+        "ttclid",
+        "yclid",
+        "igshid",
+        "igsh",
+        "li_fat_id",
+        "mkt_tok",
+        "epik",
+        "vero_id",
+        "oly_enc_id",
+        "oly_anon_id",
+        "ref_src",
+        "s_cid",
+        "_ga",
+        "_gl",
+        "trk",
+        "trackingid",
+        "cmpid",
+        "wickedid",
+        "srsltid",
+    }
+)
+HOME = frozenset({"", "/"})
+
+
+def canonical_url(url: str) -> str:
+    """Spell an address in the one way by which duplicates are found."""
+    try:
+        parts = urlsplit(url.strip())
+        destination = destinations.read(url)
+    except (LinkRefused, ValueError):
+        return url.strip()
+    query = "&".join(part for part in parts.query.split("&") if part and not _is_tracking(part))
+    host = urlsplit(destination.url).netloc
+    return urlunsplit((destination.scheme, host, parts.path or "/", query, _route(parts.fragment)))
+
+
+def choose(declared: Iterable[str], *, page_url: str, base: str) -> str:
+    """The first declared address that can be trusted, else the page's own.
+
+    Another host is accepted: a syndicated article names its original, a careers page its ad.
+    Not accepted are addresses only an insider could open (a forgotten test server) and, unless
+    this is one, home pages (a template's mistake that would send everyone to the front page).
+    """
+    page_is_home = _is_home(page_url)
+    for candidate in declared:
+        try:
+            address = destinations.read(urljoin(base, candidate.strip())).url
+        except (LinkRefused, ValueError):
+            continue
+        if page_is_home or not _is_home(address):
+            return canonical_url(urljoin(base, candidate.strip()))
+    return canonical_url(page_url)
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses differ in nothing but scheme, www, query and a slash at the end."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url, ""
+    return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/")
+
+
+def _is_home(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.path in HOME and not parts.query and not _route(parts.fragment)
+
+
+def _is_tracking(part: str) -> bool:
+    name = part.partition("=")[0].lower()
+    return name in TRACKING or name.startswith(TRACKING_PREFIXES)
+
+
+def _route(fragment: str) -> str:
+    """Keep a fragment that names a page inside an app, as in “#/jobs/7”."""
+    return fragment if fragment.startswith(("/", "!")) else ""

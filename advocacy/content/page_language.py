@@ -1,0 +1,47 @@
+"""The language of a page: what it declares, else what its words say."""
+
+import re
+
+DECLARED = re.compile(r"\s*([a-z]{2,3})(?![a-z])", re.IGNORECASE)
+THREE_LETTERS = {
+    "dan": "da",
+    "eng": "en",
+    "deu": "de",
+    "ger": "de",
+    "swe": "sv",
+    "nor": "no",
+    "nob": "nb",
+    "fra": "fr",
+    "spa": "es",
+}
+
+# Small words that are frequent in one language and rare in its neighbours.
+TELLING_WORDS = {
+    "da": {"og", "af", "ikke", "til", "på", "jeg", "vi", "hvad", "også", "blev", "efter", "hos"},
+    "no": {"og", "av", "ikke", "til", "på", "jeg", "vi", "hva", "også", "ble", "etter", "hos"},
+    "sv": {"och", "av", "inte", "till", "på", "jag", "vi", "vad", "också", "blev", "efter", "hos"},
+    "de": {"und", "von", "nicht", "zu", "auf", "ich", "wir", "was", "auch", "wurde", "nach", "bei"},
+    "en": {"and", "of", "not", "to", "on", "the", "we", "what", "also", "was", "after", "with"},
+}
+FEWEST_WORDS = 8
+
+
+def declared(code: str) -> str:
+    """Two letters from “da-DK”, “en_US” or “dan”; empty if it is none of them."""
+    found = DECLARED.match(code)
+    if not found:
+        return ""
+    letters = found[1].lower()
+    return letters if len(letters) == 2 else THREE_LETTERS.get(letters, "")  # noqa: PLR2004
+
+
+def guessed(text: str) -> str:
+    """Guess from the small words; empty where there are too few to tell."""
+    words = re.findall(r"[^\W\d_]+", text[:5000].lower())
+    counts = {
+        language: sum(word in telling for word in words)
+        for language, telling in TELLING_WORDS.items()
+    }
+    best = max(counts, key=counts.__getitem__)
+    runner_up = max(count for language, count in counts.items() if language != best)
+    return best if counts[best] >= FEWEST_WORDS and counts[best] > runner_up else ""

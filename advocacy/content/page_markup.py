@@ -1,0 +1,156 @@
+"""A page's bytes as a tree that can be asked for its declarations."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# HTML declares its charset early; browsers look in the first kilobyte, we are more patient.
+CHARSET_WITHIN = 4096
+CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE
+)
+CHARSETS = re.compile(
+    r"utf-8|utf-16(-le|-be)?|cp125\d|iso8859-\d+|koi8-[ru]|mac-roman|gbk|gb2312|gb18030|big5"
+    r"|euc_jp|shift_jis|cp932|iso2022_jp|euc_kr|cp949|ascii"
+)
+WESTERN = frozenset({"cp1252", "iso8859-1", "ascii"})
+
+# The parser's time grows with the square of nesting and of attributes in one tag. No page we
+# know has a tenth of these; what comes after them is not read.
+MOST_TAGS = 40_000
+MOST_ATTRIBUTES = 500
+TAG_START = re.compile(r"<[a-zA-Z/]")
+LONG_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
+QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+
+PARAGRAPHS = ("article p", "main p", "[role=main] p", "p")
+APART = frozenset({"nav", "footer", "header", "aside", "form", "noscript", "figcaption", "dialog"})
+SHORTEST_PARAGRAPH = 60
+
+
+class Markup:
+    """What a page declares: its meta tags, links, scripts and headings, in their order."""
+
+    def __init__(self, body: bytes, *, charset: str | None) -> None:
+        self._tree = LexborHTMLParser(_tamed(decode(body, charset=charset)))
+        self._meta: dict[str, list[str]] = {}
+        for node in self._tree.css("meta"):
+            content = _attribute(node, "content") or _attribute(node, "value")
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                name = _attribute(node, key).lower()
+                if name and content:
+                    self._meta.setdefault(name, []).append(content)
+
+    def meta(self, *names: str) -> list[str]:
+        """Contents of the meta tags of these names; the first name's come first."""
+        return [content for name in names for content in self._meta.get(name, [])]
+
+    def links(self, rel: str) -> list[str]:
+        """Addresses of the links with this relation."""
+        return [
+            href
+            for node in self._tree.css("link[rel][href]")
+            if rel in _attribute(node, "rel").lower().split() and (href := _attribute(node, "href"))
+        ]
+
+    def scripts(self, kind: str) -> list[str]:
+        """Texts of the scripts of this type."""
+        return [
+            node.text(deep=True)
+            for node in self._tree.css("script[type]")
+            if _attribute(node, "type").lower().split(";")[0].strip() == kind
+        ]
+
+    def attribute(self, selector: str, name: str) -> str:
+        """An attribute of the first element that has it."""
+        return next(filter(None, (_attribute(node, name) for node in self._tree.css(selector))), "")
+
+    def texts(self, selector: str) -> Iterator[str]:
+        """Texts of the elements that have any."""
+        for node in self._tree.css(selector):
+            if words := node.text(deep=True, separator=" ").strip():
+                yield words
+
+    def first_paragraph(self) -> str:
+        """The first paragraph long enough to say something, outside menus and footers."""
+        for selector in PARAGRAPHS:
+            for node in self._tree.css(selector)[:200]:
+                words = " ".join(node.text(deep=True).split())
+                if len(words) >= SHORTEST_PARAGRAPH and not _is_apart(node):
+                    return words
+        return ""
+
+
+def decode(body: bytes, *, charset: str | None) -> str:
+    """Decode by byte order mark, header, meta tag, then as UTF-8, then as what fits best."""
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body.decode("utf-16", "replace")
+    in_meta = CHARSET.search(body[:CHARSET_WITHIN])
+    declared = [_known(charset or ""), _known(in_meta[1].decode("ascii")) if in_meta else ""]
+    for name in [_prefer_utf8(body, one) for one in declared if one] + ["utf-8"]:
+        try:
+            return body.decode(name).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            continue
+    return _best_effort(body, next(filter(None, declared), "utf-8"))
+
+
+def _known(charset: str) -> str:
+    try:
+        name = codecs.lookup(charset.strip()).name
+    except (LookupError, ValueError):
+        return ""
+    return name if CHARSETS.fullmatch(name) and not name.startswith("utf-16") else ""
+
+
+def _prefer_utf8(body: bytes, charset: str) -> str:
+    """Servers say latin-1 without being asked; text that is valid UTF-8 by chance is not found."""
+    if charset not in WESTERN:
+        return charset
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _best_effort(body: bytes, charset: str) -> str:
+    """A stray byte or a cut-off end spoils one letter; a page full of them is western."""
+    text = body.decode(charset, "replace")
+    spoiled = text.count("\ufffd")
+    if spoiled * 2 > sum(letter > "\x7f" for letter in text):
+        return body.decode("cp1252", "replace")
+    return text
+
+
+def _tamed(html: str) -> str:
+    """Cut where a page stops being one, before it costs minutes to parse."""
+    html = html.replace("\x00", "")
+    last = next(islice(TAG_START.finditer(html), MOST_TAGS, None), None)
+    html = html[: last.start()] if last else html
+    for tag in LONG_TAG.finditer(html):
+        if len(tag[0]) > MOST_ATTRIBUTES * 2 and _attributes(tag[0]) > MOST_ATTRIBUTES:
+            return html[: tag.start()]
+    return html
+
+
+def _attributes(tag: str) -> int:
+    return len(re.split(r"[\s/]+", QUOTED.sub("", tag)))
+
+
+def _attribute(node: LexborNode, name: str) -> str:
+    return (node.attributes.get(name) or "").strip()
+
+
+def _is_apart(node: LexborNode) -> bool:
+    parent = node.parent
+    for _level in range(30):
+        if parent is None:
+            return False
+        if parent.tag in APART:
+            return True
+        parent = parent.parent
+    return False

@@ -1,0 +1,61 @@
+"""Print what the importer reads from a saved page."""
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from advocacy.content import pages
+
+HELP = """Print what the importer reads from a saved page, as one JSON object.
+
+Keys, always all of them, "" or null where the page says nothing:
+  url           canonical address, without tracking
+  title         one line
+  description   plain text
+  image         address of the picture
+  image_alt     what it shows
+  site          name of the site
+  language      two letters
+  author        one or several, by comma
+  published_at  moment in UTC, ISO 8601
+  kind          job_ad, article, graphic or video
+  video         address of the video or its player
+  job           null, or an object: title, employer, place, remote (true or false),
+                deadline and posted_on (ISO dates), identifier, employment_types (a list)
+"""
+
+
+class Command(BaseCommand):
+    """Reads a file; nothing is fetched."""
+
+    help = HELP
+    requires_system_checks: list[str] = []
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
+        """Keep the lines of the help as they are."""
+        return super().create_parser(
+            prog_name, subcommand, formatter_class=argparse.RawDescriptionHelpFormatter, **kwargs
+        )
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Say what is needed."""
+        parser.add_argument("file", type=Path, help="the saved page")
+        parser.add_argument("--url", required=True, help="the address it was saved from")
+        parser.add_argument("--charset", help="the charset the server named, if any")
+
+    def handle(self, *, file: Path, url: str, charset: str | None, **_options: Any) -> None:
+        """Read and print."""
+        try:
+            body = file.read_bytes()
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        facts = pages.read_page(body, url=url, charset=charset)
+        self.stdout.write(json.dumps(asdict(facts), ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: Any) -> str:
+    return str(value.isoformat())

@@ -1,0 +1,84 @@
+"""What a site answered: which answers are refused, and the sentences that say so."""
+
+from collections.abc import Collection
+from http import HTTPStatus
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advocacy.outbound.refusals import LinkRefused
+
+EVERYDAY_NAMES = {
+    "application/pdf": gettext_lazy("a PDF file"),
+    "image/*": gettext_lazy("a picture"),
+    "video/*": gettext_lazy("a video file"),
+    "audio/*": gettext_lazy("a sound file"),
+    "text/html": gettext_lazy("a web page"),
+    "text/plain": gettext_lazy("plain text"),
+    "text/xml": gettext_lazy("data for programs"),
+    "application/xml": gettext_lazy("data for programs"),
+    "application/json": gettext_lazy("data for programs"),
+    "application/ld+json": gettext_lazy("data for programs"),
+    "application/zip": gettext_lazy("a packed archive"),
+    "application/gzip": gettext_lazy("a packed archive"),
+}
+
+
+class BadStatus(LinkRefused):
+    """The site answered, but not with the page."""
+
+    reason = "bad_status"
+
+
+class WrongType(LinkRefused):
+    """The link leads to another kind of thing than was asked for."""
+
+    reason = "wrong_type"
+
+
+def check_status(status: int, *, host: str) -> None:
+    """Refuse everything but a success."""
+    if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        raise BadStatus(
+            _("“%(host)s” says that this page does not exist (%(status)s). Check the link.")
+            % {"host": host, "status": status}
+        )
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}:
+        raise BadStatus(
+            _("“%(host)s” keeps this page to itself (%(status)s). Fill in the fields yourself.")
+            % {"host": host, "status": status}
+        )
+    if status != HTTPStatus.OK:
+        raise BadStatus(
+            _(
+                "“%(host)s” is out of order and answered %(status)s. "
+                "Try again later, or fill in the fields yourself."
+            )
+            % {"host": host, "status": status}
+        )
+
+
+def check_type(content_type: str, *, accept: Collection[str]) -> None:
+    """Refuse a content type that was not asked for, by its everyday name."""
+    if content_type in accept:
+        return
+    if "text/html" in accept:
+        raise WrongType(
+            _("This link leads to %(what)s, not to a web page. Use the page it stands on.")
+            % {"what": everyday_name(content_type)}
+        )
+    raise WrongType(
+        _("This link leads to %(what)s, which cannot be used here.")
+        % {"what": everyday_name(content_type)}
+    )
+
+
+def everyday_name(content_type: str) -> str:
+    """Name a content type as people do."""
+    main, _slash, kind = content_type.partition("/")
+    name = EVERYDAY_NAMES.get(content_type) or EVERYDAY_NAMES.get(f"{main}/*")
+    if name is not None:
+        return str(name)
+    if main and kind:
+        return _("a file of the type %(type)s") % {"type": content_type[:60]}
+    return _("something that does not say what it is")

@@ -1,0 +1,79 @@
+"""From a name to addresses that have been checked: one bad address refuses them all."""
+
+from ipaddress import IPv6Address, ip_address
+
+from django.utils.translation import gettext as _
+
+from advocacy.outbound import destinations
+from advocacy.outbound.connecting import Connection, Connector, Deadline, Resolver
+from advocacy.outbound.ranges import Address, unmapped, why_refused
+from advocacy.outbound.refusals import LinkRefused
+
+MOST_ADDRESSES_TRIED = 4
+
+
+class Unresolvable(LinkRefused):
+    """The host's name does not exist."""
+
+    reason = "unresolvable"
+
+
+class NoAnswer(LinkRefused):
+    """The host did not answer in time, or at all."""
+
+    reason = "no_answer"
+
+
+def addresses_of(host: str, *, resolver: Resolver, deadline: Deadline) -> list[Address]:
+    """Look a host up once. What comes back is what will be connected to."""
+    name, literal = destinations.read_host(host, bracketed=":" in host)
+    if literal is not None:
+        return [literal]
+    try:
+        found = [_read(text) for text in resolver.resolve(name, timeout=deadline.left())]
+    except TimeoutError:
+        raise _no_answer(host) from None
+    except OSError:
+        found = []
+    if not found:
+        raise Unresolvable(
+            _("There is no site called “%(host)s”. Check the spelling of the link.")
+            % {"host": host[:100]}
+        )
+    if any(address is None or why_refused(address) for address in found):
+        raise destinations.private(host)
+    return [unmapped(address) for address in found if address is not None]
+
+
+def connect(
+    host: str, port: int, *, resolver: Resolver, connector: Connector, deadline: Deadline
+) -> Connection:
+    """Connect to one of the very addresses that were checked, and to nothing else."""
+    addresses = addresses_of(host, resolver=resolver, deadline=deadline)[:MOST_ADDRESSES_TRIED]
+    for still_to_try, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
+        try:
+            timeout = deadline.left() / still_to_try
+            connection = connector.connect(address, port, timeout=timeout)
+        except OSError:
+            continue
+        if connection.peer != address:
+            connection.socket.close()
+            raise destinations.private(host)
+        return connection
+    raise _no_answer(host)
+
+
+def _read(text: str) -> Address | None:
+    """Read what a resolver said; an address bound to an interface is never public."""
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    return None if isinstance(address, IPv6Address) and address.scope_id else address
+
+
+def _no_answer(host: str) -> NoAnswer:
+    return NoAnswer(
+        _("“%(host)s” does not answer. Try again later, or fill in the fields yourself.")
+        % {"host": host[:100]}
+    )

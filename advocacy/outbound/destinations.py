@@ -1,0 +1,173 @@
+"""Reading a link as it was typed: what it names, or why it is refused before any look-up."""
+
+import re
+from dataclasses import dataclass
+from ipaddress import AddressValueError, IPv4Address, IPv6Address, ip_address
+from urllib.parse import SplitResult, urlsplit
+
+import idna
+from django.utils.translation import gettext as _
+
+from advocacy.outbound.ranges import Address, unmapped, why_refused
+from advocacy.outbound.refusals import LinkRefused
+
+MAX_LENGTH = 2048
+LONGEST_NAME = 253
+PORTS = {"http": 80, "https": 443}
+LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*")
+BRACKETED = re.compile(r"\[[0-9a-f:.]+\](?::\d*)?", re.IGNORECASE)
+NOT_IN_A_LINK = re.compile(r"[\x00-\x1f\x7f-\xa0\\\u1680\u2000-\u200a\u2028\u2029\u202f\u3000]")
+INSIDE_NAMES = ("localhost", "local", "localdomain", "internal", "home.arpa", "onion", "alt")
+
+
+class NotHttp(LinkRefused):
+    """The link is not a web address at all."""
+
+    reason = "not_http"
+
+
+class TooLong(LinkRefused):
+    """The link is longer than browsers and networks reliably carry."""
+
+    reason = "link_too_long"
+
+
+class Unreadable(LinkRefused):
+    """The link starts like a web address but cannot be read as one."""
+
+    reason = "unreadable_link"
+
+
+class PrivateAddress(LinkRefused):
+    """The link leads into somebody's own network."""
+
+    reason = "private_address"
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A link that may be looked up: its parts, normalised, without the fragment."""
+
+    scheme: str
+    host: str
+    port: int
+    target: str
+    address: Address | None = None
+
+    @property
+    def url(self) -> str:
+        """Spell the link in the one way we use."""
+        host = f"[{self.host}]" if isinstance(self.address, IPv6Address) else self.host
+        port = "" if self.port == PORTS[self.scheme] else f":{self.port}"
+        return f"{self.scheme}://{host}{port}{self.target}"
+
+
+def read(url: str) -> Destination:
+    """Take a link apart. Raises a LinkRefused that says what to do."""
+    url = url.strip()
+    if len(url) > MAX_LENGTH:
+        raise TooLong(
+            _("This link is longer than %(limit)d characters. Use a shorter one to the same page.")
+            % {"limit": MAX_LENGTH}
+        )
+    parts = _split(url)
+    host, address = read_host(parts.hostname or "", bracketed="[" in parts.netloc)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return Destination(parts.scheme, host, _port(parts), target, address)
+
+
+def read_host(host: str, *, bracketed: bool = False) -> tuple[str, Address | None]:
+    """Normalise a host; an address spelled in any other way than the usual one is refused."""
+    if bracketed:
+        return _read_bracketed(host)
+    name = _to_ascii(host).removesuffix(".")
+    labels = name.split(".")
+    if len(name) > LONGEST_NAME or not all(LABEL.fullmatch(label) for label in labels):
+        raise unreadable(host)
+    if NUMERIC.fullmatch(labels[-1]):
+        return _read_numbers(name)
+    if len(labels) == 1 or name.endswith(tuple(f".{inside}" for inside in INSIDE_NAMES)):
+        raise private(host)
+    return name, None
+
+
+def private(host: str) -> PrivateAddress:
+    """Say that a host is inside somebody's network."""
+    return PrivateAddress(
+        _(
+            "“%(host)s” leads into a private network, which outsiders cannot open. "
+            "Use a link that works from everywhere."
+        )
+        % {"host": host[:100]}
+    )
+
+
+def _split(url: str) -> SplitResult:
+    if NOT_IN_A_LINK.search(url):
+        raise unreadable(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise unreadable(url) from None
+    if parts.scheme not in PORTS or not url.lower().startswith(f"{parts.scheme}://"):
+        raise NotHttp(_("Start the link with https:// or http://, as in https://www.example.com."))
+    if "[" in parts.netloc and not BRACKETED.fullmatch(parts.netloc):
+        raise private(parts.netloc)
+    if "@" in parts.netloc or "%" in parts.netloc:
+        raise Unreadable(
+            _("This link carries a name, a password or odd signs before the path. Remove them.")
+        )
+    return parts
+
+
+def _port(parts: SplitResult) -> int:
+    try:
+        port = parts.port
+    except ValueError:
+        raise unreadable(parts.netloc) from None
+    if port not in {None, *PORTS.values()}:
+        raise Unreadable(
+            _("This link names port %(port)s. Only ordinary pages can be read; remove it.")
+            % {"port": port}
+        )
+    return port or PORTS[parts.scheme]
+
+
+def _to_ascii(host: str) -> str:
+    if host.isascii():
+        return host.lower()
+    try:
+        # Maps full-width digits and dots, soft hyphens and capitals to what a browser reads.
+        return idna.encode(host, uts46=True).decode("ascii").lower()
+    except idna.IDNAError:
+        raise unreadable(host) from None
+
+
+def _read_bracketed(host: str) -> tuple[str, Address]:
+    try:
+        address = IPv6Address(host)
+    except AddressValueError:
+        raise unreadable(host) from None
+    if address.scope_id or why_refused(address):
+        raise private(host)
+    return str(unmapped(address)), unmapped(address)
+
+
+def _read_numbers(name: str) -> tuple[str, Address]:
+    """Octal, hex, short and padded spellings are read differently by different programs: refuse."""
+    try:
+        address = ip_address(name)
+    except ValueError:
+        address = None
+    if not isinstance(address, IPv4Address) or why_refused(address):
+        raise private(name)
+    return name, address
+
+
+def unreadable(what: str) -> Unreadable:
+    """Say that this is not a link."""
+    return Unreadable(
+        _("“%(link)s” cannot be read as a link. Copy it again from the browser's address bar.")
+        % {"link": what[:100]}
+    )

@@ -1,0 +1,152 @@
+"""Fetching one page from the outside. Everything that calls the outside goes through here."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from email.message import Message
+from urllib.parse import urljoin
+
+import httpcore
+import httpx
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from advocacy.outbound import answers, destinations, unpacking
+from advocacy.outbound.checking import NoAnswer
+from advocacy.outbound.connecting import Deadline
+from advocacy.outbound.destinations import Destination, NotHttp
+from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.transport import CheckedTransport, Outside
+
+HTML = ("text/html", "application/xhtml+xml")
+MAX_HTML = 3_000_000
+MAX_REDIRECTS = 5
+SECONDS = 10
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+OUTSIDE = Outside()
+
+
+class TooManyRedirects(LinkRefused):
+    """The link is passed on too often."""
+
+    reason = "too_many_redirects"
+
+
+class RedirectLoop(TooManyRedirects):
+    """The link leads back to itself."""
+
+    reason = "redirect_loop"
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What came back, and from which address in the end."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    content_type: str
+    charset: str | None
+    body: bytes
+
+
+def fetch(
+    url: str,
+    *,
+    accept: Collection[str] = HTML,
+    max_bytes: int = MAX_HTML,
+    languages: str = "da, en;q=0.8, *;q=0.5",
+    seconds: float = SECONDS,
+    outside: Outside = OUTSIDE,
+) -> Fetched:
+    """Fetch a public page. Raises a LinkRefused that says what to do.
+
+    A redirect from https to http is followed: nothing secret is sent, and the page read is as
+    public as one linked by http in the first place. Each hop is looked up and checked anew.
+    """
+    deadline = Deadline(seconds)
+    destination = destinations.read(url)
+    seen: set[str] = set()
+    while len(seen) <= MAX_REDIRECTS:
+        if destination.url in seen:
+            raise RedirectLoop(
+                _("This link leads in a circle and never to a page. Copy the page's own address.")
+            )
+        seen.add(destination.url)
+        answer = _ask(destination, deadline, accept, max_bytes, languages, outside)
+        if isinstance(answer, Fetched):
+            return answer
+        destination = answer
+    raise TooManyRedirects(
+        _("This link is passed on more than %(limit)d times. Copy the address of the last page.")
+        % {"limit": MAX_REDIRECTS}
+    )
+
+
+def _ask(
+    destination: Destination,
+    deadline: Deadline,
+    accept: Collection[str],
+    max_bytes: int,
+    languages: str,
+    outside: Outside,
+) -> Fetched | Destination:
+    """Ask one site. A client of its own for each hop, so that no cookie travels."""
+    headers = {
+        "User-Agent": f"AdvocacyHub/{settings.VERSION} (+{settings.BASE_URL})",
+        "Accept": ", ".join(accept),
+        "Accept-Encoding": "gzip, deflate",
+        "Accept-Language": languages,
+    }
+    transport = CheckedTransport(outside, deadline)
+    try:
+        with (
+            httpx.Client(transport=transport, trust_env=False) as client,
+            client.stream("GET", destination.url, headers=headers) as response,
+        ):
+            return _read(response, destination, accept, max_bytes)
+    except (httpcore.TimeoutException, TimeoutError) as error:
+        raise NoAnswer(
+            _(
+                "“%(host)s” did not finish its answer in time. "
+                "Try again later, or fill in the fields yourself."
+            )
+            % {"host": destination.host}
+        ) from error
+    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+        raise unpacking.broke_off() from error
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise destinations.unreadable(destination.url) from error
+
+
+def _read(
+    response: httpx.Response, destination: Destination, accept: Collection[str], max_bytes: int
+) -> Fetched | Destination:
+    if response.status_code in REDIRECTS and "location" in response.headers:
+        return _next(destination, response.headers["location"])
+    answers.check_status(response.status_code, host=destination.host)
+    content_type, charset = _content_type(response.headers.get("content-type", ""))
+    answers.check_type(content_type, accept=accept)
+    return Fetched(
+        url=str(response.url),
+        status=response.status_code,
+        headers=dict(response.headers),
+        content_type=content_type,
+        charset=charset,
+        body=unpacking.read_body(response, max_bytes=max_bytes),
+    )
+
+
+def _next(destination: Destination, location: str) -> Destination:
+    try:
+        return destinations.read(urljoin(destination.url, location))
+    except (NotHttp, ValueError):
+        raise NotHttp(
+            _("This link leads on to something that is not a web page. Copy the page's address.")
+        ) from None
+
+
+def _content_type(header: str) -> tuple[str, str | None]:
+    """Split “text/html; charset=utf-8”."""
+    message = Message()
+    message["content-type"] = header
+    return header.partition(";")[0].strip().lower(), message.get_content_charset()

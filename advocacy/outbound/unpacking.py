@@ -1,0 +1,82 @@
+"""Reading a body with a cap that holds after decompression, however small it came in."""
+
+import zlib
+
+import httpx
+from django.utils.translation import gettext as _
+
+from advocacy.outbound.refusals import LinkRefused
+
+GZIP_OR_ZLIB = 47
+BARE_DEFLATE = -15
+
+
+class TooLarge(LinkRefused):
+    """The page is larger than we read."""
+
+    reason = "too_large"
+
+
+class BrokeOff(LinkRefused):
+    """The answer ended before its end, or cannot be unpacked."""
+
+    reason = "broke_off"
+
+
+def read_body(response: httpx.Response, *, max_bytes: int) -> bytes:
+    """Read and unpack an answer's body, never holding more than the cap."""
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    match encoding:
+        case "" | "identity":
+            return _read_plain(response, max_bytes=max_bytes)
+        case "gzip" | "x-gzip" | "deflate":
+            return _read_packed(response, max_bytes=max_bytes)
+    raise broke_off()
+
+
+def broke_off() -> BrokeOff:
+    """Say that the answer cannot be read to its end."""
+    return BrokeOff(
+        _("The site sent a broken answer. Try again later, or fill in the fields yourself.")
+    )
+
+
+def _read_plain(response: httpx.Response, *, max_bytes: int) -> bytes:
+    announced = response.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > max_bytes:
+        raise _too_large(max_bytes)
+    body = bytearray()
+    for chunk in response.iter_raw():
+        body += chunk
+        if len(body) > max_bytes:
+            raise _too_large(max_bytes)
+    return bytes(body)
+
+
+def _read_packed(response: httpx.Response, *, max_bytes: int) -> bytes:
+    body, received, unpacker = bytearray(), 0, None
+    for chunk in response.iter_raw():
+        unpacker = unpacker or _unpacker_for(chunk)
+        received += len(chunk)
+        try:
+            body += unpacker.decompress(chunk, max_bytes + 1 - len(body))
+        except zlib.error:
+            raise broke_off() from None
+        if max(len(body), received) > max_bytes:
+            raise _too_large(max_bytes)
+    if unpacker is not None and not unpacker.eof:
+        raise broke_off()
+    return bytes(body)
+
+
+def _unpacker_for(start: bytes) -> "zlib._Decompress":
+    """Some servers send deflate without its header."""
+    has_header = start[:1] in {b"\x1f", b"\x78"} or start[0] & 0x0F == 8  # noqa: PLR2004
+    return zlib.decompressobj(GZIP_OR_ZLIB if has_header else BARE_DEFLATE)
+
+
+def _too_large(max_bytes: int) -> TooLarge:
+    return TooLarge(
+        _("This page is larger than %(megabytes)d MB. Use a lighter page.")
+        % {"megabytes": max_bytes // 1_000_000}
+    )
