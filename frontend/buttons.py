@@ -1,5 +1,6 @@
 """A share button: a fresh code, signed, and the finished text that goes with it."""
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,8 +9,10 @@ from django.core import signing
 
 from advocacy.feed.offers import Offer
 from advocacy.links import codes
+from advocacy.media import addresses
 from advocacy.networks import facts
 from advocacy.networks.facts import Network
+from advocacy.people import brand
 from advocacy.sharing import handing_over
 
 SALT = "share-button"
@@ -56,6 +59,31 @@ class ShareButton:
         return handing_over.composed_text(
             self.offer.version, network=self.slug, body=self.body, link=self.link or None
         )
+
+    @property
+    def recipe(self) -> str:
+        """What the browser needs to compose the same post while the person types."""
+        version = self.offer.version
+        return json.dumps(
+            {
+                "marking": version.marking,
+                "employer": brand.current().name,
+                "language": self.offer.story.language,
+                "hashtags": version.hashtags,
+                "link": self.link or None,
+                "network": self.slug,
+            }
+        )
+
+    @property
+    def picture(self) -> str:
+        """Where the picture is, in the shape this network shows best."""
+        asset = self.offer.asset
+        return addresses.cut_of(asset, self.network.picture) if asset else ""
+
+    @property
+    def story_id(self) -> str:
+        return str(self.offer.story.pk)
 
     @property
     def shared_before(self) -> bool:

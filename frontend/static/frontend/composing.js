@@ -1,0 +1,89 @@
+// The finished post while the person types: the same bytes as advocacy/sharing/composing.py.
+// The server's text decides; tests/sharing/test_composing.py compares the two.
+
+const WHITE = " \\t\\n\\r\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+const EDGES = new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, "gu");
+const LINK = new RegExp(`https?://[^${WHITE}]+`, "gi");
+const PUNCTUATION = new RegExp(`^[.,;:!?)\\]}>»”’"'…*_]*(?:[${WHITE}]|$)`, "u");
+const WORD_GOES_ON = /^[\p{L}\p{M}\p{N}]/u;
+
+const JOINERS =
+  "_\\u200c\\u200d\\ua67e\\u05be\\u05f3\\u05f4\\uff5e\\u301c\\u309b\\u309c\\u30a0\\u30fb\\u3003\\u0f0b\\u0f0c\\u00b7";
+const PART = `[\\p{L}\\p{M}\\p{Nd}${JOINERS}]`;
+const HASHTAG = new RegExp(
+  `(?:(?<![&/\\p{L}\\p{M}\\p{Nd}${JOINERS}])|(?<=[\\ufe0e\\ufe0f]))[#＃](?!\\ufe0f|\\u20e3)(${PART}+)(?!://|[#＃]|${PART})`,
+  "gu",
+);
+const LETTER = /[\p{L}\p{M}]/u;
+
+const ADVERTISEMENT = { da: ["Reklame", "Annonce"], en: ["Advertisement"] };
+const EMPLOYEE = { da: "Jeg arbejder hos ", en: "I work at " };
+const EMPLOYEE_NAMELESS = { da: "Jeg arbejder i virksomheden", en: "I work for the company" };
+
+// `hashtags`: [{text, required}]; `network`: its facts, of which `hashtags_max` (or null) is read.
+export function compose({ body, marking, employer, language, hashtags, link, network }) {
+  const words = trimmed(body);
+  const line = markingLine(marking, employer, language);
+  const first = beginsMarked(words, line, marking, language) ? "" : line;
+  const tags = hashtagsToAdd(words, hashtags, network?.hashtags_max ?? null);
+  const tail = [tags.map((tag) => `#${tag}`).join(" ")];
+  if (link && !holdsLink(words, link)) tail.push(link);
+  const last = tail.filter(Boolean).join("\n");
+
+  const prefix = first && (words || last) ? `${first}\n` : first;
+  const suffix = last && words ? `\n\n${last}` : last;
+  return { text: prefix + words + suffix, prefix, suffix, marking: line };
+}
+
+export function markingLine(marking, employer, language) {
+  const spoken = spokenLanguage(language);
+  const name = trimmed(employer);
+  if (marking === "advertisement") return ADVERTISEMENT[spoken][0];
+  if (marking === "employee") return name ? EMPLOYEE[spoken] + name : EMPLOYEE_NAMELESS[spoken];
+  return "";
+}
+
+export function findHashtags(text) {
+  const found = text.replace(LINK, " ").matchAll(HASHTAG);
+  return Array.from(found, (match) => match[1]).filter((tag) => LETTER.test(tag));
+}
+
+export function holdsLink(text, link) {
+  let start = link ? text.indexOf(link) : -1;
+  while (start >= 0) {
+    if (PUNCTUATION.test(text.slice(start + link.length))) return true;
+    start = text.indexOf(link, start + 1);
+  }
+  return false;
+}
+
+function spokenLanguage(language) {
+  const short = language.slice(0, 2).toLowerCase();
+  return short in EMPLOYEE ? short : "en";
+}
+
+function trimmed(value) {
+  return value.replace(EDGES, "");
+}
+
+function beginsMarked(body, line, marking, language) {
+  if (marking === "advertisement") {
+    const words = ADVERTISEMENT[spokenLanguage(language)].join("|");
+    return new RegExp(`^(?:${words})[ \\t]*(?:[:.|\\n–—]|$)`, "i").test(body);
+  }
+  return body.startsWith(line) && !WORD_GOES_ON.test(body.slice(line.length));
+}
+
+function hashtagsToAdd(body, hashtags, most) {
+  const held = new Set(findHashtags(body).map((tag) => tag.toLowerCase()));
+  const required = new Set(hashtags.filter((one) => one.required).map((one) => one.text.toLowerCase()));
+  let room = most === null ? Infinity : most - new Set([...held, ...required]).size;
+  const added = [];
+  for (const { text } of hashtags) {
+    const key = text.toLowerCase();
+    if (held.has(key) || (!required.has(key) && room-- <= 0)) continue;
+    held.add(key);
+    added.push(text);
+  }
+  return added;
+}
