@@ -1,0 +1,179 @@
+"""How long a text is on a network, and whether the network takes it."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import regex
+from django.utils.translation import gettext as _
+
+from advocacy.errors import Invalid
+from advocacy.networks import facts, graphemes, weighing
+from advocacy.networks import text as texts
+from advocacy.networks.facts import Counting, Network
+from advocacy.networks.hashtags import find_hashtags
+
+TEXT_LIMIT = 100_000  # no network takes more; what is longer is not measured, but refused
+
+_EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\u20e3")
+_REMOTE_MENTION = re.compile(r"(?<![/\w])(@\w+)@[a-z0-9.-]+[a-z0-9]+", re.IGNORECASE | re.ASCII)
+_CLOSING = ".,;:!?)]}>»”’\"'…*_"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing about a text; `blocks` where the network or the hub would not take it."""
+
+    code: str
+    message: str
+    blocks: bool = True
+
+
+@dataclass(frozen=True)
+class TextCheck:
+    """The verdict on a text as it would be posted."""
+
+    length: int
+    limit: int | None
+    fits: bool
+    problems: list[Problem]
+    text: str
+
+    @property
+    def accepted(self) -> bool:
+        return not any(problem.blocks for problem in self.problems)
+
+
+def check(network: str, text: str, link: str | None = None) -> TextCheck:
+    """Count a text, with its link where it does not hold it yet, and say what is wrong with it."""
+    found = facts.get(network)
+    text, refusals = _cleaned(text)
+    if link and not texts.holds_link(text, link):
+        text = f"{text}\n\n{link}" if text else link
+    length = count(network, text)
+    fits = (found.limit is None or length <= found.limit) and (
+        found.byte_limit is None or _bytes(text) <= found.byte_limit
+    )
+    problems = [
+        *refusals,
+        *_too_long(found, text, length),
+        *_hashtags(found, text),
+        *_links(found, text),
+    ]
+    return TextCheck(length=length, limit=found.limit, fits=fits, problems=problems, text=text)
+
+
+def count(network: str, text: str) -> int:
+    """Return the length of a text in the network's own measure."""
+    found = facts.get(network)
+    if found.slug == facts.NetworkSlug.MASTODON:
+        text = _as_mastodon_counts(text, found.link_cost or 0)
+    return _COUNTERS[found.counting](text)
+
+
+def _cleaned(text: str) -> tuple[str, list[Problem]]:
+    try:
+        return texts.clean_text(text, field="text", limit=TEXT_LIMIT), []
+    except Invalid as refusal:
+        # Shown as it is, but for what no answer can carry: halves of characters.
+        shown = text[:TEXT_LIMIT].encode("utf-8", "replace").decode("utf-8")
+        return shown, [Problem(refusal.code, str(refusal))]
+
+
+def _too_long(network: Network, text: str, length: int) -> Iterator[Problem]:
+    if network.limit is not None and length > network.limit:
+        values = {
+            "network": network.name,
+            "over": texts.grouped(length - network.limit),
+            "limit": texts.grouped(network.limit),
+        }
+        yield Problem(
+            "too_long",
+            _("The text is %(over)s over %(network)s’s limit of %(limit)s. Shorten it.") % values,
+        )
+    if network.byte_limit is not None and _bytes(text) > network.byte_limit:
+        values = {"network": network.name, "limit": texts.grouped(network.byte_limit)}
+        yield Problem(
+            "too_many_bytes",
+            _("The text takes more than the %(limit)s bytes %(network)s allows. Use fewer emoji.")
+            % values,
+        )
+
+
+def _hashtags(network: Network, text: str) -> Iterator[Problem]:
+    tags = find_hashtags(text)
+    most_sensible = network.hashtags_sensible[1]
+    if network.hashtags_max is not None and len(tags) > network.hashtags_max:
+        values = {"network": network.name, "count": network.hashtags_max, "found": len(tags)}
+        yield Problem(
+            "too_many_hashtags",
+            _("%(network)s takes at most %(count)s hashtags, and the text has %(found)s.") % values,
+            blocks=False,
+        )
+    elif most_sensible and len(tags) > most_sensible:
+        values = {"network": network.name, "count": most_sensible}
+        yield Problem(
+            "many_hashtags",
+            _("On %(network)s, a text with more than %(count)s hashtags reads as noise.") % values,
+            blocks=False,
+        )
+    for tag in tags:
+        if network.hashtag_limit is not None and _graphemes(tag) > network.hashtag_limit:
+            values = {"hashtag": tag[:20], "network": network.name, "limit": network.hashtag_limit}
+            yield Problem(
+                "hashtag_too_long",
+                _("#%(hashtag)s… is longer than the %(limit)s characters %(network)s allows.")
+                % values,
+            )
+
+
+def _links(network: Network, text: str) -> Iterator[Problem]:
+    links = len(texts.LINK.findall(text))
+    if network.links_max is not None and links > network.links_max:
+        values = {"network": network.name, "count": network.links_max, "found": links}
+        yield Problem(
+            "too_many_links",
+            _("%(network)s takes at most %(count)s links, and the text has %(found)s.") % values,
+        )
+    if links and not network.links_clickable:
+        yield Problem(
+            "link_not_clickable",
+            _("Nobody can click a link in a text on %(network)s.") % {"network": network.name},
+            blocks=False,
+        )
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8"))
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _graphemes(text: str) -> int:
+    return len(graphemes.split(text))
+
+
+def _emoji_as_bytes(text: str) -> int:
+    characters = graphemes.split(text)
+    return sum(_bytes(one) if _EMOJI.search(one) else len(one) for one in characters)
+
+
+def _as_mastodon_counts(text: str, link_cost: int) -> str:
+    """Every link costs the same, and of @someone@elsewhere only @someone counts."""
+
+    def stand_in(match: re.Match[str]) -> str:
+        link = match.group()
+        return "x" * link_cost + link[len(link.rstrip(_CLOSING)) :]
+
+    return _REMOTE_MENTION.sub(r"\1", texts.LINK.sub(stand_in, text))
+
+
+_COUNTERS: dict[Counting, Callable[[str], int]] = {
+    Counting.CHARACTERS: len,
+    Counting.UTF16: _utf16,
+    Counting.GRAPHEMES: _graphemes,
+    Counting.WEIGHTED: weighing.weigh,
+    Counting.EMOJI_AS_BYTES: _emoji_as_bytes,
+}

@@ -1,0 +1,195 @@
+"""The address that opens a network's own share dialog, filled in as far as it allows.
+
+What a dialog does is the network's affair and reports nothing back; the text is always on the
+clipboard as well. So a text too long for an address is left out rather than cut: the dialog opens
+empty (or with the link alone where it needs something to open with) and the person pastes.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from django.utils.translation import gettext as _
+
+from advocacy.errors import Invalid
+from advocacy.networks import facts
+from advocacy.networks.facts import NetworkSlug
+
+_HOST = re.compile(
+    r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9-]{2,63}"
+)
+_SUBJECT_LIMIT = 150
+
+
+class InstanceRequired(Invalid):
+    """Mastodon is many servers, and this person has not said which one is theirs."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post:
+    """What a dialog can be filled with. `text` is the whole post, its link included."""
+
+    text: str
+    link: str | None
+    hashtags: Sequence[str] = ()
+    title: str = ""
+    instance: str | None = None
+    linkedin_prefill: bool = True
+
+
+@dataclass(frozen=True)
+class Dialog:
+    """An address to open; without the text where that is too long or not taken."""
+
+    url: str
+    holds_text: bool
+
+
+def dialog_url(  # noqa: PLR0913 (what a post consists of, each by name)
+    network: str,
+    *,
+    text: str,
+    link: str | None,
+    hashtags: Sequence[str] = (),
+    title: str = "",
+    instance: str | None = None,
+    linkedin_prefill: bool = True,
+) -> str | None:
+    """Return the dialog's address, or None where there is no dialog."""
+    post = Post(
+        text=text,
+        link=link,
+        hashtags=hashtags,
+        title=title,
+        instance=instance,
+        linkedin_prefill=linkedin_prefill,
+    )
+    found = dialog(network, post)
+    return found.url if found else None
+
+
+def dialog(network: str, post: Post) -> Dialog | None:
+    """Return the dialog and whether the text is in it, or None where there is no dialog."""
+    facts_of = facts.get(network)
+    if not facts_of.opens_dialog:
+        return None
+    filled, empty = _DIALOGS[facts_of.slug](post)
+    if filled is not None and len(filled) <= facts_of.dialog_limit:
+        return Dialog(filled, holds_text=True)
+    return Dialog(empty, holds_text=False)
+
+
+def mastodon_instance(value: str) -> str:
+    """Read a server's name from whatever people paste: a handle, an address, the bare name."""
+    host = re.sub(r"^https?://", "", value.strip().lower())
+    host = re.split(r"[/?#]", host)[0].rsplit("@", 1)[-1].rstrip(".")
+    try:
+        host = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        host = ""
+    if _HOST.fullmatch(host):
+        return host
+    raise Invalid(
+        _("“%(value)s” is not a Mastodon server. Write its name, for instance mastodon.social.")
+        % {"value": value.strip()[:80]},
+        field="instance",
+        code="invalid_instance",
+    )
+
+
+def _required_instance(instance: str | None) -> str:
+    if instance and instance.strip():
+        return mastodon_instance(instance)
+    raise InstanceRequired(
+        _("Write which Mastodon server you use, for instance mastodon.social. We ask only once."),
+        field="instance",
+        code="instance_required",
+    )
+
+
+def _address(base: str, **parameters: str) -> str:
+    """Percent-encode everything: a space is %20, for several apps show a + as it stands."""
+    return f"{base}?{urlencode(parameters, quote_via=quote, safe='')}"
+
+
+# Each answers with the address that holds the text (None: it takes none) and the one without.
+_Addresses = tuple[str | None, str]
+
+
+def _linkedin(post: Post) -> _Addresses:
+    empty = _address("https://www.linkedin.com/feed/", shareActive="true")
+    if post.linkedin_prefill:
+        return f"{empty}&{urlencode({'text': post.text}, quote_via=quote, safe='')}", empty
+    if post.link:
+        return None, _address("https://www.linkedin.com/sharing/share-offsite/", url=post.link)
+    return None, empty
+
+
+def _facebook(post: Post) -> _Addresses:
+    if not post.link:
+        return None, "https://www.facebook.com/"  # the dialog shares addresses only
+    hashtag = {"hashtag": f"#{post.hashtags[0]}"} if post.hashtags else {}
+    return None, _address("https://www.facebook.com/sharer/sharer.php", u=post.link, **hashtag)
+
+
+def _x(post: Post) -> _Addresses:
+    base = "https://x.com/intent/post"
+    return _address(base, text=post.text), base
+
+
+def _threads(post: Post) -> _Addresses:
+    base = "https://www.threads.com/intent/post"
+    return _address(base, text=post.text), base
+
+
+def _bluesky(post: Post) -> _Addresses:
+    base = "https://bsky.app/intent/compose"
+    return _address(base, text=post.text), base
+
+
+def _mastodon(post: Post) -> _Addresses:
+    base = f"https://{_required_instance(post.instance)}/share"
+    return _address(base, text=post.text), base
+
+
+def _whatsapp(post: Post) -> _Addresses:
+    base = "https://wa.me/"
+    return _address(base, text=post.text), _address(base, text=post.link or post.title)
+
+
+def _telegram(post: Post) -> _Addresses:
+    """Telegram insists on `url` and puts it before the text, so the text goes without the link."""
+    base = "https://t.me/share/url"
+    if not post.link:
+        return _address(base, url=post.text), _address(base, url=post.title)
+    text = _without_last(post.text, post.link)
+    return _address(base, url=post.link, text=text), _address(base, url=post.link)
+
+
+def _without_last(text: str, link: str) -> str:
+    before, found, after = text.rpartition(link)
+    return (
+        f"{before.rstrip()}{after}"
+        if found and not after.strip()
+        else text.replace(link, "").strip()
+    )
+
+
+def _email(post: Post) -> _Addresses:
+    subject = post.title[:_SUBJECT_LIMIT]
+    body = post.text.replace("\n", "\r\n")
+    return _address("mailto:", subject=subject, body=body), _address("mailto:", subject=subject)
+
+
+_DIALOGS: dict[NetworkSlug, Callable[[Post], _Addresses]] = {
+    NetworkSlug.LINKEDIN: _linkedin,
+    NetworkSlug.FACEBOOK: _facebook,
+    NetworkSlug.X: _x,
+    NetworkSlug.THREADS: _threads,
+    NetworkSlug.BLUESKY: _bluesky,
+    NetworkSlug.MASTODON: _mastodon,
+    NetworkSlug.WHATSAPP: _whatsapp,
+    NetworkSlug.TELEGRAM: _telegram,
+    NetworkSlug.EMAIL: _email,
+}

@@ -1,0 +1,136 @@
+"""One way in and out for every text: what is refused, what is put right, what a link in it is."""
+
+import re
+import unicodedata
+
+import regex
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advocacy.errors import Invalid
+
+# The same class stands in composing.js: Python and browsers differ about what \s means.
+WHITE = " \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+LINK = re.compile(rf"https?://[^{WHITE}]+", re.IGNORECASE)
+
+_LINE_ENDS = re.compile(r"\r\n|[\r\u2028\u2029]")
+_BREAKS = re.compile(rf"[{WHITE}]*[\t\n][{WHITE}]*")
+_EDGES = re.compile(rf"^[{WHITE}]+|[{WHITE}]+$")
+_AFTER_LINK = re.compile(rf"[^{WHITE}]*")
+_PUNCTUATION = frozenset(".,;:!?)]}>»”’\"'…*_")
+
+# The three flags that are spelled with tag characters; anywhere else those hide text.
+_TAG_FLAGS = re.compile(
+    "\U0001f3f4(?:\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067"
+    "|\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074"
+    "|\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073)\U000e007f"
+)
+_RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}--\u200f\u061c]", regex.V1)
+_DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c]")
+_SEEN = regex.compile(r"[^\p{C}\p{Z}]|\p{Co}|\p{Cn}")
+
+# code, which characters, what to call them
+_REFUSED = [
+    (
+        "control_character",
+        re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u206a-\u206f\ufff9-\ufffb]"),
+        gettext_lazy("a control character"),
+    ),
+    (
+        "direction_character",
+        re.compile("[\u202a-\u202e\u2066-\u2069]"),
+        gettext_lazy("a character that turns the reading direction"),
+    ),
+    (
+        "invisible_character",
+        re.compile("[\U000e0000-\U000e007f]"),
+        gettext_lazy("an invisible character that can hide text"),
+    ),
+    (
+        "broken_character",
+        re.compile(
+            "[\ud800-\udfff\ufdd0-\ufdef"
+            + "".join(
+                f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}"
+                for plane in range(0, 0x110000, 0x10000)
+            )
+            + "]"
+        ),
+        gettext_lazy("a broken character"),
+    ),
+]
+
+
+def clean_line(value: str, *, field: str, limit: int) -> str:
+    """Return one tidy line; line breaks and tabs become spaces."""
+    return _clean(value, field=field, limit=limit, one_line=True)
+
+
+def clean_text(value: str, *, field: str, limit: int) -> str:
+    """Return a tidy text of any number of lines."""
+    return _clean(value, field=field, limit=limit, one_line=False)
+
+
+def _clean(value: str, *, field: str, limit: int, one_line: bool) -> str:
+    value = _LINE_ENDS.sub("\n", value)
+    refuse_deceptive(value, field=field)
+    value = unicodedata.normalize("NFC", _without_idle_marks(value))
+    if one_line:
+        value = _BREAKS.sub(" ", value)
+    value = _EDGES.sub("", value) if _SEEN.search(value) else ""
+    _refuse_long(value, field=field, limit=limit)
+    return value
+
+
+def refuse_deceptive(value: str, *, field: str) -> None:
+    """Refuse characters that nobody types and that make a text read as something else."""
+    plain = _TAG_FLAGS.sub(lambda flag: "." * len(flag.group()), value)
+    found = [
+        (match.start(), code, kind, match.group())
+        for code, pattern, kind in _REFUSED
+        if (match := pattern.search(plain))
+    ]
+    if not found:
+        return
+    start, code, kind, character = min(found, key=lambda one: one[0])
+    raise Invalid(
+        _("Character number %(position)s is %(kind)s (U+%(number)s). Delete it, and save again.")
+        % {"position": start + 1, "kind": kind, "number": f"{ord(character):04X}"},
+        field=field,
+        code=code,
+    )
+
+
+def _without_idle_marks(value: str) -> str:
+    """Drop byte order marks, and direction marks where nothing is written from right to left."""
+    value = value.replace("\ufeff", "")
+    if _RIGHT_TO_LEFT.search(value):
+        return value
+    return _DIRECTION_MARKS.sub("", value)
+
+
+def _refuse_long(value: str, *, field: str, limit: int) -> None:
+    if len(value) > limit:
+        raise Invalid(
+            _("This is %(length)s characters long, and there is room for %(limit)s. Shorten it.")
+            % {"length": grouped(len(value)), "limit": grouped(limit)},
+            field=field,
+            code="too_long",
+        )
+
+
+def grouped(number: int) -> str:
+    """Write a number as the reader's language does: 1.284 or 1,284."""
+    return number_format(number, use_l10n=True, force_grouping=True)
+
+
+def holds_link(value: str, link: str) -> bool:
+    """Whether the text has this very link, not merely a longer one that begins alike."""
+    start = value.find(link) if link else -1
+    while start >= 0:
+        after = _AFTER_LINK.match(value, start + len(link))
+        if after and _PUNCTUATION.issuperset(after.group()):
+            return True
+        start = value.find(link, start + 1)
+    return False

@@ -1,0 +1,128 @@
+"""The finished post: marking, words, hashtags, link. What is composed here is what is handed over.
+
+frontend/static/frontend/composing.js makes the same bytes while the person types; a test compares
+the two. The server's text decides.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import regex
+
+from advocacy.networks import facts
+from advocacy.networks.hashtags import find_hashtags
+from advocacy.networks.text import WHITE, holds_link
+
+ADVERTISEMENT = "advertisement"
+EMPLOYEE = "employee"
+
+# In the language of the text, not of the screen. The first word is what we write; the law is
+# served by each of them, so a text that begins with one is left alone.
+_ADVERTISEMENT = {"da": ["Reklame", "Annonce"], "en": ["Advertisement"]}
+_EMPLOYEE = {"da": "Jeg arbejder hos {}", "en": "I work at {}"}
+_EMPLOYEE_NAMELESS = {"da": "Jeg arbejder i virksomheden", "en": "I work for the company"}
+
+_EDGES = re.compile(rf"^[{WHITE}]+|[{WHITE}]+$")
+_WORD_GOES_ON = regex.compile(r"[\p{L}\p{M}\p{N}]")
+
+
+class HashtagLike(Protocol):
+    """A preset hashtag: its text without the sign, and whether it has to stay."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def required(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Composed:
+    """The whole post, and what stands before and after the person's own words."""
+
+    text: str
+    prefix: str
+    suffix: str
+    marking: str
+
+
+def compose(  # noqa: PLR0913 (the parts of a post, each by name)
+    *,
+    body: str,
+    marking: str,
+    employer: str,
+    language: str,
+    hashtags: Sequence[HashtagLike],
+    link: str | None,
+    network: str,
+) -> Composed:
+    """Put a post together. The same parts always give the same bytes."""
+    body = _trimmed(body)
+    line = marking_line(marking, employer=employer, language=language)
+    prefix = "" if _begins_marked(body, line, marking, language) else line
+    tags = _hashtags_to_add(body, hashtags, most=facts.get(network).hashtags_max)
+    tail = [" ".join(f"#{tag}" for tag in tags)]
+    if link and not holds_link(body, link):
+        tail.append(link)
+    suffix = "\n".join(filter(None, tail))
+
+    if prefix and (body or suffix):
+        prefix = f"{prefix}\n"
+    if suffix and body:
+        suffix = f"\n\n{suffix}"
+    return Composed(text=f"{prefix}{body}{suffix}", prefix=prefix, suffix=suffix, marking=line)
+
+
+def marking_line(marking: str, *, employer: str, language: str) -> str:
+    """Return what has to stand first in the post, or nothing."""
+    language = _spoken(language)
+    employer = _trimmed(employer)
+    if marking == ADVERTISEMENT:
+        return _ADVERTISEMENT[language][0]
+    if marking == EMPLOYEE:
+        return _EMPLOYEE[language].format(employer) if employer else _EMPLOYEE_NAMELESS[language]
+    return ""
+
+
+def text_sha256(text: str) -> str:
+    """Return what identifies a text once the text itself is gone."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _spoken(language: str) -> str:
+    language = language[:2].lower()
+    return language if language in _EMPLOYEE else "en"
+
+
+def _trimmed(value: str) -> str:
+    return _EDGES.sub("", value)
+
+
+def _begins_marked(body: str, line: str, marking: str, language: str) -> bool:
+    """Whether the words already open with the marking, as a statement and not as part of one."""
+    if marking == ADVERTISEMENT:
+        words = "|".join(_ADVERTISEMENT[_spoken(language)])
+        return bool(re.match(rf"(?:{words})[ \t]*(?:[:.|\n–—]|\Z)", body, re.IGNORECASE | re.ASCII))
+    return body.startswith(line) and not _WORD_GOES_ON.match(body[len(line) :])
+
+
+def _hashtags_to_add(
+    body: str, hashtags: Sequence[HashtagLike], *, most: int | None
+) -> Iterator[str]:
+    """Required ones always; the others while the network takes more."""
+    held = {tag.lower() for tag in find_hashtags(body)}
+    required = {hashtag.text.lower() for hashtag in hashtags if hashtag.required}
+    room = None if most is None else most - len(held | required)
+    for hashtag in hashtags:
+        key = hashtag.text.lower()
+        if key in held:
+            continue
+        if key not in required:
+            if room is not None and room <= 0:
+                continue
+            room = None if room is None else room - 1
+        held.add(key)
+        yield hashtag.text
