@@ -71,7 +71,7 @@ class ShareButton:
                 "language": self.offer.story.language,
                 "hashtags": version.hashtags,
                 "link": self.link or None,
-                "network": self.slug,
+                "network": {"hashtags_max": self.network.hashtags_max},
             }
         )
 

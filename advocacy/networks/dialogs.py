@@ -82,6 +82,12 @@ def dialog(network: str, post: Post) -> Dialog | None:
 
 def mastodon_instance(value: str) -> str:
     """Read a server's name from whatever people paste: a handle, an address, the bare name."""
+    if not value.strip():
+        raise InstanceRequired(
+            _("Write which Mastodon server you use, for instance mastodon.social."),
+            field="instance",
+            code="instance_required",
+        )
     host = re.sub(r"^https?://", "", value.strip().lower())
     host = re.split(r"[/?#]", host)[0].rsplit("@", 1)[-1].rstrip(".")
     try:
@@ -95,16 +101,6 @@ def mastodon_instance(value: str) -> str:
         % {"value": value.strip()[:80]},
         field="instance",
         code="invalid_instance",
-    )
-
-
-def _required_instance(instance: str | None) -> str:
-    if instance and instance.strip():
-        return mastodon_instance(instance)
-    raise InstanceRequired(
-        _("Write which Mastodon server you use, for instance mastodon.social. We ask only once."),
-        field="instance",
-        code="instance_required",
     )
 
 
@@ -149,7 +145,7 @@ def _bluesky(post: Post) -> _Addresses:
 
 
 def _mastodon(post: Post) -> _Addresses:
-    base = f"https://{_required_instance(post.instance)}/share"
+    base = f"https://{mastodon_instance(post.instance or '')}/share"
     return _address(base, text=post.text), base
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from advocacy.errors import Invalid
 
-# The same class stands in composing.js: Python and browsers differ about what \s means.
+# WHITE, LINK and what `tidied` does stand in composing.js too: Python and browsers differ about \s.
 WHITE = " \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 LINK = re.compile(rf"https?://[^{WHITE}]+", re.IGNORECASE)
 
@@ -26,7 +26,9 @@ _TAG_FLAGS = re.compile(
     "|\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074"
     "|\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073)\U000e007f"
 )
-_RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}--\u200f\u061c]", regex.V1)
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c]")
 _SEEN = regex.compile(r"[^\p{C}\p{Z}]|\p{Co}|\p{Cn}")
 
@@ -75,12 +77,25 @@ def clean_text(value: str, *, field: str, limit: int) -> str:
 def _clean(value: str, *, field: str, limit: int, one_line: bool) -> str:
     value = _LINE_ENDS.sub("\n", value)
     refuse_deceptive(value, field=field)
-    value = unicodedata.normalize("NFC", _without_idle_marks(value))
+    value = tidied(value)
     if one_line:
         value = _BREAKS.sub(" ", value)
-    value = _EDGES.sub("", value) if _SEEN.search(value) else ""
+    value = trimmed(value) if _SEEN.search(value) else ""
     _refuse_long(value, field=field, limit=limit)
     return value
+
+
+def tidied(value: str) -> str:
+    """Put right what nobody sees: line ends, composed letters, marks that do nothing."""
+    value = _LINE_ENDS.sub("\n", value).replace("\ufeff", "")
+    if not _RIGHT_TO_LEFT.search(value):
+        value = _DIRECTION_MARKS.sub("", value)
+    return unicodedata.normalize("NFC", value)
+
+
+def trimmed(value: str) -> str:
+    """Take the white space off both ends."""
+    return _EDGES.sub("", value)
 
 
 def refuse_deceptive(value: str, *, field: str) -> None:
@@ -100,14 +115,6 @@ def refuse_deceptive(value: str, *, field: str) -> None:
         field=field,
         code=code,
     )
-
-
-def _without_idle_marks(value: str) -> str:
-    """Drop byte order marks, and direction marks where nothing is written from right to left."""
-    value = value.replace("\ufeff", "")
-    if _RIGHT_TO_LEFT.search(value):
-        return value
-    return _DIRECTION_MARKS.sub("", value)
 
 
 def _refuse_long(value: str, *, field: str, limit: int) -> None:

@@ -14,7 +14,7 @@ import regex
 
 from advocacy.networks import facts
 from advocacy.networks.hashtags import find_hashtags
-from advocacy.networks.text import WHITE, holds_link
+from advocacy.networks.text import holds_link, tidied, trimmed
 
 ADVERTISEMENT = "advertisement"
 EMPLOYEE = "employee"
@@ -25,7 +25,6 @@ _ADVERTISEMENT = {"da": ["Reklame", "Annonce"], "en": ["Advertisement"]}
 _EMPLOYEE = {"da": "Jeg arbejder hos {}", "en": "I work at {}"}
 _EMPLOYEE_NAMELESS = {"da": "Jeg arbejder i virksomheden", "en": "I work for the company"}
 
-_EDGES = re.compile(rf"^[{WHITE}]+|[{WHITE}]+$")
 _WORD_GOES_ON = regex.compile(r"[\p{L}\p{M}\p{N}]")
 
 
@@ -60,7 +59,7 @@ def compose(  # noqa: PLR0913 (the parts of a post, each by name)
     network: str,
 ) -> Composed:
     """Put a post together. The same parts always give the same bytes."""
-    body = _trimmed(body)
+    body = trimmed(tidied(body))
     line = marking_line(marking, employer=employer, language=language)
     prefix = "" if _begins_marked(body, line, marking, language) else line
     tags = _hashtags_to_add(body, hashtags, most=facts.get(network).hashtags_max)
@@ -79,7 +78,7 @@ def compose(  # noqa: PLR0913 (the parts of a post, each by name)
 def marking_line(marking: str, *, employer: str, language: str) -> str:
     """Return what has to stand first in the post, or nothing."""
     language = _spoken(language)
-    employer = _trimmed(employer)
+    employer = trimmed(tidied(employer))
     if marking == ADVERTISEMENT:
         return _ADVERTISEMENT[language][0]
     if marking == EMPLOYEE:
@@ -95,10 +94,6 @@ def text_sha256(text: str) -> str:
 def _spoken(language: str) -> str:
     language = language[:2].lower()
     return language if language in _EMPLOYEE else "en"
-
-
-def _trimmed(value: str) -> str:
-    return _EDGES.sub("", value)
 
 
 def _begins_marked(body: str, line: str, marking: str, language: str) -> bool:

@@ -14,6 +14,10 @@ const HASHTAG = new RegExp(
   `(?:(?<![&/\\p{L}\\p{M}\\p{Nd}${JOINERS}])|(?<=[\\ufe0e\\ufe0f]))[#＃](?!\\ufe0f|\\u20e3)(${PART}+)(?!://|[#＃]|${PART})`,
   "gu",
 );
+const LINE_ENDS = /\r\n|[\r\u2028\u2029]/g;
+const RIGHT_TO_LEFT =
+  /[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const DIRECTION_MARKS = /[\u200e\u200f\u061c]/g;
 const LETTER = /[\p{L}\p{M}]/u;
 
 const ADVERTISEMENT = { da: ["Reklame", "Annonce"], en: ["Advertisement"] };
@@ -22,7 +26,7 @@ const EMPLOYEE_NAMELESS = { da: "Jeg arbejder i virksomheden", en: "I work for t
 
 // `hashtags`: [{text, required}]; `network`: its facts, of which `hashtags_max` (or null) is read.
 export function compose({ body, marking, employer, language, hashtags, link, network }) {
-  const words = trimmed(body);
+  const words = trimmed(tidied(body));
   const line = markingLine(marking, employer, language);
   const first = beginsMarked(words, line, marking, language) ? "" : line;
   const tags = hashtagsToAdd(words, hashtags, network?.hashtags_max ?? null);
@@ -37,7 +41,7 @@ export function compose({ body, marking, employer, language, hashtags, link, net
 
 export function markingLine(marking, employer, language) {
   const spoken = spokenLanguage(language);
-  const name = trimmed(employer);
+  const name = trimmed(tidied(employer));
   if (marking === "advertisement") return ADVERTISEMENT[spoken][0];
   if (marking === "employee") return name ? EMPLOYEE[spoken] + name : EMPLOYEE_NAMELESS[spoken];
   return "";
@@ -60,6 +64,11 @@ export function holdsLink(text, link) {
 function spokenLanguage(language) {
   const short = language.slice(0, 2).toLowerCase();
   return short in EMPLOYEE ? short : "en";
+}
+
+function tidied(value) {
+  const text = value.replace(LINE_ENDS, "\n").replaceAll("\ufeff", "");
+  return (RIGHT_TO_LEFT.test(text) ? text : text.replace(DIRECTION_MARKS, "")).normalize("NFC");
 }
 
 function trimmed(value) {
