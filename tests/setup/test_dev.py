@@ -54,8 +54,9 @@ class Machine:
         python.parent.mkdir(parents=True)
         python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
         python.chmod(0o755)
+        version = subprocess.check_output([sys.executable, "-V"], text=True)
         uv = re.search(r"^UV=(.+)$", (self.hub / "dev").read_text(), re.MULTILINE)[1]
-        (self.hub / ".venv" / ".synced-requirements.txt").write_text(f"{self.hub} {uv}\n")
+        (self.hub / ".venv" / ".synced-requirements.txt").write_text(f"{version}{self.hub} {uv}\n")
         script = "import os, sys\nprint(os.environ[sys.argv[1]])\n"
         (self.hub / "manage.py").write_text(script)
 
