@@ -5,6 +5,7 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 
 from advocacy.people import brand
+from advocacy.tracking import agents, visitors
 
 pytest_plugins = ["tests.needs"]
 
@@ -29,5 +30,7 @@ def _media_of_its_own(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def _empty_cache():
     brand.forget()
+    agents.forget()
+    visitors.forget_salts()
     yield
     cache.clear()

@@ -8,6 +8,7 @@ from typing import NoReturn
 import psycopg
 import pytest
 import redis
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
@@ -57,3 +58,10 @@ def corpora() -> Path:
     if not CORPORA.is_dir():
         pytest.skip(f"No corpora at {CORPORA}; set HUB_CORPORA to their folder.")
     return CORPORA
+
+
+@pytest.fixture
+def on_postgres() -> None:
+    """For what only several writers at once can show; the run on PostgreSQL has these tests."""
+    if connection.vendor != "postgresql":
+        pytest.skip("Several writers at once: run with DATABASE_URL on PostgreSQL.")

@@ -24,3 +24,8 @@ def entry(user_agent: str) -> AgentShape:
 def _entry(shape: str) -> AgentShape:
     row, _ = AgentShape.objects.get_or_create(shape=shape)
     return row
+
+
+def forget() -> None:
+    """Look entries up anew, after their rows may have gone."""
+    _entry.cache_clear()

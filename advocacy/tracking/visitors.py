@@ -42,6 +42,11 @@ def forget(*, at: "datetime") -> None:
     Click.objects.filter(minute__lt=limit, visitor_anywhere__isnull=False).update(
         visitor_anywhere=None
     )
+    forget_salts()
+
+
+def forget_salts() -> None:
+    """Drop the salts held in this process's memory."""
     _salt.cache_clear()
 
 

@@ -1,0 +1,120 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advocacy.content.models import Story
+from advocacy.feed import following, offers, ranking
+from advocacy.feed.ranking import Wanted
+from tests.factories import (
+    BrandFactory,
+    ShareFactory,
+    StoryFactory,
+    TeamFactory,
+    TopicFactory,
+    UserFactory,
+    approved_story,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def fresh(person, **wanted):
+    return ranking.rank(person, at=timezone.now(), wanted=Wanted(**wanted)).fresh
+
+
+def released(story, *, days_ago):
+    Story.objects.filter(pk=story.pk).update(released_at=timezone.now() - timedelta(days=days_ago))
+
+
+def test_rank_puts_the_newest_first_and_lifts_what_is_about_to_end():
+    last_chance = approved_story(expires_at=timezone.now() + timedelta(days=1))
+    yesterday, old = approved_story(), approved_story()
+    released(last_chance, days_ago=20)
+    released(yesterday, days_ago=3)
+    released(old, days_ago=10)
+
+    assert fresh(UserFactory()) == [last_chance.pk, yesterday.pk, old.pk]
+
+
+def test_rank_leaves_out_what_is_not_live():
+    StoryFactory()
+    approved_story(embargo_at=timezone.now() + timedelta(seconds=5))
+    approved_story(expires_at=timezone.now() - timedelta(seconds=5))
+    live = approved_story()
+
+    assert fresh(UserFactory()) == [live.pk]
+
+
+def test_rank_offers_a_teams_story_to_that_team_and_the_teams_below_it():
+    department = TeamFactory()
+    crew = TeamFactory(parent=department)
+    story = approved_story()
+    story.live_version.audience_teams.add(department)
+
+    assert fresh(UserFactory(team=crew)) == [story.pk]
+    assert fresh(UserFactory(team=TeamFactory())) == []
+    assert fresh(UserFactory()) == []
+
+
+def test_rank_offers_one_story_of_a_family_in_the_persons_language():
+    BrandFactory(languages=["da", "en"])
+    danish = approved_story(language="da")
+    english = approved_story(language="en", family=danish.family)
+
+    assert fresh(UserFactory(language="en")) == [english.pk]
+    assert fresh(UserFactory(language="da")) == [danish.pk]
+
+
+def test_rank_follows_topics_and_shows_everything_to_those_who_follow_none():
+    wind, work = TopicFactory(), TopicFactory()
+    about_wind, about_work, about_nothing = approved_story(), approved_story(), approved_story()
+    about_wind.live_version.topics.add(wind)
+    about_work.live_version.topics.add(work)
+    person = UserFactory()
+    assert len(fresh(person)) == 3
+
+    following.follow([wind], by=person)
+
+    assert set(fresh(person)) == {about_wind.pk, about_nothing.pk}
+
+
+def test_rank_sets_apart_what_the_person_has_shared_in_any_language():
+    danish = approved_story(language="da")
+    approved_story(language="en", family=danish.family)
+    person = UserFactory(language="en")
+    ShareFactory(person=person, story=danish)
+
+    ranked = ranking.rank(person, at=timezone.now())
+
+    assert (len(ranked.fresh), len(ranked.shared)) == (0, 1)
+
+
+def test_rank_searches_titles_and_summaries_for_every_word():
+    found = approved_story(title="A blade repaired", summary="At sea, off Anholt.")
+    approved_story(title="A blade bought")
+
+    assert fresh(UserFactory(), search="blade anholt") == [found.pk]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_offers_take_the_same_number_of_queries(django_assert_num_queries, number):
+    person = UserFactory()
+    ids = [approved_story().pk for _ in range(number)]
+
+    with django_assert_num_queries(6):
+        found = offers.offers(ids, to=person)
+
+    assert [offer.story.pk for offer in found] == ids
+
+
+def test_offers_say_how_many_colleagues_shared_only_when_three_did():
+    story = approved_story()
+    ShareFactory.create_batch(2, story=story)
+    [offer] = offers.offers([story.pk], to=UserFactory())
+    assert offer.colleagues is None
+
+    ShareFactory(story=story)
+
+    [offer] = offers.offers([story.pk], to=UserFactory())
+    assert offer.colleagues == 3
