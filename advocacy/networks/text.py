@@ -15,10 +15,10 @@ WHITE = " \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 LINK = re.compile(rf"https?://[^{WHITE}]+", re.IGNORECASE)
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\u2028\u2029]")
-_BREAKS = re.compile(rf"[{WHITE}]*[\t\n][{WHITE}]*")
-_EDGES = re.compile(rf"^[{WHITE}]+|[{WHITE}]+$")
-_AFTER_LINK = re.compile(rf"[^{WHITE}]*")
-_PUNCTUATION = frozenset(".,;:!?)]}>»”’\"'…*_")
+_BREAK = re.compile(r"[\t\n]")
+_SPACES = re.compile(rf"[{WHITE}]+")
+_EDGES = re.compile(rf"\A[{WHITE}]+|(?<![{WHITE}])[{WHITE}]+\Z")  # one try per run: linear
+_LINK_ENDS = re.compile(rf"[.,;:!?)\]}}>»”’\"'…*_]*(?:[{WHITE}]|\Z)")
 
 # The three flags that are spelled with tag characters; anywhere else those hide text.
 _TAG_FLAGS = re.compile(
@@ -79,7 +79,7 @@ def _clean(value: str, *, field: str, limit: int, one_line: bool) -> str:
     refuse_deceptive(value, field=field)
     value = tidied(value)
     if one_line:
-        value = _BREAKS.sub(" ", value)
+        value = _SPACES.sub(lambda run: " " if _BREAK.search(run.group()) else run.group(), value)
     value = trimmed(value) if _SEEN.search(value) else ""
     _refuse_long(value, field=field, limit=limit)
     return value
@@ -136,8 +136,7 @@ def holds_link(value: str, link: str) -> bool:
     """Whether the text has this very link, not merely a longer one that begins alike."""
     start = value.find(link) if link else -1
     while start >= 0:
-        after = _AFTER_LINK.match(value, start + len(link))
-        if after and _PUNCTUATION.issuperset(after.group()):
+        if _LINK_ENDS.match(value, start + len(link)):
             return True
         start = value.find(link, start + 1)
     return False

@@ -6,34 +6,44 @@ import twitter_text
 
 from advocacy.networks.text import WHITE
 
-_DOTTED = re.compile(rf"[^{WHITE}]*\.[^{WHITE}]*")
-_LINK_WEIGHT = "https://x.co"  # any link weighs the same
+_TOKEN = re.compile(rf"[^{WHITE}]+")
+_LINK = "https://x.co"  # any link weighs the same
 
-# twitter_text looks for addresses in time that grows with the square of the dots in a row: a few
-# thousand characters keep it busy for half a minute. So only tokens and texts that a person would
-# write reach it as they are; the others get a stand-in of the same weight. A text of more dotted
-# tokens than these is far over X's limit however its addresses are counted.
-_DOTS_IN_A_TOKEN = 20
-_DOTTED_TOKENS = 300
+# Looking for addresses, twitter_text takes time that grows with the square of what it looks
+# through: "a.a.a." of a few thousand characters keeps it busy for half a minute. No address spans
+# white space, so it is given one token at a time, and tokens nobody would write get a stand-in of
+# the same weight. A text with more dotted tokens than these is over X's limit in any case.
+_LONGEST = 1_000
+_MOST_DOTS = 20
+_MOST_DOTTED = 150
 
 
 def weigh(text: str) -> int:
     """Return the weighted length: most characters 1, emoji and CJK 2, any address 23."""
-    weight: int = twitter_text.parse_tweet(_quick_to_parse(text)).weightedLength
+    dotted: list[str] = []
+
+    def set_aside(match: re.Match[str]) -> str:
+        token = match.group()
+        if "." not in token:
+            return token
+        if len(dotted) >= _MOST_DOTTED:
+            return token.replace(".", ",")
+        dotted.append(_quick_to_parse(token))
+        return ""
+
+    rest = _TOKEN.sub(set_aside, text)
+    return _parsed(rest) + sum(map(_parsed, dotted))
+
+
+def _parsed(text: str) -> int:
+    weight: int = twitter_text.parse_tweet(text).weightedLength
     return weight
 
 
-def _quick_to_parse(text: str) -> str:
-    seen = iter(range(len(text) + 1))
-
-    def tame(match: re.Match[str]) -> str:
-        token = match.group().rstrip(".")
-        dots = "," * (len(match.group()) - len(token))
-        if next(seen) >= _DOTTED_TOKENS:
-            return token.replace(".", ",") + dots
-        if token.count(".") <= _DOTS_IN_A_TOKEN:
-            return token + dots
-        before, link, _address = token.partition("https://" if "https://" in token else "http://")
-        return before.replace(".", ",") + (_LINK_WEIGHT if link else "") + dots
-
-    return _DOTTED.sub(tame, text)
+def _quick_to_parse(token: str) -> str:
+    core = token.rstrip(".")
+    dots = "," * (len(token) - len(core))
+    if len(core) <= _LONGEST and core.count(".") <= _MOST_DOTS:
+        return core + dots
+    before, link, _address = core.partition("https://" if "https://" in core else "http://")
+    return before.replace(".", ",") + (_LINK if link else "") + dots

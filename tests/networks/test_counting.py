@@ -70,6 +70,9 @@ def test_x_weighs_the_published_texts_as_its_own_library(corpora):
         ("https://example.com/" + "a." * 5_000, 24),
         ("se (https://example.com/" + "a." * 5_000, 28),
         ("a.b.c.d " * 12_500, 100_000),
+        ("a" * 90_000 + " example.com", 90_024),
+        ("a-" * 45_000 + ".com", 90_004),
+        (f"{'a-' * 490}.com " * 100, 98_500),
         ("https://example.com/" + "." * 50_000, 50_023),
     ],
 )

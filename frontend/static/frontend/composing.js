@@ -2,9 +2,9 @@
 // The server's text decides; tests/sharing/test_composing.py compares the two.
 
 const WHITE = " \\t\\n\\r\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-const EDGES = new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, "gu");
+const EDGES = new RegExp(`^[${WHITE}]+|(?<![${WHITE}])[${WHITE}]+$`, "gu");
 const LINK = new RegExp(`https?://[^${WHITE}]+`, "gi");
-const PUNCTUATION = new RegExp(`^[.,;:!?)\\]}>»”’"'…*_]*(?:[${WHITE}]|$)`, "u");
+const LINK_ENDS = new RegExp(`^[.,;:!?)\\]}>»”’"'…*_]*(?:[${WHITE}]|$)`, "u");
 const WORD_GOES_ON = /^[\p{L}\p{M}\p{N}]/u;
 
 const JOINERS =
@@ -55,7 +55,7 @@ export function findHashtags(text) {
 export function holdsLink(text, link) {
   let start = link ? text.indexOf(link) : -1;
   while (start >= 0) {
-    if (PUNCTUATION.test(text.slice(start + link.length))) return true;
+    if (LINK_ENDS.test(text.slice(start + link.length))) return true;
     start = text.indexOf(link, start + 1);
   }
   return false;
