@@ -37,7 +37,7 @@ def add(
         asset.save()
         order_renditions(asset)
         trail.record("asset_added", by=by, about=asset)
-        tasks.render_due.delay_on_commit()
+        transaction.on_commit(tasks.render_due.delay, robust=True)
     return asset
 
 
@@ -60,7 +60,7 @@ def focus(asset: Asset, *, by: User, x: float, y: float) -> Asset:
     asset.save(update_fields=["focal_x", "focal_y"])
     order_renditions(asset)
     trail.record("asset_focused", by=by, about=asset)
-    tasks.render_due.delay_on_commit()
+    transaction.on_commit(tasks.render_due.delay, robust=True)
     return asset
 
 
