@@ -2,8 +2,8 @@
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,9 +20,14 @@ WESTERN = frozenset({"cp1252", "iso8859-1", "ascii"})
 
 # The parser's time grows with the square of nesting and of attributes in one tag. No page we
 # know has a tenth of these; what comes after them is not read.
-MOST_TAGS = 40_000
+MOST_TAGS = 30_000
+DEEPEST = 1_000
 MOST_ATTRIBUTES = 500
-TAG_START = re.compile(r"<[a-zA-Z/]")
+TAG_START = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})?")
+CLOSE_THEMSELVES = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"}
+    | {"p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "wbr"}
+)
 LONG_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
 QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 
@@ -129,12 +134,26 @@ def _best_effort(body: bytes, charset: str) -> str:
 def _tamed(html: str) -> str:
     """Cut where a page stops being one, before it costs minutes to parse."""
     html = html.replace("\x00", "")
-    last = next(islice(TAG_START.finditer(html), MOST_TAGS, None), None)
-    html = html[: last.start()] if last else html
+    html = html[: _too_many_tags(html)]
     for tag in LONG_TAG.finditer(html):
         if len(tag[0]) > MOST_ATTRIBUTES * 2 and _attributes(tag[0]) > MOST_ATTRIBUTES:
             return html[: tag.start()]
     return html
+
+
+def _too_many_tags(html: str) -> int | None:
+    """Where nesting or the number of tags passes all bounds."""
+    unclosed: Counter[str] = Counter()
+    depth = 0
+    for count, tag in enumerate(TAG_START.finditer(html)):
+        if count >= MOST_TAGS or depth >= DEEPEST:
+            return tag.start()
+        name = (tag[2] or "").lower()
+        step = -1 if tag[1] else 1
+        if name and name not in CLOSE_THEMSELVES and unclosed[name] + step >= 0:
+            unclosed[name] += step
+            depth += step
+    return None
 
 
 def _attributes(tag: str) -> int:

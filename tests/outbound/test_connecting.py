@@ -1,0 +1,34 @@
+"""The real look-up and the deadline."""
+
+import time
+
+import pytest
+
+from advocacy.outbound import connecting
+from advocacy.outbound.connecting import Deadline, SystemResolver
+
+
+def test_the_real_resolver_gives_addresses():
+    assert "127.0.0.1" in SystemResolver().resolve("localhost", timeout=5)
+
+
+@pytest.mark.parametrize("name", ["x" * 64, "a..b", "\udcff"])
+def test_the_real_resolver_answers_nonsense_with_an_os_error(name):
+    with pytest.raises(OSError, match=".*"):
+        SystemResolver().resolve(name, timeout=5)
+
+
+def test_the_real_resolver_stops_waiting(monkeypatch):
+    monkeypatch.setattr(connecting, "_look_up", lambda name, answers: time.sleep(0.3))
+
+    with pytest.raises(TimeoutError):
+        SystemResolver().resolve("www.example.com", timeout=0.05)
+
+
+def test_a_deadline_runs_out():
+    deadline = Deadline(0.02)
+
+    assert 0 < deadline.left() <= 0.02
+    time.sleep(0.03)
+    with pytest.raises(TimeoutError):
+        deadline.left()
