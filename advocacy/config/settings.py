@@ -246,6 +246,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# --- Networks ------------------------------------------------------------------------------------
+
+# LinkedIn's dialog with text is undocumented; false switches to the official one, without text.
+LINKEDIN_PREFILL = env.bool("LINKEDIN_PREFILL", True)
+
 # --- Mail ---------------------------------------------------------------------------------------
 
 MAIL = env.dj_email_url("EMAIL_URL", "console:")
@@ -313,11 +318,19 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {
+            "BACKEND": "advocacy.config.cache.RedisElseMemory",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": {
+                "socket_connect_timeout": 1,
+                "socket_timeout": 2,
+            },
+        }
         if REDIS_URL
         else {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": str(VAR_DIR / "cache"),
+            # One web process, so its memory will do; rate limits are all that is kept there.
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
         }
     )
 }

@@ -16,9 +16,14 @@ def box(size: tuple[int, int], shape: tuple[int, int], *, focal: tuple[float, fl
     width, height = size
     scale = min(width / shape[0], height / shape[1])
     cut_width, cut_height = shape[0] * scale, shape[1] * scale
-    left = min(max(focal[0] * width - cut_width / 2, 0), width - cut_width)
-    top = min(max(focal[1] * height - cut_height / 2, 0), height - cut_height)
-    return left, top, left + cut_width, top + cut_height
+    left = _held(focal[0] * width - cut_width / 2, width - cut_width)
+    top = _held(focal[1] * height - cut_height / 2, height - cut_height)
+    return left, top, min(left + cut_width, width), min(top + cut_height, height)
+
+
+def _held(start: float, last: float) -> float:
+    """Between 0 and the last place it may start, which rounding may put a hair below 0."""
+    return max(min(start, last), 0.0)
 
 
 def cut(picture: Picture, shape: tuple[int, int], *, focal: tuple[float, float]) -> Picture:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
+from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -140,10 +142,16 @@ def dialog_for(share: Share) -> str | None:
         share.network,
         text=share.text,
         link=target_of(share),
-        hashtags=[tag["text"] for tag in version.hashtags],
+        hashtags=_required_first(version.hashtags),
+        linkedin_prefill=settings.LINKEDIN_PREFILL,
         title=version.title,
         instance=share.instance,
     )
+
+
+def _required_first(hashtags: list[dict[str, Any]]) -> list[str]:
+    """A dialog that takes one hashtag takes the one that may not be missing."""
+    return [tag["text"] for tag in sorted(hashtags, key=lambda tag: not tag["required"])]
 
 
 def target_of(share: Share) -> str:

@@ -1,24 +1,9 @@
 """Storing a visit as facts that tell nobody who it was."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
-from uuid import UUID, uuid4
-
 from advocacy.links.models import Link
 from advocacy.tracking import agents, verdicts, visitors
 from advocacy.tracking.models import Click, NetworkClass
-
-
-@dataclass(frozen=True, kw_only=True)
-class Visit:
-    """One request for a short link, as it came in. The address is hashed and forgotten."""
-
-    at: datetime
-    method: str = "GET"
-    user_agent: str = ""
-    address: str = ""
-    prefetch: bool = False
-    id: UUID = field(default_factory=uuid4)
+from advocacy.tracking.visits import Visit
 
 
 def record(link: Link, *, visit: Visit) -> Click:

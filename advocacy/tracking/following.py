@@ -7,7 +7,7 @@ from advocacy.content.models import Kind
 from advocacy.links.models import Link
 from advocacy.people import brand
 from advocacy.tracking import clicks
-from advocacy.tracking.clicks import Visit
+from advocacy.tracking.visits import Visit
 
 
 class Outcome(Enum):

@@ -1,19 +1,14 @@
 """Visitors: the same within one day, strangers the next, and never a person."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from secrets import token_bytes
-from typing import TYPE_CHECKING
 
 from advocacy.links.models import Link
 from advocacy.tracking.models import Click, DailySalt
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from advocacy.tracking.clicks import Visit
+from advocacy.tracking.visits import Visit
 
 KEPT_FOR = timedelta(hours=48)
 
@@ -26,7 +21,7 @@ class Hashes:
     anywhere: bytes
 
 
-def hashes(visit: "Visit", *, link: Link) -> Hashes:
+def hashes(visit: Visit, *, link: Link) -> Hashes:
     """Both hashes under the salt of the visit's day."""
     salt = _salt(visit.at.date())
     who = f"{visit.address}\n{visit.user_agent}".encode(errors="replace")
@@ -35,7 +30,7 @@ def hashes(visit: "Visit", *, link: Link) -> Hashes:
     )
 
 
-def forget(*, at: "datetime") -> None:
+def forget(*, at: datetime) -> None:
     """Delete salts older than 48 hours, and the hashes that tie links together."""
     limit = at - KEPT_FOR
     DailySalt.objects.filter(day__lt=limit.date()).delete()

@@ -8,8 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from advocacy.tracking import following
-from advocacy.tracking.clicks import Visit
 from advocacy.tracking.following import Outcome
+from advocacy.tracking.visits import Visit
 from frontend.visitors import address_of, fetches_in_advance
 
 

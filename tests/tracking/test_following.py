@@ -7,9 +7,9 @@ from advocacy.content import review
 from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.tracking import following
-from advocacy.tracking.clicks import Visit
 from advocacy.tracking.following import Followed, Outcome
 from advocacy.tracking.models import Click, Verdict
+from advocacy.tracking.visits import Visit
 from tests.factories import BrandFactory, LinkFactory, ShareFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db

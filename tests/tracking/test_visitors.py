@@ -5,8 +5,8 @@ from django.core import serializers
 from django.utils import timezone
 
 from advocacy.tracking import clicks, visitors
-from advocacy.tracking.clicks import Visit
 from advocacy.tracking.models import AgentShape, Click, DailySalt
+from advocacy.tracking.visits import Visit
 from tests.factories import LinkFactory
 
 pytestmark = pytest.mark.django_db
