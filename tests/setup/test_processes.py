@@ -74,8 +74,7 @@ def in_its_place(arguments, **changes):
 def test_production_runs_with_two_workers(hub, database, tmp_path):
     port = free_port()
     for build_step in (["collectstatic", "--no-input"], command("migrate")[2:]):
-        done = hub.run("manage.py", *build_step)
-        assert done.returncode == 0, done.stderr
+        hub.run("manage.py", *build_step).check_returncode()
     with psycopg.connect(database, autocommit=True) as rows:
         rows.execute("INSERT INTO advocacy_dailysalt (day, salt) VALUES ('2020-01-01', 'old')")
 
@@ -104,6 +103,19 @@ def test_production_runs_with_two_workers(hub, database, tmp_path):
         for process in (beat, *workers, web):
             process.terminate()
         assert [process.wait(timeout=20) for process in (beat, *workers, web)] == [0] * 4
+
+
+def test_without_its_broker_the_hub_answers_degraded(hub):
+    port = free_port()
+    hub.environment["REDIS_URL"] = f"redis://127.0.0.1:{free_port()}/0"
+    for build_step in (["collectstatic", "--no-input"], command("migrate")[2:]):
+        hub.run("manage.py", *build_step).check_returncode()
+
+    hub.start(*in_its_place(command("web"), host="127.0.0.1", port=port))
+
+    assert until(lambda: ask(port, "/healthz", host=HOST), seconds=60), hub.log.read_text()
+    status, body = ask(port, "/readyz", host=HOST)
+    assert (status, "degraded" in body) == (200, True)
 
 
 def test_an_unanswered_question_is_a_sick_container(hub):
