@@ -1,6 +1,7 @@
 """The real look-up and the deadline."""
 
 import time
+from queue import SimpleQueue
 
 import pytest
 
@@ -8,13 +9,23 @@ from advocacy.outbound import connecting
 from advocacy.outbound.connecting import Deadline, SystemResolver
 
 
-def test_the_real_resolver_gives_addresses():
-    assert "127.0.0.1" in SystemResolver().resolve("localhost", timeout=5)
+def test_the_real_look_up_gives_addresses():
+    answers = SimpleQueue()
+
+    connecting._look_up("localhost", answers)
+
+    assert "127.0.0.1" in answers.get(timeout=1)
+
+
+def test_the_real_resolver_keeps_search_domains_out(monkeypatch):
+    monkeypatch.setattr(connecting, "_look_up", lambda name, answers: answers.put([name]))
+
+    assert SystemResolver().resolve("www.example.com", timeout=5) == ["www.example.com."]
 
 
 @pytest.mark.parametrize("name", ["x" * 64, "a..b", "\udcff"])
 def test_the_real_resolver_answers_nonsense_with_an_os_error(name):
-    with pytest.raises(OSError, match=".*"):
+    with pytest.raises(OSError, match=r".+"):
         SystemResolver().resolve(name, timeout=5)
 
 
