@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from advocacy.content.models import Caption
@@ -14,7 +16,7 @@ def test_deal_gives_colleagues_different_texts_in_equal_numbers():
     dealt = [dealing.deal(version, to=person, network="x").text for person in people]
 
     assert sorted(dealt) == sorted(["One", "Two", "Three"] * 3)
-    assert all(one != other for one, other in zip(dealt, dealt[1:], strict=False))
+    assert all(one != other for one, other in pairwise(dealt))
 
 
 def test_deal_prefers_captions_written_for_the_network():

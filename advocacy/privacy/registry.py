@@ -1,0 +1,119 @@
+"""What of each table is personal, for how long it is kept, how it is exported and erased.
+
+A table that is not declared here fails the build.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db import models
+
+from advocacy.audit.models import Event
+from advocacy.content import models as content
+from advocacy.feed.models import TopicFollow
+from advocacy.goals.models import Goal
+from advocacy.links.models import Link
+from advocacy.media.models import Asset, Rendition
+from advocacy.notices.models import Mail, Notice, Told
+from advocacy.people import models as people
+from advocacy.policy.models import Acknowledgement, Edition, EditionText
+from advocacy.sharing.models import Share
+from advocacy.tracking import models as tracking
+
+
+class Erasure(Enum):
+    """What becomes of a row when its person is erased."""
+
+    NOTHING_PERSONAL = "nothing personal in it"
+    DELETED = "deleted with the person"
+    TOMBSTONE = "emptied, the row stays as a tombstone"
+    SEVERED = "cut off from the person, the row stays for the totals"
+    PSEUDONYM = "knows a pseudonym only"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """What one table holds of people."""
+
+    personal: tuple[str, ...] = ()
+    person: str = ""
+    kept: str = "as long as the hub"
+    erasure: Erasure = Erasure.NOTHING_PERSONAL
+
+
+NOTHING = Declared()
+DESK = Declared(
+    personal=("who wrote, reviewed or withdrew",),
+    person="created_by",
+    erasure=Erasure.TOMBSTONE,
+)
+
+REGISTRY: dict[type[models.Model], Declared] = {
+    people.User: Declared(
+        personal=("name", "email", "job_title", "mastodon_instance", "language", "theme"),
+        person="pk",
+        kept="until the person has left",
+        erasure=Erasure.TOMBSTONE,
+    ),
+    people.RoleGrant: Declared(personal=("role",), person="person", erasure=Erasure.DELETED),
+    people.Membership: Declared(
+        personal=("team", "since", "until"),
+        person="person",
+        kept="as long as figures of the time are asked for",
+        erasure=Erasure.TOMBSTONE,
+    ),
+    people.Invitation: Declared(
+        personal=("email", "name", "job_title"),
+        kept="14 days, and until it is accepted or withdrawn",
+        erasure=Erasure.DELETED,
+    ),
+    people.ApiToken: Declared(
+        personal=("name", "last_used_at"),
+        person="person",
+        kept="until revoked",
+        erasure=Erasure.DELETED,
+    ),
+    people.Team: NOTHING,
+    people.TeamPlacement: NOTHING,
+    people.Brand: NOTHING,
+    Event: Declared(personal=("actor, by pseudonym",), erasure=Erasure.PSEUDONYM),
+    Edition: DESK,
+    EditionText: NOTHING,
+    Acknowledgement: Declared(
+        personal=("edition", "at"), person="person", erasure=Erasure.TOMBSTONE
+    ),
+    Link: NOTHING,
+    Asset: Declared(
+        personal=("credit", "who uploaded it"), person="uploaded_by", erasure=Erasure.TOMBSTONE
+    ),
+    Rendition: NOTHING,
+    content.Topic: NOTHING,
+    content.Story: DESK,
+    content.StoryVersion: DESK,
+    content.Caption: NOTHING,
+    content.VersionAsset: NOTHING,
+    content.Contribution: Declared(personal=("part",), person="person", erasure=Erasure.TOMBSTONE),
+    Share: Declared(
+        personal=("story", "network", "text until it is confirmed", "post_url", "moments"),
+        person="person",
+        kept="13 months, then without the person",
+        erasure=Erasure.SEVERED,
+    ),
+    tracking.AgentShape: NOTHING,
+    tracking.Click: Declared(
+        personal=("hashes of a visitor, not of an employee",), kept="13 months"
+    ),
+    tracking.DailySalt: Declared(kept="48 hours"),
+    tracking.CountedUpTo: NOTHING,
+    tracking.TeamDay: NOTHING,
+    tracking.StoryDay: NOTHING,
+    TopicFollow: Declared(personal=("topic",), person="person", erasure=Erasure.DELETED),
+    Goal: Declared(personal=("who set it",), person="created_by", erasure=Erasure.TOMBSTONE),
+    Told: NOTHING,
+    Notice: Declared(
+        personal=("what the person was told",), person="person", erasure=Erasure.DELETED
+    ),
+    Mail: Declared(
+        personal=("address", "text until it is sent"), kept="90 days", erasure=Erasure.DELETED
+    ),
+}
