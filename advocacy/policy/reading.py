@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
@@ -38,7 +39,7 @@ def page(edition: Edition, *, language: str) -> PolicyPage:
     headings = tuple(_headings(tokens))
     html = markdown.renderer.render(tokens, markdown.options, {})
     return PolicyPage(
-        html=mark_safe(html),  # noqa: S308: rendered with html off
+        html=mark_safe(html),  # noqa: S308 (rendered with html off)
         headings=headings,
         minutes=max(math.ceil(len(body.split()) / WORDS_A_MINUTE), 1),
     )
@@ -47,7 +48,7 @@ def page(edition: Edition, *, language: str) -> PolicyPage:
 def _headings(tokens: list[Token]) -> list[Heading]:
     """Give every second-level heading an anchor, and list them."""
     found = []
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag == "h2":
             anchor = slugify(inline.content, allow_unicode=True)
             opening.attrSet("id", anchor)
