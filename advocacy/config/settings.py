@@ -80,6 +80,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "frontend.templatetags.hub",
+                "frontend.templatetags.stories",
                 "template_partials.templatetags.partials",
             ],
             "context_processors": [
