@@ -6,7 +6,7 @@ import django
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 
 from advocacy.config import broker
 from advocacy.config.celery import app
@@ -16,15 +16,19 @@ def prepare() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
     if settings.DEMO and not get_user_model().objects.exists():
-        call_command("load_demo")
+        # All of it or nothing: half a company would never be completed.
+        with transaction.atomic():
+            call_command("load_demo")
     if not settings.REDIS_URL:
         broker.prepare(app, settings.BROKER_FILE)
 
 
 def main() -> int:
-    django.setup()
     try:
+        django.setup()
         prepare()
+    except KeyboardInterrupt:
+        return 130
     except OperationalError as error:
         where = "DATABASE_URL" if settings.DATABASE_URL else settings.VAR_DIR / "db.sqlite3"
         print(f"The database ({where}) does not answer: {str(error).strip()}", file=sys.stderr)

@@ -4,11 +4,12 @@ import fcntl
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -18,6 +19,7 @@ from advocacy.config import broker
 from advocacy.config.children import Child, Supervisor
 
 HOUR = 3600.0
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where such a host is asked
 
 
 class CannotRunError(Exception):
@@ -69,7 +71,7 @@ def check_free(host: str, number: int) -> None:
         except OSError as error:
             raise CannotRunError(
                 f"The hub cannot listen on {host}:{number} ({error.strerror}). "
-                f"Choose another port, for instance: PORT={number + 1000} ./dev up"
+                f"Choose another port, for instance: PORT={number % 60000 + 1000} ./dev up"
             ) from None
 
 
@@ -79,6 +81,7 @@ def python(module: str, *arguments: str, options: Sequence[str] = ()) -> list[st
 
 def prepare() -> None:
     """In a process of its own, so that its memory is given back."""
+    print("Preparing the database and the files …", flush=True)
     if subprocess.run(python("advocacy.config.prepare"), check=False).returncode:
         raise CannotRunError("The hub was not started; the lines above say why.")
 
@@ -103,7 +106,7 @@ class Rounds:
     """What the parent does between looking after its children."""
 
     def __init__(self, host: str, number: int) -> None:
-        self.address = (host.replace("0.0.0.0", "127.0.0.1").replace("::", "::1"), number)  # noqa: S104
+        self.address = (EVERYWHERE.get(host, host), number)
         self.answers = False
         self.tidied_at = time.monotonic()
 
@@ -111,7 +114,8 @@ class Rounds:
         if not self.answers:
             self.greet()
         elif not settings.REDIS_URL and time.monotonic() - self.tidied_at > HOUR:
-            broker.forget_delivered(settings.BROKER_FILE)
+            with suppress(sqlite3.OperationalError):  # busy: there is another hour
+                broker.forget_delivered(settings.BROKER_FILE)
             self.tidied_at = time.monotonic()
 
     def greet(self) -> None:
