@@ -105,3 +105,14 @@ def test_up_says_when_the_folder_cannot_be_written(hub, tmp_path):
         f"The hub cannot write to {tmp_path}/file/var (Not a directory). "
         "Give yourself the right to, or set VAR_DIR to a folder of yours.\n"
     )
+
+
+def test_up_says_when_the_database_does_not_answer(hub):
+    nowhere = f"postgres://postgres@127.0.0.1:{free_port()}/hub"
+
+    done = hub.run(*UP, DATABASE_URL=nowhere)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("The database (DATABASE_URL) does not answer: ")
+    assert done.stderr.endswith("The hub was not started; the lines above say why.\n")
+    assert "Traceback" not in done.stderr
