@@ -70,8 +70,6 @@ def _place(ad: Node) -> str:
 def _one_place(place: Any) -> str:
     """“Esbjerg, DK” from a text, a place, or the parts of its address."""
     address = get(place, "address") or place
-    if isinstance(address, list):
-        address = address[0] if address else None
     town = text(get(address, "addressLocality")) or text(get(address, "addressRegion"))
     parts = [town, text(get(address, "addressCountry"))]
     return ", ".join(part for part in parts if part) or text(address) or text(place)

@@ -30,11 +30,9 @@ def plain(value: str) -> str:
     """Take the markup off. Job ads are often escaped twice, so unescape until it is markup."""
     value = value[:LONGEST_READ]
     for _attempt in range(MOST_ESCAPES):
-        if TAG.search(value) or (unescaped := unescape(value)) == value:
-            break
-        value = unescaped
-    if TAG.search(value):
-        value = unescape(nh3.clean(BREAKS.sub("\n", value), tags=set()))
+        if TAG.search(value):
+            value = nh3.clean(BREAKS.sub("\n", value), tags=set())
+        value = unescape(value)
     return UNWANTED.sub(" ", value)
 
 

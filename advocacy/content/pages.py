@@ -149,7 +149,7 @@ class _Page:
             *self.markup.meta("article:author", "og:article:author"),
             by_data,
             ", ".join(texts(get(self.article, "creator"))[:5]),
-            *self.markup.meta("author"),
+            *self.markup.meta("author", "dc.creator", "sailthru.author", "parsely-author"),
             *self.markup.texts("a[rel~=author]"),
         ]
         # Facebook asks for the address of a profile here; that is not a name.

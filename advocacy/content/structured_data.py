@@ -45,7 +45,9 @@ def types(node: Node) -> set[str]:
 
 
 def get(node: Any, name: str) -> Any:
-    """A property, also where its name has another case."""
+    """A property, also where its name has another case; of several nodes, the first's."""
+    if isinstance(node, list):
+        node = next(iter(node), None)
     if not isinstance(node, dict):
         return None
     if name in node:
@@ -160,7 +162,7 @@ def _unwrapped(script: str) -> str:
 
 def _mended(script: str) -> str:
     """Without comments and stray commas, with a null where a value is missing."""
-    return GAP.sub(_fill, COMMENT.sub(_keep_strings, script))
+    return GAP.sub(_fill, COMMENT.sub(_keep_strings, script)).strip(BLANK)
 
 
 def _keep_strings(found: re.Match[str]) -> str:
