@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from frontend.views import feed, inbox, links, media, policy, sharing
+from frontend.views import feed, health, inbox, links, look, media, policy, sharing
 
 feed_urls = [
     path("", feed.stories, name="stories"),
@@ -34,6 +34,10 @@ urlpatterns = [
     path("policy/", include((policy_urls, "policy"))),
     path("inbox/", include((inbox_urls, "inbox"))),
     path("media/<path:path>", media.picture, name="media"),
+    path("brand/<str:colour>.css", look.brand_css, name="brand-css"),
+    path("language/", look.language, name="language"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
 ]

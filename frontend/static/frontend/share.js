@@ -101,3 +101,4 @@ export function start(root = document) {
 
 start();
 document.addEventListener("htmx:load", (event) => start(event.target));
+document.addEventListener("hub:shown", (event) => start(event.detail));

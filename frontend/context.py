@@ -1,0 +1,26 @@
+"""What every page knows: the brand, and where this person may go."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from advocacy.notices import inbox
+from advocacy.people import brand
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+
+def hub(request: HttpRequest) -> dict[str, Any]:
+    """Brand, and for somebody who is logged in what the bar shows."""
+    known = {"brand": brand.current(), "demo": settings.DEMO}
+    person = getattr(request, "user", None)
+    if not isinstance(person, User):
+        return known
+    return {
+        **known,
+        "at_the_desk": person.can(Permission.CURATE) or person.can(Permission.APPROVE),
+        "sees_results": person.can(Permission.SEE_RESULTS),
+        "administers": person.can(Permission.ADMINISTER),
+        "unread": inbox.unread(person),
+    }

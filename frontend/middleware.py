@@ -1,0 +1,53 @@
+"""What every page needs of a request: the person's language, and refusals as pages."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from advocacy.errors import AdvocacyError, Invalid, NotAllowed
+from advocacy.people import brand
+from advocacy.people.models import User
+from frontend.views import errors
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class PersonMiddleware:
+    """The person's own language before the browser's, and the company's time zone."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = self._language(request)
+        with translation.override(language), timezone.override(brand.zone()):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    def _language(self, request: HttpRequest) -> str:
+        if isinstance(request.user, User):
+            return request.user.language
+        return translation.get_language_from_request(request)
+
+
+class RefusalMiddleware:
+    """What the domain refuses becomes a page, or a notice where htmx asked."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exc: Exception) -> HttpResponse | None:
+        match exc:
+            case NotAllowed():
+                return errors.refusal(request, exc, status=403)
+            case Invalid():
+                return errors.refusal(request, exc, status=422)
+            case AdvocacyError():
+                return errors.refusal(request, exc, status=409)
+        return None

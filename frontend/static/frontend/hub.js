@@ -1,0 +1,3 @@
+// What every page has.
+import "./busy.js";
+import "./dialogs.js";

@@ -1,0 +1,63 @@
+"""How dates, moments and numbers are written, in the language of the page."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """“12 December”, with the year when it is not this one."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    this_year = local.year == timezone.localdate().year
+    return formats.date_format(local, _("j F") if this_year else _("j F Y"))
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """“12 December at 9.30”."""
+    if value is None:
+        return ""
+    time = formats.date_format(timezone.localtime(value), _("H:i"))
+    return _("%(day)s at %(time)s") % {"day": day(value), "time": time}
+
+
+@register.filter
+def since(value: datetime | None) -> str:
+    """“2 days ago”, in its largest unit."""
+    if value is None:
+        return ""
+    if (timezone.now() - value).total_seconds() < 60:
+        return _("just now")
+    return _("%(time)s ago") % {"time": timesince(value, depth=1)}
+
+
+@register.filter
+def number(value: Any) -> str:
+    """A whole number with the language's separator."""
+    return "" if value is None else formats.number_format(value, 0, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """“62 %” in Danish, “62%” in English."""
+    if value is None:
+        return ""
+    return _("%(number)s%%") % {"number": number(round(value))}
+
+
+@register.simple_tag(takes_context=True)
+def turned(context: dict[str, Any], name: str, page: int) -> str:
+    """The address's parameters with one of them changed."""
+    parameters = context["request"].GET.copy()
+    parameters[name] = str(page)
+    encoded: str = parameters.urlencode()
+    return encoded

@@ -1,0 +1,63 @@
+"""Pages for what went wrong: what happened, what to do, nothing lost."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def refusal(request: HttpRequest, exc: Exception, *, status: int) -> HttpResponse:
+    """What the domain said, as a page or as a notice."""
+    htmx = getattr(request, "htmx", None)
+    page = "frontend/errors/refusal.html" + ("#notice" if htmx else "")
+    response = render(request, page, {"message": str(exc)}, status=status)
+    if htmx:
+        response["HX-Retarget"] = "#refusal"
+        response["HX-Reswap"] = "innerHTML"
+    return response
+
+
+@login_not_required
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 400, _("The request could not be understood"), _("Go back, and try again."))
+
+
+@login_not_required
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(
+        request,
+        403,
+        _("This is not open to you"),
+        _("If you need it for your work, ask an administrator."),
+    )
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(
+        request,
+        404,
+        _("There is nothing here"),
+        _("The address is wrong, or what stood here is not yours to see."),
+    )
+
+
+@login_not_required
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _page(
+        request,
+        403,
+        _("The form is out of date"),
+        _("Go back, reload the page, and send it again. Your browser may have kept what you typed."),
+    )
+
+
+@login_not_required
+def broken(request: HttpRequest) -> HttpResponse:
+    """Without database, person or brand: any of them may be what is broken."""
+    return render(None, "frontend/errors/broken.html", status=500)  # type: ignore[arg-type]
+
+
+def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
+    context = {"title": title, "advice": advice}
+    return render(request, "frontend/errors/error.html", context, status=status)

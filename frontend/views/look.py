@@ -1,0 +1,49 @@
+"""The brand's colour as a style sheet, and the choice of language and theme."""
+
+import re
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+COLOUR = re.compile(r"[0-9a-fA-F]{6}")
+YEAR = 365 * 24 * 3600
+
+
+@login_not_required
+@require_safe
+def brand_css(request: HttpRequest, colour: str) -> HttpResponse:
+    """The address names the colour, so it may be kept for ever."""
+    if not COLOUR.fullmatch(colour):
+        raise Http404
+    sheet = f"@layer tokens {{ :root {{ --brand: #{colour}; }} }}\n"
+    response = HttpResponse(sheet, content_type="text/css")
+    response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return response
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """The language of somebody who is not logged in; a person's own is kept on /me/."""
+    chosen = request.POST.get("language", "")
+    response = redirect(_back(request))
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=YEAR,
+            secure=settings.HTTPS,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    after = request.POST.get("next", "/")
+    inside = url_has_allowed_host_and_scheme(after, allowed_hosts=None)
+    return after if inside and after.startswith("/") else "/"

@@ -1,0 +1,151 @@
+import pytest
+from django.urls import reverse
+from django.utils.html import escape
+
+from advocacy.content import review
+from advocacy.people.permissions import Role
+from advocacy.sharing.models import Share
+from tests.factories import (
+    BrandFactory,
+    EditionFactory,
+    ShareFactory,
+    UserFactory,
+    approved_story,
+)
+from tests.forms import form_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person(client):
+    BrandFactory()
+    person = UserFactory()
+    client.force_login(person)
+    return person
+
+
+def test_feed_button_shares_in_one_click_and_leads_on(client, person):
+    story = approved_story(captions=["Look what we did."])
+    form = form_in(client.get(reverse("feed:stories")), "data-share", "linkedin")
+
+    response = client.post(form.action, form.fields)
+
+    share = Share.objects.get()
+    assert (share.story, share.network, share.text) == (story, "linkedin", form.data["text"])
+    assert f'content="0;url={escape(response.context["handed"].dialog_url)}"' in (
+        response.content.decode()
+    )
+
+
+def test_pressing_twice_is_one_share(client, person):
+    approved_story()
+    form = form_in(client.get(reverse("feed:stories")), "data-share", "linkedin")
+
+    first, second = client.post(form.action, form.fields), client.post(form.action, form.fields)
+
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert Share.objects.count() == 1
+
+
+def test_sharing_a_second_time_asks_first(client, person):
+    share = ShareFactory(person=person)
+    sheet = client.get(reverse("sharing:sheet", args=[share.story.pk]), {"network": "linkedin"})
+    form = form_in(sheet, "data-share", "linkedin")
+
+    asked = client.post(form.action, form.fields | {"text": "My own words."})
+    again = form_in(asked, "class", "act")
+    response = client.post(again.action, again.fields)
+
+    assert (asked.status_code, response.status_code) == (409, 200)
+    assert Share.objects.order_by("pk").last().text.startswith("My own words.")
+
+
+def test_mastodon_asks_for_the_server_and_loses_nothing(client, person):
+    story = approved_story()
+    sheet = client.get(reverse("sharing:sheet", args=[story.pk]), {"network": "mastodon"})
+    form = form_in(sheet, "data-share", "mastodon")
+
+    asked = client.post(form.action, form.fields | {"text": "My own words.", "instance": ""})
+    mended = form_in(asked, "class", "form")
+    response = client.post(mended.action, mended.fields | {"instance": "mastodon.social"})
+
+    assert (asked.status_code, response.status_code) == (422, 200)
+    assert Share.objects.get().text.startswith("My own words.")
+
+
+def test_own_words_that_cannot_be_used_stay_in_the_form(client, person):
+    story = approved_story()
+    form = form_in(client.get(reverse("sharing:sheet", args=[story.pk])), "data-share", "linkedin")
+
+    response = client.post(form.action, form.fields | {"text": "Turned \u202e around"})
+
+    assert response.status_code == 422
+    assert "Turned \u202e around" in response.content.decode()
+
+
+def test_a_forged_button_is_refused(client, person):
+    response = client.post(reverse("sharing:hand-over"), {"button": "forged"})
+
+    assert response.status_code == 409
+    assert Share.objects.count() == 0
+
+
+def test_a_story_changed_meanwhile_is_refused(client, person):
+    story = approved_story()
+    form = form_in(client.get(reverse("feed:stories")), "data-share", "linkedin")
+    review.withdraw(story, by=UserFactory(roles=[Role.APPROVER]), note="Wrong.")
+
+    response = client.post(form.action, form.fields)
+
+    assert response.status_code == 409
+    assert Share.objects.count() == 0
+
+
+def test_the_question_is_answered_without_scripts(client, person):
+    share = ShareFactory(person=person)
+    form = form_in(client.get(reverse("feed:stories")), "class", "answer")
+
+    response = client.post(form.action, form.fields)
+
+    share.refresh_from_db()
+    assert response.status_code == 302
+    assert share.confirmed_at is not None
+
+
+def test_a_bad_address_of_the_post_is_kept_and_explained(client, person):
+    share = ShareFactory(person=person)
+
+    response = client.post(reverse("sharing:confirm", args=[share.pk]), {"post_url": "my post"})
+
+    assert response.status_code == 422
+    assert 'value="my post"' in response.content.decode()
+
+
+@pytest.mark.parametrize("verb", ["confirm", "undo"])
+def test_another_persons_share_is_not_there(client, person, verb):
+    share = ShareFactory()
+
+    response = client.post(reverse(f"sharing:{verb}", args=[share.pk]))
+
+    assert response.status_code == 404
+
+
+def test_without_the_policy_the_feed_is_read_and_nothing_is_shared(client, person):
+    EditionFactory()
+    story = approved_story()
+
+    feed = client.get(reverse("feed:stories"))
+
+    assert story.live_version.title in feed.content.decode()
+    assert "data-share" not in feed.content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_feed_takes_the_same_number_of_queries(client, person, django_assert_num_queries, number):
+    for _ in range(number):
+        approved_story()
+    client.get(reverse("policy:policy"))
+
+    with django_assert_num_queries(19):
+        client.get(reverse("feed:stories"))
