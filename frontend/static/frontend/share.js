@@ -19,7 +19,9 @@ function copy(text) {
 function textOf(form) {
   const body = form.elements.text;
   if (!body) return form.dataset.text;
-  return compose({ ...JSON.parse(form.dataset.compose), body: body.value });
+  const recipe = JSON.parse(form.dataset.compose);
+  const link = form.elements.untracked?.checked ? form.dataset.target : recipe.link;
+  return compose({ ...recipe, link, body: body.value }).text;
 }
 
 async function ask(form) {
@@ -82,11 +84,33 @@ function preferDevice(root) {
   }
 }
 
+// The preview and the counter follow the typing; the server counts again and decides.
+function follow(form) {
+  const body = form.elements.text;
+  const preview = form.querySelector("[data-preview]");
+  const counter = form.querySelector("[data-counter]");
+  const show = () => {
+    const text = textOf(form);
+    preview.textContent = text;
+    const limit = Number(counter.dataset.counter);
+    if (!limit) return;
+    const length = [...text].length;
+    counter.textContent = counter.dataset.words.replace("{n}", length).replace("{limit}", limit);
+    counter.dataset.state = length > limit ? "over" : "fits";
+  };
+  form.addEventListener("input", show);
+  show();
+}
+
 export function start(root = document) {
   preferDevice(root);
+  if (navigator.share) {
+    for (const chip of root.querySelectorAll("[data-needs-share]")) chip.hidden = false;
+  }
   for (const form of root.querySelectorAll("form[data-share]")) {
     if (form.dataset.started) continue;
     form.dataset.started = "yes";
+    if (form.dataset.compose) follow(form);
     if (form.dataset.share === "device" && navigator.share) {
       readyForDevice(form);
       continue;
