@@ -1,0 +1,62 @@
+"""API tokens: shown once, stored as a hash, revocable, and they remember when they were used."""
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from advocacy.audit import trail
+from advocacy.networks import text
+from advocacy.people.models import ApiToken, User
+
+PREFIX = "hub_"
+RANDOM_BYTES = 32
+NOTED_EVERY = timedelta(minutes=1)
+
+
+@transaction.atomic
+def issue(person: User, *, name: str) -> tuple[ApiToken, str]:
+    """Make a token; the second value is the token itself, and this is the only time it is seen."""
+    plain = PREFIX + token_urlsafe(RANDOM_BYTES)
+    row = ApiToken.objects.create(
+        person=person,
+        name=text.clean_line(name, field="name", limit=80),
+        hint=plain[:8],
+        token_sha256=_hash(plain),
+    )
+    trail.record("token_issued", by=person, about=row)
+    return row, plain
+
+
+def find(plain: str) -> ApiToken | None:
+    """The token that is good today, with its person, or None."""
+    rows = ApiToken.objects.select_related("person").prefetch_related("person__role_grants")
+    token = rows.filter(
+        token_sha256=_hash(plain), revoked_at=None, person__is_active=True
+    ).first()
+    if token is not None:
+        _note_use(token, at=timezone.now())
+    return token
+
+
+@transaction.atomic
+def revoke(token: ApiToken, *, by: User) -> None:
+    """The token is refused from now on. Twice is once."""
+    changed = ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(
+        revoked_at=timezone.now()
+    )
+    if changed:
+        trail.record("token_revoked", by=by, about=token)
+
+
+def _note_use(token: ApiToken, *, at: datetime) -> None:
+    """Remember the use, at most once a minute, so that a busy program writes little."""
+    long_ago = Q(last_used_at=None) | Q(last_used_at__lt=at - NOTED_EVERY)
+    ApiToken.objects.filter(long_ago, pk=token.pk).update(last_used_at=at)
+
+
+def _hash(plain: str) -> str:
+    return sha256(plain.encode()).hexdigest()

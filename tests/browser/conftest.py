@@ -1,0 +1,78 @@
+"""A real browser against the real server, at the sizes and in the themes people use."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from advocacy.people.models import User
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 860}
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
+
+# Playwright keeps an event loop in this thread; the rows are still ours alone.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(item.fspath).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def chromium(needs_browser: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=needs_browser, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def size(request) -> dict[str, int]:
+    return request.param
+
+
+@pytest.fixture
+def open_as(chromium, live_server, settings) -> Iterator[Callable[..., Page]]:
+    """`open_as(person, size=…)`: a page of a browser in which this person is logged in."""
+    settings.BASE_URL = settings.SHORT_BASE_URL = live_server.url
+    opened: list[BrowserContext] = []
+
+    def open_page(person: User | None, **options) -> Page:
+        options = {"viewport": DESKTOP, "locale": "en-GB", "base_url": live_server.url} | options
+        context = chromium.new_context(**options)
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        if person is not None:
+            context.add_cookies([{**session_cookie(person), "url": live_server.url}])
+        return context.new_page()
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+def session_cookie(person: User) -> dict[str, str]:
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}
+
+
+def no_violations(page: Page) -> None:
+    """axe finds nothing, and nothing scrolls sideways."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wider <= 0, f"{page.url} is {wider} px too wide"

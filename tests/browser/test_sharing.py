@@ -1,0 +1,104 @@
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from advocacy.sharing.models import Share
+from tests.browser.conftest import PHONE
+from tests.factories import BrandFactory, UserFactory, approved_story
+
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+
+
+@pytest.fixture
+def story():
+    BrandFactory()
+    hashtags = [{"text": "wind", "required": True}]
+    return approved_story(marking="employee", hashtags=hashtags, captions=["Look what we did."])
+
+
+def press(page: Page, name: str) -> str:
+    """Press a share button; the address of the dialog that its new tab goes to.
+
+    Nothing leaves the machine: no name outside it resolves.
+    """
+    with page.context.expect_event(
+        "request", lambda request: request.url.startswith("https://")
+    ) as outside:
+        page.get_by_role("button", name=name, exact=True).first.click()
+    page.bring_to_front()
+    return outside.value.url
+
+
+def parameter(address: str, name: str) -> str:
+    return parse_qs(urlsplit(address).query)[name][0]
+
+
+def test_one_click_copies_the_text_and_opens_the_dialog(open_as, size, story):
+    page = open_as(UserFactory(), viewport=size, permissions=CLIPBOARD)
+    page.goto("/")
+
+    dialog = press(page, "Share to LinkedIn")
+
+    share = Share.objects.get()
+    assert share.text.startswith("I work at Vindhus Service\nLook what we did.\n\n#wind\n")
+    assert dialog.startswith("https://www.linkedin.com/feed/?shareActive=true&text=")
+    assert parameter(dialog, "text") == share.text
+    assert page.evaluate("navigator.clipboard.readText()") == share.text
+
+    page.get_by_role("button", name="Yes, it is posted").first.click()
+    expect(page.get_by_text("Noted: posted on LinkedIn.").first).to_be_visible()
+    share.refresh_from_db()
+    assert share.confirmed_at is not None
+
+
+def test_own_words_are_copied_shown_and_kept_alike(open_as, size, story):
+    page = open_as(UserFactory(), viewport=size, permissions=CLIPBOARD)
+    page.goto(f"/stories/{story.pk}/share/?network=bluesky")
+    page.get_by_label("Your text").fill("My own words about #Wind.")
+    shown = page.locator("[data-preview]").inner_text()
+
+    dialog = press(page, "Share to Bluesky")
+
+    share = Share.objects.get()
+    assert parameter(dialog, "text") == share.text
+    assert share.text == shown
+    assert page.evaluate("navigator.clipboard.readText()") == share.text
+
+
+def test_sheet_opens_over_the_feed_and_escape_closes_it(open_as, size, story):
+    page = open_as(UserFactory(), viewport=size)
+    page.goto("/")
+
+    page.get_by_role("link", name="Other places").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("link", name="Mastodon").click()
+    expect(sheet.get_by_label("Your Mastodon server")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(sheet).to_be_hidden()
+
+
+def test_on_a_phone_the_system_share_sheet_takes_the_text(open_as, story):
+    page = open_as(UserFactory(), viewport=PHONE, has_touch=True, is_mobile=True)
+    page.add_init_script(
+        "navigator.share = async (what) => { window.shared = what.text; };"
+        "navigator.canShare = () => true;"
+    )
+    page.goto("/")
+
+    page.get_by_role("button", name="Share", exact=True).click()
+
+    expect(page.get_by_role("heading", name="Did you post")).to_be_visible()
+    assert page.evaluate("window.shared") == Share.objects.get().text
+
+
+def test_everything_works_without_scripts(open_as, size, story):
+    page = open_as(UserFactory(), viewport=size, java_script_enabled=False)
+    page.goto("/")
+
+    press(page, "Share to LinkedIn")
+    page.reload()
+    page.get_by_role("button", name="Yes, it is posted").click()
+
+    assert Share.objects.get().confirmed_at is not None
