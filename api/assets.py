@@ -1,27 +1,31 @@
 """Pictures: sent in as a file, fetched as renditions."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers, status, viewsets
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from advocacy.content import pictures
 from advocacy.media import addresses, assets
 from advocacy.media.models import Asset, Format, RenditionState
 from advocacy.people.models import Language
 from advocacy.people.permissions import Permission
 from api.caller import caller
-from api.fields import IdField
+from api.fields import IdField, TextField
+from api.incoming import valid
+from api.parsers import PictureParser
 
 
 class AssetInJson(serializers.Serializer[Any]):
-    file = serializers.FileField()
-    alt_da = serializers.CharField(required=False, default="", allow_blank=True)
-    alt_en = serializers.CharField(required=False, default="", allow_blank=True)
-    credit = serializers.CharField(required=False, default="", allow_blank=True)
+    file = serializers.FileField(allow_empty_file=True)  # refused with the reason further in
+    alt_da = TextField(required=False, default="", allow_blank=True)
+    alt_en = TextField(required=False, default="", allow_blank=True)
+    credit = TextField(required=False, default="", allow_blank=True)
 
 
 class RenditionJson(serializers.Serializer[Any]):
@@ -42,7 +46,9 @@ class AssetJson(serializers.Serializer[Asset]):
     id = IdField(source="pk", read_only=True)
     width = serializers.IntegerField(read_only=True)
     height = serializers.IntegerField(read_only=True)
-    alt = serializers.DictField(child=serializers.CharField(), read_only=True)
+    alt = serializers.DictField(
+        child=serializers.CharField(), read_only=True, help_text="By language."
+    )
     credit = serializers.CharField(read_only=True)
     renditions = serializers.SerializerMethodField()
 
@@ -60,24 +66,21 @@ class AssetJson(serializers.Serializer[Asset]):
 
 
 class AssetViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet[Asset]):
-    """Pictures belong to the desk."""
+    """Pictures of the desk, and of what one is offered."""
 
-    queryset = Asset.objects.all()
+    needs: ClassVar = {"retrieve": (Permission.SHARE,), "create": (Permission.CURATE,)}
+    queryset = Asset.objects.none()
     serializer_class = AssetJson
     filter_backends: Any = ()
-    parser_classes = (MultiPartParser,)
-    lookup_value_regex = r"\d{1,18}"
+    parser_classes = (PictureParser,)
+    lookup_value_regex = r"[0-9]{1,18}"
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        if not caller(request).can(Permission.APPROVE):
-            caller(request).require(Permission.CURATE)
-        return super().retrieve(request, *args, **kwargs)
+    def get_queryset(self) -> QuerySet[Asset]:
+        return pictures.visible_to(caller(self.request), at=timezone.now())
 
     @extend_schema(request={"multipart/form-data": AssetInJson}, responses={201: AssetJson})
     def create(self, request: Request) -> Response:
-        form = AssetInJson(data=request.data)
-        form.is_valid(raise_exception=True)
-        given = form.validated_data
+        given = valid(AssetInJson, request)
         alt = {code: given[f"alt_{code}"] for code in Language.values if given[f"alt_{code}"]}
         asset = assets.add(
             given["file"].read(), by=caller(request), alt=alt, credit=given["credit"]

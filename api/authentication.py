@@ -1,33 +1,36 @@
 """Who is calling: a bearer token of ours, and nothing else."""
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from advocacy.people import tokens
 from advocacy.people.models import ApiToken, User
 
-SCHEME = b"bearer"
+SCHEME = "bearer"
 
 
 class TokenAuthentication(BaseAuthentication):
     """`Authorization: Bearer <token>`."""
 
     def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
-        words = get_authorization_header(request).split()
-        if not words or words[0].lower() != SCHEME:
+        scheme, _space, plain = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != SCHEME:
             return None
-        token = tokens.find(words[1].decode(errors="replace")) if words[1:] else None
+        token = tokens.find(plain.strip())
         if token is None:
             raise AuthenticationFailed(
                 _("This token is unknown or revoked. Make a new one on your page.")
             )
+        if "Accept-Language" not in request.headers:
+            translation.activate(token.person.language)  # until the middleware restores it
         return token.person, token
 
     def authenticate_header(self, request: Request) -> str:
-        return "Bearer"
+        return 'Bearer realm="api"'
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

@@ -1,44 +1,91 @@
 """Every refusal in one shape: a code for programs, a sentence for people."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, JsonResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions, status
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from advocacy.errors import AdvocacyError, Invalid, NotAllowed
+from api.throttles import RefusedThrottle
 
-STATUS_CODES = {
-    status.HTTP_400_BAD_REQUEST: "bad_request",
-    status.HTTP_401_UNAUTHORIZED: "unauthenticated",
-    status.HTTP_403_FORBIDDEN: "not_allowed",
-    status.HTTP_404_NOT_FOUND: "not_found",
-    status.HTTP_405_METHOD_NOT_ALLOWED: "method_not_allowed",
-    status.HTTP_406_NOT_ACCEPTABLE: "not_acceptable",
-    status.HTTP_413_REQUEST_ENTITY_TOO_LARGE: "too_large",
-    status.HTTP_415_UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
-    status.HTTP_429_TOO_MANY_REQUESTS: "throttled",
+# What is said where the framework, not the domain, says no.
+PLAIN = {
+    400: ("bad_request", gettext_lazy("The request could not be read. Mend it and try again.")),
+    401: (
+        "unauthenticated",
+        gettext_lazy("Send your token as “Authorization: Bearer …”. You make one on your page."),
+    ),
+    403: ("not_allowed", gettext_lazy("You may not do this. Ask an administrator.")),
+    404: ("not_found", gettext_lazy("There is nothing here, or it is not yours to see.")),
+    405: (
+        "method_not_allowed",
+        gettext_lazy("This address does not take that method. The Allow header names those it does."),
+    ),
+    406: ("not_acceptable", gettext_lazy("The answer is JSON. Accept application/json.")),
+    413: ("too_large", gettext_lazy("The request is too large. Send less at once.")),
+    415: (
+        "unsupported_media_type",
+        gettext_lazy(
+            "This address takes application/json; a picture is sent as multipart/form-data."
+        ),
+    ),
+    429: (
+        "throttled",
+        gettext_lazy("Too many calls. Wait as many seconds as the Retry-After header says."),
+    ),
+    500: ("broken", gettext_lazy("Something broke on our side. Try again in a moment.")),
 }
+SPEAKS_FOR_ITSELF = (exceptions.ParseError, exceptions.AuthenticationFailed)
 
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Turn what the domain and the framework raise into the one shape."""
+    request: Request = context["request"]
+    if isinstance(exc, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
+        exc = _throttled(request, context["view"]) or exc
     answer = _answer(exc)
-    if answer is not None:
-        set_rollback()
+    if answer is None:
+        return None
+    set_rollback()
+    request.accepted_renderer = JSONRenderer()
+    request.accepted_media_type = "application/json"
+    answer["Content-Language"] = get_language() or ""
     return answer
 
 
 def snake(name: str) -> str:
     """A class's name as a code: `NotInReview` is `not_in_review`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def plain_refusal(code: int) -> dict[str, str]:
+    """A refusal of which nothing more is known than its status."""
+    name, message = PLAIN.get(code, PLAIN[500 if code >= status.HTTP_500_INTERNAL_SERVER_ERROR else 400])
+    return {"code": name, "message": str(message)}
+
+
+def _throttled(request: Request, view: Any) -> exceptions.Throttled | None:
+    """Whoever tries tokens from one address is soon made to wait."""
+    throttle = RefusedThrottle()
+    return None if throttle.allow_request(request, view) else exceptions.Throttled(throttle.wait())
+
+
+def _sendable(said: Any) -> str:
+    """A message may quote what was sent; halves of characters cannot be sent back."""
+    return str(said).encode("utf-8", "replace").decode("utf-8")
 
 
 def _answer(exc: Exception) -> Response | None:
@@ -48,36 +95,34 @@ def _answer(exc: Exception) -> Response | None:
     return None
 
 
-def _refusal(
-    code: int, name: str, message: str, exc: Exception | None = None, **more: Any
-) -> Response:
-    extra = getattr(exc, "extra", {}) if exc is not None else {}
-    return Response({"code": name, "message": message, **extra, **more}, status=code)
+def _refusal(code: int, name: str, message: str, **more: Any) -> Response:
+    return Response({"code": name, "message": message, **more}, status=code)
 
 
 def _invalid(exc: Invalid) -> Response:
-    problems = [{"field": one.field, "code": one.code, "message": str(one)} for one in exc.problems]
+    problems = [{"field": one.field, "code": one.code, "message": _sendable(one)} for one in exc.problems]
     code = exc.problems[0].code if len(exc.problems) == 1 else "invalid"
     return _refusal(
-        status.HTTP_422_UNPROCESSABLE_ENTITY, code, str(exc.problems[0]), errors=problems
+        status.HTTP_422_UNPROCESSABLE_ENTITY, code, problems[0]["message"], errors=problems
     )
 
 
 def _unfit(exc: exceptions.ValidationError) -> Response:
     """Well-formed JSON whose fields have the wrong type or are missing."""
     problems = list(_flat(exc.get_full_details(), ""))
+    message = _("Some fields cannot be used as they stand.")
+    if problems:
+        field, said = problems[0]["field"], problems[0]["message"]
+        message = f"{field}: {said}" if field else said
     return _refusal(
-        status.HTTP_422_UNPROCESSABLE_ENTITY,
-        "invalid",
-        problems[0]["message"] if problems else _("Some fields cannot be used as they stand."),
-        errors=problems,
+        status.HTTP_422_UNPROCESSABLE_ENTITY, "invalid", message, errors=problems
     )
 
 
-def _flat(details: Any, field: str) -> Any:
+def _flat(details: Any, field: str) -> Iterator[dict[str, str]]:
     """Nested validation details as one list of fields."""
-    if isinstance(details, dict) and "message" in details and "code" in details:
-        yield {"field": field, "code": details["code"], "message": str(details["message"])}
+    if isinstance(details, dict) and {"message", "code"} == set(details):
+        yield {"field": field, "code": str(details["code"]), "message": _sendable(details["message"])}
     elif isinstance(details, dict):
         for name, inner in details.items():
             nested = field if name == "non_field_errors" else f"{field}.{name}".strip(".")
@@ -88,31 +133,38 @@ def _flat(details: Any, field: str) -> Any:
 
 
 def _framework(exc: exceptions.APIException) -> Response:
-    code = STATUS_CODES.get(exc.status_code, "refused")
-    answer = _refusal(exc.status_code, code, str(exc.detail))
-    if wait := getattr(exc, "wait", None):
-        answer["Retry-After"] = str(int(wait))
+    said = plain_refusal(exc.status_code)
+    if isinstance(exc, SPEAKS_FOR_ITSELF):
+        said["message"] = str(exc.detail)
+    answer = Response(said, status=exc.status_code)
+    if isinstance(exc, exceptions.Throttled):
+        answer["Retry-After"] = str(max(int(exc.wait or 0), 1))
     if header := getattr(exc, "auth_header", None):
         answer["WWW-Authenticate"] = header
     return answer
 
 
 def _not_allowed(exc: Exception) -> Response:
-    message = str(exc) or _("You may not do this.")
-    return _refusal(status.HTTP_403_FORBIDDEN, "not_allowed", message)
+    said = plain_refusal(status.HTTP_403_FORBIDDEN)
+    return _refusal(status.HTTP_403_FORBIDDEN, said["code"], str(exc) or said["message"])
 
 
-def _state_says_no(exc: Exception) -> Response:
-    return _refusal(status.HTTP_409_CONFLICT, snake(type(exc).__name__), str(exc), exc)
+def _state_says_no(exc: AdvocacyError) -> Response:
+    more = {"existing": str(exc.existing.pk)} if hasattr(exc, "existing") else {}
+    return _refusal(status.HTTP_409_CONFLICT, snake(type(exc).__name__), str(exc), **more)
 
 
 def _missing(exc: Exception) -> Response:
-    return _refusal(status.HTTP_404_NOT_FOUND, "not_found", _nothing_here())
+    return Response(plain_refusal(status.HTTP_404_NOT_FOUND), status=status.HTTP_404_NOT_FOUND)
 
 
 def _too_big(exc: Exception) -> Response:
-    message = _("The request is too large. Send less at once.")
-    return _refusal(status.HTTP_413_REQUEST_ENTITY_TOO_LARGE, "too_large", message)
+    code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    return Response(plain_refusal(code), status=code)
+
+
+def _suspicious(exc: Exception) -> Response:
+    return Response(plain_refusal(status.HTTP_400_BAD_REQUEST), status=status.HTTP_400_BAD_REQUEST)
 
 
 # The first family that fits answers.
@@ -124,15 +176,13 @@ ANSWERS: list[tuple[type[Exception], Callable[[Any], Response]]] = [
     (Http404, _missing),
     (DjangoPermissionDenied, _not_allowed),
     (RequestDataTooBig, _too_big),
+    (SuspiciousOperation, _suspicious),
     (exceptions.APIException, _framework),
 ]
 
 
-def _nothing_here() -> str:
-    return _("There is nothing here, or it is not yours to see.")
-
-
+@csrf_exempt
 @login_not_required
 def not_found(request: HttpRequest, path: str = "") -> JsonResponse:
     """An address below /api/ that leads nowhere."""
-    return JsonResponse({"code": "not_found", "message": _nothing_here()}, status=404)
+    return JsonResponse(plain_refusal(status.HTTP_404_NOT_FOUND), status=status.HTTP_404_NOT_FOUND)

@@ -1,22 +1,24 @@
 """The feed: stories as offered to the caller."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from advocacy.content.models import Kind, Topic
+from advocacy.content.models import Caption, Kind, Topic
 from advocacy.feed import offers, ranking
 from advocacy.feed.offers import Offer
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Share
 from api.caller import caller
-from api.fields import IdField
-from api.pagination import NumberedList
+from api.fields import IdField, MomentField
+from api.incoming import asked
+from api.pagination import RankedList
 from api.story_json import CaptionJson, Shown, StoryJson
 
 
@@ -25,52 +27,67 @@ class SharedJson(serializers.Serializer[Share]):
 
     id = IdField(source="pk", read_only=True)
     network = serializers.ChoiceField(NetworkSlug.choices, read_only=True)
-    opened_at = serializers.DateTimeField(read_only=True)
-    confirmed_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    opened_at = MomentField(read_only=True)
+    confirmed_at = MomentField(read_only=True, allow_null=True)
 
 
-class OfferJson(serializers.Serializer[Offer]):
-    """A story, the caption dealt to the caller for each network, and what they shared of it."""
+@dataclass(frozen=True)
+class Offered(Shown):
+    """A story as offered to the caller: of its captions, those dealt to them."""
 
-    story = serializers.SerializerMethodField()
-    dealt = serializers.DictField(source="captions", child=CaptionJson(), read_only=True)
-    shares = SharedJson(many=True, read_only=True)
+    offer: Offer
+
+    @property
+    def dealt(self) -> dict[str, Caption]:
+        return self.offer.captions
+
+    @property
+    def captions(self) -> list[Caption]:
+        each = {caption.pk: caption for caption in self.dealt.values()}
+        return sorted(each.values(), key=lambda one: one.position)
+
+
+class OfferJson(StoryJson):
+    """A story with the captions dealt to the caller, and what they have shared of it."""
+
+    dealt = serializers.DictField(
+        child=CaptionJson(), read_only=True, help_text="The caption for each network, by slug."
+    )
+    shares = SharedJson(source="offer.shares", many=True, read_only=True)
     colleagues = serializers.IntegerField(
+        source="offer.colleagues",
         read_only=True,
         allow_null=True,
         help_text="Colleagues who shared it; null when fewer than three did.",
     )
 
-    @extend_schema(responses=StoryJson)
-    def get_story(self, offer: Offer) -> dict[str, Any]:
-        return dict(StoryJson(Shown(offer.story, offer.version)).data)
+
+class FeedQuery(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(Kind.choices, required=False, default="", allow_blank=True)
+    topic = serializers.CharField(
+        required=False, default="", allow_blank=True, help_text="A topic's slug."
+    )
+    search = serializers.CharField(
+        required=False, default="", allow_blank=True, help_text="Words of the title or summary."
+    )
 
 
 class FeedViewSet(viewsets.GenericViewSet[Any]):
     """Newest and soonest to expire first; what the caller has shared comes last."""
 
+    needs: ClassVar = {"list": (Permission.SHARE,)}
     queryset = Topic.objects.none()
     serializer_class = OfferJson
-    pagination_class = NumberedList
+    pagination_class = RankedList
     filter_backends: Any = ()
 
-    @extend_schema(
-        parameters=[
-            OpenApiParameter("kind", enum=Kind.values),
-            OpenApiParameter("topic", str),
-            OpenApiParameter("search", str),
-        ],
-        responses=OfferJson(many=True),
-    )
+    @extend_schema(parameters=[FeedQuery], responses=OfferJson(many=True))
     def list(self, request: Request) -> Response:
         person = caller(request)
-        person.require(Permission.SHARE)
-        wanted = ranking.Wanted(
-            kind=request.query_params.get("kind", ""),
-            topic=request.query_params.get("topic", ""),
-            search=request.query_params.get("search", ""),
-        )
+        wanted = ranking.Wanted(**asked(FeedQuery, request))
         ranked = ranking.rank(person, at=timezone.now(), wanted=wanted)
-        ids = self.paginate_queryset([*ranked.fresh, *ranked.shared])
-        offered = offers.offers(ids or [], to=person)
+        ids: Any = self.paginate_queryset([ranked.fresh, ranked.shared])
+        offered = [
+            Offered(offer.story, offer.version, offer) for offer in offers.offers(ids, to=person)
+        ]
         return self.get_paginated_response(OfferJson(offered, many=True).data)

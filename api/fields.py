@@ -1,20 +1,28 @@
 """Fields that several resources share."""
 
+from datetime import UTC
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from advocacy.content.drafts import Hashtag
 
+LARGEST_ID = 2**63 - 1
+MOST_ROWS = 200
 
+
+@extend_schema_field({"type": "string", "pattern": "^[0-9]{1,19}$"})
 class IdField(serializers.CharField):
-    """An id is a string of digits, whatever it was sent as."""
+    """An id is a string of digits, as this API gave it; a number will do on writing."""
 
     def to_internal_value(self, data: Any) -> int:  # type: ignore[override]
-        text = super().to_internal_value(data)
-        if not text.isdecimal() or len(text) > len(str(2**63)):
+        text = super().to_internal_value(data) if isinstance(data, int | str) else ""
+        small = len(text) <= len(str(LARGEST_ID))
+        if not (small and text.isascii() and text.isdecimal() and int(text) <= LARGEST_ID):
             raise serializers.ValidationError(
                 _("An id is a string of digits, as this API gave it."), code="invalid_id"
             )
@@ -24,31 +32,90 @@ class IdField(serializers.CharField):
         return str(value)
 
 
-@extend_schema_field(
-    {
-        "oneOf": [
-            {"type": "string"},
-            {
-                "type": "object",
-                "properties": {"text": {"type": "string"}, "required": {"type": "boolean"}},
-                "required": ["text"],
-            },
-        ]
-    }
-)
+class TextField(serializers.CharField):
+    """A string, and nothing that could be made one."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class FamilyField(serializers.UUIDField):
+    """The id of a family of translations: a UUID as it is written, not as a number."""
+
+    def to_internal_value(self, data: Any) -> UUID:
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        found: UUID = super().to_internal_value(data)
+        return found
+
+
+class MomentField(serializers.DateTimeField):
+    """A moment, in UTC wherever it does not say otherwise."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(default_timezone=UTC, **kwargs)
+
+
+class RowsField(serializers.ListField):
+    """A list of keys on the way in; the rows they name, each once, on the way on."""
+
+    def __init__(self, *, queryset: QuerySet[Any], by: str = "pk", **kwargs: Any) -> None:
+        self.queryset, self.by = queryset, by
+        super().__init__(child=kwargs.pop("child", None) or IdField(), **kwargs)
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        keys = list(dict.fromkeys(super().to_internal_value(data)))
+        if len(keys) > MOST_ROWS:
+            raise serializers.ValidationError(
+                _("That are too many. Name at most %(most)d.") % {"most": MOST_ROWS},
+                code="max_length",
+            )
+        found = {
+            getattr(row, self.by): row
+            for row in self.queryset.all().filter(**{f"{self.by}__in": keys})
+        }
+        for key in keys:
+            if key not in found:
+                raise serializers.ValidationError(
+                    _("There is none called “%(key)s”.") % {"key": str(key)[:80]},
+                    code="does_not_exist",
+                )
+        return [found[key] for key in keys]
+
+
+HASHTAG = {
+    "type": "object",
+    "properties": {"text": {"type": "string"}, "required": {"type": "boolean"}},
+}
+
+
+@extend_schema_field({**HASHTAG, "required": ["text", "required"]})
 class HashtagField(serializers.Field[Hashtag, Any, dict[str, Any], Any]):
-    """`{text, required}`; on writing, a plain string will do."""
+    """`{text, required}`, the text without the number sign."""
 
     def to_internal_value(self, data: Any) -> Hashtag:
         if isinstance(data, str):
-            return Hashtag(text=data)
+            return Hashtag(text=_text(data))
         if isinstance(data, dict) and isinstance(data.get("text"), str):
             required = data.get("required", False)
             if isinstance(required, bool):
-                return Hashtag(text=data["text"], required=required)
+                return Hashtag(text=_text(data["text"]), required=required)
         raise serializers.ValidationError(
             _("A hashtag is a string, or an object with text and required."), code="invalid"
         )
 
     def to_representation(self, value: Any) -> dict[str, Any]:
         return {"text": value.text, "required": value.required}
+
+
+@extend_schema_field({"oneOf": [{"type": "string"}, {**HASHTAG, "required": ["text"]}]})
+class HashtagInField(HashtagField):
+    """On writing, a plain string will do."""
+
+
+def _text(value: str) -> str:
+    """The text as any other field of text takes it: no NUL, no halves of characters."""
+    found: str = serializers.CharField().run_validation(value)
+    return found

@@ -1,19 +1,23 @@
 """How a text fits a network."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from advocacy.networks import counting
+from advocacy.networks.facts import NetworkSlug
+from advocacy.people.permissions import Permission
+from api.fields import TextField
+from api.incoming import valid
 
 
 class CheckInJson(serializers.Serializer[Any]):
-    text = serializers.CharField(allow_blank=True, trim_whitespace=False)
-    link = serializers.CharField(required=False, allow_null=True, default=None)
+    text = TextField(allow_blank=True, trim_whitespace=False)
+    link = TextField(required=False, allow_null=True, allow_blank=True, default=None)
 
 
 class ProblemJson(serializers.Serializer[Any]):
@@ -32,8 +36,14 @@ class CheckJson(serializers.Serializer[Any]):
 class NetworkCheckView(APIView):
     """Counts a text as the network does, and names what it would not take."""
 
-    @extend_schema(request=CheckInJson, responses=CheckJson)
+    needs: ClassVar = {"post": (Permission.SHARE,)}
+
+    @extend_schema(
+        request=CheckInJson,
+        responses=CheckJson,
+        parameters=[
+            OpenApiParameter("network", str, OpenApiParameter.PATH, enum=NetworkSlug.values)
+        ],
+    )
     def post(self, request: Request, network: str) -> Response:
-        form = CheckInJson(data=request.data)
-        form.is_valid(raise_exception=True)
-        return Response(CheckJson(counting.check(network, **form.validated_data)).data)
+        return Response(CheckJson(counting.check(network, **valid(CheckInJson, request))).data)

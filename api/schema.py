@@ -1,30 +1,42 @@
 """The OpenAPI schema: every refusal has the one shape."""
 
+from functools import cache
 from typing import Any
 
+from django.utils import translation
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
 
 REFUSALS = {
-    "400": "The request could not be parsed.",
-    "401": "The token is missing, unknown or revoked.",
-    "403": "Your roles do not include this.",
-    "404": "There is nothing here, or it is not yours to see.",
+    "400": "The request could not be parsed: `bad_request`.",
+    "401": "The token is missing, unknown or revoked: `unauthenticated`.",
+    "403": "Your roles do not include this: `not_allowed`.",
+    "404": "There is nothing here, or it is not yours to see: `not_found`.",
+    "405": "The address does not take this method: `method_not_allowed`.",
+    "406": "The answer is JSON: `not_acceptable`.",
     "409": (
         "The state of things says no: `stale`, `already_shared`, `acknowledgement_required`, "
         "`not_offered`, `not_in_review`, `not_a_draft`, `own_story`, `already_withdrawn`, "
         "`already_there`, `already_translated`, `kind_is_settled`, `already_undone`."
     ),
-    "413": "The request is too large.",
-    "415": "The content type is not taken here.",
+    "413": "The request is too large: `too_large`.",
+    "415": "The content type is not taken here: `unsupported_media_type`.",
     "422": (
         "Well-formed, but it cannot be used as it stands: `invalid`, `required`, "
-        "`instance_required`, `idempotency_key_required`, `idempotency_key_reused`, "
-        "`caption_locked`, `expires_before_embargo`, `expired` and others; `errors` names fields."
+        "`instance_required`, `invalid_instance`, `idempotency_key_required`, "
+        "`idempotency_key_reused`, `caption_locked`, `expires_before_embargo`, `expired`, "
+        "`too_long`, `invalid_cursor` and others; `errors` names the fields."
     ),
-    "429": "Too many calls; `Retry-After` says when to go on.",
+    "429": "Too many calls: `throttled`; `Retry-After` says when to go on.",
 }
-GET_ONLY = ("400", "401", "403", "404", "429")
+READING = ("400", "401", "403", "404", "405", "406", "422", "429")
 
 
 class FieldProblem(serializers.Serializer[Any]):
@@ -34,9 +46,14 @@ class FieldProblem(serializers.Serializer[Any]):
 
 
 class Refusal(serializers.Serializer[Any]):
+    """A code for programs, a sentence for people."""
+
     code = serializers.CharField()
     message = serializers.CharField()
     errors = FieldProblem(many=True, required=False)
+    existing = serializers.CharField(
+        required=False, help_text="With `already_there`: the id of the story that is there."
+    )
 
 
 class HubSchema(AutoSchema):
@@ -44,8 +61,27 @@ class HubSchema(AutoSchema):
 
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
-        codes = GET_ONLY if self.method == "GET" else tuple(REFUSALS)
-        for code in codes:
-            refusal = self._get_response_for_code(Refusal, code)
+        for code in READING if self.method == "GET" else tuple(REFUSALS):
+            refusal = self._get_response_for_code(Refusal, code, media_types=["application/json"])
             bodies.setdefault(code, {**refusal, "description": REFUSALS[code]})
         return bodies
+
+
+class SchemaView(APIView):
+    """The schema as JSON, or as YAML for those who ask for it."""
+
+    renderer_classes = (JSONRenderer, OpenApiYamlRenderer, OpenApiJsonRenderer)
+    permission_classes = ()
+    authentication_classes = ()
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> Response:
+        return Response(document())
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The whole schema, which changes with the code alone."""
+    with translation.override("en"):
+        found: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
+    return found

@@ -1,8 +1,9 @@
 """Shares: made with one call, answered afterwards."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
@@ -16,14 +17,25 @@ from rest_framework.response import Response
 from advocacy.content.models import Story
 from advocacy.errors import Invalid
 from advocacy.networks.facts import NetworkSlug
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
 from advocacy.sharing import answering, handing_over
 from advocacy.sharing.handing_over import HandedOver, Wish
-from advocacy.sharing.models import Evidence, Share
-from advocacy.tracking import proof
+from advocacy.sharing.models import Share
 from api.caller import caller
-from api.fields import IdField
+from api.fields import IdField, TextField
+from api.filters import IdFilter
+from api.incoming import valid
+from api.share_json import HandedOverJson, with_evidence
 
 KEY_LIMIT = 200
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "minLength": 1, "maxLength": KEY_LIMIT, "pattern": "^[!-~]+$"},
+    OpenApiParameter.HEADER,
+    required=True,
+    description="Made by the caller; the same key again answers with the same share.",
+)
 
 
 class ShareInJson(serializers.Serializer[Any]):
@@ -32,40 +44,19 @@ class ShareInJson(serializers.Serializer[Any]):
     story = IdField()
     network = serializers.ChoiceField(NetworkSlug.choices)
     caption_id = IdField(required=False)
-    text = serializers.CharField(required=False, trim_whitespace=False)
-    instance = serializers.CharField(required=False, default="", allow_blank=True)
+    text = TextField(required=False, trim_whitespace=False)
+    instance = TextField(required=False, default="", allow_blank=True)
     again = serializers.BooleanField(required=False, default=False)
     tracked = serializers.BooleanField(required=False, default=True)
 
 
-class HandedOverJson(serializers.Serializer[HandedOver]):
-    """The share, and what the caller takes along to the network."""
-
-    id = IdField(source="share.pk", read_only=True)
-    story = IdField(source="share.story_id", read_only=True)
-    network = serializers.ChoiceField(NetworkSlug.choices, source="share.network", read_only=True)
-    link = serializers.URLField(read_only=True, allow_null=True)
-    text = serializers.CharField(read_only=True, help_text="The whole post, link included.")
-    dialog_url = serializers.CharField(read_only=True, allow_null=True)
-    evidence = serializers.SerializerMethodField()
-    opened_at = serializers.DateTimeField(source="share.opened_at", read_only=True)
-    confirmed_at = serializers.DateTimeField(
-        source="share.confirmed_at", read_only=True, allow_null=True
-    )
-    post_url = serializers.CharField(source="share.post_url", read_only=True)
-
-    @extend_schema(responses=serializers.ChoiceField(Evidence.choices))
-    def get_evidence(self, handed: HandedOver) -> str:
-        return proof.evidence_of(handed.share)
-
-
 class ConfirmJson(serializers.Serializer[Any]):
-    post_url = serializers.CharField(required=False, default="", allow_blank=True)
+    post_url = TextField(required=False, default="", allow_blank=True)
 
 
 class ShareFilter(filters.FilterSet):
     network = filters.ChoiceFilter(choices=NetworkSlug.choices)
-    story = filters.NumberFilter(field_name="story")
+    story = IdFilter()
 
 
 class ShareViewSet(
@@ -73,11 +64,14 @@ class ShareViewSet(
 ):
     """The caller's own shares; nobody else's exist here."""
 
+    needs: ClassVar = dict.fromkeys(
+        ("list", "retrieve", "create", "confirm", "undo"), (Permission.SHARE,)
+    )
     queryset = Share.objects.none()
     serializer_class = HandedOverJson
     filterset_class = ShareFilter
-    lookup_value_regex = r"\d{1,18}"
-    ordering = ("-opened_at", "-pk")
+    lookup_value_regex = r"[0-9]{1,18}"
+    newest_by = "opened_at"
 
     def get_queryset(self) -> QuerySet[Share]:
         shares = Share.objects.visible_to(caller(self.request))
@@ -85,56 +79,53 @@ class ShareViewSet(
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """List and retrieve hand over shares; the JSON is of what was handed over with them."""
-        handed = [
-            [handing_over.handed(one, is_new=False) for one in given]
-            if kwargs.get("many")
-            else handing_over.handed(given, is_new=False)
-            for given in args
-        ]
-        return super().get_serializer(*handed, **kwargs)
+        many: bool = kwargs.get("many", False)
+        return super().get_serializer(*(_handed(given, many=many) for given in args), **kwargs)
 
     @extend_schema(
         request=ShareInJson,
         responses={200: HandedOverJson, 201: HandedOverJson},
-        parameters=[
-            OpenApiParameter(
-                "Idempotency-Key",
-                str,
-                OpenApiParameter.HEADER,
-                required=True,
-                description="Made by the caller; the same key again answers with the same share.",
-            )
-        ],
+        parameters=[KEY],
     )
     def create(self, request: Request) -> Response:
-        form = ShareInJson(data=request.data)
-        form.is_valid(raise_exception=True)
-        given = dict(form.validated_data)
-        person = caller(request)
-        stories = Story.objects.visible_to(person, at=timezone.now())
-        story = get_object_or_404(stories, pk=given.pop("story"))
-        handed = handing_over.hand_over(story, Wish(**given), by=person, key=_key(request))
+        given, key = valid(ShareInJson, request), _key(request)
+        story = _story(given.pop("story"), by=caller(request), key=key)
+        handed = handing_over.hand_over(story, Wish(**given), by=caller(request), key=key)
         code = status.HTTP_201_CREATED if handed.is_new else status.HTTP_200_OK
-        return Response(HandedOverJson(handed).data, status=code)
+        return Response(HandedOverJson(with_evidence([handed])[0]).data, status=code)
 
     @extend_schema(request=ConfirmJson, responses=HandedOverJson)
     @action(detail=True, methods=["post"])
     def confirm(self, request: Request, pk: str) -> Response:
-        form = ConfirmJson(data=request.data)
-        form.is_valid(raise_exception=True)
-        share = answering.confirm(self.get_object(), by=caller(request), **form.validated_data)
-        return Response(self.get_serializer(share).data)
+        share = self.get_object()
+        share = answering.confirm(share, by=caller(request), **valid(ConfirmJson, request))
+        return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
 
     @extend_schema(request=None, responses=HandedOverJson)
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, pk: str) -> Response:
         share = answering.undo(self.get_object(), by=caller(request))
-        return Response(self.get_serializer(share).data)
+        return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
+
+
+def _handed(given: Share | Sequence[Share], *, many: bool) -> Any:
+    shares = given if many else [given]
+    handed: list[HandedOver] = [handing_over.handed(one, is_new=False) for one in shares]  # type: ignore[union-attr, arg-type]
+    found = with_evidence(handed)
+    return found if many else found[0]
+
+
+def _story(pk: int, *, by: User, key: str) -> Story:
+    """A story this person sees, or the one they shared under this key, however it fares now."""
+    seen = Story.objects.visible_to(by, at=timezone.now()).filter(pk=pk)
+    replayed = Share.objects.filter(person=by, key=key)
+    stories = Story.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=replayed.values("story")))
+    return get_object_or_404(stories, pk=pk)
 
 
 def _key(request: Request) -> str:
     key: str = request.headers.get("Idempotency-Key", "").strip()
-    if not key or len(key) > KEY_LIMIT:
+    if not key or len(key) > KEY_LIMIT or not key.isprintable():
         raise Invalid(
             _("Send an Idempotency-Key header of at most 200 characters, new for each share."),
             field="Idempotency-Key",

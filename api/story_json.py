@@ -9,33 +9,55 @@ from advocacy.content import drafts
 from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
 from advocacy.content.models import Kind, Marking, Status, Story, StoryVersion, Topic
 from advocacy.media.models import Asset
+from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import Language, Team
-from api.fields import HashtagField, IdField
+from api.fields import (
+    FamilyField,
+    HashtagField,
+    HashtagInField,
+    IdField,
+    MomentField,
+    RowsField,
+    TextField,
+)
 
 STATUSES = [choice for choice in Status.choices if choice[0] != Status.SUPERSEDED]
 
 
 class CaptionJson(serializers.Serializer[Any]):
     id = IdField(read_only=True, source="pk")
-    network = serializers.CharField(required=False, default="", allow_blank=True)
-    text = serializers.CharField(trim_whitespace=False)
+    network = serializers.ChoiceField(
+        NetworkSlug.choices,
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="Empty for every network.",
+    )
+    text = TextField(trim_whitespace=False)
     locked = serializers.BooleanField(required=False, default=False)
 
 
 class AudienceJson(serializers.Serializer[Any]):
     """Who is offered the story; empty means everyone."""
 
-    teams = serializers.ListField(child=IdField(), required=False, default=list)
+    teams = serializers.ListField(child=IdField())
+    languages = serializers.ListField(child=serializers.ChoiceField(Language.choices))
+
+
+class AudienceInJson(serializers.Serializer[Any]):
+    """What is left out is empty, which means everyone."""
+
+    teams = RowsField(queryset=Team.objects.all(), required=False, default=list)
     languages = serializers.ListField(
         child=serializers.ChoiceField(Language.choices), required=False, default=list
     )
 
 
 class JobJson(serializers.Serializer[Any]):
-    employer = serializers.CharField(required=False, default="", allow_blank=True)
-    place = serializers.CharField(required=False, default="", allow_blank=True)
+    employer = TextField(required=False, default="", allow_blank=True)
+    place = TextField(required=False, default="", allow_blank=True)
     deadline = serializers.DateField(required=False, default=None, allow_null=True)
-    identifier = serializers.CharField(required=False, default="", allow_blank=True)
+    identifier = TextField(required=False, default="", allow_blank=True)
 
 
 @dataclass(frozen=True)
@@ -53,6 +75,10 @@ class Shown:
     def audience(self) -> dict[str, Any]:
         teams = [team.pk for team in self.version.audience_teams.all()]
         return {"teams": teams, "languages": self.version.languages}
+
+    @property
+    def topics(self) -> list[str]:
+        return sorted(topic.slug for topic in self.version.topics.all())
 
     @property
     def assets(self) -> list[int]:
@@ -73,8 +99,8 @@ class Shown:
         return self.version.status
 
 
-class StoryJson(serializers.Serializer[Shown]):
-    """The shape of DESIGN's public contract."""
+class StoryJson(serializers.Serializer[Any]):
+    """A story, as its newest version or the live one has it."""
 
     id = IdField(source="story.pk", read_only=True)
     version = serializers.IntegerField(source="version.number", read_only=True)
@@ -89,19 +115,13 @@ class StoryJson(serializers.Serializer[Shown]):
     language = serializers.ChoiceField(Language.choices, source="story.language", read_only=True)
     hashtags = serializers.ListField(child=HashtagField(), read_only=True)
     captions = CaptionJson(many=True, read_only=True)
-    topics = serializers.SlugRelatedField(
-        source="version.topics", slug_field="slug", many=True, read_only=True
-    )
+    topics = serializers.ListField(child=serializers.CharField(), read_only=True)
     audience = AudienceJson(read_only=True)
     assets = serializers.ListField(child=IdField(), read_only=True)
     marking = serializers.ChoiceField(Marking.choices, source="version.marking", read_only=True)
     job = JobJson(read_only=True, allow_null=True)
-    embargo_at = serializers.DateTimeField(
-        source="version.embargo_at", read_only=True, allow_null=True
-    )
-    expires_at = serializers.DateTimeField(
-        source="version.expires_at", read_only=True, allow_null=True
-    )
+    embargo_at = MomentField(source="version.embargo_at", read_only=True, allow_null=True)
+    expires_at = MomentField(source="version.expires_at", read_only=True, allow_null=True)
     status = serializers.ChoiceField(STATUSES, read_only=True)
 
 
@@ -110,24 +130,22 @@ class StoryInJson(serializers.Serializer[Any]):
 
     kind = serializers.ChoiceField(Kind.choices, required=False)
     language = serializers.ChoiceField(Language.choices, required=False)
-    family = serializers.UUIDField(required=False)
+    family = FamilyField(required=False)
     version = serializers.IntegerField(required=False, help_text="Refuses when it is outdated.")
-    title = serializers.CharField(required=False, allow_blank=True)
-    url = serializers.CharField(required=False, allow_blank=True)
-    summary = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
-    hashtags = serializers.ListField(child=HashtagField(), required=False)
+    title = TextField(required=False, allow_blank=True)
+    url = TextField(required=False, allow_blank=True)
+    summary = TextField(required=False, allow_blank=True, trim_whitespace=False)
+    hashtags = serializers.ListField(child=HashtagInField(), required=False)
     captions = serializers.ListField(child=CaptionJson(), required=False)
-    topics = serializers.SlugRelatedField(
-        slug_field="slug", many=True, required=False, queryset=Topic.objects.all()
+    topics = RowsField(
+        by="slug", child=TextField(), queryset=Topic.objects.all(), required=False
     )
-    audience = AudienceJson(required=False)
-    assets = serializers.PrimaryKeyRelatedField(
-        many=True, required=False, queryset=Asset.objects.all(), pk_field=IdField()
-    )
+    audience = AudienceInJson(required=False)
+    assets = RowsField(queryset=Asset.objects.all(), required=False)
     marking = serializers.ChoiceField(Marking.choices, required=False)
     job = JobJson(required=False, allow_null=True)
-    embargo_at = serializers.DateTimeField(required=False, allow_null=True)
-    expires_at = serializers.DateTimeField(required=False, allow_null=True)
+    embargo_at = MomentField(required=False, allow_null=True)
+    expires_at = MomentField(required=False, allow_null=True)
 
 
 def changed(draft: Draft, given: dict[str, Any]) -> Draft:
@@ -142,14 +160,6 @@ def changed(draft: Draft, given: dict[str, Any]) -> Draft:
     if "job" in given:
         changes["job"] = Job(**(given["job"] or {}))
     if "audience" in given:
-        changes["audience_teams"] = _teams(given["audience"]["teams"])
-        changes["audience_languages"] = tuple(given["audience"]["languages"])
+        changes["audience_teams"] = tuple(given["audience"]["teams"])
+        changes["audience_languages"] = tuple(sorted(set(given["audience"]["languages"])))
     return replace(draft, **changes)
-
-
-def _teams(ids: list[int]) -> tuple[Team, ...]:
-    return tuple(
-        serializers.PrimaryKeyRelatedField(queryset=Team.objects.all(), many=True).run_validation(
-            ids
-        )
-    )

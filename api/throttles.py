@@ -1,4 +1,4 @@
-"""How many calls a person may make."""
+"""How many calls a person, or an address that names no person, may make."""
 
 from typing import Any
 
@@ -16,11 +16,22 @@ class PersonThrottle(SimpleRateThrottle):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         self.scope = "person" if isinstance(request.user, User) else "anonymous"
+        return self._allow(request, view)
+
+    def _allow(self, request: Request, view: Any) -> bool:
         self.rate = self.get_rate()
         self.num_requests, self.duration = self.parse_rate(self.rate)
         return super().allow_request(request, view)
 
     def get_cache_key(self, request: Request, view: Any) -> str:
-        known = isinstance(request.user, User)
+        known = self.scope == "person"
         ident = request.user.pk if known else self.get_ident(request)
         return self.cache_format % {"scope": self.scope, "ident": ident}
+
+
+class RefusedThrottle(PersonThrottle):
+    """Counts calls from an address that were refused for want of a good token."""
+
+    def allow_request(self, request: Request, view: Any) -> bool:
+        self.scope = "refused"
+        return self._allow(request, view)

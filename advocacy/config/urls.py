@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("api/v1/", include("api.urls")),
+    path("api/", include("api.urls")),
     path("", include("frontend.urls")),
 ]
 

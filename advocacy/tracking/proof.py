@@ -1,6 +1,9 @@
 """How sure we are of a share: what the advocate says, and what the clicks prove."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+
+from django.db.models import F
 
 from advocacy.sharing.models import Evidence, Share
 from advocacy.tracking.models import Click, Verdict
@@ -10,17 +13,25 @@ PROVES_NOTHING = timedelta(seconds=60)  # the first minute belongs to previews a
 
 def evidence_of(share: Share) -> Evidence:
     """The highest evidence there is for a share."""
-    if is_proven(share):
+    return evidence_of_all([share])[share.pk]
+
+
+def evidence_of_all(shares: Sequence[Share]) -> dict[int, Evidence]:
+    """The highest evidence there is for each of these shares, asked of the clicks once."""
+    clicked = _clicked(shares)
+    return {share.pk: _highest(share, clicked=share.link_id in clicked) for share in shares}
+
+
+def _highest(share: Share, *, clicked: bool) -> Evidence:
+    """Published through a network's API, or clicked by a person after the first minute: proven."""
+    if clicked or share.published_at is not None:
         return Evidence.PROVEN
     return Evidence.CONFIRMED if share.confirmed_at else Evidence.OPENED
 
 
-def is_proven(share: Share) -> bool:
-    """Published through a network's API, or clicked by a person after the first minute."""
-    if share.published_at is not None:
-        return True
-    if share.link_id is None:
-        return False
-    counts_from = share.opened_at + PROVES_NOTHING
-    clicks = Click.objects.filter(link=share.link_id, verdict=Verdict.PERSON)
-    return clicks.filter(minute__gte=counts_from).exists()
+def _clicked(shares: Sequence[Share]) -> set[int | None]:
+    """The links that a person followed when the first minute was over."""
+    links = [share.link_id for share in shares if share.link_id is not None]
+    counts_from = F("link__share__opened_at") + PROVES_NOTHING
+    clicks = Click.objects.filter(link__in=links, verdict=Verdict.PERSON, minute__gte=counts_from)
+    return set(clicks.values_list("link", flat=True).distinct())

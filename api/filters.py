@@ -1,0 +1,21 @@
+"""Filters that several lists share."""
+
+from typing import Any
+
+from django.forms import IntegerField
+from django_filters import rest_framework as filters
+
+from api.fields import LARGEST_ID
+
+
+class IdFormField(IntegerField):
+    """An id as the API gave it: digits, however the language groups them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=LARGEST_ID, localize=False, **kwargs)
+
+
+class IdFilter(filters.Filter):
+    """Rows that belong to one other row."""
+
+    field_class = IdFormField

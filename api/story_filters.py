@@ -1,0 +1,31 @@
+"""Filters of stories, asked of the version that the caller sees."""
+
+from typing import Any
+
+from django_filters import rest_framework as filters
+
+from advocacy.content.models import Kind, StoryQuerySet
+from advocacy.people.models import Language, User
+from advocacy.people.permissions import Permission
+from api.story_json import STATUSES
+
+
+def at_the_desk(person: User) -> bool:
+    """Whether this person sees drafts."""
+    return person.can(Permission.CURATE) or person.can(Permission.APPROVE)
+
+
+class StoryFilter(filters.FilterSet):
+    """What a search finds tells as much as what is shown: drafts are searched by the desk alone."""
+
+    kind = filters.ChoiceFilter(choices=Kind.choices)
+    language = filters.ChoiceFilter(choices=Language.choices)
+    status = filters.ChoiceFilter(choices=STATUSES, method="in_version")
+    topic = filters.CharFilter(method="in_version", help_text="A topic's slug.")
+    search = filters.CharFilter(method="in_version", help_text="A part of the title.")
+
+    LOOKUPS = {"status": "status", "topic": "topics__slug", "search": "title__icontains"}
+
+    def in_version(self, stories: StoryQuerySet, name: str, value: Any) -> StoryQuerySet:
+        which = "newest_version" if at_the_desk(self.request.user) else "live_version"
+        return stories.filter(**{f"{which}__{self.LOOKUPS[name]}": value})

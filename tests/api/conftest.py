@@ -1,0 +1,66 @@
+"""Calls as a program makes them: JSON in, JSON out, a token in the header."""
+
+import json
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from advocacy.people import tokens
+
+
+class Caller:
+    """One person's program."""
+
+    def __init__(self, person=None, token=None):
+        self.person = person
+        self.token = token or (tokens.issue(person, name="test")[1] if person else None)
+
+    def __call__(self, method, path, body=None, **headers):
+        sent = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        data = b"" if body is None else json.dumps(body).encode()
+        return self.raw(method, path, data, headers={**sent, **headers})
+
+    def raw(self, method, path, data=b"", content_type="application/json", headers=None):
+        sent = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        client = Client(raise_request_exception=False)
+        return client.generic(
+            method,
+            path if path.startswith(("/api", "http")) else f"/api/v1/{path}",
+            data,
+            content_type=content_type,
+            headers={**sent, **(headers or {})},
+        )
+
+    def get(self, path, **headers):
+        return self("GET", path, **headers)
+
+    def post(self, path, body=None, **headers):
+        return self("POST", path, body, **headers)
+
+    def patch(self, path, body=None, **headers):
+        return self("PATCH", path, body, **headers)
+
+
+@pytest.fixture
+def calls():
+    """`calls(person).get("stories/")`."""
+    cache.clear()
+    return Caller
+
+
+def assert_refusal(response, status, code, fields=None):
+    """The one shape of every refusal."""
+    assert response.status_code == status, response.content
+    assert response["Content-Type"].startswith("application/json")
+    said = response.json()
+    assert said["code"] == code, said
+    assert isinstance(said["message"], str)
+    assert said["message"].strip()
+    assert set(said) <= {"code", "message", "errors", "existing"}
+    for problem in said.get("errors", []):
+        assert set(problem) == {"field", "code", "message"}
+        assert all(isinstance(value, str) for value in problem.values())
+    if fields is not None:
+        assert [problem["field"] for problem in said["errors"]] == fields
+    return said
