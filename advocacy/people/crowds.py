@@ -6,7 +6,7 @@ from typing import Literal
 COULD = 5  # people who could have contributed
 DID = 3  # people who did
 
-Withheld = Literal["", "small_group", "few", "nearly_all"]
+Withheld = Literal["", "small_group", "few", "nearly_all", "beside"]
 
 
 @dataclass(frozen=True)
