@@ -1,16 +1,12 @@
 """What is read from a page: 24 real ones, and small ones for each rule."""
 
 import json
-import time
 from dataclasses import asdict
 from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import HealthCheck, given
-from hypothesis import settings as run
-from hypothesis import strategies as st
 
 from advocacy.content.pages import PageFacts, read_page
 from tests.content.corpora import EXPECTED, PAGES, needs_pages
@@ -295,94 +291,6 @@ def test_control_and_direction_marks_are_taken_out():
 )
 def test_letters_are_read_in_the_right_charset(body, charset):
     assert read_page(body, url=FOUND_AT, charset=charset).title == "Rødgrød"
-
-
-@pytest.mark.parametrize(
-    ("html", "name"),
-    [
-        ("<div>" * 600_000, "nesting"),
-        ("<ul><li>" * 375_000, "lists"),
-        ("<div " + " ".join(f"a{n}" for n in range(300_000)) + ">", "attributes"),
-        ("<title>x</title>" + "<div>" * 30_000 + "</p>" * 300_000, "closing"),
-        (f"<script type=application/ld+json>{'[' * 400_000}</script>", "arrays"),
-        (f"<script type=application/ld+json>{'/*' * 200_000}</script>", "comments"),
-        (f'<script type=application/ld+json>{{"a":1,{" " * 400_000}x</script>', "blanks"),
-    ],
-)
-def test_a_page_made_to_be_slow_is_not(html, name):
-    began = time.monotonic()
-
-    read_page(html.encode(), url=FOUND_AT, charset=None)
-
-    assert time.monotonic() - began < 5
-
-
-@given(st.binary(max_size=2000), st.sampled_from([None, "utf-8", "utf-16", "big5", "x"]))
-@run(max_examples=150, deadline=None)
-def test_no_bytes_are_too_strange(body, charset):
-    read_page(body, url=FOUND_AT, charset=charset)
-
-
-PIECES = st.sampled_from(
-    [
-        *["<", ">", "</", "<!--", "-->", '"', "'", "=", "&", "\\", "{", "}", "[", "]", ":", ","],
-        *["<html lang=", "<meta ", "property=og:title ", "content=", "<base href=", "http://["],
-        *["<link rel=canonical href=", "<title>", "<p>", "<script type=application/ld+json>"],
-        *["</script>", '{"@type":', '"JobPosting"', '"title"', '"jobLocation"', '"address"'],
-        *['"validThrough"', "null", "1e999", "-1", '"@graph"', '"@id"', "\x00", "9999-12-31T"],
-    ]
-)
-
-
-@given(st.lists(PIECES | st.text(max_size=8), max_size=60))
-@run(max_examples=300, deadline=None)
-def test_no_markup_is_too_broken(pieces):
-    read_page("".join(pieces).encode("utf-8", "replace"), url=FOUND_AT, charset=None)
-
-
-PROPERTIES = [
-    *["@type", "@id", "@graph", "@value", "mainEntity", "name", "title", "headline", "url"],
-    *["author", "image", "publisher", "hiringOrganization", "jobLocation", "address"],
-    *["addressCountry", "identifier", "value", "validThrough", "inLanguage"],
-]
-JSON = st.recursive(
-    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=10),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(PROPERTIES),
-            inner | st.sampled_from(["JobPosting", "Article", "VideoObject"]),
-            max_size=5,
-        )
-    ),
-    max_leaves=25,
-)
-
-
-@given(JSON)
-@run(max_examples=300, deadline=None)
-def test_no_structured_data_is_too_odd(value):
-    """Every property may hold anything at all."""
-    ad = ["title", "hiringOrganization", "jobLocation", "identifier", "validThrough", "url"]
-    article = ["author", "image", "publisher", "mainEntityOfPage", "datePublished", "description"]
-    wrapped = [
-        value,
-        {"@type": "JobPosting"} | dict.fromkeys(ad, value),
-        {"@type": "Article"} | dict.fromkeys(article, value),
-    ]
-
-    read(ld(json.dumps(wrapped).replace("</", "<\\/")))
-
-
-@needs_pages
-@given(name=st.sampled_from(sorted(EXPECTED)), share=st.floats(0, 1))
-@run(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_a_page_that_breaks_off_is_still_read(name, share):
-    body = (PAGES / f"{name}.html").read_bytes()
-
-    facts = read_page(body[: int(len(body) * share)], url=FOUND_AT, charset=None)
-
-    assert facts.url
 
 
 def test_inspect_page_prints_the_facts(tmp_path):
