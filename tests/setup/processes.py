@@ -66,6 +66,7 @@ class Hub:
 
     def __init__(self, folder, **environment):
         self.folder = folder.resolve()
+        self.started = []
         self.log = self.folder.with_suffix(".log")
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("PYTEST")},
@@ -76,9 +77,11 @@ class Hub:
 
     def start(self, *command):
         with self.log.open("ab") as log:
-            return subprocess.Popen(
+            process = subprocess.Popen(
                 command, cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT
             )
+        self.started.append(process)
+        return process
 
     def run(self, *arguments, **environment):
         return subprocess.run(
@@ -94,3 +97,5 @@ class Hub:
     def end(self):
         for pid in belonging_to(self.folder):
             os.kill(pid, signal.SIGKILL)
+        for process in self.started:
+            process.wait()

@@ -108,8 +108,6 @@ def test_production_runs_with_two_workers(hub, database, tmp_path):
 def test_without_its_broker_the_hub_answers_degraded(hub):
     port = free_port()
     hub.environment["REDIS_URL"] = f"redis://127.0.0.1:{free_port()}/0"
-    for build_step in (["collectstatic", "--no-input"], command("migrate")[2:]):
-        hub.run("manage.py", *build_step).check_returncode()
 
     hub.start(*in_its_place(command("web"), host="127.0.0.1", port=port))
 
@@ -120,3 +118,14 @@ def test_without_its_broker_the_hub_answers_degraded(hub):
 
 def test_an_unanswered_question_is_a_sick_container(hub):
     assert hub.run("-m", "advocacy.config.healthy", PORT=str(free_port())).returncode == 1
+
+
+def test_without_its_database_the_hub_is_alive_but_not_ready(hub):
+    port = free_port()
+    hub.environment["DATABASE_URL"] = f"postgres://postgres@127.0.0.1:{free_port()}/hub"
+
+    hub.start(*in_its_place(command("web"), host="127.0.0.1", port=port))
+
+    assert until(lambda: ask(port, "/healthz", host=HOST), seconds=60), hub.log.read_text()
+    assert ask(port, "/healthz", host=HOST)[0] == 200
+    assert ask(port, "/readyz", host=HOST)[0] == 503

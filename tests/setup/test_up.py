@@ -33,9 +33,7 @@ def hub(tmp_path):
 def running(hub):
     hub.process = hub.start(sys.executable, *UP)
     assert until(lambda: "The hub is ready" in hub.log.read_text(), seconds=60), hub.log.read_text()
-    yield hub
-    hub.process.kill()
-    hub.process.wait()
+    return hub
 
 
 def web(hub):
