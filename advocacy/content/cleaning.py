@@ -18,6 +18,7 @@ SUMMARY_LIMIT = 2000
 CAPTION_LIMIT = 5000
 MOST_CAPTIONS = 15
 MOST_HASHTAGS = 10
+YEARS = range(1970, 3000)  # what every calendar, zone and database can show
 
 
 class _Collector:
@@ -72,6 +73,7 @@ def cleaned(draft: Draft, *, kind: str) -> Draft:
         job=_job(found, draft.job),
     )
     _check_whole(found, clean, kind=kind)
+    _check_dates(found, clean)
     found.settle()
     return clean
 
@@ -130,6 +132,18 @@ def _check_whole(found: _Collector, draft: Draft, *, kind: str) -> None:
         field="expires_at",
         code="expires_before_embargo",
     )
+
+
+def _check_dates(found: _Collector, draft: Draft) -> None:
+    """The first date that cannot be shown; a job ad's deadline makes its expiry."""
+    dates = {
+        "job.deadline": draft.job.deadline,
+        "embargo_at": draft.embargo_at,
+        "expires_at": draft.expires_at,
+    }
+    absurd = [name for name, moment in dates.items() if moment and moment.year not in YEARS]
+    for name in absurd[:1]:
+        found.refuse(True, _("Choose a date between the years 1970 and 2999."), field=name)
 
 
 def _caption(found: _Collector, caption: CaptionText) -> CaptionText:

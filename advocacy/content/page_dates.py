@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 
 DAY_FIRST = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})$")
 ODD_OFFSET = re.compile(r"([+-]\d{1,2})[.:]?(\d{2})$")
+YEARS = range(1970, 3000)
 WRITTEN_OUT = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
 
 
@@ -17,9 +18,9 @@ def moment(text: str) -> datetime | None:
             found = read(text)
         except (ValueError, OverflowError, IndexError, TypeError):
             continue
-        if found.tzinfo is None:
-            return found.replace(tzinfo=UTC)
-        return found if _can_be_shifted(found) else None
+        if found.year not in YEARS:  # 9999 means never
+            return None
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
     return None
 
 
@@ -60,11 +61,3 @@ def _day_first(text: str) -> datetime:
     if not found:
         raise ValueError(text)
     return datetime(int(found[3]), int(found[2]), int(found[1]), tzinfo=UTC)
-
-
-def _can_be_shifted(found: datetime) -> bool:
-    try:
-        found.astimezone(UTC)
-    except OverflowError:
-        return False
-    return True
