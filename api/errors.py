@@ -32,7 +32,9 @@ PLAIN = {
     404: ("not_found", gettext_lazy("There is nothing here, or it is not yours to see.")),
     405: (
         "method_not_allowed",
-        gettext_lazy("This address does not take that method. The Allow header names those it does."),
+        gettext_lazy(
+            "This address does not take that method. The Allow header names those it does."
+        ),
     ),
     406: ("not_acceptable", gettext_lazy("The answer is JSON. Accept application/json.")),
     413: ("too_large", gettext_lazy("The request is too large. Send less at once.")),
@@ -48,7 +50,12 @@ PLAIN = {
     ),
     500: ("broken", gettext_lazy("Something broke on our side. Try again in a moment.")),
 }
-SPEAKS_FOR_ITSELF = (exceptions.ParseError, exceptions.AuthenticationFailed)
+# Raised with a sentence of ours, or of the parser's.
+SPEAKS_FOR_ITSELF = (
+    exceptions.AuthenticationFailed,
+    exceptions.NotFound,
+    exceptions.ParseError,
+)
 
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
@@ -73,7 +80,9 @@ def snake(name: str) -> str:
 
 def plain_refusal(code: int) -> dict[str, str]:
     """A refusal of which nothing more is known than its status."""
-    name, message = PLAIN.get(code, PLAIN[500 if code >= status.HTTP_500_INTERNAL_SERVER_ERROR else 400])
+    name, message = PLAIN.get(
+        code, PLAIN[500 if code >= status.HTTP_500_INTERNAL_SERVER_ERROR else 400]
+    )
     return {"code": name, "message": str(message)}
 
 
@@ -100,7 +109,9 @@ def _refusal(code: int, name: str, message: str, **more: Any) -> Response:
 
 
 def _invalid(exc: Invalid) -> Response:
-    problems = [{"field": one.field, "code": one.code, "message": _sendable(one)} for one in exc.problems]
+    problems = [
+        {"field": one.field, "code": one.code, "message": _sendable(one)} for one in exc.problems
+    ]
     code = exc.problems[0].code if len(exc.problems) == 1 else "invalid"
     return _refusal(
         status.HTTP_422_UNPROCESSABLE_ENTITY, code, problems[0]["message"], errors=problems
@@ -114,15 +125,17 @@ def _unfit(exc: exceptions.ValidationError) -> Response:
     if problems:
         field, said = problems[0]["field"], problems[0]["message"]
         message = f"{field}: {said}" if field else said
-    return _refusal(
-        status.HTTP_422_UNPROCESSABLE_ENTITY, "invalid", message, errors=problems
-    )
+    return _refusal(status.HTTP_422_UNPROCESSABLE_ENTITY, "invalid", message, errors=problems)
 
 
 def _flat(details: Any, field: str) -> Iterator[dict[str, str]]:
     """Nested validation details as one list of fields."""
     if isinstance(details, dict) and {"message", "code"} == set(details):
-        yield {"field": field, "code": str(details["code"]), "message": _sendable(details["message"])}
+        yield {
+            "field": field,
+            "code": str(details["code"]),
+            "message": _sendable(details["message"]),
+        }
     elif isinstance(details, dict):
         for name, inner in details.items():
             nested = field if name == "non_field_errors" else f"{field}.{name}".strip(".")

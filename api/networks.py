@@ -4,12 +4,13 @@ from typing import Any, ClassVar
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from advocacy.networks import counting
-from advocacy.networks.facts import NetworkSlug
+from advocacy.networks import counting, facts
+from advocacy.networks.facts import NetworkSlug, UnknownNetwork
 from advocacy.people.permissions import Permission
 from api.fields import TextField
 from api.incoming import valid
@@ -46,4 +47,13 @@ class NetworkCheckView(APIView):
         ],
     )
     def post(self, request: Request, network: str) -> Response:
+        _require_known(network)
         return Response(CheckJson(counting.check(network, **valid(CheckInJson, request))).data)
+
+
+def _require_known(network: str) -> None:
+    """A network that does not exist is an address that does not exist."""
+    try:
+        facts.get(network)
+    except UnknownNetwork as unknown:
+        raise NotFound(str(unknown)) from None

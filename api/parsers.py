@@ -31,7 +31,9 @@ class JsonParser(parsers.JSONParser):
         try:
             return json.loads(body.decode("utf-8"), parse_constant=strict_constant)
         except UnicodeDecodeError:
-            raise ParseError(_("The body is not UTF-8. Encode it as UTF-8 and try again.")) from None
+            raise ParseError(
+                _("The body is not UTF-8. Encode it as UTF-8 and try again.")
+            ) from None
         except RecursionError:
             raise ParseError(_("The JSON is nested too deeply. Send a flatter object.")) from None
         except ValueError as error:

@@ -137,9 +137,7 @@ class StoryInJson(serializers.Serializer[Any]):
     summary = TextField(required=False, allow_blank=True, trim_whitespace=False)
     hashtags = serializers.ListField(child=HashtagInField(), required=False)
     captions = serializers.ListField(child=CaptionJson(), required=False)
-    topics = RowsField(
-        by="slug", child=TextField(), queryset=Topic.objects.all(), required=False
-    )
+    topics = RowsField(by="slug", child=TextField(), queryset=Topic.objects.all(), required=False)
     audience = AudienceInJson(required=False)
     assets = RowsField(queryset=Asset.objects.all(), required=False)
     marking = serializers.ChoiceField(Marking.choices, required=False)

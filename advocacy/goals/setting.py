@@ -15,6 +15,7 @@ from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence
 
 MOST = 10_000_000
+YEARS = range(2000, 2100)
 
 
 @transaction.atomic
@@ -70,6 +71,9 @@ def _problems(
     if not 0 < target <= MOST:
         message = _("Set a target between 1 and 10,000,000.")
         found.append(Invalid(message, field="target"))
+    for field, day in (("starts_on", starts_on), ("ends_on", ends_on)):
+        if day.year not in YEARS:
+            found.append(Invalid(_("Choose a date between 2000 and 2099."), field=field))
     if ends_on <= starts_on:
         message = _("The goal ends before it begins. Choose a later end.")
         found.append(Invalid(message, field="ends_on", code="ends_before_start"))

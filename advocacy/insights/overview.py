@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from advocacy.content.models import Kind, Story
+from advocacy.content.models import Kind, StoryVersion
 from advocacy.insights import counts, withholding
 from advocacy.insights.counts import Scope, Sums
 from advocacy.insights.figures import Figure, decided, figure
@@ -144,12 +144,11 @@ class _Page:
         rows = counts.stories(self.scope, most=MOST_STORIES)
         ids = [row["story"] for row in rows]
         did = counts.people_by_story(self.scope, ids)
-        found = Story.objects.filter(pk__in=ids).select_related("newest_version")
-        titles = {story.pk: str(story.newest_version) for story in found}
+        titles = _titles(ids)
         return [
             Line(
                 key=row["story"],
-                name=titles[row["story"]],
+                name=titles.get(row["story"], ""),
                 figures=self._figures(row, Crowd(self.heads, did.get(row["story"], 0))),
             )
             for row in rows
@@ -188,6 +187,12 @@ class _Page:
 
     def _figures(self, sums: Mapping[str, int], crowd: Crowd) -> dict[str, Figure]:
         return {name: figure(name, sums[name], crowd=crowd, as_of=self.as_of) for name in SHOWN}
+
+
+def _titles(stories: Sequence[int]) -> dict[int, str]:
+    """Each story as it was last shared: a leader does not read the desk's drafts."""
+    shared = StoryVersion.objects.filter(story__in=stories, shares__isnull=False).distinct()
+    return {version.story_id: version.title for version in shared.order_by("number")}
 
 
 def _child_on_the_way(
