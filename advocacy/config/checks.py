@@ -9,6 +9,7 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
+MAIL_HINT = "For instance EMAIL_URL=submission://user:password@mail.company.example:587"
 
 
 @register(Tags.urls)
@@ -25,6 +26,13 @@ def addresses_are_whole(**_: Any) -> list[CheckMessage]:
     ]
 
 
+@register()
+def mail_has_a_way(**_: Any) -> list[CheckMessage]:
+    if settings.EMAIL_BACKEND:
+        return []
+    return [Error("EMAIL_URL begins with no known scheme.", hint=MAIL_HINT, id="advocacy.E005")]
+
+
 @register(Tags.security, deploy=True)
 def fit_for_the_public(**_: Any) -> list[CheckMessage]:
     return list(_faults())
@@ -39,8 +47,8 @@ def _faults() -> Iterator[CheckMessage]:
     if settings.DEMO:
         yield Error("DEMO is on: its people's password is shown to everyone.", id="advocacy.E004")
     if settings.EMAIL_BACKEND == CONSOLE:
-        hint = "Set EMAIL_URL, for instance smtp+tls://user:password@mail.company.example:587"
-        yield checks.Warning("Mails are only written to the log.", hint=hint, id="advocacy.W001")
+        message = "Mails are only written to the log."
+        yield checks.Warning(message, hint=MAIL_HINT, id="advocacy.W001")
 
 
 def _addresses() -> dict[str, str]:

@@ -1,11 +1,13 @@
 """Before the first request: files, tables and, on an empty database, the demo company."""
 
+import io
 import sys
 
 import django
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.db import OperationalError, transaction
 
 from advocacy.config import broker
@@ -13,6 +15,7 @@ from advocacy.config.celery import app
 
 
 def prepare() -> None:
+    call_command("check", stdout=io.StringIO())
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
     if settings.DEMO and not get_user_model().objects.exists():
@@ -29,6 +32,9 @@ def main() -> int:
         prepare()
     except KeyboardInterrupt:
         return 130
+    except SystemCheckError as error:
+        print(error, file=sys.stderr)
+        return 1
     except OperationalError as error:
         where = "DATABASE_URL" if settings.DATABASE_URL else settings.VAR_DIR / "db.sqlite3"
         print(f"The database ({where}) does not answer: {str(error).strip()}", file=sys.stderr)

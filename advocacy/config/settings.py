@@ -256,7 +256,8 @@ LINKEDIN_PREFILL = env.bool("LINKEDIN_PREFILL", True)
 # --- Mail ---------------------------------------------------------------------------------------
 
 MAIL = env.dj_email_url("EMAIL_URL", "console:")
-EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
+EMAIL_BACKEND = MAIL.get("EMAIL_BACKEND", "")  # an unknown one is named by our checks
+EMAIL_FILE_PATH = MAIL["EMAIL_FILE_PATH"]
 EMAIL_HOST = MAIL["EMAIL_HOST"]
 EMAIL_PORT = MAIL["EMAIL_PORT"]
 EMAIL_HOST_USER = MAIL["EMAIL_HOST_USER"]

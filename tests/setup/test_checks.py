@@ -38,6 +38,14 @@ def test_a_whole_address_is_fine(settings, address):
     assert checks.addresses_are_whole() == []
 
 
+def test_an_unknown_way_of_mail_is_named(settings):
+    assert checks.mail_has_a_way() == []
+
+    settings.EMAIL_BACKEND = ""
+
+    assert [error.id for error in checks.mail_has_a_way()] == ["advocacy.E005"]
+
+
 @pytest.fixture
 def production(settings):
     settings.BASE_URL = settings.SHORT_BASE_URL = "https://hub.example"

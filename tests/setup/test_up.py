@@ -114,3 +114,11 @@ def test_up_says_when_the_database_does_not_answer(hub):
     assert done.stderr.startswith("The database (DATABASE_URL) does not answer: ")
     assert done.stderr.endswith("The hub was not started; the lines above say why.\n")
     assert "Traceback" not in done.stderr
+
+
+def test_up_says_what_is_wrong_with_the_settings(hub):
+    done = hub.run(*UP, BASE_URL="hub.example")
+
+    assert done.returncode == 1
+    assert "BASE_URL is “hub.example”." in done.stderr
+    assert "Traceback" not in done.stderr
