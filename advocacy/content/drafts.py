@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from json import dumps
@@ -103,6 +103,11 @@ def read(version: StoryVersion) -> Draft:
         embargo_at=version.embargo_at,
         expires_at=version.expires_at,
     )
+
+
+def to_translate(original: Draft) -> Draft:
+    """What a translation takes over: everything but the words."""
+    return replace(original, title="", summary="", captions=())
 
 
 def job_of(version: StoryVersion) -> Job:

@@ -43,7 +43,9 @@ def since(value: datetime | None) -> str:
 @register.filter
 def number(value: Any) -> str:
     """A whole number with the language's separator."""
-    return "" if value is None else formats.number_format(value, 0, use_l10n=True, force_grouping=True)
+    return (
+        "" if value is None else formats.number_format(value, 0, use_l10n=True, force_grouping=True)
+    )
 
 
 @register.filter

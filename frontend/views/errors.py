@@ -19,7 +19,9 @@ def refusal(request: HttpRequest, exc: Exception, *, status: int) -> HttpRespons
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, 400, _("The request could not be understood"), _("Go back, and try again."))
+    return _page(
+        request, 400, _("The request could not be understood"), _("Go back, and try again.")
+    )
 
 
 @login_not_required
@@ -48,7 +50,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         _("The form is out of date"),
-        _("Go back, reload the page, and send it again. Your browser may have kept what you typed."),
+        _(
+            "Go back, reload the page, and send it again. Your browser may have kept what you typed."
+        ),
     )
 
 

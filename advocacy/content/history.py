@@ -1,0 +1,49 @@
+"""What happened to a story, and who did it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.audit.models import Event
+from advocacy.content.models import Story
+from advocacy.people.models import User
+
+SAYS: dict[str, Promise] = {
+    "story_added": _("added"),
+    "story_edited": _("edited"),
+    "story_submitted": _("sent to review"),
+    "story_changes_requested": _("changes requested"),
+    "story_approved": _("approved"),
+    "story_withdrawn": _("withdrawn"),
+}
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Step:
+    at: datetime
+    what: str
+    who: str
+    version: int | None
+
+
+def of(story: Story) -> list[Step]:
+    """The newest steps first."""
+    events = list(
+        Event.objects.filter(about="story", about_id=str(story.pk), action__in=SAYS).order_by(
+            "-at"
+        )[:MOST]
+    )
+    people = User.objects.filter(pseudonym__in={event.actor for event in events if event.actor})
+    names = dict(people.values_list("pseudonym", "name"))
+    return [
+        Step(
+            at=event.at,
+            what=str(SAYS[event.action]),
+            who=names.get(event.actor, "") if event.actor else "",
+            version=event.codes.get("version"),
+        )
+        for event in events
+    ]

@@ -1,0 +1,74 @@
+"""Topics: kept by the desk and by administrators."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content.models import StoryVersion, Topic
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.networks import hashtags, text
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+NAME_LIMIT = 20
+
+
+class TopicInUse(AdvocacyError):
+    """Stories are about this topic."""
+
+
+@transaction.atomic
+def add(names: Mapping[str, str], *, by: User, presets: Sequence[str] = ()) -> Topic:
+    """A new topic, with its name in each language and the hashtags it brings along."""
+    _require(by)
+    clean = _names(names)
+    slug = slugify(next(iter(clean.values())).replace("ø", "o").replace("å", "aa"))[:40]
+    if not slug or Topic.objects.filter(slug=slug).exists():
+        raise Invalid(_("There is a topic of this name already. Choose another."), field="name_da")
+    topic = Topic.objects.create(slug=slug, names=clean, hashtags=_presets(presets))
+    trail.record("topic_added", by=by, about=topic)
+    return topic
+
+
+@transaction.atomic
+def change(
+    topic: Topic, names: Mapping[str, str], *, by: User, presets: Sequence[str] = ()
+) -> Topic:
+    """Other names and hashtags; the address stays."""
+    _require(by)
+    topic.names, topic.hashtags = _names(names), _presets(presets)
+    topic.save(update_fields=["names", "hashtags"])
+    trail.record("topic_changed", by=by, about=topic)
+    return topic
+
+
+@transaction.atomic
+def remove(topic: Topic, *, by: User) -> None:
+    """Remove a topic no story has."""
+    _require(by)
+    if StoryVersion.objects.filter(topics=topic).exists():
+        raise TopicInUse(_("Stories are about this topic. Rename it instead of removing it."))
+    trail.record("topic_removed", by=by, about=topic)
+    topic.delete()
+
+
+def _require(by: User) -> None:
+    if not by.can(Permission.CURATE):
+        by.require(Permission.ADMINISTER)
+
+
+def _names(names: Mapping[str, str]) -> dict[str, str]:
+    clean = {
+        code: text.clean_line(name, field=f"name_{code}", limit=NAME_LIMIT)
+        for code, name in names.items()
+    }
+    if not any(clean.values()):
+        raise Invalid(_("Give the topic a name."), field="name_da", code="required")
+    return {code: name for code, name in clean.items() if name}
+
+
+def _presets(presets: Sequence[str]) -> list[str]:
+    return [hashtags.clean_hashtag(tag) for tag in presets if tag.strip()]

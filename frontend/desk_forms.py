@@ -1,0 +1,191 @@
+"""The editor's form: what a curator may set on a draft."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
+from advocacy.content.models import Kind, Marking, Topic
+from advocacy.media.models import Asset
+from advocacy.networks.facts import NetworkSlug
+from advocacy.people.models import Language, Team
+from frontend.forms import HubForm
+
+CAPTIONS = 15
+LOCAL = "%Y-%m-%dT%H:%M"
+
+
+class Moment(forms.DateTimeInput):
+    """A date and time as the browser's own picker takes it."""
+
+    input_type = "datetime-local"
+
+    def format_value(self, value: Any) -> str | None:
+        return value.strftime(LOCAL) if isinstance(value, datetime) else value
+
+
+class LinkForm(HubForm):
+    """A story from its page."""
+
+    url = forms.CharField(
+        label=_("Link to the page"),
+        widget=forms.URLInput(attrs={"autofocus": True, "placeholder": "https://"}),
+        help_text=_("Title, picture and deadline are read from the page."),
+    )
+
+
+class StoryForm(HubForm):
+    """Everything of a story but its captions and pictures."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
+    title = forms.CharField(label=_("Title"), widget=forms.TextInput, required=False)
+    url = forms.CharField(
+        label=_("Address people are led to"), widget=forms.URLInput, required=False
+    )
+    summary = forms.CharField(
+        label=_("In short"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text=_("Two or three sentences for the feed."),
+    )
+    hashtags = forms.CharField(
+        label=_("Hashtags"),
+        required=False,
+        help_text=_("With a space between. With an exclamation mark it is required: #wind!"),
+    )
+    marking = forms.ChoiceField(
+        label=_("Marking"),
+        choices=Marking.choices,
+        help_text=_("Stands first in every post. Offers of products are advertisements by law."),
+    )
+    topics = forms.ModelMultipleChoiceField(
+        label=_("Topics"),
+        queryset=Topic.objects.order_by("slug"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    audience_teams = forms.ModelMultipleChoiceField(
+        label=_("Only for these teams"),
+        queryset=Team.objects.order_by("name"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("None chosen means everyone. A team includes those below it."),
+    )
+    audience_languages = forms.MultipleChoiceField(
+        label=_("Only for people who read"),
+        choices=Language.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    embargo_at = forms.DateTimeField(
+        label=_("Not before"), widget=Moment, input_formats=[LOCAL], required=False
+    )
+    expires_at = forms.DateTimeField(
+        label=_("Not after"), widget=Moment, input_formats=[LOCAL], required=False
+    )
+    job_employer = forms.CharField(label=_("Employer"), required=False)
+    job_place = forms.CharField(label=_("Place"), required=False)
+    job_deadline = forms.DateField(
+        label=_("Deadline"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        required=False,
+    )
+    job_identifier = forms.CharField(label=_("Job number"), required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    number = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def draft(self, *, captions: Sequence[CaptionText], assets: Sequence[Asset]) -> Draft:
+        """What was filled in, as the domain takes it."""
+        given = self.cleaned_data
+        plain = ("title", "url", "summary", "marking", "embargo_at", "expires_at")
+        return Draft(
+            **{name: given[name] for name in plain},
+            hashtags=hashtags_in(given["hashtags"]),
+            captions=tuple(captions),
+            topics=tuple(given["topics"]),
+            audience_teams=tuple(given["audience_teams"]),
+            audience_languages=tuple(given["audience_languages"]),
+            assets=tuple(assets),
+            job=Job(
+                employer=given["job_employer"],
+                place=given["job_place"],
+                deadline=given["job_deadline"],
+                identifier=given["job_identifier"],
+            ),
+        )
+
+
+class CaptionForm(HubForm):
+    """One suggested text."""
+
+    text = forms.CharField(
+        label=_("Caption"), widget=forms.Textarea(attrs={"rows": 3}), required=False, strip=False
+    )
+    network = forms.ChoiceField(
+        label=_("For"), choices=[("", _("all networks")), *NetworkSlug.choices], required=False
+    )
+    locked = forms.BooleanField(label=_("May not be changed by those who share"), required=False)
+
+
+CaptionFormSet = forms.formset_factory(
+    CaptionForm, extra=0, min_num=0, max_num=CAPTIONS, absolute_max=CAPTIONS + 5
+)
+
+
+class PictureForm(HubForm):
+    """A picture and its words."""
+
+    file = forms.FileField(
+        label=_("New picture"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+        help_text=_("JPEG, PNG, WebP or GIF, at most 25 MB and 50 million pixels."),
+    )
+    alt = forms.CharField(
+        label=_("The picture in words"),
+        required=False,
+        help_text=_("For those who do not see it, in the language of the story."),
+    )
+    without = forms.BooleanField(label=_("Remove the picture"), required=False)
+
+
+class NoteForm(HubForm):
+    """Why."""
+
+    note = forms.CharField(
+        label=_("What should be changed?"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+def hashtags_in(line: str) -> tuple[Hashtag, ...]:
+    """“#wind! #jobs” as hashtags, the first of them required."""
+    words = [word for word in re.split(r"[\s,]+", line) if word.strip("#!")]
+    return tuple(
+        Hashtag(text=word.lstrip("#").rstrip("!"), required=word.endswith("!")) for word in words
+    )
+
+
+def hashtags_line(tags: Sequence[Hashtag]) -> str:
+    return " ".join(f"#{tag.text}{'!' if tag.required else ''}" for tag in tags)
+
+
+def filled(draft: Draft) -> dict[str, Any]:
+    """The form's initial values for a draft."""
+    plain = ("title", "url", "summary", "marking", "embargo_at", "expires_at")
+    return {
+        **{name: getattr(draft, name) for name in plain},
+        "hashtags": hashtags_line(draft.hashtags),
+        "topics": [topic.pk for topic in draft.topics],
+        "audience_teams": [team.pk for team in draft.audience_teams],
+        "audience_languages": list(draft.audience_languages),
+        "job_employer": draft.job.employer,
+        "job_place": draft.job.place,
+        "job_deadline": draft.job.deadline,
+        "job_identifier": draft.job.identifier,
+    }

@@ -1,0 +1,134 @@
+"""The desk: all stories, and one of them beside the list."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from advocacy.content import checks, history, importing, review
+from advocacy.content.models import Kind, Status, Story
+from advocacy.errors import Invalid
+from advocacy.people.models import Language, User
+from advocacy.people.permissions import Permission
+from frontend.desk_forms import LinkForm, NoteForm
+from frontend.requests import UserRequest
+
+PAGE_SIZE = 30
+STATUSES = [choice for choice in Status.choices if choice[0] != Status.SUPERSEDED]
+
+
+@require_GET
+def stories(request: UserRequest) -> HttpResponse:
+    require_desk(request.user)
+    return render(request, "frontend/desk/stories.html", beside(request))
+
+
+@require_GET
+def story(request: UserRequest, pk: int) -> HttpResponse:
+    require_desk(request.user)
+    found = get_object_or_404(for_desk(), pk=pk)
+    context = {**beside(request), **about(found, request.user), "note_form": NoteForm()}
+    return render(request, "frontend/desk/story.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: UserRequest) -> HttpResponse:
+    """From a link; the way to write by hand stands beside it."""
+    request.user.require(Permission.CURATE)
+    form = LinkForm(request.POST or None)
+    existing = None
+    if form.is_valid():
+        try:
+            imported = importing.import_page(form.cleaned_data["url"].strip(), by=request.user)
+            return redirect("desk:edit", imported.pk)
+        except importing.AlreadyThere as refusal:
+            existing = refusal.existing
+            form.add_error("url", str(refusal))
+        except Invalid as refusal:
+            form.refuse(refusal)
+    context = {"form": form, "existing": existing, "kinds": Kind.choices}
+    return render(request, "frontend/desk/new.html", context, status=form.status())
+
+
+@require_POST
+def submit(request: UserRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(for_desk(), pk=pk)
+    try:
+        review.submit(found, by=request.user)
+    except Invalid as refusal:
+        context = {**beside(request), **about(found, request.user), "refusal": refusal}
+        return render(request, "frontend/desk/story.html", context, status=422)
+    return redirect("desk:story", pk)
+
+
+@require_POST
+def withdraw(request: UserRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(for_desk(), pk=pk)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        try:
+            review.withdraw(found, by=request.user, **form.cleaned_data)
+            return redirect("desk:story", pk)
+        except Invalid as refusal:
+            form.refuse(refusal)
+    context = {**beside(request), **about(found, request.user), "withdraw_form": form}
+    return render(request, "frontend/desk/story.html", context, status=422)
+
+
+def require_desk(person: User) -> None:
+    """Curators and approvers work here."""
+    if not person.can(Permission.APPROVE):
+        person.require(Permission.CURATE)
+
+
+def for_desk() -> QuerySet[Story]:
+    return Story.objects.select_related("newest_version", "live_version", "created_by")
+
+
+def beside(request: UserRequest) -> dict[str, Any]:
+    """The list, filtered as the address says."""
+    rows = for_desk()
+    wanted = {name: request.GET.get(name, "") for name in ("status", "kind", "language", "search")}
+    if wanted["status"]:
+        rows = rows.filter(newest_version__status=wanted["status"])
+    if wanted["kind"]:
+        rows = rows.filter(kind=wanted["kind"])
+    if wanted["language"]:
+        rows = rows.filter(language=wanted["language"])
+    for word in wanted["search"].split()[:8]:
+        rows = rows.filter(newest_version__title__icontains=word)
+    if mine := "mine" in request.GET:
+        rows = rows.filter(created_by=request.user)
+    page = Paginator(rows.order_by("-newest_version__created_at", "-pk"), PAGE_SIZE)
+    return {
+        "page": page.get_page(request.GET.get("page")),
+        "wanted": {**wanted, "mine": mine},
+        "filters": request.GET.urlencode(),
+        "statuses": STATUSES,
+        "kinds": Kind.choices,
+        "languages": Language.choices,
+        "waiting": Story.objects.waiting().count(),
+    }
+
+
+def about(found: Story, person: User) -> dict[str, Any]:
+    """One story from every side."""
+    family = Story.objects.filter(family=found.family).exclude(pk=found.pk)
+    translations = list(family.select_related("newest_version").order_by("language"))
+    there = {found.language, *(one.language for one in translations)}
+    return {
+        "story": found,
+        "version": found.newest_version,
+        "captions": checks.captions(found),
+        "checks": checks.checks(found),
+        "translations": translations,
+        "missing": [choice for choice in Language.choices if choice[0] not in there],
+        "events": history.of(found),
+        "may_edit": person.can(Permission.CURATE),
+        "may_review": person.can(Permission.APPROVE),
+        "says_what": _("Why is it withdrawn? Those who shared it will read this."),
+    }
