@@ -1,12 +1,167 @@
 """Invitations: a place kept for someone, opened with a link that came by mail."""
 
-from django.core import signing
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from advocacy.people.models import Invitation
+from django.contrib.auth.password_validation import validate_password
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import AdvocacyError, Invalid, InvalidFields
+from advocacy.networks import text
+from advocacy.people import addresses, brand, placing, roles
+from advocacy.people.models import Invitation, Language, Team, User, new_nonce
+from advocacy.people.permissions import Permission, Role
 
 SALT = "invitation"
+GOOD_FOR = timedelta(days=14)
+
+
+class NotOpen(AdvocacyError):
+    """The invitation has been used, withdrawn, replaced or has run out."""
 
 
 def link_token(invitation: Invitation) -> str:
     """What the link carries; the row holds no secret."""
     return signing.dumps([invitation.pk, invitation.nonce], salt=SALT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guest:
+    """Whom a place is kept for, as it was typed."""
+
+    email: str
+    name: str
+    job_title: str = ""
+    language: str = Language.DANISH
+    roles: Sequence[str] = ()
+    team: Team | None = None
+
+
+@transaction.atomic
+def invite(guest: Guest, *, by: User | None) -> Invitation:
+    """Keep a place for someone. `by` is None only where the hub itself invites."""
+    if by is not None:
+        by.require(Permission.ADMINISTER)
+    email = addresses.unused(guest.email)
+    name = text.clean_line(guest.name, field="name", limit=120)
+    if not name:
+        raise Invalid(_("Write the person’s name."), field="name", code="required")
+    _make_room(email, at=timezone.now())
+    invitation = Invitation.objects.create(
+        email=email,
+        name=name,
+        job_title=text.clean_line(guest.job_title, field="job_title", limit=120),
+        language=Language(guest.language),
+        roles=sorted(Role(role) for role in guest.roles if role != Role.ADVOCATE),
+        team=guest.team,
+        invited_by=by,
+        expires_at=timezone.now() + GOOD_FOR,
+    )
+    trail.record("person_invited", by=by, about=invitation)
+    return invitation
+
+
+def _make_room(email: str, *, at: datetime) -> None:
+    """An invitation that has run out gives way to a new one; an open one does not."""
+    waiting = Invitation.objects.select_for_update(of=("self",)).filter(
+        email__iexact=email, accepted_at=None, withdrawn_at=None
+    )
+    for invitation in waiting:
+        if invitation.is_open(at=at):
+            raise Invalid(
+                _("%(email)s is already invited. You may send the invitation again.")
+                % {"email": email},
+                field="email",
+                code="invited",
+            )
+        invitation.withdrawn_at = at
+        invitation.save(update_fields=["withdrawn_at"])
+
+
+def find(token: str, *, at: datetime) -> Invitation:
+    """The open invitation that this link belongs to."""
+    try:
+        pk, nonce = signing.loads(token, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        raise _closed() from None
+    row = Invitation.objects.select_related("team").filter(pk=pk, nonce=nonce).first()
+    if row is None or not row.is_open(at=at):
+        raise _closed()
+    return row
+
+
+@transaction.atomic
+def accept(token: str, *, password: str, name: str = "") -> User:
+    """Make the account that was promised: name, password, roles, and a team from today."""
+    found = find(token, at=timezone.now())
+    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    if not invitation.is_open(at=timezone.now()) or invitation.nonce != found.nonce:
+        raise _closed()
+    given = text.clean_line(name, field="name", limit=120) or invitation.name
+    email = addresses.unused(invitation.email)
+    _check(password, for_=User(email=email, name=given))
+    user: User = User.objects.create_user(
+        email,
+        password,
+        name=given,
+        job_title=invitation.job_title,
+        language=invitation.language,
+    )
+    roles.grant(user, invitation.roles)
+    if invitation.team is not None:
+        placing.place(user, invitation.team, since=brand.today())
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])
+    trail.record("invitation_accepted", by=user, about=invitation)
+    return user
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, *, by: User) -> Invitation:
+    """The link stops working."""
+    by.require(Permission.ADMINISTER)
+    invitation = _waiting(invitation)
+    invitation.withdrawn_at = timezone.now()
+    invitation.save(update_fields=["withdrawn_at"])
+    trail.record("invitation_withdrawn", by=by, about=invitation)
+    return invitation
+
+
+@transaction.atomic
+def resend(invitation: Invitation, *, by: User) -> Invitation:
+    """Send a new link, good for another fourteen days; the old one stops working."""
+    by.require(Permission.ADMINISTER)
+    invitation = _waiting(invitation)
+    invitation.nonce = new_nonce()
+    invitation.expires_at = timezone.now() + GOOD_FOR
+    invitation.save(update_fields=["nonce", "expires_at"])
+    trail.record("person_invited", by=by, about=invitation, again=True)
+    return invitation
+
+
+def _waiting(invitation: Invitation) -> Invitation:
+    row = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    if row.accepted_at is not None or row.withdrawn_at is not None:
+        raise NotOpen(_("This invitation has been used or withdrawn. Invite the person anew."))
+    return row
+
+
+def _check(password: str, *, for_: User) -> None:
+    try:
+        validate_password(password, for_)
+    except ValidationError as error:
+        raise InvalidFields(
+            [Invalid(message, field="password") for message in error.messages]
+        ) from None
+
+
+def _closed() -> NotOpen:
+    return NotOpen(
+        _("This invitation has been used or has run out. Ask an administrator for a new one.")
+    )

@@ -5,7 +5,6 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from advocacy.audit import trail
@@ -34,9 +33,7 @@ def issue(person: User, *, name: str) -> tuple[ApiToken, str]:
 def find(plain: str) -> ApiToken | None:
     """The token that is good today, with its person, or None."""
     rows = ApiToken.objects.select_related("person").prefetch_related("person__role_grants")
-    token = rows.filter(
-        token_sha256=_hash(plain), revoked_at=None, person__is_active=True
-    ).first()
+    token = rows.filter(token_sha256=_hash(plain), revoked_at=None, person__is_active=True).first()
     if token is not None:
         _note_use(token, at=timezone.now())
     return token
@@ -54,8 +51,8 @@ def revoke(token: ApiToken, *, by: User) -> None:
 
 def _note_use(token: ApiToken, *, at: datetime) -> None:
     """Remember the use, at most once a minute, so that a busy program writes little."""
-    long_ago = Q(last_used_at=None) | Q(last_used_at__lt=at - NOTED_EVERY)
-    ApiToken.objects.filter(long_ago, pk=token.pk).update(last_used_at=at)
+    if token.last_used_at is None or token.last_used_at < at - NOTED_EVERY:
+        ApiToken.objects.filter(pk=token.pk).update(last_used_at=at)
 
 
 def _hash(plain: str) -> str:

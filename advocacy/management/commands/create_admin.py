@@ -1,0 +1,30 @@
+"""Invite an administrator and print the link that makes the account."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.urls import reverse
+
+from advocacy.errors import AdvocacyError
+from advocacy.people import invitations
+from advocacy.people.permissions import Role
+
+
+class Command(BaseCommand):
+    help = "Invite an administrator and print the one-time link that makes the account."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("email", help="the administrator's address")
+        parser.add_argument("--name", default="", help="the name; it can be changed on the page")
+
+    def handle(self, *args: Any, email: str, name: str, **options: Any) -> None:
+        guest = invitations.Guest(
+            email=email, name=name or email.split("@", maxsplit=1)[0], roles=(Role.ADMIN,)
+        )
+        try:
+            invitation = invitations.invite(guest, by=None)
+        except AdvocacyError as refusal:
+            raise CommandError(str(refusal)) from None
+        path = reverse("invitations:accept", args=[invitations.link_token(invitation)])
+        self.stdout.write(f"{settings.BASE_URL}{path}")

@@ -1,0 +1,34 @@
+"""Mail addresses of people: one person each, whatever the case of the letters."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from advocacy.errors import Invalid
+from advocacy.networks import text
+from advocacy.people.models import User
+
+
+def clean(email: str) -> str:
+    """The address in small letters, or a sentence saying what is wrong with it."""
+    email = text.clean_line(email, field="email", limit=254).lower()
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise Invalid(
+            _("“%(email)s” is not a mail address. Write it like mette@company.dk.")
+            % {"email": email},
+            field="email",
+            code="email",
+        ) from None
+    return email
+
+
+def unused(email: str) -> str:
+    """The clean address, refused if someone has it already."""
+    email = clean(email)
+    if User.objects.filter(email__iexact=email).exists():
+        raise Invalid(
+            _("%(email)s already has an account.") % {"email": email}, field="email", code="taken"
+        )
+    return email

@@ -1,0 +1,54 @@
+"""Somebody leaves, or comes back: what they did stays, what they could open closes at once."""
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils import timezone
+
+from advocacy.audit import trail
+from advocacy.people import roles, tokens
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission, Role
+
+
+@transaction.atomic
+def deactivate(person: User, *, by: User) -> User:
+    """Log the person out everywhere and keep them out; the last administrator stays."""
+    by.require(Permission.ADMINISTER)
+    roles.keep_an_administrator()
+    person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if not person.is_active:
+        return person
+    if Role.ADMIN in person.roles:
+        roles.refuse_last_administrator(person)
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    for token in person.api_tokens.filter(revoked_at=None):
+        tokens.revoke(token, by=by)
+    end_sessions(person)
+    trail.record("person_deactivated", by=by, about=person)
+    return person
+
+
+@transaction.atomic
+def reactivate(person: User, *, by: User) -> User:
+    """Let the person log in again; revoked tokens stay revoked."""
+    by.require(Permission.ADMINISTER)
+    person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if person.is_active:
+        return person
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    trail.record("person_reactivated", by=by, about=person)
+    return person
+
+
+def end_sessions(person: User) -> None:
+    """Log somebody out everywhere. A session says whose it is only inside its signed data."""
+    running = Session.objects.filter(expire_date__gt=timezone.now()).iterator(chunk_size=500)
+    theirs = [
+        session.pk
+        for session in running
+        if session.get_decoded().get(SESSION_KEY) == str(person.pk)
+    ]
+    Session.objects.filter(pk__in=theirs).delete()

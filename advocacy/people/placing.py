@@ -1,0 +1,46 @@
+"""Which team a person is in from a date; what was before stays as it was."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import Invalid
+from advocacy.people.models import Membership, Team, User
+from advocacy.people.permissions import Permission
+
+
+@transaction.atomic
+def move(person: User, team: Team | None, *, since: date, by: User) -> Membership | None:
+    """Put a person in a team from a day on, or in none."""
+    by.require(Permission.ADMINISTER)
+    before = Membership.objects.open().filter(person=person).first()
+    if (before.team_id if before else None) == (team.pk if team else None):
+        return before
+    membership = place(person, team, since=since)
+    trail.record(
+        "person_moved",
+        by=by,
+        about=person,
+        team=team.pk if team else None,
+        since=since.isoformat(),
+    )
+    return membership
+
+
+def place(person: User, team: Team | None, *, since: date) -> Membership | None:
+    """End the present membership the day the new one begins."""
+    rows = Membership.objects.select_for_update(of=("self",)).filter(person=person)
+    if rows.filter(since__gt=since).exists() or rows.filter(until__gt=since).exists():
+        raise Invalid(
+            _("%(name)s has already moved after that day. Choose a later date.")
+            % {"name": person.name},
+            field="since",
+            code="too_early",
+        )
+    rows.open().filter(since=since).delete()  # it never held for a day
+    rows.open().update(until=since)
+    if team is None:
+        return None
+    return Membership.objects.create(person=person, team=team, since=since)

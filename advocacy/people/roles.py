@@ -1,0 +1,60 @@
+"""Giving and taking roles; the hub is never left without an administrator."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import AdvocacyError
+from advocacy.people.models import RoleGrant, User
+from advocacy.people.permissions import Permission, Role
+
+
+class LastAdministrator(AdvocacyError):
+    """Nobody else could let anyone in."""
+
+
+@transaction.atomic
+def set_roles(person: User, wanted: Iterable[str], *, by: User) -> User:
+    """Give exactly these roles."""
+    by.require(Permission.ADMINISTER)
+    keep_an_administrator()
+    had = set(RoleGrant.objects.filter(person=person).values_list("role", flat=True))
+    now = {Role(role).value for role in wanted} - {Role.ADVOCATE.value}
+    if Role.ADMIN in had - now:
+        refuse_last_administrator(person)
+    RoleGrant.objects.filter(person=person, role__in=had - now).delete()
+    grant(person, now - had)
+    if had != now:
+        trail.record("roles_set", by=by, about=person, roles=sorted(now), before=sorted(had))
+    person.__dict__.pop("roles", None)
+    return person
+
+
+def grant(person: User, wanted: Iterable[str]) -> None:
+    """Add roles without asking who does it; for actions that have asked."""
+    RoleGrant.objects.bulk_create(
+        [RoleGrant(person=person, role=Role(role)) for role in sorted(set(wanted))],
+        ignore_conflicts=True,
+    )
+
+
+def keep_an_administrator() -> None:
+    """Hold all grants of the role, so that two administrators cannot remove each other at once."""
+    list(
+        RoleGrant.objects.select_for_update(of=("self",))
+        .filter(role=Role.ADMIN)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def refuse_last_administrator(person: User) -> None:
+    """Raise unless another active person administers."""
+    others = User.objects.taking_part().exclude(pk=person.pk)
+    if not others.filter(role_grants__role=Role.ADMIN).exists():
+        raise LastAdministrator(
+            _("%(name)s is the last administrator. Make someone else one first.")
+            % {"name": person.name}
+        )

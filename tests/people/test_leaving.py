@@ -1,0 +1,60 @@
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+
+from advocacy.people import leaving, roles, tokens
+from advocacy.people.models import User
+from advocacy.people.permissions import Role
+from tests.factories import BrandFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin():
+    return UserFactory(roles=[Role.ADMIN])
+
+
+def test_deactivating_closes_every_door_at_once(client, admin):
+    BrandFactory()
+    person = UserFactory()
+    client.force_login(person)
+    other = Client()
+    other.force_login(admin)
+    _, token = tokens.issue(person, name="Script")
+
+    leaving.deactivate(person, by=admin)
+
+    assert client.get(reverse("feed:stories")).status_code == 302
+    assert tokens.find(token) is None
+    assert Session.objects.count() == 1
+
+
+def test_coming_back_does_not_revive_sessions_or_tokens(client, admin):
+    person = UserFactory()
+    client.force_login(person)
+    _, token = tokens.issue(person, name="Script")
+    leaving.deactivate(person, by=admin)
+
+    leaving.reactivate(person, by=admin)
+
+    assert User.objects.get(pk=person.pk).is_active
+    assert client.get(reverse("feed:stories")).status_code == 302
+    assert tokens.find(token) is None
+
+
+def test_the_last_administrator_stays(admin):
+    with pytest.raises(roles.LastAdministrator):
+        leaving.deactivate(admin, by=admin)
+    with pytest.raises(roles.LastAdministrator):
+        roles.set_roles(admin, [], by=admin)
+
+    assert User.objects.get(pk=admin.pk).can("administer")
+
+
+def test_an_inactive_administrator_is_no_second_one(admin):
+    UserFactory(roles=[Role.ADMIN], is_active=False)
+
+    with pytest.raises(roles.LastAdministrator):
+        leaving.deactivate(admin, by=admin)
