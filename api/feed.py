@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, viewsets
@@ -90,4 +91,5 @@ class FeedViewSet(viewsets.GenericViewSet[Any]):
         offered = [
             Offered(offer.story, offer.version, offer) for offer in offers.offers(ids, to=person)
         ]
+        prefetch_related_objects([one.version for one in offered], "audience_teams")
         return self.get_paginated_response(OfferJson(offered, many=True).data)
