@@ -1,7 +1,9 @@
 """Forms of the settings: people, invitations."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.people.models import Language, Team
 from advocacy.people.permissions import Role
 from frontend.forms import HubForm
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 ADDED_ROLES = [(value, label) for value, label in Role.choices if value != Role.ADVOCATE]
 
@@ -22,14 +27,13 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class TeamChoice(forms.ModelChoiceField):
+def team_choice(
+    *, label: StrOrPromise = _("Team"), none: StrOrPromise = _("No team")
+) -> forms.ModelChoiceField[Team]:
     """One team, or none."""
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(
-            Team.objects.order_by("name"),
-            **{"label": _("Team"), "required": False, "empty_label": _("No team"), **given},
-        )
+    return forms.ModelChoiceField(
+        Team.objects.order_by("name"), label=label, required=False, empty_label=none
+    )
 
 
 class RolesField(forms.MultipleChoiceField):
@@ -52,7 +56,7 @@ class InviteForm(HubForm):
     email = forms.CharField(label=_("Mail address"), widget=forms.EmailInput)
     job_title = forms.CharField(label=_("Job title"), required=False)
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
-    team = TeamChoice()
+    team = team_choice()
     roles = RolesField()
 
 
@@ -65,7 +69,7 @@ class RolesForm(HubForm):
 class MoveForm(HubForm):
     """Another team from a day on."""
 
-    team = TeamChoice()
+    team = team_choice()
     since = forms.DateField(
         label=_("From"),
         widget=DayInput(),

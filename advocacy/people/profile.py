@@ -1,0 +1,54 @@
+"""What a person keeps about themselves."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import Invalid
+from advocacy.networks import dialogs, text
+from advocacy.people.models import Language, Theme, User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """As typed on the person's own page."""
+
+    name: str
+    job_title: str
+    language: str
+    theme: str
+    mastodon_instance: str
+
+
+@transaction.atomic
+def change(person: User, profile: Profile) -> User:
+    """Keep what the person says about themselves. The trail knows which, not what."""
+    name = text.clean_line(profile.name, field="name", limit=120)
+    if not name:
+        raise Invalid(_("Write your name."), field="name", code="required")
+    said = {
+        "name": name,
+        "job_title": text.clean_line(profile.job_title, field="job_title", limit=120),
+        "language": Language(profile.language).value,
+        "theme": Theme(profile.theme).value,
+        "mastodon_instance": _server(profile.mastodon_instance),
+    }
+    changed = [field for field, value in said.items() if getattr(person, field) != value]
+    for field in changed:
+        setattr(person, field, said[field])
+    if changed:
+        person.save(update_fields=changed)
+        trail.record("profile_changed", by=person, about=person, fields=changed)
+    return person
+
+
+def _server(value: str) -> str:
+    """The Mastodon server, or "" for somebody who has none."""
+    if not text.trimmed(value):
+        return ""
+    try:
+        return dialogs.mastodon_instance(value)
+    except Invalid as refusal:
+        raise Invalid(str(refusal), field="mastodon_instance", code=refusal.code) from None

@@ -1,0 +1,51 @@
+"""Forms of a person's own page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.content.models import Topic
+from advocacy.people.models import Language, Theme, User
+from frontend.forms import HubForm
+
+
+class ProfileForm(HubForm):
+    """Who I am and how I like the hub."""
+
+    name = forms.CharField(
+        label=_("Name"), widget=forms.TextInput(attrs={"autocomplete": "name"}), required=False
+    )
+    job_title = forms.CharField(label=_("Job title"), required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
+    theme = forms.ChoiceField(label=_("Colours"), choices=Theme.choices)
+    mastodon_instance = forms.CharField(
+        label=_("Mastodon server"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}),
+        help_text=_("For instance mastodon.social. Leave it empty if you have none."),
+    )
+
+
+class TopicsForm(HubForm):
+    """What I would like to be offered."""
+
+    topics = forms.ModelMultipleChoiceField(
+        label=_("Topics"),
+        queryset=Topic.objects.order_by("slug"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Choose none, and you are offered everything."),
+    )
+
+
+class TokenForm(HubForm):
+    """A name to know the token by."""
+
+    name = forms.CharField(label=_("What is it for?"))
+
+
+def filled(person: User) -> dict[str, Any]:
+    """The profile form's values for a person."""
+    fields = ("name", "job_title", "language", "theme", "mastodon_instance")
+    return {field: getattr(person, field) for field in fields}
