@@ -6,11 +6,14 @@ from frontend.views import (
     desk,
     editor,
     feed,
+    goals,
     health,
     inbox,
+    insights,
     invitations,
     links,
     look,
+    me,
     media,
     policy,
     review,
@@ -45,12 +48,27 @@ desk_urls = [
     path("review/<int:pk>/approve/", review.approve, name="approve"),
     path("review/<int:pk>/request-changes/", review.request_changes, name="request-changes"),
 ]
+insights_urls = [
+    path("", insights.overview, name="overview"),
+]
+goals_urls = [
+    path("", goals.goals, name="goals"),
+    path("new/", goals.new, name="new"),
+    path("<int:pk>/close/", goals.close, name="close"),
+]
 inbox_urls = [
     path("", inbox.inbox, name="inbox"),
     path("read/", inbox.read, name="read"),
 ]
 invitations_urls = [
     path("<str:token>/", invitations.accept, name="accept"),
+]
+me_urls = [
+    path("", me.me, name="me"),
+    path("topics/", me.topics, name="topics"),
+    path("shares/", me.shares, name="shares"),
+    path("tokens/", me.issue_token, name="issue-token"),
+    path("tokens/<int:pk>/revoke/", me.revoke_token, name="revoke-token"),
 ]
 links_urls = [
     path("s/<str:code>", links.follow, name="follow"),
@@ -61,8 +79,11 @@ urlpatterns = [
     path("", include((sharing_urls, "sharing"))),
     path("", include((links_urls, "links"))),
     path("desk/", include((desk_urls, "desk"))),
+    path("insights/", include((insights_urls, "insights"))),
+    path("insights/goals/", include((goals_urls, "goals"))),
     path("policy/", include((policy_urls, "policy"))),
     path("inbox/", include((inbox_urls, "inbox"))),
+    path("me/", include((me_urls, "me"))),
     path("invitations/", include((invitations_urls, "invitations"))),
     path("media/<path:path>", media.picture, name="media"),
     path("brand/<str:colour>.css", look.brand_css, name="brand-css"),

@@ -63,3 +63,15 @@ def turned(context: dict[str, Any], name: str, page: int) -> str:
     parameters[name] = str(page)
     encoded: str = parameters.urlencode()
     return encoded
+
+
+@register.filter
+def at_most(value: float, most: float) -> float:
+    """The value, or the most there is room for."""
+    return min(value, most)
+
+
+@register.filter
+def unlocalized(value: float) -> str:
+    """A number as SVG reads it, with a point in every language."""
+    return str(value)
