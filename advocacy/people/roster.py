@@ -1,0 +1,46 @@
+"""Finding people: by words, team, role, and whether they still take part."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from advocacy.people import teams
+from advocacy.people.models import Membership, User
+from advocacy.people.permissions import Role
+
+ACTIVE, INACTIVE, EVERYONE = "active", "inactive", "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sieve:
+    """What somebody asked to see; nonsense asks for nothing."""
+
+    search: str = ""
+    team: int | None = None
+    role: str = ""
+    state: str = ACTIVE
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.search or self.team or self.role or self.state != ACTIVE)
+
+
+def find(sieve: Sieve, *, on: date) -> QuerySet[User]:
+    """The people who pass, with roles and present team at hand."""
+    present = Membership.objects.open().select_related("team")
+    people = User.objects.order_by("name", "pk").prefetch_related(
+        "role_grants", Prefetch("memberships", present, to_attr="present")
+    )
+    for word in sieve.search.replace("\0", "").split()[:5]:
+        people = people.filter(
+            Q(name__icontains=word) | Q(email__icontains=word) | Q(job_title__icontains=word)
+        )
+    if sieve.state in {ACTIVE, INACTIVE}:
+        people = people.filter(is_active=sieve.state == ACTIVE)
+    if sieve.role in Role.values and sieve.role != Role.ADVOCATE:
+        people = people.filter(role_grants__role=sieve.role)
+    if sieve.team is not None:
+        inside = Membership.objects.open().filter(team__in=teams.below(sieve.team, on=on))
+        people = people.filter(pk__in=inside.values("person"))
+    return people

@@ -1,0 +1,98 @@
+"""Keeping the tree of teams: add, rename, hang elsewhere from a day on. What was stays."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import Invalid
+from advocacy.networks import text
+from advocacy.people import teams
+from advocacy.people.models import Team, TeamPlacement, User
+from advocacy.people.permissions import Permission
+
+
+@transaction.atomic
+def add(name: str, *, parent: Team | None, since: date, by: User) -> Team:
+    """A new team, from this day."""
+    by.require(Permission.ADMINISTER)
+    team = Team.objects.create(name=free_name(name))
+    TeamPlacement.objects.create(team=team, parent=parent, since=since)
+    trail.record("team_added", by=by, about=team, parent=parent.pk if parent else None)
+    return team
+
+
+@transaction.atomic
+def rename(team: Team, name: str, *, by: User) -> Team:
+    """The same team under another name, in results of the past as well."""
+    by.require(Permission.ADMINISTER)
+    team = Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
+    name = free_name(name, of=team)
+    if name != team.name:
+        team.name = name
+        team.save(update_fields=["name"])
+        trail.record("team_renamed", by=by, about=team)
+    return team
+
+
+@transaction.atomic
+def move(team: Team, *, parent: Team | None, since: date, by: User) -> TeamPlacement:
+    """Hang a team under another from a day on. Two moves at once cannot make a circle."""
+    by.require(Permission.ADMINISTER)
+    placements = TeamPlacement.objects.select_for_update(of=("self",)).order_by("pk")
+    open_now = {row.team_id: row for row in placements if row.until is None}
+    present = open_now.get(team.pk)
+    if present is not None and present.parent_id == (parent.pk if parent else None):
+        return present
+    _refuse_circle(team, parent, {pk: row.parent_id for pk, row in open_now.items()})
+    if parent is not None:
+        _refuse_circle(team, parent, teams.parents(on=since))
+    placement = _rehang(team, parent, since=since)
+    trail.record(
+        "team_moved",
+        by=by,
+        about=team,
+        parent=parent.pk if parent else None,
+        since=since.isoformat(),
+    )
+    return placement
+
+
+def _rehang(team: Team, parent: Team | None, *, since: date) -> TeamPlacement:
+    """End the present placement the day the new one begins."""
+    rows = TeamPlacement.objects.filter(team=team)
+    if rows.filter(since__gt=since).exists() or rows.filter(until__gt=since).exists():
+        raise Invalid(
+            _("%(name)s has already moved after that day. Choose a later date.")
+            % {"name": team.name},
+            field="since",
+            code="too_early",
+        )
+    rows.open().filter(since=since).delete()  # it never held for a day
+    rows.open().update(until=since)
+    return TeamPlacement.objects.create(team=team, parent=parent, since=since)
+
+
+def free_name(name: str, *, of: Team | None = None) -> str:
+    """A team's name as it is kept, or a sentence saying why it cannot be."""
+    name = text.clean_line(name, field="name", limit=80)
+    if not name:
+        raise Invalid(_("Write the team’s name."), field="name", code="required")
+    if Team.objects.filter(name__iexact=name).exclude(pk=of.pk if of else None).exists():
+        raise Invalid(
+            _("There is already a team called %(name)s.") % {"name": name},
+            field="name",
+            code="taken",
+        )
+    return name
+
+
+def _refuse_circle(team: Team, parent: Team | None, parent_of: dict[int, int | None]) -> None:
+    if parent is not None and team.pk in teams.chain(parent.pk, parent_of):
+        raise Invalid(
+            _("%(parent)s is part of %(team)s, so %(team)s cannot be part of it.")
+            % {"parent": parent.name, "team": team.name},
+            field="parent",
+            code="circle",
+        )
