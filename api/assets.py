@@ -80,6 +80,7 @@ class AssetViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet[Asset]):
 
     @extend_schema(request={"multipart/form-data": AssetInJson}, responses={201: AssetJson})
     def create(self, request: Request) -> Response:
+        """Take a picture in; it is cut to every format soon after."""
         given = valid(AssetInJson, request)
         alt = {code: given[f"alt_{code}"] for code in Language.values if given[f"alt_{code}"]}
         asset = assets.add(

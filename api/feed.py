@@ -84,6 +84,7 @@ class FeedViewSet(viewsets.GenericViewSet[Any]):
 
     @extend_schema(parameters=[FeedQuery], responses=OfferJson(many=True))
     def list(self, request: Request) -> Response:
+        """Newest and soonest to expire first; what the caller has shared comes last."""
         person = caller(request)
         wanted = ranking.Wanted(**asked(FeedQuery, request))
         ranked = ranking.rank(person, at=timezone.now(), wanted=wanted)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.forms import IntegerField
 from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema_field
 
 from api.fields import LARGEST_ID
 
@@ -15,6 +16,7 @@ class IdFormField(IntegerField):
         super().__init__(min_value=0, max_value=LARGEST_ID, localize=False, **kwargs)
 
 
+@extend_schema_field({"type": "string", "pattern": "^[0-9]{1,19}$"})
 class IdFilter(filters.Filter):
     """Rows that belong to one other row."""
 

@@ -62,5 +62,6 @@ class GoalViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Goal]):
 
     @extend_schema(request=GoalJson, responses={201: GoalJson})
     def create(self, request: Request) -> Response:
+        """Set what to reach, by when, and for whom."""
         goal = setting.set_goal(by=caller(request), **valid(GoalJson, request))
         return Response(GoalJson(goal).data, status=status.HTTP_201_CREATED)

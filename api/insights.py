@@ -96,6 +96,7 @@ class OverviewView(APIView):
 
     @extend_schema(parameters=[OverviewQuery], responses=OverviewJson)
     def get(self, request: Request) -> Response:
+        """Shares by evidence, active people, adoption and clicks of whole weeks."""
         wanted = asked(OverviewQuery, request)
         usual = periods.last_weeks(WEEKS, today=brand.today())
         since, until = wanted.get("from", usual.since), wanted.get("to", usual.until)

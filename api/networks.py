@@ -47,6 +47,7 @@ class NetworkCheckView(APIView):
         ],
     )
     def post(self, request: Request, network: str) -> Response:
+        """Count a text as the network does, and name what it would not take."""
         _require_known(network)
         return Response(CheckJson(counting.check(network, **valid(CheckInJson, request))).data)
 

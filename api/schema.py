@@ -36,6 +36,11 @@ REFUSALS = {
     ),
     "429": "Too many calls: `throttled`; `Retry-After` says when to go on.",
 }
+HEADERS = {
+    "401": {"WWW-Authenticate": {"schema": {"type": "string"}}},
+    "405": {"Allow": {"schema": {"type": "string"}}},
+    "429": {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds."}},
+}
 READING = ("400", "401", "403", "404", "405", "406", "422", "429")
 
 
@@ -59,12 +64,31 @@ class Refusal(serializers.Serializer[Any]):
 class HubSchema(AutoSchema):
     """Adds the refusals to every operation."""
 
+    def get_serializer_name(self, serializer: Any, direction: Any) -> str:
+        """A reader of the schema knows that it is JSON."""
+        name: str = super().get_serializer_name(serializer, direction)
+        return name.removesuffix("Json")
+
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        self.resolve_serializer(Refusal, "response")
         for code in READING if self.method == "GET" else tuple(REFUSALS):
-            refusal = self._get_response_for_code(Refusal, code, media_types=["application/json"])
-            bodies.setdefault(code, {**refusal, "description": REFUSALS[code]})
+            bodies.setdefault(code, {"$ref": f"#/components/responses/Refused{code}"})
         return bodies
+
+
+def with_refusals(result: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """Describe each refusal once."""
+    shape = {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}}
+    result["components"]["responses"] = {
+        f"Refused{code}": {
+            "description": description,
+            "content": shape,
+            **({"headers": HEADERS[code]} if code in HEADERS else {}),
+        }
+        for code, description in REFUSALS.items()
+    }
+    return result
 
 
 class SchemaView(APIView):

@@ -88,6 +88,7 @@ class ShareViewSet(
         parameters=[KEY],
     )
     def create(self, request: Request) -> Response:
+        """Record a share with its own link, and hand over what goes along to the network."""
         given, key = valid(ShareInJson, request), _key(request)
         story = _story(given.pop("story"), by=caller(request), key=key)
         handed = handing_over.hand_over(story, Wish(**given), by=caller(request), key=key)
@@ -97,6 +98,7 @@ class ShareViewSet(
     @extend_schema(request=ConfirmJson, responses=HandedOverJson)
     @action(detail=True, methods=["post"])
     def confirm(self, request: Request, pk: str) -> Response:
+        """“I posted it”, with the address of the post if you like."""
         share = self.get_object()
         share = answering.confirm(share, by=caller(request), **valid(ConfirmJson, request))
         return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
@@ -104,6 +106,7 @@ class ShareViewSet(
     @extend_schema(request=None, responses=HandedOverJson)
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, pk: str) -> Response:
+        """“I did not post it”, or “I took it down”."""
         share = answering.undo(self.get_object(), by=caller(request))
         return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
 

@@ -78,6 +78,7 @@ class StoryViewSet(
 
     @extend_schema(request=StoryInJson, responses={201: StoryJson})
     def create(self, request: Request) -> Response:
+        """Start a story as a draft; with a `family`, as a translation of its members."""
         given = valid(StoryInJson, request)
         story = curation.add(
             changed(Draft(marking=_usual_marking(given)), given),
@@ -90,6 +91,7 @@ class StoryViewSet(
 
     @extend_schema(request=StoryInJson, responses=StoryJson)
     def partial_update(self, request: Request, pk: str) -> Response:
+        """Change the draft; where the newest version is settled, open the next one."""
         story = self.get_object()
         given = valid(StoryInJson, request)
         newest = curation.settled_newest(story)
@@ -106,6 +108,7 @@ class StoryViewSet(
     @extend_schema(request=ImportJson, responses={201: StoryJson})
     @action(detail=False, methods=["post"], url_path="import")
     def import_page(self, request: Request) -> Response:
+        """Start a draft from what a page says of itself."""
         given = valid(ImportJson, request)
         story = importing.import_page(
             given["url"], by=caller(request), language=given.get("language")
@@ -115,6 +118,7 @@ class StoryViewSet(
     @extend_schema(request=SubmitJson, responses=StoryJson)
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, pk: str) -> Response:
+        """Send the draft to review."""
         story = self.get_object()
         story = review.submit(story, by=caller(request), **valid(SubmitJson, request))
         return self._answer(story)
@@ -122,6 +126,7 @@ class StoryViewSet(
     @extend_schema(request=MoveJson, responses=StoryJson)
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
+        """Release the version under review; nobody releases what they wrote in."""
         story = self.get_object()
         story = review.approve(story, by=caller(request), **valid(MoveJson, request))
         return self._answer(story)
@@ -129,6 +134,7 @@ class StoryViewSet(
     @extend_schema(request=MoveJson, responses=StoryJson)
     @action(detail=True, methods=["post"], url_path="request-changes")
     def request_changes(self, request: Request, pk: str) -> Response:
+        """Send the version back, and say why."""
         story = self.get_object()
         story = review.request_changes(story, by=caller(request), **valid(MoveJson, request))
         return self._answer(story)
@@ -136,6 +142,7 @@ class StoryViewSet(
     @extend_schema(request=MoveJson, responses=StoryJson)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
+        """Take the story out of the feed, and say why."""
         story = self.get_object()
         story = review.withdraw(story, by=caller(request), **valid(MoveJson, request))
         return self._answer(story)

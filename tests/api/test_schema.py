@@ -1,0 +1,77 @@
+"""The schema: committed, complete, and true to what is answered."""
+
+import pytest
+import yaml
+from drf_spectacular import drainage
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiYamlRenderer
+
+from api.schema import document
+from tests.needs import ROOT
+
+FILE = ROOT / "docs" / "openapi.yaml"
+CONTRACT = {
+    ("/api/v1/stories/", "get"),
+    ("/api/v1/stories/", "post"),
+    ("/api/v1/stories/{id}/", "get"),
+    ("/api/v1/stories/{id}/", "patch"),
+    ("/api/v1/stories/import/", "post"),
+    ("/api/v1/stories/{id}/submit/", "post"),
+    ("/api/v1/stories/{id}/approve/", "post"),
+    ("/api/v1/stories/{id}/request-changes/", "post"),
+    ("/api/v1/stories/{id}/withdraw/", "post"),
+    ("/api/v1/feed/", "get"),
+    ("/api/v1/shares/", "get"),
+    ("/api/v1/shares/", "post"),
+    ("/api/v1/shares/{id}/", "get"),
+    ("/api/v1/shares/{id}/confirm/", "post"),
+    ("/api/v1/shares/{id}/undo/", "post"),
+    ("/api/v1/assets/", "post"),
+    ("/api/v1/assets/{id}/", "get"),
+    ("/api/v1/networks/{network}/check/", "post"),
+    ("/api/v1/goals/", "get"),
+    ("/api/v1/goals/", "post"),
+    ("/api/v1/insights/overview/", "get"),
+}
+
+
+def operations():
+    for path, methods in document()["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def test_the_committed_schema_is_the_one_of_the_code():
+    fresh = OpenApiYamlRenderer().render(document(), renderer_context={}).decode()
+
+    assert FILE.read_text() == fresh, "Run: ./dev manage spectacular --file docs/openapi.yaml"
+
+
+def test_the_generator_has_nothing_to_complain_of():
+    drainage.reset_generator_stats()
+    SchemaGenerator().get_schema(request=None, public=True)
+
+    assert not drainage.GENERATOR_STATS
+
+
+def test_every_address_of_the_contract_is_described():
+    assert {(path, method) for path, method, _ in operations()} == CONTRACT
+
+
+def test_every_refusal_has_the_one_shape():
+    for path, method, operation in operations():
+        refusals = {code: one for code, one in operation["responses"].items() if code >= "400"}
+        assert {"400", "401", "403", "404", "429"} <= set(refusals), (path, method)
+        for code, one in refusals.items():
+            assert one == {"$ref": f"#/components/responses/Refused{code}"}
+            assert f"Refused{code}" in document()["components"]["responses"]
+
+
+@pytest.mark.django_db
+def test_the_schema_is_served_as_json_and_as_yaml(calls):
+    as_json = calls().get("schema/")
+    as_yaml = calls().get("schema/", Accept="application/vnd.oai.openapi")
+
+    assert as_json["Content-Type"] == "application/json"
+    assert as_json.json()["openapi"].startswith("3.")
+    assert yaml.safe_load(as_yaml.content) == as_json.json()
