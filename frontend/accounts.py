@@ -4,7 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class HubAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class HubAccountAdapter(DefaultAccountAdapter):
     """An account begins with an invitation."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

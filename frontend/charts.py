@@ -91,6 +91,6 @@ def _round_up(value: int) -> int:
     """A round number at or above, that four lines divide well."""
     if value <= 4:
         return 4
-    unit = 10 ** int(log10(value))
+    unit: int = 10 ** int(log10(value))
     steps = (1, 2, 4, 6, 8, 10)
     return next(unit * step for step in steps if unit * step >= value)

@@ -155,7 +155,6 @@ class StoryVersion(models.Model):
     topics = models.ManyToManyField(Topic, blank=True, related_name="+")
     audience_teams = models.ManyToManyField(Team, blank=True, related_name="+")
     audience_languages = models.CharField(max_length=40, blank=True)
-    assets = models.ManyToManyField(Asset, through="VersionAsset", related_name="+")
     embargo_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
 

@@ -18,6 +18,7 @@ from advocacy.people import teams
 from advocacy.people.crowds import Crowd
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
+from advocacy.tracking.counting import COLUMNS
 from advocacy.tracking.models import CountedUpTo
 
 SHOWN = ("opened", "confirmed", "proven", "people", "crawlers")
@@ -89,7 +90,7 @@ class _Page:
         self.heads = sum(self.heads_of.get(team, 0) for team in own)
 
     def figures(self) -> dict[str, Figure]:
-        sums = counts.sums_by(self.scope).get((), dict.fromkeys(counts.COLUMNS, 0))
+        sums = counts.sums_by(self.scope).get((), dict.fromkeys(COLUMNS, 0))
         did = counts.people(self.scope)
         crowd = Crowd(self.heads, did["opened"])
         shown = self._figures(sums, crowd)

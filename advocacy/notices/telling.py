@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -9,7 +10,7 @@ from advocacy.audit.models import Event
 from advocacy.content.models import Part, Story, StoryVersion
 from advocacy.notices import wording
 from advocacy.notices.models import Mail, Notice, NoticeKind, Told
-from advocacy.people.models import Invitation, User
+from advocacy.people.models import Invitation, User, UserQuerySet
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Share
 
@@ -28,7 +29,7 @@ def tell(*, at: datetime) -> int:
 
 
 @transaction.atomic
-def _tell_once(event_id: object, *, at: datetime) -> bool:
+def _tell_once(event_id: UUID, *, at: datetime) -> bool:
     """Two workers may look at the same event; only the first one's mark goes in."""
     event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
     _, is_first = Told.objects.get_or_create(event=event)
@@ -56,7 +57,7 @@ def _pass_on_approval(event: Event, at: datetime) -> None:
 
 
 def _recall(event: Event, at: datetime) -> None:
-    shares = Share.objects.standing().filter(story=event.about_id, person__isnull=False)
+    shares = Share.objects.standing().filter(story_id=int(event.about_id), person__isnull=False)
     sharers = User.objects.taking_part().filter(pk__in=shares.values("person"))
     _notify(sharers, NoticeKind.SHARED_STORY_WITHDRAWN, event, _version(event), at)
 
@@ -101,6 +102,7 @@ def _version(event: Event) -> StoryVersion:
     return story.versions.select_related("story").get(number=event.codes["version"])
 
 
-def _writers(version: StoryVersion) -> Iterable[User]:
+def _writers(version: StoryVersion) -> UserQuerySet:
     written = version.contributions.filter(part=Part.WROTE)
-    return User.objects.taking_part().filter(pk__in=written.values("person"))
+    writers: UserQuerySet = User.objects.taking_part()
+    return writers.filter(pk__in=written.values("person"))

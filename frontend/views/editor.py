@@ -182,9 +182,9 @@ def _incomplete(request: UserRequest, story: Story, refusal: Invalid) -> HttpRes
     now = drafts.read(newest)
     seen = {"revision": newest.revision, "number": newest.number}
     editor = _editor(request, now, nature={"kind": story.kind, "language": story.language, **seen})
-    data = editor.story.data.copy()
-    data.update({"revision": str(newest.revision), "number": str(newest.number)})
-    editor.story.data = data
+    fresh = request.POST.copy()
+    fresh.update({name: str(value) for name, value in seen.items()})
+    editor.story = StoryForm(fresh)
     editor.is_valid()
     editor.refuse(refusal)
     asset = next(iter(now.assets), None)

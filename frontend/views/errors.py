@@ -59,7 +59,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 @login_not_required
 def broken(request: HttpRequest) -> HttpResponse:
     """Without database, person or brand: any of them may be what is broken."""
-    return render(None, "frontend/errors/broken.html", status=500)  # type: ignore[arg-type]
+    return render(None, "frontend/errors/broken.html", status=500)
 
 
 def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:

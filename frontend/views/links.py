@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from advocacy.tracking import following
-from advocacy.tracking.following import Outcome
+from advocacy.tracking.following import Followed, Outcome
 from advocacy.tracking.visits import Visit
 from frontend.visitors import address_of, fetches_in_advance
 
@@ -25,14 +25,16 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
         prefetch=fetches_in_advance(request),
     )
     followed = following.follow(code, visit=visit)
-    match followed.outcome:
-        case Outcome.LEADS:
-            response: HttpResponse = HttpResponseRedirect(followed.target)
-        case Outcome.WITHDRAWN:
-            response = render(request, "frontend/links/withdrawn.html", status=410)
-        case Outcome.UNKNOWN:
-            response = render(request, "frontend/links/unknown.html", status=404)
+    response = _answer(request, followed)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer-when-downgrade"
     return response
+
+
+def _answer(request: HttpRequest, followed: Followed) -> HttpResponse:
+    if followed.outcome == Outcome.WITHDRAWN:
+        return render(request, "frontend/links/withdrawn.html", status=410)
+    if followed.outcome == Outcome.UNKNOWN:
+        return render(request, "frontend/links/unknown.html", status=404)
+    return HttpResponseRedirect(followed.target)
