@@ -8,9 +8,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, JsonResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions, status
 from rest_framework.renderers import JSONRenderer
@@ -121,7 +120,7 @@ def _invalid(exc: Invalid) -> Response:
 def _unfit(exc: exceptions.ValidationError) -> Response:
     """Well-formed JSON whose fields have the wrong type or are missing."""
     problems = list(_flat(exc.get_full_details(), ""))
-    message = _("Some fields cannot be used as they stand.")
+    message = _("Some fields cannot be used as they stand; “errors” names them.")
     if problems:
         field, said = problems[0]["field"], problems[0]["message"]
         message = f"{field}: {said}" if field else said
@@ -151,7 +150,7 @@ def _framework(exc: exceptions.APIException) -> Response:
         said["message"] = str(exc.detail)
     answer = Response(said, status=exc.status_code)
     if isinstance(exc, exceptions.Throttled):
-        answer["Retry-After"] = str(max(int(exc.wait or 0), 1))
+        answer["Retry-After"] = str(max(int(getattr(exc, "wait", None) or 0), 1))
     if header := getattr(exc, "auth_header", None):
         answer["WWW-Authenticate"] = header
     return answer

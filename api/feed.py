@@ -88,7 +88,8 @@ class FeedViewSet(viewsets.GenericViewSet[Any]):
         person = caller(request)
         wanted = ranking.Wanted(**asked(FeedQuery, request))
         ranked = ranking.rank(person, at=timezone.now(), wanted=wanted)
-        ids: Any = self.paginate_queryset([ranked.fresh, ranked.shared])
+        sections: Any = [ranked.fresh, ranked.shared]
+        ids: Any = self.paginate_queryset(sections)
         offered = [
             Offered(offer.story, offer.version, offer) for offer in offers.offers(ids, to=person)
         ]

@@ -1,7 +1,7 @@
 """Fields that several resources share."""
 
 from datetime import UTC
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,7 +20,7 @@ class IdField(serializers.CharField):
     """An id is a string of digits, as this API gave it; a number will do on writing."""
 
     def to_internal_value(self, data: Any) -> int:  # type: ignore[override]
-        text = super().to_internal_value(data) if isinstance(data, int | str) else ""
+        text = super().to_internal_value(cast(str, data)) if isinstance(data, int | str) else ""
         small = len(text) <= len(str(LARGEST_ID))
         if not (small and text.isascii() and text.isdecimal() and int(text) <= LARGEST_ID):
             raise serializers.ValidationError(
@@ -69,7 +69,7 @@ class RowsField(serializers.ListField):
         keys = list(dict.fromkeys(super().to_internal_value(data)))
         if len(keys) > MOST_ROWS:
             raise serializers.ValidationError(
-                _("That are too many. Name at most %(most)d.") % {"most": MOST_ROWS},
+                _("These are too many. Name at most %(most)d.") % {"most": MOST_ROWS},
                 code="max_length",
             )
         found = {

@@ -83,8 +83,7 @@ class OverviewQuery(serializers.Serializer[Any]):
         """`from` is a word of Python's, so these two are named here."""
         wanted = "Inclusive, in the company's time zone; twelve weeks up to today if left out."
         period = {
-            name: serializers.DateField(required=False, help_text=wanted)
-            for name in ("from", "to")
+            name: serializers.DateField(required=False, help_text=wanted) for name in ("from", "to")
         }
         return super().get_fields() | period
 
@@ -101,9 +100,7 @@ class OverviewView(APIView):
         usual = periods.last_weeks(WEEKS, today=brand.today())
         since, until = wanted.get("from", usual.since), wanted.get("to", usual.until)
         _require_period(since=since, until=until)
-        found = overview.overview(
-            by=caller(request), since=since, until=until, team=wanted["team"]
-        )
+        found = overview.overview(by=caller(request), since=since, until=until, team=wanted["team"])
         return Response(OverviewJson(found).data)
 
 

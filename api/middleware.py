@@ -12,7 +12,7 @@ FIRST_ERROR = 400
 
 
 class JsonRefusalMiddleware:
-    """Outermost: what Django itself refuses (a wrong host, a crash) is a page until it gets here."""
+    """Outermost: what Django itself refuses, such as a wrong host, is a page until it gets here."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -65,7 +65,7 @@ class _List(BasePagination):
 
 
 class CursorList(_List):
-    """Newest first by the view's `newest_by`; a page begins after the last row of the one before."""
+    """Newest first by the view's `newest_by`; a page begins after the last row before it."""
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         by: str = view.newest_by
@@ -128,8 +128,9 @@ def _place(request: Request, *, kind: str) -> list[Any] | None:
     if cursor is None:
         return None
     try:
-        found, *place = signing.loads(cursor, salt=SALT)
-    except (signing.BadSignature, ValueError):
+        said: list[Any] = signing.loads(cursor, salt=SALT)
+        found, place = said[0], said[1:]
+    except (signing.BadSignature, ValueError, LookupError):
         found, place = "", []
     if found != kind:
         raise Invalid(

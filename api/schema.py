@@ -55,7 +55,7 @@ class Refusal(serializers.Serializer[Any]):
 
     code = serializers.CharField()
     message = serializers.CharField()
-    errors = FieldProblem(many=True, required=False)
+    errors = FieldProblem(many=True, required=False)  # type: ignore[assignment]
     existing = serializers.CharField(
         required=False, help_text="With `already_there`: the id of the story that is there."
     )
@@ -69,7 +69,7 @@ class HubSchema(AutoSchema):
         name: str = super().get_serializer_name(serializer, direction)
         return name.removesuffix("Json")
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         self.resolve_serializer(Refusal, "response")
         for code in READING if self.method == "GET" else tuple(REFUSALS):

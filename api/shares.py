@@ -20,7 +20,7 @@ from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.sharing import answering, handing_over
-from advocacy.sharing.handing_over import HandedOver, Wish
+from advocacy.sharing.handing_over import Wish
 from advocacy.sharing.models import Share
 from api.caller import caller
 from api.fields import IdField, TextField
@@ -68,7 +68,7 @@ class ShareViewSet(
         ("list", "retrieve", "create", "confirm", "undo"), (Permission.SHARE,)
     )
     queryset = Share.objects.none()
-    serializer_class = HandedOverJson
+    serializer_class: Any = HandedOverJson
     filterset_class = ShareFilter
     lookup_value_regex = r"[0-9]{1,18}"
     newest_by = "opened_at"
@@ -111,10 +111,9 @@ class ShareViewSet(
         return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
 
 
-def _handed(given: Share | Sequence[Share], *, many: bool) -> Any:
-    shares = given if many else [given]
-    handed: list[HandedOver] = [handing_over.handed(one, is_new=False) for one in shares]  # type: ignore[union-attr, arg-type]
-    found = with_evidence(handed)
+def _handed(given: Any, *, many: bool) -> Any:
+    shares: Sequence[Share] = given if many else [given]
+    found = with_evidence([handing_over.handed(one, is_new=False) for one in shares])
     return found if many else found[0]
 
 

@@ -23,7 +23,12 @@ def curator(calls):
     "url",
     [
         *("", "nonsense", "ftp://a.example/", "http://127.0.0.1/", "http://[::1]/", "//a.example"),
-        *("https://169.254.169.254/latest/", "javascript:alert(1)", "http://localhost:22/", "x" * 9000),
+        *(
+            "https://169.254.169.254/latest/",
+            "javascript:alert(1)",
+            "http://localhost:22/",
+            "x" * 9000,
+        ),
         *(7, None, ["https://a.example/"], "https://a.example/\x00"),
     ],
 )

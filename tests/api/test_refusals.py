@@ -198,7 +198,9 @@ def test_a_list_of_the_wrong_kind_names_itself(curator, field, value):
     assert said["errors"][0]["field"].split(".")[0] == field
 
 
-@pytest.mark.parametrize("name", ["search", "kind", "topic", "status", "language", "cursor", "limit"])
+@pytest.mark.parametrize(
+    "name", ["search", "kind", "topic", "status", "language", "cursor", "limit"]
+)
 @pytest.mark.parametrize("path", ["stories/", "feed/", "shares/"])
 @pytest.mark.parametrize("value", ["%00", "%ff", "%ed%a0%80", "9" * 300, "-1", "%5B%5D"])
 def test_no_query_breaks_a_list(curator, path, name, value):

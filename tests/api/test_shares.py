@@ -204,8 +204,12 @@ def test_a_caption_of_another_version_is_refused(advocate, story):
     ],
 )
 def test_a_wrong_field_names_itself(advocate, story, field, value):
-    refused = share(advocate, story, **{"network": "x", field: value}) if field != "story" else (
-        advocate.post("shares/", {"network": "x", "story": value}, **{"Idempotency-Key": "k"})
+    refused = (
+        share(advocate, story, **{"network": "x", field: value})
+        if field != "story"
+        else (
+            advocate.post("shares/", {"network": "x", "story": value}, **{"Idempotency-Key": "k"})
+        )
     )
 
     assert_refusal(refused, 422, "invalid", [field])

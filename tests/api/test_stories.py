@@ -42,7 +42,8 @@ def advocate(calls):
 
 
 def test_a_story_is_written_and_read_in_the_shape_of_the_contract(curator):
-    topic, asset, team = TopicFactory(slug="wind"), AssetFactory(), TeamFactory()
+    asset, team = AssetFactory(), TeamFactory()
+    TopicFactory(slug="wind")
     body = {
         "kind": "job_ad",
         "title": "We are hiring in Esbjerg",
@@ -129,9 +130,7 @@ def test_a_deadline_no_calendar_can_show_is_refused(curator, year):
     [("topics", ["nowhere"]), ("assets", ["9"]), ("audience", {"teams": ["9"]})],
 )
 def test_what_is_named_must_be_there(curator, field, value):
-    said = assert_refusal(
-        curator.post("stories/", {"title": "A", field: value}), 422, "invalid"
-    )
+    said = assert_refusal(curator.post("stories/", {"title": "A", field: value}), 422, "invalid")
 
     assert said["errors"][0]["field"].startswith(field)
 
@@ -141,9 +140,7 @@ def test_a_second_story_of_the_family_in_its_language_is_409(curator):
     body = {"title": "B", "family": first["family"]}
 
     assert curator.post("stories/", {**body, "language": "da"}).status_code == 201
-    assert_refusal(
-        curator.post("stories/", {**body, "language": "en"}), 409, "already_translated"
-    )
+    assert_refusal(curator.post("stories/", {**body, "language": "en"}), 409, "already_translated")
 
 
 def test_patch_changes_what_is_given_and_no_more(curator):

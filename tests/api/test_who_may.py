@@ -83,7 +83,8 @@ def test_what_needs_no_rule_is_named_here():
 
 
 @pytest.mark.parametrize(
-    ("name", "method", "needs"), [(name, method, needs) for name, method, _, needs in calls_there_are()]
+    ("name", "method", "needs"),
+    [(name, method, needs) for name, method, _, needs in calls_there_are()],
 )
 @pytest.mark.parametrize("role", [None, *Role])
 def test_a_call_is_refused_to_those_without_the_permission(calls, name, method, needs, role):
