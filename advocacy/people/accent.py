@@ -1,0 +1,139 @@
+"""The company's colour, held where text in it and on it can be read, in both themes.
+
+The style sheet mixes the accent from the brand colour in Oklab: 88 % with black on light paper,
+50 % with white on dark. The numbers here are those of tokens.css.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from advocacy.errors import Invalid
+
+ENOUGH = 4.5
+STEP = 0.02
+HEX = re.compile(r"#[0-9a-f]{6}")
+
+Triple = tuple[float, float, float]  # Oklab: lightness, green to red, blue to yellow
+BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 0.0, 0.0)
+PAPER, DARK_PAPER = (0.985, 0.0003, 0.004), (0.19, -0.0027, -0.0075)
+DARK_TEXT = (0.2, -0.0034, -0.0094)  # on the accent, in the dark theme
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A colour that can be read, and what had to be done to it."""
+
+    colour: str
+    made: Literal["", "darker", "lighter"] = ""
+
+
+def fit(colour: str) -> Fitted:
+    """The colour itself where it reads well, or the nearest that does."""
+    colour = colour.strip().lower()
+    if not HEX.fullmatch(colour):
+        raise Invalid(_("Write the colour like #006064."), field="accent", code="colour")
+    brand = _oklab(colour)
+    if _too_light(brand):
+        return Fitted(_towards(BLACK, brand, while_=_too_light), "darker")
+    if _too_dark(brand):
+        return Fitted(_towards(WHITE, brand, while_=_too_dark), "lighter")
+    return Fitted(colour)
+
+
+def contrasts(colour: str) -> dict[str, float]:
+    """How well what is drawn in this colour can be read, pair by pair."""
+    brand = _oklab(colour)
+    return {**_light(brand), **_dark(brand)}
+
+
+def _light(brand: Triple) -> dict[str, float]:
+    accent = _mix(brand, BLACK, 0.88)
+    return {
+        "accent on paper": _contrast(accent, PAPER),
+        "accent on tint": _contrast(accent, _mix(brand, PAPER, 0.09)),
+        "text on accent": _contrast(WHITE, accent),
+    }
+
+
+def _dark(brand: Triple) -> dict[str, float]:
+    accent = _mix(brand, WHITE, 0.5)
+    return {
+        "accent on dark paper": _contrast(accent, DARK_PAPER),
+        "accent on dark tint": _contrast(accent, _mix(brand, DARK_PAPER, 0.22)),
+        "dark text on accent": _contrast(DARK_TEXT, accent),
+    }
+
+
+def _too_light(brand: Triple) -> bool:
+    return min(_light(brand).values()) < ENOUGH
+
+
+def _too_dark(brand: Triple) -> bool:
+    return min(_dark(brand).values()) < ENOUGH
+
+
+def _towards(end: Triple, brand: Triple, *, while_: Callable[[Triple], bool]) -> str:
+    share = 1.0
+    while while_(_oklab(_hex(_mix(brand, end, share)))):
+        share -= STEP
+    return _hex(_mix(brand, end, share))
+
+
+def _mix(one: Triple, other: Triple, share: float) -> Triple:
+    a, b, c = (x * share + y * (1 - share) for x, y in zip(one, other, strict=True))
+    return a, b, c
+
+
+def _contrast(one: Triple, other: Triple) -> float:
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: Triple) -> float:
+    red, green, blue = _linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(colour: Triple) -> Triple:
+    """From Oklab to linear sRGB, held inside what a screen can show."""
+    light, a, b = colour
+    long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (light - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    return (
+        _held(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short),
+        _held(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short),
+        _held(-0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short),
+    )
+
+
+def _held(value: float) -> float:
+    return min(max(value, 0.0), 1.0)
+
+
+def _oklab(colour: str) -> Triple:
+    red, green, blue = (_decoded(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
+    )
+
+
+def _hex(colour: Triple) -> str:
+    return "#" + "".join(f"{round(_encoded(value) * 255):02x}" for value in _linear(colour))
+
+
+def _decoded(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
+def _encoded(value: float) -> float:
+    return value * 12.92 if value <= 0.0031308 else float(1.055 * value ** (1 / 2.4) - 0.055)
