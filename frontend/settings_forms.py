@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.people.models import Language, Team
 from advocacy.people.permissions import Role
 from frontend.forms import HubForm
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 ADDED_ROLES = [(value, label) for value, label in Role.choices if value != Role.ADVOCATE]
 
@@ -27,12 +21,10 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-def team_choice(
-    *, label: StrOrPromise = _("Team"), none: StrOrPromise = _("No team")
-) -> forms.ModelChoiceField[Team]:
+def team_choice() -> forms.ModelChoiceField[Team]:
     """One team, or none."""
     return forms.ModelChoiceField(
-        Team.objects.order_by("name"), label=label, required=False, empty_label=none
+        Team.objects.order_by("name"), label=_("Team"), required=False, empty_label=_("No team")
     )
 
 
@@ -74,7 +66,6 @@ class MoveForm(HubForm):
         label=_("From"),
         widget=DayInput(),
         help_text=_("Results before that day stay with the former team."),
-        initial=date.today,
     )
 
 
@@ -87,4 +78,74 @@ class WelcomeForm(HubForm):
         strip=False,
         widget=forms.PasswordInput(render_value=True, attrs={"autocomplete": "new-password"}),
         help_text=_("Long is better than difficult: three words that only you put together."),
+    )
+
+
+class TeamForm(HubForm):
+    """A team and where it hangs."""
+
+    name = forms.CharField(label=_("Name"))
+    parent = forms.ModelChoiceField(
+        Team.objects.order_by("name"),
+        label=_("Part of"),
+        required=False,
+        empty_label=_("the whole company"),
+    )
+
+
+class HangForm(HubForm):
+    """Another place in the tree, from a day on."""
+
+    parent = forms.ModelChoiceField(
+        Team.objects.order_by("name"),
+        label=_("Part of"),
+        required=False,
+        empty_label=_("the whole company"),
+    )
+    since = forms.DateField(label=_("From"), widget=DayInput())
+
+
+class RenameForm(HubForm):
+    """Another name."""
+
+    name = forms.CharField(label=_("Name"))
+
+
+class BrandForm(HubForm):
+    """What the company looks like and where it is found."""
+
+    name = forms.CharField(label=_("The company’s name"))
+    accent = forms.CharField(
+        label=_("Colour"),
+        widget=forms.TextInput(attrs={"type": "color"}),
+        help_text=_("Buttons, links and drawn pictures. The hub keeps it readable."),
+    )
+    logo = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        help_text=_("PNG, JPEG or WebP, at most 2 MB; best on a clear background."),
+    )
+    without_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages of stories"),
+        choices=Language.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    time_zone = forms.CharField(
+        label=_("Time zone"),
+        widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}),
+        help_text=_("Days and weeks are counted in it, for instance Europe/Copenhagen."),
+    )
+    short_domain = forms.CharField(
+        label=_("Short domain"),
+        required=False,
+        help_text=_("A domain of your own for short links, for instance go.company.dk."),
+    )
+    jobs_url = forms.CharField(
+        label=_("Your open jobs"),
+        required=False,
+        widget=forms.URLInput,
+        help_text=_("Where the link of a closed job ad leads."),
     )

@@ -15,6 +15,7 @@ from advocacy.errors import Invalid
 
 ENOUGH = 4.5
 STEP = 0.02
+DECODED_KNEE, ENCODED_KNEE = 0.04045, 0.0031308  # where sRGB turns from a line to a power
 HEX = re.compile(r"#[0-9a-f]{6}")
 
 Triple = tuple[float, float, float]  # Oklab: lightness, green to red, blue to yellow
@@ -132,8 +133,8 @@ def _hex(colour: Triple) -> str:
 
 
 def _decoded(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+    return value / 12.92 if value <= DECODED_KNEE else float(((value + 0.055) / 1.055) ** 2.4)
 
 
 def _encoded(value: float) -> float:
-    return value * 12.92 if value <= 0.0031308 else float(1.055 * value ** (1 / 2.4) - 0.055)
+    return value * 12.92 if value <= ENCODED_KNEE else float(1.055 * value ** (1 / 2.4) - 0.055)

@@ -42,7 +42,7 @@ def move(team: Team, *, parent: Team | None, since: date, by: User) -> TeamPlace
     by.require(Permission.ADMINISTER)
     placements = TeamPlacement.objects.select_for_update(of=("self",)).order_by("pk")
     open_now = {row.team_id: row for row in placements if row.until is None}
-    present = open_now.get(team.pk)
+    present: TeamPlacement | None = open_now.get(team.pk)
     if present is not None and present.parent_id == (parent.pk if parent else None):
         return present
     _refuse_circle(team, parent, {pk: row.parent_id for pk, row in open_now.items()})
@@ -71,7 +71,9 @@ def _rehang(team: Team, parent: Team | None, *, since: date) -> TeamPlacement:
         )
     rows.open().filter(since=since).delete()  # it never held for a day
     rows.open().update(until=since)
-    return TeamPlacement.objects.create(team=team, parent=parent, since=since)
+    placement = TeamPlacement(team=team, parent=parent, since=since)
+    placement.save(force_insert=True)
+    return placement
 
 
 def free_name(name: str, *, of: Team | None = None) -> str:
@@ -79,7 +81,8 @@ def free_name(name: str, *, of: Team | None = None) -> str:
     name = text.clean_line(name, field="name", limit=80)
     if not name:
         raise Invalid(_("Write the team’s name."), field="name", code="required")
-    if Team.objects.filter(name__iexact=name).exclude(pk=of.pk if of else None).exists():
+    namesakes = Team.objects.filter(name__iexact=name)
+    if (namesakes.exclude(pk=of.pk) if of else namesakes).exists():
         raise Invalid(
             _("There is already a team called %(name)s.") % {"name": name},
             field="name",

@@ -1,0 +1,103 @@
+"""Changing what the company looks like and where it is found."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import Invalid
+from advocacy.networks import text
+from advocacy.people import accent, brand
+from advocacy.people.models import Brand, Language, User
+from advocacy.people.permissions import Permission
+
+DOMAIN = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """The brand as typed. `logo` is a stored name, "" for none, None for the one there is."""
+
+    name: str
+    accent: str
+    languages: Sequence[str]
+    time_zone: str
+    short_domain: str = ""
+    jobs_url: str = ""
+    logo: str | None = None
+
+
+@transaction.atomic
+def change(look: Look, *, by: User) -> tuple[Brand, accent.Fitted]:
+    """Keep the brand; the second value says what had to be done to the colour."""
+    by.require(Permission.ADMINISTER)
+    fitted = accent.fit(look.accent)
+    said = {
+        "name": _name(look.name),
+        "accent": fitted.colour,
+        "languages": _languages(look.languages),
+        "time_zone": _zone(look.time_zone),
+        "short_domain": _domain(look.short_domain),
+        "jobs_url": _address(look.jobs_url),
+    }
+    if look.logo is not None:
+        said["logo"] = look.logo
+    row, _made = Brand.objects.update_or_create(pk=1, defaults=said)
+    trail.record("brand_changed", by=by, about=row)
+    transaction.on_commit(brand.forget, robust=True)
+    return row, fitted
+
+
+def _name(name: str) -> str:
+    name = text.clean_line(name, field="name", limit=80)
+    if not name:
+        raise Invalid(_("Write the company’s name."), field="name", code="required")
+    return name
+
+
+def _languages(wanted: Sequence[str]) -> list[str]:
+    known = [code for code in Language.values if code in wanted]
+    if not known:
+        raise Invalid(_("Choose at least one language."), field="languages", code="required")
+    return known
+
+
+def _zone(name: str) -> str:
+    name = text.clean_line(name, field="time_zone", limit=64)
+    if name not in available_timezones():
+        raise Invalid(
+            _("There is no time zone of that name. Write it like Europe/Copenhagen."),
+            field="time_zone",
+            code="zone",
+        )
+    return name
+
+
+def _domain(value: str) -> str:
+    value = text.clean_line(value, field="short_domain", limit=300).lower()
+    domain = re.sub(r"^https?://", "", value).rstrip("/")
+    if domain and not DOMAIN.fullmatch(domain):
+        raise Invalid(
+            _("Write only the domain, for instance go.company.dk."),
+            field="short_domain",
+            code="domain",
+        )
+    return domain
+
+
+def _address(value: str) -> str:
+    value = text.clean_line(value, field="jobs_url", limit=500)
+    try:
+        if value:
+            URLValidator(schemes=["http", "https"])(value)
+    except (ValidationError, ValueError):
+        raise Invalid(
+            _("Write the whole address, beginning with https://."), field="jobs_url", code="url"
+        ) from None
+    return value

@@ -1,0 +1,57 @@
+"""Settings: the brand."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from advocacy.errors import Invalid
+from advocacy.media import logo
+from advocacy.people import accent, branding
+from advocacy.people import brand as brands
+from advocacy.people.permissions import Permission
+from frontend.requests import UserRequest
+from frontend.settings_forms import BrandForm
+
+FIELDS = ("name", "accent", "languages", "time_zone", "short_domain", "jobs_url")
+
+
+@require_http_methods(["GET", "POST"])
+def brand(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    now = brands.current()
+    shown = {field: getattr(now, field) for field in FIELDS}
+    form = BrandForm(request.POST or None, request.FILES or None, initial=shown)
+    if form.is_valid():
+        try:
+            _row, fitted = branding.change(_look(form.given()), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            brands.forget()
+            _say(request, fitted)
+            return redirect("brand:brand")
+    context = {"form": form, "zones": sorted(available_timezones())}
+    return render(request, "frontend/brand/brand.html", context, status=form.status())
+
+
+def _look(given: dict[str, Any]) -> branding.Look:
+    file: UploadedFile | None = given["logo"]
+    stored = "" if given["without_logo"] else None
+    if file is not None:
+        stored = logo.keep(file.read(logo.MOST_BYTES + 1))
+    return branding.Look(**{field: given[field] for field in FIELDS}, logo=stored)
+
+
+def _say(request: UserRequest, fitted: accent.Fitted) -> None:
+    said = {
+        "": _("Saved."),
+        "darker": _("Saved. The colour was made darker, to %(colour)s, so that it can be read."),
+        "lighter": _("Saved. The colour was made lighter, to %(colour)s, so that it can be read."),
+    }
+    messages.success(request, said[fitted.made] % {"colour": fitted.colour})
