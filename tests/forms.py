@@ -23,7 +23,7 @@ def form_in(response: HttpResponse, attribute: str, value: str) -> FormInPage:
         for name, given in form.attributes.items()
         if name.startswith("data-")
     }
-    return FormInPage(form.attributes["action"], dict(_filled(form)), data)
+    return FormInPage(form.attributes.get("action") or "", dict(_filled(form)), data)
 
 
 def _filled(form: LexborNode):

@@ -1,6 +1,6 @@
 """The whole product in one test: a story travels from the desk to the leader's page."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -21,8 +21,11 @@ from tests.factories import BrandFactory, EditionFactory, GoalFactory, TeamFacto
 
 pytestmark = pytest.mark.django_db
 
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+
 
 def test_a_story_travels_from_the_desk_to_the_leader(client, time_machine):
+    time_machine.move_to(NOON)
     BrandFactory(name="Vindhus Service")
     team = TeamFactory()
     curator = UserFactory(roles=[Role.CURATOR])
@@ -60,7 +63,7 @@ def test_a_story_travels_from_the_desk_to_the_leader(client, time_machine):
     assert ranking.rank(advocate, at=timezone.now()).shared == [story.pk]
 
     # Two minutes later a stranger follows her link.
-    time_machine.shift(timedelta(minutes=2))
+    time_machine.move_to(NOON + timedelta(minutes=2))
     browser = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/146.0"}
     response = client.get(reverse("links:follow", args=[handed.share.link.code]), headers=browser)
     assert (response.status_code, response["Location"]) == (302, "https://vindhus.example/jobs/7")

@@ -147,5 +147,5 @@ def test_feed_takes_the_same_number_of_queries(client, person, django_assert_num
         approved_story()
     client.get(reverse("policy:policy"))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.get(reverse("feed:stories"))

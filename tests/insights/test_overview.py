@@ -1,0 +1,91 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advocacy.errors import NotAllowed
+from advocacy.insights.overview import overview
+from advocacy.people import brand
+from advocacy.people.permissions import Role
+from advocacy.tracking import counting
+from tests.factories import ClickFactory, ShareFactory, TeamFactory, UserFactory, approved_story
+
+pytestmark = pytest.mark.django_db
+
+
+def leader():
+    return UserFactory(roles=[Role.LEADER])
+
+
+def company(*, team, people, sharers, story):
+    members = UserFactory.create_batch(people, team=team)
+    now = timezone.now()
+    for person in members[:sharers]:
+        share = ShareFactory(person=person, team=team, story=story, opened_at=now, confirmed_at=now)
+        ClickFactory(link=share.link, minute=now + timedelta(minutes=5))
+    return members
+
+
+def page(team=None):
+    counting.count_new(at=timezone.now())
+    today = brand.today()
+    return overview(by=leader(), since=today, until=today, team=team)
+
+
+def test_overview_counts_shares_by_evidence_people_and_clicks():
+    team = TeamFactory()
+    company(team=team, people=10, sharers=5, story=approved_story())
+
+    figures = page().figures
+
+    assert {name: figure.value for name, figure in figures.items()} == {
+        "opened": 5,
+        "confirmed": 5,
+        "proven": 5,
+        "active": 5,
+        "adoption": 50,
+        "people": 5,
+        "crawlers": 0,
+    }
+
+
+def test_overview_withholds_what_too_few_stand_behind():
+    company(team=TeamFactory(), people=10, sharers=2, story=approved_story())
+
+    found = page()
+
+    assert {figure.withheld for figure in found.figures.values()} == {"few"}
+    assert {figure.value for figure in found.figures.values()} == {None}
+
+
+def test_overview_adds_the_teams_below_and_hides_the_small_one():
+    top = TeamFactory(name="Operations")
+    large, small = TeamFactory(parent=top), TeamFactory(parent=top)
+    other = TeamFactory(name="Office")
+    story = approved_story()
+    company(team=large, people=12, sharers=6, story=story)
+    company(team=small, people=3, sharers=1, story=story)
+    company(team=other, people=12, sharers=5, story=story)
+
+    lines = {line.name: line.figures["active"] for line in page().teams}
+    below = {line.key: line.figures["active"] for line in page(team=top).teams}
+
+    assert (lines["Operations"].value, lines["Office"].value) == (7, 5)
+    assert (below[large.pk].withheld, below[small.pk].withheld) == ("beside", "small_group")
+
+
+def test_overview_is_the_leaders():
+    with pytest.raises(NotAllowed):
+        overview(by=UserFactory(), since=brand.today(), until=brand.today())
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_overview_takes_the_same_number_of_queries(django_assert_num_queries, number):
+    team = TeamFactory()
+    for _ in range(number):
+        company(team=team, people=8, sharers=4, story=approved_story())
+    counting.count_new(at=timezone.now())
+    by, today = leader(), brand.today()
+
+    with django_assert_num_queries(22):
+        overview(by=by, since=today, until=today)
