@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from frontend.views import (
+    brand,
     desk,
     editor,
     feed,
@@ -11,13 +12,16 @@ from frontend.views import (
     inbox,
     insights,
     invitations,
+    inviting,
     links,
     look,
     me,
     media,
+    people,
     policy,
     review,
     sharing,
+    teams,
 )
 
 feed_urls = [
@@ -70,6 +74,28 @@ me_urls = [
     path("tokens/", me.issue_token, name="issue-token"),
     path("tokens/<int:pk>/revoke/", me.revoke_token, name="revoke-token"),
 ]
+people_urls = [
+    path("", people.people, name="people"),
+    path("<int:pk>/", people.person, name="person"),
+    path("<int:pk>/roles/", people.set_roles, name="roles"),
+    path("<int:pk>/move/", people.move, name="move"),
+    path("<int:pk>/deactivate/", people.deactivate, name="deactivate"),
+    path("<int:pk>/reactivate/", people.reactivate, name="reactivate"),
+    path("invite/", inviting.invite, name="invite"),
+    path("invitations/", inviting.waiting, name="invitations"),
+    path("invitations/<int:pk>/withdraw/", inviting.withdraw, name="withdraw"),
+    path("invitations/<int:pk>/resend/", inviting.resend, name="resend"),
+    path("import/", inviting.invite, name="import"),
+]
+teams_urls = [
+    path("", teams.teams, name="teams"),
+    path("<int:pk>/", teams.team, name="team"),
+    path("<int:pk>/rename/", teams.rename, name="rename"),
+    path("<int:pk>/move/", teams.move, name="move"),
+]
+brand_urls = [
+    path("", brand.brand, name="brand"),
+]
 links_urls = [
     path("s/<str:code>", links.follow, name="follow"),
 ]
@@ -84,6 +110,9 @@ urlpatterns = [
     path("policy/", include((policy_urls, "policy"))),
     path("inbox/", include((inbox_urls, "inbox"))),
     path("me/", include((me_urls, "me"))),
+    path("settings/people/", include((people_urls, "people"))),
+    path("settings/teams/", include((teams_urls, "teams"))),
+    path("settings/brand/", include((brand_urls, "brand"))),
     path("invitations/", include((invitations_urls, "invitations"))),
     path("media/<path:path>", media.picture, name="media"),
     path("brand/<str:colour>.css", look.brand_css, name="brand-css"),
