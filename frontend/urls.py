@@ -22,6 +22,8 @@ from frontend.views import (
     review,
     sharing,
     teams,
+    topics,
+    tours,
 )
 
 feed_urls = [
@@ -93,6 +95,11 @@ teams_urls = [
     path("<int:pk>/rename/", teams.rename, name="rename"),
     path("<int:pk>/move/", teams.move, name="move"),
 ]
+topics_urls = [
+    path("", topics.topics, name="topics"),
+    path("<int:pk>/", topics.topic, name="topic"),
+    path("<int:pk>/remove/", topics.remove, name="remove"),
+]
 brand_urls = [
     path("", brand.brand, name="brand"),
 ]
@@ -112,11 +119,13 @@ urlpatterns = [
     path("me/", include((me_urls, "me"))),
     path("settings/people/", include((people_urls, "people"))),
     path("settings/teams/", include((teams_urls, "teams"))),
+    path("settings/topics/", include((topics_urls, "topics"))),
     path("settings/brand/", include((brand_urls, "brand"))),
     path("invitations/", include((invitations_urls, "invitations"))),
     path("media/<path:path>", media.picture, name="media"),
     path("brand/<str:colour>.css", look.brand_css, name="brand-css"),
     path("language/", look.language, name="language"),
+    path("tours/<str:role>/seen/", tours.seen, name="tour-seen"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("accounts/", include("allauth.account.urls")),

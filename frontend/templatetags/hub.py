@@ -8,6 +8,9 @@ from django.utils import formats, timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from advocacy.people import tours
+from advocacy.people.models import User
+
 register = template.Library()
 
 
@@ -75,3 +78,9 @@ def at_most(value: float, most: float) -> float:
 def unlocalized(value: float) -> str:
     """A number as SVG reads it, with a point in every language."""
     return str(value)
+
+
+@register.filter
+def has_unseen_tour(person: User, role: str) -> bool:
+    """Whether the tour of a role is still to be shown to this person."""
+    return tours.unseen(person, role)
