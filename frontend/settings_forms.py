@@ -149,3 +149,13 @@ class BrandForm(HubForm):
         widget=forms.URLInput,
         help_text=_("Where the link of a closed job ad leads."),
     )
+
+
+class ImportForm(HubForm):
+    """A list saved from a spreadsheet."""
+
+    file = forms.FileField(
+        label=_("The list"),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
+        help_text=_("CSV with comma or semicolon, at most 2 MB and 20,000 lines."),
+    )

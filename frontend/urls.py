@@ -9,6 +9,7 @@ from frontend.views import (
     feed,
     goals,
     health,
+    importing,
     inbox,
     insights,
     invitations,
@@ -87,7 +88,8 @@ people_urls = [
     path("invitations/", inviting.waiting, name="invitations"),
     path("invitations/<int:pk>/withdraw/", inviting.withdraw, name="withdraw"),
     path("invitations/<int:pk>/resend/", inviting.resend, name="resend"),
-    path("import/", inviting.invite, name="import"),
+    path("import/", importing.look, name="import"),
+    path("import/now/", importing.carry_out, name="import-now"),
 ]
 teams_urls = [
     path("", teams.teams, name="teams"),

@@ -1,5 +1,6 @@
 """Writing down who did what, in the transaction that did it."""
 
+from collections.abc import Iterable
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -25,3 +26,19 @@ def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) 
         about_id=str(about.pk),
         codes=codes,
     )
+
+
+def record_all(action: str, *, by: Actor | None, about: Iterable[models.Model]) -> None:
+    """Append one event for each of many things."""
+    now, actor = timezone.now(), by.pseudonym if by is not None else None
+    events = [
+        Event(
+            at=now,
+            actor=actor,
+            action=action,
+            about=type(thing).__name__.lower(),
+            about_id=str(thing.pk),
+        )
+        for thing in about
+    ]
+    Event.objects.bulk_create(events, batch_size=500)

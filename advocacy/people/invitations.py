@@ -67,6 +67,28 @@ def invite(guest: Guest, *, by: User | None) -> Invitation:
     return invitation
 
 
+def keep_places(guests: Sequence[Guest], *, by: User) -> list[Invitation]:
+    """The same for a whole list whose lines have been looked at."""
+    now = timezone.now()
+    emails = {guest.email for guest in guests}
+    for row in Invitation.objects.filter(accepted_at=None, withdrawn_at=None):
+        if row.email in emails:
+            row.withdrawn_at = now
+            row.save(update_fields=["withdrawn_at"])
+    fields = ("email", "name", "job_title", "language", "roles", "team")
+    return Invitation.objects.bulk_create(
+        [
+            Invitation(
+                **{field: getattr(guest, field) for field in fields},
+                invited_by=by,
+                expires_at=now + GOOD_FOR,
+            )
+            for guest in guests
+        ],
+        batch_size=500,
+    )
+
+
 def _make_room(email: str, *, at: datetime) -> None:
     """An invitation that has run out gives way to a new one; an open one does not."""
     waiting = Invitation.objects.select_for_update(of=("self",)).filter(

@@ -1,5 +1,6 @@
 """Which team a person is in from a date; what was before stays as it was."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -9,6 +10,8 @@ from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
+
+AT_ONCE = 500
 
 
 @transaction.atomic
@@ -29,16 +32,32 @@ def move(person: User, team: Team | None, *, since: date, by: User) -> Membershi
     return membership
 
 
+def place_all(moves: Iterable[tuple[User, Team]], *, since: date) -> None:
+    """The same for a whole list, in a handful of queries; nobody in it has moved later."""
+    wanted = [Membership(person=person, team=team, since=since) for person, team in moves]
+    for at in range(0, len(wanted), AT_ONCE):
+        some = wanted[at : at + AT_ONCE]
+        rows = Membership.objects.open().filter(person__in=[row.person_id for row in some])
+        rows.filter(since=since).delete()
+        rows.update(until=since)
+        Membership.objects.bulk_create(some)
+
+
+def too_early(person: User) -> Invalid:
+    """What to say when history would have to be rewritten."""
+    return Invalid(
+        _("%(name)s has already moved after that day. Choose a later date.")
+        % {"name": person.name},
+        field="since",
+        code="too_early",
+    )
+
+
 def place(person: User, team: Team | None, *, since: date) -> Membership | None:
     """End the present membership the day the new one begins."""
     rows = Membership.objects.select_for_update(of=("self",)).filter(person=person)
     if rows.filter(since__gt=since).exists() or rows.filter(until__gt=since).exists():
-        raise Invalid(
-            _("%(name)s has already moved after that day. Choose a later date.")
-            % {"name": person.name},
-            field="since",
-            code="too_early",
-        )
+        raise too_early(person)
     rows.open().filter(since=since).delete()  # it never held for a day
     rows.open().update(until=since)
     if team is None:

@@ -1,0 +1,70 @@
+"""Importing a list of people or of teams: read it all, name every bad line, then all or nothing."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.people import people_lists, sheets, team_lists
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from advocacy.people.plans import Plan
+
+SHOWN = 50
+
+
+class StillWrong(AdvocacyError):
+    """The list cannot be imported as it stands."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an import would do, and what stands in its way."""
+
+    plan: Plan
+    ignored: list[str] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[tuple[int, str]]:
+        return self.plan.problems[:SHOWN]
+
+    @property
+    def unshown(self) -> int:
+        return max(len(self.plan.problems) - SHOWN, 0)
+
+
+def look(text: str, *, by: User) -> Report:
+    """The dry run: nothing is written."""
+    by.require(Permission.ADMINISTER)
+    sheet = sheets.read(text)
+    return Report(_plan(sheet), sheet.ignored)
+
+
+@transaction.atomic
+def carry_out(text: str, *, by: User) -> Report:
+    """Look once more, for the world may have moved on, and do the whole list or nothing."""
+    report = look(text, by=by)
+    if report.plan.problems:
+        raise StillWrong(_("Something has changed since you looked. Choose the file again."))
+    report.plan.carry_out(by=by)
+    return report
+
+
+def _plan(sheet: sheets.Sheet) -> Plan:
+    if "email" in sheet.columns and "name" in sheet.columns:
+        plan: Plan = people_lists.plan(sheet.lines)
+    elif "team" in sheet.columns and "email" not in sheet.columns:
+        plan = team_lists.plan(sheet.lines)
+    else:
+        raise Invalid(
+            _(
+                "The first line must name the columns: name and e-mail for people, "
+                "team and part of for teams."
+            ),
+            field="file",
+            code="columns",
+        )
+    if not sheet.lines:
+        raise Invalid(_("There is nothing below the first line."), field="file", code="empty")
+    return plan

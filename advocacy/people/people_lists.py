@@ -1,0 +1,180 @@
+"""A list of people: the new are invited, those who are here are brought up to date."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advocacy.audit import trail
+from advocacy.errors import Invalid
+from advocacy.networks import text
+from advocacy.people import addresses, brand, invitations, placing
+from advocacy.people.models import Invitation, Language, Membership, Team, User
+from advocacy.people.permissions import Role
+from advocacy.people.plans import Plan
+from advocacy.people.sheets import Line
+
+LANGUAGES = {
+    **dict.fromkeys(("da", "dk", "dansk", "danish"), Language.DANISH),
+    **dict.fromkeys(("en", "engelsk", "english"), Language.ENGLISH),
+}
+ROLES = {
+    **dict.fromkeys(("advocate", "medarbejder", "ambassadør"), Role.ADVOCATE),
+    **dict.fromkeys(("curator", "kurator", "redaktør"), Role.CURATOR),
+    **dict.fromkeys(("approver", "godkender"), Role.APPROVER),
+    **dict.fromkeys(("leader", "leder"), Role.LEADER),
+    **dict.fromkeys(("admin", "administrator"), Role.ADMIN),
+}
+BETWEEN = re.compile(r"[,;/|+&]")
+
+
+@dataclass
+class PeoplePlan(Plan):
+    """Whom to invite, whom to correct, whom to move."""
+
+    guests: list[invitations.Guest] = field(default_factory=list)
+    changed: list[User] = field(default_factory=list)
+    moves: list[tuple[User, Team]] = field(default_factory=list)
+    untouched: int = 0
+
+    @property
+    def sums(self) -> list[tuple[int, str]]:
+        new, changed, moved = len(self.guests), len(self.changed), len(self.moves)
+        same = self.untouched
+        said = [
+            (new, ngettext("person is invited", "people are invited", new)),
+            (changed, ngettext("person is corrected", "people are corrected", changed)),
+            (moved, ngettext("person changes team", "people change team", moved)),
+            (same, ngettext("line changes nothing", "lines change nothing", same)),
+        ]
+        return [(number, words) for number, words in said if number]
+
+    def carry_out(self, *, by: User) -> None:
+        trail.record_all("person_invited", by=by, about=invitations.keep_places(self.guests, by=by))
+        User.objects.bulk_update(self.changed, ["name", "job_title"], batch_size=200)
+        trail.record_all("profile_changed", by=by, about=self.changed)
+        placing.place_all(self.moves, since=brand.today())
+        trail.record_all("person_moved", by=by, about=[person for person, _team in self.moves])
+
+
+class _Known:
+    """What is in the hub already, read once."""
+
+    def __init__(self) -> None:
+        self.people = {user.email.lower(): user for user in User.objects.all()}
+        self.teams = {team.name.casefold(): team for team in Team.objects.all()}
+        self.present = {row.person_id: row for row in Membership.objects.open()}
+        open_now = Invitation.objects.filter(
+            accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
+        )
+        self.invited = {email.lower() for email in open_now.values_list("email", flat=True)}
+        self.seen: dict[str, int] = {}
+
+    def unseen(self, said: str, *, line: int) -> str:
+        """The address, if no line before has it."""
+        email = addresses.clean(said)
+        first = self.seen.setdefault(email, line)
+        if first != line:
+            raise Invalid(
+                _("%(email)s stands in line %(number)s already.")
+                % {"email": email, "number": first}
+            )
+        return email
+
+    def team(self, said: str) -> Team | None:
+        """The team of this name, in any case of the letters."""
+        name = text.clean_line(said, field="team", limit=200)
+        if name and name.casefold() not in self.teams:
+            raise Invalid(
+                _("There is no team called “%(name)s”. Add it first, or correct the name.")
+                % {"name": name[:80]}
+            )
+        return self.teams.get(name.casefold())
+
+
+def plan(lines: Iterable[Line]) -> PeoplePlan:
+    """Every line looked at; each problem with it is named."""
+    made, known = PeoplePlan(), _Known()
+    for line in lines:
+        guest, refusals = _guest(line, known)
+        if guest is None:
+            made.refuse(line.number, refusals)
+        else:
+            _sort(guest, line, made, known)
+    return made
+
+
+def _guest(line: Line, known: _Known) -> tuple[invitations.Guest | None, list[Invalid]]:
+    readers: dict[str, Callable[[str], Any]] = {
+        "email": partial(known.unseen, line=line.number),
+        "name": _name,
+        "job_title": _job_title,
+        "language": _language,
+        "roles": _roles,
+        "team": known.team,
+    }
+    read, refusals = {}, []
+    for name, reader in readers.items():
+        try:
+            read[name] = reader(line[name])
+        except Invalid as refusal:
+            refusals.append(refusal)
+    return (None, refusals) if refusals else (invitations.Guest(**read), [])
+
+
+def _sort(guest: invitations.Guest, line: Line, made: PeoplePlan, known: _Known) -> None:
+    """To the new, the corrected, the moved, or to those nothing happens to."""
+    person = known.people.get(guest.email)
+    if person is None:
+        if guest.email in known.invited:
+            made.untouched += 1
+        else:
+            made.guests.append(guest)
+        return
+    corrected = _correct(person, guest)
+    if corrected:
+        made.changed.append(person)
+    present = known.present.get(person.pk)
+    moves = guest.team is not None and (present is None or present.team_id != guest.team.pk)
+    if moves and guest.team is not None:
+        if present is not None and present.since > brand.today():
+            made.refuse(line.number, [placing.too_early(person)])
+        made.moves.append((person, guest.team))
+    made.untouched += not corrected and not moves
+
+
+def _correct(person: User, guest: invitations.Guest) -> bool:
+    before = (person.name, person.job_title)
+    person.name, person.job_title = guest.name, guest.job_title or person.job_title
+    return before != (person.name, person.job_title)
+
+
+def _name(said: str) -> str:
+    name = text.clean_line(said, field="name", limit=120)
+    if not name:
+        raise Invalid(_("The name is missing."))
+    return name
+
+
+def _job_title(said: str) -> str:
+    return text.clean_line(said, field="job_title", limit=120)
+
+
+def _language(said: str) -> str:
+    said = said.strip().lower()
+    if said and said not in LANGUAGES:
+        raise Invalid(_("“%(word)s” is not a language of the hub.") % {"word": said[:40]})
+    return LANGUAGES[said] if said else brand.current().languages[0]
+
+
+def _roles(said: str) -> list[str]:
+    words = [word.strip() for word in BETWEEN.split(said) if word.strip()]
+    unknown = [word for word in words if word.lower() not in ROLES]
+    if unknown:
+        raise Invalid(_("There is no role called “%(word)s”.") % {"word": unknown[0][:40]})
+    return sorted({ROLES[word.lower()] for word in words} - {Role.ADVOCATE})

@@ -1,0 +1,104 @@
+"""A list of teams: the new are added, those that are here hang where the list says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advocacy.errors import Invalid
+from advocacy.networks import text
+from advocacy.people import brand, structure
+from advocacy.people.models import Team, TeamPlacement, User
+from advocacy.people.plans import Plan
+from advocacy.people.sheets import Line
+
+
+@dataclass
+class TeamPlan(Plan):
+    """The teams by their names, each with its parent's name or ""."""
+
+    wanted: dict[str, tuple[str, str]] = field(default_factory=dict)  # folded name: name, parent
+    known: dict[str, Team] = field(default_factory=dict)
+    above: dict[str, str] = field(default_factory=dict)  # as it would hang, folded names
+
+    @property
+    def sums(self) -> list[tuple[int, str]]:
+        new = sum(key not in self.known for key in self.wanted)
+        old = len(self.wanted) - new
+        said = [
+            (new, ngettext("team is added", "teams are added", new)),
+            (old, ngettext("team is put in its place", "teams are put in their places", old)),
+        ]
+        return [(number, words) for number, words in said if number]
+
+    def carry_out(self, *, by: User) -> None:
+        """First everything new at the top, then everything under its parent."""
+        today = brand.today()
+        for key, (name, _parent) in self.wanted.items():
+            if key not in self.known:
+                self.known[key] = structure.add(name, parent=None, since=today, by=by)
+        for key in self._from_the_top():
+            parent = self.known.get(self.above[key])
+            structure.move(self.known[key], parent=parent, since=today, by=by)
+
+    def _from_the_top(self) -> list[str]:
+        return sorted(self.wanted, key=lambda key: len(self.line_above(key)))
+
+    def line_above(self, key: str) -> list[str]:
+        """The teams above this one, nearest first; a circle is gone round once."""
+        found: list[str] = []
+        step = self.above.get(key, "")
+        while step and step not in found:
+            found.append(step)
+            step = self.above.get(step, "")
+        return found
+
+
+def plan(lines: Iterable[Line]) -> TeamPlan:
+    """Every line looked at; each problem with it is named."""
+    made = TeamPlan(known={team.name.casefold(): team for team in Team.objects.all()})
+    made.above = _hanging_now(made.known)
+    numbers: dict[str, int] = {}
+    for line in lines:
+        try:
+            _take(line, made, numbers)
+        except Invalid as refusal:
+            made.refuse(line.number, [refusal])
+    for key, number in numbers.items():
+        _check_parent(key, number, made)
+    made.problems.sort()
+    return made
+
+
+def _hanging_now(known: dict[str, Team]) -> dict[str, str]:
+    key_of = {team.pk: key for key, team in known.items()}
+    rows = TeamPlacement.objects.open().exclude(parent=None).values_list("team_id", "parent_id")
+    return {key_of[team]: key_of[parent] for team, parent in rows}
+
+
+def _take(line: Line, made: TeamPlan, numbers: dict[str, int]) -> None:
+    name = text.clean_line(line["team"], field="team", limit=80)
+    parent = text.clean_line(line["parent"], field="parent", limit=80)
+    if not name:
+        raise Invalid(_("The team’s name is missing."))
+    key = name.casefold()
+    if key in numbers:
+        raise Invalid(
+            _("%(name)s stands in line %(number)s already.")
+            % {"name": name, "number": numbers[key]}
+        )
+    numbers[key] = line.number
+    made.wanted[key] = (name, parent)
+    made.above[key] = parent.casefold()
+
+
+def _check_parent(key: str, number: int, made: TeamPlan) -> None:
+    name, parent = made.wanted[key]
+    if parent and made.above[key] not in made.wanted.keys() | made.known.keys():
+        made.refuse(
+            number,
+            [Invalid(_("There is no team called “%(name)s” to be part of.") % {"name": parent})],
+        )
+    elif key in made.line_above(key):
+        made.refuse(number, [Invalid(_("%(name)s would be part of itself.") % {"name": name})])

@@ -1,0 +1,165 @@
+from time import perf_counter
+
+import pytest
+
+from advocacy.audit.models import Event
+from advocacy.errors import Invalid
+from advocacy.people import brand, importing, sheets, teams
+from advocacy.people.models import Invitation, Team, User
+from advocacy.people.permissions import Role
+from tests.factories import BrandFactory, TeamFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+PEOPLE = "Navn;E-mail;Titel;Sprog;Hold;Roller\n"
+SONG = "Navn;E-mail\nSøren Ærø;soeren@hub.example\n"
+
+
+@pytest.fixture
+def admin():
+    BrandFactory()
+    return UserFactory(roles=[Role.ADMIN])
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
+def test_encodings_are_recognised(encoding):
+    sheet = sheets.read(sheets.decode(SONG.encode(encoding)))
+
+    assert [line["name"] for line in sheet.lines] == ["Søren Ærø"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        SONG.encode("utf-32"),
+        b"PK\x03\x04 a spreadsheet",
+        b"Navn;E-mail\nS\x81ren;a@b.dk\n",
+        b"x" * (sheets.MOST_BYTES + 1),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_sentence(data):
+    with pytest.raises(Invalid) as refusal:
+        sheets.decode(data)
+
+    assert refusal.value.field == "file"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,e-mail\nMette,mette@hub.example\n",
+        "E-mail\tNavn\nmette@hub.example\tMette",
+        "sep=;\r\nNavn;E-mail\r\nMette;mette@hub.example\r\n",
+        '"Full name";"Mail"\n"Mette";"METTE@hub.example"\n\n;;\n',
+    ],
+)
+def test_separators_and_headers_of_both_languages(admin, text):
+    importing.carry_out(text, by=admin)
+
+    assert list(Invitation.objects.values_list("name", "email")) == [("Mette", "mette@hub.example")]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "Navn;Bil\nA;B\n", "Navn;E-mail\n", "Navn;Navn\nA;B\n"])
+def test_a_list_that_is_none_is_refused(admin, text):
+    with pytest.raises(Invalid):
+        importing.look(text, by=admin)
+
+
+def test_every_bad_line_is_named_and_nothing_is_written(admin):
+    text = PEOPLE + (
+        "Mette;mette@hub.example;;;;\n"
+        "Bo;bo.hub.example;;;;\n"
+        ";eva@hub.example;;klingon;Ukendt;kejser\n"
+        '"To\nlinjer";to@hub.example;;;;\n'
+        "Mette igen;METTE@hub.example;;;;\n"
+    )
+
+    report = importing.look(text, by=admin)
+
+    assert [number for number, _ in report.plan.problems] == [3, 4, 4, 4, 4, 7]
+    with pytest.raises(importing.StillWrong):
+        importing.carry_out(text, by=admin)
+    assert Invitation.objects.count() == 0
+
+
+def test_the_first_fifty_are_shown_and_the_rest_counted(admin):
+    report = importing.look(PEOPLE + "Bo;bo;;;;\n" * 1000, by=admin)
+
+    assert (len(report.shown), report.unshown) == (50, 950)
+
+
+def test_new_people_are_invited_and_those_here_brought_up_to_date(admin):
+    crew = TeamFactory(name="Crew")
+    person = UserFactory(email="bo@hub.example", name="Bo", team=TeamFactory(), roles=[Role.LEADER])
+    text = PEOPLE + (
+        "Mette;mette@hub.example;Montør;engelsk;crew;kurator, godkender\n"
+        "Bo Lind;BO@hub.example;Tekniker;;Crew;\n"
+    )
+
+    report = importing.carry_out(text, by=admin)
+
+    invited = Invitation.objects.get()
+    assert (invited.team, invited.language, invited.roles) == (crew, "en", ["approver", "curator"])
+    person = User.objects.get(pk=person.pk)
+    assert (person.name, person.job_title) == ("Bo Lind", "Tekniker")
+    assert person.roles == {Role.ADVOCATE, Role.LEADER}
+    assert teams.team_of(person, on=brand.today()) == crew.pk
+    assert [number for number, _ in report.plan.sums] == [1, 1, 1]
+    assert Event.objects.filter(action="person_invited").count() == 1
+
+
+def test_importing_twice_changes_nothing_the_second_time(admin):
+    text = PEOPLE + "Mette;mette@hub.example;;;;\n"
+    importing.carry_out(text, by=admin)
+
+    report = importing.carry_out(text, by=admin)
+
+    assert report.plan.untouched == 1
+    assert Invitation.objects.count() == 1
+
+
+def test_teams_are_added_below_each_other_in_any_order(admin):
+    north = TeamFactory(name="North")
+
+    importing.carry_out("Hold,Del af\nCrew,South\nSouth,\nNorth,South\n", by=admin)
+
+    parents = teams.parents(on=brand.today())
+    south, crew = Team.objects.get(name="South"), Team.objects.get(name="Crew")
+    assert (parents[crew.pk], parents[north.pk], parents[south.pk]) == (south.pk, south.pk, None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "bad"),
+    [
+        ("A,B\nB,A\n", [2, 3]),
+        ("A,A\n", [2]),
+        ("Top,Leaf\n", [2]),
+        ("A,Nowhere\n", [2]),
+        ("A,\na,\n", [3]),
+        (",Top\n", [2]),
+    ],
+)
+def test_teams_that_cannot_hang_so_are_named(admin, lines, bad):
+    TeamFactory(name="Leaf", parent=TeamFactory(name="Top"))
+
+    report = importing.look("Team,Part of\n" + lines, by=admin)
+
+    assert [number for number, _ in report.plan.problems] == bad
+
+
+def test_ten_thousand_lines_take_seconds(admin):
+    TeamFactory(name="Crew")
+    text = PEOPLE + "".join(f"Person {n};p{n}@hub.example;Montør;da;Crew;\n" for n in range(10_000))
+
+    started = perf_counter()
+    importing.carry_out(text, by=admin)
+
+    assert Invitation.objects.count() == 10_000
+    assert perf_counter() - started < 20
+
+
+def test_lines_are_counted_as_in_the_file():
+    text = 'sep=;\nName;Email\n\n"Two\nlines";a@b.dk\nBo;bo@b.dk\n'
+
+    assert [line.number for line in sheets.read(text).lines] == [4, 6]
