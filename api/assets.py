@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -52,7 +52,7 @@ class AssetJson(serializers.Serializer[Asset]):
     credit = serializers.CharField(read_only=True)
     renditions = serializers.SerializerMethodField()
 
-    @extend_schema(responses=RenditionsJson)
+    @extend_schema_field(RenditionsJson)
     def get_renditions(self, asset: Asset) -> dict[str, Any]:
         return {
             one.format: {

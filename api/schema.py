@@ -65,9 +65,9 @@ class HubSchema(AutoSchema):
     """Adds the refusals to every operation."""
 
     def get_serializer_name(self, serializer: Any, direction: Any) -> str:
-        """A reader of the schema knows that it is JSON."""
+        """A reader of the schema knows that it is JSON, and what is a request ends in so."""
         name: str = super().get_serializer_name(serializer, direction)
-        return name.removesuffix("Json")
+        return name.removesuffix("Json").removesuffix("In")
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)

@@ -36,7 +36,7 @@ def with_evidence(handed: Sequence[HandedOver]) -> list[Evidenced]:
     return [Evidenced(one, found[one.share.pk]) for one in handed]
 
 
-class HandedOverJson(serializers.Serializer[Evidenced]):
+class ShareJson(serializers.Serializer[Evidenced]):
     """The share, and what the caller takes along to the network."""
 
     id = IdField(source="share.pk", read_only=True)

@@ -26,7 +26,7 @@ from api.caller import caller
 from api.fields import IdField, TextField
 from api.filters import IdFilter
 from api.incoming import valid
-from api.share_json import HandedOverJson, with_evidence
+from api.share_json import ShareJson, with_evidence
 
 KEY_LIMIT = 200
 KEY = OpenApiParameter(
@@ -68,7 +68,7 @@ class ShareViewSet(
         ("list", "retrieve", "create", "confirm", "undo"), (Permission.SHARE,)
     )
     queryset = Share.objects.none()
-    serializer_class: Any = HandedOverJson
+    serializer_class: Any = ShareJson
     filterset_class = ShareFilter
     lookup_value_regex = r"[0-9]{1,18}"
     newest_by = "opened_at"
@@ -84,7 +84,7 @@ class ShareViewSet(
 
     @extend_schema(
         request=ShareInJson,
-        responses={200: HandedOverJson, 201: HandedOverJson},
+        responses={200: ShareJson, 201: ShareJson},
         parameters=[KEY],
     )
     def create(self, request: Request) -> Response:
@@ -93,9 +93,9 @@ class ShareViewSet(
         story = _story(given.pop("story"), by=caller(request), key=key)
         handed = handing_over.hand_over(story, Wish(**given), by=caller(request), key=key)
         code = status.HTTP_201_CREATED if handed.is_new else status.HTTP_200_OK
-        return Response(HandedOverJson(with_evidence([handed])[0]).data, status=code)
+        return Response(ShareJson(with_evidence([handed])[0]).data, status=code)
 
-    @extend_schema(request=ConfirmJson, responses=HandedOverJson)
+    @extend_schema(request=ConfirmJson, responses=ShareJson)
     @action(detail=True, methods=["post"])
     def confirm(self, request: Request, pk: str) -> Response:
         """“I posted it”, with the address of the post if you like."""
@@ -103,7 +103,7 @@ class ShareViewSet(
         share = answering.confirm(share, by=caller(request), **valid(ConfirmJson, request))
         return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
 
-    @extend_schema(request=None, responses=HandedOverJson)
+    @extend_schema(request=None, responses=ShareJson)
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, pk: str) -> Response:
         """“I did not post it”, or “I took it down”."""

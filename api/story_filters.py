@@ -1,7 +1,5 @@
 """Filters of stories, asked of the version that the caller sees."""
 
-from typing import Any
-
 from django_filters import rest_framework as filters
 
 from advocacy.content.models import Kind, StoryQuerySet
@@ -26,6 +24,6 @@ class StoryFilter(filters.FilterSet):
 
     LOOKUPS = {"status": "status", "topic": "topics__slug", "search": "title__icontains"}
 
-    def in_version(self, stories: StoryQuerySet, name: str, value: Any) -> StoryQuerySet:
+    def in_version(self, stories: StoryQuerySet, name: str, value: str) -> StoryQuerySet:
         which = "newest_version" if at_the_desk(self.request.user) else "live_version"
         return stories.filter(**{f"{which}__{self.LOOKUPS[name]}": value})
