@@ -1,6 +1,6 @@
 """How dates, moments and numbers are written, in the language of the page."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -38,7 +38,7 @@ def since(value: datetime | None) -> str:
     """“2 days ago”, in its largest unit."""
     if value is None:
         return ""
-    if (timezone.now() - value).total_seconds() < 60:
+    if timezone.now() - value < timedelta(minutes=1):
         return _("just now")
     return _("%(time)s ago") % {"time": timesince(value, depth=1)}
 

@@ -15,7 +15,12 @@ from advocacy.people.models import User
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 860}
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+]
 
 # Playwright keeps an event loop in this thread; the rows are still ours alone.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -31,7 +31,7 @@ async function ask(form) {
   if (response.status !== 200) return;
   slot.innerHTML = await response.text();
   window.htmx?.process(slot);
-  slot.querySelector("h3, [tabindex]")?.focus({ preventScroll: true });
+  slot.querySelector("[tabindex]")?.focus({ preventScroll: true });
 }
 
 function askLater(form) {

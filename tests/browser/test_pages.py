@@ -1,0 +1,134 @@
+"""Every page in both themes, on a phone and on a desktop: axe, and nothing too wide."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advocacy.audit import trail
+from advocacy.content import curation, review
+from advocacy.content.drafts import CaptionText, Draft
+from advocacy.notices import telling
+from advocacy.people.permissions import Role
+from advocacy.policy import acknowledging
+from advocacy.tracking import counting
+from tests.browser.conftest import no_violations
+from tests.factories import (
+    BrandFactory,
+    ClickFactory,
+    EditionFactory,
+    GoalFactory,
+    ShareFactory,
+    TeamFactory,
+    TopicFactory,
+    UserFactory,
+    approved_story,
+)
+
+PAGES = [
+    "/",
+    "/?search=nothing",
+    "/stories/{story}/",
+    "/stories/{story}/share/",
+    "/stories/{story}/share/?network=mastodon",
+    "/policy/",
+    "/inbox/",
+    "/me/",
+    "/me/shares/",
+    "/desk/",
+    "/desk/stories/{story}/",
+    "/desk/stories/new/",
+    "/desk/stories/write/",
+    "/desk/stories/{waiting}/edit/",
+    "/desk/review/",
+    "/desk/review/{waiting}/",
+    "/insights/",
+    "/insights/?team={team}",
+    "/insights/goals/",
+    "/insights/goals/new/",
+    "/settings/people/",
+    "/settings/people/{person}/",
+    "/settings/people/invite/",
+    "/settings/people/invitations/",
+    "/settings/people/import/",
+    "/settings/teams/",
+    "/settings/topics/",
+    "/settings/brand/",
+    "/accounts/password/change/",
+    "/accounts/2fa/",
+    "/accounts/logout/",
+]
+PUBLIC = ["/accounts/login/", "/accounts/password/reset/", "/s/nowhere", "/nowhere/"]
+
+
+@pytest.fixture
+def company():
+    """Somebody who may do everything, and something on every page."""
+    BrandFactory(jobs_url="https://example.com/jobs")
+    team = TeamFactory(name="Service")
+    person = UserFactory(
+        name="Sara Lund",
+        team=team,
+        roles=[Role.CURATOR, Role.APPROVER, Role.LEADER, Role.ADMIN],
+    )
+    topic = TopicFactory(names={"da": "Viden", "en": "Knowledge"}, hashtags=["wind"])
+    story = approved_story(
+        title="A blade repaired at sea",
+        summary="Three weeks saved.",
+        marking="employee",
+        expires_at=timezone.now() + timedelta(days=2),
+        captions=["We did this.", "So did they."],
+    )
+    story.live_version.topics.add(topic)
+    for colleague in UserFactory.create_batch(8, team=team)[:5]:
+        share = ShareFactory(person=colleague, story=story, team=team)
+        ClickFactory(link=share.link, minute=timezone.now() + timedelta(minutes=5))
+    ShareFactory(person=person, story=approved_story(title="Shared before"), team=team)
+    GoalFactory(title="The spring goal", team=None)
+    curator = UserFactory(roles=[Role.CURATOR], name="Jonas Bak")
+    draft = Draft(title="For review", url="https://a.example", captions=(CaptionText(text="Hi."),))
+    waiting = curation.add(draft, by=curator, kind="article", language="en")
+    review.submit(waiting, by=curator)
+    acknowledging.acknowledge(EditionFactory(), by=person)
+    trail.record("person_seen", by=person, about=person)
+    telling.tell(at=timezone.now())
+    counting.count_new(at=timezone.now())
+    ids = {"story": story.pk, "waiting": waiting.pk, "team": team.pk, "person": curator.pk}
+    return person, ids
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_page_is_accessible_and_fits(open_as, size, company, scheme, language):
+    person, ids = company
+    person.language = language
+    person.save(update_fields=["language"])
+    page = open_as(person, viewport=size, color_scheme=scheme)
+    complaints = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+
+    for address in PAGES:
+        response = page.goto(address.format(**ids))
+        assert response.status == 200, address
+        no_violations(page)
+
+    assert complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_public_page_is_accessible_and_fits(open_as, size, company, scheme):
+    page = open_as(None, viewport=size, color_scheme=scheme)
+
+    for address in PUBLIC:
+        page.goto(address)
+        no_violations(page)
+
+
+def test_nothing_scrolls_sideways_on_the_smallest_phone(open_as, company):
+    person, ids = company
+    page = open_as(person, viewport={"width": 320, "height": 640})
+
+    for address in PAGES:
+        page.goto(address.format(**ids))
+        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wider <= 0, f"{address} is {wider} px too wide"
