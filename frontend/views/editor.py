@@ -45,7 +45,7 @@ class Editor:
                 self.story.add_error(field if field in self.story.fields else None, str(problem))
 
     def texts(self) -> list[CaptionText]:
-        given = [form.cleaned_data for form in self.captions if form.has_changed()]
+        given = [form.cleaned_data for form in self.captions]
         return [CaptionText(**one) for one in given if one.get("text", "").strip()]
 
     @property

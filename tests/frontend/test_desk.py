@@ -135,6 +135,7 @@ def test_editing_a_released_story_opens_the_next_version(client, curator):
     assert response.status_code == 302
     assert (story.live_version.title, story.newest_version.title) == ("As released", "Next")
     assert story.newest_version.number == 2
+    assert [one.text for one in story.newest_version.captions.all()] == ["We did something good."]
 
 
 def test_a_translation_takes_over_everything_but_the_words(client, curator):
