@@ -39,7 +39,7 @@ class RenditionsJson(serializers.Serializer[Any]):
     """One for each format."""
 
     def get_fields(self) -> dict[str, Any]:
-        return {name: RenditionJson() for name in Format.values}
+        return {name: RenditionJson(required=False) for name in Format.values}
 
 
 class AssetJson(serializers.Serializer[Asset]):

@@ -164,8 +164,8 @@ def _bare_kind(schema: dict[str, Any]) -> Kind:
     if schema.get("type") == "array":
         inner = _kind(schema["items"])
         return Kind(f"list of {inner.words}".strip(), inner.shape, inner.values)
-    if inner := schema.get("additionalProperties"):
-        found = _kind(inner)
+    if schema.get("additionalProperties"):
+        found = _kind(schema["additionalProperties"])
         return Kind(f"object of {found.words}".strip(), found.shape, found.values)
     return Kind(_simple(schema))
 

@@ -49,7 +49,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_linear_migrations",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "rest_framework",
     "template_partials.apps.SimpleAppConfig",
 ]

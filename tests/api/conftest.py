@@ -4,8 +4,11 @@ import json
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 
+from advocacy.config.wsgi import application
 from advocacy.people import tokens
 
 
@@ -47,6 +50,16 @@ def calls():
     """`calls(person).get("stories/")`."""
     cache.clear()
     return Caller
+
+
+@pytest.fixture
+def as_served(db):
+    """Call the WSGI application within the test's transaction, as Django's own client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield application
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def assert_refusal(response, status, code, fields=None):

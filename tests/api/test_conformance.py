@@ -9,9 +9,9 @@ from hypothesis import settings as hypothesis_settings
 from schemathesis import GenerationMode, checks
 from schemathesis.openapi import from_wsgi
 
-from advocacy.config.wsgi import application
 from advocacy.content import importing
 from advocacy.content.models import Status, Story
+from advocacy.media import assets
 from advocacy.media.models import Asset
 from advocacy.outbound.transport import Outside
 from advocacy.people import tokens
@@ -51,7 +51,7 @@ def rows(db):
     """One of each, in every state; their ids are those that calls are made with."""
     person = UserFactory(roles=[*Role][1:])
     TeamFactory()
-    AssetFactory()
+    assets.order_renditions(AssetFactory())
     for status in (Status.DRAFT, Status.IN_REVIEW, Status.CHANGES_REQUESTED):
         StoryFactory(version__status=status)
     live = approved_story()
@@ -62,12 +62,12 @@ def rows(db):
 
 
 @pytest.fixture
-def api(rows, no_outside, monkeypatch, settings):
+def api(rows, no_outside, as_served, monkeypatch, settings):
     settings.ALLOWED_HOSTS = ["localhost"]
     many = dict.fromkeys(("person", "refused", "anonymous"), "1000000/min")
     monkeypatch.setattr(PersonThrottle, "THROTTLE_RATES", many)
     cache.clear()
-    return from_wsgi("/api/v1/schema/", application)
+    return from_wsgi("/api/v1/schema/", as_served)
 
 
 @pytest.fixture
