@@ -76,7 +76,7 @@ class WelcomeForm(HubForm):
     password = forms.CharField(
         label=_("Password"),
         strip=False,
-        widget=forms.PasswordInput(render_value=True, attrs={"autocomplete": "new-password"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("Long is better than difficult: three words that only you put together."),
     )
 
