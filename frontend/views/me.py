@@ -15,6 +15,7 @@ from advocacy.content.models import Topic
 from advocacy.errors import Invalid
 from advocacy.feed import following
 from advocacy.people import profile, tokens
+from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
 from frontend.me_forms import ProfileForm, TokenForm, TopicsForm, filled
 from frontend.requests import UserRequest
@@ -86,6 +87,7 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "form": ProfileForm(initial=filled(request.user)),
         "topics": TopicsForm(initial={"topics": [topic.pk for topic in followed]}),
         "token_form": TokenForm(),
+        "roles": [role for role in Role if role in request.user.roles],
         "tokens": request.user.api_tokens.filter(revoked_at=None).order_by("-pk"),
         **given,
     }
