@@ -58,7 +58,13 @@ PAGES = [
     "/accounts/2fa/",
     "/accounts/logout/",
 ]
-PUBLIC = ["/accounts/login/", "/accounts/password/reset/", "/s/nowhere", "/nowhere/"]
+PUBLIC = [
+    "/accounts/login/",
+    "/accounts/password/reset/",
+    "/s/nowhere",
+    "/nowhere/",
+    "/api/v1/docs/",
+]
 
 
 @pytest.fixture
