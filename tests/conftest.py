@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.utils import translation
 
 from advocacy.people import brand
 from advocacy.tracking import agents, visitors
@@ -25,6 +26,13 @@ def pytest_configure():
 @pytest.fixture(autouse=True)
 def _media_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """The sentences that tests compare; pages are in their reader's language all the same."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
