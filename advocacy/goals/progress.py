@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from advocacy.goals.models import Goal, Metric
 from advocacy.people import brand, teams
-from advocacy.sharing.models import Evidence, Share
+from advocacy.people.crowds import Crowd, Withheld
+from advocacy.people.models import Membership
+from advocacy.sharing.models import Evidence, Share, ShareQuerySet
 from advocacy.tracking.counting import bounds
 from advocacy.tracking.models import TeamDay
 
@@ -28,6 +30,7 @@ class Progress:
     days_left: int
     low: int | None = None
     high: int | None = None
+    withheld: Withheld = ""
 
     @property
     def percent(self) -> int:
@@ -53,7 +56,34 @@ def progress(goal: Goal, *, at: datetime) -> Progress:
     value = sum(by_day.values())
     left = max((goal.ends_on - today).days, 0)
     low, high = _forecast(goal, by_day, today=today) if left else (None, None)
-    return Progress(goal=goal, value=value, as_of=at, days_left=left, low=low, high=high)
+    return Progress(
+        goal=goal,
+        value=value,
+        as_of=at,
+        days_left=left,
+        low=low,
+        high=high,
+        withheld=_crowd(goal, until=min(today, goal.ends_on)).withheld,
+    )
+
+
+def _crowd(goal: Goal, *, until: date) -> Crowd:
+    """How many people could have moved the goal, and how many did."""
+    could = Membership.objects.on(until).filter(person__is_active=True)
+    did = _shares(goal, until=until)
+    if goal.team_id is not None:
+        could = could.filter(team__in=teams.below(goal.team_id, on=until))
+    return Crowd(could.values("person").distinct().count(), did.values("person").distinct().count())
+
+
+def _shares(goal: Goal, *, until: date) -> ShareQuerySet:
+    """The standing shares of the goal's period and team."""
+    start, _ = bounds(goal.starts_on)
+    _, end = bounds(until)
+    shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
+    if goal.team_id is None:
+        return shares
+    return shares.filter(team__in=teams.below(goal.team_id, on=until))
 
 
 def _forecast(goal: Goal, by_day: dict[date, int], *, today: date) -> tuple[int | None, int | None]:
@@ -91,13 +121,9 @@ def _by_day(goal: Goal, *, until: date) -> dict[date, int]:
 
 def _first_shares(goal: Goal, *, until: date) -> dict[date, int]:
     """On which day each active advocate of the period came in."""
-    start, _ = bounds(goal.starts_on)
-    _, end = bounds(until)
-    shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
+    shares = _shares(goal, until=until)
     if goal.evidence != Evidence.OPENED:
         shares = shares.filter(confirmed_at__isnull=False)
-    if goal.team_id is not None:
-        shares = shares.filter(team__in=teams.below(goal.team_id, on=until))
     firsts = shares.order_by().values("person").annotate(first=Min("opened_at"))
     days: dict[date, int] = {}
     for row in firsts:

@@ -103,3 +103,16 @@ def test_set_goal_is_the_leaders():
             starts_on=date(2026, 3, 1),
             ends_on=date(2026, 4, 1),
         )
+
+
+def test_progress_of_a_small_team_is_withheld_from_others():
+    team, story = TeamFactory(), approved_story()
+    small = UserFactory.create_batch(4, team=team)
+    for person in small:
+        share(days_ago=1, person=person, team=team, story=story)
+    goal = GoalFactory(team=team, starts_on=date(2026, 3, 1), ends_on=date(2026, 4, 30))
+
+    assert counted(goal).withheld == "small_group"
+
+    UserFactory.create_batch(4, team=team)
+    assert counted(goal).withheld == ""

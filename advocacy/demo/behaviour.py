@@ -1,0 +1,154 @@
+"""Four months of shares and clicks, with the rhythm that people have."""
+
+import random
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import accumulate, islice
+
+from advocacy.demo.company import Company
+from advocacy.demo.releases import DAYS, Released
+from advocacy.links import codes
+from advocacy.links.models import Link
+from advocacy.people.models import User
+from advocacy.sharing.models import Share, TextOrigin
+from advocacy.tracking.models import AgentShape, Click, Verdict
+
+BATCH = 2000
+CLICKS_A_SHARE = 4.5
+NETWORKS = {
+    "linkedin": 60,
+    "facebook": 20,
+    "x": 6,
+    "bluesky": 5,
+    "whatsapp": 4,
+    "mastodon": 3,
+    "email": 2,
+}
+WEEKDAYS = (1.2, 1.25, 1.1, 1.05, 0.8, 0.2, 0.15)  # Monday first
+HOURS = (7, 7, 8, 8, 9, 11, 12, 12, 12, 13, 15, 16, 20)
+CONFIRMED = 0.8
+OWN_WORDS = 0.35
+SHAPES = {
+    Verdict.PERSON: "Mozilla/ (iPhone; CPU iPhone OS like Mac OS X) AppleWebKit/ Mobile Safari/",
+    Verdict.CRAWLER: "LinkedInBot/ (compatible; Mozilla/; Apache-HttpClient)",
+}
+
+
+@dataclass
+class Habits:
+    """Who shares how much: a few do most of it, many now and then, some never."""
+
+    people: Sequence[User]
+    totals: list[float]
+
+    def pick(self, chance: random.Random) -> User:
+        return self.people[bisect(self.totals, chance.random() * self.totals[-1])]
+
+
+def live_through(
+    families: Sequence[Released], company: Company, *, clicks: int, now: datetime, seed: int
+) -> None:
+    """Share and click as often as it takes to come to so many clicks."""
+    chance = random.Random(seed)
+    shapes = {verdict: AgentShape.objects.create(shape=shape) for verdict, shape in SHAPES.items()}
+    shares = _shares(families, company, now=now, chance=chance)
+    wanted = round(clicks / CLICKS_A_SHARE)
+    while batch := list(islice(shares, min(BATCH, wanted))):
+        wanted -= len(batch)
+        _store(batch, shapes, now=now, chance=chance)
+
+
+def _store(
+    shares: list[Share],
+    shapes: dict[Verdict, AgentShape],
+    *,
+    now: datetime,
+    chance: random.Random,
+) -> None:
+    links = Link.objects.bulk_create(
+        [Link(code=share.key, target=share.version.url) for share in shares]
+    )
+    clicks = []
+    for share, link in zip(shares, links, strict=True):
+        share.link = link
+        clicks.extend(_clicks(share, link, shapes, now=now, chance=chance))
+    Share.objects.bulk_create(shares)
+    Click.objects.bulk_create(clicks, batch_size=BATCH)
+
+
+def _shares(
+    families: Sequence[Released], company: Company, *, now: datetime, chance: random.Random
+) -> Iterator[Share]:
+    habits = _habits(company.people, chance)
+    days = [now - timedelta(days=n) for n in range(DAYS)]
+    totals = list(accumulate(WEEKDAYS[day.weekday()] for day in days))
+    seen: set[tuple[int, int, str]] = set()
+    while True:
+        day = days[min(bisect(totals, chance.random() * totals[-1]), DAYS - 1)]
+        at = day.replace(hour=chance.choice(HOURS), minute=chance.randrange(60), second=17)
+        on_offer = [one for one in families if one.since <= at < one.until]
+        if at >= now or not on_offer:
+            continue
+        yield _share(habits.pick(chance), chance.choice(on_offer), company, at, seen, chance)
+
+
+def _share(
+    person: User,
+    family: Released,
+    company: Company,
+    at: datetime,
+    seen: set[tuple[int, int, str]],
+    chance: random.Random,
+) -> Share:
+    story = family.stories[person.language]
+    network = chance.choices(list(NETWORKS), list(NETWORKS.values()))[0]
+    again = (person.pk, story.pk, network) in seen
+    seen.add((person.pk, story.pk, network))
+    confirmed = at + timedelta(minutes=2) if chance.random() < CONFIRMED else None
+    return Share(
+        key=codes.new(),
+        request_sha256="0" * 64,
+        person=person,
+        story=story,
+        version=story.live_version,
+        network=network,
+        team_id=company.team_of.get(person.pk),
+        text="",
+        text_sha256="0" * 64,
+        text_origin=TextOrigin.OWN if chance.random() < OWN_WORDS else TextOrigin.DEALT,
+        language=story.language,
+        marking=story.live_version.marking if story.live_version else "none",
+        again=again,
+        opened_at=at,
+        confirmed_at=confirmed,
+    )
+
+
+def _clicks(
+    share: Share,
+    link: Link,
+    shapes: dict[Verdict, AgentShape],
+    *,
+    now: datetime,
+    chance: random.Random,
+) -> Iterator[Click]:
+    """Programs come within the minute, people over some days; most posts get few, a few many."""
+    programs = chance.randrange(4)
+    people = int(chance.paretovariate(1.3)) if share.confirmed_at else chance.randrange(2)
+    for verdict, number in ((Verdict.CRAWLER, programs), (Verdict.PERSON, min(people, 60))):
+        for _ in range(number):
+            wait = 0.5 if verdict == Verdict.CRAWLER else 3 + chance.expovariate(1 / 900)
+            minute = (share.opened_at + timedelta(minutes=wait)).replace(second=0)
+            if minute < now:
+                yield Click(
+                    link=link, minute=minute, method="GET", agent=shapes[verdict],
+                    verdict=verdict, rules=1,
+                )  # fmt: skip
+
+
+def _habits(people: Sequence[User], chance: random.Random) -> Habits:
+    """One in three never shares; the rest as a long tail has it."""
+    weights = [0 if chance.random() < 1 / 3 else chance.paretovariate(1.2) for _ in people]
+    return Habits(people, list(accumulate(weights)))

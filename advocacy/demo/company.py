@@ -1,0 +1,128 @@
+"""The company itself: its brand, teams and people, topics and policy."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth.hashers import make_password
+
+from advocacy.content.models import Topic
+from advocacy.demo import library, people
+from advocacy.people.models import Brand, Membership, RoleGrant, Team, TeamPlacement, User
+from advocacy.policy.models import Acknowledgement, Edition, EditionText
+
+YEARS_BACK = timedelta(days=730)
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Company:
+    """Everyone and everything that stories, shares and goals hang on."""
+
+    people: Sequence[User]
+    team_of: dict[int, int]
+    teams: dict[str, Team]
+    topics: dict[str, Topic]
+
+    def account(self, role: str) -> User:
+        return next(one for one in self.people if one.email == f"{role}@{people.DOMAIN}")
+
+
+def found(number: int, *, now: datetime, seed: int) -> Company:
+    """Found the company with so many people."""
+    Brand.objects.create(
+        id=1,
+        name="Vindhus Service",
+        accent="#006064",
+        languages=["da", "en"],
+        jobs_url="https://vindhus.example/job",
+    )
+    teams = _teams(now.date())
+    staff, team_of = _staff(number, teams=teams, today=now.date(), seed=seed)
+    topics = {
+        slug: Topic.objects.create(slug=slug, names=names, hashtags=["vindhus"])
+        for slug, names in library.TOPICS.items()
+    }
+    company = Company(staff, team_of, teams, topics)
+    _policy(company, now=now)
+    return company
+
+
+def _teams(today: date) -> dict[str, Team]:
+    teams = {name: Team.objects.create(name=name) for name in people.TEAMS}
+    TeamPlacement.objects.bulk_create(
+        TeamPlacement(
+            team=teams[name],
+            parent=teams[parent] if parent else None,
+            since=today - YEARS_BACK,
+        )
+        for name, parent in people.TEAMS.items()
+    )
+    return teams
+
+
+def _staff(
+    number: int, *, teams: dict[str, Team], today: date, seed: int
+) -> tuple[list[User], dict[int, int]]:
+    chance = random.Random(seed)
+    password = make_password(people.PASSWORD)
+    hired = list(people.people(number, seed=seed))
+    users = User.objects.bulk_create(
+        [
+            User(
+                email=one.email,
+                name=one.name,
+                job_title=one.job_title,
+                language=one.language,
+                password=password,
+            )
+            for one in hired
+        ],
+        batch_size=BATCH,
+    )
+    RoleGrant.objects.bulk_create(
+        RoleGrant(person=user, role=one.role)
+        for user, one in zip(users, hired, strict=True)
+        if one.role
+    )
+    rows = []
+    for user, one in zip(users, hired, strict=True):
+        rows.extend(_memberships(user, teams, one.team, today=today, chance=chance))
+    Membership.objects.bulk_create(rows, batch_size=BATCH)
+    return users, {row.person_id: row.team_id for row in rows if row.until is None}
+
+
+def _memberships(
+    user: User, teams: dict[str, Team], name: str, *, today: date, chance: random.Random
+) -> list[Membership]:
+    """Most have been in one team since they began; a few have moved."""
+    since = today - timedelta(days=chance.randint(130, YEARS_BACK.days))
+    now = teams[name]
+    if chance.random() < 0.05:  # noqa: PLR2004 (one in twenty)
+        moved = today - timedelta(days=chance.randint(20, 100))
+        before = teams[chance.choice([other for other in teams if other != name])]
+        return [
+            Membership(person=user, team=before, since=since, until=moved),
+            Membership(person=user, team=now, since=moved),
+        ]
+    return [Membership(person=user, team=now, since=since)]
+
+
+def _policy(company: Company, *, now: datetime) -> None:
+    """An edition in force, read and understood by everyone."""
+    in_force = now - timedelta(days=140)
+    edition = Edition.objects.create(
+        number=1, in_force_at=in_force, created_by=company.account("curator")
+    )
+    EditionText.objects.bulk_create(
+        EditionText(edition=edition, language=code, body=library.policy(code))
+        for code in ("da", "en")
+    )
+    Acknowledgement.objects.bulk_create(
+        [
+            Acknowledgement(person=person, edition=edition, at=in_force + timedelta(days=2))
+            for person in company.people
+        ],
+        batch_size=BATCH,
+    )

@@ -1,0 +1,82 @@
+"""Loading the demo company, or one many times its size."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.demo import behaviour, company, library, people, releases
+from advocacy.demo.company import Company
+from advocacy.errors import AdvocacyError
+from advocacy.goals.models import Goal, Metric
+from advocacy.goals.progress import progress
+from advocacy.people import brand
+from advocacy.people.models import Team, User
+from advocacy.tracking import counting
+
+PEOPLE, STORIES, CLICKS = 60, 24, 4000
+
+
+class NotEmpty(AdvocacyError):
+    """There are people here already."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """How large a company, and which one of the many that chance could make."""
+
+    people: int = PEOPLE
+    stories: int = STORIES
+    clicks: int = CLICKS
+    seed: int = 7
+
+
+def load(wanted: Wanted) -> list[str]:
+    """Make the company; the lines to print about it."""
+    if User.objects.exists():
+        raise NotEmpty(_("There are people here already. Load the demo into an empty database."))
+    now = timezone.now()
+    made = company.found(wanted.people, now=now, seed=wanted.seed)
+    brand.forget()
+    written = library.stories()
+    drawn = releases.pictures(written[: wanted.stories], seed=wanted.seed)
+    families = releases.release(written, drawn, made, number=wanted.stories, now=now)
+    behaviour.live_through(families, made, clicks=wanted.clicks, now=now, seed=wanted.seed)
+    counting.count_new(at=now)
+    releases.under_way(families, made)
+    _goals(made, now=now)
+    return [
+        f"Demo: {wanted.people} people, {wanted.stories} stories in two languages.",
+        *people.log_ins(),
+        f"Password for all of them: {people.PASSWORD}",
+    ]
+
+
+def _goals(made: Company, *, now: datetime) -> None:
+    """One on course, one behind, one about how many take part."""
+    leader = made.account("leader")
+    shares = ("Efterårets mål", Metric.SHARES, None, 0.62)
+    behind = ("Service Øst deler mere", Metric.SHARES, made.teams["Service Øst"], 0.3)
+    taking_part = ("Flere med", Metric.ACTIVE_ADVOCATES, None, 0.8)
+    for title, metric, team, reached in (shares, behind, taking_part):
+        _goal(title, metric, team, reached=reached, by=leader, now=now)
+
+
+def _goal(
+    title: str, metric: str, team: Team | None, *, reached: float, by: User, now: datetime
+) -> None:
+    """A goal whose target makes what has happened so far this part of it."""
+    today = brand.today()
+    goal = Goal(
+        title=title,
+        metric=metric,
+        team=team,
+        target=1,
+        starts_on=today - timedelta(days=63),
+        ends_on=today + timedelta(days=28),
+        created_by=by,
+    )
+    value = progress(goal, at=now).value
+    goal.target = max(round(value / reached), 1)
+    goal.save()
