@@ -6,6 +6,7 @@ from math import ceil, log10
 
 from advocacy.insights.overview import Line
 
+LINES = 4  # across the chart, above the foot
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 44, 12, 14, 28
 
 
@@ -69,8 +70,8 @@ class WeekChart:
                 if n % every == 0
             ],
             up=[
-                Tick(round(floor - self.top * part / 4 * scale, 1), str(round(self.top * part / 4)))
-                for part in range(0, 5, 2 if self.top < 4 else 1)
+                Tick(round(floor - value * scale, 1), str(round(value)))
+                for value in (self.top * part / LINES for part in range(LINES + 1))
             ],
         )
 
@@ -89,8 +90,8 @@ def _path(xs: Sequence[float], values: Sequence[int | None], floor: float, scale
 
 def _round_up(value: int) -> int:
     """A round number at or above, that four lines divide well."""
-    if value <= 4:
-        return 4
+    if value <= LINES:
+        return LINES
     unit: int = 10 ** int(log10(value))
     steps = (1, 2, 4, 6, 8, 10)
     return next(unit * step for step in steps if unit * step >= value)

@@ -51,7 +51,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         _("The form is out of date"),
         _(
-            "Go back, reload the page, and send it again. Your browser may have kept what you typed."
+            "Go back, reload the page and send it again. Your browser may still have what you typed."
         ),
     )
 

@@ -41,9 +41,7 @@ def main() -> None:
     print(f"{'page':<22}{'median ms':>10}{'p95 ms':>9}{'queries':>9}{'peak MB':>9}")
     for name, address, people in _pages():
         one = _measure(name, address, people)
-        print(
-            f"{one.name:<22}{one.median:>10.0f}{one.p95:>9.0f}{one.queries:>9}{one.memory:>9.1f}"
-        )
+        print(f"{one.name:<22}{one.median:>10.0f}{one.p95:>9.0f}{one.queries:>9}{one.memory:>9.1f}")
 
 
 def _pages() -> list[tuple[str, str, list[User]]]:
