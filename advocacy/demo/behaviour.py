@@ -70,7 +70,7 @@ def _store(
     links = Link.objects.bulk_create(
         [Link(code=share.key, target=share.version.url) for share in shares]
     )
-    clicks = []
+    clicks: list[Click] = []
     for share, link in zip(shares, links, strict=True):
         share.link = link
         clicks.extend(_clicks(share, link, shapes, now=now, chance=chance))

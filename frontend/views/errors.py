@@ -50,9 +50,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         _("The form is out of date"),
-        _(
-            "Go back, reload the page and send it again. Your browser may still have what you typed."
-        ),
+        _("Go back, reload the page and send it again. What you typed may still be there."),
     )
 
 

@@ -1,12 +1,12 @@
 """Whether the process runs, and whether it can do its work."""
 
 from celery import current_app
+from celery.exceptions import OperationalError
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from kombu.exceptions import OperationalError
 
 
 @login_not_required
