@@ -1,0 +1,1 @@
+"""The demo's pictures: flat, calm and drawn from a seed."""
