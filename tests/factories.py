@@ -20,7 +20,16 @@ from advocacy.goals.models import Goal, Metric
 from advocacy.links import codes
 from advocacy.links.models import Link
 from advocacy.media.models import Asset
-from advocacy.people.models import Brand, Membership, RoleGrant, Team, TeamPlacement, User
+from advocacy.people.models import (
+    ApiToken,
+    Brand,
+    Invitation,
+    Membership,
+    RoleGrant,
+    Team,
+    TeamPlacement,
+    User,
+)
 from advocacy.people.permissions import Role
 from advocacy.policy.models import Edition, EditionText
 from advocacy.sharing.models import Share, TextOrigin
@@ -213,3 +222,22 @@ class EditionFactory(DjangoModelFactory):
     def texts(edition, create, extracted, **kwargs):
         EditionText.objects.create(edition=edition, language="da", body="# Politik\n\nDel.")
         EditionText.objects.create(edition=edition, language="en", body="# Policy\n\nShare.")
+
+
+class ApiTokenFactory(DjangoModelFactory):
+    class Meta:
+        model = ApiToken
+
+    person = factory.SubFactory(UserFactory)
+    name = "A program"
+    hint = "hub_abcd"
+    token_sha256 = factory.Sequence(lambda n: f"{n:064d}")
+
+
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    email = factory.Sequence(lambda n: f"invited{n}@hub.example")
+    name = "Somebody New"
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))

@@ -1,0 +1,82 @@
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from advocacy.content import drafts
+from advocacy.content.models import Status, Story, StoryVersion
+from advocacy.demo import library
+from advocacy.demo.people import PASSWORD
+from advocacy.feed import ranking
+from advocacy.goals.models import Goal
+from advocacy.people.models import User
+from advocacy.sharing.models import Share
+from advocacy.tracking import counting
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ["advocate", "curator", "approver", "leader", "admin"]
+
+
+@pytest.fixture
+def company(capsys):
+    """A small one."""
+    call_command("load_demo", people=12, stories=8, clicks=120)
+    return capsys.readouterr().out
+
+
+def test_the_library_has_twenty_four_stories_in_both_languages():
+    stories = library.stories()
+
+    kinds = [story.kind for story in stories]
+    assert {kind: kinds.count(kind) for kind in set(kinds)} == {
+        "job_ad": 8,
+        "article": 9,
+        "graphic": 4,
+        "video": 3,
+    }
+    for story in stories:
+        for language in ("da", "en"):
+            assert len(story.captions(language)) >= 3
+            assert len(story.title(language)) <= 120
+
+
+def test_the_demo_prints_the_log_ins_and_everyone_gets_in(company, client):
+    assert PASSWORD in company
+    for role in ROLES:
+        assert f"{role}@hub.example" in company
+        response = client.post(
+            reverse("account_login"), {"login": f"{role}@hub.example", "password": PASSWORD}
+        )
+        assert response.status_code == 302
+        assert client.get(reverse("feed:stories")).status_code == 200
+        client.logout()
+
+
+def test_the_demo_is_a_day_at_the_desk(company):
+    states = set(StoryVersion.objects.values_list("status", flat=True))
+
+    assert states >= {
+        Status.DRAFT,
+        Status.IN_REVIEW,
+        Status.CHANGES_REQUESTED,
+        Status.APPROVED,
+        Status.WITHDRAWN,
+    }
+    version = StoryVersion.objects.filter(status=Status.APPROVED).first()
+    assert version.sha256 == drafts.read(version).sha256()
+
+
+def test_the_demo_has_stories_to_share_and_counts_that_agree(company):
+    person = User.objects.get(email="advocate@hub.example")
+
+    assert ranking.rank(person, at=timezone.now()).fresh
+    assert Story.objects.filter(language="en").count() == 8
+    assert Share.objects.exclude(person=None).exists()
+    assert Goal.objects.count() == 3
+    assert all(agreed for _, agreed in counting.recount())
+
+
+def test_the_demo_is_for_an_empty_database(company):
+    with pytest.raises(CommandError, match="people here already"):
+        call_command("load_demo")

@@ -1,0 +1,170 @@
+"""Every address of the pages, and who may open it. An address without a line here fails."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from advocacy.people.models import User
+from advocacy.people.permissions import Role
+from tests.factories import (
+    ApiTokenFactory,
+    AssetFactory,
+    EditionFactory,
+    GoalFactory,
+    InvitationFactory,
+    LinkFactory,
+    ShareFactory,
+    TeamFactory,
+    TopicFactory,
+    UserFactory,
+    approved_story,
+)
+
+pytestmark = pytest.mark.django_db
+
+EVERYONE = set(Role)
+DESK = {Role.CURATOR, Role.APPROVER}
+TOPICS = {Role.CURATOR, Role.ADMIN}
+
+# Who may open an address; None is the world outside.
+MAY: dict[str, set[Role | None]] = {
+    "feed:stories": EVERYONE,
+    "feed:story": EVERYONE,
+    "sharing:sheet": EVERYONE,
+    "sharing:hand-over": EVERYONE,
+    "sharing:question": EVERYONE,
+    "sharing:confirm": EVERYONE,
+    "sharing:undo": EVERYONE,
+    "links:follow": {None, *EVERYONE},
+    "desk:stories": DESK,
+    "desk:new": {Role.CURATOR},
+    "desk:write": {Role.CURATOR},
+    "desk:story": DESK,
+    "desk:edit": {Role.CURATOR},
+    "desk:submit": {Role.CURATOR},
+    "desk:withdraw": DESK,
+    "desk:review": {Role.APPROVER},
+    "desk:review-story": {Role.APPROVER},
+    "desk:approve": {Role.APPROVER},
+    "desk:request-changes": {Role.APPROVER},
+    "insights:overview": {Role.LEADER},
+    "goals:goals": {Role.LEADER},
+    "goals:new": {Role.LEADER},
+    "goals:close": {Role.LEADER},
+    "policy:policy": EVERYONE,
+    "policy:acknowledge": EVERYONE,
+    "inbox:inbox": EVERYONE,
+    "inbox:read": EVERYONE,
+    "me:me": EVERYONE,
+    "me:topics": EVERYONE,
+    "me:shares": EVERYONE,
+    "me:issue-token": EVERYONE,
+    "me:revoke-token": EVERYONE,
+    "people:people": {Role.ADMIN},
+    "people:person": {Role.ADMIN},
+    "people:roles": {Role.ADMIN},
+    "people:move": {Role.ADMIN},
+    "people:deactivate": {Role.ADMIN},
+    "people:reactivate": {Role.ADMIN},
+    "people:invite": {Role.ADMIN},
+    "people:invitations": {Role.ADMIN},
+    "people:withdraw": {Role.ADMIN},
+    "people:resend": {Role.ADMIN},
+    "people:import": {Role.ADMIN},
+    "people:import-now": {Role.ADMIN},
+    "teams:teams": {Role.ADMIN},
+    "teams:team": {Role.ADMIN},
+    "teams:rename": {Role.ADMIN},
+    "teams:move": {Role.ADMIN},
+    "topics:topics": TOPICS,
+    "topics:topic": TOPICS,
+    "topics:remove": TOPICS,
+    "brand:brand": {Role.ADMIN},
+    "invitations:accept": {None, *EVERYONE},
+    "media": {None, *EVERYONE},
+    "brand-css": {None, *EVERYONE},
+    "language": {None, *EVERYONE},
+    "tour-seen": EVERYONE,
+    "healthz": {None, *EVERYONE},
+    "readyz": {None, *EVERYONE},
+}
+OTHERS = ("api:", "account_", "mfa_")  # the API has a table of its own, log-in is allauth's
+
+
+def addresses(patterns=None, space=""):
+    """Every named address of the pages, with the arguments it takes."""
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from addresses(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            name = f"{space}{pattern.name or ''}"
+            if not name.startswith(OTHERS):
+                yield name, list(pattern.pattern.converters)
+
+
+def test_every_address_says_who_may_open_it():
+    assert {name for name, _ in addresses()} == set(MAY)
+
+
+@pytest.fixture
+def things():
+    """One of each thing an address may be about; none of them the visitor's own."""
+    share = ShareFactory()
+    return {
+        "story": share.story.pk,
+        "sharing": share.pk,
+        "goals": GoalFactory().pk,
+        "people": UserFactory().pk,
+        "teams": TeamFactory().pk,
+        "topics": TopicFactory().pk,
+        "code": LinkFactory().code,
+        "number": EditionFactory().number,
+        "path": AssetFactory().file.name,
+        "colour": "006064",
+        "role": "advocate",
+        "token": InvitationFactory().nonce,
+        "me": ApiTokenFactory().pk,
+        "invitations": InvitationFactory().pk,
+        "approved": approved_story().pk,
+    }
+
+
+def arguments(name, wanted, things):
+    space = name.split(":")[0]
+    about_story = space == "desk" or name in {"feed:story", "sharing:sheet"}
+    if name in {"people:withdraw", "people:resend"}:
+        space = "invitations"
+    pk = things["story"] if about_story else things.get(space)
+    return {one: pk if one == "pk" else things[one] for one in wanted}
+
+
+@pytest.mark.parametrize("role", [None, *Role], ids=str)
+def test_nobody_opens_what_is_not_theirs(client, things, role):
+    if role is not None:
+        client.force_login(UserFactory(roles=[] if role == Role.ADVOCATE else [role]))
+    people_before = User.objects.count()
+
+    for name, wanted in addresses():
+        if role in MAY[name]:
+            continue
+        address = reverse(name, kwargs=arguments(name, wanted, things))
+        for method in (client.get, client.post):
+            response = method(address)
+            if role is None:
+                assert response.status_code in {302, 405}, (name, response.status_code)
+                assert response.status_code == 405 or "/accounts/login/" in response["Location"]
+            else:
+                assert response.status_code in {403, 404, 405}, (name, response.status_code)
+
+    assert User.objects.count() == people_before
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_everybody_opens_what_is_theirs(client, things, role):
+    client.force_login(UserFactory(roles=[] if role == Role.ADVOCATE else [role]))
+
+    for name, wanted in addresses():
+        if role not in MAY[name]:
+            continue
+        response = client.get(reverse(name, kwargs=arguments(name, wanted, things)))
+        assert response.status_code not in {403, 500}, (name, response.status_code)

@@ -1,0 +1,46 @@
+"""The pages people live in ask the database as often for three rows as for three hundred."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from advocacy.content.models import Status
+from advocacy.people.permissions import Role
+from advocacy.tracking import counting
+from tests.factories import BrandFactory, ShareFactory, StoryFactory, TeamFactory, UserFactory
+from tests.factories import approved_story as approved
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["feed:stories", "desk:stories", "desk:review", "insights:overview"]
+
+
+def queries(client, rows):
+    """How many queries each page takes with this many stories, reviews, teams and shares."""
+    team = TeamFactory()
+    curator = UserFactory(roles=[Role.CURATOR])
+    for _ in range(rows):
+        story = approved(created_by=curator)
+        ShareFactory(story=story, team=team, person=curator)
+        StoryFactory(created_by=curator, version__status=Status.IN_REVIEW)
+    counting.count_new(at=timezone.now())
+    asked = {}
+    for name in PAGES:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(reverse(name)).status_code == 200
+        asked[name] = len(captured)
+    return asked
+
+
+def test_pages_take_the_same_number_of_queries_at_3_and_at_300_rows(client):
+    BrandFactory()
+    person = UserFactory(roles=[Role.CURATOR, Role.APPROVER, Role.LEADER])
+    client.force_login(person)
+    client.get(reverse("policy:policy"))
+
+    few = queries(client, 3)
+    many = queries(client, 297)
+
+    assert few == many
