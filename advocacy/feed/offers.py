@@ -1,7 +1,7 @@
 """A story as it is offered to one person: its texts dealt to them, what they shared of it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -49,16 +49,17 @@ class Offer:
 def offers(ids: Sequence[int], *, to: User) -> list[Offer]:
     """These stories, in this order, as offered to one person."""
     stories = {story.pk: story for story in _rows(ids)}
-    shares = defaultdict(list)
-    for share in Share.objects.standing().filter(person=to, story__in=ids).order_by("pk"):
+    shares: dict[int, list[Share]] = defaultdict(list)
+    mine = Share.objects.standing().filter(person=to, story__in=ids)
+    for share in sorted(mine, key=lambda share: share.pk):
         shares[share.story_id].append(share)
-    colleagues = _colleagues(ids, without=to)
+    colleagues = _colleagues(ids, own=shares.keys())
     return [
         Offer(
             story=stories[pk],
             version=_live(stories[pk]),
             to=to,
-            shares=shares[pk],
+            shares=shares.get(pk, []),
             colleagues=colleagues.get(pk),
         )
         for pk in ids
@@ -84,13 +85,14 @@ def _live(story: Story) -> StoryVersion:
     return cast(StoryVersion, story.live_version)
 
 
-def _colleagues(ids: Sequence[int], *, without: User) -> dict[int, int]:
+def _colleagues(ids: Sequence[int], *, own: Collection[int]) -> dict[int, int]:
     """How many others shared each story, where enough did to say so."""
     rows = (
         Share.objects.standing()
         .filter(story__in=ids)
-        .exclude(person=without)
+        .order_by()
         .values_list("story")
         .annotate(Count("person", distinct=True))
     )
-    return {story: number for story, number in rows if number >= DID}
+    others = {story: number - (story in own) for story, number in rows}
+    return {story: number for story, number in others.items() if number >= DID}

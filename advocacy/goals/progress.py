@@ -13,6 +13,7 @@ from advocacy.people import brand, teams
 from advocacy.people.crowds import Crowd, Withheld
 from advocacy.people.models import Membership
 from advocacy.sharing.models import Evidence, Share, ShareQuerySet
+from advocacy.tracking import remembering
 from advocacy.tracking.counting import bounds
 from advocacy.tracking.models import TeamDay
 
@@ -52,6 +53,14 @@ class Progress:
 def progress(goal: Goal, *, at: datetime) -> Progress:
     """Count the goal's metric from its first day to this moment, and look ahead."""
     today = timezone.localdate(at, timezone=brand.zone())
+    if goal.pk is None:
+        return _progress(goal, at=at, today=today)
+    return remembering.until_next_count(
+        "goal", goal.pk, today, compute=lambda: _progress(goal, at=at, today=today)
+    )
+
+
+def _progress(goal: Goal, *, at: datetime, today: date) -> Progress:
     by_day = _by_day(goal, until=min(today, goal.ends_on))
     value = sum(by_day.values())
     left = max((goal.ends_on - today).days, 0)

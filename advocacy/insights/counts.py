@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import TruncWeek
+from django.db.models import Count, Sum
 
-from advocacy.insights.periods import Period
-from advocacy.people import brand, teams
+from advocacy.insights.periods import WEEK, Period
+from advocacy.people import teams
 from advocacy.people.models import Membership
 from advocacy.sharing.models import Share
 from advocacy.tracking.counting import COLUMNS, bounds
 from advocacy.tracking.models import StoryDay, TeamDay
 
 Sums = dict[str, int]
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -59,21 +60,21 @@ def people_by(scope: Scope, dimension: str) -> dict[Any, int]:
 
 
 def people_by_week(scope: Scope) -> dict[Any, int]:
-    """How many different people shared in each week, by its Monday."""
-    week = TruncWeek("opened_at", tzinfo=brand.zone())
-    rows = scope.shares().order_by().annotate(week=week).values_list("week")
-    counted = rows.annotate(Count("person", distinct=True))
-    return {moment.date(): number for moment, number in counted}
+    """How many different people shared in each week, by its Monday.
+
+    A query a week reads a short stretch of the index; one query that sorts the days into weeks
+    takes ten times as long.
+    """
+    return {
+        monday: people(Scope(Period(monday, monday + WEEK - DAY), scope.team_ids))
+        for monday in scope.period.weeks
+    }
 
 
-def people(scope: Scope) -> dict[str, int]:
-    """How many different people stand behind the shares of each evidence."""
-    proven = Q(confirmed_at__isnull=False)
-    found: dict[str, int] = scope.shares().aggregate(
-        opened=Count("person", distinct=True),
-        confirmed=Count("person", distinct=True, filter=proven),
-    )
-    return found
+def people(scope: Scope) -> int:
+    """How many different people stand behind the shares."""
+    found: dict[str, int] = scope.shares().aggregate(number=Count("person", distinct=True))
+    return found["number"]
 
 
 def stories(scope: Scope, *, most: int) -> list[dict[str, Any]]:

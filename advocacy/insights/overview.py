@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from advocacy.content.models import Kind, StoryVersion
 from advocacy.insights import counts, withholding
@@ -18,8 +19,8 @@ from advocacy.people import teams
 from advocacy.people.crowds import Crowd
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
+from advocacy.tracking import remembering
 from advocacy.tracking.counting import COLUMNS
-from advocacy.tracking.models import CountedUpTo
 
 SHOWN = ("opened", "confirmed", "proven", "people", "crawlers")
 MOST_STORIES = 20
@@ -63,6 +64,13 @@ def overview(*, by: User, since: date, until: date, team: Team | None = None) ->
     """Figures of the whole weeks that hold these days, withheld where too few stand behind them."""
     by.require(Permission.SEE_RESULTS)
     period = whole_weeks(since, until)
+    scope = (period.since, period.until, team.pk if team else "all", get_language())
+    return remembering.until_next_count(
+        "overview", *scope, compute=lambda: _overview(period, team=team)
+    )
+
+
+def _overview(period: Period, *, team: Team | None) -> Overview:
     page = _Page(counts.scope(period, team=team.pk if team else None))
     return Overview(
         period=period,
@@ -84,7 +92,7 @@ class _Page:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self.as_of = _counted_up_to()
+        self.as_of = remembering.counted_up_to() or timezone.now()
         self.heads_of = counts.heads(scope.period)
         own = self.heads_of if scope.team_ids is None else scope.team_ids
         self.heads = sum(self.heads_of.get(team, 0) for team in own)
@@ -92,10 +100,10 @@ class _Page:
     def figures(self) -> dict[str, Figure]:
         sums = counts.sums_by(self.scope).get((), dict.fromkeys(COLUMNS, 0))
         did = counts.people(self.scope)
-        crowd = Crowd(self.heads, did["opened"])
+        crowd = Crowd(self.heads, did)
         shown = self._figures(sums, crowd)
-        active = figure("active", did["opened"], crowd=crowd, as_of=self.as_of)
-        share = round(100 * did["opened"] / self.heads) if self.heads else 0
+        active = figure("active", did, crowd=crowd, as_of=self.as_of)
+        share = round(100 * did / self.heads) if self.heads else 0
         adoption = figure("adoption", share, crowd=crowd, as_of=self.as_of)
         return {**shown, "active": active, "adoption": adoption}
 
@@ -204,8 +212,3 @@ def _child_on_the_way(
     if top is None:
         return way[-1]
     return way[way.index(top) - 1] if top in way and way.index(top) else None
-
-
-def _counted_up_to() -> datetime:
-    counted = CountedUpTo.objects.filter(pk=1).first()
-    return counted.at if counted else timezone.now()

@@ -88,6 +88,9 @@ class Share(models.Model):
         ]
         indexes = [
             models.Index(fields=["opened_at", "team", "person"], name="share_by_time"),
+            models.Index(
+                fields=["story", "person"], condition=Q(undone_at=None), name="share_by_story"
+            ),
             models.Index(fields=["confirmed_at"], name="share_by_confirmation"),
             models.Index(fields=["undone_at"], name="share_by_undoing"),
         ]

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from advocacy.content.models import Story
 from advocacy.people.models import User
@@ -46,7 +47,7 @@ def main() -> None:
 
 def _pages() -> list[tuple[str, str, list[User]]]:
     advocates = list(User.objects.filter(role_grants=None).order_by("pk")[:PEOPLE])
-    story = Story.objects.exclude(live_version=None).order_by("-pk").first()
+    story = Story.objects.live(at=timezone.now()).order_by("-released_at").first()
     with_role = {
         role: list(User.objects.filter(role_grants__role=role)[:PEOPLE]) for role in Role.values
     }

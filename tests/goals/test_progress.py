@@ -115,4 +115,6 @@ def test_progress_of_a_small_team_is_withheld_from_others():
     assert counted(goal).withheld == "small_group"
 
     UserFactory.create_batch(4, team=team)
-    assert counted(goal).withheld == ""
+    later = NOW + timedelta(minutes=1)
+    counting.count_new(at=later)
+    assert progress(goal, at=later).withheld == ""
