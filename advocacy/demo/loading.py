@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from advocacy.demo import behaviour, company, library, people, releases
 from advocacy.demo.company import Company
 from advocacy.errors import AdvocacyError
+from advocacy.goals import progress
 from advocacy.goals.models import Goal, Metric
-from advocacy.goals.progress import progress
 from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.tracking import counting
@@ -44,7 +44,7 @@ def load(wanted: Wanted) -> list[str]:
     families = releases.release(written, drawn, made, number=wanted.stories, now=now)
     behaviour.live_through(families, made, clicks=wanted.clicks, now=now, seed=wanted.seed)
     counting.count_new(at=now)
-    releases.under_way(families, made)
+    releases.under_way(families, made, now=now)
     _goals(made, now=now)
     return [
         f"Demo: {wanted.people} people, {wanted.stories} stories in two languages.",
@@ -77,6 +77,6 @@ def _goal(
         ends_on=today + timedelta(days=28),
         created_by=by,
     )
-    value = progress(goal, at=now).value
+    value = progress.measure(goal, at=now).value
     goal.target = max(round(value / reached), 1)
     goal.save()

@@ -143,26 +143,30 @@ def _released(
     return story
 
 
-def under_way(families: Sequence[Released], company: Company) -> None:
+def under_way(families: Sequence[Released], company: Company, *, now: datetime) -> None:
     """What the desk has open today: two for review, one sent back, two drafts, one withdrawn."""
     author, approver = company.account("curator"), company.account("approver")
     danish = [family.stories["da"] for family in families]
     for story in danish[1:3]:
-        _next_version(story, author)
+        _next_version(story, author, now=now)
         review.submit(story, by=author)
-    sent_back = _next_version(danish[3], author)
+    sent_back = _next_version(danish[3], author, now=now)
     review.submit(sent_back, by=author)
     note = "Skriv, hvor på kysten det er, og brug et billede med mennesker."
     review.request_changes(sent_back, by=approver, note=note)
     for story in danish[4:6]:
-        _next_version(story, author)
+        _next_version(story, author, now=now)
     review.withdraw(
         danish[-1], by=approver, note="Tallene er opgjort på ny og passer ikke længere."
     )
 
 
-def _next_version(story: Story, author: User) -> Story:
+def _next_version(story: Story, author: User, *, now: datetime) -> Story:
+    """A sentence more, and a month longer on offer."""
     draft = drafts.read(curation.settled_newest(story))
-    return curation.edit(
-        story, replace(draft, summary=f"{draft.summary} Ring og hør mere."), by=author
+    longer = replace(
+        draft,
+        summary=f"{draft.summary} Ring og hør mere.",
+        expires_at=now + timedelta(days=30),
     )
+    return curation.edit(story, longer, by=author)

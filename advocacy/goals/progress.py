@@ -53,14 +53,14 @@ class Progress:
 def progress(goal: Goal, *, at: datetime) -> Progress:
     """Count the goal's metric from its first day to this moment, and look ahead."""
     today = timezone.localdate(at, timezone=brand.zone())
-    if goal.pk is None:
-        return _progress(goal, at=at, today=today)
     return remembering.until_next_count(
-        "goal", goal.pk, today, compute=lambda: _progress(goal, at=at, today=today)
+        "goal", goal.pk, today, compute=lambda: measure(goal, at=at)
     )
 
 
-def _progress(goal: Goal, *, at: datetime, today: date) -> Progress:
+def measure(goal: Goal, *, at: datetime) -> Progress:
+    """The same, counted afresh; the goal need not have been set yet."""
+    today = timezone.localdate(at, timezone=brand.zone())
     by_day = _by_day(goal, until=min(today, goal.ends_on))
     value = sum(by_day.values())
     left = max((goal.ends_on - today).days, 0)

@@ -46,7 +46,7 @@ def vessel(canvas: Canvas, palette: Palette, chance: Random) -> None:
     """A service vessel in a swell, turbines behind."""
     canvas.fill(palette.sky)
     canvas.circle((chance.uniform(300, 700), 380), 150, palette.accent)
-    for x in (1250, 1500, 1750):
+    for x in (1250.0, 1500.0, 1750.0):
         turbine(canvas, (x, 960), 0.6, palette.white, turn=chance.uniform(0, 120))
     for step, colour in enumerate((palette.mist, palette.mid)):
         top = 900.0 + 90 * step
