@@ -136,7 +136,7 @@ def _clicks(
 ) -> Iterator[Click]:
     """Programs come within the minute, people over some days; most posts get few, a few many."""
     programs = chance.randrange(4)
-    people = int(chance.paretovariate(1.3)) if share.confirmed_at else chance.randrange(2)
+    people = int(chance.paretovariate(0.9)) - 1 if share.confirmed_at else chance.randrange(2)
     for verdict, number in ((Verdict.CRAWLER, programs), (Verdict.PERSON, min(people, 60))):
         for _ in range(number):
             wait = 0.5 if verdict == Verdict.CRAWLER else 3 + chance.expovariate(1 / 900)

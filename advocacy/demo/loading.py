@@ -11,6 +11,8 @@ from advocacy.demo.company import Company
 from advocacy.errors import AdvocacyError
 from advocacy.goals import progress
 from advocacy.goals.models import Goal, Metric
+from advocacy.notices import telling
+from advocacy.notices.models import Mail, MailState
 from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.tracking import counting
@@ -45,12 +47,19 @@ def load(wanted: Wanted) -> list[str]:
     behaviour.live_through(families, made, clicks=wanted.clicks, now=now, seed=wanted.seed)
     counting.count_new(at=now)
     releases.under_way(families, made, now=now)
+    _tell(now=now)
     _goals(made, now=now)
     return [
         f"Demo: {wanted.people} people, {wanted.stories} stories in two languages.",
         *people.log_ins(),
         f"Password for all of them: {people.PASSWORD}",
     ]
+
+
+def _tell(*, now: datetime) -> None:
+    """Notices stand in the inboxes; nobody at the demo company waits for a mail."""
+    telling.tell(at=now + timedelta(seconds=1))
+    Mail.objects.update(state=MailState.SENT, sent_at=now, text="", html="")
 
 
 def _goals(made: Company, *, now: datetime) -> None:
