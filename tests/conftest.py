@@ -12,6 +12,8 @@ pytest_plugins = ["tests.needs"]
 
 
 def pytest_configure():
+    # WhiteNoise warns of a missing folder, and a warning is an error here.
+    django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     django_settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     }
