@@ -25,7 +25,7 @@ def key(message):
 
 
 def texts(message):
-    return message.string if message.pluralizable else (message.string,)
+    return tuple(message.string) if message.pluralizable else (message.string,)
 
 
 def names(text):
