@@ -69,7 +69,7 @@ def cleaned(draft: Draft, *, kind: str) -> Draft:
         url=draft.url.strip(),
         summary=found.text(draft.summary, field="summary", limit=SUMMARY_LIMIT),
         hashtags=_distinct(found.hashtag(tag) for tag in draft.hashtags),
-        captions=tuple(_caption(found, one) for one in draft.captions if one.text.strip()),
+        captions=_captions(found, draft.captions),
         job=_job(found, draft.job),
     )
     _check_whole(found, clean, kind=kind)
@@ -144,6 +144,12 @@ def _check_dates(found: _Collector, draft: Draft) -> None:
     absurd = [name for name, moment in dates.items() if moment and moment.year not in YEARS]
     for name in absurd[:1]:
         found.refuse(True, _("Choose a date between the years 1970 and 2999."), field=name)
+
+
+def _captions(found: _Collector, captions: Iterable[CaptionText]) -> tuple[CaptionText, ...]:
+    """Those that say something once they are clean."""
+    clean = (_caption(found, one) for one in captions if one.text.strip())
+    return tuple(one for one in clean if one.text)
 
 
 def _caption(found: _Collector, caption: CaptionText) -> CaptionText:

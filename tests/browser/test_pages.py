@@ -130,6 +130,16 @@ def test_every_public_page_is_accessible_and_fits(open_as, size, company, scheme
         no_violations(page)
 
 
+def test_every_page_opens_without_scripts(open_as, company):
+    person, ids = company
+    page = open_as(person, java_script_enabled=False)
+
+    for address in PAGES:
+        assert page.goto(address.format(**ids)).status == 200, address
+        assert page.locator("main").is_visible(), address
+        assert page.locator("h1").count() == 1, address
+
+
 def test_nothing_scrolls_sideways_on_the_smallest_phone(open_as, company):
     person, ids = company
     page = open_as(person, viewport={"width": 320, "height": 640})
