@@ -134,7 +134,9 @@ class StoryFactory(DjangoModelFactory):
             version.reviewed_at, version.review_note = now, "Please mend the title."
         version.save()
         Contribution.objects.create(version=version, person=story.created_by, part=Part.WROTE)
-        for position, text in enumerate(captions or ["We did something good."]):
+        for position, text in enumerate(
+            ["We did something good."] if captions is None else captions
+        ):
             Caption.objects.create(version=version, position=position, text=text)
         story.newest_version = version
         if status == Status.APPROVED:
@@ -144,7 +146,7 @@ class StoryFactory(DjangoModelFactory):
 
 def approved_story(**kwargs) -> Story:
     """A live story; `title`, `url`, `expires_at` … go to its version."""
-    own = {"kind", "language", "family", "created_by", "imported_from"}
+    own = {"pk", "kind", "language", "family", "created_by", "imported_from"}
     fields = {name if name in own else f"version__{name}": value for name, value in kwargs.items()}
     return StoryFactory(version__status=Status.APPROVED, **fields)
 

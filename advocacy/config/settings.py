@@ -215,7 +215,8 @@ LOCALE_PATHS = [ROOT / "advocacy" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-USE_THOUSAND_SEPARATOR = True
+# Ids stand in pages, too: only what is meant to be read is grouped, by the filter `number`.
+USE_THOUSAND_SEPARATOR = False
 
 # --- Files --------------------------------------------------------------------------------------
 

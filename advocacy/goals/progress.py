@@ -64,7 +64,10 @@ def measure(goal: Goal, *, at: datetime) -> Progress:
     by_day = _by_day(goal, until=min(today, goal.ends_on))
     value = sum(by_day.values())
     left = max((goal.ends_on - today).days, 0)
+    crowd = _crowd(goal, until=min(today, goal.ends_on))
     low, high = _forecast(goal, by_day, today=today) if left else (None, None)
+    if goal.metric == Metric.ACTIVE_ADVOCATES and low is not None and high is not None:
+        low, high = min(low, crowd.could), min(high, crowd.could)
     return Progress(
         goal=goal,
         value=value,
@@ -72,7 +75,7 @@ def measure(goal: Goal, *, at: datetime) -> Progress:
         days_left=left,
         low=low,
         high=high,
-        withheld=_crowd(goal, until=min(today, goal.ends_on)).withheld,
+        withheld=crowd.withheld,
     )
 
 

@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from advocacy.content import review
+from advocacy.content.models import Caption
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
 from tests.factories import (
@@ -36,6 +37,21 @@ def test_feed_button_shares_in_one_click_and_leads_on(client, person):
     assert f'content="0;url={escape(response.context["handed"].dialog_url)}"' in (
         response.content.decode()
     )
+
+
+def test_ids_beyond_a_thousand_are_not_written_with_a_separator(client, person):
+    person.language = "da"
+    person.save(update_fields=["language"])
+    story = approved_story(pk=71_234, captions=[])
+    caption = Caption.objects.create(
+        pk=81_234, version=story.live_version, position=0, text="Se her."
+    )
+    form = form_in(client.get(reverse("feed:stories")), "data-share", "linkedin")
+
+    response = client.post(form.action, form.fields)
+
+    assert (response.status_code, form.fields["caption"]) == (200, str(caption.pk))
+    assert Share.objects.get().story == story
 
 
 def test_pressing_twice_is_one_share(client, person):

@@ -95,7 +95,9 @@ function follow(form) {
     const limit = Number(counter.dataset.counter);
     if (!limit) return;
     const length = [...text].length;
-    counter.textContent = counter.dataset.words.replace("{n}", length).replace("{limit}", limit);
+    counter.textContent = counter.dataset.words
+      .replace("{n}", length.toLocaleString(document.documentElement.lang))
+      .replace("{limit}", limit.toLocaleString(document.documentElement.lang));
     counter.dataset.state = length > limit ? "over" : "fits";
   };
   form.addEventListener("input", show);
