@@ -92,9 +92,11 @@ def edit(
 
 
 def locked(story: Story) -> Story:
-    """The story's row, held until the transaction ends."""
-    rows = Story.objects.select_for_update(of=("self",)).select_related("newest_version")
-    return rows.get(pk=story.pk)
+    """The story's row, held until the transaction ends.
+
+    Its versions are read afterwards: a row joined to it would be as it was before the wait.
+    """
+    return Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
 
 
 def settled_newest(story: Story) -> StoryVersion:
