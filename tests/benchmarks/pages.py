@@ -13,6 +13,7 @@ import tracemalloc
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -23,6 +24,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Role
 
 ROUNDS = 60
+COLD = "results, after a count"  # figures are kept from one count to the next
 PEOPLE = 20
 
 
@@ -39,15 +41,17 @@ def main() -> None:
     settings.ALLOWED_HOSTS = ["*"]
     settings.SECURE_SSL_REDIRECT = False
     print(f"{connection.vendor}: {_sizes()}")
-    print(f"{'page':<22}{'median ms':>10}{'p95 ms':>9}{'queries':>9}{'peak MB':>9}")
+    print(f"{'page':<26}{'median ms':>10}{'p95 ms':>9}{'queries':>9}{'peak MB':>9}")
     for name, address, people in _pages():
         one = _measure(name, address, people)
-        print(f"{one.name:<22}{one.median:>10.0f}{one.p95:>9.0f}{one.queries:>9}{one.memory:>9.1f}")
+        print(f"{one.name:<26}{one.median:>10.0f}{one.p95:>9.0f}{one.queries:>9}{one.memory:>9.1f}")
 
 
 def _pages() -> list[tuple[str, str, list[User]]]:
     advocates = list(User.objects.filter(role_grants=None).order_by("pk")[:PEOPLE])
-    story = Story.objects.live(at=timezone.now()).order_by("-released_at").first()
+    story = (
+        Story.objects.live(at=timezone.now()).filter(language="da").order_by("-released_at").first()
+    )
     with_role = {
         role: list(User.objects.filter(role_grants__role=role)[:PEOPLE]) for role in Role.values
     }
@@ -61,6 +65,7 @@ def _pages() -> list[tuple[str, str, list[User]]]:
         ("review queue", reverse("desk:review"), with_role[Role.APPROVER]),
         ("results, 12 weeks", reverse("insights:overview"), leaders),
         ("results, 52 weeks", reverse("insights:overview") + "?weeks=52", leaders),
+        (COLD, reverse("insights:overview"), leaders),
         ("goals", reverse("goals:goals"), leaders),
         ("people", reverse("people:people"), with_role[Role.ADMIN]),
     ]
@@ -70,7 +75,9 @@ def _measure(name: str, address: str, people: list[User]) -> Measured:
     clients = [_logged_in(person) for person in people]
     clients[0].get(address)
     times = []
-    for number in range(ROUNDS):
+    for number in range(ROUNDS if name != COLD else ROUNDS // 6):
+        if name == COLD:
+            cache.clear()
         began = time.perf_counter()
         response = clients[number % len(clients)].get(address)
         times.append((time.perf_counter() - began) * 1000)
