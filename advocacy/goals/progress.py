@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import mean, pstdev
 
-from django.db.models import Min, Sum
+from django.db.models import Sum
 from django.utils import timezone
+from pyroaring import BitMap
 
 from advocacy.goals.models import Goal, Metric
 from advocacy.people import brand, teams
 from advocacy.people.crowds import Crowd, Withheld
 from advocacy.people.models import Membership
-from advocacy.sharing.models import Evidence, Share, ShareQuerySet
-from advocacy.tracking import remembering
-from advocacy.tracking.counting import bounds
+from advocacy.sharing.models import Evidence
+from advocacy.tracking import sharers
 from advocacy.tracking.models import TeamDay
 
 FEWEST_WEEKS = 3  # with fewer whole weeks behind it, a forecast would be a guess
@@ -53,19 +53,12 @@ class Progress:
 def progress(goal: Goal, *, at: datetime) -> Progress:
     """Count the goal's metric from its first day to this moment, and look ahead."""
     today = timezone.localdate(at, timezone=brand.zone())
-    return remembering.until_next_count(
-        "goal", goal.pk, today, compute=lambda: measure(goal, at=at)
-    )
-
-
-def measure(goal: Goal, *, at: datetime) -> Progress:
-    """The same, counted afresh; the goal need not have been set yet."""
-    today = timezone.localdate(at, timezone=brand.zone())
-    by_day = _by_day(goal, until=min(today, goal.ends_on))
-    value = sum(by_day.values())
+    until = min(today, goal.ends_on)
+    scope = None if goal.team_id is None else teams.below(goal.team_id, on=until)
+    value, weeks = _reached(goal, scope, until=until, today=today)
     left = max((goal.ends_on - today).days, 0)
-    crowd = _crowd(goal, until=min(today, goal.ends_on))
-    low, high = _forecast(goal, by_day, today=today) if left else (None, None)
+    crowd = _crowd(goal, scope, until=until, today=today)
+    low, high = _forecast(value, weeks, days_left=left) if left else (None, None)
     if goal.metric == Metric.ACTIVE_ADVOCATES and low is not None and high is not None:
         low, high = min(low, crowd.could), min(high, crowd.could)
     return Progress(
@@ -79,66 +72,63 @@ def measure(goal: Goal, *, at: datetime) -> Progress:
     )
 
 
-def _crowd(goal: Goal, *, until: date) -> Crowd:
+def _crowd(goal: Goal, scope: list[int] | None, *, until: date, today: date) -> Crowd:
     """How many people could have moved the goal, and how many did."""
     could = Membership.objects.on(until).filter(person__is_active=True)
-    did = _shares(goal, until=until)
-    if goal.team_id is not None:
-        could = could.filter(team__in=teams.below(goal.team_id, on=until))
-    return Crowd(could.values("person").distinct().count(), did.values("person").distinct().count())
+    if scope is not None:
+        could = could.filter(team__in=scope)
+    did = sharers.in_period(
+        goal.starts_on, until, teams=scope, evidence=Evidence.OPENED, today=today
+    )
+    return Crowd(could.values("person").distinct().count(), len(did))
 
 
-def _shares(goal: Goal, *, until: date) -> ShareQuerySet:
-    """The standing shares of the goal's period and team."""
-    start, _ = bounds(goal.starts_on)
-    _, end = bounds(until)
-    shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
-    if goal.team_id is None:
-        return shares
-    return shares.filter(team__in=teams.below(goal.team_id, on=until))
+def _reached(
+    goal: Goal, scope: list[int] | None, *, until: date, today: date
+) -> tuple[int, list[int]]:
+    """What has come together so far, and what each whole week added."""
+    if goal.metric == Metric.ACTIVE_ADVOCATES:
+        return _newcomers(goal, scope, until=until, today=today)
+    column = "people" if goal.metric == Metric.CLICKS else COLUMN[Evidence(goal.evidence)]
+    rows = TeamDay.objects.filter(day__gte=goal.starts_on, day__lte=until)
+    if scope is not None:
+        rows = rows.filter(team__in=scope)
+    by_day = dict(rows.order_by().values_list("day").annotate(Sum(column)))
+    weeks = [
+        sum(by_day.get(start + timedelta(days=n), 0) for n in range(7))
+        for start in _week_starts(goal.starts_on, until)
+    ]
+    return sum(by_day.values()), weeks
 
 
-def _forecast(goal: Goal, by_day: dict[date, int], *, today: date) -> tuple[int | None, int | None]:
+def _newcomers(
+    goal: Goal, scope: list[int] | None, *, until: date, today: date
+) -> tuple[int, list[int]]:
+    """Active advocates of the period: how many came in with each calendar week."""
+    seen = BitMap()
+    weeks: list[int] = []
+    for week in sharers.week_by_week(
+        goal.starts_on, until, teams=scope, evidence=Evidence(goal.evidence), today=today
+    ):
+        if week.is_over:
+            weeks.append(len(week.people - seen))
+        seen |= week.people
+    return len(seen), weeks
+
+
+def _forecast(value: int, weeks: list[int], *, days_left: int) -> tuple[int | None, int | None]:
     """The rest of the period at the pace of its whole weeks so far.
 
     A week holds its own rhythm of workdays and weekend, so whole weeks are compared. The range is
     one standard deviation of a week to either side, growing with the root of the weeks left.
     """
-    weeks = [
-        sum(by_day.get(start + timedelta(days=n), 0) for n in range(7))
-        for start in _week_starts(goal.starts_on, today)
-    ]
     if len(weeks) < FEWEST_WEEKS:
         return None, None
-    left = (goal.ends_on - today).days / 7
+    left = days_left / 7
     ahead, spread = mean(weeks) * left, pstdev(weeks) * math.sqrt(left)
-    value = sum(by_day.values())
     return round(value + max(ahead - spread, 0)), round(value + ahead + spread)
 
 
 def _week_starts(first: date, today: date) -> list[date]:
     """The first days of the whole weeks between the goal's start and today."""
     return [first + timedelta(days=7 * n) for n in range((today - first).days // 7)]
-
-
-def _by_day(goal: Goal, *, until: date) -> dict[date, int]:
-    if goal.metric == Metric.ACTIVE_ADVOCATES:
-        return _first_shares(goal, until=until)
-    column = "people" if goal.metric == Metric.CLICKS else COLUMN[Evidence(goal.evidence)]
-    rows = TeamDay.objects.filter(day__gte=goal.starts_on, day__lte=until)
-    if goal.team_id is not None:
-        rows = rows.filter(team__in=teams.below(goal.team_id, on=until))
-    return dict(rows.order_by().values_list("day").annotate(Sum(column)))
-
-
-def _first_shares(goal: Goal, *, until: date) -> dict[date, int]:
-    """On which day each active advocate of the period came in."""
-    shares = _shares(goal, until=until)
-    if goal.evidence != Evidence.OPENED:
-        shares = shares.filter(confirmed_at__isnull=False)
-    firsts = shares.order_by().values("person").annotate(first=Min("opened_at"))
-    days: dict[date, int] = {}
-    for row in firsts:
-        day = timezone.localdate(row["first"], timezone=brand.zone())
-        days[day] = days.get(day, 0) + 1
-    return days

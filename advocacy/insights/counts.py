@@ -1,21 +1,22 @@
-"""What the dashboards read: sums of the daily counts, and how many people stand behind them."""
+"""What the dashboards read: the weekly counts of a scope, added up and united."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count as CountOf
+from django.db.models import Sum
+from pyroaring import BitMap
 
-from advocacy.insights.periods import WEEK, Period
+from advocacy.insights.periods import Period
 from advocacy.people import teams
 from advocacy.people.models import Membership
-from advocacy.sharing.models import Share
-from advocacy.tracking.counting import COLUMNS, bounds
-from advocacy.tracking.models import StoryDay, TeamDay
+from advocacy.tracking.days import COLUMNS
+from advocacy.tracking.models import Dimension, WeekCount
 
 Sums = dict[str, int]
-DAY = timedelta(days=1)
+ON_THE_PAGE = (Dimension.NOTHING, Dimension.NETWORK, Dimension.KIND)
 
 
 @dataclass(frozen=True)
@@ -25,15 +26,38 @@ class Scope:
     period: Period
     team_ids: tuple[int, ...] | None
 
-    def days(self) -> Any:
-        rows = TeamDay.objects.filter(day__range=(self.period.since, self.period.until))
-        return rows if self.team_ids is None else rows.filter(team__in=self.team_ids)
+    def weeks(self) -> Any:
+        return WeekCount.objects.filter(monday__range=(self.period.since, self.period.until))
 
-    def shares(self) -> Any:
-        start, _ = bounds(self.period.since)
-        _, end = bounds(self.period.until)
-        rows = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
-        return rows if self.team_ids is None else rows.filter(team__in=self.team_ids)
+
+@dataclass(frozen=True)
+class Row:
+    """One week of one team (None: the whole company), divided by one dimension."""
+
+    monday: date
+    team: int | None
+    dimension: str
+    value: str
+    sharers: BitMap
+    sums: tuple[int, ...]
+
+
+@dataclass
+class Count:
+    """Rows taken together: numbers added, people united."""
+
+    sums: Sums = field(default_factory=lambda: dict.fromkeys(COLUMNS, 0))
+    sharers: BitMap = field(default_factory=BitMap)
+
+    @property
+    def did(self) -> int:
+        """How many different people stand behind it."""
+        return len(self.sharers)
+
+    def add(self, row: Row) -> None:
+        for name, number in zip(COLUMNS, row.sums, strict=True):
+            self.sums[name] += number
+        self.sharers |= row.sharers
 
 
 def scope(period: Period, *, team: int | None) -> Scope:
@@ -42,63 +66,56 @@ def scope(period: Period, *, team: int | None) -> Scope:
     return Scope(period, ids)
 
 
-def sums_by(scope: Scope, *dimensions: str) -> dict[tuple[Any, ...], Sums]:
-    """The daily counts summed along dimensions of `TeamDay`."""
-    sums = [Sum(column, default=0) for column in COLUMNS]
-    if not dimensions:
-        found = scope.days().aggregate(**dict(zip(COLUMNS, sums, strict=True)))
-        return {(): found}
-    rows = scope.days().order_by().values_list(*dimensions).annotate(*sums)
-    size = len(dimensions)
-    return {row[:size]: dict(zip(COLUMNS, row[size:], strict=True)) for row in rows}
+def rows(scope: Scope) -> list[Row]:
+    """What a page needs: the scope by network and kind, and the total of each team in it."""
+    weeks = scope.weeks().filter(dimension__in=ON_THE_PAGE)
+    if scope.team_ids is not None:
+        return _read(weeks.filter(team__in=scope.team_ids))
+    of_teams = scope.weeks().filter(dimension=Dimension.NOTHING, team__isnull=False)
+    return [*_read(weeks.filter(team=None)), *_read(of_teams)]
 
 
-def people_by(scope: Scope, dimension: str) -> dict[Any, int]:
-    """How many different people shared, for each value of a dimension of `Share`."""
-    rows = scope.shares().order_by().values_list(dimension)
-    return dict(rows.annotate(Count("person", distinct=True)))
+def stories(scope: Scope, *, most: int) -> list[Row]:
+    """The weeks of the stories shared most in the period, in the whole company."""
+    weeks = scope.weeks().filter(dimension=Dimension.STORY, team=None)
+    totals = weeks.order_by().values("value").annotate(opened=Sum("opened"), people=Sum("people"))
+    top = totals.order_by("-opened", "-people", "value")[:most]
+    return _read(weeks.filter(value__in=[row["value"] for row in top]))
 
 
-def people_by_week(scope: Scope) -> dict[Any, int]:
-    """How many different people shared in each week, by its Monday.
-
-    A query a week reads a short stretch of the index; one query that sorts the days into weeks
-    takes ten times as long.
-    """
-    return {
-        monday: people(Scope(Period(monday, monday + WEEK - DAY), scope.team_ids))
-        for monday in scope.period.weeks
-    }
+def by(key: Callable[[Row], Any], rows: Iterable[Row]) -> "Counts":
+    """Rows taken together by a key; a key without rows counts nothing."""
+    counts = Counts()
+    for row in rows:
+        counts[key(row)].add(row)
+    return counts
 
 
-def people(scope: Scope) -> int:
-    """How many different people stand behind the shares."""
-    found: dict[str, int] = scope.shares().aggregate(number=Count("person", distinct=True))
-    return found["number"]
+def together(rows: Iterable[Row]) -> Count:
+    """All of these as one."""
+    count = Count()
+    for row in rows:
+        count.add(row)
+    return count
 
 
-def stories(scope: Scope, *, most: int) -> list[dict[str, Any]]:
-    """The stories shared most in the period, in the whole company."""
-    rows = StoryDay.objects.filter(day__range=(scope.period.since, scope.period.until))
-    totals = rows.order_by().values("story").annotate(**{c: Sum(c) for c in COLUMNS})
-    return list(totals.order_by("-opened", "-people", "story")[:most])
+class Counts(dict[Any, Count]):
+    """Counts by a key."""
 
-
-def people_by_story(scope: Scope, story_ids: Iterable[int]) -> dict[int, int]:
-    rows = scope.shares().filter(story__in=list(story_ids)).order_by().values_list("story")
-    return dict(rows.annotate(Count("person", distinct=True)))
+    def __missing__(self, key: Any) -> Count:
+        self[key] = Count()
+        return self[key]
 
 
 def heads(period: Period) -> dict[int, int]:
     """How many were in each team itself at the period's end."""
     members = Membership.objects.on(period.until).filter(person__is_active=True)
-    return dict(members.order_by().values_list("team").annotate(Count("person", distinct=True)))
+    return dict(members.order_by().values_list("team").annotate(CountOf("person", distinct=True)))
 
 
-def total(rows: Iterable[Mapping[str, int]]) -> Sums:
-    """Several sums as one."""
-    added = dict.fromkeys(COLUMNS, 0)
-    for row in rows:
-        for name in COLUMNS:
-            added[name] += row[name]
-    return added
+def _read(weeks: Any) -> list[Row]:
+    columns = ("monday", "team", "dimension", "value", "openers", *COLUMNS)
+    return [
+        Row(monday, team, dimension, value, BitMap.deserialize(bytes(openers)), tuple(sums))
+        for monday, team, dimension, value, openers, *sums in weeks.values_list(*columns)
+    ]

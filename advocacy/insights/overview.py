@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from advocacy.content.models import Kind, StoryVersion
 from advocacy.insights import counts, withholding
-from advocacy.insights.counts import Scope, Sums
+from advocacy.insights.counts import Count, Scope, Sums
 from advocacy.insights.figures import Figure, decided, figure
 from advocacy.insights.periods import Period, whole_weeks
 from advocacy.networks.facts import NetworkSlug
@@ -19,8 +19,8 @@ from advocacy.people import teams
 from advocacy.people.crowds import Crowd
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
-from advocacy.tracking import remembering
-from advocacy.tracking.counting import COLUMNS
+from advocacy.sharing.models import Share
+from advocacy.tracking.models import CountedUpTo, Dimension
 
 SHOWN = ("opened", "confirmed", "proven", "people", "crawlers")
 MOST_STORIES = 20
@@ -64,13 +64,6 @@ def overview(*, by: User, since: date, until: date, team: Team | None = None) ->
     """Figures of the whole weeks that hold these days, withheld where too few stand behind them."""
     by.require(Permission.SEE_RESULTS)
     period = whole_weeks(since, until)
-    scope = (period.since, period.until, team.pk if team else "all", get_language())
-    return remembering.until_next_count(
-        "overview", *scope, compute=lambda: _overview(period, team=team)
-    )
-
-
-def _overview(period: Period, *, team: Team | None) -> Overview:
     page = _Page(counts.scope(period, team=team.pk if team else None))
     return Overview(
         period=period,
@@ -81,8 +74,8 @@ def _overview(period: Period, *, team: Team | None) -> Overview:
         weeks=page.weeks(),
         weeks_before=_Page(counts.scope(period.before(), team=team.pk if team else None)).weeks(),
         teams=page.teams(team),
-        networks=page.by("network", dict(NetworkSlug.choices), "network"),
-        kinds=page.by("kind", dict(Kind.choices), "story__kind"),
+        networks=page.by(Dimension.NETWORK, dict(NetworkSlug.choices)),
+        kinds=page.by(Dimension.KIND, dict(Kind.choices)),
         stories=page.stories() if team is None else [],
     )
 
@@ -92,84 +85,72 @@ class _Page:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self.as_of = remembering.counted_up_to() or timezone.now()
+        self.as_of = CountedUpTo.moment() or timezone.now()
         self.heads_of = counts.heads(scope.period)
         own = self.heads_of if scope.team_ids is None else scope.team_ids
         self.heads = sum(self.heads_of.get(team, 0) for team in own)
+        self.rows = counts.rows(scope)
 
     def figures(self) -> dict[str, Figure]:
-        sums = counts.sums_by(self.scope).get((), dict.fromkeys(COLUMNS, 0))
-        did = counts.people(self.scope)
-        crowd = Crowd(self.heads, did)
-        shown = self._figures(sums, crowd)
-        active = figure("active", did, crowd=crowd, as_of=self.as_of)
-        share = round(100 * did / self.heads) if self.heads else 0
-        adoption = figure("adoption", share, crowd=crowd, as_of=self.as_of)
-        return {**shown, "active": active, "adoption": adoption}
+        found = counts.together(self._of(Dimension.NOTHING))
+        crowd = Crowd(self.heads, found.did)
+        share = round(100 * found.did / self.heads) if self.heads else 0
+        values = {**found.sums, "active": found.did, "adoption": share}
+        names = (*SHOWN, "active", "adoption")
+        return {name: figure(name, values[name], crowd=crowd, as_of=self.as_of) for name in names}
 
     def weeks(self) -> list[Line]:
-        by_day = counts.sums_by(self.scope, "day")
-        by_week: dict[date, list[Sums]] = defaultdict(list)
-        for (day,), sums in by_day.items():
-            by_week[whole_weeks(day, day).since].append(sums)
-        sums_of = {monday: counts.total(by_week[monday]) for monday in self.scope.period.weeks}
-        did = counts.people_by_week(self.scope)
-        names = {monday: str(monday.isocalendar().week) for monday in sums_of}
-        return self._lines(names, sums_of, did)
+        found = counts.by(lambda row: row.monday, self._of(Dimension.NOTHING))
+        mondays = {monday: str(monday.isocalendar().week) for monday in self.scope.period.weeks}
+        return self._lines(mondays, {monday: found[monday] for monday in mondays})
 
-    def by(self, dimension: str, names: Mapping[str, Any], of_share: str) -> list[Line]:
-        sums_of = {key: sums for (key,), sums in counts.sums_by(self.scope, dimension).items()}
-        did = counts.people_by(self.scope, of_share)
-        lines = self._lines({key: str(names[key]) for key in sums_of}, sums_of, did)
+    def by(self, dimension: Dimension, names: Mapping[str, Any]) -> list[Line]:
+        found = counts.by(lambda row: row.value, self._of(dimension))
+        lines = self._lines({key: str(names[key]) for key in found}, found)
         return sorted(lines, key=lambda line: -(line.figures["opened"].value or 0))
 
     def teams(self, parent: Team | None) -> list[Line]:
         """The teams right below, each with everything under it."""
-        day = self.scope.period.until
-        parent_of = teams.parents(on=day)
-        top = parent.pk if parent else None
+        node_of = teams.nodes_below(parent, on=self.scope.period.until)
         heads_in: dict[int, int] = defaultdict(int)
-        node_of: dict[int, int] = {}
-        for team in parent_of:
-            node = _child_on_the_way(team, top, parent_of)
-            if node is not None:
-                node_of[team] = node
-                heads_in[node] += self.heads_of.get(team, 0)
-        sums_of: dict[int, list[Sums]] = defaultdict(list)
-        for (team,), sums in counts.sums_by(self.scope, "team").items():
-            sums_of[node_of.get(team, 0)].append(sums)
-        did = self._people_by_node(node_of)
+        for team, node in node_of.items():
+            heads_in[node] += self.heads_of.get(team, 0)
+        rows = [row for row in self.rows if row.team in node_of and not row.dimension]
+        found = counts.by(lambda row: node_of.get(row.team or 0), rows)
         names = dict(Team.objects.filter(pk__in=heads_in).values_list("pk", "name"))
-        crowds = {node: Crowd(heads_in[node], did.get(node, 0)) for node in names}
+        crowds = {node: Crowd(heads_in[node], found[node].did) for node in names}
         verdicts = withholding.siblings(crowds)
-        totals = {node: counts.total(sums_of.get(node, [])) for node in names}
         lines = [
-            Line(key=node, name=names[node], figures=self._team(totals[node], crowds[node], why))
+            Line(
+                key=node,
+                name=names[node],
+                figures=self._team(found[node].sums, crowds[node], why),
+            )
             for node, why in verdicts.items()
         ]
         return sorted(lines, key=lambda line: (-(line.figures["adoption"].value or -1), line.name))
 
     def stories(self) -> list[Line]:
-        rows = counts.stories(self.scope, most=MOST_STORIES)
-        ids = [row["story"] for row in rows]
-        did = counts.people_by_story(self.scope, ids)
-        titles = _titles(ids)
-        return [
+        """The stories shared most in the period, in the whole company."""
+        found = counts.by(lambda row: int(row.value), counts.stories(self.scope, most=MOST_STORIES))
+        titles = _titles(list(found))
+        lines = [
             Line(
-                key=row["story"],
-                name=titles.get(row["story"], ""),
-                figures=self._figures(row, Crowd(self.heads, did.get(row["story"], 0))),
+                key=story,
+                name=titles.get(story, ""),
+                figures=self._figures(count.sums, Crowd(self.heads, count.did)),
             )
-            for row in rows
+            for story, count in found.items()
         ]
+        order = sorted(found, key=lambda story: (-found[story].sums["opened"], story))
+        return sorted(lines, key=lambda line: order.index(line.key))
 
-    def _people_by_node(self, node_of: Mapping[int, int]) -> dict[int, int]:
-        pairs = self.scope.shares().order_by().values_list("team", "person").distinct()
-        seen: dict[int, set[int]] = defaultdict(set)
-        for team, person in pairs:
-            if person is not None and team in node_of:
-                seen[node_of[team]].add(person)
-        return {node: len(people) for node, people in seen.items()}
+    def _of(self, dimension: Dimension) -> list[counts.Row]:
+        """The rows that add up to the scope, divided by one dimension."""
+        whole = self.scope.team_ids is None
+        return [
+            row for row in self.rows if row.dimension == dimension and (row.team is None) == whole
+        ]
 
     def _team(self, sums: Sums, crowd: Crowd, why: Any) -> dict[str, Figure]:
         share = round(100 * crowd.did / crowd.could) if crowd.could else 0
@@ -177,21 +158,20 @@ class _Page:
         names = (*SHOWN, "active", "adoption")
         return {name: decided(name, values[name], withheld=why, as_of=self.as_of) for name in names}
 
-    def _lines(
-        self, names: Mapping[Any, str], sums_of: Mapping[Any, Sums], did: Mapping[Any, int]
-    ) -> list[Line]:
-        crowds = {key: Crowd(self.heads, did.get(key, 0)) for key in sums_of}
-        verdicts = withholding.siblings(crowds)
+    def _lines(self, names: Mapping[Any, str], found: Mapping[Any, Count]) -> list[Line]:
+        verdicts = withholding.siblings(
+            {key: Crowd(self.heads, count.did) for key, count in found.items()}
+        )
         return [
             Line(
                 key=key,
                 name=names[key],
                 figures={
-                    name: decided(name, sums[name], withheld=verdicts[key], as_of=self.as_of)
+                    name: decided(name, count.sums[name], withheld=verdicts[key], as_of=self.as_of)
                     for name in SHOWN
                 },
             )
-            for key, sums in sums_of.items()
+            for key, count in found.items()
         ]
 
     def _figures(self, sums: Mapping[str, int], crowd: Crowd) -> dict[str, Figure]:
@@ -200,15 +180,6 @@ class _Page:
 
 def _titles(stories: Sequence[int]) -> dict[int, str]:
     """Each story as it was last shared: a leader does not read the desk's drafts."""
-    shared = StoryVersion.objects.filter(story__in=stories, shares__isnull=False).distinct()
-    return {version.story_id: version.title for version in shared.order_by("number")}
-
-
-def _child_on_the_way(
-    team: int, top: int | None, parent_of: Mapping[int, int | None]
-) -> int | None:
-    """The team right below the top that this one belongs to, or None where it lies elsewhere."""
-    way = teams.chain(team, dict(parent_of))
-    if top is None:
-        return way[-1]
-    return way[way.index(top) - 1] if top in way and way.index(top) else None
+    was_shared = Exists(Share.objects.filter(version=OuterRef("pk")))
+    versions = StoryVersion.objects.filter(was_shared, story__in=stories).order_by("number")
+    return dict(versions.values_list("story_id", "title"))

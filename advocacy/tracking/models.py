@@ -1,6 +1,7 @@
-"""Clicks as they came, and the daily counts made of them."""
+"""Clicks as they came, and the counts made of them."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -84,12 +85,15 @@ class CountedUpTo(models.Model):
     def __str__(self) -> str:
         return str(self.at)
 
+    @classmethod
+    def moment(cls) -> datetime | None:
+        """Up to when figures tell, or None before the first count."""
+        return cls.objects.filter(pk=1).values_list("at", flat=True).first()
 
-class DayCount(models.Model):
-    """What a day's counts have in common: shares by the day they were opened, clicks by theirs."""
 
-    day = models.DateField()
-    network = models.CharField(max_length=10, choices=NetworkSlug)
+class Counted(models.Model):
+    """What all counts have in common: shares by the day they were opened, clicks by theirs."""
+
     opened = models.PositiveIntegerField(default=0)
     confirmed = models.PositiveIntegerField(default=0)
     proven = models.PositiveIntegerField(default=0)
@@ -101,9 +105,11 @@ class DayCount(models.Model):
         abstract = True
 
 
-class TeamDay(DayCount):
+class TeamDay(Counted):
     """A day of a team (or of nobody's team) on a network, for one kind of story."""
 
+    day = models.DateField()
+    network = models.CharField(max_length=10, choices=NetworkSlug)
     team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="+", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind)
 
@@ -124,9 +130,11 @@ class TeamDay(DayCount):
         return f"{self.day} {self.team_id} {self.network} {self.kind}"
 
 
-class StoryDay(DayCount):
+class StoryDay(Counted):
     """A day of a story on a network."""
 
+    day = models.DateField()
+    network = models.CharField(max_length=10, choices=NetworkSlug)
     story = models.ForeignKey(Story, models.CASCADE, related_name="+")
 
     class Meta:
@@ -138,3 +146,43 @@ class StoryDay(DayCount):
 
     def __str__(self) -> str:
         return f"{self.day} {self.story_id} {self.network}"
+
+
+class Dimension(models.TextChoices):
+    """What a week is divided by, besides the team: one thing at a time."""
+
+    NOTHING = "", "Nothing"
+    NETWORK = "network"
+    KIND = "kind"
+    STORY = "story"
+
+
+class WeekCount(Counted):
+    """A week of a team itself, or of the whole company, divided by one other dimension.
+
+    Beside the sums it holds who shared, as sets of people's numbers: how many different people
+    stand behind a figure cannot be had by adding, but it can by uniting sets.
+    """
+
+    monday = models.DateField()
+    team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="+", db_index=False)
+    dimension = models.CharField(max_length=10, choices=Dimension, blank=True)
+    value = models.CharField(max_length=20, blank=True)
+    openers = models.BinaryField()
+    confirmers = models.BinaryField()
+    provers = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dimension", "monday", "team", "value"], name="week_is_counted_once"
+            ),
+            models.UniqueConstraint(
+                fields=["dimension", "monday", "value"],
+                condition=Q(team=None),
+                name="week_of_the_company_is_counted_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.monday} {self.team_id} {self.dimension} {self.value}"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from advocacy.sharing.models import Evidence, Share
+from advocacy.sharing.models import Evidence, Share, ShareQuerySet
 from advocacy.tracking.models import Click, Verdict
 
 PROVES_NOTHING = timedelta(seconds=60)  # the first minute belongs to previews and to the advocate
@@ -20,6 +20,25 @@ def evidence_of_all(shares: Sequence[Share]) -> dict[int, Evidence]:
     """The highest evidence there is for each of these shares, asked of the clicks once."""
     clicked = _clicked(shares)
     return {share.pk: _highest(share, clicked=share.link_id in clicked) for share in shares}
+
+
+def proven_links(shares: ShareQuerySet) -> set[int]:
+    """The links of these shares that a person followed when the first minute was over."""
+    counts_from = F("link__share__opened_at") + PROVES_NOTHING
+    clicks = Click.objects.filter(
+        link__share__in=shares, verdict=Verdict.PERSON, minute__gte=counts_from
+    )
+    return set(clicks.order_by().values_list("link_id", flat=True).distinct())
+
+
+def at_least(evidence: Evidence, shares: ShareQuerySet) -> ShareQuerySet:
+    """Those of the shares with this evidence or more."""
+    if evidence == Evidence.OPENED:
+        return shares
+    proven = Q(link__in=proven_links(shares)) | Q(published_at__isnull=False)
+    if evidence == Evidence.PROVEN:
+        return shares.filter(proven)
+    return shares.filter(proven | Q(confirmed_at__isnull=False))
 
 
 def _highest(share: Share, *, clicked: bool) -> Evidence:

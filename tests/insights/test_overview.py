@@ -87,5 +87,5 @@ def test_overview_takes_the_same_number_of_queries(django_assert_num_queries, nu
     counting.count_new(at=timezone.now())
     by, today = leader(), brand.today()
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(14):
         overview(by=by, since=today, until=today)

@@ -4,11 +4,12 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from advocacy.sharing import answering
 from advocacy.sharing.models import Evidence
-from advocacy.tracking import counting, proof
-from advocacy.tracking.models import StoryDay, TeamDay, Verdict
+from advocacy.tracking import counting, days, proof
+from advocacy.tracking.models import StoryDay, TeamDay, Verdict, WeekCount
 from tests.factories import BrandFactory, ClickFactory, ShareFactory, TeamFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,7 @@ def test_days_are_the_companys():
 
 
 def test_the_day_the_clock_changes_has_twenty_three_hours():
-    start, end = counting.bounds(date(2026, 3, 29))
+    start, end = days.bounds(date(2026, 3, 29))
 
     assert end - start == timedelta(hours=24)
     assert end.astimezone(UTC) - start.astimezone(UTC) == timedelta(hours=23)
@@ -122,6 +123,18 @@ def test_recount_says_what_did_not_agree_and_mends_it():
     second = dict(counting.recount())
 
     assert (first, second) == ({date(2026, 3, 10): False}, {date(2026, 3, 10): True})
+
+
+@pytest.mark.parametrize("wrong", [{"opened": 7}, {"openers": BitMap([7]).serialize()}])
+def test_recount_says_which_week_did_not_agree_and_mends_it(wrong):
+    share()
+    counting.count_new(at=NOW)
+    WeekCount.objects.update(**wrong)
+
+    first = dict(counting.recount_weeks())
+    second = dict(counting.recount_weeks())
+
+    assert (first, second) == ({date(2026, 3, 9): False}, {date(2026, 3, 9): True})
 
 
 happenings = st.lists(
@@ -146,7 +159,7 @@ def test_counting_as_it_comes_equals_counting_afresh(happenings):
                 click(shared, after=timedelta(minutes=number), verdict=verdict)
         counting.count_new(at=NOW)
 
-        agreed = [agreed for _, agreed in counting.recount()]
+        agreed = [agreed for _, agreed in [*counting.recount(), *counting.recount_weeks()]]
         transaction.set_rollback(True)
 
     assert all(agreed)

@@ -1,0 +1,70 @@
+"""Which different people shared in a period: weeks from their counts, other days from shares."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pyroaring import BitMap
+
+from advocacy.sharing.models import Evidence, Share
+from advocacy.tracking import proof
+from advocacy.tracking.days import bounds
+from advocacy.tracking.models import Dimension, WeekCount
+from advocacy.tracking.weeks import WEEK, monday_of
+
+CROWD = {
+    Evidence.OPENED: "openers",
+    Evidence.CONFIRMED: "confirmers",
+    Evidence.PROVEN: "provers",
+}
+Teams = Collection[int] | None  # None: the whole company
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Week:
+    """A calendar week of a period, or the part of it that lies in the period."""
+
+    is_over: bool
+    people: BitMap
+
+
+def in_period(since: date, until: date, *, teams: Teams, evidence: Evidence, today: date) -> BitMap:
+    """Everybody with a share of at least this evidence from one day through another."""
+    pieces = week_by_week(since, until, teams=teams, evidence=evidence, today=today)
+    return BitMap().union(*(week.people for week in pieces))
+
+
+def week_by_week(
+    since: date, until: date, *, teams: Teams, evidence: Evidence, today: date
+) -> Iterator[Week]:
+    """The calendar weeks of a period in turn; the one it is counts as far as it has come."""
+    counted = _counted(since, until, teams=teams, crowd=CROWD[evidence])
+    monday = monday_of(since)
+    while monday <= until:
+        sunday = monday + WEEK - DAY
+        if since <= monday and (sunday <= until or until >= today):
+            yield Week(sunday < today, counted.get(monday, BitMap()))
+        else:
+            first, last = max(monday, since), min(sunday, until)
+            yield Week(False, _shared(first, last, teams=teams, evidence=evidence))
+        monday += WEEK
+
+
+def _counted(since: date, until: date, *, teams: Teams, crowd: str) -> dict[date, BitMap]:
+    weeks = WeekCount.objects.filter(dimension=Dimension.NOTHING, monday__range=(since, until))
+    weeks = weeks.filter(team=None) if teams is None else weeks.filter(team__in=teams)
+    found: dict[date, BitMap] = {}
+    for monday, people in weeks.values_list("monday", crowd):
+        found[monday] = found.get(monday, BitMap()) | BitMap.deserialize(bytes(people))
+    return found
+
+
+def _shared(since: date, until: date, *, teams: Teams, evidence: Evidence) -> BitMap:
+    (start, _), (_, end) = bounds(since), bounds(until)
+    shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
+    if teams is not None:
+        shares = shares.filter(team__in=teams)
+    shares = proof.at_least(evidence, shares)
+    people = shares.exclude(person=None).order_by().values_list("person", flat=True)
+    return BitMap(people.distinct())
