@@ -2,7 +2,7 @@
 
 from django.db.models.fields.files import FieldFile
 
-from advocacy.media.models import Asset, Format
+from advocacy.media.models import Asset
 
 
 def of(file: FieldFile) -> str:
@@ -10,9 +10,12 @@ def of(file: FieldFile) -> str:
     return f"/media/{file.name}"
 
 
-def cut_of(asset: Asset, name: str) -> str:
-    """The address of a cut, or of the master until the cut is there."""
-    for rendition in asset.renditions.all():
-        if rendition.format == Format(name) and rendition.file:
-            return of(rendition.file)
-    return of(asset.file)
+def cut_of(asset: Asset, name: str, *, network: str = "") -> str:
+    """The address of a cut: a network's own, or else everybody's, or the master until then."""
+    made = {
+        rendition.network: rendition
+        for rendition in asset.renditions.all()
+        if rendition.format == name and rendition.file
+    }
+    best = made.get(network) or made.get("")
+    return of(best.file if best else asset.file)

@@ -1,22 +1,36 @@
 """Taking a picture in."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from PIL.Image import Image as Picture
-from PIL.Image import Resampling
+from PIL import ImageColor
 
 from advocacy.audit import trail
-from advocacy.media import cropping, decoding, tasks
-from advocacy.media.models import Asset, Format, Rendition, RenditionState
+from advocacy.media import cropping, cuts, decoding, guessing, tasks
+from advocacy.media.models import Asset, Rendition, RenditionState
 from advocacy.networks import text
+from advocacy.outbound import fetching
+from advocacy.outbound.answers import WrongType
+from advocacy.outbound.transport import Outside
+from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
-LONGEST_SIDE = 4096
+PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/heic")
 ALT_LIMIT = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A picture drawn anew, ready to be kept."""
+
+    data: bytes
+    width: int
+    height: int
+    focal: tuple[float, float]
 
 
 def add(
@@ -27,18 +41,52 @@ def add(
         by.require(Permission.CURATE)
     alt = {code: _alt(words) for code, words in (alt or {}).items()}
     credit = text.clean_line(credit, field="credit", limit=120)
-    master = _master(decoding.decode(data))
-    encoded = decoding.encode(master, quality=92)
-    digest = sha256(encoded).hexdigest()
-    with transaction.atomic():
-        asset = Asset(sha256=digest, width=master.width, height=master.height, alt=alt)
-        asset.credit, asset.uploaded_by = credit, by
-        asset.file.save(f"{digest[:32]}.jpg", ContentFile(encoded), save=False)
-        asset.save()
-        order_renditions(asset)
-        trail.record("asset_added", by=by, about=asset)
-        transaction.on_commit(tasks.render_due.delay, robust=True)
+    return keep(prepare(data), by=by, alt=alt, credit=credit)
+
+
+def prepare(data: bytes) -> Prepared:
+    """Read a picture and draw it anew; nothing is kept yet. Raises `NotAPicture`."""
+    master = decoding.decode(data, background=_background())
+    return Prepared(
+        data=decoding.encode(master, quality=92),
+        width=master.width,
+        height=master.height,
+        focal=guessing.focal_point(master),
+    )
+
+
+@transaction.atomic
+def keep(
+    prepared: Prepared,
+    *,
+    by: User | None,
+    alt: dict[str, str] | None = None,
+    credit: str = "",
+    source: str = "",
+) -> Asset:
+    """Store a prepared picture. The caller has asked whether this person may."""
+    digest = sha256(prepared.data).hexdigest()
+    asset = Asset(sha256=digest, width=prepared.width, height=prepared.height, alt=alt or {})
+    asset.credit, asset.source, asset.uploaded_by = credit, source, by
+    asset.focal_x, asset.focal_y = prepared.focal
+    asset.file.save(f"{digest[:32]}.jpg", ContentFile(prepared.data), save=False)
+    asset.save()
+    order_renditions(asset)
+    trail.record("asset_added", by=by, about=asset)
+    transaction.on_commit(tasks.render_due.delay, robust=True)
     return asset
+
+
+def add_from_link(url: str, *, by: User, outside: Outside = fetching.OUTSIDE) -> Asset:
+    """Fetch a picture and keep it. Raises a `LinkRefused` or `NotAPicture` that says what to do."""
+    by.require(Permission.CURATE)
+    try:
+        fetched = fetching.fetch(
+            url, accept=PICTURE_TYPES, max_bytes=decoding.MOST_BYTES, outside=outside
+        )
+    except WrongType:
+        raise decoding.refusal("address") from None
+    return add(fetched.body, by=by)
 
 
 @transaction.atomic
@@ -64,27 +112,36 @@ def focus(asset: Asset, *, by: User, x: float, y: float) -> Asset:
     return asset
 
 
+@transaction.atomic
+def retry(asset: Asset, *, by: User) -> None:
+    """Order the cuts that failed once more."""
+    by.require(Permission.CURATE)
+    failed = asset.renditions.filter(state=RenditionState.FAILED)
+    failed.update(state=RenditionState.WAITING, due_at=timezone.now(), attempts=0, reason="")
+    transaction.on_commit(tasks.render_due.delay, robust=True)
+
+
 def order_renditions(asset: Asset) -> None:
-    """Have every format cut anew; the cut that is there stays in use until then."""
-    for name in Format.values:
+    """Have every cut made anew; the one that is there stays in use until then."""
+    for cut in cuts.every():
         Rendition.objects.update_or_create(
             asset=asset,
-            format=name,
+            format=cut.format,
+            network=cut.network,
             defaults={
                 "state": RenditionState.WAITING,
                 "due_at": timezone.now(),
                 "attempts": 0,
+                "reason": "",
                 "lease_until": None,
             },
         )
 
 
-def _master(picture: Picture) -> Picture:
-    if max(picture.size) <= LONGEST_SIDE:
-        return picture
-    smaller = picture.copy()
-    smaller.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Resampling.LANCZOS)
-    return smaller
+def _background() -> tuple[int, int, int]:
+    """The brand's colour behind the clear parts of a picture."""
+    red, green, blue = ImageColor.getrgb(brand.current().background)[:3]
+    return red, green, blue
 
 
 def _alt(words: str) -> str:

@@ -1,20 +1,37 @@
-"""From a file somebody sent to honest pixels: upright, sRGB, without metadata."""
+"""From a file somebody sent to honest pixels, read in a process that may die of it."""
 
-import warnings
+import importlib.util
+import json
+import os
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
+from threading import BoundedSemaphore, Timer
+from typing import Any
 
-from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image
 from PIL.Image import Image as Picture
 
 from advocacy.errors import Invalid
+from advocacy.media import kinds
+from advocacy.media.decoder import MOST_PIXELS, READERS
+from advocacy.media.refusals import SENTENCES
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+__all__ = ["MOST_BYTES", "MOST_PIXELS", "NotAPicture", "decode", "encode", "refusal"]
+
 MOST_BYTES = 25 * 1024 * 1024
-MOST_PIXELS = 50_000_000
-BACKGROUND = (255, 255, 255)
-# Pillow raises any of these on files that are damaged, hostile, or merely odd.
-DAMAGE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError)
+LONGEST_SIDE = 4096
+WHITE = (255, 255, 255)
+MEMORY = 1024**3
+CPU_SECONDS = 20
+SECONDS = 30
+LONGEST_LINE = 1000
+ROOT = Path(__file__).resolve().parents[2]
+# All that the process is told of ours: no secrets, no addresses.
+PASSED_ON = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
+BYTES_A_PIXEL = {"RGB": 3, "RGBA": 4}
+at_once = BoundedSemaphore(2)  # a large picture takes most of a gigabyte while it is read
 
 
 class NotAPicture(Invalid):
@@ -24,23 +41,23 @@ class NotAPicture(Invalid):
         super().__init__(message, field="file", code=code)
 
 
-def decode(data: bytes) -> Picture:
-    """The picture in this file as upright sRGB pixels, or a sentence saying why not."""
-    _check_size(data)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(BytesIO(data), formats=FORMATS)
-            _check_pixels(picture)
-            picture.seek(0)
-            return _honest(picture)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _too_many_pixels() from None
-    except DAMAGE:
-        raise NotAPicture(
-            _("This file is not a picture we can read. Save it as JPEG or PNG and try again."),
-            code="unreadable",
-        ) from None
+def decode(
+    data: bytes,
+    *,
+    background: tuple[int, int, int] | None = WHITE,
+    longest: int = LONGEST_SIDE,
+) -> Picture:
+    """The picture in this file as upright sRGB pixels, or a sentence saying why not.
+
+    What is transparent shows the background; without one (None) it stays transparent.
+    """
+    kind = _checked_kind(data)
+    wish = {"kind": kind, "longest": longest, "background": background}
+    with at_once:
+        head, body = _asked({**wish, "memory": MEMORY, "seconds": CPU_SECONDS}, data)
+    if "refused" in head:
+        raise _refused(str(head["refused"]), data)
+    return _picture(head, body)
 
 
 def encode(picture: Picture, *, quality: int = 88) -> bytes:
@@ -50,61 +67,71 @@ def encode(picture: Picture, *, quality: int = 88) -> bytes:
     return out.getvalue()
 
 
-def _honest(picture: Picture) -> Picture:
-    upright = ImageOps.exif_transpose(picture)
-    return _bare(_flat(_srgb(upright)))
+def refusal(code: str, **facts: str) -> NotAPicture:
+    """The refusal with this code, as it is said to the person."""
+    return NotAPicture(str(SENTENCES[code]) % facts, code=code)
 
 
-def _srgb(picture: Picture) -> Picture:
-    """Colours through the profile that the file carries, if it carries a good one."""
-    profile = picture.info.get("icc_profile")
-    if not profile or picture.mode not in {"RGB", "RGBA", "CMYK", "L"}:
-        return picture
-    mode = "RGBA" if picture.mode == "RGBA" else "RGB"
-    try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        target = ImageCms.createProfile("sRGB")
-        return ImageCms.profileToProfile(picture, source, target, outputMode=mode) or picture
-    except (ImageCms.PyCMSError, *DAMAGE):
-        return picture
-
-
-def _flat(picture: Picture) -> Picture:
-    """Eight bits a colour, on white where it is transparent."""
-    if picture.mode.startswith("I;16") or picture.mode in {"I", "F"}:
-        picture = picture.convert("I").point(lambda value: value / 257).convert("L")
-    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
-        with_alpha = picture.convert("RGBA")
-        sheet = Image.new("RGB", with_alpha.size, BACKGROUND)
-        sheet.paste(with_alpha, mask=with_alpha.getchannel("A"))
-        return sheet
-    return picture.convert("RGB")
-
-
-def _bare(picture: Picture) -> Picture:
-    """The same pixels in a new picture that has never had any metadata."""
-    bare = Image.new("RGB", picture.size)
-    bare.paste(picture)
-    return bare
-
-
-def _check_size(data: bytes) -> None:
+def _checked_kind(data: bytes) -> str:
     if not data:
-        raise NotAPicture(_("The file is empty. Choose it again."), code="empty")
+        raise refusal("empty")
     if len(data) > MOST_BYTES:
-        raise NotAPicture(
-            _("The file is larger than 25 MB. Save it smaller and try again."), code="too_large"
-        )
+        raise refusal("too_large")
+    kind = kinds.kind_of(data)
+    if not kind:
+        raise refusal("unreadable")
+    if kind == "HEIC" and importlib.util.find_spec("pillow_heif") is None:
+        raise refusal("heic_missing")
+    if kind not in READERS:
+        raise refusal("wrong_format", kind=kind)
+    return kind
 
 
-def _check_pixels(picture: Picture) -> None:
-    width, height = picture.size
-    if width * height > MOST_PIXELS:
-        raise _too_many_pixels()
+def _asked(wish: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+    """What the process answers: a line that says what it is, and the pixels."""
+    with subprocess.Popen(  # noqa: S603 (our own module, with arguments of our own)
+        [sys.executable, "-m", "advocacy.media.decoder", json.dumps(wish)],
+        cwd=ROOT,
+        env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        last_call = Timer(SECONDS, process.kill)
+        last_call.start()
+        try:
+            return _talked(process, data, most=wish["longest"] ** 2 * 4)
+        finally:
+            last_call.cancel()
+            process.kill()
 
 
-def _too_many_pixels() -> NotAPicture:
-    return NotAPicture(
-        _("The picture has more than 50 million pixels. Make it smaller and try again."),
-        code="too_many_pixels",
-    )
+def _talked(
+    process: subprocess.Popen[bytes], data: bytes, *, most: int
+) -> tuple[dict[str, Any], bytes]:
+    if process.stdin is None or process.stdout is None:
+        raise refusal("too_hard")
+    try:
+        with process.stdin as ear:
+            ear.write(data)
+        head = json.loads(process.stdout.readline(LONGEST_LINE))
+        return dict(head), process.stdout.read(most)
+    except (OSError, ValueError, TypeError):
+        raise refusal("too_hard") from None
+
+
+def _refused(code: str, data: bytes) -> NotAPicture:
+    if code == "unreadable" and kinds.is_cut_short(data):
+        return refusal("truncated")
+    return refusal(code if code in SENTENCES else "too_hard")
+
+
+def _picture(head: dict[str, Any], body: bytes) -> Picture:
+    """The pixels as a picture; a number of them that does not fit the size is no answer."""
+    try:
+        mode, (width, height) = head["mode"], head["size"]
+        if len(body) != width * height * BYTES_A_PIXEL[mode]:
+            raise refusal("too_hard")
+        return Image.frombytes(mode, (width, height), body)
+    except (KeyError, ValueError, TypeError):
+        raise refusal("too_hard") from None

@@ -1,11 +1,13 @@
 """The master picture and its cuts."""
 
-from typing import Any
+from datetime import date
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 
 
@@ -37,6 +39,7 @@ class Asset(models.Model):
     focal_y = models.FloatField(default=0.5)
     alt = models.JSONField(default=dict, blank=True)
     credit = models.CharField(max_length=120, blank=True)
+    source = models.CharField(max_length=200, blank=True)
     uploaded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -57,6 +60,52 @@ class Asset(models.Model):
         return str(texts.get(language) or next(iter(texts.values()), ""))
 
 
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def ended(self, *, on: date) -> Self:
+        """Taken back, or agreed to until a day before this one."""
+        return self.filter(Q(withdrawn_at__isnull=False) | Q(until__lt=on))
+
+
+class Consent(models.Model):
+    """Somebody in a picture, and until when they agree to be shown (None: until they say no)."""
+
+    asset = models.ForeignKey(Asset, models.CASCADE, related_name="consents")
+    name = models.CharField(max_length=120)
+    until = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["asset", "name"], name="one_consent_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} in {self.asset}"
+
+
+class Template(models.TextChoices):
+    HIRING = "hiring", _("We are hiring")
+    QUOTE = "quote", _("Quote")
+    NUMBER = "number", _("Number")
+    EVENT = "event", _("Event")
+    NEWS = "news", _("News")
+
+
+class Graphic(models.Model):
+    """What was filled into a template: the picture is drawn from it, in each format anew."""
+
+    asset = models.OneToOneField(Asset, models.CASCADE, related_name="graphic")
+    template = models.CharField(max_length=10, choices=Template)
+    language = models.CharField(max_length=2)
+    fields = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.template} of {self.asset}"
+
+
 class RenditionState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     READY = "ready", _("Ready")
@@ -64,21 +113,28 @@ class RenditionState(models.TextChoices):
 
 
 class Rendition(models.Model):
-    """One cut of an asset in a named format; the row is the work order, too."""
+    """One cut of an asset in a named format; the row is the work order, too.
+
+    Most networks take the format as it is; where one wants a size of its own, that cut names it.
+    """
 
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="renditions")
     format = models.CharField(max_length=10, choices=Format)
+    network = models.CharField(max_length=10, choices=NetworkSlug, blank=True)
     state = models.CharField(max_length=10, choices=RenditionState, default=RenditionState.WAITING)
     file = models.FileField(upload_to="renditions/", max_length=200, blank=True)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
+    reason = models.CharField(max_length=200, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["asset", "format"], name="one_rendition_a_format"),
+            models.UniqueConstraint(
+                fields=["asset", "format", "network"], name="one_rendition_a_format"
+            ),
             models.CheckConstraint(
                 name="ready_rendition_has_a_file",
                 condition=~Q(state=RenditionState.READY, file=""),

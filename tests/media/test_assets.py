@@ -30,7 +30,7 @@ def test_add_keeps_a_clean_master_and_cuts_every_format():
 
     rendering.render_due(at=timezone.now())
 
-    renditions = {one.format: one for one in asset.renditions.all()}
+    renditions = {one.format: one for one in asset.renditions.filter(network="")}
     assert {one.state for one in renditions.values()} == {RenditionState.READY}
     for name in Format:
         with default_storage.open(renditions[name].file.name) as file, Image.open(file) as cut:
@@ -43,7 +43,7 @@ def test_add_never_enlarges():
 
     rendering.render_due(at=timezone.now())
 
-    link = asset.renditions.get(format=Format.LINK)
+    link = asset.renditions.get(format=Format.LINK, network="")
     assert (link.width, link.height) == (300, 158)
 
 
@@ -78,9 +78,9 @@ def test_add_takes_every_way_to_write_colour(mode, kind):
     ("data", "code"),
     [
         (b"", "empty"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "unreadable"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "wrong_format"),
         (b"not a picture at all", "unreadable"),
-        (picture()[:400], "unreadable"),
+        (picture()[:400], "truncated"),
         (picture((60_000, 1000), mode="1"), "too_many_pixels"),
     ],
 )

@@ -1,0 +1,121 @@
+"""From whatever a file holds to honest pixels: eight bits, sRGB, upright, without metadata.
+
+Runs in a process of its own (see `decoder`), so it knows Pillow and nothing else of ours.
+"""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from PIL import Image
+from PIL.Image import Image as Picture
+from PIL.Image import Resampling, Transpose
+
+ORIENTATION = 0x0112
+UPRIGHT = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
+# Pillow raises any of these on files that are damaged, hostile, or merely odd.
+DAMAGE = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError)
+SIXTEEN_TO_EIGHT = [round(value / 257) for value in range(65536)]
+SPACES = {"L": "GRAY", "RGB": "RGB ", "CMYK": "CMYK"}
+
+
+def honest(picture: Picture, *, longest: int, background: Sequence[int] | None = None) -> Picture:
+    """Pixels at most so long, laid on the background, or with their alpha when there is none."""
+    _load(picture, longest=longest)
+    orientation, profile = _orientation(picture), picture.info.get("icc_profile")
+    picture = _smaller(_with_bands(_eight_bits(picture)), longest=longest)
+    picture = _srgb(picture, profile)
+    picture = picture.convert("RGBA") if background is None else _laid_on(picture, background)
+    if orientation in UPRIGHT:
+        picture = picture.transpose(UPRIGHT[orientation])
+    return picture
+
+
+def _load(picture: Picture, *, longest: int) -> None:
+    """Decode the first frame, a JPEG at a half or less where that is still large enough."""
+    picture.seek(0)
+    if max(picture.size) > 2 * longest:
+        scale = longest / max(picture.size)
+        picture.draft(None, (round(picture.width * scale), round(picture.height * scale)))
+    is_deep = any(str(tile.args).find("16") >= 0 for tile in getattr(picture, "tile", []))
+    picture.load()
+    key = picture.info.get("transparency")
+    if is_deep and isinstance(key, tuple):
+        picture.info["transparency"] = tuple(value >> 8 for value in key)
+
+
+def _orientation(picture: Picture) -> int:
+    try:
+        return int(picture.getexif().get(ORIENTATION, 1))
+    except DAMAGE:
+        return 1
+
+
+def _eight_bits(picture: Picture) -> Picture:
+    """Sixteen bits a colour brought to eight by division, never by cutting off."""
+    if picture.mode not in {"I", "F"} and not picture.mode.startswith("I;16"):
+        return picture
+    deep = picture.convert("I")
+    key = deep.info.pop("transparency", None)
+    grey = deep.point(SIXTEEN_TO_EIGHT, "L")
+    if not isinstance(key, int):
+        return grey
+    alpha = deep.point([0 if value == key else 255 for value in range(65536)], "L")
+    return Image.merge("LA", (grey, alpha))
+
+
+def _with_bands(picture: Picture) -> Picture:
+    """Grey, colour or ink, with alpha where any of it is transparent."""
+    if "transparency" in picture.info or picture.mode in {"PA", "La", "RGBa"}:
+        return picture.convert("RGBA")
+    if picture.mode in {"L", "LA", "RGB", "RGBA", "CMYK"}:
+        return picture
+    return picture.convert("L" if picture.mode == "1" else "RGB")
+
+
+def _smaller(picture: Picture, *, longest: int) -> Picture:
+    if max(picture.size) > longest:
+        picture.thumbnail((longest, longest), Resampling.LANCZOS, reducing_gap=2.0)
+    return picture
+
+
+def _srgb(picture: Picture, profile: bytes | None) -> Picture:
+    """Colours through the profile that the file carries, if it carries a fitting one."""
+    alpha = picture.getchannel("A") if picture.mode in {"LA", "RGBA"} else None
+    colours = picture.convert({"LA": "L", "RGBA": "RGB"}.get(picture.mode, picture.mode))
+    try:
+        colours = _through(colours, profile) if profile else colours.convert("RGB")
+    except DAMAGE:
+        colours = colours.convert("RGB")
+    if alpha is not None:
+        colours.putalpha(alpha)
+    return colours
+
+
+def _through(picture: Picture, profile: bytes) -> Picture:
+    from PIL import ImageCms  # noqa: PLC0415 (slow to load, and few pictures need it)
+
+    source = ImageCms.ImageCmsProfile(BytesIO(profile))  # OSError where it is damaged
+    if source.profile.xcolor_space != SPACES[picture.mode]:
+        return picture.convert("RGB")
+    target = ImageCms.createProfile("sRGB")
+    try:
+        converted = ImageCms.profileToProfile(picture, source, target, outputMode="RGB")
+    except ImageCms.PyCMSError:
+        converted = None
+    return converted or picture.convert("RGB")
+
+
+def _laid_on(picture: Picture, background: Sequence[int]) -> Picture:
+    if picture.mode != "RGBA":
+        return picture.convert("RGB")
+    sheet = Image.new("RGB", picture.size, tuple(background))
+    sheet.paste(picture, mask=picture.getchannel("A"))
+    return sheet
