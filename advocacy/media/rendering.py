@@ -7,10 +7,13 @@ from hashlib import sha256
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from PIL import Image
 
-from advocacy.media import cropping, decoding
-from advocacy.media.models import SIZES, Asset, Format, Rendition, RenditionState
+from advocacy.media import cropping, cuts
+from advocacy.media.encoding import TooDetailed, encode_under
+from advocacy.media.graphics import redrawing
+from advocacy.media.models import Asset, Rendition, RenditionState
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 4
@@ -49,29 +52,47 @@ def _render(asset: Asset, renditions: list[Rendition], *, at: datetime) -> None:
         with asset.file.open("rb") as file, Image.open(file) as master:
             master.load()
             for rendition in renditions:
-                _cut(asset, rendition, master)
-    except (OSError, ValueError):
+                _make(asset, rendition, master, at=at)
+    except (OSError, ValueError) as error:
         logger.exception("Could not cut asset %s", asset.pk)
         for rendition in renditions:
-            _put_off(rendition, at=at)
+            if rendition.state != RenditionState.READY:
+                _put_off(rendition, at=at, reason=_why(error))
 
 
-def _cut(asset: Asset, rendition: Rendition, master: Image.Image) -> None:
-    shape = SIZES[Format(rendition.format)]
-    picture = cropping.cut(master, shape, focal=(asset.focal_x, asset.focal_y))
-    data = decoding.encode(picture)
+def _make(asset: Asset, rendition: Rendition, master: Image.Image, *, at: datetime) -> None:
+    cut = cuts.find(rendition.format, rendition.network)
+    focal = (asset.focal_x, asset.focal_y)
+    picture = redrawing.drawn(asset, cut.size) or cropping.cut(master, cut.size, focal=focal)
+    try:
+        data = encode_under(picture, most_bytes=cut.most_bytes)
+    except TooDetailed as refusal:
+        _put_off(rendition, at=at, reason=str(refusal), for_good=True)
+        return
+    _keep(rendition, data, picture.size)
+
+
+def _keep(rendition: Rendition, data: bytes, size: tuple[int, int]) -> None:
+    """Under the hash of its bytes: another picture has another address."""
     name = f"{sha256(data).hexdigest()[:32]}.jpg"
     rendition.file.save(name, ContentFile(data), save=False)
-    rendition.width, rendition.height = picture.size
-    rendition.state = RenditionState.READY
+    rendition.width, rendition.height = size
+    rendition.state, rendition.reason = RenditionState.READY, ""
     rendition.lease_until = None
     rendition.save()
 
 
-def _put_off(rendition: Rendition, *, at: datetime) -> None:
+def _put_off(rendition: Rendition, *, at: datetime, reason: str, for_good: bool = False) -> None:
     """Try again later, each time twice as late; after four times say that it failed."""
-    failed = rendition.attempts >= MOST_ATTEMPTS
+    failed = for_good or rendition.attempts >= MOST_ATTEMPTS
     rendition.state = RenditionState.FAILED if failed else RenditionState.WAITING
+    rendition.reason = reason[:200]
     rendition.due_at = at + timedelta(minutes=2**rendition.attempts)
     rendition.lease_until = None
-    rendition.save(update_fields=["state", "due_at", "lease_until"])
+    rendition.save(update_fields=["state", "reason", "due_at", "lease_until"])
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("The stored picture is missing. Upload it again.")
+    return _("The store of pictures does not answer. It is tried again by itself.")

@@ -1,0 +1,74 @@
+"""Rights in a picture: who took it, where it is from, and who agreed to be shown."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.media.models import Asset, Consent
+from advocacy.networks import text
+from advocacy.people import brand
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+
+class AlreadyTakenBack(AdvocacyError):
+    """The consent has been withdrawn before."""
+
+
+@transaction.atomic
+def agree(asset: Asset, *, name: str, until: date | None, by: User) -> Consent:
+    """Write down that somebody agrees to be shown; saying so again changes the date."""
+    by.require(Permission.CURATE)
+    terms = {"until": _still_to_come(until), "withdrawn_at": None, "told_at": None}
+    consent, _is_new = Consent.objects.update_or_create(
+        asset=asset, name=_named(name), defaults=terms
+    )
+    trail.record("consent_given", by=by, about=consent, asset=asset.pk)
+    return consent
+
+
+@transaction.atomic
+def withdraw(consent: Consent, *, by: User) -> Consent:
+    """Somebody no longer agrees; their picture leaves the feed with this."""
+    by.require(Permission.CURATE)
+    consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
+    if consent.withdrawn_at is not None:
+        raise AlreadyTakenBack(
+            _("“%(name)s” has already taken back the consent.") % {"name": consent.name}
+        )
+    consent.withdrawn_at = timezone.now()
+    consent.save(update_fields=["withdrawn_at"])
+    trail.record("consent_withdrawn", by=by, about=consent, asset=consent.asset_id)
+    return consent
+
+
+@transaction.atomic
+def rights(asset: Asset, *, by: User, credit: str, source: str) -> Asset:
+    """Say who took the picture, and where it is from."""
+    by.require(Permission.CURATE)
+    asset.credit = text.clean_line(credit, field="credit", limit=120)
+    asset.source = text.clean_line(source, field="source", limit=200)
+    asset.save(update_fields=["credit", "source"])
+    trail.record("asset_rights_set", by=by, about=asset)
+    return asset
+
+
+def _named(name: str) -> str:
+    clean = text.clean_line(name, field="name", limit=120)
+    if not clean:
+        raise Invalid(_("Write who is in the picture."), field="name", code="required")
+    return clean
+
+
+def _still_to_come(until: date | None) -> date | None:
+    if until is not None and until < brand.today():
+        raise Invalid(
+            _("This day has passed. Choose today or a later day, or leave it empty."),
+            field="until",
+            code="past",
+        )
+    return until

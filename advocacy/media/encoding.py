@@ -1,0 +1,42 @@
+"""Pixels as a file that a network takes: as good as its byte limit allows."""
+
+from django.utils.translation import gettext as _
+from PIL.Image import Image as Picture
+
+from advocacy.media import decoding
+
+BEST = 88
+WORST = 20  # below this, nobody would want to be seen with it
+
+
+class TooDetailed(Exception):
+    """The picture does not fit into the limit at any quality worth showing."""
+
+    def __init__(self, most_bytes: int) -> None:
+        super().__init__(
+            _("The picture is too detailed for the limit of %(limit)s kB. Choose a calmer one.")
+            % {"limit": most_bytes // 1000}
+        )
+
+
+def encode_under(picture: Picture, *, most_bytes: int) -> bytes:
+    """The best JPEG within the limit. Raises `TooDetailed`."""
+    best = decoding.encode(picture, quality=BEST)
+    if len(best) <= most_bytes:
+        return best
+    return _search(picture, most_bytes)
+
+
+def _search(picture: Picture, most_bytes: int) -> bytes:
+    """Halve the range of qualities until it is one wide."""
+    fits, low, high = b"", WORST, BEST - 1
+    while low <= high:
+        quality = (low + high) // 2
+        data = decoding.encode(picture, quality=quality)
+        if len(data) <= most_bytes:
+            fits, low = data, quality + 1
+        else:
+            high = quality - 1
+    if not fits:
+        raise TooDetailed(most_bytes)
+    return fits
