@@ -1,0 +1,1 @@
+"""Drawing graphics: templates filled with words, laid out anew for each shape."""

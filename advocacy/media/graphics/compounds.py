@@ -1,0 +1,30 @@
+"""Where Danish compounds are joined: a break there reads better than one between syllables."""
+
+import re
+
+LEAST = 4  # letters on either side
+LINKS = re.compile(
+    r"(?<=ings)|(?<=heds)|(?<=skabs)|(?<=tions)|(?<=sions)|(?<=itets)|(?<=ejds)|(?<=dags)"
+    r"|(?<=ments)|(?<=elses)|(?<=drifts)"
+)
+# What job titles, departments and events often end in, or are made of.
+STARTS = re.compile(
+    "(?="
+    "administrator|afdeling|aftale|analytiker|ansvarlig|arkitekt|arrangement|assistent|"
+    "behandling|center|chauffør|chef|designer|direktør|elektriker|elev|energi|fabrik|"
+    "forening|forsker|forsyning|funktion|gruppe|håndværker|ingeniør|kommune|konference|"
+    "konsulent|kontor|koordinator|kraft|laborant|leder|ledelse|lærer|lærling|løsning|"
+    "medarbejder|mester|miljø|montør|møde|møller|operatør|organisation|partner|periode|"
+    "planlægning|praksis|produktion|projekt|psykolog|pædagog|repræsentant|rådgiver|"
+    "samarbejde|samtale|seminar|specialist|stabilisering|studerende|sygeplejerske|system|"
+    "sælger|tekniker|terapeut|turbine|uddannelse|udbud|udstyr|udvalg|udvikler|udvikling|"
+    "undersøgelse|vejleder|vikar|virksomhed|værksted"
+    ")",
+    re.IGNORECASE,
+)
+
+
+def joints(word: str) -> list[int]:
+    """The places at which parts of the word meet, as far as we know them."""
+    found = {match.start() for pattern in (LINKS, STARTS) for match in pattern.finditer(word)}
+    return sorted(at for at in found if LEAST <= at <= len(word) - LEAST)

@@ -1,0 +1,61 @@
+"""Drawing a template: the words are put right, then laid out for one shape."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from PIL.Image import Image as Picture
+
+from advocacy.errors import Invalid
+from advocacy.media.graphics import event, fields, hiring, news, number, quote
+from advocacy.media.graphics.frames import Frame
+from advocacy.media.graphics.looks import Look
+from advocacy.media.graphics.sheet import Sheet, TooLong
+from advocacy.media.models import Template
+
+LAYOUTS: dict[Template, Callable[[Sheet, dict[str, str]], None]] = {
+    Template.HIRING: hiring.lay_out,
+    Template.QUOTE: quote.lay_out,
+    Template.NUMBER: number.lay_out,
+    Template.EVENT: event.lay_out,
+    Template.NEWS: news.lay_out,
+}
+
+
+def draw(
+    template: str, words: Mapping[str, str], *, size: tuple[int, int], look: Look, language: str
+) -> Picture:
+    """The graphic in this size. Raises `Invalid` for the field that does not fit."""
+    return lay_out(template, words, size=size, look=look, language=language).picture
+
+
+def lay_out(
+    template: str, words: Mapping[str, str], *, size: tuple[int, int], look: Look, language: str
+) -> Sheet:
+    """The drawn sheet, which knows where each text stands."""
+    kind = Template(template)
+    shown = _shown(kind, words, look)
+    sheet = Sheet(Frame(*size), look, language=language)
+    try:
+        with override(language):
+            LAYOUTS[kind](sheet, shown)
+    except TooLong as refusal:
+        raise _too_long(kind, refusal) from None
+    return sheet
+
+
+def _shown(kind: Template, words: Mapping[str, str], look: Look) -> dict[str, str]:
+    return {
+        field.name: fields.drawable(
+            words.get(field.name, ""), field=field.name, typeface=look.typeface
+        )
+        for field in fields.FIELDS[kind]
+    }
+
+
+def _too_long(kind: Template, refusal: TooLong) -> Invalid:
+    sentence = _(
+        "“%(label)s” is too long for the graphic: shorten it to about %(count)s characters."
+    )
+    named = {"label": fields.label(kind, refusal.field), "count": refusal.characters}
+    return Invalid(sentence % named, field=refusal.field, code="too_long")

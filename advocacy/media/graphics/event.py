@@ -1,0 +1,69 @@
+"""An event: its title on the company's background, when and where on its colour below."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from advocacy.media.graphics import colours, parts
+from advocacy.media.graphics.fitting import Style
+from advocacy.media.graphics.frames import Box
+from advocacy.media.graphics.parts import Stack
+from advocacy.media.graphics.sheet import Sheet
+from advocacy.media.models import Template
+
+Fact = tuple[str, str, str]  # field, label, value
+
+
+def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
+    """Kicker and sender at the top, the title below them, the facts side by side at the foot."""
+    frame, ground = sheet.frame, sheet.look.background
+    edge = _put_facts(sheet, words)
+    safe = frame.safe
+    line = parts.put_head(sheet, str(Template.EVENT.label), safe, on=ground)
+    room = Box(safe.left, line.bottom + frame.unit * 4, safe.right, edge - frame.margin * 0.9)
+    style = parts.headline(frame, largest=8.6 if frame.lies else 13)
+    block = sheet.block("title", words["title"], style, width=room.width, height=room.height)
+    top = room.bottom - block.height
+    sheet.put("title", block, room.left, top, ink=colours.ink_on(ground), on=ground)
+
+
+def _put_facts(sheet: Sheet, words: dict[str, str]) -> float:
+    """The facts that are known, in columns; where their field begins."""
+    frame, ground = sheet.frame, sheet.look.accent
+    known = [
+        (name, label, words[name])
+        for name, label in (("when", _("When")), ("where", _("Where")))
+        if words[name]
+    ]
+    safe, gap = frame.safe, frame.unit * 5
+    width = (safe.width - gap * (len(known) - 1)) / max(len(known), 1)
+    columns = _facts(sheet, known, width=width)
+    height = max((column.height for column in columns), default=0)
+    top = safe.bottom - height
+    edge = round(top - (frame.margin if columns else 0))
+    sheet.fill(frame.whole.but(top=edge), ground)
+    for index, column in enumerate(columns):
+        column.put(safe.left + index * (width + gap), top, on=ground)
+    return edge
+
+
+def _facts(sheet: Sheet, known: list[Fact], *, width: float) -> list[Stack]:
+    """One column for each, all in the type of the one that needs the smallest."""
+    style = parts.named(sheet.frame, lines=4)
+    tried = [_fact(sheet, fact, style, width=width) for fact in known]
+    least = min((column.parts[-1][1].size for column in tried), default=0)
+    return [_fact(sheet, fact, replace(style, largest=least), width=width) for fact in known]
+
+
+def _fact(sheet: Sheet, fact: Fact, style: Style, *, width: float) -> Stack:
+    frame, ground = sheet.frame, sheet.look.accent
+    name, label, value = fact
+    return parts.stack(
+        sheet,
+        (
+            (f"{name}_label", label, parts.small(frame), colours.soft_on(ground)),
+            (name, value, style, colours.ink_on(ground)),
+        ),
+        width=width,
+        gap=frame.unit * (1 if frame.lies else 1.6),
+    )

@@ -1,0 +1,109 @@
+"""What each template asks for, and the words as they can be drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advocacy.errors import Invalid, InvalidFields
+from advocacy.media.graphics import faces
+from advocacy.media.graphics.faces import Face
+from advocacy.media.models import Template
+from advocacy.networks import text
+
+GRAPHEME = regex.compile(r"\X")
+LETTER = regex.compile(r"[\p{L}\p{N}]")
+UNSEEN = "\u00ad\u200d\ufe0e\ufe0f"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One text of a template."""
+
+    name: str
+    label: str | Promise
+    limit: int
+    required: bool = True
+
+
+FIELDS: dict[Template, tuple[Field, ...]] = {
+    Template.HIRING: (
+        Field("role", gettext_lazy("Position"), 100),
+        Field("place", gettext_lazy("Place"), 80, required=False),
+        Field("line", gettext_lazy("Deadline, or one more line"), 60, required=False),
+    ),
+    Template.QUOTE: (
+        Field("quote", gettext_lazy("Quote"), 400),
+        Field("who", gettext_lazy("Who says it"), 60, required=False),
+        Field("title", gettext_lazy("Job title"), 80, required=False),
+    ),
+    Template.NUMBER: (
+        Field("number", gettext_lazy("Number"), 20),
+        Field("what", gettext_lazy("What it counts"), 200),
+        Field("source", gettext_lazy("Source"), 80, required=False),
+    ),
+    Template.EVENT: (
+        Field("title", gettext_lazy("Title"), 160),
+        Field("when", gettext_lazy("When"), 80, required=False),
+        Field("where", gettext_lazy("Where"), 80, required=False),
+    ),
+    Template.NEWS: (
+        Field("headline", gettext_lazy("Headline"), 200),
+        Field("summary", gettext_lazy("In short"), 400, required=False),
+    ),
+}
+
+
+def cleaned(
+    template: Template, given: Mapping[str, Any], *, finished: bool = True
+) -> dict[str, str]:
+    """Every field as one tidy line. Raises `Invalid` with all that is to be mended."""
+    kept: dict[str, str] = {}
+    problems: list[Invalid] = []
+    for field in FIELDS[template]:
+        try:
+            kept[field.name] = _clean(field, str(given.get(field.name) or ""), finished=finished)
+        except Invalid as refusal:
+            problems.append(refusal)
+    if problems:
+        raise InvalidFields(problems)
+    return kept
+
+
+def drawable(words: str, *, field: str, typeface: bytes | None) -> str:
+    """The words without signs the typeface lacks, such as emoji. Raises `Invalid` for letters."""
+    kept = []
+    for sign in GRAPHEME.findall(words):
+        if all(_has(one, typeface) for one in sign):
+            kept.append(sign)
+        elif LETTER.match(sign):
+            raise Invalid(
+                _("The typeface has no “%(sign)s”. Write it in another way.") % {"sign": sign},
+                field=field,
+                code="sign",
+            )
+    return " ".join("".join(kept).split(" ")).strip(" ")
+
+
+def label(template: Template, name: str) -> str:
+    """What the form calls this field."""
+    return next(str(field.label) for field in FIELDS[template] if field.name == name)
+
+
+def _clean(field: Field, given: str, *, finished: bool) -> str:
+    words = text.clean_line(given, field=field.name, limit=field.limit)
+    if finished and field.required and not words:
+        raise Invalid(
+            _("Write something in “%(label)s”.") % {"label": field.label},
+            field=field.name,
+            code="required",
+        )
+    return words
+
+
+def _has(sign: str, typeface: bytes | None) -> bool:
+    return sign in UNSEEN or all(faces.has(face, sign, typeface) for face in Face)

@@ -1,0 +1,88 @@
+"""Shapes and what may be written where in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+TALL = 1.6  # from here on a shape is shown full screen, with the app's own buttons on it
+COVERED_ABOVE, COVERED_BELOW = 250 / 1920, 340 / 1920
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in pixels, from its left and top edge up to its right and bottom edge."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def inset(self, x: float, y: float = 0) -> Box:
+        return Box(self.left + x, self.top + y, self.right - x, self.bottom - y)
+
+    def but(self, **edges: float) -> Box:
+        return replace(self, **edges)
+
+    def holds(self, other: Box) -> bool:
+        across = self.left <= other.left and other.right <= self.right
+        return across and self.top <= other.top and other.bottom <= self.bottom
+
+    def meets(self, other: Box) -> bool:
+        apart = self.right <= other.left or other.right <= self.left
+        return not (apart or self.bottom <= other.top or other.bottom <= self.top)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One shape. Sizes of type follow its width, since a phone shows every shape as wide."""
+
+    width: int
+    height: int
+
+    @property
+    def unit(self) -> float:
+        return self.width / 100
+
+    @property
+    def lies(self) -> bool:
+        return self.width > self.height * 1.2
+
+    @property
+    def boost(self) -> float:
+        """How much larger small type is where there is height to spare."""
+        return min(max(self.height / self.width * 0.3 + 0.7, 1), 1.25)
+
+    @property
+    def stands_tall(self) -> bool:
+        return self.height > self.width * TALL
+
+    @property
+    def whole(self) -> Box:
+        return Box(0, 0, self.width, self.height)
+
+    @property
+    def margin(self) -> float:
+        return self.unit * (5.5 if self.lies else 7.5)
+
+    @property
+    def free(self) -> Box:
+        """What no app covers."""
+        if not self.stands_tall:
+            return self.whole
+        above, below = round(self.height * COVERED_ABOVE), round(self.height * COVERED_BELOW)
+        return self.whole.but(top=above, bottom=self.height - below)
+
+    @property
+    def safe(self) -> Box:
+        """Where text may stand."""
+        if not self.stands_tall:
+            return self.whole.inset(self.margin, self.margin)
+        return self.free.inset(self.margin, self.unit * 3)

@@ -1,0 +1,57 @@
+"""A number: as large as it goes on the company's colour, what it counts below."""
+
+from advocacy.media.graphics import colours, parts
+from advocacy.media.graphics.faces import Face
+from advocacy.media.graphics.fitting import Style
+from advocacy.media.graphics.frames import Box, Frame
+from advocacy.media.graphics.sheet import Sheet, middle
+
+FIELD = 0.57  # of what is free
+
+
+def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
+    """The number at the foot of the field; what it counts, the source and the sender below."""
+    frame = sheet.frame
+    edge = round(frame.free.top + frame.free.height * FIELD)
+    sheet.fill(frame.whole.but(bottom=edge), sheet.look.accent)
+    _put_number(sheet, words["number"], frame.safe.but(bottom=edge - frame.unit * 4.5))
+    _put_meaning(sheet, words, frame.safe.but(top=edge + frame.unit * (4 if frame.lies else 6)))
+
+
+def _put_number(sheet: Sheet, number: str, room: Box) -> None:
+    ground = sheet.look.accent
+    block = sheet.block(
+        "number", number, _figure(sheet.frame), width=room.width, height=room.height
+    )
+    top = room.bottom - block.height
+    sheet.put("number", block, room.left, top, ink=colours.ink_on(ground), on=ground)
+
+
+def _figure(frame: Frame) -> Style:
+    return Style(
+        face=Face.FIGURE,
+        largest=frame.unit * (34 if frame.lies else 52),
+        smallest=frame.unit * 7,
+        most_lines=1,
+    )
+
+
+def _put_meaning(sheet: Sheet, words: dict[str, str], room: Box) -> None:
+    """What it counts at the top of the room; at its foot the source and the sender."""
+    frame, ground = sheet.frame, sheet.look.background
+    unit = frame.unit
+    line = room.but(top=room.bottom - unit * (5 if frame.lies else 7))
+    sheet.sender(line.but(left=line.right - line.width * 0.36), on=ground, right=True)
+    if words["source"]:
+        _put_source(sheet, words["source"], line.but(right=line.left + line.width * 0.58))
+    foot = line.top - unit * 2
+    style = parts.headline(frame, largest=4.4 if frame.lies else 6.4, smallest=2.8)
+    block = sheet.block("what", words["what"], style, width=room.width, height=foot - room.top)
+    sheet.put("what", block, room.left, room.top, ink=colours.ink_on(ground), on=ground)
+
+
+def _put_source(sheet: Sheet, source: str, line: Box) -> None:
+    ground, style = sheet.look.background, parts.small(sheet.frame)
+    block = sheet.block("source", source, style, width=line.width, height=line.height)
+    top = middle(block, line)
+    sheet.put("source", block, line.left, top, ink=colours.soft_on(ground), on=ground)

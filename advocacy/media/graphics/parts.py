@@ -1,0 +1,149 @@
+"""Pieces that several templates share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from advocacy.media.graphics import colours
+from advocacy.media.graphics.faces import Face
+from advocacy.media.graphics.fitting import Block, Style
+from advocacy.media.graphics.frames import Box, Frame
+from advocacy.media.graphics.sheet import Sheet, middle
+
+SENDER_SHARE = 0.42  # of the line it stands on
+DESCENT = 0.24  # of the size
+Line = tuple[str, str, Style, str]  # field, words, style, ink
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The strip at the foot: where its ground begins, and the line that stands on it."""
+
+    edge: int
+    line: Box
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Texts one below the other, measured and not yet drawn."""
+
+    sheet: Sheet
+    parts: tuple[tuple[str, Block, str], ...]
+    gap: float
+
+    @property
+    def height(self) -> float:
+        gaps = self.gap * max(len(self.parts) - 1, 0)
+        return sum(_tall(block) for _field, block, _ink in self.parts) + gaps
+
+    def put(self, left: float, top: float, *, on: str) -> None:
+        for field, block, ink in self.parts:
+            self.sheet.put(field, block, left, top, ink=ink, on=on)
+            top += _tall(block) + self.gap
+
+
+def stack(sheet: Sheet, lines: Iterable[Line], *, width: float, gap: float) -> Stack:
+    """The texts that are not empty, each as large as its style and the width allow."""
+    height = sheet.frame.free.height / 3
+    blocks = tuple(
+        (field, sheet.block(field, words, style, width=width, height=height), ink)
+        for field, words, style, ink in lines
+        if words
+    )
+    return Stack(sheet, blocks, gap)
+
+
+def headline(frame: Frame, *, largest: float, smallest: float = 3.8) -> Style:
+    """What is read first."""
+    return Style(
+        face=Face.READ,
+        largest=frame.unit * largest * frame.boost,
+        smallest=frame.unit * smallest,
+        leading=1.12,
+        most_lines=9,
+    )
+
+
+def named(frame: Frame, *, lines: int = 2) -> Style:
+    """A name, or a line that matters nearly as much as the headline."""
+    return _style(frame, Face.NAMED, 3.2 if frame.lies else 3.9, lines=lines)
+
+
+def said(frame: Frame, *, lines: int = 3) -> Style:
+    """A line beside it."""
+    return _style(frame, Face.SAID, 3.1 if frame.lies else 3.7, lines=lines)
+
+
+def told(frame: Frame) -> Style:
+    """A few sentences."""
+    return _style(frame, Face.SAID, 3.1 if frame.lies else 4.1, lines=9)
+
+
+def small(frame: Frame) -> Style:
+    """The least of all, still legible on a phone."""
+    return _style(frame, Face.SAID, 2.4 if frame.lies else 2.9, lines=2)
+
+
+def put_kicker(sheet: Sheet, words: str, room: Box, *, on: str) -> Box:
+    """The first line on a field, which says what this is."""
+    style = _style(sheet.frame, Face.NAMED, 4.2 if sheet.frame.lies else 5, lines=1)
+    block = sheet.block("kicker", words, style, width=room.width, height=room.height)
+    return sheet.put("kicker", block, room.left, room.top, ink=colours.ink_on(on), on=on)
+
+
+def put_head(sheet: Sheet, words: str, room: Box, *, on: str) -> Box:
+    """A line with the kicker to the left and the sender to the right."""
+    line = room.but(bottom=room.top + sheet.frame.unit * (5 if sheet.frame.lies else 7))
+    style = _style(sheet.frame, Face.NAMED, 2.8 if sheet.frame.lies else 3.3, lines=1)
+    block = sheet.block("kicker", words, style, width=line.width / 2, height=line.height)
+    ink = colours.coloured_on(on, sheet.look.accent)
+    sheet.put("kicker", block, line.left, middle(block, line), ink=ink, on=on)
+    sheet.sender(line.but(left=line.right - line.width * SENDER_SHARE), on=on, right=True)
+    return line
+
+
+def strip(frame: Frame) -> Strip:
+    """Under the field; where an app covers the foot, its line stands above that."""
+    unit = frame.unit
+    safe, tall = frame.safe, unit * (5 if frame.lies else 7)
+    if frame.stands_tall:
+        line = safe.but(top=safe.bottom - tall)
+        return Strip(round(line.top - unit * 4.5), line)
+    edge = round(frame.height - tall - unit * (7 if frame.lies else 9))
+    top = (edge + frame.height - tall) / 2
+    return Strip(edge, safe.but(top=top, bottom=top + tall))
+
+
+def put_strip(sheet: Sheet, line: Box, words: str, *, field: str) -> None:
+    """The sender to the left, some words to the right."""
+    ground = sheet.look.background
+    sheet.sender(sender_box(line), on=ground)
+    if not words:
+        return
+    width = line.width * (0.96 - SENDER_SHARE)
+    block = sheet.block(field, words, said(sheet.frame, lines=2), width=width, height=line.height)
+    left, top = line.right - block.width, middle(block, line)
+    sheet.put(field, block, left, top, ink=colours.ink_on(ground), on=ground)
+
+
+def sender_box(line: Box) -> Box:
+    """Where the sender stands at the left end of a line."""
+    return line.but(right=line.left + line.width * SENDER_SHARE)
+
+
+def _tall(block: Block) -> float:
+    """As tall as if its last line had letters that go below the line, whether or not it has."""
+    return max(block.height, block.foot + block.size * DESCENT)
+
+
+def _style(frame: Frame, face: Face, largest: float, *, lines: int) -> Style:
+    smallest = frame.unit * (2.2 if frame.lies else 2.6)
+    largest *= frame.boost
+    return Style(
+        face=face,
+        largest=max(frame.unit * largest, smallest),
+        smallest=smallest,
+        leading=1.3,
+        most_lines=lines,
+    )

@@ -1,0 +1,74 @@
+"""A quote: the words on the company's background, beside a column in its colour."""
+
+from advocacy.media.graphics import colours, parts
+from advocacy.media.graphics.faces import Face
+from advocacy.media.graphics.fitting import Style
+from advocacy.media.graphics.frames import Box, Frame
+from advocacy.media.graphics.sheet import Sheet
+
+MARKS = {"da": "»", "en": "“"}
+AROUND = "\"“”„»«'‘’ "
+
+
+def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
+    """The mark in the column, the quote at the top, who said it and the sender at the foot."""
+    frame = sheet.frame
+    column = frame.whole.but(right=frame.unit * 14)
+    sheet.fill(column, sheet.look.accent)
+    _put_mark(sheet, column)
+    safe = frame.safe.but(left=column.right + frame.margin)
+    foot = _put_speaker(sheet, words, safe)
+    room = safe.but(bottom=foot - frame.unit * (4 if frame.lies else 7))
+    _put_quote(sheet, words["quote"].strip(AROUND) or words["quote"], room)
+
+
+def _put_mark(sheet: Sheet, column: Box) -> None:
+    frame, ground = sheet.frame, sheet.look.accent
+    style = Style(face=Face.FIGURE, largest=frame.unit * 34, smallest=frame.unit * 6, most_lines=1)
+    mark = MARKS.get(sheet.setter.language, MARKS["en"])
+    block = sheet.block("mark", mark, style, width=column.width * 0.52, height=column.width * 0.6)
+    ink_top = block.above + block.inks[0][1]
+    left = column.left + (column.width - block.width) / 2
+    top = frame.safe.top - ink_top
+    sheet.put("mark", block, left, top, ink=colours.ink_on(ground), on=ground)
+
+
+def _put_speaker(sheet: Sheet, words: dict[str, str], safe: Box) -> float:
+    """Who said it, to the left of the sender; where the hairline above stands."""
+    frame, ground = sheet.frame, sheet.look.background
+    unit = frame.unit
+    left = safe.but(right=safe.left + safe.width * 0.62)
+    lines = parts.stack(
+        sheet,
+        (
+            ("who", words["who"], parts.named(frame), colours.ink_on(ground)),
+            ("title", words["title"], parts.said(frame, lines=2), colours.soft_on(ground)),
+        ),
+        width=left.width,
+        gap=unit * 0.7,
+    )
+    height = max(lines.height, unit * 7)
+    top = safe.bottom - height
+    lines.put(left.left, top + (height - lines.height) / 2, on=ground)
+    sheet.sender(safe.but(left=left.right + unit * 3, top=top), on=ground, right=True)
+    rule = top - unit * (2.6 if frame.lies else 4)
+    sheet.rule(safe.left, safe.right, rule, colours.hairline_on(ground))
+    return rule
+
+
+def _put_quote(sheet: Sheet, quote: str, room: Box) -> None:
+    ground = sheet.look.background
+    block = sheet.block("quote", quote, _style(sheet.frame), width=room.width, height=room.height)
+    sheet.put("quote", block, room.left, room.top, ink=colours.ink_on(ground), on=ground)
+
+
+def _style(frame: Frame) -> Style:
+    largest = 6.4 if frame.lies else 9.2
+    smallest = 2.6 if frame.lies else 3.6
+    return Style(
+        face=Face.READ,
+        largest=frame.unit * largest,
+        smallest=frame.unit * smallest,
+        leading=1.22,
+        most_lines=16,
+    )

@@ -1,0 +1,29 @@
+"""A graphic that is kept, drawn for one size after the other."""
+
+from PIL.Image import Image as Picture
+
+from advocacy.errors import Invalid
+from advocacy.media.graphics import drawing, looks
+from advocacy.media.graphics.looks import Look
+from advocacy.media.models import Asset, Graphic
+from advocacy.people import brand
+
+
+def render(graphic: Graphic, size: tuple[int, int], *, look: Look | None = None) -> Picture:
+    """The graphic laid out for this size, in the brand's look of now."""
+    return drawing.draw(
+        graphic.template,
+        graphic.fields,
+        size=size,
+        look=look or looks.of(brand.current()),
+        language=graphic.language,
+    )
+
+
+def drawn(asset: Asset, size: tuple[int, int]) -> Picture | None:
+    """The asset drawn for this size; None where it is no graphic, or does not fit there."""
+    graphic = Graphic.objects.filter(asset=asset).first()
+    try:
+        return render(graphic, size) if graphic else None
+    except Invalid:
+        return None

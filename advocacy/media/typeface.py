@@ -1,0 +1,72 @@
+"""The company's own typeface: taken in when it can set Danish, and kept for drawing."""
+
+from hashlib import sha256
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+from PIL import Image, ImageDraw, ImageFont
+
+from advocacy.errors import Invalid
+
+MOST_BYTES = 5 * 1024 * 1024
+ENDINGS = {b"\x00\x01\x00\x00": "ttf", b"true": "ttf", b"OTTO": "otf"}
+SAMPLE = "Rødgrød med fløde ÆØÅ æå 0123456789"
+MISSING = "\U0010fffe"  # no font has it, so it comes out as the font's empty box
+SIZE = 40
+DAMAGE = (OSError, ValueError, SyntaxError, MemoryError, OverflowError)
+
+
+class NotATypeface(Invalid):
+    """The file cannot be used as the company's typeface."""
+
+    def __init__(self, message: str, *, code: str) -> None:
+        super().__init__(message, field="typeface", code=code)
+
+
+def keep(data: bytes) -> str:
+    """Store the typeface and say under which name. Raises `NotATypeface`."""
+    ending = _checked(data)
+    name = f"brand/{sha256(data).hexdigest()[:32]}.{ending}"
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(data))
+    return name
+
+
+def _checked(data: bytes) -> str:
+    if len(data) > MOST_BYTES:
+        raise NotATypeface(
+            _("The typeface is larger than 5 MB. Choose a file with a single weight."), code="size"
+        )
+    ending = ENDINGS.get(data[:4])
+    if ending is None:
+        raise _unreadable()
+    try:
+        lacking = _lacking(data)
+    except DAMAGE:
+        raise _unreadable() from None
+    if lacking:
+        raise NotATypeface(
+            _("The typeface has no “%(sign)s”. Choose one that can set Danish.")
+            % {"sign": lacking},
+            code="sign",
+        )
+    return ending
+
+
+def _lacking(data: bytes) -> str:
+    """The first sign of the sample that the font draws as its empty box, after drawing it all."""
+    font = ImageFont.truetype(BytesIO(data), SIZE)
+    sheet = Image.new("L", (SIZE * len(SAMPLE), SIZE * 3))
+    ImageDraw.Draw(sheet).text((0, SIZE), SAMPLE, font=font, fill=255)
+    box = bytes(font.getmask(MISSING))
+    signs = SAMPLE.replace(" ", "")
+    return next((sign for sign in signs if bytes(font.getmask(sign)) in {box, b""}), "")
+
+
+def _unreadable() -> NotATypeface:
+    return NotATypeface(
+        _("This file is not a typeface we can read. Save it as TTF or OTF and try again."),
+        code="unreadable",
+    )

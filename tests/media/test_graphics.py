@@ -1,0 +1,354 @@
+"""Graphics: whatever is written, it stands inside its shape and can be read."""
+
+from hashlib import sha256
+from itertools import combinations, pairwise
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from advocacy.audit.models import Event
+from advocacy.errors import Invalid, NotAllowed
+from advocacy.media import designing, rendering, typeface
+from advocacy.media.graphics import breaking, colours, drawing, faces, fields, redrawing
+from advocacy.media.graphics.frames import Frame
+from advocacy.media.graphics.looks import Look
+from advocacy.media.models import SIZES, Format, Graphic, Template
+from advocacy.people import accent
+from advocacy.people.permissions import Role
+from tests.factories import AssetFactory, BrandFactory, UserFactory
+
+LONG_WORD = "speciallægepraksisplanlægningsstabiliseringsperiode"
+SENTENCES = "Vi bygger havvindmøller, som forsyner en million hjem, og vi søger dig. " * 5
+LOOK = Look(name="Nordhavn Energi", accent="#006064")
+WORDS = {
+    Template.HIRING: {"role": "Vindmølleingeniør", "place": "Esbjerg", "line": "Senest 1. maj"},
+    Template.QUOTE: {"quote": "Her spørger man.", "who": "Mette Østergaard", "title": "Leder"},
+    Template.NUMBER: {"number": "98 %", "what": "anbefaler os", "source": "Trivsel 2026"},
+    Template.EVENT: {"title": "Åbent hus", "when": "3. maj kl. 15", "where": "Havnegade 1, Ribe"},
+    Template.NEWS: {"headline": "Vi bygger en ø", "summary": "Den står klar i 2031."},
+}
+FIRST = {template: fields.FIELDS[template][0].name for template in Template}
+SHAPES = [(name, size) for name, size in SIZES.items()]
+
+
+def laid_out(template, words, size, **look):
+    look = Look(**{"name": LOOK.name, "accent": LOOK.accent, **look})
+    return drawing.lay_out(template, words, size=size, look=look, language="da")
+
+
+def ground_under(picture, box):
+    """The colour that most of this box has."""
+    part = picture.crop(tuple(round(edge) for edge in (box.left, box.top, box.right, box.bottom)))
+    _count, colour = max(part.getcolors(part.width * part.height))
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
+def assert_sound(sheet):
+    """Every text inside what no app covers, off the others, and readable on its ground."""
+    for placed in sheet.placed:
+        assert sheet.frame.free.holds(placed.box), placed.field
+        assert sheet.frame.whole.inset(sheet.frame.unit * 2).holds(placed.box), placed.field
+        assert accent.contrast(placed.ink, placed.ground) >= 4.5, placed.field
+        assert ground_under(sheet.picture, placed.box) == placed.ground, placed.field
+    for one, other in combinations(sheet.placed, 2):
+        assert not one.box.meets(other.box), (one.field, other.field)
+
+
+def awkward(template, kind):
+    """The template's words, with something awkward in each field that has room for it."""
+    words = dict(WORDS[template])
+    for field in fields.FIELDS[template]:
+        if kind == "emptied" and not field.required:
+            words[field.name] = ""
+        elif kind == "long":
+            words[field.name] = SENTENCES[: field.limit * 3 // 5].strip()
+        elif kind == "one word" and field.limit > 40:
+            words[field.name] = "Ø"
+        elif kind == "emoji":
+            words[field.name] += " 🎉👩🏽‍🚀"
+    if kind == "long word" and template != Template.NUMBER:
+        words[FIRST[template]] = LONG_WORD
+    return words
+
+
+@pytest.mark.parametrize("kind", ["plain", "emptied", "one word", "long", "long word", "emoji"])
+@pytest.mark.parametrize(("name", "size"), SHAPES, ids=str)
+@pytest.mark.parametrize("template", list(Template))
+def test_text_stays_in_its_place(template, name, size, kind):
+    if template == Template.NUMBER and kind == "long":
+        pytest.skip("a number is short")
+
+    sheet = laid_out(template, awkward(template, kind), size)
+
+    assert sheet.picture.size == size
+    assert_sound(sheet)
+    assert {placed.field for placed in sheet.placed} >= {FIRST[template]}
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=str)
+@pytest.mark.parametrize("template", list(Template))
+def test_fields_filled_to_the_brim_fit_or_are_refused_by_name(template, size):
+    full = {field.name: SENTENCES[: field.limit] for field in fields.FIELDS[template]}
+
+    refused, sheet = None, None
+    try:
+        sheet = laid_out(template, full, size)
+    except Invalid as refusal:
+        refused = refusal
+
+    if sheet is not None:
+        assert_sound(sheet)
+    else:
+        assert (refused.field in full, refused.code) == (True, "too_long")
+
+
+@pytest.mark.parametrize(("name", "size"), SHAPES, ids=str)
+def test_a_quote_of_three_hundred_characters_fits(name, size):
+    quote = SENTENCES[:300].strip()
+
+    sheet = laid_out("quote", {**WORDS["quote"], "quote": quote}, size)
+
+    assert_sound(sheet)
+
+
+@pytest.mark.parametrize("template", list(Template))
+@given(colour=st.integers(0, 0xFFFFFF).map("#{:06x}".format))
+@example(colour="#777777")
+@example(colour="#ffffff")
+@example(colour="#000000")
+@settings(max_examples=10, deadline=None)
+def test_every_text_is_readable_on_every_accent(template, colour):
+    assert_sound(laid_out(template, WORDS[template], SIZES[Format.LINK], accent=colour))
+
+
+@given(ground=st.integers(0, 0xFFFFFF).map("#{:06x}".format))
+@settings(max_examples=50, deadline=None)
+def test_every_ground_has_its_inks(ground):
+    for ink in (
+        colours.ink_on(ground),
+        colours.soft_on(ground),
+        colours.coloured_on(ground, "#e8b93c"),
+    ):
+        assert accent.contrast(ink, ground) >= 4.5
+
+
+def test_the_drawing_has_the_colours_it_says():
+    sheet = laid_out("hiring", WORDS["hiring"], SIZES[Format.SQUARE])
+
+    assert sheet.picture.getpixel((2, 2)) == (0, 0x60, 0x64)
+    assert sheet.picture.getpixel((2, 1078)) == (255, 255, 255)
+
+
+def test_a_logo_stands_in_for_the_name():
+    logo = Image.new("RGBA", (300, 100), (200, 0, 0, 255))
+
+    sheet = laid_out("news", WORDS["news"], SIZES[Format.LINK], logo=logo)
+
+    assert "sender" not in {placed.field for placed in sheet.placed}
+    assert (200, 0, 0) in {colour for _count, colour in sheet.picture.getcolors(100_000)}
+
+
+def test_a_very_long_company_name_is_cut_short():
+    sheet = laid_out("event", WORDS["event"], SIZES[Format.LINK], name="Energiselskabet " * 5)
+
+    [sender] = [placed for placed in sheet.placed if placed.field == "sender"]
+    assert len(sender.block.lines) <= 2
+    assert_sound(sheet)
+
+
+def test_a_danish_word_breaks_where_it_may():
+    font = faces.font(faces.Face.READ, 60)
+
+    lines = breaking.lines(
+        f"Ny {LONG_WORD}", 500, measure=font.getlength, language="da", hyphenate=True
+    )
+
+    assert all(font.getlength(line) <= 500 for line in lines)
+    assert "".join(line.rstrip("-") for line in lines).replace(" ", "") == f"Ny{LONG_WORD}"
+    assert all(one.endswith("-") for one, _after in pairwise(lines[1:]))
+
+
+@pytest.mark.parametrize(
+    ("word", "width", "expected"),
+    [
+        ("Arbejdsmiljørepræsentant", 560, ["Arbejdsmiljø-", "repræsentant"]),
+        ("medarbejderudviklingskonsulent", 600, ["medarbejder-", "udviklings-", "konsulent"]),
+        (LONG_WORD, 640, ["speciallægepraksis-", "planlægnings-", "stabiliserings-", "periode"]),
+    ],
+)
+def test_a_compound_breaks_between_its_parts(word, width, expected):
+    font = faces.font(faces.Face.READ, 80)
+
+    lines = breaking.lines(word, width, measure=font.getlength, language="da", hyphenate=True)
+
+    assert lines == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Torsdag 3. december kl. 15–18", "3.\u00a0december"),
+        ("Testcentervej 1, 7700 Thisted", "7700\u00a0Thisted"),
+        ("Åbent hus i Østerild", "i\u00a0Østerild"),
+    ],
+)
+def test_what_belongs_together_stays_on_one_line(text, kept):
+    font = faces.font(faces.Face.READ, 80)
+
+    lines = breaking.lines(text, 560, measure=font.getlength, language="da", hyphenate=False)
+
+    assert any(kept in line for line in lines)
+
+
+def test_no_hyphens_are_put_into_an_address():
+    font = faces.font(faces.Face.READ, 60)
+
+    lines = breaking.lines(
+        "https://nordhavn.dk/arrangementer/2026/sommer",
+        500,
+        measure=font.getlength,
+        language="da",
+        hyphenate=True,
+    )
+
+    assert "".join(lines) == "https://nordhavn.dk/arrangementer/2026/sommer"
+
+
+def test_what_is_too_long_is_refused_by_its_field():
+    with pytest.raises(Invalid) as refusal:
+        laid_out("hiring", {"role": SENTENCES * 4}, SIZES[Format.LINK])
+
+    assert refusal.value.field == "role"
+    assert "shorten it to about" in str(refusal.value)
+
+
+def test_letters_the_typeface_lacks_are_refused():
+    with pytest.raises(Invalid, match="Ж") as refusal:
+        laid_out("news", {"headline": "Жизнь"}, SIZES[Format.LINK])
+
+    assert refusal.value.field == "headline"
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=str)
+def test_the_frame_keeps_what_apps_cover_free(size):
+    frame = Frame(*size)
+
+    assert frame.free.holds(frame.safe)
+    if size == (1080, 1920):
+        assert (frame.free.top, frame.free.bottom) == (250, 1580)
+
+
+def test_the_typefaces_have_checksums_and_licences():
+    lines = (faces.FONTS / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    written = {name: digest for digest, name in (line.split() for line in lines)}
+
+    found = {one.name: sha256(one.read_bytes()).hexdigest() for one in faces.FONTS.glob("*.ttf")}
+
+    assert found == written
+    assert len(list(faces.FONTS.glob("*-OFL.txt"))) == 2
+    assert all(faces.has(face, letter) for face in faces.Face for letter in "æøåÆØÅéŁ»«“”–€")
+
+
+@pytest.mark.django_db
+class TestDesigning:
+    def test_a_graphic_is_kept_with_its_words(self):
+        curator = UserFactory(roles=[Role.CURATOR])
+
+        asset = designing.design("quote", WORDS["quote"], language="da", by=curator)
+
+        graphic = Graphic.objects.get(asset=asset)
+        assert (graphic.template, graphic.language) == ("quote", "da")
+        assert graphic.fields == WORDS["quote"]
+        assert (asset.width, asset.height) == (1600, 900)
+        assert "Her spørger man" in asset.alt["da"]
+        assert asset.renditions.filter(network="").count() == 5
+        assert Event.objects.filter(action="graphic_designed").exists()
+
+    def test_redesigning_leaves_the_old_asset_alone(self):
+        curator = UserFactory(roles=[Role.CURATOR])
+        old = designing.design("news", WORDS["news"], language="da", by=curator)
+
+        new = designing.redesign(old.graphic, {"headline": "Vi bygger to"}, by=curator)
+
+        old.refresh_from_db()
+        assert new.pk != old.pk
+        assert old.graphic.fields == WORDS["news"]
+        assert new.graphic.fields == {**WORDS["news"], "headline": "Vi bygger to"}
+        assert new.sha256 != old.sha256
+
+    def test_each_size_is_drawn_anew(self):
+        asset = designing.design(
+            "event", WORDS["event"], language="da", by=UserFactory(roles=[Role.CURATOR])
+        )
+
+        assert redrawing.drawn(asset, (1080, 1920)).size == (1080, 1920)
+        assert redrawing.drawn(AssetFactory(), (1080, 1920)) is None
+
+    def test_a_graphic_that_fits_nowhere_in_that_size_is_cut_instead(self):
+        asset = designing.design(
+            "news", WORDS["news"], language="da", by=UserFactory(roles=[Role.CURATOR])
+        )
+        Graphic.objects.filter(asset=asset).update(fields={"headline": "Жизнь"})
+
+        assert redrawing.drawn(asset, (1080, 1920)) is None
+
+    def test_all_that_is_missing_is_said_at_once(self):
+        with pytest.raises(Invalid) as refusal:
+            designing.design("number", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
+
+        assert [one.field for one in refusal.value.problems] == ["number", "what"]
+
+    def test_an_unknown_template_is_refused(self):
+        with pytest.raises(Invalid):
+            designing.design("poem", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
+
+    def test_nobody_but_curators_designs(self):
+        with pytest.raises(NotAllowed):
+            designing.design("news", WORDS["news"], language="da", by=UserFactory())
+
+
+class TestTypeface:
+    FILE = faces.FONTS / "hanken-grotesk-regular.ttf"
+
+    def test_a_good_typeface_is_stored_and_drawn_with(self):
+        data = self.FILE.read_bytes()
+
+        name = typeface.keep(data)
+
+        assert name.endswith(".ttf")
+        assert default_storage.exists(name)
+        assert typeface.keep(data) == name
+        assert_sound(laid_out("news", WORDS["news"], SIZES[Format.LINK], typeface=data))
+
+    @pytest.mark.parametrize(
+        ("data", "code"),
+        [
+            (b"", "unreadable"),
+            (b"GIF89a", "unreadable"),
+            (FILE.read_bytes()[:2000], "unreadable"),
+            (b"\x00\x01\x00\x00" + b"\x00" * (5 * 1024 * 1024), "size"),
+        ],
+        ids=["empty", "gif", "damaged", "large"],
+    )
+    def test_anything_else_is_refused(self, data, code):
+        with pytest.raises(typeface.NotATypeface) as refusal:
+            typeface.keep(data)
+
+        assert (refusal.value.field, refusal.value.code) == ("typeface", code)
+
+
+@pytest.mark.django_db
+def test_the_cuts_of_a_graphic_are_laid_out_anew_and_not_cropped():
+    BrandFactory()
+    words = {"quote": "Ingen står alene på et tårn.", "who": "Mette Holm", "title": "Tekniker"}
+    asset = designing.design("quote", words, language="da", by=UserFactory(roles=[Role.CURATOR]))
+
+    rendering.render_due(at=timezone.now())
+
+    made = asset.renditions.get(format="vertical", network="")
+    with made.file.open("rb") as file, Image.open(file) as cut:
+        assert cut.size == (1080, 1920)  # a crop of the master, 900 high, would be smaller
