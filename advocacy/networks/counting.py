@@ -44,9 +44,12 @@ class TextCheck:
         return not any(problem.blocks for problem in self.problems)
 
 
-def check(network: str, text: str, link: str | None = None) -> TextCheck:
-    """Count a text, with its link where it does not hold it yet, and say what is wrong with it."""
-    found = facts.get(network)
+def check(network: str, text: str, link: str | None = None, limit: int | None = None) -> TextCheck:
+    """Count a text, with its link where it does not hold it yet, and say what is wrong with it.
+
+    `limit` is the one of the person's own server, on a network whose servers have their own.
+    """
+    found = facts.get(network).limited_to(limit)
     text, refusals = _cleaned(text)
     if link and not texts.holds_link(text, link):
         text = f"{text}\n\n{link}" if text else link

@@ -1,7 +1,8 @@
 """What each network takes and how it counts: the one table (as of November 2026)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -65,6 +66,7 @@ class Network:
     hashtags_sensible: tuple[int, int] = (0, 0)
     hashtag_limit: int | None = None
     fold: int | None = None  # roughly where "see more" cuts
+    fold_lines: int | None = None  # or after so many lines, if they are fewer characters
 
     # Dialog
     opens_dialog: bool = True
@@ -75,6 +77,7 @@ class Network:
 
     # Picture
     picture: str = "square"  # the format that stands best in its feed
+    own_sizes: tuple[tuple[str, tuple[int, int]], ...] = ()  # where it wants another than ours
     picture_bytes: int | None = None
     card_bytes: int | None = None  # the picture of a link card
     alt_limit: int | None = None
@@ -82,6 +85,22 @@ class Network:
     @property
     def name(self) -> str:
         return str(self.slug.label)
+
+    def limited_to(self, limit: int | None) -> "Network":
+        """The network as one of its servers has it, where each server has a limit of its own."""
+        return replace(self, limit=limit) if limit and self.needs_instance else self
+
+    def as_json(self) -> dict[str, Any]:
+        """What a page needs to compose and count a text for this network."""
+        return {
+            "slug": self.slug.value,
+            "name": self.name,
+            "limit": self.limit,
+            "counting": self.counting.value,
+            "byte_limit": self.byte_limit,
+            "link_cost": self.link_cost,
+            "hashtags_max": self.hashtags_max,
+        }
 
 
 _ALL = [
@@ -91,6 +110,8 @@ _ALL = [
         counting=Counting.UTF16,
         hashtags_sensible=(3, 5),
         fold=210,
+        fold_lines=3,
+        own_sizes=(("link", (1200, 627)), ("square", (1200, 1200))),
         picture_bytes=5_000_000,
         card_bytes=5_000_000,
         alt_limit=1_000,
@@ -179,6 +200,7 @@ _ALL = [
         hashtags_sensible=(1, 3),
         takes_link=True,
         dialog_limit=APP_DIALOG_LIMIT,
+        own_sizes=(("square", (1280, 1280)),),
         picture_bytes=10_000_000,
     ),
     Network(slug=NetworkSlug.EMAIL, dialog_limit=MAIL_DIALOG_LIMIT, picture="link"),

@@ -1,0 +1,29 @@
+"""Where a network folds a text and asks the reader to press “more”."""
+
+from advocacy.networks import graphemes
+from advocacy.networks.facts import Network
+
+
+def fold(network: Network, text: str) -> tuple[str, str]:
+    """What is read at once, and what only those read who ask for more; together the text."""
+    at = min(_by_length(network, text), _by_lines(network, text))
+    return text[:at], text[at:]
+
+
+def _by_length(network: Network, text: str) -> int:
+    """Never in the middle of a character."""
+    if network.fold is None or len(text) <= network.fold:
+        return len(text)
+    at = 0
+    for character in graphemes.split(text):
+        if at + len(character) > network.fold:
+            break
+        at += len(character)
+    return at
+
+
+def _by_lines(network: Network, text: str) -> int:
+    if network.fold_lines is None:
+        return len(text)
+    lines = text.split("\n")
+    return len("\n".join(lines[: network.fold_lines]))

@@ -1,0 +1,60 @@
+"""How long a text may be on one Mastodon server: each decides for itself."""
+
+import json
+import logging
+from typing import Any
+
+from django.core.cache import cache
+
+from advocacy.networks.facts import NETWORKS, NetworkSlug
+from advocacy.outbound import fetching
+from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.transport import Outside
+
+KEPT = 24 * 3600  # seconds
+KEPT_AFTER_FAILURE = 3600
+MOST_BYTES = 500_000
+LIMITS = range(1, 1_000_001)
+
+logger = logging.getLogger(__name__)
+
+
+def known_limit(instance: str) -> int | None:
+    """The server's limit where it has been read; never asks the outside."""
+    return cache.get(_key(instance)) if instance else None
+
+
+def learn(instance: str, *, outside: Outside = fetching.OUTSIDE) -> int:
+    """Read the server's limit and keep it for a day; the usual one where it does not say."""
+    known = known_limit(instance)
+    if known is not None:
+        return known
+    limit, seconds = _read(instance, outside), KEPT
+    if limit is None:
+        limit, seconds = NETWORKS[NetworkSlug.MASTODON].limit or LIMITS.start, KEPT_AFTER_FAILURE
+    cache.set(_key(instance), limit, seconds)
+    return limit
+
+
+def _read(instance: str, outside: Outside) -> int | None:
+    try:
+        answer = fetching.fetch(
+            f"https://{instance}/api/v2/instance",
+            accept=["application/json"],
+            max_bytes=MOST_BYTES,
+            outside=outside,
+        )
+        return _limit_in(json.loads(answer.body))
+    except (LinkRefused, ValueError, RecursionError) as refusal:
+        logger.info("The limit of a Mastodon server was not read: %s", type(refusal).__name__)
+        return None
+
+
+def _limit_in(about: Any) -> int | None:
+    for name in ("configuration", "statuses", "max_characters"):
+        about = about.get(name) if isinstance(about, dict) else None
+    return about if type(about) is int and about in LIMITS else None
+
+
+def _key(instance: str) -> str:
+    return f"mastodon-limit:{instance}"

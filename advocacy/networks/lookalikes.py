@@ -1,0 +1,83 @@
+"""Hosts that read as another: letters of two scripts in one name, or a letter off one's own."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import idna
+import regex
+
+from advocacy.networks import text
+
+_HOST = re.compile(r"(?:https?://)?(?:[^\s/@]*@)?((?:[\w\u00b7-]+\.)+[\w-]{2,})", re.IGNORECASE)
+_SCRIPTS = {
+    "latin": regex.compile(r"\p{Script=Latin}"),
+    "greek": regex.compile(r"\p{Script=Greek}"),
+    "cyrillic": regex.compile(r"\p{Script=Cyrillic}"),
+    "other": regex.compile(r"(?!\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic})\p{L}"),
+}
+# Letters of other scripts that are drawn like Latin ones; a name made of only these is a disguise.
+_DRAWN_LIKE_LATIN = frozenset("аеорсухіјѕһԁԛԝӏονυρικ")
+Why = Literal["mixed_scripts", "drawn_like_latin", "one_off"]
+
+
+@dataclass(frozen=True)
+class Lookalike:
+    """A host that may be taken for another one."""
+
+    host: str
+    why: Why
+    like: str = ""
+
+
+def find(words: str, *, own: Collection[str]) -> list[Lookalike]:
+    """The suspicious hosts in a text; `own` are those the company is known by."""
+    hosts = dict.fromkeys(_hosts(words))
+    return [found for host in hosts if (found := _judge(host, own=own))]
+
+
+def _hosts(words: str) -> Iterable[str]:
+    for match in _HOST.finditer(text.tidied(words)):
+        yield _readable(match.group(1).lower())
+
+
+def _readable(host: str) -> str:
+    """A name as people read it, with its letters out of their code."""
+    try:
+        return idna.decode(host)
+    except idna.IDNAError:
+        return host
+
+
+def _judge(host: str, *, own: Collection[str]) -> Lookalike | None:
+    if host in own or any(host.endswith(f".{known}") for known in own):
+        return None
+    labels = host.split(".")
+    if any(len(_scripts(label)) > 1 for label in labels):
+        return Lookalike(host, "mixed_scripts")
+    if any(_is_disguised(label) for label in labels):
+        return Lookalike(host, "drawn_like_latin")
+    like = next((known for known in own if _is_one_off(host, known)), "")
+    return Lookalike(host, "one_off", like) if like else None
+
+
+def _scripts(label: str) -> set[str]:
+    return {name for name, script in _SCRIPTS.items() if script.search(label)}
+
+
+def _is_disguised(label: str) -> bool:
+    letters = [letter for letter in label if letter.isalpha()]
+    return bool(letters) and not label.isascii() and set(letters) <= _DRAWN_LIKE_LATIN
+
+
+def _is_one_off(host: str, known: str) -> bool:
+    """One letter changed, added, left out or swapped with its neighbour."""
+    if abs(len(host) - len(known)) > 1:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(host, known, strict=False)) if a != b), None)
+    if start is None:
+        return host != known
+    rest, other = host[start:], known[start:]
+    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]

@@ -1,0 +1,99 @@
+import json
+
+import pytest
+import time_machine
+
+from advocacy.networks import instances, tasks
+from advocacy.networks.counting import check
+from tests.outbound.certificates import certificate_for, serving, trusting
+from tests.outbound.outside import answer
+
+INSTANCE = "norden.social"
+
+
+@pytest.fixture
+def standing_at(serve, outside_of, tmp_path):
+    """`standing_at(answer)`: the Mastodon server, and an outside that leads to it."""
+
+    def make(said):
+        path = certificate_for(INSTANCE, tmp_path)
+        server = serve(lambda request: [said], wrap=serving(path))
+        return server, outside_of(server, tls=trusting(path))
+
+    return make
+
+
+def saying(limit):
+    body = {"configuration": {"statuses": {"max_characters": limit}}}
+    return answer(json.dumps(body).encode(), content_type="application/json; charset=utf-8")
+
+
+def test_a_servers_limit_is_read_once_and_kept_for_a_day(standing_at):
+    server, outside = standing_at(saying(11_000))
+
+    with time_machine.travel("2026-11-23T12:00Z", tick=False) as clock:
+        assert instances.known_limit(INSTANCE) is None
+        assert instances.learn(INSTANCE, outside=outside) == 11_000
+        assert instances.learn(INSTANCE, outside=outside) == 11_000
+        assert instances.known_limit(INSTANCE) == 11_000
+        clock.shift(24 * 3600 + 1)
+        assert instances.known_limit(INSTANCE) is None
+
+    [request] = server.requests
+    assert request.startswith("GET /api/v2/instance HTTP/1.1\r\nHost: norden.social\r\n")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        answer(b"", status="404 Not Found"),
+        answer(b"<html></html>"),
+        answer(b"{", content_type="application/json"),
+        answer(b"[]", content_type="application/json"),
+        answer(b"[" * 100_000, content_type="application/json"),
+        answer(b'{"configuration": []}', content_type="application/json"),
+        *[saying(limit) for limit in (None, "5000", True, 0, -1, 10**9, 500.5)],
+        answer(b" " * 600_000, content_type="application/json"),
+    ],
+)
+def test_a_server_that_does_not_say_has_the_usual_limit_for_an_hour(standing_at, said):
+    _server, outside = standing_at(said)
+
+    with time_machine.travel("2026-11-23T12:00Z", tick=False) as clock:
+        assert instances.learn(INSTANCE, outside=outside) == 500
+        clock.shift(3600 + 1)
+        assert instances.known_limit(INSTANCE) is None
+
+
+def test_a_host_within_is_never_asked(canary_host):
+    assert instances.learn("127.0.0.1") == 500
+    assert canary_host == []
+
+
+@pytest.fixture
+def canary_host(monkeypatch):
+    reached = []
+    monkeypatch.setattr("socket.create_connection", lambda *given, **_: reached.append(given))
+    return reached
+
+
+def test_the_limit_is_asked_for_after_the_save_and_only_if_unknown(
+    db, monkeypatch, django_capture_on_commit_callbacks
+):
+    asked = []
+    monkeypatch.setattr(instances, "learn", asked.append)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.learn_limit_soon(INSTANCE)
+        tasks.learn_limit_soon("")
+        assert asked == []
+    assert asked == [INSTANCE]
+
+
+def test_check_takes_the_limit_of_the_persons_server():
+    text = "a" * 501
+
+    assert not check("mastodon", text).fits
+    assert check("mastodon", text, limit=11_000).fits
+    assert check("mastodon", text, limit=11_000).limit == 11_000
+    assert check("x", "a" * 281, limit=11_000).limit == 280
