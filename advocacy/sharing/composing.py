@@ -1,4 +1,4 @@
-"""The finished post: marking, words, hashtags, link. What is composed here is what is handed over.
+"""The finished post: marking, words, signature, hashtags, link. As composed, so handed over.
 
 frontend/static/frontend/composing.js makes the same bytes while the person types; a test compares
 the two. The server's text decides.
@@ -57,21 +57,22 @@ def compose(  # noqa: PLR0913 (the parts of a post, each by name)
     hashtags: Sequence[HashtagLike],
     link: str | None,
     network: str,
+    signature: str = "",
 ) -> Composed:
     """Put a post together. The same parts always give the same bytes."""
     body = trimmed(tidied(body))
+    closing = _closing(body, trimmed(tidied(signature)))
+    words = "\n\n".join(filter(None, [body, closing]))
     line = marking_line(marking, employer=employer, language=language)
-    prefix = "" if _begins_marked(body, line, marking, language) else line
-    tags = _hashtags_to_add(body, hashtags, most=facts.get(network).hashtags_max)
-    tail = [" ".join(f"#{tag}" for tag in tags)]
-    if link and not holds_link(body, link):
-        tail.append(link)
-    suffix = "\n".join(filter(None, tail))
+    prefix = "" if _opening(words, line, marking, language) else line
+    tags = _hashtags_to_add(words, hashtags, most=facts.get(network).hashtags_max)
+    added = "" if not link or holds_link(words, link) else link
+    tail = "\n".join(filter(None, [" ".join(f"#{tag}" for tag in tags), added]))
+    after = "\n\n".join(filter(None, [closing, tail]))
 
-    if prefix and (body or suffix):
+    if prefix and (body or after):
         prefix = f"{prefix}\n"
-    if suffix and body:
-        suffix = f"\n\n{suffix}"
+    suffix = f"\n\n{after}" if after and body else after
     return Composed(text=f"{prefix}{body}{suffix}", prefix=prefix, suffix=suffix, marking=line)
 
 
@@ -86,6 +87,12 @@ def marking_line(marking: str, *, employer: str, language: str) -> str:
     return ""
 
 
+def standing_marking(text: str, marking: str, *, employer: str, language: str) -> str:
+    """Return the marking that stands first in a text, as it is written there, or nothing."""
+    line = marking_line(marking, employer=employer, language=language)
+    return _opening(text, line, marking, language)
+
+
 def text_sha256(text: str) -> str:
     """Return what identifies a text once the text itself is gone."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
@@ -96,12 +103,22 @@ def _spoken(language: str) -> str:
     return language if language in _EMPLOYEE else "en"
 
 
-def _begins_marked(body: str, line: str, marking: str, language: str) -> bool:
-    """Whether the words already open with the marking, as a statement and not as part of one."""
+def _opening(words: str, line: str, marking: str, language: str) -> str:
+    """The marking the words already open with, as a statement and not as part of one."""
     if marking == ADVERTISEMENT:
-        words = "|".join(_ADVERTISEMENT[_spoken(language)])
-        return bool(re.match(rf"(?:{words})[ \t]*(?:[:.|\n–—]|\Z)", body, re.IGNORECASE | re.ASCII))
-    return body.startswith(line) and not _WORD_GOES_ON.match(body[len(line) :])
+        accepted = "|".join(_ADVERTISEMENT[_spoken(language)])
+        pattern = rf"({accepted})[ \t]*(?:[:.|\n–—]|\Z)"
+        found = re.match(pattern, words, re.IGNORECASE | re.ASCII)
+        return found[1] if found else ""
+    opens = words.startswith(line) and not _WORD_GOES_ON.match(words[len(line) :])
+    return line if opens else ""
+
+
+def _closing(body: str, signature: str) -> str:
+    """The signature, unless the words already end with it."""
+    before = body.removesuffix(signature)
+    ends = len(before) < len(body) and not _WORD_GOES_ON.match(before[-1:])
+    return "" if ends else signature
 
 
 def _hashtags_to_add(

@@ -11,21 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
+from advocacy.content import pausing
 from advocacy.content.curation import Stale
 from advocacy.content.drafts import Hashtag
 from advocacy.content.models import Caption, Story, StoryVersion
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.links import codes
 from advocacy.links.models import Link
-from advocacy.networks import dialogs, facts, text
+from advocacy.networks import dialogs, facts, tasks
 from advocacy.people import brand, teams
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledging
-from advocacy.sharing import composing, dealing
-from advocacy.sharing.models import Share, TextOrigin
-
-BODY_LIMIT = 5000
+from advocacy.sharing import composing, dealing, likeness, wording
+from advocacy.sharing.models import Share
+from advocacy.sharing.wording import Words
 
 
 class NotOffered(AdvocacyError):
@@ -48,12 +48,14 @@ class Wish:
     version: int | None = None
     caption_id: int | None = None
     text: str | None = None
+    answers: tuple[str, ...] = ()
     instance: str = ""
     again: bool = False
     tracked: bool = True
 
     def sha256(self, story: Story) -> str:
         asked = [story.pk, self.network, self.caption_id, self.text, self.instance, self.tracked]
+        asked += self.answers
         return sha256(dumps(asked).encode()).hexdigest()
 
 
@@ -71,8 +73,13 @@ class HandedOver:
 def hand_over(
     story: Story, wish: Wish, *, by: User, key: str, code: str | None = None
 ) -> HandedOver:
-    """Record the share with its link and final text. The same key again is the same share."""
+    """Record the share with its link and final text. The same key again is the same share.
+
+    While a pause holds nothing leaves, not even a share that was opened before.
+    """
     by.require(Permission.SHARE)
+    if story.live_version is not None:
+        pausing.refuse_paused(story.live_version)
     replayed = _replayed(story, wish, by=by, key=key)
     if replayed is not None:
         return replayed
@@ -91,14 +98,17 @@ def hand_over(
 
 
 def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | None) -> Share:
+    pausing.keep_out(version)
     network = facts.get(wish.network)
     instance = _instance(wish, by=by)
-    body, origin = _body(version, wish, by=by)
+    words = _words(version, wish, by=by)
     if not wish.again:
         _refuse_second(version.story, network=network.slug, by=by)
     link = _new_link(version, code=code) if wish.tracked and version.url else None
     address = codes.address(link.code) if link else version.url
-    whole = composed_text(version, network=network.slug, body=body, link=address or None)
+    whole = composed_text(
+        version, network=network.slug, body=words.body, link=address or None, by=by
+    )
     share = Share.objects.create(
         key=key,
         request_sha256=wish.sha256(version.story),
@@ -111,9 +121,12 @@ def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | 
         link=link,
         text=whole,
         text_sha256=composing.text_sha256(whole),
-        text_origin=origin,
+        text_origin=words.origin,
+        caption_sha256=words.caption_sha256,
+        text_likeness=likeness.sketch_of(words.body, version=version),
         language=version.story.language,
         marking=version.marking,
+        marking_line=_standing_marking(whole, version),
         again=wish.again,
         opened_at=timezone.now(),
     )
@@ -121,8 +134,10 @@ def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | 
     return share
 
 
-def composed_text(version: StoryVersion, *, network: str, body: str, link: str | None) -> str:
-    """The whole post, byte for byte: marking, body, hashtags, link."""
+def composed_text(
+    version: StoryVersion, *, network: str, body: str, link: str | None, by: User
+) -> str:
+    """The whole post, byte for byte: marking, body, signature, hashtags, link."""
     composed = composing.compose(
         body=body,
         marking=version.marking,
@@ -131,8 +146,15 @@ def composed_text(version: StoryVersion, *, network: str, body: str, link: str |
         hashtags=[Hashtag(**tag) for tag in version.hashtags],
         link=link,
         network=network,
+        signature=by.signature,
     )
     return composed.text
+
+
+def _standing_marking(whole: str, version: StoryVersion) -> str:
+    """What the post really opens with, as evidence."""
+    employer, language = brand.current().name, version.story.language
+    return composing.standing_marking(whole, version.marking, employer=employer, language=language)
 
 
 def dialog_for(share: Share) -> str | None:
@@ -208,27 +230,14 @@ def _instance(wish: Wish, *, by: User) -> str:
     instance = dialogs.mastodon_instance(wish.instance or by.mastodon_instance)
     if instance != by.mastodon_instance:
         User.objects.filter(pk=by.pk).update(mastodon_instance=instance)
+    tasks.learn_limit_soon(instance)
     return instance
 
 
-def _body(version: StoryVersion, wish: Wish, *, by: User) -> tuple[str, TextOrigin]:
-    dealt = _chosen_caption(version, wish, by=by)
-    if wish.text is None:
-        return (dealt.text if dealt else version.title), TextOrigin.DEALT
-    said = text.clean_text(wish.text, field="text", limit=BODY_LIMIT)
-    if not said:
-        raise Invalid(
-            _("Write a few words, or use the suggested text."), field="text", code="required"
-        )
-    if dealt is not None and said == dealt.text:
-        return said, TextOrigin.DEALT
-    if dealt is not None and dealt.locked:
-        raise Invalid(
-            _("This text is set by law or contract and is shared as it stands."),
-            field="text",
-            code="caption_locked",
-        )
-    return said, TextOrigin.OWN
+def _words(version: StoryVersion, wish: Wish, *, by: User) -> Words:
+    caption = _chosen_caption(version, wish, by=by)
+    suggested = caption.text if caption else version.title
+    return wording.settle(caption, suggested=suggested, said=wish.text, answers=wish.answers)
 
 
 def _chosen_caption(version: StoryVersion, wish: Wish, *, by: User) -> Caption | None:

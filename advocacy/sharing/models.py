@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.content.models import Marking, Story, StoryVersion
+from advocacy.content.models import Marking, Story, StoryVersion, VersionAsset
 from advocacy.links.models import Link
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import Language, Team, User
@@ -38,6 +38,11 @@ class ShareQuerySet(models.QuerySet["Share"]):
         """Opened and not taken back."""
         return self.filter(undone_at=None)
 
+    def recalled(self, *, at: datetime) -> Self:
+        """Posts to delete: the story was withdrawn, or a picture may no longer be shown."""
+        unwilling = VersionAsset.objects.unwilling(at=at).filter(version=OuterRef("version"))
+        return self.standing().filter(Q(story__withdrawn_at__isnull=False) | Exists(unwilling))
+
     def unanswered(self, *, since: datetime) -> Self:
         """Opened, and not yet said to be posted or not."""
         return self.standing().filter(confirmed_at=None, opened_at__gte=since)
@@ -61,14 +66,18 @@ class Share(models.Model):
     text = models.TextField(blank=True)
     text_sha256 = models.CharField(max_length=64)
     text_origin = models.CharField(max_length=10, choices=TextOrigin)
+    caption_sha256 = models.CharField(max_length=64, blank=True)
+    text_likeness = models.BinaryField(max_length=256, default=bytes)
     language = models.CharField(max_length=2, choices=Language)
     marking = models.CharField(max_length=15, choices=Marking, default=Marking.NONE)
+    marking_line = models.CharField(max_length=200, blank=True)
 
     again = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    taken_down_at = models.DateTimeField(null=True, blank=True)
     post_url = models.URLField(max_length=2048, blank=True)
 
     objects = ShareQuerySet.as_manager()
@@ -92,7 +101,12 @@ class Share(models.Model):
                 fields=["story", "person"], condition=Q(undone_at=None), name="share_by_story"
             ),
             models.Index(fields=["confirmed_at"], name="share_by_confirmation"),
-            models.Index(fields=["undone_at"], name="share_by_undoing"),
+            # Without the condition SQLite takes it for the shortest way to every standing share.
+            models.Index(
+                fields=["undone_at"],
+                condition=Q(undone_at__isnull=False),
+                name="share_by_undoing",
+            ),
         ]
 
     def __str__(self) -> str:

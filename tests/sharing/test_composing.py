@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from advocacy.networks.facts import NETWORKS
 from advocacy.networks.hashtags import find_hashtags
 from advocacy.networks.text import holds_link, tidied, trimmed
-from advocacy.sharing.composing import compose, marking_line, text_sha256
+from advocacy.sharing.composing import compose, marking_line, standing_marking, text_sha256
 from tests.needs import ROOT, missing
 
 LINK = "https://go.example.com/s/aB3"
@@ -173,6 +173,16 @@ PIECES = [
     ],
 ]
 BODIES = st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
+SIGNATURES = [
+    "",
+    "Mette, vindmølletekniker",
+    "job",
+    "æøå",
+    " #Job ",
+    "Reklame",
+    f"M {LINK}",
+    "👍🏽",
+]
 TAGS = st.lists(
     st.builds(
         hashtag,
@@ -190,6 +200,7 @@ POSTS = st.fixed_dictionaries(
         "hashtags": TAGS,
         "link": st.sampled_from([None, LINK]),
         "network": st.sampled_from(list(NETWORKS)),
+        "signature": st.sampled_from(SIGNATURES),
     }
 )
 
@@ -203,15 +214,55 @@ def test_compose_keeps_the_words_and_adds_around_them(parts):
     assert compose(**parts) == composed
 
 
-@given(POSTS)
-def test_the_marking_always_stands_first(parts):
+ACCEPTED = {
+    ("advertisement", "da"): ["reklame", "annonce"],
+    ("advertisement", "en"): ["advertisement"],
+    ("employee", "da"): ["jeg arbejder"],
+    ("employee", "en"): ["i work"],
+}
+
+
+@given(POSTS.filter(lambda parts: parts["marking"] != "none"))
+def test_the_marking_stands_first_in_the_texts_language_whatever_the_words(parts):
     composed = compose(**parts)
 
-    first = composed.text.lower()
-    accepted = [composed.marking.lower()]
-    if composed.marking == "Reklame":
-        accepted.append("annonce")
-    assert any(first.startswith(line) for line in accepted)
+    of_post = {name: parts[name] for name in ("marking", "employer", "language")}
+    standing = standing_marking(composed.text, **of_post)
+    spoken = "da" if parts["language"].startswith("da") else "en"
+    assert standing.lower().startswith(tuple(ACCEPTED[parts["marking"], spoken]))
+    assert composed.text.startswith(standing)
+    assert not composed.text.startswith(("#", "＃"))
+    assert trimmed(tidied(composed.text)).startswith(standing)
+
+
+def test_the_marking_that_stands_is_quoted_as_written():
+    parts = {"marking": "advertisement", "employer": "", "language": "da"}
+
+    assert standing_marking("ANNONCE: Kom og se", **parts) == "ANNONCE"
+    assert standing_marking("#reklame Kom og se", **parts) == ""
+    assert standing_marking("Kom og se", "none", employer="", language="da") == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("Se her.", "Se her.\n\nMette, montør\n\n#job"),
+        ("Se her.\n\nMette, montør", "Se her.\n\nMette, montør\n\n#job"),
+        ("Jeg er Mette, montør", "Jeg er Mette, montør\n\n#job"),
+        ("AnneMette, montør", "AnneMette, montør\n\nMette, montør\n\n#job"),
+        ("", "Mette, montør\n\n#job"),
+    ],
+)
+def test_the_signature_stands_once_between_words_and_hashtags(body, text):
+    composed = compose_with(body=body, signature=" Mette, montør ", hashtags=[hashtag("job")])
+
+    assert composed.text == text
+
+
+def test_a_hashtag_in_the_signature_is_not_added_again():
+    composed = compose_with(signature="Mette #job", hashtags=[hashtag("job"), hashtag("wind")])
+
+    assert composed.text == "Vi søger to kolleger.\n\nMette #job\n\n#wind"
 
 
 @given(POSTS)
@@ -219,8 +270,9 @@ def test_the_link_is_added_at_most_once_and_required_hashtags_always_stand(parts
     composed = compose(**parts)
 
     if parts["link"]:
-        already = holds_link(parts["body"], LINK)
-        assert composed.text.count(LINK) == parts["body"].count(LINK) + (not already)
+        unlinked = compose(**parts | {"link": None}).text
+        already = holds_link(unlinked, LINK)
+        assert composed.text.count(LINK) == unlinked.count(LINK) + (not already)
         assert holds_link(composed.text, LINK)
     held = {tag.lower() for tag in find_hashtags(composed.text)}
     assert {tag.text.lower() for tag in parts["hashtags"] if tag.required} <= held
@@ -257,6 +309,7 @@ def _random_posts(number):
             "hashtags": [tag() for _ in range(dice.randrange(6))],
             "link": dice.choice([None, LINK]),
             "network": dice.choice(list(NETWORKS)),
+            "signature": dice.choice(SIGNATURES),
         }
         for _ in range(number)
     ]

@@ -1,0 +1,82 @@
+"""Whose words a post is made of: the dealt text, its gaps completed, or the advocate's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from advocacy.content.gaps import find_gaps
+from advocacy.content.models import Caption
+from advocacy.errors import Invalid
+from advocacy.networks import text
+from advocacy.sharing import composing, filling
+from advocacy.sharing.models import TextOrigin
+
+BODY_LIMIT = 5000
+
+
+@dataclass(frozen=True)
+class Words:
+    """The body of a post, and where it comes from."""
+
+    body: str
+    origin: TextOrigin
+    caption: Caption | None
+
+    @property
+    def caption_sha256(self) -> str:
+        """Which suggested text the post was made from; nothing for own words."""
+        if self.caption is None or self.origin == TextOrigin.OWN:
+            return ""
+        return composing.text_sha256(self.caption.text)
+
+
+def settle(
+    caption: Caption | None, *, suggested: str, said: str | None, answers: Sequence[str] = ()
+) -> Words:
+    """The words that are handed over: complete, and the caption's own where it is locked."""
+    body = suggested if said is None and not answers else _said(said, suggested, answers)
+    _refuse_open(body)
+    origin = TextOrigin.DEALT if body == suggested and said is None else _origin(body, caption)
+    if origin == TextOrigin.OWN and caption is not None and caption.locked:
+        raise Invalid(
+            _("This text is set by law or contract and is shared as it stands."),
+            field="text",
+            code="caption_locked",
+        )
+    return Words(body, origin, caption)
+
+
+def is_own(said: str, *, suggested: str, answers: Sequence[str] = ()) -> bool:
+    """Whether the words differ from the suggested text outside its gaps."""
+    body = text.trimmed(text.tidied(filling.filled(said, filling.by_name(suggested, answers))))
+    return body != suggested and not filling.completes(body, suggested)
+
+
+def _said(said: str | None, suggested: str, answers: Sequence[str]) -> str:
+    named = filling.by_name(suggested, answers)
+    whole = filling.filled(suggested if said is None else said, named)
+    body = text.clean_text(whole, field="text", limit=BODY_LIMIT)
+    if not body:
+        raise Invalid(
+            _("Write a few words, or use the suggested text."), field="text", code="required"
+        )
+    return body
+
+
+def _origin(body: str, caption: Caption | None) -> TextOrigin:
+    if caption is not None and body == caption.text:
+        return TextOrigin.DEALT
+    if caption is not None and filling.completes(body, caption.text):
+        return TextOrigin.FILLED
+    return TextOrigin.OWN
+
+
+def _refuse_open(body: str) -> None:
+    """A gap is completed before the post leaves the house."""
+    for name in find_gaps(body)[:1]:
+        raise Invalid(
+            _("Complete “%(gap)s” in your own words, then share.") % {"gap": name},
+            field="text",
+            code="fill_in_missing",
+        )

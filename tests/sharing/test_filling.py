@@ -1,0 +1,60 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advocacy.content.gaps import find_gaps
+from advocacy.sharing import filling
+
+CAPTION = "I like it here because [[why I like it]]. Come and meet [[a colleague]]!"
+
+
+def test_filled_puts_answers_in_and_leaves_the_rest_open():
+    answers = filling.by_name(CAPTION, [" of the people ", ""])
+
+    assert filling.filled(CAPTION, answers) == (
+        "I like it here because of the people. Come and meet [[a colleague]]!"
+    )
+
+
+def test_an_answer_is_taken_as_it_is_written():
+    assert filling.filled("[[a]]", {"a": r"\1 $& [x]"}) == r"\1 $& [x]"
+
+
+@pytest.mark.parametrize(
+    ("text", "completes"),
+    [
+        ("I like it here because of you. Come and meet Mette!", True),
+        ("I like it here because . Come and meet Mette. Come and meet Ole!", True),
+        (CAPTION, False),
+        ("I like it here because of you. Come and meet [[a colleague]]!", False),
+        ("I like it here because . Come and meet Mette!", False),
+        ("I like it here because of you. Come and meet !", False),
+        ("I love it here because of you. Come and meet Mette!", False),
+        ("I like it here because of you. Come and meet Mette! #now", False),
+        ("", False),
+    ],
+)
+def test_completes_is_about_everything_outside_the_gaps(text, completes):
+    assert filling.completes(text, CAPTION) is completes
+
+
+def test_a_caption_without_gaps_is_never_completed():
+    assert not filling.completes("Look here.", "Look here.")
+
+
+WORDS = st.text(st.sampled_from("ab .,!æ"), min_size=1, max_size=12)
+ANSWERS = WORDS.filter(lambda words: words.strip())
+
+
+@given(st.lists(WORDS, min_size=2, max_size=5), st.data())
+def test_whatever_is_put_in_completes_the_caption(pieces, data):
+    names = [f"gap {number}" for number in range(len(pieces) - 1)]
+    answers = {name: data.draw(ANSWERS) for name in names}
+    caption = pieces[0] + "".join(
+        f"[[{name}]]{piece}" for name, piece in zip(names, pieces[1:], strict=True)
+    )
+
+    text = filling.filled(caption, answers)
+
+    assert filling.completes(text, caption)
+    assert find_gaps(text) == []

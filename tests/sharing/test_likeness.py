@@ -1,0 +1,125 @@
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advocacy.sharing import answering, handing_over, likeness
+from advocacy.sharing.handing_over import Wish
+from advocacy.sharing.likeness import SHORTEST, sketch
+from advocacy.sharing.models import Share
+from tests.factories import UserFactory, approved_story
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
+OWN = "We spent three days in the rain to mend one blade, and I would do it again tomorrow."
+
+
+def alike(one, other):
+    return likeness.likeness(sketch(one), sketch(other))
+
+
+def words(dice, number):
+    return ["".join(dice.choices(LETTERS, k=dice.randrange(2, 9))) for _ in range(number)]
+
+
+@given(st.text(min_size=SHORTEST))
+def test_a_text_is_wholly_like_itself(text):
+    sketched = sketch(text)
+
+    assert likeness.likeness(sketched, sketched) == (1.0 if sketched else 0.0)
+    assert len(sketched) in {0, 128}
+
+
+SEEDS = st.integers(min_value=0, max_value=10**9)
+
+
+@given(SEEDS)
+def test_unrelated_texts_are_less_than_half_alike(seed):
+    dice = random.Random(seed)
+
+    assert alike(" ".join(words(dice, 30)), " ".join(words(dice, 30))) < 0.5
+
+
+@given(SEEDS)
+def test_one_word_of_eighty_hardly_matters(seed):
+    dice = random.Random(seed)
+    said = words(dice, 80)
+    changed = said.copy()
+    changed[dice.randrange(len(said))] = "ny"
+
+    assert alike(" ".join(said), " ".join(changed)) >= likeness.NEARLY
+
+
+@pytest.mark.parametrize("position", range(0, 36, 5))
+def test_one_word_changed_in_two_hundred_letters_is_nearly_alike(position):
+    said = (
+        "Vi har brugt hele foråret på at skifte vinger ude på havet, og i dag kører den sidste "
+        "mølle igen. Tak til alle på holdet for godt humør i regn og blæst, og til havnen for "
+        "kaffe klokken fem om morgenen!"
+    )
+    changed = said.split(" ")
+    changed[position] = "ny"
+
+    assert alike(said, " ".join(changed)) >= likeness.NEARLY
+
+
+def test_case_spacing_links_and_hashtags_do_not_count():
+    dressed = f"{OWN.upper().replace(' ', '  ')}\n\n#wind #job\nhttps://go.example.com/s/aB3"
+
+    assert alike(OWN, dressed) == 1.0
+
+
+def test_short_texts_have_no_sketch():
+    assert sketch("Look what we did!") == b""
+    assert sketch(f"Look! {'#wind ' * 20} https://example.com/{'a' * 60}") == b""
+
+
+def test_a_sketch_is_the_same_in_every_process():
+    assert sketch(OWN)[:8].hex() == "054703fc00680130"
+
+
+def share(story, text, *, by=None):
+    wish = Wish(network="linkedin", text=text)
+    by = by or UserFactory()
+    return handing_over.hand_over(story, wish, by=by, key=f"{by.pk}").share
+
+
+@pytest.mark.django_db
+def test_a_text_a_colleague_shared_is_nearly_alike_for_others_only():
+    story, colleague = approved_story(), UserFactory()
+    share(story, OWN, by=colleague)
+
+    assert likeness.nearly_alike(story, f"{OWN}!", person=UserFactory())
+    assert not likeness.nearly_alike(story, OWN, person=colleague)
+    assert not likeness.nearly_alike(approved_story(), OWN, person=UserFactory())
+    assert not likeness.nearly_alike(story, OWN[:30], person=UserFactory())
+
+
+@pytest.mark.django_db
+def test_the_marking_somebody_typed_does_not_count():
+    story = approved_story(marking="advertisement")
+    made = share(story, f"Advertisement: {OWN}")
+
+    assert likeness.likeness(bytes(made.text_likeness), sketch(OWN)) >= likeness.NEARLY
+
+
+@pytest.mark.django_db
+def test_what_was_taken_back_is_no_colleagues_text():
+    story = approved_story()
+    made = share(story, OWN)
+    answering.undo(made, by=made.person)
+
+    assert not likeness.nearly_alike(story, OWN, person=UserFactory())
+
+
+@pytest.mark.django_db
+def test_only_the_latest_shares_are_compared(monkeypatch, django_assert_num_queries):
+    story = approved_story()
+    share(story, OWN)
+    share(story, "Something else altogether, which nobody would take for the other text.")
+    monkeypatch.setattr(likeness, "LATEST", 1)
+    person = UserFactory()
+
+    with django_assert_num_queries(1):
+        assert not likeness.nearly_alike(story, OWN, person=person)
+    assert Share.objects.exclude(text_likeness=b"").count() == 2
