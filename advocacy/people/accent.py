@@ -34,9 +34,7 @@ class Fitted:
 
 def fit(colour: str) -> Fitted:
     """The colour itself where it reads well, or the nearest that does."""
-    colour = colour.strip().lower()
-    if not HEX.fullmatch(colour):
-        raise Invalid(_("Write the colour like #006064."), field="accent", code="colour")
+    colour = clean(colour, field="accent")
     brand = _oklab(colour)
     if _too_light(brand):
         return Fitted(_towards(BLACK, brand, while_=_too_light), "darker")
@@ -45,10 +43,28 @@ def fit(colour: str) -> Fitted:
     return Fitted(colour)
 
 
+def clean(colour: str, *, field: str) -> str:
+    """The colour as six small hexadecimal digits."""
+    colour = colour.strip().lower()
+    if not HEX.fullmatch(colour):
+        raise Invalid(_("Write the colour like #006064."), field=field, code="colour")
+    return colour
+
+
 def contrasts(colour: str) -> dict[str, float]:
     """How well what is drawn in this colour can be read, pair by pair."""
     brand = _oklab(colour)
     return {**_light(brand), **_dark(brand)}
+
+
+def contrast(one: str, other: str) -> float:
+    """The WCAG contrast of two colours, from 1 to 21."""
+    return _contrast(_oklab(one), _oklab(other))
+
+
+def mixed(one: str, other: str, *, share: float) -> str:
+    """A colour with this share of the first and the rest of the other, as the eye mixes."""
+    return _hex(_mix(_oklab(one), _oklab(other), share))
 
 
 def _light(brand: Triple) -> dict[str, float]:

@@ -22,7 +22,10 @@ DOMAIN = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """The brand as typed. `logo` is a stored name, "" for none, None for the one there is."""
+    """The brand as typed. An empty `background` stays what it was.
+
+    `logo` and `typeface` are stored names, "" for none, None for the one there is.
+    """
 
     name: str
     accent: str
@@ -30,7 +33,10 @@ class Look:
     time_zone: str
     short_domain: str = ""
     jobs_url: str = ""
+    background: str = ""
     logo: str | None = None
+    typeface: str | None = None
+    two_lift_a_pause: bool = False
 
 
 @transaction.atomic
@@ -45,13 +51,19 @@ def change(look: Look, *, by: User) -> tuple[Brand, accent.Fitted]:
         "time_zone": _zone(look.time_zone),
         "short_domain": _domain(look.short_domain),
         "jobs_url": _address(look.jobs_url),
+        "two_lift_a_pause": look.two_lift_a_pause,
     }
-    if look.logo is not None:
-        said["logo"] = look.logo
+    if look.background:
+        said["background"] = accent.clean(look.background, field="background")
+    said |= {name: file for name, file in _files(look).items() if file is not None}
     row, _made = Brand.objects.update_or_create(pk=1, defaults=said)
     trail.record("brand_changed", by=by, about=row)
     transaction.on_commit(brand.forget, robust=True)
     return row, fitted
+
+
+def _files(look: Look) -> dict[str, str | None]:
+    return {"logo": look.logo, "typeface": look.typeface}
 
 
 def _name(name: str) -> str:

@@ -10,18 +10,16 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.errors import NotAllowed
-from advocacy.people.permissions import GRANTS, Permission, Role
-
-
-class Language(models.TextChoices):
-    DANISH = "da", "Dansk"
-    ENGLISH = "en", "English"
+from advocacy.people import brand
+from advocacy.people.company import Brand as Brand
+from advocacy.people.company import Language as Language
+from advocacy.people.permissions import GRANTS, LENT, Permission, Role, roles_with
 
 
 class Theme(models.TextChoices):
@@ -36,9 +34,11 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(is_active=True)
 
     def who_can(self, permission: Permission) -> Self:
-        """Active people whose roles include this permission."""
-        roles = [role for role, granted in GRANTS.items() if permission in granted]
-        return self.taking_part().filter(role_grants__role__in=roles).distinct()
+        """Active people whose roles include this permission, or to whom it is lent today."""
+        may = Q(role_grants__role__in=roles_with(permission))
+        if permission == LENT:
+            may |= Q(pk__in=StandIn.objects.holding(on=brand.today()).values("stand_in"))
+        return self.taking_part().filter(may).distinct()
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
@@ -59,6 +59,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, choices=Language, default=Language.DANISH)
     theme = models.CharField(max_length=5, choices=Theme, default=Theme.AUTO)
     mastodon_instance = models.CharField(max_length=253, blank=True)
+    signature = models.CharField(max_length=120, blank=True)
     tours_seen = models.JSONField(default=list, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -91,12 +92,32 @@ class User(AbstractBaseUser):
         return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
 
     @cached_property
+    def held(self) -> frozenset[str]:
+        """Roles given and what is lent today, in one query, as every page asks for both."""
+        lent = StandIn.objects.holding(on=brand.today()).filter(stand_in=self)
+        roles = self.role_grants.values_list("role", flat=True).order_by()
+        return frozenset(roles.union(lent.values_list(Value(LENT.value), flat=True)))
+
+    @property
     def roles(self) -> frozenset[Role]:
-        granted = {Role(grant.role) for grant in self.role_grants.all()}
-        return frozenset(granted | {Role.ADVOCATE})
+        return frozenset({Role.ADVOCATE, *(Role(one) for one in self.held - {LENT.value})})
+
+    @property
+    def stands_in_for(self) -> list[StandIn]:
+        """The approvers in whose place this person approves today."""
+        if LENT.value not in self.held:
+            return []
+        held = StandIn.objects.holding(on=brand.today()).filter(stand_in=self)
+        return list(held.select_related("person").order_by("until", "pk"))
 
     def can(self, permission: Permission) -> bool:
-        return self.is_active and any(permission in GRANTS[role] for role in self.roles)
+        if not self.is_active:
+            return False
+        return self.can_by_role(permission) or (permission == LENT and LENT.value in self.held)
+
+    def can_by_role(self, permission: Permission) -> bool:
+        """Whether a role of their own says so; what is lent to them is not lent on."""
+        return any(permission in GRANTS[role] for role in self.roles)
 
     def require(self, permission: Permission) -> None:
         if not self.can(permission):
@@ -121,6 +142,39 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()}"
+
+
+class StandInQuerySet(models.QuerySet["StandIn"]):
+    def holding(self, *, on: date) -> Self:
+        """In force on that day; it ends early with the approver's own right to approve."""
+        approvers = RoleGrant.objects.filter(role__in=roles_with(LENT)).values("person")
+        return self.filter(
+            since__lte=on, until__gte=on, person__is_active=True, person__in=approvers
+        )
+
+
+class StandIn(models.Model):
+    """Who approves in an approver's place while they are away."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="stand_ins")
+    stand_in = models.ForeignKey(User, models.CASCADE, related_name="standing_in")
+    since = models.DateField()
+    until = models.DateField()
+
+    objects = StandInQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="nobody_stands_in_for_themselves", condition=~Q(person=F("stand_in"))
+            ),
+            models.CheckConstraint(
+                name="stand_in_ends_after_it_begins", condition=Q(until__gte=F("since"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stand_in} for {self.person}"
 
 
 class Team(models.Model):
@@ -257,24 +311,3 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.hint}…)"
-
-
-class Brand(models.Model):
-    """What the company looks like and where it is found. There is one row."""
-
-    name = models.CharField(max_length=80)
-    logo = models.FileField(upload_to="brand/", blank=True)
-    accent = models.CharField(max_length=7, default="#006064")
-    languages = models.JSONField(default=list)
-    time_zone = models.CharField(max_length=64, default="Europe/Copenhagen")
-    short_domain = models.CharField(max_length=253, blank=True)
-    jobs_url = models.URLField(max_length=500, blank=True)
-    changed_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="there_is_one_brand", condition=Q(id=1)),
-        ]
-
-    def __str__(self) -> str:
-        return self.name

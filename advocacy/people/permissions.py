@@ -28,3 +28,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.LEADER: frozenset({Permission.SHARE, Permission.SEE_RESULTS, Permission.SET_GOALS}),
     Role.ADMIN: frozenset({Permission.SHARE, Permission.ADMINISTER}),
 }
+
+LENT = Permission.APPROVE  # what a stand-in may do in an approver's place
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """The roles that include this permission."""
+    return [role for role, granted in GRANTS.items() if permission in granted]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.networks import dialogs, text
+from advocacy.networks import dialogs, tasks, text
 from advocacy.people.models import Language, Theme, User
 
 
@@ -20,6 +20,7 @@ class Profile:
     language: str
     theme: str
     mastodon_instance: str
+    signature: str
 
 
 @transaction.atomic
@@ -34,6 +35,7 @@ def change(person: User, profile: Profile) -> User:
         "language": Language(profile.language).value,
         "theme": Theme(profile.theme).value,
         "mastodon_instance": _server(profile.mastodon_instance),
+        "signature": text.clean_line(profile.signature, field="signature", limit=120),
     }
     changed = [field for field, value in said.items() if getattr(person, field) != value]
     for field in changed:
@@ -41,6 +43,7 @@ def change(person: User, profile: Profile) -> User:
     if changed:
         person.save(update_fields=changed)
         trail.record("profile_changed", by=person, about=person, fields=changed)
+        tasks.learn_limit_soon(person.mastodon_instance)
     return person
 
 

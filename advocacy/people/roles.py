@@ -28,7 +28,7 @@ def set_roles(person: User, wanted: Iterable[str], *, by: User) -> User:
     grant(person, now - had)
     if had != now:
         trail.record("roles_set", by=by, about=person, roles=sorted(now), before=sorted(had))
-    person.__dict__.pop("roles", None)
+    person.__dict__.pop("held", None)
     return person
 
 

@@ -32,7 +32,7 @@ def issue(person: User, *, name: str) -> tuple[ApiToken, str]:
 
 def find(plain: str) -> ApiToken | None:
     """The token that is good today, with its person, or None."""
-    rows = ApiToken.objects.select_related("person").prefetch_related("person__role_grants")
+    rows = ApiToken.objects.select_related("person")
     token = rows.filter(token_sha256=_hash(plain), revoked_at=None, person__is_active=True).first()
     if token is not None:
         _note_use(token, at=timezone.now())

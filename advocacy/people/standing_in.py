@@ -1,0 +1,89 @@
+"""Somebody is away: an approver, or an administrator for them, names who approves meanwhile."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import Invalid
+from advocacy.people import brand
+from advocacy.people.models import StandIn, StandInQuerySet, User
+from advocacy.people.permissions import LENT, Permission
+
+
+def to_come(*, person: User | None = None) -> StandInQuerySet:
+    """Who stands in now or later, for one approver or for all."""
+    rows = StandIn.objects.filter(until__gte=brand.today()).select_related("person", "stand_in")
+    mine = rows if person is None else rows.filter(person=person)
+    return mine.order_by("since", "pk")
+
+
+@transaction.atomic
+def name(person: User, stand_in: User, *, since: date, until: date, by: User) -> StandIn:
+    """Lend a person's right to approve to a colleague from a day until a day, both included."""
+    _require_own(person, by=by)
+    _refuse_unfit(person, stand_in)
+    _refuse_dates(since, until)
+    User.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    there = StandIn.objects.filter(person=person, stand_in=stand_in)
+    if there.filter(since__lte=until, until__gte=since).exists():
+        raise Invalid(
+            _("%(name)s already stands in on some of these days.") % {"name": stand_in.name},
+            field="stand_in",
+            code="overlap",
+        )
+    row = StandIn.objects.create(person=person, stand_in=stand_in, since=since, until=until)
+    trail.record("stand_in_named", by=by, about=row, **_codes(row))
+    return row
+
+
+@transaction.atomic
+def end(row: StandIn, *, by: User) -> None:
+    """The approver is back: from now on only they approve. What was approved stays so."""
+    _require_own(row.person, by=by)
+    yesterday = brand.today() - timedelta(days=1)
+    if row.since > yesterday:
+        trail.record("stand_in_dropped", by=by, about=row, **_codes(row))
+        row.delete()
+        return
+    row.until = min(row.until, yesterday)
+    row.save(update_fields=["until"])
+    trail.record("stand_in_ended", by=by, about=row, **_codes(row))
+
+
+def _require_own(person: User, *, by: User) -> None:
+    """An approver speaks for themselves, an administrator for anyone."""
+    if by.pk != person.pk or not by.can_by_role(LENT):
+        by.require(Permission.ADMINISTER)
+
+
+def _refuse_unfit(person: User, stand_in: User) -> None:
+    if not person.can_by_role(LENT):
+        raise Invalid(
+            _("%(name)s does not approve stories.") % {"name": person.name},
+            field="person",
+            code="not_an_approver",
+        )
+    if stand_in.pk == person.pk or not stand_in.is_active:
+        raise Invalid(
+            _("Choose a colleague who works here."), field="stand_in", code="not_a_colleague"
+        )
+
+
+def _refuse_dates(since: date, until: date) -> None:
+    if until < since:
+        raise Invalid(
+            _("The last day cannot lie before the first."), field="until", code="ends_too_soon"
+        )
+    if until < brand.today():
+        raise Invalid(_("These days have passed."), field="until", code="past")
+
+
+def _codes(row: StandIn) -> dict[str, str]:
+    return {
+        "person": str(row.person.pseudonym),
+        "stand_in": str(row.stand_in.pseudonym),
+        "since": row.since.isoformat(),
+        "until": row.until.isoformat(),
+    }

@@ -1,0 +1,132 @@
+from datetime import timedelta
+
+import pytest
+
+from advocacy.audit.models import Event
+from advocacy.content import review
+from advocacy.content.models import Status
+from advocacy.content.review import OwnStory
+from advocacy.errors import Invalid, NotAllowed
+from advocacy.people import brand, roles, standing_in
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission, Role
+from tests.factories import StoryFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def today():
+    return brand.today()
+
+
+def approver():
+    return UserFactory(roles=[Role.APPROVER])
+
+
+def may_approve(person):
+    return User.objects.get(pk=person.pk).can(Permission.APPROVE)
+
+
+def lent(person, colleague, since, until):
+    return standing_in.name(person, colleague, since=since, until=until, by=person)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "may"), [(0, 0, True), (-3, 0, True), (1, 3, False), (0, 5, True)]
+)
+def test_a_stand_in_may_approve_from_the_first_day_to_the_last(today, since, until, may):
+    away, colleague = approver(), UserFactory()
+
+    lent(away, colleague, today + timedelta(days=since), today + timedelta(days=until))
+
+    assert may_approve(colleague) is may
+    assert (colleague in User.objects.who_can(Permission.APPROVE)) is may
+    assert not colleague.can(Permission.CURATE)
+
+
+def test_a_stand_in_releases_but_not_what_they_wrote_in(today):
+    away, colleague = approver(), UserFactory(roles=[Role.CURATOR])
+    lent(away, colleague, today, today)
+    own = StoryFactory(version__status=Status.IN_REVIEW, curator=colleague)
+    other = StoryFactory(version__status=Status.IN_REVIEW)
+    colleague = User.objects.get(pk=colleague.pk)
+
+    released = review.approve(other, by=colleague)
+
+    assert released.status == Status.APPROVED
+    with pytest.raises(OwnStory):
+        review.approve(own, by=colleague)
+
+
+def test_what_is_lent_is_not_lent_on(today):
+    away, colleague = approver(), UserFactory()
+    lent(away, colleague, today, today)
+
+    with pytest.raises(NotAllowed):
+        lent(User.objects.get(pk=colleague.pk), UserFactory(), today, today)
+
+
+def test_it_ends_with_the_approvers_own_right(today):
+    away, colleague = approver(), UserFactory()
+    lent(away, colleague, today, today)
+
+    roles.set_roles(away, [], by=UserFactory(roles=[Role.ADMIN]))
+
+    assert not may_approve(colleague)
+
+
+def test_coming_back_ends_it_at_once(today):
+    away, colleague = approver(), UserFactory()
+    row = lent(away, colleague, today, today + timedelta(days=9))
+
+    standing_in.end(row, by=away)
+
+    assert not may_approve(colleague)
+    assert [event.action for event in Event.objects.order_by("at")] == [
+        "stand_in_named",
+        "stand_in_dropped",
+    ]
+
+
+def test_an_administrator_names_one_for_an_approver_who_fell_ill(today):
+    admin, away, colleague = UserFactory(roles=[Role.ADMIN]), approver(), UserFactory()
+
+    standing_in.name(away, colleague, since=today, until=today, by=admin)
+
+    assert may_approve(colleague)
+    with pytest.raises(NotAllowed):
+        standing_in.name(away, UserFactory(), since=today, until=today, by=approver())
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"until": -1}, "until"),
+        ({"since": -5, "until": -2}, "until"),
+        ({"stand_in": "self"}, "stand_in"),
+        ({"stand_in": "gone"}, "stand_in"),
+        ({"person": "curator"}, "person"),
+        ({"again": True}, "stand_in"),
+    ],
+)
+def test_what_cannot_be_lent_is_refused_by_the_field(today, change, field):
+    away, colleague, admin = approver(), UserFactory(), UserFactory(roles=[Role.ADMIN])
+    others = {
+        "self": away,
+        "gone": UserFactory(is_active=False),
+        "curator": UserFactory(roles=[Role.CURATOR]),
+    }
+    if change.get("again"):
+        lent(away, colleague, today, today)
+
+    with pytest.raises(Invalid) as refusal:
+        standing_in.name(
+            others.get(change.get("person"), away),
+            others.get(change.get("stand_in"), colleague),
+            since=today + timedelta(days=change.get("since", 0)),
+            until=today + timedelta(days=change.get("until", 0)),
+            by=admin,
+        )
+
+    assert refusal.value.field == field
