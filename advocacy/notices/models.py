@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.audit.models import Event
-from advocacy.content.models import Story, StoryVersion
+from advocacy.content.models import Story, StoryVersion, Suggestion
 from advocacy.people.models import Language, User
 
 
@@ -13,6 +13,13 @@ class NoticeKind(models.TextChoices):
     CHANGES_REQUESTED = "changes_requested", _("Changes requested")
     APPROVED = "approved", _("Approved")
     SHARED_STORY_WITHDRAWN = "shared_story_withdrawn", _("A story you shared was withdrawn")
+    SHARED_PICTURE_ENDED = "shared_picture_ended", _("A picture you shared may no longer be shown")
+    STORY_LEFT_FEED = "story_left_feed", _("A story has left the feed")
+    LINK_BROKEN = "link_broken", _("A story’s link stopped answering")
+    STAND_IN = "stand_in", _("You stand in")
+    SUGGESTION_TAKEN = "suggestion_taken", _("Your suggestion is taken up")
+    SUGGESTION_DECLINED = "suggestion_declined", _("Your suggestion is answered")
+    SUGGESTION_RELEASED = "suggestion_released", _("Your suggestion is a story")
 
 
 class Told(models.Model):
@@ -29,7 +36,10 @@ class Notice(models.Model):
 
     person = models.ForeignKey(User, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=30, choices=NoticeKind)
-    story = models.ForeignKey(Story, models.CASCADE, related_name="+")
+    story = models.ForeignKey(Story, models.CASCADE, null=True, blank=True, related_name="+")
+    suggestion = models.ForeignKey(
+        Suggestion, models.CASCADE, null=True, blank=True, related_name="+"
+    )
     event = models.ForeignKey(Event, models.CASCADE, related_name="+")
     version = models.ForeignKey(StoryVersion, models.CASCADE, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

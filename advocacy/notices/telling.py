@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from advocacy.audit.models import Event
-from advocacy.content.models import Part, Story, StoryVersion
-from advocacy.notices import wording
+from advocacy.content.models import Part, Story, StoryVersion, Suggestion
+from advocacy.notices import recalled, wording
 from advocacy.notices.models import Mail, Notice, NoticeKind, Told
 from advocacy.people.models import Invitation, User, UserQuerySet
 from advocacy.people.permissions import Permission
@@ -54,12 +54,75 @@ def _pass_on_changes(event: Event, at: datetime) -> None:
 def _pass_on_approval(event: Event, at: datetime) -> None:
     version = _version(event)
     _notify(_writers(version), NoticeKind.APPROVED, event, version, at)
+    _tell_suggesters(event, version, at)
 
 
 def _recall(event: Event, at: datetime) -> None:
     shares = Share.objects.standing().filter(story_id=int(event.about_id), person__isnull=False)
     sharers = User.objects.taking_part().filter(pk__in=shares.values("person"))
     _notify(sharers, NoticeKind.SHARED_STORY_WITHDRAWN, event, _version(event), at)
+
+
+def _recall_picture(event: Event, at: datetime) -> None:
+    shares = recalled.shares(event)
+    sharers = User.objects.taking_part().filter(pk__in=shares.values("person"))
+    _notify(sharers, NoticeKind.SHARED_PICTURE_ENDED, event, _version(event), at)
+
+
+def _ask_to_mend_the_link(event: Event, at: datetime) -> None:
+    version = _version(event)
+    _notify(_writers(version), NoticeKind.LINK_BROKEN, event, version, at)
+
+
+def _ask_for_another_picture(event: Event, at: datetime) -> None:
+    version = _version(event)
+    _notify(_writers(version), NoticeKind.STORY_LEFT_FEED, event, version, at)
+
+
+def _answer_suggestion(event: Event, at: datetime) -> None:
+    suggestion = Suggestion.objects.select_related("person", "story").get(pk=event.about_id)
+    kind = NoticeKind(event.action)
+    _tell_suggester(suggestion, kind, event, at)
+
+
+def _tell_suggesters(event: Event, version: StoryVersion, at: datetime) -> None:
+    """Those whose suggestion it was, at its first release; who wrote in it knows already."""
+    released = NoticeKind.SUGGESTION_RELEASED
+    told = Notice.objects.filter(story=version.story_id, kind=released).values("suggestion")
+    taken = Suggestion.objects.filter(story=version.story_id).exclude(pk__in=told)
+    wrote = _writers(version).values("pk")
+    for suggestion in taken.exclude(person__in=wrote).select_related("person", "story"):
+        _tell_suggester(suggestion, released, event, at, version=version)
+
+
+def _tell_suggester(
+    suggestion: Suggestion,
+    kind: NoticeKind,
+    event: Event,
+    at: datetime,
+    *,
+    version: StoryVersion | None = None,
+) -> None:
+    person = suggestion.person
+    if person is None or not person.is_active or person.pseudonym == event.actor:
+        return
+    _send(
+        Notice(
+            person=person,
+            kind=kind,
+            story=suggestion.story,
+            version=version,
+            suggestion=suggestion,
+            event=event,
+        ),
+        at,
+    )
+
+
+def _tell_stand_in(event: Event, at: datetime) -> None:
+    named = User.objects.taking_part().filter(pseudonym=event.codes["stand_in"])
+    for person in named:
+        _send(Notice(person=person, kind=NoticeKind.STAND_IN, event=event), at)
 
 
 def _send_invitation(event: Event, at: datetime) -> None:
@@ -74,6 +137,12 @@ _TELLERS: dict[str, Callable[[Event, datetime], None]] = {
     "story_changes_requested": _pass_on_changes,
     "story_approved": _pass_on_approval,
     "story_withdrawn": _recall,
+    "consent_ended": _recall_picture,
+    "story_left_feed": _ask_for_another_picture,
+    "story_link_broken": _ask_to_mend_the_link,
+    "suggestion_taken": _answer_suggestion,
+    "suggestion_declined": _answer_suggestion,
+    "stand_in_named": _tell_stand_in,
     "person_invited": _send_invitation,
 }
 
@@ -88,13 +157,18 @@ def _notify(
     for person in people:
         if person.pseudonym == event.actor:
             continue
-        notice = Notice.objects.create(
-            person=person, kind=kind, story_id=version.story_id, version=version, event=event
+        _send(
+            Notice(person=person, kind=kind, story=version.story, version=version, event=event), at
         )
-        words = wording.mail(notice)
-        Mail.objects.create(
-            to=person.email, language=person.language, notice=notice, due_at=at, **words
-        )
+
+
+def _send(notice: Notice, at: datetime) -> None:
+    """Into the inbox, and out by mail."""
+    notice.save()
+    words, person = wording.mail(notice), notice.person
+    Mail.objects.create(
+        to=person.email, language=person.language, notice=notice, due_at=at, **words
+    )
 
 
 def _version(event: Event) -> StoryVersion:

@@ -1,17 +1,21 @@
 """What a notice says, on the page and in the mail, in the person's own language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from advocacy.notices import recalled
 from advocacy.notices.models import Notice, NoticeKind
 from advocacy.people import brand
 from advocacy.people.invitations import link_token
-from advocacy.people.models import Invitation
+from advocacy.people.models import Invitation, User
+from advocacy.sharing.models import Share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +41,16 @@ def words(notice: Notice) -> Words:
 def mail(notice: Notice) -> dict[str, str]:
     """Subject and bodies of the mail that carries a notice."""
     with translation.override(notice.person.language):
-        return _rendered(words(notice), name=notice.person.short_name)
+        said = words(notice)
+        if notice.kind == NoticeKind.SHARED_STORY_WITHDRAWN:
+            said = replace(said, note="\n".join([said.note, *_posts(notice)]))
+        return _rendered(said, name=notice.person.short_name)
+
+
+def _posts(notice: Notice) -> list[str]:
+    """Where the posts stand that the person told us of; the inbox has a button by each."""
+    posts = Share.objects.standing().filter(person=notice.person_id, story=notice.story_id)
+    return list(posts.exclude(post_url="").order_by("pk").values_list("post_url", flat=True))
 
 
 def invitation(invited: Invitation) -> dict[str, str]:
@@ -105,8 +118,120 @@ def _withdrawn(notice: Notice, title: str) -> Words:
         )
         % {"title": title},
         note=notice.version.withdrawal_reason if notice.version else "",
-        action=_("See what you shared"),
-        path=reverse("me:shares"),
+        action=_("Say when it is deleted"),
+        path=f"{reverse('me:shares')}#delete",
+    )
+
+
+def _picture_ended(notice: Notice, title: str) -> Words:
+    posts = recalled.shares(notice.event).filter(person=notice.person_id).exclude(post_url="")
+    return Words(
+        subject=_("Please delete your post: %(title)s") % {"title": title},
+        sentence=_(
+            "A picture in “%(title)s”, which you shared, may no longer be shown. "
+            "Please delete your post."
+        )
+        % {"title": title},
+        note="\n".join(posts.order_by("pk").values_list("post_url", flat=True)),
+        action=_("Say when it is deleted"),
+        path=f"{reverse('me:shares')}#delete",
+    )
+
+
+def _link_broken(notice: Notice, title: str) -> Words:
+    return Words(
+        subject=_("The link does not answer: %(title)s") % {"title": title},
+        sentence=_(
+            "The page that “%(title)s” leads to has failed to answer twice. "
+            "Open it yourself; then mend the address, or withdraw the story."
+        )
+        % {"title": title},
+        action=_("See the story"),
+        path=reverse("desk:story", args=[notice.story_id]),
+    )
+
+
+def _left_feed(notice: Notice, title: str) -> Words:
+    return Words(
+        subject=_("Choose another picture: %(title)s") % {"title": title},
+        sentence=_(
+            "Somebody in a picture no longer agrees to be shown, so “%(title)s” has left the feed. "
+            "Choose another picture and send it to review again."
+        )
+        % {"title": title},
+        action=_("Edit the story"),
+        path=reverse("desk:story", args=[notice.story_id]),
+    )
+
+
+def _suggestion_taken(notice: Notice, _title: str) -> Words:
+    return Words(
+        subject=_("Taken up: %(what)s") % _suggested(notice),
+        sentence=_(
+            "Your suggestion “%(what)s” is taken up. The desk is writing it; "
+            "you are told when it is released."
+        )
+        % _suggested(notice),
+        action=_("See your suggestions"),
+        path=reverse("suggest:suggest"),
+    )
+
+
+def _suggestion_declined(notice: Notice, _title: str) -> Words:
+    return Words(
+        subject=_("Answered: %(what)s") % _suggested(notice),
+        sentence=_("Your suggestion “%(what)s” does not become a story this time.")
+        % _suggested(notice),
+        note=notice.suggestion.answer if notice.suggestion else "",
+        action=_("See your suggestions"),
+        path=reverse("suggest:suggest"),
+    )
+
+
+def _suggestion_released(notice: Notice, title: str) -> Words:
+    """Released and offered at once, or once its embargo is over."""
+    starts = notice.version.embargo_at if notice.version else None
+    if starts and starts > notice.created_at:
+        day = date_format(timezone.localtime(starts, brand.zone()), "DATE_FORMAT")
+        return Words(
+            subject=_("Your suggestion “%(title)s” is approved") % {"title": title},
+            sentence=_("“%(title)s”, which you suggested, is approved and comes out on %(day)s.")
+            % {"title": title, "day": day},
+            action=_("See your suggestions"),
+            path=reverse("suggest:suggest"),
+        )
+    return Words(
+        subject=_("Your suggestion “%(title)s” is live") % {"title": title},
+        sentence=_(
+            "“%(title)s”, which you suggested, is now offered to your colleagues. Thank you."
+        )
+        % {"title": title},
+        action=_("See the story"),
+        path=reverse("feed:story", args=[notice.story_id]),
+    )
+
+
+def _suggested(notice: Notice) -> dict[str, str]:
+    return {"what": str(notice.suggestion)}
+
+
+def _stand_in(notice: Notice, _title: str) -> Words:
+    codes = notice.event.codes
+    away = User.objects.filter(pseudonym=codes["person"]).first()
+    known = {
+        "name": away.name if away else "",
+        "since": date_format(date.fromisoformat(codes["since"]), _("j F")),
+        "until": date_format(date.fromisoformat(codes["until"]), _("j F")),
+    }
+    return Words(
+        subject=_("You stand in for %(name)s") % known,
+        sentence=_(
+            "From %(since)s up to and including %(until)s you approve stories in %(name)s’s place. "
+            "What you wrote yourself, a colleague approves."
+        )
+        % known,
+        action=_("See what waits"),
+        path=reverse("desk:review"),
     )
 
 
@@ -115,4 +240,11 @@ _SAYS = {
     NoticeKind.CHANGES_REQUESTED: _changes_requested,
     NoticeKind.APPROVED: _approved,
     NoticeKind.SHARED_STORY_WITHDRAWN: _withdrawn,
+    NoticeKind.SHARED_PICTURE_ENDED: _picture_ended,
+    NoticeKind.STORY_LEFT_FEED: _left_feed,
+    NoticeKind.LINK_BROKEN: _link_broken,
+    NoticeKind.STAND_IN: _stand_in,
+    NoticeKind.SUGGESTION_TAKEN: _suggestion_taken,
+    NoticeKind.SUGGESTION_DECLINED: _suggestion_declined,
+    NoticeKind.SUGGESTION_RELEASED: _suggestion_released,
 }

@@ -1,0 +1,15 @@
+"""Posts with a picture that may no longer be shown."""
+
+from django.db.models import QuerySet
+
+from advocacy.audit.models import Event
+from advocacy.content.models import VersionAsset
+from advocacy.sharing.models import Share
+
+
+def shares(event: Event) -> QuerySet[Share]:
+    """The standing shares that went out with a picture the event names."""
+    shown = VersionAsset.objects.filter(asset__in=event.codes["assets"])
+    return Share.objects.standing().filter(
+        story_id=int(event.about_id), person__isnull=False, version__in=shown.values("version")
+    )

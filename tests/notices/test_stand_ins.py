@@ -1,0 +1,24 @@
+import pytest
+from django.utils import timezone
+
+from advocacy.notices import telling, wording
+from advocacy.notices.models import Mail, Notice, NoticeKind
+from advocacy.people import brand, standing_in
+from advocacy.people.permissions import Role
+from tests.factories import BrandFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_stand_in_is_told_for_whom_and_when():
+    BrandFactory()
+    sara = UserFactory(roles=[Role.APPROVER], name="Sara Lund")
+    colleague, today = UserFactory(language="en"), brand.today()
+    standing_in.name(sara, colleague, since=today, until=today, by=sara)
+
+    telling.tell(at=timezone.now())
+
+    notice = Notice.objects.get()
+    assert (notice.person, notice.kind) == (colleague, NoticeKind.STAND_IN)
+    assert wording.words(notice).subject == "You stand in for Sara Lund"
+    assert Mail.objects.get().to == colleague.email
