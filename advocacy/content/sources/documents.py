@@ -1,0 +1,40 @@
+"""What was fetched, before anybody knows what it says."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from advocacy.errors import Invalid
+
+
+class NotReadable(Invalid):
+    """The answer is not what this kind of source gives."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, field="url", code="not_readable")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """Bytes, where they come from, and how they are said to be written."""
+
+    body: bytes
+    url: str
+    charset: str | None = None
+
+
+def as_json(document: Document) -> Any:
+    """The document as JSON, or a refusal."""
+    try:
+        return json.loads(document.body.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError) as error:
+        raise unexpected() from error
+
+
+def unexpected() -> NotReadable:
+    """Say that the answer is something else."""
+    return NotReadable(
+        _("The answer is not what this kind of source gives. Check its kind and its address.")
+    )

@@ -1,0 +1,42 @@
+"""Why a source could not be read, as a sentence for the desk."""
+
+from http import HTTPStatus
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advocacy.outbound.answers import BadStatus
+from advocacy.outbound.refusals import LinkRefused
+
+KEPT = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
+
+BY_CODE = {
+    "no_answer": gettext_lazy("The site did not answer in time."),
+    "too_large": gettext_lazy("The answer is larger than what is read from a source."),
+    "broke_off": gettext_lazy("The answer broke off before its end."),
+    "wrong_type": gettext_lazy("There is something else at this address. Check the address."),
+    "too_many_redirects": gettext_lazy("The address is passed on too often. Check the address."),
+    "redirect_loop": gettext_lazy("The address leads in a circle. Check the address."),
+}
+
+
+def sentence(refusal: LinkRefused) -> str:
+    """The sentence for a refusal; one about the link itself speaks for itself."""
+    if isinstance(refusal, BadStatus):
+        return _of_status(refusal.status)
+    return str(BY_CODE.get(refusal.code, refusal))
+
+
+def gone() -> str:
+    """What is said of a source that has been taken away for good."""
+    return _("The site says that this source is gone for good (410).")
+
+
+def _of_status(status: int) -> str:
+    if status == HTTPStatus.NOT_FOUND:
+        return _("There is nothing at this address any more (404). Check the address.")
+    if status in KEPT:
+        return _("The site keeps this address to itself (%(status)s).") % {"status": status}
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return _("The site asks to be left alone for a while (429).")
+    return _("The site is out of order and answered %(status)s.") % {"status": status}
