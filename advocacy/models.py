@@ -1,16 +1,31 @@
 """Every table of the domain, gathered where Django looks for them."""
 
 from advocacy.audit.models import Event as Event
+from advocacy.content.models import BulkChange as BulkChange
 from advocacy.content.models import Caption as Caption
 from advocacy.content.models import Contribution as Contribution
+from advocacy.content.models import LinkCheck as LinkCheck
+from advocacy.content.models import Pause as Pause
+from advocacy.content.models import PhraseRule as PhraseRule
+from advocacy.content.models import QuietPeriod as QuietPeriod
+from advocacy.content.models import Remark as Remark
+from advocacy.content.models import ReviewClaim as ReviewClaim
+from advocacy.content.models import SavedView as SavedView
+from advocacy.content.models import SecondPair as SecondPair
+from advocacy.content.models import Source as Source
+from advocacy.content.models import SourceItem as SourceItem
 from advocacy.content.models import Story as Story
 from advocacy.content.models import StoryVersion as StoryVersion
+from advocacy.content.models import StoryWord as StoryWord
+from advocacy.content.models import Suggestion as Suggestion
 from advocacy.content.models import Topic as Topic
 from advocacy.content.models import VersionAsset as VersionAsset
 from advocacy.feed.models import TopicFollow as TopicFollow
 from advocacy.goals.models import Goal as Goal
 from advocacy.links.models import Link as Link
 from advocacy.media.models import Asset as Asset
+from advocacy.media.models import Consent as Consent
+from advocacy.media.models import Graphic as Graphic
 from advocacy.media.models import Rendition as Rendition
 from advocacy.notices.models import Mail as Mail
 from advocacy.notices.models import Notice as Notice
@@ -20,6 +35,7 @@ from advocacy.people.models import Brand as Brand
 from advocacy.people.models import Invitation as Invitation
 from advocacy.people.models import Membership as Membership
 from advocacy.people.models import RoleGrant as RoleGrant
+from advocacy.people.models import StandIn as StandIn
 from advocacy.people.models import Team as Team
 from advocacy.people.models import TeamPlacement as TeamPlacement
 from advocacy.people.models import User as User
@@ -33,3 +49,4 @@ from advocacy.tracking.models import CountedUpTo as CountedUpTo
 from advocacy.tracking.models import DailySalt as DailySalt
 from advocacy.tracking.models import StoryDay as StoryDay
 from advocacy.tracking.models import TeamDay as TeamDay
+from advocacy.tracking.models import WeekCount as WeekCount

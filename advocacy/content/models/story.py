@@ -4,35 +4,21 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils import translation
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.media.models import Asset
+from advocacy.content.models.planning import QuietPeriod, QuietPeriodQuerySet
+from advocacy.content.models.topic import Topic
+from advocacy.media.models import Asset, Consent
 from advocacy.networks.facts import NetworkSlug
-from advocacy.people import teams
+from advocacy.people import brand, teams
 from advocacy.people.models import Language, Team, User
 from advocacy.people.permissions import Permission
-
-
-class Topic(models.Model):
-    """What a story is about; advocates follow topics."""
-
-    slug = models.SlugField(max_length=40, unique=True)
-    names = models.JSONField(default=dict)
-    hashtags = models.JSONField(default=list, blank=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The name in the language of the moment."""
-        names: dict[str, Any] = self.names
-        return str(names.get(translation.get_language() or "") or next(iter(names.values()), ""))
 
 
 class Kind(models.TextChoices):
@@ -61,12 +47,38 @@ class Marking(models.TextChoices):
     EMPLOYEE = "employee", _("I work here")
 
 
+# From when a released story may be offered: its release, its planned moment or its embargo.
+BEGINS_AT = Greatest(
+    "released_at",
+    Coalesce("planned_at", "released_at"),
+    Coalesce("live_version__embargo_at", "released_at"),
+)
+
+
 class StoryQuerySet(models.QuerySet["Story"]):
     def live(self, *, at: datetime) -> Self:
-        """Released, its embargo over and not past its expiry."""
+        """Begun and not over, no quiet period to wait for, and everyone in it agrees."""
         begun = Q(live_version__embargo_at=None) | Q(live_version__embargo_at__lte=at)
+        planned = Q(planned_at=None) | Q(planned_at__lte=at)
         not_over = Q(live_version__expires_at=None) | Q(live_version__expires_at__gt=at)
-        return self.filter(begun, not_over, live_version__isnull=False)
+        unwilling = VersionAsset.objects.unwilling(at=at).filter(version=OuterRef("live_version"))
+        # What was approved after the story ended was approved knowingly.
+        not_ended = Q(ended_at=None) | Q(ended_at__lt=F("live_version__reviewed_at"))
+        released = self.filter(begun, planned, not_over, not_ended, live_version__isnull=False)
+        return released.filter(~Exists(unwilling)).not_held_back(at=at)
+
+    def not_held_back(self, *, at: datetime) -> Self:
+        """Those that found a moment up to now that no quiet period covers.
+
+        That is the moment they began at, or the end of a period they waited for.
+        """
+        over = _quiet(OuterRef("live_version")).filter(
+            ends_at__gt=OuterRef("begins_at"), ends_at__lte=at
+        )
+        another = _quiet(OuterRef(OuterRef("live_version"))).around(OuterRef("ends_at"))
+        free = ~Exists(_quiet(OuterRef("live_version")).around(OuterRef("begins_at")))
+        waited = Exists(over.filter(~Exists(another)))
+        return self.alias(begins_at=BEGINS_AT).filter(free | waited)
 
     def waiting(self) -> Self:
         return self.filter(newest_version__status=Status.IN_REVIEW)
@@ -89,6 +101,12 @@ class StoryQuerySet(models.QuerySet["Story"]):
         return self.filter(languages, ~Exists(audience) | Exists(mine))
 
 
+def _quiet(version: OuterRef) -> QuietPeriodQuerySet:
+    """The quiet periods for everything, and those for a topic of this version."""
+    topics = StoryVersion.topics.through.objects.filter(storyversion=OuterRef(OuterRef(version)))
+    return QuietPeriod.objects.about(topics.values("topic"))
+
+
 class Story(models.Model):
     """Something approved to be shared, in one language; translations share a family."""
 
@@ -103,6 +121,8 @@ class Story(models.Model):
     )
     released_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    planned_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -247,12 +267,21 @@ class Caption(models.Model):
         return self.text[:60]
 
 
+class VersionAssetQuerySet(models.QuerySet["VersionAsset"]):
+    def unwilling(self, *, at: datetime) -> Self:
+        """Pictures with somebody in them who does not agree, or no longer, to be shown."""
+        today = timezone.localdate(at, timezone=brand.zone())
+        return self.filter(asset__in=Consent.objects.ended(on=today).values("asset"))
+
+
 class VersionAsset(models.Model):
     """A picture of a version, in its place."""
 
     version = models.ForeignKey(StoryVersion, models.CASCADE, related_name="placed_assets")
     asset = models.ForeignKey(Asset, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = VersionAssetQuerySet.as_manager()
 
     class Meta:
         constraints = [

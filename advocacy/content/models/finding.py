@@ -1,0 +1,84 @@
+"""Finding stories again: their words by stem, kept views, and changes to many at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models.lookups import StartsWith
+
+from advocacy.content.models.story import Story
+from advocacy.people.models import User
+
+AFTER_EVERY_LETTER = "\U0010ffff"
+
+
+class StoryWord(models.Model):
+    """A word or its stem in a story: its weight in the newest version and in the live one.
+
+    Zero means that this version does not hold the word.
+    """
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="words", db_index=False)
+    word = models.CharField(max_length=60, db_index=True)
+    weight = models.PositiveSmallIntegerField(default=0)
+    live_weight = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["word", "story"], name="a_word_stands_once_a_story"),
+        ]
+        indexes = [
+            models.Index(fields=["story", "word"], name="words_of_a_story"),
+            # Holds all that a search reads: for a word in nearly every story, half the time.
+            models.Index(fields=["word", "story", "weight", "live_weight"], name="words_searched"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Begins(StartsWith):
+    """`word__begins="stil"`: as a range on SQLite, whose LIKE takes no index here."""
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        word, params = self.process_lhs(compiler, connection)
+        return f"({word} >= %s AND {word} < %s)", [
+            *params,
+            self.rhs,
+            *params,
+            f"{self.rhs}{AFTER_EVERY_LETTER}",
+        ]
+
+
+StoryWord.word.field.register_lookup(Begins, "begins")
+
+
+class SavedView(models.Model):
+    """A way of looking at the desk that somebody keeps: the filters of the address."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="saved_views")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)
+    is_shared = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "name"], name="views_have_names"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BulkChange(models.Model):
+    """A change to many stories at once, with what stood there before, so that it can be undone."""
+
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    what = models.CharField(max_length=20)
+    before = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.what} by {self.by}"

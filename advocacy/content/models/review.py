@@ -1,0 +1,113 @@
+"""What reviewing keeps beside the version: who reads it now, remarks, and the rules."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.content.models.story import Kind, StoryVersion
+from advocacy.content.models.topic import Topic
+from advocacy.people.models import Language, User
+
+
+class ReviewClaim(models.Model):
+    """Who is reading a version to decide on it, and until when that is taken for granted."""
+
+    version = models.OneToOneField(StoryVersion, models.CASCADE, related_name="claim")
+    person = models.ForeignKey(User, models.CASCADE, related_name="+")
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.version} is read until {self.until}"
+
+
+class Remark(models.Model):
+    """A reviewer's comment on a passage; it stands beside the words it is about."""
+
+    version = models.ForeignKey(StoryVersion, models.CASCADE, related_name="remarks")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    place = models.CharField(max_length=20)
+    quote = models.CharField(max_length=300, blank=True)
+    text = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="settled_remark_says_by_whom",
+                condition=Q(settled_at=None, settled_by=None)
+                | Q(settled_at__isnull=False, settled_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class SecondPair(models.Model):
+    """What needs two approvers: every story of a kind, or of a topic."""
+
+    kind = models.CharField(max_length=10, choices=Kind, blank=True)
+    topic = models.ForeignKey(Topic, models.CASCADE, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="second_pair_names_a_kind_or_a_topic",
+                condition=Q(topic=None) & ~Q(kind="") | Q(topic__isnull=False, kind=""),
+            ),
+            models.UniqueConstraint(
+                fields=["kind"], condition=~Q(kind=""), name="one_second_pair_a_kind"
+            ),
+            models.UniqueConstraint(
+                fields=["topic"],
+                condition=Q(topic__isnull=False),
+                name="one_second_pair_a_topic",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind or str(self.topic)
+
+
+class Level(models.TextChoices):
+    WARN = "warn", _("Warn")
+    BLOCK = "block", _("Stop")
+
+
+class PhraseRule(models.Model):
+    """Words the company does not want in its stories, and why. A star stands for letters."""
+
+    pattern = models.CharField(max_length=120)
+    language = models.CharField(max_length=2, choices=Language, blank=True)
+    level = models.CharField(max_length=5, choices=Level, default=Level.WARN)
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pattern", "language"], name="one_rule_a_phrase"),
+        ]
+
+    def __str__(self) -> str:
+        return self.pattern
+
+
+class LinkCheck(models.Model):
+    """What was found where a story leads: whether it answers, and what previews will show."""
+
+    url = models.URLField(max_length=2048, unique=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True, blank=True)
+    is_reachable = models.BooleanField(default=False)
+    reason = models.CharField(max_length=300, blank=True)
+    facts = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], name="link_check_due")]
+
+    def __str__(self) -> str:
+        return self.url
