@@ -1,0 +1,50 @@
+"""Pictures: there, described, large enough, and shown with consent."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from advocacy.content import pictures
+from advocacy.content.checks.checking import Check, fine, stop, warn
+from advocacy.content.drafts import Draft
+from advocacy.content.models import Kind
+from advocacy.media import cuts
+from advocacy.media.models import Asset, Graphic
+
+
+def of(draft: Draft, *, kind: str, language: str) -> Iterator[Check]:
+    if not draft.assets:
+        yield _missing(kind)
+        return
+    yield fine(_("There is a picture."))
+    if any(not asset.alt.get(language) for asset in draft.assets):
+        said = _("Say in words what the picture shows, in the story’s language.")
+        yield stop(said, field="alt")
+    yield from _too_small(draft.assets)
+    for refusal in map(pictures.refusal, pictures.ended_consents(draft.assets)):
+        yield Check("stop", str(refusal), refusal.field, refusal.code)
+
+
+def _missing(kind: str) -> Check:
+    if kind == Kind.GRAPHIC:
+        return stop(_("Add the picture this story is about."), field="assets")
+    return warn(_("There is no picture; one is drawn in the company’s colours."), field="assets")
+
+
+def _too_small(assets: Iterable[Asset]) -> Iterator[Check]:
+    """Each format is named once, with what the smallest of the pictures gets there."""
+    rows = [asset for asset in assets if asset.pk]
+    drawn = set(Graphic.objects.filter(asset__in=rows).values_list("asset", flat=True))
+    short: dict[str, str] = {}
+    for asset in rows:
+        for one in cuts.shortfalls(asset) if asset.pk not in drawn else ():
+            short.setdefault(str(one.format.label), f"{_size(one.gets)} / {_size(one.wanted)}")
+    if short:
+        formats = ", ".join(f"{name} ({sizes})" for name, sizes in short.items())
+        said = _("A picture is too small for %(formats)s. A larger one looks sharper.")
+        yield warn(said % {"formats": formats}, field="assets")
+
+
+def _size(size: tuple[int, int]) -> str:
+    return " × ".join(number_format(side, use_l10n=False) for side in size)

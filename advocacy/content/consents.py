@@ -1,0 +1,58 @@
+"""Somebody no longer agrees to be shown: which stories that concerns."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from advocacy.audit import trail
+from advocacy.content.models import Story, StoryVersion, VersionAsset
+from advocacy.media.models import Consent
+from advocacy.people import brand
+
+
+@transaction.atomic
+def end_due(*, at: datetime) -> int:
+    """Note each consent's end once, on every story that went out with the picture."""
+    ended = _claim(at=at)
+    Consent.objects.filter(pk__in=[consent.pk for consent in ended]).update(told_at=at)
+    for story, placed in _out_with({consent.asset_id for consent in ended}).items():
+        _note(story, placed, at=at)
+    return len(ended)
+
+
+def _claim(*, at: datetime) -> list[Consent]:
+    """Take what nobody has noted. Two workers never get the same one."""
+    today = timezone.localdate(at, timezone=brand.zone())
+    due = Consent.objects.ended(on=today).filter(told_at=None).order_by("pk")
+    return list(due.select_for_update(skip_locked=True, of=("self",)))
+
+
+def _out_with(pictures: Collection[int]) -> dict[Story, list[VersionAsset]]:
+    """Released stories with any version that shows one of these, and where it does."""
+    rows = VersionAsset.objects.filter(
+        asset__in=pictures,
+        version__story__released_at__isnull=False,
+        version__story__withdrawn_at=None,
+    )
+    found: dict[Story, list[VersionAsset]] = defaultdict(list)
+    for placed in rows.select_related("version__story__live_version").order_by("pk"):
+        found[placed.version.story].append(placed)
+    return found
+
+
+def _note(story: Story, placed: list[VersionAsset], *, at: datetime) -> None:
+    """One event for those who shared it; one for its authors if it left the feed."""
+    live = story.live_version
+    if live is None:
+        return
+    assets = sorted({one.asset_id for one in placed})
+    trail.record("consent_ended", by=None, about=story, version=live.number, assets=assets)
+    if any(one.version_id == live.pk for one in placed) and _was_offered(live, at=at):
+        trail.record("story_left_feed", by=None, about=story, version=live.number)
+
+
+def _was_offered(version: StoryVersion, *, at: datetime) -> bool:
+    return version.expires_at is None or version.expires_at > at

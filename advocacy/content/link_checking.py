@@ -1,0 +1,154 @@
+"""Looking where stories lead: whether the page answers, and what previews will show of it.
+
+Rows say what is due; a page of ours never fetches while somebody waits for it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from advocacy.audit import trail
+from advocacy.content import link_previews, pages
+from advocacy.content.models import LinkCheck, Story
+from advocacy.errors import Invalid
+from advocacy.media import decoding
+from advocacy.outbound import fetching
+from advocacy.outbound.answers import BadStatus
+from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.transport import Outside
+
+FRESH = timedelta(minutes=10)
+AGAIN = timedelta(hours=1)
+DAILY = timedelta(days=1)
+LEASE = timedelta(minutes=2)
+PARKED = datetime(2999, 12, 31, tzinfo=UTC)  # nobody is led there at present
+SECONDS = 45  # how long one round goes on taking rows
+ENOUGH_MISSES = 2
+PICTURES = ("image/jpeg", "image/png", "image/webp", "image/gif")
+MAX_PICTURE = 10_000_000
+ANSWERS_ALL_THE_SAME = {"wrong_type", "too_large"}  # a file, or more than we care to read
+
+STATUSES = {
+    **dict.fromkeys((404, 410), "page_missing"),
+    **dict.fromkeys((401, 403, 429, 999), "page_private"),  # 999: how LinkedIn turns robots away
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What looking there brought."""
+
+    is_reachable: bool
+    reason: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def want(url: str, *, at: datetime) -> None:
+    """Have an address looked at, unless that has just been done."""
+    if not url:
+        return
+    check, is_new = LinkCheck.objects.get_or_create(url=url, defaults={"due_at": at})
+    if not is_new and (check.checked_at is None or check.checked_at <= at - FRESH):
+        LinkCheck.objects.filter(pk=check.pk).update(due_at=at)
+
+
+def check_due(*, at: datetime, outside: Outside = fetching.OUTSIDE) -> int:
+    """Look at what is due, for a while; say how many addresses that were."""
+    _take_up_live(at=at)
+    began, done = monotonic(), 0
+    while monotonic() - began < SECONDS and (check := _claim(at=at)):
+        _settle(check, look(check.url, outside=outside), at=at)
+        done += 1
+    return done
+
+
+def look(
+    url: str, *, seconds: float = fetching.SECONDS, outside: Outside = fetching.OUTSIDE
+) -> Finding:
+    """Fetch the page and its picture, and keep what a network would."""
+    try:
+        fetched = fetching.fetch(url, seconds=seconds, outside=outside)
+    except LinkRefused as refusal:
+        code = _code(refusal)
+        return Finding(is_reachable=code in ANSWERS_ALL_THE_SAME, reason=code)
+    said = pages.read_page(fetched.body, url=fetched.url, charset=fetched.charset)
+    found = {
+        "title": said.title,
+        "description": said.description[:300],
+        "image": said.image,
+        "tags": link_previews.read_tags(fetched.body, charset=fetched.charset),
+    }
+    return Finding(is_reachable=True, facts=found | _picture(said.image, outside=outside))
+
+
+def _picture(address: str, *, outside: Outside) -> dict[str, Any]:
+    """The size and weight of the picture; nothing where it cannot be had."""
+    if not address:
+        return {}
+    try:
+        fetched = fetching.fetch(address, accept=PICTURES, max_bytes=MAX_PICTURE, outside=outside)
+        picture = decoding.decode(fetched.body)
+    except Invalid:
+        return {}
+    return {"size": list(picture.size), "bytes": len(fetched.body)}
+
+
+def _code(refusal: LinkRefused) -> str:
+    if isinstance(refusal, BadStatus):
+        return STATUSES.get(refusal.status, "site_broken")
+    return refusal.reason
+
+
+def _take_up_live(*, at: datetime) -> None:
+    """Every address of a live story has a row that comes due."""
+    live = Story.objects.live(at=at).exclude(live_version__url="").values("live_version__url")
+    LinkCheck.objects.filter(due_at=PARKED, url__in=live).update(due_at=at)
+    known = LinkCheck.objects.values("url")
+    urls = live.exclude(live_version__url__in=known).values_list("live_version__url", flat=True)
+    rows = [LinkCheck(url=url, due_at=at) for url in set(urls)]
+    LinkCheck.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@transaction.atomic
+def _claim(*, at: datetime) -> LinkCheck | None:
+    """Take one for this worker. Two workers never get the same one."""
+    free = Q(lease_until=None) | Q(lease_until__lte=at)
+    due = LinkCheck.objects.filter(free, due_at__lte=at).order_by("due_at", "pk")
+    check = due.select_for_update(skip_locked=True, of=("self",)).first()
+    if check is not None:
+        check.lease_until = at + LEASE
+        check.save(update_fields=["lease_until"])
+    return check
+
+
+@transaction.atomic
+def _settle(check: LinkCheck, found: Finding, *, at: datetime) -> None:
+    """Keep what was found; authors of live stories hear of the second miss in a row, once."""
+    live = list(Story.objects.live(at=at).filter(live_version__url=check.url))
+    misses = 0 if found.is_reachable else check.facts.get("misses", 0) + 1
+    is_told = check.facts.get("told", False) and bool(misses)
+    if live and misses >= ENOUGH_MISSES and not is_told:
+        _tell(live)
+        is_told = True
+    kept = found.facts if found.is_reachable else check.facts
+    check.facts = {**kept, "misses": misses, "told": is_told}
+    check.is_reachable, check.reason = found.is_reachable, found.reason
+    check.checked_at, check.lease_until = at, None
+    check.due_at = _next(misses, at=at) if live else PARKED
+    check.save()
+
+
+def _tell(stories: list[Story]) -> None:
+    for story in stories:
+        if story.live_version is not None:
+            number = story.live_version.number
+            trail.record("story_link_broken", by=None, about=story, version=number)
+
+
+def _next(misses: int, *, at: datetime) -> datetime:
+    """A page that did not answer is soon asked again, before anybody is told."""
+    return at + (AGAIN if misses == 1 else DAILY)

@@ -1,0 +1,49 @@
+"""Finding a phrase in a text: whole words, in any case, a star standing for letters of a word.
+
+A pattern is compiled to an expression that never tries the same letters twice (possessive runs
+and atomic groups), so that neither many stars nor a long text makes it slow.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+_HIDDEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # what splits a word unseen
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-"})
+_STARS = re.compile(r"\*+")
+
+
+def found_in(text: str, pattern: str) -> Iterator[str]:
+    """The passages that match, each as it stands in the text, with its spaces tidied."""
+    for match in compiled(tidied(pattern)).finditer(readable(text)):
+        yield " ".join(match[0].split())
+
+
+def readable(text: str) -> str:
+    """The text as a reader sees it, whatever it was typed with."""
+    return unicodedata.normalize("NFC", _HIDDEN.sub("", text)).translate(_ALIKE)
+
+
+def tidied(pattern: str) -> str:
+    """The pattern with one space between its words and one star where there are several."""
+    return " ".join(_STARS.sub("*", readable(pattern)).split())
+
+
+@lru_cache(maxsize=1000)
+def compiled(pattern: str) -> re.Pattern[str]:
+    words = r"\s++".join(_word(word) for word in pattern.split(" "))
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+
+
+def _word(word: str) -> str:
+    """One word of a pattern; alone, a star stands for any word."""
+    if word == "*":
+        return r"\w++"
+    first, *rest = (re.escape(part) for part in word.split("*"))
+    if not rest:
+        return first
+    *middle, last = rest
+    inner = "".join(rf"(?>\w*?{part})" for part in middle)
+    end = rf"\w*{last}(?!\w)" if last else r"\w*+"
+    return f"(?>{first}{inner}{end})"

@@ -1,0 +1,150 @@
+"""Words the company does not want in its stories: kept by approvers, found in drafts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content import matching
+from advocacy.content.drafts import Draft
+from advocacy.content.models import Level, PhraseRule
+from advocacy.errors import Invalid
+from advocacy.networks import text
+from advocacy.people.models import Language, User
+from advocacy.people.permissions import Permission
+
+PATTERN_LIMIT = 120
+REASON_LIMIT = 300
+FEWEST_LETTERS = 2
+
+
+@dataclass(frozen=True)
+class Found:
+    """A passage a rule is about, and the field it stands in."""
+
+    rule: PhraseRule
+    words: str
+    field: str
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrase:
+    """What a person may set on a rule."""
+
+    pattern: str
+    reason: str
+    level: str = Level.WARN
+    language: str = ""
+
+
+@transaction.atomic
+def add(phrase: Phrase, *, by: User) -> PhraseRule:
+    """A new rule; it holds from the next look at a draft."""
+    require_keeper(by)
+    clean = _cleaned(phrase)
+    _refuse_second(clean, among=PhraseRule.objects.all())
+    rule = PhraseRule.objects.create(**vars(clean))
+    trail.record("phrase_rule_added", by=by, about=rule)
+    return rule
+
+
+@transaction.atomic
+def change(rule: PhraseRule, phrase: Phrase, *, by: User) -> PhraseRule:
+    require_keeper(by)
+    clean = _cleaned(phrase)
+    rule = PhraseRule.objects.select_for_update(of=("self",)).get(pk=rule.pk)
+    _refuse_second(clean, among=PhraseRule.objects.exclude(pk=rule.pk))
+    for name, value in vars(clean).items():
+        setattr(rule, name, value)
+    rule.save(update_fields=list(vars(clean)))
+    trail.record("phrase_rule_changed", by=by, about=rule)
+    return rule
+
+
+@transaction.atomic
+def remove(rule: PhraseRule, *, by: User) -> None:
+    require_keeper(by)
+    trail.record("phrase_rule_removed", by=by, about=rule)
+    rule.delete()
+
+
+def require_keeper(by: User) -> None:
+    """Approvers and administrators keep the rules."""
+    if not by.can(Permission.ADMINISTER):
+        by.require(Permission.APPROVE)
+
+
+def for_language(language: str) -> QuerySet[PhraseRule]:
+    """The rules that hold for a text in this language, the strictest first."""
+    rules = PhraseRule.objects.filter(language__in=["", language])
+    return rules.order_by("level", "pattern", "pk")  # block comes before warn
+
+
+def find(draft: Draft, *, language: str) -> list[Found]:
+    """Every rule that a draft goes against, once for each field it does so in."""
+    rules = list(for_language(language))
+    return [
+        found
+        for field, place, said in _places(draft)
+        for found in _told_once(_against(said, rules, field=field, place=place))
+    ]
+
+
+def find_in(said: str, *, language: str) -> list[Found]:
+    """The same for a text that belongs to no story."""
+    return _told_once(_against(said, for_language(language), field="text", place=""))
+
+
+def _against(said: str, rules: Iterable[PhraseRule], *, field: str, place: str) -> Iterator[Found]:
+    for rule in rules:
+        words = next(matching.found_in(said, rule.pattern), "")
+        if words:
+            yield Found(rule, words, field, place)
+
+
+def _told_once(found: Iterable[Found]) -> list[Found]:
+    """Words that stand in a passage already told are not told again; the strictest come first."""
+    told: list[Found] = []
+    for one in found:
+        if not any(one.words.lower() in other.words.lower() for other in told):
+            told.append(one)
+    return told
+
+
+def _places(draft: Draft) -> Iterator[tuple[str, str, str]]:
+    yield "title", _("the title"), draft.title
+    yield "summary", _("the summary"), draft.summary
+    for number, caption in enumerate(draft.captions, start=1):
+        yield "captions", _("caption %(number)d") % {"number": number}, caption.text
+    yield "hashtags", _("the hashtags"), "\n".join(tag.text for tag in draft.hashtags)
+
+
+def _cleaned(phrase: Phrase) -> Phrase:
+    pattern = matching.tidied(
+        text.clean_line(phrase.pattern, field="pattern", limit=PATTERN_LIMIT)
+    ).lower()
+    if sum(letter.isalnum() for letter in pattern) < FEWEST_LETTERS:
+        raise Invalid(
+            _("Write at least two letters; a star alone would match every word."), field="pattern"
+        )
+    reason = text.clean_line(phrase.reason, field="reason", limit=REASON_LIMIT)
+    if not reason:
+        raise Invalid(
+            _("Say why, so that the author knows what to write instead."),
+            field="reason",
+            code="required",
+        )
+    if phrase.level not in Level.values or phrase.language not in {"", *Language.values}:
+        raise Invalid(_("Choose what the rule does, and in which language."), field="level")
+    return Phrase(pattern=pattern, reason=reason, level=phrase.level, language=phrase.language)
+
+
+def _refuse_second(phrase: Phrase, *, among: QuerySet[PhraseRule]) -> None:
+    if among.filter(pattern=phrase.pattern, language=phrase.language).exists():
+        raise Invalid(
+            _("There is a rule for these words already. Change that one."), field="pattern"
+        )

@@ -1,0 +1,224 @@
+"""Looking where stories lead, over a server on loopback."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from PIL import Image
+
+from advocacy.audit.models import Event
+from advocacy.content import curation, drafts, link_checking, review
+from advocacy.content.drafts import CaptionText, Draft
+from advocacy.content.models import LinkCheck
+from advocacy.outbound.transport import Outside
+from advocacy.people.permissions import Role
+from tests.factories import UserFactory, approved_story
+from tests.outbound.outside import PUBLIC, Names, Server, ToLoopback, answer, redirect
+
+pytestmark = pytest.mark.django_db
+
+URL = "http://www.example.dk/a"
+PAGE = b"""<title>Side</title><meta property=og:title content=Titel>
+<meta property=og:description content=Om><meta property=og:image content=/p.jpg>
+<meta name=twitter:card content=summary_large_image>"""
+
+
+@pytest.fixture
+def outside():
+    """`outside(page=…, picture=…)`: the world, with what its one site answers."""
+    servers = []
+
+    def start(page=b"", picture=b"", before=None):
+        def speak(request):
+            if before:
+                before(servers[-1])
+            return [picture if "GET /p.jpg" in request else page]
+
+        servers.append(Server(speak))
+        return Outside(Names(otherwise=[PUBLIC]), ToLoopback(servers[-1]))
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+def jpeg(size=(1200, 630)):
+    out = BytesIO()
+    Image.new("RGB", size, "teal").save(out, "JPEG")
+    return answer(out.getvalue(), content_type="image/jpeg")
+
+
+def curator():
+    return UserFactory(roles=[Role.CURATOR])
+
+
+def added(url=URL, by=None):
+    draft = Draft(title="En side", url=url, captions=(CaptionText(text="Se her."),))
+    return curation.add(draft, by=by or curator(), kind="article", language="da")
+
+
+def test_look_finds_the_tags_and_the_picture(outside):
+    world = outside(answer(PAGE), jpeg())
+
+    found = link_checking.look(URL, outside=world)
+
+    assert (found.is_reachable, found.reason) == (True, "")
+    assert found.facts["size"] == [1200, 630]
+    assert found.facts["bytes"] > 1000
+    assert found.facts["tags"]["og:title"] == "Titel"
+
+
+@pytest.mark.parametrize(
+    ("page", "reason", "is_reachable"),
+    [
+        (answer(b"", status="404 Not Found"), "page_missing", False),
+        (answer(b"", status="410 Gone"), "page_missing", False),
+        (answer(b"", status="403 Forbidden"), "page_private", False),
+        (answer(b"", status="500 Oops"), "site_broken", False),
+        (answer(b"%PDF", content_type="application/pdf"), "wrong_type", True),
+        (redirect("/a"), "redirect_loop", False),
+    ],
+)
+def test_look_says_why_a_page_does_not_answer(outside, page, reason, is_reachable):
+    found = link_checking.look(URL, outside=outside(page))
+
+    assert (found.reason, found.is_reachable) == (reason, is_reachable)
+
+
+def test_look_gives_up_on_a_slow_page(outside):
+    world = outside(answer(PAGE), before=lambda server: server.wait(20))
+
+    found = link_checking.look(URL, outside=world, seconds=0.5)
+
+    assert (found.reason, found.is_reachable) == ("no_answer", False)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        answer(b"", status="404 Not Found"),
+        answer(b"no picture", content_type="image/jpeg"),
+        answer(b"<svg/>", content_type="image/svg+xml"),
+        answer(b"a" * 10_000_001, content_type="image/jpeg"),
+    ],
+)
+def test_a_picture_that_cannot_be_had_is_none(outside, picture):
+    found = link_checking.look(URL, outside=outside(answer(PAGE), picture))
+
+    assert found.is_reachable
+    assert "size" not in found.facts
+
+
+def test_saving_asks_for_a_look_and_sending_on_at_once_for_no_second_one():
+    by = curator()
+
+    story = added(by=by)
+    check = LinkCheck.objects.get(url=URL)
+    assert check.due_at <= timezone.now()
+
+    _looked_at(check, ago=timedelta(minutes=9))
+    review.submit(story, by=by)
+    check.refresh_from_db()
+    assert check.due_at == link_checking.PARKED
+
+
+@pytest.mark.parametrize("act", ["edit", "submit"])
+def test_what_was_looked_at_some_time_ago_is_looked_at_anew(act):
+    by = curator()
+    story = added(by=by)
+    check = LinkCheck.objects.get(url=URL)
+    _looked_at(check, ago=timedelta(minutes=11))
+
+    if act == "edit":
+        curation.edit(story, drafts.read(story.newest_version), by=by)
+    else:
+        review.submit(story, by=by)
+
+    check.refresh_from_db()
+    assert check.due_at <= timezone.now()
+
+
+def _looked_at(check, *, ago):
+    check.checked_at, check.due_at = timezone.now() - ago, link_checking.PARKED
+    check.save()
+
+
+def test_a_draft_is_looked_at_once_and_a_live_story_daily(outside):
+    added()
+    approved_story(url="http://www.example.dk/live")
+    now = timezone.now()
+
+    done = link_checking.check_due(at=now, outside=outside(answer(PAGE), jpeg()))
+
+    due = dict(LinkCheck.objects.values_list("url", "due_at"))
+    assert done == 2
+    assert due == {
+        URL: link_checking.PARKED,
+        "http://www.example.dk/live": now + timedelta(days=1),
+    }
+    assert link_checking.check_due(at=now, outside=outside()) == 0
+
+
+def test_a_released_story_is_taken_up_again(outside):
+    LinkCheck.objects.create(url=URL, checked_at=timezone.now(), due_at=link_checking.PARKED)
+    approved_story(url=URL)
+
+    done = link_checking.check_due(at=timezone.now(), outside=outside(answer(PAGE)))
+
+    assert done == 1
+
+
+def test_a_row_another_worker_has_is_left_alone(outside):
+    now = timezone.now()
+    check = LinkCheck.objects.create(url=URL, due_at=now, lease_until=now + timedelta(seconds=1))
+
+    assert link_checking.check_due(at=now, outside=outside()) == 0
+    later = now + timedelta(seconds=2)
+    assert link_checking.check_due(at=later, outside=outside(answer(PAGE))) == 1
+
+    check.refresh_from_db()
+    assert check.lease_until is None
+
+
+def broken():
+    return Event.objects.filter(action="story_link_broken").count()
+
+
+def test_authors_are_told_at_the_second_miss_and_not_again(outside):
+    story = approved_story(url=URL)
+    gone = answer(b"", status="404 Not Found")
+    now = timezone.now()
+
+    told = []
+    for wait in (timedelta(0), timedelta(hours=1), timedelta(days=1, hours=1)):
+        assert link_checking.check_due(at=now + wait, outside=outside(gone)) == 1
+        told.append(broken())
+
+    assert told == [0, 1, 1]
+    event = Event.objects.get(action="story_link_broken")
+    assert (event.about_id, event.codes) == (str(story.pk), {"version": 1})
+
+
+def test_a_page_that_answers_between_two_misses_tells_nobody(outside):
+    approved_story(url=URL)
+    gone, now = answer(b"", status="404 Not Found"), timezone.now()
+
+    for hours, page in ((0, gone), (1, answer(PAGE)), (25, gone)):
+        link_checking.check_due(at=now + timedelta(hours=hours), outside=outside(page, jpeg()))
+
+    assert broken() == 0
+    assert LinkCheck.objects.get().facts["misses"] == 1
+
+
+def test_what_was_found_stays_when_the_page_does_not_answer(outside):
+    approved_story(url=URL)
+    now = timezone.now()
+    link_checking.check_due(at=now, outside=outside(answer(PAGE), jpeg()))
+
+    later = now + timedelta(days=1)
+    link_checking.check_due(at=later, outside=outside(answer(b"", status="404 Not Found")))
+
+    check = LinkCheck.objects.get()
+    assert (check.is_reachable, check.reason) == (False, "page_missing")
+    assert check.facts["title"] == "Titel"
