@@ -1,5 +1,7 @@
-"""Rebuild every daily count from its rows and say whether they agreed."""
+"""Rebuild every daily and weekly count from its rows and say whether they agreed."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -8,11 +10,15 @@ from advocacy.tracking import counting
 
 
 class Command(BaseCommand):
-    help = "Rebuild every daily count from its rows and say whether they agreed."
+    help = "Rebuild every daily and weekly count from its rows and say whether they agreed."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        days = list(counting.recount())
-        wrong = [day for day, agreed in days if not agreed]
-        for day in wrong:
-            self.stdout.write(f"{day}: did not agree and was counted again")
-        self.stdout.write(f"{len(days)} days counted, {len(days) - len(wrong)} agreed.")
+        self._say("day", counting.recount())
+        self._say("week", counting.recount_weeks())
+
+    def _say(self, unit: str, counted: Iterator[tuple[date, bool]]) -> None:
+        answers = list(counted)
+        wrong = [start for start, agreed in answers if not agreed]
+        for start in wrong:
+            self.stdout.write(f"The {unit} of {start} did not agree and was counted again.")
+        self.stdout.write(f"{len(answers)} {unit}s counted, {len(answers) - len(wrong)} agreed.")

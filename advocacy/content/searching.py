@@ -1,0 +1,105 @@
+"""Finding stories by their words: the desk by the newest version, the feed by the live one."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import add
+
+from django.db import transaction
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
+
+from advocacy.content import words
+from advocacy.content.models import Story, StoryQuerySet, StoryVersion, StoryWord
+
+AT_MOST = 8  # words of one search
+PREFIX_FROM = 3  # letters
+
+
+def search(
+    stories: StoryQuerySet, wanted: str, *, languages: Iterable[str], live: bool = False
+) -> StoryQuerySet:
+    """The stories that hold every word, the weightiest first; `live` reads what is approved."""
+    weight = "live_weight" if live else "weight"
+    held = StoryWord.objects.filter(**{f"{weight}__gt": 0})
+    ranks: list[Combinable] = []
+    for term in _terms(wanted, languages=list(languages)):
+        stories = stories.filter(pk__in=held.filter(term).values("story"))
+        here = held.filter(term, story=OuterRef("pk")).order_by(f"-{weight}")
+        ranks.append(Subquery(here.values(weight)[:1]))
+    if not ranks:
+        return stories
+    return stories.annotate(found_weight=reduce(add, ranks)).order_by("-found_weight", "-pk")
+
+
+def _terms(wanted: str, *, languages: Sequence[str]) -> list[Q]:
+    """What each word may be found as; the last one may still be half typed."""
+    typed = words.split(wanted)[:AT_MOST]
+    terms = [_whole(word, languages=languages) for word in typed]
+    if typed and len(typed[-1]) >= PREFIX_FROM:
+        for spelling in {words.spelled(typed[-1], language=one) for one in languages}:
+            terms[-1] |= Q(word__begins=spelling)
+    return terms
+
+
+def _whole(word: str, *, languages: Sequence[str]) -> Q:
+    return Q(word__in=sorted({words.stem(word, language=one) for one in languages}))
+
+
+@transaction.atomic
+def remember(story: Story) -> None:
+    """Keep what the story can be found by. The caller has just changed what it says."""
+    StoryWord.objects.filter(story=story).delete()
+    StoryWord.objects.bulk_create(_rows(story))
+
+
+def remember_all(*, batch: int, only_missing: bool = False) -> int:
+    """Remember every story anew, or those not remembered yet, a batch at a time; say how many."""
+    number, after = 0, 0
+    wanted = _readable().filter(words=None) if only_missing else _readable()
+    while stories := list(wanted.filter(pk__gt=after).order_by("pk")[:batch]):
+        with transaction.atomic():
+            StoryWord.objects.filter(story__in=stories).delete()
+            StoryWord.objects.bulk_create(row for story in stories for row in _rows(story))
+        number, after = number + len(stories), stories[-1].pk
+    return number
+
+
+def _readable() -> StoryQuerySet:
+    return Story.objects.select_related("newest_version", "live_version").prefetch_related(
+        "newest_version__captions", "live_version__captions"
+    )
+
+
+def _rows(story: Story) -> list[StoryWord]:
+    newest = _weights(story.newest_version, language=story.language)
+    live = newest
+    if story.live_version_id != story.newest_version_id:
+        live = _weights(story.live_version, language=story.language)
+    return [
+        StoryWord(story=story, word=word, weight=newest[word], live_weight=live[word])
+        for word in newest | live
+    ]
+
+
+def _weights(version: StoryVersion | None, *, language: str) -> Counter[str]:
+    """Each word and its stem, with the weight of every place that holds it."""
+    weights: Counter[str] = Counter()
+    for weight, text in _places(version) if version else []:
+        typed = set(words.split(text))
+        spelled = {words.spelled(word, language=language) for word in typed}
+        stems = {words.stem(word, language=language) for word in typed}
+        for word in spelled | stems:
+            weights[word] += weight
+    return weights
+
+
+def _places(version: StoryVersion) -> list[tuple[int, str]]:
+    captions = version.captions.all()
+    return [
+        (4, version.title),
+        (3, " ".join(str(tag["text"]) for tag in version.hashtags)),
+        (2, version.summary),
+        (2, f"{version.job_employer} {version.job_place}"),
+        (1, "\n".join(caption.text for caption in captions)),
+    ]

@@ -1,0 +1,41 @@
+"""Words as they are searched for: without case, in one spelling, and by their stem."""
+
+import re
+from functools import lru_cache
+from unicodedata import normalize
+
+import snowballstemmer
+
+from advocacy.people.models import Language
+
+WORD = re.compile(r"[^\W_]+")
+LONGEST = 60
+
+_STEMMERS = {Language.DANISH: "danish", Language.ENGLISH: "english"}
+# Who has no Danish keyboard types "koere"; each language is stemmed in its own letters.
+_SPELLINGS = {
+    Language.DANISH: [("ae", "æ"), ("oe", "ø"), ("aa", "å")],
+    Language.ENGLISH: [("æ", "ae"), ("ø", "oe"), ("å", "aa")],
+}
+
+
+def split(text: str) -> list[str]:
+    """The words of a text, in order and without case."""
+    plain = normalize("NFC", normalize("NFC", text).casefold())
+    return WORD.findall(plain)
+
+
+@lru_cache(maxsize=20_000)
+def spelled(word: str, *, language: str) -> str:
+    """The word in the language's own letters."""
+    for typed, meant in _SPELLINGS[Language(language)]:
+        word = word.replace(typed, meant)
+    return word[:LONGEST]
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, *, language: str) -> str:
+    """What a word has in common with its other forms: “stillinger” is “stilling”."""
+    stemmer = snowballstemmer.stemmer(_STEMMERS[Language(language)])
+    stemmed: str = stemmer.stemWord(spelled(word, language=language))
+    return stemmed

@@ -1,0 +1,23 @@
+"""Remember anew by which words each story is found."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from advocacy.content import searching
+
+BATCH = 200
+
+
+class Command(BaseCommand):
+    help = "Remember anew by which words each story is found."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--batch", type=int, default=BATCH, help="stories read at a time")
+        parser.add_argument(
+            "--missing", action="store_true", help="only stories that are not found by any word yet"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        number = searching.remember_all(batch=options["batch"], only_missing=options["missing"])
+        self.stdout.write(f"{number} stories can be found by their words.")
