@@ -1,0 +1,401 @@
+import json
+import zipfile
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageStat
+
+from advocacy.content import curation, drafts
+from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
+from advocacy.content.models import Kind, Marking, Status, Story, StoryVersion, Topic
+from advocacy.content.packing import exporting, limits, looking, taking_in
+from advocacy.errors import Invalid, NotAllowed
+from advocacy.media import assets
+from advocacy.media.models import Asset, Consent
+from advocacy.people.permissions import Role
+from tests.factories import StoryFactory, TeamFactory, TopicFactory, UserFactory, approved_story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def curator():
+    return UserFactory(roles=[Role.CURATOR])
+
+
+@pytest.fixture(autouse=True)
+def store(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def picture(colour="teal", size=(640, 480)):
+    out = BytesIO()
+    Image.new("RGB", size, colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def exported(stories, *, by):
+    out = BytesIO()
+    exporting.export(stories, by=by, to=out)
+    return out
+
+
+def manifest_of(pack):
+    with zipfile.ZipFile(pack) as archive:
+        return json.loads(archive.read(limits.MANIFEST))
+
+
+def packed(files):
+    """A ZIP of these names and bytes, whatever they are."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return out
+
+
+def repacked(pack, *, spoil=None, files=None):
+    """The same pack with its manifest spoilt, and with files added or put in their place."""
+    with zipfile.ZipFile(pack) as archive:
+        there = {name: archive.read(name) for name in archive.namelist()}
+    manifest = json.loads(there[limits.MANIFEST])
+    if spoil:
+        spoil(manifest)
+    all_files = {**there, **(files or {}), limits.MANIFEST: json.dumps(manifest)}
+    return packed(all_files.items())
+
+
+def empty_the_hub():
+    Story.objects.update(newest_version=None, live_version=None)
+    for model in (StoryVersion, Story, Asset, Topic):
+        model.objects.all().delete()
+
+
+def told(story, *, curator):
+    """A story with a picture, ready to be packed."""
+    asset = assets.add(picture(), by=curator, alt={"en": "A tower"}, credit="Mette Holm")
+    draft = Draft(
+        title=story,
+        url="https://a.example/",
+        captions=(CaptionText(text="Look."),),
+        assets=(asset,),
+    )
+    return curation.add(draft, by=curator, kind="article", language="en")
+
+
+# --- there and back ------------------------------------------------------------------------------
+
+words = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20
+)
+line = st.lists(words, min_size=1, max_size=4).map(" ".join)
+captions = st.builds(
+    CaptionText,
+    text=line.filter(lambda text: "[[" not in text),
+    network=st.sampled_from(["", "linkedin", "x"]),
+    locked=st.booleans(),
+)
+hashtag = st.builds(
+    Hashtag, text=st.text("abcdefæøåABC", min_size=2, max_size=12), required=st.booleans()
+)
+contents = st.builds(
+    Draft,
+    title=line,
+    url=st.sampled_from(["https://a.example/1", "https://b.example/?q=å#top"]),
+    summary=line,
+    marking=st.sampled_from(Marking.values),
+    hashtags=st.lists(hashtag, max_size=4, unique_by=lambda tag: tag.text.casefold()).map(tuple),
+    captions=st.lists(captions, max_size=4).map(tuple),
+    audience_languages=st.sampled_from([(), ("da",), ("da", "en")]),
+    job=st.builds(
+        Job,
+        employer=st.sampled_from(["", "Vindhus"]),
+        place=st.sampled_from(["", "Esbjerg"]),
+        deadline=st.sampled_from([None, date(2099, 12, 24)]),
+        identifier=st.sampled_from(["", "J-7"]),
+    ),
+    expires_at=st.sampled_from([None, timezone.now() + timedelta(days=30)]),
+)
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    drafts_=st.lists(st.tuples(contents, st.sampled_from(Kind.values)), min_size=1, max_size=4),
+    focal=st.tuples(st.floats(0, 1), st.floats(0, 1)),
+    alt=line,
+)
+def test_a_pack_brings_the_same_content_to_an_empty_hub(curator, drafts_, focal, alt):
+    empty_the_hub()
+    asset = assets.add(picture(), by=curator, alt={"da": alt}, credit=alt)
+    Asset.objects.update(focal_x=focal[0], focal_y=focal[1], source="The archive")
+    topic = Topic.objects.create(slug="wind", names={"da": "Vind"}, hashtags=["wind"])
+    for number, (draft, kind) in enumerate(drafts_):
+        whole = drafts.replace(draft, topics=(topic,), assets=(asset,) * (number % 2))
+        curation.add(whole, by=curator, kind=kind, language="da")
+    first = exported(Story.objects.all(), by=curator)
+    before = manifest_of(first)
+
+    empty_the_hub()
+    report = looking.look(first, by=curator)
+    assert (report.problems, report.there) == ([], [])
+    taking_in.take_in(first, by=curator)
+    again = exported(Story.objects.all(), by=curator)
+    after = manifest_of(again)
+
+    for manifest in (before, after):
+        manifest.pop("made_at")
+        for one in manifest["pictures"]:  # it is drawn anew, so its bytes may differ
+            one.pop("sha256")
+    assert after == before
+    assert_alike(first, again)
+
+
+def assert_alike(one, other):
+    """The pictures look the same."""
+    with zipfile.ZipFile(one) as first, zipfile.ZipFile(other) as second:
+        for name in first.namelist():
+            if name != limits.MANIFEST:
+                a, b = (Image.open(BytesIO(pack.read(name))) for pack in (first, second))
+                assert max(ImageStat.Stat(ImageChops.difference(a, b)).mean) < 2
+
+
+def test_what_is_out_is_packed_rather_than_the_draft_behind_it(curator):
+    story = approved_story(title="Out now", created_by=curator)
+    draft = drafts.read(story.newest_version)
+    curation.edit(story, drafts.replace(draft, title="Not yet"), by=curator)
+
+    [packed_story] = manifest_of(exported([story], by=curator))["stories"]
+
+    assert packed_story["title"] == "Out now"
+
+
+def test_imported_stories_are_drafts_of_whoever_imports(curator):
+    pack = exported([told("The tower", curator=curator)], by=curator)
+    empty_the_hub()
+    importer = UserFactory(roles=[Role.CURATOR])
+
+    [story] = taking_in.take_in(pack, by=importer)
+
+    assert (story.status, story.created_by, story.live_version) == (Status.DRAFT, importer, None)
+    assert story.newest_version.created_by == importer
+
+
+def test_who_is_in_a_picture_comes_along_and_who_said_no_keeps_it_here(curator):
+    story = told("The tower", curator=curator)
+    asset = Asset.objects.get()
+    Consent.objects.create(asset=asset, name="Mette Holm", until=date(2099, 1, 1))
+    pack = exported([story], by=curator)
+    consent = Consent.objects.get()
+    consents_ended = timezone.now()
+    Consent.objects.filter(pk=consent.pk).update(withdrawn_at=consents_ended)
+
+    without = manifest_of(exported([story], by=curator))
+    empty_the_hub()
+    taking_in.take_in(pack, by=curator)
+
+    assert without["pictures"] == []
+    assert Consent.objects.get().name == "Mette Holm"
+
+
+# --- a look before -------------------------------------------------------------------------------
+
+
+def test_a_look_changes_nothing_and_says_what_is_there(curator):
+    story = told("The tower", curator=curator)
+    other = StoryFactory(version__title="New", version__url="https://new.example/")
+    pack = exported([story, other], by=curator)
+    other.newest_version = None
+    other.save()
+    other.versions.all().delete()
+    other.delete()
+    story.family = "00000000-0000-4000-8000-000000000000"  # known by its address alone
+    story.save()
+    rows = (Story.objects.count(), Asset.objects.count())
+
+    report = looking.look(pack, by=curator)
+
+    assert [one.draft.title for one in report.coming] == ["New"]
+    assert [one.existing for one in report.there] == [story]
+    assert (Story.objects.count(), Asset.objects.count()) == rows
+    assert [one.newest_version.title for one in taking_in.take_in(pack, by=curator)] == ["New"]
+
+
+def test_topics_come_along_and_teams_are_found_by_name(curator):
+    known, unknown = TeamFactory(name="Esbjerg"), TeamFactory(name="Aarhus")
+    draft = Draft(title="A", topics=(TopicFactory(slug="wind"),), audience_teams=(known, unknown))
+    pack = exported([curation.add(draft, by=curator, kind="article", language="en")], by=curator)
+    empty_the_hub()
+    unknown.name = "Elsewhere"
+    unknown.save()
+
+    report = looking.look(pack, by=curator)
+    [story] = taking_in.take_in(pack, by=curator)
+
+    assert report.unknown_teams == ["Aarhus"]
+    assert [topic.slug for topic in story.newest_version.topics.all()] == ["wind"]
+    assert list(story.newest_version.audience_teams.all()) == [known]
+
+
+def test_only_curators_pack(curator):
+    story = told("The tower", curator=curator)
+    pack = exported([story], by=curator)
+    somebody = UserFactory(roles=[Role.APPROVER])
+
+    for act in (
+        lambda: exported([story], by=somebody),
+        lambda: looking.look(pack, by=somebody),
+        lambda: taking_in.take_in(pack, by=somebody),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+
+
+# --- packs that are not in order -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd",
+        "/etc/passwd",
+        "pictures/../1.jpg",
+        "pictures\\1.jpg",
+        "readme.txt",
+        "C:1",
+    ],
+)
+def test_a_file_that_does_not_belong_is_named(curator, name):
+    pack = exported([told("The tower", curator=curator)], by=curator)
+    empty_the_hub()
+    bad = repacked(pack, files={name: b"x"})
+
+    report = looking.look(bad, by=curator)
+
+    assert len(report.problems) == 1
+    refuses_whole(bad, by=curator)
+
+
+def test_every_bad_story_and_picture_is_named(curator):
+    pack = exported([told(title, curator=curator) for title in ("One", "Two", "Three")], by=curator)
+    empty_the_hub()
+
+    def spoil(manifest):
+        manifest["stories"][0]["title"] = ""
+        manifest["stories"][1]["expires_at"] = "tomorrow"
+        manifest["pictures"][2]["sha256"] = "0" * 64
+
+    report = looking.look(repacked(pack, spoil=spoil), by=curator)
+
+    named = [problem.name for problem in report.problems]
+    assert named == ["Story 1: ", "Story 2: Two", "pictures/3.jpg"]
+    refuses_whole(repacked(pack, spoil=spoil), by=curator)
+
+
+def test_a_picture_that_is_none_is_named(curator):
+    pack = exported([told("The tower", curator=curator)], by=curator)
+    empty_the_hub()
+    script = b"<svg onload=alert(1)>"
+
+    def admit(manifest):
+        manifest["pictures"][0]["sha256"] = looking.sha256(script).hexdigest()
+
+    bad = repacked(pack, spoil=admit, files={"pictures/1.jpg": script})
+
+    assert [one.name for one in looking.look(bad, by=curator).problems] == ["pictures/1.jpg"]
+    refuses_whole(bad, by=curator)
+
+
+def refuses_whole(pack, *, by):
+    with pytest.raises(Invalid):
+        taking_in.take_in(pack, by=by)
+    assert not Story.objects.exists()
+    assert not Asset.objects.exists()
+
+
+def test_a_failure_on_the_way_leaves_neither_rows_nor_files(curator, monkeypatch):
+    pack = exported([told("One", curator=curator), told("Two", curator=curator)], by=curator)
+    empty_the_hub()
+    files = set(default_storage.listdir("masters")[1])
+    add, seen = curation.add, []
+
+    def fail_second(*given, **named):
+        seen.append(1)
+        if len(seen) > 1:
+            raise RuntimeError
+        return add(*given, **named)
+
+    monkeypatch.setattr(curation, "add", fail_second)
+    with pytest.raises(RuntimeError):
+        taking_in.take_in(pack, by=curator)
+
+    assert not Story.objects.exists()
+    assert set(default_storage.listdir("masters")[1]) == files
+
+
+EMPTY = {"format": limits.FORMAT, "schema": limits.SCHEMA, "stories": []}
+
+
+def bomb():
+    return packed([("manifest.json", b"{}"), ("pictures/1.jpg", b"\0" * (limits.MOST_BYTES + 1))])
+
+
+def many():
+    return packed([(f"pictures/{number}.jpg", b"") for number in range(limits.MOST_FILES + 1)])
+
+
+def lying():
+    """A file that unpacks to more than it announces."""
+    data = bytearray(packed([("manifest.json", b" " * 100_000)]).getvalue())
+    at = data.rfind(b"PK\x01\x02")
+    data[at + 24 : at + 28] = (10).to_bytes(4, "little")
+    return BytesIO(bytes(data))
+
+
+@pytest.mark.parametrize(
+    "pack",
+    [
+        lambda: BytesIO(b""),
+        lambda: BytesIO(b"PK\x05\x06" + b"\0" * 18),
+        lambda: BytesIO(b"\x89PNG" + b"\0" * 100),
+        lambda: packed([("readme.txt", b"hello")]),
+        lambda: packed([("manifest.json", b"not json")]),
+        lambda: packed([("manifest.json", b"[" * 200_000)]),
+        lambda: packed([("manifest.json", b'{"format": "another"}')]),
+        lambda: packed([("manifest.json", b'{"format": "advocacy-content-pack", "schema": 9}')]),
+        lambda: packed(
+            [("manifest.json", b'{"format":"advocacy-content-pack","schema":1,"stories":{}}')]
+        ),
+        bomb,
+        many,
+        lying,
+    ],
+)
+def test_what_is_no_pack_is_refused_with_a_sentence(curator, pack):
+    with pytest.raises(Invalid) as refusal:
+        looking.look(pack(), by=curator)
+
+    assert str(refusal.value)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_name_that_stands_twice_is_named(curator):
+    pack = packed([(limits.MANIFEST, json.dumps(EMPTY)), *[("pictures/1.jpg", b"x")] * 2])
+
+    report = looking.look(pack, by=curator)
+
+    assert {one.name for one in report.problems} == {"pictures/1.jpg"}
+
+
+@pytest.mark.parametrize("cut", range(1, 200, 23))
+def test_a_pack_cut_short_is_refused(curator, cut):
+    whole = exported([told("The tower", curator=curator)], by=curator).getvalue()
+
+    with pytest.raises(Invalid):
+        looking.look(BytesIO(whole[: len(whole) * cut // 200]), by=curator)
