@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from advocacy.content import gaps
 from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
 from advocacy.content.models import Kind
 from advocacy.errors import Invalid, InvalidFields
@@ -78,36 +78,6 @@ def cleaned(draft: Draft, *, kind: str) -> Draft:
     return clean
 
 
-def require_complete(draft: Draft, *, kind: str, at: datetime) -> None:
-    """What a draft may still lack and a version under review may not."""
-    found = _Collector()
-    found.refuse(
-        not draft.url and kind != Kind.GRAPHIC,
-        _("Add the address people will be led to."),
-        field="url",
-        code="required",
-    )
-    found.refuse(
-        kind == Kind.GRAPHIC and not draft.assets,
-        _("Add the picture this story is about."),
-        field="assets",
-        code="required",
-    )
-    found.refuse(
-        not draft.captions,
-        _("Write at least one caption your colleagues can use."),
-        field="captions",
-        code="required",
-    )
-    found.refuse(
-        draft.expires_at is not None and draft.expires_at <= at,
-        _("The story would expire before it is released. Choose a later expiry."),
-        field="expires_at",
-        code="expired",
-    )
-    found.settle()
-
-
 def _check_whole(found: _Collector, draft: Draft, *, kind: str) -> None:
     found.refuse(not draft.title, _("Give the story a title."), field="title", code="required")
     found.refuse(
@@ -157,6 +127,12 @@ def _caption(found: _Collector, caption: CaptionText) -> CaptionText:
         caption.network not in {"", *facts.NETWORKS},
         _("Choose the network a caption is for, or all of them."),
         field="captions",
+    )
+    found.refuse(
+        gaps.has_malformed_gap(caption.text),
+        str(gaps.MALFORMED),
+        field="captions",
+        code="fill_in_malformed",
     )
     return replace(caption, text=found.text(caption.text, field="captions", limit=CAPTION_LIMIT))
 

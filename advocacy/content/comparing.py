@@ -1,17 +1,21 @@
-"""What a version changes, word by word."""
+"""What a version changes: the live words left, the new ones right, word by word."""
 
 import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from advocacy.content import drafts
 from advocacy.content.curation import settled_newest
 from advocacy.content.drafts import Draft
-from advocacy.content.models import Story
+from advocacy.content.models import Marking, Story
+from advocacy.media.models import Asset
+from advocacy.networks.facts import NetworkSlug
 
 Kind = Literal["same", "out", "in"]
 WORDS = re.compile(r"\s+|[^\s]+")
@@ -25,25 +29,45 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Change:
-    """One part of a story, before and now."""
+class Part:
+    """One part of a story: what of it went out on the left, what came in on the right."""
 
-    part: str
-    pieces: tuple[Piece, ...]
+    name: str
+    before: tuple[Piece, ...]
+    now: tuple[Piece, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        return any(piece.kind != "same" for piece in (*self.before, *self.now))
 
 
-def with_live(story: Story) -> list[Change]:
-    """What the newest version changes in the one that is live; empty for a first version."""
+@dataclass(frozen=True)
+class Comparison:
+    """The live version and the newest one, part by part."""
+
+    changed: tuple[Part, ...]
+    same: tuple[Part, ...]
+    pictures_before: tuple[Asset, ...]
+    pictures_now: tuple[Asset, ...]
+
+    @property
+    def has_other_pictures(self) -> bool:
+        return self.pictures_before != self.pictures_now
+
+
+def with_live(story: Story) -> Comparison | None:
+    """What the newest version changes in the one that is live; None for a first version."""
     live, newest = story.live_version, settled_newest(story)
     if live is None or live == newest:
-        return []
-    before, now = _parts(drafts.read(live)), _parts(drafts.read(newest))
-    names = dict.fromkeys([*now, *before])
-    return [
-        Change(name, tuple(pieces(before.get(name, ""), now.get(name, ""))))
-        for name in names
-        if before.get(name, "") != now.get(name, "")
-    ]
+        return None
+    before, now = drafts.read(live), drafts.read(newest)
+    parts = _compared(_parts(before), _parts(now))
+    return Comparison(
+        changed=tuple(part for part in parts if part.is_changed),
+        same=tuple(part for part in parts if not part.is_changed),
+        pictures_before=before.assets,
+        pictures_now=now.assets,
+    )
 
 
 def pieces(before: str, now: str) -> Iterator[Piece]:
@@ -62,9 +86,48 @@ def pieces(before: str, now: str) -> Iterator[Piece]:
             yield Piece("in", "".join(new[c:d]))
 
 
+def _compared(before: dict[str, str], now: dict[str, str]) -> list[Part]:
+    found = []
+    for name in dict.fromkeys([*now, *before]):
+        both = list(pieces(before.get(name, ""), now.get(name, "")))
+        left = tuple(piece for piece in both if piece.kind != "in")
+        right = tuple(piece for piece in both if piece.kind != "out")
+        found.append(Part(name, left, right))
+    return found
+
+
 def _parts(draft: Draft) -> dict[str, str]:
-    parts = {_("Title"): draft.title, _("In short"): draft.summary, _("Address"): draft.url}
-    parts[_("Hashtags")] = " ".join(f"#{tag.text}" for tag in draft.hashtags)
-    for number, caption in enumerate(draft.captions, start=1):
-        parts[_("Caption %(number)d") % {"number": number}] = caption.text
+    parts = {_("Title"): draft.title, _("In short"): draft.summary, **_captions(draft)}
+    parts[_("Hashtags")] = " ".join(
+        f"#{tag.text}{'!' if tag.required else ''}" for tag in draft.hashtags
+    )
+    parts[_("Marking")] = str(Marking(draft.marking).label)
+    parts[_("Address")] = draft.url
+    parts[_("Not before")] = _moment(draft.embargo_at)
+    parts[_("Not after")] = _moment(draft.expires_at)
+    parts[_("Topics")] = ", ".join(topic.name for topic in draft.topics)
+    parts[_("For")] = ", ".join(
+        [*(team.name for team in draft.audience_teams), *draft.audience_languages]
+    )
+    parts[_("Job")] = _job(draft)
     return {name: text for name, text in parts.items() if text}
+
+
+def _captions(draft: Draft) -> dict[str, str]:
+    named = {}
+    for number, caption in enumerate(draft.captions, start=1):
+        name = _("Caption %(number)d") % {"number": number}
+        if caption.network:
+            name = f"{name}, {NetworkSlug(caption.network).label}"
+        named[name] = f"{caption.text}\n({_('locked')})" if caption.locked else caption.text
+    return named
+
+
+def _job(draft: Draft) -> str:
+    job = draft.job
+    deadline = formats.date_format(job.deadline, "j F Y") if job.deadline else ""
+    return ", ".join(filter(None, [job.employer, job.place, deadline, job.identifier]))
+
+
+def _moment(value: datetime | None) -> str:
+    return formats.date_format(timezone.localtime(value), "j F Y H:i") if value else ""

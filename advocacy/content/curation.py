@@ -6,10 +6,11 @@ from typing import cast
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
-from advocacy.content import cleaning, drafts
+from advocacy.content import cleaning, drafts, link_checking, searching
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Contribution, Kind, Part, Status, Story, StoryVersion
 from advocacy.errors import AdvocacyError
@@ -52,13 +53,15 @@ def add(
 ) -> Story:
     """Start a story as a draft; with a family, as a translation of its members."""
     by.require(Permission.CURATE)
-    draft = cleaning.cleaned(_with_job_expiry(draft, kind=kind), kind=kind)
+    draft = cleaning.cleaned(with_job_expiry(draft, kind=kind), kind=kind)
     story = Story(kind=kind, language=language, imported_from=imported_from, created_by=by)
     if family is not None:
         _refuse_second_translation(family, language)
         story.family = family
     story.save()
     _open_version(story, draft, number=1, by=by)
+    searching.remember(story)
+    link_checking.want(draft.url, at=timezone.now())
     trail.record("story_added", by=by, about=story)
     return story
 
@@ -79,7 +82,7 @@ def edit(
     newest = settled_newest(story)
     _refuse_stale(newest, seen=seen or Seen())
     _change_nature(story, kind=kind or story.kind, language=language or story.language)
-    draft = cleaning.cleaned(_with_job_expiry(draft, kind=story.kind), kind=story.kind)
+    draft = cleaning.cleaned(with_job_expiry(draft, kind=story.kind), kind=story.kind)
     if newest.status != EDITABLE_IN_PLACE:
         _retire(newest)
         _open_version(story, draft, number=newest.number + 1, by=by)
@@ -87,6 +90,8 @@ def edit(
         newest.revision += 1
         drafts.write(draft, newest)
         Contribution.objects.get_or_create(version=newest, person=by, defaults={"part": Part.WROTE})
+    searching.remember(story)
+    link_checking.want(draft.url, at=timezone.now())
     trail.record("story_edited", by=by, about=story, version=settled_newest(story).number)
     return story
 
@@ -151,7 +156,7 @@ def _refuse_second_translation(family: UUID, language: str) -> None:
         )
 
 
-def _with_job_expiry(draft: Draft, *, kind: str) -> Draft:
+def with_job_expiry(draft: Draft, *, kind: str) -> Draft:
     """A job ad without an expiry of its own ends with its deadline."""
     if kind != Kind.JOB_AD or draft.expires_at is not None or draft.job.deadline is None:
         return draft

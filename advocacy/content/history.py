@@ -12,11 +12,22 @@ from advocacy.people.models import User
 
 SAYS: dict[str, Promise] = {
     "story_added": _("added"),
+    "story_imported": _("brought in by a pack"),
+    "story_exported": _("put into a pack"),
     "story_edited": _("edited"),
     "story_submitted": _("sent to review"),
     "story_changes_requested": _("changes requested"),
+    "story_remarked": _("commented on"),
+    "story_remark_settled": _("a comment settled"),
+    "story_approved_first": _("approved by the first of two"),
     "story_approved": _("approved"),
     "story_withdrawn": _("withdrawn"),
+    "story_planned": _("planned"),
+    "story_unplanned": _("plan taken away"),
+    "story_left_feed": _("left the feed: somebody in the picture no longer agrees"),
+    "story_ended": _("ended: its source no longer has it"),
+    "story_goes_on": _("back in the feed: its source has it again"),
+    "story_link_broken": _("its link stopped answering"),
 }
 MOST = 50
 

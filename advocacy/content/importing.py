@@ -64,16 +64,16 @@ def _draft(facts: PageFacts, *, picture: Asset | None) -> Draft:
     """As much of the page as fits; what is too long is cut at a word."""
     job = facts.job
     return Draft(
-        title=_cut(facts.title, cleaning.TITLE_LIMIT),
+        title=cut(facts.title, cleaning.TITLE_LIMIT),
         url=facts.url,
-        summary=_cut(facts.description, cleaning.SUMMARY_LIMIT // 4),
+        summary=cut(facts.description, cleaning.SUMMARY_LIMIT // 4),
         marking=Marking.EMPLOYEE if job else Marking.NONE,
         assets=(picture,) if picture else (),
         job=Job(
-            employer=_cut(job.employer, 120),
-            place=_cut(job.place, 200),
+            employer=cut(job.employer, 120),
+            place=cut(job.place, 200),
             deadline=job.deadline,
-            identifier=_cut(job.identifier, 120),
+            identifier=cut(job.identifier, 120),
         )
         if job
         else Job(),
@@ -89,7 +89,7 @@ def _picture(facts: PageFacts, *, by: User, outside: Outside) -> Asset | None:
             facts.image, accept=PICTURES, max_bytes=MAX_PICTURE, outside=outside
         )
         alt = {facts.language: facts.image_alt} if facts.image_alt and facts.language else {}
-        return assets.add(fetched.body, by=by, alt=alt, credit=_cut(facts.site, 120))
+        return assets.add(fetched.body, by=by, alt=alt, credit=cut(facts.site, 120))
     except Invalid:
         return None
 
@@ -98,7 +98,8 @@ def _language(facts: PageFacts, *, by: User) -> str:
     return facts.language if facts.language in Language.values else by.language
 
 
-def _cut(words: str, limit: int) -> str:
+def cut(words: str, limit: int) -> str:
+    """As much of the words as fits, cut at a word."""
     if len(words) <= limit:
         return words
     return words[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

@@ -7,9 +7,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
-from advocacy.content import cleaning, drafts
+from advocacy.content import (
+    checks,
+    claiming,
+    drafts,
+    endings,
+    link_checking,
+    remarking,
+    searching,
+    second_pair,
+)
 from advocacy.content.curation import Stale, locked, settled_newest
 from advocacy.content.models import (
+    ANSWERED,
     OPEN,
     Contribution,
     Part,
@@ -35,6 +45,10 @@ class OwnStory(AdvocacyError):
     """The approver wrote in this version."""
 
 
+class AlreadyApproved(AdvocacyError):
+    """The first of two approvers cannot be the second one too."""
+
+
 class AlreadyWithdrawn(AdvocacyError):
     """There is nothing left to withdraw."""
 
@@ -50,19 +64,21 @@ def submit(story: Story, *, by: User, version: int | None = None) -> Story:
             _("“%(title)s” is not a draft: %(status)s. Edit it to start the next version.")
             % _named(newest)
         )
-    draft = drafts.read(newest)
-    cleaning.require_complete(draft, kind=story.kind, at=timezone.now())
+    draft = endings.with_end(drafts.read(newest), at=timezone.now(), planned_at=story.planned_at)
+    checks.require(draft, kind=story.kind, language=story.language)
     newest.status = Status.IN_REVIEW
+    newest.expires_at = draft.expires_at
     newest.sha256 = draft.sha256()
     newest.submitted_at = timezone.now()
-    newest.save(update_fields=["status", "sha256", "submitted_at"])
+    newest.save(update_fields=["status", "expires_at", "sha256", "submitted_at"])
+    link_checking.want(newest.url, at=timezone.now())
     trail.record("story_submitted", by=by, about=story, version=newest.number)
     return story
 
 
 @transaction.atomic
 def approve(story: Story, *, by: User, version: int | None = None, note: str = "") -> Story:
-    """Release the version under review to the feed."""
+    """Release the version under review to the feed; where two approve, the second releases."""
     story, newest = _under_review(story, by=by, number=version)
     now = timezone.now()
     if newest.expires_at is not None and newest.expires_at <= now:
@@ -71,9 +87,14 @@ def approve(story: Story, *, by: User, version: int | None = None, note: str = "
             field="expires_at",
             code="expired",
         )
-    Contribution.objects.create(version=newest, person=by, part=Part.APPROVED)
+    checks.require(drafts.read(newest), kind=story.kind, language=story.language, at=now)
+    if not _enough_approved(newest, by=by):
+        claiming.release(newest)
+        trail.record("story_approved_first", by=by, about=story, version=newest.number)
+        return story
     _sign(newest, Status.APPROVED, by=by, note=note, at=now)
     _replace_live(story, newest, at=now)
+    searching.remember(story)
     trail.record("story_approved", by=by, about=story, version=newest.number)
     return story
 
@@ -82,7 +103,8 @@ def approve(story: Story, *, by: User, version: int | None = None, note: str = "
 def request_changes(story: Story, *, by: User, note: str, version: int | None = None) -> Story:
     """Send the version back with what to change."""
     story, newest = _under_review(story, by=by, number=version)
-    _sign(newest, Status.CHANGES_REQUESTED, by=by, note=_said(note), at=timezone.now())
+    said = _said(note or _see_remarks(newest))
+    _sign(newest, Status.CHANGES_REQUESTED, by=by, note=said, at=timezone.now())
     trail.record("story_changes_requested", by=by, about=story, version=newest.number)
     return story
 
@@ -105,8 +127,23 @@ def withdraw(story: Story, *, by: User, note: str, version: int | None = None) -
     was_live = story.live_version_id is not None
     story.live_version, story.withdrawn_at = None, now
     story.save(update_fields=["live_version", "withdrawn_at"])
+    searching.remember(story)
     trail.record("story_withdrawn", by=by, about=story, version=newest.number, was_live=was_live)
     return locked(story)
+
+
+def _enough_approved(version: StoryVersion, *, by: User) -> bool:
+    """Note this approval, and say whether it was the last one needed."""
+    _row, is_new = Contribution.objects.get_or_create(
+        version=version, person=by, defaults={"part": Part.APPROVED}
+    )
+    is_enough = len(second_pair.approvals(version)) >= second_pair.needed(version)
+    if not is_new and not is_enough:
+        raise AlreadyApproved(
+            _("You have approved “%(title)s” already. A colleague gives the second approval.")
+            % _named(version)
+        )
+    return is_enough
 
 
 def _under_review(story: Story, *, by: User, number: int | None) -> tuple[Story, StoryVersion]:
@@ -115,7 +152,7 @@ def _under_review(story: Story, *, by: User, number: int | None) -> tuple[Story,
     story = locked(story)
     newest = _version(story, number=number)
     if newest.status != Status.IN_REVIEW:
-        raise NotInReview(_("“%(title)s” is not in review: %(status)s.") % _named(newest))
+        raise NotInReview(settled(newest))
     if newest.contributions.filter(person=by, part=Part.WROTE).exists():
         raise OwnStory(_("Ask a colleague to review a story you wrote in yourself."))
     return story, newest
@@ -127,6 +164,7 @@ def _sign(version: StoryVersion, answer: Status, *, by: User, note: str, at: dat
     version.reviewed_at = at
     version.review_note = text.clean_text(note, field="note", limit=2000)
     version.save(update_fields=["status", "reviewed_by", "reviewed_at", "review_note"])
+    claiming.release(version)
 
 
 def _replace_live(story: Story, version: StoryVersion, *, at: datetime) -> None:
@@ -147,6 +185,21 @@ def _version(story: Story, *, number: int | None) -> StoryVersion:
             % _named(newest)
         )
     return newest
+
+
+def settled(version: StoryVersion) -> str:
+    """Who came first, and with which answer."""
+    if version.reviewed_by is None or version.status not in ANSWERED:
+        return _("“%(title)s” is not in review: %(status)s.") % _named(version)
+    told = _named(version) | {"name": version.reviewed_by.name}
+    if version.status == Status.APPROVED:
+        return _("%(name)s has already approved “%(title)s”.") % told
+    return _("%(name)s has already asked for changes to “%(title)s”.") % told
+
+
+def _see_remarks(version: StoryVersion) -> str:
+    """Remarks beside the words may say it all."""
+    return _("See the comments.") if remarking.are_open(version) else ""
 
 
 def _said(note: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.db.models import Count, Prefetch
 
-from advocacy.content.models import Caption, Story, StoryVersion, VersionAsset
+from advocacy.content.models import Caption, Story, StoryVersion, Suggestion, VersionAsset
 from advocacy.networks import facts
 from advocacy.people.crowds import DID
 from advocacy.people.models import User
@@ -38,6 +38,11 @@ class Offer:
     @property
     def shared_to(self) -> list[str]:
         return [share.network for share in self.shares]
+
+    @property
+    def suggested_by(self) -> str:
+        """Who suggested it and wants to be named, or nothing."""
+        return next((one.person.name for one in self.story.suggestions.all() if one.person), "")
 
     @property
     def asset(self) -> Any:
@@ -75,6 +80,7 @@ def _rows(ids: Sequence[int]) -> Any:
         .prefetch_related(
             "live_version__captions",
             "live_version__topics",
+            Prefetch("suggestions", queryset=Suggestion.objects.naming().order_by("pk")),
             Prefetch("live_version__placed_assets", queryset=pictures),
         )
     )

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from advocacy.content.models import Story, StoryQuerySet
+from advocacy.content import searching
+from advocacy.content.models import BEGINS_AT, Story, StoryQuerySet
 from advocacy.feed.models import TopicFollow
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -62,19 +63,17 @@ def rank(person: User, *, at: datetime, wanted: Wanted | None = None) -> Ranked:
     )
 
 
-_COLUMNS = ("pk", "family", "language", "released_at", "live_version__expires_at")
+_COLUMNS = ("pk", "family", "language", "begins", "live_version__expires_at")
 
 
 def _offered(person: User, wanted: Wanted, *, at: datetime) -> StoryQuerySet:
-    stories = Story.objects.live(at=at).for_audience_of(person, at=at)
+    stories = Story.objects.live(at=at).for_audience_of(person, at=at).annotate(begins=BEGINS_AT)
     if wanted.kind:
         stories = stories.filter(kind=wanted.kind)
     if wanted.search:
-        found = Q()
-        for word in wanted.search.split()[:8]:
-            in_title = Q(live_version__title__icontains=word)
-            found &= in_title | Q(live_version__summary__icontains=word)
-        stories = stories.filter(found)
+        stories = searching.search(
+            stories, wanted.search, languages=brand.current().languages, live=True
+        )
     if wanted.topic:
         return stories.filter(live_version__topics__slug=wanted.topic)
     if wanted.search:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from advocacy.audit.models import Event
 from advocacy.content import curation, drafts, review
@@ -27,8 +27,8 @@ def curator():
     return UserFactory(roles=[Role.CURATOR])
 
 
-def approver():
-    return UserFactory(roles=[Role.APPROVER])
+def approver(**fields):
+    return UserFactory(roles=[Role.APPROVER], **fields)
 
 
 def in_review(by=None, draft=WRITTEN):
@@ -98,6 +98,17 @@ def test_approve_twice_is_refused():
 
     with pytest.raises(NotInReview):
         review.approve(story, by=by)
+
+
+def test_the_second_to_decide_is_told_who_did_and_how():
+    released, returned, sara = in_review(), in_review(), approver(name="Sara Lund")
+    review.approve(released, by=sara)
+    review.request_changes(returned, by=sara, note="Shorter.")
+
+    with pytest.raises(NotInReview, match="Sara Lund has already approved “A blade”"):
+        review.request_changes(released, by=approver(), note="Longer.")
+    with pytest.raises(NotInReview, match="Sara Lund has already asked for changes to “A blade”"):
+        review.approve(returned, by=approver())
 
 
 def test_request_changes_needs_a_note_and_keeps_it():
@@ -230,14 +241,17 @@ def test_two_who_decide_at_once_are_one_decision(on_postgres):
     def decide(by):
         ready.wait()
         try:
-            review.approve(story, by=by)
+            with translation.override("en"):  # a thread begins in the hub's own language
+                review.approve(story, by=by)
         except AdvocacyError as refusal:
-            return type(refusal)
+            return str(refusal)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(2) as pool:
         answers = list(pool.map(decide, approvers))
 
-    assert sorted(map(str, answers)) == sorted(map(str, [None, NotInReview]))
+    winner = Contribution.objects.get(part=Part.APPROVED).person
+    told = f"{winner.name} has already approved “A blade”."
+    assert sorted(map(str, answers)) == sorted(["None", told])
     assert Contribution.objects.filter(part=Part.APPROVED).count() == 1

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from advocacy.content import searching
 from advocacy.content.models import Story
 from advocacy.feed import following, offers, ranking
 from advocacy.feed.ranking import Wanted
@@ -93,6 +94,7 @@ def test_rank_sets_apart_what_the_person_has_shared_in_any_language():
 def test_rank_searches_titles_and_summaries_for_every_word():
     found = approved_story(title="A blade repaired", summary="At sea, off Anholt.")
     approved_story(title="A blade bought")
+    searching.remember_all(batch=10)
 
     assert fresh(UserFactory(), search="blade anholt") == [found.pk]
 
@@ -102,7 +104,7 @@ def test_offers_take_the_same_number_of_queries(django_assert_num_queries, numbe
     person = UserFactory()
     ids = [approved_story().pk for _ in range(number)]
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         found = offers.offers(ids, to=person)
 
     assert [offer.story.pk for offer in found] == ids
@@ -118,3 +120,16 @@ def test_offers_say_how_many_colleagues_shared_only_when_three_did():
 
     [offer] = offers.offers([story.pk], to=UserFactory())
     assert offer.colleagues == 3
+
+
+def test_planned_story_is_news_from_its_moment():
+    planned, released = approved_story(), approved_story()
+    now = timezone.now()
+    Story.objects.filter(pk=planned.pk).update(
+        released_at=now - timedelta(days=9), planned_at=now - timedelta(hours=1)
+    )
+    Story.objects.filter(pk=released.pk).update(released_at=now - timedelta(days=2))
+
+    found = ranking.rank(UserFactory(), at=now)
+
+    assert found.fresh == [planned.pk, released.pk]

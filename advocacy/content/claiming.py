@@ -1,0 +1,38 @@
+"""Who reads what: a claim of ten minutes, renewed while the page is open."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from advocacy.content.curation import settled_newest
+from advocacy.content.models import ReviewClaim, Status, Story, StoryVersion
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+HOLDS = timedelta(minutes=10)
+
+
+def hold(story: Story, *, by: User, at: datetime) -> ReviewClaim | None:
+    """Say that this person reads the version under review; whoever came first keeps it."""
+    by.require(Permission.APPROVE)
+    version = settled_newest(story)
+    if version.status != Status.IN_REVIEW:
+        return None
+    claims = ReviewClaim.objects.filter(version=version)
+    renewed = claims.filter(Q(person=by) | Q(until__lte=at)).update(person=by, until=at + HOLDS)
+    if not renewed:
+        first = ReviewClaim(version=version, person=by, until=at + HOLDS)
+        ReviewClaim.objects.bulk_create([first], ignore_conflicts=True)
+    return claims.select_related("person").first()
+
+
+def release(version: StoryVersion) -> None:
+    """The version is decided on; nobody needs to keep away from it."""
+    ReviewClaim.objects.filter(version=version).delete()
+
+
+def readers(versions: Iterable[int | None], *, besides: User, at: datetime) -> dict[int, User]:
+    """Who else is reading which version right now."""
+    claims = ReviewClaim.objects.filter(version__in=versions, until__gt=at).exclude(person=besides)
+    return {claim.version_id: claim.person for claim in claims.select_related("person")}

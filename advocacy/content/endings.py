@@ -1,0 +1,19 @@
+"""When a story ends by itself, where its curator has not said."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from advocacy.content.drafts import Draft
+
+USUAL = timedelta(days=30)
+EVERGREEN = timedelta(days=180)
+
+
+def with_end(
+    draft: Draft, *, at: datetime, planned_at: datetime | None = None, lasts: timedelta = USUAL
+) -> Draft:
+    """The draft with the end it has, or one counted from the moment it is first offered."""
+    if draft.expires_at is not None:
+        return draft
+    begins = max(moment for moment in (at, draft.embargo_at, planned_at) if moment)
+    return replace(draft, expires_at=begins + lasts)

@@ -1,0 +1,189 @@
+"""Planning: from when an approved story is offered, and when nothing new is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content.curation import locked, settled_newest
+from advocacy.content.models import QuietPeriod, Status, Story, StoryQuerySet, StoryVersion, Topic
+from advocacy.errors import Invalid
+from advocacy.networks import text
+from advocacy.people import brand
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+OVER = [Status.WITHDRAWN, Status.SUPERSEDED]
+FIRST_THING = time(9, 0)  # when a story offered on a day turns up, unless told otherwise
+
+
+@transaction.atomic
+def plan(story: Story, *, at: datetime, by: User) -> Story:
+    """Offer the story from this moment. Its text was approved, its time needs no approval."""
+    by.require(Permission.CURATE)
+    story, now = locked(story), timezone.now()
+    _refuse_settled(story, at=now)
+    _refuse_moment(shown(story), at=at, now=now)
+    story.planned_at = at
+    story.save(update_fields=["planned_at"])
+    trail.record("story_planned", by=by, about=story, planned_at=at.isoformat())
+    return story
+
+
+@transaction.atomic
+def unplan(story: Story, *, by: User) -> Story:
+    """Take the planned moment away: an approved story is offered at once."""
+    by.require(Permission.CURATE)
+    story = locked(story)
+    _refuse_settled(story, at=timezone.now())
+    story.planned_at = None
+    story.save(update_fields=["planned_at"])
+    trail.record("story_unplanned", by=by, about=story)
+    return story
+
+
+def unscheduled() -> StoryQuerySet:
+    """Approved and not offered, or a translation in review whose family has a moment it lacks."""
+    offered = Story.objects.live(at=timezone.now()).filter(pk=OuterRef("pk"))
+    begun = Q(released_at__isnull=False, withdrawn_at=None) | Q(planned_at__isnull=False)
+    siblings = Story.objects.filter(begun, family=OuterRef("family")).exclude(pk=OuterRef("pk"))
+    translation = Q(live_version=None, newest_version__status=Status.IN_REVIEW)
+    wanted = Q(live_version__isnull=False) | translation & Exists(siblings)
+    found = Story.objects.filter(wanted, ~Exists(offered), planned_at=None)
+    return found.select_related("live_version", "newest_version").order_by("released_at", "pk")
+
+
+def suggest_for(day: date) -> list[Story]:
+    """What may fill this day: unscheduled, no longer under embargo then, and not over."""
+    return [story for story in unscheduled() if fits(story, day)]
+
+
+def fits(story: Story, day: date) -> bool:
+    version, at = shown(story), slot(day)
+    if at.astimezone(brand.zone()).date() != day:
+        return False
+    open_by_then = version.embargo_at is None or version.embargo_at <= at
+    return open_by_then and (version.expires_at is None or version.expires_at > at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quiet:
+    """A quiet period as somebody wants it."""
+
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    topics: Sequence[Topic] = ()
+
+
+@transaction.atomic
+def add_quiet(wanted: Quiet, *, by: User) -> QuietPeriod:
+    """From then on nothing begins in that time; what is offered already stays."""
+    require_may_quiet(by)
+    if wanted.starts_at < timezone.now() - timedelta(minutes=1):
+        raise Invalid(
+            _("It begins in the past. What has been offered since stays; choose from now on."),
+            field="starts_at",
+            code="past",
+        )
+    period = _written(QuietPeriod(created_by=by), wanted)
+    trail.record("quiet_period_added", by=by, about=period)
+    return period
+
+
+@transaction.atomic
+def change_quiet(period: QuietPeriod, wanted: Quiet, *, by: User) -> QuietPeriod:
+    """Move, widen or rename it. Where it has begun it keeps its beginning."""
+    require_may_quiet(by)
+    period = QuietPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
+    if min(period.starts_at, wanted.starts_at) <= timezone.now() and (
+        wanted.starts_at != period.starts_at
+    ):
+        raise Invalid(
+            _("It keeps its beginning once it has begun, and none begins in the past."),
+            field="starts_at",
+            code="past",
+        )
+    period = _written(period, wanted)
+    trail.record("quiet_period_changed", by=by, about=period)
+    return period
+
+
+@transaction.atomic
+def remove_quiet(period: QuietPeriod, *, by: User) -> None:
+    """What waited for it is offered."""
+    require_may_quiet(by)
+    trail.record("quiet_period_removed", by=by, about=period)
+    period.delete()
+
+
+def may_quiet(person: User) -> bool:
+    return person.can(Permission.CURATE) or person.can(Permission.ADMINISTER)
+
+
+def require_may_quiet(person: User) -> None:
+    if not person.can(Permission.ADMINISTER):
+        person.require(Permission.CURATE)
+
+
+def is_plannable(story: Story) -> bool:
+    """Whether it may still be moved: neither withdrawn nor offered already."""
+    if Status(shown(story).status) in OVER:
+        return False
+    return not Story.objects.live(at=timezone.now()).filter(pk=story.pk).exists()
+
+
+def shown(story: Story) -> StoryVersion:
+    """The version people will be offered, or may be one day."""
+    return story.live_version or settled_newest(story)
+
+
+def slot(day: date) -> datetime:
+    """Nine o'clock for the company, or the next full hour where that has passed."""
+    next_hour = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return max(datetime.combine(day, FIRST_THING, tzinfo=brand.zone()), next_hour)
+
+
+def _refuse_settled(story: Story, *, at: datetime) -> None:
+    if Status(shown(story).status) in OVER:
+        raise Invalid(_("A withdrawn story is not planned."), field="at", code="withdrawn")
+    if Story.objects.live(at=at).filter(pk=story.pk).exists():
+        raise Invalid(
+            _("It is offered already and stays so. Withdraw it to take it out of the feed."),
+            field="at",
+            code="offered",
+        )
+
+
+def _refuse_moment(version: StoryVersion, *, at: datetime, now: datetime) -> None:
+    if at <= now:
+        raise Invalid(_("Choose a moment that is still to come."), field="at", code="past")
+    if version.embargo_at is not None and at < version.embargo_at:
+        raise Invalid(
+            _("Its embargo still holds then. Choose a later moment."), field="at", code="embargo"
+        )
+    if version.expires_at is not None and at >= version.expires_at:
+        raise Invalid(
+            _("It would end before it begins. Choose an earlier moment."),
+            field="at",
+            code="expired",
+        )
+
+
+def _written(period: QuietPeriod, wanted: Quiet) -> QuietPeriod:
+    name = text.clean_line(wanted.name, field="name", limit=120)
+    if not name:
+        raise Invalid(_("Say what it is for."), field="name", code="required")
+    if wanted.ends_at <= wanted.starts_at:
+        raise Invalid(_("It ends before it begins."), field="ends_at", code="order")
+    period.name, period.starts_at, period.ends_at = name, wanted.starts_at, wanted.ends_at
+    period.save()
+    period.topics.set(wanted.topics)
+    return period

@@ -1,0 +1,74 @@
+"""How long stories stay in each state, read from what was written down when they moved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+from advocacy.audit.models import Event
+from advocacy.content.models import Status, Story
+
+LEADS_TO = {
+    "story_added": Status.DRAFT,
+    "story_edited": Status.DRAFT,
+    "story_submitted": Status.IN_REVIEW,
+    "story_changes_requested": Status.CHANGES_REQUESTED,
+    "story_approved": Status.APPROVED,
+    "story_withdrawn": Status.WITHDRAWN,
+}
+ANSWERS = ["story_changes_requested", "story_approved"]
+LOOKS_BACK = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Spent:
+    """All the time a story has been in one state."""
+
+    status: Status
+    time: timedelta
+
+
+@dataclass(frozen=True)
+class Wait:
+    """What a story usually waits for an answer."""
+
+    median: timedelta
+    stories: int
+
+
+def of(story: Story, *, at: datetime) -> list[Spent]:
+    """The time in each state until now, in the order the story came to them."""
+    rows = Event.objects.filter(about="story", about_id=str(story.pk), action__in=LEADS_TO)
+    spent: dict[Status, timedelta] = {}
+    state, since = None, at
+    for action, moved_at in [*rows.order_by("at").values_list("action", "at"), ("", at)]:
+        if state is not None:
+            spent[state] = spent.get(state, timedelta()) + (moved_at - since)
+        state, since = LEADS_TO.get(action), moved_at
+    return [Spent(status, time) for status, time in spent.items()]
+
+
+def usual_wait(*, at: datetime) -> Wait | None:
+    """The median from sent to answered, over the answers of the last 30 days."""
+    answers = Event.objects.filter(action__in=ANSWERS, at__gt=at - LOOKS_BACK, at__lte=at)
+    answered = {_key(*row): row[2] for row in _rows(answers)}
+    sent = Event.objects.filter(
+        action="story_submitted", about_id__in={story for story, _version in answered}
+    )
+    waits = [
+        (answered[_key(*row)] - row[2]).total_seconds()
+        for row in _rows(sent)
+        if _key(*row) in answered
+    ]
+    if not waits:
+        return None
+    stories = {story for story, _version in answered}
+    return Wait(timedelta(seconds=median(waits)), len(stories))
+
+
+def _rows(events: Iterable[Event]) -> list[tuple[str, int | None, datetime]]:
+    return [(event.about_id, event.codes.get("version"), event.at) for event in events]
+
+
+def _key(story: str, version: int | None, _at: datetime) -> tuple[str, int | None]:
+    return story, version
