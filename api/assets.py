@@ -61,7 +61,7 @@ class AssetJson(serializers.Serializer[Asset]):
                 "width": one.width,
                 "height": one.height,
             }
-            for one in asset.renditions.order_by("pk")
+            for one in asset.renditions.filter(network="").order_by("pk")
         }
 
 

@@ -9,9 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from advocacy.networks import counting, facts
+from advocacy.networks import counting, facts, instances
 from advocacy.networks.facts import NetworkSlug, UnknownNetwork
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from api.caller import caller
 from api.fields import TextField
 from api.incoming import valid
 
@@ -49,7 +51,16 @@ class NetworkCheckView(APIView):
     def post(self, request: Request, network: str) -> Response:
         """Count a text as the network does, and name what it would not take."""
         _require_known(network)
-        return Response(CheckJson(counting.check(network, **valid(CheckInJson, request))).data)
+        given = valid(CheckInJson, request)
+        found = counting.check(network, **given, limit=_own_limit(network, caller(request)))
+        return Response(CheckJson(found).data)
+
+
+def _own_limit(network: str, person: User) -> int | None:
+    """Mastodon servers decide for themselves; the person's own, where it is known."""
+    if network != NetworkSlug.MASTODON:
+        return None
+    return instances.known_limit(person.mastodon_instance)
 
 
 def _require_known(network: str) -> None:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
@@ -15,7 +15,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from advocacy.content.models import Story
-from advocacy.errors import Invalid
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -25,17 +24,11 @@ from advocacy.sharing.models import Share
 from api.caller import caller
 from api.fields import IdField, TextField
 from api.filters import IdFilter
+from api.idempotency import key_header, key_of
 from api.incoming import valid
 from api.share_json import ShareJson, with_evidence
 
-KEY_LIMIT = 200
-KEY = OpenApiParameter(
-    "Idempotency-Key",
-    {"type": "string", "minLength": 1, "maxLength": KEY_LIMIT, "pattern": "^[!-~]+$"},
-    OpenApiParameter.HEADER,
-    required=True,
-    description="Made by the caller; the same key again answers with the same share.",
-)
+KEY = key_header("Made by the caller; the same key again answers with the same share.")
 
 
 class ShareInJson(serializers.Serializer[Any]):
@@ -126,11 +119,9 @@ def _story(pk: int, *, by: User, key: str) -> Story:
 
 
 def _key(request: Request) -> str:
-    key: str = request.headers.get("Idempotency-Key", "").strip()
-    if not key or len(key) > KEY_LIMIT or not key.isprintable():
-        raise Invalid(
-            _("Send an Idempotency-Key header of at most 200 characters, new for each share."),
-            field="Idempotency-Key",
-            code="idempotency_key_required",
-        )
-    return key
+    return key_of(
+        request,
+        otherwise=_(
+            "Send an Idempotency-Key header of at most 200 characters, new for each share."
+        ),
+    )

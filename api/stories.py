@@ -126,7 +126,7 @@ class StoryViewSet(
     @extend_schema(request=MoveJson, responses=StoryJson)
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
-        """Release the version under review; nobody releases what they wrote in."""
+        """Release the version under review; where two approve, the first leaves it in review."""
         story = self.get_object()
         story = review.approve(story, by=caller(request), **valid(MoveJson, request))
         return self._answer(story)

@@ -12,6 +12,7 @@ from api.insights import OverviewView
 from api.networks import NetworkCheckView
 from api.schema import SchemaView
 from api.shares import ShareViewSet
+from api.sources import SourceViewSet
 from api.stories import StoryViewSet
 
 router = SimpleRouter()
@@ -20,6 +21,7 @@ router.register("feed", FeedViewSet, basename="feed")
 router.register("shares", ShareViewSet, basename="share")
 router.register("assets", AssetViewSet, basename="asset")
 router.register("goals", GoalViewSet, basename="goal")
+router.register("sources", SourceViewSet, basename="source")
 
 app_name = "api"
 urlpatterns = [

@@ -54,7 +54,8 @@ def test_a_picture_is_taken_in_and_cut(curator, django_capture_on_commit_callbac
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(b"", "empty"), (b"no picture", "unreadable"), (b"<svg/>", "unreadable")]
+    ("content", "code"),
+    [(b"", "empty"), (b"no picture", "unreadable"), (b"<svg/>", "wrong_format")],
 )
 def test_a_file_that_is_no_picture_says_so(curator, content, code):
     file = BytesIO(content)

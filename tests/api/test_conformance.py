@@ -11,7 +11,7 @@ from schemathesis import GenerationMode, checks
 from schemathesis.openapi import from_wsgi
 
 from advocacy.content import importing
-from advocacy.content.models import Status, Story
+from advocacy.content.models import Source, SourceKind, Status, Story
 from advocacy.media import assets
 from advocacy.media.models import Asset
 from advocacy.outbound.transport import Outside
@@ -24,6 +24,7 @@ from tests.factories import (
     AssetFactory,
     GoalFactory,
     ShareFactory,
+    SourceFactory,
     StoryFactory,
     TeamFactory,
     UserFactory,
@@ -59,6 +60,7 @@ def rows(db):
     ShareFactory(person=person, story=live)
     ShareFactory(person=person, story=live, network="x")
     GoalFactory()
+    SourceFactory(kind=SourceKind.DROP, url="")
     return person
 
 
@@ -108,7 +110,8 @@ def test_the_api_does_what_its_schema_says(api, token, path, method, mode):
 def meet_something(case):
     """Made-up ids lead nowhere; half of the time they are those of rows there are."""
     made_up = str(case.path_parameters.get("id", ""))
-    rows = {"stories": Story, "shares": Share, "assets": Asset}.get(case.path.split("/")[3])
+    tables = {"stories": Story, "shares": Share, "assets": Asset, "sources": Source}
+    rows = tables.get(case.path.split("/")[3])
     if made_up and len(made_up) % 2 and rows:
         ids = list(rows.objects.order_by("pk").values_list("pk", flat=True))
         case.path_parameters["id"] = str(ids[len(made_up) // 2 % len(ids)])

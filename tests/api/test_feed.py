@@ -47,7 +47,7 @@ def test_the_feed_is_filtered(advocate):
     video.live_version.topics.add(TopicFactory(slug="sea"))
     approved_story(title="Else")
 
-    for query in ("kind=video", "topic=sea", "search=wav+wind"):
+    for query in ("kind=video", "topic=sea", "search=waves+win"):
         found = advocate.get(f"feed/?{query}").json()["results"]
         assert [one["title"] for one in found] == ["Wind and waves"]
     assert_refusal(advocate.get("feed/?kind=song"), 422, "invalid", ["kind"])

@@ -177,6 +177,16 @@ def test_own_words_go_along_unless_the_caption_is_locked(advocate, story):
     assert_refusal(refused, 422, "caption_locked", ["text"])
 
 
+def test_a_caption_with_open_gaps_is_completed_by_the_caller(advocate):
+    story = approved_story(captions=["I like it because [[why I like it]]."])
+    assert_refusal(share(advocate, story), 422, "fill_in_missing", ["text"])
+
+    said = share(advocate, story, key="k-2", text="I like it because of us.").json()
+
+    assert "I like it because of us." in said["text"]
+    assert Share.objects.get(pk=said["id"]).text_origin == "filled"
+
+
 def test_a_caption_of_another_version_is_refused(advocate, story):
     draft = StoryFactory(version__captions=["Secret draft."])
     secret = draft.newest_version.captions.get()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from advocacy.content.models import Status, Story
+from advocacy.content.models import SecondPair, Status, Story
 from advocacy.people.permissions import Role
 from tests.api.conftest import assert_refusal
 from tests.factories import (
@@ -282,3 +282,14 @@ def test_status_is_never_superseded(curator):
 
     assert statuses == {"approved"}
     assert Status.SUPERSEDED not in statuses
+
+
+def test_where_two_approve_the_first_leaves_the_story_in_review(curator, approver):
+    SecondPair.objects.create(kind="article")
+    story = StoryFactory(version__status=Status.IN_REVIEW)
+
+    first = approver.post(f"stories/{story.pk}/approve/", {"version": 1})
+    again = approver.post(f"stories/{story.pk}/approve/", {"version": 1})
+
+    assert (first.status_code, first.json()["status"]) == (200, "in_review")
+    assert_refusal(again, 409, "already_approved")
