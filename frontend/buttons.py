@@ -1,19 +1,25 @@
 """A share button: a fresh code, signed, and the finished text that goes with it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from django.core import signing
+from django.utils.text import slugify
 
+from advocacy.content.gaps import find_gaps
+from advocacy.content.models import Caption
 from advocacy.feed.offers import Offer
 from advocacy.links import codes
 from advocacy.media import addresses
 from advocacy.networks import facts
 from advocacy.networks.facts import Network
 from advocacy.people import brand
-from advocacy.sharing import handing_over
+from advocacy.sharing import dealing, handing_over
+from advocacy.sharing.composing import text_sha256
+from frontend import counts
+from frontend.counts import Count
+from frontend.previews import Post
 
 SALT = "share-button"
 GOOD_FOR = 7 * 24 * 3600  # seconds: a tab left open over a holiday still shares
@@ -25,10 +31,16 @@ class ShareButton:
 
     offer: Offer
     slug: str
+    picked: Caption | None = None
+    mastodon_limit: int | None = None  # of the person's own server, where it is known
 
     @property
     def network(self) -> Network:
-        return facts.get(self.slug)
+        return facts.get(self.slug).limited_to(self.mastodon_limit)
+
+    @property
+    def counted(self) -> Count | None:
+        return counts.count(self.network, self.text)
 
     @cached_property
     def code(self) -> str:
@@ -38,16 +50,28 @@ class ShareButton:
     def token(self) -> str:
         """What the form sends back: nobody else's code, story or network."""
         version = self.offer.version
-        parts = [self.offer.story.pk, version.number, self.slug, self.code]
+        signed = _mark_of(self.offer.to.signature)
+        parts = [self.offer.story.pk, version.number, self.slug, self.code, signed]
         return signing.dumps(parts, salt=SALT, compress=True)
 
     @cached_property
-    def caption(self) -> Any:
-        return self.offer.caption(self.slug)
+    def caption(self) -> Caption | None:
+        """The caption the advocate picked, or else the one dealt to them."""
+        return self.picked or self.offer.caption(self.slug)
+
+    @cached_property
+    def gaps(self) -> list[str]:
+        """What the advocate is to complete before this text can be shared."""
+        return find_gaps(self.body)
 
     @property
     def body(self) -> str:
         return self.caption.text if self.caption else self.offer.version.title
+
+    @property
+    def texts(self) -> list[Caption]:
+        """Every text of the story that this network takes, in the order they were written."""
+        return dealing.captions_for(self.offer.version, network=self.slug)
 
     @property
     def link(self) -> str:
@@ -57,7 +81,11 @@ class ShareButton:
     def text(self) -> str:
         """The whole post, as it is copied and as it will be stored."""
         return handing_over.composed_text(
-            self.offer.version, network=self.slug, body=self.body, link=self.link or None
+            self.offer.version,
+            network=self.slug,
+            body=self.body,
+            link=self.link or None,
+            by=self.offer.to,
         )
 
     @property
@@ -71,7 +99,8 @@ class ShareButton:
                 "language": self.offer.story.language,
                 "hashtags": version.hashtags,
                 "link": self.link or None,
-                "network": {"hashtags_max": self.network.hashtags_max},
+                "network": self.network.as_json(),
+                "signature": self.offer.to.signature,
             }
         )
 
@@ -79,7 +108,23 @@ class ShareButton:
     def picture(self) -> str:
         """Where the picture is, in the shape this network shows best."""
         asset = self.offer.asset
-        return addresses.cut_of(asset, self.network.picture) if asset else ""
+        return addresses.cut_of(asset, self.network.picture, network=self.slug) if asset else ""
+
+    @property
+    def file_name(self) -> str:
+        """What the downloaded picture is called: the story and the network."""
+        name = slugify(self.offer.version.title)[:60].strip("-") or "picture"
+        return f"{name}-{self.slug}.jpg"
+
+    @property
+    def alt(self) -> str:
+        asset = self.offer.asset
+        return asset.alt_in(self.offer.story.language) if asset else ""
+
+    @property
+    def post(self) -> Post:
+        """How it will look there."""
+        return Post(self.network, self.offer.to, self.text, self.offer.version, self.offer.asset)
 
     @property
     def story_id(self) -> str:
@@ -98,6 +143,11 @@ class Pressed:
     version: int
     network: str
     code: str
+    signed: str = ""
+
+    def shows(self, signature: str) -> bool:
+        """Whether the text beside the button ended as a text of this person still does."""
+        return not self.signed or self.signed == _mark_of(signature)
 
 
 def pressed(token: str) -> Pressed:
@@ -105,6 +155,20 @@ def pressed(token: str) -> Pressed:
     return Pressed(*signing.loads(token, salt=SALT, max_age=GOOD_FOR))
 
 
-def buttons_for(offer: Offer) -> list[ShareButton]:
-    """A button for every network, in the order people meet them."""
-    return [ShareButton(offer, slug) for slug in facts.NETWORKS]
+def buttons_for(
+    offer: Offer, *, caption: int | None = None, mastodon_limit: int | None = None
+) -> list[ShareButton]:
+    """A button for every network, in the order people meet them; with this caption if it fits."""
+    plain = [ShareButton(offer, slug) for slug in facts.NETWORKS]
+    return [
+        replace(one, picked=_picked(one, caption), mastodon_limit=mastodon_limit) for one in plain
+    ]
+
+
+def _picked(button: ShareButton, caption: int | None) -> Caption | None:
+    return next((one for one in button.texts if one.pk == caption), None)
+
+
+def _mark_of(signature: str) -> str:
+    """Tells one signature from another without a word of it."""
+    return text_sha256(signature)[:12]

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
+from advocacy.content import pausing
 from advocacy.notices import inbox
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -20,7 +22,11 @@ def hub(request: HttpRequest) -> dict[str, Any]:
     return {
         **known,
         "at_the_desk": person.can(Permission.CURATE) or person.can(Permission.APPROVE),
+        "may_curate": person.can(Permission.CURATE),
+        "may_approve": person.can(Permission.APPROVE),
         "sees_results": person.can(Permission.SEE_RESULTS),
         "administers": person.can(Permission.ADMINISTER),
         "unread": inbox.unread(person),
+        "pauses": pausing.shown(timezone.now()),
+        "may_pause": pausing.may_pause(person),
     }

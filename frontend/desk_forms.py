@@ -6,9 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.content import endings
 from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
+from advocacy.content.gaps import MALFORMED, has_malformed_gap
 from advocacy.content.models import Kind, Marking, Topic
 from advocacy.media.models import Asset
 from advocacy.networks.facts import NetworkSlug
@@ -16,13 +19,21 @@ from advocacy.people.models import Language, Team
 from frontend.forms import HubForm
 
 CAPTIONS = 15
-LOCAL = "%Y-%m-%dT%H:%M"
+LOCAL = "%Y-%m-%dT%H:%M:%S"
+NOT_GIVEN: dict[str, Any] = {
+    **dict.fromkeys(("embargo_at", "expires_at", "job_deadline")),
+    **dict.fromkeys(("topics", "audience_teams", "audience_languages"), ()),
+}
+MOMENTS = [LOCAL, "%Y-%m-%dT%H:%M"]
 
 
 class Moment(forms.DateTimeInput):
-    """A date and time as the browser's own picker takes it."""
+    """A date and time, to the second, as the browser's own picker takes it."""
 
     input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"step": 1, **(attrs or {})})
 
     def format_value(self, value: Any) -> str | None:
         return value.strftime(LOCAL) if isinstance(value, datetime) else value
@@ -83,10 +94,17 @@ class StoryForm(HubForm):
         required=False,
     )
     embargo_at = forms.DateTimeField(
-        label=_("Not before"), widget=Moment, input_formats=[LOCAL], required=False
+        label=_("Not before"), widget=Moment, input_formats=MOMENTS, required=False
     )
     expires_at = forms.DateTimeField(
-        label=_("Not after"), widget=Moment, input_formats=[LOCAL], required=False
+        label=_("Not after"),
+        widget=Moment,
+        input_formats=MOMENTS,
+        required=False,
+        help_text=_("Left empty it ends 30 days after it is offered, a job ad with its deadline."),
+    )
+    evergreen = forms.BooleanField(
+        label=_("Evergreen: without an end of its own it is offered for 180 days"), required=False
     )
     job_employer = forms.CharField(label=_("Employer"), required=False)
     job_place = forms.CharField(label=_("Place"), required=False)
@@ -100,10 +118,10 @@ class StoryForm(HubForm):
     number = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def draft(self, *, captions: Sequence[CaptionText], assets: Sequence[Asset]) -> Draft:
-        """What was filled in, as the domain takes it."""
-        given = self.cleaned_data
+        """What was filled in, as the domain takes it; what cannot be read counts as empty."""
+        given = {**dict.fromkeys(self.fields, ""), **NOT_GIVEN, **self.cleaned_data}
         plain = ("title", "url", "summary", "marking", "embargo_at", "expires_at")
-        return Draft(
+        draft = Draft(
             **{name: given[name] for name in plain},
             hashtags=hashtags_in(given["hashtags"]),
             captions=tuple(captions),
@@ -118,6 +136,9 @@ class StoryForm(HubForm):
                 identifier=given["job_identifier"],
             ),
         )
+        if not given["evergreen"]:
+            return draft
+        return endings.with_end(draft, at=timezone.now(), lasts=endings.EVERGREEN)
 
 
 class CaptionForm(HubForm):
@@ -131,27 +152,17 @@ class CaptionForm(HubForm):
     )
     locked = forms.BooleanField(label=_("May not be changed by those who share"), required=False)
 
+    def clean_text(self) -> str:
+        """A gap that cannot be completed is told beside its caption."""
+        said: str = self.cleaned_data["text"]
+        if has_malformed_gap(said):
+            raise forms.ValidationError(MALFORMED)
+        return said
+
 
 CaptionFormSet = forms.formset_factory(
     CaptionForm, extra=0, min_num=0, max_num=CAPTIONS, absolute_max=CAPTIONS + 5
 )
-
-
-class PictureForm(HubForm):
-    """A picture and its words."""
-
-    file = forms.FileField(
-        label=_("New picture"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
-        help_text=_("JPEG, PNG, WebP or GIF, at most 25 MB and 50 million pixels."),
-    )
-    alt = forms.CharField(
-        label=_("The picture in words"),
-        required=False,
-        help_text=_("For those who do not see it, in the language of the story."),
-    )
-    without = forms.BooleanField(label=_("Remove the picture"), required=False)
 
 
 class NoteForm(HubForm):

@@ -25,6 +25,11 @@ class ProfileForm(HubForm):
         widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}),
         help_text=_("For instance mastodon.social. Leave it empty if you have none."),
     )
+    signature = forms.CharField(
+        label=_("Signature"),
+        required=False,
+        help_text=_("Under every post: for instance “Mette, wind turbine technician”."),
+    )
 
 
 class TopicsForm(HubForm):
@@ -47,5 +52,5 @@ class TokenForm(HubForm):
 
 def filled(person: User) -> dict[str, Any]:
     """The profile form's values for a person."""
-    fields = ("name", "job_title", "language", "theme", "mastodon_instance")
+    fields = ("name", "job_title", "language", "theme", "mastodon_instance", "signature")
     return {field: getattr(person, field) for field in fields}

@@ -127,6 +127,19 @@ class BrandForm(HubForm):
         help_text=_("PNG, JPEG or WebP, at most 2 MB; best on a clear background."),
     )
     without_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
+    background = forms.CharField(
+        label=_("Background"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "color"}),
+        help_text=_("Behind transparent pictures, and the light part of graphics."),
+    )
+    typeface = forms.FileField(
+        label=_("Typeface of graphics"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".ttf,.otf,font/ttf,font/otf"}),
+        help_text=_("TTF or OTF, at most 5 MB. Without one, the hub uses its own."),
+    )
+    without_typeface = forms.BooleanField(label=_("Use the hub’s own typeface"), required=False)
     languages = forms.MultipleChoiceField(
         label=_("Languages of stories"),
         choices=Language.choices,
@@ -148,6 +161,11 @@ class BrandForm(HubForm):
         required=False,
         widget=forms.URLInput,
         help_text=_("Where the link of a closed job ad leads."),
+    )
+    two_lift_a_pause = forms.BooleanField(
+        label=_("Two people lift a pause"),
+        required=False,
+        help_text=_("One asks for sharing to go on, another agrees."),
     )
 
 

@@ -6,7 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from advocacy.content import pausing
 from advocacy.content.models import Status
+from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.tracking import counting
 from tests.factories import BrandFactory, ShareFactory, StoryFactory, TeamFactory, UserFactory
@@ -15,6 +17,13 @@ from tests.factories import approved_story as approved
 pytestmark = pytest.mark.django_db
 
 PAGES = ["feed:stories", "desk:stories", "desk:review", "insights:overview"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_runs_out(monkeypatch):
+    """What is kept for seconds would be read again in the middle of a slow run."""
+    for keeper in (brand, pausing):
+        monkeypatch.setattr(keeper, "KEPT_FOR", 3600)
 
 
 def queries(client, rows):

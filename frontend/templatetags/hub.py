@@ -34,6 +34,21 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def exactly(value: datetime | None) -> str:
+    """“12 December at 9.30.15 (Europe/Copenhagen)”; the seconds where there are any."""
+    if value is None:
+        return ""
+    seconds = timezone.localtime(value).strftime(".%S") if value.second else ""
+    return f"{moment(value)}{seconds} ({timezone.get_current_timezone_name()})"
+
+
+@register.filter
+def picked(value: datetime) -> str:
+    """A moment as the browser's picker of dates and times reads it."""
+    return timezone.localtime(value).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+@register.filter
 def since(value: datetime | None) -> str:
     """“2 days ago”, in its largest unit."""
     if value is None:

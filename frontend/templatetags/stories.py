@@ -4,9 +4,11 @@ from urllib.parse import urlsplit
 
 from django import template
 
+from advocacy.content import pausing, planning
+from advocacy.content.models import Pause, Story, StoryVersion
 from advocacy.feed.offers import Offer
-from advocacy.media import addresses
-from advocacy.media.models import Asset
+from advocacy.media import addresses, cuts
+from advocacy.media.models import Asset, Rendition
 from frontend.buttons import ShareButton
 
 register = template.Library()
@@ -25,9 +27,51 @@ def cut(asset: Asset, name: str) -> str:
 
 
 @register.filter
+def master(asset: Asset) -> str:
+    """The address of the whole picture."""
+    return addresses.of(asset.file)
+
+
+@register.filter
+def last_safe(shape: cuts.Shape) -> str:
+    """Down to which line of a format nothing is covered."""
+    return str(shape.size[1] - shape.covered_below)
+
+
+@register.filter
 def alt(asset: Asset, language: str) -> str:
     """The picture in words."""
     return asset.alt_in(language)
+
+
+@register.filter
+def shortfalls(asset: Asset) -> list[cuts.Shortfall]:
+    """The formats this picture is too small for."""
+    return cuts.shortfalls(asset)
+
+
+@register.filter
+def address(rendition: Rendition) -> str:
+    """Where a cut is fetched."""
+    return addresses.of(rendition.file)
+
+
+@register.filter
+def shown_title(story: Story) -> str:
+    """The title people are offered, or will be."""
+    return planning.shown(story).title
+
+
+@register.filter
+def pause_over(version: StoryVersion, pauses: list[Pause] | None) -> Pause | None:
+    """The pause that holds this story, if one does."""
+    return pausing.covering(pauses, list(version.topics.all())) if pauses else None
+
+
+@register.filter
+def pause_sentence(pause: Pause) -> str:
+    """What is paused, and why."""
+    return pausing.sentence(pause)
 
 
 @register.filter

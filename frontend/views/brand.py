@@ -1,5 +1,6 @@
 """Settings: the brand."""
 
+from collections.abc import Callable
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -11,14 +12,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from advocacy.errors import Invalid
-from advocacy.media import logo
+from advocacy.media import logo, typeface
 from advocacy.people import accent, branding
 from advocacy.people import brand as brands
 from advocacy.people.permissions import Permission
 from frontend.requests import UserRequest
 from frontend.settings_forms import BrandForm
 
-FIELDS = ("name", "accent", "languages", "time_zone", "short_domain", "jobs_url")
+FIELDS = (
+    "name",
+    "accent",
+    "background",
+    "languages",
+    "time_zone",
+    "short_domain",
+    "jobs_url",
+    "two_lift_a_pause",
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,11 +51,21 @@ def brand(request: UserRequest) -> HttpResponse:
 
 
 def _look(given: dict[str, Any]) -> branding.Look:
-    file: UploadedFile | None = given["logo"]
-    stored = "" if given["without_logo"] else None
+    return branding.Look(
+        **{field: given[field] for field in FIELDS},
+        logo=_stored(given, "logo", logo.keep, most=logo.MOST_BYTES),
+        typeface=_stored(given, "typeface", typeface.keep, most=typeface.MOST_BYTES),
+    )
+
+
+def _stored(
+    given: dict[str, Any], field: str, keep: Callable[[bytes], str], *, most: int
+) -> str | None:
+    """The name of the file that came, "" where it is to go, None where nothing was said."""
+    file: UploadedFile | None = given[field]
     if file is not None:
-        stored = logo.keep(file.read(logo.MOST_BYTES + 1))
-    return branding.Look(**{field: given[field] for field in FIELDS}, logo=stored)
+        return keep(file.read(most + 1))
+    return "" if given[f"without_{field}"] else None
 
 
 def _say(request: UserRequest, fitted: accent.Fitted) -> None:

@@ -1,24 +1,40 @@
 """The desk: all stories, and one of them beside the list."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from advocacy.content import checks, history, importing, review
-from advocacy.content.models import Kind, Status, Story
+from advocacy.content import (
+    checks,
+    history,
+    importing,
+    keeping,
+    listing,
+    planning,
+    remarking,
+    review,
+    timing,
+)
+from advocacy.content.curation import settled_newest
+from advocacy.content.models import Kind, Story, Suggestion, Topic
 from advocacy.errors import Invalid
+from advocacy.people import brand
 from advocacy.people.models import Language, User
 from advocacy.people.permissions import Permission
+from frontend import link_looks, previews, recalls
 from frontend.desk_forms import LinkForm, NoteForm
+from frontend.planning_forms import PlanForm
 from frontend.requests import UserRequest
 
 PAGE_SIZE = 30
-STATUSES = [choice for choice in Status.choices if choice[0] != Status.SUPERSEDED]
+_SHOWN = ("newest_version", "live_version", "created_by")
 
 
 @require_GET
@@ -86,32 +102,38 @@ def require_desk(person: User) -> None:
 
 
 def for_desk() -> QuerySet[Story]:
-    return Story.objects.select_related("newest_version", "live_version", "created_by")
+    return Story.objects.select_related(*_SHOWN)
 
 
 def beside(request: UserRequest) -> dict[str, Any]:
     """The list, filtered as the address says."""
-    rows = for_desk()
-    wanted = {name: request.GET.get(name, "") for name in ("status", "kind", "language", "search")}
-    if wanted["status"]:
-        rows = rows.filter(newest_version__status=wanted["status"])
-    if wanted["kind"]:
-        rows = rows.filter(kind=wanted["kind"])
-    if wanted["language"]:
-        rows = rows.filter(language=wanted["language"])
-    for word in wanted["search"].split()[:8]:
-        rows = rows.filter(newest_version__title__icontains=word)
-    if mine := "mine" in request.GET:
-        rows = rows.filter(created_by=request.user)
-    page = Paginator(rows.order_by("-newest_version__created_at", "-pk"), PAGE_SIZE)
+    sieve = listing.read(request.GET.dict())
+    now = timezone.now()
+    rows = listing.find(sieve, by=request.user, at=now).select_related(*_SHOWN)
+    views = list(keeping.views_for(request.user))
     return {
-        "page": page.get_page(request.GET.get("page")),
-        "wanted": {**wanted, "mine": mine},
-        "filters": request.GET.urlencode(),
-        "statuses": STATUSES,
+        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "wanted": sieve,
+        "filters": sieve.query,
+        "here": request.GET.urlencode(),
+        "views": views,
+        "view": next((view for view in views if view.query == sieve.query), None),
+        "waiting": Story.objects.waiting().count(),
+        "suggested": Suggestion.objects.waiting().count()
+        if request.user.can(Permission.CURATE)
+        else 0,
+        **_choices(),
+    }
+
+
+def _choices() -> dict[str, Any]:
+    return {
+        "statuses": listing.STATUSES,
         "kinds": Kind.choices,
         "languages": Language.choices,
-        "waiting": Story.objects.waiting().count(),
+        "topics": Topic.objects.order_by("slug"),
+        "authors": User.objects.filter(pk__in=Story.objects.values("created_by")).order_by("name"),
+        "sorts": listing.SORTS,
     }
 
 
@@ -125,10 +147,24 @@ def about(found: Story, person: User) -> dict[str, Any]:
         "version": found.newest_version,
         "captions": checks.captions(found),
         "checks": checks.checks(found),
+        **link_looks.told(found),
+        "posts": previews.posts(settled_newest(found), by=person),
         "translations": translations,
         "missing": [choice for choice in Language.choices if choice[0] not in there],
         "events": history.of(found),
+        "remarks": remarking.of(found),
+        "spent": timing.of(found, at=timezone.now()),
+        "recall": recalls.told(found),
+        "plan": _plan(found) if person.can(Permission.CURATE) else None,
         "may_edit": person.can(Permission.CURATE),
         "may_review": person.can(Permission.APPROVE),
         "says_what": _("Why is it withdrawn? Those who shared it will read this."),
     }
+
+
+def _plan(found: Story) -> PlanForm | None:
+    """A form to say from when it is offered, while that may be moved."""
+    if not planning.is_plannable(found):
+        return None
+    tomorrow = brand.today() + timedelta(days=1)
+    return PlanForm(initial={"at": found.planned_at or planning.slot(tomorrow)})

@@ -6,22 +6,23 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from advocacy.content import curation, drafts, review
+from advocacy.content import checks, curation, drafts, remarking, review
+from advocacy.content.checks import Check
 from advocacy.content.curation import Seen, Stale, settled_newest
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Kind, Marking, Story
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.media import assets
-from advocacy.media.models import Asset
-from advocacy.people.models import Language
+from advocacy.people.models import Language, User
 from advocacy.people.permissions import Permission
-from frontend.desk_forms import CAPTIONS, CaptionFormSet, PictureForm, StoryForm, filled
+from frontend.desk_forms import CAPTIONS, CaptionFormSet, StoryForm, filled
+from frontend.picture_forms import ACCEPT, MOST_PICTURES, StoryPictures
 from frontend.requests import UserRequest
 from frontend.views.desk import for_desk
 
 EMPTY_ROWS = 1
+PICTURES = {"file", "alt", "assets"}  # problems that are told beside the pictures
 
 
 @dataclass
@@ -30,17 +31,17 @@ class Editor:
 
     story: StoryForm
     captions: Any
-    picture: PictureForm
+    pictures: StoryPictures
 
     def is_valid(self) -> bool:
-        return all([self.story.is_valid(), self.captions.is_valid(), self.picture.is_valid()])
+        return all([self.story.is_valid(), self.captions.is_valid(), not self.pictures.errors])
 
     def refuse(self, refusal: Invalid) -> None:
         """Each problem by its field; captions and pictures have places of their own."""
         for problem in refusal.problems:
             field = problem.field.replace("job.", "job_")
-            if field == "file":
-                self.picture.add_error("file", str(problem))
+            if field in PICTURES:
+                self.pictures.errors.append(str(problem))
             else:
                 self.story.add_error(field if field in self.story.fields else None, str(problem))
 
@@ -48,9 +49,25 @@ class Editor:
         given = [form.cleaned_data for form in self.captions]
         return [CaptionText(**one) for one in given if one.get("text", "").strip()]
 
+    def checks(self, *, by: User) -> list[Check]:
+        """The list before release, of what is filled in so far; nothing is saved."""
+        story = StoryForm(self.story.data)
+        story.is_valid()
+        given = story.cleaned_data
+        kind, language = given.get("kind", Kind.ARTICLE), given.get("language", by.language)
+        self.pictures.language = language
+        draft = story.draft(captions=self._texts_so_far(), assets=self.pictures.shown())
+        return checks.of(draft, kind=kind, language=language)
+
+    def _texts_so_far(self) -> list[CaptionText]:
+        """Each caption as typed, one with a gap that is still open too."""
+        self.captions.is_valid()
+        typed = [(form.cleaned_data, form["text"].value() or "") for form in self.captions]
+        return [CaptionText(**{**given, "text": text}) for given, text in typed if text.strip()]
+
     @property
     def has_errors(self) -> bool:
-        return bool(self.story.errors or self.picture.errors or self.captions.total_error_count())
+        return bool(self.story.errors or self.pictures.errors or self.captions.total_error_count())
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,9 +77,10 @@ def add(request: UserRequest) -> HttpResponse:
     family = _family(request)
     start = _first_draft(family)
     editor = _editor(request, start, nature=_first_nature(request, family))
-    if editor is not None and request.method == "POST" and editor.is_valid():
+    editor.pictures.take(request, by=request.user)
+    if _is_saving(request) and editor.is_valid():
         try:
-            draft = _draft(editor, request, kept=start.assets)
+            draft = _draft(editor, request)
             given = editor.story.cleaned_data
             story = curation.add(
                 draft,
@@ -76,7 +94,7 @@ def add(request: UserRequest) -> HttpResponse:
             editor.refuse(refusal)
         except curation.AlreadyTranslated as refusal:
             editor.story.add_error("language", str(refusal))
-    return _page(request, editor, {"family": family, "asset": next(iter(start.assets), None)})
+    return _page(request, editor, {"family": family})
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,10 +105,13 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     now = drafts.read(newest)
     seen = {"revision": newest.revision, "number": newest.number}
     editor = _editor(request, now, nature={"kind": story.kind, "language": story.language, **seen})
-    context: dict[str, Any] = {"edited": story, "asset": next(iter(now.assets), None)}
-    if request.method == "POST" and editor.is_valid():
+    editor.pictures.take(request, by=request.user)
+    context: dict[str, Any] = {"edited": story, "remarks": remarking.of(story)}
+    if request.method == "GET":
+        context["checks"] = checks.of(now, kind=story.kind, language=story.language)
+    if _is_saving(request) and editor.is_valid():
         try:
-            return _after(request, _save(request, story, editor, now))
+            return _after(request, _save(request, story, editor))
         except Invalid as refusal:
             editor.refuse(refusal)
         except Stale as refusal:
@@ -101,11 +122,25 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     return _page(request, editor, context)
 
 
-def _save(request: UserRequest, story: Story, editor: Editor, now: Draft) -> Story:
+@require_POST
+def check(request: UserRequest) -> HttpResponse:
+    """The list before release, while the story is still being written."""
+    request.user.require(Permission.CURATE)
+    editor = _editor(request, Draft(), nature={"language": request.user.language})
+    found = editor.checks(by=request.user)
+    return render(request, "frontend/desk/_checked.html", {"checks": found})
+
+
+def _is_saving(request: UserRequest) -> bool:
+    """The button that only checks leaves everything as it is."""
+    return request.method == "POST" and "check" not in request.POST
+
+
+def _save(request: UserRequest, story: Story, editor: Editor) -> Story:
     given = editor.story.cleaned_data
     return curation.edit(
         story,
-        _draft(editor, request, kept=now.assets),
+        _draft(editor, request),
         by=request.user,
         kind=given["kind"],
         language=given["language"],
@@ -113,32 +148,23 @@ def _save(request: UserRequest, story: Story, editor: Editor, now: Draft) -> Sto
     )
 
 
-def _draft(editor: Editor, request: UserRequest, *, kept: tuple[Asset, ...]) -> Draft:
-    """What was filled in; a new picture is taken in first."""
-    given = editor.picture.cleaned_data
-    language = editor.story.cleaned_data["language"]
-    pictures = () if given["without"] else kept
-    if given["file"] is not None:
-        alt = {language: given["alt"]} if given["alt"] else {}
-        pictures = (assets.add(given["file"].read(), by=request.user, alt=alt),)
-    elif pictures and given["alt"] != pictures[0].alt.get(language, ""):
-        assets.describe(pictures[0], by=request.user, alt={language: given["alt"]})
+def _draft(editor: Editor, request: UserRequest) -> Draft:
+    """What was filled in, pictures described as they are to be read."""
+    editor.pictures.language = editor.story.cleaned_data["language"]
+    pictures = editor.pictures.chosen(by=request.user)
     return editor.story.draft(captions=editor.texts(), assets=pictures)
 
 
 def _editor(request: UserRequest, draft: Draft, *, nature: dict[str, Any]) -> Editor:
-    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    alt = draft.assets[0].alt.get(nature["language"], "") if draft.assets else ""
+    data = request.POST if request.method == "POST" else None
     texts = [
         {"text": one.text, "network": one.network, "locked": one.locked} for one in draft.captions
     ]
     captions = CaptionFormSet(data, initial=texts, prefix="captions")
     captions.extra = EMPTY_ROWS if texts else CAPTIONS // 5
-    return Editor(
-        story=StoryForm(data, initial={**filled(draft), **nature}),
-        captions=captions,
-        picture=PictureForm(data, files, initial={"alt": alt}, prefix="picture"),
-    )
+    pictures = StoryPictures(data, draft.assets, language=nature["language"])
+    story = StoryForm(data, initial={**filled(draft), **nature})
+    return Editor(story=story, captions=captions, pictures=pictures)
 
 
 def _family(request: UserRequest) -> Story | None:
@@ -185,16 +211,20 @@ def _incomplete(request: UserRequest, story: Story, refusal: Invalid) -> HttpRes
     fresh = request.POST.copy()
     fresh.update({name: str(value) for name, value in seen.items()})
     editor.story = StoryForm(fresh)
+    editor.pictures = StoryPictures(None, now.assets, language=story.language)
     editor.is_valid()
     editor.refuse(refusal)
-    asset = next(iter(now.assets), None)
-    return _page(request, editor, {"edited": story, "asset": asset, "saved": True})
+    context = {"edited": story, "saved": True, "remarks": remarking.of(story)}
+    return _page(request, editor, context)
 
 
 def _page(
     request: UserRequest, editor: Editor, context: dict[str, Any], *, status: int | None = None
 ) -> HttpResponse:
-    shown = {"editor": editor, "most_captions": CAPTIONS, **context}
+    limits = {"most_captions": CAPTIONS, "most_pictures": MOST_PICTURES, "accept": ACCEPT}
+    shown = {"editor": editor, "checks": None, **limits, **context}
+    if request.method == "POST":
+        shown["checks"] = editor.checks(by=request.user)
     if status is None:
         status = 422 if request.method == "POST" and editor.has_errors else 200
     return render(request, "frontend/desk/edit.html", shown, status=status)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +16,7 @@ from advocacy.errors import Invalid
 from advocacy.feed import following
 from advocacy.people import profile, tokens
 from advocacy.people.permissions import Role
+from advocacy.sharing import taking_down
 from advocacy.sharing.models import Share
 from frontend.me_forms import ProfileForm, TokenForm, TopicsForm, filled
 from frontend.requests import UserRequest
@@ -54,7 +55,17 @@ def shares(request: UserRequest) -> HttpResponse:
     page = Paginator(mine.order_by("-opened_at", "-pk"), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
-    return render(request, "frontend/me/shares.html", {"page": page})
+    recalled = taking_down.asked_of(request.user, at=timezone.now())
+    return render(request, "frontend/me/shares.html", {"page": page, "recalled": recalled})
+
+
+@require_POST
+def taken_down(request: UserRequest, pk: int) -> HttpResponse:
+    """“I have deleted it”, from the list of shares or from the inbox."""
+    share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
+    taking_down.taken_down(share, by=request.user)
+    messages.success(request, _("Noted. Thank you for deleting your post."))
+    return redirect("inbox:inbox" if request.POST.get("back") == "inbox" else "me:shares")
 
 
 @never_cache

@@ -1,24 +1,40 @@
 """The review queue: read, release or send back, and on to the next."""
 
+import re
 from typing import Any
 
+from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from advocacy.content import comparing, queues, review
+from advocacy.content import claiming, comparing, queues, releasing, review, second_pair, timing
+from advocacy.content.curation import settled_newest
 from advocacy.content.models import Story
+from advocacy.content.queues import Waiting
+from advocacy.content.releasing import Answered
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.desk_forms import NoteForm
 from frontend.requests import UserRequest
 from frontend.views import desk
 
+PICKED = re.compile(r"(\d{1,18})\.(\d{1,9})")  # a story and the version that was seen
+
 
 @require_GET
 def queue(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.APPROVE)
-    context = {"waiting": queues.for_review(request.user)}
+    context = {
+        "waiting": queues.for_review(request.user),
+        "wait": timing.usual_wait(at=timezone.now()),
+        "stands_in_for": request.user.stands_in_for,
+        "names_stand_ins": request.user.can_by_role(Permission.APPROVE),
+    }
     return render(request, "frontend/desk/queue.html", context)
 
 
@@ -26,7 +42,23 @@ def queue(request: UserRequest) -> HttpResponse:
 def story(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.APPROVE)
     found = get_object_or_404(desk.for_desk(), pk=pk)
-    return _page(request, found, NoteForm(initial={"version": _number(found)}))
+    return page(request, found, NoteForm(initial={"version": _number(found)}))
+
+
+@require_POST
+def claim(request: UserRequest, pk: int) -> HttpResponse:
+    """The page is still open: the claim holds on, and says who else reads or has decided."""
+    found = get_object_or_404(desk.for_desk(), pk=pk)
+    held = claiming.hold(found, by=request.user, at=timezone.now())
+    context = {
+        "story": found,
+        "version": found.newest_version,
+        "claim": held,
+        "is_newer": request.POST.get("version") != str(_number(found)),
+        "settled": "" if held else review.settled(settled_newest(found)),
+        "may_decide": True,
+    }
+    return render(request, "frontend/desk/_reader.html", context)
 
 
 @require_POST
@@ -39,6 +71,18 @@ def approve(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def approve_several(request: UserRequest) -> HttpResponse:
+    """Every ticked story, each in the version that was seen."""
+    request.user.require(Permission.APPROVE)
+    ticks = [PICKED.fullmatch(one) for one in _ticked(request)]
+    seen = {int(tick[1]): int(tick[2]) for tick in ticks if tick}
+    stories: QuerySet[Story] = desk.for_desk().filter(pk__in=seen).order_by("pk")
+    picked = [(one, seen[one.pk]) for one in stories]
+    _say(request, releasing.approve_several(picked, by=request.user))
+    return redirect("desk:review")
+
+
+@require_POST
 def request_changes(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(desk.for_desk(), pk=pk)
     form = NoteForm(request.POST)
@@ -48,26 +92,73 @@ def request_changes(request: UserRequest, pk: int) -> HttpResponse:
             return _next(request)
         except Invalid as refusal:
             form.refuse(refusal)
-    return _page(request, found, form, status=422)
+    return page(request, found, form, status=422)
 
 
-def _page(request: UserRequest, found: Story, form: NoteForm, *, status: int = 200) -> HttpResponse:
+def page(
+    request: UserRequest, found: Story, form: NoteForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    """One story to decide on; whoever may decide claims it by looking."""
     waiting = queues.for_review(request.user)
+    item = next((one for one in waiting if one.story.pk == found.pk), None)
+    may_decide = item is not None and item.may_decide
     context: dict[str, Any] = {
         **desk.about(found, request.user),
         "waiting": waiting,
-        "item": next((one for one in waiting if one.story.pk == found.pk), None),
-        "changes": comparing.with_live(found),
+        "item": item,
+        "may_decide": may_decide,
+        "may_remark": item is not None,
+        "claim": _claim(request, found) if may_decide else None,
+        "reader": item.reader if item else None,
+        "approvals": second_pair.approvals(settled_newest(found)) if item else [],
+        "settled": "" if item else review.settled(settled_newest(found)),
+        "comparison": comparing.with_live(found),
+        "wait": timing.usual_wait(at=timezone.now()),
         "note_form": form,
+        **more,
     }
     return render(request, "frontend/desk/review.html", context, status=status)
 
 
+def _claim(request: UserRequest, found: Story) -> Any:
+    return claiming.hold(found, by=request.user, at=timezone.now())
+
+
 def _next(request: UserRequest) -> HttpResponse:
-    waiting = [item for item in queues.for_review(request.user) if item.may_decide]
+    waiting = [item for item in queues.for_review(request.user) if _is_free(item)]
     if not waiting:
         return redirect("desk:review")
     return redirect("desk:review-story", waiting[0].story.pk)
+
+
+def _is_free(item: Waiting) -> bool:
+    """Open to this person, and nobody else is reading it."""
+    return item.may_decide and item.reader is None
+
+
+def _ticked(request: UserRequest) -> list[str]:
+    return [str(one) for one in request.POST.getlist("picked")]
+
+
+def _say(request: UserRequest, answers: list[Answered]) -> None:
+    """Which were released, and which not and why."""
+    if not answers:
+        messages.warning(request, _("Tick the stories you have read, and approve them then."))
+    released = [_("“%(title)s”") % {"title": one.title} for one in answers if one.is_released]
+    if released:
+        said = ngettext(
+            "Released: %(titles)s.", "%(number)d stories are released: %(titles)s.", len(released)
+        )
+        messages.success(request, said % {"number": len(released), "titles": ", ".join(released)})
+    for one in answers:
+        if one.refusal:
+            said = _("“%(title)s” was not released. %(why)s")
+            messages.warning(request, said % {"title": one.title, "why": one.refusal})
+        elif not one.is_released:
+            said = _(
+                "“%(title)s” is approved by one of two. A colleague gives the second approval."
+            )
+            messages.success(request, said % {"title": one.title})
 
 
 def _number(found: Story) -> int | None:

@@ -4,20 +4,28 @@ from django.core.signing import BadSignature
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.content.models import Story
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.feed import offers
+from advocacy.networks import instances
+from advocacy.networks.facts import NetworkSlug
+from advocacy.networks.tasks import learn_limit_soon
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledging
-from advocacy.sharing import answering, handing_over, memory
+from advocacy.sharing import answering, handing_over, likeness, memory, wording
 from advocacy.sharing.handing_over import Wish
-from advocacy.sharing.models import Share
+from advocacy.sharing.models import Share, TextOrigin
+from frontend import fill_ins
 from frontend.buttons import Pressed, buttons_for, pressed
 from frontend.requests import UserRequest
+from frontend.texts import texts_for
+
+_OUT_OF_DATE = gettext_lazy("This button is out of date. Reload the page and press it again.")
 
 
 class StaleButton(AdvocacyError):
@@ -31,16 +39,24 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
     live = Story.objects.live(at=now).for_audience_of(request.user, at=now)
     story = get_object_or_404(live, pk=pk)
     [offer] = offers.offers([story.pk], to=request.user)
-    buttons = buttons_for(offer)
+    instance = request.user.mastodon_instance
+    buttons = buttons_for(
+        offer,
+        caption=_number(request.GET.get("caption")),
+        mastodon_limit=instances.known_limit(instance),
+    )
     wanted = request.GET.get("network") or memory.favourite_network(request.user)
     chosen = next((one for one in buttons if one.slug == wanted), buttons[0])
     context = {
         "offer": offer,
         "buttons": buttons,
         "chosen": chosen,
+        "texts": texts_for(chosen, to=request.user),
         "may_share": acknowledging.has_acknowledged(request.user, at=now),
-        "instance": request.user.mastodon_instance,
+        "instance": instance,
     }
+    if chosen.slug == NetworkSlug.MASTODON:
+        learn_limit_soon(instance)
     fragment = "#sheet" if request.htmx else ""
     return render(request, f"frontend/sharing/sheet.html{fragment}", context)
 
@@ -51,15 +67,7 @@ def hand_over(request: UserRequest) -> HttpResponse:
     """Save the share and lead on to the network, in the tab that the click opened."""
     button = _button(request)
     story = get_object_or_404(Story, pk=button.story)
-    wish = Wish(
-        network=button.network,
-        version=button.version,
-        caption_id=_number(request.POST.get("caption")),
-        text=request.POST.get("text"),
-        instance=request.POST.get("instance", ""),
-        again="again" in request.POST,
-        tracked="untracked" not in request.POST,
-    )
+    wish = _wish(request, button)
     try:
         handed = handing_over.hand_over(
             story, wish, by=request.user, key=button.code, code=button.code
@@ -68,7 +76,22 @@ def hand_over(request: UserRequest) -> HttpResponse:
         return _ask_again(request, story, wish, refusal)
     except Invalid as refusal:
         return _mend(request, story, wish, refusal)
-    return render(request, "frontend/sharing/handed_over.html", {"handed": handed})
+    context = {"handed": handed, "alike": _is_alike(handed.share, by=request.user)}
+    return render(request, "frontend/sharing/handed_over.html", context)
+
+
+@require_POST
+def alike(request: UserRequest) -> HttpResponse:
+    """A gentle word, while typing, when a colleague has shared nearly the same."""
+    request.user.require(Permission.SHARE)
+    button, now = _button(request), timezone.now()
+    live = Story.objects.live(at=now).for_audience_of(request.user, at=now)
+    story = get_object_or_404(live.select_related("live_version__story"), pk=button.story)
+    wish = _wish(request, button)
+    said = (wish.text or "")[: wording.BODY_LIMIT]
+    is_own = wording.is_own(said, suggested=_suggested(story, wish), answers=wish.answers)
+    found = is_own and likeness.nearly_alike(story, said, person=request.user)
+    return render(request, "frontend/sharing/_alike.html", {"alike": found})
 
 
 @require_GET
@@ -105,13 +128,28 @@ def _answered(request: UserRequest, share: Share) -> HttpResponse:
     return redirect("feed:stories")
 
 
+def _wish(request: UserRequest, button: Pressed) -> Wish:
+    return Wish(
+        network=button.network,
+        version=button.version,
+        caption_id=_number(request.POST.get("caption")),
+        text=request.POST.get("text"),
+        answers=fill_ins.answers_in(request.POST),
+        instance=request.POST.get("instance", ""),
+        again="again" in request.POST,
+        tracked="untracked" not in request.POST,
+    )
+
+
 def _button(request: UserRequest) -> Pressed:
+    """What was pressed, if what it showed is still what would be shared."""
     try:
-        return pressed(request.POST.get("button", ""))
+        button = pressed(request.POST.get("button", ""))
     except BadSignature:
-        raise StaleButton(
-            _("This button is out of date. Reload the page and press it again.")
-        ) from None
+        raise StaleButton(_OUT_OF_DATE) from None
+    if not button.shows(request.user.signature):
+        raise StaleButton(_OUT_OF_DATE)
+    return button
 
 
 def _ask_again(
@@ -122,8 +160,33 @@ def _ask_again(
 
 
 def _mend(request: UserRequest, story: Story, wish: Wish, refusal: Invalid) -> HttpResponse:
-    context = {"story": story, "wish": wish, "refusal": refusal, "button": request.POST["button"]}
+    suggested = _suggested(story, wish)
+    text = suggested if wish.text is None else wish.text
+    context = {
+        "story": story,
+        "wish": wish,
+        "text": text,
+        "gaps": fill_ins.still_open(text, suggested=suggested, answers=wish.answers),
+        "refusal": refusal,
+        "button": request.POST["button"],
+    }
     return render(request, "frontend/sharing/mend.html", context, status=422)
+
+
+def _is_alike(share: Share, *, by: User) -> bool:
+    """Whether a colleague said nearly the same; said afterwards to those without scripts."""
+    if share.text_origin != TextOrigin.OWN:
+        return False
+    return likeness.seen_before(bytes(share.text_likeness), story=share.story, person=by)
+
+
+def _suggested(story: Story, wish: Wish) -> str:
+    """The text that was offered on the form; a caption of another version is nobody's to see."""
+    version = story.live_version
+    if version is None:
+        return ""
+    captions = {caption.pk: caption.text for caption in version.captions.all()}
+    return captions.get(wish.caption_id or 0, version.title)
 
 
 def _number(value: str | None) -> int | None:

@@ -71,13 +71,13 @@ def write_and_submit(page):
     page.get_by_label("Caption", exact=True).first.fill("Come and work with me.")
     page.get_by_label("Hashtags").fill("#wind!")
     page.get_by_role("button", name="Save and send to review").click()
-    expect(page.get_by_role("article").get_by_text("In review")).to_be_visible()
+    expect(page.get_by_role("article").get_by_text("In review", exact=True)).to_be_visible()
 
 
 def send_back(page):
     page.goto("/desk/review/")
     page.get_by_role("link", name="Two rope technicians").click()
-    expect(page.get_by_text("Come and work with me.")).to_be_visible()
+    expect(page.get_by_text("Come and work with me.", exact=True).first).to_be_visible()
     page.wait_for_load_state()
     page.keyboard.press("r")
     page.get_by_label("What should be changed?").fill("Say where it is.")
@@ -88,7 +88,7 @@ def send_back(page):
 def mend(page):
     page.goto("/desk/")
     page.get_by_role("link", name="Two rope technicians").first.click()
-    expect(page.get_by_text("Say where it is.")).to_be_visible()
+    expect(page.get_by_text("Say where it is.").first).to_be_visible()
     page.wait_for_load_state()
     page.keyboard.press("e")
     page.get_by_label("Title").fill("Two rope technicians in Esbjerg")

@@ -2,10 +2,12 @@ from dataclasses import replace
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from advocacy.content import curation, drafts, review
+from advocacy.content import curation, drafts, pausing, review
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Status, Story
+from advocacy.people import brand
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, StoryFactory, UserFactory, approved_story
 from tests.forms import form_in
@@ -90,6 +92,7 @@ def test_what_review_still_asks_for_is_said_after_the_draft_is_saved(client, cur
         ({"expires_at": "2026-01-01T10:00", "embargo_at": "2026-02-01T10:00"}, "2026-02-01T10:00"),
         ({"hashtags": "#123"}, "#123"),
         ({"captions-0-text": "a" * 100_000}, "a" * 1000),
+        ({"captions-0-text": "I like it: [[why"}, "Close them, and say it in at most 80"),
     ],
 )
 def test_bad_input_is_explained_and_kept(client, curator, typed, kept):
@@ -226,8 +229,10 @@ def test_desk_and_queue_take_the_same_number_of_queries(client, django_assert_nu
     client.force_login(UserFactory(roles=[Role.CURATOR, Role.APPROVER]))
     for n in range(number):
         in_review(url=f"https://a.example/{n}")
+    brand.forget()
+    pausing.shown(timezone.now())  # for five seconds
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         client.get(reverse("desk:stories"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         client.get(reverse("desk:review"))

@@ -34,17 +34,24 @@ def test_profile_is_kept(client, person):
             "language": "da",
             "theme": "dark",
             "mastodon_instance": "@m@Mas.to",
+            "signature": " Mette,\tfitter ",
         },
     )
 
     person = User.objects.get(pk=person.pk)
     assert (person.name, person.language, person.theme) == ("Mette Holm", "da", "dark")
-    assert person.mastodon_instance == "mas.to"
+    assert (person.mastodon_instance, person.signature) == ("mas.to", "Mette, fitter")
 
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("name", ""), ("name", "A\u202eB"), ("job_title", "x" * 121), ("mastodon_instance", "no no")],
+    [
+        ("name", ""),
+        ("name", "A\u202eB"),
+        ("job_title", "x" * 121),
+        ("mastodon_instance", "no no"),
+        ("signature", "x" * 121),
+    ],
 )
 def test_a_bad_profile_keeps_what_was_typed(client, person, field, value):
     form = profile_form(client)
@@ -92,7 +99,7 @@ def test_my_shares_are_mine_and_take_the_same_queries(
     ShareFactory()
     client.get(reverse(ME))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get(reverse("me:shares"))
 
     assert {share.pk for share in response.context["page"]} == {share.pk for share in mine}

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from advocacy.media.graphics import faces
 from advocacy.people.models import Brand, Team
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, TeamFactory, UserFactory
@@ -113,9 +114,25 @@ def test_a_logo_is_taken_away_again(client, admin):
     assert not Brand.objects.get().logo
 
 
+def test_background_and_typeface_are_kept_and_the_typeface_taken_away_again(client, admin):
+    font = (faces.FONTS / "hanken-grotesk-regular.ttf").read_bytes()
+    sent = {"background": "#F4EFE6", "typeface": SimpleUploadedFile("own.ttf", font)}
+
+    client.post(reverse("brand:brand"), BRAND | sent)
+    kept = Brand.objects.get()
+    client.post(reverse("brand:brand"), BRAND | {"without_typeface": "on"})
+
+    assert (kept.background, bool(kept.typeface)) == ("#f4efe6", True)
+    assert client.get(reverse("media", args=[kept.typeface.name])).status_code == 404
+    assert not Brand.objects.get().typeface
+    assert Brand.objects.get().background == "#f4efe6"
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
+        ("background", "white"),
+        ("typeface", b"GIF89a"),
         ("logo", b"<svg onload=alert(1)>"),
         ("logo", b"\x89PNG" + b"x" * 2_100_000),
         ("name", " "),

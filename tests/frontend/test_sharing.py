@@ -100,6 +100,95 @@ def test_own_words_that_cannot_be_used_stay_in_the_form(client, person):
     assert "Turned \u202e around" in response.content.decode()
 
 
+GAP_CAPTION = "I like it because [[why I like it]], and [[one more thing]]."
+
+
+def test_a_caption_with_gaps_is_completed_in_the_sheet_not_shared_at_once(client, person):
+    story = approved_story(captions=[GAP_CAPTION])
+
+    feed = client.get(reverse("feed:stories")).content.decode()
+
+    assert "data-share" not in feed
+    assert "Complete and share" in feed
+    assert f'href="{reverse("sharing:sheet", args=[story.pk])}?network=linkedin"' in feed
+
+
+def test_the_sheet_asks_for_each_gap_and_the_server_puts_it_in(client, person):
+    story = approved_story(captions=[GAP_CAPTION])
+    form = form_in(client.get(reverse("sharing:sheet", args=[story.pk])), "data-share", "linkedin")
+    answers = {"fill-0": "of the people", "fill-1": "the view"}
+
+    response = client.post(form.action, form.fields | answers)
+
+    share = Share.objects.get()
+    assert (form.fields["text"], response.status_code) == (GAP_CAPTION, 200)
+    assert share.text.startswith("I like it because of the people, and the view.\n")
+    assert share.text_origin == "filled"
+
+
+def test_a_gap_left_open_is_asked_for_again_and_nothing_is_lost(client, person):
+    story = approved_story(captions=[GAP_CAPTION])
+    form = form_in(client.get(reverse("sharing:sheet", args=[story.pk])), "data-share", "linkedin")
+
+    asked = client.post(form.action, form.fields | {"fill-0": "of the people"})
+    mended = form_in(asked, "class", "form")
+    response = client.post(mended.action, mended.fields | {"fill-1": "the view"})
+
+    assert "Complete “one more thing” in your own words, then share." in asked.content.decode()
+    assert (asked.status_code, response.status_code) == (422, 200)
+    assert mended.fields["fill-0"] == "of the people"
+    assert "of the people, and the view." in Share.objects.get().text
+
+
+def test_answers_are_carried_through_the_question_whether_to_share_again(client, person):
+    story = approved_story(captions=[GAP_CAPTION])
+    ShareFactory(person=person, story=story)
+    form = form_in(client.get(reverse("sharing:sheet", args=[story.pk])), "data-share", "linkedin")
+
+    asked = client.post(form.action, form.fields | {"fill-0": "of us", "fill-1": "the view"})
+    again = form_in(asked, "class", "act")
+    client.post(again.action, again.fields)
+
+    assert asked.status_code == 409
+    assert "of us, and the view." in Share.objects.order_by("pk").last().text
+
+
+def test_a_caption_of_a_draft_is_not_shown_by_asking_to_mend_it(client, person):
+    story = approved_story()
+    drafted = approved_story(captions=["Not yet for you."]).live_version.captions.get()
+    form = form_in(client.get(reverse("sharing:sheet", args=[story.pk])), "data-share", "linkedin")
+
+    fields = {name: value for name, value in form.fields.items() if name != "text"}
+    response = client.post(form.action, fields | {"caption": drafted.pk})
+
+    assert response.status_code == 422
+    assert "Not yet for you." not in response.content.decode()
+
+
+def test_the_signature_is_shown_copied_and_kept_alike(client, person):
+    person.signature = "Mette, fitter"
+    person.save(update_fields=["signature"])
+    approved_story(captions=["Look."])
+    form = form_in(client.get(reverse("feed:stories")), "data-share", "linkedin")
+
+    client.post(form.action, form.fields)
+
+    assert "Look.\n\nMette, fitter\n\n" in form.data["text"]
+    assert Share.objects.get().text == form.data["text"]
+
+
+def test_a_signature_changed_meanwhile_never_shares_another_text_than_was_copied(client, person):
+    approved_story()
+    form = form_in(client.get(reverse("feed:stories")), "data-share", "linkedin")
+    person.signature = "Mette, fitter"
+    person.save(update_fields=["signature"])
+
+    response = client.post(form.action, form.fields)
+
+    assert response.status_code == 409
+    assert Share.objects.count() == 0
+
+
 def test_a_forged_button_is_refused(client, person):
     response = client.post(reverse("sharing:hand-over"), {"button": "forged"})
 
@@ -163,5 +252,5 @@ def test_feed_takes_the_same_number_of_queries(client, person, django_assert_num
         approved_story()
     client.get(reverse("policy:policy"))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(reverse("feed:stories"))

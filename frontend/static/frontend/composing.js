@@ -1,11 +1,12 @@
 // The finished post while the person types: the same bytes as advocacy/sharing/composing.py.
 // The server's text decides; tests/sharing/test_composing.py compares the two.
 
-const WHITE = " \\t\\n\\r\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+export const WHITE = " \\t\\n\\r\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const EDGES = new RegExp(`^[${WHITE}]+|(?<![${WHITE}])[${WHITE}]+$`, "gu");
-const LINK = new RegExp(`https?://[^${WHITE}]+`, "gi");
+export const LINK = new RegExp(`https?://[^${WHITE}]+`, "giu");
 const LINK_ENDS = new RegExp(`^[.,;:!?)\\]}>»”’"'…*_]*(?:[${WHITE}]|$)`, "u");
 const WORD_GOES_ON = /^[\p{L}\p{M}\p{N}]/u;
+const WORD_BEFORE = /[\p{L}\p{M}\p{N}]$/u;
 
 const JOINERS =
   "_\\u200c\\u200d\\ua67e\\u05be\\u05f3\\u05f4\\uff5e\\u301c\\u309b\\u309c\\u30a0\\u30fb\\u3003\\u0f0b\\u0f0c\\u00b7";
@@ -25,18 +26,20 @@ const EMPLOYEE = { da: "Jeg arbejder hos ", en: "I work at " };
 const EMPLOYEE_NAMELESS = { da: "Jeg arbejder i virksomheden", en: "I work for the company" };
 
 // `hashtags`: [{text, required}]; `network`: its facts, of which `hashtags_max` (or null) is read.
-export function compose({ body, marking, employer, language, hashtags, link, network }) {
-  const words = trimmed(tidied(body));
+export function compose({ body, marking, employer, language, hashtags, link, network, signature = "" }) {
+  const said = trimmed(tidied(body));
+  const closing = closingOf(said, trimmed(tidied(signature)));
+  const words = [said, closing].filter(Boolean).join("\n\n");
   const line = markingLine(marking, employer, language);
   const first = beginsMarked(words, line, marking, language) ? "" : line;
   const tags = hashtagsToAdd(words, hashtags, network?.hashtags_max ?? null);
-  const tail = [tags.map((tag) => `#${tag}`).join(" ")];
-  if (link && !holdsLink(words, link)) tail.push(link);
-  const last = tail.filter(Boolean).join("\n");
+  const added = link && !holdsLink(words, link) ? link : "";
+  const tail = [tags.map((tag) => `#${tag}`).join(" "), added].filter(Boolean).join("\n");
+  const after = [closing, tail].filter(Boolean).join("\n\n");
 
-  const prefix = first && (words || last) ? `${first}\n` : first;
-  const suffix = last && words ? `\n\n${last}` : last;
-  return { text: prefix + words + suffix, prefix, suffix, marking: line };
+  const prefix = first && (said || after) ? `${first}\n` : first;
+  const suffix = after && said ? `\n\n${after}` : after;
+  return { text: prefix + said + suffix, prefix, suffix, marking: line };
 }
 
 export function markingLine(marking, employer, language) {
@@ -71,7 +74,7 @@ function tidied(value) {
   return (RIGHT_TO_LEFT.test(text) ? text : text.replace(DIRECTION_MARKS, "")).normalize("NFC");
 }
 
-function trimmed(value) {
+export function trimmed(value) {
   return value.replace(EDGES, "");
 }
 
@@ -81,6 +84,11 @@ function beginsMarked(body, line, marking, language) {
     return new RegExp(`^(?:${words})[ \\t]*(?:[:.|\\n–—]|$)`, "i").test(body);
   }
   return body.startsWith(line) && !WORD_GOES_ON.test(body.slice(line.length));
+}
+
+function closingOf(body, signature) {
+  if (!signature || !body.endsWith(signature)) return signature;
+  return WORD_BEFORE.test(body.slice(0, -signature.length)) ? signature : "";
 }
 
 function hashtagsToAdd(body, hashtags, most) {

@@ -1,6 +1,10 @@
 // Sharing in one click: the text is on the clipboard before the form opens the network's dialog in
 // a new tab. Nothing here waits for an answer first, so pop-up blockers see one plain click.
 import { compose } from "./composing.js";
+import { showCount } from "./counter.js";
+import { fillIn } from "./filling.js";
+import { showFolded } from "./folding.js";
+import { startPictureTools } from "./picture_tools.js";
 import { toast } from "./toasts.js";
 
 const COME_BACK = 1200; // ms: how long the server gets before the question is fetched
@@ -89,16 +93,11 @@ function follow(form) {
   const body = form.elements.text;
   const preview = form.querySelector("[data-preview]");
   const counter = form.querySelector("[data-counter]");
+  const { network } = JSON.parse(form.dataset.compose);
   const show = () => {
     const text = textOf(form);
-    preview.textContent = text;
-    const limit = Number(counter.dataset.counter);
-    if (!limit) return;
-    const length = [...text].length;
-    counter.textContent = counter.dataset.words
-      .replace("{n}", length.toLocaleString(document.documentElement.lang))
-      .replace("{limit}", limit.toLocaleString(document.documentElement.lang));
-    counter.dataset.state = length > limit ? "over" : "fits";
+    showFolded(preview, text);
+    showCount(counter, network, text);
   };
   form.addEventListener("input", show);
   show();
@@ -106,12 +105,14 @@ function follow(form) {
 
 export function start(root = document) {
   preferDevice(root);
+  startPictureTools(root);
   if (navigator.share) {
     for (const chip of root.querySelectorAll("[data-needs-share]")) chip.hidden = false;
   }
   for (const form of root.querySelectorAll("form[data-share]")) {
     if (form.dataset.started) continue;
     form.dataset.started = "yes";
+    fillIn(form);
     if (form.dataset.compose) follow(form);
     if (form.dataset.share === "device" && navigator.share) {
       readyForDevice(form);

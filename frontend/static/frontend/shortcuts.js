@@ -1,12 +1,17 @@
 // The desk by keyboard: j and k move along the list, the other keys press what shows them.
 const words = {
-  da: { title: "Taster", j: "næste", k: "forrige", close: "Luk" },
-  en: { title: "Keys", j: "next", k: "previous", close: "Close" },
+  da: { title: "Taster", j: "næste", k: "forrige", x: "vælg til eller fra", enter: "åbn", close: "Luk" },
+  en: { title: "Keys", j: "next", k: "previous", x: "tick or untick", enter: "open", close: "Close" },
 };
 const said = words[document.documentElement.lang] ?? words.en;
 
 function typing(target) {
-  return target.closest("input, textarea, select, [contenteditable], dialog");
+  return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
+}
+
+// Where rows have tick boxes, j and k only go there: opening is Enter's, ticking is x's.
+function picking() {
+  return document.querySelector("[data-pick]") !== null;
 }
 
 function rows() {
@@ -15,9 +20,18 @@ function rows() {
 
 function move(step) {
   const all = rows();
-  const here = all.findIndex((row) => row.matches("[aria-current]") || row === document.activeElement);
+  const here = all.findIndex((row) => row.matches("[aria-current]") || row.closest("li").contains(document.activeElement));
   const next = all[here < 0 ? 0 : here + step];
-  if (next) next.click();
+  if (!next) return;
+  if (picking()) next.focus();
+  else next.click();
+}
+
+// Ticks the row that is open or has the focus.
+function tick() {
+  const here = rows().find((row) => row.closest("li").contains(document.activeElement)) ??
+    rows().find((row) => row.matches("[aria-current]"));
+  here?.parentElement.querySelector("input[type=checkbox]")?.click();
 }
 
 function show() {
@@ -37,6 +51,8 @@ function show() {
   };
   add("j", said.j);
   add("k", said.k);
+  if (picking() || document.querySelector(".tickable")) add("x", said.x);
+  if (picking()) add("↵", said.enter);
   for (const one of document.querySelectorAll("[data-key]")) {
     const meaning = [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
     add(one.dataset.key, meaning.map((node) => node.textContent.trim()).join(" "));
@@ -68,6 +84,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (event.key === "j") move(1);
   else if (event.key === "k") move(-1);
+  else if (event.key === "x") tick();
   else if (event.key === "?") show();
   else {
     const element = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);

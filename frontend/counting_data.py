@@ -1,0 +1,153 @@
+"""What the browser's counter knows about addresses and emoji, from the server's own parser."""
+
+import json
+import re
+import stringprep
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise, product
+from pathlib import Path
+
+from twitter_text.regexp.directional_markers_group import directional_markers_group
+from twitter_text.regexp.emoji import emoji
+from twitter_text.regexp.invalid_chars_group import invalid_chars_group
+from twitter_text.regexp.latin_accent_chars import latin_accent_chars
+from twitter_text.regexp.valid_cctld import valid_cctld
+from twitter_text.regexp.valid_domain_chars import valid_domain_chars
+from twitter_text.regexp.valid_general_url_path_chars import valid_general_url_path_chars
+from twitter_text.regexp.valid_gtld import valid_gtld
+from twitter_text.regexp.valid_url_path_ending_chars import cyrillic_letters_and_marks
+from twitter_text.regexp.valid_url_query_chars import valid_url_query_chars
+from twitter_text.regexp.valid_url_query_ending_chars import valid_url_query_ending_chars
+
+FILE = Path(__file__).parent / "static" / "frontend" / "counting_data.js"
+TONES = [chr(number) for number in range(0x1F3FB, 0x1F400)]
+ANY_TONE = "T"
+
+_EVERY = "".join(map(chr, range(sys.maxunicode + 1)))
+
+_LATIN = latin_accent_chars.pattern
+_CLASSES = {
+    "before": rf"[^A-Za-z0-9@＠$#＃{invalid_chars_group}]|[{directional_markers_group}]",
+    "after": "[^0-9a-zA-Z@+-]",
+    "domain": valid_domain_chars.pattern,
+    "ascii": rf"[\-a-z0-9{_LATIN}]",
+    "punycode": r"[\-0-9a-z]",
+    "path": valid_general_url_path_chars.pattern,
+    "pathEnd": rf"[\+\-a-z{cyrillic_letters_and_marks.pattern}0-9=_#\/{_LATIN}]",
+    "query": valid_url_query_chars.pattern,
+    "queryEnd": valid_url_query_ending_chars.pattern,
+    "slug": "[a-z0-9]",
+}
+_PROHIBITED = [
+    *[stringprep.in_table_c12, stringprep.in_table_c22, stringprep.in_table_c3],
+    *[stringprep.in_table_c4, stringprep.in_table_c5, stringprep.in_table_c6],
+    *[stringprep.in_table_c7, stringprep.in_table_c8, stringprep.in_table_c9],
+]
+_NAMES: dict[str, Callable[[str], bool]] = {
+    "unassigned": stringprep.in_table_a1,
+    "dropped": stringprep.in_table_b1,
+    "prohibited": lambda one: any(table(one) for table in _PROHIBITED),
+    "rightToLeft": stringprep.in_table_d1,
+    "leftToRight": stringprep.in_table_d2,
+}
+
+
+def contents() -> str:
+    """The whole module, as it should stand in the file."""
+    endings = _endings()
+    constants = {
+        "ENDINGS": " ".join(endings),
+        "CASES": _cases("".join(endings) + "https:/.tcoxn-"),
+        "FOLDED": _folded(),
+        "EMOJI": " ".join(_sequences()),
+        "SINGLE_EMOJI": _where(emoji.pattern.rpartition("|")[2]),
+        "CLASSES": {name: _where(pattern) for name, pattern in _CLASSES.items()},
+        "NAMES": {name: _listed(table) for name, table in _NAMES.items()},
+    }
+    lines = [
+        "// Written by `manage.py write_counting_data` from the server's own parser. Do not edit.",
+        *(
+            f"export const {name} = {json.dumps(value, ensure_ascii=False)};"
+            for name, value in constants.items()
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _endings() -> list[str]:
+    """Every ending of a domain, in the order in which the parser tries them."""
+    parts = [one.pattern.removeprefix("(?:(?:") for one in (valid_gtld, valid_cctld)]
+    return "|".join(part.partition(")")[0] for part in parts).split("|")
+
+
+def _cases(letters: str) -> dict[str, str]:
+    """Each letter with every character that Python takes for the same, whatever the case."""
+    found = {}
+    for letter in sorted(set(letters)):
+        variants = "".join(re.findall(re.escape(letter), _EVERY, re.IGNORECASE))
+        if variants != letter:
+            found[letter] = variants
+    return found
+
+
+def _folded() -> dict[str, str]:
+    """What a domain's letters become where that is not simply the small letter."""
+    return {
+        chr(number): letters
+        for number, letters in stringprep.b3_exceptions.items()
+        if letters != chr(number).lower()
+    }
+
+
+def _sequences() -> list[str]:
+    """Emoji of several characters, the longest first; T is any skin tone."""
+    found = {
+        re.sub(r"\\U(.{8})", lambda code: chr(int(code[1], 16)), one)
+        for one in emoji.pattern.split("|")[:-1]
+    }
+    for sequence in sorted(found):
+        for template in _templates(sequence):
+            toned = set(_in_every_tone(template))
+            if toned <= found:
+                found = (found - toned) | {template}
+                break
+    return sorted(found, key=lambda one: (-len(one), one))
+
+
+def _templates(sequence: str) -> Iterator[str]:
+    """The sequence with each of its tones left open: all of them first, then one at a time."""
+    places = [place for place, one in enumerate(sequence) if one in TONES]
+    for chosen in [places, *([place] for place in places)] if places else []:
+        yield "".join(ANY_TONE if at in chosen else one for at, one in enumerate(sequence))
+
+
+def _in_every_tone(template: str) -> Iterator[str]:
+    pieces = template.split(ANY_TONE)
+    for tones in product(TONES, repeat=len(pieces) - 1):
+        yield pieces[0] + "".join(map(str.__add__, tones, pieces[1:]))
+
+
+def _where(pattern: str) -> str:
+    """Where along all characters a class of them begins and ends."""
+    runs = re.finditer(f"(?:{pattern})+", _EVERY, re.IGNORECASE)
+    return _distances(edge for run in runs for edge in run.span())
+
+
+def _listed(holds: Callable[[str], bool]) -> str:
+    """Where along all characters a table begins and ends to hold them."""
+    held = [False, *map(holds, _EVERY)]
+    return _distances(
+        number for number, (before, now) in enumerate(pairwise(held)) if before != now
+    )
+
+
+def _distances(edges: Iterable[int]) -> str:
+    """Ascending numbers as what lies between them, in base 36."""
+    return " ".join(_base36(edge - last) for last, edge in pairwise([0, *edges]))
+
+
+def _base36(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    head, last = divmod(number, 36)
+    return (_base36(head) if head else "") + digits[last]

@@ -1,0 +1,76 @@
+"""The form of a graphic: the fields of its template, and the language it is in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from advocacy.content.drafts import Draft
+from advocacy.media.assets import ALT_LIMIT
+from advocacy.media.graphics.fields import FIELDS, Field
+from advocacy.media.models import Template
+from advocacy.people.models import Language
+from frontend.forms import HubForm
+
+ONE_LINE = 80
+
+
+class GraphicForm(HubForm):
+    """What is written on one template."""
+
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        choices=Language.choices,
+        help_text=gettext_lazy("Decides where words break, and what the hub writes itself."),
+    )
+    alt = forms.CharField(
+        label=gettext_lazy("The picture in words"),
+        max_length=ALT_LIMIT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("For those who cannot see it. Left empty, it is what you wrote."),
+    )
+
+    def __init__(self, template: Template, data: Any = None, **given: Any) -> None:
+        super().__init__(data, **given)
+        own = {field.name: _field(field) for field in FIELDS[template]}
+        self.fields = {**own, **self.fields}
+        self.words = tuple(own)
+
+    @property
+    def written(self) -> list[forms.BoundField]:
+        """The fields that are drawn."""
+        return [self[name] for name in self.words]
+
+    def now(self) -> dict[str, str]:
+        """What stands in the form, sent or not, for drawing it."""
+        names = ("language", *self.words)
+        return {name: str(self[name].value() or "") for name in names}
+
+
+def from_story(template: Template, draft: Draft, *, language: str) -> dict[str, str]:
+    """What the story already says."""
+    with override(language):
+        day = draft.job.deadline
+        line = _("Apply by %(day)s") % {"day": date_format(day, "MONTH_DAY_FORMAT")} if day else ""
+    starts = {
+        Template.HIRING: {"role": draft.title, "place": draft.job.place, "line": line},
+        Template.EVENT: {"title": draft.title},
+        Template.NEWS: {"headline": draft.title, "summary": draft.summary},
+    }
+    return starts.get(template, {})
+
+
+def _field(field: Field) -> forms.CharField:
+    """Whether it has to be there, the domain says in its own words."""
+    long = field.limit > ONE_LINE
+    widget = forms.Textarea(attrs={"rows": 2}) if long else forms.TextInput()
+    widget.attrs["maxlength"] = field.limit
+    label = str(field.label) if field.required else _optional(field)
+    return forms.CharField(label=label, required=False, widget=widget)
+
+
+def _optional(field: Field) -> str:
+    return _("%(label)s (optional)") % {"label": field.label}

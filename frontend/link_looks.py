@@ -1,0 +1,21 @@
+"""What the desk's page of a story shows of its link's own preview. Nothing is fetched for it."""
+
+from typing import Any
+
+from advocacy.content import link_previews
+from advocacy.content.checks import links
+from advocacy.content.curation import settled_newest
+from advocacy.content.models import LinkCheck, Story
+
+
+def told(story: Story) -> dict[str, Any]:
+    """What was found where the newest version leads, and how each network shows it."""
+    check = LinkCheck.objects.filter(url=settled_newest(story).url).first()
+    if check is None:
+        return {"link": None}
+    return {
+        "link": check,
+        "link_cards": link_previews.cards(check.facts),
+        "link_lacks": link_previews.missing(check.facts),
+        "link_problem": links.sentence(check),
+    }

@@ -1,0 +1,76 @@
+"""Forms of the desk's list: a view to keep, and a change to many stories."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.content.bulk import What, Wish
+from advocacy.content.models import Topic
+from advocacy.people.models import Language, Team
+from frontend.desk_forms import LOCAL, Moment
+from frontend.forms import HubForm
+
+
+class ViewForm(HubForm):
+    """A view to keep."""
+
+    name = forms.CharField(
+        label=_("Name"), required=False, widget=forms.TextInput(attrs={"autofocus": True})
+    )
+    is_shared = forms.BooleanField(label=_("My colleagues at the desk see it too"), required=False)
+
+
+class WishForm(HubForm):
+    """What is to be done to many stories; each part of the page sends its own fields."""
+
+    what = forms.ChoiceField(choices=What.choices)
+    topic = forms.ModelChoiceField(
+        label=_("Topic"),
+        queryset=Topic.objects.order_by("slug"),
+        required=False,
+        empty_label=_("Choose a topic"),
+    )
+    teams = forms.ModelMultipleChoiceField(
+        label=_("Only for these teams"),
+        queryset=Team.objects.order_by("name"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("None chosen means everyone. A team includes those below it."),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Only for people who read"),
+        choices=Language.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    expires_at = forms.DateTimeField(
+        label=_("Not after"),
+        widget=Moment,
+        input_formats=[LOCAL],
+        required=False,
+        help_text=_("Empty means that they do not end."),
+    )
+    note = forms.CharField(
+        label=_("Why? Those who shared it will read this."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+    is_understood = forms.BooleanField(
+        label=_("I know that a withdrawal cannot be taken back"), required=False
+    )
+
+    def clean(self) -> None:
+        """A withdrawal is confirmed first."""
+        given = self.cleaned_data
+        if given.get("what") == What.WITHDRAW and not given.get("is_understood"):
+            self.add_error("is_understood", _("Tick this first: a withdrawal is final."))
+
+    def wish(self) -> Wish:
+        given = self.cleaned_data
+        return Wish(
+            what=What(given["what"]),
+            topic=given["topic"],
+            teams=list(given["teams"]),
+            languages=given["languages"],
+            expires_at=given["expires_at"],
+            note=given["note"],
+        )

@@ -1,0 +1,35 @@
+"""What a change to many stories came to, in one sentence."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advocacy.content.bulk import Line
+
+
+def told(sorted_lines: Mapping[str, Sequence[Line]]) -> str:
+    """“3 drafts changed, 9 next drafts opened, 1 not changed.”"""
+    number = {name: len(lines) for name, lines in sorted_lines.items()}
+    said = [
+        ngettext("%(n)d draft changed", "%(n)d drafts changed", number["draft"]),
+        ngettext("%(n)d next draft opened", "%(n)d next drafts opened", number["opened"]),
+        ngettext("%(n)d story withdrawn", "%(n)d stories withdrawn", number["withdrawn"]),
+        ngettext("%(n)d was so already", "%(n)d were so already", number["unchanged"]),
+        ngettext("%(n)d not changed", "%(n)d not changed", number["refused"]),
+    ]
+    numbers = [number[one] for one in ("draft", "opened", "withdrawn", "unchanged", "refused")]
+    told = [text % {"n": n} for text, n in zip(said, numbers, strict=True) if n]
+    return f"{', '.join(told)}."
+
+
+def told_of_undoing(sorted_lines: Mapping[str, Sequence[Line]]) -> str:
+    """“Taken back in 11 stories; 1 could not be restored.” Nothing before it is taken back."""
+    restored, left = len(sorted_lines["restored"]), len(sorted_lines["refused"])
+    if not restored and not left:
+        return ""
+    said = ngettext("Taken back in %(n)d story.", "Taken back in %(n)d stories.", restored)
+    if not left:
+        return said % {"n": restored}
+    rest = _("%(n)d could not be restored.") % {"n": left}
+    return f"{said % {'n': restored}} {rest}"

@@ -1,0 +1,38 @@
+"""Forms of the calendar: from when a story is offered, and quiet periods."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.content.models import Topic
+from advocacy.content.planning import Quiet
+from frontend.desk_forms import MOMENTS, Moment
+from frontend.forms import HubForm
+
+
+class PlanForm(HubForm):
+    """From when one story is offered."""
+
+    at = forms.DateTimeField(label=_("Offered from"), widget=Moment, input_formats=MOMENTS)
+
+
+class QuietForm(HubForm):
+    """A time in which nothing new begins."""
+
+    name = forms.CharField(
+        label=_("What for?"),
+        required=False,
+        help_text=_("For example: The half-year results."),
+    )
+    starts_at = forms.DateTimeField(label=_("From"), widget=Moment, input_formats=MOMENTS)
+    ends_at = forms.DateTimeField(label=_("Until"), widget=Moment, input_formats=MOMENTS)
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.order_by("slug"),
+        label=_("Topics"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("None chosen means all stories."),
+    )
+
+    def quiet(self) -> Quiet:
+        given = self.cleaned_data
+        return Quiet(**{**given, "topics": list(given["topics"])})

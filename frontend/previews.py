@@ -1,0 +1,79 @@
+"""A post as a network will show it: who, the text with its fold, and the picture or link card."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advocacy.content.models import StoryVersion
+from advocacy.links import codes
+from advocacy.media import addresses
+from advocacy.media.models import Asset
+from advocacy.networks import facts, folding
+from advocacy.networks.facts import Network, NetworkSlug
+from advocacy.people.models import User
+from advocacy.sharing import dealing, handing_over
+
+SHOWN = (
+    NetworkSlug.LINKEDIN,
+    NetworkSlug.FACEBOOK,
+    NetworkSlug.X,
+    NetworkSlug.BLUESKY,
+    NetworkSlug.MASTODON,
+    NetworkSlug.WHATSAPP,
+)
+SAMPLE_CODE = "0123456789a"
+CARD, PICTURE = "card", "picture"
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post on one network."""
+
+    network: Network
+    author: User
+    text: str
+    version: StoryVersion
+    asset: Asset | None
+
+    @property
+    def folded(self) -> tuple[str, str]:
+        """What is read at once, and what stands behind “more”."""
+        return folding.fold(self.network, self.text)
+
+    @property
+    def shows(self) -> str:
+        """A link shows the card of its page; a post without one shows the picture itself."""
+        return CARD if self.version.url and self.network.links_clickable else PICTURE
+
+    @property
+    def format(self) -> str:
+        return "link" if self.shows == CARD else self.network.picture
+
+    @property
+    def picture(self) -> str:
+        """The address of the cut this network is given."""
+        if self.asset is None:
+            return ""
+        return addresses.cut_of(self.asset, self.format, network=self.network.slug)
+
+
+def posts(version: StoryVersion, *, by: User) -> Sequence[Post]:
+    """How a version will look on each network, in the words each is given first."""
+    asset = main_picture(version)
+    return [_post(version, facts.get(slug), asset, by=by) for slug in SHOWN]
+
+
+def main_picture(version: StoryVersion) -> Asset | None:
+    placed = sorted(version.placed_assets.all(), key=lambda one: one.position)
+    return placed[0].asset if placed else None
+
+
+def _post(version: StoryVersion, network: Network, asset: Asset | None, *, by: User) -> Post:
+    captions = dealing.captions_for(version, network=network.slug)
+    text = handing_over.composed_text(
+        version,
+        network=network.slug,
+        body=captions[0].text if captions else version.title,
+        link=codes.address(SAMPLE_CODE) if version.url else None,
+        by=by,
+    )
+    return Post(network, by, text, version, asset)

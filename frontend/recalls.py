@@ -1,0 +1,36 @@
+"""How far a recall has come, in one sentence and in numbers that give nobody away."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advocacy.content.models import Story
+from advocacy.people.crowds import DID
+from advocacy.sharing import taking_down
+
+
+def told(story: Story) -> str:
+    """“Shared by 14 people, 9 have deleted their post”; nothing while the story is not recalled."""
+    if story.withdrawn_at is None:
+        return ""
+    progress = taking_down.progress(story)
+    number = progress.shared.did
+    if number < DID:
+        return _("Fewer than %(few)d people shared it.") % {"few": DID}
+    shared = ngettext("Shared by %(number)d person", "Shared by %(number)d people", number)
+    return f"{shared % {'number': number}}, {_deleted(progress)}."
+
+
+def _deleted(progress: taking_down.Progress) -> str:
+    number = progress.deleted.did
+    match progress.deleted.withheld:
+        case "few":
+            return _("fewer than %(few)d have deleted their post") % {"few": DID}
+        case "nearly_all":
+            return _("nearly all have deleted their post")
+        case "small_group":
+            return _("too few to say how many have deleted their post")
+        case _withheld:
+            said = ngettext(
+                "%(number)d has deleted their post", "%(number)d have deleted their post", number
+            )
+            return said % {"number": number}

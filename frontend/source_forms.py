@@ -1,0 +1,92 @@
+"""The form of a source: where it is read, how often, and what its stories begin with."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.content.drafts import Hashtag
+from advocacy.content.models import Kind, Source, SourceKind, Topic
+from advocacy.content.sources.wishes import SourceWish
+from advocacy.people.models import Language, Team
+from frontend.desk_forms import hashtags_in, hashtags_line
+from frontend.forms import HubForm
+
+PLAIN = ("name", "kind", "url", "story_kind", "language", "days_open", "makes_drafts")
+TIMING = ("every_minutes", "from_hour", "to_hour")
+
+
+class SourceForm(HubForm):
+    """A source as somebody at the desk would have it."""
+
+    name = forms.CharField(label=_("Name"), required=False)
+    kind = forms.ChoiceField(label=_("What is read there"), choices=SourceKind.choices)
+    url = forms.CharField(
+        label=_("Address"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+        help_text=_("At a job platform, the company’s name there will do. Empty for the API."),
+    )
+    makes_drafts = forms.BooleanField(
+        label=_("Make drafts of new items at once, instead of letting them wait"), required=False
+    )
+    story_kind = forms.ChoiceField(label=_("Its items become"), choices=Kind.choices)
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
+    topics = forms.ModelMultipleChoiceField(
+        label=_("Topics"),
+        queryset=Topic.objects.order_by("slug"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    hashtags = forms.CharField(
+        label=_("Hashtags"),
+        required=False,
+        help_text=_("With a space between. With an exclamation mark it is required: #wind!"),
+    )
+    audience_teams = forms.ModelMultipleChoiceField(
+        label=_("Only for these teams"),
+        queryset=Team.objects.order_by("name"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("None chosen means everyone. A team includes those below it."),
+    )
+    audience_languages = forms.MultipleChoiceField(
+        label=_("Only for people who read"),
+        choices=Language.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    days_open = forms.IntegerField(
+        label=_("Days a story is offered"),
+        help_text=_("A job ends with its deadline."),
+    )
+    every_minutes = forms.IntegerField(label=_("Minutes between two looks"))
+    from_hour = forms.IntegerField(label=_("From hour"))
+    to_hour = forms.IntegerField(label=_("Until hour"), help_text=_("0 to 24 is around the clock."))
+
+    def wish(self) -> SourceWish:
+        given = self.cleaned_data
+        return SourceWish(
+            **{name: given[name] for name in (*PLAIN, *TIMING)},
+            hashtags=hashtags_in(given["hashtags"]),
+            topics=tuple(given["topics"]),
+            audience_teams=tuple(given["audience_teams"]),
+            audience_languages=tuple(given["audience_languages"]),
+        )
+
+
+def blank(language: str) -> dict[str, Any]:
+    """What most new sources are like."""
+    wish = SourceWish(name="", language=language)
+    return {name: getattr(wish, name) for name in (*PLAIN, *TIMING)}
+
+
+def filled(source: Source) -> dict[str, Any]:
+    """The form's initial values for a source that is there."""
+    return {
+        **{name: getattr(source, name) for name in (*PLAIN, *TIMING)},
+        "hashtags": hashtags_line([Hashtag(**tag) for tag in source.hashtags]),
+        "topics": [topic.pk for topic in source.topics.all()],
+        "audience_teams": [team.pk for team in source.audience_teams.all()],
+        "audience_languages": [code for code in source.audience_languages.split(",") if code],
+    }

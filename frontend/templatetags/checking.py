@@ -1,0 +1,24 @@
+"""What the list before release comes to."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advocacy.content.checks import Check
+
+register = template.Library()
+
+
+@register.filter
+def summed_up(checks: Sequence[Check]) -> str:
+    """“2 stop it, 3 to look at”."""
+    states = [check.state for check in checks]
+    stops, warns = states.count("stop"), states.count("warn")
+    said = []
+    if stops:
+        said.append(ngettext("%(n)d stops it", "%(n)d stop it", stops) % {"n": stops})
+    if warns:
+        said.append(ngettext("%(n)d to look at", "%(n)d to look at", warns) % {"n": warns})
+    return ", ".join(said) or _("All is well")

@@ -1,0 +1,24 @@
+"""What a page needs to count the captions of a story while they are written."""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+
+from advocacy.links import codes
+from advocacy.networks.facts import NETWORKS
+from advocacy.people import brand
+
+register = template.Library()
+
+
+@register.simple_tag
+def counting_facts() -> SafeString:
+    """The facts of every network, and what a post is composed of, for caption_counter.js."""
+    known = {
+        "networks": [network.as_json() for network in NETWORKS.values()],
+        "employer": brand.current().name,
+        "link": codes.address(codes.new()),
+        "check": reverse("desk:check", args=["NETWORK"]),
+    }
+    return json_script(known, "counting-facts")

@@ -1,0 +1,106 @@
+"""Somebody is away: who approves in their place, from when until when."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from advocacy.errors import Invalid
+from advocacy.people import standing_in
+from advocacy.people.models import RoleGrant, StandIn, User
+from advocacy.people.permissions import LENT, Permission, roles_with
+from frontend.forms import HubForm
+from frontend.requests import UserRequest
+from frontend.settings_forms import DayInput
+
+
+class AwayForm(HubForm):
+    """Who stands in, and when; administrators also say for whom."""
+
+    person = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who is away"))
+    stand_in = forms.CharField(
+        label=gettext_lazy("Mail address of the colleague who stands in"),
+        widget=forms.EmailInput(attrs={"list": "colleagues"}),
+        help_text=gettext_lazy(
+            "Any colleague. They read and decide as you do, but not on what they wrote themselves."
+        ),
+    )
+    since = forms.DateField(label=gettext_lazy("First day"), widget=DayInput())
+    until = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput())
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if by.can(Permission.ADMINISTER):
+            self.fields["person"].queryset = _approvers()  # type: ignore[attr-defined]
+        else:
+            del self.fields["person"]
+
+    def clean_stand_in(self) -> User:
+        """The colleague of this address."""
+        found: User | None = User.objects.filter(
+            email__iexact=self.cleaned_data["stand_in"].strip()
+        ).first()
+        if found is None:
+            raise forms.ValidationError(_("Nobody here has this address."))
+        return found
+
+
+@require_http_methods(["GET", "POST"])
+def away(request: UserRequest) -> HttpResponse:
+    """Who stands in now and later, and one more."""
+    _require(request.user)
+    form = AwayForm(request.POST or None, by=request.user)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            row = standing_in.name(
+                given.get("person", request.user),
+                given["stand_in"],
+                since=given["since"],
+                until=given["until"],
+                by=request.user,
+            )
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            said = _("%(name)s stands in, and has been told.") % {"name": row.stand_in.name}
+            messages.success(request, said)
+            return redirect("desk:away")
+    for_all = request.user.can(Permission.ADMINISTER)
+    context = {
+        "form": form,
+        "for_all": for_all,
+        "rows": standing_in.to_come(person=None if for_all else request.user),
+        "colleagues": User.objects.taking_part()
+        .filter(role_grants__isnull=False)
+        .exclude(pk=request.user.pk)
+        .distinct()
+        .order_by("name"),
+    }
+    return render(request, "frontend/desk/away.html", context, status=form.status())
+
+
+@require_POST
+def end(request: UserRequest, pk: int) -> HttpResponse:
+    _require(request.user)
+    row = get_object_or_404(StandIn.objects.select_related("person", "stand_in"), pk=pk)
+    standing_in.end(row, by=request.user)
+    messages.success(request, _("%(name)s no longer stands in.") % {"name": row.stand_in.name})
+    return redirect("desk:away")
+
+
+def _require(person: User) -> None:
+    if not person.can_by_role(LENT):
+        person.require(Permission.ADMINISTER)
+
+
+def _approvers() -> QuerySet[User]:
+    grants = RoleGrant.objects.filter(role__in=roles_with(LENT))
+    approvers: QuerySet[User] = User.objects.taking_part()
+    return approvers.filter(pk__in=grants.values("person")).order_by("name")

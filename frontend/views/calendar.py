@@ -1,0 +1,125 @@
+"""The calendar: what begins when, moved by a form or by hand; and quiet periods."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from advocacy.content import calendars, planning
+from advocacy.content.models import QuietPeriod, Story, Topic
+from advocacy.errors import Invalid
+from advocacy.people import brand
+from advocacy.people.permissions import Permission
+from frontend import weeks
+from frontend.planning_forms import PlanForm, QuietForm
+from frontend.requests import UserRequest
+from frontend.views.desk import require_desk
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A story that could not be moved, and the form that says why."""
+
+    story: Story
+    form: PlanForm
+
+
+@require_GET
+def calendar(request: UserRequest) -> HttpResponse:
+    require_desk(request.user)
+    return _page(request)
+
+
+@require_POST
+def plan(request: UserRequest, pk: int) -> HttpResponse:
+    """Move one story; what cannot be is said where it was typed."""
+    request.user.require(Permission.CURATE)
+    story = get_object_or_404(Story, pk=pk)
+    form = PlanForm(request.POST)
+    if form.is_valid():
+        try:
+            planning.plan(story, by=request.user, **form.given())
+            return _back(request, pk)
+        except Invalid as refusal:
+            form.refuse(refusal)
+    return _page(request, refused=Refused(story, form))
+
+
+@require_POST
+def unplan(request: UserRequest, pk: int) -> HttpResponse:
+    planning.unplan(get_object_or_404(Story, pk=pk), by=request.user)
+    return _back(request, pk)
+
+
+@require_http_methods(["GET", "POST"])
+def quiet(request: UserRequest) -> HttpResponse:
+    planning.require_may_quiet(request.user)
+    form = QuietForm(request.POST or None)
+    if form.is_valid():
+        try:
+            planning.add_quiet(form.quiet(), by=request.user)
+            return redirect("desk:quiet")
+        except Invalid as refusal:
+            form.refuse(refusal)
+    rows = QuietPeriod.objects.filter(ends_at__gt=timezone.now()).prefetch_related("topics")
+    context = {"form": form, "periods": rows.order_by("starts_at", "pk")}
+    return render(request, "frontend/desk/quiet.html", context, status=form.status())
+
+
+@require_http_methods(["GET", "POST"])
+def change_quiet(request: UserRequest, pk: int) -> HttpResponse:
+    planning.require_may_quiet(request.user)
+    period = get_object_or_404(QuietPeriod, pk=pk)
+    names = ("name", "starts_at", "ends_at")
+    initial = {**{name: getattr(period, name) for name in names}, "topics": period.topics.all()}
+    form = QuietForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            planning.change_quiet(period, form.quiet(), by=request.user)
+            return redirect("desk:quiet")
+        except Invalid as refusal:
+            form.refuse(refusal)
+    context = {"form": form, "period": period}
+    return render(request, "frontend/desk/quiet_period.html", context, status=form.status())
+
+
+@require_POST
+def remove_quiet(request: UserRequest, pk: int) -> HttpResponse:
+    planning.remove_quiet(get_object_or_404(QuietPeriod, pk=pk), by=request.user)
+    return redirect("desk:quiet")
+
+
+def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpResponse:
+    now = timezone.now()
+    topic = request.GET.get("topic", "")
+    today = now.astimezone(brand.zone()).date()
+    span = weeks.asked(request.GET.get("view", ""), request.GET.get("at", ""), today=today)
+    days = calendars.days(span.first, span.count, at=now, topic=topic)
+    if request.user.can(Permission.CURATE):
+        calendars.fill(days)
+    context: dict[str, Any] = {
+        "span": span,
+        "weeks": [days[n : n + weeks.WEEK] for n in range(0, len(days), weeks.WEEK)],
+        "today": today,
+        "topic": topic,
+        "topics": Topic.objects.order_by("slug"),
+        "gaps": sum(day.is_gap for day in days),
+        "piles": sum(day.is_pile for day in days),
+        "nothing": not any(day.begin or day.end for day in days),
+        "refused": refused,
+        "may_plan": request.user.can(Permission.CURATE),
+    }
+    status = 422 if refused else 200
+    return render(request, "frontend/desk/calendar.html", context, status=status)
+
+
+def _back(request: UserRequest, pk: int) -> HttpResponse:
+    """To the story it was planned from, or to the calendar as it was shown."""
+    if "story" in request.GET:
+        return redirect("desk:story", pk)
+    shown = request.GET.urlencode()
+    return redirect(f"{reverse('desk:calendar')}{'?' if shown else ''}{shown}")

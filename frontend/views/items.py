@@ -1,0 +1,144 @@
+"""The inbox of items: what sources have brought, taken or put aside, one by one or several."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from advocacy.content.models import ItemState, Source, SourceItem
+from advocacy.content.sources import differences, duplicates, taking
+from advocacy.content.sources.differences import Difference
+from advocacy.errors import AdvocacyError
+from advocacy.people.permissions import Permission
+from frontend.requests import UserRequest
+from frontend.templatetags import hub
+
+PAGE_SIZE = 30
+SHOWN = [ItemState.WAITING, ItemState.CHANGED, ItemState.DUPLICATE, ItemState.GONE]
+MOST_AT_ONCE = PAGE_SIZE
+
+Act = Callable[..., Any]
+ACTS: dict[str, Act] = {
+    "take": taking.take,
+    "dismiss": taking.dismiss,
+    "restore": taking.restore,
+    "offer": taking.offer_change,
+}
+
+
+@require_GET
+def items(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    return render(request, "frontend/sources/items.html", _beside(request))
+
+
+@require_GET
+def item(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    return _page(request, get_object_or_404(_rows(), pk=pk))
+
+
+@require_POST
+def answer(request: UserRequest, pk: int) -> HttpResponse:
+    """One answer to one item: what was pressed is the button's name."""
+    request.user.require(Permission.CURATE)
+    found = get_object_or_404(_rows(), pk=pk)
+    asked = request.POST.get("act", "")
+    if asked not in ACTS:
+        return _page(request, found, status=422, refusal=_("Choose what is to be done."))
+    state = found.state
+    try:
+        done = ACTS[asked](found, by=request.user)
+    except AdvocacyError as refusal:
+        return _page(request, found, status=422, refusal=refusal)
+    if asked in {"take", "offer"}:
+        return redirect("desk:edit", done.pk)
+    return _next(state)
+
+
+@require_POST
+def answer_several(request: UserRequest) -> HttpResponse:
+    """The same answer to each of those that are ticked; what cannot be done is told."""
+    request.user.require(Permission.CURATE)
+    wanted = [int(pk) for pk in request.POST.getlist("items") if pk.isdecimal()][:MOST_AT_ONCE]
+    act = ACTS.get(request.POST.get("act", ""))
+    done = 0
+    for found in _rows().filter(pk__in=wanted if act else []).order_by("pk"):
+        try:
+            done += bool(act and act(found, by=request.user))
+        except AdvocacyError as refusal:
+            messages.error(request, f"{found.title}: {refusal}")
+    if not wanted:
+        messages.error(request, _("Tick the items it is about."))
+    elif done:
+        said = ngettext("Done with %(number)d item.", "Done with %(number)d items.", done)
+        messages.success(request, said % {"number": done})
+    return redirect(f"{reverse('desk:items')}?state={_state(request.POST)}")
+
+
+def _page(
+    request: UserRequest, found: SourceItem, *, status: int = 200, **given: Any
+) -> HttpResponse:
+    changes = differences.of(found) if found.state == ItemState.CHANGED else []
+    context = {
+        **_beside(request, state=found.state),
+        "item": found,
+        "deadline": differences.day(found.facts.get("deadline", "")),
+        "changes": [_in_words(one) for one in changes],
+    }
+    context |= {"why": duplicates.REASONS.get(found.why_like, ""), **given}
+    return render(request, "frontend/sources/item.html", context, status=status)
+
+
+def _in_words(change: Difference) -> Difference:
+    """A day as it is read, not as it is stored."""
+    if change.field != "deadline":
+        return change
+    was, now = (hub.day(differences.day(written)) for written in (change.was, change.now))
+    return replace(change, was=was, now=now)
+
+
+def _beside(request: UserRequest, *, state: str = "") -> dict[str, Any]:
+    """The list: one state, of one source or of all, the newest first."""
+    state = state if state in SHOWN else _state(request.GET)
+    rows = _rows().filter(state=state)
+    source = request.GET.get("source", "")
+    if source.isdecimal():
+        rows = rows.filter(source=int(source))
+    page = Paginator(rows.order_by("-created_at", "-pk"), PAGE_SIZE)
+    counted = SourceItem.objects.filter(state__in=SHOWN).order_by().values_list("state")
+    numbers = dict(counted.annotate(Count("pk")))
+    return {
+        "page": page.get_page(request.GET.get("page")),
+        "state": state,
+        "states": [(one, one.label, numbers.get(one, 0)) for one in SHOWN],
+        "source": source,
+        "sources": Source.objects.order_by("name", "pk"),
+    }
+
+
+def _state(asked: Any) -> str:
+    state = asked.get("state", "")
+    return state if state in SHOWN else ItemState.WAITING
+
+
+def _rows() -> QuerySet[SourceItem]:
+    return SourceItem.objects.select_related("source", "story", "like__newest_version")
+
+
+def _next(state: str) -> HttpResponse:
+    """On to the next of the same kind."""
+    rows = SourceItem.objects.filter(state=state).order_by("-created_at", "-pk")
+    following = rows.first() if state in SHOWN else None
+    if following is None:
+        return redirect("desk:items")
+    return redirect("desk:item", following.pk)

@@ -1,0 +1,64 @@
+"""Views of the desk that somebody keeps: a name for what the address asks for."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from advocacy.content import keeping, listing
+from advocacy.content.models import SavedView
+from advocacy.errors import Invalid
+from frontend.listing_forms import ViewForm
+from frontend.requests import UserRequest
+from frontend.views.desk import require_desk
+
+
+@require_http_methods(["GET", "POST"])
+def keep(request: UserRequest) -> HttpResponse:
+    """Keep what the address asks for."""
+    require_desk(request.user)
+    query = listing.read(request.GET.dict()).query
+    form = ViewForm(request.POST or None)
+    if form.is_valid():
+        try:
+            return _shown(keeping.keep(query, by=request.user, **form.given()))
+        except Invalid as refusal:
+            form.refuse(refusal)
+    return _page(request, form, {"query": query})
+
+
+@require_http_methods(["GET", "POST"])
+def view(request: UserRequest, pk: int) -> HttpResponse:
+    """Rename one's own view, or share it."""
+    require_desk(request.user)
+    kept = get_object_or_404(request.user.saved_views, pk=pk)
+    initial = {"name": kept.name, "is_shared": kept.is_shared}
+    form = ViewForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            return _shown(keeping.rename(kept, by=request.user, **form.given()))
+        except Invalid as refusal:
+            kept.refresh_from_db()
+            form.refuse(refusal)
+    return _page(request, form, {"query": kept.query, "view": kept})
+
+
+@require_POST
+def remove(request: UserRequest, pk: int) -> HttpResponse:
+    kept = get_object_or_404(request.user.saved_views, pk=pk)
+    keeping.remove(kept, by=request.user)
+    messages.success(request, _("The view “%(name)s” is removed.") % {"name": kept.name})
+    return redirect("desk:stories")
+
+
+def _shown(kept: SavedView) -> HttpResponse:
+    return redirect(f"{reverse('desk:stories')}?{kept.query}")
+
+
+def _page(request: UserRequest, form: ViewForm, about: dict[str, Any]) -> HttpResponse:
+    context = {"form": form, **about}
+    return render(request, "frontend/desk/view.html", context, status=form.status())

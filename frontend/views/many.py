@@ -1,0 +1,90 @@
+"""Many stories of the desk at once: choose, change, read what became of each, take it back."""
+
+import re
+from collections.abc import Mapping
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from advocacy.content import bulk, undoing
+from advocacy.content.curation import settled_newest
+from advocacy.content.models import BulkChange, Status, Story
+from advocacy.errors import Invalid
+from advocacy.people.permissions import Permission
+from frontend import outcomes
+from frontend.listing_forms import WishForm
+from frontend.requests import UserRequest
+from frontend.views.desk import for_desk, require_desk
+
+_LEFT_ALONE = {Status.IN_REVIEW, Status.WITHDRAWN}
+_NUMBER = re.compile("[0-9]{1,9}")
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: UserRequest) -> HttpResponse:
+    """What can be done to the ticked stories, and what that means for each kind of them."""
+    require_desk(request.user)
+    asked = request.POST if request.method == "POST" else request.GET
+    stories = _ticked(asked.getlist("stories"))
+    if not stories:
+        return redirect("desk:stories")
+    form = WishForm(request.POST or None)
+    if form.is_valid():
+        try:
+            made = bulk.change(stories, form.wish(), by=request.user)
+            return redirect("desk:changed", made.pk)
+        except Invalid as refusal:
+            form.refuse(refusal)
+    context = {"form": form, "stories": stories, **_before(stories)}
+    context["may_edit"] = request.user.can(Permission.CURATE)
+    return render(request, "frontend/desk/many.html", context, status=form.status())
+
+
+@require_GET
+def changed(request: UserRequest, pk: int) -> HttpResponse:
+    """What became of each story."""
+    made = _own(request, pk)
+    done, undone = _sorted(bulk.lines(made)), _sorted(bulk.lines(made, of="undone"))
+    context = {
+        "change": made,
+        **done,
+        "said": outcomes.told(done),
+        "undone": undone,
+        "undone_said": outcomes.told_of_undoing(undone),
+        "may_undo": undoing.may_undo(made, by=request.user, at=timezone.now()),
+    }
+    return render(request, "frontend/desk/changed.html", context)
+
+
+@require_POST
+def undo(request: UserRequest, pk: int) -> HttpResponse:
+    made = _own(request, pk)
+    undoing.undo(made, by=request.user, at=timezone.now())
+    return redirect("desk:changed", pk)
+
+
+def _own(request: UserRequest, pk: int) -> BulkChange:
+    require_desk(request.user)
+    return get_object_or_404(BulkChange, pk=pk, by=request.user)
+
+
+def _ticked(values: list[str]) -> list[Story]:
+    numbers = [int(one) for one in values if _NUMBER.fullmatch(one)]
+    return list(for_desk().filter(pk__in=numbers).order_by("-pk")[: bulk.AT_MOST])
+
+
+def _before(stories: list[Story]) -> Mapping[str, int]:
+    """How many of each sort there are, to be said before anything is done."""
+    return {
+        "in_draft": sum(settled_newest(one).status == Status.DRAFT for one in stories),
+        "to_open": sum(bulk.opens_draft(one) for one in stories),
+        "left_alone": sum(settled_newest(one).status in _LEFT_ALONE for one in stories),
+        "live": sum(one.live_version_id is not None for one in stories),
+    }
+
+
+def _sorted(lines: list[bulk.Line]) -> dict[str, list[bulk.Line]]:
+    results = ("draft", "opened", "withdrawn", "restored", "unchanged", "refused")
+    return {name: [line for line in lines if line.result == name] for name in results}

@@ -1,0 +1,135 @@
+"""Pictures: taken in one by one, and looked after: where to look, in words, whose they are."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from advocacy.content.models import Story
+from advocacy.errors import Invalid
+from advocacy.media import assets, consents, cuts
+from advocacy.media.models import Asset, Consent, RenditionState
+from advocacy.people.permissions import Permission
+from frontend.picture_forms import ConsentForm, PictureForm, PlacedPicture, filled
+from frontend.requests import UserRequest
+
+
+@require_POST
+def add(request: UserRequest) -> HttpResponse:
+    """Take in one picture, from a file or a link; answer with its row for the story's form."""
+    request.user.require(Permission.CURATE)
+    try:
+        asset = _taken(request)
+    except Invalid as refusal:
+        context = {"refusal": refusal}
+        return render(request, "frontend/pictures/_refused.html", context, status=422)
+    row = PlacedPicture(asset, alt="")
+    return render(request, "frontend/pictures/_placed.html", {"row": row}, status=201)
+
+
+@require_http_methods(["GET", "POST"])
+def picture(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    asset = get_object_or_404(Asset, pk=pk)
+    form = PictureForm(request.POST or None, initial=filled(asset))
+    if form.is_valid():
+        try:
+            _save(request, asset, form)
+            return redirect("desk:picture", asset.pk)
+        except Invalid as refusal:
+            form.refuse(refusal)
+    return _page(request, asset, form=form, status=form.status())
+
+
+@require_GET
+def progress(request: UserRequest, pk: int) -> HttpResponse:
+    """How far the cuts are; asked again while some are waiting."""
+    request.user.require(Permission.CURATE)
+    asset = get_object_or_404(Asset, pk=pk)
+    return render(request, "frontend/pictures/_progress.html", _progress(asset))
+
+
+@require_POST
+def retry(request: UserRequest, pk: int) -> HttpResponse:
+    """Make the cuts that failed once more."""
+    asset = get_object_or_404(Asset, pk=pk)
+    assets.retry(asset, by=request.user)
+    return redirect("desk:picture", asset.pk)
+
+
+@require_POST
+def agree(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    asset = get_object_or_404(Asset, pk=pk)
+    form = ConsentForm(request.POST)
+    if form.is_valid():
+        try:
+            consents.agree(asset, by=request.user, **form.cleaned_data)
+            return redirect("desk:picture", asset.pk)
+        except Invalid as refusal:
+            form.refuse(refusal)
+    return _page(request, asset, consent_form=form, status=form.status())
+
+
+@require_POST
+def withdraw(request: UserRequest, pk: int, consent: int) -> HttpResponse:
+    """Somebody in the picture has changed their mind."""
+    found = get_object_or_404(Consent, pk=consent, asset=pk)
+    consents.withdraw(found, by=request.user)
+    return redirect("desk:picture", pk)
+
+
+def _taken(request: UserRequest) -> Asset:
+    file = request.FILES.get("file")
+    if isinstance(file, UploadedFile):
+        return assets.add(file.read(), by=request.user)
+    link = request.POST.get("link", "").strip()
+    if link:
+        return assets.add_from_link(link, by=request.user)
+    raise Invalid(_("Choose a picture, or write its address."), field="file", code="required")
+
+
+def _save(request: UserRequest, asset: Asset, form: PictureForm) -> None:
+    given = form.cleaned_data
+    assets.describe(asset, by=request.user, alt=form.alt())
+    consents.rights(asset, by=request.user, credit=given["credit"], source=given["source"])
+    moved = {name for name in ("x", "y") if name in form.changed_data}
+    if moved:
+        assets.focus(asset, by=request.user, x=given["x"] / 100, y=given["y"] / 100)
+
+
+def _page(
+    request: UserRequest,
+    asset: Asset,
+    *,
+    form: PictureForm | None = None,
+    consent_form: ConsentForm | None = None,
+    status: int,
+) -> HttpResponse:
+    context = {
+        "asset": asset,
+        "form": form or PictureForm(initial=filled(asset)),
+        "consent_form": consent_form or ConsentForm(),
+        "consents": asset.consents.order_by("name", "pk"),
+        "shapes": cuts.shapes(),
+        "shortfalls": cuts.shortfalls(asset),
+        "used_in": Story.objects.filter(newest_version__placed_assets__asset=asset)
+        .select_related("newest_version")
+        .order_by("pk"),
+        **_progress(asset),
+    }
+    return render(request, "frontend/pictures/picture.html", context, status=status)
+
+
+def _progress(asset: Asset) -> dict[str, Any]:
+    made = list(asset.renditions.order_by("network", "pk"))
+    return {
+        "asset": asset,
+        "renditions": made,
+        "ready": sum(one.state == RenditionState.READY for one in made),
+        "waiting": any(one.state == RenditionState.WAITING for one in made),
+        "failed": any(one.state == RenditionState.FAILED for one in made),
+    }

@@ -1,0 +1,60 @@
+"""Remarks on a story's words: a reviewer makes them, whoever mends the words settles them."""
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from advocacy.content import remarking
+from advocacy.content.models import Remark
+from advocacy.content.remarking import Shown
+from advocacy.errors import Invalid
+from advocacy.people.permissions import Permission
+from frontend.desk_forms import NoteForm
+from frontend.forms import HubForm
+from frontend.requests import UserRequest
+from frontend.views import desk, review
+
+
+class RemarkForm(HubForm):
+    """What somebody thinks of a passage."""
+
+    place = forms.CharField(widget=forms.HiddenInput)
+    quote = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    text = forms.CharField(label=_("Comment"), widget=forms.Textarea, required=False)
+
+
+@require_POST
+def add(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.APPROVE)
+    found = get_object_or_404(desk.for_desk(), pk=pk)
+    form = RemarkForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            remark = remarking.add(
+                found,
+                by=request.user,
+                place=given["place"],
+                said=given["text"],
+                quote=given["quote"],
+                version=given["version"],
+            )
+            return redirect(f"{reverse('desk:review-story', args=[pk])}#remark-{remark.pk}")
+        except Invalid as refusal:
+            form.refuse(refusal)
+    note = NoteForm(initial={"version": form.data.get("version")})
+    return review.page(request, found, note, status=422, remark_form=form)
+
+
+@require_POST
+def settle(request: UserRequest, pk: int) -> HttpResponse:
+    remark = get_object_or_404(Remark.objects.select_related("by", "version"), pk=pk)
+    remark = remarking.settle(remark, by=request.user)
+    if request.htmx:
+        shown = Shown(remark, remark.place, stands=True, is_older=False)
+        return render(request, "frontend/desk/_remark.html", {"one": shown})
+    return redirect(f"{reverse('desk:story', args=[remark.version.story_id])}#remark-{pk}")

@@ -1,0 +1,135 @@
+"""Rules about words: what the company does not say, and why; and a text tried against them."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from advocacy.content import phrases
+from advocacy.content.models import Level, PhraseRule
+from advocacy.content.phrases import Found, Phrase
+from advocacy.errors import Invalid
+from advocacy.people.models import Language
+from advocacy.people.permissions import Permission
+from frontend.forms import HubForm
+from frontend.requests import UserRequest
+
+LONGEST_TRIED = 10_000
+
+
+class RuleForm(HubForm):
+    """The words, what happens where they stand, and why."""
+
+    pattern = forms.CharField(
+        label=_("Words"),
+        required=False,
+        help_text=_("A star stands for letters: confidential* also finds confidentially."),
+    )
+    language = forms.ChoiceField(
+        label=_("In"), choices=[("", _("both languages")), *Language.choices], required=False
+    )
+    level = forms.ChoiceField(label=_("What it does"), choices=Level.choices)
+    reason = forms.CharField(
+        label=_("Why, and what to write instead"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        help_text=_("The author reads this beside the words."),
+    )
+
+    def phrase(self) -> Phrase:
+        return Phrase(**self.cleaned_data)
+
+
+class TrialForm(HubForm):
+    """A text to try."""
+
+    said = forms.CharField(
+        label=_("A text"), widget=forms.Textarea(attrs={"rows": 4}), max_length=LONGEST_TRIED
+    )
+    said_in = forms.ChoiceField(label=_("Its language"), choices=Language.choices)
+
+    def found(self) -> list[Found]:
+        given = self.cleaned_data
+        return phrases.find_in(given["said"], language=given["said_in"])
+
+
+@require_http_methods(["GET", "POST"])
+def rules(request: UserRequest) -> HttpResponse:
+    """All rules, and a new one from those who keep them."""
+    _require_reader(request)
+    form = RuleForm(request.POST or None)
+    if request.method == "POST":
+        phrases.require_keeper(request.user)
+    if form.is_valid():
+        try:
+            phrases.add(form.phrase(), by=request.user)
+            return redirect("desk:rules")
+        except Invalid as refusal:
+            form.refuse(refusal)
+    trial = TrialForm(initial={"said_in": request.user.language})
+    return _page(request, form, trial, status=form.status())
+
+
+@require_POST
+def try_text(request: UserRequest) -> HttpResponse:
+    """A text against the rules, without a story around it."""
+    _require_reader(request)
+    trial = TrialForm(request.POST)
+    found = trial.found() if trial.is_valid() else None
+    return _page(request, RuleForm(), trial, found=found, status=trial.status())
+
+
+@require_http_methods(["GET", "POST"])
+def rule(request: UserRequest, pk: int) -> HttpResponse:
+    phrases.require_keeper(request.user)
+    kept = get_object_or_404(PhraseRule, pk=pk)
+    now = {name: getattr(kept, name) for name in asdict(Phrase(pattern="", reason=""))}
+    form = RuleForm(request.POST or None, initial=now)
+    if form.is_valid():
+        try:
+            phrases.change(kept, form.phrase(), by=request.user)
+            return redirect("desk:rules")
+        except Invalid as refusal:
+            form.refuse(refusal)
+    context = {"rule": kept, "form": form}
+    return render(request, "frontend/desk/rule.html", context, status=form.status())
+
+
+@require_POST
+def remove(request: UserRequest, pk: int) -> HttpResponse:
+    phrases.remove(get_object_or_404(PhraseRule, pk=pk), by=request.user)
+    return redirect("desk:rules")
+
+
+def _page(
+    request: UserRequest,
+    form: RuleForm,
+    trial: TrialForm,
+    *,
+    found: list[Found] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    kept = PhraseRule.objects.order_by("level", "language", "reason", "pattern", "pk")
+    context: dict[str, Any] = {
+        "rules": kept,
+        "form": form,
+        "trial": trial,
+        "found": found,
+        "may_keep": _may_keep(request),
+    }
+    return render(request, "frontend/desk/rules.html", context, status=status)
+
+
+def _may_keep(request: UserRequest) -> bool:
+    person = request.user
+    return person.can(Permission.APPROVE) or person.can(Permission.ADMINISTER)
+
+
+def _require_reader(request: UserRequest) -> None:
+    """Who writes stories reads the rules, and so does who keeps them."""
+    if not request.user.can(Permission.CURATE):
+        phrases.require_keeper(request.user)

@@ -1,0 +1,47 @@
+"""Which stories two approve: chosen kinds and topics."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from advocacy.content import second_pair as choosing
+from advocacy.content.models import Kind, Topic
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from frontend.forms import HubForm
+from frontend.requests import UserRequest
+
+
+class SecondPairForm(HubForm):
+    """What is serious enough for two."""
+
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Kinds"),
+        choices=Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.order_by("slug"),
+        label=gettext_lazy("Topics"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def second_pair(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    chosen = {"kinds": choosing.kinds(), "topics": choosing.topics()}
+    form = SecondPairForm(request.POST if request.method == "POST" else None, initial=chosen)
+    if form.is_valid():
+        choosing.choose(**form.cleaned_data, by=request.user)
+        messages.success(request, _("Saved. It holds from the next approval on."))
+        return redirect("desk:second-pair")
+    approvers = User.objects.who_can(Permission.APPROVE).count()
+    context = {"form": form, "approvers": approvers, "enough": approvers >= choosing.BOTH}
+    return render(request, "frontend/desk/second_pair.html", context, status=form.status())

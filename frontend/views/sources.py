@@ -1,0 +1,105 @@
+"""Sources: how each is doing, what it brings along, and what can be done about it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from advocacy.content.models import ItemState, Source, SourceItem
+from advocacy.content.sources import keeping
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.people.permissions import Permission
+from frontend import source_forms
+from frontend.requests import UserRequest
+from frontend.source_forms import SourceForm
+
+
+@require_GET
+def sources(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    to_look_at = SourceItem.objects.to_look_at().count()
+    context = {"sources": _with_waiting(), "number": to_look_at}
+    return render(request, "frontend/sources/sources.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    form = SourceForm(request.POST or None, initial=source_forms.blank(request.user.language))
+    if form.is_valid():
+        try:
+            keeping.add(form.wish(), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Added. What is read there turns up among the items."))
+            return redirect("desk:sources")
+    return _page(request, form)
+
+
+@require_http_methods(["GET", "POST"])
+def source(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    found = get_object_or_404(_with_waiting(), pk=pk)
+    form = SourceForm(request.POST or None, initial=source_forms.filled(found))
+    if form.is_valid():
+        try:
+            keeping.change(found, form.wish(), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("desk:sources")
+    return _page(request, form, source=found)
+
+
+@require_POST
+def pause(request: UserRequest, pk: int) -> HttpResponse:
+    return _done(request, pk, keeping.pause, _("“%(name)s” is left alone until you resume it."))
+
+
+@require_POST
+def resume(request: UserRequest, pk: int) -> HttpResponse:
+    return _done(request, pk, keeping.resume, _("“%(name)s” is read again."))
+
+
+@require_POST
+def poll(request: UserRequest, pk: int) -> HttpResponse:
+    return _done(
+        request, pk, keeping.poll_now, _("“%(name)s” is read now; look again in a moment.")
+    )
+
+
+@require_POST
+def remove(request: UserRequest, pk: int) -> HttpResponse:
+    said = _("“%(name)s” is removed. The stories made of its items stay.")
+    return _done(request, pk, keeping.remove, said)
+
+
+def _done(request: UserRequest, pk: int, act: Callable[..., Any], said: str) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    found = get_object_or_404(Source, pk=pk)
+    name = {"name": found.name}
+    try:
+        act(found, by=request.user)
+    except AdvocacyError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said % name)
+    return redirect("desk:sources")
+
+
+def _with_waiting() -> QuerySet[Source, Any]:
+    """Each with how many of its items wait; those that fail stand first."""
+    waiting = Count("items", filter=Q(items__state__in=[ItemState.WAITING, ItemState.CHANGED]))
+    return Source.objects.annotate(waiting=waiting).order_by("-failures", "name", "pk")
+
+
+def _page(request: UserRequest, form: SourceForm, **given: Any) -> HttpResponse:
+    context = {"form": form, **given}
+    return render(request, "frontend/sources/source.html", context, status=form.status())

@@ -1,0 +1,49 @@
+"""Suggesting something to the desk, and what became of it."""
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from advocacy.content import suggesting
+from advocacy.content.models import Story, Suggestion
+from advocacy.errors import Invalid
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from frontend.requests import UserRequest
+from frontend.suggestion_forms import SuggestForm
+
+PAGE_SIZE = 10
+
+
+@require_http_methods(["GET", "POST"])
+def suggest(request: UserRequest) -> HttpResponse:
+    """One screen: the form, and below it what this person has suggested before."""
+    request.user.require(Permission.SHARE)
+    form = SuggestForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            suggesting.suggest(by=request.user, **form.given())
+        except Invalid as refusal:
+            form.refuse(refusal)
+        except suggesting.EnoughForToday as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Thank you. The desk reads it, and you get an answer."))
+            return redirect("suggest:suggest")
+    mine = Suggestion.objects.filter(person=request.user).select_related("story", "asset")
+    page = Paginator(mine.order_by("-created_at", "-pk"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    context = {"form": form, "page": page, "offered": _offered(request.user, page)}
+    return render(request, "frontend/suggest/suggest.html", context, status=form.status())
+
+
+def _offered(person: User, page: Page[Suggestion]) -> set[int]:
+    """The stories that came of it and that this person finds in the feed."""
+    now = timezone.now()
+    live = Story.objects.live(at=now).for_audience_of(person, at=now)
+    return set(live.filter(pk__in=[one.story_id for one in page]).values_list("pk", flat=True))

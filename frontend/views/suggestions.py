@@ -1,0 +1,85 @@
+"""The desk's queue of suggestions: take one up, or say why not, and on to the next."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from advocacy.content import importing, suggesting, taking_up
+from advocacy.content.models import Suggestion
+from advocacy.errors import Invalid
+from advocacy.people.permissions import Permission
+from frontend.requests import UserRequest
+from frontend.suggestion_forms import AnswerForm
+
+MOST_SHOWN = 100
+
+
+@require_GET
+def queue(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    return render(request, "frontend/desk/suggestions.html", _beside())
+
+
+@require_GET
+def suggestion(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    found = get_object_or_404(_rows(), pk=pk)
+    return _page(request, found, AnswerForm())
+
+
+@require_POST
+def take(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    found = get_object_or_404(_rows(), pk=pk)
+    try:
+        story = taking_up.take(found, by=request.user)
+    except importing.AlreadyThere as refusal:
+        form = AnswerForm(initial={"answer": _("Thank you. We have a story about this already.")})
+        context = {"refusal": refusal, "existing": refusal.existing}
+        return _page(request, found, form, status=409, **context)
+    except Invalid as refusal:
+        return _page(request, found, AnswerForm(), status=422, refusal=refusal)
+    messages.success(request, _("Taken up as a draft. Your colleague is told."))
+    return redirect("desk:edit", story.pk)
+
+
+@require_POST
+def decline(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    found = get_object_or_404(_rows(), pk=pk)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        try:
+            suggesting.decline(found, by=request.user, **form.cleaned_data)
+            return _next()
+        except Invalid as refusal:
+            form.refuse(refusal)
+    return _page(request, found, form, status=422)
+
+
+def _page(
+    request: UserRequest, found: Suggestion, form: AnswerForm, *, status: int = 200, **said: Any
+) -> HttpResponse:
+    context = {**_beside(), "suggestion": found, "form": form, **said}
+    return render(request, "frontend/desk/suggestion.html", context, status=status)
+
+
+def _beside() -> dict[str, Any]:
+    """What waits, the longest first."""
+    waiting = _rows().waiting().order_by("created_at", "pk")
+    return {"suggestions": waiting[:MOST_SHOWN], "number": waiting.count()}
+
+
+def _rows() -> Any:
+    return Suggestion.objects.select_related("person", "asset", "story", "answered_by")
+
+
+def _next() -> HttpResponse:
+    following = Suggestion.objects.waiting().order_by("created_at", "pk").first()
+    if following is None:
+        return redirect("desk:suggestions")
+    return redirect("desk:suggestion", following.pk)

@@ -1,0 +1,57 @@
+"""Which days a calendar page shows: an ISO week, or a month in whole weeks."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+WEEK = 7
+MONTH = "month"
+YEARS = range(1970, 3000)
+
+
+@dataclass(frozen=True)
+class Span:
+    """The week or month around a day."""
+
+    view: str
+    around: date
+
+    @cached_property
+    def first(self) -> date:
+        """A Monday."""
+        day = self.around.replace(day=1) if self.view == MONTH else self.around
+        return day - timedelta(day.weekday())
+
+    @property
+    def count(self) -> int:
+        if self.view != MONTH:
+            return WEEK
+        days = (self.next - self.first).days
+        return -(-days // WEEK) * WEEK
+
+    @property
+    def next(self) -> date:
+        if self.view != MONTH:
+            return self.first + timedelta(WEEK)
+        return (self.around.replace(day=28) + timedelta(4)).replace(day=1)
+
+    @property
+    def before(self) -> date:
+        if self.view != MONTH:
+            return self.first - timedelta(WEEK)
+        return (self.around.replace(day=1) - timedelta(1)).replace(day=1)
+
+    @property
+    def number(self) -> int:
+        """The ISO week."""
+        return self.first.isocalendar().week
+
+
+def asked(view: str, at: str, *, today: date) -> Span:
+    """What the address asks for, or this week."""
+    try:
+        around = date.fromisoformat(at)
+    except ValueError:
+        around = today
+    around = around if around.year in YEARS else today
+    return Span(view if view == MONTH else "week", around)

@@ -1,0 +1,150 @@
+"""The calendar as curators use it: days, gaps, moving by form, and quiet periods."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from advocacy.content.models import QuietPeriod, Story
+from advocacy.people import brand
+from advocacy.people.permissions import Role
+from tests.factories import BrandFactory, QuietPeriodFactory, UserFactory, approved_story
+from tests.forms import form_in
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def curator(client):
+    BrandFactory()
+    person = UserFactory(roles=[Role.CURATOR])
+    client.force_login(person)
+    return person
+
+
+def planned(days=8, **fields):
+    story = approved_story(**fields)
+    at = timezone.now() + days * DAY
+    Story.objects.filter(pk=story.pk).update(planned_at=at)
+    story.refresh_from_db()
+    return story
+
+
+def calendar(client, at, **more):
+    day = at.astimezone(brand.zone()).date().isoformat()
+    return client.get(reverse("desk:calendar"), {"at": day, **more})
+
+
+@pytest.mark.parametrize("view", ["week", "month"])
+def test_planned_story_stands_on_its_day(client, curator, view):
+    story = planned(title="A blade")
+
+    page = calendar(client, story.planned_at, view=view).content.decode()
+
+    assert "A blade" in page
+    assert f'data-day="{story.planned_at.astimezone(brand.zone()):%Y-%m-%d}"' in page
+
+
+def test_story_is_moved_by_its_form_and_the_calendar_comes_back_as_it_was(client, curator):
+    story = planned()
+    page = calendar(client, story.planned_at, view="month")
+    form = form_in(page, "data-move", "")
+    moved = (story.planned_at + 2 * DAY).astimezone(brand.zone())
+
+    answer = client.post(form.action, {**form.fields, "at": f"{moved:%Y-%m-%dT%H:%M:%S}"})
+
+    story.refresh_from_db()
+    assert story.planned_at == moved.replace(microsecond=0)
+    assert "view=month" in answer["Location"]
+
+
+def test_refused_move_says_why_and_keeps_what_was_typed(client, curator):
+    story = planned()
+
+    answer = client.post(reverse("desk:plan", args=[story.pk]), {"at": "2020-01-01T09:00"})
+
+    page = answer.content.decode()
+    assert (answer.status_code, "still to come" in page, "2020-01-01T09:00" in page) == (
+        422,
+        True,
+        True,
+    )
+
+
+def test_gap_is_filled_with_one_tap(client, curator):
+    held = approved_story(title="Held", embargo_at=timezone.now() + DAY)
+    page = calendar(client, timezone.now() + 14 * DAY)
+    form = form_in(page, "action", f"{reverse('desk:plan', args=[held.pk])}?{query(page)}")
+
+    client.post(form.action, form.fields)
+
+    held.refresh_from_db()
+    local = held.planned_at.astimezone(brand.zone())
+    assert (local.hour, local.weekday()) == (9, 0)
+
+
+def test_topic_narrows_the_calendar(client, curator):
+    story = planned(title="A blade")
+
+    page = calendar(client, story.planned_at, topic="another").content.decode()
+
+    assert "A blade" not in page
+
+
+@pytest.mark.parametrize("asked", ["?at=nonsense", "?at=9999-12-31", "?view=year&at=0001-01-01"])
+def test_absurd_addresses_show_this_week(client, curator, asked):
+    assert client.get(reverse("desk:calendar") + asked).status_code == 200
+
+
+@pytest.mark.parametrize("view", ["week", "month"])
+def test_calendar_takes_the_same_number_of_queries(client, curator, view):
+    def asked(rows):
+        for _ in range(rows):
+            planned()
+            approved_story(embargo_at=timezone.now() + DAY)
+            QuietPeriodFactory()
+        with CaptureQueriesContext(connection) as captured:
+            calendar(client, timezone.now() + 8 * DAY, view=view)
+        return len(captured)
+
+    asked(1)
+    few, many = asked(2), asked(27)
+
+    assert few == many
+
+
+def test_quiet_period_is_added_and_removed_on_its_page(client, curator):
+    form = form_in(client.get(reverse("desk:quiet")), "class", "form editor")
+    given = {"name": "Results", "starts_at": "2090-01-01T09:00:00", "ends_at": "2090-01-02T09:00"}
+
+    client.post(reverse("desk:quiet"), {**form.fields, **given})
+    [period] = QuietPeriod.objects.all()
+    client.post(reverse("desk:remove-quiet", args=[period.pk]))
+
+    assert period.name == "Results"
+    assert not QuietPeriod.objects.exists()
+
+
+def query(page):
+    return page.wsgi_request.GET.urlencode()
+
+
+def test_story_is_planned_on_its_own_page(client, curator):
+    story = approved_story(embargo_at=timezone.now() + DAY)
+    form = form_in(
+        client.get(reverse("desk:story", args=[story.pk])),
+        "action",
+        f"{reverse('desk:plan', args=[story.pk])}?story",
+    )
+
+    answer = client.post(form.action, {**form.fields, "at": "2090-01-01T09:00:07"})
+
+    story.refresh_from_db()
+    assert (story.planned_at.second, answer["Location"]) == (
+        7,
+        reverse("desk:story", args=[story.pk]),
+    )

@@ -1,0 +1,95 @@
+"""The desk's list in the browser: filters in the address, and views kept of them."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from advocacy.content import keeping, searching
+from advocacy.people.permissions import Role
+from tests.factories import StoryFactory, TopicFactory, UserFactory, approved_story
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/desk/"
+QUERIES = 11
+
+
+@pytest.fixture
+def curator(client):
+    person = UserFactory(roles=[Role.CURATOR])
+    client.force_login(person)
+    return person
+
+
+def test_the_address_says_what_is_listed_and_the_form_says_it_back(client, curator):
+    wanted = approved_story(title="Stillinger i Esbjerg", language="da", kind="job_ad")
+    wanted.newest_version.topics.add(TopicFactory(slug="jobs"))
+    StoryFactory(version__title="Stillinger i Vejle", language="da")
+    searching.remember_all(batch=5)
+
+    asked = {"search": "stilling", "topic": "jobs", "kind": "job_ad", "sort": "title"}
+    page = client.get(LIST, asked).content.decode()
+
+    assert "Stillinger i Esbjerg" in page
+    assert "Stillinger i Vejle" not in page
+    assert 'value="stilling"' in page
+    assert page.count("selected") == 3
+
+
+def test_a_kept_view_stands_above_the_list_and_leads_back(client, curator):
+    kept = client.post(f"{reverse('desk:keep-view')}?kind=job_ad&evil=1", {"name": "Job ads"})
+
+    page = client.get(kept["Location"]).content.decode()
+
+    assert kept["Location"] == f"{LIST}?kind=job_ad"
+    assert re.search(r'aria-current="true"\s*>Job ads</a>', page)
+    assert "Rename or remove this view" in page
+
+
+def test_a_view_without_a_name_keeps_what_was_ticked(client, curator):
+    answer = client.post(
+        f"{reverse('desk:keep-view')}?kind=job_ad", {"name": "", "is_shared": "on"}
+    )
+
+    assert answer.status_code == 422
+    assert "Give the view a name." in answer.content.decode()
+    assert "checked" in answer.content.decode()
+
+
+def test_a_shared_view_of_a_colleague_is_shown_but_not_changed(client, curator):
+    colleague = UserFactory(roles=[Role.CURATOR])
+    view = keeping.keep("kind=video", name="Films", is_shared=True, by=colleague)
+
+    page = client.get(f"{LIST}?kind=video").content.decode()
+    answers = [
+        client.post(reverse(f"desk:{name}", args=[view.pk])) for name in ("view", "remove-view")
+    ]
+
+    assert "Films" in page
+    assert "Rename or remove" not in page
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
+def test_rename_and_remove_a_view(client, curator):
+    view = keeping.keep("kind=video", name="Films", by=curator)
+
+    client.post(reverse("desk:view", args=[view.pk]), {"name": "Videos"})
+    renamed = client.get(LIST).content.decode()
+    client.post(reverse("desk:remove-view", args=[view.pk]))
+
+    assert "Videos" in renamed
+    assert "?kind=video" not in client.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_the_list_takes_the_same_number_of_queries(
+    client, curator, number, django_assert_num_queries
+):
+    for one in range(number):
+        StoryFactory(version__title=f"Storm {one}")
+    searching.remember_all(batch=50)
+    client.get(LIST)
+
+    with django_assert_num_queries(QUERIES):
+        client.get(LIST, {"search": "storm"})
