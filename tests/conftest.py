@@ -5,6 +5,7 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.utils import translation
 
+from advocacy.content import pausing
 from advocacy.people import brand
 from advocacy.tracking import agents, visitors
 
@@ -40,6 +41,7 @@ def _in_english():
 @pytest.fixture(autouse=True)
 def _empty_cache():
     brand.forget()
+    pausing.forget()
     agents.forget()
     visitors.forget_salts()
     yield

@@ -6,26 +6,33 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from advocacy.content import searching
 from advocacy.content.models import (
     Caption,
     Contribution,
     Kind,
     Part,
+    QuietPeriod,
+    Remark,
+    Source,
+    SourceItem,
     Status,
     Story,
     StoryVersion,
+    Suggestion,
     Topic,
 )
 from advocacy.goals.models import Goal, Metric
 from advocacy.links import codes
 from advocacy.links.models import Link
-from advocacy.media.models import Asset
+from advocacy.media.models import Asset, Consent
 from advocacy.people.models import (
     ApiToken,
     Brand,
     Invitation,
     Membership,
     RoleGrant,
+    StandIn,
     Team,
     TeamPlacement,
     User,
@@ -148,7 +155,44 @@ def approved_story(**kwargs) -> Story:
     """A live story; `title`, `url`, `expires_at` … go to its version."""
     own = {"pk", "kind", "language", "family", "created_by", "imported_from"}
     fields = {name if name in own else f"version__{name}": value for name, value in kwargs.items()}
-    return StoryFactory(version__status=Status.APPROVED, **fields)
+    story = StoryFactory(version__status=Status.APPROVED, **fields)
+    searching.remember(story)
+    return story
+
+
+class SuggestionFactory(DjangoModelFactory):
+    class Meta:
+        model = Suggestion
+
+    person = factory.SubFactory(UserFactory)
+    text = "We painted the tower."
+    why = "It looks good."
+
+
+class SourceFactory(DjangoModelFactory):
+    """A feed that is due at once."""
+
+    class Meta:
+        model = Source
+
+    name = factory.Sequence(lambda n: f"Source {n}")
+    url = factory.Sequence(lambda n: f"https://source{n}.example.com/feed")
+    language = "en"
+    due_at = factory.LazyFunction(timezone.now)
+    created_by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
+
+
+class SourceItemFactory(DjangoModelFactory):
+    class Meta:
+        model = SourceItem
+
+    source = factory.SubFactory(SourceFactory)
+    external_id = factory.Sequence(lambda n: f"item-{n}")
+    url = factory.Sequence(lambda n: f"https://example.com/items/{n}")
+    title = factory.Sequence(lambda n: f"Item {n}")
+    sha256 = "0" * 64
+    facts = factory.LazyAttribute(lambda item: {"title": item.title, "url": item.url})
+    seen_at = factory.LazyFunction(timezone.now)
 
 
 class LinkFactory(DjangoModelFactory):
@@ -212,6 +256,14 @@ class AssetFactory(DjangoModelFactory):
     alt = factory.LazyFunction(lambda: {"da": "Et billede", "en": "A picture"})
 
 
+class ConsentFactory(DjangoModelFactory):
+    class Meta:
+        model = Consent
+
+    asset = factory.SubFactory(AssetFactory)
+    name = factory.Sequence(lambda n: f"Somebody {n}")
+
+
 class EditionFactory(DjangoModelFactory):
     class Meta:
         model = Edition
@@ -243,3 +295,33 @@ class InvitationFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"invited{n}@hub.example")
     name = "Somebody New"
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
+
+
+class RemarkFactory(DjangoModelFactory):
+    class Meta:
+        model = Remark
+
+    version = factory.LazyFunction(lambda: approved_story().newest_version)
+    by = factory.SubFactory(UserFactory, roles=[Role.APPROVER])
+    place = "title"
+    text = "Longer, please."
+
+
+class StandInFactory(DjangoModelFactory):
+    class Meta:
+        model = StandIn
+
+    person = factory.SubFactory(UserFactory, roles=[Role.APPROVER])
+    stand_in = factory.SubFactory(UserFactory)
+    since = factory.LazyFunction(lambda: timezone.now().date() - timedelta(days=1))
+    until = factory.LazyFunction(lambda: timezone.now().date() + timedelta(days=1))
+
+
+class QuietPeriodFactory(DjangoModelFactory):
+    class Meta:
+        model = QuietPeriod
+
+    name = "The half-year results"
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
+    ends_at = factory.LazyAttribute(lambda period: period.starts_at + timedelta(days=2))
+    created_by = factory.SubFactory(UserFactory)

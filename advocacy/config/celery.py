@@ -11,7 +11,9 @@ ADVOCACY = Path(__file__).resolve().parents[1]
 
 
 def steps_with_tasks() -> list[str]:
-    return sorted(f"advocacy.{path.parent.name}" for path in ADVOCACY.glob("*/tasks.py"))
+    """Every package with wake-ups of its own, by its dotted name."""
+    found = (path.parent.relative_to(ADVOCACY.parent) for path in ADVOCACY.glob("**/tasks.py"))
+    return sorted(".".join(folder.parts) for folder in found)
 
 
 app = Celery("advocacy")

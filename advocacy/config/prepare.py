@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 
 from advocacy.config import broker
 from advocacy.config.celery import app
@@ -22,8 +22,18 @@ def prepare() -> None:
         # All of it or nothing: half a company would never be completed.
         with transaction.atomic():
             call_command("load_demo")
+    call_command("reindex", missing=True, stdout=io.StringIO())
+    if connection.vendor == "sqlite":
+        _look_at_the_tables()
     if not settings.REDIS_URL:
         broker.prepare(app, settings.BROKER_FILE)
+
+
+def _look_at_the_tables() -> None:
+    """SQLite chooses its indexes well only where it has looked at what stands in them."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA analysis_limit=1000")
+        cursor.execute("PRAGMA optimize=0x10002")
 
 
 def main() -> int:

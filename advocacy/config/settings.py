@@ -307,6 +307,21 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 15,
         "options": {"expires": 14},
     },
+    "end-consents": {
+        "task": "advocacy.content.tasks.end_consents",
+        "schedule": 15,
+        "options": {"expires": 14},
+    },
+    "poll-sources": {
+        "task": "advocacy.content.sources.tasks.poll_sources",
+        "schedule": 60,
+        "options": {"expires": 59},
+    },
+    "check-links": {
+        "task": "advocacy.content.tasks.check_links",
+        "schedule": 60,
+        "options": {"expires": 59},
+    },
     "count": {
         "task": "advocacy.tracking.tasks.count_new",
         "schedule": 30,

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate, islice
 
+from django.db.models import prefetch_related_objects
+
+from advocacy.content.models import Story
 from advocacy.demo.company import Company
 from advocacy.demo.releases import DAYS, Released
 from advocacy.links import codes
 from advocacy.links.models import Link
 from advocacy.people.models import User
+from advocacy.sharing import dealing
+from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import Share, TextOrigin
 from advocacy.tracking.models import AgentShape, Click, Verdict
 
@@ -52,6 +57,8 @@ def live_through(
 ) -> None:
     """Share and click as often as it takes to come to so many clicks."""
     chance = random.Random(seed)
+    stories = [story for family in families for story in family.stories.values()]
+    prefetch_related_objects(stories, "live_version__captions")
     shapes = {verdict: AgentShape.objects.create(shape=shape) for verdict, shape in SHAPES.items()}
     shares = _shares(families, company, now=now, chance=chance)
     wanted = round(clicks / CLICKS_A_SHARE)
@@ -107,6 +114,7 @@ def _share(
     again = (person.pk, story.pk, network) in seen
     seen.add((person.pk, story.pk, network))
     confirmed = at + timedelta(minutes=2) if chance.random() < CONFIRMED else None
+    origin = TextOrigin.OWN if chance.random() < OWN_WORDS else TextOrigin.DEALT
     return Share(
         key=codes.new(),
         request_sha256="0" * 64,
@@ -117,13 +125,21 @@ def _share(
         team_id=company.team_of.get(person.pk),
         text="",
         text_sha256="0" * 64,
-        text_origin=TextOrigin.OWN if chance.random() < OWN_WORDS else TextOrigin.DEALT,
+        text_origin=origin,
+        caption_sha256=_dealt(story, person, network) if origin == TextOrigin.DEALT else "",
         language=story.language,
         marking=story.live_version.marking if story.live_version else "none",
         again=again,
         opened_at=at,
         confirmed_at=confirmed,
     )
+
+
+def _dealt(story: Story, person: User, network: str) -> str:
+    """Which of the story's texts was this person's turn."""
+    version = story.live_version
+    caption = dealing.deal(version, to=person, network=network) if version else None
+    return text_sha256(caption.text) if caption else ""
 
 
 def _clicks(

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from advocacy.content import link_checking, searching
+from advocacy.content.models import LinkCheck, StoryVersion
 from advocacy.demo import behaviour, company, library, people, releases
 from advocacy.demo.company import Company
 from advocacy.errors import AdvocacyError
@@ -44,9 +46,11 @@ def load(wanted: Wanted) -> list[str]:
     written = library.stories()
     drawn = releases.pictures(written[: wanted.stories], seed=wanted.seed)
     families = releases.release(written, drawn, made, number=wanted.stories, now=now)
+    searching.remember_all(batch=500)
     behaviour.live_through(families, made, clicks=wanted.clicks, now=now, seed=wanted.seed)
     counting.count_new(at=now)
     releases.under_way(families, made, now=now)
+    _leave_links_be(now=now)
     _tell(now=now)
     _goals(made, now=now)
     return [
@@ -54,6 +58,20 @@ def load(wanted: Wanted) -> list[str]:
         *people.log_ins(),
         f"Password for all of them: {people.PASSWORD}",
     ]
+
+
+def _leave_links_be(*, now: datetime) -> None:
+    """The demo company's pages stand nowhere; nobody is to be told so every day."""
+    addresses = StoryVersion.objects.exclude(url="").values_list("url", flat=True).distinct()
+    LinkCheck.objects.bulk_create(
+        (
+            LinkCheck(url=url, checked_at=now, due_at=link_checking.PARKED, is_reachable=True)
+            for url in addresses
+        ),
+        update_conflicts=True,
+        unique_fields=["url"],
+        update_fields=["checked_at", "due_at", "is_reachable"],
+    )
 
 
 def _tell(*, now: datetime) -> None:
@@ -86,6 +104,6 @@ def _goal(
         ends_on=today + timedelta(days=28),
         created_by=by,
     )
-    value = progress.measure(goal, at=now).value
+    value = progress.progress(goal, at=now).value
     goal.target = max(round(value / reached), 1)
     goal.save()

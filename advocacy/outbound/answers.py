@@ -29,6 +29,11 @@ class BadStatus(LinkRefused):
 
     reason = "bad_status"
 
+    def __init__(self, message: str, *, status: int, retry_after: str = "") -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
+
 
 class WrongType(LinkRefused):
     """The link leads to another kind of thing than was asked for."""
@@ -36,26 +41,22 @@ class WrongType(LinkRefused):
     reason = "wrong_type"
 
 
-def check_status(status: int, *, host: str) -> None:
+def check_status(status: int, *, host: str, retry_after: str = "") -> None:
     """Refuse everything but a success."""
-    if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
-        raise BadStatus(
-            _("“%(host)s” says that this page does not exist (%(status)s). Check the link.")
-            % {"host": host, "status": status}
-        )
-    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}:
-        raise BadStatus(
-            _("“%(host)s” keeps this page to itself (%(status)s). Fill in the fields yourself.")
-            % {"host": host, "status": status}
-        )
     if status != HTTPStatus.OK:
-        raise BadStatus(
-            _(
-                "“%(host)s” is out of order and answered %(status)s. "
-                "Try again later, or fill in the fields yourself."
-            )
-            % {"host": host, "status": status}
-        )
+        sentence = _sentence(status) % {"host": host, "status": status}
+        raise BadStatus(sentence, status=status, retry_after=retry_after)
+
+
+def _sentence(status: int) -> str:
+    if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        return _("“%(host)s” says that this page does not exist (%(status)s). Check the link.")
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}:
+        return _("“%(host)s” keeps this page to itself (%(status)s). Fill in the fields yourself.")
+    return _(
+        "“%(host)s” is out of order and answered %(status)s. "
+        "Try again later, or fill in the fields yourself."
+    )
 
 
 def check_type(content_type: str, *, accept: Collection[str]) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from email.message import Message
+from http import HTTPStatus
+from types import MappingProxyType
 from urllib.parse import urljoin
 
 import httpcore
@@ -23,6 +25,8 @@ MAX_HTML = 3_000_000
 MAX_REDIRECTS = 5
 SECONDS = 10
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+LANGUAGES = "da, en;q=0.8, *;q=0.5"
+UNLESS_CHANGED = frozenset({"If-None-Match", "If-Modified-Since"})
 OUTSIDE = Outside()
 
 
@@ -55,7 +59,7 @@ def fetch(
     *,
     accept: Collection[str] = HTML,
     max_bytes: int = MAX_HTML,
-    languages: str = "da, en;q=0.8, *;q=0.5",
+    headers: Mapping[str, str] = MappingProxyType({}),
     seconds: float = SECONDS,
     outside: Outside = OUTSIDE,
 ) -> Fetched:
@@ -63,6 +67,7 @@ def fetch(
 
     A redirect from https to http is followed: nothing secret is sent, and the page read is as
     public as one linked by http in the first place. Each hop is looked up and checked anew.
+    With `headers` that ask for it, “not modified” is an answer too: status 304, nothing in it.
     """
     deadline = Deadline(seconds)
     destination = destinations.read(url)
@@ -73,7 +78,7 @@ def fetch(
                 _("This link leads in a circle and never to a page. Copy the page's own address.")
             )
         seen.add(destination.url)
-        answer = _ask(destination, deadline, accept, max_bytes, languages, outside)
+        answer = _ask(destination, deadline, accept, max_bytes, headers, outside)
         if isinstance(answer, Fetched):
             return answer
         destination = answer
@@ -88,15 +93,16 @@ def _ask(
     deadline: Deadline,
     accept: Collection[str],
     max_bytes: int,
-    languages: str,
+    extra: Mapping[str, str],
     outside: Outside,
 ) -> Fetched | Destination:
     """Ask one site. No client is kept between hops, so no cookie travels."""
     headers = {
         "User-Agent": f"AdvocacyHub/{settings.VERSION} (+{settings.BASE_URL})",
-        "Accept": ", ".join(accept),
+        "Accept": ", ".join(filter(None, accept)),
         "Accept-Encoding": "gzip, deflate",
-        "Accept-Language": languages,
+        "Accept-Language": LANGUAGES,
+        **extra,
         "Connection": "close",
     }
     try:
@@ -104,6 +110,8 @@ def _ask(
         with CheckedTransport(outside, deadline) as transport:
             response = transport.handle_request(request)
             with closing(response):
+                if response.status_code == HTTPStatus.NOT_MODIFIED and UNLESS_CHANGED & set(extra):
+                    return _unchanged(response, destination)
                 return _read(response, destination, accept, max_bytes)
     except (httpcore.TimeoutException, TimeoutError) as error:
         raise NoAnswer(
@@ -124,7 +132,11 @@ def _read(
 ) -> Fetched | Destination:
     if response.status_code in REDIRECTS and "location" in response.headers:
         return _next(destination, response.headers["location"])
-    answers.check_status(response.status_code, host=destination.host)
+    answers.check_status(
+        response.status_code,
+        host=destination.host,
+        retry_after=response.headers.get("retry-after", ""),
+    )
     content_type, charset = _content_type(response.headers.get("content-type", ""))
     answers.check_type(content_type, accept=accept)
     return Fetched(
@@ -134,6 +146,17 @@ def _read(
         content_type=content_type,
         charset=charset,
         body=unpacking.read_body(response, max_bytes=max_bytes),
+    )
+
+
+def _unchanged(response: httpx.Response, destination: Destination) -> Fetched:
+    return Fetched(
+        url=str(httpx.URL(destination.url)),
+        status=response.status_code,
+        headers=dict(response.headers),
+        content_type="",
+        charset=None,
+        body=b"",
     )
 
 

@@ -13,7 +13,7 @@ from advocacy.content import models as content
 from advocacy.feed.models import TopicFollow
 from advocacy.goals.models import Goal
 from advocacy.links.models import Link
-from advocacy.media.models import Asset, Rendition
+from advocacy.media.models import Asset, Consent, Graphic, Rendition
 from advocacy.notices.models import Mail, Notice, Told
 from advocacy.people import models as people
 from advocacy.policy.models import Acknowledgement, Edition, EditionText
@@ -50,7 +50,15 @@ DESK = Declared(
 
 REGISTRY: dict[type[models.Model], Declared] = {
     people.User: Declared(
-        personal=("name", "email", "job_title", "mastodon_instance", "language", "theme"),
+        personal=(
+            "name",
+            "email",
+            "job_title",
+            "mastodon_instance",
+            "signature",
+            "language",
+            "theme",
+        ),
         person="pk",
         kept="until the person has left",
         erasure=Erasure.TOMBSTONE,
@@ -76,6 +84,12 @@ REGISTRY: dict[type[models.Model], Declared] = {
     people.Team: NOTHING,
     people.TeamPlacement: NOTHING,
     people.Brand: NOTHING,
+    people.StandIn: Declared(
+        personal=("who stands in for whom", "since", "until"),
+        person="person",
+        kept="a year after it ended",
+        erasure=Erasure.DELETED,
+    ),
     Event: Declared(personal=("actor, by pseudonym",), erasure=Erasure.PSEUDONYM),
     Edition: DESK,
     EditionText: NOTHING,
@@ -87,14 +101,52 @@ REGISTRY: dict[type[models.Model], Declared] = {
         personal=("credit", "who uploaded it"), person="uploaded_by", erasure=Erasure.TOMBSTONE
     ),
     Rendition: NOTHING,
+    Graphic: NOTHING,
+    Consent: Declared(
+        personal=("name of somebody in a picture",), kept="as long as the picture is kept"
+    ),
     content.Topic: NOTHING,
     content.Story: DESK,
     content.StoryVersion: DESK,
     content.Caption: NOTHING,
     content.VersionAsset: NOTHING,
     content.Contribution: Declared(personal=("part",), person="person", erasure=Erasure.TOMBSTONE),
+    content.ReviewClaim: Declared(
+        personal=("who reads a version now",),
+        person="person",
+        kept="minutes",
+        erasure=Erasure.DELETED,
+    ),
+    content.Remark: Declared(personal=("who remarked",), person="by", erasure=Erasure.TOMBSTONE),
+    content.SecondPair: NOTHING,
+    content.PhraseRule: NOTHING,
+    content.LinkCheck: NOTHING,
+    content.QuietPeriod: DESK,
+    content.Pause: Declared(
+        personal=("who paused and who lifted it",), person="started_by", erasure=Erasure.TOMBSTONE
+    ),
+    content.StoryWord: NOTHING,
+    content.SavedView: Declared(
+        personal=("name", "query"), person="person", erasure=Erasure.DELETED
+    ),
+    content.BulkChange: Declared(personal=("who changed",), person="by", erasure=Erasure.TOMBSTONE),
+    content.Source: DESK,
+    content.SourceItem: NOTHING,
+    content.Suggestion: Declared(
+        personal=("text", "why", "picture"),
+        person="person",
+        kept="as long as the story it became",
+        erasure=Erasure.SEVERED,
+    ),
     Share: Declared(
-        personal=("story", "network", "text until it is confirmed", "post_url", "moments"),
+        personal=(
+            "story",
+            "network",
+            "text until it is confirmed",
+            "likeness of the text",
+            "post_url",
+            "moments",
+        ),
         person="person",
         kept="13 months, then without the person",
         erasure=Erasure.SEVERED,
@@ -107,6 +159,11 @@ REGISTRY: dict[type[models.Model], Declared] = {
     tracking.CountedUpTo: NOTHING,
     tracking.TeamDay: NOTHING,
     tracking.StoryDay: NOTHING,
+    tracking.WeekCount: Declared(
+        personal=("who shared in a week, as sets of numbers",),
+        kept="as long as the shares carry their person",
+        erasure=Erasure.SEVERED,
+    ),
     TopicFollow: Declared(personal=("topic",), person="person", erasure=Erasure.DELETED),
     Goal: Declared(personal=("who set it",), person="created_by", erasure=Erasure.TOMBSTONE),
     Told: NOTHING,

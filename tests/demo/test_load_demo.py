@@ -75,6 +75,7 @@ def test_the_demo_has_stories_to_share_and_counts_that_agree(company):
     assert Share.objects.exclude(person=None).exists()
     assert Goal.objects.count() == 3
     assert all(agreed for _, agreed in counting.recount())
+    assert all(agreed for _, agreed in counting.recount_weeks())
 
 
 def test_the_demo_is_for_an_empty_database(company):

@@ -67,20 +67,24 @@ class Server:
 
     def _serve(self, connection):
         with connection, suppress(OSError):
-            if self._wrap:
-                connection = self._wrap(connection)
-            request = b""
-            while b"\r\n\r\n" not in request:
-                received = connection.recv(4096)
-                if not received:
-                    return
-                request += received
-            self.requests.append(request.decode("latin-1"))
-            for piece in self._speak(self.requests[-1]):
-                if self._stopping.is_set():
-                    break
-                connection.sendall(piece)
-            connection.close()
+            if not self._wrap:
+                self._talk(connection)
+                return
+            with self._wrap(connection) as wrapped:
+                self._talk(wrapped)
+
+    def _talk(self, connection):
+        request = b""
+        while b"\r\n\r\n" not in request:
+            received = connection.recv(4096)
+            if not received:
+                return
+            request += received
+        self.requests.append(request.decode("latin-1"))
+        for piece in self._speak(self.requests[-1]):
+            if self._stopping.is_set():
+                break
+            connection.sendall(piece)
 
 
 class Names:
