@@ -1,26 +1,10 @@
 """Colours, depths and frames come out as they were meant, without a process in between."""
 
-import json
-from io import BytesIO
-
 import pytest
 from PIL import Image, ImageCms
 
-from advocacy.media import decoder
-from advocacy.media.decoder import Wish
 from tests.media import making
-
-
-def read(data, kind="PNG", *, longest=4096, background=(255, 255, 255)):
-    out = BytesIO()
-    wish = Wish(kind, longest, background, memory=0, seconds=0)
-    decoder.answer(data, wish, out=out)
-    head, _, body = out.getvalue().partition(b"\n")
-    said = json.loads(head)
-    if "refused" in said:
-        return said["refused"]
-    return Image.frombytes(said["mode"], tuple(said["size"]), body)
-
+from tests.media.reading import read
 
 # How the names of PngSuite's tiny and damaged pictures start; a wrong checksum alone is harmless.
 TINY = tuple(f"s0{side}" for side in range(1, 8))

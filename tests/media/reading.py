@@ -1,0 +1,38 @@
+"""What the process that reads pictures answers, without a process in between."""
+
+import json
+import os
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from advocacy.media import decoder, kinds
+from advocacy.media.decoder import Wish
+
+
+def read(data, kind="PNG", *, longest=4096, background=(255, 255, 255)):
+    """The picture, or the code of its refusal."""
+    out = BytesIO()
+    wish = Wish(kind, longest, background, memory=0, seconds=0)
+    decoder.answer(data, wish, out=out)
+    head, _, body = out.getvalue().partition(b"\n")
+    said = json.loads(head)
+    if "refused" in said:
+        return said["refused"]
+    return Image.frombytes(said["mode"], tuple(said["size"]), body)
+
+
+def one_of_each(png_suite: Path) -> dict[Path, bool]:
+    """A picture of every depth and colour and one of every refusal, and whether it is read.
+
+    All of them are read in `test_pixels`; the doors meet these, or all if WHOLE_CORPORA is set.
+    """
+    found = {}
+    for file in sorted(png_suite.glob("*.png")):
+        data = file.read_bytes()
+        answer = read(data) if kinds.kind_of(data) == "PNG" else "unknown"
+        is_read = not isinstance(answer, str)
+        shape = (data[24], data[25]) if is_read else answer
+        found.setdefault(file if os.environ.get("WHOLE_CORPORA") else shape, (file, is_read))
+    return dict(found.values())
