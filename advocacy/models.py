@@ -2,6 +2,7 @@
 
 from advocacy.audit.models import Event as Event
 from advocacy.content.models import BulkChange as BulkChange
+from advocacy.content.models import Campaign as Campaign
 from advocacy.content.models import Caption as Caption
 from advocacy.content.models import Contribution as Contribution
 from advocacy.content.models import LinkCheck as LinkCheck
@@ -22,6 +23,8 @@ from advocacy.content.models import Topic as Topic
 from advocacy.content.models import VersionAsset as VersionAsset
 from advocacy.feed.models import TopicFollow as TopicFollow
 from advocacy.goals.models import Goal as Goal
+from advocacy.goals.models import GoalMilestone as GoalMilestone
+from advocacy.insights.models import ReportSent as ReportSent
 from advocacy.links.models import Link as Link
 from advocacy.media.models import Asset as Asset
 from advocacy.media.models import Consent as Consent
@@ -45,8 +48,17 @@ from advocacy.policy.models import EditionText as EditionText
 from advocacy.sharing.models import Share as Share
 from advocacy.tracking.models import AgentShape as AgentShape
 from advocacy.tracking.models import Click as Click
+from advocacy.tracking.models import ClickPrice as ClickPrice
+from advocacy.tracking.models import Conversion as Conversion
 from advocacy.tracking.models import CountedUpTo as CountedUpTo
 from advocacy.tracking.models import DailySalt as DailySalt
+from advocacy.tracking.models import Habit as Habit
+from advocacy.tracking.models import KnownNetwork as KnownNetwork
+from advocacy.tracking.models import LeftOutDay as LeftOutDay
+from advocacy.tracking.models import Month as Month
+from advocacy.tracking.models import MonthCount as MonthCount
+from advocacy.tracking.models import Recount as Recount
+from advocacy.tracking.models import ReportingSite as ReportingSite
 from advocacy.tracking.models import StoryDay as StoryDay
 from advocacy.tracking.models import TeamDay as TeamDay
 from advocacy.tracking.models import WeekCount as WeekCount

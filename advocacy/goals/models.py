@@ -12,24 +12,40 @@ class Metric(models.TextChoices):
     SHARES = "shares", _("Shares")
     ACTIVE_ADVOCATES = "active_advocates", _("Active advocates")
     CLICKS = "clicks", _("Clicks by people")
+    ADOPTION = "adoption", _("Adoption")
+    ENGAGEMENT = "engagement", _("Engagement")
+    APPLICATIONS = "applications", _("Applications")
+    EARNED_VALUE = "earned_value", _("Earned value")
+    HABIT = "habit", _("Posts a week")
 
 
 class Goal(models.Model):
-    """A metric, a target, a period, and a team (or everyone)."""
+    """A metric, a target, a period, and a team, oneself or (neither) everyone.
+
+    A target `per_head` is for each person of the team and grows with it. What stood when the goal
+    was closed or its period ended is kept as it was, whatever rules come later.
+    """
 
     title = models.CharField(max_length=120, blank=True)
     metric = models.CharField(max_length=20, choices=Metric)
     evidence = models.CharField(max_length=10, choices=Evidence, default=Evidence.CONFIRMED)
     target = models.PositiveIntegerField()
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="goals")
+    person = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="goals")
+    per_head = models.BooleanField(default=False)
     starts_on = models.DateField()
     ends_on = models.DateField()
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    kept = models.JSONField(null=True, blank=True)
+    kept_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="goal_is_a_teams_or_a_persons", condition=Q(team=None) | Q(person=None)
+            ),
             models.CheckConstraint(name="goal_has_a_target", condition=Q(target__gt=0)),
             models.CheckConstraint(
                 name="goal_ends_after_it_starts", condition=Q(ends_on__gt=F("starts_on"))
@@ -38,3 +54,19 @@ class Goal(models.Model):
 
     def __str__(self) -> str:
         return self.title or f"{self.get_metric_display()}: {self.target}"
+
+
+class GoalMilestone(models.Model):
+    """A part of the way that was reached, told once."""
+
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="milestones")
+    percent = models.PositiveSmallIntegerField()
+    reached_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["goal", "percent"], name="milestone_is_reached_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.percent} % of {self.goal_id}"

@@ -62,6 +62,8 @@ class User(AbstractBaseUser):
     signature = models.CharField(max_length=120, blank=True)
     tours_seen = models.JSONField(default=list, blank=True)
     is_active = models.BooleanField(default=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+    board_name = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"

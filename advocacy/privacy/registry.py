@@ -11,7 +11,8 @@ from django.db import models
 from advocacy.audit.models import Event
 from advocacy.content import models as content
 from advocacy.feed.models import TopicFollow
-from advocacy.goals.models import Goal
+from advocacy.goals.models import Goal, GoalMilestone
+from advocacy.insights.models import ReportSent
 from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent, Graphic, Rendition
 from advocacy.notices.models import Mail, Notice, Told
@@ -56,6 +57,7 @@ REGISTRY: dict[type[models.Model], Declared] = {
             "job_title",
             "mastodon_instance",
             "signature",
+            "board_name",
             "language",
             "theme",
         ),
@@ -126,6 +128,7 @@ REGISTRY: dict[type[models.Model], Declared] = {
         personal=("who paused and who lifted it",), person="started_by", erasure=Erasure.TOMBSTONE
     ),
     content.StoryWord: NOTHING,
+    content.Campaign: DESK,
     content.SavedView: Declared(
         personal=("name", "query"), person="person", erasure=Erasure.DELETED
     ),
@@ -145,6 +148,7 @@ REGISTRY: dict[type[models.Model], Declared] = {
             "text until it is confirmed",
             "likeness of the text",
             "post_url",
+            "likes, comments and reshares they told",
             "moments",
         ),
         person="person",
@@ -159,6 +163,25 @@ REGISTRY: dict[type[models.Model], Declared] = {
     tracking.CountedUpTo: NOTHING,
     tracking.TeamDay: NOTHING,
     tracking.StoryDay: NOTHING,
+    tracking.LeftOutDay: NOTHING,
+    tracking.Month: NOTHING,
+    tracking.MonthCount: Declared(
+        personal=("who shared and who could have in a month, as sets of numbers",),
+        kept="as long as the shares carry their person",
+        erasure=Erasure.SEVERED,
+    ),
+    tracking.Recount: NOTHING,
+    tracking.Habit: NOTHING,
+    tracking.KnownNetwork: Declared(
+        personal=("who added it",), person="added_by", erasure=Erasure.TOMBSTONE
+    ),
+    tracking.ReportingSite: Declared(
+        personal=("who added it",), person="created_by", erasure=Erasure.TOMBSTONE
+    ),
+    tracking.Conversion: NOTHING,
+    tracking.ClickPrice: Declared(
+        personal=("who set it",), person="set_by", erasure=Erasure.TOMBSTONE
+    ),
     tracking.WeekCount: Declared(
         personal=("who shared in a week, as sets of numbers",),
         kept="as long as the shares carry their person",
@@ -166,6 +189,8 @@ REGISTRY: dict[type[models.Model], Declared] = {
     ),
     TopicFollow: Declared(personal=("topic",), person="person", erasure=Erasure.DELETED),
     Goal: Declared(personal=("who set it",), person="created_by", erasure=Erasure.TOMBSTONE),
+    GoalMilestone: NOTHING,
+    ReportSent: Declared(personal=("month",), person="person", erasure=Erasure.DELETED),
     Told: NOTHING,
     Notice: Declared(
         personal=("what the person was told",), person="person", erasure=Erasure.DELETED

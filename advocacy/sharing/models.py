@@ -79,6 +79,11 @@ class Share(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     taken_down_at = models.DateTimeField(null=True, blank=True)
     post_url = models.URLField(max_length=2048, blank=True)
+    # As the network shows them; null is “not told”, which is not 0.
+    likes = models.PositiveIntegerField(null=True, blank=True)
+    comments = models.PositiveIntegerField(null=True, blank=True)
+    reshares = models.PositiveIntegerField(null=True, blank=True)
+    engagement_at = models.DateTimeField(null=True, blank=True)
 
     objects = ShareQuerySet.as_manager()
 
@@ -101,6 +106,11 @@ class Share(models.Model):
                 fields=["story", "person"], condition=Q(undone_at=None), name="share_by_story"
             ),
             models.Index(fields=["confirmed_at"], name="share_by_confirmation"),
+            models.Index(
+                fields=["engagement_at"],
+                condition=Q(engagement_at__isnull=False),
+                name="share_by_engagement",
+            ),
             # Without the condition SQLite takes it for the shortest way to every standing share.
             models.Index(
                 fields=["undone_at"],

@@ -1,0 +1,21 @@
+"""What insights keep: which monthly reports have gone out."""
+
+from django.db import models
+
+from advocacy.people.models import User
+
+
+class ReportSent(models.Model):
+    """The report of a month, sent to a leader once."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="+")
+    month = models.DateField()
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "month"], name="report_is_sent_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"Report of {self.month}"

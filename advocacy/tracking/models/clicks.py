@@ -1,0 +1,98 @@
+"""Clicks as they came: facts about a visit, and what the rules later made of them."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.links.models import Link
+from advocacy.people.models import User
+
+
+class Verdict(models.TextChoices):
+    PERSON = "person", _("person")
+    CRAWLER = "crawler", _("crawler")
+    PREFETCH = "prefetch", _("fetched in advance")
+    INTERNAL = "internal", _("from inside the house")
+
+
+class Reason(models.TextChoices):
+    """Why a visit is not counted among those of people."""
+
+    AGENT = "agent", _("names itself as a program")
+    METHOD = "method", _("asks for the headers only")
+    PREFETCH = "prefetch", _("fetched before anybody asked")
+    BURST = "burst", _("opens many links within a minute")
+    SCAN = "scan", _("opens a link from a data centre just before a person does")
+    INSIDE = "inside", _("comes from the company’s own networks")
+
+
+class NetworkClass(models.TextChoices):
+    INTERNAL = "internal", _("own house")
+    DATACENTRE = "datacentre", _("data centre")
+    OTHER = "other", _("other")
+
+
+class AgentShape(models.Model):
+    """A user agent without digits and versions: a dictionary entry, shared by all who have it."""
+
+    shape = models.CharField(max_length=400, unique=True)
+
+    def __str__(self) -> str:
+        return self.shape[:80]
+
+
+class Click(models.Model):
+    """One visit to a link. No address and no full user agent is ever stored."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    link = models.ForeignKey(Link, models.PROTECT, related_name="clicks", db_index=False)
+    minute = models.DateTimeField()
+    method = models.CharField(max_length=4)
+    prefetch = models.BooleanField(default=False)
+    agent = models.ForeignKey(AgentShape, models.PROTECT, related_name="+", db_index=False)
+    network_class = models.CharField(
+        max_length=10, choices=NetworkClass, default=NetworkClass.OTHER
+    )
+    visitor = models.BinaryField(max_length=16, null=True)
+    visitor_anywhere = models.BinaryField(max_length=16, null=True)
+    # Facts of the minute that outlive the hash they were taken from.
+    burst = models.PositiveSmallIntegerField(null=True)
+    scanned = models.BooleanField(null=True)
+    verdict = models.CharField(max_length=10, choices=Verdict, blank=True, default="")
+    reason = models.CharField(max_length=10, choices=Reason, blank=True, default="")
+    rules = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["link", "minute"], name="click_by_link"),
+            models.Index(fields=["minute"], name="click_by_minute"),
+            models.Index(fields=["minute"], condition=Q(verdict=""), name="click_to_judge"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} on {self.link_id} at {self.minute:%Y-%m-%d %H:%M}"
+
+
+class DailySalt(models.Model):
+    """Makes visitors of one day alike and of two days strangers; deleted after 48 hours."""
+
+    day = models.DateField(unique=True)
+    salt = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"Salt of {self.day}"
+
+
+class KnownNetwork(models.Model):
+    """Addresses whose visits are told apart: the house’s own, or a data centre’s."""
+
+    cidr = models.CharField(max_length=43, unique=True)
+    network_class = models.CharField(max_length=10, choices=NetworkClass)
+    note = models.CharField(max_length=120, blank=True)
+    added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.cidr
