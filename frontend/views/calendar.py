@@ -122,4 +122,4 @@ def _back(request: UserRequest, pk: int) -> HttpResponse:
     if "story" in request.GET:
         return redirect("desk:story", pk)
     shown = request.GET.urlencode()
-    return redirect(f"{reverse('desk:calendar')}{'?' if shown else ''}{shown}")
+    return redirect(f"{reverse('desk:calendar')}{'?' if shown else ''}{shown}#story-{pk}")

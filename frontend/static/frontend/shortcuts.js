@@ -1,4 +1,5 @@
-// The desk by keyboard: j and k move along the list, the other keys press what shows them.
+// The desk by keyboard: j and k move along the list, the other keys press what shows them. What is
+// pressed with Ctrl works while typing, too.
 const words = {
   da: { title: "Taster", j: "næste", k: "forrige", x: "vælg til eller fra", enter: "åbn", close: "Luk" },
   en: { title: "Keys", j: "next", k: "previous", x: "tick or untick", enter: "open", close: "Close" },
@@ -9,9 +10,9 @@ function typing(target) {
   return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
 }
 
-// Where rows have tick boxes, j and k only go there: opening is Enter's, ticking is x's.
-function picking() {
-  return document.querySelector("[data-pick]") !== null;
+// Where several rows are dealt with in one go, j and k only go there: opening is Enter's.
+function walking() {
+  return document.querySelector("[data-pick], [data-walk]") !== null;
 }
 
 function rows() {
@@ -23,8 +24,12 @@ function move(step) {
   const here = all.findIndex((row) => row.matches("[aria-current]") || row.closest("li").contains(document.activeElement));
   const next = all[here < 0 ? 0 : here + step];
   if (!next) return;
-  if (picking()) next.focus();
+  if (walking()) next.focus();
   else next.click();
+}
+
+function boxes() {
+  return rows().map((row) => row.parentElement.querySelector("input[type=checkbox]")).filter(Boolean);
 }
 
 // Ticks the row that is open or has the focus.
@@ -32,6 +37,13 @@ function tick() {
   const here = rows().find((row) => row.closest("li").contains(document.activeElement)) ??
     rows().find((row) => row.matches("[aria-current]"));
   here?.parentElement.querySelector("input[type=checkbox]")?.click();
+}
+
+// The words on the button or link; a field's are those of its label.
+function meaning(element) {
+  if (element.labels?.length) return element.labels[0].textContent.trim();
+  const words = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+  return words.map((node) => node.textContent.trim()).join(" ").trim();
 }
 
 function show() {
@@ -49,13 +61,15 @@ function show() {
     text.textContent = meaning;
     list.append(term, text);
   };
-  add("j", said.j);
-  add("k", said.k);
-  if (picking() || document.querySelector(".tickable")) add("x", said.x);
-  if (picking()) add("↵", said.enter);
-  for (const one of document.querySelectorAll("[data-key]")) {
-    const meaning = [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
-    add(one.dataset.key, meaning.map((node) => node.textContent.trim()).join(" "));
+  if (document.querySelector("[data-row]")) {
+    add("j", said.j);
+    add("k", said.k);
+  }
+  if (boxes().length) add("x", said.x);
+  if (walking()) add("↵", said.enter);
+  for (const one of document.querySelectorAll("[data-key]")) add(one.dataset.key, meaning(one));
+  for (const one of document.querySelectorAll("[data-chord]")) {
+    add(`Ctrl ${one.dataset.chord === "Enter" ? "↵" : one.dataset.chord.toUpperCase()}`, meaning(one));
   }
   const close = document.createElement("form");
   close.method = "dialog";
@@ -70,17 +84,26 @@ function show() {
 }
 
 function press(element) {
-  const target = element.getAttribute("href");
-  if (!target?.startsWith("#")) {
-    element.click();
+  if (element.matches("input")) {
+    element.focus();
     return;
   }
-  const part = document.querySelector(target);
-  part.open = true;
-  part.querySelector("textarea, input:not([type=hidden])")?.focus();
+  const target = element.getAttribute("href");
+  const part = target?.startsWith("#") ? document.querySelector(target) : element.closest("summary")?.parentElement;
+  if (target?.startsWith("#")) part.open = true;
+  else element.click();
+  if (part?.open) part.querySelector("textarea, input:not([type=hidden])")?.focus();
+}
+
+function chord(event) {
+  const element = document.querySelector(`[data-chord="${CSS.escape(event.key)}"]`);
+  if (!element || event.altKey || event.shiftKey || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  element.click();
 }
 
 document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey !== event.metaKey) chord(event);
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (event.key === "j") move(1);
   else if (event.key === "k") move(-1);
@@ -94,6 +117,21 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// Ticks last while j and k open one story after the other, until they are used.
+for (const form of document.querySelectorAll("form[data-keeps-ticks]")) {
+  const key = `ticked:${form.id}`;
+  const fields = boxes().filter((box) => box.form === form);
+  const kept = new Set(JSON.parse(sessionStorage.getItem(key) ?? "[]"));
+  for (const box of fields) {
+    if (kept.has(box.value)) box.checked = true;
+    box.addEventListener("change", () => {
+      if (box.checked) kept.add(box.value);
+      else kept.delete(box.value);
+      sessionStorage.setItem(key, JSON.stringify([...kept]));
+    });
+  }
+  form.addEventListener("submit", () => sessionStorage.removeItem(key));
+}
 for (const link of document.querySelectorAll('.deck a[href^="#"]')) {
   link.addEventListener("click", (event) => {
     event.preventDefault();

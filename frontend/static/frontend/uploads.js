@@ -54,7 +54,7 @@ function send(form, body, shown, words, again) {
     });
     request.addEventListener("load", () => {
       if (request.status === 201) {
-        shown.row.outerHTML = request.responseText;
+        place(shown.row, request.responseText);
         form.dispatchEvent(new Event("input", { bubbles: true }));
       } else if (request.status === 422) {
         refuse(shown, request.responseText, words);
@@ -69,6 +69,16 @@ function send(form, body, shown, words, again) {
     });
     request.send(body);
   });
+}
+
+// Whoever still stands where the picture was chosen goes on with its words.
+function place(row, html) {
+  const isHere = document.activeElement?.closest("[data-drop]");
+  const before = row.previousElementSibling;
+  const list = row.parentElement;
+  row.outerHTML = html;
+  const placed = before ? before.nextElementSibling : list.firstElementChild;
+  if (isHere) placed.querySelector("textarea")?.focus();
 }
 
 function body(name, value) {
