@@ -27,11 +27,11 @@ FOUND_AT = "https://www.example.dk/nyheder/7"
     ],
 )
 def test_a_page_made_to_be_slow_is_not(html, name):
-    began = time.monotonic()
+    began = time.process_time()
 
     read_page(html.encode(), url=FOUND_AT, charset=None)
 
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @given(st.binary(max_size=2000), st.sampled_from([None, "utf-8", "utf-16", "big5", "x"]))

@@ -44,12 +44,12 @@ def test_a_feed_that_only_names_its_kind_is_read(start):
     "piece", [b"<", b"<a>", b"<!--", b"<?", b"<!", b"<![CDATA[", b"<item>", b"<a xmlns:x='y'>"]
 )
 def test_tangles_are_refused_at_once(piece):
-    begun = time.monotonic()
+    begun = time.process_time()
 
     with pytest.raises(NotReadable):
         taming.tamed(b"<rss>" + piece * (SIZE // len(piece)))
 
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_entries_beyond_those_that_are_taken_are_cut_before_they_are_read():

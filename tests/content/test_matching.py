@@ -84,9 +84,9 @@ def test_signs_in_a_pattern_mean_themselves(pattern):
     ],
 )
 def test_many_stars_and_long_texts_are_quick(text, pattern):
-    began = time.perf_counter()
+    began = time.process_time()
 
     found = words_in(text, pattern)
 
     assert found == []
-    assert time.perf_counter() - began < 1.5
+    assert time.process_time() - began < 1.5

@@ -30,7 +30,7 @@ def until(condition, *, seconds):
 
 def ask(port, path, *, host="127.0.0.1"):
     """Status and body of a page, or None where nobody answers."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
         connection.request("GET", path, headers={"Host": host})
         response = connection.getresponse()

@@ -85,24 +85,24 @@ def test_production_runs_with_two_workers(hub, database, tmp_path):
         beat = hub.start(*in_its_place(command("beat"), schedule=tmp_path / "schedule"))
 
         # Web answers, and the container's own question agrees.
-        assert until(lambda: ask(port, "/healthz", host=HOST), seconds=60), hub.log.read_text()
+        assert until(lambda: ask(port, "/healthz", host=HOST), seconds=180), hub.log.read_text()
         assert ask(port, "/healthz", host=HOST)[0] == 200
         assert hub.run("-m", "advocacy.config.healthy", PORT=str(port)).returncode == 0
         status, body = ask(port, "/readyz", host=HOST)
         assert (status, "degraded" in body) == (200, False)
 
         # Both workers listen, and a task is done.
-        assert until(lambda: hub.log.read_text().count(" ready.") == 2, seconds=60)
+        assert until(lambda: hub.log.read_text().count(" ready.") == 2, seconds=180)
         sent = "from advocacy.tracking.tasks import forget; forget.delay()"
         assert hub.run("manage.py", "shell", "--verbosity", "0", "-c", sent).returncode == 0
         count = "SELECT count(*) FROM advocacy_dailysalt"
-        assert until(lambda: rows.execute(count).fetchone() == (0,), seconds=30)
+        assert until(lambda: rows.execute(count).fetchone() == (0,), seconds=120)
         assert [process.poll() for process in (web, *workers, beat)] == [None] * 4
 
         # Asked to end, each of them ends well.
         for process in (beat, *workers, web):
             process.terminate()
-        assert [process.wait(timeout=20) for process in (beat, *workers, web)] == [0] * 4
+        assert [process.wait(timeout=60) for process in (beat, *workers, web)] == [0] * 4
 
 
 def test_without_its_broker_the_hub_answers_degraded(hub):
@@ -111,7 +111,7 @@ def test_without_its_broker_the_hub_answers_degraded(hub):
 
     hub.start(*in_its_place(command("web"), host="127.0.0.1", port=port))
 
-    assert until(lambda: ask(port, "/healthz", host=HOST), seconds=60), hub.log.read_text()
+    assert until(lambda: ask(port, "/healthz", host=HOST), seconds=180), hub.log.read_text()
     status, body = ask(port, "/readyz", host=HOST)
     assert (status, "degraded" in body) == (200, True)
 
@@ -126,6 +126,6 @@ def test_without_its_database_the_hub_is_alive_but_not_ready(hub):
 
     hub.start(*in_its_place(command("web"), host="127.0.0.1", port=port))
 
-    assert until(lambda: ask(port, "/healthz", host=HOST), seconds=60), hub.log.read_text()
+    assert until(lambda: ask(port, "/healthz", host=HOST), seconds=180), hub.log.read_text()
     assert ask(port, "/healthz", host=HOST)[0] == 200
     assert ask(port, "/readyz", host=HOST)[0] == 503
