@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 
 from advocacy.content import pausing
@@ -10,6 +11,29 @@ from advocacy.people import brand
 from advocacy.tracking import agents, visitors
 
 pytest_plugins = ["tests.needs"]
+
+DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--second-database",
+        action="store_true",
+        help="Leave out what the run on the first database has settled: "
+        "tests that ask no rows, and those marked one_database.",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--second-database"):
+        settled = [item for item in items if is_settled_by_one_database(item)]
+        config.hook.pytest_deselected(items=settled)
+        items[:] = [item for item in items if item not in settled]
+
+
+def is_settled_by_one_database(item):
+    asks_rows = item.get_closest_marker("django_db") or DATABASE.intersection(item.fixturenames)
+    return not asks_rows or item.get_closest_marker("one_database") is not None
 
 
 def pytest_configure():
@@ -24,6 +48,15 @@ def pytest_configure():
         **django_settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    if connection.vendor == "postgresql":
+        # Nobody needs these rows after a power cut: a commit waits for no disk.
+        django_settings.DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
+        connection.ops.__class__.sql_flush = deleted
+
+
+def deleted(operations, style, tables, **more):
+    """How a test's rows go: they are few, and truncating every table takes two seconds."""
+    return [f"DELETE FROM {operations.quote_name(table)};" for table in tables]
 
 
 @pytest.fixture(autouse=True)
