@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.audit.models import Event
-from advocacy.content.models import Story, StoryVersion, Suggestion
+from advocacy.content.models import Pause, Source, Story, StoryVersion, Suggestion
 from advocacy.people.models import Language, User
 
 
@@ -16,6 +16,11 @@ class NoticeKind(models.TextChoices):
     SHARED_PICTURE_ENDED = "shared_picture_ended", _("A picture you shared may no longer be shown")
     STORY_LEFT_FEED = "story_left_feed", _("A story has left the feed")
     LINK_BROKEN = "link_broken", _("A story’s link stopped answering")
+    STORY_ENDED = "story_ended", _("A story has ended")
+    SOURCE_PAUSED = "source_paused", _("A source has paused itself")
+    PAUSE_STARTED = "pause_started", _("Sharing is paused")
+    PAUSE_LIFT_ASKED = "pause_lift_asked", _("A pause is to be lifted")
+    PAUSE_LIFTED = "pause_lifted", _("A pause is lifted")
     STAND_IN = "stand_in", _("You stand in")
     SUGGESTION_TAKEN = "suggestion_taken", _("Your suggestion is taken up")
     SUGGESTION_DECLINED = "suggestion_declined", _("Your suggestion is answered")
@@ -40,6 +45,8 @@ class Notice(models.Model):
     suggestion = models.ForeignKey(
         Suggestion, models.CASCADE, null=True, blank=True, related_name="+"
     )
+    source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="+")
+    pause = models.ForeignKey(Pause, models.CASCADE, null=True, blank=True, related_name="+")
     event = models.ForeignKey(Event, models.CASCADE, related_name="+")
     version = models.ForeignKey(StoryVersion, models.CASCADE, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

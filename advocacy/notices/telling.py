@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from advocacy.audit.models import Event
-from advocacy.content.models import Part, Story, StoryVersion, Suggestion
+from advocacy.content import pausing, planning
+from advocacy.content.models import Part, Pause, Source, Story, StoryVersion, Suggestion
 from advocacy.notices import recalled, wording
 from advocacy.notices.models import Mail, Notice, NoticeKind, Told
 from advocacy.people.models import Invitation, User, UserQuerySet
@@ -125,6 +126,31 @@ def _tell_stand_in(event: Event, at: datetime) -> None:
         _send(Notice(person=person, kind=NoticeKind.STAND_IN, event=event), at)
 
 
+def _say_the_story_ended(event: Event, at: datetime) -> None:
+    version = planning.shown(Story.objects.get(pk=event.about_id))
+    _notify(_writers(version), NoticeKind.STORY_ENDED, event, version, at)
+
+
+def _say_the_source_paused(event: Event, at: datetime) -> None:
+    """Who pauses a source knows why; one that pauses itself may go unseen."""
+    source = Source.objects.filter(pk=event.about_id).first()
+    if event.actor is None and source is not None:
+        for person in User.objects.who_can(Permission.CURATE):
+            _send(
+                Notice(person=person, kind=NoticeKind.SOURCE_PAUSED, source=source, event=event), at
+            )
+
+
+def _say_the_pause(event: Event, at: datetime) -> None:
+    """To everybody who may pause and lift, but for who has just done so."""
+    pause = Pause.objects.get(pk=event.about_id)
+    kind = NoticeKind(event.action)
+    may = [person for one in pausing.MAY_PAUSE for person in User.objects.who_can(one)]
+    for person in dict.fromkeys(may):
+        if person.pseudonym != event.actor:
+            _send(Notice(person=person, kind=kind, pause=pause, event=event), at)
+
+
 def _send_invitation(event: Event, at: datetime) -> None:
     invitation = Invitation.objects.filter(pk=event.about_id).first()
     if invitation is not None and invitation.is_open(at=at):
@@ -142,6 +168,11 @@ _TELLERS: dict[str, Callable[[Event, datetime], None]] = {
     "story_link_broken": _ask_to_mend_the_link,
     "suggestion_taken": _answer_suggestion,
     "suggestion_declined": _answer_suggestion,
+    "story_ended": _say_the_story_ended,
+    "source_paused": _say_the_source_paused,
+    "pause_started": _say_the_pause,
+    "pause_lift_asked": _say_the_pause,
+    "pause_lifted": _say_the_pause,
     "stand_in_named": _tell_stand_in,
     "person_invited": _send_invitation,
 }

@@ -1,36 +1,21 @@
 """What a notice says, on the page and in the mail, in the person's own language."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from advocacy.notices import recalled
+from advocacy.notices import desk_wording, recalled
 from advocacy.notices.models import Notice, NoticeKind
+from advocacy.notices.words import Words
 from advocacy.people import brand
 from advocacy.people.invitations import link_token
 from advocacy.people.models import Invitation, User
 from advocacy.sharing.models import Share
-
-
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """A notice in words: what happened, what was said about it, and where to go."""
-
-    subject: str
-    sentence: str
-    note: str = ""
-    action: str
-    path: str
-
-    @property
-    def url(self) -> str:
-        return f"{settings.BASE_URL}{self.path}"
 
 
 def words(notice: Notice) -> Words:
@@ -243,6 +228,11 @@ _SAYS = {
     NoticeKind.SHARED_PICTURE_ENDED: _picture_ended,
     NoticeKind.STORY_LEFT_FEED: _left_feed,
     NoticeKind.LINK_BROKEN: _link_broken,
+    NoticeKind.STORY_ENDED: desk_wording.story_ended,
+    NoticeKind.SOURCE_PAUSED: desk_wording.source_paused,
+    NoticeKind.PAUSE_STARTED: desk_wording.pause_started,
+    NoticeKind.PAUSE_LIFT_ASKED: desk_wording.pause_lift_asked,
+    NoticeKind.PAUSE_LIFTED: desk_wording.pause_lifted,
     NoticeKind.STAND_IN: _stand_in,
     NoticeKind.SUGGESTION_TAKEN: _suggestion_taken,
     NoticeKind.SUGGESTION_DECLINED: _suggestion_declined,

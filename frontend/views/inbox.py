@@ -17,12 +17,14 @@ from advocacy.sharing.models import Share
 from frontend.requests import UserRequest
 
 PAGE_SIZE = 20
+PAUSE = [f"pause__{name}" for name in ("topic", "started_by", "lift_asked_by", "lifted_by")]
+SHOWN = ["version", "suggestion__asset", "source", *PAUSE]
 RECALLS = {NoticeKind.SHARED_STORY_WITHDRAWN, NoticeKind.SHARED_PICTURE_ENDED}
 
 
 @require_GET
 def inbox(request: UserRequest) -> HttpResponse:
-    mine = Notice.objects.filter(person=request.user).select_related("version", "suggestion__asset")
+    mine = Notice.objects.filter(person=request.user).select_related(*SHOWN)
     page = Paginator(mine.order_by("-created_at", "-pk"), PAGE_SIZE).get_page(
         request.GET.get("page")
     )

@@ -1,0 +1,104 @@
+"""What the desk is told of its sources, of stories that end, and of pauses."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from advocacy.content.models import Pause
+from advocacy.notices.models import Notice
+from advocacy.notices.words import Words
+from advocacy.people import brand
+
+
+def story_ended(notice: Notice, title: str) -> Words:
+    return Words(
+        subject=_("Ended: %(title)s") % {"title": title},
+        sentence=_(
+            "The source no longer has “%(title)s”, so it is not offered any more. Who shared it "
+            "need do nothing. If that is wrong, offer the item again."
+        )
+        % {"title": title},
+        action=_("See the story"),
+        path=reverse("desk:story", args=[notice.story_id]),
+    )
+
+
+def source_paused(notice: Notice, _title: str) -> Words:
+    name = notice.source.name if notice.source else ""
+    return Words(
+        subject=_("The source %(name)s has paused itself") % {"name": name},
+        sentence=_(
+            "The source “%(name)s” could not be read and has paused itself, so it brings nothing "
+            "new. Look at its address, then resume it."
+        )
+        % {"name": name},
+        note=notice.source.reason if notice.source else "",
+        action=_("See the source"),
+        path=reverse("desk:source", args=[notice.source_id]),
+    )
+
+
+def pause_started(notice: Notice, _title: str) -> Words:
+    pause = _pause(notice)
+    known = {"name": pause.started_by.name, **_about(pause)}
+    told = (
+        _("%(name)s has paused sharing about “%(topic)s”.")
+        if pause.topic
+        else _("%(name)s has paused sharing.")
+    )
+    return Words(
+        subject=told.rstrip(".") % known,
+        sentence=f"{told % known} {_lasts(pause)}",
+        note=pause.reason,
+        action=_("See the pause"),
+        path=reverse("desk:pause"),
+    )
+
+
+def pause_lift_asked(notice: Notice, _title: str) -> Words:
+    pause = _pause(notice)
+    name = pause.lift_asked_by.name if pause.lift_asked_by else ""
+    return Words(
+        subject=_("One more person is needed to lift the pause"),
+        sentence=_("%(name)s has asked to lift the pause. One more person is needed: perhaps you.")
+        % {"name": name},
+        note=pause.reason,
+        action=_("See the pause"),
+        path=reverse("desk:pause"),
+    )
+
+
+def pause_lifted(notice: Notice, _title: str) -> Words:
+    pause = _pause(notice)
+    known = {"name": pause.lifted_by.name if pause.lifted_by else "", **_about(pause)}
+    told = (
+        _("%(name)s has lifted the pause. Stories about “%(topic)s” can be shared again.")
+        if pause.topic
+        else _("%(name)s has lifted the pause. Stories can be shared again.")
+    )
+    return Words(
+        subject=_("The pause is lifted"),
+        sentence=told % known,
+        action=_("See the stories"),
+        path=reverse("feed:stories"),
+    )
+
+
+def _pause(notice: Notice) -> Pause:
+    """A notice of a pause always has one."""
+    if notice.pause is None:
+        raise LookupError(notice.pk)
+    return notice.pause
+
+
+def _about(pause: Pause) -> dict[str, str]:
+    return {"topic": pause.topic.name} if pause.topic else {}
+
+
+def _lasts(pause: Pause) -> str:
+    if pause.until is None:
+        return _("It holds until somebody lifts it.")
+    until = timezone.localtime(pause.until, brand.zone())
+    moment = {"day": date_format(until, _("j F")), "time": date_format(until, _("H:i"))}
+    return _("It ends by itself on %(day)s at %(time)s.") % moment

@@ -1,0 +1,133 @@
+"""What the desk is told without looking: sources, stories that end, and pauses."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from advocacy.audit import trail
+from advocacy.content import ending, pausing
+from advocacy.content.models import Pause
+from advocacy.content.sources import keeping
+from advocacy.notices import telling, wording
+from advocacy.notices.models import Mail, Notice, NoticeKind
+from advocacy.people.models import Brand
+from advocacy.people.permissions import Role
+from tests.factories import (
+    BrandFactory,
+    SourceFactory,
+    TopicFactory,
+    UserFactory,
+    approved_story,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _brand():
+    BrandFactory(time_zone="Europe/Copenhagen")
+
+
+@pytest.fixture
+def curator():
+    return UserFactory(roles=[Role.CURATOR], name="Jonas Bak")
+
+
+@pytest.fixture
+def approver():
+    return UserFactory(roles=[Role.CURATOR, Role.APPROVER], name="Sara Lund")
+
+
+def told():
+    telling.tell(at=timezone.now())
+    notices = Notice.objects.order_by("pk")
+    return [(notice.person, notice.kind) for notice in notices]
+
+
+def test_authors_are_told_that_their_story_has_ended(curator):
+    UserFactory(roles=[Role.CURATOR])
+    ending.end(approved_story(title="Blades", created_by=curator), at=timezone.now())
+
+    assert told() == [(curator, NoticeKind.STORY_ENDED)]
+    assert wording.words(Notice.objects.get()).sentence == (
+        "The source no longer has “Blades”, so it is not offered any more. Who shared it "
+        "need do nothing. If that is wrong, offer the item again."
+    )
+
+
+def test_a_source_that_pauses_itself_is_told_to_those_who_curate(curator):
+    UserFactory(roles=[Role.APPROVER])
+    reason = "There is nothing at this address any more (404). Check the address."
+    source = SourceFactory(name="The job page", reason=reason, created_by=curator)
+    trail.record("source_paused", by=None, about=source, why="failures")
+
+    assert told() == [(curator, NoticeKind.SOURCE_PAUSED)]
+    said = wording.words(Notice.objects.get())
+    assert (said.note, said.path) == (reason, reverse("desk:source", args=[source.pk]))
+    assert Mail.objects.get().subject == "The source The job page has paused itself"
+
+
+def test_a_source_that_somebody_paused_or_removed_is_not_told(curator):
+    keeping.pause(SourceFactory(created_by=curator), by=curator)
+    removed = SourceFactory(created_by=curator)
+    trail.record("source_paused", by=None, about=removed, why="gone")
+    removed.delete()
+
+    assert told() == []
+
+
+def test_a_pause_is_told_to_everybody_at_the_desk_but_who_began_it(curator, approver):
+    admin = UserFactory(roles=[Role.ADMIN])
+    UserFactory(roles=[Role.LEADER])
+    until = datetime(2090, 12, 12, 9, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
+    pausing.pause(by=curator, reason="An accident.", until=until)
+
+    assert told() == [(approver, NoticeKind.PAUSE_STARTED), (admin, NoticeKind.PAUSE_STARTED)]
+    said = wording.words(Notice.objects.first())
+    assert said.sentence == (
+        "Jonas Bak has paused sharing. It ends by itself on 12 December at 09:30."
+    )
+    assert (said.subject, said.note) == ("Jonas Bak has paused sharing", "An accident.")
+
+
+def test_the_end_of_a_topics_pause_is_told(curator, approver):
+    topic = TopicFactory(names={"da": "Havet", "en": "The sea"})
+    pausing.lift(pausing.pause(by=curator, reason="An accident.", topic=topic), by=approver)
+
+    assert told() == [(approver, NoticeKind.PAUSE_STARTED), (curator, NoticeKind.PAUSE_LIFTED)]
+    assert [wording.words(notice).sentence for notice in Notice.objects.order_by("pk")] == [
+        "Jonas Bak has paused sharing about “The sea”. It holds until somebody lifts it.",
+        "Sara Lund has lifted the pause. Stories about “The sea” can be shared again.",
+    ]
+
+
+def test_who_may_lift_is_asked_for_the_second_yes(curator, approver):
+    Brand.objects.update(two_lift_a_pause=True)
+    pausing.lift(pausing.pause(by=curator, reason="An accident."), by=curator)
+
+    assert told()[1:] == [(approver, NoticeKind.PAUSE_LIFT_ASKED)]
+    assert wording.words(Notice.objects.last()).sentence == (
+        "Jonas Bak has asked to lift the pause. One more person is needed: perhaps you."
+    )
+
+
+@pytest.mark.parametrize("pauses", [1, 5])
+def test_the_inbox_asks_as_many_questions_for_many_of_them(
+    client, curator, approver, pauses, django_assert_max_num_queries
+):
+    for number in range(pauses):
+        pausing.pause(by=curator, reason="An accident.", topic=TopicFactory())
+        source = SourceFactory(name=f"Source {number}")
+        trail.record("source_paused", by=None, about=source, why="gone")
+    telling.tell(at=timezone.now())
+    Pause.objects.update(lifted_at=timezone.now() - timedelta(days=1), lifted_by=curator)
+    pausing.forget()
+    client.force_login(approver)
+
+    with django_assert_max_num_queries(14):
+        page = client.get(reverse("inbox:inbox"))
+
+    assert len(page.context["notices"]) == 2 * pauses
