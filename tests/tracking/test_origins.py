@@ -1,0 +1,87 @@
+from ipaddress import ip_address, ip_network
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advocacy.tracking import origins
+from advocacy.tracking.models import KnownNetwork, NetworkClass
+from advocacy.tracking.ranges import DATA_CENTRES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _forgotten():
+    origins.forget()
+    yield
+    origins.forget()
+
+
+def known(cidr, kind=NetworkClass.INTERNAL):
+    KnownNetwork.objects.create(cidr=cidr, network_class=kind)
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("192.0.2.7", NetworkClass.INTERNAL),
+        ("192.0.3.7", NetworkClass.OTHER),
+        ("::ffff:192.0.2.7", NetworkClass.INTERNAL),
+        ("2001:db8::1", NetworkClass.INTERNAL),
+        ("fe80::1%eth0", NetworkClass.OTHER),
+        ("40.107.1.2", NetworkClass.DATACENTRE),
+        ("::ffff:40.107.1.2", NetworkClass.DATACENTRE),
+        ("2a01:111:f400::5", NetworkClass.DATACENTRE),
+        ("", NetworkClass.OTHER),
+        ("unknown", NetworkClass.OTHER),
+        ("192.0.2.7:4711", NetworkClass.OTHER),
+    ],
+)
+def test_an_address_belongs_to_a_class(address, kind):
+    known("192.0.2.0/24")
+    known("2001:db8::/32")
+
+    assert origins.network_class_of(address) == kind
+
+
+def test_the_narrowest_network_wins():
+    known("10.0.0.0/8")
+    known("10.1.0.0/16", NetworkClass.DATACENTRE)
+    known("10.1.2.0/24", NetworkClass.OTHER)
+
+    told = [origins.network_class_of(one) for one in ("10.9.9.9", "10.1.9.9", "10.1.2.9")]
+
+    assert told == [NetworkClass.INTERNAL, NetworkClass.DATACENTRE, NetworkClass.OTHER]
+
+
+def test_what_the_house_wrote_down_goes_before_the_well_known():
+    known("40.0.0.0/8", NetworkClass.OTHER)
+
+    assert origins.network_class_of("40.107.1.2") == NetworkClass.OTHER
+
+
+def test_networks_are_asked_for_once_in_five_seconds(django_assert_num_queries, monkeypatch):
+    known("192.0.2.0/24")
+
+    with django_assert_num_queries(1):
+        origins.network_class_of("192.0.2.7")
+        origins.network_class_of("192.0.2.8")
+    monkeypatch.setattr(origins, "KEPT_FOR", 0.0)
+    KnownNetwork.objects.all().delete()
+
+    assert origins.network_class_of("192.0.2.7") == NetworkClass.OTHER
+
+
+def test_well_known_ranges_are_networks_written_exactly():
+    assert [str(ip_network(cidr)) for cidr in DATA_CENTRES] == list(DATA_CENTRES)
+    assert len(set(DATA_CENTRES)) == len(DATA_CENTRES)
+
+
+@given(st.ip_addresses().map(str))
+def test_the_table_agrees_with_asking_each_network(address):
+    asked = any(ip_address(address) in ip_network(cidr) for cidr in DATA_CENTRES)
+
+    table = origins._found(ip_address(address), origins._well_known())
+
+    assert (table == NetworkClass.DATACENTRE) is asked
