@@ -154,6 +154,7 @@ me_urls = [
     path("topics/", me.topics, name="topics"),
     path("shares/", me.shares, name="shares"),
     path("shares/<int:pk>/taken-down/", me.taken_down, name="taken-down"),
+    path("shares/<int:pk>/still-up/", me.still_up, name="still-up"),
     path("tokens/", me.issue_token, name="issue-token"),
     path("tokens/<int:pk>/revoke/", me.revoke_token, name="revoke-token"),
 ]

@@ -34,6 +34,17 @@ def taken_down(share: Share, *, by: User) -> Share:
     return share
 
 
+@transaction.atomic
+def still_up(share: Share, *, by: User) -> Share:
+    """It was ticked by mistake: the post is still there, and asked to be deleted again."""
+    share = Share.objects.visible_to(by).select_for_update(of=("self",)).get(pk=share.pk)
+    if share.taken_down_at is not None:
+        share.taken_down_at = None
+        share.save(update_fields=["taken_down_at"])
+        trail.record("share_still_up", by=by, about=share)
+    return share
+
+
 def asked_of(person: User, *, at: datetime) -> ShareQuerySet:
     """The posts this person is asked to delete and has not said to have deleted."""
     mine = Share.objects.visible_to(person).recalled(at=at).filter(taken_down_at=None)

@@ -68,6 +68,15 @@ def taken_down(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("inbox:inbox" if request.POST.get("back") == "inbox" else "me:shares")
 
 
+@require_POST
+def still_up(request: UserRequest, pk: int) -> HttpResponse:
+    """“I have deleted it” was ticked by mistake."""
+    share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
+    taking_down.still_up(share, by=request.user)
+    messages.success(request, _("Noted: the post is still there."))
+    return redirect("me:shares")
+
+
 @never_cache
 @require_POST
 def issue_token(request: UserRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from advocacy.content.models import Story
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
-from tests.browser.conftest import no_violations
+from tests.browser.conftest import PHONE, no_violations
 from tests.factories import BrandFactory, QuietPeriodFactory, UserFactory, approved_story
 
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -58,6 +58,31 @@ def test_story_is_dragged_to_another_day_and_keeps_its_time(open_as, curator, mo
     expect(day(page, wednesday).get_by_text("A blade turns")).to_be_visible()
     story.refresh_from_db()
     assert story.planned_at == wednesday
+
+
+def test_story_is_dragged_by_a_finger(open_as, curator, monday, story):
+    tuesday = monday + timedelta(1)
+    page = open_as(curator, viewport=PHONE, has_touch=True, is_mobile=True)
+    open_week(page, monday)
+    grip = page.locator("[data-grip]")
+    day(page, tuesday).scroll_into_view_if_needed()
+    begin, over = grip.bounding_box(), day(page, tuesday).bounding_box()
+    finger = page.context.new_cdp_session(page)
+
+    touch(finger, "touchStart", begin["x"] + 12, begin["y"] + 12)
+    touch(finger, "touchMove", begin["x"] + 12, begin["y"] + 60)
+    touch(finger, "touchMove", over["x"] + 60, over["y"] + 12)
+    expect(day(page, tuesday)).to_have_attribute("data-over", "")
+    touch(finger, "touchEnd")
+
+    expect(day(page, tuesday).get_by_text("A blade turns")).to_be_visible()
+    story.refresh_from_db()
+    assert story.planned_at == tuesday
+
+
+def touch(finger, kind: str, *place: float) -> None:
+    points = [{"x": place[0], "y": place[1]}] if place else []
+    finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
 
 def test_story_is_moved_by_its_form_without_scripts(open_as, size, curator, monday, story):

@@ -122,6 +122,7 @@ MAY: dict[str, set[Role | None]] = {
     "me:topics": EVERYONE,
     "me:shares": EVERYONE,
     "me:taken-down": EVERYONE,
+    "me:still-up": EVERYONE,
     "me:issue-token": EVERYONE,
     "me:revoke-token": EVERYONE,
     "people:people": {Role.ADMIN},

@@ -51,6 +51,27 @@ def test_a_recalled_post_is_asked_for_on_every_page_until_it_is_deleted(client):
     assert client.get(reverse("links:follow", args=[share.link.code])).status_code == 410
 
 
+def test_a_tick_made_by_mistake_is_taken_back_by_its_owner_alone(client):
+    share = ShareFactory()
+    withdrawn(share.story)
+    taking_down.taken_down(share, by=share.person)
+    address = reverse("me:still-up", args=[share.pk])
+
+    client.force_login(UserFactory())
+    refused = client.post(address)
+    share.refresh_from_db()
+    kept = share.taken_down_at
+    client.force_login(share.person)
+    page = client.get(reverse("me:shares")).content.decode()
+    answer = client.post(address)
+
+    share.refresh_from_db()
+    assert (refused.status_code, kept is not None) == (404, True)
+    assert "It is still there" in page
+    assert (answer["Location"], share.taken_down_at) == (reverse("me:shares"), None)
+    assert list(taking_down.asked_of(share.person, at=timezone.now())) == [share]
+
+
 def test_somebody_elses_post_is_not_theirs_to_answer_for(client):
     share = ShareFactory()
     withdrawn(share.story)
