@@ -1,12 +1,13 @@
 """The desk's list: what somebody asked to see of it, and in which order."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from typing import overload
 from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,8 @@ from advocacy.people.models import Language, User
 
 SOON = timedelta(days=14)
 SEARCH_LIMIT = 100
+MOST = 500  # stories of a search; whoever looks further needs another word
+SHOWN = ("newest_version", "live_version", "created_by")
 ME = "me"
 STATUSES = [choice for choice in Status.choices if choice[0] != Status.SUPERSEDED]
 SORTS = [
@@ -32,6 +35,7 @@ _ORDERS: dict[str, list[str | OrderBy]] = {
     "expiry": [F("newest_version__expires_at").asc(nulls_last=True), "pk"],
     "title": ["newest_version__title", "pk"],
 }
+_BY_INDEX = {"", "oldest"}
 _MAY_BE = {
     "status": {value for value, _label in STATUSES},
     "kind": set(Kind.values),
@@ -40,6 +44,35 @@ _MAY_BE = {
     "missing": {"translation"},
     "sort": set(_ORDERS),
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found(Sequence[Story]):
+    """Stories in order; their rows are read a page at a time."""
+
+    ids: QuerySet[Story, int] | list[int]
+    number: int
+    is_all: bool = True
+
+    def __len__(self) -> int:
+        return self.number
+
+    @overload
+    def __getitem__(self, part: int) -> Story: ...
+
+    @overload
+    def __getitem__(self, part: slice) -> list[Story]: ...
+
+    def __getitem__(self, part: int | slice) -> Story | list[Story]:
+        """Only ids are sorted: whole rows would take three times as long."""
+        if isinstance(part, int):
+            return Story.objects.select_related(*SHOWN).get(pk=self.ids[part])
+        ids = list(self.ids[part])
+        rows = Story.objects.select_related(*SHOWN).in_bulk(ids)
+        return [rows[pk] for pk in ids if pk in rows]
+
+    def __iter__(self) -> Iterator[Story]:
+        return iter(self[:])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,19 +117,33 @@ def parse(query: str) -> Sieve:
     return read(dict(parse_qsl(query)))
 
 
-def find(sieve: Sieve, *, by: User, at: datetime) -> StoryQuerySet:
-    """The stories that pass, in the order asked for; with words and no order, the best first."""
+def find(sieve: Sieve, *, by: User, at: datetime) -> Found:
+    """The stories that pass, in the order asked for.
+
+    With words and no order the best come first; where more than `MOST` hold the words, which is
+    best says little, and the newest change comes first.
+    """
+    stories = _sieved(sieve, by=by, at=at).order_by(*_ORDERS[sieve.sort])
+    if not sieve.search:
+        return Found(ids=stories.values_list("pk", flat=True), number=stories.count())
+    holding = searching.search(
+        stories, sieve.search, languages=Language.values, first_few=sieve.sort in _BY_INDEX
+    )
+    ids = list(holding.values_list("pk", flat=True)[: MOST + 1])
+    is_all = len(ids) <= MOST
+    if is_all and not sieve.sort:
+        ids = searching.best_first(ids, sieve.search, languages=Language.values)
+    return Found(ids=ids[:MOST], number=min(len(ids), MOST), is_all=is_all)
+
+
+def _sieved(sieve: Sieve, *, by: User, at: datetime) -> StoryQuerySet:
     stories = Story.objects.filter(_of_version(sieve), _of_story(sieve, by=by))
     if sieve.expires:
         ends = Q(live_version__expires_at__gt=at, live_version__expires_at__lte=at + SOON)
         stories = stories.filter(ends)
     if sieve.missing:
         stories = stories.filter(_untranslated())
-    if sieve.search:
-        stories = searching.search(stories, sieve.search, languages=Language.values)
-    if sieve.search and not sieve.sort:
-        return stories
-    return stories.order_by(*_ORDERS[sieve.sort])
+    return stories
 
 
 def _of_version(sieve: Sieve) -> Q:
@@ -124,5 +171,5 @@ def _untranslated() -> Q:
     lacking = Q()
     for language in brand.current().languages:
         there = Story.objects.filter(family=OuterRef("family"), language=language)
-        lacking |= Q(~Exists(there))
+        lacking |= Q(~Q(language=language), ~Exists(there))
     return lacking

@@ -34,7 +34,6 @@ from frontend.planning_forms import PlanForm
 from frontend.requests import UserRequest
 
 PAGE_SIZE = 30
-_SHOWN = ("newest_version", "live_version", "created_by")
 
 
 @require_GET
@@ -102,17 +101,18 @@ def require_desk(person: User) -> None:
 
 
 def for_desk() -> QuerySet[Story]:
-    return Story.objects.select_related(*_SHOWN)
+    return Story.objects.select_related(*listing.SHOWN)
 
 
 def beside(request: UserRequest) -> dict[str, Any]:
     """The list, filtered as the address says."""
     sieve = listing.read(request.GET.dict())
     now = timezone.now()
-    rows = listing.find(sieve, by=request.user, at=now).select_related(*_SHOWN)
+    found = listing.find(sieve, by=request.user, at=now)
     views = list(keeping.views_for(request.user))
     return {
-        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "most": None if found.is_all else len(found),
         "wanted": sieve,
         "filters": sieve.query,
         "here": request.GET.urlencode(),

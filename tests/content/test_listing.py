@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from advocacy.content import keeping, listing, searching
-from advocacy.content.models import Kind, SavedView, Status
+from advocacy.content.models import Kind, SavedView, Status, Story
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
 from tests.factories import (
@@ -87,6 +89,59 @@ def test_words_come_best_first_unless_an_order_is_asked_for():
 
     assert found(search="storm") == [in_title, in_summary]
     assert found(search="storm", sort="title") == [in_summary, in_title]
+
+
+def test_of_words_that_very_many_hold_the_newest_changes_are_listed(monkeypatch):
+    monkeypatch.setattr(listing, "MOST", 2)
+    best, second, third = (approved_story(title=title) for title in ("Storm", "A", "B"))
+    for story in (second, third):
+        story.newest_version.captions.update(text="A storm.")
+    searching.remember_all(batch=5)
+
+    whole = listing.find(listing.read({"search": "storm"}), by=curator(), at=timezone.now())
+    narrow = {"search": "storm", "author": str(best.created_by_id)}
+    few = listing.find(listing.read(narrow), by=curator(), at=timezone.now())
+
+    assert (list(whole), len(whole), whole.is_all) == ([third, second], 2, False)
+    assert (few[0], len(few), few.is_all) == (best, 1, True)
+
+
+SEARCHES = st.fixed_dictionaries(
+    {"search": st.sampled_from(["vind", "vind havn", "hav", "storm"])},
+    optional={
+        "status": st.sampled_from(["draft", "approved"]),
+        "kind": st.sampled_from(["article", "video"]),
+        "sort": st.sampled_from(["oldest", "title", "expiry"]),
+    },
+)
+TOLD = st.tuples(
+    st.sampled_from(["draft", "approved"]),
+    st.sampled_from(["article", "video"]),
+    st.sampled_from(["Vind", "Vind og havn", "Havnen", "Stille"]),
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(told=st.lists(TOLD, max_size=6), asked=SEARCHES)
+def test_no_limit_and_no_word_index_changes_what_passes(told, asked):
+    Story.objects.update(newest_version=None, live_version=None)
+    Story.objects.all().delete()
+    for status, kind, title in told:
+        StoryFactory(version__status=Status(status), version__title=title, kind=kind, language="da")
+    searching.remember_all(batch=10)
+    order = {name: value for name, value in asked.items() if name != "search"}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching, "RARE", 1)
+        passing = found(**asked)
+    holding = searching.search(Story.objects.all(), asked["search"], languages=["da", "en"])
+    expected = [story for story in found(**order) if story in set(holding)]
+
+    assert set(passing) == set(expected)
+    if "sort" in asked:
+        assert passing == expected
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ import re
 import pytest
 from django.urls import reverse
 
-from advocacy.content import keeping, searching
+from advocacy.content import keeping, listing, searching
 from advocacy.people.permissions import Role
 from tests.factories import StoryFactory, TopicFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/desk/"
-QUERIES = 11
+QUERIES = 14
 
 
 @pytest.fixture
@@ -80,6 +80,25 @@ def test_rename_and_remove_a_view(client, curator):
 
     assert "Videos" in renamed
     assert "?kind=video" not in client.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [({}, "The 2 changed last"), ({"sort": "title"}, "The first 2 in this order")],
+)
+def test_a_search_that_very_many_hold_says_what_is_listed(
+    client, curator, monkeypatch, asked, said
+):
+    monkeypatch.setattr(listing, "MOST", 2)
+    for number in range(3):
+        approved_story(title=f"Storm {number}")
+
+    page = client.get(LIST, {"search": "storm", **asked}).content.decode()
+    narrow = client.get(LIST, {"search": "storm 1"}).content.decode()
+
+    assert f"More than 2 stories hold these words. {said}" in page
+    assert page.count("data-row") == 2
+    assert "More than 2 stories" not in narrow
 
 
 @pytest.mark.parametrize("number", [3, 30])
