@@ -10,7 +10,10 @@ import regex
 
 from advocacy.networks import text
 
-_HOST = re.compile(r"(?:https?://)?(?:[^\s/@]*@)?((?:[\w\u00b7-]+\.)+[\w-]{2,})", re.IGNORECASE)
+# From the start of a name, and no part longer than a name allows: a long text is read once.
+_HOST = re.compile(
+    r"(?<![\w\u00b7-])(?:[^\s/@]{0,64}@)?((?:[\w\u00b7-]{1,63}\.){1,126}[\w-]{2,63})"
+)
 _SCRIPTS = {
     "latin": regex.compile(r"\p{Script=Latin}"),
     "greek": regex.compile(r"\p{Script=Greek}"),

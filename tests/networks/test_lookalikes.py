@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from advocacy.networks import lookalikes
@@ -34,3 +36,14 @@ def test_each_host_is_named_once_and_says_whom_it_is_like():
     found = lookalikes.find("vindhvs.example og igen https://vindhvs.example/2", own=OWN)
 
     assert [(one.host, one.like) for one in found] == [("vindhvs.example", "vindhus.example")]
+
+
+@pytest.mark.parametrize("piece", ["a", "a.", "a,", "a@", "a.b@", "aa-", "https://"])
+def test_a_long_text_is_read_at_once(piece):
+    words = piece * (100_000 // len(piece)) + " https://vindhvs.example/7"
+    began = time.process_time()
+
+    found = lookalikes.find(words, own=OWN)
+
+    assert [one.host for one in found][-1:] == ["vindhvs.example"]
+    assert time.process_time() - began < 3
