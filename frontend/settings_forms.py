@@ -162,6 +162,14 @@ class BrandForm(HubForm):
         widget=forms.URLInput,
         help_text=_("Where the link of a closed job ad leads."),
     )
+    tags_links = forms.BooleanField(
+        label=_("Tell your website where visitors come from"),
+        required=False,
+        help_text=_(
+            "Adds utm_source (the network), utm_medium and utm_campaign to the target of new "
+            "links, for your web statistics. Never who shared."
+        ),
+    )
     two_lift_a_pause = forms.BooleanField(
         label=_("Two people lift a pause"),
         required=False,

@@ -30,6 +30,7 @@ from frontend.views import (
     people,
     pictures,
     policy,
+    prices,
     remarks,
     review,
     rules,
@@ -186,6 +187,12 @@ topics_urls = [
 brand_urls = [
     path("", brand.brand, name="brand"),
 ]
+prices_urls = [
+    path("", prices.prices, name="prices"),
+    path("set/", prices.set_price, name="set"),
+    path("<int:pk>/take-back/", prices.take_back, name="take-back"),
+    path("choose/", prices.choose, name="choose"),
+]
 links_urls = [
     path("s/<str:code>", links.follow, name="follow"),
 ]
@@ -205,6 +212,7 @@ urlpatterns = [
     path("settings/teams/", include((teams_urls, "teams"))),
     path("settings/topics/", include((topics_urls, "topics"))),
     path("settings/brand/", include((brand_urls, "brand"))),
+    path("settings/prices/", include((prices_urls, "prices"))),
     path("invitations/", include((invitations_urls, "invitations"))),
     path("media/<path:path>", media.picture, name="media"),
     path("brand/<str:colour>.css", look.brand_css, name="brand-css"),

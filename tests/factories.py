@@ -1,6 +1,6 @@
 """Rows for tests; traits are named like roles and states."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import factory
 from django.utils import timezone
@@ -40,7 +40,7 @@ from advocacy.people.models import (
 from advocacy.people.permissions import Role
 from advocacy.policy.models import Edition, EditionText
 from advocacy.sharing.models import Share, TextOrigin
-from advocacy.tracking.models import AgentShape, Click, Verdict
+from advocacy.tracking.models import AgentShape, Click, ClickPrice, Verdict
 
 PASSWORD = "correct horse battery"
 
@@ -233,6 +233,16 @@ class ClickFactory(DjangoModelFactory):
     )
     verdict = Verdict.PERSON
     rules = 1
+
+
+class ClickPriceFactory(DjangoModelFactory):
+    class Meta:
+        model = ClickPrice
+
+    network = "linkedin"
+    cents = 3700
+    since = date(2024, 1, 1)
+    source = "Invoices of our own job ads"
 
 
 class GoalFactory(DjangoModelFactory):

@@ -1,8 +1,9 @@
 """Changing what the company looks like and where it is found."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -37,6 +38,7 @@ class Look:
     logo: str | None = None
     typeface: str | None = None
     two_lift_a_pause: bool = False
+    tags_links: bool = False
 
 
 @transaction.atomic
@@ -52,14 +54,22 @@ def change(look: Look, *, by: User) -> tuple[Brand, accent.Fitted]:
         "short_domain": _domain(look.short_domain),
         "jobs_url": _address(look.jobs_url),
         "two_lift_a_pause": look.two_lift_a_pause,
+        "tags_links": look.tags_links,
     }
     if look.background:
         said["background"] = accent.clean(look.background, field="background")
     said |= {name: file for name, file in _files(look).items() if file is not None}
-    row, _made = Brand.objects.update_or_create(pk=1, defaults=said)
+    return keep(said, by=by), fitted
+
+
+def keep(said: Mapping[str, Any], *, by: User) -> Brand:
+    """Write these columns of the brand; what may stand in them is settled by whoever asks."""
+    by.require(Permission.ADMINISTER)
+    begins = {"name": brand.current().name, "languages": list(Language.values), **said}
+    row, _made = Brand.objects.update_or_create(pk=1, defaults=said, create_defaults=begins)
     trail.record("brand_changed", by=by, about=row)
     transaction.on_commit(brand.forget, robust=True)
-    return row, fitted
+    return row
 
 
 def _files(look: Look) -> dict[str, str | None]:

@@ -28,6 +28,7 @@ FIELDS = (
     "short_domain",
     "jobs_url",
     "two_lift_a_pause",
+    "tags_links",
 )
 
 

@@ -8,6 +8,7 @@ from advocacy.people.permissions import Role
 from tests.factories import (
     ApiTokenFactory,
     AssetFactory,
+    ClickPriceFactory,
     ConsentFactory,
     EditionFactory,
     GoalFactory,
@@ -145,6 +146,10 @@ MAY: dict[str, set[Role | None]] = {
     "topics:topic": TOPICS,
     "topics:remove": TOPICS,
     "brand:brand": {Role.ADMIN},
+    "prices:prices": {Role.LEADER, Role.ADMIN},
+    "prices:set": {Role.ADMIN},
+    "prices:take-back": {Role.ADMIN},
+    "prices:choose": {Role.ADMIN},
     "invitations:accept": {None, *EVERYONE},
     "media": {None, *EVERYONE},
     "brand-css": {None, *EVERYONE},
@@ -201,6 +206,7 @@ def things():
         "suggestion": SuggestionFactory().pk,
         "source": SourceFactory().pk,
         "item": SourceItemFactory().pk,
+        "prices": ClickPriceFactory().pk,
     }
 
 

@@ -1,0 +1,87 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from advocacy.networks.facts import NetworkSlug
+from advocacy.people.models import Brand
+from advocacy.people.permissions import Role
+from advocacy.tracking.models import ClickPrice
+from tests.factories import BrandFactory, ClickPriceFactory, UserFactory
+from tests.forms import form_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_march(time_machine):
+    time_machine.move_to(datetime(2026, 3, 10, 12, tzinfo=UTC))
+
+
+@pytest.fixture
+def admin(client):
+    BrandFactory()
+    admin = UserFactory(roles=[Role.ADMIN], language="da")
+    client.force_login(admin)
+    return admin
+
+
+def test_a_price_is_typed_as_one_writes_it(client, admin):
+    given = {"network": "x", "price": "4,50", "since": "2026-03-10", "source": "Faktura 12"}
+
+    response = client.post(reverse("prices:set"), given, follow=True)
+
+    [price] = ClickPrice.objects.all()
+    assert (price.network, price.cents, price.source) == ("x", 450, "Faktura 12")
+    assert "4,50" in response.content.decode()
+
+
+def test_a_price_for_the_past_is_refused_and_stays_typed(client, admin):
+    given = {"network": "x", "price": "4,50", "since": "2026-03-09", "source": "Faktura 12"}
+
+    response = client.post(reverse("prices:set"), given)
+
+    assert response.status_code == 422
+    assert response.context["price_form"].errors.keys() == {"since"}
+    fields = form_in(response, "action", reverse("prices:set")).fields
+    assert (fields["price"], fields["since"]) == ("4,50", "2026-03-09")
+
+
+def test_the_page_says_what_holds_what_comes_and_what_held(client, admin):
+    held = ClickPriceFactory(since="2025-01-01")
+    holds = ClickPriceFactory(since="2026-01-01")
+    comes = ClickPriceFactory(since="2026-06-01")
+
+    response = client.get(reverse("prices:prices"))
+
+    assert [line.now for line in response.context["table"] if line.now] == [holds]
+    assert response.context["coming"] == [comes]
+    assert response.context["before"] == [held]
+
+
+def test_earned_value_is_switched_off(client, admin):
+    client.post(reverse("prices:choose"), {"currency": "DKK"})
+
+    assert Brand.objects.get().shows_earned_value is False
+
+
+def test_a_leader_reads_the_prices_and_finds_nothing_to_set(client, admin):
+    client.force_login(UserFactory(roles=[Role.LEADER]))
+
+    response = client.get(reverse("prices:prices"))
+
+    assert response.status_code == 200
+    assert b"<form" not in response.content
+
+
+@pytest.mark.parametrize("number", [1, 40])
+def test_the_page_takes_the_same_queries_with_many_prices(
+    client, admin, django_assert_num_queries, number
+):
+    for one in range(number):
+        network = NetworkSlug.values[one % 12]
+        ClickPriceFactory(network=network, since=f"20{10 + one // 12}-01-01", set_by=admin)
+    client.get(reverse("prices:prices"))
+
+    with django_assert_num_queries(6):
+        client.get(reverse("prices:prices"))
