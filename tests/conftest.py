@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from advocacy.content import pausing
@@ -26,13 +27,18 @@ def pytest_addoption(parser):
 
 def pytest_collection_modifyitems(config, items):
     if config.getoption("--second-database"):
-        settled = [item for item in items if is_settled_by_one_database(item)]
+        settled = {item for item in items if is_settled(item)}
         config.hook.pytest_deselected(items=settled)
         items[:] = [item for item in items if item not in settled]
 
 
-def is_settled_by_one_database(item):
-    asks_rows = item.get_closest_marker("django_db") or DATABASE.intersection(item.fixturenames)
+def is_settled(item):
+    """Whether a run on one database says what a run on another would say."""
+    asks_rows = (
+        item.get_closest_marker("django_db")
+        or DATABASE.intersection(item.fixturenames)
+        or issubclass(item.cls or object, TransactionTestCase)
+    )
     return not asks_rows or item.get_closest_marker("one_database") is not None
 
 
