@@ -23,7 +23,7 @@ from advocacy.people import brand, teams
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledging
-from advocacy.sharing import composing, dealing, likeness, wording
+from advocacy.sharing import composing, dealing, likeness, tagging, wording
 from advocacy.sharing.models import Share
 from advocacy.sharing.wording import Words
 
@@ -104,7 +104,8 @@ def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | 
     words = _words(version, wish, by=by)
     if not wish.again:
         _refuse_second(version.story, network=network.slug, by=by)
-    link = _new_link(version, code=code) if wish.tracked and version.url else None
+    tracked = wish.tracked and bool(version.url)
+    link = _new_link(version, network=network.slug, code=code) if tracked else None
     address = codes.address(link.code) if link else version.url
     whole = composed_text(
         version, network=network.slug, body=words.body, link=address or None, by=by
@@ -253,8 +254,10 @@ def _chosen_caption(version: StoryVersion, wish: Wish, *, by: User) -> Caption |
     return chosen
 
 
-def _new_link(version: StoryVersion, *, code: str | None) -> Link:
-    return Link.objects.create(code=code or codes.new(), target=version.url)
+def _new_link(version: StoryVersion, *, network: str, code: str | None) -> Link:
+    code = code or codes.new()
+    target = tagging.target(version, network=network, code=code)
+    return Link.objects.create(code=code, target=target)
 
 
 def _refuse_second(story: Story, *, network: str, by: User) -> None:

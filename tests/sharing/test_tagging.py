@@ -1,0 +1,133 @@
+from datetime import UTC, datetime
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from advocacy.content.models import Campaign, Kind
+from advocacy.links import references
+from advocacy.networks.facts import NetworkSlug
+from advocacy.people import brand
+from advocacy.people.models import Brand
+from advocacy.sharing import handing_over, tagging
+from advocacy.sharing.handing_over import Wish
+from tests.factories import BrandFactory, UserFactory, approved_story
+
+WORDS = st.text(max_size=12)
+SAID = st.dictionaries(st.sampled_from(["utm_source", "utm_medium", "ref"]), WORDS, max_size=3)
+# What a browser takes for an address, with everything that may stand in one.
+PARTS = st.text(alphabet="abcæ/.-_~%!$'()*,;:@=&?+[]", max_size=30)
+
+
+@st.composite
+def addresses(draw):
+    query = draw(st.none() | PARTS)
+    fragment = draw(st.none() | PARTS)
+    path = draw(PARTS).replace("?", "")
+    return (
+        f"https://example.com/{path}"
+        + ("" if query is None else f"?{query}")
+        + ("" if fragment is None else f"#{fragment}")
+    )
+
+
+@given(addresses(), SAID)
+@example("https://example.com/?", {"ref": "a"})
+@example("https://example.com/jobs?id=3&", {"ref": "a"})
+@example("https://example.com/#/jobs?id=3", {"ref": "a"})
+@example("https://example.com/?utm_source=newsletter", {"utm_source": "x"})
+def test_words_are_added_and_all_that_stood_there_stays(address, said):
+    longer = tagging.with_query(address, said)
+
+    before, after = urlsplit(address), urlsplit(longer)
+    stood = parse_qsl(before.query, keep_blank_values=True)
+    names = {name for name, _ in stood}
+    added = [(name, value) for name, value in said.items() if name not in names]
+    assert parse_qsl(after.query, keep_blank_values=True) == stood + added
+    assert after.query.startswith(before.query)
+    assert (after.scheme, after.netloc, after.path) == (before.scheme, before.netloc, before.path)
+    assert after.fragment == before.fragment
+
+
+@given(addresses(), SAID)
+def test_adding_the_same_words_twice_is_adding_them_once(address, said):
+    once = tagging.with_query(address, said)
+
+    assert tagging.with_query(once, said) == once
+
+
+def test_an_address_that_would_grow_too_long_stays():
+    address = f"https://example.com/{'a' * 2020}"
+
+    assert tagging.with_query(address, {"utm_source": "linkedin"}) == address
+
+
+def brand_with(**columns):
+    BrandFactory()
+    Brand.objects.update(**columns)
+    brand.forget()
+
+
+def target(story, *, network="linkedin", by=None):
+    wish = Wish(network=network, instance="mastodon.social")
+    handed = handing_over.hand_over(story, wish, by=by or UserFactory(), key=network)
+    return handed.share.link
+
+
+@pytest.mark.django_db
+def test_targets_stay_as_they_are_until_the_company_asks():
+    story = approved_story(kind=Kind.JOB_AD)
+    brand_with(tags_links=False, reports_applications=False)
+
+    assert target(story).target == story.live_version.url
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("network", NetworkSlug.values)
+def test_a_target_names_the_network_and_the_running_campaign(network):
+    brand_with(tags_links=True)
+    story = approved_story(url="https://example.com/a?b=c#d")
+    for slug, ended_at in (("spring", None), ("winter", datetime(2026, 1, 1, tzinfo=UTC))):
+        campaign = Campaign.objects.create(
+            name=slug, slug=slug, created_by=story.created_by, ended_at=ended_at
+        )
+        campaign.stories.add(story)
+
+    medium = "email" if network == "email" else "social"
+    assert target(story, network=network).target == (
+        f"https://example.com/a?b=c&utm_source={network}&utm_medium={medium}&utm_campaign=spring#d"
+    )
+
+
+@pytest.mark.django_db
+def test_nothing_in_a_target_tells_who_shared():
+    brand_with(tags_links=True, reports_applications=True)
+    story = approved_story(kind=Kind.JOB_AD, url="https://example.com/job")
+    one = UserFactory(pk=918273, name="Sigrid Unik", email="sigrid.unik@hub.example")
+    other = UserFactory(pk=918274, name="Palle Alene", email="palle.alene@hub.example")
+
+    links = [target(story, by=one), target(story, by=other)]
+
+    without = [link.target.replace(references.of(link.code), "REF") for link in links]
+    assert without[0] == without[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "refers"), [(Kind.JOB_AD, True), (Kind.ARTICLE, False)])
+def test_a_job_ads_target_carries_a_reference_once_applications_are_reported(kind, refers):
+    brand_with(reports_applications=True)
+
+    link = target(approved_story(kind=kind, url="https://example.com/job"))
+
+    query = dict(parse_qsl(urlsplit(link.target).query))
+    assert query == ({"ref": references.of(link.code)} if refers else {})
+
+
+@pytest.mark.parametrize("made_up", ["", "abc", "abc.def", f"{references.of('abc')}x"])
+def test_a_reference_cannot_be_made_up(made_up):
+    assert references.code_in(made_up) is None
+
+
+def test_a_reference_leads_back_to_its_link():
+    assert references.code_in(references.of("4kzW0a")) == "4kzW0a"
