@@ -6,6 +6,8 @@ from advocacy.content.models import Campaign as Campaign
 from advocacy.content.models import Caption as Caption
 from advocacy.content.models import Contribution as Contribution
 from advocacy.content.models import LinkCheck as LinkCheck
+from advocacy.content.models import PackArrival as PackArrival
+from advocacy.content.models import PackPicture as PackPicture
 from advocacy.content.models import Pause as Pause
 from advocacy.content.models import PhraseRule as PhraseRule
 from advocacy.content.models import QuietPeriod as QuietPeriod

@@ -322,6 +322,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60,
         "options": {"expires": 59},
     },
+    "work-on-packs": {
+        "task": "advocacy.content.packing.tasks.work_on_packs",
+        "schedule": 15,
+        "options": {"expires": 14},
+    },
     "count": {
         "task": "advocacy.tracking.tasks.count_new",
         "schedule": 30,

@@ -127,6 +127,10 @@ REGISTRY: dict[type[models.Model], Declared] = {
     content.Pause: Declared(
         personal=("who paused and who lifted it",), person="started_by", erasure=Erasure.TOMBSTONE
     ),
+    content.PackArrival: Declared(
+        personal=("who sent a pack",), person="person", kept="a day", erasure=Erasure.DELETED
+    ),
+    content.PackPicture: NOTHING,
     content.StoryWord: NOTHING,
     content.Campaign: DESK,
     content.SavedView: Declared(

@@ -3,21 +3,17 @@
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, cast
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from advocacy.content.models import Kind, Story, Topic
-from advocacy.content.packing import exporting, limits, looking, taking_in
+from advocacy.content.models import ArrivalState, Kind, PackArrival, Story, Topic
+from advocacy.content.packing import arriving, exporting, limits
 from advocacy.errors import Invalid
 from advocacy.people.models import Language
 from advocacy.people.permissions import Permission
-from frontend import kept_files
 from frontend.pack_forms import PackForm
 from frontend.requests import UserRequest
 
@@ -50,45 +46,50 @@ def export(request: UserRequest) -> HttpResponseBase:
 
 @require_POST
 def look(request: UserRequest) -> HttpResponse:
-    """The dry run; the file is put aside for the step after it."""
+    """The dry run: a worker reads the pack, and a page of its own says how far it is."""
     request.user.require(Permission.CURATE)
     form = PackForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, form, status=422)
-    file = form.cleaned_data["file"]
-    try:
-        report = looking.look(file, by=request.user)
-    except Invalid as refusal:
-        form.refuse(refusal)
-        return _page(request, form, status=422)
-    if report.problems:
-        return _page(request, PackForm(), status=422, report=report)
-    file.seek(0)
-    key = kept_files.keep(file, by=request.user) if report.coming else ""
-    return _page(request, PackForm(), report=report, key=key)
+    if form.is_valid():
+        try:
+            arrival = arriving.arrive(form.cleaned_data["file"], by=request.user)
+            return redirect("desk:pack", arrival.pk)
+        except Invalid as refusal:
+            form.refuse(refusal)
+    return _page(request, form, status=422)
+
+
+@require_GET
+def pack(request: UserRequest, pk: int) -> HttpResponse:
+    """How far a pack of one's own is, what the look at it found, and what came of it."""
+    request.user.require(Permission.CURATE)
+    return _pack(request, _own(request, pk))
 
 
 @require_POST
-def take_in_pack(request: UserRequest) -> HttpResponse:
+def take_in_pack(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    key = request.POST.get("key", "")
-    file = kept_files.back(key, by=request.user)
-    if file is None:
-        refusal = _("An hour has passed since you looked. Choose the file again.")
-        return _page(request, PackForm(), status=409, refusal=refusal)
+    arrival = _own(request, pk)
     try:
-        with file:
-            stories = taking_in.take_in(file, by=request.user)
-    except Invalid as refused:
-        return _page(request, PackForm(), status=422, refusal=refused)
-    kept_files.drop(key, by=request.user)
-    said = ngettext(
-        "%(number)d story imported as a draft.",
-        "%(number)d stories imported as drafts.",
-        len(stories),
-    )
-    messages.success(request, said % {"number": len(stories)})
-    return redirect("desk:stories")
+        arriving.let_in(arrival, by=request.user)
+    except Invalid as refusal:
+        return _pack(request, arrival, status=422, refusal=refusal)
+    return redirect("desk:pack", pk)
+
+
+def _own(request: UserRequest, pk: int) -> PackArrival:
+    return get_object_or_404(PackArrival, pk=pk, person=request.user)
+
+
+def _pack(
+    request: UserRequest, arrival: PackArrival, *, status: int = 200, **given: Any
+) -> HttpResponse:
+    context = {
+        "arrival": arrival,
+        "drawn": arrival.pictures.count(),
+        "report": arrival.report if arrival.state == ArrivalState.LOOKED else None,
+        **given,
+    }
+    return render(request, "frontend/packs/pack.html", context, status=status)
 
 
 def _page(request: UserRequest, form: PackForm, *, status: int = 200, **given: Any) -> HttpResponse:

@@ -105,6 +105,7 @@ MAY: dict[str, set[Role | None]] = {
     "desk:packs": {Role.CURATOR},
     "desk:export-pack": {Role.CURATOR},
     "desk:look-at-pack": {Role.CURATOR},
+    "desk:pack": {Role.CURATOR},
     "desk:import-pack": {Role.CURATOR},
     "desk:suggestions": {Role.CURATOR},
     "desk:suggestion": {Role.CURATOR},

@@ -1,3 +1,4 @@
+import zipfile
 from datetime import timedelta
 from io import BytesIO
 
@@ -9,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from advocacy.content.models import Status, Story, StoryVersion
+from advocacy.content.models import ArrivalState, PackArrival, Status, Story, StoryVersion
+from advocacy.content.packing import working
 from advocacy.people.permissions import Role
-from frontend import kept_files
 from tests.factories import StoryFactory, UserFactory, approved_story
 from tests.forms import form_in
 
@@ -43,7 +44,18 @@ def looked_at(client, data):
     page = client.get(reverse("desk:packs"))
     form = form_in(page, "action", reverse("desk:look-at-pack"))
     file = SimpleUploadedFile("pack.zip", data, "application/zip")
-    return client.post(form.action, {**form.fields, "file": file})
+    response = client.post(form.action, {**form.fields, "file": file})
+    return worked_on(client, response) if response.status_code == 302 else response
+
+
+def worked_on(client, response):
+    """The page a form led to, once a worker has done its part."""
+    waiting = client.get(response["Location"]).content.decode()
+    assert 'hx-trigger="every 2s"' in waiting
+    working.work_on_due(at=timezone.now())
+    page = client.get(response["Location"])
+    assert "hx-trigger" not in page.content.decode()
+    return page
 
 
 def forget_stories():
@@ -53,8 +65,7 @@ def forget_stories():
 
 
 def kept():
-    exists = default_storage.exists(kept_files.FOLDER)
-    return default_storage.listdir(kept_files.FOLDER)[1] if exists else []
+    return default_storage.listdir("packs")[1] if default_storage.exists("packs") else []
 
 
 def test_a_pack_goes_out_is_looked_at_and_comes_in(client, curator):
@@ -65,8 +76,8 @@ def test_a_pack_goes_out_is_looked_at_and_comes_in(client, curator):
 
     report = looked_at(client, data)
     assert not Story.objects.exists()
-    form = form_in(report, "action", reverse("desk:import-pack"))
-    response = client.post(form.action, form.fields, follow=True)
+    form = form_in(report, "action", reverse("desk:import-pack", args=[own_pack().pk]))
+    response = worked_on(client, client.post(form.action, form.fields))
 
     [story] = Story.objects.all()
     assert (story.newest_version.title, story.status) == ("The tower", Status.DRAFT)
@@ -107,7 +118,7 @@ def test_what_is_here_already_is_shown_with_its_story(client, curator):
     page = response.content.decode()
     assert "Nothing new is in this pack." in page
     assert reverse("desk:story", args=[story.pk]) in page
-    assert reverse("desk:import-pack") not in page
+    assert reverse("desk:import-pack", args=[own_pack().pk]) not in page
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"PK\x05\x06" + b"\0" * 18])
@@ -119,39 +130,58 @@ def test_what_is_no_pack_is_said_by_the_field(client, curator, data):
     assert kept() == []
 
 
-def test_nobody_imports_what_another_person_looked_at(client, curator):
+def test_nobody_sees_or_imports_what_another_person_sent(client, curator):
     data = exported(client, stories=[approved_story().pk])
     forget_stories()
-    form = form_in(looked_at(client, data), "action", reverse("desk:import-pack"))
+    report = looked_at(client, data)
+    form = form_in(report, "action", reverse("desk:import-pack", args=[own_pack().pk]))
     client.force_login(UserFactory(roles=[Role.CURATOR]))
 
-    response = client.post(form.action, form.fields)
+    answers = [client.post(form.action, form.fields), client.get(report.request["PATH_INFO"])]
 
-    assert response.status_code == 409
+    assert [answer.status_code for answer in answers] == [404, 404]
+    working.work_on_due(at=timezone.now())
     assert not Story.objects.exists()
 
 
-def test_an_hour_later_the_file_is_gone(client, curator, time_machine):
+def test_a_pack_that_is_not_in_order_says_so_and_lets_nothing_in(client, curator):
     data = exported(client, stories=[approved_story().pk])
     forget_stories()
-    form = form_in(looked_at(client, data), "action", reverse("desk:import-pack"))
 
-    later = timezone.now() + kept_files.GOOD_FOR
-    time_machine.move_to(later.replace(second=0) + timedelta(minutes=2), tick=False)
-    response = client.post(form.action, form.fields)
-    looked_at(client, data)
+    page = looked_at(client, with_a_stranger(data)).content.decode()
+    refused = client.post(reverse("desk:import-pack", args=[own_pack().pk]))
 
-    assert response.status_code == 409
-    assert len(kept()) == 1  # the first one is swept up
+    assert "evil.html" in page
+    assert "Nothing has been imported" in page
+    assert refused.status_code == 422
+    assert own_pack().state == ArrivalState.LOOKED
+
+
+def with_a_stranger(data):
+    file = BytesIO(data)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("evil.html", "<script>")
+    return file.getvalue()
+
+
+def own_pack():
+    return PackArrival.objects.get()
+
+
+def test_a_pack_nobody_came_back_for_is_gone_after_a_day(client, curator):
+    looked_at(client, exported(client, stories=[approved_story().pk]))
+    before = kept()
+
+    working.work_on_due(at=timezone.now() + working.KEPT_FOR + timedelta(minutes=1))
+
+    assert (len(before), kept()) == (1, [])
+    assert not PackArrival.objects.exists()
 
 
 def test_a_kept_pack_is_not_served(client, curator):
-    key = kept_files.keep(BytesIO(b"PK"), by=curator)
-    [name] = kept()
+    looked_at(client, exported(client, stories=[approved_story().pk]))
 
-    with kept_files.back(key, by=curator) as file:
-        assert file.read() == b"PK"
-    assert client.get(f"/media/{kept_files.FOLDER}/{name}").status_code == 404
+    assert client.get(f"/media/{own_pack().file.name}").status_code == 404
 
 
 def test_more_stories_take_no_more_queries(client, curator):

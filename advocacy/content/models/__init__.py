@@ -4,6 +4,9 @@ from advocacy.content.models.campaign import Campaign as Campaign
 from advocacy.content.models.finding import BulkChange as BulkChange
 from advocacy.content.models.finding import SavedView as SavedView
 from advocacy.content.models.finding import StoryWord as StoryWord
+from advocacy.content.models.packs import ArrivalState as ArrivalState
+from advocacy.content.models.packs import PackArrival as PackArrival
+from advocacy.content.models.packs import PackPicture as PackPicture
 from advocacy.content.models.planning import Pause as Pause
 from advocacy.content.models.planning import PauseQuerySet as PauseQuerySet
 from advocacy.content.models.planning import QuietPeriod as QuietPeriod

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.content.models import Story, Topic
 from advocacy.content.packing import limits, packed, reading
+from advocacy.content.packing.drawing import Drawing
 from advocacy.content.packing.packed import PackedPicture, PackedStory, PackedTopic
 from advocacy.content.packing.reading import Opened, Problem
 from advocacy.errors import Invalid
@@ -39,7 +40,7 @@ class Report:
     unknown_teams: list[str] = field(default_factory=list)
 
 
-def look(file: IO[bytes], *, by: User) -> Report:
+def look(file: IO[bytes], *, by: User, drawing: Drawing | None = None) -> Report:
     """Read the whole pack and change nothing. Raises `Invalid` when it is no pack at all."""
     by.require(Permission.CURATE)
     opened = reading.open_pack(file)
@@ -47,7 +48,7 @@ def look(file: IO[bytes], *, by: User) -> Report:
     if not report.problems:
         _look_at_stories(opened, report)
         _look_at_topics(opened, report)
-        _look_at_pictures(opened, report)
+        _look_at_pictures(opened, report, drawing or Drawing())
     return report
 
 
@@ -125,16 +126,17 @@ def _look_at_topics(opened: Opened, report: Report) -> None:
             report.problems.append(Problem(slug[:40], str(refusal)))
 
 
-def _look_at_pictures(opened: Opened, report: Report) -> None:
+def _look_at_pictures(opened: Opened, report: Report, drawing: Drawing) -> None:
     """Every picture is there, is the one that was packed, and is a picture."""
     for name in sorted(opened.names - set(report.pictures)):
         report.problems.append(Problem(name, _("manifest.json says nothing of this file.")))
     needed = {name for story in report.coming for name in story.pictures}
+    drawing.expect(len(needed))
     for name, one in report.pictures.items():
         try:
             data = _checked(opened, one)
             if name in needed:
-                report.prepared[name] = assets.prepare(data)
+                report.prepared[name] = drawing.draw(name, data)
         except Invalid as refusal:
             report.problems.append(Problem(name[:80], str(refusal)))
 

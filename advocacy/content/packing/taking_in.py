@@ -1,6 +1,6 @@
 """Taking a pack in: all of it or nothing, as drafts of whoever does it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import IO
@@ -13,6 +13,7 @@ from advocacy.content import curation
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Story, Topic
 from advocacy.content.packing import looking
+from advocacy.content.packing.drawing import Drawing
 from advocacy.content.packing.looking import Report
 from advocacy.content.packing.packed import PackedPicture, PackedStory
 from advocacy.errors import Invalid
@@ -20,13 +21,22 @@ from advocacy.media import assets
 from advocacy.media.models import Asset, Consent
 from advocacy.people.models import Team, User
 
+Settle = Callable[[list[Story]], None]
 
-def take_in(file: IO[bytes], *, by: User) -> list[Story]:
+
+def _settled(_stories: list[Story]) -> None:
+    """Nobody keeps count."""
+
+
+def take_in(
+    file: IO[bytes], *, by: User, drawing: Drawing | None = None, settle: Settle = _settled
+) -> list[Story]:
     """Import what is not there yet. Raises `Invalid` if anything is wrong with the pack.
 
-    Pictures are drawn anew before the transaction begins; in it, nothing waits.
+    Pictures are drawn anew before the transaction begins; in it, nothing waits. What `settle`
+    writes down is true if and only if the stories are there.
     """
-    report = looking.look(file, by=by)
+    report = looking.look(file, by=by, drawing=drawing)
     if report.problems:
         raise Invalid(_("The pack is not in order. Nothing has been imported."), field="file")
     with _clean_store() as kept, transaction.atomic():
@@ -35,6 +45,7 @@ def take_in(file: IO[bytes], *, by: User) -> list[Story]:
         stories = [_add(one, topics, pictures, by=by) for one in report.coming]
         for story in stories:
             trail.record("story_imported", by=by, about=story)
+        settle(stories)
     return stories
 
 

@@ -1,0 +1,75 @@
+"""Content packs on their way in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from advocacy.people.models import User
+
+
+class ArrivalState(models.TextChoices):
+    LOOKING = "looking"
+    LOOKED = "looked"
+    COMING_IN = "coming_in"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+WORKED_ON = [ArrivalState.LOOKING, ArrivalState.COMING_IN]
+
+
+class PackArrivalQuerySet(models.QuerySet["PackArrival"]):
+    def due(self, *, at: datetime) -> Self:
+        """To be worked on, and in no worker's hands."""
+        free = Q(lease_until=None) | Q(lease_until__lt=at)
+        return self.filter(free, state__in=WORKED_ON)
+
+
+class PackArrival(models.Model):
+    """A pack somebody sent: how far the look at it is, what it found, and what came of it."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="+")
+    file = models.FileField(upload_to="packs/", max_length=200)
+    state = models.CharField(max_length=10, choices=ArrivalState, default=ArrivalState.LOOKING)
+    needed = models.PositiveIntegerField(default=0)
+    report = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    taken_in = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PackArrivalQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Pack {self.pk}"
+
+    @property
+    def is_worked_on(self) -> bool:
+        """Whether a worker has it, or soon will."""
+        return self.state in WORKED_ON
+
+
+class PackPicture(models.Model):
+    """A picture of a pack, drawn anew; or a sentence on why that cannot be done."""
+
+    arrival = models.ForeignKey(PackArrival, models.CASCADE, related_name="pictures")
+    name = models.CharField(max_length=40)
+    file = models.FileField(upload_to="packs/", max_length=200, blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    focal_x = models.FloatField(default=0.5)
+    focal_y = models.FloatField(default=0.5)
+    refused = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["arrival", "name"], name="pack_picture_drawn_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
