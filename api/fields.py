@@ -41,6 +41,18 @@ class TextField(serializers.CharField):
         return super().to_internal_value(data)
 
 
+class CountField(serializers.IntegerField):
+    """How many, or null where nobody can say; a number, and nothing that could be made one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, allow_null=True, min_value=0, **kwargs)
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class FamilyField(serializers.UUIDField):
     """The id of a family of translations: a UUID as it is written, not as a number."""
 

@@ -24,7 +24,8 @@ REFUSALS = {
     "409": (
         "The state of things says no: `stale`, `already_shared`, `acknowledgement_required`, "
         "`not_offered`, `not_in_review`, `not_a_draft`, `own_story`, `already_withdrawn`, "
-        "`already_there`, `already_translated`, `kind_is_settled`, `already_undone`, `paused`."
+        "`already_there`, `already_translated`, `kind_is_settled`, `already_undone`, "
+        "`not_posted`, `paused`."
     ),
     "413": "The request is too large: `too_large`.",
     "415": "The content type is not taken here: `unsupported_media_type`.",

@@ -36,6 +36,15 @@ def with_evidence(handed: Sequence[HandedOver]) -> list[Evidenced]:
     return [Evidenced(one, found[one.share.pk]) for one in handed]
 
 
+class EngagementJson(serializers.Serializer[Share]):
+    """What the network shows of the post; null is not available, which is not 0."""
+
+    likes = serializers.IntegerField(read_only=True, allow_null=True)
+    comments = serializers.IntegerField(read_only=True, allow_null=True)
+    reshares = serializers.IntegerField(read_only=True, allow_null=True)
+    told_at = MomentField(source="engagement_at", read_only=True, allow_null=True)
+
+
 class ShareJson(serializers.Serializer[Evidenced]):
     """The share, and what the caller takes along to the network."""
 
@@ -63,3 +72,4 @@ class ShareJson(serializers.Serializer[Evidenced]):
     confirmed_at = MomentField(source="share.confirmed_at", read_only=True, allow_null=True)
     undone_at = MomentField(source="share.undone_at", read_only=True, allow_null=True)
     post_url = serializers.CharField(source="share.post_url", read_only=True)
+    engagement = EngagementJson(source="share", read_only=True)

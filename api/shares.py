@@ -19,10 +19,11 @@ from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.sharing import answering, handing_over
+from advocacy.sharing import engagement as seeing
 from advocacy.sharing.handing_over import Wish
 from advocacy.sharing.models import Share
 from api.caller import caller
-from api.fields import IdField, TextField
+from api.fields import CountField, IdField, TextField
 from api.filters import IdFilter
 from api.idempotency import key_header, key_of
 from api.incoming import valid
@@ -47,6 +48,14 @@ class ConfirmJson(serializers.Serializer[Any]):
     post_url = TextField(required=False, default="", allow_blank=True)
 
 
+class EngagementInJson(serializers.Serializer[Any]):
+    """What the network shows today; null where it shows nothing. What is left out stays."""
+
+    likes = CountField()
+    comments = CountField()
+    reshares = CountField()
+
+
 class ShareFilter(filters.FilterSet):
     network = filters.ChoiceFilter(choices=NetworkSlug.choices)
     story = IdFilter()
@@ -58,7 +67,7 @@ class ShareViewSet(
     """The caller's own shares; nobody else's exist here."""
 
     needs: ClassVar = dict.fromkeys(
-        ("list", "retrieve", "create", "confirm", "undo"), (Permission.SHARE,)
+        ("list", "retrieve", "create", "confirm", "undo", "engagement"), (Permission.SHARE,)
     )
     queryset = Share.objects.none()
     serializer_class: Any = ShareJson
@@ -101,6 +110,13 @@ class ShareViewSet(
     def undo(self, request: Request, pk: str) -> Response:
         """“I did not post it”, or “I took it down”."""
         share = answering.undo(self.get_object(), by=caller(request))
+        return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
+
+    @extend_schema(request=EngagementInJson, responses=ShareJson)
+    @action(detail=True, methods=["patch"])
+    def engagement(self, request: Request, pk: str) -> Response:
+        """Likes, comments and reshares of the caller's own post, as the network shows them."""
+        share = seeing.tell(self.get_object(), valid(EngagementInJson, request), by=caller(request))
         return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
 
 

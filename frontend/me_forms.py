@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Topic
 from advocacy.people.models import Language, Theme, User
+from advocacy.sharing.engagement import COLUMNS
+from advocacy.sharing.models import Share
 from frontend.forms import HubForm
 
 
@@ -54,3 +57,18 @@ def filled(person: User) -> dict[str, Any]:
     """The profile form's values for a person."""
     fields = ("name", "job_title", "language", "theme", "mastodon_instance", "signature")
     return {field: getattr(person, field) for field in fields}
+
+
+class EngagementForm(HubForm):
+    """What a network shows of one post; empty where it shows nothing."""
+
+    likes = forms.IntegerField(label=_("Likes"), required=False)
+    comments = forms.IntegerField(label=_("Comments"), required=False)
+    reshares = forms.IntegerField(label=_("Reshares"), required=False)
+
+    def __init__(self, data: QueryDict | None = None, *, share: Share) -> None:
+        initial = {name: getattr(share, name) for name in COLUMNS}
+        super().__init__(data, initial=initial, auto_id=f"%s-of-{share.pk}")
+        self.share = share
+        for field in self.fields.values():
+            field.widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})

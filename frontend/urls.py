@@ -25,6 +25,7 @@ from frontend.views import (
     many,
     me,
     media,
+    own_shares,
     packs,
     pausing,
     people,
@@ -154,9 +155,11 @@ invitations_urls = [
 me_urls = [
     path("", me.me, name="me"),
     path("topics/", me.topics, name="topics"),
-    path("shares/", me.shares, name="shares"),
-    path("shares/<int:pk>/taken-down/", me.taken_down, name="taken-down"),
-    path("shares/<int:pk>/still-up/", me.still_up, name="still-up"),
+    path("shares/", own_shares.shares, name="shares"),
+    path("shares/<int:pk>/engagement/", own_shares.engagement, name="engagement"),
+    path("shares/<int:pk>/qr.<str:kind>", own_shares.qr_code, name="qr-code"),
+    path("shares/<int:pk>/taken-down/", own_shares.taken_down, name="taken-down"),
+    path("shares/<int:pk>/still-up/", own_shares.still_up, name="still-up"),
     path("tokens/", me.issue_token, name="issue-token"),
     path("tokens/<int:pk>/revoke/", me.revoke_token, name="revoke-token"),
 ]

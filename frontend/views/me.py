@@ -1,27 +1,22 @@
-"""A person's own page: profile, topics, shares, tokens."""
+"""A person's own page: profile, topics, tokens."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.content.models import Topic
 from advocacy.errors import Invalid
 from advocacy.feed import following
 from advocacy.people import profile, tokens
 from advocacy.people.permissions import Role
-from advocacy.sharing import taking_down
-from advocacy.sharing.models import Share
 from frontend.me_forms import ProfileForm, TokenForm, TopicsForm, filled
 from frontend.requests import UserRequest
-
-PAGE_SIZE = 20
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,34 +42,6 @@ def topics(request: UserRequest) -> HttpResponse:
     following.follow(form.cleaned_data["topics"], by=request.user)
     messages.success(request, _("Saved. Your stories follow your topics."))
     return redirect("me:me")
-
-
-@require_GET
-def shares(request: UserRequest) -> HttpResponse:
-    mine = Share.objects.visible_to(request.user).select_related("version", "link")
-    page = Paginator(mine.order_by("-opened_at", "-pk"), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
-    recalled = taking_down.asked_of(request.user, at=timezone.now())
-    return render(request, "frontend/me/shares.html", {"page": page, "recalled": recalled})
-
-
-@require_POST
-def taken_down(request: UserRequest, pk: int) -> HttpResponse:
-    """“I have deleted it”, from the list of shares or from the inbox."""
-    share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
-    taking_down.taken_down(share, by=request.user)
-    messages.success(request, _("Noted. Thank you for deleting your post."))
-    return redirect("inbox:inbox" if request.POST.get("back") == "inbox" else "me:shares")
-
-
-@require_POST
-def still_up(request: UserRequest, pk: int) -> HttpResponse:
-    """“I have deleted it” was ticked by mistake."""
-    share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
-    taking_down.still_up(share, by=request.user)
-    messages.success(request, _("Noted: the post is still there."))
-    return redirect("me:shares")
 
 
 @never_cache

@@ -26,6 +26,7 @@ CONTRACT = {
     ("/api/v1/shares/{id}/", "get"),
     ("/api/v1/shares/{id}/confirm/", "post"),
     ("/api/v1/shares/{id}/undo/", "post"),
+    ("/api/v1/shares/{id}/engagement/", "patch"),
     ("/api/v1/sources/{id}/items/", "post"),
     ("/api/v1/assets/", "post"),
     ("/api/v1/assets/{id}/", "get"),

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 FIELDS = [
     *("id", "story", "network", "link", "text", "dialog_url", "evidence"),
-    *("opened_at", "confirmed_at", "undone_at", "post_url"),
+    *("opened_at", "confirmed_at", "undone_at", "post_url", "engagement"),
 ]
 
 
@@ -304,3 +304,47 @@ def test_the_newest_share_comes_first_however_many_are_added(advocate):
     ids = [one["id"] for one in [*first["results"], *second["results"]]]
     assert ids == [str(one.pk) for one in reversed(shares)]
     assert Story.objects.count() == 4
+
+
+def test_engagement_is_told_by_who_posted(advocate, story):
+    pk = share(advocate, story).json()["id"]
+    advocate.post(f"shares/{pk}/confirm/")
+
+    response = advocate.patch(f"shares/{pk}/engagement/", {"likes": 12, "comments": 0})
+
+    assert response.status_code == 200, response.content
+    said = response.json()["engagement"]
+    assert said.pop("told_at") is not None
+    assert said == {"likes": 12, "comments": 0, "reshares": None}
+
+
+def test_engagement_that_was_never_told_is_null(advocate, story):
+    said = share(advocate, story).json()["engagement"]
+
+    assert said == {"likes": None, "comments": None, "reshares": None, "told_at": None}
+
+
+def test_engagement_of_a_share_nobody_posted_is_refused(advocate, story):
+    pk = share(advocate, story).json()["id"]
+
+    assert_refusal(advocate.patch(f"shares/{pk}/engagement/", {"likes": 1}), 409, "not_posted")
+
+
+@pytest.mark.parametrize("number", [-1, 1.5, "12", True, 10_000_001])
+def test_engagement_is_a_number(advocate, story, number):
+    pk = share(advocate, story).json()["id"]
+    advocate.post(f"shares/{pk}/confirm/")
+
+    response = advocate.patch(f"shares/{pk}/engagement/", {"likes": number})
+
+    assert response.status_code == 422
+    assert [problem["field"] for problem in response.json()["errors"]] == ["likes"]
+
+
+def test_a_colleagues_engagement_is_not_there(calls, story):
+    theirs = ShareFactory(story=story)
+    Share.objects.filter(pk=theirs.pk).update(confirmed_at=timezone.now())
+
+    response = calls(UserFactory()).patch(f"shares/{theirs.pk}/engagement/", {"likes": 1})
+
+    assert_refusal(response, 404, "not_found")

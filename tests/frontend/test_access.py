@@ -123,6 +123,8 @@ MAY: dict[str, set[Role | None]] = {
     "me:me": EVERYONE,
     "me:topics": EVERYONE,
     "me:shares": EVERYONE,
+    "me:engagement": EVERYONE,
+    "me:qr-code": EVERYONE,
     "me:taken-down": EVERYONE,
     "me:still-up": EVERYONE,
     "me:issue-token": EVERYONE,
@@ -208,6 +210,7 @@ def things():
         "source": SourceFactory().pk,
         "item": SourceItemFactory().pk,
         "prices": ClickPriceFactory().pk,
+        "kind": "svg",
     }
 
 

@@ -1,0 +1,24 @@
+"""A link as a QR code: for a poster, a slide, a screen held out to somebody."""
+
+from io import BytesIO
+
+import segno
+
+EDGE = 4  # modules of white around it, as readers need
+PIXELS = 16  # to a module: sharp on an A5 print
+
+
+def svg(address: str) -> bytes:
+    """The code as a drawing, black on white wherever it is shown."""
+    out = BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=EDGE, light="#fff", scale=8, xmldecl=False, svgclass=None
+    )
+    return out.getvalue()
+
+
+def png(address: str) -> bytes:
+    """The code as a picture of some 600 pixels."""
+    out = BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="png", border=EDGE, scale=PIXELS)
+    return out.getvalue()

@@ -1,0 +1,46 @@
+"""Likes, comments and reshares of one's own post, as its advocate reads them on the network."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import AdvocacyError, Invalid, InvalidFields
+from advocacy.people.models import User
+from advocacy.sharing.models import Share
+
+COLUMNS = ("likes", "comments", "reshares")
+MOST = 10_000_000
+
+
+class NotPosted(AdvocacyError):
+    """The share is not said to be posted, or was taken back."""
+
+
+@transaction.atomic
+def tell(share: Share, seen: Mapping[str, int | None], *, by: User) -> Share:
+    """Keep what the network shows today. None is “not shown”, which is not 0; unnamed stays."""
+    rows = Share.objects.visible_to(by).select_for_update(of=("self",))
+    share = rows.get(pk=share.pk)
+    if share.confirmed_at is None or share.undone_at is not None:
+        raise NotPosted(_("Say first that you posted it. Then add what the network shows."))
+    said = {name: seen[name] for name in COLUMNS if name in seen}
+    if problems := [_too_many(name) for name, number in said.items() if not _fits(number)]:
+        raise InvalidFields(problems)
+    for name, number in said.items():
+        setattr(share, name, number)
+    share.engagement_at = timezone.now()
+    share.save(update_fields=[*said, "engagement_at"])
+    trail.record("share_engagement_told", by=by, about=share)
+    return share
+
+
+def _fits(number: int | None) -> bool:
+    return number is None or 0 <= number <= MOST
+
+
+def _too_many(name: str) -> Invalid:
+    message = _("Write a number between 0 and 10,000,000, or leave it empty.")
+    return Invalid(message, field=name, code="out_of_range")

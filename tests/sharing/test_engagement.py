@@ -1,0 +1,70 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from advocacy.errors import InvalidFields
+from advocacy.sharing import engagement
+from advocacy.sharing.engagement import NotPosted
+from advocacy.sharing.models import Share
+from tests.factories import ShareFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def share(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    return ShareFactory(opened_at=NOW - timedelta(days=1), confirmed_at=NOW - timedelta(days=1))
+
+
+def told(share):
+    share.refresh_from_db()
+    return share.likes, share.comments, share.reshares
+
+
+def test_what_is_not_shown_is_not_nothing(share):
+    engagement.tell(share, {"likes": 12, "comments": 0, "reshares": None}, by=share.person)
+
+    assert told(share) == (12, 0, None)
+    assert share.engagement_at == NOW
+
+
+def test_what_is_not_named_stays(share):
+    engagement.tell(share, {"likes": 12, "comments": 3}, by=share.person)
+    engagement.tell(share, {"likes": 15}, by=share.person)
+
+    assert told(share) == (15, 3, None)
+
+
+def test_a_number_is_taken_away_again(share):
+    engagement.tell(share, {"likes": 12}, by=share.person)
+    engagement.tell(share, {"likes": None}, by=share.person)
+
+    assert told(share) == (None, None, None)
+    assert share.engagement_at == NOW
+
+
+@pytest.mark.parametrize("number", [-1, 10_000_001])
+def test_a_slip_of_the_hand_is_refused_by_its_field(share, number):
+    with pytest.raises(InvalidFields) as refusal:
+        engagement.tell(share, {"likes": 1, "comments": number}, by=share.person)
+
+    assert [problem.field for problem in refusal.value.problems] == ["comments"]
+    assert told(share) == (None, None, None)
+
+
+@pytest.mark.parametrize("state", [{"confirmed_at": None}, {"undone_at": NOW}])
+def test_a_post_that_is_not_there_has_no_likes(share, state):
+    Share.objects.filter(pk=share.pk).update(**state)
+
+    with pytest.raises(NotPosted):
+        engagement.tell(share, {"likes": 1}, by=share.person)
+
+    assert told(share) == (None, None, None)
+
+
+def test_a_colleagues_post_is_not_told_of(share):
+    with pytest.raises(Share.DoesNotExist):
+        engagement.tell(share, {"likes": 1}, by=UserFactory())
