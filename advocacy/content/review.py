@@ -53,6 +53,17 @@ class AlreadyWithdrawn(AdvocacyError):
     """There is nothing left to withdraw."""
 
 
+def asked_of(story: Story) -> StoryVersion | None:
+    """The version that came back with a note, until what answers it is sent to review."""
+    newest = settled_newest(story)
+    if newest.status not in {Status.DRAFT, Status.CHANGES_REQUESTED}:
+        return None
+    came_back = [Status.CHANGES_REQUESTED, Status.SUPERSEDED]
+    asked = story.versions.filter(status__in=came_back, number__gte=newest.number - 1)
+    asked = asked.exclude(reviewed_by=None).exclude(review_note="")
+    return asked.select_related("reviewed_by").order_by("-number").first()
+
+
 @transaction.atomic
 def submit(story: Story, *, by: User, version: int | None = None) -> Story:
     """Send the draft to review; from here on its content does not change."""

@@ -20,6 +20,12 @@ def at_place(remarks: Iterable[Shown] | None, place: str) -> list[Shown]:
 
 
 @register.filter
+def still_open(remarks: Iterable[Shown] | None) -> list[Shown]:
+    """The remarks that nobody has settled."""
+    return [one for one in remarks or () if one.remark.settled_at is None]
+
+
+@register.filter
 def lasted(time: timedelta) -> str:
     """“3 h 20 min”, and from a day on “2 days 3 h”."""
     seconds = max(0, int(time.total_seconds()))

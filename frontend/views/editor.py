@@ -106,7 +106,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     seen = {"revision": newest.revision, "number": newest.number}
     editor = _editor(request, now, nature={"kind": story.kind, "language": story.language, **seen})
     editor.pictures.take(request, by=request.user)
-    context: dict[str, Any] = {"edited": story, "remarks": remarking.of(story)}
+    context = _about(story)
     if request.method == "GET":
         context["checks"] = checks.of(now, kind=story.kind, language=story.language)
     if _is_saving(request) and editor.is_valid():
@@ -214,8 +214,12 @@ def _incomplete(request: UserRequest, story: Story, refusal: Invalid) -> HttpRes
     editor.pictures = StoryPictures(None, now.assets, language=story.language)
     editor.is_valid()
     editor.refuse(refusal)
-    context = {"edited": story, "saved": True, "remarks": remarking.of(story)}
-    return _page(request, editor, context)
+    return _page(request, editor, {**_about(story), "saved": True})
+
+
+def _about(story: Story) -> dict[str, Any]:
+    """What was said of the story in review, to be answered here."""
+    return {"edited": story, "remarks": remarking.of(story), "asked": review.asked_of(story)}
 
 
 def _page(

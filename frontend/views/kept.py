@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.content import keeping, listing
 from advocacy.content.models import SavedView
 from advocacy.errors import Invalid
+from frontend import view_words
 from frontend.listing_forms import ViewForm
 from frontend.requests import UserRequest
 from frontend.views.desk import require_desk
@@ -60,5 +61,6 @@ def _shown(kept: SavedView) -> HttpResponse:
 
 
 def _page(request: UserRequest, form: ViewForm, about: dict[str, Any]) -> HttpResponse:
-    context = {"form": form, **about}
+    sieve = listing.read(QueryDict(about["query"]).dict())
+    context = {"form": form, "told": view_words.told(sieve), **about}
     return render(request, "frontend/desk/view.html", context, status=form.status())

@@ -136,6 +136,18 @@ def test_editing_after_changes_were_requested_keeps_the_answer_on_the_old_versio
     ]
 
 
+def test_the_note_stands_until_what_answers_it_is_sent():
+    story = review.request_changes(in_review(), by=approver(), note="Say where.")
+    came_back = review.asked_of(story)
+    mended = edited(story, title="In Esbjerg")
+    while_mended = review.asked_of(mended)
+
+    sent = review.submit(mended, by=curator())
+
+    assert (came_back.number, while_mended.number) == (1, 1)
+    assert (came_back.review_note, review.asked_of(sent)) == ("Say where.", None)
+
+
 def test_editing_a_live_story_leaves_it_live_until_the_next_is_approved():
     story = review.approve(in_review(), by=approver())
 

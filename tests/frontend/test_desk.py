@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from advocacy.content import curation, drafts, pausing, review
+from advocacy.content import curation, drafts, pausing, remarking, review
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Status, Story
 from advocacy.people import brand
@@ -164,6 +164,19 @@ def test_an_approver_sends_back_and_the_note_is_needed(client, approver):
     story.refresh_from_db()
     assert (without.status_code, response.status_code) == (422, 302)
     assert story.newest_version.review_note == "Shorter, please."
+
+
+def test_the_editor_says_what_was_asked_for_and_what_is_open(client, curator):
+    story, by = in_review(), UserFactory(roles=[Role.APPROVER], name="Sara Lund")
+    remarking.add(story, by=by, place="title", said="Which blades?")
+    settled = remarking.add(story, by=by, place="title", said="Longer.")
+    remarking.settle(settled, by=curator)
+    review.request_changes(story, by=by, note="Say where.")
+
+    page = client.get(reverse("desk:edit", args=[story.pk])).content.decode()
+
+    assert "Sara Lund asks for changes:</strong><br>Say where." in page
+    assert "1 comment is not settled yet" in page
 
 
 def test_an_approver_releases_and_goes_on_to_the_next(client, approver):

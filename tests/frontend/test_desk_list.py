@@ -47,6 +47,22 @@ def test_a_kept_view_stands_above_the_list_and_leads_back(client, curator):
     assert "Rename or remove this view" in page
 
 
+def test_what_a_view_keeps_is_said_in_words(client, curator):
+    TopicFactory(slug="sea", names={"da": "Havet", "en": "The sea"})
+    query = "search=blades&status=draft&topic=sea&author=me&expires=soon&sort=title"
+
+    page = client.get(f"{reverse('desk:keep-view')}?{query}")
+
+    assert page.context["told"] == [
+        "“blades”",
+        "State: Draft",
+        "Topic: The sea",
+        "Added by: me",
+        "Order: By title",
+        "Ends within 14 days",
+    ]
+
+
 def test_a_view_without_a_name_keeps_what_was_ticked(client, curator):
     answer = client.post(
         f"{reverse('desk:keep-view')}?kind=job_ad", {"name": "", "is_shared": "on"}

@@ -1,0 +1,36 @@
+"""What a view of the desk shows, in the words of its filters."""
+
+from django.utils.translation import gettext as _
+
+from advocacy.content import listing
+from advocacy.content.listing import Sieve
+from advocacy.content.models import Kind, Topic
+from advocacy.people.models import Language, User
+
+
+def told(sieve: Sieve) -> list[str]:
+    """“State: Draft”, one for each filter that is set."""
+    named = [
+        (_("State"), dict(listing.STATUSES).get(sieve.status)),
+        (_("Kind"), dict(Kind.choices).get(sieve.kind)),
+        (_("Language"), dict(Language.choices).get(sieve.language)),
+        (_("Topic"), _topic(sieve.topic)),
+        (_("Added by"), _author(sieve.author)),
+        (_("Order"), dict(listing.SORTS).get(sieve.sort)),
+    ]
+    said = [f"“{sieve.search}”"] if sieve.search else []
+    said += [f"{name}: {value}" for name, value in named if value]
+    said += [_("Ends within 14 days")] if sieve.expires else []
+    return said + ([_("Lacks a translation")] if sieve.missing else [])
+
+
+def _topic(slug: str) -> str:
+    topic = Topic.objects.filter(slug=slug).first() if slug else None
+    return topic.name if topic else slug
+
+
+def _author(asked: str) -> str:
+    if asked in {"", listing.ME}:
+        return _("me") if asked else ""
+    person = User.objects.filter(pk=asked).first()
+    return person.name if person else ""
