@@ -15,6 +15,7 @@ from advocacy.people.models import User
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 860}
+RULES_ON_COLOURS = ["color-contrast", "link-in-text-block"]  # all that hang on the theme
 FLAGS = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
@@ -75,9 +76,17 @@ def session_cookie(person: User) -> dict[str, str]:
     return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}
 
 
-def no_violations(page: Page) -> None:
+def no_violations(page: Page, **options) -> None:
     """axe finds nothing, and nothing scrolls sideways."""
-    found = Axe().run(page)
+    found = Axe().run(page, options={"resultTypes": ["violations"], **options})
     assert found.violations_count == 0, found.generate_report()
     wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wider <= 0, f"{page.url} is {wider} px too wide"
+
+
+def no_violations_in_both_themes(page: Page) -> None:
+    """On one visit: all of axe in the light, and what it says of colours in the dark."""
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    no_violations(page)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    no_violations(page, runOnly=RULES_ON_COLOURS)

@@ -44,6 +44,7 @@ def test_without_scripts_a_button_asks(open_as, curator):
     expect(page.locator("[name=title]")).to_have_value("Zebras at work")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_rules_and_previews_are_for_everyone(open_as, curator, size, theme):
     story = StoryFactory(created_by=curator, version__url="https://a.example/1")

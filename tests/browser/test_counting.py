@@ -10,6 +10,8 @@ from advocacy.networks.counting import count
 from advocacy.networks.facts import NETWORKS
 from tests.networks.table import corpus_texts, rows
 
+pytestmark = pytest.mark.one_database
+
 COUNT = """async ({ networks, texts }) => {
   const { count } = await import("/static/frontend/counting.js");
   return texts.map((text) => networks.map((network) => count(network, text)));

@@ -9,7 +9,7 @@ from advocacy.people.permissions import Role
 from tests.factories import UserFactory
 from tests.media.reading import one_of_each
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture
