@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from api.schema import REFUSALS, document
 
 SHAPES = "#/components/schemas/"
-ORDER = ("stories", "feed", "shares", "assets", "networks", "goals", "insights")
+ORDER = ("stories", "feed", "shares", "assets", "networks", "conversions", "goals", "insights")
 CODE = re.compile(r"`([^`]+)`")
 NOT_SHOWN = ("Refusal", "FieldProblem")  # told once, in words
 

@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
 from api.assets import AssetViewSet
+from api.conversions import ConversionsView
 from api.docs import docs
 from api.errors import not_found
 from api.feed import FeedViewSet
@@ -27,6 +28,7 @@ app_name = "api"
 urlpatterns = [
     path("v1/", include(router.urls)),
     path("v1/networks/<str:network>/check/", NetworkCheckView.as_view(), name="network-check"),
+    path("v1/conversions/", ConversionsView.as_view(), name="conversions"),
     path("v1/insights/overview/", OverviewView.as_view(), name="insights-overview"),
     path("v1/schema/", SchemaView.as_view(), name="schema"),
     path("v1/docs/", docs, name="docs"),

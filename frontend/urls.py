@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from frontend.views import (
+    applications,
     away,
     brand,
     calendar,
@@ -33,6 +34,7 @@ from frontend.views import (
     policy,
     prices,
     remarks,
+    returns,
     review,
     rules,
     second_pair,
@@ -197,8 +199,16 @@ prices_urls = [
     path("<int:pk>/take-back/", prices.take_back, name="take-back"),
     path("choose/", prices.choose, name="choose"),
 ]
+applications_urls = [
+    path("", applications.sites, name="sites"),
+    path("refer/", applications.refer, name="refer"),
+    path("sites/", applications.add, name="add"),
+    path("sites/<int:pk>/renew/", applications.renew, name="renew"),
+    path("sites/<int:pk>/end/", applications.end, name="end"),
+]
 links_urls = [
     path("s/<str:code>", links.follow, name="follow"),
+    path("t/<str:reference>", returns.come_back, name="return"),
 ]
 
 urlpatterns = [
@@ -217,6 +227,7 @@ urlpatterns = [
     path("settings/topics/", include((topics_urls, "topics"))),
     path("settings/brand/", include((brand_urls, "brand"))),
     path("settings/prices/", include((prices_urls, "prices"))),
+    path("settings/applications/", include((applications_urls, "applications"))),
     path("invitations/", include((invitations_urls, "invitations"))),
     path("media/<path:path>", media.picture, name="media"),
     path("brand/<str:colour>.css", look.brand_css, name="brand-css"),

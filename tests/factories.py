@@ -40,7 +40,7 @@ from advocacy.people.models import (
 from advocacy.people.permissions import Role
 from advocacy.policy.models import Edition, EditionText
 from advocacy.sharing.models import Share, TextOrigin
-from advocacy.tracking.models import AgentShape, Click, ClickPrice, Verdict
+from advocacy.tracking.models import AgentShape, Click, ClickPrice, ReportingSite, Verdict
 
 PASSWORD = "correct horse battery"
 
@@ -243,6 +243,15 @@ class ClickPriceFactory(DjangoModelFactory):
     cents = 3700
     since = date(2024, 1, 1)
     source = "Invoices of our own job ads"
+
+
+class ReportingSiteFactory(DjangoModelFactory):
+    class Meta:
+        model = ReportingSite
+
+    name = factory.Sequence(lambda n: f"Job site {n}")
+    salt = factory.Sequence(lambda n: f"salt-{n}")
+    created_by = factory.SubFactory(UserFactory, roles=[Role.ADMIN])
 
 
 class GoalFactory(DjangoModelFactory):

@@ -1,5 +1,6 @@
 """Codes nobody can guess, and the addresses made of them."""
 
+import re
 import secrets
 import string
 
@@ -8,12 +9,19 @@ from django.conf import settings
 from advocacy.people import brand
 
 ALPHABET = string.digits + string.ascii_letters
+_IN_ADDRESS = re.compile(r"^\s*https?://[^/?#]+/s/([0-9A-Za-z]{1,16})")
 LENGTH = 11  # 62 ** 11 is a little over 2 ** 65
 
 
 def new() -> str:
     """A fresh code of 65 random bits."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def code_in(said: str) -> str:
+    """The code of a short address, whatever stands before and after it; or what was said."""
+    found = _IN_ADDRESS.search(said)
+    return found[1] if found else said.strip()
 
 
 def address(code: str) -> str:

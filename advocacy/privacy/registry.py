@@ -182,7 +182,9 @@ REGISTRY: dict[type[models.Model], Declared] = {
     tracking.ReportingSite: Declared(
         personal=("who added it",), person="created_by", erasure=Erasure.TOMBSTONE
     ),
-    tracking.Conversion: NOTHING,
+    tracking.Conversion: Declared(
+        personal=("a hash of the applicant’s visit or of the site’s own key",), kept="13 months"
+    ),
     tracking.ClickPrice: Declared(
         personal=("who set it",), person="set_by", erasure=Erasure.TOMBSTONE
     ),

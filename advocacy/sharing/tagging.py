@@ -16,7 +16,7 @@ LONGEST = 2048  # what a link's target has room for
 def target(version: StoryVersion, *, network: str, code: str) -> str:
     """Where a link of this version leads, with what the company wants its website to know."""
     now = brand.current()
-    said = {}
+    said: dict[str, str] = {}
     if now.tags_links:
         said |= _words(version.story, network=network)
     if now.reports_applications and version.story.kind == Kind.JOB_AD:

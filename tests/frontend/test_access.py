@@ -3,6 +3,7 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from advocacy.links import references
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from tests.factories import (
@@ -16,6 +17,7 @@ from tests.factories import (
     LinkFactory,
     QuietPeriodFactory,
     RemarkFactory,
+    ReportingSiteFactory,
     ShareFactory,
     SourceFactory,
     SourceItemFactory,
@@ -44,6 +46,7 @@ MAY: dict[str, set[Role | None]] = {
     "sharing:confirm": EVERYONE,
     "sharing:undo": EVERYONE,
     "links:follow": {None, *EVERYONE},
+    "links:return": {None, *EVERYONE},
     "desk:stories": DESK,
     "desk:new": {Role.CURATOR},
     "desk:write": {Role.CURATOR},
@@ -149,6 +152,11 @@ MAY: dict[str, set[Role | None]] = {
     "topics:topic": TOPICS,
     "topics:remove": TOPICS,
     "brand:brand": {Role.ADMIN},
+    "applications:sites": {Role.ADMIN},
+    "applications:refer": {Role.ADMIN},
+    "applications:add": {Role.ADMIN},
+    "applications:renew": {Role.ADMIN},
+    "applications:end": {Role.ADMIN},
     "prices:prices": {Role.LEADER, Role.ADMIN},
     "prices:set": {Role.ADMIN},
     "prices:take-back": {Role.ADMIN},
@@ -210,6 +218,8 @@ def things():
         "source": SourceFactory().pk,
         "item": SourceItemFactory().pk,
         "prices": ClickPriceFactory().pk,
+        "applications": ReportingSiteFactory().pk,
+        "reference": references.of(share.link.code),
         "kind": "svg",
     }
 
