@@ -1,36 +1,77 @@
-"""Person, crawler or fetched in advance: versioned rules over what a click stored."""
+"""Person, crawler, fetched in advance or from inside the house: rules over what a click stored.
 
-import re
+Rules are numbered. Whoever changes one, or a list under it, raises the number; `judge_clicks --all`
+then judges the past again by what remains of it.
+"""
 
-from advocacy.tracking.models import Verdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
-RULES = 1
+from advocacy.tracking import programs
+from advocacy.tracking.models import NetworkClass, Reason, Verdict
 
-# Preview fetchers of the networks and mail scanners name themselves; browsers never do so.
-CRAWLERS = re.compile(
-    r"bot\b|bot[/ ;_-]|crawl|spider|slurp|preview|facebookexternalhit|facebookcatalog|meta-external"
-    r"|whatsapp|telegram|twitter|linkedin|slack|discord|skypeuri|teams|mastodon|bluesky|cardyb"
-    r"|embedly|iframely|opengraph|feedfetcher|monitor|curl|wget|python|java/|okhttp|go-http"
-    r"|headless|lighthouse|phantom|scan|proofpoint|mimecast|barracuda|safelinks|urlcheck|validator"
-    r"|axios|node-fetch|libwww|httpclient|apache-http|http\.rb|ruby|perl|php",
-    re.IGNORECASE,
-)
-# Browsers inside the networks' own apps are people.
-IN_APP = re.compile(r"FBAN|FBAV|Instagram|LinkedInApp|Twitter for|WhatsApp/ [AI]\b", re.IGNORECASE)
-BROWSER = re.compile(r"^Mozilla/", re.IGNORECASE)
+RULES = 2
 
 
-def judge(shape: str, *, method: str, prefetch: bool) -> Verdict:
-    """What this kind of visit is taken for."""
-    if method != "GET" or is_crawler(shape):
-        return Verdict.CRAWLER
-    return Verdict.PREFETCH if prefetch else Verdict.PERSON
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What is known of a visit when it is judged: what was stored, and what stood beside it."""
+
+    told_by: str  # what in its agent's shape tells of a program
+    method: str = "GET"
+    prefetch: bool = False
+    network_class: str = NetworkClass.OTHER
+    links: int = 1  # how many links this visitor opened within the minute
+    scanned: bool = False  # whether it looks like the scan before a person's visit
+
+
+@dataclass(frozen=True)
+class Judged:
+    verdict: Verdict
+    reason: Reason | None = None
+
+
+PERSON = Judged(Verdict.PERSON)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """One set of rules; later ones may be tried on the same clicks."""
+
+    number: int = RULES
+    told_by: Callable[[str], str] = programs.told_by
+    burst: int = 3  # links within the minute that nobody opens by hand
+
+    def judge(self, facts: Facts) -> Judged:
+        """The first rule that holds decides, and is the reason kept."""
+        inside = facts.network_class == NetworkClass.INTERNAL
+        rules = (
+            (facts.told_by, Verdict.CRAWLER, Reason.AGENT),
+            (facts.method != "GET", Verdict.CRAWLER, Reason.METHOD),
+            (facts.prefetch, Verdict.PREFETCH, Reason.PREFETCH),
+            (inside, Verdict.INTERNAL, Reason.INSIDE),
+            (facts.links >= self.burst, Verdict.CRAWLER, Reason.BURST),
+            (facts.scanned, Verdict.CRAWLER, Reason.SCAN),
+        )
+        return next((Judged(verdict, why) for holds, verdict, why in rules if holds), PERSON)
+
+
+CURRENT = Rules()
+
+
+@lru_cache(maxsize=4096)
+def told_by(shape: str) -> str:
+    """What in this shape tells of a program by today's rules; empty for a person's browser."""
+    return CURRENT.told_by(shape)
 
 
 def is_crawler(shape: str) -> bool:
     """Whether an agent of this shape is a program."""
-    if not shape:
-        return True
-    if BROWSER.match(shape) and IN_APP.search(shape) and "bot" not in shape.lower():
-        return False
-    return bool(CRAWLERS.search(shape)) or not BROWSER.match(shape)
+    return bool(told_by(shape))
+
+
+def judge(shape: str, *, method: str, prefetch: bool) -> Verdict:
+    """What a visit is taken for by itself, before anything is known of those beside it."""
+    facts = Facts(told_by=told_by(shape), method=method, prefetch=prefetch)
+    return CURRENT.judge(facts).verdict

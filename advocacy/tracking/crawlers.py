@@ -1,0 +1,58 @@
+"""The two maintained lists of crawlers, fitted to shapes: their patterns without digits."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from crawlerdetect.providers import crawlers, exclusions
+from crawleruseragents import CRAWLER_USER_AGENTS_DATA
+
+# The lists are part of the rules: raise verdicts.RULES with them, and judge again.
+VERSIONS = {"crawler-user-agents": "1.67.0", "crawlerdetect": "0.4.2"}
+
+TOGETHER = 25  # patterns in one expression; more make it slower
+FEWEST_LETTERS = 8  # of a name that lost its digits: "KMLWCBot" still tells, "Project" does not
+BOUNDS = re.compile(r"\{\d+(?:,\d*)?\}")
+NUMBER = re.compile(r"(?<![{,\\\d])\d+(?:(?:\\?\.|_)\d+)*(?![\d,}])")
+DIGITS = re.compile(r"(?:\[0-9[._]?\]|\\d)(?:[+*]|\{\d+(?:,\d*)?\})?")
+
+
+def listed(shape: str) -> str:
+    """The words by which one of the lists knows this shape, or nothing."""
+    for patterns in _by_instance():
+        found = patterns.search(shape)
+        if found:
+            return found.group().strip()
+    found = _by_likeness().search(_browsers_say().sub("", shape))
+    return found.group().strip() if found else ""
+
+
+@cache
+def _by_instance() -> list[re.Pattern[str]]:
+    patterns = _fitted_all(entry["pattern"] for entry in CRAWLER_USER_AGENTS_DATA)
+    pieces = [patterns[start : start + TOGETHER] for start in range(0, len(patterns), TOGETHER)]
+    return [re.compile("|".join(piece)) for piece in pieces]
+
+
+@cache
+def _by_likeness() -> re.Pattern[str]:
+    return re.compile("|".join(_fitted_all(crawlers.data)), re.IGNORECASE)
+
+
+@cache
+def _browsers_say() -> re.Pattern[str]:
+    """What every browser says, and devices that are called as crawlers are."""
+    return re.compile("|".join(exclusions.data), re.IGNORECASE)
+
+
+def _fitted_all(patterns: Iterable[str]) -> list[str]:
+    return [fitted for pattern in patterns if (fitted := _fitted(pattern))]
+
+
+def _fitted(pattern: str) -> str:
+    """A pattern as shapes are written: without digits, or not at all if little is left."""
+    pattern = DIGITS.sub(r"\\d*", pattern)
+    if not re.search(r"\d", BOUNDS.sub("", pattern)):
+        return pattern
+    left = NUMBER.sub("", pattern)
+    return left if sum(sign.isalpha() for sign in left) >= FEWEST_LETTERS else ""
