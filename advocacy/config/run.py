@@ -88,7 +88,7 @@ def prepare() -> None:
 
 def children(host: str, number: int) -> list[Child]:
     where = ["--host", host, "--port", str(number)]
-    web = ["--interface", "wsgi", *where, "--blocking-threads", "8"]
+    web = ["--interface", "wsgi", *where, "--blocking-threads", "16"]
     web += ["--workers-kill-timeout", "4", "--log-level", "error"]
     # As root Celery warns of pickled messages; ours are JSON and nothing else is accepted.
     quiet = ["-W", "ignore:You're running the worker with superuser privileges"]

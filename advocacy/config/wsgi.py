@@ -3,8 +3,12 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.utils.module_loading import import_string
 
 from advocacy.config.charsets import always_utf8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advocacy.config.settings")
-application = always_utf8(get_wsgi_application())
+django = get_wsgi_application()
+# It reads tables, which can only be imported once Django stands.
+in_front_of = import_string("advocacy.tracking.redirect.application.in_front_of")
+application = in_front_of(always_utf8(django))

@@ -11,7 +11,9 @@ NUMBERS = re.compile(r"\d+(?:[._]\d+)*")
 
 def shape_of(user_agent: str) -> str:
     """The user agent without digits and versions."""
-    printable = "".join(sign for sign in user_agent if sign.isprintable())
+    printable = user_agent
+    if not user_agent.isprintable():
+        printable = "".join(sign for sign in user_agent if sign.isprintable())
     return " ".join(NUMBERS.sub("", printable).split())[:LIMIT]
 
 

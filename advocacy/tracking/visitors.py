@@ -23,11 +23,18 @@ class Hashes:
 
 def hashes(visit: Visit, *, link: Link) -> Hashes:
     """Both hashes under the salt of the visit's day."""
-    salt = _salt(visit.at.date())
-    who = f"{visit.address}\n{visit.user_agent}".encode(errors="replace")
-    return Hashes(
-        on_this_link=_hash(salt, who + b"\n" + link.code.encode()), anywhere=_hash(salt, who)
+    return hashed(
+        _salt(visit.at.date()),
+        address=visit.address,
+        user_agent=visit.user_agent,
+        code=link.code,
     )
+
+
+def hashed(salt: bytes, *, address: str, user_agent: str, code: str) -> Hashes:
+    """Both hashes under this salt."""
+    who = f"{address}\n{user_agent}".encode(errors="replace")
+    return Hashes(on_this_link=_hash(salt, who + b"\n" + code.encode()), anywhere=_hash(salt, who))
 
 
 def forget(*, at: datetime) -> None:

@@ -1,5 +1,7 @@
 """Short links: people are led on, and the click is stored before the answer."""
 
+from uuid import UUID, uuid4
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -8,7 +10,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from advocacy.tracking import following
-from advocacy.tracking.following import Followed, Outcome
+from advocacy.tracking.destinations import Outcome
+from advocacy.tracking.following import Followed
+from advocacy.tracking.redirect.facts import VISIT
 from advocacy.tracking.visits import Visit
 from frontend.visitors import address_of, fetches_in_advance
 
@@ -18,6 +22,7 @@ from frontend.visitors import address_of, fetches_in_advance
 @require_safe
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     visit = Visit(
+        id=UUID(request.META[VISIT]) if VISIT in request.META else uuid4(),
         at=timezone.now(),
         method=request.method or "GET",
         user_agent=request.headers.get("User-Agent", ""),

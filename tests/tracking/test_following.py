@@ -7,7 +7,8 @@ from advocacy.content import review
 from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.tracking import following
-from advocacy.tracking.following import Followed, Outcome
+from advocacy.tracking.destinations import Outcome
+from advocacy.tracking.following import Followed
 from advocacy.tracking.models import Click, Verdict
 from advocacy.tracking.visits import Visit
 from tests.factories import BrandFactory, LinkFactory, ShareFactory, UserFactory, approved_story

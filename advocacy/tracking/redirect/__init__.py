@@ -1,0 +1,1 @@
+"""The short link's hot path: a plain WSGI function in front of Django."""
