@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from advocacy.content import searching
 from advocacy.content.models import (
+    Campaign,
     Caption,
     Contribution,
     Kind,
@@ -158,6 +159,15 @@ def approved_story(**kwargs) -> Story:
     story = StoryFactory(version__status=Status.APPROVED, **fields)
     searching.remember(story)
     return story
+
+
+class CampaignFactory(DjangoModelFactory):
+    class Meta:
+        model = Campaign
+
+    name = factory.Sequence(lambda n: f"Campaign {n}")
+    slug = factory.Sequence(lambda n: f"campaign-{n}")
+    created_by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
 
 
 class SuggestionFactory(DjangoModelFactory):

@@ -16,6 +16,7 @@ from advocacy.people.permissions import Permission
 from frontend import outcomes
 from frontend.listing_forms import WishForm
 from frontend.requests import UserRequest
+from frontend.views import campaigns
 from frontend.views.desk import for_desk, require_desk
 
 _LEFT_ALONE = {Status.IN_REVIEW, Status.WITHDRAWN}
@@ -39,6 +40,7 @@ def change(request: UserRequest) -> HttpResponse:
             form.refuse(refusal)
     context = {"form": form, "stories": stories, **_before(stories)}
     context["may_edit"] = request.user.can(Permission.CURATE)
+    context["running"] = campaigns.running()
     return render(request, "frontend/desk/many.html", context, status=form.status())
 
 

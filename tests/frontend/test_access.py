@@ -9,6 +9,7 @@ from advocacy.people.permissions import Role
 from tests.factories import (
     ApiTokenFactory,
     AssetFactory,
+    CampaignFactory,
     ClickPriceFactory,
     ConsentFactory,
     EditionFactory,
@@ -80,6 +81,14 @@ MAY: dict[str, set[Role | None]] = {
     "desk:change-many": DESK,
     "desk:changed": DESK,
     "desk:undo-change": DESK,
+    "desk:campaigns": {Role.CURATOR},
+    "desk:gather": {Role.CURATOR},
+    "desk:campaign": {Role.CURATOR},
+    "desk:rename-campaign": {Role.CURATOR},
+    "desk:add-to-campaign": {Role.CURATOR},
+    "desk:remove-from-campaign": {Role.CURATOR},
+    "desk:end-campaign": {Role.CURATOR},
+    "desk:take-up-campaign": {Role.CURATOR},
     "desk:keep-view": DESK,
     "desk:view": DESK,
     "desk:remove-view": DESK,
@@ -218,6 +227,7 @@ def things():
         "source": SourceFactory().pk,
         "item": SourceItemFactory().pk,
         "prices": ClickPriceFactory().pk,
+        "campaign": CampaignFactory().pk,
         "applications": ReportingSiteFactory().pk,
         "reference": references.of(share.link.code),
         "kind": "svg",
@@ -235,6 +245,8 @@ def arguments(name, wanted, things):
         space, about_story = "item", False
     if name.endswith("suggestion"):
         space, about_story = "suggestion", False
+    if name.endswith("campaign"):
+        space, about_story = "campaign", False
     if name.endswith("-quiet"):
         space, about_story = "quiet", False
     if name.startswith("desk:picture"):

@@ -1,0 +1,123 @@
+"""Campaigns: a name for stories of one effort, so that they can be followed together.
+
+A story may be in several. Being in one changes nothing of a story, so it needs no approval.
+"""
+
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content.models import Campaign, Story
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.networks import text
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+NAME_LIMIT = 80
+SLUG_LIMIT = 40
+LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+
+
+class CampaignEnded(AdvocacyError):
+    """The campaign takes no more stories."""
+
+
+@transaction.atomic
+def start(name: str, *, by: User, stories: Sequence[Story] = ()) -> Campaign:
+    """A new campaign, with the stories it begins with."""
+    by.require(Permission.CURATE)
+    name = _free_name(name)
+    try:
+        with transaction.atomic():
+            campaign = Campaign.objects.create(name=name, slug=_free_slug(name), created_by=by)
+    except IntegrityError:  # a colleague was quicker
+        raise _taken() from None
+    campaign.stories.set(stories)
+    trail.record("campaign_started", by=by, about=campaign, stories=[one.pk for one in stories])
+    return campaign
+
+
+@transaction.atomic
+def rename(campaign: Campaign, name: str, *, by: User) -> Campaign:
+    """Another name; the word in links that are out already stays what it is."""
+    by.require(Permission.CURATE)
+    name = _free_name(name, of=campaign)
+    try:
+        with transaction.atomic():
+            Campaign.objects.filter(pk=campaign.pk).update(name=name)
+    except IntegrityError:
+        raise _taken() from None
+    campaign.name = name
+    trail.record("campaign_renamed", by=by, about=campaign)
+    return campaign
+
+
+@transaction.atomic
+def add(campaign: Campaign, stories: Sequence[Story], *, by: User) -> int:
+    """Put stories into it, and how many were not there before."""
+    by.require(Permission.CURATE)
+    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+    if campaign.ended_at is not None:
+        raise CampaignEnded(_("This campaign has ended. Take it up again to add stories."))
+    there = set(campaign.stories.values_list("pk", flat=True))
+    new = [story.pk for story in stories if story.pk not in there]
+    campaign.stories.add(*new)
+    if new:
+        trail.record("campaign_stories_added", by=by, about=campaign, stories=new)
+    return len(new)
+
+
+@transaction.atomic
+def remove(campaign: Campaign, stories: Sequence[Story], *, by: User) -> None:
+    """Take stories out of it; they stay what they are."""
+    by.require(Permission.CURATE)
+    gone = [story.pk for story in stories]
+    campaign.stories.remove(*gone)
+    trail.record("campaign_stories_removed", by=by, about=campaign, stories=gone)
+
+
+@transaction.atomic
+def end(campaign: Campaign, *, by: User) -> None:
+    """It is over: new links no longer name it. What came of it stays. Twice is once."""
+    by.require(Permission.CURATE)
+    running = Campaign.objects.filter(pk=campaign.pk, ended_at=None)
+    if running.update(ended_at=timezone.now()):
+        trail.record("campaign_ended", by=by, about=campaign)
+
+
+@transaction.atomic
+def take_up(campaign: Campaign, *, by: User) -> None:
+    """It goes on after all. Twice is once."""
+    by.require(Permission.CURATE)
+    if Campaign.objects.filter(pk=campaign.pk).exclude(ended_at=None).update(ended_at=None):
+        trail.record("campaign_taken_up", by=by, about=campaign)
+
+
+def _free_name(name: str, *, of: Campaign | None = None) -> str:
+    name = text.clean_line(name, field="name", limit=NAME_LIMIT)
+    if not name:
+        raise Invalid(_("Give the campaign a name."), field="name", code="required")
+    others = Campaign.objects.exclude(pk=of.pk) if of else Campaign.objects.all()
+    if any(name.casefold() == other.casefold() for other in others.values_list("name", flat=True)):
+        raise _taken()
+    return name
+
+
+def _taken() -> Invalid:
+    message = _("There is already a campaign of this name. Choose another.")
+    return Invalid(message, field="name", code="taken")
+
+
+def _free_slug(name: str) -> str:
+    """A word for links: letters a website's statistics keep as they are."""
+    word = slugify(name.translate(LETTERS))[:SLUG_LIMIT].strip("-") or "campaign"
+    taken = set(Campaign.objects.filter(slug__startswith=word[:30]).values_list("slug", flat=True))
+    number, slug = 1, word
+    while slug in taken:
+        number += 1
+        slug = f"{word[: SLUG_LIMIT - len(str(number)) - 1]}-{number}"
+    return slug

@@ -1,0 +1,161 @@
+"""Campaigns at the desk: a name for stories of one effort, and which these are."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, F
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from advocacy.content import bulk, listing
+from advocacy.content import campaigns as keeping
+from advocacy.content.listing import Sieve
+from advocacy.content.models import Campaign, Story
+from advocacy.errors import Invalid
+from advocacy.people.permissions import Permission
+from frontend.forms import HubForm
+from frontend.requests import UserRequest
+
+PAGE_SIZE = 50
+FOUND = 20
+_NUMBER = re.compile("[0-9]{1,18}")
+
+
+class NameForm(HubForm):
+    """What a campaign is called."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=keeping.NAME_LIMIT)
+
+
+@require_http_methods(["GET", "POST"])
+def campaigns(request: UserRequest) -> HttpResponse:
+    """All of them, the running ones first, and a new one."""
+    request.user.require(Permission.CURATE)
+    form = NameForm(request.POST or None)
+    if form.is_valid():
+        try:
+            made = keeping.start(form.cleaned_data["name"], by=request.user)
+            return redirect("desk:campaign", made.pk)
+        except Invalid as refusal:
+            form.refuse(refusal)
+    rows = Campaign.objects.annotate(number=Count("stories"))
+    newest = rows.order_by(F("ended_at").desc(nulls_first=True), "-created_at", "-pk")
+    context = {"page": Paginator(newest, PAGE_SIZE).get_page(request.GET.get("page")), "form": form}
+    return render(request, "frontend/campaigns/campaigns.html", context, status=form.status())
+
+
+@require_http_methods(["GET"])
+def campaign(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    return _page(request, get_object_or_404(Campaign, pk=pk), {}, status=200)
+
+
+@require_POST
+def rename(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    found, form = get_object_or_404(Campaign, pk=pk), NameForm(request.POST)
+    if form.is_valid():
+        try:
+            keeping.rename(found, form.cleaned_data["name"], by=request.user)
+            return redirect("desk:campaign", pk)
+        except Invalid as refusal:
+            form.refuse(refusal)
+    return _page(request, found, {"form": form}, status=422)
+
+
+@require_POST
+def add(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    found = get_object_or_404(Campaign, pk=pk)
+    _say_added(request, keeping.add(found, _ticked(request), by=request.user))
+    return redirect("desk:campaign", pk)
+
+
+@require_POST
+def remove(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    found = get_object_or_404(Campaign, pk=pk)
+    keeping.remove(found, _ticked(request), by=request.user)
+    return redirect("desk:campaign", pk)
+
+
+@require_POST
+def end(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    keeping.end(get_object_or_404(Campaign, pk=pk), by=request.user)
+    return redirect("desk:campaign", pk)
+
+
+@require_POST
+def take_up(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.CURATE)
+    keeping.take_up(get_object_or_404(Campaign, pk=pk), by=request.user)
+    return redirect("desk:campaign", pk)
+
+
+@require_POST
+def gather(request: UserRequest) -> HttpResponse:
+    """The stories ticked in the desk's list, into a campaign there is or a new one."""
+    request.user.require(Permission.CURATE)
+    stories, chosen = _ticked(request), request.POST.get("campaign", "")
+    if _NUMBER.fullmatch(chosen):
+        found = get_object_or_404(Campaign, pk=int(chosen))
+        _say_added(request, keeping.add(found, stories, by=request.user))
+        return redirect("desk:campaign", found.pk)
+    form = NameForm(request.POST)
+    if form.is_valid():
+        try:
+            made = keeping.start(form.cleaned_data["name"], by=request.user, stories=stories)
+            return redirect("desk:campaign", made.pk)
+        except Invalid as refusal:
+            form.refuse(refusal)
+    context = {"form": form, "stories": stories, "running": running()}
+    return render(request, "frontend/campaigns/gather.html", context, status=422)
+
+
+def running() -> list[Campaign]:
+    """The campaigns that take stories."""
+    return list(Campaign.objects.filter(ended_at=None).order_by("name", "pk"))
+
+
+def _page(
+    request: UserRequest, found: Campaign, given: dict[str, Any], *, status: int
+) -> HttpResponse:
+    stories = found.stories.select_related(*listing.SHOWN).order_by("-pk")
+    context = {
+        "campaign": found,
+        "page": Paginator(stories, PAGE_SIZE).get_page(request.GET.get("page")),
+        "form": NameForm(initial={"name": found.name}),
+        **_searched(request, found),
+        **given,
+    }
+    return render(request, "frontend/campaigns/campaign.html", context, status=status)
+
+
+def _searched(request: UserRequest, found: Campaign) -> dict[str, Any]:
+    """Stories that hold the words asked for and are not in the campaign yet."""
+    wanted = request.GET.get("search", "").strip()[: listing.SEARCH_LIMIT]
+    if not wanted:
+        return {}
+    sieve = Sieve(search=wanted.replace("\0", ""))
+    held = listing.find(sieve, by=request.user, at=timezone.now())
+    there = set(found.stories.values_list("pk", flat=True))
+    fitting = [story for story in held[: FOUND + len(there)] if story.pk not in there]
+    return {"wanted": wanted, "fitting": fitting[:FOUND]}
+
+
+def _ticked(request: UserRequest) -> list[Story]:
+    numbers = [int(one) for one in request.POST.getlist("stories") if _NUMBER.fullmatch(one)]
+    rows = Story.objects.select_related("newest_version").filter(pk__in=numbers[: bulk.AT_MOST])
+    return list(rows.order_by("-pk"))
+
+
+def _say_added(request: UserRequest, number: int) -> None:
+    said = ngettext("%(number)d story added.", "%(number)d stories added.", number)
+    messages.success(request, said % {"number": number})
