@@ -31,6 +31,10 @@ class Judged:
     verdict: Verdict
     reason: Reason | None = None
 
+    @property
+    def reason_kept(self) -> str:
+        return self.reason.value if self.reason else ""
+
 
 PERSON = Judged(Verdict.PERSON)
 

@@ -38,12 +38,14 @@ def hashed(salt: bytes, *, address: str, user_agent: str, code: str) -> Hashes:
 
 
 def forget(*, at: datetime) -> None:
-    """Delete salts older than 48 hours, and the hashes that tie links together."""
+    """Delete salts older than 48 hours, and the hashes that tie links together.
+
+    Today's salt and yesterday's live. A visit nobody has judged keeps its hash until it is judged.
+    """
     limit = at - KEPT_FOR
-    DailySalt.objects.filter(day__lt=limit.date()).delete()
-    Click.objects.filter(minute__lt=limit, visitor_anywhere__isnull=False).update(
-        visitor_anywhere=None
-    )
+    DailySalt.objects.filter(day__lte=limit.date()).delete()
+    judged = Click.objects.exclude(verdict="")
+    judged.filter(minute__lt=limit, visitor_anywhere__isnull=False).update(visitor_anywhere=None)
     forget_salts()
 
 
