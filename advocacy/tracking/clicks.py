@@ -1,8 +1,8 @@
-"""Storing a visit as facts that tell nobody who it was."""
+"""Storing a visit as facts that tell nobody who it was; what it is worth is judged later."""
 
 from advocacy.links.models import Link
-from advocacy.tracking import agents, verdicts, visitors
-from advocacy.tracking.models import Click, NetworkClass
+from advocacy.tracking import agents, origins, visitors
+from advocacy.tracking.models import Click
 from advocacy.tracking.visits import Visit
 
 
@@ -18,11 +18,9 @@ def record(link: Link, *, visit: Visit) -> Click:
             "method": visit.method[:4],
             "prefetch": visit.prefetch,
             "agent": agent,
-            "network_class": NetworkClass.OTHER,
+            "network_class": origins.network_class_of(visit.address),
             "visitor": who.on_this_link,
             "visitor_anywhere": who.anywhere,
-            "verdict": verdicts.judge(agent.shape, method=visit.method, prefetch=visit.prefetch),
-            "rules": verdicts.RULES,
         },
     )
     return click

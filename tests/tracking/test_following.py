@@ -6,7 +6,7 @@ from django.utils import timezone
 from advocacy.content import review
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.tracking import following
+from advocacy.tracking import classifying, following
 from advocacy.tracking.destinations import Outcome
 from advocacy.tracking.following import Followed
 from advocacy.tracking.models import Click, Verdict
@@ -28,7 +28,7 @@ def test_follow_leads_to_the_target_and_stores_the_click_first():
     followed = following.follow(link.code, visit=visit())
 
     assert followed == Followed(outcome=Outcome.LEADS, target="https://example.com/page")
-    assert [click.verdict for click in link.clicks.all()] == [Verdict.PERSON]
+    assert [click.verdict for click in link.clicks.all()] == [""]
 
 
 def test_follow_an_unknown_code_stores_nothing():
@@ -90,5 +90,6 @@ def test_follow_tells_people_from_programs(facts, verdict):
     link = LinkFactory()
 
     following.follow(link.code, visit=visit(**facts))
+    classifying.judge_new()
 
     assert link.clicks.get().verdict == verdict

@@ -1,16 +1,17 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import serializers
 from django.utils import timezone
 
-from advocacy.tracking import clicks, visitors
+from advocacy.tracking import classifying, clicks, visitors
 from advocacy.tracking.models import AgentShape, Click, DailySalt
 from advocacy.tracking.visits import Visit
 from tests.factories import LinkFactory
 
 pytestmark = pytest.mark.django_db
 
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0"
 
 
@@ -55,6 +56,7 @@ def test_no_address_and_no_version_of_an_agent_is_stored():
 def test_forget_deletes_salts_and_what_ties_links_together_after_48_hours():
     old = click(LinkFactory(), at=timezone.now() - timedelta(days=3))
     fresh = click(LinkFactory())
+    classifying.judge_new()
 
     visitors.forget(at=timezone.now())
 
@@ -62,3 +64,47 @@ def test_forget_deletes_salts_and_what_ties_links_together_after_48_hours():
     fresh.refresh_from_db()
     assert (old.visitor_anywhere, fresh.visitor_anywhere is None) == (None, False)
     assert [salt.day for salt in DailySalt.objects.all()] == [timezone.now().date()]
+
+
+def test_two_salts_live_and_none_is_older_than_48_hours(time_machine):
+    for hour in range(0, 24 * 6, 5):
+        now = datetime(2026, 3, 10, tzinfo=UTC) + timedelta(hours=hour)
+        time_machine.move_to(now)
+        click(LinkFactory())
+
+        visitors.forget(at=now)
+
+        days = set(DailySalt.objects.values_list("day", flat=True))
+        assert days <= {now.date(), now.date() - timedelta(days=1)}
+
+
+def test_the_salt_of_a_day_cannot_be_had_again(time_machine):
+    time_machine.move_to(NOON)
+    before = bytes(click(LinkFactory()).visitor_anywhere)
+    visitors.forget(at=NOON + timedelta(hours=48))
+
+    again = click(LinkFactory(), at=NOON)
+
+    assert bytes(again.visitor_anywhere) != before
+
+
+def test_after_48_hours_nothing_ties_the_visits_of_one_person_together(time_machine):
+    time_machine.move_to(NOON)
+    one_person = [click(LinkFactory()) for _ in range(2)]
+    classifying.judge_new()
+    assert len(shared_by_all(one_person)) == 1
+
+    visitors.forget(at=NOON + timedelta(hours=48, minutes=1))
+
+    assert shared_by_all(one_person) == set()
+    assert {click.burst for click in one_person} == {2}
+
+
+def shared_by_all(clicks):
+    """Values of 16 bytes or more that stand in all of these rows: what could tell one person."""
+    values = []
+    for row in clicks:
+        row.refresh_from_db()
+        held = (getattr(row, column.attname) for column in row._meta.concrete_fields)
+        values.append({bytes(one) for one in held if isinstance(one, bytes | memoryview)})
+    return set.intersection(*values)
