@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.audit.models import Event
 from advocacy.content.models import Pause, Source, Story, StoryVersion, Suggestion
+from advocacy.goals.models import Goal
 from advocacy.people.models import Language, User
 
 
@@ -25,6 +26,7 @@ class NoticeKind(models.TextChoices):
     SUGGESTION_TAKEN = "suggestion_taken", _("Your suggestion is taken up")
     SUGGESTION_DECLINED = "suggestion_declined", _("Your suggestion is answered")
     SUGGESTION_RELEASED = "suggestion_released", _("Your suggestion is a story")
+    GOAL_MILESTONE = "goal_milestone", _("A goal has come far")
 
 
 class Told(models.Model):
@@ -47,6 +49,7 @@ class Notice(models.Model):
     )
     source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="+")
     pause = models.ForeignKey(Pause, models.CASCADE, null=True, blank=True, related_name="+")
+    goal = models.ForeignKey(Goal, models.CASCADE, null=True, blank=True, related_name="+")
     event = models.ForeignKey(Event, models.CASCADE, related_name="+")
     version = models.ForeignKey(StoryVersion, models.CASCADE, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -9,6 +9,7 @@ from django.db import transaction
 from advocacy.audit.models import Event
 from advocacy.content import pausing, planning
 from advocacy.content.models import Part, Pause, Source, Story, StoryVersion, Suggestion
+from advocacy.goals.models import Goal
 from advocacy.notices import recalled, wording
 from advocacy.notices.models import Mail, Notice, NoticeKind, Told
 from advocacy.people.models import Invitation, User, UserQuerySet
@@ -151,6 +152,16 @@ def _say_the_pause(event: Event, at: datetime) -> None:
             _send(Notice(person=person, kind=kind, pause=pause, event=event), at)
 
 
+def _celebrate(event: Event, _at: datetime) -> None:
+    """In the inbox alone: who sees results, or whose own goal it is."""
+    goal = Goal.objects.select_related("person").filter(pk=event.about_id).first()
+    if goal is None:
+        return
+    own = [goal.person] if goal.person is not None else None
+    for person in own or User.objects.who_can(Permission.SEE_RESULTS):
+        Notice.objects.create(person=person, kind=NoticeKind.GOAL_MILESTONE, goal=goal, event=event)
+
+
 def _send_invitation(event: Event, at: datetime) -> None:
     invitation = Invitation.objects.filter(pk=event.about_id).first()
     if invitation is not None and invitation.is_open(at=at):
@@ -175,6 +186,7 @@ _TELLERS: dict[str, Callable[[Event, datetime], None]] = {
     "pause_lifted": _say_the_pause,
     "stand_in_named": _tell_stand_in,
     "person_invited": _send_invitation,
+    "goal_milestone_reached": _celebrate,
 }
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from advocacy.notices import desk_wording, recalled
+from advocacy.notices import desk_wording, goal_wording, recalled
 from advocacy.notices.models import Notice, NoticeKind
 from advocacy.notices.words import Words
 from advocacy.people import brand
@@ -237,4 +237,5 @@ _SAYS = {
     NoticeKind.SUGGESTION_TAKEN: _suggestion_taken,
     NoticeKind.SUGGESTION_DECLINED: _suggestion_declined,
     NoticeKind.SUGGESTION_RELEASED: _suggestion_released,
+    NoticeKind.GOAL_MILESTONE: goal_wording.milestone,
 }

@@ -18,7 +18,7 @@ from frontend.requests import UserRequest
 
 PAGE_SIZE = 20
 PAUSE = [f"pause__{name}" for name in ("topic", "started_by", "lift_asked_by", "lifted_by")]
-SHOWN = ["version", "suggestion__asset", "source", *PAUSE]
+SHOWN = ["version", "suggestion__asset", "source", "goal", "event", *PAUSE]
 RECALLS = {NoticeKind.SHARED_STORY_WITHDRAWN, NoticeKind.SHARED_PICTURE_ENDED}
 
 

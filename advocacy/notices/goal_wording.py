@@ -1,0 +1,29 @@
+"""What people are told when a goal has come far."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from advocacy.notices.models import Notice
+from advocacy.notices.words import Words
+
+ALL = 100
+HALF = 50
+
+
+def milestone(notice: Notice, _title: str) -> Words:
+    percent = notice.event.codes["percent"]
+    known = {"goal": str(notice.goal or ""), "percent": percent}
+    if percent == ALL:
+        told = _("The goal “%(goal)s” is reached. Well done, everybody.")
+        if notice.goal and notice.goal.person_id:
+            told = _("Your goal “%(goal)s” is reached. Well done.")
+    elif percent == HALF:
+        told = _("The goal “%(goal)s” is halfway there.")
+    else:
+        told = _("The goal “%(goal)s” has come %(percent)s%% of the way.")
+    return Words(
+        subject=(told % known).rstrip("."),
+        sentence=told % known,
+        action=_("See the goal"),
+        path=reverse("goals:goal", args=[notice.goal_id]),
+    )

@@ -1,0 +1,51 @@
+"""A goal that has come far is told in the inbox, and by no mail."""
+
+import pytest
+from django.utils import timezone
+
+from advocacy.audit import trail
+from advocacy.notices import telling, wording
+from advocacy.notices.models import Mail, Notice
+from advocacy.people.permissions import Role
+from tests.factories import GoalFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def tell(goal, percent):
+    trail.record("goal_milestone_reached", by=None, about=goal, percent=percent)
+    telling.tell(at=timezone.now())
+
+
+def test_those_who_see_results_are_told_of_a_shared_goal():
+    leader = UserFactory(roles=[Role.LEADER])
+    UserFactory(roles=[Role.ADMIN])
+    goal = GoalFactory(title="The spring goal")
+
+    tell(goal, 50)
+
+    [notice] = Notice.objects.all()
+    assert notice.person == leader
+    assert wording.words(notice).sentence == "The goal “The spring goal” is halfway there."
+    assert wording.words(notice).path == f"/insights/goals/{goal.pk}/"
+    assert not Mail.objects.exists()
+
+
+def test_a_goal_of_ones_own_is_told_to_its_person_alone():
+    UserFactory(roles=[Role.LEADER])
+    person = UserFactory()
+
+    tell(GoalFactory(title="One a week", person=person), 100)
+
+    [notice] = Notice.objects.all()
+    assert notice.person == person
+    assert wording.words(notice).sentence == "Your goal “One a week” is reached. Well done."
+
+
+def test_a_quarter_is_told_by_its_number():
+    UserFactory(roles=[Role.LEADER])
+
+    tell(GoalFactory(title="Clicks"), 25)
+
+    [notice] = Notice.objects.all()
+    assert wording.words(notice).subject == "The goal “Clicks” has come 25% of the way"
