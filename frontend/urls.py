@@ -28,6 +28,7 @@ from frontend.views import (
     me,
     media,
     own_shares,
+    networks,
     packs,
     pausing,
     people,
@@ -215,6 +216,11 @@ applications_urls = [
     path("sites/<int:pk>/renew/", applications.renew, name="renew"),
     path("sites/<int:pk>/end/", applications.end, name="end"),
 ]
+networks_urls = [
+    path("", networks.networks, name="networks"),
+    path("here/", networks.here, name="here"),
+    path("<int:pk>/remove/", networks.remove, name="remove"),
+]
 links_urls = [
     path("s/<str:code>", links.follow, name="follow"),
     path("t/<str:reference>", returns.come_back, name="return"),
@@ -235,6 +241,7 @@ urlpatterns = [
     path("settings/teams/", include((teams_urls, "teams"))),
     path("settings/topics/", include((topics_urls, "topics"))),
     path("settings/brand/", include((brand_urls, "brand"))),
+    path("settings/networks/", include((networks_urls, "networks"))),
     path("settings/prices/", include((prices_urls, "prices"))),
     path("settings/applications/", include((applications_urls, "applications"))),
     path("invitations/", include((invitations_urls, "invitations"))),

@@ -41,7 +41,15 @@ from advocacy.people.models import (
 from advocacy.people.permissions import Role
 from advocacy.policy.models import Edition, EditionText
 from advocacy.sharing.models import Share, TextOrigin
-from advocacy.tracking.models import AgentShape, Click, ClickPrice, ReportingSite, Verdict
+from advocacy.tracking.models import (
+    AgentShape,
+    Click,
+    ClickPrice,
+    KnownNetwork,
+    NetworkClass,
+    ReportingSite,
+    Verdict,
+)
 
 PASSWORD = "correct horse battery"
 
@@ -262,6 +270,14 @@ class ReportingSiteFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Job site {n}")
     salt = factory.Sequence(lambda n: f"salt-{n}")
     created_by = factory.SubFactory(UserFactory, roles=[Role.ADMIN])
+
+
+class KnownNetworkFactory(DjangoModelFactory):
+    class Meta:
+        model = KnownNetwork
+
+    cidr = factory.Sequence(lambda number: f"10.{number % 250}.0.0/16")
+    network_class = NetworkClass.INTERNAL
 
 
 class GoalFactory(DjangoModelFactory):

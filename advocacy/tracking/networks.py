@@ -1,0 +1,98 @@
+"""Keeping the networks that are known: the own house’s, data centres’, and others."""
+
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import Invalid
+from advocacy.networks import text
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from advocacy.tracking import origins
+from advocacy.tracking.models import KnownNetwork, NetworkClass
+
+NOTE_LIMIT = 120
+WIDEST = {4: 8, 6: 16}  # prefixes; wider than that is no company's
+HOUSE = {4: 32, 6: 64}  # what one address stands for: itself, or the network it moves about in
+MAPPED = 96  # bits before the IPv4 address in an IPv6 one that holds it
+
+Network = IPv4Network | IPv6Network
+
+
+@transaction.atomic
+def add(written: str, *, kind: str, note: str, by: User) -> KnownNetwork:
+    """Know this network from now on."""
+    by.require(Permission.ADMINISTER)
+    network = _read(written)
+    if kind not in NetworkClass.values:
+        raise Invalid(_("Choose what the network is."), field="kind")
+    clean_note = text.clean_line(note, field="note", limit=NOTE_LIMIT)
+    _refuse_second(network)
+    row = KnownNetwork.objects.create(
+        cidr=str(network), network_class=kind, note=clean_note, added_by=by
+    )
+    trail.record("known_network_added", by=by, about=row, network_class=row.network_class)
+    origins.forget()
+    return row
+
+
+def add_house_at(address: str, *, by: User) -> KnownNetwork:
+    """Know the network of this address as the own house's."""
+    network = house_at(address)
+    return add(str(network or address), kind=NetworkClass.INTERNAL, note="", by=by)
+
+
+@transaction.atomic
+def remove(row: KnownNetwork, *, by: User) -> None:
+    """Know this network no longer; visits from it that are stored stay what they were."""
+    by.require(Permission.ADMINISTER)
+    trail.record("known_network_removed", by=by, about=row, network_class=row.network_class)
+    row.delete()
+    origins.forget()
+
+
+def house_at(address: str) -> Network | None:
+    """What to write down for the network of somebody who sits at this address."""
+    try:
+        read = origins.unwrapped(ip_address(address))
+    except ValueError:
+        return None
+    return ip_network(f"{read}/{HOUSE[read.version]}", strict=False)
+
+
+def _read(written: str) -> Network:
+    try:
+        network = _unwrapped(ip_network(written.strip(), strict=False))
+    except ValueError:
+        raise Invalid(
+            _("Write an address such as 192.0.2.7, or a network such as 192.0.2.0/24."),
+            field="network",
+        ) from None
+    if network.prefixlen < WIDEST[network.version]:
+        raise Invalid(
+            _("%(network)s holds a large part of the internet. Write at least /%(bits)d.")
+            % {"network": network, "bits": WIDEST[network.version]},
+            field="network",
+        )
+    return network
+
+
+def _unwrapped(network: Network) -> Network:
+    """An IPv4 network that was written in IPv6, as itself."""
+    start = network.network_address
+    mapped = start.ipv4_mapped if isinstance(start, IPv6Address) else None
+    if mapped is None or network.prefixlen < MAPPED:
+        return network
+    return ip_network(f"{mapped}/{network.prefixlen - MAPPED}")
+
+
+def _refuse_second(network: Network) -> None:
+    known = KnownNetwork.objects.filter(cidr=str(network)).first()
+    if known is not None:
+        raise Invalid(
+            _("%(network)s is known already, as %(kind)s. Remove it first to change that.")
+            % {"network": network, "kind": known.get_network_class_display()},
+            field="network",
+        )
