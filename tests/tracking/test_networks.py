@@ -106,7 +106,7 @@ def test_the_trail_tells_of_networks_without_their_addresses(admin):
 
     networks.remove(row, by=admin)
 
-    told = Event.objects.filter(about="knownnetwork").order_by("pk")
+    told = Event.objects.filter(about="knownnetwork").order_by("at")
     assert [(event.action, event.actor, event.codes) for event in told] == [
         ("known_network_added", admin.pseudonym, {"network_class": "internal"}),
         ("known_network_removed", admin.pseudonym, {"network_class": "internal"}),
