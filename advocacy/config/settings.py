@@ -332,6 +332,16 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 30,
         "options": {"expires": 29},
     },
+    "take-in-waiting-clicks": {
+        "task": "advocacy.tracking.tasks.take_in_waiting",
+        "schedule": 30,
+        "options": {"expires": 29},
+    },
+    "look-at-goals": {
+        "task": "advocacy.goals.tasks.look",
+        "schedule": 300,
+        "options": {"expires": 299},
+    },
     "forget-salts": {
         "task": "advocacy.tracking.tasks.forget",
         "schedule": crontab(minute=7),

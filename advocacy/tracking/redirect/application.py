@@ -6,17 +6,14 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.db import connection
-
 from advocacy.tracking import origins, previews
 from advocacy.tracking.destinations import Destination
-from advocacy.tracking.redirect import answers, postgres, spool, sqlite
+from advocacy.tracking.redirect import answers, ours, spool
 from advocacy.tracking.redirect.away import Away
 from advocacy.tracking.redirect.cache import Destinations
 from advocacy.tracking.redirect.facts import VISIT
 from advocacy.tracking.redirect.recorder import Recorder
-from advocacy.tracking.redirect.store import PATIENCE, Connection, Store
+from advocacy.tracking.redirect.store import PATIENCE, Store
 from advocacy.tracking.redirect.together import Together
 from advocacy.tracking.redirect.visiting import Environ
 from advocacy.tracking.redirect.watch import Watch
@@ -31,23 +28,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 def in_front_of(django: Application) -> Application:
     """Django, with short links answered before it."""
-    return Redirect(django, store_of_this_hub(), folder=spool_folder())
-
-
-def spool_folder() -> Path:
-    """Where clicks wait while the database is away."""
-    return Path(settings.VAR_DIR) / "clicks"
-
-
-def store_of_this_hub() -> Store:
-    """Connections of our own to the database that Django is set to; none is opened yet."""
-    return Store(_connection(), _connection())
-
-
-def _connection() -> Connection:
-    if connection.vendor == "sqlite":
-        return sqlite.SqliteConnection(sqlite.connecting_to(str(connection.settings_dict["NAME"])))
-    return postgres.PostgresConnection(postgres.connecting_to(connection.settings_dict))
+    return Redirect(django, ours.store(), folder=ours.spool_folder())
 
 
 class Redirect:

@@ -67,6 +67,11 @@ class Store:
         self._reads.close()
         self._writes.probe()
 
+    def close(self) -> None:
+        """Let go of both connections; the next question opens them again."""
+        self._reads.close()
+        self._writes.close()
+
     def _insert(self, facts: list[Fact]) -> None:
         self._writes.insert(facts, self._numbered({fact.shape for fact in facts}))
 

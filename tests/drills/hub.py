@@ -1,0 +1,94 @@
+"""A hub with real web processes for drills, and the count of what it stored."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import sys
+import tempfile
+from collections import Counter
+from hashlib import blake2b
+from pathlib import Path
+
+import psycopg
+
+from tests.setup.processes import Hub, ask, belonging_to, free_port, until
+
+TAKE_IN = (
+    "import django; django.setup()\nfrom advocacy.tracking import tasks\ntasks.take_in_waiting()"
+)
+
+
+class DrillHub(Hub):
+    """Its own folder, database and port; nothing of it outlives `end`."""
+
+    def __init__(self, *, database_url="", links=50):
+        self.home = Path(tempfile.mkdtemp(prefix="hub-drill-"))
+        self.port = free_port()
+        self.database_url = database_url
+        (self.home / "var").mkdir()
+        super().__init__(
+            self.home / "var",
+            SECRET_KEY="known to everybody and long enough, for drills alone",
+            BASE_URL=f"http://127.0.0.1:{self.port}",
+            ALLOWED_HOSTS="127.0.0.1",
+            DATABASE_URL=database_url,
+            DJANGO_SETTINGS_MODULE="advocacy.config.settings",
+            REDIS_URL="",
+            DEMO="0",
+        )
+        made = self.run("-m", "tests.drills.tables", str(links))
+        assert made.returncode == 0, made.stderr
+        self.codes = made.stdout.split()
+
+    def serve(self, application="advocacy.config.wsgi:application"):
+        """As `./dev up` does, until it answers."""
+        where = ["--host", "127.0.0.1", "--port", str(self.port), "--interface", "wsgi"]
+        threads = ["--blocking-threads", "16"]
+        more = ["--workers-kill-timeout", "4", "--log-level", "error"]
+        self.web = self.start(sys.executable, "-m", "granian", *where, *threads, *more, application)
+        assert until(lambda: ask(self.port, "/s/a-b") is not None, seconds=60), self.log.read_text()
+
+    def kill(self):
+        """Every web process at once, without a word."""
+        for pid in belonging_to(self.folder):
+            os.kill(pid, signal.SIGKILL)
+        self.web.wait()
+
+    def rows(self, statement):
+        if self.database_url:
+            with psycopg.connect(self.database_url) as connection:
+                return connection.execute(statement).fetchall()
+        connection = sqlite3.connect(self.folder / "db.sqlite3", timeout=20)
+        try:
+            return connection.execute(statement).fetchall()
+        finally:
+            connection.close()
+
+    def take_in(self):
+        """What the task does every half minute."""
+        done = self.run("-c", TAKE_IN)
+        assert done.returncode == 0, done.stderr
+
+    def waiting(self):
+        return sum(path.stat().st_size for path in self.folder.glob("clicks/*.clicks"))
+
+    def stored(self):
+        """How often each visitor was stored; visitors of a drill are all different."""
+        rows = self.rows("SELECT visitor FROM advocacy_click WHERE visitor IS NOT NULL")
+        return Counter(bytes(visitor) for [visitor] in rows)
+
+    def seen_as(self, answered):
+        """The hashes of visitors who were answered, under whichever day's salt they came."""
+        salts = [bytes(salt) for [salt] in self.rows("SELECT salt FROM advocacy_dailysalt")]
+        return [
+            {
+                blake2b(f"127.0.0.1\n{agent}\n{code}".encode(), key=salt, digest_size=16).digest()
+                for salt in salts
+            }
+            for code, agent in answered
+        ]
+
+    def end(self):
+        super().end()
+        shutil.rmtree(self.home, ignore_errors=True)
