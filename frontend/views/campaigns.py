@@ -104,7 +104,8 @@ def gather(request: UserRequest) -> HttpResponse:
     """The stories ticked in the desk's list, into a campaign there is or a new one."""
     request.user.require(Permission.CURATE)
     stories, chosen = _ticked(request), request.POST.get("campaign", "")
-    if _NUMBER.fullmatch(chosen):
+    is_new = bool(request.POST.get("name", "").strip())
+    if _NUMBER.fullmatch(chosen) and not is_new:
         found = get_object_or_404(Campaign, pk=int(chosen))
         _say_added(request, keeping.add(found, stories, by=request.user))
         return redirect("desk:campaign", found.pk)

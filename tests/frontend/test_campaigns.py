@@ -80,6 +80,16 @@ def test_ticked_stories_start_a_campaign(client, curator):
     assert list(Campaign.objects.get(name="Spring").stories.all()) == [one]
 
 
+def test_a_name_that_was_typed_wins_over_the_campaign_chosen(client, curator):
+    one, chosen = story("Storm"), CampaignFactory()
+
+    client.post(
+        reverse("desk:gather"), {"stories": [one.pk], "campaign": chosen.pk, "name": "Spring"}
+    )
+
+    assert [campaign.name for campaign in one.campaigns.all()] == ["Spring"]
+
+
 def test_a_new_campaign_without_a_name_is_asked_for_one_and_keeps_the_ticks(client, curator):
     one = story("Storm")
 
