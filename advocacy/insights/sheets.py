@@ -1,0 +1,160 @@
+"""Sheets that people take away, as CSV and XLSX. No text in them is ever read as a formula.
+
+CSV has a byte order mark, as Excel otherwise takes UTF-8 for Windows' own letters, and in Danish a
+semicolon and a decimal comma, as that is what a double click expects there. A first line `sep=;`
+would serve every Excel, but Excel then ignores the mark.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+from django.utils.translation import get_language
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+Cell = str | int | Decimal | date | None
+
+MARK = "\ufeff"
+A4 = 9
+SHEET_NAME_LIMIT = 31
+NARROWEST, WIDEST = 9, 60
+LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# A sign that begins a formula: in a cell, in a later line of one, or where another separator than
+# ours would begin one. Blanks, quotes and what is not seen before it change nothing.
+UNNOTICED = (
+    r"[^\S\n]|[\"\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+SIGNS = r"[=+\-@\uff0b\uff0d\uff1d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]"
+BEGINS = re.compile(rf"(^|[\n\t,;|])(?=(?:{UNNOTICED})*+{SIGNS})")
+NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with a name."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True)
+class Book:
+    """Sheets, and the lines above them that say what they tell of."""
+
+    name: str
+    about: Sequence[Sequence[Cell]]
+    sheets: Sequence[Sheet]
+
+
+def as_csv(book: Book) -> bytes:
+    """All sheets below each other."""
+    danish = get_language() == "da"
+    separator = ";" if danish else ","
+    rows = [*book.about, *_below_each_other(book.sheets)]
+    lines = [separator.join(_in_csv(cell, danish=danish) for cell in row) for row in rows]
+    return "".join([MARK, *(f"{line}\r\n" for line in lines)]).encode()
+
+
+def as_xlsx(book: Book) -> bytes:
+    """One sheet a table, each with the lines that say what it tells of."""
+    out = BytesIO()
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(out, options) as workbook:
+        workbook.set_properties({"title": book.name})
+        looks = _Looks(workbook)
+        for sheet in book.sheets:
+            name = NOT_IN_NAMES.sub(" ", sheet.name)[:SHEET_NAME_LIMIT]
+            _fill(workbook.add_worksheet(name), sheet, book.about, looks)
+    return out.getvalue()
+
+
+def neutral(text: str) -> str:
+    """The text with an apostrophe before whatever a spreadsheet would work out."""
+    return BEGINS.sub(r"\1'", clean(text))
+
+
+def clean(text: str) -> str:
+    """One kind of line end, none at the beginning, and no characters that control."""
+    return UNSEEN.sub("", LINE_ENDS.sub("\n", text)).lstrip("\n\t")
+
+
+def _below_each_other(sheets: Iterable[Sheet]) -> Iterable[Sequence[Cell]]:
+    for sheet in sheets:
+        yield from ([], [sheet.name], sheet.columns, *sheet.rows)
+
+
+def _in_csv(cell: Cell, *, danish: bool) -> str:
+    """Numbers bare, everything else in quotes."""
+    if isinstance(cell, Decimal):
+        return str(cell).replace(".", ",") if danish else str(cell)
+    if isinstance(cell, int):
+        return str(cell)
+    text = cell.isoformat() if isinstance(cell, date) else neutral(cell or "")
+    return '"{}"'.format(text.replace('"', '""'))
+
+
+class _Looks:
+    """How cells look."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.text = workbook.add_format({"valign": "top"})
+        self.quoted = workbook.add_format({"valign": "top", "quote_prefix": True})
+        self.first = workbook.add_format({"bold": True, "font_size": 14})
+        self.head = workbook.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
+        )
+        self.number = workbook.add_format({"num_format": "#,##0", "valign": "top"})
+        self.money = workbook.add_format({"num_format": "#,##0.00", "valign": "top"})
+        self.day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+
+
+def _fill(page: Worksheet, sheet: Sheet, about: Sequence[Sequence[Cell]], looks: _Looks) -> None:
+    for column in range(len(sheet.columns)):
+        page.set_column(column, column, _width(sheet, column))
+    _write(page, 0, [sheet.name], looks, looks.first)
+    for number, row in enumerate(about, 1):
+        _write(page, number, row, looks)
+    header = len(about) + 2
+    _write(page, header, sheet.columns, looks, looks.head)
+    for number, row in enumerate(sheet.rows, header + 1):
+        _write(page, number, row, looks)
+    page.freeze_panes(header + 1, 1)
+    _set_for_print(page, header)
+
+
+def _write(
+    page: Worksheet, at: int, row: Sequence[Cell], looks: _Looks, look: Format | None = None
+) -> None:
+    for column, cell in enumerate(row):
+        if isinstance(cell, Decimal):
+            page.write_number(at, column, float(cell), looks.money)
+        elif isinstance(cell, int):
+            page.write_number(at, column, cell, looks.number)
+        elif isinstance(cell, date):
+            page.write_datetime(at, column, cell, looks.day)
+        elif cell:
+            text = clean(cell)
+            plain = looks.quoted if BEGINS.search(text) else looks.text
+            page.write_string(at, column, text, look or plain)
+
+
+def _width(sheet: Sheet, column: int) -> int:
+    cells = [str(row[column]) for row in sheet.rows if column < len(row)]
+    longest = max((len(cell) for cell in cells), default=0)
+    word = max((len(one) for one in sheet.columns[column].split()), default=0)
+    return min(max(longest + 2, word + 2, NARROWEST), WIDEST)
+
+
+def _set_for_print(page: Worksheet, header: int) -> None:
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(header)
+    page.set_footer("&L&A&R&P / &N")
