@@ -1,6 +1,6 @@
 """Keeping the networks that are known: the own house’s, data centres’, and others."""
 
-from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_network
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -55,11 +55,16 @@ def remove(row: KnownNetwork, *, by: User) -> None:
 
 def house_at(address: str) -> Network | None:
     """What to write down for the network of somebody who sits at this address."""
-    try:
-        read = origins.unwrapped(ip_address(address))
-    except ValueError:
+    read = origins.read(address)
+    if read is None:
         return None
     return ip_network(f"{read}/{HOUSE[read.version]}", strict=False)
+
+
+def is_own_machine(address: str) -> bool:
+    """Whether the visitor comes from the machine the hub runs on, or a proxy on it."""
+    read = origins.read(address)
+    return read is not None and read.is_loopback
 
 
 def _read(written: str) -> Network:

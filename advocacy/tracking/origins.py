@@ -28,10 +28,10 @@ def network_class_of(address: str) -> NetworkClass:
 
 def class_in(known: Table, address: str) -> NetworkClass:
     """The same, by a table of what an administrator wrote down; no row is asked for."""
-    read = _read(address)
-    if read is None:
+    found = read(address)
+    if found is None:
         return NetworkClass.OTHER
-    return _found(read, known) or _found(read, _well_known()) or NetworkClass.OTHER
+    return _found(found, known) or _found(found, _well_known()) or NetworkClass.OTHER
 
 
 def table_of(rows: Iterable[tuple[str, str]]) -> Table:
@@ -50,7 +50,8 @@ def unwrapped(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     return mapped or address
 
 
-def _read(address: str) -> IPv4Address | IPv6Address | None:
+def read(address: str) -> IPv4Address | IPv6Address | None:
+    """The address as a number, or None where it is none."""
     try:
         return unwrapped(ip_address(address.partition("%")[0].strip()))
     except ValueError:

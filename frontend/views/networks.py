@@ -97,5 +97,7 @@ def _page(request: UserRequest, form: NetworkForm) -> HttpResponse:
 
 
 def _is_hidden(request: UserRequest) -> bool:
-    """Whether a proxy we were not told of stands before us: its address is everybody's."""
+    """Whether the address seen is everybody's: a proxy's we were not told of, or our own."""
+    if keeping.is_own_machine(address_of(request)):
+        return True
     return not settings.TRUSTED_PROXY_HOPS and "X-Forwarded-For" in request.headers

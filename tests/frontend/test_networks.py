@@ -62,9 +62,15 @@ def test_the_network_i_am_on_is_added_in_one_click(client, admin):
     assert "which is known as your own" in after
 
 
-def test_a_proxy_we_were_not_told_of_is_no_house(client, admin):
-    hidden = {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": "198.51.100.9"}
-
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": "198.51.100.9"},
+        {"REMOTE_ADDR": "127.0.0.1"},
+        {"REMOTE_ADDR": "::1"},
+    ],
+)
+def test_an_address_that_everybody_shares_is_no_house(client, admin, hidden):
     page = client.get(reverse(PAGE), **hidden).content.decode()
     client.post(reverse("networks:here"), **hidden)
 

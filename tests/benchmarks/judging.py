@@ -1,0 +1,87 @@
+"""How long judging takes, and how much memory: a million clicks, new and again.
+
+    export VAR_DIR=/tmp/judging; ./dev manage migrate
+    ./dev manage shell -c "from tests.benchmarks import judging; judging.main()"
+
+Writes into the database it is given (set DATABASE_URL for PostgreSQL), so give it an empty one.
+CLICKS sets another number. Half of the agents are real browsers and crawlers of the test's corpus.
+"""
+
+import gzip
+import os
+import random
+import resource
+import secrets
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from advocacy.links.models import Link
+from advocacy.tracking import classifying, verdicts
+from advocacy.tracking.agents import shape_of
+from advocacy.tracking.models import AgentShape, Click, NetworkClass
+from advocacy.tracking.verdicts import RULES, Rules
+
+CLICKS = int(os.environ.get("CLICKS", "1000000"))
+LINKS = 10_000
+PER_MINUTE = 60
+AT_ONCE = 10_000
+START = datetime(2026, 3, 2, 6, tzinfo=UTC)
+AGENTS = Path(__file__).parents[1] / "tracking" / "agents"
+
+
+def main() -> None:
+    agents = shapes()
+    write(agents)
+    print(f"{CLICKS:,} clicks by agents of {len(agents):,} shapes; {memory()} MiB so far")
+    timed("shapes by themselves", lambda: [verdicts.CURRENT.told_by(one) for one in agents])
+    timed("judged for the first time", classifying.judge_new)
+    later = Rules(number=RULES + 1, burst=5)
+    timed("judged again by new rules", lambda: list(classifying.judge_again(rules=later)))
+    print({name: Click.objects.filter(reason=name).count() for name in ("", "agent", "burst")})
+
+
+def timed(what: str, work: object) -> None:
+    began = time.perf_counter()
+    work()  # type: ignore[operator]
+    took = time.perf_counter() - began
+    print(f"{what}: {took:.1f} s, {CLICKS / took:,.0f} clicks/s, at most {memory()} MiB")
+
+
+def memory() -> int:
+    """The most this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def shapes() -> list[str]:
+    found: set[str] = set()
+    for name in ("crawlers-held", "people-held"):
+        with gzip.open(AGENTS / f"{name}.tsv.gz", "rt", encoding="utf-8") as lines:
+            found |= {shape_of(line.partition("\t")[2]) for line in lines}
+    return sorted(found)
+
+
+def write(agents: list[str]) -> None:
+    AgentShape.objects.bulk_create([AgentShape(shape=one) for one in agents], ignore_conflicts=True)
+    agent_ids = list(AgentShape.objects.values_list("pk", flat=True))
+    Link.objects.bulk_create(
+        [Link(code=secrets.token_urlsafe(9), target="https://example.com/") for _ in range(LINKS)],
+        batch_size=AT_ONCE,
+    )
+    links = list(Link.objects.values_list("pk", flat=True)[:LINKS])
+    for start in range(0, CLICKS, AT_ONCE):
+        numbers = range(start, min(start + AT_ONCE, CLICKS))
+        Click.objects.bulk_create([click(one, agent_ids, links) for one in numbers])
+
+
+def click(number: int, agents: list[int], links: list[int]) -> Click:
+    visitor = random.randbytes(2) * 8
+    return Click(
+        link_id=random.choice(links),
+        minute=START + timedelta(minutes=number // PER_MINUTE),
+        method=random.choices(["GET", "HEAD"], [95, 5])[0],
+        agent_id=random.choice(agents),
+        network_class=random.choices(list(NetworkClass), [10, 10, 80])[0],
+        visitor=visitor,
+        visitor_anywhere=visitor,
+    )
