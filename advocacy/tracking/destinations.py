@@ -10,6 +10,7 @@ class Outcome(Enum):
     """What a visitor meets at the end of a short link."""
 
     LEADS = "leads"
+    CARD = "card"
     WITHDRAWN = "withdrawn"
     UNKNOWN = "unknown"
 

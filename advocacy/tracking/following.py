@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from advocacy.links.models import Link
 from advocacy.people import brand
-from advocacy.tracking import clicks
+from advocacy.tracking import agents, cards, clicks, previews
+from advocacy.tracking.cards import Card
 from advocacy.tracking.destinations import Destination, Outcome, destination
 from advocacy.tracking.visits import Visit
 
@@ -13,6 +14,7 @@ from advocacy.tracking.visits import Visit
 class Followed:
     outcome: Outcome
     target: str = ""
+    card: Card | None = None
 
 
 def follow(code: str, *, visit: Visit) -> Followed:
@@ -25,7 +27,18 @@ def follow(code: str, *, visit: Visit) -> Followed:
     found = _destination(link)
     if found.withdrawn:
         return Followed(outcome=Outcome.WITHDRAWN)
-    return Followed(outcome=Outcome.LEADS, target=found.leads_to(at=visit.at.timestamp()))
+    target = found.leads_to(at=visit.at.timestamp())
+    card = _card(link, visit=visit) if target == link.target else None
+    if card is not None:
+        return Followed(outcome=Outcome.CARD, card=card)
+    return Followed(outcome=Outcome.LEADS, target=target)
+
+
+def _card(link: Link, *, visit: Visit) -> Card | None:
+    """What a program that draws cards gets; people are led on."""
+    if not previews.draws_cards(agents.shape_of(visit.user_agent)):
+        return None
+    return cards.card_of(link, agent=visit.user_agent, at=visit.at)
 
 
 def _destination(link: Link) -> Destination:

@@ -42,4 +42,6 @@ def _answer(request: HttpRequest, followed: Followed) -> HttpResponse:
         return render(request, "frontend/links/withdrawn.html", status=410)
     if followed.outcome == Outcome.UNKNOWN:
         return render(request, "frontend/links/unknown.html", status=404)
+    if followed.outcome == Outcome.CARD:
+        return render(request, "frontend/links/card.html", {"card": followed.card})
     return HttpResponseRedirect(followed.target)

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from advocacy.content import review
 from advocacy.people.permissions import Role
-from advocacy.tracking.models import Click, Verdict
+from advocacy.tracking.models import Click
 from tests.factories import BrandFactory, LinkFactory, ShareFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -56,20 +56,23 @@ def test_a_withdrawn_storys_link_gets_a_neutral_page(client):
 
 
 @pytest.mark.parametrize(
-    ("method", "headers", "verdict"),
+    ("method", "headers", "prefetch"),
     [
-        ("head", BROWSER, Verdict.CRAWLER),
-        ("get", {**BROWSER, "Sec-Purpose": "prefetch;prerender"}, Verdict.PREFETCH),
-        ("get", {"User-Agent": "facebookexternalhit/1.1"}, Verdict.CRAWLER),
+        ("head", BROWSER, False),
+        ("get", {**BROWSER, "Sec-Purpose": "prefetch;prerender"}, True),
+        ("get", {"User-Agent": "curl/8.5"}, False),
     ],
 )
-def test_programs_are_led_on_and_stored_apart(client, method, headers, verdict):
+def test_programs_are_led_on_and_their_visit_is_stored_as_it_came(
+    client, method, headers, prefetch
+):
     link = LinkFactory()
 
     response = getattr(client, method)(f"/s/{link.code}", headers=headers)
 
     assert response.status_code == 302
-    assert Click.objects.get().verdict == verdict
+    click = Click.objects.get()
+    assert (click.method, click.prefetch, click.verdict) == (method.upper(), prefetch, "")
 
 
 def test_nothing_but_looking_is_answered(client):
