@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as in_readers_language
 from django.utils.translation import gettext_noop
 
 from advocacy.networks.facts import NetworkSlug
@@ -80,7 +80,7 @@ def assumed(currency: str) -> list[ClickPrice]:
 
 def said_source(price: ClickPrice) -> str:
     """Who says so; what the hub assumes is said in the reader's language."""
-    return _(price.source) if price.source in SOURCES else price.source
+    return in_readers_language(price.source) if price.source in SOURCES else price.source
 
 
 def _priced(network: NetworkSlug, rows: list[ClickPrice], *, on: date) -> Priced:
