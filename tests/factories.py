@@ -23,7 +23,7 @@ from advocacy.content.models import (
     Suggestion,
     Topic,
 )
-from advocacy.goals.models import Goal, Metric
+from advocacy.goals.models import Goal, GoalMilestone, Metric
 from advocacy.links import codes
 from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent
@@ -288,6 +288,15 @@ class GoalFactory(DjangoModelFactory):
     target = 10
     starts_on = factory.LazyFunction(lambda: timezone.now().date() - timedelta(days=10))
     ends_on = factory.LazyFunction(lambda: timezone.now().date() + timedelta(days=10))
+
+
+class GoalMilestoneFactory(DjangoModelFactory):
+    class Meta:
+        model = GoalMilestone
+
+    goal = factory.SubFactory(GoalFactory)
+    percent = 25
+    reached_at = factory.LazyFunction(timezone.now)
 
 
 class AssetFactory(DjangoModelFactory):

@@ -42,7 +42,7 @@ class _Curve(NamedTuple):
     slowness: float
 
     def missing(self, at: float) -> float:
-        return 1 - self.ever + self.ever * (1 + at / self.slowness) ** -self.spread
+        return 1 - self.ever + self.ever * math.pow(1 + at / self.slowness, -self.spread)
 
     def likelihood(self, seen: Gathered) -> float:
         """The logarithm of how likely these newcomers are."""

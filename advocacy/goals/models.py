@@ -1,10 +1,15 @@
 """Goals: what to reach, by when, and for whom."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.people.models import Team, User
+from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence
 
 
@@ -17,6 +22,26 @@ class Metric(models.TextChoices):
     APPLICATIONS = "applications", _("Applications")
     EARNED_VALUE = "earned_value", _("Earned value")
     HABIT = "habit", _("Posts a week")
+
+
+class GoalQuerySet(models.QuerySet["Goal"]):
+    def shared(self) -> Self:
+        """Of a team or of everyone."""
+        return self.filter(person=None)
+
+    def of(self, person: User) -> Self:
+        """This person’s own."""
+        return self.filter(person=person)
+
+    def visible_to(self, person: User) -> Self:
+        """Own goals are the person’s alone; the others are for those who lead."""
+        if person.can(Permission.SEE_RESULTS) or person.can(Permission.SET_GOALS):
+            return self.filter(Q(person=None) | Q(person=person))
+        return self.of(person)
+
+    def running(self) -> Self:
+        """Neither closed nor kept as they ended."""
+        return self.filter(closed_at=None, kept__isnull=True)
 
 
 class Goal(models.Model):
@@ -40,6 +65,8 @@ class Goal(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     kept = models.JSONField(null=True, blank=True)
     kept_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GoalQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,24 +1,23 @@
 """How far a goal is, as of any moment, and where it is likely to end."""
 
 import math
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from statistics import mean, pstdev
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Sum
 from django.utils import timezone
-from pyroaring import BitMap
 
+from advocacy.goals import counted, forecasting, gathering, seasons
+from advocacy.goals.counted import OF_PEOPLE, Counted, Sources
+from advocacy.goals.forecasting import MOST_WEEKS, Range
+from advocacy.goals.gathering import Gathered
+from advocacy.goals.heads import Heads
 from advocacy.goals.models import Goal, Metric
-from advocacy.people import brand, teams
-from advocacy.people.crowds import Crowd, Withheld
-from advocacy.people.models import Membership
-from advocacy.sharing.models import Evidence
-from advocacy.tracking import sharers
-from advocacy.tracking.models import TeamDay
-
-FEWEST_WEEKS = 3  # with fewer whole weeks behind it, a forecast would be a guess
-COLUMN = {Evidence.OPENED: "opened", Evidence.CONFIRMED: "confirmed", Evidence.PROVEN: "proven"}
+from advocacy.goals.periods import Period
+from advocacy.goals.seasons import Seasons
+from advocacy.people import brand
+from advocacy.people.crowds import Withheld
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,108 +26,172 @@ class Progress:
 
     goal: Goal
     value: int
+    target: int
+    period: Period
     as_of: datetime
     days_left: int
-    low: int | None = None
-    high: int | None = None
+    weeks: Mapping[date, int] = field(default_factory=dict)
+    running: Mapping[date, int] = field(default_factory=dict)
+    ahead: Sequence[Range] = ()  # from told weeks alone, so a suggestion may lean on it
+    seasons: Seasons | None = None
+    left_out: int = 0
+    heads: int | None = None
     withheld: Withheld = ""
+    rules: int | None = None
 
     @property
     def percent(self) -> int:
-        return math.floor(100 * self.value / self.goal.target)
+        return math.floor(100 * self.value / self.target)
+
+    @property
+    def fan(self) -> Sequence[Range]:
+        """Where it may go, for pages: not beside a value that is not shown."""
+        return () if self.withheld else self.ahead
+
+    @property
+    def low(self) -> int | None:
+        return math.floor(self.fan[-1].low) if self.fan else None
+
+    @property
+    def expected(self) -> int | None:
+        return round(self.fan[-1].expected) if self.fan else None
+
+    @property
+    def high(self) -> int | None:
+        return math.ceil(self.fan[-1].high) if self.fan else None
 
     @property
     def low_percent(self) -> int | None:
-        return None if self.low is None else math.floor(100 * self.low / self.goal.target)
+        return None if self.low is None else math.floor(100 * self.low / self.target)
 
     @property
     def high_percent(self) -> int | None:
-        return None if self.high is None else math.floor(100 * self.high / self.goal.target)
+        return None if self.high is None else math.floor(100 * self.high / self.target)
 
     @property
     def is_over(self) -> bool:
         return self.days_left == 0
 
+    @property
+    def is_kept(self) -> bool:
+        return self.goal.kept is not None
+
 
 def progress(goal: Goal, *, at: datetime) -> Progress:
-    """Count the goal's metric from its first day to this moment, and look ahead."""
+    """What a goal's weeks have come to by this moment, and what is likely to come."""
+    return progress_of([goal], at=at)[0]
+
+
+def progress_of(goals: Sequence[Goal], *, at: datetime) -> list[Progress]:
+    """The same of several goals, read together."""
     today = timezone.localdate(at, timezone=brand.zone())
-    until = min(today, goal.ends_on)
-    scope = None if goal.team_id is None else teams.below(goal.team_id, on=until)
-    value, weeks = _reached(goal, scope, until=until, today=today)
-    left = max((goal.ends_on - today).days, 0)
-    crowd = _crowd(goal, scope, until=until, today=today)
-    low, high = _forecast(value, weeks, days_left=left) if left else (None, None)
-    if goal.metric == Metric.ACTIVE_ADVOCATES and low is not None and high is not None:
-        low, high = min(low, crowd.could), min(high, crowd.could)
+    live = [goal for goal in goals if goal.kept is None]
+    found, heads = counted.sources(live, today=today), _HeadsByDay()
+    return [
+        _kept(goal, at=at) if goal.kept is not None else _live(goal, found, heads, at, today)
+        for goal in goals
+    ]
+
+
+class _HeadsByDay(dict[date, Heads]):
+    def __missing__(self, day: date) -> Heads:
+        self[day] = Heads(day)
+        return self[day]
+
+
+def _live(goal: Goal, found: Sources, heads: _HeadsByDay, at: datetime, today: date) -> Progress:
+    count, period = counted.count(goal, found, today=today), counted.period(goal)
+    people = heads[min(today, period.last)].of(goal.team_id) if goal.per_head else None
+    ahead, learnt = _ahead(goal, count, period, today)
     return Progress(
         goal=goal,
-        value=value,
+        value=0 if count.withheld else count.value,
+        target=whole_target(goal, heads=people),
+        period=period,
         as_of=at,
-        days_left=left,
-        low=low,
-        high=high,
-        withheld=crowd.withheld,
+        days_left=period.days_left(today=today),
+        weeks=count.weeks,
+        running=count.running,
+        ahead=ahead,
+        seasons=learnt,
+        left_out=count.left_out,
+        heads=people,
+        withheld=count.withheld,
     )
 
 
-def _crowd(goal: Goal, scope: list[int] | None, *, until: date, today: date) -> Crowd:
-    """How many people could have moved the goal, and how many did."""
-    could = Membership.objects.on(until).filter(person__is_active=True)
-    if scope is not None:
-        could = could.filter(team__in=scope)
-    did = sharers.in_period(
-        goal.starts_on, until, teams=scope, evidence=Evidence.OPENED, today=today
+def whole_target(goal: Goal, *, heads: int | None) -> int:
+    """The target of everybody and all weeks together."""
+    if goal.metric == Metric.HABIT:
+        return goal.target * len(counted.period(goal).weeks)
+    return goal.target * max(heads, 1) if heads is not None else goal.target
+
+
+def _kept(goal: Goal, *, at: datetime) -> Progress:
+    """What was kept when the goal ended, whatever rules have come since."""
+    kept: dict[str, Any] = goal.kept or {}
+    return Progress(
+        goal=goal,
+        value=kept["value"] or 0,
+        target=kept["target"],
+        period=counted.period(goal),
+        as_of=goal.kept_at or at,
+        days_left=0,
+        weeks=_by_day(kept["weeks"]),
+        running=_by_day(kept["running"]),
+        left_out=kept.get("left_out", 0),
+        heads=kept.get("heads"),
+        withheld=kept["withheld"],
+        rules=kept["rules"],
     )
-    return Crowd(could.values("person").distinct().count(), len(did))
 
 
-def _reached(
-    goal: Goal, scope: list[int] | None, *, until: date, today: date
-) -> tuple[int, list[int]]:
-    """What has come together so far, and what each whole week added."""
-    if goal.metric == Metric.ACTIVE_ADVOCATES:
-        return _newcomers(goal, scope, until=until, today=today)
-    column = "people" if goal.metric == Metric.CLICKS else COLUMN[Evidence(goal.evidence)]
-    rows = TeamDay.objects.filter(day__gte=goal.starts_on, day__lte=until)
-    if scope is not None:
-        rows = rows.filter(team__in=scope)
-    by_day = dict(rows.order_by().values_list("day").annotate(Sum(column)))
-    weeks = [
-        sum(by_day.get(start + timedelta(days=n), 0) for n in range(7))
-        for start in _week_starts(goal.starts_on, until)
+def _by_day(kept: Mapping[str, int]) -> dict[date, int]:
+    return {date.fromisoformat(day): number for day, number in kept.items()}
+
+
+def _ahead(
+    goal: Goal, count: Counted, period: Period, today: date
+) -> tuple[Sequence[Range], Seasons | None]:
+    """What has come and what is to come, week by week to the end."""
+    ahead = period.ahead(today=today)
+    if not ahead or len(ahead) > MOST_WEEKS:
+        return (), None
+    if goal.metric in OF_PEOPLE:
+        return _more_people(goal, count, [week.monday for week in ahead], period, today), None
+    fan = forecasting.forecast(count.past, ahead)
+    if fan is None:
+        return (), None
+    most = goal.target if goal.metric == Metric.HABIT else None
+    return _on_top(0 if count.withheld else count.value, fan.weeks, most), fan.seasons
+
+
+def _on_top(value: int, weeks: Sequence[Range], most: int | None) -> list[Range]:
+    """The ranges ahead, on top of what has come; a habit's weeks hold no more than their target."""
+    tops = [math.inf if most is None else most * (number + 1) for number in range(len(weeks))]
+    return [
+        Range(
+            week.monday,
+            value + min(week.low, top),
+            value + min(week.expected, top),
+            value + min(week.high, top),
+        )
+        for week, top in zip(weeks, tops, strict=True)
     ]
-    return sum(by_day.values()), weeks
 
 
-def _newcomers(
-    goal: Goal, scope: list[int] | None, *, until: date, today: date
-) -> tuple[int, list[int]]:
-    """Active advocates of the period: how many came in with each calendar week."""
-    seen = BitMap()
-    weeks: list[int] = []
-    for week in sharers.week_by_week(
-        goal.starts_on, until, teams=scope, evidence=Evidence(goal.evidence), today=today
-    ):
-        if week.is_over:
-            weeks.append(len(week.people - seen))
-        seen |= week.people
-    return len(seen), weeks
-
-
-def _forecast(value: int, weeks: list[int], *, days_left: int) -> tuple[int | None, int | None]:
-    """The rest of the period at the pace of its whole weeks so far.
-
-    A week holds its own rhythm of workdays and weekend, so whole weeks are compared. The range is
-    one standard deviation of a week to either side, growing with the root of the weeks left.
-    """
-    if len(weeks) < FEWEST_WEEKS:
-        return None, None
-    left = days_left / 7
-    ahead, spread = mean(weeks) * left, pstdev(weeks) * math.sqrt(left)
-    return round(value + max(ahead - spread, 0)), round(value + ahead + spread)
-
-
-def _week_starts(first: date, today: date) -> list[date]:
-    """The first days of the whole weeks between the goal's start and today."""
-    return [first + timedelta(days=7 * n) for n in range((today - first).days // 7)]
+def _more_people(
+    goal: Goal, count: Counted, mondays: Sequence[date], period: Period, today: date
+) -> list[Range]:
+    """More different people, or the part of all that they are."""
+    so_far = count.so_far or Gathered((), (), count.could)
+    parts = {week.monday: week.part for week in period.ahead(today=today)}
+    weights = [seasons.calendar_weight(monday) * parts[monday] for monday in mondays]
+    more = gathering.to_come(so_far, weights, before=count.before)
+    unit = 100 / count.could if goal.metric == Metric.ADOPTION and count.could else 1.0
+    most = 100 if goal.metric == Metric.ADOPTION else count.could
+    value = 0 if count.withheld else count.value
+    return [
+        Range(monday, *(min(value + unit * one, most) for one in ends))
+        for monday, ends in zip(mondays, more or (), strict=False)
+    ]

@@ -26,6 +26,14 @@ class Seasons:
     parts: Mapping[Season, float]
     seen: Mapping[Season, int]  # how many weeks of own past say so
 
+    @property
+    def summer_percent(self) -> float:
+        return 100 * self.parts["summer"]
+
+    @property
+    def christmas_percent(self) -> float:
+        return 100 * self.parts["christmas"]
+
     def weight(self, monday: date) -> float:
         """The part of a usual week that this one holds."""
         season = season_of(monday)

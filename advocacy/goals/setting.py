@@ -1,5 +1,6 @@
-"""Setting a goal, and closing it."""
+"""Setting a goal, changing it, and closing it."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -7,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
-from advocacy.errors import Invalid, InvalidFields
+from advocacy.errors import Invalid, InvalidFields, NotAllowed
+from advocacy.goals import keeping
+from advocacy.goals.counted import OF_PEOPLE
 from advocacy.goals.models import Goal, Metric
 from advocacy.networks import text
 from advocacy.people.models import Team, User
@@ -15,7 +18,23 @@ from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence
 
 MOST = 10_000_000
+MOST_A_WEEK = 50
 YEARS = range(2000, 2100)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What a goal is made of, as it was asked for."""
+
+    title: str
+    metric: str
+    evidence: str
+    target: int
+    per_head: bool
+    team: Team | None
+    person: User | None
+    starts_on: date
+    ends_on: date
 
 
 @transaction.atomic
@@ -27,54 +46,117 @@ def set_goal(  # noqa: PLR0913 (a goal's parts, each by name)
     starts_on: date,
     ends_on: date,
     team: Team | None = None,
+    person: User | None = None,
     evidence: str = Evidence.CONFIRMED,
+    per_head: bool = False,
     title: str = "",
 ) -> Goal:
-    """Set what to reach, by when, and for whom (a team with those below it, or everyone)."""
-    by.require(Permission.SET_GOALS)
-    problems = [*_problems(metric, evidence, target, starts_on, ends_on)]
-    if problems:
-        raise InvalidFields(problems)
-    goal = Goal.objects.create(
-        title=text.clean_line(title, field="title", limit=120),
+    """Set what to reach, by when, and for whom: a team with those below it, oneself or everyone."""
+    parts = Parts(
+        title=title,
         metric=metric,
         evidence=evidence,
         target=target,
+        per_head=per_head,
         team=team,
+        person=person,
         starts_on=starts_on,
         ends_on=ends_on,
-        created_by=by,
     )
+    _require(by, person)
+    goal = Goal.objects.create(**vars(_checked(parts)), created_by=by)
     trail.record("goal_set", by=by, about=goal, metric=metric, target=target)
     return goal
 
 
 @transaction.atomic
+def change(goal: Goal, *, by: User, title: str, target: int, ends_on: date) -> Goal:
+    """Change what is hoped for. What is counted, for whom and from when stays as it was set."""
+    _require(by, goal.person)
+    goal = Goal.objects.select_for_update(of=("self",)).get(pk=goal.pk)
+    if goal.kept is not None or goal.closed_at is not None:
+        raise Invalid(_("This goal is over and stays as it was. Set a new one."), code="goal_over")
+    checked = _checked(replace(_parts(goal), title=title, target=target, ends_on=ends_on))
+    goal.title, goal.target, goal.ends_on = checked.title, target, ends_on
+    goal.save(update_fields=["title", "target", "ends_on"])
+    trail.record("goal_changed", by=by, about=goal, target=target, ends_on=ends_on.isoformat())
+    return goal
+
+
+@transaction.atomic
 def close(goal: Goal, *, by: User) -> Goal:
-    """Take a goal off the pages; what was reached stays. Twice is once."""
-    by.require(Permission.SET_GOALS)
+    """End a goal now; what was reached is kept. Twice is once."""
+    _require(by, goal.person)
+    goal = Goal.objects.select_for_update(of=("self",)).get(pk=goal.pk)
     if goal.closed_at is None:
         goal.closed_at = timezone.now()
         goal.save(update_fields=["closed_at"])
+        keeping.keep(goal, at=goal.closed_at)
         trail.record("goal_closed", by=by, about=goal)
     return goal
 
 
-def _problems(
-    metric: str, evidence: str, target: int, starts_on: date, ends_on: date
-) -> list[Invalid]:
+def _require(by: User, person: User | None) -> None:
+    """A goal of one's own is everybody's right; those of teams and the company, the leaders'."""
+    if person is None:
+        by.require(Permission.SET_GOALS)
+    elif person != by:
+        raise NotAllowed(_("A personal goal is set by the person. Set one for yourself."))
+
+
+def _parts(goal: Goal) -> Parts:
+    return Parts(**{name: getattr(goal, name) for name in Parts.__annotations__})
+
+
+def _checked(parts: Parts) -> Parts:
+    problems = [*_of_the_metric(parts), *_of_whom(parts), *_of_the_target(parts), *_of_days(parts)]
+    if problems:
+        raise InvalidFields(problems)
+    return replace(parts, title=text.clean_line(parts.title, field="title", limit=120))
+
+
+def _of_the_metric(parts: Parts) -> list[Invalid]:
     found = []
-    if metric not in Metric.values:
+    if parts.metric not in Metric.values:
         found.append(Invalid(_("Choose what the goal counts."), field="metric"))
-    if evidence not in Evidence.values:
+    if parts.evidence not in Evidence.values:
         found.append(Invalid(_("Choose how sure the count has to be."), field="evidence"))
-    if not 0 < target <= MOST:
-        message = _("Set a target between 1 and 10,000,000.")
-        found.append(Invalid(message, field="target"))
-    for field, day in (("starts_on", starts_on), ("ends_on", ends_on)):
+    return found
+
+
+def _of_whom(parts: Parts) -> list[Invalid]:
+    metric, mine = parts.metric, parts.person is not None
+    if mine and parts.team is not None:
+        return [Invalid(_("A goal is a team’s or your own, not both. Choose one."), field="team")]
+    if metric == Metric.HABIT and not mine:
+        message = _("Posts a week is a goal for yourself. Choose “myself”, or another count.")
+        return [Invalid(message, field="metric", code="own_only")]
+    if metric in OF_PEOPLE and mine:
+        message = _("This counts how many people take part. Choose a team, or another count.")
+        return [Invalid(message, field="metric", code="not_own")]
+    if parts.per_head and (mine or metric in OF_PEOPLE):
+        message = _("A target for each person needs a team and something each of them can add to.")
+        return [Invalid(message, field="per_head", code="not_per_head")]
+    return []
+
+
+def _of_the_target(parts: Parts) -> list[Invalid]:
+    if parts.metric == Metric.ADOPTION:
+        most, message = 100, _("Set a target between 1 and 100 per cent.")
+    elif parts.metric == Metric.HABIT:
+        most, message = MOST_A_WEEK, _("Set a target between 1 and 50 posts a week.")
+    else:
+        most, message = MOST, _("Set a target between 1 and 10,000,000.")
+    return [] if 0 < parts.target <= most else [Invalid(message, field="target")]
+
+
+def _of_days(parts: Parts) -> list[Invalid]:
+    found = []
+    days = {"starts_on": parts.starts_on, "ends_on": parts.ends_on}
+    for field, day in days.items():
         if day.year not in YEARS:
             found.append(Invalid(_("Choose a date between 2000 and 2099."), field=field))
-    if ends_on <= starts_on:
+    if parts.ends_on <= parts.starts_on:
         message = _("The goal ends before it begins. Choose a later end.")
         found.append(Invalid(message, field="ends_on", code="ends_before_start"))
     return found

@@ -1,0 +1,51 @@
+"""How many people a goal is for, as of a day: goals per head grow with the team."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Count, Q
+
+from advocacy.people import teams
+from advocacy.people.models import Membership, User
+from advocacy.tracking.days import bounds
+
+
+class Heads:
+    """Head counts of one day, read when the first is asked for."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+
+    def of(self, team: int | None) -> int:
+        """The people of a team and those below it, or of the whole company."""
+        if team is None:
+            return self._everyone
+        return sum(self._by_team.get(one, 0) for one in self._below(team))
+
+    @cached_property
+    def _here(self) -> Q:
+        _, end = bounds(self.on)
+        return Q(left_at__gte=end) | Q(left_at=None, is_active=True)
+
+    @cached_property
+    def _everyone(self) -> int:
+        _, end = bounds(self.on)
+        everyone: int = User.objects.filter(self._here, created_at__lt=end).count()
+        return everyone
+
+    @cached_property
+    def _by_team(self) -> dict[int, int]:
+        here = User.objects.filter(self._here)
+        members = Membership.objects.on(self.on).filter(person__in=here)
+        return dict(members.order_by().values_list("team").annotate(Count("person", distinct=True)))
+
+    @cached_property
+    def _parents(self) -> dict[int, int | None]:
+        return teams.parents(on=self.on)
+
+    def _below(self, team: int) -> Iterable[int]:
+        return [team, *(one for one in self._parents if team in self._above(one) and one != team)]
+
+    def _above(self, team: int) -> list[int]:
+        return teams.chain(team, self._parents)

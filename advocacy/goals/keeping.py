@@ -1,0 +1,51 @@
+"""What stood when a goal ended is kept: rules that come later do not change its past."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from advocacy.goals import counted, progress
+from advocacy.goals.models import Goal
+from advocacy.people import brand
+from advocacy.tracking import verdicts
+
+SETTLED_AFTER = timedelta(days=14)  # late answers and reports have come in by then
+
+
+def keep_ended(*, at: datetime) -> int:
+    """Keep what each goal reached whose period is over and settled; say how many."""
+    today = timezone.localdate(at, timezone=brand.zone())
+    ended = Goal.objects.filter(kept__isnull=True, ends_on__lt=today - SETTLED_AFTER)
+    settled = [goal for goal in ended if counted.period(goal).last < today - SETTLED_AFTER]
+    for goal in settled:
+        keep(goal, at=at)
+    return len(settled)
+
+
+@transaction.atomic
+def keep(goal: Goal, *, at: datetime) -> None:
+    """Write down what stands now, once."""
+    locked = Goal.objects.select_for_update(of=("self",)).get(pk=goal.pk)
+    if locked.kept is not None:
+        return
+    reached = progress.progress(locked, at=at)
+    locked.kept = {
+        "value": None if reached.withheld else reached.value,
+        "target": reached.target,
+        "percent": None if reached.withheld else reached.percent,
+        "rules": verdicts.RULES,
+        "withheld": reached.withheld,
+        "left_out": reached.left_out,
+        "heads": reached.heads,
+        "weeks": _by_day(reached.weeks),
+        "running": _by_day(reached.running),
+    }
+    locked.kept_at = at
+    locked.save(update_fields=["kept", "kept_at"])
+    goal.kept, goal.kept_at = locked.kept, locked.kept_at
+
+
+def _by_day(weeks: Mapping[date, int]) -> dict[str, int]:
+    return {day.isoformat(): number for day, number in sorted(weeks.items())}

@@ -1,0 +1,16 @@
+"""Wake-ups for milestones, and for keeping what ended goals have reached."""
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from advocacy.goals import keeping, milestones
+
+
+@shared_task(ignore_result=True)
+def look(**_: Any) -> None:
+    """After counting: what has been reached, and what is over for good."""
+    now = timezone.now()
+    milestones.mark_reached(at=now)
+    keeping.keep_ended(at=now)
