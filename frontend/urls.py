@@ -155,6 +155,8 @@ insights_urls = [
 goals_urls = [
     path("", goals.goals, name="goals"),
     path("new/", goals.new, name="new"),
+    path("<int:pk>/", goals.goal, name="goal"),
+    path("<int:pk>/edit/", goals.edit, name="edit"),
     path("<int:pk>/close/", goals.close, name="close"),
 ]
 inbox_urls = [

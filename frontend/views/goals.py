@@ -1,77 +1,160 @@
-"""Goals: set, followed, closed."""
+"""Goals: set, followed, changed, closed."""
 
-from django import forms
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.goals import setting
-from advocacy.goals.models import Goal, Metric
-from advocacy.goals.progress import progress
-from advocacy.people.models import Team
+from advocacy.goals import gathering, setting, suggesting
+from advocacy.goals.counted import OF_PEOPLE
+from advocacy.goals.forecasting import COVERAGE, FEWEST_WEEKS
+from advocacy.goals.models import Goal
+from advocacy.goals.progress import Progress, progress, progress_of
+from advocacy.goals.suggesting import Reference
+from advocacy.people import brand
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.sharing.models import Evidence
-from frontend.forms import HubForm
+from frontend.goal_charts import GoalChart
+from frontend.goal_forms import ChangeForm, GoalForm, as_set, usual
+from frontend.goal_words import WeekLine, explained, lines
 from frontend.requests import UserRequest
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class GoalForm(HubForm):
-    """What to reach, by when, for whom."""
-
-    title = forms.CharField(
-        label=_("Name"), required=False, help_text=_("For example: The autumn’s goal.")
-    )
-    metric = forms.ChoiceField(label=_("What is counted"), choices=Metric.choices)
-    evidence = forms.ChoiceField(
-        label=_("How sure"),
-        choices=Evidence.choices,
-        initial=Evidence.CONFIRMED,
-        help_text=_("Clicks are always those of people, whatever is chosen here."),
-    )
-    target = forms.IntegerField(label=_("Target"), min_value=1)
-    team = forms.ModelChoiceField(
-        Team.objects.order_by("name"),
-        label=_("For"),
-        required=False,
-        empty_label=_("everyone"),
-        help_text=_("A team includes those below it."),
-    )
-    starts_on = forms.DateField(label=_("From"), widget=DAY)
-    ends_on = forms.DateField(label=_("Up to and including"), widget=DAY)
+MOST_OVER = 20
 
 
 @require_GET
 def goals(request: UserRequest) -> HttpResponse:
-    request.user.require(Permission.SEE_RESULTS)
-    now = timezone.now()
-    rows = Goal.objects.select_related("team").order_by("closed_at", "-ends_on", "-pk")
+    """What runs for the company, for teams and for oneself, and what is over."""
+    visible = Goal.objects.visible_to(request.user).select_related("team", "person")
+    running = list(visible.running().order_by("ends_on", "pk"))
+    over = visible.exclude(pk__in=visible.running()).order_by("-ends_on", "-pk")[:MOST_OVER]
+    found = progress_of([*running, *over], at=timezone.now())
     context = {
-        "reached": [progress(goal, at=now) for goal in rows.filter(closed_at=None)],
-        "closed": rows.exclude(closed_at=None),
+        "groups": _groups(found[: len(running)]),
+        "over": found[len(running) :],
         "may_set_goals": request.user.can(Permission.SET_GOALS),
     }
     return render(request, "frontend/goals/goals.html", context)
 
 
+@require_GET
+def goal(request: UserRequest, pk: int) -> HttpResponse:
+    """One goal: the sentence, the chart, the weeks, and how it is counted."""
+    found, now = _goal(request.user, pk), timezone.now()
+    reached = progress(found, at=now)
+    context = {
+        "reached": reached,
+        "chart": GoalChart(reached, today=brand.today()),
+        "weeks": _lines(reached),
+        "milestones": found.milestones.order_by("percent"),
+        "explained": explained(found),
+        "coverage": COVERAGE,
+        "fewest_weeks": gathering.FEWEST_WEEKS if found.metric in OF_PEOPLE else FEWEST_WEEKS,
+        "may_change": _may_change(found, request.user),
+    }
+    return render(request, "frontend/goals/goal.html", context)
+
+
 @require_http_methods(["GET", "POST"])
 def new(request: UserRequest) -> HttpResponse:
-    request.user.require(Permission.SET_GOALS)
-    form = GoalForm(request.POST or None)
-    if form.is_valid():
+    """Set a goal; “look” shows what is realistic and sets nothing."""
+    begin = usual(request.user, today=brand.today())
+    looks = request.method == "GET" or "look" in request.POST
+    form = _form(request, request.POST if request.method == "POST" else begin)
+    if not looks and form.is_valid():
         try:
-            setting.set_goal(by=request.user, **form.cleaned_data)
-            return redirect("goals:goals")
+            goal = setting.set_goal(by=request.user, **form.parts(by=request.user))
         except Invalid as refusal:
             form.refuse(refusal)
-    return render(request, "frontend/goals/new.html", {"form": form}, status=form.status())
+        else:
+            messages.success(request, _("The goal is set."))
+            return redirect("goals:goal", pk=goal.pk)
+    reference = _reference(form, by=request.user)
+    if looks:
+        form = _form(request, None, initial=_typed(request, begin))
+    context = {"form": form, "reference": reference}
+    return render(request, "frontend/goals/new.html", context, status=form.status())
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: UserRequest, pk: int) -> HttpResponse:
+    """Change the name, the target and the end of a goal that runs."""
+    found = _goal(request.user, pk)
+    if not _may_change(found, request.user):
+        return redirect("goals:goal", pk=pk)
+    form = ChangeForm(request.POST or None, initial=as_set(found))
+    if form.is_valid():
+        try:
+            setting.change(found, by=request.user, **form.cleaned_data)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The goal is changed."))
+            return redirect("goals:goal", pk=pk)
+    context = {"form": form, "reached": progress(found, at=timezone.now())}
+    return render(request, "frontend/goals/edit.html", context, status=form.status())
 
 
 @require_POST
 def close(request: UserRequest, pk: int) -> HttpResponse:
-    setting.close(get_object_or_404(Goal, pk=pk), by=request.user)
-    return redirect("goals:goals")
+    setting.close(_goal(request.user, pk), by=request.user)
+    messages.success(request, _("The goal is closed. What was reached is kept."))
+    return redirect("goals:goal", pk=pk)
+
+
+def _goal(person: User, pk: int) -> Goal:
+    visible = Goal.objects.visible_to(person).select_related("team", "person")
+    return get_object_or_404(visible, pk=pk)
+
+
+def _may_change(goal: Goal, person: User) -> bool:
+    may = goal.person_id == person.pk or person.can(Permission.SET_GOALS)
+    return may and goal.closed_at is None and goal.kept is None
+
+
+def _groups(found: Sequence[Progress]) -> list[tuple[str, list[Progress]]]:
+    """By whom they are for; a group without goals is left out."""
+    own = [one for one in found if one.goal.person_id is not None]
+    of_teams = [one for one in found if one.goal.team_id is not None]
+    of_all = [one for one in found if one not in own and one not in of_teams]
+    groups = [(_("The company"), of_all), (_("Teams"), of_teams), (_("My own"), own)]
+    return [(name, some) for name, some in groups if some]
+
+
+def _lines(reached: Progress) -> list[WeekLine]:
+    return lines(reached, today=brand.today())
+
+
+def _form(request: UserRequest, data: Any, **more: Any) -> GoalForm:
+    shows_value = brand.current().shows_earned_value
+    return GoalForm(data, by=request.user, shows_value=shows_value, **more)
+
+
+def _typed(request: UserRequest, begin: dict[str, Any]) -> dict[str, Any]:
+    """What was typed so far, with the target that was taken up."""
+    if request.method == "GET":
+        return begin
+    typed = {name: request.POST.get(name, "") for name in GoalForm.base_fields}
+    if request.POST["look"] == "take":
+        typed["target"] = request.POST.get("take_target", "")
+    return typed
+
+
+def _reference(form: GoalForm, *, by: User) -> Reference | None:
+    """The period before and a realistic target, as soon as enough is chosen."""
+    parts = form.look_parts(by=by)
+    if parts is None or parts["ends_on"] <= parts["starts_on"]:
+        return None
+    if parts["ends_on"] - parts["starts_on"] > timedelta(days=3660):
+        return None
+    try:
+        return suggesting.reference(by=by, at=timezone.now(), **parts)
+    except Invalid:
+        return None

@@ -1,0 +1,128 @@
+"""A goal drawn: what has come, the straight way to the target, and where it may end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil, log10
+
+from advocacy.goals.progress import Progress
+
+LINES = 4
+LEFT, RIGHT, TOP, BOTTOM = 48, 16, 18, 30
+WEEK = timedelta(weeks=1)
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Tick:
+    at: float
+    text: str
+
+
+@dataclass(frozen=True)
+class GoalDrawing:
+    """Coordinates of one chart at one size."""
+
+    width: int
+    height: int
+    came: str
+    last: Point | None
+    straight: str
+    target_at: float
+    fan: str
+    middle: str
+    across: Sequence[Tick]
+    up: Sequence[Tick]
+    left: int = LEFT
+
+    @property
+    def right(self) -> int:
+        return self.width - RIGHT
+
+    @property
+    def foot(self) -> int:
+        return self.height - 8
+
+
+class GoalChart:
+    """One goal, for a page and for a phone."""
+
+    def __init__(self, reached: Progress, *, today: date) -> None:
+        self.reached = reached
+        self.mondays = list(reached.period.weeks)
+        self.now = self._ends_at(min(today, reached.period.last))
+        highest = max([reached.target, reached.value, *(week.high for week in reached.fan)])
+        self.top = _round_up(ceil(highest))
+
+    def page(self) -> GoalDrawing:
+        return self._drawn(900, 300, most_names=13)
+
+    def phone(self) -> GoalDrawing:
+        return self._drawn(358, 260, most_names=5)
+
+    def _ends_at(self, day: date) -> float:
+        """How many weeks have passed by the end of a day."""
+        return max((day - self.reached.period.first).days + 1, 0) / 7
+
+    def _drawn(self, width: int, height: int, *, most_names: int) -> GoalDrawing:
+        floor = height - BOTTOM
+        step = (width - LEFT - RIGHT) / len(self.mondays)
+        scale = (floor - TOP) / self.top
+
+        def at(weeks: float, value: float) -> Point:
+            return (round(LEFT + step * weeks, 1), round(floor - scale * value, 1))
+
+        came = [at(weeks, value) for weeks, value in self._came()]
+        fan = self.reached.fan
+        here = at(self.now, self.reached.value)
+        ends = [(self._ends_at(week.monday + WEEK - timedelta(days=1)), week) for week in fan]
+        lows = [at(weeks, week.low) for weeks, week in ends]
+        highs = [at(weeks, week.high) for weeks, week in ends]
+        middles = [at(weeks, week.expected) for weeks, week in ends]
+        every = ceil(len(self.mondays) / most_names)
+        return GoalDrawing(
+            width=width,
+            height=height,
+            came=_path(came),
+            last=came[-1] if len(came) > 1 else None,
+            straight=_path([at(0, 0), at(len(self.mondays), self.reached.target)]),
+            target_at=at(0, self.reached.target)[1],
+            fan=f"{_path([here, *highs, *reversed(lows)])} Z" if fan else "",
+            middle=_path([here, *middles]) if fan else "",
+            across=[
+                Tick(at(number + 0.5, 0)[0], str(monday.isocalendar().week))
+                for number, monday in enumerate(self.mondays)
+                if number % every == 0
+            ],
+            up=[
+                Tick(at(0, value)[1], str(round(value)))
+                for value in (self.top * part / LINES for part in range(LINES + 1))
+            ],
+        )
+
+    def _came(self) -> list[tuple[float, float]]:
+        """All together by the end of each week that may be told, and now."""
+        if self.reached.withheld or not self.now:
+            return []
+        running = self.reached.running
+        points = [
+            (number + 1.0, float(running[monday]))
+            for number, monday in enumerate(self.mondays)
+            if monday in running and number + 1 < self.now
+        ]
+        return [(0.0, 0.0), *points, (self.now, float(self.reached.value))]
+
+
+def _path(points: Sequence[Point]) -> str:
+    return " ".join(
+        f"{'L' if number else 'M'}{x:.1f} {y:.1f}" for number, (x, y) in enumerate(points)
+    )
+
+
+def _round_up(value: int) -> int:
+    """A round number at or above, that four lines divide well."""
+    unit: int = 10 ** int(log10(max(value, LINES)))
+    steps = (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10)
+    fits = (round(unit * step) for step in steps if unit * step >= max(value, LINES))
+    return next(top for top in fits if top % LINES == 0)

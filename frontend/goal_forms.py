@@ -1,0 +1,129 @@
+"""Forms of goals: what to reach, by when, for whom."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advocacy.goals.models import Goal, Metric
+from advocacy.people.models import Team, User
+from advocacy.people.permissions import Permission
+from advocacy.sharing.models import Evidence
+from frontend.forms import HubForm
+from frontend.settings_forms import DayInput
+
+MYSELF = "me"
+USUAL_WEEKS = 12
+OWN_METRICS = (
+    Metric.HABIT,
+    Metric.SHARES,
+    Metric.CLICKS,
+    Metric.ENGAGEMENT,
+    Metric.APPLICATIONS,
+    Metric.EARNED_VALUE,
+)
+
+
+class GoalForm(HubForm):
+    """What to reach, by when, for whom; whoever may not lead sets goals for themselves."""
+
+    metric = forms.ChoiceField(label=gettext_lazy("What is counted"))
+    whom = forms.ChoiceField(
+        label=gettext_lazy("For whom"),
+        required=False,
+        help_text=gettext_lazy("A team includes those below it. Your own goal nobody else sees."),
+    )
+    starts_on = forms.DateField(label=gettext_lazy("From"), widget=DayInput())
+    ends_on = forms.DateField(
+        label=gettext_lazy("Up to and including"),
+        widget=DayInput(),
+        help_text=gettext_lazy("Whole weeks are counted: those that hold these two days."),
+    )
+    target = forms.IntegerField(
+        label=gettext_lazy("Target"),
+        min_value=1,
+        help_text=gettext_lazy(
+            "Adoption in per cent, earned value in whole units of the currency, a habit in posts "
+            "a week."
+        ),
+    )
+    per_head = forms.BooleanField(
+        label=gettext_lazy("For each person of the team"),
+        required=False,
+        help_text=gettext_lazy("The whole target grows and shrinks with the team."),
+    )
+    evidence = forms.ChoiceField(
+        label=gettext_lazy("How sure a share has to be"),
+        choices=Evidence.choices,
+        initial=Evidence.CONFIRMED,
+        help_text=gettext_lazy("Clicks are always those of people, whatever is chosen here."),
+    )
+    title = forms.CharField(
+        label=gettext_lazy("Name"),
+        required=False,
+        help_text=gettext_lazy("For example: The autumn’s goal."),
+    )
+
+    def __init__(self, *args: Any, by: User, shows_value: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leads = by.can(Permission.SET_GOALS)
+        metrics = [Metric(one) for one in (Metric.values if leads else OWN_METRICS)]
+        self.fields["metric"].choices = [  # type: ignore[attr-defined]
+            (one.value, one.label) for one in metrics if shows_value or one != Metric.EARNED_VALUE
+        ]
+        self.fields["whom"].choices = _whom(leads=leads)  # type: ignore[attr-defined]
+        if not leads:
+            del self.fields["per_head"]
+
+    def parts(self, *, by: User) -> dict[str, Any]:
+        """What was given, as the domain names it."""
+        given = dict(self.cleaned_data)
+        whom = given.pop("whom")
+        given["person"] = by if whom == MYSELF else None
+        given["team"] = Team.objects.get(pk=whom) if whom not in {MYSELF, ""} else None
+        return given
+
+    def look_parts(self, *, by: User) -> dict[str, Any] | None:
+        """The parts that a suggestion needs, as far as they are given."""
+        self.is_valid()
+        needed = {"metric", "whom", "starts_on", "ends_on", "evidence"}
+        if not needed <= set(self.cleaned_data):
+            return None
+        self.cleaned_data.setdefault("target", None)
+        parts = self.parts(by=by)
+        return {name: one for name, one in parts.items() if name not in {"target", "title"}}
+
+
+class ChangeForm(HubForm):
+    """What may change while a goal runs."""
+
+    title = GoalForm.base_fields["title"]
+    target = GoalForm.base_fields["target"]
+    ends_on = GoalForm.base_fields["ends_on"]
+
+
+def usual(by: User, *, today: date) -> dict[str, Any]:
+    """What the form begins with: twelve weeks from this Monday."""
+    monday = today - timedelta(days=today.weekday())
+    leads = by.can(Permission.SET_GOALS)
+    return {
+        "metric": Metric.SHARES if leads else Metric.HABIT,
+        "whom": "" if leads else MYSELF,
+        "starts_on": monday,
+        "ends_on": monday + timedelta(weeks=USUAL_WEEKS, days=-1),
+        "evidence": Evidence.CONFIRMED,
+    }
+
+
+def as_set(goal: Goal) -> dict[str, Any]:
+    return {"title": goal.title, "target": goal.target, "ends_on": goal.ends_on}
+
+
+def _whom(*, leads: bool) -> list[tuple[str, Any]]:
+    myself = (MYSELF, _("myself"))
+    if not leads:
+        return [myself]
+    teams = Team.objects.order_by("name").values_list("pk", "name")
+    return [("", _("everyone")), myself, *((str(pk), name) for pk, name in teams)]

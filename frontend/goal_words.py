@@ -1,0 +1,88 @@
+"""A goal's weeks as a table, and what it counts in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil, floor
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.goals.models import Goal, Metric
+from advocacy.goals.progress import Progress
+from advocacy.insights.figures import FROM_SHARES, MEANINGS, NOT_TAKEN_BACK
+
+WEEK = timedelta(weeks=1)
+_FIGURE: Mapping[str, str] = {
+    Metric.ACTIVE_ADVOCATES: "active",
+    Metric.ADOPTION: "adoption",
+    Metric.CLICKS: "people",
+    Metric.ENGAGEMENT: "engagement",
+    Metric.APPLICATIONS: "applications",
+    Metric.EARNED_VALUE: "earned",
+}
+_HABIT: Promise = _(
+    "Shares you opened in a week and did not undo, as sure as the goal asks. A week counts in full "
+    "once it holds the target; what is more than that does not make up for another week."
+)
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What a goal counts, where it comes from, and what is not in it."""
+
+    definition: str
+    source: str
+    leaves_out: str
+
+
+@dataclass(frozen=True)
+class WeekLine:
+    """One week: what came, all together, or the range in which it will be."""
+
+    monday: date
+    came: int | None = None
+    running: int | None = None
+    low: int | None = None
+    high: int | None = None
+    is_running: bool = False
+
+    @property
+    def sunday(self) -> date:
+        return self.monday + WEEK - timedelta(days=1)
+
+    @property
+    def number(self) -> int:
+        return self.monday.isocalendar().week
+
+
+def lines(reached: Progress, *, today: date) -> list[WeekLine]:
+    """The weeks of a goal in turn: those behind with what came, those ahead with their range."""
+    fan = {week.monday: week for week in reached.fan}
+    found = []
+    for monday in reached.period.weeks:
+        ahead = fan.get(monday)
+        has_begun = monday <= today
+        found.append(
+            WeekLine(
+                monday,
+                came=reached.weeks.get(monday) if has_begun else None,
+                running=reached.running.get(monday) if has_begun else None,
+                low=floor(ahead.low) if ahead else None,
+                high=ceil(ahead.high) if ahead else None,
+                is_running=has_begun and monday + WEEK > today,
+            )
+        )
+    return found
+
+
+def explained(goal: Goal) -> Explained:
+    """What the goal counts, in the words that every page uses for it."""
+    if goal.metric == Metric.HABIT:
+        return Explained(str(_HABIT), str(FROM_SHARES), str(NOT_TAKEN_BACK))
+    name = _FIGURE.get(goal.metric, goal.evidence)
+    meaning = MEANINGS[name]
+    of_what = [MEANINGS["opened"]] if name in {"confirmed", "proven"} else []
+    definitions = [*of_what, *([MEANINGS["confirmed"]] if name == "proven" else []), meaning]
+    said = " ".join(str(one.definition) for one in definitions)
+    return Explained(said, str(meaning.source), str(meaning.leaves_out))
