@@ -1,16 +1,20 @@
-"""Goals: what to reach, by when, and for whom."""
+"""Goals: what to reach, by when, and for whom; and how far they are."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers, status, viewsets
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from advocacy.goals import setting
+from advocacy.goals import reading, setting
 from advocacy.goals.models import Goal, Metric
+from advocacy.goals.progress import Progress, progress_of
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence
@@ -18,6 +22,40 @@ from api.caller import caller
 from api.fields import IdField, MomentField, TextField
 from api.filters import IdFilter
 from api.incoming import valid
+
+ME = "me"
+WITHHELD = ["", "small_group", "few", "nearly_all", "beside"]
+
+
+class ProgressJson(serializers.Serializer[Progress]):
+    """How far a goal is, and the range in which four of five such goals end."""
+
+    value = serializers.SerializerMethodField(help_text="Null where it is withheld.")
+    target = serializers.IntegerField(help_text="Of all people and weeks together.")
+    percent = serializers.SerializerMethodField(help_text="Null where it is withheld.")
+    withheld = serializers.ChoiceField(
+        WITHHELD, allow_blank=True, help_text="Empty, or why the value is not shown."
+    )
+    low = serializers.IntegerField(allow_null=True, help_text="Null where it is too early to say.")
+    expected = serializers.IntegerField(allow_null=True)
+    high = serializers.IntegerField(allow_null=True)
+    days_left = serializers.IntegerField()
+    as_of = MomentField()
+
+    def get_value(self, reached: Progress) -> int | None:
+        return None if reached.withheld else reached.value
+
+    def get_percent(self, reached: Progress) -> int | None:
+        return None if reached.withheld else reached.percent
+
+    def get_fields(self) -> dict[str, Any]:
+        """`from` is a word of Python's, so these two are named here."""
+        whole = "Whole weeks are counted: those that hold the goal's days."
+        period = {
+            "from": serializers.DateField(source="period.first", help_text=whole),
+            "to": serializers.DateField(source="period.last", help_text=whole),
+        }
+        return super().get_fields() | period
 
 
 class GoalJson(serializers.Serializer[Goal]):
@@ -27,7 +65,12 @@ class GoalJson(serializers.Serializer[Goal]):
     evidence = serializers.ChoiceField(
         Evidence.choices, required=False, default=Evidence.CONFIRMED.value
     )
-    target = serializers.IntegerField()
+    target = serializers.IntegerField(
+        help_text="Adoption in per cent, earned value in whole units, a habit in posts a week."
+    )
+    per_head = serializers.BooleanField(
+        required=False, default=False, help_text="The target is for each person of the team."
+    )
     team = serializers.PrimaryKeyRelatedField(
         queryset=Team.objects.all(),
         pk_field=IdField(),
@@ -36,9 +79,26 @@ class GoalJson(serializers.Serializer[Goal]):
         allow_null=True,
         help_text="A team with those below it; null for everyone.",
     )
+    person = serializers.ChoiceField(
+        [(ME, ME)],
+        required=False,
+        default=None,
+        allow_null=True,
+        help_text="`me` for a goal of your own, which nobody else reads.",
+    )
     starts_on = serializers.DateField()
     ends_on = serializers.DateField(help_text="The last day that counts.")
     closed_at = MomentField(read_only=True, allow_null=True)
+    progress = serializers.SerializerMethodField()
+
+    @extend_schema_field(ProgressJson)
+    def get_progress(self, goal: Goal) -> dict[str, Any]:
+        return ProgressJson(self.context["reached"][goal.pk]).data
+
+    def to_representation(self, instance: Goal) -> dict[str, Any]:
+        """A goal of one's own says so; nobody else's is ever given."""
+        said = super().to_representation(instance)
+        return said | {"person": ME if instance.person_id else None}
 
 
 class GoalFilter(filters.FilterSet):
@@ -47,21 +107,43 @@ class GoalFilter(filters.FilterSet):
 
 
 class GoalViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Goal]):
-    """Everybody's goals, for those who lead."""
+    """Everybody's goals for those who lead, and each person's own."""
 
     needs: ClassVar = {
         "list": (Permission.SEE_RESULTS, Permission.SET_GOALS),
-        "create": (Permission.SET_GOALS,),
+        "mine": (Permission.SHARE,),
+        "create": (Permission.SHARE,),
     }
+    queryset = Goal.objects.none()  # for the schema; whose goals they are is asked of each call
     serializer_class = GoalJson
     filterset_class = GoalFilter
     newest_by = "created_at"
 
     def get_queryset(self) -> QuerySet[Goal]:
-        return Goal.objects.select_related("team")
+        goals = reading.own if self.action == "mine" else reading.shared
+        return goals(by=caller(self.request)).select_related("team", "person")
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Goals of teams and of everyone with how far they are, newest first."""
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(_said(page or []))
+
+    @extend_schema(responses=GoalJson(many=True))
+    @action(detail=False, methods=["get"])
+    def mine(self, request: Request) -> Response:
+        """Your own goals with how far they are, newest first; nobody else reads them."""
+        return self.list(request)
 
     @extend_schema(request=GoalJson, responses={201: GoalJson})
     def create(self, request: Request) -> Response:
         """Set what to reach, by when, and for whom."""
-        goal = setting.set_goal(by=caller(request), **valid(GoalJson, request))
-        return Response(GoalJson(goal).data, status=status.HTTP_201_CREATED)
+        given, me = valid(GoalJson, request), caller(request)
+        person = me if given.pop("person") == ME else None
+        goal = setting.set_goal(by=me, person=person, **given)
+        return Response(_said([goal])[0], status=status.HTTP_201_CREATED)
+
+
+def _said(goals: Sequence[Goal]) -> Any:
+    found = progress_of(goals, at=timezone.now())
+    reached = {one.goal.pk: one for one in found}
+    return GoalJson(goals, many=True, context={"reached": reached}).data

@@ -17,6 +17,11 @@ def leader(calls):
     return calls(UserFactory(roles=[Role.LEADER]))
 
 
+@pytest.fixture(autouse=True)
+def _in_june(time_machine):
+    time_machine.move_to("2026-06-10T12:00Z", tick=False)
+
+
 def test_a_leader_sets_a_goal(leader):
     team = TeamFactory()
 
@@ -29,10 +34,53 @@ def test_a_leader_sets_a_goal(leader):
         "title": "",
         **GOAL,
         "evidence": "proven",
+        "per_head": False,
         "team": str(team.pk),
+        "person": None,
         "closed_at": None,
+        "progress": said["progress"],
     } | {"target": 50}
     assert leader.get("goals/").json() == {"results": [said], "next": None}
+
+
+def test_a_goal_says_how_far_it_is(leader, time_machine):
+    time_machine.move_to("2026-03-11T12:00Z", tick=False)
+
+    said = leader.post("goals/", GOAL).json()["progress"]
+
+    assert said == {
+        "value": None,
+        "target": 50,
+        "percent": None,
+        "withheld": "few",
+        "low": None,
+        "expected": None,
+        "high": None,
+        "days_left": 25,
+        "as_of": "2026-03-11T12:00:00Z",
+        "from": "2025-12-29",
+        "to": "2026-04-05",
+    }
+
+
+def test_a_goal_of_ones_own_is_set_and_read_by_its_person(calls, leader):
+    advocate = calls(UserFactory())
+    asked = {**GOAL, "metric": "habit", "target": 2, "person": "me"}
+
+    said = advocate.post("goals/", asked)
+
+    assert said.status_code == 201, said.content
+    assert (said.json()["person"], said.json()["progress"]["value"]) == ("me", 0)
+    assert advocate.get("goals/mine/").json()["results"] == [said.json()]
+    assert leader.get("goals/").json()["results"] == []
+    assert leader.get("goals/mine/").json()["results"] == []
+
+
+def test_a_goal_of_anyone_else_is_not_set(calls):
+    advocate = calls(UserFactory())
+
+    assert_refusal(advocate.post("goals/", {**GOAL, "person": "7"}), 422, "invalid", ["person"])
+    assert_refusal(advocate.post("goals/", GOAL), 403, "not_allowed")
 
 
 def test_a_goal_is_for_everyone_and_confirmed_unless_it_says_so(leader):
