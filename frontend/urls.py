@@ -11,6 +11,7 @@ from frontend.views import (
     checking,
     desk,
     editor,
+    exports,
     feed,
     goals,
     graphics,
@@ -151,6 +152,7 @@ suggest_urls = [
 ]
 insights_urls = [
     path("", insights.overview, name="overview"),
+    path("export/<str:page>.<str:kind>", exports.page, name="export"),
 ]
 goals_urls = [
     path("", goals.goals, name="goals"),
@@ -170,6 +172,7 @@ me_urls = [
     path("", me.me, name="me"),
     path("topics/", me.topics, name="topics"),
     path("shares/", own_shares.shares, name="shares"),
+    path("shares.<str:kind>", exports.my_shares, name="export-shares"),
     path("shares/<int:pk>/engagement/", own_shares.engagement, name="engagement"),
     path("shares/<int:pk>/qr.<str:kind>", own_shares.qr_code, name="qr-code"),
     path("shares/<int:pk>/taken-down/", own_shares.taken_down, name="taken-down"),

@@ -126,6 +126,7 @@ MAY: dict[str, set[Role | None]] = {
     "desk:decline-suggestion": {Role.CURATOR},
     "suggest:suggest": EVERYONE,
     "insights:overview": {Role.LEADER},
+    "insights:export": {Role.LEADER},
     "goals:goals": EVERYONE,
     "goals:new": EVERYONE,
     "goals:goal": {Role.LEADER},
@@ -138,6 +139,7 @@ MAY: dict[str, set[Role | None]] = {
     "me:me": EVERYONE,
     "me:topics": EVERYONE,
     "me:shares": EVERYONE,
+    "me:export-shares": EVERYONE,
     "me:engagement": EVERYONE,
     "me:qr-code": EVERYONE,
     "me:taken-down": EVERYONE,
@@ -238,6 +240,7 @@ def things():
         "applications": ReportingSiteFactory().pk,
         "reference": references.of(share.link.code),
         "kind": "svg",
+        "page": "company",
     }
 
 

@@ -1,0 +1,109 @@
+"""Pages of figures as sheets to take away: what the page tells, never more, and what it means."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from advocacy.insights import lines
+from advocacy.insights.figures import MEANINGS, Figure, Figures
+from advocacy.insights.sheets import Book, Cell, Sheet
+from advocacy.insights.tables import Page, Table
+from advocacy.people import brand
+
+HUNDREDTHS = 100
+WITHHELD = {
+    "few": gettext_lazy("too few shared"),
+    "nearly_all": gettext_lazy("nearly all"),
+    "small_group": gettext_lazy("small team"),
+    "beside": gettext_lazy("not shown"),
+}
+TITLES = {
+    "company": gettext_lazy("Results"),
+    "network": gettext_lazy("Results by network"),
+    "stories": gettext_lazy("Results by story"),
+    "campaign": gettext_lazy("Results of a campaign"),
+    "jobs": gettext_lazy("Results of job ads"),
+}
+
+
+def book(page: Page) -> Book:
+    """All sheets of a page: its figures, its tables, and the definitions last."""
+    sheets = [_figures(page), *(_table(one, page.figures) for one in page.tables)]
+    return Book(title(page), _about(page), [*sheets, _definitions(page.figures)])
+
+
+def title(page: Page) -> str:
+    return f"{TITLES[page.name]}: {page.about}"
+
+
+def told(figure: Figure) -> Cell:
+    """The value as a number, or in words why it is not shown."""
+    if figure.withheld:
+        return str(WITHHELD[figure.withheld])
+    if figure.value is not None and figure.unit == "money":
+        return Decimal(figure.value) / HUNDREDTHS
+    return figure.value
+
+
+def label(name: str) -> str:
+    """What a figure is called, with its unit where the name does not say it."""
+    meaning = MEANINGS[name]
+    unit = {"percent": "%", "money": brand.current().currency}.get(meaning.unit)
+    return f"{meaning.label} ({unit})" if unit else str(meaning.label)
+
+
+def left_out(number: int) -> str:
+    """How many months are not in a figure, in words; nothing where all are."""
+    if not number:
+        return ""
+    return ngettext(
+        "%(number)d month with too few people", "%(number)d months with too few people", number
+    ) % {"number": number}
+
+
+def _about(page: Page) -> list[Sequence[Cell]]:
+    counted = date_format(timezone.localtime(page.as_of, brand.zone()), "Y-m-d H:i")
+    return [
+        [_("What"), title(page)],
+        [_("Company"), brand.current().name],
+        [_("From"), page.span.since],
+        [_("To"), page.span.until],
+        [_("Counted"), counted],
+        [_("Figures that too few people stand behind are not shown, and not in any sum.")],
+    ]
+
+
+def _figures(page: Page) -> Sheet:
+    columns = [_("Figure"), _("In the period"), _("The period before"), _("Left out")]
+    rows = [
+        [label(name), told(figure), told(page.before[name]), left_out(figure.left_out)]
+        for name, figure in page.figures.items()
+    ]
+    return Sheet(_("Figures"), columns, rows)
+
+
+def _table(table: Table, figures: Figures) -> Sheet:
+    names = lines.names() if table.lines and "active" in table.lines[0].figures else [*figures]
+    columns = [str(table.of), *(label(name) for name in names), _("Left out")]
+    rows = [
+        [
+            line.name or line.key,
+            *(told(line.figures[name]) for name in names),
+            left_out(line.figures["opened"].left_out),
+        ]
+        for line in table.lines
+    ]
+    return Sheet(str(table.title), columns, rows)
+
+
+def _definitions(figures: Figures) -> Sheet:
+    columns = [_("Figure"), _("What it counts"), _("Where it comes from"), _("What is left out")]
+    rows = [
+        [label(name), str(one.definition), str(one.source), str(one.leaves_out)]
+        for name, one in ((name, MEANINGS[name]) for name in figures)
+    ]
+    return Sheet(_("Definitions"), columns, rows)

@@ -1,0 +1,69 @@
+"""One’s own shares as a sheet: everything the hub knows of them."""
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from advocacy.insights.figures import MEANINGS
+from advocacy.insights.sheets import Book, Cell, Sheet
+from advocacy.links import codes
+from advocacy.people import brand
+from advocacy.people.models import User
+from advocacy.sharing.models import Share
+from advocacy.tracking.models import Verdict
+
+
+def book(person: User) -> Book:
+    """Newest first; the texts themselves are forgotten once a share is confirmed."""
+    by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
+    shares = Share.objects.visible_to(person).select_related("version", "link")
+    newest = shares.annotate(clicks=by_people).order_by("-opened_at", "-pk")
+    about: list[list[Cell]] = [
+        [_("What"), _("My shares")],
+        [_("Company"), brand.current().name],
+        [_("Counted"), _moment(timezone.now())],
+        [_("Only you can take this list away.")],
+    ]
+    name = _("My shares")
+    return Book(name, about, [Sheet(name, _columns(), [_row(one) for one in newest])])
+
+
+def _columns() -> list[str]:
+    return [
+        _("Story"),
+        _("Network"),
+        _("Opened"),
+        _("Confirmed"),
+        _("Taken back"),
+        _("Deleted"),
+        _("Short link"),
+        _("The post"),
+        _("Text"),
+        _("Likes"),
+        _("Comments"),
+        _("Reshares"),
+        str(MEANINGS["people"].label),
+    ]
+
+
+def _row(share: Share) -> list[Cell]:
+    return [
+        share.version.title,
+        share.get_network_display(),
+        _moment(share.opened_at),
+        _moment(share.confirmed_at),
+        _moment(share.undone_at),
+        _moment(share.taken_down_at),
+        codes.address(share.link.code) if share.link else "",
+        share.post_url,
+        share.text,
+        share.likes,
+        share.comments,
+        share.reshares,
+        share.clicks,  # type: ignore[attr-defined]
+    ]
+
+
+def _moment(value: object) -> str:
+    return date_format(timezone.localtime(value, brand.zone()), "Y-m-d H:i") if value else ""

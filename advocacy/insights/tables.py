@@ -1,0 +1,175 @@
+"""Pages of figures as plain tables, for whatever leaves the hub: sheets, paper, mail, the API."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.content.models import Campaign, Kind, Story
+from advocacy.insights import lattice, lines
+from advocacy.insights.figures import Figures
+from advocacy.insights.lattice import Span, Told
+from advocacy.insights.lines import Line
+from advocacy.networks.facts import NetworkSlug
+from advocacy.people import brand
+from advocacy.people.models import Team, User
+from advocacy.people.permissions import Permission
+from advocacy.tracking import calendar
+from advocacy.tracking.days import COLUMNS
+from advocacy.tracking.models import Dimension
+
+WEEK = _("Week from")
+MONTH = _("Month")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Lines of one sort."""
+
+    name: str
+    title: Promise | str
+    of: Promise | str
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Figures of a span, those of the span before, and tables of what they are made of."""
+
+    name: str
+    about: str
+    span: Span
+    as_of: datetime
+    figures: Figures
+    before: Figures
+    tables: Sequence[Table]
+
+    def table(self, name: str) -> Sequence[Line]:
+        return next(one.lines for one in self.tables if one.name == name)
+
+
+def company(span: Span, *, team: Team | None, by: User) -> Page:
+    """Everyone, or a team with everything below it."""
+    by.require(Permission.SEE_RESULTS)
+    pk, as_of = team.pk if team else None, lines.counted_at()
+    below = lattice.below(span, team=pk)
+    named = dict(Team.objects.filter(pk__in=below).values_list("pk", "name"))
+    return _page(
+        "company",
+        team.name if team else brand.current().name,
+        span,
+        lambda when: lattice.total(when, team=pk),
+        [
+            Table("months", _("By month"), MONTH, _months(lattice.months(span, team=pk), as_of)),
+            Table("weeks", _("By week"), WEEK, _weeks(span, pk, as_of)),
+            Table("teams", _("By team"), _("Team"), _lines(below, named, as_of)),
+            Table("networks", _("By network"), _("Network"), _networks(span, pk, as_of)),
+            Table("kinds", _("By kind"), _("Kind"), _kinds(span, pk, as_of)),
+        ],
+    )
+
+
+def network(span: Span, *, team: Team | None, by: User) -> Page:
+    """The networks beside each other."""
+    by.require(Permission.SEE_RESULTS)
+    pk, as_of = team.pk if team else None, lines.counted_at()
+    return _page(
+        "network",
+        team.name if team else brand.current().name,
+        span,
+        lambda when: lattice.total(when, team=pk),
+        [Table("networks", _("By network"), _("Network"), _networks(span, pk, as_of))],
+    )
+
+
+def stories(span: Span, *, by: User) -> Page:
+    """Every story that may be told of."""
+    by.require(Permission.SEE_RESULTS)
+    return _of_stories("stories", brand.current().name, span, lattice.stories)
+
+
+def campaign(campaign: Campaign, span: Span, *, by: User) -> Page:
+    """A campaign: each of its stories, and the sum of those that may be told of."""
+    by.require(Permission.SEE_RESULTS)
+    ids = set(campaign.stories.values_list("pk", flat=True))
+    return _of_stories("campaign", campaign.name, span, lambda when: lattice.stories(when, ids))
+
+
+def jobs(span: Span, *, by: User) -> Page:
+    """Job ads: those that may be told of, and their sum."""
+    by.require(Permission.SEE_RESULTS)
+    ids = set(Story.objects.filter(kind=Kind.JOB_AD).values_list("pk", flat=True))
+    return _of_stories("jobs", brand.current().name, span, lambda when: _among(ids, when))
+
+
+def _among(ids: Collection[int], span: Span) -> dict[int, Told]:
+    return {pk: one for pk, one in lattice.stories(span).items() if pk in ids}
+
+
+def _of_stories(
+    name: str, about: str, span: Span, told: Callable[[Span], Mapping[int, Told]]
+) -> Page:
+    found, as_of = told(span), lines.counted_at()
+    table = Table("stories", _("By story"), _("Story"), _lines(found, _titles(found), as_of))
+    return _page(name, about, span, lambda when: _sum(told(when).values()), [table])
+
+
+def _titles(stories: Collection[int]) -> dict[int, str]:
+    """As last shared, or as offered now: whether anybody has shared it is not told by its name."""
+    live = Story.objects.filter(pk__in=stories, live_version__isnull=False)
+    return dict(live.values_list("pk", "live_version__title")) | lines.titles(stories)
+
+
+def _sum(stories: Collection[Told]) -> Told:
+    """Different people cannot be added up, so none are told of."""
+    told = [one for one in stories if not one.withheld]
+    sums = {name: sum(one.sums[name] for one in told) for name in COLUMNS}
+    left_out = max((one.left_out for one in stories), default=0)
+    return Told(sums, None, 0, "" if told else "few", left_out)
+
+
+def _page(
+    name: str, about: str, span: Span, told: Callable[[Span], Told], tables: Sequence[Table]
+) -> Page:
+    as_of = lines.counted_at()
+    people = name in {"company", "network"}
+    return Page(
+        name=name,
+        about=about,
+        span=span,
+        as_of=as_of,
+        figures=lines.figures(told(span), as_of=as_of, people=people),
+        before=lines.figures(told(span.before()), as_of=as_of, people=people),
+        tables=tables,
+    )
+
+
+def _lines(found: Mapping[int, Told], named: Mapping[int, str], as_of: datetime) -> list[Line]:
+    """Those shared most first."""
+    rows = [lines.line(key, named.get(key, ""), told, as_of=as_of) for key, told in found.items()]
+    return sorted(rows, key=lambda one: (-(one.figures["opened"].value or 0), one.name, one.key))
+
+
+def _months(found: Mapping[date, Told], as_of: datetime) -> list[Line]:
+    return [
+        lines.line(calendar.named(month), "", told, as_of=as_of) for month, told in found.items()
+    ]
+
+
+def _weeks(span: Span, team: int | None, as_of: datetime) -> list[Line]:
+    found = lattice.by(Dimension.WEEK, span, team=team)
+    return [
+        lines.line(date.fromisoformat(one), "", told, as_of=as_of) for one, told in found.items()
+    ]
+
+
+def _networks(span: Span, team: int | None, as_of: datetime) -> Sequence[Line]:
+    found = lattice.by(Dimension.NETWORK, span, team=team)
+    return lines.by_value(found, {}, dict(NetworkSlug.choices), as_of=as_of)
+
+
+def _kinds(span: Span, team: int | None, as_of: datetime) -> Sequence[Line]:
+    found = lattice.by(Dimension.KIND, span, team=team)
+    return lines.by_value(found, {}, dict(Kind.choices), as_of=as_of)

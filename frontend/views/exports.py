@@ -1,0 +1,83 @@
+"""What a page of results shows, to take away as a sheet."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET
+
+from advocacy.content.models import Campaign
+from advocacy.insights import exporting, lattice, own_shares, sheets, tables
+from advocacy.insights.lattice import Span
+from advocacy.insights.sheets import Book
+from advocacy.insights.tables import Page
+from advocacy.people import brand
+from advocacy.people.models import Team, User
+from advocacy.people.permissions import Permission
+from frontend.requests import UserRequest
+
+USUAL_SPAN = 3
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WRITERS: dict[str, tuple[str, Callable[[Book], bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", sheets.as_csv),
+    "xlsx": (XLSX, sheets.as_xlsx),
+}
+
+
+class ExportForm(forms.Form):
+    """What the address asks for, as on the page; what cannot be read is left out."""
+
+    months = forms.IntegerField(min_value=1, max_value=24, required=False)
+    team = forms.ModelChoiceField(Team.objects.all(), required=False)
+    campaign = forms.ModelChoiceField(Campaign.objects.all(), required=False)
+
+
+@require_GET
+def page(request: UserRequest, page: str, kind: str) -> HttpResponse:
+    request.user.require(Permission.SEE_RESULTS)
+    return sheet(exporting.book(asked(request, page)), kind)
+
+
+@require_GET
+def my_shares(request: UserRequest, kind: str) -> HttpResponse:
+    """One’s own shares, which nobody else gets."""
+    return sheet(own_shares.book(request.user), kind)
+
+
+def asked(request: UserRequest, page: str) -> Page:
+    """The page of results whose name and choices the address has."""
+    form = ExportForm(request.GET)
+    form.is_valid()
+    given = form.cleaned_data
+    span = lattice.last_months(given.get("months") or USUAL_SPAN, today=brand.today())
+    return _page(page, span, given, request.user)
+
+
+def sheet(book: Book, kind: str) -> HttpResponse:
+    if kind not in WRITERS:
+        raise Http404
+    content_type, write = WRITERS[kind]
+    name = f"{slugify(book.name)}-{brand.today():%Y-%m-%d}.{kind}"
+    response = HttpResponse(write(book), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _page(name: str, span: Span, given: dict[str, Any], by: User) -> Page:
+    team = given.get("team")
+    if name == "campaign":
+        chosen = given.get("campaign") or get_object_or_404(Campaign, pk=None)
+        return tables.campaign(chosen, span, by=by)
+    pages: dict[str, Callable[[], Page]] = {
+        "company": lambda: tables.company(span, team=team, by=by),
+        "network": lambda: tables.network(span, team=team, by=by),
+        "stories": lambda: tables.stories(span, by=by),
+        "jobs": lambda: tables.jobs(span, by=by),
+    }
+    if name not in pages:
+        raise Http404
+    return pages[name]()

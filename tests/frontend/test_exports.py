@@ -1,0 +1,137 @@
+"""Results and one's own shares, taken away as sheets: what the page tells, and never more."""
+
+import csv
+from datetime import timedelta
+from io import BytesIO, StringIO
+
+import openpyxl
+import pytest
+from django.utils import timezone
+
+from advocacy.people.permissions import Role
+from advocacy.tracking import counting
+from tests.factories import (
+    BrandFactory,
+    CampaignFactory,
+    ClickFactory,
+    ShareFactory,
+    TeamFactory,
+    UserFactory,
+    approved_story,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def leader(client):
+    BrandFactory()
+    person = UserFactory(roles=[Role.LEADER])
+    client.force_login(person)
+    return client
+
+
+def a_team(name, *, people, sharers, story):
+    team, now = TeamFactory(name=name), timezone.now()
+    for person in UserFactory.create_batch(people, team=team)[:sharers]:
+        share = ShareFactory(person=person, team=team, story=story, opened_at=now, confirmed_at=now)
+        ClickFactory(link=share.link, minute=now + timedelta(minutes=5))
+    return team
+
+
+@pytest.fixture
+def teams():
+    story = approved_story(title="=1+1")
+    found = [
+        a_team("@Large", people=20, sharers=8, story=story),
+        a_team("Middle", people=12, sharers=5, story=story),
+        a_team("Small", people=3, sharers=1, story=story),
+    ]
+    counting.count_new(at=timezone.now())
+    return found
+
+
+def rows(response, delimiter=","):
+    text = response.content.decode("utf-8-sig")
+    return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+
+
+def test_a_sheet_tells_what_the_page_tells_and_why_it_is_silent(leader, teams):
+    said = rows(leader.get("/insights/export/company.csv?months=1"))
+
+    by_name = {row[0]: row for row in said if row}
+    assert by_name["What"] == ["What", "Results: Vindhus Service"]
+    assert "'@Large" in by_name
+    assert by_name["Small"][1] == "small team"
+    assert by_name["Small"][-1] == "1 month with too few people"
+    assert by_name["confirmed"][1:] == ["14", "too few shared", ""]
+    assert by_name["Definitions"] == ["Definitions"]
+
+
+def test_an_xlsx_has_a_sheet_a_table_and_the_definitions_last(leader, teams):
+    book = openpyxl.load_workbook(BytesIO(leader.get("/insights/export/company.xlsx").content))
+
+    assert book.sheetnames == [
+        "Figures",
+        "By month",
+        "By week",
+        "By team",
+        "By network",
+        "By kind",
+        "Definitions",
+    ]
+    large = next(row for row in book["By team"].iter_rows() if row[0].value == "@Large")
+    assert [type(cell.value) for cell in large[1:4]] == [str, str, str] or large[1].value == 8
+
+
+@pytest.mark.parametrize("which", ["network", "stories", "jobs"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_every_page_can_be_taken_away(leader, teams, which, kind):
+    response = leader.get(f"/insights/export/{which}.{kind}?months=3")
+
+    assert response.status_code == 200
+    assert 'filename="results' in response["Content-Disposition"]
+
+
+def test_a_campaign_is_the_sum_of_its_stories_that_may_be_told(leader, teams):
+    told = a_team("Other", people=30, sharers=9, story=(loud := approved_story(title="Loud")))
+    quiet = approved_story(title="Quiet")
+    ShareFactory(story=quiet, team=told, opened_at=timezone.now())
+    counting.count_new(at=timezone.now())
+    campaign = CampaignFactory()
+    campaign.stories.set([loud, quiet])
+
+    said = rows(leader.get(f"/insights/export/campaign.csv?months=1&campaign={campaign.pk}"))
+
+    by_name = {row[0]: row for row in said if row}
+    assert by_name["confirmed"][1] == by_name["Loud"][2] == "9"
+    assert by_name["Quiet"][1] == "too few shared"
+
+
+def test_a_dane_gets_semicolons(client, teams):
+    BrandFactory()
+    client.force_login(UserFactory(roles=[Role.LEADER], language="da"))
+
+    response = client.get("/insights/export/company.csv")
+
+    assert response.content.startswith(b"\xef\xbb\xbf")
+    assert rows(response, ";")[2][1] < rows(response, ";")[3][1]
+
+
+@pytest.mark.parametrize("address", ["company.pdfx", "nowhere.csv", "campaign.csv"])
+def test_a_sheet_that_is_not_is_not_found(leader, address):
+    assert leader.get(f"/insights/export/{address}").status_code == 404
+
+
+def test_my_shares_are_mine_alone(client):
+    BrandFactory()
+    mine = ShareFactory(story=approved_story(title="=Mine"), likes=7)
+    ClickFactory(link=mine.link)
+    ShareFactory(story=approved_story(title="Theirs"))
+    client.force_login(mine.person)
+
+    response = client.get("/me/shares.csv")
+
+    [line] = rows(response)[7:]
+    assert (line[0], line[1], line[9], line[12]) == ("'=Mine", "LinkedIn", "7", "1")
+    assert b"Theirs" not in response.content
