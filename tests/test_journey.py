@@ -31,7 +31,7 @@ def test_a_story_travels_from_the_desk_to_the_leader(client, time_machine):
     curator = UserFactory(roles=[Role.CURATOR])
     approver = UserFactory(roles=[Role.APPROVER])
     advocate = UserFactory(team=team)
-    goal = GoalFactory(team=team, target=4)
+    goal = GoalFactory(person=advocate, target=4)
     edition = EditionFactory()
 
     # Comms writes a story and asks for its release.
@@ -68,7 +68,7 @@ def test_a_story_travels_from_the_desk_to_the_leader(client, time_machine):
     response = client.get(reverse("links:follow", args=[handed.share.link.code]), headers=browser)
     assert (response.status_code, response["Location"]) == (302, "https://vindhus.example/jobs/7")
 
-    # The click is counted once, proves the share, and moves the goal the leader looks at.
+    # The click is counted once, proves the share, and moves the goal she has set herself.
     counting.count_new(at=timezone.now())
     counting.count_new(at=timezone.now())
     assert [agreed for _, agreed in counting.recount()] == [True]

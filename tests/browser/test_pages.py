@@ -46,6 +46,8 @@ PAGES = [
     "/insights/?team={team}",
     "/insights/goals/",
     "/insights/goals/new/",
+    "/insights/goals/{goal}/",
+    "/insights/goals/{goal}/edit/",
     "/settings/people/",
     "/settings/people/{person}/",
     "/settings/people/invite/",
@@ -90,7 +92,7 @@ def company():
         share = ShareFactory(person=colleague, story=story, team=team)
         ClickFactory(link=share.link, minute=timezone.now() + timedelta(minutes=5))
     ShareFactory(person=person, story=approved_story(title="Shared before"), team=team)
-    GoalFactory(title="The spring goal", team=None)
+    goal = GoalFactory(title="The spring goal", team=None)
     curator = UserFactory(roles=[Role.CURATOR], name="Jonas Bak")
     draft = Draft(title="For review", url="https://a.example", captions=(CaptionText(text="Hi."),))
     waiting = curation.add(draft, by=curator, kind="article", language="en")
@@ -99,7 +101,13 @@ def company():
     trail.record("person_seen", by=person, about=person)
     telling.tell(at=timezone.now())
     counting.count_new(at=timezone.now())
-    ids = {"story": story.pk, "waiting": waiting.pk, "team": team.pk, "person": curator.pk}
+    ids = {
+        "story": story.pk,
+        "waiting": waiting.pk,
+        "team": team.pk,
+        "person": curator.pk,
+        "goal": goal.pk,
+    }
     return person, ids
 
 
