@@ -8,23 +8,29 @@ from django.db.models.functions import TruncDate
 
 from advocacy.people import brand
 from advocacy.sharing.models import Share
-from advocacy.tracking import days, weeks
+from advocacy.tracking import classifying, days, weeks
 from advocacy.tracking.models import Click, CountedUpTo, TeamDay
 
 OVERLAP = timedelta(minutes=10)  # rows whose transaction ended late are still found
 
 
 def count_new(*, at: datetime) -> list[date]:
-    """Count again each day with rows that have changed since the last time."""
+    """Judge new visits, and count again each day with rows changed since the last time."""
+    judged = classifying.judge_new()
     counted = CountedUpTo.objects.filter(pk=1).first()
     since = counted.at - OVERLAP if counted else None
-    changed = sorted(_days_changed(since))
-    for day in changed:
+    changed = count_again(_days_changed(since) | judged)
+    CountedUpTo.objects.update_or_create(pk=1, defaults={"at": at})
+    return changed
+
+
+def count_again(changed: set[date]) -> list[date]:
+    """Count these days and their weeks anew."""
+    for day in sorted(changed):
         days.store(days.count(day))
     for monday in sorted({weeks.monday_of(day) for day in changed}):
         weeks.store(monday, weeks.count(monday))
-    CountedUpTo.objects.update_or_create(pk=1, defaults={"at": at})
-    return changed
+    return sorted(changed)
 
 
 def recount() -> Iterator[tuple[date, bool]]:

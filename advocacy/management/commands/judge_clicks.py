@@ -1,0 +1,42 @@
+"""Judge visits: those nobody has judged, or all of them again by today's rules."""
+
+from argparse import ArgumentParser
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from advocacy.tracking import classifying, counting
+from advocacy.tracking.verdicts import RULES
+
+
+class Command(BaseCommand):
+    help = "Judge visits that nobody has judged; with --all, again what older rules judged."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--all",
+            action="store_true",
+            help="judge again what older rules judged; stopped, it goes on where it was",
+        )
+        parser.add_argument(
+            "--since",
+            type=date.fromisoformat,
+            help="judge again everything since this day, by whatever rules it was judged",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        days = classifying.judge_new()
+        try:
+            if options["all"] or options["since"]:
+                for changed in classifying.judge_again(since=_moment(options["since"])):
+                    days |= changed
+                    self.stdout.write(".", ending="")
+        finally:
+            counted = len(counting.count_again(days))
+            plural = "" if counted == 1 else "s"
+            self.stdout.write(f"\nJudged by rules {RULES}; {counted} day{plural} counted again.")
+
+
+def _moment(day: date | None) -> datetime | None:
+    return datetime.combine(day, time.min, tzinfo=UTC) if day else None
