@@ -15,7 +15,7 @@ from advocacy.content.models import Story, StoryQuerySet, StoryVersion, StoryWor
 
 AT_MOST = 8  # words of one search
 PREFIX_FROM = 3  # letters
-RARE = 500  # rows
+RARE = 3_000  # rows: reading them all costs what asking as many stories would
 
 Term = list[Q]  # the ways in which one word may be held
 
