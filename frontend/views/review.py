@@ -23,14 +23,18 @@ from frontend.desk_forms import NoteForm
 from frontend.requests import UserRequest
 from frontend.views import desk
 
+MOST_SHOWN = 100
 PICKED = re.compile(r"(\d{1,18})\.(\d{1,9})")  # a story and the version that was seen
 
 
 @require_GET
 def queue(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.APPROVE)
+    waiting = queues.for_review(request.user)
     context = {
-        "waiting": queues.for_review(request.user),
+        "waiting": waiting[:MOST_SHOWN],
+        "number": len(waiting),
+        "most": MOST_SHOWN,
         "wait": timing.usual_wait(at=timezone.now()),
         "stands_in_for": request.user.stands_in_for,
         "names_stand_ins": request.user.can_by_role(Permission.APPROVE),

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from advocacy.content.models import Kind, Remark, SecondPair, Status, Story
 from advocacy.people import brand
 from advocacy.people.models import StandIn, User
 from advocacy.people.permissions import Permission, Role
+from frontend.views import review as views
 from tests.factories import (
     BrandFactory,
     RemarkFactory,
@@ -59,6 +61,20 @@ def test_queue_and_page_say_who_is_reading(client, approver, sara):
 
     assert "Sara Lund is reading this now" in text_of(queue)
     assert "Sara Lund is reading this now" in text_of(page)
+
+
+def test_a_long_queue_shows_the_nearest_deadlines_and_says_so(client, approver, monkeypatch):
+    monkeypatch.setattr(views, "MOST_SHOWN", 2)
+    tomorrow = timezone.now() + timedelta(days=1)
+    titles = ["Third", "First", "Second"]
+    for title, days in zip(titles, (9, 1, 5), strict=True):
+        waiting(title=title, expires_at=tomorrow + timedelta(days=days))
+
+    page = client.get(reverse("desk:review"))
+    said = text_of(page)
+
+    assert [title in said for title in titles] == [False, True, True]
+    assert "The 2 whose deadline is nearest, of 3 for review." in said
 
 
 def test_opening_claims_and_the_open_page_hears_of_the_decision(client, approver, sara):
