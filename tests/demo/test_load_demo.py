@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advocacy.content import drafts
-from advocacy.content.models import Status, Story, StoryVersion
+from advocacy.content.models import Campaign, Status, Story, StoryVersion
 from advocacy.demo import library
 from advocacy.demo.people import PASSWORD
 from advocacy.feed import ranking
@@ -12,6 +12,7 @@ from advocacy.goals.models import Goal
 from advocacy.people.models import User
 from advocacy.sharing.models import Share
 from advocacy.tracking import counting
+from advocacy.tracking.models import Conversion, ReportingSite
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,20 @@ def test_the_demo_has_stories_to_share_and_counts_that_agree(company):
 def test_the_demo_is_for_an_empty_database(company):
     with pytest.raises(CommandError, match="people here already"):
         call_command("load_demo")
+
+
+def test_the_demo_shows_what_came_of_the_shares(company):
+    told = Share.objects.exclude(engagement_at=None)
+
+    assert {campaign.slug for campaign in Campaign.objects.all()} == {
+        "vi-soeger-kolleger",
+        "en-dag-paa-havet",
+    }
+    assert all(campaign.stories.exists() for campaign in Campaign.objects.all())
+    assert told.exists()
+    assert not told.filter(likes=None).exists()
+    assert told.filter(reshares=None).exists()
+    assert ReportingSite.objects.count() == 1
+    assert Conversion.objects.filter(link__share__story__kind="job_ad").count() == (
+        Conversion.objects.count()
+    )
