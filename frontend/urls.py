@@ -37,6 +37,7 @@ from frontend.views import (
     policy,
     prices,
     remarks,
+    reports,
     returns,
     review,
     rules,
@@ -161,6 +162,9 @@ goals_urls = [
     path("<int:pk>/edit/", goals.edit, name="edit"),
     path("<int:pk>/close/", goals.close, name="close"),
 ]
+reports_urls = [
+    path("stop/<str:token>/", reports.stop, name="stop"),
+]
 inbox_urls = [
     path("", inbox.inbox, name="inbox"),
     path("read/", inbox.read, name="read"),
@@ -171,6 +175,7 @@ invitations_urls = [
 me_urls = [
     path("", me.me, name="me"),
     path("topics/", me.topics, name="topics"),
+    path("report/", reports.choose, name="report"),
     path("shares/", own_shares.shares, name="shares"),
     path("shares.<str:kind>", exports.my_shares, name="export-shares"),
     path("shares/<int:pk>/engagement/", own_shares.engagement, name="engagement"),
@@ -240,6 +245,7 @@ urlpatterns = [
     path("insights/", include((insights_urls, "insights"))),
     path("insights/goals/", include((goals_urls, "goals"))),
     path("policy/", include((policy_urls, "policy"))),
+    path("reports/", include((reports_urls, "reports"))),
     path("inbox/", include((inbox_urls, "inbox"))),
     path("me/", include((me_urls, "me"))),
     path("settings/people/", include((people_urls, "people"))),

@@ -302,6 +302,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 10,
         "options": {"expires": 9},
     },
+    "report": {
+        "task": "advocacy.notices.tasks.report_due",
+        "schedule": 600,
+        "options": {"expires": 599},
+    },
     "render": {
         "task": "advocacy.media.tasks.render_due",
         "schedule": 15,

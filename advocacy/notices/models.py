@@ -81,6 +81,7 @@ class Mail(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField()
+    unsubscribe = models.URLField(max_length=500, blank=True)
     notice = models.OneToOneField(Notice, models.CASCADE, null=True, related_name="mail")
     state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -46,8 +46,8 @@ def _send(mail: Mail, *, at: datetime) -> bool:
         _put_off(mail, at=at)
         return False
     mail.state, mail.sent_at, mail.lease_until = MailState.SENT, at, None
-    mail.text = mail.html = ""  # an invitation's link does not stay behind
-    mail.save(update_fields=["state", "sent_at", "lease_until", "text", "html"])
+    mail.text = mail.html = mail.unsubscribe = ""  # an invitation's link does not stay behind
+    mail.save(update_fields=["state", "sent_at", "lease_until", "text", "html", "unsubscribe"])
     return True
 
 
@@ -56,6 +56,9 @@ def _message(mail: Mail) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(mail.subject, mail.text, sender, [mail.to])
     message.attach_alternative(mail.html, "text/html")
     message.extra_headers = {"Auto-Submitted": "auto-generated", "Content-Language": mail.language}
+    if mail.unsubscribe:  # RFC 8058: the mail program's own button
+        message.extra_headers["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return message
 
 

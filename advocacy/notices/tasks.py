@@ -1,11 +1,11 @@
-"""Wake-ups for telling and sending."""
+"""Wake-ups for telling, sending and reporting."""
 
 from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
 
-from advocacy.notices import sending, telling
+from advocacy.notices import reporting, sending, telling
 
 
 @shared_task(acks_late=True, ignore_result=True)
@@ -17,3 +17,9 @@ def tell(**_: Any) -> None:
 @shared_task(acks_late=True, ignore_result=True)
 def send_due(**_: Any) -> None:
     sending.send_due(at=timezone.now())
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def report_due(**_: Any) -> None:
+    """Each leader's report of a month is written once."""
+    reporting.report_due(at=timezone.now())

@@ -61,6 +61,7 @@ class User(AbstractBaseUser):
     mastodon_instance = models.CharField(max_length=253, blank=True)
     signature = models.CharField(max_length=120, blank=True)
     tours_seen = models.JSONField(default=list, blank=True)
+    gets_report = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     left_at = models.DateTimeField(null=True, blank=True)
     board_name = models.CharField(max_length=40, blank=True)

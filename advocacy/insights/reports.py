@@ -1,0 +1,121 @@
+"""The report of a month that has ended: four figures, what worked best, and the goals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from advocacy.goals import holidays
+from advocacy.goals.models import Goal
+from advocacy.goals.progress import Progress, progress_of
+from advocacy.insights import lattice, lines
+from advocacy.insights.figures import Figure
+from advocacy.insights.lines import Line
+from advocacy.networks.facts import NetworkSlug
+from advocacy.people import brand
+from advocacy.tracking import calendar
+from advocacy.tracking.models import CountedUpTo, Dimension, Month
+
+FOUR = ("confirmed", "active", "adoption", "people")
+BEST = 3
+MOST_GOALS = 5
+OPENS, CLOSES = 8, 16  # o'clock
+LATE = timedelta(days=7)  # a report that could not go out on its day is sent up to then
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure of the month beside that of the month before."""
+
+    now: Figure
+    before: Figure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What a leader is told of a month."""
+
+    month: date
+    name: date  # the first of the calendar month it goes by
+    figures: Sequence[Compared]
+    stories: Sequence[Line]
+    network: Line | None
+    goals: Sequence[Progress]
+
+    @property
+    def confirmed(self) -> Compared:
+        return self.figures[0]
+
+    @property
+    def active(self) -> Compared:
+        return self.figures[1]
+
+
+def due(*, at: datetime) -> date | None:
+    """The month to report now: in working hours, from the first working day after it ended."""
+    now = timezone.localtime(at, brand.zone())
+    month = calendar.preceding(calendar.month_of(now.date()))
+    ended = calendar.last_day(month)
+    if not OPENS <= now.hour < CLOSES or not _is_worked(now.date()):
+        return None
+    if now.date() - ended > LATE or not _is_counted(month):
+        return None
+    return month
+
+
+def report(month: date, *, at: datetime) -> Report | None:
+    """The whole company's month, or None where too few shared for anything to be told."""
+    span = lattice.span(month, month)
+    as_of = lines.counted_at()
+    now = lines.figures(lattice.total(span, team=None), as_of=as_of)
+    if now["confirmed"].withheld:
+        return None
+    before = lines.figures(lattice.total(span.before(), team=None), as_of=as_of)
+    return Report(
+        month=month,
+        name=calendar.named(month),
+        figures=[Compared(now[name], before[name]) for name in FOUR],
+        stories=_best_stories(span, as_of),
+        network=_best_network(span, as_of),
+        goals=_goals(at),
+    )
+
+
+def _is_worked(day: date) -> bool:
+    return day.weekday() < holidays.WORKDAYS and day not in holidays.days_off(day.year)
+
+
+def _is_counted(month: date) -> bool:
+    """Whether figures tell of everything up to the end of the month."""
+    moment = CountedUpTo.moment()
+    if moment is None or not Month.objects.filter(since=month).exists():
+        return False
+    return timezone.localtime(moment, brand.zone()).date() > calendar.last_day(month)
+
+
+def _best_stories(span: lattice.Span, as_of: datetime) -> list[Line]:
+    """Those that brought most clicks by people."""
+    found = lattice.stories(span)
+    top = sorted(found, key=lambda one: (-found[one].sums["people"], one))[:BEST]
+    titles = lines.titles(top)
+    rows = [lines.line(one, titles.get(one, ""), found[one], as_of=as_of) for one in top]
+    return [row for row in rows if row.figures["people"].value]
+
+
+def _best_network(span: lattice.Span, as_of: datetime) -> Line | None:
+    """The network that brought most clicks by people, if that may be told."""
+    found = lattice.by(Dimension.NETWORK, span, team=None)
+    rows = lines.by_value(found, {}, dict(NetworkSlug.choices), as_of=as_of)
+    told = [row for row in rows if row.figures["people"].value]
+    return max(told, key=lambda row: row.figures["people"].value or 0, default=None)
+
+
+def _goals(at: datetime) -> list[Progress]:
+    """Those of everyone that run, the one that ends first first; withheld ones are left out."""
+    today = timezone.localdate(at, timezone=brand.zone())
+    running = (
+        Goal.objects.shared().running().filter(team=None, starts_on__lte=today, ends_on__gte=today)
+    )
+    reached = progress_of(list(running.order_by("ends_on", "pk")[:MOST_GOALS]), at=at)
+    return [one for one in reached if not one.withheld]

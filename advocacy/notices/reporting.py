@@ -1,0 +1,76 @@
+"""The monthly report by mail: to each who leads, in their language, once."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from advocacy.insights import reports
+from advocacy.insights.models import ReportSent
+from advocacy.insights.reports import Report
+from advocacy.notices.models import Mail
+from advocacy.people import brand
+from advocacy.people import reports as choice
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+
+def report_due(*, at: datetime) -> int:
+    """Write the mails of the month that is to be reported now; how many were written."""
+    month = reports.due(at=at)
+    if month is None:
+        return 0
+    waiting = list(_waiting(month))
+    report = reports.report(month, at=at) if waiting else None
+    return 0 if report is None else sum(_write(person, report, at=at) for person in waiting)
+
+
+def _waiting(month: date) -> Any:
+    sent = ReportSent.objects.filter(month=month).values("person")
+    leaders = User.objects.who_can(Permission.SEE_RESULTS).filter(gets_report=True)
+    return leaders.exclude(pk__in=sent).order_by("pk")
+
+
+@transaction.atomic
+def _write(person: User, report: Report, *, at: datetime) -> bool:
+    """Two workers may write at once; only the first one's mark goes in."""
+    _row, is_first = ReportSent.objects.get_or_create(person=person, month=report.month)
+    if is_first:
+        stop = settings.BASE_URL + reverse("reports:stop", args=[choice.link_token(person)])
+        Mail.objects.create(
+            to=person.email,
+            language=person.language,
+            due_at=at,
+            unsubscribe=stop,
+            **mail(person, report, stop=stop),
+        )
+    return is_first
+
+
+def mail(person: User, report: Report, *, stop: str) -> dict[str, str]:
+    """Subject and bodies, in the person's language."""
+    with translation.override(person.language):
+        month = date_format(report.name, _("F Y"))
+        context = {
+            "report": report,
+            "month": month,
+            "name": person.short_name,
+            "brand": brand.current(),
+            "url": settings.BASE_URL + reverse("insights:overview"),
+            "stop": stop,
+        }
+        subject = _("%(company)s in %(month)s: what our shares came to") % {
+            "company": brand.current().name,
+            "month": month,
+        }
+        return {
+            "subject": subject[:200],
+            "text": render_to_string("notices/report.txt", context),
+            "html": render_to_string("notices/report.html", context),
+        }

@@ -1,0 +1,193 @@
+"""The monthly report: once to each who leads, when the month has ended and is counted."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core import mail as outbox
+from django.utils import timezone
+
+from advocacy.notices import reporting, sending
+from advocacy.notices.models import Mail
+from advocacy.people import reports
+from advocacy.people.permissions import Role
+from advocacy.tracking import counting
+from tests.factories import (
+    BrandFactory,
+    ClickFactory,
+    GoalFactory,
+    ShareFactory,
+    TeamFactory,
+    UserFactory,
+    approved_story,
+)
+
+pytestmark = pytest.mark.django_db
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+IN_OCTOBER = datetime(2026, 10, 14, 12, 0, tzinfo=COPENHAGEN)  # a Wednesday
+MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=COPENHAGEN)  # the day after October's last week
+
+
+def october(*, sharers=6, people=20):
+    """A company that shared in October, counted on the Monday after it."""
+    BrandFactory()
+    team, story = TeamFactory(), approved_story(title="Ropes & <rotors>")
+    for person in UserFactory.create_batch(people, team=team)[:sharers]:
+        share = ShareFactory(
+            person=person,
+            team=team,
+            story=story,
+            opened_at=IN_OCTOBER,
+            confirmed_at=IN_OCTOBER,
+        )
+        ClickFactory(link=share.link, minute=IN_OCTOBER + timedelta(minutes=5))
+
+
+def count_on(moment):
+    with time_machine.travel(moment, tick=False):
+        counting.count_new(at=timezone.now())
+
+
+def report_at(moment):
+    with time_machine.travel(moment, tick=False):
+        return reporting.report_due(at=timezone.now())
+
+
+def test_each_leader_gets_the_month_once_in_their_language():
+    dane = UserFactory(roles=[Role.LEADER], language="da", name="Ida Holm")
+    briton = UserFactory(roles=[Role.LEADER], name="Ann Lee")
+    UserFactory(roles=[Role.CURATOR])
+    october()
+    count_on(MONDAY - timedelta(hours=1))
+
+    written = [report_at(MONDAY), report_at(MONDAY), report_at(MONDAY + timedelta(days=1))]
+
+    assert written == [2, 0, 0]
+    assert set(Mail.objects.values_list("to", "language")) == {
+        (dane.email, "da"),
+        (briton.email, "en"),
+    }
+    english = Mail.objects.get(to=briton.email)
+    assert (
+        "Colleagues posted our stories 6 times in October 2026. 6 of us took part." in english.text
+    )
+    assert "Ropes & <rotors>: 6 clicks" in english.text
+    assert "Ropes &amp; &lt;rotors&gt;" in english.html
+    assert "<img" not in english.html
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2026, 10, 30, 9, 0, tzinfo=COPENHAGEN),  # the month is not over
+        datetime(2026, 11, 1, 9, 0, tzinfo=COPENHAGEN),  # a Sunday
+        datetime(2026, 11, 2, 7, 59, tzinfo=COPENHAGEN),  # before work
+        datetime(2026, 11, 2, 16, 0, tzinfo=COPENHAGEN),  # after work
+        datetime(2026, 11, 9, 9, 0, tzinfo=COPENHAGEN),  # too late to be news
+    ],
+)
+def test_it_comes_in_working_hours_after_the_month(moment):
+    UserFactory(roles=[Role.LEADER])
+    october()
+    count_on(MONDAY - timedelta(hours=1))
+
+    assert report_at(moment) == 0
+
+
+def test_a_holiday_is_no_working_day():
+    UserFactory(roles=[Role.LEADER])
+    december = datetime(2029, 12, 12, 12, 0, tzinfo=COPENHAGEN)
+    BrandFactory()
+    team = TeamFactory()
+    for person in UserFactory.create_batch(20, team=team)[:6]:
+        ShareFactory(person=person, team=team, opened_at=december, confirmed_at=december)
+    count_on(datetime(2029, 12, 31, 0, 30, tzinfo=COPENHAGEN))
+
+    new_years_eve = report_at(datetime(2029, 12, 31, 9, 0, tzinfo=COPENHAGEN))
+    new_year = report_at(datetime(2030, 1, 1, 9, 0, tzinfo=COPENHAGEN))
+    second = report_at(datetime(2030, 1, 2, 9, 0, tzinfo=COPENHAGEN))
+
+    assert (new_years_eve, new_year, second) == (0, 0, 1)
+
+
+def test_a_month_that_is_not_wholly_counted_waits():
+    UserFactory(roles=[Role.LEADER])
+    october()
+    count_on(MONDAY - timedelta(days=3))
+
+    before = report_at(MONDAY)
+    count_on(MONDAY)
+
+    assert (before, report_at(MONDAY)) == (0, 1)
+
+
+def test_a_month_of_too_few_is_not_told():
+    UserFactory(roles=[Role.LEADER])
+    october(sharers=2)
+    count_on(MONDAY)
+
+    assert report_at(MONDAY) == 0
+
+
+def test_it_tells_how_far_the_goals_are():
+    UserFactory(roles=[Role.LEADER])
+    october()
+    GoalFactory(
+        title="All of autumn",
+        target=12,
+        starts_on=datetime(2026, 9, 28).date(),  # noqa: DTZ001
+        ends_on=datetime(2026, 12, 27).date(),  # noqa: DTZ001
+    )
+    count_on(MONDAY)
+
+    report_at(MONDAY)
+
+    assert "- All of autumn: 50% of the goal so far" in Mail.objects.get().text
+
+
+def test_the_link_in_the_mail_stops_it_without_log_in(client):
+    leader = UserFactory(roles=[Role.LEADER])
+    october()
+    count_on(MONDAY)
+    report_at(MONDAY)
+    with time_machine.travel(MONDAY, tick=False):
+        sending.send_due(at=timezone.now())
+    [message] = outbox.outbox
+    link = message.extra_headers["List-Unsubscribe"].strip("<>")
+    assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert link in message.body
+
+    looked = client.get(link)
+    leader.refresh_from_db()
+    still = leader.gets_report
+    stopped = client.post(link, {"List-Unsubscribe": "One-Click"})
+    leader.refresh_from_db()
+
+    assert (looked.status_code, still) == (200, True)
+    assert (stopped.status_code, leader.gets_report) == (200, False)
+
+
+def test_a_made_up_link_stops_nothing(client):
+    leader = UserFactory(roles=[Role.LEADER])
+    token = reports.link_token(leader)
+
+    response = client.post(f"/reports/stop/{token[:-2]}xx/")
+
+    leader.refresh_from_db()
+    assert (response.status_code, leader.gets_report) == (410, True)
+
+
+def test_a_leader_turns_it_off_and_on_again(client):
+    BrandFactory()
+    leader = UserFactory(roles=[Role.LEADER])
+    client.force_login(leader)
+
+    chosen = []
+    for wanted in ("no", "yes"):
+        client.post("/me/report/", {"wanted": wanted})
+        leader.refresh_from_db()
+        chosen.append(leader.gets_report)
+
+    assert chosen == [False, True]
