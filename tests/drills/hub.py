@@ -41,13 +41,14 @@ class DrillHub(Hub):
         assert made.returncode == 0, made.stderr
         self.codes = made.stdout.split()
 
-    def serve(self, application="advocacy.config.wsgi:application"):
+    def serve(self, application="advocacy.config.wsgi:application", *, port=None):
         """As `./dev up` does, until it answers."""
-        where = ["--host", "127.0.0.1", "--port", str(self.port), "--interface", "wsgi"]
+        port = port or self.port
+        where = ["--host", "127.0.0.1", "--port", str(port), "--interface", "wsgi"]
         threads = ["--blocking-threads", "16"]
         more = ["--workers-kill-timeout", "4", "--log-level", "error"]
         self.web = self.start(sys.executable, "-m", "granian", *where, *threads, *more, application)
-        assert until(lambda: ask(self.port, "/s/a-b") is not None, seconds=60), self.log.read_text()
+        assert until(lambda: ask(port, "/s/a-b") is not None, seconds=60), self.log.read_text()
 
     def kill(self):
         """Every web process at once, without a word."""
@@ -64,6 +65,11 @@ class DrillHub(Hub):
             return connection.execute(statement).fetchall()
         finally:
             connection.close()
+
+    def change(self, statement):
+        connection = sqlite3.connect(self.folder / "db.sqlite3", timeout=20, isolation_level=None)
+        connection.execute(statement)
+        connection.close()
 
     def take_in(self):
         """What the task does every half minute."""

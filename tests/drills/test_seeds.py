@@ -1,0 +1,47 @@
+"""A small seed of each drill, so that none of them is found broken on the day it is needed."""
+
+import pytest
+
+from tests.drills import killing, stopping
+from tests.drills.cluster import Cluster, binaries
+from tests.drills.hub import DrillHub
+from tests.needs import missing
+
+
+@pytest.fixture
+def hub():
+    hub = DrillHub(links=10)
+    yield hub
+    hub.end()
+
+
+@pytest.fixture
+def cluster():
+    if not binaries():
+        missing("No PostgreSQL programs on this machine: apt-get install postgresql")
+    cluster = Cluster()
+    yield cluster
+    cluster.end()
+
+
+def test_killed_web_processes_lose_no_click_that_was_answered(hub):
+    outcome = killing.drill(hub, times=1)
+
+    assert outcome.passed, outcome
+
+
+def test_a_locked_file_stops_no_visitor_and_loses_no_click(hub):
+    outcome = stopping.drill(hub, [stopping.locked], times=1, seconds=1.5)
+
+    assert outcome.passed, outcome
+
+
+def test_a_stopped_postgres_stops_no_visitor_and_loses_no_click(cluster):
+    hub = DrillHub(database_url=cluster.url, links=10)
+    try:
+        way = stopping.stopped(cluster, "immediate")
+        outcome = stopping.drill(hub, [way], times=1, seconds=1)
+    finally:
+        hub.end()
+
+    assert outcome.passed, outcome

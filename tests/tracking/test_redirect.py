@@ -1,0 +1,203 @@
+"""Short links before Django: two real web processes on one database."""
+
+import http.client
+import socket
+import time
+
+import pytest
+
+from tests.drills.hub import DrillHub
+from tests.setup.processes import free_port, until
+
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0"
+LINKEDIN = "LinkedInBot/1.0 (compatible; Mozilla/5.0)"
+SHARE = """
+import django; django.setup()
+from tests.factories import ShareFactory, approved_story
+share = ShareFactory(story=approved_story(title="A tower", summary="We raised it."))
+print(share.story_id, share.link.code)
+"""
+
+
+@pytest.fixture(scope="module")
+def hub():
+    hub = DrillHub(links=8)
+    try:
+        assert hub.run("manage.py", "collectstatic", "--no-input").returncode == 0
+        shared = hub.run("-c", SHARE)
+        assert shared.returncode == 0, shared.stderr
+        hub.story, hub.shared = shared.stdout.split()
+        hub.other_port = free_port()
+        hub.serve(port=hub.other_port)
+        hub.serve()
+        yield hub
+    finally:
+        hub.end()
+
+
+@pytest.fixture
+def code(hub):
+    """One that no other test asks for."""
+    return hub.codes.pop()
+
+
+class Reply:
+    def __init__(self, response):
+        self.status = response.status
+        self.headers = {name.lower(): value for name, value in response.getheaders()}
+        self.body = response.read().decode()
+
+
+def ask(port, path, *, method="GET", **headers):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, headers={"User-Agent": BROWSER, **given})
+        return Reply(connection.getresponse())
+    finally:
+        connection.close()
+
+
+def clicks(hub, code):
+    return hub.rows(
+        "SELECT click.method, click.prefetch, agent.shape, click.network_class, click.verdict"
+        " FROM advocacy_click AS click JOIN advocacy_link AS link ON link.id = click.link_id"
+        " JOIN advocacy_agentshape AS agent ON agent.id = click.agent_id"
+        f" WHERE link.code = '{code}' ORDER BY click.rowid"
+    )
+
+
+SHAPE = "Mozilla/ (X; Linux x; rv:) Gecko/ Firefox/"
+FIREFOX = ("GET", 0, SHAPE, "other", "")
+
+
+def test_people_are_led_on_and_the_click_is_stored_as_facts(hub, code):
+    reply = ask(hub.port, f"/s/{code}")
+
+    assert (reply.status, reply.body) == (302, "")
+    assert {name: reply.headers.get(name) for name in (
+        "location", "cache-control", "x-robots-tag", "referrer-policy", "set-cookie",
+    )} == {
+        "location": hub.rows(f"SELECT target FROM advocacy_link WHERE code = '{code}'")[0][0],
+        "cache-control": "no-store",
+        "x-robots-tag": "noindex",
+        "referrer-policy": "no-referrer-when-downgrade",
+        "set-cookie": None,
+    }  # fmt: skip
+    assert clicks(hub, code) == [FIREFOX]
+
+
+def test_what_stands_behind_the_question_mark_changes_nothing(hub, code):
+    plain = ask(hub.port, f"/s/{code}")
+    more = ask(hub.port, f"/s/{code}?fbclid=abc&next=https://evil.example&url=//evil.example")
+
+    assert (more.status, more.headers["location"]) == (302, plain.headers["location"])
+    assert clicks(hub, code) == [FIREFOX, FIREFOX]
+
+
+def test_head_and_fetching_in_advance_are_answered_and_told_apart(hub, code):
+    replies = [
+        ask(hub.port, f"/s/{code}", method="HEAD"),
+        ask(hub.port, f"/s/{code}", Sec_Purpose="prefetch;prerender"),
+        ask(hub.port, f"/s/{code}", X_Moz="prefetch"),
+        ask(hub.port, f"/s/{code}", Purpose="preview"),
+    ]
+
+    assert [(reply.status, reply.body) for reply in replies] == [(302, "")] * 4
+    assert [click[:2] for click in clicks(hub, code)] == [
+        ("HEAD", 0),
+        ("GET", 1),
+        ("GET", 1),
+        ("GET", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/s/",
+        "/s/nothinghere",
+        "/s/" + "a" * 5000,
+        "/s/%00",
+        "/s/..%2F..%2Fetc%2Fpasswd",
+        "/s/%ff%fe",
+        "/s/%C3%A6bler",
+        "/s/a'%20OR%20'1'='1",
+        "/s/{{7*7}}",
+        "/s/a/b",
+        "/s/%E2%91%A0%E2%91%A1",
+    ],
+)
+def test_codes_that_are_none_lead_nowhere(hub, path):
+    assert ask(hub.port, path).status == 404
+
+
+def test_agents_and_headers_of_any_size_and_kind_are_led_on(hub, code):
+    hostile = "'; DROP TABLE advocacy_click; --"
+    agents = ["", "x" * 20_000, "Mozilla/5.0 \xff\xfe\xe6", hostile, '"\\{}']
+
+    replies = [
+        ask(hub.port, f"/s/{code}", **{"User-Agent": agent, "Cookie": "a=" + "b" * 8000})
+        for agent in agents
+    ]
+
+    assert [reply.status for reply in replies] == [302] * 5
+    assert [click[2] for click in clicks(hub, code)] == [
+        "",
+        "x" * 400,
+        "",  # the server hands on no header that is not ASCII
+        hostile,
+        '"\\{}',
+    ]
+
+
+def test_bytes_that_are_no_text_do_not_stop_anybody(hub, code):
+    with socket.create_connection(("127.0.0.1", hub.port), timeout=20) as line:
+        line.sendall(
+            f"GET /s/{code} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n".encode()
+            + b"User-Agent: Mozilla/5.0 \xc3\x28\xff\r\nAccept-Language: \xff\xfe\r\n\r\n"
+        )
+        reply = line.recv(65536)
+
+    assert reply.split(b"\r\n")[0] == b"HTTP/1.1 302 Found"
+
+
+def test_a_changed_link_counts_within_five_seconds_also_where_nobody_asked(hub, code):
+    ports = (hub.port, hub.other_port)
+    before = {ask(port, f"/s/{code}").status for port in ports}
+
+    hub.change(f"UPDATE advocacy_link SET target = 'https://new.example/' WHERE code = '{code}'")
+    time.sleep(5)
+    after = [ask(port, f"/s/{code}").headers["location"] for port in ports]
+
+    assert (before, after) == ({302}, ["https://new.example/"] * 2)
+
+
+def test_programs_that_draw_cards_get_the_card_and_their_visit_is_stored(hub):
+    reply = ask(hub.port, f"/s/{hub.shared}", **{"User-Agent": LINKEDIN})
+
+    assert reply.status == 200
+    assert '<meta property="og:title" content="A tower">' in reply.body
+    assert clicks(hub, hub.shared)[-1][2] == "LinkedInBot/ (compatible; Mozilla/)"
+
+
+def test_a_withdrawn_link_ends_within_five_seconds_in_every_process(hub):
+    ports = (hub.port, hub.other_port)
+    seen = clicks(hub, hub.shared)
+    assert [ask(port, f"/s/{hub.shared}").status for port in ports] == [302, 302]
+
+    hub.change(
+        "UPDATE advocacy_story SET withdrawn_at = '2026-01-01 00:00:00', live_version_id = NULL"
+        f" WHERE id = {hub.story}"
+    )
+    began, asked = time.monotonic(), 2
+
+    def all_gone():
+        nonlocal asked
+        asked += 2
+        return [ask(port, f"/s/{hub.shared}").status for port in ports] == [410, 410]
+
+    assert until(all_gone, seconds=5)
+    assert time.monotonic() - began < 5
+    # Visits to a withdrawn link are stored like any other.
+    assert len(clicks(hub, hub.shared)) == len(seen) + asked
