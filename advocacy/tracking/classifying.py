@@ -127,7 +127,7 @@ class _Judge:
         clicks = Click.objects.filter(minute__gte=first, minute__lte=last).order_by()
         width = len(COLUMNS)
         rows = clicks.values_list(*COLUMNS, *STORED)
-        seen = [Seen(*row[:width], stored=row[width:]) for row in rows.iterator()]
+        seen = [Seen._make((*row[:width], row[width:])) for row in rows.iterator()]
         self._look_up({visit.agent for visit in seen})
         return seen
 
