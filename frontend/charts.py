@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, log10
 
-from advocacy.insights.overview import Line
+from django.utils import formats
 
 LINES = 4  # across the chart, above the foot
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 44, 12, 14, 28
+ROW, BAR, ABOVE_BAR = 46, 14, 26  # a row of bars: its height, its bar, the words above it
+Values = Sequence[int | None]
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Drawing:
     before: str
     across: Sequence[Tick]
     up: Sequence[Tick]
+    dots: Sequence[tuple[float, float]] = ()
     left: int = MARGIN_LEFT
 
     @property
@@ -37,14 +40,17 @@ class Drawing:
         return self.height - 8
 
 
-class WeekChart:
-    """Confirmed shares a week, with the weeks before thin beneath them."""
+class LineChart:
+    """A row of values, with those of the time before thin beneath them."""
 
-    def __init__(self, weeks: Sequence[Line], before: Sequence[Line]) -> None:
-        self.now = [line.figures["confirmed"].value for line in weeks]
-        self.before = [line.figures["confirmed"].value for line in before]
-        self.names = [line.name for line in weeks]
-        self.top = _round_up(max([value or 0 for value in [*self.now, *self.before]], default=0))
+    def __init__(self, names: Sequence[str], now: Values, before: Values = ()) -> None:
+        self.names, self.now, self.before = names, now, before
+        self.top = _round_up(max([value or 0 for value in [*now, *before]], default=0))
+
+    @property
+    def is_drawn(self) -> bool:
+        """One point is no line; the table says it."""
+        return sum(value is not None for value in self.now) > 1
 
     def page(self) -> Drawing:
         return self._drawn(900, 250, most_names=13)
@@ -59,25 +65,67 @@ class WeekChart:
         floor = height - MARGIN_BOTTOM
         scale = (floor - MARGIN_TOP) / self.top
         every = ceil(len(xs) / most_names)
+        parts = [self.top * part / LINES for part in range(LINES + 1)]
+        named = list(enumerate(zip(xs, self.names, strict=True)))
         return Drawing(
             width=width,
             height=height,
             now=_path(xs, self.now, floor, scale),
             before=_path(xs, self.before, floor, scale),
-            across=[
-                Tick(round(x, 1), name)
-                for n, (x, name) in enumerate(zip(xs, self.names, strict=True))
-                if n % every == 0
-            ],
-            up=[
-                Tick(round(floor - value * scale, 1), str(round(value)))
-                for value in (self.top * part / LINES for part in range(LINES + 1))
-            ],
+            across=[Tick(round(x, 1), name) for n, (x, name) in named if n % every == 0],
+            up=[Tick(round(floor - value * scale, 1), _grouped(value)) for value in parts],
+            dots=_alone(xs, self.now, floor, scale),
         )
 
 
-def _path(xs: Sequence[float], values: Sequence[int | None], floor: float, scale: float) -> str:
-    """A line through what is shown; where a week is withheld, the line is broken."""
+@dataclass(frozen=True)
+class Bar:
+    """One bar: what it is of, how long it is, and what is written beside it."""
+
+    name: str
+    text: str
+    top: int
+    width: float
+    before: float | None
+
+    @property
+    def words(self) -> int:
+        return self.top + 16
+
+    @property
+    def bar(self) -> int:
+        return self.top + ABOVE_BAR
+
+
+class BarChart:
+    """Values below each other, each over what it was before."""
+
+    width = 358
+
+    def __init__(self, rows: Sequence[tuple[str, str, int | None, int | None]]) -> None:
+        self.rows = rows
+        told = [value or 0 for _, _, now, before in rows for value in (now, before)]
+        self.most = max(told, default=0) or 1
+
+    @property
+    def height(self) -> int:
+        return len(self.rows) * ROW
+
+    @property
+    def bars(self) -> list[Bar]:
+        return [
+            Bar(
+                name, text, ROW * n, self._long(now), None if before is None else self._long(before)
+            )
+            for n, (name, text, now, before) in enumerate(self.rows)
+        ]
+
+    def _long(self, value: int | None) -> float:
+        return round(self.width * (value or 0) / self.most, 1)
+
+
+def _path(xs: Sequence[float], values: Values, floor: float, scale: float) -> str:
+    """A line through what is shown; where a value is withheld, the line is broken."""
     path, drawing = "", False
     for x, value in zip(xs, values, strict=False):
         if value is None:
@@ -86,6 +134,22 @@ def _path(xs: Sequence[float], values: Sequence[int | None], floor: float, scale
         path += f"{'L' if drawing else 'M'}{x:.1f} {floor - value * scale:.1f} "
         drawing = True
     return path.strip()
+
+
+def _alone(
+    xs: Sequence[float], values: Values, floor: float, scale: float
+) -> list[tuple[float, float]]:
+    """Values between two that are withheld: a line would not show them."""
+    padded = [None, *values, None]
+    return [
+        (round(xs[n], 1), round(floor - value * scale, 1))
+        for n, value in enumerate(values)
+        if value is not None and padded[n] is None and padded[n + 2] is None
+    ]
+
+
+def _grouped(value: float) -> str:
+    return formats.number_format(round(value), 0, use_l10n=True, force_grouping=True)
 
 
 def _round_up(value: int) -> int:

@@ -1,30 +1,119 @@
-"""A figure: its value or why it is withheld, and what it counts."""
+"""A figure: its value or why it is withheld, and what it means. Every definition stands here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.people.crowds import Crowd, Withheld
+from advocacy.people.crowds import Withheld
 
-DEFINITIONS: dict[str, Promise] = {
-    "opened": _("Times somebody opened a network’s dialog to share, and did not undo it."),
-    "confirmed": _("Of these, those the advocate says were posted, or that a click proves."),
-    "proven": _("Of these, those whose link a person clicked after the first minute."),
-    "active": _("Different people with at least one share in the period."),
-    "adoption": _("Active people out of all who were in the team at the end of the period."),
-    "people": _("Visits to shared links by people, on the day of the visit; crawlers left out."),
-    "crawlers": _("Visits by programs, such as the networks’ preview fetchers and mail scanners."),
-}
-UNITS = {
-    "opened": "shares",
-    "confirmed": "shares",
-    "proven": "shares",
-    "active": "people",
-    "adoption": "percent",
-    "people": "clicks",
-    "crawlers": "clicks",
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a figure counts, where it comes from, and what is not in it."""
+
+    unit: str
+    label: Promise
+    definition: Promise
+    source: Promise
+    leaves_out: Promise
+
+
+FROM_SHARES = _("The hub’s own rows of shares, by the day a share was opened.")
+FROM_CLICKS = _("The hub’s own rows of visits to short links, by the day of the visit.")
+NOT_TAKEN_BACK = _("Shares that were taken back.")
+MEANINGS: dict[str, Meaning] = {
+    "opened": Meaning(
+        "shares",
+        _("shares opened"),
+        _("Times somebody opened a network’s dialog to share, and did not undo it."),
+        FROM_SHARES,
+        NOT_TAKEN_BACK,
+    ),
+    "confirmed": Meaning(
+        "shares",
+        _("confirmed"),
+        _("Of these, those the advocate says were posted, or that a click proves."),
+        FROM_SHARES,
+        _("Shares nobody has answered for, and those taken back."),
+    ),
+    "proven": Meaning(
+        "shares",
+        _("proven"),
+        _("Of these, those whose link a person clicked after the first minute."),
+        _("The hub’s own rows of shares and of visits to their links."),
+        _("Posts without a tracked link, and posts nobody clicked."),
+    ),
+    "active": Meaning(
+        "people",
+        _("active people"),
+        _("Different people with at least one share in the period."),
+        FROM_SHARES,
+        NOT_TAKEN_BACK,
+    ),
+    "adoption": Meaning(
+        "percent",
+        _("took part"),
+        _("Active people out of all who were in the team at any time of the period."),
+        _("The hub’s own rows of shares, and the staff list as it stood then."),
+        _("Nobody: people on leave and new people count among those who could."),
+    ),
+    "people": Meaning(
+        "clicks",
+        _("clicks by people"),
+        _("Visits to shared links by people, on the day of the visit; crawlers left out."),
+        FROM_CLICKS,
+        _("Visits by programs, and visits from the company’s own networks."),
+    ),
+    "crawlers": Meaning(
+        "clicks",
+        _("visits by programs"),
+        _("Visits by programs, such as the networks’ preview fetchers and mail scanners."),
+        FROM_CLICKS,
+        _("Programs that pass for people in every way we can see."),
+    ),
+    "internal": Meaning(
+        "clicks",
+        _("visits from inside"),
+        _("Visits from the company’s own networks: colleagues who look at each other’s posts."),
+        FROM_CLICKS,
+        _("Colleagues at home or on their phones; they count as people."),
+    ),
+    "engagement": Meaning(
+        "reactions",
+        _("reactions told"),
+        _("Likes, comments and reshares that advocates have told of their own posts."),
+        _("What advocates have read off the network and written here."),
+        _("Posts nobody has told of. The true number is higher."),
+    ),
+    "applications": Meaning(
+        "applications",
+        _("applications"),
+        _("Applications that a job site, or the applicant’s own return, reports for a link."),
+        _("The job site’s reports, by the day of the application."),
+        _("Applications from job sites that do not report, and those sent later another way."),
+    ),
+    "earned": Meaning(
+        "money",
+        _("earned value"),
+        _(
+            "An estimate: clicks by people times what a click cost in advertising on that network "
+            "that day."
+        ),
+        _("Clicks as above; prices as set under Prices, each with its date and source."),
+        _("Networks without a price. Nobody has paid or saved this money."),
+    ),
+    "visitors": Meaning(
+        "visitors",
+        _("daily visitors"),
+        _(
+            "Different visitors a day on each link, by people. Tomorrow the same person counts anew."
+        ),
+        FROM_CLICKS,
+        _("Programs, and visits from the company’s own networks."),
+    ),
 }
 
 
@@ -36,21 +125,27 @@ class Figure:
     value: int | None
     withheld: Withheld
     as_of: datetime
+    left_out: int = 0  # months in which too few stand behind it
+
+    @property
+    def meaning(self) -> Meaning:
+        return MEANINGS[self.name]
 
     @property
     def unit(self) -> str:
-        return UNITS[self.name]
+        return self.meaning.unit
 
     @property
     def definition(self) -> str:
-        return str(DEFINITIONS[self.name])
+        return str(self.meaning.definition)
 
 
-def figure(name: str, value: int, *, crowd: Crowd, as_of: datetime) -> Figure:
-    """A figure that stands alone, behind the rule."""
-    return decided(name, value, withheld=crowd.withheld, as_of=as_of)
+Figures = Mapping[str, Figure]
 
 
-def decided(name: str, value: int, *, withheld: Withheld, as_of: datetime) -> Figure:
-    """A figure on which its siblings have been heard."""
-    return Figure(name=name, value=None if withheld else value, withheld=withheld, as_of=as_of)
+def decided(
+    name: str, value: int, *, withheld: Withheld, as_of: datetime, left_out: int = 0
+) -> Figure:
+    """A figure on which the rule has been heard."""
+    shown = None if withheld else value
+    return Figure(name=name, value=shown, withheld=withheld, as_of=as_of, left_out=left_out)

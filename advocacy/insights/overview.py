@@ -1,6 +1,5 @@
-"""The leader's page: one period, one team or everyone, from every side."""
+"""The leader's page: one span of months, one team or everyone, from every side."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,19 +9,18 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from advocacy.content.models import Kind, StoryVersion
-from advocacy.insights import counts, withholding
-from advocacy.insights.counts import Count, Scope, Sums
-from advocacy.insights.figures import Figure, decided, figure
-from advocacy.insights.periods import Period, whole_weeks
+from advocacy.insights import lattice
+from advocacy.insights.figures import Figure, decided
+from advocacy.insights.lattice import Span, Told
 from advocacy.networks.facts import NetworkSlug
-from advocacy.people import teams
-from advocacy.people.crowds import Crowd
+from advocacy.people.crowds import Withheld
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Share
 from advocacy.tracking.models import CountedUpTo, Dimension
 
 SHOWN = ("opened", "confirmed", "proven", "people", "crawlers")
+OF_PEOPLE = ("active", "adoption")
 MOST_STORIES = 20
 
 
@@ -39,7 +37,7 @@ class Line:
 class Overview:
     """Everything on the leader's page."""
 
-    period: Period
+    period: Span
     team: Team | None
     as_of: datetime
     heads: int
@@ -53,27 +51,25 @@ class Overview:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing has been shared or clicked in the period."""
-        return not self.weeks or all(
-            line.figures["opened"].value == 0 and not line.figures["people"].value
-            for line in self.weeks
-        )
+        """Nothing has been counted in the period."""
+        return not self.weeks
 
 
 def overview(*, by: User, since: date, until: date, team: Team | None = None) -> Overview:
-    """Figures of the whole weeks that hold these days, withheld where too few stand behind them."""
+    """Figures of the whole months that hold these days, withheld where too few stand behind."""
     by.require(Permission.SEE_RESULTS)
-    period = whole_weeks(since, until)
-    page = _Page(counts.scope(period, team=team.pk if team else None))
+    span = lattice.span(since, until)
+    page = _Page(span, team.pk if team else None, CountedUpTo.moment() or timezone.now())
+    total = lattice.total(span, team=page.team)
     return Overview(
-        period=period,
+        period=span,
         team=team,
         as_of=page.as_of,
-        heads=page.heads,
-        figures=page.figures(),
-        weeks=page.weeks(),
-        weeks_before=_Page(counts.scope(period.before(), team=team.pk if team else None)).weeks(),
-        teams=page.teams(team),
+        heads=total.could,
+        figures=page.figures(total, (*SHOWN, *OF_PEOPLE)),
+        weeks=page.weeks(span),
+        weeks_before=page.weeks(span.before()),
+        teams=page.teams(),
         networks=page.by(Dimension.NETWORK, dict(NetworkSlug.choices)),
         kinds=page.by(Dimension.KIND, dict(Kind.choices)),
         stories=page.stories() if team is None else [],
@@ -81,101 +77,57 @@ def overview(*, by: User, since: date, until: date, team: Team | None = None) ->
 
 
 class _Page:
-    """Reads one scope and puts every figure through the gate."""
+    """One node and span, its cells put in words."""
 
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
-        self.as_of = CountedUpTo.moment() or timezone.now()
-        self.heads_of = counts.heads(scope.period)
-        own = self.heads_of if scope.team_ids is None else scope.team_ids
-        self.heads = sum(self.heads_of.get(team, 0) for team in own)
-        self.rows = counts.rows(scope)
+    def __init__(self, span: Span, team: int | None, as_of: datetime) -> None:
+        self.span, self.team, self.as_of = span, team, as_of
 
-    def figures(self) -> dict[str, Figure]:
-        found = counts.together(self._of(Dimension.NOTHING))
-        crowd = Crowd(self.heads, found.did)
-        share = round(100 * found.did / self.heads) if self.heads else 0
-        values = {**found.sums, "active": found.did, "adoption": share}
-        names = (*SHOWN, "active", "adoption")
-        return {name: figure(name, values[name], crowd=crowd, as_of=self.as_of) for name in names}
+    def figures(self, told: Told, names: Sequence[str]) -> dict[str, Figure]:
+        return {name: self._figure(name, told) for name in names}
 
-    def weeks(self) -> list[Line]:
-        found = counts.by(lambda row: row.monday, self._of(Dimension.NOTHING))
-        mondays = {monday: str(monday.isocalendar().week) for monday in self.scope.period.weeks}
-        return self._lines(mondays, {monday: found[monday] for monday in mondays})
+    def weeks(self, span: Span) -> list[Line]:
+        found = lattice.by(Dimension.WEEK, span, team=self.team)
+        names = {value: str(date.fromisoformat(value).isocalendar().week) for value in found}
+        return [
+            self._line(date.fromisoformat(value), names[value], one) for value, one in found.items()
+        ]
 
     def by(self, dimension: Dimension, names: Mapping[str, Any]) -> list[Line]:
-        found = counts.by(lambda row: row.value, self._of(dimension))
-        lines = self._lines({key: str(names[key]) for key in found}, found)
+        found = lattice.by(dimension, self.span, team=self.team)
+        lines = [self._line(value, str(names[value]), one) for value, one in found.items()]
         return sorted(lines, key=lambda line: -(line.figures["opened"].value or 0))
 
-    def teams(self, parent: Team | None) -> list[Line]:
+    def teams(self) -> list[Line]:
         """The teams right below, each with everything under it."""
-        node_of = teams.nodes_below(parent, on=self.scope.period.until)
-        heads_in: dict[int, int] = defaultdict(int)
-        for team, node in node_of.items():
-            heads_in[node] += self.heads_of.get(team, 0)
-        rows = [row for row in self.rows if row.team in node_of and not row.dimension]
-        found = counts.by(lambda row: node_of.get(row.team or 0), rows)
-        names = dict(Team.objects.filter(pk__in=heads_in).values_list("pk", "name"))
-        crowds = {node: Crowd(heads_in[node], found[node].did) for node in names}
-        verdicts = withholding.siblings(crowds)
+        found = lattice.below(self.span, team=self.team)
+        names = dict(Team.objects.filter(pk__in=found).values_list("pk", "name"))
         lines = [
-            Line(
-                key=node,
-                name=names[node],
-                figures=self._team(found[node].sums, crowds[node], why),
-            )
-            for node, why in verdicts.items()
+            self._line(team, names[team], one, (*SHOWN, *OF_PEOPLE)) for team, one in found.items()
         ]
         return sorted(lines, key=lambda line: (-(line.figures["adoption"].value or -1), line.name))
 
     def stories(self) -> list[Line]:
         """The stories shared most in the period, in the whole company."""
-        found = counts.by(lambda row: int(row.value), counts.stories(self.scope, most=MOST_STORIES))
-        titles = _titles(list(found))
-        lines = [
-            Line(
-                key=story,
-                name=titles.get(story, ""),
-                figures=self._figures(count.sums, Crowd(self.heads, count.did)),
-            )
-            for story, count in found.items()
-        ]
-        order = sorted(found, key=lambda story: (-found[story].sums["opened"], story))
-        return sorted(lines, key=lambda line: order.index(line.key))
+        found = lattice.stories(self.span)
+        top = sorted(found, key=lambda story: (-found[story].sums["opened"], story))[:MOST_STORIES]
+        titles = _titles(top)
+        return [self._line(story, titles.get(story, ""), found[story]) for story in top]
 
-    def _of(self, dimension: Dimension) -> list[counts.Row]:
-        """The rows that add up to the scope, divided by one dimension."""
-        whole = self.scope.team_ids is None
-        return [
-            row for row in self.rows if row.dimension == dimension and (row.team is None) == whole
-        ]
+    def _line(self, key: Any, name: str, told: Told, names: Sequence[str] = SHOWN) -> Line:
+        return Line(key=key, name=name, figures=self.figures(told, names))
 
-    def _team(self, sums: Sums, crowd: Crowd, why: Any) -> dict[str, Figure]:
-        share = round(100 * crowd.did / crowd.could) if crowd.could else 0
-        values = {**sums, "active": crowd.did, "adoption": share}
-        names = (*SHOWN, "active", "adoption")
-        return {name: decided(name, values[name], withheld=why, as_of=self.as_of) for name in names}
+    def _figure(self, name: str, told: Told) -> Figure:
+        value, withheld = _value(name, told)
+        return decided(name, value, withheld=withheld, left_out=told.left_out, as_of=self.as_of)
 
-    def _lines(self, names: Mapping[Any, str], found: Mapping[Any, Count]) -> list[Line]:
-        verdicts = withholding.siblings(
-            {key: Crowd(self.heads, count.did) for key, count in found.items()}
-        )
-        return [
-            Line(
-                key=key,
-                name=names[key],
-                figures={
-                    name: decided(name, count.sums[name], withheld=verdicts[key], as_of=self.as_of)
-                    for name in SHOWN
-                },
-            )
-            for key, count in found.items()
-        ]
 
-    def _figures(self, sums: Mapping[str, int], crowd: Crowd) -> dict[str, Figure]:
-        return {name: figure(name, sums[name], crowd=crowd, as_of=self.as_of) for name in SHOWN}
+def _value(name: str, told: Told) -> tuple[int, Withheld]:
+    if name not in OF_PEOPLE:
+        return told.sums[name], told.withheld
+    if told.active is None:
+        return 0, told.withheld or "few"
+    share = round(100 * told.active / told.could) if told.could else 0
+    return (told.active if name == "active" else share), told.withheld
 
 
 def _titles(stories: Sequence[int]) -> dict[int, str]:

@@ -1,12 +1,27 @@
 """When a figure about people may be shown: the one rule every figure passes through."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from advocacy.people import brand
 
 COULD = 5  # people who could have contributed
 DID = 3  # people who did
 
 Withheld = Literal["", "small_group", "few", "nearly_all", "beside"]
+
+
+class Fewest(NamedTuple):
+    """How many make a crowd; the company may ask for more, never for fewer."""
+
+    could: int = COULD
+    did: int = DID
+
+
+def fewest() -> Fewest:
+    """What the company has set."""
+    company = brand.current()
+    return Fewest(max(company.fewest_could, COULD), max(company.fewest_did, DID))
 
 
 @dataclass(frozen=True)
@@ -16,13 +31,17 @@ class Crowd:
     could: int
     did: int
 
-    @property
-    def withheld(self) -> Withheld:
+    def why_withheld(self, fewest: Fewest) -> Withheld:
         """Why the figure stays hidden, or "" where it may be shown."""
-        if self.could < COULD:
+        if self.could < fewest.could:
             return "small_group"
-        if self.did < DID:
+        if self.did < fewest.did:
             return "few"
-        if self.could - self.did < DID:
+        if self.could - self.did < fewest.did:
             return "nearly_all"
         return ""
+
+    @property
+    def withheld(self) -> Withheld:
+        """The same by what the company has set."""
+        return self.why_withheld(fewest())

@@ -7,14 +7,25 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
 
 from advocacy.people import brand
 from advocacy.sharing.models import Share
-from advocacy.tracking import proof
-from advocacy.tracking.models import Click, StoryDay, TeamDay, Verdict
+from advocacy.tracking import prices, proof
+from advocacy.tracking.models import Click, Conversion, LeftOutDay, StoryDay, TeamDay, Verdict
 
-COLUMNS = ("opened", "confirmed", "proven", "people", "crawlers", "internal")
+COLUMNS = (
+    "opened",
+    "confirmed",
+    "proven",
+    "people",
+    "crawlers",
+    "internal",
+    "engagement",
+    "applications",
+    "earned",
+)
 VERDICT_COLUMN = {
     Verdict.PERSON: "people",
     Verdict.CRAWLER: "crawlers",
@@ -37,6 +48,7 @@ class DayCounts:
     day: date
     by_team: Tally = field(default_factory=_tally)
     by_story: Tally = field(default_factory=_tally)
+    left_out: dict[str, int] = field(default_factory=dict)
 
     def add(self, row: dict[str, Any], column: str, number: int) -> None:
         team = (row["team"], row["network"], row["kind"])
@@ -49,14 +61,15 @@ def count(day: date) -> DayCounts:
     counts = DayCounts(day)
     _count_shares(counts)
     _count_clicks(counts)
+    _count_applications(counts)
     return counts
 
 
 @transaction.atomic
 def store(counts: DayCounts) -> None:
     """Put these counts in the place of what stood there."""
-    TeamDay.objects.filter(day=counts.day).delete()
-    StoryDay.objects.filter(day=counts.day).delete()
+    for model in (TeamDay, StoryDay, LeftOutDay):
+        model._default_manager.filter(day=counts.day).delete()
     TeamDay.objects.bulk_create(
         TeamDay(day=counts.day, team_id=team, network=network, kind=kind, **numbers)
         for (team, network, kind), numbers in counts.by_team.items()
@@ -65,23 +78,40 @@ def store(counts: DayCounts) -> None:
         StoryDay(day=counts.day, story_id=story, network=network, **numbers)
         for (story, network), numbers in counts.by_story.items()
     )
+    LeftOutDay.objects.bulk_create(
+        LeftOutDay(day=counts.day, reason=reason, number=number)
+        for reason, number in counts.left_out.items()
+    )
 
 
-def stored(day: date) -> tuple[Tally, Tally]:
+def stored(day: date) -> DayCounts:
     """The counts that stand for a day."""
-    teams = _read(TeamDay.objects.filter(day=day).values("team_id", "network", "kind", *COLUMNS))
-    stories = _read(StoryDay.objects.filter(day=day).values("story_id", "network", *COLUMNS))
-    return teams, stories
+    teams = TeamDay.objects.filter(day=day).values("team_id", "network", "kind", *COLUMNS)
+    stories = StoryDay.objects.filter(day=day).values("story_id", "network", *COLUMNS)
+    reasons = LeftOutDay.objects.filter(day=day).values_list("reason", "number")
+    return DayCounts(day, _read(teams), _read(stories), dict(reasons))
 
 
-def recount(every: set[date]) -> Iterator[tuple[date, bool]]:
-    """Count these days afresh; say of each whether what stood there agreed."""
+def recount(every: set[date]) -> Iterator[tuple[date, int, int]]:
+    """Count these days afresh: each with its counts, and how many of them did not agree."""
     for day in sorted(every):
-        fresh = count(day)
-        agreed = stored(day) == (dict(fresh.by_team), dict(fresh.by_story))
-        if not agreed:
+        fresh, standing = count(day), stored(day)
+        differing = _differing(fresh, standing)
+        if differing:
             store(fresh)
-        yield day, agreed
+        yield day, len(fresh.by_team) + len(fresh.by_story), differing
+
+
+def _differing(fresh: DayCounts, standing: DayCounts) -> int:
+    """How many counts of a day are not the same in both."""
+    pairs: list[tuple[dict[Any, Any], dict[Any, Any]]] = [
+        (fresh.by_team, standing.by_team),
+        (fresh.by_story, standing.by_story),
+        (fresh.left_out, standing.left_out),
+    ]
+    return sum(
+        dict.get(new, cell) != dict.get(old, cell) for new, old in pairs for cell in {*new, *old}
+    )
 
 
 def _read(rows: Iterable[dict[str, Any]]) -> Tally:
@@ -96,31 +126,58 @@ def _read(rows: Iterable[dict[str, Any]]) -> Tally:
 def _count_shares(counts: DayCounts) -> None:
     start, end = bounds(counts.day)
     shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
-    proven = proof.proven_links(shares)
-    for row in _named(shares, "link_id", "confirmed_at"):
-        is_proven = row["link_id"] in proven
-        counts.add(row, "opened", 1)
-        counts.add(row, "confirmed", int(is_proven or row["confirmed_at"] is not None))
-        counts.add(row, "proven", int(is_proven))
+    told = Coalesce("likes", 0) + Coalesce("comments", 0) + Coalesce("reshares", 0)
+    grouped = shares.annotate(reached=proof.level(), kind=F("story__kind")).values(
+        "team", "story", "network", "kind"
+    )
+    numbers = {
+        "opened": Count("pk"),
+        "confirmed": Count("pk", filter=Q(reached__gte=1)),
+        "proven": Count("pk", filter=Q(reached=2)),
+        "engagement": Sum(told),
+    }
+    for row in grouped.order_by().annotate(**numbers).iterator():
+        for column in numbers:
+            counts.add(row, column, row[column])
 
 
 def _count_clicks(counts: DayCounts) -> None:
-    start, end = bounds(counts.day)
-    clicks = Click.objects.filter(minute__gte=start, minute__lt=end, link__share__isnull=False)
-    per_share = clicks.values("link__share", "verdict").annotate(number=Count("pk"))
-    numbers = [(row["link__share"], row["verdict"], row["number"]) for row in per_share.iterator()]
-    shares = Share.objects.filter(link__clicks__minute__gte=start, link__clicks__minute__lt=end)
-    named = {row["pk"]: row for row in _named(shares.distinct(), "pk")}
-    for share, verdict, number in numbers:
-        if share in named:
-            counts.add(named[share], VERDICT_COLUMN[Verdict(verdict)], number)
+    """Clicks that have been judged, and why those that are not people's are left out."""
+    worth = prices.prices_on(counts.day)
+    clicks = _on(counts.day, Click.objects.exclude(verdict=""), "minute")
+    left_out: dict[str, int] = defaultdict(int)
+    for row in _grouped(clicks, "verdict", "reason"):
+        column = VERDICT_COLUMN[Verdict(row["verdict"])]
+        counts.add(row, column, row["number"])
+        if column == "people":
+            counts.add(row, "earned", row["number"] * worth[row["network"]])
+        elif row["reason"]:
+            left_out[row["reason"]] += row["number"]
+    counts.left_out = dict(left_out)
 
 
-def _named(shares: Any, *more: str) -> Iterable[dict[str, Any]]:
-    """Shares with the words that counts go by."""
-    from_story = {"kind": F("story__kind")}
-    rows: Iterable[dict[str, Any]] = shares.values("team", "story", "network", *more, **from_story)
-    return rows
+def _count_applications(counts: DayCounts) -> None:
+    for row in _grouped(_on(counts.day, Conversion.objects.all(), "at")):
+        counts.add(row, "applications", row["number"])
+
+
+def _on(day: date, rows: Any, moment: str) -> Any:
+    start, end = bounds(day)
+    within = {f"{moment}__gte": start, f"{moment}__lt": end}
+    return rows.filter(**within, link__share__isnull=False)
+
+
+def _grouped(rows: Any, *more: str) -> Iterable[dict[str, Any]]:
+    """How many rows about links there are for what counts go by."""
+    words = {
+        "team": F("link__share__team"),
+        "story": F("link__share__story"),
+        "network": F("link__share__network"),
+        "kind": F("link__share__story__kind"),
+    }
+    grouped = rows.order_by().values(*more, **words).annotate(number=Count("pk"))
+    found: Iterable[dict[str, Any]] = grouped.iterator()
+    return found
 
 
 def bounds(day: date) -> tuple[datetime, datetime]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from advocacy.sharing.models import Evidence, Share, ShareQuerySet
 from advocacy.tracking.models import Click, Verdict
@@ -29,6 +29,17 @@ def proven_links(shares: ShareQuerySet) -> set[int]:
         link__share__in=shares, verdict=Verdict.PERSON, minute__gte=counts_from
     )
     return set(clicks.order_by().values_list("link_id", flat=True).distinct())
+
+
+def level() -> Case:
+    """In a query of shares: how sure we are of each, from 0 (opened) to 2 (proven)."""
+    clicks = Click.objects.filter(link=OuterRef("link"), verdict=Verdict.PERSON)
+    clicked = Exists(clicks.filter(minute__gte=OuterRef("opened_at") + PROVES_NOTHING))
+    return Case(
+        When(Q(published_at__isnull=False) | Q(clicked), then=Value(2)),
+        When(confirmed_at__isnull=False, then=Value(1)),
+        default=Value(0),
+    )
 
 
 def at_least(evidence: Evidence, shares: ShareQuerySet) -> ShareQuerySet:

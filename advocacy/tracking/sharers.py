@@ -1,24 +1,19 @@
-"""Which different people shared in a period: weeks from their counts, other days from shares."""
+"""Which different people shared in a period: weeks from their cells, other days from shares."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pyroaring import BitMap
 
 from advocacy.sharing.models import Evidence, Share
-from advocacy.tracking import proof
+from advocacy.tracking import months, proof
+from advocacy.tracking.calendar import DAY, WEEK, monday_of
+from advocacy.tracking.cells import CROWD
 from advocacy.tracking.days import bounds
-from advocacy.tracking.models import Dimension, WeekCount
-from advocacy.tracking.weeks import WEEK, monday_of
+from advocacy.tracking.models import Dimension, MonthCount
 
-CROWD = {
-    Evidence.OPENED: "openers",
-    Evidence.CONFIRMED: "confirmers",
-    Evidence.PROVEN: "provers",
-}
-Teams = Collection[int] | None  # None: the whole company
-DAY = timedelta(days=1)
+Teams = Collection[int] | None  # with all below them as it stood; None: the whole company
 
 
 @dataclass(frozen=True)
@@ -52,11 +47,14 @@ def week_by_week(
 
 
 def _counted(since: date, until: date, *, teams: Teams, crowd: str) -> dict[date, BitMap]:
-    weeks = WeekCount.objects.filter(dimension=Dimension.NOTHING, monday__range=(since, until))
+    weeks = MonthCount.objects.filter(
+        dimension=Dimension.WEEK, own=False, value__range=(str(since), str(until))
+    )
     weeks = weeks.filter(team=None) if teams is None else weeks.filter(team__in=teams)
     found: dict[date, BitMap] = {}
-    for monday, people in weeks.values_list("monday", crowd):
-        found[monday] = found.get(monday, BitMap()) | BitMap.deserialize(bytes(people))
+    for value, people in weeks.values_list("value", crowd):
+        monday = date.fromisoformat(value)
+        found[monday] = found.get(monday, BitMap()) | months.read(people)
     return found
 
 

@@ -1,0 +1,199 @@
+"""Reading figures: every one of them is a sum of cells that may be told."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from pyroaring import BitMap
+
+from advocacy.people import crowds, teams
+from advocacy.people.crowds import Crowd, Withheld
+from advocacy.tracking import calendar
+from advocacy.tracking.days import COLUMNS
+from advocacy.tracking.models import Dimension, Month, MonthCount
+from advocacy.tracking.months import read
+
+LONGEST = 36  # months
+
+
+@dataclass(frozen=True)
+class Span:
+    """Whole months, from a Monday up to and including a Sunday."""
+
+    since: date
+    until: date
+
+    @property
+    def months(self) -> list[date]:
+        """The first days."""
+        return calendar.months(self.since, self.until)
+
+    def before(self) -> "Span":
+        """As many months, just before."""
+        since = self.since
+        for _ in self.months:
+            since = calendar.preceding(since)
+        return Span(since, self.since - calendar.DAY)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sum of cells that may be told."""
+
+    sums: Mapping[str, int]
+    active: int | None
+    could: int
+    withheld: Withheld
+    left_out: int
+
+
+class _Cell(NamedTuple):
+    """One month of one figure."""
+
+    month: date
+    key: Any
+    withheld: Withheld
+    sharers: BitMap
+    members: BitMap
+    sums: tuple[int, ...]
+
+
+def span(since: date, until: date) -> Span:
+    """The whole months that hold these days: no shorter period is ever told of."""
+    first, last = calendar.month_of(min(since, until)), calendar.month_of(max(since, until))
+    months = calendar.months(first, calendar.last_day(last))[-LONGEST:]
+    return Span(months[0], calendar.last_day(last))
+
+
+def last_months(number: int, *, today: date) -> Span:
+    """The month it is, and those before it."""
+    first = calendar.month_of(today)
+    for _ in range(number - 1):
+        first = calendar.preceding(first)
+    return span(first, today)
+
+
+def total(span: Span, *, team: int | None) -> Told:
+    """A team with everything below it, or the whole company."""
+    cells = _read(_cells(span, team=team), key=lambda row: None)
+    return _told(cells, counted=_counted(span))
+
+
+def months(span: Span, *, team: int | None) -> dict[date, Told]:
+    """The same, month by month."""
+    cells = _by_key(_read(_cells(span, team=team), key=lambda row: row["month__since"]))
+    known = set(_counted(span))
+    return {month: _told(cells[month], counted=known & {month}) for month in span.months}
+
+
+def by(dimension: Dimension, span: Span, *, team: int | None) -> dict[str, Told]:
+    """A node divided by networks, kinds, weeks (their Mondays) or stories."""
+    if dimension == Dimension.STORY:
+        return {str(story): one for story, one in stories(span).items()}
+    counted = _counted(span)
+    members = {
+        cell.month: cell.members for cell in _read(_cells(span, team=team), key=lambda row: None)
+    }
+    rows = _cells(span, team=team, dimension=dimension)
+    cells = _by_key(_read(rows, key=lambda row: row["value"], members=members))
+    possible = _possible(dimension, span)
+    return {
+        value: _told(cells[value], counted=counted & possible[value]) for value in sorted(possible)
+    }
+
+
+def below(span: Span, *, team: int | None) -> dict[int, Told]:
+    """The teams right below, each with everything under it, as the tree is at the span's end."""
+    parent_of = teams.parents(on=span.until)
+    children = [child for child, parent in parent_of.items() if parent == team]
+    rows = MonthCount.objects.filter(
+        month__since__range=(span.since, span.until),
+        team__in=children,
+        own=False,
+        dimension=Dimension.NOTHING,
+    )
+    cells = _by_key(_read(rows, key=lambda row: row["team"]))
+    counted = _counted(span)
+    return {child: _told(cells[child], counted=counted) for child in sorted(cells)}
+
+
+def stories(span: Span, ids: Collection[int] | None = None) -> dict[int, Told]:
+    """What may be told of stories, for the whole company: these, or all that are told of."""
+    rows = _cells(span, team=None, dimension=Dimension.STORY)
+    if ids is None:
+        rows = rows.filter(withheld="")
+    else:
+        rows = rows.filter(value__in=[str(story) for story in ids])
+    company = _read(_cells(span, team=None), key=lambda row: None)
+    members = {cell.month: cell.members for cell in company}
+    cells = _by_key(_read(rows, key=lambda row: int(row["value"]), members=members))
+    keys = cells if ids is None else ids
+    return {
+        story: _told(cells[story], counted={cell.month for cell in cells[story]}) for story in keys
+    }
+
+
+def _cells(span: Span, *, team: int | None, dimension: str = Dimension.NOTHING) -> Any:
+    return MonthCount.objects.filter(
+        month__since__range=(span.since, span.until), team=team, own=False, dimension=dimension
+    )
+
+
+def _counted(span: Span) -> set[date]:
+    """The months of a span that there are figures of."""
+    rows = Month.objects.filter(since__range=(span.since, span.until))
+    return set(rows.values_list("since", flat=True))
+
+
+def _possible(dimension: Dimension, span: Span) -> Mapping[str, set[date]]:
+    """The values somebody in the company could have added to, and in which months."""
+    found: dict[str, set[date]] = defaultdict(set)
+    rows = _cells(span, team=None, dimension=dimension)
+    for value, month in rows.values_list("value", "month__since"):
+        found[value].add(month)
+    return found
+
+
+def _read(rows: Any, *, key: Any, members: Mapping[date, BitMap] | None = None) -> list[_Cell]:
+    columns = ("month__since", "team", "value", "withheld", "openers", "members", *COLUMNS)
+    return [
+        _Cell(
+            row["month__since"],
+            key(row),
+            row["withheld"],
+            read(row["openers"]),
+            read(row["members"]) if members is None else members.get(row["month__since"], BitMap()),
+            tuple(row[column] for column in COLUMNS),
+        )
+        for row in rows.order_by("month__since").values(*columns)
+    ]
+
+
+def _by_key(cells: Iterable[_Cell]) -> dict[Any, list[_Cell]]:
+    found: dict[Any, list[_Cell]] = defaultdict(list)
+    for cell in cells:
+        found[cell.key].append(cell)
+    return found
+
+
+def _told(cells: Collection[_Cell], *, counted: Collection[date]) -> Told:
+    """Add up the months that may be told; a month without a cell has nobody in it to tell of."""
+    told = [cell for cell in cells if not cell.withheld]
+    sharers = BitMap.union(BitMap(), *(cell.sharers for cell in told))
+    members = BitMap.union(BitMap(), *(cell.members for cell in told))
+    crowd = Crowd(len(members | sharers), len(sharers))
+    sums = [sum(column) for column in zip(*(cell.sums for cell in told), strict=True)]
+    return Told(
+        sums=dict(zip(COLUMNS, sums or [0] * len(COLUMNS), strict=True)),
+        active=None if crowd.why_withheld(crowds.fewest()) else crowd.did,
+        could=crowd.could,
+        withheld="" if told else _reason(cells),
+        left_out=len(counted) - len(told),
+    )
+
+
+def _reason(cells: Collection[_Cell]) -> Withheld:
+    """Why nothing is told: the newest month's reason."""
+    return max(cells, key=lambda cell: cell.month).withheld if cells else "few"

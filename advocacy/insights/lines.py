@@ -1,0 +1,110 @@
+"""Sums of cells put in words: figures by name, and the lines of tables."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from advocacy.content.models import StoryVersion
+from advocacy.insights import lattice
+from advocacy.insights.figures import Figure, Figures, decided
+from advocacy.insights.lattice import Span, Told
+from advocacy.people import brand
+from advocacy.people.crowds import Withheld
+from advocacy.sharing.models import Share
+from advocacy.tracking.days import COLUMNS
+from advocacy.tracking.models import CountedUpTo, Dimension
+
+OF_PEOPLE = ("active", "adoption")
+WEEKLY = 3  # months up to which a chart is drawn by weeks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One row of a table: a team, a network, a kind, a story, a week or a month."""
+
+    key: Any
+    name: str
+    figures: Figures
+    before: Figures | None = None
+
+    @property
+    def per_head(self) -> float | None:
+        """Confirmed shares per active person, where both may be told."""
+        active, confirmed = self.figures["active"].value, self.figures["confirmed"].value
+        return confirmed / active if active and confirmed is not None else None
+
+
+def counted_at() -> datetime:
+    """Up to when figures tell."""
+    return CountedUpTo.moment() or timezone.now()
+
+
+def names(*, people: bool = True) -> tuple[str, ...]:
+    """The figures there are; what is earned is hidden where the company wants it hidden."""
+    sums = [one for one in COLUMNS if one != "earned" or brand.current().shows_earned_value]
+    return (*sums, *OF_PEOPLE) if people else tuple(sums)
+
+
+def figures(told: Told, *, as_of: datetime, people: bool = True) -> Figures:
+    """Every figure of a sum of cells."""
+    return {name: _figure(name, told, as_of) for name in names(people=people)}
+
+
+def line(key: Any, name: str, told: Told, *, as_of: datetime) -> Line:
+    """A row of a table."""
+    return Line(key=key, name=name, figures=figures(told, as_of=as_of))
+
+
+def over_time(span: Span, *, team: int | None, as_of: datetime) -> list[Line]:
+    """Week by week where the span is short, otherwise month by month."""
+    if len(span.months) > WEEKLY:
+        found = lattice.months(span, team=team)
+        return [line(month, "", one, as_of=as_of) for month, one in found.items()]
+    weeks = lattice.by(Dimension.WEEK, span, team=team)
+    return [line(date.fromisoformat(one), "", told, as_of=as_of) for one, told in weeks.items()]
+
+
+def titles(stories: Collection[int]) -> dict[int, str]:
+    """Each story as it was last shared: a leader does not read the desk's drafts."""
+    was_shared = Exists(Share.objects.filter(version=OuterRef("pk")))
+    versions = StoryVersion.objects.filter(was_shared, story__in=stories).order_by("number")
+    return dict(versions.values_list("story_id", "title"))
+
+
+def by_value(
+    found: Mapping[str, Told],
+    before: Mapping[str, Told],
+    named: Mapping[str, Any],
+    *,
+    as_of: datetime,
+) -> Sequence[Line]:
+    """The values of a dimension beside what they were in the span before; most shared first."""
+    lines = [
+        Line(
+            key=value,
+            name=str(named[value]),
+            figures=figures(told, as_of=as_of),
+            before=figures(before[value], as_of=as_of) if value in before else None,
+        )
+        for value, told in found.items()
+    ]
+    return sorted(lines, key=lambda one: -(one.figures["opened"].value or 0))
+
+
+def _figure(name: str, told: Told, as_of: datetime) -> Figure:
+    value, withheld = value_of(name, told)
+    return decided(name, value, withheld=withheld, left_out=told.left_out, as_of=as_of)
+
+
+def value_of(name: str, told: Told) -> tuple[int, Withheld]:
+    """A figure of a sum of cells, and why it is withheld if it is."""
+    if name not in OF_PEOPLE:
+        return told.sums[name], told.withheld
+    if told.active is None:
+        return 0, told.withheld or "few"
+    share = round(100 * told.active / told.could) if told.could else 0
+    return (told.active if name == "active" else share), told.withheld

@@ -1,0 +1,179 @@
+"""Monthly counts: the cells of the lattice, and which of them may be told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from pyroaring import BitMap
+
+from advocacy.content.models import Story
+from advocacy.people import brand, crowds
+from advocacy.tracking import calendar, cells, lattice, placed, verdicts
+from advocacy.tracking.cells import CROWDS, Tally
+from advocacy.tracking.days import COLUMNS, bounds
+from advocacy.tracking.lattice import COMPANY, Cell, Node
+from advocacy.tracking.models import Dimension, Month, MonthCount
+
+KEPT_OPEN = 396  # days after its end in which a month is still counted again: thirteen months
+AT_ONCE = 2000
+LISTED = (Dimension.NETWORK, Dimension.KIND)  # values that stay possible once they were used
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is stored of a cell."""
+
+    sums: tuple[int, ...]
+    crowds: tuple[BitMap, ...]  # openers, confirmers, provers, and who could have
+    withheld: str
+
+
+Rows = dict[Cell, Row]
+SETS = (*CROWDS, "members")
+
+
+def count(month: date) -> Rows:
+    """A month from its days, which have been counted, its shares, and the tree as it stood."""
+    members = placed.members(month)
+    found = cells.gather(month, placed.tree(month), members)
+    for cell in _possible(month):
+        found.tallies.setdefault(cell, Tally())
+    withheld = lattice.withheld(_behind(found, month))
+    return {
+        cell: Row(
+            tuple(tally.sums),
+            (*tally.crowds, BitMap() if cell.dimension else found.could[cell.node]),
+            withheld[cell],
+        )
+        for cell, tally in found.tallies.items()
+    }
+
+
+def count_again(month: date) -> int:
+    """Count a month and store what differs, unless it is closed; how many cells differed."""
+    return 0 if is_closed(month) else store(month, count(month))
+
+
+@transaction.atomic
+def store(month: date, fresh: Rows) -> int:
+    """Put these counts in the place of what stood there; how many cells differed."""
+    row = _month(month)
+    standing = {cell: (pk, old) for pk, cell, old in _stored(row)}
+    gone = [pk for cell, (pk, old) in standing.items() if fresh.get(cell) != old]
+    new = [cell for cell, one in fresh.items() if cell not in standing or standing[cell][1] != one]
+    for at in range(0, len(gone), AT_ONCE):
+        MonthCount.objects.filter(pk__in=gone[at : at + AT_ONCE]).delete()
+    MonthCount.objects.bulk_create(
+        (_as_row(row, cell, fresh[cell]) for cell in new), batch_size=AT_ONCE
+    )
+    return len({*new, *(cell for cell in standing if cell not in fresh)})
+
+
+def stored(month: date) -> Rows:
+    """The counts that stand for a month."""
+    row = Month.objects.filter(since=month).first()
+    return {cell: one for _, cell, one in _stored(row)} if row else {}
+
+
+def recount(months: set[date]) -> Iterator[tuple[date, int, int]]:
+    """Count these months afresh: each with its cells, and how many of them did not agree."""
+    for month in sorted({*months, *Month.objects.values_list("since", flat=True)}):
+        if not is_closed(month):
+            fresh = count(month)
+            yield month, len(fresh), store(month, fresh)
+
+
+def is_closed(month: date) -> bool:
+    """Whether a month has been counted and is too long ago to be counted again."""
+    return _is_old(month) and Month.objects.filter(since=month).exists()
+
+
+def _is_old(month: date) -> bool:
+    return (brand.today() - calendar.last_day(month)).days > KEPT_OPEN
+
+
+def _month(month: date) -> Month:
+    now = timezone.now()
+    fields = {
+        "until": calendar.last_day(month),
+        "rules": verdicts.RULES,
+        "counted_at": now,
+        "closed_at": now if _is_old(month) else None,
+    }
+    return Month.objects.update_or_create(since=month, defaults=fields)[0]
+
+
+def _possible(month: date) -> list[Cell]:
+    """What somebody in the company could have done, whether anybody did or not.
+
+    A network or kind is possible once it has been used; a week when it has begun.
+    """
+    before = Month.objects.filter(since__lt=month).order_by("since").last()
+    known = MonthCount.objects.filter(
+        month=before, team=None, own=False, dimension__in=LISTED
+    ).values_list("dimension", "value")
+    weeks = [monday for monday in calendar.weeks(month) if monday <= brand.today()]
+    return [
+        *(Cell(COMPANY, dimension, value) for dimension, value in known),
+        *(Cell(COMPANY, Dimension.WEEK.value, str(monday)) for monday in weeks),
+    ]
+
+
+def _behind(found: cells.Gathered, month: date) -> lattice.Month:
+    did = {cell: tally.crowds[0] for cell, tally in found.tallies.items()}
+    _, end = bounds(calendar.last_day(month))
+    kind_of: dict[str, str] = {}
+    quiet: set[str] = set()
+    for story, kind, created_at in Story.objects.values_list("pk", "kind", "created_at"):
+        kind_of[str(story)] = kind
+        if created_at < end and Cell(COMPANY, Dimension.STORY.value, str(story)) not in did:
+            quiet.add(kind)
+    return lattice.Month(
+        could=found.could,
+        did=did,
+        rows=found.rows,
+        kind_of=kind_of,
+        quiet_kinds=quiet,
+        fewest=crowds.fewest(),
+    )
+
+
+def _stored(month: Month) -> Iterator[tuple[int, Cell, Row]]:
+    columns = ("pk", "team", "own", "dimension", "value", "withheld", *SETS, *COLUMNS)
+    rows: Any = MonthCount.objects.filter(month=month).values_list(*columns)
+    for pk, team, own, dimension, value, withheld, *rest in rows.iterator(chunk_size=AT_ONCE):
+        sets = tuple(read(some) for some in rest[: len(SETS)])
+        yield (
+            pk,
+            Cell(Node(team, own), dimension, value),
+            Row(tuple(rest[len(SETS) :]), sets, withheld),
+        )
+
+
+def _as_row(month: Month, cell: Cell, row: Row) -> MonthCount:
+    return MonthCount(
+        month=month,
+        team_id=cell.node.team,
+        own=cell.node.own,
+        dimension=cell.dimension,
+        value=cell.value,
+        withheld=row.withheld,
+        **dict(zip(COLUMNS, row.sums, strict=True)),
+        **{name: written(some) for name, some in zip(SETS, row.crowds, strict=True)},
+    )
+
+
+def written(people: BitMap) -> bytes:
+    """A set of people's numbers as it is stored."""
+    if not people:
+        return b""
+    people.run_optimize()
+    return people.serialize()
+
+
+def read(stored: Any) -> BitMap:
+    """A set of people's numbers from what was stored."""
+    return BitMap.deserialize(bytes(stored)) if stored else BitMap()
