@@ -30,9 +30,11 @@ WITHHELD = ["", "small_group", "few", "nearly_all", "beside"]
 class ProgressJson(serializers.Serializer[Progress]):
     """How far a goal is, and the range in which four of five such goals end."""
 
-    value = serializers.SerializerMethodField(help_text="Null where it is withheld.")
+    value = serializers.SerializerMethodField("told_value", help_text="Null where it is withheld.")
     target = serializers.IntegerField(help_text="Of all people and weeks together.")
-    percent = serializers.SerializerMethodField(help_text="Null where it is withheld.")
+    percent = serializers.SerializerMethodField(
+        "told_percent", help_text="Null where it is withheld."
+    )
     withheld = serializers.ChoiceField(
         WITHHELD, allow_blank=True, help_text="Empty, or why the value is not shown."
     )
@@ -42,10 +44,10 @@ class ProgressJson(serializers.Serializer[Progress]):
     days_left = serializers.IntegerField()
     as_of = MomentField()
 
-    def get_value(self, reached: Progress) -> int | None:
+    def told_value(self, reached: Progress) -> int | None:
         return None if reached.withheld else reached.value
 
-    def get_percent(self, reached: Progress) -> int | None:
+    def told_percent(self, reached: Progress) -> int | None:
         return None if reached.withheld else reached.percent
 
     def get_fields(self) -> dict[str, Any]:
@@ -143,7 +145,7 @@ class GoalViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Goal]):
         return Response(_said([goal])[0], status=status.HTTP_201_CREATED)
 
 
-def _said(goals: Sequence[Goal]) -> Any:
+def _said(goals: Sequence[Goal]) -> list[Any]:
     found = progress_of(goals, at=timezone.now())
-    reached = {one.goal.pk: one for one in found}
-    return GoalJson(goals, many=True, context={"reached": reached}).data
+    context = {"reached": {one.goal.pk: one for one in found}}
+    return [GoalJson(goal, context=context).data for goal in goals]

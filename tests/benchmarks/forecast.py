@@ -7,13 +7,15 @@ deviation of a week times the root of the weeks left.
 
 import argparse
 import math
+import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean, median, pstdev
 
-from advocacy.goals import forecasting
+from advocacy.goals import forecasting, gathering
 from advocacy.goals.forecasting import Ahead
+from tests.goals.generated_crowds import CROWDS, Crowd, crowds
 from tests.goals.generated_weeks import KINDS, Case, cases
 
 Z = 1.2816
@@ -40,6 +42,13 @@ def ours(case: Case) -> Tried:
     fan = forecasting.forecast(case.past, [Ahead(monday) for monday in case.after])
     low, high = math.floor(fan.end.low), math.ceil(fan.end.high)
     return Tried(low, high, sum(case.after.values()))
+
+
+def people(crowd: Crowd) -> Tried:
+    """How many more people came, of those who had not."""
+    weeks = [1.0] * crowd.ahead
+    low, _, high = gathering.to_come(crowd.so_far, weeks, before=crowd.before)[-1]
+    return Tried(math.floor(low), math.ceil(high), crowd.came)
 
 
 def naive(case: Case) -> Tried:
@@ -73,6 +82,15 @@ def main() -> None:
         )
     took = (time.perf_counter() - began) / len(everything)
     print(f"{'all':12} {coverage(everything):7.1%}; {took * 1000:.1f} ms a forecast, all told")
+    print("different people:")
+    for kind in CROWDS:
+        chance = random.Random(f"{kind} {asked.seed}")
+        tried = [people(crowd) for crowd in crowds(kind, chance, number=asked.number // 4)]
+        below, above = (
+            mean(one.came < one.low for one in tried),
+            mean(one.came > one.high for one in tried),
+        )
+        print(f"{kind:14} {coverage(tried):5.1%} {below:6.1%} {above:6.1%}")
 
 
 if __name__ == "__main__":
