@@ -1,7 +1,9 @@
-"""Figures of a period, each with what it counts, or why it is withheld."""
+"""Figures of whole months, each with what it counts, or why it is withheld."""
 
+from dataclasses import fields
 from typing import Any, ClassVar
 
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -9,68 +11,38 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from advocacy.content.models import Campaign
 from advocacy.errors import Invalid
-from advocacy.insights import overview, periods
-from advocacy.insights.figures import Figure
-from advocacy.insights.overview import Line, Overview
+from advocacy.insights import lattice, lines, own_figures, tables
+from advocacy.insights.figures import MEANINGS
+from advocacy.insights.lattice import Span
+from advocacy.insights.left_out import left_out
+from advocacy.insights.tables import Page
 from advocacy.people import brand
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from api.caller import caller
-from api.fields import IdField, MomentField
+from api.fields import IdField
+from api.figure_json import CampaignJson, DefinitionJson, MineJson, OverviewJson, StoriesJson
 from api.incoming import asked
 
-WEEKS = 12
+MONTHS = 3
 YEARS = range(2000, 2100)
-WITHHELD = ["", "small_group", "few", "nearly_all", "beside"]
+MOST_STORIES = 20
+LEADERS = {"get": (Permission.SEE_RESULTS,)}
 
 
-class FigureJson(serializers.Serializer[Figure]):
-    value = serializers.IntegerField(allow_null=True, help_text="Null where it is withheld.")
-    withheld = serializers.ChoiceField(
-        WITHHELD,
-        allow_blank=True,
-        help_text=(
-            "Empty, or why the value is not shown: fewer than five could have contributed "
-            "(`small_group`), fewer than three did (`few`) or did not (`nearly_all`), or a figure "
-            "beside it could be had by subtraction (`beside`)."
-        ),
-    )
-    unit = serializers.CharField()
-    as_of = MomentField()
-    definition = serializers.CharField()
-
-
-class LineJson(serializers.Serializer[Line]):
-    """One row of a table."""
-
-    key = serializers.CharField(help_text="An id, a slug, or the Monday of a week.")
-    name = serializers.CharField()
-    figures = serializers.DictField(child=FigureJson())
-
-
-class OverviewJson(serializers.Serializer[Overview]):
-    """Whole weeks: those that hold the days asked for."""
-
-    team = IdField(source="team.pk", allow_null=True, default=None)
-    as_of = MomentField()
-    figures = serializers.DictField(child=FigureJson())
-    weeks = LineJson(many=True)
-    teams = LineJson(many=True)
-    networks = LineJson(many=True)
-    kinds = LineJson(many=True)
-    stories = LineJson(many=True)
-
+class PeriodQuery(serializers.Serializer[Any]):
     def get_fields(self) -> dict[str, Any]:
         """`from` is a word of Python's, so these two are named here."""
+        wanted = "Inclusive, in the company's time zone; three months up to today if left out."
         period = {
-            "from": serializers.DateField(source="period.since"),
-            "to": serializers.DateField(source="period.until"),
+            name: serializers.DateField(required=False, help_text=wanted) for name in ("from", "to")
         }
-        return period | super().get_fields()
+        return super().get_fields() | period
 
 
-class OverviewQuery(serializers.Serializer[Any]):
+class OverviewQuery(PeriodQuery):
     team = serializers.PrimaryKeyRelatedField(
         queryset=Team.objects.all(),
         pk_field=IdField(),
@@ -79,35 +51,130 @@ class OverviewQuery(serializers.Serializer[Any]):
         help_text="A team with those below it; everyone if left out.",
     )
 
-    def get_fields(self) -> dict[str, Any]:
-        """`from` is a word of Python's, so these two are named here."""
-        wanted = "Inclusive, in the company's time zone; twelve weeks up to today if left out."
-        period = {
-            name: serializers.DateField(required=False, help_text=wanted) for name in ("from", "to")
-        }
-        return super().get_fields() | period
+
+class StoriesQuery(PeriodQuery):
+    limit = serializers.IntegerField(
+        required=False, default=100, min_value=1, max_value=1000, help_text="At most so many."
+    )
 
 
 class OverviewView(APIView):
-    """Everyone, or one team; by week, team, network, kind and story."""
+    """Everyone, or one team; by month, week, team, network, kind and story."""
 
-    needs: ClassVar = {"get": (Permission.SEE_RESULTS,)}
+    needs: ClassVar = LEADERS
 
     @extend_schema(parameters=[OverviewQuery], responses=OverviewJson)
     def get(self, request: Request) -> Response:
-        """Shares by evidence, active people, adoption and clicks of whole weeks."""
+        """Shares by evidence, active people, adoption, clicks and what came of them."""
         wanted = asked(OverviewQuery, request)
-        usual = periods.last_weeks(WEEKS, today=brand.today())
-        since, until = wanted.get("from", usual.since), wanted.get("to", usual.until)
-        _require_period(since=since, until=until)
-        found = overview.overview(by=caller(request), since=since, until=until, team=wanted["team"])
-        return Response(OverviewJson(found).data)
+        me, team, span = caller(request), wanted["team"], _span(wanted)
+        found = tables.company(span, team=team, by=me)
+        shared = [] if team else tables.stories(span, by=me).table("stories")[:MOST_STORIES]
+        said = {
+            **_said(found),
+            "team": team and team.pk,
+            "stories": shared,
+            "left_out": [] if team else left_out(span),
+        }
+        return Response(OverviewJson(said).data)
 
 
-def _require_period(**ends: Any) -> None:
-    names = {"since": "from", "until": "to"}
-    for name, day in ends.items():
+class StoriesView(APIView):
+    """Stories that may be told of."""
+
+    needs: ClassVar = LEADERS
+
+    @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
+    def get(self, request: Request) -> Response:
+        """Stories by how often they were shared, and the sum of all that may be told of."""
+        wanted = asked(StoriesQuery, request)
+        said = _said(tables.stories(_span(wanted), by=caller(request)))
+        said["stories"] = said["stories"][: wanted["limit"]]
+        return Response(StoriesJson(said).data)
+
+
+class JobsView(APIView):
+    """Job ads that may be told of."""
+
+    needs: ClassVar = LEADERS
+
+    @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
+    def get(self, request: Request) -> Response:
+        """Job ads by how often they were shared, with applications, and the sum of them."""
+        wanted = asked(StoriesQuery, request)
+        said = _said(tables.jobs(_span(wanted), by=caller(request)))
+        said["stories"] = said["stories"][: wanted["limit"]]
+        return Response(StoriesJson(said).data)
+
+
+class CampaignView(APIView):
+    """A campaign: stories followed together."""
+
+    needs: ClassVar = LEADERS
+
+    @extend_schema(parameters=[PeriodQuery], responses=CampaignJson)
+    def get(self, request: Request, pk: int) -> Response:
+        """Each story of a campaign, and the sum of those that may be told of."""
+        campaign = get_object_or_404(Campaign, pk=pk)
+        span = _span(asked(PeriodQuery, request))
+        said = _said(tables.campaign(campaign, span, by=caller(request)))
+        said |= {"campaign": campaign.pk, "name": campaign.name}
+        return Response(CampaignJson(said).data)
+
+
+class MineView(APIView):
+    """One's own figures."""
+
+    needs: ClassVar = {"get": (Permission.SHARE,)}
+
+    @extend_schema(parameters=[PeriodQuery], responses=MineJson)
+    def get(self, request: Request) -> Response:
+        """What you have shared and what came of it; nobody else is given this."""
+        span = _span(asked(PeriodQuery, request))
+        figures = own_figures.figures(span, by=caller(request))
+        said = {
+            "span": span,
+            "currency": brand.current().currency,
+            "as_of": lines.counted_at(),
+            "figures": figures,
+        }
+        return Response(MineJson(said).data)
+
+
+class DefinitionsView(APIView):
+    """What figures mean, in the caller's language."""
+
+    needs: ClassVar = {"get": (Permission.SHARE,)}
+
+    @extend_schema(responses=DefinitionJson(many=True))
+    def get(self, request: Request) -> Response:
+        """Every figure: what it counts, where it comes from, and what is not in it."""
+        hidden = set() if brand.current().shows_earned_value else {"earned"}
+        said = [
+            {"name": name, **{field.name: str(getattr(one, field.name)) for field in fields(one)}}
+            for name, one in MEANINGS.items()
+            if name not in hidden
+        ]
+        return Response(DefinitionJson(said, many=True).data)
+
+
+def _said(page: Page) -> dict[str, Any]:
+    return {
+        "span": page.span,
+        "currency": brand.current().currency,
+        "as_of": page.as_of,
+        "figures": page.figures,
+        **{table.name: table.lines for table in page.tables},
+    }
+
+
+def _span(wanted: dict[str, Any]) -> Span:
+    """The whole months that hold the days asked for."""
+    usual = lattice.last_months(MONTHS, today=brand.today())
+    since, until = wanted.get("from", usual.since), wanted.get("to", usual.until)
+    for name, day in (("from", since), ("to", until)):
         if day.year not in YEARS:
-            raise Invalid(_("Choose a date between 2000 and 2099."), field=names[name])
-    if ends["since"] > ends["until"]:
+            raise Invalid(_("Choose a date between 2000 and 2099."), field=name)
+    if since > until:
         raise Invalid(_("The period ends before it begins. Choose a later end."), field="to")
+    return lattice.span(since, until)

@@ -25,7 +25,7 @@ REFUSALS = {
         "The state of things says no: `stale`, `already_shared`, `acknowledgement_required`, "
         "`not_offered`, `not_in_review`, `not_a_draft`, `own_story`, `already_withdrawn`, "
         "`already_there`, `already_translated`, `kind_is_settled`, `already_undone`, "
-        "`not_posted`, `paused`."
+        "`not_posted`, `paused`, `source_paused`, `already_approved`, `already_taken_back`."
     ),
     "413": "The request is too large: `too_large`.",
     "415": "The content type is not taken here: `unsupported_media_type`.",
@@ -33,7 +33,8 @@ REFUSALS = {
         "Well-formed, but it cannot be used as it stands: `invalid`, `required`, "
         "`instance_required`, `invalid_instance`, `idempotency_key_required`, "
         "`idempotency_key_reused`, `caption_locked`, `fill_in_missing`, `expires_before_embargo`, "
-        "`expired`, `too_long`, `invalid_cursor` and others; `errors` names the fields."
+        "`expired`, `too_long`, `phrase_blocked`, `consent_ended`, `invalid_cursor` and others; "
+        "`errors` names the fields."
     ),
     "429": "Too many calls: `throttled`; `Retry-After` says when to go on.",
 }

@@ -9,7 +9,14 @@ from api.docs import docs
 from api.errors import not_found
 from api.feed import FeedViewSet
 from api.goals import GoalViewSet
-from api.insights import OverviewView
+from api.insights import (
+    CampaignView,
+    DefinitionsView,
+    JobsView,
+    MineView,
+    OverviewView,
+    StoriesView,
+)
 from api.networks import NetworkCheckView
 from api.schema import SchemaView
 from api.shares import ShareViewSet
@@ -30,6 +37,11 @@ urlpatterns = [
     path("v1/networks/<str:network>/check/", NetworkCheckView.as_view(), name="network-check"),
     path("v1/conversions/", ConversionsView.as_view(), name="conversions"),
     path("v1/insights/overview/", OverviewView.as_view(), name="insights-overview"),
+    path("v1/insights/stories/", StoriesView.as_view(), name="insights-stories"),
+    path("v1/insights/jobs/", JobsView.as_view(), name="insights-jobs"),
+    path("v1/insights/campaigns/<int:pk>/", CampaignView.as_view(), name="insights-campaign"),
+    path("v1/insights/me/", MineView.as_view(), name="insights-me"),
+    path("v1/insights/definitions/", DefinitionsView.as_view(), name="insights-definitions"),
     path("v1/schema/", SchemaView.as_view(), name="schema"),
     path("v1/docs/", docs, name="docs"),
     re_path(r"^(?P<path>.*)$", not_found, name="not-found"),

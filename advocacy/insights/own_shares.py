@@ -1,5 +1,7 @@
 """One’s own shares as a sheet: everything the hub knows of them."""
 
+from datetime import datetime
+
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -65,5 +67,5 @@ def _row(share: Share) -> list[Cell]:
     ]
 
 
-def _moment(value: object) -> str:
+def _moment(value: datetime | None) -> str:
     return date_format(timezone.localtime(value, brand.zone()), "Y-m-d H:i") if value else ""

@@ -25,7 +25,7 @@ def find(token: str) -> User:
         pseudonym = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         raise _unknown() from None
-    person = User.objects.filter(pseudonym=pseudonym).first()
+    person: User | None = User.objects.filter(pseudonym=pseudonym).first()
     if person is None:
         raise _unknown()
     return person

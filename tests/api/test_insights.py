@@ -1,46 +1,85 @@
-"""The overview in JSON: figures that explain themselves, or say why they are withheld."""
+"""Figures in JSON: they explain themselves, or say why they are withheld."""
+
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from advocacy.people.permissions import Role
-from advocacy.tracking import counting
+from advocacy.tracking import calendar, counting
 from tests.api.conftest import assert_refusal
-from tests.factories import ShareFactory, TeamFactory, UserFactory
+from tests.factories import (
+    BrandFactory,
+    CampaignFactory,
+    ClickFactory,
+    ShareFactory,
+    TeamFactory,
+    UserFactory,
+    approved_story,
+)
 
 pytestmark = pytest.mark.django_db
 
 OVERVIEW = "insights/overview/"
+FIGURES = {
+    "opened",
+    "confirmed",
+    "proven",
+    "people",
+    "crawlers",
+    "internal",
+    "engagement",
+    "applications",
+    "earned",
+}
+ADDRESSES = ["overview/", "stories/", "jobs/", "campaigns/1/"]
 
 
 @pytest.fixture
 def leader(calls):
+    BrandFactory()
     return calls(UserFactory(roles=[Role.LEADER]))
 
 
-def a_team(*, people, who_shared):
-    team = TeamFactory()
+def a_team(*, people, who_shared, story=None, team=None):
+    team, story = team or TeamFactory(), story or approved_story()
     for person in UserFactory.create_batch(people, team=team)[:who_shared]:
-        ShareFactory(person=person, team=team)
+        ShareFactory(person=person, team=team, story=story)
     counting.count_new(at=timezone.now())
     return team
 
 
-def test_a_figure_explains_itself(leader):
-    team = a_team(people=8, who_shared=4)
+def test_a_figure_explains_itself(calls):
+    BrandFactory()
+    team = TeamFactory()
+    leader = calls(UserFactory(roles=[Role.LEADER], team=team))
+    a_team(people=8, who_shared=4, team=team)
 
     said = leader.get(f"{OVERVIEW}?team={team.pk}").json()
 
     figure = said["figures"]["opened"]
-    assert set(figure) == {"value", "withheld", "unit", "as_of", "definition"}
+    assert set(figure) == {"value", "withheld", "left_out", "unit", "as_of", "definition"}
     assert (figure["value"], figure["withheld"], figure["unit"]) == (4, "", "shares")
+    assert set(said["figures"]) == {*FIGURES, "active", "adoption"}
     assert said["figures"]["active"]["value"] == 4
-    assert said["team"] == str(team.pk)
-    [line] = said["networks"]
+    assert (said["team"], said["currency"]) == (str(team.pk), "DKK")
+    [line] = [one for one in said["networks"] if one["figures"]["opened"]["value"]]
     assert (line["key"], line["figures"]["opened"]["value"]) == ("linkedin", 4)
-    assert len(said["weeks"]) == 12
     [everyone] = leader.get(OVERVIEW).json()["teams"]
     assert everyone["key"] == str(team.pk)
+
+
+def test_months_and_weeks_go_by_their_names(leader):
+    a_team(people=8, who_shared=4)
+    this_month = calendar.month_of(timezone.localdate())
+
+    said = leader.get(OVERVIEW).json()
+
+    assert said["months"][-1]["key"] == f"{calendar.named(this_month)}"
+    assert said["months"][-1]["name"] == f"{calendar.named(this_month):%Y-%m}"
+    assert len(said["months"]) == 3
+    for week in said["weeks"]:
+        assert week["name"] == str(date.fromisoformat(week["key"]).isocalendar().week)
 
 
 @pytest.mark.parametrize(
@@ -51,13 +90,83 @@ def test_a_figure_about_too_few_is_withheld(leader, people, who_shared, why):
 
     figures = leader.get(f"{OVERVIEW}?team={team.pk}").json()["figures"]
 
-    assert {(one["value"], one["withheld"]) for one in figures.values()} == {(None, why)}
+    assert {(one["value"], one["withheld"], one["left_out"]) for one in figures.values()} == {
+        (None, why, 1)
+    }
 
 
-def test_whole_weeks_are_counted(leader):
+def test_whole_months_are_counted(leader):
+    """March 2026 is the weeks whose Thursday it holds: from the 2nd to the 29th."""
     said = leader.get(f"{OVERVIEW}?from=2026-03-04&to=2026-03-10").json()
 
-    assert (said["from"], said["to"], said["team"]) == ("2026-03-02", "2026-03-15", None)
+    assert (said["from"], said["to"], said["team"]) == ("2026-03-02", "2026-03-29", None)
+
+
+def test_stories_are_told_of_with_their_sum(leader):
+    stories = [approved_story(title=name) for name in ("Loud", "Louder")]
+    a_team(people=20, who_shared=4, story=stories[0])
+    a_team(people=20, who_shared=6, story=stories[1])
+
+    said = leader.get("insights/stories/?limit=1").json()
+
+    assert [one["name"] for one in said["stories"]] == ["Louder"]
+    assert said["figures"]["opened"]["value"] == 10
+    assert set(said["figures"]) == FIGURES
+
+
+def test_job_ads_are_stories_of_their_kind(leader):
+    ad = approved_story(title="Technician", kind="job_ad")
+    a_team(people=20, who_shared=6, story=ad)
+    a_team(people=20, who_shared=5, story=approved_story(kind="article"))
+
+    said = leader.get("insights/jobs/").json()
+
+    assert [one["name"] for one in said["stories"]] == ["Technician"]
+    assert said["figures"]["opened"]["value"] == 6
+
+
+def test_a_campaign_is_its_stories(leader):
+    story = approved_story(title="Loud")
+    a_team(people=20, who_shared=6, story=story)
+    a_team(people=20, who_shared=5)
+    campaign = CampaignFactory(name="Autumn")
+    campaign.stories.set([story])
+
+    said = leader.get(f"insights/campaigns/{campaign.pk}/").json()
+
+    assert (said["campaign"], said["name"]) == (str(campaign.pk), "Autumn")
+    assert [one["key"] for one in said["stories"]] == [str(story.pk)]
+    assert said["figures"]["opened"]["value"] == 6
+
+
+def test_my_figures_are_mine_alone(calls):
+    BrandFactory()
+    mine = ShareFactory(likes=3, comments=1)
+    ClickFactory(link=mine.link, minute=mine.opened_at + timedelta(minutes=5))
+    ShareFactory(story=mine.story)
+
+    figures = calls(mine.person).get("insights/me/").json()["figures"]
+
+    assert figures == {
+        "opened": 1,
+        "confirmed": 1,
+        "proven": 1,
+        "people": 1,
+        "engagement": 4,
+        "applications": 0,
+        "earned": 0,
+    }
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_definitions_are_those_of_the_pages_in_the_callers_language(calls, shown):
+    BrandFactory(shows_earned_value=shown)
+
+    said = calls(UserFactory(language="en")).get("insights/definitions/").json()
+
+    names = [one["name"] for one in said]
+    assert ("earned" in names) == shown
+    assert set(said[0]) == {"name", "label", "unit", "definition", "source", "leaves_out"}
 
 
 @pytest.mark.parametrize(
@@ -76,8 +185,9 @@ def test_a_wrong_period_or_team_names_itself(leader, query, field):
     assert_refusal(leader.get(f"{OVERVIEW}?{query}"), 422, "invalid", [field])
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("role", [None, Role.CURATOR, Role.APPROVER, Role.ADMIN])
-def test_results_are_for_those_who_lead(calls, role):
+def test_results_are_for_those_who_lead(calls, role, address):
     person = calls(UserFactory(roles=[role] if role else []))
 
-    assert_refusal(person.get(OVERVIEW), 403, "not_allowed")
+    assert_refusal(person.get(f"insights/{address}"), 403, "not_allowed")

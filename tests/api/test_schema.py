@@ -1,12 +1,16 @@
 """The schema: committed, complete, and true to what is answered."""
 
+import re
+
 import pytest
 import yaml
 from drf_spectacular import drainage
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
-from api.schema import document
+from advocacy.errors import AdvocacyError
+from api.errors import snake
+from api.schema import REFUSALS, document
 from tests.needs import ROOT
 
 FILE = ROOT / "docs" / "openapi.yaml"
@@ -34,7 +38,13 @@ CONTRACT = {
     ("/api/v1/conversions/", "post"),
     ("/api/v1/goals/", "get"),
     ("/api/v1/goals/", "post"),
+    ("/api/v1/goals/mine/", "get"),
     ("/api/v1/insights/overview/", "get"),
+    ("/api/v1/insights/stories/", "get"),
+    ("/api/v1/insights/jobs/", "get"),
+    ("/api/v1/insights/campaigns/{id}/", "get"),
+    ("/api/v1/insights/me/", "get"),
+    ("/api/v1/insights/definitions/", "get"),
 }
 
 
@@ -55,6 +65,18 @@ def test_the_generator_has_nothing_to_complain_of():
     SchemaGenerator().get_schema(request=None, public=True)
 
     assert not drainage.GENERATOR_STATS
+
+
+def test_the_states_that_say_no_are_errors_there_are():
+    listed = re.findall(r"`(\w+)`", REFUSALS["409"])
+
+    assert sorted(set(listed)) == sorted(listed)
+    assert [code for code in listed if code not in _codes(AdvocacyError)] == []
+
+
+def _codes(family):
+    """The codes of a family of errors, as the API says them."""
+    return {snake(one.__name__) for one in family.__subclasses__()}
 
 
 def test_every_address_of_the_contract_is_described():

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from advocacy.content import pausing
 from advocacy.content.models import Story
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
@@ -159,6 +160,13 @@ def test_mastodon_asks_for_the_server_once(advocate, story):
 
     other = approved_story()
     assert share(advocate, other, network="mastodon", key="k-2").status_code == 201
+
+
+def test_nothing_is_shared_while_sharing_is_paused(advocate, story):
+    pausing.pause(by=UserFactory(roles=[Role.APPROVER]), reason="An accident.")
+
+    assert_refusal(share(advocate, story), 409, "paused")
+    assert not Share.objects.exists()
 
 
 def test_the_policy_in_force_comes_first(advocate, story):

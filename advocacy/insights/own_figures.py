@@ -1,0 +1,15 @@
+"""One's own figures: for oneself alone, so no rule of crowds is asked."""
+
+from advocacy.goals import own
+from advocacy.insights import lines
+from advocacy.insights.lattice import Span
+from advocacy.people.models import User
+
+COUNTED = ("opened", "confirmed", "proven", "people", "engagement", "applications", "earned")
+
+
+def figures(span: Span, *, by: User) -> dict[str, int]:
+    """What this person shared in these months, and what came of all their shares then."""
+    weeks = own.read(by, since=span.since)
+    shown = [name for name in COUNTED if name in lines.names()]
+    return {name: sum(weeks.between(name, span.since, span.until).values()) for name in shown}

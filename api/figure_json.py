@@ -1,0 +1,126 @@
+"""Figures in JSON: each with what it counts, and why it is withheld where it is."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from advocacy.insights.figures import Figure
+from advocacy.insights.left_out import LeftOut
+from advocacy.insights.lines import Line
+from api.fields import IdField, MomentField
+
+WITHHELD = ["", "small_group", "few", "nearly_all", "beside"]
+EARNED = "The figure `earned` is in hundredths of it."
+
+
+class FigureJson(serializers.Serializer[Figure]):
+    value = serializers.IntegerField(allow_null=True, help_text="Null where it is withheld.")
+    withheld = serializers.ChoiceField(
+        WITHHELD,
+        allow_blank=True,
+        help_text=(
+            "Empty, or why the value is not shown: fewer than five could have contributed "
+            "(`small_group`), fewer than three did (`few`) or did not (`nearly_all`), or a figure "
+            "beside it could be had by subtraction (`beside`). A company may ask for more."
+        ),
+    )
+    left_out = serializers.IntegerField(
+        help_text="Months that are not in the value, as too few people stand behind them."
+    )
+    unit = serializers.CharField()
+    as_of = MomentField()
+    definition = serializers.CharField()
+
+
+class LineJson(serializers.Serializer[Line]):
+    """One row of a table."""
+
+    key = serializers.CharField(
+        help_text="An id, a slug, the Monday of a week, or the first of a month."
+    )
+    name = serializers.CharField()
+    figures = serializers.DictField(child=FigureJson())
+
+
+class WeekJson(LineJson):
+    """One week, by its number."""
+
+    name = serializers.SerializerMethodField()  # type: ignore[assignment]
+
+    def get_name(self, line: Line) -> str:
+        return str(line.key.isocalendar().week)
+
+
+class MonthJson(LineJson):
+    """One month: the whole weeks whose Thursday it holds."""
+
+    name = serializers.SerializerMethodField()  # type: ignore[assignment]
+
+    def get_name(self, line: Line) -> str:
+        return f"{line.key:%Y-%m}"
+
+
+class LeftOutJson(serializers.Serializer[LeftOut]):
+    """Visits that are not counted among those of people."""
+
+    reason = serializers.CharField()
+    number = serializers.IntegerField()
+
+
+class PeriodJson(serializers.Serializer[Any]):
+    """Whole months: those that hold the days asked for."""
+
+    currency = serializers.CharField(help_text=EARNED)
+    as_of = MomentField()
+    figures = serializers.DictField(child=FigureJson())
+
+    def get_fields(self) -> dict[str, Any]:
+        """`from` is a word of Python's, so these two are named here."""
+        period = {
+            "from": serializers.DateField(source="span.since"),
+            "to": serializers.DateField(source="span.until"),
+        }
+        return period | super().get_fields()
+
+
+class OverviewJson(PeriodJson):
+    """Whole months: those that hold the days asked for. A month is whole weeks, by Thursday."""
+
+    team = IdField(allow_null=True)
+    left_out = LeftOutJson(many=True, help_text="For the whole company; empty for a team.")
+    months = MonthJson(many=True)
+    weeks = WeekJson(many=True)
+    teams = LineJson(many=True)
+    networks = LineJson(many=True)
+    kinds = LineJson(many=True)
+    stories = LineJson(many=True)
+
+
+class StoriesJson(PeriodJson):
+    """Stories that may be told of, those shared most first, and their sum."""
+
+    stories = LineJson(many=True)
+
+
+class CampaignJson(StoriesJson):
+    """A campaign: each of its stories, and the sum of those that may be told of."""
+
+    campaign = IdField()
+    name = serializers.CharField()
+
+
+class MineJson(PeriodJson):
+    """What you have shared and what came of it; nobody else is given this."""
+
+    figures = serializers.DictField(child=serializers.IntegerField())
+
+
+class DefinitionJson(serializers.Serializer[Any]):
+    """What a figure counts, where it comes from, and what is not in it."""
+
+    name = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    unit = serializers.CharField()
+    definition = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
+    leaves_out = serializers.CharField()
