@@ -41,8 +41,8 @@ def leader(calls):
     return calls(UserFactory(roles=[Role.LEADER]))
 
 
-def a_team(*, people, who_shared, story=None, team=None):
-    team, story = team or TeamFactory(), story or approved_story()
+def a_team(*, people, who_shared, story=None):
+    team, story = TeamFactory(), story or approved_story()
     for person in UserFactory.create_batch(people, team=team)[:who_shared]:
         ShareFactory(person=person, team=team, story=story)
     counting.count_new(at=timezone.now())
@@ -51,9 +51,8 @@ def a_team(*, people, who_shared, story=None, team=None):
 
 def test_a_figure_explains_itself(calls):
     BrandFactory()
-    team = TeamFactory()
-    leader = calls(UserFactory(roles=[Role.LEADER], team=team))
-    a_team(people=8, who_shared=4, team=team)
+    team, beside = a_team(people=8, who_shared=4), a_team(people=8, who_shared=3)
+    leader = calls(UserFactory(roles=[Role.LEADER]))
 
     said = leader.get(f"{OVERVIEW}?team={team.pk}").json()
 
@@ -65,8 +64,9 @@ def test_a_figure_explains_itself(calls):
     assert (said["team"], said["currency"]) == (str(team.pk), "DKK")
     [line] = [one for one in said["networks"] if one["figures"]["opened"]["value"]]
     assert (line["key"], line["figures"]["opened"]["value"]) == ("linkedin", 4)
-    [everyone] = leader.get(OVERVIEW).json()["teams"]
-    assert everyone["key"] == str(team.pk)
+    told = {one["key"]: one["figures"]["opened"] for one in leader.get(OVERVIEW).json()["teams"]}
+    assert told[str(team.pk)]["value"] == 4
+    assert told[str(beside.pk)]["withheld"] == "beside"
 
 
 def test_months_and_weeks_go_by_their_names(leader):
