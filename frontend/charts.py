@@ -114,11 +114,12 @@ class BarChart:
     @property
     def bars(self) -> list[Bar]:
         return [
-            Bar(
-                name, text, ROW * n, self._long(now), None if before is None else self._long(before)
-            )
+            Bar(name, text, ROW * n, self._long(now), self._before(before))
             for n, (name, text, now, before) in enumerate(self.rows)
         ]
+
+    def _before(self, value: int | None) -> float | None:
+        return None if value is None else self._long(value)
 
     def _long(self, value: int | None) -> float:
         return round(self.width * (value or 0) / self.most, 1)

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from environs import Env
+
+from advocacy.config.schedule import SCHEDULE
 
 env = Env()
 
@@ -290,69 +291,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
-# Ticks arrive in bursts after a restart: each expires before the next is due.
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "tell": {
-        "task": "advocacy.notices.tasks.tell",
-        "schedule": 10,
-        "options": {"expires": 9},
-    },
-    "send-mails": {
-        "task": "advocacy.notices.tasks.send_due",
-        "schedule": 10,
-        "options": {"expires": 9},
-    },
-    "report": {
-        "task": "advocacy.notices.tasks.report_due",
-        "schedule": 600,
-        "options": {"expires": 599},
-    },
-    "render": {
-        "task": "advocacy.media.tasks.render_due",
-        "schedule": 15,
-        "options": {"expires": 14},
-    },
-    "end-consents": {
-        "task": "advocacy.content.tasks.end_consents",
-        "schedule": 15,
-        "options": {"expires": 14},
-    },
-    "poll-sources": {
-        "task": "advocacy.content.sources.tasks.poll_sources",
-        "schedule": 60,
-        "options": {"expires": 59},
-    },
-    "check-links": {
-        "task": "advocacy.content.tasks.check_links",
-        "schedule": 60,
-        "options": {"expires": 59},
-    },
-    "work-on-packs": {
-        "task": "advocacy.content.packing.tasks.work_on_packs",
-        "schedule": 15,
-        "options": {"expires": 14},
-    },
-    "count": {
-        "task": "advocacy.tracking.tasks.count_new",
-        "schedule": 30,
-        "options": {"expires": 29},
-    },
-    "take-in-waiting-clicks": {
-        "task": "advocacy.tracking.tasks.take_in_waiting",
-        "schedule": 30,
-        "options": {"expires": 29},
-    },
-    "look-at-goals": {
-        "task": "advocacy.goals.tasks.look",
-        "schedule": 300,
-        "options": {"expires": 299},
-    },
-    "forget-salts": {
-        "task": "advocacy.tracking.tasks.forget",
-        "schedule": crontab(minute=7),
-        "options": {"expires": 1800},
-    },
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 CACHES = {
     "default": (

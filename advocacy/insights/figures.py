@@ -108,9 +108,7 @@ MEANINGS: dict[str, Meaning] = {
     "visitors": Meaning(
         "visitors",
         _("daily visitors"),
-        _(
-            "Different visitors a day on each link, by people. Tomorrow the same person counts anew."
-        ),
+        _("Different people a day on each link. Tomorrow the same person counts anew."),
         FROM_CLICKS,
         _("Programs, and visits from the company’s own networks."),
     ),

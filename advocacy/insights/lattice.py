@@ -77,7 +77,7 @@ def last_months(number: int, *, today: date) -> Span:
 
 def total(span: Span, *, team: int | None) -> Told:
     """A team with everything below it, or the whole company."""
-    cells = _read(_cells(span, team=team), key=lambda row: None)
+    cells = _read(_cells(span, team=team), key=_nothing)
     return _told(cells, counted=_counted(span))
 
 
@@ -93,9 +93,7 @@ def by(dimension: Dimension, span: Span, *, team: int | None) -> dict[str, Told]
     if dimension == Dimension.STORY:
         return {str(story): one for story, one in stories(span).items()}
     counted = _counted(span)
-    members = {
-        cell.month: cell.members for cell in _read(_cells(span, team=team), key=lambda row: None)
-    }
+    members = {cell.month: cell.members for cell in _read(_cells(span, team=team), key=_nothing)}
     rows = _cells(span, team=team, dimension=dimension)
     cells = _by_key(_read(rows, key=lambda row: row["value"], members=members))
     possible = _possible(dimension, span)
@@ -126,7 +124,7 @@ def stories(span: Span, ids: Collection[int] | None = None) -> dict[int, Told]:
         rows = rows.filter(withheld="")
     else:
         rows = rows.filter(value__in=[str(story) for story in ids])
-    company = _read(_cells(span, team=None), key=lambda row: None)
+    company = _read(_cells(span, team=None), key=_nothing)
     members = {cell.month: cell.members for cell in company}
     cells = _by_key(_read(rows, key=lambda row: int(row["value"]), members=members))
     keys = cells if ids is None else ids
@@ -169,6 +167,10 @@ def _read(rows: Any, *, key: Any, members: Mapping[date, BitMap] | None = None) 
         )
         for row in rows.order_by("month__since").values(*columns)
     ]
+
+
+def _nothing(_row: Any) -> None:
+    """Where there is one figure, it needs no key."""
 
 
 def _by_key(cells: Iterable[_Cell]) -> dict[Any, list[_Cell]]:

@@ -68,8 +68,8 @@ def count(day: date) -> DayCounts:
 @transaction.atomic
 def store(counts: DayCounts) -> None:
     """Put these counts in the place of what stood there."""
-    for model in (TeamDay, StoryDay, LeftOutDay):
-        model._default_manager.filter(day=counts.day).delete()
+    for standing in (TeamDay.objects, StoryDay.objects, LeftOutDay.objects):
+        standing.filter(day=counts.day).delete()
     TeamDay.objects.bulk_create(
         TeamDay(day=counts.day, team_id=team, network=network, kind=kind, **numbers)
         for (team, network, kind), numbers in counts.by_team.items()

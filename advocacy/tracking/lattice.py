@@ -50,7 +50,7 @@ class Month:
     rows: Mapping[Node, Collection[Node]]  # the nodes that add up to a node
     kind_of: Mapping[str, str] = field(default_factory=dict)  # of each story
     quiet_kinds: Collection[str] = ()  # kinds with stories that could be shared and were not
-    fewest: Fewest = Fewest()
+    fewest: Fewest = field(default_factory=Fewest)
 
 
 def withheld(month: Month) -> dict[Cell, Withheld]:

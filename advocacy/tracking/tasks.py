@@ -5,13 +5,20 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from advocacy.tracking import counting, visitors
+from advocacy.tracking import counting, recounting, visitors
 from advocacy.tracking.redirect import waiting
+
+HOUR = 3600
 
 
 @shared_task(ignore_result=True)
 def count_new(**_: Any) -> None:
     counting.count_new(at=timezone.now())
+
+
+@shared_task(ignore_result=True, soft_time_limit=4 * HOUR, time_limit=5 * HOUR)
+def recount(**_: Any) -> None:
+    recounting.recount_and_keep()
 
 
 @shared_task(ignore_result=True)

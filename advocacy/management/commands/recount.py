@@ -1,24 +1,19 @@
-"""Rebuild every daily and weekly count from its rows and say whether they agreed."""
+"""Count every day and month afresh from its rows and say whether what stood there agreed."""
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from advocacy.tracking import counting
+from advocacy.tracking import recounting
 
 
 class Command(BaseCommand):
-    help = "Rebuild every daily and weekly count from its rows and say whether they agreed."
+    help = "Count every day and month afresh from its rows and say whether what stood there agreed."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self._say("day", counting.recount())
-        self._say("week", counting.recount_weeks())
-
-    def _say(self, unit: str, counted: Iterator[tuple[date, bool]]) -> None:
-        answers = list(counted)
-        wrong = [start for start, agreed in answers if not agreed]
-        for start in wrong:
-            self.stdout.write(f"The {unit} of {start} did not agree and was counted again.")
-        self.stdout.write(f"{len(answers)} {unit}s counted, {len(answers) - len(wrong)} agreed.")
+        row = recounting.recount_and_keep()
+        for unit, since, differing in row.differences:
+            self.stdout.write(
+                f"The {unit} from {since}: {differing} counts did not agree and were counted again."
+            )
+        self.stdout.write(f"{row.counts} counts, {row.counts - row.differing} agreed.")

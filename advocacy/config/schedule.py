@@ -1,0 +1,35 @@
+"""When beat wakes the workers. Rows say what is due; a tick only makes somebody look."""
+
+from typing import Any
+
+from celery.schedules import crontab
+
+
+def every(seconds: int, task: str) -> dict[str, Any]:
+    """Ticks arrive in bursts after a restart: each expires before the next is due."""
+    return {"task": f"advocacy.{task}", "schedule": seconds, "options": {"expires": seconds - 1}}
+
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "tell": every(10, "notices.tasks.tell"),
+    "send-mails": every(10, "notices.tasks.send_due"),
+    "report": every(600, "notices.tasks.report_due"),
+    "render": every(15, "media.tasks.render_due"),
+    "end-consents": every(15, "content.tasks.end_consents"),
+    "poll-sources": every(60, "content.sources.tasks.poll_sources"),
+    "check-links": every(60, "content.tasks.check_links"),
+    "work-on-packs": every(15, "content.packing.tasks.work_on_packs"),
+    "count": every(30, "tracking.tasks.count_new"),
+    "take-in-waiting-clicks": every(30, "tracking.tasks.take_in_waiting"),
+    "look-at-goals": every(300, "goals.tasks.look"),
+    "forget-salts": {
+        "task": "advocacy.tracking.tasks.forget",
+        "schedule": crontab(minute=7),
+        "options": {"expires": 1800},
+    },
+    "recount": {
+        "task": "advocacy.tracking.tasks.recount",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 3600},
+    },
+}
