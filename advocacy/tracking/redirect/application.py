@@ -109,6 +109,8 @@ class Redirect:
         """Every two seconds: what is kept is read again."""
         self._recorder.known = origins.table_of(self._store.networks())
         self._destinations.refresh(since=since)
+        if self._spool.is_open:  # somebody was late, and wrote after the database was back
+            self._catch_up()
 
     def _catch_up(self) -> None:
         """The database is back: what waited is stored by us, or by the task should we end."""

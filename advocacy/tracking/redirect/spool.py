@@ -47,6 +47,11 @@ class Spool:
                 raise
         return [True] * len(waiting)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether clicks wait in a file that nobody else may read back yet."""
+        return self._file is not None
+
     def put_down(self) -> None:
         """Leave what was written to whoever reads it back."""
         with self._lock:
