@@ -31,6 +31,7 @@ from frontend.views import (
     own_shares,
     networks,
     packs,
+    paper,
     pausing,
     people,
     pictures,
@@ -153,6 +154,8 @@ suggest_urls = [
 ]
 insights_urls = [
     path("", insights.overview, name="overview"),
+    path("report/<str:which>/", paper.report, name="report"),
+    path("report/<str:which>.pdf", paper.as_pdf, name="pdf"),
     path("export/<str:page>.<str:kind>", exports.page, name="export"),
 ]
 goals_urls = [

@@ -14,7 +14,6 @@ from advocacy.insights.sheets import Book, Cell, Sheet
 from advocacy.insights.tables import Page, Table
 from advocacy.people import brand
 
-HUNDREDTHS = 100
 WITHHELD = {
     "few": gettext_lazy("too few shared"),
     "nearly_all": gettext_lazy("nearly all"),
@@ -45,7 +44,7 @@ def told(figure: Figure) -> Cell:
     if figure.withheld:
         return str(WITHHELD[figure.withheld])
     if figure.value is not None and figure.unit == "money":
-        return Decimal(figure.value) / HUNDREDTHS
+        return Decimal(figure.value).scaleb(-2)
     return figure.value
 
 

@@ -67,6 +67,12 @@ def number(value: Any) -> str:
 
 
 @register.filter
+def hundredths(value: int | None) -> int | None:
+    """Whole units of money that is kept in hundredths."""
+    return None if value is None else round(value / 100)
+
+
+@register.filter
 def percent(value: float | None) -> str:
     """“62 %” in Danish, “62%” in English."""
     if value is None:

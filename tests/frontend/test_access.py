@@ -127,6 +127,8 @@ MAY: dict[str, set[Role | None]] = {
     "suggest:suggest": EVERYONE,
     "insights:overview": {Role.LEADER},
     "insights:export": {Role.LEADER},
+    "insights:report": {Role.LEADER},
+    "insights:pdf": {Role.LEADER},
     "goals:goals": EVERYONE,
     "goals:new": EVERYONE,
     "goals:goal": {Role.LEADER},
@@ -243,6 +245,7 @@ def things():
         "reference": references.of(share.link.code),
         "kind": "svg",
         "page": "company",
+        "which": "company",
     }
 
 

@@ -1,0 +1,105 @@
+"""Results as pages of a report: to read, to print, and as PDF where that can be made."""
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from advocacy.insights import exporting
+from advocacy.insights.figures import MEANINGS
+from advocacy.insights.lines import Line
+from advocacy.insights.tables import Page
+from advocacy.people import brand
+from advocacy.people.permissions import Permission
+from frontend import paper
+from frontend.charts import LineChart
+from frontend.requests import UserRequest
+from frontend.views.exports import asked
+
+WEEKLY = 3  # months up to which the line is drawn by weeks
+SHOWN = ("confirmed", "proven", "adoption", "people", "applications")
+OF_STORIES = ("opened", "confirmed", "proven", "people", "applications")
+
+
+@require_GET
+def report(request: UserRequest, which: str) -> HttpResponse:
+    """The page, ready for the printer."""
+    request.user.require(Permission.SEE_RESULTS)
+    context = _context(asked(request, which)) | {
+        "query": request.GET.urlencode(),
+        "which": which,
+        "as_pdf": paper.can_be_made(),
+    }
+    return render(request, "frontend/insights/report.html", context)
+
+
+@require_GET
+def as_pdf(request: UserRequest, which: str) -> HttpResponse:
+    request.user.require(Permission.SEE_RESULTS)
+    found = asked(request, which)
+    if not paper.can_be_made():
+        raise Http404
+    html = render_to_string("frontend/insights/report.html", _context(found), request)
+    response = HttpResponse(paper.pdf(html), content_type="application/pdf")
+    name = f"{slugify(exporting.title(found))}-{brand.today():%Y-%m-%d}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _context(found: Page) -> dict[str, object]:
+    names = SHOWN if "active" in found.figures else OF_STORIES
+    return {
+        "page": found,
+        "title": exporting.title(found),
+        "drawing": _drawing(found),
+        "labels": [exporting.label(name) for name in names],
+        "figures": [
+            (exporting.label(name), figure, found.before[name])
+            for name, figure in found.figures.items()
+        ],
+        "tables": [
+            (
+                table,
+                [(_named(line), [line.figures[name] for name in names]) for line in table.lines],
+            )
+            for table in found.tables
+            if table.lines and table.name != _not_printed(found)
+        ],
+        "definitions": [(exporting.label(name), MEANINGS[name]) for name in found.figures],
+    }
+
+
+def _not_printed(found: Page) -> str:
+    """Weeks of a long span fill pages; they are in the sheet."""
+    return "weeks" if len(found.span.months) > WEEKLY else ""
+
+
+def _drawing(found: Page) -> object:
+    """Confirmed shares by week, or by month over a long span; a page of stories has no line."""
+    monthly = bool(_not_printed(found))
+    by_name = {table.name: table.lines for table in found.tables}
+    lines = by_name.get("months" if monthly else "weeks", [])
+    names = [_short(line, monthly=monthly) for line in lines]
+    chart = LineChart(names, [_confirmed(line) for line in lines])
+    return chart.page() if lines and chart.is_drawn else None
+
+
+def _confirmed(line: Line) -> int | None:
+    return line.figures["confirmed"].value
+
+
+def _short(line: Line, *, monthly: bool) -> str:
+    """A week by its number, a month by its name."""
+    return date_format(line.key, "M") if monthly else str(line.key.isocalendar().week)
+
+
+def _named(line: Line) -> str:
+    if not isinstance(line.key, date):
+        return line.name
+    return date_format(line.key, _("j F Y"))
