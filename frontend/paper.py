@@ -1,6 +1,7 @@
 """Pages as PDF, where the machine can make them; it takes an optional library."""
 
 from functools import cache
+from mimetypes import guess_type
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -41,7 +42,8 @@ def _fetcher() -> Any:
         """Style sheets, letters and the logo."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
-            return URLFetcherResponse(url, _ours(url))
+            kind = guess_type(urlsplit(url).path)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, _ours(url), {"Content-Type": kind})
 
     return Ours()
 

@@ -66,7 +66,10 @@ def _context(found: Page) -> dict[str, object]:
         "tables": [
             (
                 table,
-                [(_named(line), [line.figures[name] for name in names]) for line in table.lines],
+                [
+                    (_named(table.name, line), [line.figures[name] for name in names])
+                    for line in table.lines
+                ],
             )
             for table in found.tables
             if table.lines and table.name != _not_printed(found)
@@ -99,7 +102,7 @@ def _short(line: Line, *, monthly: bool) -> str:
     return date_format(line.key, "M") if monthly else str(line.key.isocalendar().week)
 
 
-def _named(line: Line) -> str:
+def _named(table: str, line: Line) -> str:
     if not isinstance(line.key, date):
         return line.name
-    return date_format(line.key, _("j F Y"))
+    return date_format(line.key, _("F Y") if table == "months" else _("j F Y"))
