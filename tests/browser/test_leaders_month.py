@@ -16,7 +16,6 @@ from tests.factories import (
     BrandFactory,
     ClickFactory,
     EditionFactory,
-    GoalFactory,
     ShareFactory,
     TeamFactory,
     UserFactory,
@@ -41,17 +40,15 @@ def a_month():
 
 def test_a_leader_reads_prints_and_takes_away_a_month(open_as, tmp_path):
     a_month()
-    today = timezone.localdate()
-    GoalFactory(
-        title="Hundred shares",
-        target=100,
-        starts_on=today - timedelta(days=20),
-        ends_on=today + timedelta(days=60),
-    )
     page = open_as(UserFactory(roles=[Role.LEADER]), viewport=PHONE, accept_downloads=True)
 
-    page.goto("/insights/")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("goal")
+    page.goto("/insights/goals/new/")
+    page.get_by_label("Name").fill("Hundred shares")
+    page.get_by_label("Target").fill("100")
+    page.get_by_role("button", name="Set the goal").click()
+    expect(page.get_by_text("Hundred shares").first).to_be_visible()
+    page.goto("/insights/?months=1")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.goto("/insights/report/company/?months=1")
     expect(page.get_by_role("heading", level=1)).to_have_text("Results: Vindhus Service")
     no_violations(page)
