@@ -38,7 +38,7 @@ def _fetcher() -> Any:
     """What the library asks for files: ours, and nothing from outside."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
-    class Ours(URLFetcher):  # type: ignore[misc]
+    class Ours(URLFetcher):
         """Style sheets, letters and the logo."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
