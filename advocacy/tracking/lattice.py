@@ -75,6 +75,8 @@ class _Choice:
         for cell in month.did:
             if cell.node == COMPANY and cell.dimension:
                 self.values[cell.dimension].append(cell.value)
+        kinds = self.values[Dimension.KIND.value]
+        kinds += [kind for kind in sorted({*month.quiet_kinds}) if kind not in kinds]
 
     def told(self) -> set[Cell]:
         if self._is_fine([COMPANY], "", ""):
