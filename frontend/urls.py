@@ -19,6 +19,7 @@ from frontend.views import (
     importing,
     inbox,
     insights,
+    insights_stories,
     invitations,
     inviting,
     items,
@@ -154,6 +155,11 @@ suggest_urls = [
 ]
 insights_urls = [
     path("", insights.overview, name="overview"),
+    path("networks/", insights.networks, name="networks"),
+    path("stories/", insights_stories.stories, name="stories"),
+    path("campaigns/", insights_stories.campaigns, name="campaigns"),
+    path("campaigns/<int:pk>/", insights_stories.campaign, name="campaign"),
+    path("jobs/", insights_stories.jobs, name="jobs"),
     path("report/<str:which>/", paper.report, name="report"),
     path("report/<str:which>.pdf", paper.as_pdf, name="pdf"),
     path("export/<str:page>.<str:kind>", exports.page, name="export"),

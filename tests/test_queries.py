@@ -16,7 +16,16 @@ from tests.factories import approved_story as approved
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["feed:stories", "desk:stories", "desk:review", "insights:overview"]
+PAGES = [
+    "feed:stories",
+    "desk:stories",
+    "desk:review",
+    "insights:overview",
+    "insights:networks",
+    "insights:stories",
+    "insights:campaigns",
+    "insights:jobs",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -97,6 +97,27 @@ def campaign(campaign: Campaign, span: Span, *, by: User) -> Page:
     return _of_stories("campaign", campaign.name, span, lambda when: lattice.stories(when, ids))
 
 
+def campaigns(span: Span, *, by: User) -> Page:
+    """Campaigns beside each other, each the sum of its stories that may be told of."""
+    by.require(Permission.SEE_RESULTS)
+    stories_of: dict[int, set[int]] = {
+        pk: set() for pk in Campaign.objects.values_list("pk", flat=True)
+    }
+    for pk, story in Campaign.stories.through.objects.values_list("campaign_id", "story_id"):
+        stories_of[pk].add(story)
+    ids = set().union(*stories_of.values())
+    found, as_of = lattice.stories(span, ids), lines.counted_at()
+    told = {pk: _sum([found[story] for story in some]) for pk, some in stories_of.items()}
+    named = dict(Campaign.objects.values_list("pk", "name"))
+    return _page(
+        "campaigns",
+        brand.current().name,
+        span,
+        lambda when: _sum(lattice.stories(when, ids).values()),
+        [Table("campaigns", _("By campaign"), _("Campaign"), _lines(told, named, as_of))],
+    )
+
+
 def jobs(span: Span, *, by: User) -> Page:
     """Job ads: those that may be told of, and their sum."""
     by.require(Permission.SEE_RESULTS)

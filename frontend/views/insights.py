@@ -1,70 +1,100 @@
-"""The leader's page: the sentence, the chart, the tables."""
+"""Results of the company and its teams: the sentence, the chart, the figures, the tables."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress
-from advocacy.insights import lattice
-from advocacy.insights.overview import Overview
-from advocacy.insights.overview import overview as figures_of
-from advocacy.people import brand
+from advocacy.insights import lines, tables
+from advocacy.insights.lines import Line
+from advocacy.people import brand, teams
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
-from frontend.charts import LineChart
+from frontend.charts import BarChart, LineChart
+from frontend.period import Asked, asked
 from frontend.requests import UserRequest
-
-SPANS = [(1, _("1 month")), (3, _("3 months")), (6, _("6 months")), (12, _("12 months"))]
-USUAL_SPAN = 3
-
-
-class QuestionForm(forms.Form):
-    """What the address asks for; what cannot be read is left out."""
-
-    months = forms.IntegerField(min_value=1, max_value=24, required=False)
-    team = forms.ModelChoiceField(Team.objects.all(), required=False)
+from frontend.results import OF_PEOPLE, Links, beside, line_chart, table
+from frontend.templatetags.hub import number
 
 
 @require_GET
 def overview(request: UserRequest) -> HttpResponse:
+    """Everyone, or a team with everything below it, and the way up and down the tree."""
     request.user.require(Permission.SEE_RESULTS)
-    asked = _asked(request)
-    months, team = asked.get("months") or USUAL_SPAN, asked.get("team")
-    period = lattice.last_months(months, today=brand.today())
-    found = figures_of(by=request.user, since=period.since, until=period.until, team=team)
+    question = asked(request)
+    page = tables.company(question.span, team=question.team, by=request.user)
     context = {
-        "overview": found,
-        "chart": _chart(found),
-        "reached": _leading_goal(team),
-        "spans": SPANS,
-        "months": months,
-        "team": team,
-        "all_teams": Team.objects.order_by("name"),
-        "may_set_goals": request.user.can(Permission.SET_GOALS),
+        "asked": question,
+        "page": page,
+        "figures": beside(page.figures, page.before),
+        "chart": _chart(question),
+        "above": _above(question),
+        "reached": _leading_goal(question.team),
+        "tables": [
+            (one, table(one.lines, of=one.of, columns=OF_PEOPLE, known=page.figures, link=link))
+            for one in page.tables
+            if one.lines
+            for link in [_to_team(question) if one.name == "teams" else None]
+        ],
     }
     return render(request, "frontend/insights/overview.html", context)
 
 
-def _chart(found: Overview) -> LineChart:
-    """Confirmed shares a week, with the weeks before thin beneath them."""
-    return LineChart(
-        [line.name for line in found.weeks],
-        [line.figures["confirmed"].value for line in found.weeks],
-        [line.figures["confirmed"].value for line in found.weeks_before],
-    )
+@require_GET
+def networks(request: UserRequest) -> HttpResponse:
+    """Networks beside each other, by what came of shares there."""
+    request.user.require(Permission.SEE_RESULTS)
+    question = asked(request)
+    page = tables.network(question.span, team=question.team, by=request.user)
+    rows = page.table("networks")
+    context = {
+        "asked": question,
+        "page": page,
+        "figures": beside(page.figures, page.before),
+        "best": _most_clicked(rows),
+        "bars": _bars(rows),
+        "table": table(rows, of=page.tables[0].of, columns=OF_PEOPLE, known=page.figures),
+    }
+    return render(request, "frontend/insights/networks.html", context)
 
 
-def _asked(request: UserRequest) -> dict[str, Any]:
-    form = QuestionForm(request.GET)
-    form.is_valid()
-    return form.cleaned_data
+def _chart(question: Asked) -> LineChart:
+    team, as_of = question.team.pk if question.team else None, lines.counted_at()
+    now = lines.over_time(question.span, team=team, as_of=as_of)
+    before = lines.over_time(question.span.before(), team=team, as_of=as_of)
+    return line_chart(now, before, question.span)
+
+
+def _above(question: Asked) -> list[tuple[str, str]]:
+    """The teams a team lies in, from the top down, each with its address."""
+    if question.team is None:
+        return []
+    pks = teams.chain(question.team.pk, teams.parents(on=question.span.until))[1:]
+    found, link = Team.objects.in_bulk(pks), _to_team(question)
+    return [(found[pk].name, link(pk)) for pk in reversed(pks)]
+
+
+def _to_team(question: Asked) -> Links:
+    here = reverse("insights:overview")
+    return lambda pk: f"{here}?{question.without_team}&team={pk}"
+
+
+def _most_clicked(rows: Sequence[Line]) -> Line | None:
+    told = [one for one in rows if one.figures["people"].value]
+    return max(told, key=lambda one: one.figures["people"].value or 0, default=None)
+
+
+def _bars(rows: Sequence[Line]) -> BarChart:
+    """Clicks by people, the most first; a network that is not told of has no bar."""
+    told = [(one.name, one.figures["people"].value) for one in rows]
+    shown = sorted(((name, value) for name, value in told if value), key=lambda one: -one[1])
+    return BarChart([(name, number(value), value, None) for name, value in shown])
 
 
 def _leading_goal(team: Team | None) -> Progress | None:

@@ -1,0 +1,118 @@
+"""Pages of results as their templates read them: figures beside those before, and rows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from advocacy.insights.figures import MEANINGS, Figure, Figures
+from advocacy.insights.lattice import Span
+from advocacy.insights.lines import WEEKLY, Line
+from advocacy.tracking import calendar
+from frontend.charts import LineChart
+
+OF_PEOPLE = ("opened", "confirmed", "proven", "adoption", "people", "earned")
+OF_STORIES = ("opened", "confirmed", "proven", "people", "engagement", "earned")
+OF_JOBS = ("opened", "confirmed", "people", "applications", "earned")
+Links = Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A figure beside what it was in the period before."""
+
+    name: str
+    figure: Figure
+    before: Figure
+
+    @property
+    def change(self) -> int | None:
+        """In percent, or in points of a percentage; silent where months are missing in either."""
+        now, then = self.figure.value, self.before.value
+        if now is None or then is None or self.figure.left_out != self.before.left_out:
+            return None
+        if self.figure.unit == "percent":
+            return now - then
+        return round(100 * (now - then) / then) if then else None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table; one cell in all its columns where it is withheld."""
+
+    name: str
+    link: str
+    cells: Sequence[Figure]
+    withheld: Figure | None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table, ready to be drawn."""
+
+    of: Promise | str
+    columns: Sequence[Promise]
+    rows: Sequence[Row]
+
+
+def beside(figures: Figures, before: Figures) -> list[Beside]:
+    """Every figure of a page with the one before."""
+    return [Beside(name, figure, before[name]) for name, figure in figures.items()]
+
+
+def table(
+    lines: Sequence[Line],
+    *,
+    of: Promise | str,
+    columns: Sequence[str],
+    known: Mapping[str, Any],
+    link: Links | None = None,
+) -> Shown:
+    """Lines with these columns, as far as the company shows them."""
+    names = [name for name in columns if name in known]
+    labels = [MEANINGS[name].label for name in names]
+    return Shown(of, labels, [_row(line, names, link) for line in lines])
+
+
+def line_chart(now: Sequence[Line], before: Sequence[Line], span: Span) -> LineChart:
+    """Confirmed shares over time, with the same weeks or months of the time before beneath."""
+    monthly = len(span.months) > WEEKLY
+    then = {_place(line.key, span.before(), monthly=monthly): line for line in before}
+    under = [then.get(_place(line.key, span, monthly=monthly)) for line in now]
+    return LineChart(
+        [_short(line.key, monthly=monthly) for line in now],
+        [_confirmed(line) for line in now],
+        [_confirmed(line) if line else None for line in under],
+    )
+
+
+def _row(line: Line, names: Sequence[str], link: Links | None) -> Row:
+    opened = line.figures["opened"]
+    return Row(
+        line.name if line.name or not isinstance(line.key, date) else _long(line.key),
+        link(line.key) if link else "",
+        [line.figures[name] for name in names],
+        opened if opened.withheld else None,
+    )
+
+
+def _confirmed(line: Line) -> int | None:
+    return line.figures["confirmed"].value
+
+
+def _place(day: date, span: Span, *, monthly: bool) -> int:
+    """Which month, or which week, of a span begins that day."""
+    return span.months.index(day) if monthly else (day - span.since).days // 7
+
+
+def _short(day: date, *, monthly: bool) -> str:
+    """A week by its number, a month by its name."""
+    return formats.date_format(calendar.named(day), "M") if monthly else str(day.isocalendar().week)
+
+
+def _long(day: date) -> str:
+    return formats.date_format(day, _("j F Y"))
