@@ -63,4 +63,3 @@ from advocacy.tracking.models import Recount as Recount
 from advocacy.tracking.models import ReportingSite as ReportingSite
 from advocacy.tracking.models import StoryDay as StoryDay
 from advocacy.tracking.models import TeamDay as TeamDay
-from advocacy.tracking.models import WeekCount as WeekCount

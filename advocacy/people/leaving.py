@@ -21,8 +21,8 @@ def deactivate(person: User, *, by: User) -> User:
         return person
     if Role.ADMIN in person.roles:
         roles.refuse_last_administrator(person)
-    person.is_active = False
-    person.save(update_fields=["is_active"])
+    person.is_active, person.left_at = False, timezone.now()
+    person.save(update_fields=["is_active", "left_at"])
     for token in person.api_tokens.filter(revoked_at=None):
         tokens.revoke(token, by=by)
     end_sessions(person)
@@ -37,8 +37,8 @@ def reactivate(person: User, *, by: User) -> User:
     person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if person.is_active:
         return person
-    person.is_active = True
-    person.save(update_fields=["is_active"])
+    person.is_active, person.left_at = True, None
+    person.save(update_fields=["is_active", "left_at"])
     trail.record("person_reactivated", by=by, about=person)
     return person
 

@@ -189,11 +189,6 @@ REGISTRY: dict[type[models.Model], Declared] = {
     tracking.ClickPrice: Declared(
         personal=("who set it",), person="set_by", erasure=Erasure.TOMBSTONE
     ),
-    tracking.WeekCount: Declared(
-        personal=("who shared in a week, as sets of numbers",),
-        kept="as long as the shares carry their person",
-        erasure=Erasure.SEVERED,
-    ),
     TopicFollow: Declared(personal=("topic",), person="person", erasure=Erasure.DELETED),
     Goal: Declared(
         personal=("who set it", "a person’s own goals and what they came to, deleted with them"),

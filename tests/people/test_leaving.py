@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -9,6 +11,8 @@ from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+
+LEFT = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -42,6 +46,17 @@ def test_coming_back_does_not_revive_sessions_or_tokens(client, admin):
     assert User.objects.get(pk=person.pk).is_active
     assert client.get(reverse("feed:stories")).status_code == 302
     assert tokens.find(token) is None
+
+
+def test_who_left_counts_until_that_day_and_again_from_the_day_they_are_back(admin, time_machine):
+    time_machine.move_to(LEFT, tick=False)
+    person = UserFactory()
+
+    gone = leaving.deactivate(person, by=admin).left_at
+    back = leaving.reactivate(person, by=admin).left_at
+
+    assert (gone, back) == (LEFT, None)
+    assert User.objects.get(pk=person.pk).left_at is None
 
 
 def test_the_last_administrator_stays(admin):

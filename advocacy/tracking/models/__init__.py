@@ -17,7 +17,6 @@ from advocacy.tracking.models.counts import MonthCount as MonthCount
 from advocacy.tracking.models.counts import Recount as Recount
 from advocacy.tracking.models.counts import StoryDay as StoryDay
 from advocacy.tracking.models.counts import TeamDay as TeamDay
-from advocacy.tracking.models.counts import WeekCount as WeekCount
 from advocacy.tracking.models.value import ClickPrice as ClickPrice
 from advocacy.tracking.models.value import Conversion as Conversion
 from advocacy.tracking.models.value import ReportingSite as ReportingSite

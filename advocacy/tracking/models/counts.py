@@ -95,44 +95,13 @@ class StoryDay(Counted):
 
 
 class Dimension(models.TextChoices):
-    """What a week is divided by, besides the team: one thing at a time."""
+    """What a month is divided by, besides the team: one thing at a time."""
 
     NOTHING = "", "Nothing"
     NETWORK = "network"
     KIND = "kind"
     STORY = "story"
     WEEK = "week"
-
-
-class WeekCount(Counted):
-    """A week of a team itself, or of the whole company, divided by one other dimension.
-
-    Beside the sums it holds who shared, as sets of people's numbers: how many different people
-    stand behind a figure cannot be had by adding, but it can by uniting sets.
-    """
-
-    monday = models.DateField()
-    team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="+", db_index=False)
-    dimension = models.CharField(max_length=10, choices=Dimension, blank=True)
-    value = models.CharField(max_length=20, blank=True)
-    openers = models.BinaryField()
-    confirmers = models.BinaryField()
-    provers = models.BinaryField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dimension", "monday", "team", "value"], name="week_is_counted_once"
-            ),
-            models.UniqueConstraint(
-                fields=["dimension", "monday", "value"],
-                condition=Q(team=None),
-                name="week_of_the_company_is_counted_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.monday} {self.team_id} {self.dimension} {self.value}"
 
 
 class LeftOutDay(models.Model):
