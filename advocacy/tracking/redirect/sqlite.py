@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from threading import RLock
 
 from advocacy.tracking.redirect.away import Away
@@ -25,9 +26,11 @@ LINKS = """
 INSERT = """
     INSERT INTO advocacy_click (id, link_id, minute, method, prefetch, agent_id, network_class,
                                 visitor, visitor_anywhere, verdict, reason, rules)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', 0)
+    VALUES {rows}
     ON CONFLICT DO NOTHING
 """
+ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', 0)"
+AT_ONCE = 100
 AGENTS = """
     INSERT INTO advocacy_agentshape (shape) SELECT value FROM json_each(?) WHERE true
     ON CONFLICT DO NOTHING
@@ -62,10 +65,12 @@ class SqliteConnection:
         return self._rows(AGENT_NUMBERS, json.dumps(shapes))
 
     def insert(self, facts: list[Fact], agents: dict[str, int]) -> None:
+        """One statement is one transaction, and the interpreter's lock is given up once for all."""
         with self._asked() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.executemany(INSERT, _values(facts, agents))
-            connection.execute("COMMIT")
+            for start in range(0, len(facts), AT_ONCE):
+                some = facts[start : start + AT_ONCE]
+                values = [value for row in _values(some, agents) for value in row]
+                connection.execute(_insert(len(some)), values)
 
     def probe(self) -> None:
         self.close()
@@ -117,6 +122,11 @@ def connecting_to(path: str) -> Callable[[], sqlite3.Connection]:
         return connection
 
     return connect
+
+
+@lru_cache(maxsize=AT_ONCE)
+def _insert(number: int) -> str:
+    return INSERT.format(rows=", ".join([ROW] * number))
 
 
 def _values(facts: list[Fact], agents: dict[str, int]) -> Iterable[tuple[object, ...]]:
