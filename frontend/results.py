@@ -9,10 +9,15 @@ from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from advocacy.insights.figures import MEANINGS, Figure, Figures
+from advocacy.insights import lines
+from advocacy.insights.figures import MEANINGS, Figure
 from advocacy.insights.lattice import Span
+from advocacy.insights.left_out import left_out
 from advocacy.insights.lines import WEEKLY, Line
-from advocacy.tracking import calendar
+from advocacy.insights.tables import Page
+from advocacy.people import brand
+from advocacy.people.models import Team
+from advocacy.tracking import calendar, prices
 from frontend.charts import LineChart
 
 OF_PEOPLE = ("opened", "confirmed", "proven", "adoption", "people", "earned")
@@ -28,10 +33,13 @@ class Beside:
     name: str
     figure: Figure
     before: Figure
+    comparable: bool
 
     @property
     def change(self) -> int | None:
         """In percent, or in points of a percentage; silent where months are missing in either."""
+        if not self.comparable:
+            return None
         now, then = self.figure.value, self.before.value
         if now is None or then is None or self.figure.left_out != self.before.left_out:
             return None
@@ -59,13 +67,23 @@ class Shown:
     rows: Sequence[Row]
 
 
-def beside(figures: Figures, before: Figures) -> list[Beside]:
-    """Every figure of a page with the one before."""
-    return [Beside(name, figure, before[name]) for name, figure in figures.items()]
+def explained(page: Page, team: Team | None) -> dict[str, Any]:
+    """Every figure of a page with the one before, and what explains them."""
+    comparable = lines.are_counted(page.span.before())
+    return {
+        "page": page,
+        "comparable": comparable,
+        "figures": [
+            Beside(name, figure, page.before[name], comparable)
+            for name, figure in page.figures.items()
+        ],
+        "reasons": left_out(page.span) if team is None else [],
+        "priced": [one for one in prices.table(brand.today()) if one.now],
+    }
 
 
 def table(
-    lines: Sequence[Line],
+    rows: Sequence[Line],
     *,
     of: Promise | str,
     columns: Sequence[str],
@@ -75,7 +93,7 @@ def table(
     """Lines with these columns, as far as the company shows them."""
     names = [name for name in columns if name in known]
     labels = [MEANINGS[name].label for name in names]
-    return Shown(of, labels, [_row(line, names, link) for line in lines])
+    return Shown(of, labels, [_row(line, names, link) for line in rows])
 
 
 def line_chart(now: Sequence[Line], before: Sequence[Line], span: Span) -> LineChart:

@@ -16,7 +16,7 @@ from advocacy.people import brand
 from advocacy.people.crowds import Withheld
 from advocacy.sharing.models import Share
 from advocacy.tracking.days import COLUMNS
-from advocacy.tracking.models import CountedUpTo, Dimension
+from advocacy.tracking.models import CountedUpTo, Dimension, Month
 
 OF_PEOPLE = ("active", "adoption")
 WEEKLY = 3  # months up to which a chart is drawn by weeks
@@ -41,6 +41,11 @@ class Line:
 def counted_at() -> datetime:
     """Up to when figures tell."""
     return CountedUpTo.moment() or timezone.now()
+
+
+def are_counted(span: Span) -> bool:
+    """Whether there are figures of all months of a span; if not, nothing is compared with it."""
+    return Month.objects.filter(since__in=span.months).count() == len(span.months)
 
 
 def names(*, people: bool = True) -> tuple[str, ...]:

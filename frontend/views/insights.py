@@ -19,7 +19,7 @@ from advocacy.people.permissions import Permission
 from frontend.charts import BarChart, LineChart
 from frontend.period import Asked, asked
 from frontend.requests import UserRequest
-from frontend.results import OF_PEOPLE, Links, beside, line_chart, table
+from frontend.results import OF_PEOPLE, Links, explained, line_chart, table
 from frontend.templatetags.hub import number
 
 
@@ -30,9 +30,8 @@ def overview(request: UserRequest) -> HttpResponse:
     question = asked(request)
     page = tables.company(question.span, team=question.team, by=request.user)
     context = {
+        **explained(page, question.team),
         "asked": question,
-        "page": page,
-        "figures": beside(page.figures, page.before),
         "chart": _chart(question),
         "above": _above(question),
         "reached": _leading_goal(question.team),
@@ -54,9 +53,8 @@ def networks(request: UserRequest) -> HttpResponse:
     page = tables.network(question.span, team=question.team, by=request.user)
     rows = page.table("networks")
     context = {
+        **explained(page, question.team),
         "asked": question,
-        "page": page,
-        "figures": beside(page.figures, page.before),
         "best": _most_clicked(rows),
         "bars": _bars(rows),
         "table": table(rows, of=page.tables[0].of, columns=OF_PEOPLE, known=page.figures),

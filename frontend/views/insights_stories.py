@@ -12,7 +12,7 @@ from advocacy.insights.tables import Page
 from advocacy.people.permissions import Permission
 from frontend.period import Asked, asked
 from frontend.requests import UserRequest
-from frontend.results import OF_JOBS, OF_STORIES, Links, beside, table
+from frontend.results import OF_JOBS, OF_STORIES, Links, explained, table
 
 PAGE_SIZE = 50
 
@@ -67,12 +67,11 @@ def _page(
     [lines] = page.tables
     turned = Paginator(lines.lines, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
+        **explained(page, None),
         "asked": question,
-        "page": page,
         "turned": turned,
         "campaign": campaign,
         "best": next((one for one in lines.lines if not one.figures["opened"].withheld), None),
-        "figures": beside(page.figures, page.before),
         "table": table(list(turned), of=lines.of, columns=columns, known=page.figures, link=link),
     }
     return render(request, f"frontend/insights/{page.name}.html", context)

@@ -1,0 +1,97 @@
+"""Pages of results: what a leader reads, and what explains it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advocacy.content.models import Kind
+from advocacy.people import brand
+from advocacy.people.permissions import Role
+from advocacy.tracking import counting
+from tests.factories import (
+    BrandFactory,
+    CampaignFactory,
+    ClickFactory,
+    ClickPriceFactory,
+    ShareFactory,
+    TeamFactory,
+    UserFactory,
+    approved_story,
+)
+
+pytestmark = pytest.mark.django_db
+SHARERS = 6
+
+
+@pytest.fixture
+def leader(client):
+    BrandFactory()
+    client.force_login(UserFactory(roles=[Role.LEADER]))
+    return client
+
+
+@pytest.fixture
+def story():
+    """Shared by six of twenty people on LinkedIn, where a click costs 37.00."""
+    ClickPriceFactory(network="linkedin", cents=3700, since=brand.today() - timedelta(days=30))
+    story, team, now = approved_story(title="Night shift"), TeamFactory(), timezone.now()
+    for person in UserFactory.create_batch(20, team=team)[:SHARERS]:
+        share = ShareFactory(
+            person=person, team=team, story=story, network="linkedin", opened_at=now
+        )
+        ClickFactory(link=share.link, minute=now + timedelta(minutes=5))
+    counting.count_new(at=timezone.now() + timedelta(minutes=10))
+    return story
+
+
+def text(client, address):
+    return " ".join(client.get(address).content.decode().split())
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("networks/", "LinkedIn brought us most readers: <strong>6</strong> clicks by people."),
+        ("stories/", "“Night shift” was shared most: <strong>6</strong> times, with 6 clicks"),
+    ],
+)
+def test_a_page_begins_with_a_sentence(leader, story, address, said):
+    assert said in text(leader, f"/insights/{address}?months=1")
+
+
+def test_a_campaign_is_told_of_by_its_stories(leader, story):
+    campaign = CampaignFactory(name="Autumn")
+    campaign.stories.add(story)
+
+    assert "“Autumn” was shared most: <strong>6</strong> times" in text(
+        leader, "/insights/campaigns/?months=1"
+    )
+    assert "“Autumn” was shared <strong>6</strong> times" in text(
+        leader, f"/insights/campaigns/{campaign.pk}/?months=1"
+    )
+
+
+def test_job_ads_say_what_the_clicks_would_have_cost(leader, story):
+    type(story).objects.filter(pk=story.pk).update(kind=Kind.JOB_AD)
+
+    page = text(leader, "/insights/jobs/?months=1")
+
+    assert "the same clicks would have cost about DKK 222." in page
+
+
+def test_earned_value_shows_its_formula_and_prices_until_it_is_hidden(leader, story):
+    shown = text(leader, "/insights/?months=1")
+    company = brand.current()
+    company.shows_earned_value = False
+    company.save()
+    brand.forget()
+    hidden = text(leader, "/insights/?months=1")
+
+    assert ("LinkedIn: DKK 37.00" in shown, "LinkedIn: DKK 37.00" in hidden) == (True, False)
+
+
+def test_no_change_is_worked_out_where_the_period_before_was_not_counted(leader, story):
+    page = text(leader, "/insights/?months=1")
+
+    assert "Not all months of the period before were counted" in page
