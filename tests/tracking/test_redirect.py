@@ -201,3 +201,10 @@ def test_a_withdrawn_link_ends_within_five_seconds_in_every_process(hub):
     assert time.monotonic() - began < 5
     # Visits to a withdrawn link are stored like any other.
     assert len(clicks(hub, hub.shared)) == len(seen) + asked
+
+    hub.change(
+        "UPDATE advocacy_story SET withdrawn_at = NULL, live_version_id ="
+        f" (SELECT id FROM advocacy_storyversion WHERE story_id = {hub.story})"
+        f" WHERE id = {hub.story}"
+    )
+    assert until(lambda: ask(hub.port, f"/s/{hub.shared}").status == 302, seconds=10)
