@@ -38,6 +38,7 @@ from frontend.views import (
     pictures,
     policy,
     prices,
+    recounts,
     remarks,
     reports,
     returns,
@@ -228,6 +229,9 @@ prices_urls = [
     path("<int:pk>/take-back/", prices.take_back, name="take-back"),
     path("choose/", prices.choose, name="choose"),
 ]
+recounts_urls = [
+    path("", recounts.recounts, name="recounts"),
+]
 applications_urls = [
     path("", applications.sites, name="sites"),
     path("refer/", applications.refer, name="refer"),
@@ -263,6 +267,7 @@ urlpatterns = [
     path("settings/brand/", include((brand_urls, "brand"))),
     path("settings/networks/", include((networks_urls, "networks"))),
     path("settings/prices/", include((prices_urls, "prices"))),
+    path("settings/recounts/", include((recounts_urls, "recounts"))),
     path("settings/applications/", include((applications_urls, "applications"))),
     path("invitations/", include((invitations_urls, "invitations"))),
     path("media/<path:path>", media.picture, name="media"),

@@ -187,6 +187,7 @@ MAY: dict[str, set[Role | None]] = {
     "prices:set": {Role.ADMIN},
     "prices:take-back": {Role.ADMIN},
     "prices:choose": {Role.ADMIN},
+    "recounts:recounts": {Role.ADMIN},
     "invitations:accept": {None, *EVERYONE},
     "media": {None, *EVERYONE},
     "brand-css": {None, *EVERYONE},

@@ -1,0 +1,59 @@
+"""What the nightly recounts came to, in words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advocacy.tracking import calendar, recounting
+from advocacy.tracking.models import Recount
+from frontend.templatetags.hub import day, number
+
+
+@dataclass(frozen=True)
+class Night:
+    """One recount as an administrator reads it."""
+
+    at: datetime
+    agreed: bool
+    sentence: str
+    differences: list[str]
+
+
+def told(recounts: Iterable[Recount]) -> Iterator[Night]:
+    """Each recount with what it found."""
+    for recount in recounts:
+        agreed = recount.ended_at is not None and not recount.differing
+        yield Night(recount.began_at, agreed, _sentence(recount), list(_differences(recount)))
+
+
+def _sentence(recount: Recount) -> str:
+    counts = number(recount.counts)
+    if recount.ended_at is None:
+        return _("The recount has not ended: it is still running, or it was broken off.")
+    if not recount.differing:
+        words = ngettext(
+            "%(counts)s count, and it agreed.", "%(counts)s counts, all agreed.", recount.counts
+        )
+        return words % {"counts": counts}
+    words = ngettext(
+        "%(differing)s of %(counts)s counts did not agree and was counted again.",
+        "%(differing)s of %(counts)s counts did not agree and were counted again.",
+        recount.differing,
+    )
+    return words % {"differing": number(recount.differing), "counts": counts}
+
+
+def _differences(recount: Recount) -> Iterator[str]:
+    for unit, since, differing in recount.differences:
+        words = ngettext("%(when)s: %(number)s count", "%(when)s: %(number)s counts", differing)
+        yield words % {"when": _when(unit, date.fromisoformat(since)), "number": number(differing)}
+
+
+def _when(unit: str, since: date) -> str:
+    if unit == recounting.MONTH:
+        return formats.date_format(calendar.named(since), "YEAR_MONTH_FORMAT")
+    return day(since)
