@@ -245,7 +245,7 @@ def test_desk_and_queue_take_the_same_number_of_queries(client, django_assert_nu
     brand.forget()
     pausing.shown(timezone.now())  # for five seconds
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("desk:stories"))
     with django_assert_num_queries(9):
         client.get(reverse("desk:review"))
