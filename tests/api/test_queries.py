@@ -55,6 +55,14 @@ def a_share_of_mine(person):
     return share
 
 
+def a_shared_story():
+    """By enough people to be told of, beside enough who did not share it."""
+    story, team = live(), TeamFactory()
+    for person in UserFactory.create_batch(9, team=team)[:4]:
+        ShareFactory(person=person, team=team, story=story)
+
+
+MOST = {"insights/overview/": 40}  # every part of the page is read by itself
 ROWS = {
     "stories/": lambda person: a_draft(),
     "stories/?status=approved": lambda person: live(),
@@ -62,7 +70,7 @@ ROWS = {
     "feed/?search=story": a_share_of_mine,
     "shares/": a_share_of_mine,
     "goals/": lambda person: GoalFactory(team=TeamFactory()),
-    "insights/overview/": lambda person: ShareFactory(team=TeamFactory(), story=live()),
+    "insights/overview/": lambda person: a_shared_story(),
 }
 
 
@@ -84,6 +92,6 @@ def test_a_list_asks_as_often_for_three_rows_as_for_one(everyone, path):
     at_three, three = queries(everyone, path)
 
     assert at_three == at_one
-    assert at_one <= 30
+    assert at_one <= MOST.get(path, 30)
     if "results" in one:
         assert (len(one["results"]), len(three["results"])) == (1, 3)
