@@ -9,441 +9,692 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('advocacy', '0013_words_found'),
+        ("advocacy", "0013_words_found"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ClickPrice',
+            name="ClickPrice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('network', models.CharField(choices=[('linkedin', 'LinkedIn'), ('facebook', 'Facebook'), ('x', 'X'), ('threads', 'Threads'), ('bluesky', 'Bluesky'), ('mastodon', 'Mastodon'), ('instagram', 'Instagram'), ('whatsapp', 'WhatsApp'), ('telegram', 'Telegram'), ('email', 'E-mail'), ('copy', 'Copy the text'), ('device', 'Another app')], max_length=10)),
-                ('cents', models.PositiveIntegerField()),
-                ('since', models.DateField()),
-                ('source', models.CharField(max_length=200)),
-                ('set_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "network",
+                    models.CharField(
+                        choices=[
+                            ("linkedin", "LinkedIn"),
+                            ("facebook", "Facebook"),
+                            ("x", "X"),
+                            ("threads", "Threads"),
+                            ("bluesky", "Bluesky"),
+                            ("mastodon", "Mastodon"),
+                            ("instagram", "Instagram"),
+                            ("whatsapp", "WhatsApp"),
+                            ("telegram", "Telegram"),
+                            ("email", "E-mail"),
+                            ("copy", "Copy the text"),
+                            ("device", "Another app"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("cents", models.PositiveIntegerField()),
+                ("since", models.DateField()),
+                ("source", models.CharField(max_length=200)),
+                ("set_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Conversion',
+            name="Conversion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('reported_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("key", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("reported_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='GoalMilestone',
+            name="GoalMilestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('percent', models.PositiveSmallIntegerField()),
-                ('reached_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("percent", models.PositiveSmallIntegerField()),
+                ("reached_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Habit',
+            name="Habit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=12)),
-                ('value', models.CharField(max_length=40)),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('shares', models.PositiveIntegerField()),
-                ('people', models.PositiveIntegerField()),
-                ('clicks', models.PositiveIntegerField()),
-                ('counted_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(max_length=12)),
+                ("value", models.CharField(max_length=40)),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("shares", models.PositiveIntegerField()),
+                ("people", models.PositiveIntegerField()),
+                ("clicks", models.PositiveIntegerField()),
+                ("counted_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='KnownNetwork',
+            name="KnownNetwork",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cidr', models.CharField(max_length=43, unique=True)),
-                ('network_class', models.CharField(choices=[('internal', 'own house'), ('datacentre', 'data centre'), ('other', 'other')], max_length=10)),
-                ('note', models.CharField(blank=True, max_length=120)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cidr", models.CharField(max_length=43, unique=True)),
+                (
+                    "network_class",
+                    models.CharField(
+                        choices=[
+                            ("internal", "own house"),
+                            ("datacentre", "data centre"),
+                            ("other", "other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=120)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='LeftOutDay',
+            name="LeftOutDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('reason', models.CharField(choices=[('agent', 'names itself as a program'), ('method', 'asks for the headers only'), ('prefetch', 'fetched before anybody asked'), ('burst', 'opens many links within a minute'), ('scan', 'opens a link from a data centre just before a person does'), ('inside', 'comes from the company’s own networks')], max_length=10)),
-                ('number', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("agent", "names itself as a program"),
+                            ("method", "asks for the headers only"),
+                            ("prefetch", "fetched before anybody asked"),
+                            ("burst", "opens many links within a minute"),
+                            ("scan", "opens a link from a data centre just before a person does"),
+                            ("inside", "comes from the company’s own networks"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Month',
+            name="Month",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(unique=True)),
-                ('until', models.DateField()),
-                ('rules', models.PositiveSmallIntegerField(default=0)),
-                ('counted_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField(unique=True)),
+                ("until", models.DateField()),
+                ("rules", models.PositiveSmallIntegerField(default=0)),
+                ("counted_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='MonthCount',
+            name="MonthCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened', models.PositiveIntegerField(default=0)),
-                ('confirmed', models.PositiveIntegerField(default=0)),
-                ('proven', models.PositiveIntegerField(default=0)),
-                ('people', models.PositiveIntegerField(default=0)),
-                ('crawlers', models.PositiveIntegerField(default=0)),
-                ('internal', models.PositiveIntegerField(default=0)),
-                ('engagement', models.PositiveIntegerField(default=0)),
-                ('applications', models.PositiveIntegerField(default=0)),
-                ('earned', models.BigIntegerField(default=0)),
-                ('own', models.BooleanField(default=False)),
-                ('dimension', models.CharField(blank=True, choices=[('', 'Nothing'), ('network', 'Network'), ('kind', 'Kind'), ('story', 'Story'), ('week', 'Week')], max_length=10)),
-                ('value', models.CharField(blank=True, max_length=20)),
-                ('openers', models.BinaryField(default=bytes)),
-                ('confirmers', models.BinaryField(default=bytes)),
-                ('provers', models.BinaryField(default=bytes)),
-                ('members', models.BinaryField(default=bytes)),
-                ('withheld', models.CharField(blank=True, max_length=12)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened", models.PositiveIntegerField(default=0)),
+                ("confirmed", models.PositiveIntegerField(default=0)),
+                ("proven", models.PositiveIntegerField(default=0)),
+                ("people", models.PositiveIntegerField(default=0)),
+                ("crawlers", models.PositiveIntegerField(default=0)),
+                ("internal", models.PositiveIntegerField(default=0)),
+                ("engagement", models.PositiveIntegerField(default=0)),
+                ("applications", models.PositiveIntegerField(default=0)),
+                ("earned", models.BigIntegerField(default=0)),
+                ("own", models.BooleanField(default=False)),
+                (
+                    "dimension",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Nothing"),
+                            ("network", "Network"),
+                            ("kind", "Kind"),
+                            ("story", "Story"),
+                            ("week", "Week"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(blank=True, max_length=20)),
+                ("openers", models.BinaryField(default=bytes)),
+                ("confirmers", models.BinaryField(default=bytes)),
+                ("provers", models.BinaryField(default=bytes)),
+                ("members", models.BinaryField(default=bytes)),
+                ("withheld", models.CharField(blank=True, max_length=12)),
             ],
         ),
         migrations.CreateModel(
-            name='Recount',
+            name="Recount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('counts', models.PositiveIntegerField(default=0)),
-                ('differing', models.PositiveIntegerField(default=0)),
-                ('differences', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("counts", models.PositiveIntegerField(default=0)),
+                ("differing", models.PositiveIntegerField(default=0)),
+                ("differences", models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
-            name='ReportingSite',
+            name="ReportingSite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('salt', models.CharField(max_length=43)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("salt", models.CharField(max_length=43)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ReportSent',
+            name="ReportSent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField()),
-                ('sent_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField()),
+                ("sent_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.AddField(
-            model_name='brand',
-            name='currency',
-            field=models.CharField(default='DKK', max_length=3),
+            model_name="brand",
+            name="currency",
+            field=models.CharField(default="DKK", max_length=3),
         ),
         migrations.AddField(
-            model_name='brand',
-            name='fewest_could',
+            model_name="brand",
+            name="fewest_could",
             field=models.PositiveSmallIntegerField(default=5),
         ),
         migrations.AddField(
-            model_name='brand',
-            name='fewest_did',
+            model_name="brand",
+            name="fewest_did",
             field=models.PositiveSmallIntegerField(default=3),
         ),
         migrations.AddField(
-            model_name='brand',
-            name='named_boards',
+            model_name="brand",
+            name="named_boards",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='brand',
-            name='reports_applications',
+            model_name="brand",
+            name="reports_applications",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='brand',
-            name='shows_earned_value',
+            model_name="brand",
+            name="shows_earned_value",
             field=models.BooleanField(default=True),
         ),
         migrations.AddField(
-            model_name='brand',
-            name='tags_links',
+            model_name="brand",
+            name="tags_links",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='brand',
-            name='told_staff_on',
+            model_name="brand",
+            name="told_staff_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='click',
-            name='burst',
+            model_name="click",
+            name="burst",
             field=models.PositiveSmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='click',
-            name='reason',
-            field=models.CharField(blank=True, choices=[('agent', 'names itself as a program'), ('method', 'asks for the headers only'), ('prefetch', 'fetched before anybody asked'), ('burst', 'opens many links within a minute'), ('scan', 'opens a link from a data centre just before a person does'), ('inside', 'comes from the company’s own networks')], default='', max_length=10),
+            model_name="click",
+            name="reason",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("agent", "names itself as a program"),
+                    ("method", "asks for the headers only"),
+                    ("prefetch", "fetched before anybody asked"),
+                    ("burst", "opens many links within a minute"),
+                    ("scan", "opens a link from a data centre just before a person does"),
+                    ("inside", "comes from the company’s own networks"),
+                ],
+                default="",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='click',
-            name='scanned',
+            model_name="click",
+            name="scanned",
             field=models.BooleanField(null=True),
         ),
         migrations.AddField(
-            model_name='goal',
-            name='kept',
+            model_name="goal",
+            name="kept",
             field=models.JSONField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='goal',
-            name='kept_at',
+            model_name="goal",
+            name="kept_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='goal',
-            name='per_head',
+            model_name="goal",
+            name="per_head",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='goal',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='goals', to=settings.AUTH_USER_MODEL),
+            model_name="goal",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="goals",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='share',
-            name='comments',
+            model_name="share",
+            name="comments",
             field=models.PositiveIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='share',
-            name='engagement_at',
+            model_name="share",
+            name="engagement_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='share',
-            name='likes',
+            model_name="share",
+            name="likes",
             field=models.PositiveIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='share',
-            name='reshares',
+            model_name="share",
+            name="reshares",
             field=models.PositiveIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='storyday',
-            name='applications',
+            model_name="storyday",
+            name="applications",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='storyday',
-            name='earned',
+            model_name="storyday",
+            name="earned",
             field=models.BigIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='storyday',
-            name='engagement',
+            model_name="storyday",
+            name="engagement",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='teamday',
-            name='applications',
+            model_name="teamday",
+            name="applications",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='teamday',
-            name='earned',
+            model_name="teamday",
+            name="earned",
             field=models.BigIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='teamday',
-            name='engagement',
+            model_name="teamday",
+            name="engagement",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='user',
-            name='board_name',
+            model_name="user",
+            name="board_name",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AddField(
-            model_name='user',
-            name='left_at',
+            model_name="user",
+            name="left_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='weekcount',
-            name='applications',
+            model_name="weekcount",
+            name="applications",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='weekcount',
-            name='earned',
+            model_name="weekcount",
+            name="earned",
             field=models.BigIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='weekcount',
-            name='engagement',
+            model_name="weekcount",
+            name="engagement",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AlterField(
-            model_name='click',
-            name='rules',
+            model_name="click",
+            name="rules",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AlterField(
-            model_name='click',
-            name='verdict',
-            field=models.CharField(blank=True, choices=[('person', 'person'), ('crawler', 'crawler'), ('prefetch', 'fetched in advance'), ('internal', 'from inside the house')], default='', max_length=10),
+            model_name="click",
+            name="verdict",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("person", "person"),
+                    ("crawler", "crawler"),
+                    ("prefetch", "fetched in advance"),
+                    ("internal", "from inside the house"),
+                ],
+                default="",
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='goal',
-            name='metric',
-            field=models.CharField(choices=[('shares', 'Shares'), ('active_advocates', 'Active advocates'), ('clicks', 'Clicks by people'), ('adoption', 'Adoption'), ('engagement', 'Engagement'), ('applications', 'Applications'), ('earned_value', 'Earned value'), ('habit', 'Posts a week')], max_length=20),
+            model_name="goal",
+            name="metric",
+            field=models.CharField(
+                choices=[
+                    ("shares", "Shares"),
+                    ("active_advocates", "Active advocates"),
+                    ("clicks", "Clicks by people"),
+                    ("adoption", "Adoption"),
+                    ("engagement", "Engagement"),
+                    ("applications", "Applications"),
+                    ("earned_value", "Earned value"),
+                    ("habit", "Posts a week"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='weekcount',
-            name='dimension',
-            field=models.CharField(blank=True, choices=[('', 'Nothing'), ('network', 'Network'), ('kind', 'Kind'), ('story', 'Story'), ('week', 'Week')], max_length=10),
+            model_name="weekcount",
+            name="dimension",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", "Nothing"),
+                    ("network", "Network"),
+                    ("kind", "Kind"),
+                    ("story", "Story"),
+                    ("week", "Week"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddIndex(
-            model_name='click',
-            index=models.Index(condition=models.Q(('verdict', '')), fields=['minute'], name='click_to_judge'),
+            model_name="click",
+            index=models.Index(
+                condition=models.Q(("verdict", "")), fields=["minute"], name="click_to_judge"
+            ),
         ),
         migrations.AddIndex(
-            model_name='share',
-            index=models.Index(condition=models.Q(('engagement_at__isnull', False)), fields=['engagement_at'], name='share_by_engagement'),
+            model_name="share",
+            index=models.Index(
+                condition=models.Q(("engagement_at__isnull", False)),
+                fields=["engagement_at"],
+                name="share_by_engagement",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='brand',
-            constraint=models.CheckConstraint(condition=models.Q(('fewest_could__gte', 5), ('fewest_did__gte', 3)), name='the_rule_of_five_and_three_is_only_raised'),
+            model_name="brand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fewest_could__gte", 5), ("fewest_did__gte", 3)),
+                name="the_rule_of_five_and_three_is_only_raised",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='brand',
-            constraint=models.CheckConstraint(condition=models.Q(('named_boards', False), ('told_staff_on__isnull', False), _connector='OR'), name='named_boards_need_the_notice'),
+            model_name="brand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("named_boards", False), ("told_staff_on__isnull", False), _connector="OR"
+                ),
+                name="named_boards_need_the_notice",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('team', None), ('person', None), _connector='OR'), name='goal_is_a_teams_or_a_persons'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("team", None), ("person", None), _connector="OR"),
+                name="goal_is_a_teams_or_a_persons",
+            ),
         ),
         migrations.AddField(
-            model_name='campaign',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="campaign",
+            name="created_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='campaign',
-            name='stories',
-            field=models.ManyToManyField(blank=True, related_name='campaigns', to='advocacy.story'),
+            model_name="campaign",
+            name="stories",
+            field=models.ManyToManyField(blank=True, related_name="campaigns", to="advocacy.story"),
         ),
         migrations.AddField(
-            model_name='clickprice',
-            name='set_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="clickprice",
+            name="set_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='conversion',
-            name='link',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversions', to='advocacy.link'),
+            model_name="conversion",
+            name="link",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="conversions",
+                to="advocacy.link",
+            ),
         ),
         migrations.AddField(
-            model_name='goalmilestone',
-            name='goal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='advocacy.goal'),
+            model_name="goalmilestone",
+            name="goal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="milestones",
+                to="advocacy.goal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='habit',
-            constraint=models.UniqueConstraint(fields=('what', 'value'), name='habit_is_counted_once'),
+            model_name="habit",
+            constraint=models.UniqueConstraint(
+                fields=("what", "value"), name="habit_is_counted_once"
+            ),
         ),
         migrations.AddField(
-            model_name='knownnetwork',
-            name='added_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="knownnetwork",
+            name="added_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leftoutday',
-            constraint=models.UniqueConstraint(fields=('day', 'reason'), name='reason_is_counted_once_a_day'),
+            model_name="leftoutday",
+            constraint=models.UniqueConstraint(
+                fields=("day", "reason"), name="reason_is_counted_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='month',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='month_ends_after_it_begins'),
+            model_name="month",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gt", models.F("since"))),
+                name="month_ends_after_it_begins",
+            ),
         ),
         migrations.AddField(
-            model_name='monthcount',
-            name='month',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='advocacy.month'),
+            model_name="monthcount",
+            name="month",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="cells",
+                to="advocacy.month",
+            ),
         ),
         migrations.AddField(
-            model_name='monthcount',
-            name='team',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='advocacy.team'),
+            model_name="monthcount",
+            name="team",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="advocacy.team",
+            ),
         ),
         migrations.AddField(
-            model_name='reportingsite',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="reportingsite",
+            name="created_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='conversion',
-            name='site',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='conversions', to='advocacy.reportingsite'),
+            model_name="conversion",
+            name="site",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="conversions",
+                to="advocacy.reportingsite",
+            ),
         ),
         migrations.AddField(
-            model_name='reportsent',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="reportsent",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='campaign_name_is_unique_in_any_case', violation_error_message='There is already a campaign of this name.'),
+            model_name="campaign",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("name"),
+                name="campaign_name_is_unique_in_any_case",
+                violation_error_message="There is already a campaign of this name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clickprice',
-            constraint=models.UniqueConstraint(fields=('network', 'since'), name='one_price_a_day'),
+            model_name="clickprice",
+            constraint=models.UniqueConstraint(fields=("network", "since"), name="one_price_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='goalmilestone',
-            constraint=models.UniqueConstraint(fields=('goal', 'percent'), name='milestone_is_reached_once'),
+            model_name="goalmilestone",
+            constraint=models.UniqueConstraint(
+                fields=("goal", "percent"), name="milestone_is_reached_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='monthcount',
-            index=models.Index(fields=['team', 'own', 'dimension', 'month'], name='cell_by_node'),
+            model_name="monthcount",
+            index=models.Index(fields=["team", "own", "dimension", "month"], name="cell_by_node"),
         ),
         migrations.AddConstraint(
-            model_name='monthcount',
-            constraint=models.UniqueConstraint(fields=('month', 'team', 'own', 'dimension', 'value'), name='cell_is_counted_once'),
+            model_name="monthcount",
+            constraint=models.UniqueConstraint(
+                fields=("month", "team", "own", "dimension", "value"), name="cell_is_counted_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monthcount',
-            constraint=models.UniqueConstraint(condition=models.Q(('team', None)), fields=('month', 'own', 'dimension', 'value'), name='cell_of_the_company_is_counted_once'),
+            model_name="monthcount",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("team", None)),
+                fields=("month", "own", "dimension", "value"),
+                name="cell_of_the_company_is_counted_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='conversion',
-            index=models.Index(fields=['at'], name='conversion_by_time'),
+            model_name="conversion",
+            index=models.Index(fields=["at"], name="conversion_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='conversion',
-            constraint=models.UniqueConstraint(fields=('site', 'key'), name='same_report_counts_once'),
+            model_name="conversion",
+            constraint=models.UniqueConstraint(
+                fields=("site", "key"), name="same_report_counts_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('site', None)), fields=('key',), name='same_return_counts_once'),
+            model_name="conversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("site", None)), fields=("key",), name="same_return_counts_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportsent',
-            constraint=models.UniqueConstraint(fields=('person', 'month'), name='report_is_sent_once'),
+            model_name="reportsent",
+            constraint=models.UniqueConstraint(
+                fields=("person", "month"), name="report_is_sent_once"
+            ),
         ),
     ]

@@ -255,25 +255,30 @@ def things():
     }
 
 
+SPACES = {
+    "people:withdraw": "invitations",
+    "people:resend": "invitations",
+    "desk:source": "source",
+    "desk:item": "item",
+    "desk:answer-item": "item",
+    "desk:settle-remark": "desk:settle-remark",
+    "desk:away-end": "desk:away-end",
+}
+ENDS = {
+    "-source": "source",
+    "suggestion": "suggestion",
+    "campaign": "campaign",
+    "-quiet": "quiet",
+}
+
+
 def arguments(name, wanted, things):
-    space = name.split(":")[0]
-    about_story = space == "desk" or name in {"feed:story", "sharing:sheet"}
-    if name in {"people:withdraw", "people:resend"}:
-        space = "invitations"
-    if name.endswith("-source") or name == "desk:source":
-        space, about_story = "source", False
-    if name in {"desk:item", "desk:answer-item"}:
-        space, about_story = "item", False
-    if name.endswith("suggestion"):
-        space, about_story = "suggestion", False
-    if name.endswith("campaign"):
-        space, about_story = "campaign", False
-    if name.endswith("-quiet"):
-        space, about_story = "quiet", False
+    space = SPACES.get(name) or next((of for end, of in ENDS.items() if name.endswith(end)), None)
     if name.startswith("desk:picture"):
-        space, about_story = "picture", False
-    if name in {"desk:settle-remark", "desk:away-end"}:
-        space, about_story = name, False
+        space = "picture"
+    area = name.split(":")[0]
+    about_story = not space and (area == "desk" or name in {"feed:story", "sharing:sheet"})
+    space = space or area
     pk = things["story"] if about_story else things.get(space)
     return {one: pk if one == "pk" else things[one] for one in wanted}
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.errors import NotAllowed
-from advocacy.insights.overview import overview
+from advocacy.insights import lattice, tables
 from advocacy.people import brand
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Role
@@ -38,30 +38,31 @@ def page(team=None):
     if team is not None or Team.objects.count() > 1:
         everybody_in(Team.objects.order_by("pk").last())
     counting.count_new(at=timezone.now())
-    return overview(by=by, since=today, until=today, team=team)
+    return tables.company(lattice.span(today, today), team=team, by=by)
 
 
-def test_overview_counts_shares_by_evidence_people_and_clicks():
+def test_company_counts_shares_by_evidence_people_and_clicks():
     team = TeamFactory()
     company(team=team, people=10, sharers=5, story=approved_story())
 
     figures = page().figures
 
-    assert (
-        {name: figure.value for name, figure in figures.items()}
-        == {
-            "opened": 5,
-            "confirmed": 5,
-            "proven": 5,
-            "active": 5,
-            "adoption": 38,  # of thirteen: the leader, author and approver could have as well
-            "people": 5,
-            "crawlers": 0,
-        }
-    )
+    assert {name: figure.value for name, figure in figures.items()} == {
+        "opened": 5,
+        "confirmed": 5,
+        "proven": 5,
+        "active": 5,
+        "adoption": 38,  # of thirteen: the leader, author and approver could have as well
+        "people": 5,
+        "crawlers": 0,
+        "internal": 0,
+        "engagement": 0,
+        "applications": 0,
+        "earned": 0,
+    }
 
 
-def test_overview_withholds_what_too_few_stand_behind():
+def test_company_withholds_what_too_few_stand_behind():
     company(team=TeamFactory(), people=10, sharers=2, story=approved_story())
 
     found = page()
@@ -70,7 +71,7 @@ def test_overview_withholds_what_too_few_stand_behind():
     assert {figure.value for figure in found.figures.values()} == {None}
 
 
-def test_overview_adds_the_teams_below_and_hides_the_small_one():
+def test_company_adds_the_teams_below_and_hides_the_small_one():
     top = TeamFactory(name="Operations")
     large, small = TeamFactory(parent=top), TeamFactory(parent=top)
     other = TeamFactory(name="Office")
@@ -81,25 +82,25 @@ def test_overview_adds_the_teams_below_and_hides_the_small_one():
 
     everybody_in(other)
 
-    lines = {line.name: line.figures["active"] for line in page().teams}
-    below = {line.key: line.figures["active"] for line in page(team=top).teams}
+    lines = {line.name: line.figures["active"] for line in page().table("teams")}
+    below = {line.key: line.figures["active"] for line in page(team=top).table("teams")}
 
     assert (lines["Operations"].value, lines["Office"].value) == (7, 5)
     assert (below[large.pk].withheld, below[small.pk].withheld) == ("beside", "small_group")
 
 
-def test_overview_is_the_leaders():
+def test_company_is_the_leaders():
     with pytest.raises(NotAllowed):
-        overview(by=UserFactory(), since=brand.today(), until=brand.today())
+        tables.company(lattice.span(brand.today(), brand.today()), team=None, by=UserFactory())
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_overview_takes_the_same_number_of_queries(django_assert_num_queries, number):
+def test_company_takes_the_same_number_of_queries(django_assert_num_queries, number):
     team = TeamFactory()
     for _ in range(number):
         company(team=team, people=8, sharers=4, story=approved_story())
     counting.count_new(at=timezone.now())
     by, today = leader(), brand.today()
 
-    with django_assert_num_queries(27):
-        overview(by=by, since=today, until=today)
+    with django_assert_num_queries(25):
+        tables.company(lattice.span(today, today), team=None, by=by)
