@@ -144,7 +144,7 @@ class _Company:
         number, people, stories = (self.number[name] for name in ("shares", "people", "stories"))
         of_a_month = stories // 24 + 1
         seconds = f"((i - 1) * {DAYS} / {number}) * 86400 + 25200 + {_chance(3)} % 36000"
-        newest = f"i * {stories} / {number}"
+        newest = f"((i - 1) * {stories} / {number})"
         back = f"({_chance(4)} % {of_a_month}) * ({_chance(5)} % {of_a_month}) / {of_a_month}"
         person = f"{_chance(7)} % {people}"
         for which in (8, 16):
