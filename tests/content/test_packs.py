@@ -1,10 +1,8 @@
-import json
 import zipfile
 from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
-from django.core.files.storage import default_storage
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,12 +10,13 @@ from PIL import Image, ImageChops, ImageStat
 
 from advocacy.content import curation, drafts
 from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
-from advocacy.content.models import Kind, Marking, Status, Story, StoryVersion, Topic
-from advocacy.content.packing import exporting, limits, looking, taking_in
-from advocacy.errors import Invalid, NotAllowed
+from advocacy.content.models import Kind, Marking, Status, Story, Topic
+from advocacy.content.packing import limits, looking, taking_in
+from advocacy.errors import NotAllowed
 from advocacy.media import assets
 from advocacy.media.models import Asset, Consent
 from advocacy.people.permissions import Role
+from tests.content.packs import empty_the_hub, exported, manifest_of, picture, told
 from tests.factories import StoryFactory, TeamFactory, TopicFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -31,61 +30,6 @@ def curator():
 @pytest.fixture(autouse=True)
 def store(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-
-
-def picture(colour="teal", size=(640, 480)):
-    out = BytesIO()
-    Image.new("RGB", size, colour).save(out, "PNG")
-    return out.getvalue()
-
-
-def exported(stories, *, by):
-    out = BytesIO()
-    exporting.export(stories, by=by, to=out)
-    return out
-
-
-def manifest_of(pack):
-    with zipfile.ZipFile(pack) as archive:
-        return json.loads(archive.read(limits.MANIFEST))
-
-
-def packed(files):
-    """A ZIP of these names and bytes, whatever they are."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files:
-            archive.writestr(name, data)
-    return out
-
-
-def repacked(pack, *, spoil=None, files=None):
-    """The same pack with its manifest spoilt, and with files added or put in their place."""
-    with zipfile.ZipFile(pack) as archive:
-        there = {name: archive.read(name) for name in archive.namelist()}
-    manifest = json.loads(there[limits.MANIFEST])
-    if spoil:
-        spoil(manifest)
-    all_files = {**there, **(files or {}), limits.MANIFEST: json.dumps(manifest)}
-    return packed(all_files.items())
-
-
-def empty_the_hub():
-    Story.objects.update(newest_version=None, live_version=None)
-    for model in (StoryVersion, Story, Asset, Topic):
-        model.objects.all().delete()
-
-
-def told(story, *, curator):
-    """A story with a picture, ready to be packed."""
-    asset = assets.add(picture(), by=curator, alt={"en": "A tower"}, credit="Mette Holm")
-    draft = Draft(
-        title=story,
-        url="https://a.example/",
-        captions=(CaptionText(text="Look."),),
-        assets=(asset,),
-    )
-    return curation.add(draft, by=curator, kind="article", language="en")
 
 
 # --- there and back ------------------------------------------------------------------------------
@@ -255,147 +199,3 @@ def test_only_curators_pack(curator):
     ):
         with pytest.raises(NotAllowed):
             act()
-
-
-# --- packs that are not in order -----------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "../../etc/passwd",
-        "/etc/passwd",
-        "pictures/../1.jpg",
-        "pictures\\1.jpg",
-        "readme.txt",
-        "C:1",
-    ],
-)
-def test_a_file_that_does_not_belong_is_named(curator, name):
-    pack = exported([told("The tower", curator=curator)], by=curator)
-    empty_the_hub()
-    bad = repacked(pack, files={name: b"x"})
-
-    report = looking.look(bad, by=curator)
-
-    assert len(report.problems) == 1
-    refuses_whole(bad, by=curator)
-
-
-def test_every_bad_story_and_picture_is_named(curator):
-    pack = exported([told(title, curator=curator) for title in ("One", "Two", "Three")], by=curator)
-    empty_the_hub()
-
-    def spoil(manifest):
-        manifest["stories"][0]["title"] = ""
-        manifest["stories"][1]["expires_at"] = "tomorrow"
-        manifest["pictures"][2]["sha256"] = "0" * 64
-
-    report = looking.look(repacked(pack, spoil=spoil), by=curator)
-
-    named = [problem.name for problem in report.problems]
-    assert named == ["Story 1: ", "Story 2: Two", "pictures/3.jpg"]
-    refuses_whole(repacked(pack, spoil=spoil), by=curator)
-
-
-def test_a_picture_that_is_none_is_named(curator):
-    pack = exported([told("The tower", curator=curator)], by=curator)
-    empty_the_hub()
-    script = b"<svg onload=alert(1)>"
-
-    def admit(manifest):
-        manifest["pictures"][0]["sha256"] = looking.sha256(script).hexdigest()
-
-    bad = repacked(pack, spoil=admit, files={"pictures/1.jpg": script})
-
-    assert [one.name for one in looking.look(bad, by=curator).problems] == ["pictures/1.jpg"]
-    refuses_whole(bad, by=curator)
-
-
-def refuses_whole(pack, *, by):
-    with pytest.raises(Invalid):
-        taking_in.take_in(pack, by=by)
-    assert not Story.objects.exists()
-    assert not Asset.objects.exists()
-
-
-def test_a_failure_on_the_way_leaves_neither_rows_nor_files(curator, monkeypatch):
-    pack = exported([told("One", curator=curator), told("Two", curator=curator)], by=curator)
-    empty_the_hub()
-    files = set(default_storage.listdir("masters")[1])
-    add, seen = curation.add, []
-
-    def fail_second(*given, **named):
-        seen.append(1)
-        if len(seen) > 1:
-            raise RuntimeError
-        return add(*given, **named)
-
-    monkeypatch.setattr(curation, "add", fail_second)
-    with pytest.raises(RuntimeError):
-        taking_in.take_in(pack, by=curator)
-
-    assert not Story.objects.exists()
-    assert set(default_storage.listdir("masters")[1]) == files
-
-
-EMPTY = {"format": limits.FORMAT, "schema": limits.SCHEMA, "stories": []}
-
-
-def bomb():
-    return packed([("manifest.json", b"{}"), ("pictures/1.jpg", b"\0" * (limits.MOST_BYTES + 1))])
-
-
-def many():
-    return packed([(f"pictures/{number}.jpg", b"") for number in range(limits.MOST_FILES + 1)])
-
-
-def lying():
-    """A file that unpacks to more than it announces."""
-    data = bytearray(packed([("manifest.json", b" " * 100_000)]).getvalue())
-    at = data.rfind(b"PK\x01\x02")
-    data[at + 24 : at + 28] = (10).to_bytes(4, "little")
-    return BytesIO(bytes(data))
-
-
-@pytest.mark.parametrize(
-    "pack",
-    [
-        lambda: BytesIO(b""),
-        lambda: BytesIO(b"PK\x05\x06" + b"\0" * 18),
-        lambda: BytesIO(b"\x89PNG" + b"\0" * 100),
-        lambda: packed([("readme.txt", b"hello")]),
-        lambda: packed([("manifest.json", b"not json")]),
-        lambda: packed([("manifest.json", b"[" * 200_000)]),
-        lambda: packed([("manifest.json", b'{"format": "another"}')]),
-        lambda: packed([("manifest.json", b'{"format": "advocacy-content-pack", "schema": 9}')]),
-        lambda: packed(
-            [("manifest.json", b'{"format":"advocacy-content-pack","schema":1,"stories":{}}')]
-        ),
-        bomb,
-        many,
-        lying,
-    ],
-)
-def test_what_is_no_pack_is_refused_with_a_sentence(curator, pack):
-    with pytest.raises(Invalid) as refusal:
-        looking.look(pack(), by=curator)
-
-    assert str(refusal.value)
-
-
-@pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_a_name_that_stands_twice_is_named(curator):
-    pack = packed([(limits.MANIFEST, json.dumps(EMPTY)), *[("pictures/1.jpg", b"x")] * 2])
-
-    report = looking.look(pack, by=curator)
-
-    assert {one.name for one in report.problems} == {"pictures/1.jpg"}
-
-
-@pytest.mark.parametrize("cut", range(1, 200, 23))
-def test_a_pack_cut_short_is_refused(curator, cut):
-    whole = exported([told("The tower", curator=curator)], by=curator).getvalue()
-
-    with pytest.raises(Invalid):
-        looking.look(BytesIO(whole[: len(whole) * cut // 200]), by=curator)
