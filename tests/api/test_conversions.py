@@ -134,7 +134,7 @@ def test_a_moment_that_cannot_be_is_refused(calls, site, link, away, code):
     assert_refusal(report(calls, site, link, at=at.isoformat()), 422, code, ["at"])
 
 
-def refused(calls, body, headers):
+def assert_refused(calls, body, headers):
     assert_refusal(
         calls().raw("POST", "conversions/", body, headers=headers), 401, "unauthenticated"
     )
@@ -144,21 +144,21 @@ def refused(calls, body, headers):
 def test_what_was_changed_on_the_way_is_refused(calls, site, link):
     body = json.dumps({"link": link.code, "key": "4711"}).encode()
 
-    refused(calls, body + b" ", signed(body, site))
+    assert_refused(calls, body + b" ", signed(body, site))
 
 
 @pytest.mark.parametrize("minutes", [-6, 6])
 def test_an_old_signature_is_refused(calls, site, link, minutes):
     body = json.dumps({"link": link.code, "key": "4711"}).encode()
 
-    refused(calls, body, signed(body, site, second=int(time.time()) + 60 * minutes))
+    assert_refused(calls, body, signed(body, site, second=int(time.time()) + 60 * minutes))
 
 
 def test_another_sites_secret_is_refused(calls, site, link):
     body = json.dumps({"link": link.code, "key": "4711"}).encode()
     others = reporting_sites.secret_of(ReportingSiteFactory())
 
-    refused(calls, body, signed(body, site, secret=others))
+    assert_refused(calls, body, signed(body, site, secret=others))
 
 
 def test_a_site_that_ended_or_has_a_new_secret_is_refused(calls, site, link):
@@ -167,10 +167,10 @@ def test_a_site_that_ended_or_has_a_new_secret_is_refused(calls, site, link):
     before = signed(body, site)
 
     reporting_sites.renew(site, by=admin)
-    refused(calls, body, before)
+    assert_refused(calls, body, before)
     site.refresh_from_db()
     reporting_sites.end(site, by=admin)
-    refused(calls, body, signed(body, site))
+    assert_refused(calls, body, signed(body, site))
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_a_site_that_ended_or_has_a_new_secret_is_refused(calls, site, link):
 def test_without_a_signature_nobody_reports(calls, link, header):
     body = json.dumps({"link": link.code, "key": "4711"}).encode()
 
-    refused(calls, body, {} if header is None else {"Hub-Signature": header})
+    assert_refused(calls, body, {} if header is None else {"Hub-Signature": header})
 
 
 def test_a_persons_token_signs_nothing(calls, link):
