@@ -41,23 +41,27 @@ def advocate(calls):
     return calls(UserFactory())
 
 
+A_WHOLE_STORY = {
+    "kind": "job_ad",
+    "title": "We are hiring in Esbjerg",
+    "url": "https://vindhus.example/jobs/7",
+    "summary": "Come\nand see.",
+    "language": "en",
+    "hashtags": ["wind", {"text": "esbjerg", "required": True}],
+    "captions": [{"text": "Come and work with me."}, {"text": "Short", "network": "x"}],
+    "topics": ["wind"],
+    "job": {"employer": "Vindhus", "place": "Esbjerg", "deadline": "2031-02-01"},
+    "embargo_at": "2030-12-31T12:00:00Z",
+    "expires_at": "2031-01-31T12:00:00+01:00",
+}
+
+
 def test_a_story_is_written_and_read_in_the_shape_of_the_contract(curator):
     asset, team = AssetFactory(), TeamFactory()
     TopicFactory(slug="wind")
-    body = {
-        "kind": "job_ad",
-        "title": "We are hiring in Esbjerg",
-        "url": "https://vindhus.example/jobs/7",
-        "summary": "Come\nand see.",
-        "language": "en",
-        "hashtags": ["wind", {"text": "esbjerg", "required": True}],
-        "captions": [{"text": "Come and work with me."}, {"text": "Short", "network": "x"}],
-        "topics": ["wind"],
+    body = A_WHOLE_STORY | {
         "audience": {"teams": [str(team.pk)], "languages": ["en", "en"]},
         "assets": [str(asset.pk)],
-        "job": {"employer": "Vindhus", "place": "Esbjerg", "deadline": "2031-02-01"},
-        "embargo_at": "2030-12-31T12:00:00Z",
-        "expires_at": "2031-01-31T12:00:00+01:00",
     }
 
     response = curator.post("stories/", body)
