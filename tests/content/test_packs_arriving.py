@@ -13,7 +13,7 @@ from advocacy.media import assets
 from advocacy.media.models import Asset
 from advocacy.people.models import RoleGrant
 from advocacy.people.permissions import Role
-from tests.content.test_packs import empty_the_hub, exported, repacked, told
+from tests.content.packs import empty_the_hub, exported, repacked, told
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
