@@ -1,14 +1,15 @@
 """The cells of a month: their sums and their people, gathered per team and added up the tree."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, F, IntegerField, Max, Q, Sum, Value, When
+from django.db.models import Case, CharField, F, Sum, Value, When
 from pyroaring import BitMap
 
-from advocacy.sharing.models import Evidence, Share, ShareQuerySet
+from advocacy.sharing.models import Evidence, Share
 from advocacy.tracking import calendar, proof
 from advocacy.tracking.days import COLUMNS, bounds
 from advocacy.tracking.lattice import COMPANY, Cell, Node
@@ -18,6 +19,29 @@ from advocacy.tracking.placed import Members
 CROWDS = ("openers", "confirmers", "provers")
 CROWD = dict(zip(Evidence, CROWDS, strict=True))
 Key = tuple[int | None, str, str]  # a team itself (None: no team), dimension, value
+Crowds = tuple[list[int], ...]  # openers, confirmers, provers
+
+
+class _Shared(NamedTuple):
+    """What the people of a month are gathered from."""
+
+    person: int
+    team: int | None
+    story: int
+    network: str
+    kind: str
+    week: str
+    reached: int
+
+    @property
+    def values(self) -> tuple[tuple[str, str], ...]:
+        """Its value in each dimension but the story."""
+        return (
+            (Dimension.NOTHING.value, ""),
+            (Dimension.NETWORK.value, self.network),
+            (Dimension.KIND.value, self.kind),
+            (Dimension.WEEK.value, self.week),
+        )
 
 
 @dataclass
@@ -46,99 +70,105 @@ class Gathered:
 
 def gather(month: date, parent_of: dict[int, int | None], members: Members) -> Gathered:
     """Count a month's cells from its days, which have been counted, and its shares."""
+    shares = _shares(month)
     per_team: dict[Key, Tally] = defaultdict(Tally)
-    for dimension, named in _dimensions(month).items():
-        _add_sums(per_team, month, dimension, named)
-        _add_people(per_team, month, dimension, named)
+    for dimension, value in _of_day(month).items():
+        _add_sums(per_team, month, dimension, value)
+    for key, crowds in _people(shares).items():
+        per_team[key].crowds = crowds
     found = _add_up(per_team, parent_of, members)
-    found.tallies.update(_of_stories(month))
+    found.tallies.update(_of_stories(month, shares))
     return found
 
 
-def _dimensions(month: date) -> dict[str, tuple[Any, Any]]:
-    """How a day's row and a share say what they are of."""
-    nothing = Value("", output_field=CharField())
-    weeks = calendar.weeks(month)
-    by_day = (When(day__lt=monday + calendar.WEEK, then=Value(str(monday))) for monday in weeks)
-    by_moment = (
-        When(opened_at__lt=bounds(monday + calendar.WEEK)[0], then=Value(str(monday)))
-        for monday in weeks
+def _of_day(month: date) -> dict[str, Any]:
+    """Where a day's row says what it is of."""
+    weeks = (
+        When(day__lt=monday + calendar.WEEK, then=Value(str(monday)))
+        for monday in calendar.weeks(month)
     )
     return {
-        Dimension.NOTHING.value: (nothing, nothing),
-        Dimension.NETWORK.value: (F("network"), F("network")),
-        Dimension.KIND.value: (F("kind"), F("story__kind")),
-        Dimension.WEEK.value: (
-            Case(*by_day, output_field=CharField()),
-            Case(*by_moment, output_field=CharField()),
-        ),
+        Dimension.NOTHING.value: Value("", output_field=CharField()),
+        Dimension.NETWORK.value: F("network"),
+        Dimension.KIND.value: F("kind"),
+        Dimension.WEEK.value: Case(*weeks, output_field=CharField()),
     }
 
 
-def _add_sums(
-    tallies: dict[Key, Tally], month: date, dimension: str, named: tuple[Any, Any]
-) -> None:
+def _add_sums(tallies: dict[Key, Tally], month: date, dimension: str, value_of: Any) -> None:
     days = TeamDay.objects.filter(day__range=(month, calendar.last_day(month)))
-    rows = days.annotate(cell=named[0]).order_by().values_list("team", "cell")
+    rows = days.annotate(cell=value_of).order_by().values_list("team", "cell")
     for team, value, *sums in rows.annotate(*(Sum(column) for column in COLUMNS)):
         tallies[(team, dimension, value)].sums = list(sums)
 
 
-def _add_people(
-    tallies: dict[Key, Tally], month: date, dimension: str, named: tuple[Any, Any]
-) -> None:
-    for (team, value), crowds in _people(month, F("team"), named[1]).items():
-        tallies[(team, dimension, value)].crowds = crowds
+def _shares(month: date) -> list[_Shared]:
+    """Who shared what from where, in the order of time, and how sure we are."""
+    weeks = calendar.weeks(month)
+    start, end = bounds(month)[0], bounds(calendar.last_day(month))[1]
+    shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
+    ends = ((bounds(monday + calendar.WEEK)[0], str(monday)) for monday in weeks)
+    by_end = (When(opened_at__lt=end, then=Value(monday)) for end, monday in ends)
+    week = Case(*by_end, output_field=CharField())
+    rows = shares.exclude(person=None).annotate(week=week, reached=proof.level())
+    columns = ("person", "team", "story", "network", "story__kind", "week", "reached")
+    return [_Shared(*row) for row in rows.order_by("opened_at", "pk").values_list(*columns)]
 
 
-def _of_stories(month: date) -> Tallies:
-    """Stories are told of for the whole company only."""
-    tallies: dict[str, Tally] = defaultdict(Tally)
-    days = StoryDay.objects.filter(day__range=(month, calendar.last_day(month))).order_by()
-    for story, *sums in days.values_list("story").annotate(*(Sum(column) for column in COLUMNS)):
-        tallies[str(story)].sums = list(sums)
-    nobodys = Value(None, output_field=IntegerField())
-    for (_, story), crowds in _people(month, nobodys, F("story")).items():
-        tallies[str(story)].crowds = crowds
-    return {Cell(COMPANY, Dimension.STORY.value, story): one for story, one in tallies.items()}
-
-
-def _people(month: date, team: Any, value: Any) -> dict[tuple[int | None, Any], list[BitMap]]:
+def _people(shares: Iterable[_Shared]) -> dict[Key, list[BitMap]]:
     """Who shared, by team and value: openers, confirmers and provers.
 
     Whoever shared in two teams counts in the one they shared in last. So teams beside each other
     never tell of the same person, and who moved is not given away by what two teams and the one
     above them add up to.
     """
-    rows = _shares(month).annotate(of_team=team, cell=value, reached=proof.level()).order_by()
-    last = (Max("opened_at", filter=Q(reached__gte=level)) for level in range(len(CROWDS)))
-    grouped = rows.values_list("of_team", "cell", "person").annotate(
-        **{f"last_{level}": one for level, one in enumerate(last)}
-    )
-    latest: list[dict[tuple[Any, int], tuple[datetime, int]]] = [{} for _ in CROWDS]
-    for of_team, cell, person, *moments in grouped.iterator(chunk_size=5000):
-        for known, moment in zip(latest, moments, strict=True):
-            if moment is not None:
-                place = (moment, of_team or 0)
-                known[(cell, person)] = max(place, known.get((cell, person), place))
-    return _sets(latest)
-
-
-def _sets(
-    latest: list[dict[tuple[Any, int], tuple[datetime, int]]],
-) -> dict[tuple[int | None, Any], list[BitMap]]:
-    found: dict[tuple[int | None, Any], list[list[int]]] = defaultdict(lambda: [[] for _ in CROWDS])
-    for level, known in enumerate(latest):
-        for (cell, person), (_, team) in known.items():
-            found[(team or None, cell)][level].append(person)
+    moved = _moved(shares)
+    found: dict[Key, Crowds] = defaultdict(_crowds)
+    last: dict[tuple[str, str, int, int], int | None] = {}
+    for share in shares:
+        for dimension, value in share.values:
+            if share.person in moved:
+                for level in range(share.reached + 1):
+                    last[(dimension, value, share.person, level)] = share.team
+            else:
+                _add(found[(share.team, dimension, value)], share)
+    for (dimension, value, person, level), team in last.items():
+        found[(team, dimension, value)][level].append(person)
     return {key: [BitMap(some) for some in crowds] for key, crowds in found.items()}
 
 
-def _shares(month: date) -> ShareQuerySet:
-    start, _ = bounds(month)
-    _, end = bounds(calendar.last_day(month))
-    shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
-    return shares.exclude(person=None)
+def _moved(shares: Iterable[_Shared]) -> set[int]:
+    """Those who shared in more than one team."""
+    team_of: dict[int, int | None] = {}
+    return {
+        share.person
+        for share in shares
+        if team_of.setdefault(share.person, share.team) != share.team
+    }
+
+
+def _of_stories(month: date, shares: Iterable[_Shared]) -> Tallies:
+    """Stories are told of for the whole company only."""
+    tallies: dict[int, Tally] = defaultdict(Tally)
+    days = StoryDay.objects.filter(day__range=(month, calendar.last_day(month))).order_by()
+    for story, *sums in days.values_list("story").annotate(*(Sum(column) for column in COLUMNS)):
+        tallies[story].sums = list(sums)
+    people: dict[int, Crowds] = defaultdict(_crowds)
+    for share in shares:
+        _add(people[share.story], share)
+    for story, crowds in people.items():
+        tallies[story].crowds = [BitMap(some) for some in crowds]
+    return {Cell(COMPANY, Dimension.STORY.value, str(story)): one for story, one in tallies.items()}
+
+
+def _crowds() -> Crowds:
+    return tuple([] for _ in CROWDS)
+
+
+def _add(crowds: Crowds, share: _Shared) -> None:
+    """Evidence is cumulative: who stands in one crowd stands in those below it."""
+    for crowd in crowds[: share.reached + 1]:
+        crowd.append(share.person)
 
 
 def _add_up(

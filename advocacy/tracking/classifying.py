@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Min
 
 from advocacy.people import brand
-from advocacy.sharing.models import Share
+from advocacy.tracking import proof
 from advocacy.tracking.beside import Beside, Seen
 from advocacy.tracking.models import AgentShape, Click, Verdict
 from advocacy.tracking.verdicts import CURRENT, Facts, Rules
@@ -113,15 +113,18 @@ class _Judge:
         beside = Beside(seen, is_human=self._is_human)
         differing: dict[Outcome, list[UUID]] = defaultdict(list)
         moved: list[Seen] = []
+        of_people: set[int] = set()  # links with a visit that became a person's, or ceased to be
         for visit in seen:
             outcome = self._outcome(visit, beside)
             if first <= visit.minute <= last and outcome != visit.stored:
                 differing[outcome].append(visit.pk)
                 if outcome[:2] != visit.stored[:2]:
                     moved.append(visit)
+                if (outcome[0] == Verdict.PERSON) != (visit.stored[0] == Verdict.PERSON):
+                    of_people.add(visit.link)
         for outcome, ids in differing.items():
             _store(outcome, ids)
-        return _days_of(moved)
+        return _days_of(moved) | _days_proven(of_people, since=first, until=last)
 
     def _seen(self, first: datetime, last: datetime) -> list[Seen]:
         clicks = Click.objects.filter(minute__gte=first, minute__lte=last).order_by()
@@ -164,9 +167,12 @@ def _store(outcome: Outcome, ids: list[UUID]) -> None:
 
 
 def _days_of(visits: list[Seen]) -> set[date]:
-    """The days of these visits, and of the shares that they may prove."""
     zone = brand.zone()
-    links = {visit.link for visit in visits}
-    opened = Share.objects.filter(link__in=links).values_list("opened_at", flat=True)
-    moments = {visit.minute for visit in visits} | set(opened)
-    return {moment.astimezone(zone).date() for moment in moments}
+    return {visit.minute.astimezone(zone).date() for visit in visits}
+
+
+def _days_proven(links: set[int], *, since: datetime, until: datetime) -> set[date]:
+    """The days of the shares that visits of this time prove, or no longer prove."""
+    zone = brand.zone()
+    shares = proof.perhaps_changed(links, since=since, until=until)
+    return {at.astimezone(zone).date() for at in shares.values_list("opened_at", flat=True)}

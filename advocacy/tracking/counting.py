@@ -1,15 +1,16 @@
 """Counting: which days and months have changed, and counting those again."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db.models.functions import TruncDate
 
 from advocacy.people import brand
-from advocacy.sharing.models import Share
-from advocacy.tracking import calendar, classifying, days, months
-from advocacy.tracking.models import Click, Conversion, CountedUpTo
+from advocacy.sharing.models import Share, ShareQuerySet
+from advocacy.tracking import calendar, classifying, days, months, proof
+from advocacy.tracking.models import Click, Conversion, CountedUpTo, Verdict
 
+END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 OVERLAP = timedelta(minutes=10)  # rows whose transaction ended late are still found
 
 
@@ -47,10 +48,16 @@ def days_changed(since: datetime | None) -> set[date]:
         | _days(shares.filter(confirmed_at__gte=since), "opened_at")
         | _days(shares.filter(undone_at__gte=since), "opened_at")
         | _days(shares.filter(engagement_at__gte=since), "opened_at")
-        | _days(shares.filter(link__clicks__minute__gte=since), "opened_at")
+        | _days(_perhaps_proven(since), "opened_at")
         | _days(Click.objects.filter(minute__gte=since), "minute")
         | _days(Conversion.objects.filter(reported_at__gte=since), "at")
     )
+
+
+def _perhaps_proven(since: datetime) -> ShareQuerySet:
+    """Of the millions of shares with clicks, those with none that proved them before."""
+    links = Click.objects.filter(minute__gte=since, verdict=Verdict.PERSON).values("link")
+    return proof.perhaps_changed(links, since=since, until=END_OF_TIME)
 
 
 def _days(rows: Any, moment: str) -> set[date]:

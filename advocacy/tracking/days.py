@@ -1,7 +1,7 @@
 """Daily counts: made of the rows beneath them, and made again at any time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -26,6 +26,7 @@ COLUMNS = (
     "applications",
     "earned",
 )
+AT_ONCE = 2000
 VERDICT_COLUMN = {
     Verdict.PERSON: "people",
     Verdict.CRAWLER: "crawlers",
@@ -66,22 +67,30 @@ def count(day: date) -> DayCounts:
 
 
 @transaction.atomic
-def store(counts: DayCounts) -> None:
-    """Put these counts in the place of what stood there."""
-    for standing in (TeamDay.objects, StoryDay.objects, LeftOutDay.objects):
-        standing.filter(day=counts.day).delete()
+def store(fresh: DayCounts) -> int:
+    """Put these counts in the place of what stood there; how many differed."""
+    day, standing = fresh.day, stored(fresh.day)
+    teams = _differing(fresh.by_team, standing.by_team)
+    stories = _differing(fresh.by_story, standing.by_story)
+    reasons = _differing(fresh.left_out, standing.left_out)
+    _take_away(TeamDay.objects.filter(day=day), ("team_id", "network", "kind"), teams)
+    _take_away(StoryDay.objects.filter(day=day), ("story_id", "network"), stories)
+    LeftOutDay.objects.filter(day=day, reason__in=reasons).delete()
     TeamDay.objects.bulk_create(
-        TeamDay(day=counts.day, team_id=team, network=network, kind=kind, **numbers)
-        for (team, network, kind), numbers in counts.by_team.items()
+        TeamDay(day=day, team_id=team, network=network, kind=kind, **fresh.by_team[cell])
+        for cell in teams & fresh.by_team.keys()
+        for team, network, kind in [cell]
     )
     StoryDay.objects.bulk_create(
-        StoryDay(day=counts.day, story_id=story, network=network, **numbers)
-        for (story, network), numbers in counts.by_story.items()
+        StoryDay(day=day, story_id=story, network=network, **fresh.by_story[cell])
+        for cell in stories & fresh.by_story.keys()
+        for story, network in [cell]
     )
     LeftOutDay.objects.bulk_create(
-        LeftOutDay(day=counts.day, reason=reason, number=number)
-        for reason, number in counts.left_out.items()
+        LeftOutDay(day=day, reason=reason, number=fresh.left_out[reason])
+        for reason in reasons & fresh.left_out.keys()
     )
+    return len(teams) + len(stories) + len(reasons)
 
 
 def stored(day: date) -> DayCounts:
@@ -95,23 +104,22 @@ def stored(day: date) -> DayCounts:
 def recount(every: set[date]) -> Iterator[tuple[date, int, int]]:
     """Count these days afresh: each with its counts, and how many of them did not agree."""
     for day in sorted(every):
-        fresh, standing = count(day), stored(day)
-        differing = _differing(fresh, standing)
-        if differing:
-            store(fresh)
-        yield day, len(fresh.by_team) + len(fresh.by_story), differing
+        fresh = count(day)
+        yield day, len(fresh.by_team) + len(fresh.by_story), store(fresh)
 
 
-def _differing(fresh: DayCounts, standing: DayCounts) -> int:
-    """How many counts of a day are not the same in both."""
-    pairs: list[tuple[dict[Any, Any], dict[Any, Any]]] = [
-        (fresh.by_team, standing.by_team),
-        (fresh.by_story, standing.by_story),
-        (fresh.left_out, standing.left_out),
-    ]
-    return sum(
-        dict.get(new, cell) != dict.get(old, cell) for new, old in pairs for cell in {*new, *old}
-    )
+def _differing(fresh: Mapping[Any, Any], standing: Mapping[Any, Any]) -> set[Any]:
+    """The cells that are not the same in both."""
+    return {cell for cell in {*fresh, *standing} if fresh.get(cell) != standing.get(cell)}
+
+
+def _take_away(rows: Any, names: tuple[str, ...], cells: set[Any]) -> None:
+    """Delete the rows of these cells, which are fewer than a day has."""
+    if cells:
+        found = rows.values_list("pk", *names)
+        gone = [pk for pk, *cell in found if tuple(cell) in cells]
+        for at in range(0, len(gone), AT_ONCE):
+            rows.model.objects.filter(pk__in=gone[at : at + AT_ONCE]).delete()
 
 
 def _read(rows: Iterable[dict[str, Any]]) -> Tally:

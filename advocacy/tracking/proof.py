@@ -1,9 +1,10 @@
 """How sure we are of a share: what the advocate says, and what the clicks prove."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from advocacy.sharing.models import Evidence, Share, ShareQuerySet
 from advocacy.tracking.models import Click, Verdict
@@ -31,12 +32,19 @@ def proven_links(shares: ShareQuerySet) -> set[int]:
     return set(clicks.order_by().values_list("link_id", flat=True).distinct())
 
 
+def perhaps_changed(links: Any, *, since: datetime, until: datetime) -> ShareQuerySet:
+    """The shares of these links that visits of a stretch of time may prove, or no longer prove.
+
+    A share that another visit proves stays proven, whatever came to it since.
+    """
+    elsewhere = _proving().filter(Q(minute__lt=since) | Q(minute__gt=until))
+    return Share.objects.filter(link__in=links).exclude(Exists(elsewhere))
+
+
 def level() -> Case:
     """In a query of shares: how sure we are of each, from 0 (opened) to 2 (proven)."""
-    clicks = Click.objects.filter(link=OuterRef("link"), verdict=Verdict.PERSON)
-    clicked = Exists(clicks.filter(minute__gte=OuterRef("opened_at") + PROVES_NOTHING))
     return Case(
-        When(Q(published_at__isnull=False) | Q(clicked), then=Value(2)),
+        When(Q(published_at__isnull=False) | Q(Exists(_proving())), then=Value(2)),
         When(confirmed_at__isnull=False, then=Value(1)),
         default=Value(0),
     )
@@ -50,6 +58,12 @@ def at_least(evidence: Evidence, shares: ShareQuerySet) -> ShareQuerySet:
     if evidence == Evidence.PROVEN:
         return shares.filter(proven)
     return shares.filter(proven | Q(confirmed_at__isnull=False))
+
+
+def _proving() -> QuerySet[Click]:
+    """In a query of shares: the visits that prove each."""
+    clicks = Click.objects.filter(link=OuterRef("link"), verdict=Verdict.PERSON)
+    return clicks.filter(minute__gte=OuterRef("opened_at") + PROVES_NOTHING)
 
 
 def _highest(share: Share, *, clicked: bool) -> Evidence:
