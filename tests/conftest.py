@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from advocacy.content import pausing
 from advocacy.people import brand
@@ -14,6 +15,10 @@ from advocacy.tracking import agents, visitors
 pytest_plugins = ["tests.needs"]
 
 DATABASE = {"db", "transactional_db", "live_server"}
+
+# A busy machine is no reason to fail: what a rule says holds however long it takes to try.
+settings.register_profile("hub", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("hub")
 
 
 def pytest_addoption(parser):

@@ -2,8 +2,6 @@ import json
 import random
 import shutil
 import subprocess
-import sys
-import time
 import unicodedata
 
 import pytest
@@ -62,12 +60,3 @@ def _character(dice):
     first, last = dice.choice(BLOCKS)
     character = chr(dice.randint(first, last))
     return character if unicodedata.category(character) != "Cn" else "x"
-
-
-@pytest.mark.parametrize("piece", ["क", "\u094d", "क\u094d", "क\u094d\u094d\u200d"])
-def test_split_takes_time_in_step_with_the_length(piece):
-    started = time.process_time()
-
-    graphemes.split(piece * 20_000 + sys.platform)
-
-    assert time.process_time() - started < 2
