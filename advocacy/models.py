@@ -1,6 +1,10 @@
 """Every table of the domain, gathered where Django looks for them."""
 
 from advocacy.audit.models import Event as Event
+from advocacy.channels.models import Channel as Channel
+from advocacy.channels.models import ChannelCheck as ChannelCheck
+from advocacy.channels.models import ChannelRight as ChannelRight
+from advocacy.channels.models import StrayPage as StrayPage
 from advocacy.content.models import BulkChange as BulkChange
 from advocacy.content.models import Campaign as Campaign
 from advocacy.content.models import Caption as Caption

@@ -9,6 +9,7 @@ from enum import Enum
 from django.db import models
 
 from advocacy.audit.models import Event
+from advocacy.channels import models as channels
 from advocacy.content import models as content
 from advocacy.feed.models import TopicFollow
 from advocacy.goals.models import Goal, GoalMilestone
@@ -92,6 +93,23 @@ REGISTRY: dict[type[models.Model], Declared] = {
         person="person",
         kept="a year after it ended",
         erasure=Erasure.DELETED,
+    ),
+    channels.Channel: Declared(
+        personal=("who is responsible, and the deputy",),
+        person="responsible",
+        erasure=Erasure.TOMBSTONE,
+    ),
+    channels.ChannelRight: Declared(
+        personal=("level", "given_at", "taken_back_at", "name of somebody at an agency"),
+        person="person",
+        kept="as long as the channel",
+        erasure=Erasure.TOMBSTONE,
+    ),
+    channels.ChannelCheck: Declared(
+        personal=("who checked",), person="by", erasure=Erasure.TOMBSTONE
+    ),
+    channels.StrayPage: Declared(
+        personal=("who reported it",), person="reported_by", erasure=Erasure.TOMBSTONE
     ),
     Event: Declared(personal=("actor, by pseudonym",), erasure=Erasure.PSEUDONYM),
     Edition: DESK,
