@@ -31,6 +31,9 @@ from advocacy.feed.models import TopicFollow as TopicFollow
 from advocacy.goals.models import Goal as Goal
 from advocacy.goals.models import GoalMilestone as GoalMilestone
 from advocacy.insights.models import ReportSent as ReportSent
+from advocacy.lifecycle.models import Procedure as Procedure
+from advocacy.lifecycle.models import Task as Task
+from advocacy.lifecycle.models import TemplateTask as TemplateTask
 from advocacy.links.models import Link as Link
 from advocacy.media.models import Asset as Asset
 from advocacy.media.models import Consent as Consent

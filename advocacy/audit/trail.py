@@ -11,13 +11,18 @@ from advocacy.audit.models import Event
 
 
 class Actor(Protocol):
-    """A person as the trail knows them: by pseudonym."""
+    """A person as the trail knows them: by pseudonym, and here until the transaction ends."""
 
     pseudonym: UUID
+
+    def hold(self) -> None:
+        """Keep the person from leaving before this is written; refuse who has left."""
 
 
 def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) -> Event:
     """Append an event. `by` is a person, or None when the hub itself acted."""
+    if by is not None:
+        by.hold()
     return Event.objects.create(
         at=timezone.now(),
         actor=by.pseudonym if by is not None else None,
@@ -30,6 +35,8 @@ def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) 
 
 def record_all(action: str, *, by: Actor | None, about: Iterable[models.Model]) -> None:
     """Append one event for each of many things."""
+    if by is not None:
+        by.hold()
     now, actor = timezone.now(), by.pseudonym if by is not None else None
     events = [
         Event(

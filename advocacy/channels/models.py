@@ -176,7 +176,7 @@ class ChannelRight(models.Model):
 
 
 class ChannelCheck(models.Model):
-    """The half-yearly answer of the person responsible: all three hold, or the check is not done."""
+    """The half-yearly answer of who is responsible: all three hold, or it is no check."""
 
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="checks")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

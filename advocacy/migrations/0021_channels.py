@@ -7,119 +7,365 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('advocacy', '0020_no_week_counts'),
+        ("advocacy", "0020_no_week_counts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('network', models.CharField(choices=[('linkedin', 'LinkedIn'), ('facebook', 'Facebook'), ('instagram', 'Instagram'), ('youtube', 'YouTube'), ('tiktok', 'TikTok'), ('x', 'X'), ('threads', 'Threads'), ('bluesky', 'Bluesky'), ('mastodon', 'Mastodon'), ('other', 'Another network')], max_length=20)),
-                ('kind', models.CharField(choices=[('page', 'Page'), ('group', 'Group'), ('account', 'Account')], default='page', max_length=10)),
-                ('name', models.CharField(max_length=120)),
-                ('address', models.URLField(max_length=500)),
-                ('owner', models.CharField(choices=[('company', 'The company')], default='company', max_length=10)),
-                ('purpose', models.CharField(blank=True, max_length=200)),
-                ('is_main', models.BooleanField(default=False)),
-                ('check_due_on', models.DateField()),
-                ('asked_on', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closing_note', models.CharField(blank=True, max_length=300)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='channels_deputy_of', to=settings.AUTH_USER_MODEL)),
-                ('responsible', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='channels_in_charge_of', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "network",
+                    models.CharField(
+                        choices=[
+                            ("linkedin", "LinkedIn"),
+                            ("facebook", "Facebook"),
+                            ("instagram", "Instagram"),
+                            ("youtube", "YouTube"),
+                            ("tiktok", "TikTok"),
+                            ("x", "X"),
+                            ("threads", "Threads"),
+                            ("bluesky", "Bluesky"),
+                            ("mastodon", "Mastodon"),
+                            ("other", "Another network"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("page", "Page"), ("group", "Group"), ("account", "Account")],
+                        default="page",
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("address", models.URLField(max_length=500)),
+                (
+                    "owner",
+                    models.CharField(
+                        choices=[("company", "The company")], default="company", max_length=10
+                    ),
+                ),
+                ("purpose", models.CharField(blank=True, max_length=200)),
+                ("is_main", models.BooleanField(default=False)),
+                ("check_due_on", models.DateField()),
+                ("asked_on", models.DateField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("closing_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channels_deputy_of",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channels_in_charge_of",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ChannelCheck',
+            name="ChannelCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('rights_are_right', models.BooleanField()),
-                ('address_is_right', models.BooleanField()),
-                ('still_needed', models.BooleanField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='advocacy.channel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("rights_are_right", models.BooleanField()),
+                ("address_is_right", models.BooleanField()),
+                ("still_needed", models.BooleanField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="checks",
+                        to="advocacy.channel",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ChannelRight',
+            name="ChannelRight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outsider', models.CharField(blank=True, max_length=120)),
-                ('level', models.CharField(choices=[('owner', 'Owner'), ('admin', 'Administrator'), ('editor', 'Editor'), ('advertiser', 'Advertiser'), ('analyst', 'Reads the figures')], max_length=10)),
-                ('given_at', models.DateTimeField()),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rights', to='advocacy.channel')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='channel_rights', to=settings.AUTH_USER_MODEL)),
-                ('taken_back_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("outsider", models.CharField(blank=True, max_length=120)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Owner"),
+                            ("admin", "Administrator"),
+                            ("editor", "Editor"),
+                            ("advertiser", "Advertiser"),
+                            ("analyst", "Reads the figures"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rights",
+                        to="advocacy.channel",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channel_rights",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_back_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StrayPage',
+            name="StrayPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('network', models.CharField(choices=[('linkedin', 'LinkedIn'), ('facebook', 'Facebook'), ('instagram', 'Instagram'), ('youtube', 'YouTube'), ('tiktok', 'TikTok'), ('x', 'X'), ('threads', 'Threads'), ('bluesky', 'Bluesky'), ('mastodon', 'Mastodon'), ('other', 'Another network')], max_length=20)),
-                ('address', models.URLField(max_length=500)),
-                ('kind', models.CharField(choices=[('stray', 'A page nobody keeps'), ('duplicate', 'A second page beside the right one'), ('fake', 'A page that pretends to be us')], default='stray', max_length=10)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('reported_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=300)),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reported_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "network",
+                    models.CharField(
+                        choices=[
+                            ("linkedin", "LinkedIn"),
+                            ("facebook", "Facebook"),
+                            ("instagram", "Instagram"),
+                            ("youtube", "YouTube"),
+                            ("tiktok", "TikTok"),
+                            ("x", "X"),
+                            ("threads", "Threads"),
+                            ("bluesky", "Bluesky"),
+                            ("mastodon", "Mastodon"),
+                            ("other", "Another network"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("address", models.URLField(max_length=500)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("stray", "A page nobody keeps"),
+                            ("duplicate", "A second page beside the right one"),
+                            ("fake", "A page that pretends to be us"),
+                        ],
+                        default="stray",
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("reported_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("outcome", models.CharField(blank=True, max_length=300)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(('owner', 'company')), name='channel_belongs_to_the_company', violation_error_message='An official channel belongs to the company.'),
+            model_name="channel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("owner", "company")),
+                name="channel_belongs_to_the_company",
+                violation_error_message="An official channel belongs to the company.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None), ('is_main', True)), fields=('network',), name='network_has_one_main_channel', violation_error_message='This network has a main channel already.'),
+            model_name="channel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None), ("is_main", True)),
+                fields=("network",),
+                name="network_has_one_main_channel",
+                violation_error_message="This network has a main channel already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('address'), condition=models.Q(('closed_at', None)), name='channel_stands_once_in_the_register', violation_error_message='This address stands in the register already.'),
+            model_name="channel",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("address"),
+                condition=models.Q(("closed_at", None)),
+                name="channel_stands_once_in_the_register",
+                violation_error_message="This address stands in the register already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(('deputy', None), models.Q(('deputy', models.F('responsible')), _negated=True), _connector='OR'), name='deputy_is_somebody_else', violation_error_message='The deputy is somebody other than who is responsible.'),
+            model_name="channel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("deputy", None),
+                    models.Q(("deputy", models.F("responsible")), _negated=True),
+                    _connector="OR",
+                ),
+                name="deputy_is_somebody_else",
+                violation_error_message="The deputy is somebody other than who is responsible.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closing_note', '')), models.Q(('closed_at__isnull', False), models.Q(('closing_note', ''), _negated=True)), _connector='OR'), name='closed_channel_says_what_was_done'),
+            model_name="channel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at", None), ("closing_note", "")),
+                    models.Q(
+                        ("closed_at__isnull", False), models.Q(("closing_note", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="closed_channel_says_what_was_done",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channelcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('address_is_right', True), ('rights_are_right', True), ('still_needed', True)), name='a_check_answers_all_three_questions'),
+            model_name="channelcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("address_is_right", True), ("rights_are_right", True), ("still_needed", True)
+                ),
+                name="a_check_answers_all_three_questions",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channelright',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outsider', ''), ('person__isnull', False)), models.Q(('person', None), models.Q(('outsider', ''), _negated=True)), _connector='OR'), name='right_is_held_by_one_person'),
+            model_name="channelright",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outsider", ""), ("person__isnull", False)),
+                    models.Q(("person", None), models.Q(("outsider", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="right_is_held_by_one_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channelright',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('channel', 'person'), name='person_has_one_right_on_a_channel'),
+            model_name="channelright",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("taken_back_at", None)),
+                fields=("channel", "person"),
+                name="person_has_one_right_on_a_channel",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channelright',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='right_taken_back_is_signed'),
+            model_name="channelright",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("taken_back_at", None), ("taken_back_by", None)),
+                    models.Q(("taken_back_at__isnull", False), ("taken_back_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="right_taken_back_is_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channelright',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_back_by', None), ('person', None), models.Q(('taken_back_by', models.F('person')), _negated=True), _connector='OR'), name='nobody_confirms_the_end_of_their_own_right'),
+            model_name="channelright",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_back_by", None),
+                    ("person", None),
+                    models.Q(("taken_back_by", models.F("person")), _negated=True),
+                    _connector="OR",
+                ),
+                name="nobody_confirms_the_end_of_their_own_right",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='straypage',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('address'), condition=models.Q(('closed_at', None)), name='stray_page_is_noted_once'),
+            model_name="straypage",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("address"),
+                condition=models.Q(("closed_at", None)),
+                name="stray_page_is_noted_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='straypage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None), ('outcome', '')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='stray_page_is_closed_with_what_was_done'),
+            model_name="straypage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at", None), ("closed_by", None), ("outcome", "")),
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        ("closed_by__isnull", False),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="stray_page_is_closed_with_what_was_done",
+            ),
         ),
     ]

@@ -14,6 +14,7 @@ from advocacy.content import models as content
 from advocacy.feed.models import TopicFollow
 from advocacy.goals.models import Goal, GoalMilestone
 from advocacy.insights.models import ReportSent
+from advocacy.lifecycle import models as lifecycle
 from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent, Graphic, Rendition
 from advocacy.notices.models import Mail, Notice, Told
@@ -214,6 +215,19 @@ REGISTRY: dict[type[models.Model], Declared] = {
         erasure=Erasure.TOMBSTONE,
     ),
     GoalMilestone: NOTHING,
+    lifecycle.TemplateTask: NOTHING,
+    lifecycle.Procedure: Declared(
+        personal=("that and when somebody joined or left",),
+        person="person",
+        kept="two years after it ended",
+        erasure=Erasure.DELETED,
+    ),
+    lifecycle.Task: Declared(
+        personal=("whose task it is, who did it and when",),
+        person="owner",
+        kept="with its procedure",
+        erasure=Erasure.TOMBSTONE,
+    ),
     ReportSent: Declared(personal=("month",), person="person", erasure=Erasure.DELETED),
     Told: NOTHING,
     Notice: Declared(

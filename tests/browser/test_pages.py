@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from advocacy.audit import trail
@@ -102,7 +103,8 @@ def company():
     waiting = curation.add(draft, by=curator, kind="article", language="en")
     review.submit(waiting, by=curator)
     acknowledging.acknowledge(EditionFactory(), by=person)
-    trail.record("person_seen", by=person, about=person)
+    with transaction.atomic():
+        trail.record("person_seen", by=person, about=person)
     telling.tell(at=timezone.now())
     counting.count_new(at=timezone.now())
     ids = {
