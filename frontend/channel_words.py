@@ -1,17 +1,19 @@
 """How to link one's own profile to the company's page, network by network."""
 
+from collections.abc import Sequence
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.channels.models import ChannelNetwork
 
-_BIO = [
+_BIO: Sequence[str | Promise] = [
     _("Open your profile and choose to edit it."),
     _("Write the page’s name with @ in the text about you, so that it becomes a link."),
     _("Save, and follow the page."),
 ]
 
-STEPS: dict[str, list[str | Promise]] = {
+STEPS: dict[str, Sequence[str | Promise]] = {
     ChannelNetwork.LINKEDIN: [
         _("Open your profile and choose the pencil at “Experience”, or add your present job."),
         _(
@@ -30,6 +32,6 @@ STEPS: dict[str, list[str | Promise]] = {
 }
 
 
-def steps(network: str) -> list[str | Promise]:
+def steps(network: str) -> Sequence[str | Promise]:
     """What to do on this network, one line each."""
     return STEPS.get(network, _BIO)

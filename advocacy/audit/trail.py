@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from advocacy.audit.models import Event
@@ -19,6 +19,7 @@ class Actor(Protocol):
         """Keep the person from leaving before this is written; refuse who has left."""
 
 
+@transaction.atomic(savepoint=False)
 def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) -> Event:
     """Append an event. `by` is a person, or None when the hub itself acted."""
     if by is not None:
@@ -33,6 +34,7 @@ def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) 
     )
 
 
+@transaction.atomic(savepoint=False)
 def record_all(action: str, *, by: Actor | None, about: Iterable[models.Model]) -> None:
     """Append one event for each of many things."""
     if by is not None:

@@ -23,7 +23,7 @@ CHANNELS_WITHIN = timedelta(days=3)
 def open_due(*, at: datetime) -> int:
     """Whoever has joined or left and has no procedure yet; safe to call at any time."""
     _drop_returned(at=at)
-    owners.hand_on_from_the_gone(at=at)
+    owners.hand_on_from_the_gone()
     opened = [open_for(person, Way.LEAVING) for person in _left(at=at)]
     opened += [open_for(person, Way.JOINING) for person in _joined(at=at)]
     return sum(one is not None for one in opened)

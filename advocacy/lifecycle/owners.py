@@ -1,6 +1,4 @@
-"""Whose task it is: who let the person in or out, who looks after the channel, or an administrator."""
-
-from datetime import datetime
+"""Whose task it is: who let the person in or out, or who looks after the channel."""
 
 from advocacy.audit.models import Event
 from advocacy.channels.models import Channel
@@ -12,7 +10,8 @@ from advocacy.people.permissions import Permission
 def administrator(*, besides: User) -> User | None:
     """The one who has been here longest."""
     who = User.objects.who_can(Permission.ADMINISTER).exclude(pk=besides.pk)
-    return who.order_by("pk").first()
+    found: User | None = who.order_by("pk").first()
+    return found
 
 
 def whose(person: User, way: str) -> User | None:
@@ -31,7 +30,7 @@ def of_channel(channel: Channel, *, besides: User) -> User | None:
     return None
 
 
-def hand_on_from_the_gone(*, at: datetime) -> int:
+def hand_on_from_the_gone() -> int:
     """No task waits for somebody who has left."""
     left = Task.objects.waiting().filter(owner__is_active=False)
     moved = 0

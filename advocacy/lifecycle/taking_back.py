@@ -6,13 +6,13 @@ from datetime import timedelta
 from advocacy.content.models import PackArrival, ReviewClaim
 from advocacy.content.models.packs import WORKED_ON, ArrivalState
 from advocacy.people import brand
-from advocacy.people.models import Invitation, StandIn, User
+from advocacy.people.models import StandIn, User
 
 Step = Callable[[User], int]
 
 
 def packs(person: User) -> int:
-    """What has arrived of theirs does not come in; `packing` refuses what is in a worker's hands."""
+    """What has arrived of theirs does not come in; `packing` refuses what a worker has in hand."""
     rows = PackArrival.objects.filter(person=person, state__in=[*WORKED_ON, ArrivalState.LOOKED])
     return rows.update(state=ArrivalState.REFUSED, reason="")
 
@@ -30,20 +30,11 @@ def stand_ins(person: User) -> int:
     return to_come + rows.filter(until__gt=yesterday).update(until=yesterday)
 
 
-def invitations(person: User) -> int:
-    """A place kept for somebody who is here under the same address, and now is not."""
-    rows = Invitation.objects.filter(
-        email__iexact=person.email, accepted_at=None, withdrawn_at=None
-    )
-    return rows.update(withdrawn_at=person.left_at)
-
-
 # Each may be done again without harm: it is, should the worker fall over between two of them.
 STEPS: dict[str, Step] = {
     "packs": packs,
     "claims": claims,
     "stand_ins": stand_ins,
-    "invitations": invitations,
 }
 
 

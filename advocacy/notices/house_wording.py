@@ -51,22 +51,23 @@ def tasks_given(notice: Notice, _title: str) -> Words:
         )
     mine = Task.objects.filter(procedure=procedure, owner=notice.person_id)
     first = mine.order_by("due_on").values_list("due_on", flat=True).first()
+    number = mine.count()
     known = {
         "name": procedure.person.name,
-        "number": mine.count(),
+        "number": number,
         "day": date_format(first, _("j F")) if first else "",
     }
     told = (
         ngettext(
             "%(name)s has left. You have %(number)s task, due on %(day)s.",
             "%(name)s has left. You have %(number)s tasks, the first due on %(day)s.",
-            known["number"],
+            number,
         )
         if procedure.way == Way.LEAVING
         else ngettext(
             "%(name)s has joined. You have %(number)s task, due on %(day)s.",
             "%(name)s has joined. You have %(number)s tasks, the first due on %(day)s.",
-            known["number"],
+            number,
         )
     )
     subject = _("%(name)s leaves") if procedure.way == Way.LEAVING else _("%(name)s joins")

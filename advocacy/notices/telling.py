@@ -187,7 +187,7 @@ def _say_a_page_strays(event: Event, at: datetime) -> None:
 
 def _give_tasks(event: Event, at: datetime) -> None:
     """Each who has something to do for somebody who joins or leaves, once for all of it."""
-    tasks = Task.objects.waiting().filter(procedure=event.about_id)
+    tasks = Task.objects.waiting().filter(procedure=int(event.about_id))
     for person in User.objects.taking_part().filter(pk__in=tasks.values("owner")):
         _send(Notice(person=person, kind=NoticeKind.TASKS_GIVEN, event=event), at)
 
