@@ -163,7 +163,7 @@ def _register(
     open_now = Channel.objects.open().select_related("responsible", "deputy")
     channels = open_now.annotate(
         checked_at=Max("checks__at"), holders=Count("rights", filter=held, distinct=True)
-    ).order_by("network", "-is_main", "name", "pk")
+    ).order_by("check_due_on", "network", "-is_main", "pk")
     noted = StrayPage.objects.filter(closed_at=None).select_related("reported_by")
     failed_pk, failed = answered or (0, None)
     done = StrayPage.objects.exclude(closed_at=None).select_related("closed_by")

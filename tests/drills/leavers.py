@@ -4,12 +4,20 @@ import json
 import sys
 
 import django
+from django.conf import settings
+from django.core.management import call_command
+
+from advocacy.config import broker
+from advocacy.config.celery import app
 
 STORIES = 24
 
 
 def main(number):
     django.setup()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if not settings.REDIS_URL:
+        broker.prepare(app, settings.BROKER_FILE)
     from tests.drills import leavers_made  # noqa: PLC0415 - only once Django stands
 
     print(json.dumps(leavers_made.company(number, stories=STORIES)))

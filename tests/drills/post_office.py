@@ -3,6 +3,7 @@
 import socketserver
 import threading
 import time
+from contextlib import suppress
 
 
 class PostOffice(socketserver.ThreadingTCPServer):
@@ -25,6 +26,10 @@ class PostOffice(socketserver.ThreadingTCPServer):
 
 class _Counter(socketserver.StreamRequestHandler):
     def handle(self):
+        with suppress(ConnectionError):  # a worker that is killed says no good-bye
+            self._serve()
+
+    def _serve(self):
         self._say("220 here")
         to = []
         while line := self.rfile.readline().decode("latin-1").strip():
