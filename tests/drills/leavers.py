@@ -15,7 +15,8 @@ STORIES = 24
 
 def main(number):
     django.setup()
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        call_command("collectstatic", interactive=False, verbosity=0)
     if not settings.REDIS_URL:
         broker.prepare(app, settings.BROKER_FILE)
     from tests.drills import leavers_made  # noqa: PLC0415 - only once Django stands

@@ -7,6 +7,7 @@ import argparse
 import http.client
 import json
 import random
+import subprocess
 import sys
 import threading
 import time
@@ -21,7 +22,8 @@ from tests.drills.cluster import Cluster
 from tests.drills.hub import DrillHub
 from tests.drills.post_office import PostOffice
 from tests.forms import form_in
-from tests.setup.processes import free_port, until
+from tests.needs import ROOT
+from tests.setup.processes import ask, free_port, until
 
 WARNINGS = "ignore:You're running the worker with superuser privileges"
 TICKER = """
@@ -57,6 +59,7 @@ LATER = {
     "packs": "SELECT count(*) FROM advocacy_packarrival WHERE person_id = %(pk)s"
     " AND state IN ('looking', 'coming_in')",
 }
+BEGINS_WITHIN = 240  # seconds, on a busy machine
 FLOWS_WITHIN = 15  # seconds; a round that does not get there is judged all the same
 TASKS = (
     "SELECT count(*) FROM advocacy_task t JOIN advocacy_procedure p ON p.id = t.procedure_id"
@@ -120,22 +123,38 @@ class LeavingHub(DrillHub):
         self.environment |= {
             "EMAIL_URL": f"smtp://127.0.0.1:{self.post.port}",
             "REDIS_URL": redis,
+            "STATIC_ROOT": str(ROOT / ".pytest_cache" / "drill-static"),
         }
 
     def begin(self, rounds):
-        made = self.run("-m", "tests.drills.leavers", str(rounds))
+        made = subprocess.run(
+            [sys.executable, "-m", "tests.drills.leavers", str(rounds)],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=600,
+        )
         assert made.returncode == 0, made.stderr
         self.company = json.loads(made.stdout.splitlines()[-1])
         self.ports = [self.port, free_port()]
         for port in self.ports:
-            self.serve(port=port)
+            self._serve(port)
         celery = ["-W", WARNINGS, "-m", "celery", "--app", "advocacy.config.celery", "--quiet"]
         worker = ["worker", "--concurrency", "2", "--loglevel", "ERROR"]
         self.start(sys.executable, *celery, *worker)
         self.start(sys.executable, "-c", TICKER)
         for port in self.ports:
+            assert until(lambda port=port: ask(port, "/healthz") is not None, seconds=BEGINS_WITHIN)
             self._warm(port)
-        assert until(self._mail_goes_out, seconds=120), self.log.read_text()
+        assert until(self._mail_goes_out, seconds=BEGINS_WITHIN), self.log.read_text()
+
+    def _serve(self, port):
+        where = ["--host", "127.0.0.1", "--port", str(port), "--interface", "wsgi"]
+        more = ["--blocking-threads", "16", "--log-level", "error"]
+        program = "advocacy.config.wsgi:application"
+        self.start(sys.executable, "-m", "granian", *where, *more, program)
 
     def _warm(self, port):
         """The first pages of a process load half of the program; people come later."""
@@ -301,12 +320,15 @@ class Round:
                 time.sleep(0.02)
 
 
-def drill(hub, *, rounds, seed):
+def drill(hub, *, rounds, seed, minutes=60):
     """Round after round, each judged by what stands in the database and at the post office."""
     hub.begin(rounds)
+    ends = time.monotonic() + 60 * minutes
     chance, outcome = random.Random(seed), Outcome()
     with psycopg.connect(hub.database_url, autocommit=True) as connection:
         for person in hub.company["people"]:
+            if time.monotonic() > ends:
+                break
             turn = Round(hub, person, chance)
             asked, answered = turn.run()
             outcome.rounds += 1
@@ -345,6 +367,7 @@ def judge(outcome, turn, connection, *, answered):
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--rounds", type=int, default=200)
+    arguments.add_argument("--minutes", type=float, default=60)
     arguments.add_argument("--redis", default="")
     arguments.add_argument("--seed", type=int, default=7)
     given = arguments.parse_args()
@@ -352,7 +375,7 @@ def main():
     hub = None
     try:
         hub = LeavingHub(cluster, redis=given.redis)
-        outcome = drill(hub, rounds=given.rounds, seed=given.seed)
+        outcome = drill(hub, rounds=given.rounds, seed=given.seed, minutes=given.minutes)
     finally:
         if hub is not None:
             hub.end()
