@@ -208,8 +208,7 @@ class Round:
         jobs = [
             (self._share_by_api, one),
             (self._share_by_api, other),
-            (self._share_by_page, one),
-            (self._share_by_page, other),
+            (self._share_by_page, chance.choice(hub.ports)),
             (self._read_by_token, one),
             (self._read_by_page, other),
             (self._mail, None),
@@ -304,20 +303,20 @@ class Round:
         while self.going:
             began = time.time()
             self._told("api answer", began, line.ask("GET", "/api/v1/shares/"))
-            time.sleep(0.02)
+            time.sleep(0.1)
 
     def _read_by_page(self, port):
         line = self._browser(port)
         while self.going:
             began = time.time()
             self._told("page", began, line.ask("GET", "/me/"))
-            time.sleep(0.02)
+            time.sleep(0.1)
 
     def _mail(self, _port):
         with psycopg.connect(self.hub.database_url, autocommit=True) as connection:
             while self.going:
                 connection.execute(MAIL, [self.person["email"]])
-                time.sleep(0.02)
+                time.sleep(0.1)
 
 
 def drill(hub, *, rounds, seed, minutes=60):
@@ -339,7 +338,7 @@ def drill(hub, *, rounds, seed, minutes=60):
 
 
 def report(outcome):
-    if outcome.rounds % 20 == 0:
+    if outcome.rounds % 10 == 0:
         print(outcome, flush=True)
 
 
