@@ -1,6 +1,10 @@
 """Every table of the domain, gathered where Django looks for them."""
 
 from advocacy.audit.models import Event as Event
+from advocacy.channels.models import Channel as Channel
+from advocacy.channels.models import ChannelCheck as ChannelCheck
+from advocacy.channels.models import ChannelRight as ChannelRight
+from advocacy.channels.models import StrayPage as StrayPage
 from advocacy.content.models import BulkChange as BulkChange
 from advocacy.content.models import Campaign as Campaign
 from advocacy.content.models import Caption as Caption
@@ -27,6 +31,9 @@ from advocacy.feed.models import TopicFollow as TopicFollow
 from advocacy.goals.models import Goal as Goal
 from advocacy.goals.models import GoalMilestone as GoalMilestone
 from advocacy.insights.models import ReportSent as ReportSent
+from advocacy.lifecycle.models import Procedure as Procedure
+from advocacy.lifecycle.models import Task as Task
+from advocacy.lifecycle.models import TemplateTask as TemplateTask
 from advocacy.links.models import Link as Link
 from advocacy.media.models import Asset as Asset
 from advocacy.media.models import Consent as Consent

@@ -18,6 +18,7 @@ from api.insights import (
     StoriesView,
 )
 from api.networks import NetworkCheckView
+from api.people import PersonViewSet
 from api.schema import SchemaView
 from api.shares import ShareViewSet
 from api.sources import SourceViewSet
@@ -30,6 +31,7 @@ router.register("shares", ShareViewSet, basename="share")
 router.register("assets", AssetViewSet, basename="asset")
 router.register("goals", GoalViewSet, basename="goal")
 router.register("sources", SourceViewSet, basename="source")
+router.register("people", PersonViewSet, basename="person")
 
 app_name = "api"
 urlpatterns = [

@@ -6,6 +6,7 @@ from frontend.desk_urls import desk_urls
 from frontend.views import (
     applications,
     brand,
+    channels,
     exports,
     feed,
     goals,
@@ -16,6 +17,7 @@ from frontend.views import (
     insights_stories,
     invitations,
     inviting,
+    joining_leaving,
     links,
     look,
     me,
@@ -27,11 +29,14 @@ from frontend.views import (
     policy,
     prices,
     recounts,
+    register,
     reports,
     returns,
     sharing,
     suggesting,
+    tasks,
     teams,
+    template_tasks,
     topics,
     tours,
 )
@@ -116,6 +121,34 @@ teams_urls = [
     path("<int:pk>/rename/", teams.rename, name="rename"),
     path("<int:pk>/move/", teams.move, name="move"),
 ]
+channels_urls = [
+    path("", channels.channels, name="channels"),
+    path("report/", channels.report, name="report"),
+    path("register/", register.register, name="register"),
+    path("register/new/", register.new, name="new"),
+    path("register/strays/<int:pk>/close/", register.close_stray, name="close-stray"),
+    path("<int:pk>/", register.channel, name="channel"),
+    path("<int:pk>/edit/", register.edit, name="edit"),
+    path("<int:pk>/close/", register.close, name="close"),
+    path("<int:pk>/check/", register.check, name="check"),
+    path("<int:pk>/rights/", register.give, name="give"),
+    path("rights/<int:pk>/take-back/", register.take_back, name="take-back"),
+]
+tasks_urls = [
+    path("", tasks.tasks, name="tasks"),
+    path("<int:pk>/done/", tasks.done, name="done"),
+    path("<int:pk>/confirm/", tasks.confirm, name="confirm"),
+]
+joining_leaving_urls = [
+    path("", joining_leaving.passages, name="passages"),
+    path("<int:pk>/", joining_leaving.passage, name="passage"),
+    path("tasks/<int:pk>/hand-on/", joining_leaving.hand_on, name="hand-on"),
+    path("rights/", joining_leaving.rights, name="rights"),
+    path("rights.<str:kind>", joining_leaving.rights_sheet, name="rights-sheet"),
+    path("template/", template_tasks.template, name="template"),
+    path("template/<int:pk>/", template_tasks.line, name="line"),
+    path("template/<int:pk>/remove/", template_tasks.remove, name="remove-line"),
+]
 topics_urls = [
     path("", topics.topics, name="topics"),
     path("<int:pk>/", topics.topic, name="topic"),
@@ -161,8 +194,11 @@ urlpatterns = [
     path("policy/", include((policy_urls, "policy"))),
     path("reports/", include((reports_urls, "reports"))),
     path("inbox/", include((inbox_urls, "inbox"))),
+    path("channels/", include((channels_urls, "channels"))),
+    path("tasks/", include((tasks_urls, "lifecycle"))),
     path("me/", include((me_urls, "me"))),
     path("settings/people/", include((people_urls, "people"))),
+    path("settings/joining-and-leaving/", include((joining_leaving_urls, "passages"))),
     path("settings/teams/", include((teams_urls, "teams"))),
     path("settings/topics/", include((topics_urls, "topics"))),
     path("settings/brand/", include((brand_urls, "brand"))),

@@ -6,6 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from advocacy.channels.models import Channel, ChannelRight, RightLevel, StrayPage
 from advocacy.content import searching
 from advocacy.content.models import (
     Campaign,
@@ -24,6 +25,7 @@ from advocacy.content.models import (
     Topic,
 )
 from advocacy.goals.models import Goal, GoalMilestone, Metric
+from advocacy.lifecycle.models import Procedure, Task, TemplateTask, Way
 from advocacy.links import codes
 from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent
@@ -379,3 +381,63 @@ class QuietPeriodFactory(DjangoModelFactory):
     starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
     ends_at = factory.LazyAttribute(lambda period: period.starts_at + timedelta(days=2))
     created_by = factory.SubFactory(UserFactory)
+
+
+class ChannelFactory(DjangoModelFactory):
+    class Meta:
+        model = Channel
+
+    network = "linkedin"
+    name = factory.Sequence(lambda n: f"Channel {n}")
+    address = factory.Sequence(lambda n: f"https://www.linkedin.com/company/channel-{n}")
+    responsible = factory.SubFactory(UserFactory)
+    check_due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=90))
+
+
+class ChannelRightFactory(DjangoModelFactory):
+    class Meta:
+        model = ChannelRight
+
+    channel = factory.SubFactory(ChannelFactory)
+    person = factory.SubFactory(UserFactory)
+    level = RightLevel.EDITOR
+    given_at = factory.LazyFunction(timezone.now)
+
+
+class StrayPageFactory(DjangoModelFactory):
+    class Meta:
+        model = StrayPage
+
+    network = "facebook"
+    address = factory.Sequence(lambda n: f"https://www.facebook.com/stray-{n}")
+    reported_at = factory.LazyFunction(timezone.now)
+
+
+class TemplateTaskFactory(DjangoModelFactory):
+    class Meta:
+        model = TemplateTask
+
+    way = Way.LEAVING
+    titles = factory.LazyFunction(lambda: {"da": "Skift koder", "en": "Change passwords"})
+    notes = factory.LazyFunction(lambda: {"da": "", "en": ""})
+    owner = "administrator"
+
+
+class ProcedureFactory(DjangoModelFactory):
+    class Meta:
+        model = Procedure
+
+    person = factory.SubFactory(UserFactory)
+    way = Way.JOINING
+    began_at = factory.LazyFunction(timezone.now)
+    opened_at = factory.LazyFunction(timezone.now)
+
+
+class TaskFactory(DjangoModelFactory):
+    class Meta:
+        model = Task
+
+    procedure = factory.SubFactory(ProcedureFactory)
+    owner = factory.SubFactory(UserFactory)
+    titles = factory.LazyFunction(lambda: {"da": "Skift koder", "en": "Change passwords"})
+    due_on = factory.LazyFunction(timezone.localdate)

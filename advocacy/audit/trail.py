@@ -4,20 +4,26 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from advocacy.audit.models import Event
 
 
 class Actor(Protocol):
-    """A person as the trail knows them: by pseudonym."""
+    """A person as the trail knows them: by pseudonym, and here until the transaction ends."""
 
     pseudonym: UUID
 
+    def hold(self) -> None:
+        """Keep the person from leaving before this is written; refuse who has left."""
 
+
+@transaction.atomic(savepoint=False)
 def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) -> Event:
     """Append an event. `by` is a person, or None when the hub itself acted."""
+    if by is not None:
+        by.hold()
     return Event.objects.create(
         at=timezone.now(),
         actor=by.pseudonym if by is not None else None,
@@ -28,8 +34,11 @@ def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) 
     )
 
 
+@transaction.atomic(savepoint=False)
 def record_all(action: str, *, by: Actor | None, about: Iterable[models.Model]) -> None:
     """Append one event for each of many things."""
+    if by is not None:
+        by.hold()
     now, actor = timezone.now(), by.pseudonym if by is not None else None
     events = [
         Event(

@@ -19,6 +19,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "poll-sources": every(60, "content.sources.tasks.poll_sources"),
     "check-links": every(60, "content.tasks.check_links"),
     "work-on-packs": every(15, "content.packing.tasks.work_on_packs"),
+    "open-procedures": every(10, "lifecycle.tasks.open_due"),
+    "remind-of-tasks": every(600, "lifecycle.tasks.remind_due"),
     "count": every(30, "tracking.tasks.count_new"),
     "take-in-waiting-clicks": every(30, "tracking.tasks.take_in_waiting"),
     "look-at-goals": every(300, "goals.tasks.look"),

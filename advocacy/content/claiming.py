@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Q
 
 from advocacy.content.curation import settled_newest
@@ -13,9 +14,11 @@ from advocacy.people.permissions import Permission
 HOLDS = timedelta(minutes=10)
 
 
+@transaction.atomic
 def hold(story: Story, *, by: User, at: datetime) -> ReviewClaim | None:
     """Say that this person reads the version under review; whoever came first keeps it."""
     by.require(Permission.APPROVE)
+    by.hold()
     version = settled_newest(story)
     if version.status != Status.IN_REVIEW:
         return None

@@ -1,5 +1,6 @@
 """A person's inbox."""
 
+from django.db import transaction
 from django.utils import timezone
 
 from advocacy.notices.models import Notice
@@ -11,6 +12,8 @@ def unread(person: User) -> int:
     return Notice.objects.filter(person=person, read_at=None).count()
 
 
+@transaction.atomic
 def mark_read(person: User) -> None:
     """Everything in the inbox has been seen."""
+    person.hold()
     Notice.objects.filter(person=person, read_at=None).update(read_at=timezone.now())

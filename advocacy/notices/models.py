@@ -27,6 +27,10 @@ class NoticeKind(models.TextChoices):
     SUGGESTION_DECLINED = "suggestion_declined", _("Your suggestion is answered")
     SUGGESTION_RELEASED = "suggestion_released", _("Your suggestion is a story")
     GOAL_MILESTONE = "goal_milestone", _("A goal has come far")
+    CHANNEL_CHECK_DUE = "channel_check_due", _("A channel is to be checked")
+    STRAY_REPORTED = "stray_page_reported", _("A stray page is reported")
+    TASKS_GIVEN = "procedure_opened", _("You have tasks")
+    TASKS_DUE = "tasks_due", _("Tasks are due")
 
 
 class Told(models.Model):
@@ -71,6 +75,7 @@ class MailState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Not sent: the person has left")
 
 
 class Mail(models.Model):

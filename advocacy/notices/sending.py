@@ -1,17 +1,20 @@
 """Sending mails that are due. The rows are the truth; any worker may take them."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from email.utils import formataddr
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 
 from advocacy.notices.models import Mail, MailState
 from advocacy.people import brand
+from advocacy.people.models import User
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
@@ -38,7 +41,38 @@ def claim(*, at: datetime, limit: int) -> list[Mail]:
     return claimed
 
 
+def cancel(mails: QuerySet[Mail]) -> int:
+    """Not sent, and nothing of what they said is kept."""
+    nothing = {"text": "", "html": "", "unsubscribe": "", "lease_until": None}
+    return mails.update(state=MailState.CANCELLED, **nothing)
+
+
 def _send(mail: Mail, *, at: datetime) -> bool:
+    """Nobody who has left is written to, not even by what was about to go."""
+    with _addressee(mail.to) as is_here:
+        if is_here:
+            return _hand_in(mail, at=at)
+        cancel(Mail.objects.filter(pk=mail.pk))
+    return False
+
+
+@contextmanager
+def _addressee(address: str) -> Iterator[bool]:
+    """Whether the person is here, or not one of ours; and they do not leave while it is sent.
+
+    Where the database locks rows, leaving waits for the mail server, ten seconds at most. SQLite
+    has one writer for all, which no mail server may hold up: there a mail may be on its way.
+    """
+    people = User.objects.filter(email=address)
+    if not connection.features.has_select_for_update:
+        yield not people.filter(is_active=False).exists()
+        return
+    with transaction.atomic():
+        held = people.select_for_update(of=("self",), no_key=True)
+        yield all(held.values_list("is_active", flat=True))
+
+
+def _hand_in(mail: Mail, *, at: datetime) -> bool:
     try:
         _message(mail).send()
     except (OSError, SMTPException):

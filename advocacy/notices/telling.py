@@ -7,11 +7,13 @@ from uuid import UUID
 from django.db import transaction
 
 from advocacy.audit.models import Event
+from advocacy.channels.models import Channel
 from advocacy.content import pausing, planning
 from advocacy.content.models import Part, Pause, Source, Story, StoryVersion, Suggestion
 from advocacy.goals.models import Goal
-from advocacy.notices import recalled, wording
-from advocacy.notices.models import Mail, Notice, NoticeKind, Told
+from advocacy.lifecycle.models import Task
+from advocacy.notices import recalled, sending, wording
+from advocacy.notices.models import Mail, MailState, Notice, NoticeKind, Told
 from advocacy.people.models import Invitation, User, UserQuerySet
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Share
@@ -169,6 +171,38 @@ def _send_invitation(event: Event, at: datetime) -> None:
         Mail.objects.create(to=invitation.email, language=invitation.language, due_at=at, **words)
 
 
+def _ask_to_check_the_channel(event: Event, at: datetime) -> None:
+    """Who is responsible; the deputy, where that one has left."""
+    channel = Channel.objects.select_related("responsible", "deputy").get(pk=event.about_id)
+    here = [one for one in (channel.responsible, channel.deputy) if one and one.is_active]
+    for person in here[:1]:
+        _send(Notice(person=person, kind=NoticeKind.CHANNEL_CHECK_DUE, event=event), at)
+
+
+def _say_a_page_strays(event: Event, at: datetime) -> None:
+    for person in User.objects.who_can(Permission.KEEP_CHANNELS):
+        if person.pseudonym != event.actor:
+            _send(Notice(person=person, kind=NoticeKind.STRAY_REPORTED, event=event), at)
+
+
+def _give_tasks(event: Event, at: datetime) -> None:
+    """Each who has something to do for somebody who joins or leaves, once for all of it."""
+    tasks = Task.objects.waiting().filter(procedure=int(event.about_id))
+    for person in User.objects.taking_part().filter(pk__in=tasks.values("owner")):
+        _send(Notice(person=person, kind=NoticeKind.TASKS_GIVEN, event=event), at)
+
+
+def _remind_of_tasks(event: Event, at: datetime) -> None:
+    for person in User.objects.taking_part().filter(pk=event.about_id):
+        _send(Notice(person=person, kind=NoticeKind.TASKS_DUE, event=event), at)
+
+
+def _stop_mails(event: Event, _at: datetime) -> None:
+    """What waits to be sent to somebody who has left is not kept; `sending` asks once more."""
+    for person in User.objects.filter(pk=event.about_id, is_active=False):
+        sending.cancel(Mail.objects.filter(to=person.email, state=MailState.WAITING))
+
+
 _TELLERS: dict[str, Callable[[Event, datetime], None]] = {
     "story_submitted": _ask_for_review,
     "story_changes_requested": _pass_on_changes,
@@ -187,6 +221,11 @@ _TELLERS: dict[str, Callable[[Event, datetime], None]] = {
     "stand_in_named": _tell_stand_in,
     "person_invited": _send_invitation,
     "goal_milestone_reached": _celebrate,
+    "channel_check_due": _ask_to_check_the_channel,
+    "stray_page_reported": _say_a_page_strays,
+    "procedure_opened": _give_tasks,
+    "tasks_due": _remind_of_tasks,
+    "person_deactivated": _stop_mails,
 }
 
 

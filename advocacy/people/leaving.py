@@ -13,7 +13,11 @@ from advocacy.people.permissions import Permission, Role
 
 @transaction.atomic
 def deactivate(person: User, *, by: User) -> User:
-    """Log the person out everywhere and keep them out; the last administrator stays."""
+    """Log the person out everywhere and keep them out; the last administrator stays.
+
+    The row is held first, so what the person has begun ends before, or is refused. The moment of
+    leaving is read last: nothing of theirs is later.
+    """
     by.require(Permission.ADMINISTER)
     roles.keep_an_administrator()
     person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
@@ -21,12 +25,12 @@ def deactivate(person: User, *, by: User) -> User:
         return person
     if Role.ADMIN in person.roles:
         roles.refuse_last_administrator(person)
-    person.is_active, person.left_at = False, timezone.now()
-    person.save(update_fields=["is_active", "left_at"])
-    for token in person.api_tokens.filter(revoked_at=None):
+    for token in person.api_tokens.filter(revoked_at=None).order_by("pk"):
         tokens.revoke(token, by=by)
     end_sessions(person)
     trail.record("person_deactivated", by=by, about=person)
+    person.is_active, person.left_at = False, timezone.now()
+    person.save(update_fields=["is_active", "left_at"])
     return person
 
 
@@ -39,6 +43,7 @@ def reactivate(person: User, *, by: User) -> User:
         return person
     person.is_active, person.left_at = True, None
     person.save(update_fields=["is_active", "left_at"])
+    end_sessions(person)  # of a log-in that was under way while they left
     trail.record("person_reactivated", by=by, about=person)
     return person
 

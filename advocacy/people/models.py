@@ -122,6 +122,15 @@ class User(AbstractBaseUser):
         """Whether a role of their own says so; what is lent to them is not lent on."""
         return any(permission in GRANTS[role] for role in self.roles)
 
+    def hold(self) -> None:
+        """Not to be deactivated before this transaction ends; refused if it has happened.
+
+        What is written in the transaction has a moment before the person left, or is not written.
+        """
+        rows = User.objects.select_for_update(of=("self",), no_key=True)
+        if not rows.filter(pk=self.pk, is_active=True).exists():
+            raise NotAllowed(_("This account is closed. Ask an administrator."))
+
     def require(self, permission: Permission) -> None:
         if not self.can(permission):
             what = permission.label

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.networks import text
-from advocacy.people import addresses, brand, invitations, placing
+from advocacy.people import addresses, brand, invitations, leaving, placing
 from advocacy.people.models import Invitation, Language, Membership, Team, User
 from advocacy.people.permissions import Role
 from advocacy.people.plans import Plan
@@ -30,26 +30,30 @@ ROLES = {
     **dict.fromkeys(("leader", "leder"), Role.LEADER),
     **dict.fromkeys(("admin", "administrator"), Role.ADMIN),
 }
+YES = {"yes", "y", "x", "1", "true", "ja", "j", "sand"}
+NO = {"", "no", "n", "0", "false", "nej", "falsk"}
 BETWEEN = re.compile(r"[,;/|+&]")
 
 
 @dataclass
 class PeoplePlan(Plan):
-    """Whom to invite, whom to correct, whom to move."""
+    """Whom to invite, whom to correct, whom to move, and who has left."""
 
     guests: list[invitations.Guest] = field(default_factory=list)
     changed: list[User] = field(default_factory=list)
     moves: list[tuple[User, Team]] = field(default_factory=list)
+    leavers: list[User] = field(default_factory=list)
     untouched: int = 0
 
     @property
     def sums(self) -> list[tuple[int, str]]:
         new, changed, moved = len(self.guests), len(self.changed), len(self.moves)
-        same = self.untouched
+        gone, same = len(self.leavers), self.untouched
         said = [
             (new, ngettext("person is invited", "people are invited", new)),
             (changed, ngettext("person is corrected", "people are corrected", changed)),
             (moved, ngettext("person changes team", "people change team", moved)),
+            (gone, ngettext("person is deactivated", "people are deactivated", gone)),
             (same, ngettext("line changes nothing", "lines change nothing", same)),
         ]
         return [(number, words) for number, words in said if number]
@@ -60,6 +64,8 @@ class PeoplePlan(Plan):
         trail.record_all("profile_changed", by=by, about=self.changed)
         placing.place_all(self.moves, since=brand.today())
         trail.record_all("person_moved", by=by, about=[person for person, _team in self.moves])
+        for person in self.leavers:
+            leaving.deactivate(person, by=by)
 
 
 class _Known:
@@ -104,6 +110,8 @@ def plan(lines: Iterable[Line]) -> PeoplePlan:
         guest, refusals = _guest(line, known)
         if guest is None:
             made.refuse(line.number, refusals)
+        elif _left(line["left"]):
+            _see_out(guest, made, known)
         else:
             _sort(guest, line, made, known)
     return made
@@ -117,6 +125,7 @@ def _guest(line: Line, known: _Known) -> tuple[invitations.Guest | None, list[In
         "language": _language,
         "roles": _roles,
         "team": known.team,
+        "left": _left,
     }
     read, refusals = {}, []
     for name, reader in readers.items():
@@ -124,7 +133,17 @@ def _guest(line: Line, known: _Known) -> tuple[invitations.Guest | None, list[In
             read[name] = reader(line[name])
         except Invalid as refusal:
             refusals.append(refusal)
+    read.pop("left", None)
     return (None, refusals) if refusals else (invitations.Guest(**read), [])
+
+
+def _see_out(guest: invitations.Guest, made: PeoplePlan, known: _Known) -> None:
+    """Who has left is deactivated; who never came, or is gone already, needs nothing."""
+    person = known.people.get(guest.email)
+    if person is not None and person.is_active:
+        made.leavers.append(person)
+    else:
+        made.untouched += 1
 
 
 def _sort(guest: invitations.Guest, line: Line, made: PeoplePlan, known: _Known) -> None:
@@ -170,6 +189,16 @@ def _language(said: str) -> str:
     if said and said not in LANGUAGES:
         raise Invalid(_("“%(word)s” is not a language of the hub.") % {"word": said[:40]})
     return LANGUAGES[said] if said else brand.current().languages[0]
+
+
+def _left(said: str) -> bool:
+    word = said.strip().lower()
+    if word not in YES | NO:
+        raise Invalid(
+            _("“%(word)s” does not say whether the person has left. Write yes or no.")
+            % {"word": said[:40]}
+        )
+    return word in YES
 
 
 def _roles(said: str) -> list[str]:

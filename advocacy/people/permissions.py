@@ -18,15 +18,16 @@ class Permission(models.TextChoices):
     APPROVE = "approve", _("review stories")
     SEE_RESULTS = "see_results", _("see team results")
     SET_GOALS = "set_goals", _("set goals")
+    KEEP_CHANNELS = "keep_channels", _("keep the register of channels")
     ADMINISTER = "administer", _("keep people, teams, topics and the brand")
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADVOCATE: frozenset({Permission.SHARE}),
-    Role.CURATOR: frozenset({Permission.SHARE, Permission.CURATE}),
+    Role.CURATOR: frozenset({Permission.SHARE, Permission.CURATE, Permission.KEEP_CHANNELS}),
     Role.APPROVER: frozenset({Permission.SHARE, Permission.APPROVE}),
     Role.LEADER: frozenset({Permission.SHARE, Permission.SEE_RESULTS, Permission.SET_GOALS}),
-    Role.ADMIN: frozenset({Permission.SHARE, Permission.ADMINISTER}),
+    Role.ADMIN: frozenset({Permission.SHARE, Permission.KEEP_CHANNELS, Permission.ADMINISTER}),
 }
 
 LENT = Permission.APPROVE  # what a stand-in may do in an approver's place

@@ -25,6 +25,7 @@ COLUMNS = {
     "language": {"language", "sprog"},
     "team": {"team", "department", "hold", "afdeling"},
     "roles": {"roles", "role", "roller", "rolle"},
+    "left": {"left", "leaves", "has left", "stoppet", "fratrådt", "holder op"},
     "parent": {"part of", "parent", "del af", "hører under", "overordnet"},
 }
 

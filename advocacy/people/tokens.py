@@ -42,6 +42,7 @@ def find(plain: str) -> ApiToken | None:
 @transaction.atomic
 def revoke(token: ApiToken, *, by: User) -> None:
     """The token is refused from now on. Twice is once."""
+    by.hold()  # before the token's row, as everyone takes the two in this order
     changed = ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(
         revoked_at=timezone.now()
     )
@@ -52,7 +53,7 @@ def revoke(token: ApiToken, *, by: User) -> None:
 def _note_use(token: ApiToken, *, at: datetime) -> None:
     """Remember the use, at most once a minute, so that a busy program writes little."""
     if token.last_used_at is None or token.last_used_at < at - NOTED_EVERY:
-        ApiToken.objects.filter(pk=token.pk).update(last_used_at=at)
+        ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(last_used_at=at)
 
 
 def _hash(plain: str) -> str:

@@ -9,10 +9,12 @@ from enum import Enum
 from django.db import models
 
 from advocacy.audit.models import Event
+from advocacy.channels import models as channels
 from advocacy.content import models as content
 from advocacy.feed.models import TopicFollow
 from advocacy.goals.models import Goal, GoalMilestone
 from advocacy.insights.models import ReportSent
+from advocacy.lifecycle import models as lifecycle
 from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent, Graphic, Rendition
 from advocacy.notices.models import Mail, Notice, Told
@@ -92,6 +94,23 @@ REGISTRY: dict[type[models.Model], Declared] = {
         person="person",
         kept="a year after it ended",
         erasure=Erasure.DELETED,
+    ),
+    channels.Channel: Declared(
+        personal=("who is responsible, and the deputy",),
+        person="responsible",
+        erasure=Erasure.TOMBSTONE,
+    ),
+    channels.ChannelRight: Declared(
+        personal=("level", "given_at", "taken_back_at", "name of somebody at an agency"),
+        person="person",
+        kept="as long as the channel",
+        erasure=Erasure.TOMBSTONE,
+    ),
+    channels.ChannelCheck: Declared(
+        personal=("who checked",), person="by", erasure=Erasure.TOMBSTONE
+    ),
+    channels.StrayPage: Declared(
+        personal=("who reported it",), person="reported_by", erasure=Erasure.TOMBSTONE
     ),
     Event: Declared(personal=("actor, by pseudonym",), erasure=Erasure.PSEUDONYM),
     Edition: DESK,
@@ -196,6 +215,19 @@ REGISTRY: dict[type[models.Model], Declared] = {
         erasure=Erasure.TOMBSTONE,
     ),
     GoalMilestone: NOTHING,
+    lifecycle.TemplateTask: NOTHING,
+    lifecycle.Procedure: Declared(
+        personal=("that and when somebody joined or left",),
+        person="person",
+        kept="two years after it ended",
+        erasure=Erasure.DELETED,
+    ),
+    lifecycle.Task: Declared(
+        personal=("whose task it is, who did it and when",),
+        person="owner",
+        kept="with its procedure",
+        erasure=Erasure.TOMBSTONE,
+    ),
     ReportSent: Declared(personal=("month",), person="person", erasure=Erasure.DELETED),
     Told: NOTHING,
     Notice: Declared(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.drills import killing, stopping
+from tests.drills import killing, leaving, stopping
 from tests.drills.cluster import Cluster, binaries
 from tests.drills.hub import DrillHub
 from tests.needs import missing
@@ -41,6 +41,16 @@ def test_a_stopped_postgres_stops_no_visitor_and_loses_no_click(cluster):
     try:
         way = stopping.stopped(cluster, "immediate")
         outcome = stopping.drill(hub, [way], times=1, seconds=1)
+    finally:
+        hub.end()
+
+    assert outcome.passed, outcome
+
+
+def test_nothing_of_somebody_who_leaves_gets_out_afterwards(cluster):
+    hub = leaving.LeavingHub(cluster)
+    try:
+        outcome = leaving.drill(hub, rounds=1, seed=1)
     finally:
         hub.end()
 

@@ -163,3 +163,29 @@ def test_lines_are_counted_as_in_the_file():
     text = 'sep=;\nName;Email\n\n"Two\nlines";a@b.dk\nBo;bo@b.dk\n'
 
     assert [line.number for line in sheets.read(text).lines] == [4, 6]
+
+
+def test_a_list_says_who_has_left_and_they_are_deactivated():
+    admin = UserFactory(roles=[Role.ADMIN])
+    gone, here = UserFactory(name="Gone"), UserFactory(name="Here")
+    text = (
+        "Navn;E-mail;Fratrådt\n"
+        f"Gone;{gone.email};ja\n"
+        f"Here;{here.email};nej\n"
+        "Never;never.here@hub.example;ja\n"
+    )
+
+    report = importing.carry_out(text, by=admin)
+
+    assert not User.objects.get(pk=gone.pk).is_active
+    assert User.objects.get(pk=here.pk).is_active
+    assert not Invitation.objects.filter(email="never.here@hub.example").exists()
+    assert (1, "person is deactivated") in report.plan.sums
+
+
+def test_a_word_that_is_neither_yes_nor_no_is_refused():
+    admin, person = UserFactory(roles=[Role.ADMIN]), UserFactory()
+
+    report = importing.look(f"Name,E-mail,Left\nOne,{person.email},perhaps\n", by=admin)
+
+    assert [number for number, _why in report.plan.problems] == [2]

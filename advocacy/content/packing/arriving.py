@@ -21,7 +21,9 @@ def arrive(file: IO[bytes], *, by: User) -> PackArrival:
     file.seek(0)
     arrival = PackArrival(person=by)
     arrival.file.save(f"{token_hex(32)}.zip", File(file), save=False)
-    arrival.save()
+    with transaction.atomic():
+        by.hold()
+        arrival.save()
     transaction.on_commit(tasks.work_on_packs.delay, robust=True)
     return arrival
 
@@ -30,6 +32,7 @@ def arrive(file: IO[bytes], *, by: User) -> PackArrival:
 def let_in(arrival: PackArrival, *, by: User) -> PackArrival:
     """Have the worker take it in. Saying so twice is saying it once."""
     by.require(Permission.CURATE)
+    by.hold()
     arrival = PackArrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk, person=by)
     if arrival.state == ArrivalState.LOOKED:
         if arrival.report["problems"] or not arrival.report["coming"]:

@@ -1,0 +1,1 @@
+"""The register of official pages, groups and accounts: whose they are and who holds the keys."""

@@ -1,0 +1,79 @@
+"""The half-yearly check: who is responsible says that all of it still holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.channels import rights
+from advocacy.channels.keeping import CHECKED_EVERY
+from advocacy.channels.models import Channel, ChannelCheck
+from advocacy.errors import Invalid, InvalidFields
+from advocacy.people import brand
+from advocacy.people.models import User
+
+ASKED_AGAIN = 14  # days
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What was ticked."""
+
+    rights_are_right: bool
+    address_is_right: bool
+    still_needed: bool
+
+
+@transaction.atomic
+def check(channel: Channel, answer: Answer, *, by: User) -> ChannelCheck:
+    """All three hold: the next check is due in half a year."""
+    rights.require_care(channel, by=by)
+    _refuse_doubt(answer)
+    row = Channel.objects.select_for_update(of=("self",)).open().get(pk=channel.pk)
+    done = ChannelCheck.objects.create(
+        channel=row,
+        by=by,
+        at=timezone.now(),
+        rights_are_right=answer.rights_are_right,
+        address_is_right=answer.address_is_right,
+        still_needed=answer.still_needed,
+    )
+    row.check_due_on, row.asked_on = brand.today() + CHECKED_EVERY, None
+    row.save(update_fields=["check_due_on", "asked_on"])
+    trail.record("channel_checked", by=by, about=row)
+    return done
+
+
+def ask_due(*, on: date) -> int:
+    """Ask for every check that is due, and again each fortnight; say how many were asked for."""
+    due = Channel.objects.due(on=on).values_list("pk", flat=True)
+    return sum(_ask(pk, on=on) for pk in list(due))
+
+
+@transaction.atomic
+def _ask(pk: int, *, on: date) -> bool:
+    row = Channel.objects.select_for_update(of=("self",)).due(on=on).filter(pk=pk).first()
+    if row is None or (row.asked_on is not None and (on - row.asked_on).days < ASKED_AGAIN):
+        return False
+    row.asked_on = on
+    row.save(update_fields=["asked_on"])
+    trail.record("channel_check_due", by=None, about=row)
+    return True
+
+
+def _refuse_doubt(answer: Answer) -> None:
+    said = {
+        "rights_are_right": _("Take back the rights that are wrong, then tick this."),
+        "address_is_right": _("Have the address corrected, then tick this."),
+        "still_needed": _("A page nobody needs is closed: ask those who keep the register."),
+    }
+    doubts = [
+        Invalid(sentence, field=field, code="required")
+        for field, sentence in said.items()
+        if not getattr(answer, field)
+    ]
+    if doubts:
+        raise InvalidFields(doubts)

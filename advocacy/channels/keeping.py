@@ -1,0 +1,154 @@
+"""Keeping the register: what is ours, who looks after it, and which page is the right one."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.channels import pages
+from advocacy.channels.models import (
+    Channel,
+    ChannelKind,
+    ChannelNetwork,
+    ChannelQuerySet,
+    ChannelRight,
+)
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.networks import text
+from advocacy.people import brand
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+CHECKED_EVERY = timedelta(days=182)
+
+
+class Closed(AdvocacyError):
+    """The channel has been closed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A channel as typed. Its owner is not asked for: the company."""
+
+    network: str
+    kind: str
+    name: str
+    address: str
+    responsible: User
+    deputy: User | None = None
+    purpose: str = ""
+    is_main: bool = False
+
+
+def visible_to(person: User) -> ChannelQuerySet:
+    """The whole register for those who keep it; for others what they look after."""
+    if person.can(Permission.KEEP_CHANNELS):
+        return Channel.objects.all()
+    return Channel.objects.filter(responsible=person) | Channel.objects.filter(deputy=person)
+
+
+def looks_after(person: User, channel: Channel) -> bool:
+    """Whether this person answers for the channel, or keeps the register."""
+    own = person.pk in {channel.responsible_id, channel.deputy_id} and person.is_active
+    return own or person.can(Permission.KEEP_CHANNELS)
+
+
+@transaction.atomic
+def add(entry: Entry, *, by: User) -> Channel:
+    """Another channel of the company; its first check is due in half a year."""
+    by.require(Permission.KEEP_CHANNELS)
+    due = brand.today() + CHECKED_EVERY
+    channel = Channel(created_by=by, check_due_on=due)
+    _fill(channel, entry)
+    channel.save()
+    trail.record("channel_added", by=by, about=channel, network=channel.network)
+    return channel
+
+
+@transaction.atomic
+def change(channel: Channel, entry: Entry, *, by: User) -> Channel:
+    """Correct what the register says; who is responsible may be somebody else from now on."""
+    by.require(Permission.KEEP_CHANNELS)
+    channel = _open(channel)
+    _fill(channel, entry)
+    channel.save()
+    trail.record("channel_changed", by=by, about=channel)
+    return channel
+
+
+@transaction.atomic
+def close(channel: Channel, note: str, *, by: User) -> Channel:
+    """The page is gone or no longer ours; what was done stays with it."""
+    by.require(Permission.KEEP_CHANNELS)
+    channel = _open(channel)
+    note = text.clean_line(note, field="note", limit=300)
+    if not note:
+        raise Invalid(_("Write what was done with the page."), field="note", code="required")
+    channel.closed_at, channel.closing_note = timezone.now(), note
+    channel.is_main = False
+    channel.save(update_fields=["closed_at", "closing_note", "is_main"])
+    trail.record("channel_closed", by=by, about=channel)
+    return channel
+
+
+def _fill(channel: Channel, entry: Entry) -> None:
+    channel.network = ChannelNetwork(entry.network)
+    channel.kind = ChannelKind(entry.kind)
+    channel.name = text.clean_line(entry.name, field="name", limit=120)
+    if not channel.name:
+        raise Invalid(_("Write the channel’s name."), field="name", code="required")
+    channel.address = pages.clean(entry.address)
+    channel.purpose = text.clean_line(entry.purpose, field="purpose", limit=200)
+    channel.responsible, channel.deputy = entry.responsible, entry.deputy
+    channel.is_main = entry.is_main
+    _refuse_strangers(entry)
+    _refuse_second(channel)
+
+
+def _refuse_strangers(entry: Entry) -> None:
+    for field, person in (("responsible", entry.responsible), ("deputy", entry.deputy)):
+        if person is not None and not person.is_active:
+            raise Invalid(
+                _("%(name)s no longer works here. Choose somebody else.") % {"name": person.name},
+                field=field,
+                code="has_left",
+            )
+    if entry.deputy == entry.responsible:
+        raise Invalid(
+            _("The deputy is somebody other than who is responsible."),
+            field="deputy",
+            code="same_person",
+        )
+
+
+def _refuse_second(channel: Channel) -> None:
+    others = Channel.objects.select_for_update(of=("self",)).open().exclude(pk=channel.pk)
+    if others.filter(address__iexact=channel.address).exists():
+        raise Invalid(
+            _("This address stands in the register already."), field="address", code="taken"
+        )
+    main = others.filter(network=channel.network, is_main=True).first()
+    if channel.is_main and main is not None:
+        raise Invalid(
+            _("“%(name)s” is the main channel on this network. Take the mark from it first.")
+            % {"name": main.name},
+            field="is_main",
+            code="second_main",
+        )
+
+
+def _open(channel: Channel) -> Channel:
+    row = Channel.objects.select_for_update(of=("self",)).get(pk=channel.pk)
+    if row.closed_at is not None:
+        raise Closed(_("This channel is closed. Add it anew if it is in use again."))
+    return row
+
+
+def held_rights(channel: Channel) -> list[ChannelRight]:
+    """Who holds which right now, the strongest first."""
+    rows = channel.rights.filter(taken_back_at=None).select_related("person")
+    order = {"owner": 0, "admin": 1, "editor": 2, "advertiser": 3, "analyst": 4}
+    return sorted(rows, key=lambda right: (order[right.level], right.holder, right.pk))

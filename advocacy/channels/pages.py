@@ -1,0 +1,31 @@
+"""Addresses of pages on networks, written one way."""
+
+from urllib.parse import urlsplit, urlunsplit
+
+from django.utils.translation import gettext as _
+
+from advocacy.errors import Invalid
+from advocacy.networks import text
+
+
+def clean(address: str) -> str:
+    """The address as it is kept: host in small letters, no slash at the end, nothing after #."""
+    address = text.clean_line(address, field="address", limit=500)
+    if address and "://" not in address:
+        address = f"https://{address}"
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").encode("idna").decode()
+    except ValueError:
+        raise _refusal() from None
+    if parts.scheme not in {"http", "https"} or "." not in host or parts.username is not None:
+        raise _refusal()
+    return urlunsplit((parts.scheme, host, parts.path.rstrip("/"), parts.query, ""))
+
+
+def _refusal() -> Invalid:
+    return Invalid(
+        _("Write the whole address of the page, beginning with https://."),
+        field="address",
+        code="url",
+    )

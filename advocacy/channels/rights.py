@@ -1,0 +1,83 @@
+"""Rights on channels: given to a person, and taken back by somebody who has looked."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.channels import keeping
+from advocacy.channels.models import Channel, ChannelRight, RightLevel
+from advocacy.errors import AdvocacyError, Invalid, NotAllowed
+from advocacy.networks import text
+from advocacy.people.models import User
+
+
+class TakenBack(AdvocacyError):
+    """The right has been taken back before."""
+
+
+@transaction.atomic
+def give(
+    channel: Channel, level: str, *, person: User | None = None, outsider: str = "", by: User
+) -> ChannelRight:
+    """Note that somebody may do this on the channel; another level replaces the one there is."""
+    require_care(channel, by=by)
+    outsider = text.clean_line(outsider, field="outsider", limit=120)
+    _refuse_holder(person, outsider)
+    rows = ChannelRight.objects.select_for_update(of=("self",))
+    held = rows.filter(channel=channel, taken_back_at=None, person=person, outsider=outsider)
+    right = held.first() or ChannelRight(
+        channel=channel, person=person, outsider=outsider, given_at=timezone.now()
+    )
+    right.level = RightLevel(level)
+    right.save()
+    trail.record("channel_right_given", by=by, about=right, level=right.level)
+    return right
+
+
+@transaction.atomic
+def take_back(right: ChannelRight, *, confirmed: bool, by: User) -> ChannelRight:
+    """Confirm that the right is gone on the network itself."""
+    require_care(right.channel, by=by)
+    return confirm_end(right, confirmed=confirmed, by=by)
+
+
+@transaction.atomic
+def confirm_end(right: ChannelRight, *, confirmed: bool, by: User) -> ChannelRight:
+    """The same for whoever has been given the task; who held it does not confirm its end."""
+    row = ChannelRight.objects.select_for_update(of=("self",)).get(pk=right.pk)
+    if row.taken_back_at is not None:
+        raise TakenBack(_("This right has been taken back already."))
+    if row.person_id == by.pk:
+        raise NotAllowed(_("Somebody else confirms that your right is taken back."))
+    if not confirmed:
+        raise Invalid(
+            _("Look on the network that the right is gone, then tick that you have."),
+            field="confirmed",
+            code="required",
+        )
+    row.taken_back_at, row.taken_back_by = timezone.now(), by
+    row.save(update_fields=["taken_back_at", "taken_back_by"])
+    trail.record("channel_right_taken_back", by=by, about=row)
+    return row
+
+
+def require_care(channel: Channel, *, by: User) -> None:
+    """Refuse whoever neither looks after this channel nor keeps the register."""
+    if not keeping.looks_after(by, channel):
+        raise NotAllowed(_("Only those who look after this channel may do this."))
+
+
+def _refuse_holder(person: User | None, outsider: str) -> None:
+    if (person is None) == (not outsider):
+        raise Invalid(
+            _("Choose a colleague, or write the name of somebody outside the company; not both."),
+            field="person",
+            code="holder",
+        )
+    if person is not None and not person.is_active:
+        raise Invalid(
+            _("%(name)s no longer works here. Choose somebody else.") % {"name": person.name},
+            field="person",
+            code="has_left",
+        )

@@ -1,0 +1,13 @@
+"""Seeing somebody out: access ends in one transaction, the tasks open right after."""
+
+from advocacy.lifecycle import opening
+from advocacy.lifecycle.models import Way
+from advocacy.people import leaving
+from advocacy.people.models import User
+
+
+def see_out(person: User, *, by: User) -> User:
+    """Two transactions: should the second be lost, the sweeper opens the tasks within seconds."""
+    person = leaving.deactivate(person, by=by)
+    opening.open_for(person, Way.LEAVING)
+    return person

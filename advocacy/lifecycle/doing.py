@@ -1,0 +1,85 @@
+"""Doing tasks: ticked, confirmed where it is a right, or handed on."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.channels import rights
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.lifecycle.models import Task, TaskQuerySet
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from advocacy.policy.models import Acknowledgement
+
+
+class NotThisWay(AdvocacyError):
+    """The task closes by something else than a tick."""
+
+
+def visible_to(person: User) -> TaskQuerySet:
+    """One's own; all of them for who administers."""
+    tasks = Task.objects.filter(procedure__dropped_at=None)
+    return tasks if person.can(Permission.ADMINISTER) else tasks.filter(owner=person)
+
+
+@transaction.atomic
+def tick(task: Task, *, by: User) -> Task:
+    """It is done. Saying so twice is once."""
+    row = _held(task, by=by)
+    if row.right_id is not None or row.channel_id is not None:
+        raise NotThisWay(
+            _("This task closes when the register says so: confirm it there that it is done.")
+        )
+    if row.done_at is None:
+        row.done_at, row.done_by = timezone.now(), by
+        row.save(update_fields=["done_at", "done_by"])
+        trail.record("task_done", by=by, about=row)
+    return row
+
+
+@transaction.atomic
+def confirm(task: Task, *, confirmed: bool, by: User) -> Task:
+    """The right is gone on the network: who says so and when stands in the register."""
+    row = _held(task, by=by)
+    if row.right is None:
+        raise NotThisWay(_("This task is about no right. Tick it as done."))
+    rights.confirm_end(row.right, confirmed=confirmed, by=by)
+    trail.record("task_done", by=by, about=row)
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def hand_on(task: Task, *, owner: User, due_on: date, by: User) -> Task:
+    """Another owner, another day."""
+    by.require(Permission.ADMINISTER)
+    row = _held(task, by=by)
+    if not owner.is_active:
+        raise Invalid(
+            _("%(name)s no longer works here. Choose somebody else.") % {"name": owner.name},
+            field="owner",
+            code="has_left",
+        )
+    row.owner, row.due_on, row.reminded_on = owner, due_on, None
+    row.save(update_fields=["owner", "due_on", "reminded_on"])
+    trail.record("task_handed_on", by=by, about=row, to=str(owner.pseudonym))
+    return row
+
+
+def note_policy(*, at: datetime) -> int:
+    """Who has acknowledged the policy has done that task; the acknowledgement is the tick."""
+    waiting = Task.objects.waiting().filter(asks_for_policy=True)
+    said = Acknowledgement.objects.filter(at__lte=at, person__in=waiting.values("owner"))
+    first = dict(said.order_by("-at").values_list("person_id", "at"))
+    done = 0
+    for pk, owner in waiting.filter(owner__in=first).values_list("pk", "owner"):
+        done += Task.objects.filter(pk=pk, done_at=None).update(done_at=first[owner], done_by=owner)
+    return done
+
+
+def _held(task: Task, *, by: User) -> Task:
+    rows = visible_to(by).select_for_update(of=("self",))
+    return rows.select_related("right__channel", "procedure__person").get(pk=task.pk)

@@ -1,0 +1,114 @@
+"""Opening procedures: read from who has joined and who has left, once for each."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from advocacy.audit import trail
+from advocacy.audit.models import Event
+from advocacy.channels.models import Channel, ChannelRight
+from advocacy.lifecycle import owners, taking_back
+from advocacy.lifecycle.models import Owner, Procedure, Task, TemplateTask, Way
+from advocacy.people import brand
+from advocacy.people.models import User
+
+LOOKS_BACK = timedelta(days=14)
+RIGHTS_WITHIN = timedelta(days=1)
+CHANNELS_WITHIN = timedelta(days=3)
+
+
+def open_due(*, at: datetime) -> int:
+    """Whoever has joined or left and has no procedure yet; safe to call at any time."""
+    _drop_returned(at=at)
+    owners.hand_on_from_the_gone()
+    opened = [open_for(person, Way.LEAVING) for person in _left(at=at)]
+    opened += [open_for(person, Way.JOINING) for person in _joined(at=at)]
+    return sum(one is not None for one in opened)
+
+
+@transaction.atomic
+def open_for(person: User, way: Way) -> Procedure | None:
+    """The procedure with its tasks, or None where it is there already."""
+    person = User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    began = person.left_at if way == Way.LEAVING else person.created_at
+    if began is None or person.is_active == (way == Way.LEAVING):
+        return None
+    procedure, is_first = Procedure.objects.get_or_create(
+        person=person,
+        way=way,
+        began_at=began,
+        defaults={"opened_at": timezone.now(), "opened_for": owners.whose(person, way)},
+    )
+    if not is_first:
+        return None
+    if way == Way.LEAVING:
+        procedure.ended_by_hub = taking_back.take_back(person)
+        procedure.save(update_fields=["ended_by_hub"])
+    _give_tasks(procedure)
+    trail.record("procedure_opened", by=None, about=procedure, way=way.value)
+    return procedure
+
+
+def _give_tasks(procedure: Procedure) -> None:
+    day = timezone.localdate(procedure.began_at, timezone=brand.zone())
+    keeper = procedure.opened_for or owners.administrator(besides=procedure.person)
+    if keeper is None:  # nobody is left to do anything
+        return
+    tasks = list(_of_template(procedure, keeper, day=day))
+    if procedure.way == Way.LEAVING:
+        tasks += [*_of_rights(procedure, keeper, day=day), *_of_channels(procedure, keeper, day)]
+    Task.objects.bulk_create(tasks)
+
+
+def _of_template(procedure: Procedure, keeper: User, *, day: date) -> Iterable[Task]:
+    for line in TemplateTask.objects.filter(way=procedure.way).order_by("position", "pk"):
+        yield Task(
+            procedure=procedure,
+            position=100 + line.position,
+            titles=line.titles,
+            notes=line.notes,
+            path=line.path,
+            asks_for_policy=line.asks_for_policy,
+            owner=procedure.person if line.owner == Owner.PERSON else keeper,
+            due_on=day + timedelta(days=line.days),
+        )
+
+
+def _of_rights(procedure: Procedure, keeper: User, *, day: date) -> Iterable[Task]:
+    rights = ChannelRight.objects.held().filter(person=procedure.person)
+    for right in rights.select_related("channel__responsible", "channel__deputy").order_by("pk"):
+        owner = owners.of_channel(right.channel, besides=procedure.person) or keeper
+        due = day + RIGHTS_WITHIN
+        yield Task(procedure=procedure, owner=owner, due_on=due, right=right)
+
+
+def _of_channels(procedure: Procedure, keeper: User, day: date) -> Iterable[Task]:
+    gone = Q(responsible=procedure.person) | Q(deputy=procedure.person)
+    due = day + CHANNELS_WITHIN
+    for channel in Channel.objects.open().filter(gone).order_by("pk"):
+        yield Task(procedure=procedure, position=50, owner=keeper, due_on=due, channel=channel)
+
+
+def _left(*, at: datetime) -> list[User]:
+    there = Procedure.objects.filter(way=Way.LEAVING, began_at=F("person__left_at"))
+    gone = User.objects.filter(is_active=False, left_at__gte=at - LOOKS_BACK)
+    return list(gone.exclude(pk__in=there.values("person")).order_by("left_at", "pk"))
+
+
+def _joined(*, at: datetime) -> list[User]:
+    accepted = Event.objects.filter(action="invitation_accepted", at__gte=at - LOOKS_BACK)
+    there = Procedure.objects.filter(way=Way.JOINING)
+    came = User.objects.taking_part().filter(pseudonym__in=accepted.values("actor"))
+    return list(came.exclude(pk__in=there.values("person")).order_by("created_at", "pk"))
+
+
+def _drop_returned(*, at: datetime) -> None:
+    """Who came back needs nothing taken back; who left needs nothing given any more."""
+    running = Procedure.objects.filter(dropped_at=None)
+    back = Q(way=Way.LEAVING) & (Q(person__is_active=True) | ~Q(began_at=F("person__left_at")))
+    gone = Q(way=Way.JOINING, person__is_active=False)
+    pks = list(running.filter(back | gone).values_list("pk", flat=True))
+    Procedure.objects.filter(pk__in=pks).update(dropped_at=at)

@@ -1,0 +1,47 @@
+"""Reminders: of tasks that are due and of channels to check, in working hours only."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from advocacy.audit import trail
+from advocacy.channels import checking
+from advocacy.lifecycle import hours
+from advocacy.lifecycle.models import Task, TaskQuerySet
+from advocacy.people import brand
+from advocacy.people.models import User
+
+AGAIN_AFTER = timedelta(days=3)
+
+
+def remind_due(*, at: datetime) -> int:
+    """One reminder a person for all that is due, again every third day; how many were given."""
+    if not hours.are_working(at):
+        return 0
+    today = timezone.localdate(at, timezone=brand.zone())
+    checking.ask_due(on=today)
+    waiting: dict[int, list[int]] = defaultdict(list)
+    for owner, pk in _due(today).values_list("owner", "pk"):
+        waiting[owner].append(pk)
+    return sum(_remind(owner, tasks, on=today) for owner, tasks in waiting.items())
+
+
+def _due(today: date) -> TaskQuerySet:
+    asked = Q(reminded_on=None) | Q(reminded_on__lte=today - AGAIN_AFTER)
+    due = Task.objects.due(on=today).filter(asked, owner__is_active=True)
+    return due.order_by("owner", "pk")
+
+
+@transaction.atomic
+def _remind(owner: int, tasks: list[int], *, on: date) -> bool:
+    rows = Task.objects.select_for_update(of=("self",)).filter(pk__in=tasks)
+    new = [task for task in rows if task.reminded_on is None or task.reminded_on < on]
+    if not new:
+        return False
+    Task.objects.filter(pk__in=[task.pk for task in new]).update(reminded_on=on)
+    person = User.objects.get(pk=owner)
+    trail.record("tasks_due", by=None, about=person, number=len(new))
+    return True

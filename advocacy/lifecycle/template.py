@@ -1,0 +1,92 @@
+"""Keeping the template: what is to be done for everyone who joins or leaves."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import Invalid
+from advocacy.lifecycle.models import Owner, TemplateTask, Way
+from advocacy.networks import text
+from advocacy.people.models import Language, User
+from advocacy.people.permissions import Permission
+
+LONGEST = 365
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A line of the template as typed, in both languages."""
+
+    way: str
+    title_da: str
+    title_en: str
+    note_da: str = ""
+    note_en: str = ""
+    owner: str = Owner.ADMINISTRATOR
+    days: int = 3
+    path: str = ""
+    position: int = 0
+
+
+@transaction.atomic
+def add(line: Line, *, by: User) -> TemplateTask:
+    """One more thing to do; procedures that are open already stay as they are."""
+    by.require(Permission.ADMINISTER)
+    row = _fill(TemplateTask(), line)
+    row.save()
+    trail.record("template_task_added", by=by, about=row)
+    return row
+
+
+@transaction.atomic
+def change(row: TemplateTask, line: Line, *, by: User) -> TemplateTask:
+    by.require(Permission.ADMINISTER)
+    row = TemplateTask.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    _fill(row, line).save()
+    trail.record("template_task_changed", by=by, about=row)
+    return row
+
+
+@transaction.atomic
+def remove(row: TemplateTask, *, by: User) -> None:
+    by.require(Permission.ADMINISTER)
+    trail.record("template_task_removed", by=by, about=row)
+    row.delete()
+
+
+def _fill(row: TemplateTask, line: Line) -> TemplateTask:
+    row.way, row.owner = Way(line.way), Owner(line.owner)
+    if row.way == Way.LEAVING and row.owner == Owner.PERSON:
+        raise Invalid(
+            _("Who has left can no longer log in, so an administrator does this."),
+            field="owner",
+            code="has_left",
+        )
+    if line.days > LONGEST:
+        raise Invalid(_("Write at most 365 days."), field="days", code="too_late")
+    row.titles = _both(line.title_da, line.title_en, field="title", limit=120)
+    row.notes = _both(line.note_da, line.note_en, field="note", limit=300)
+    if not all(row.titles.values()):
+        field = "title_da" if not row.titles[Language.DANISH] else "title_en"
+        raise Invalid(_("Write what is to be done, in both languages."), field=field)
+    row.path, row.days, row.position = _path(line.path), line.days, line.position
+    return row
+
+
+def _both(danish: str, english: str, *, field: str, limit: int) -> dict[str, str]:
+    return {
+        Language.DANISH.value: text.clean_line(danish, field=f"{field}_da", limit=limit),
+        Language.ENGLISH.value: text.clean_line(english, field=f"{field}_en", limit=limit),
+    }
+
+
+def _path(said: str) -> str:
+    """A page of the hub, so that a task cannot lead astray."""
+    said = text.clean_line(said, field="path", limit=200)
+    if said and (not said.startswith("/") or said.startswith("//") or "\\" in said):
+        raise Invalid(
+            _("Write the page’s place in the hub, such as /policy/."), field="path", code="path"
+        )
+    return said

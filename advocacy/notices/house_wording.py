@@ -1,0 +1,97 @@
+"""What people are told of channels, and of colleagues who join and leave."""
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advocacy.channels.models import Channel, StrayPage
+from advocacy.lifecycle.models import Procedure, Task, Way
+from advocacy.notices.models import Notice
+from advocacy.notices.words import Words
+
+
+def channel_check_due(notice: Notice, _title: str) -> Words:
+    channel = Channel.objects.get(pk=notice.event.about_id)
+    known = {"channel": channel.name, "network": channel.get_network_display()}
+    return Words(
+        subject=_("Look after %(channel)s: the half-yearly check") % known,
+        sentence=_(
+            "Three questions about “%(channel)s” (%(network)s): who has rights, is the address "
+            "right, is it still needed? It takes two minutes."
+        )
+        % known,
+        action=_("Check the channel"),
+        path=reverse("channels:channel", args=[channel.pk]),
+    )
+
+
+def stray_reported(notice: Notice, _title: str) -> Words:
+    page = StrayPage.objects.get(pk=notice.event.about_id)
+    known = {"network": page.get_network_display(), "address": page.address}
+    return Words(
+        subject=_("A page to look at on %(network)s") % known,
+        sentence=_("A colleague has found a page with our name on %(network)s: %(address)s")
+        % known,
+        note=page.note,
+        action=_("See the register"),
+        path=reverse("channels:register"),
+    )
+
+
+def tasks_given(notice: Notice, _title: str) -> Words:
+    """For one's own start list, or for somebody else's."""
+    procedure = Procedure.objects.select_related("person").get(pk=notice.event.about_id)
+    if procedure.person_id == notice.person_id:
+        return Words(
+            subject=_("Welcome: your start list"),
+            sentence=_("A few things make a good start here. Take them one at a time."),
+            action=_("See your list"),
+            path=reverse("lifecycle:tasks"),
+        )
+    mine = Task.objects.filter(procedure=procedure, owner=notice.person_id)
+    first = mine.order_by("due_on").values_list("due_on", flat=True).first()
+    number = mine.count()
+    known = {
+        "name": procedure.person.name,
+        "number": number,
+        "day": date_format(first, _("j F")) if first else "",
+    }
+    told = (
+        ngettext(
+            "%(name)s has left. You have %(number)s task, due on %(day)s.",
+            "%(name)s has left. You have %(number)s tasks, the first due on %(day)s.",
+            number,
+        )
+        if procedure.way == Way.LEAVING
+        else ngettext(
+            "%(name)s has joined. You have %(number)s task, due on %(day)s.",
+            "%(name)s has joined. You have %(number)s tasks, the first due on %(day)s.",
+            number,
+        )
+    )
+    subject = _("%(name)s leaves") if procedure.way == Way.LEAVING else _("%(name)s joins")
+    return Words(
+        subject=subject % known,
+        sentence=told % known,
+        action=_("See your tasks"),
+        path=reverse("lifecycle:tasks"),
+    )
+
+
+def tasks_due(notice: Notice, _title: str) -> Words:
+    number = notice.event.codes["number"]
+    known = {"number": number}
+    return Words(
+        subject=ngettext("%(number)s task is due", "%(number)s tasks are due", number) % known,
+        sentence=ngettext(
+            "%(number)s task for a colleague who joins or leaves is due. "
+            "Do it, or ask an administrator to hand it on.",
+            "%(number)s tasks for colleagues who join or leave are due. "
+            "Do them, or ask an administrator to hand them on.",
+            number,
+        )
+        % known,
+        action=_("See your tasks"),
+        path=reverse("lifecycle:tasks"),
+    )

@@ -1,0 +1,127 @@
+"""Forms of the register of channels."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advocacy.channels.models import Channel, ChannelKind, ChannelNetwork, RightLevel, StrayKind
+from advocacy.people.models import User
+from frontend.forms import HubForm
+
+
+class ColleagueField(forms.CharField):
+    """Somebody who works here, by mail address; the browser suggests those who have a role."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.EmailInput(attrs={"list": "colleagues"}), **more)
+
+    def clean(self, value: Any) -> Any:
+        address = str(super().clean(value) or "").strip()
+        if not address:
+            return None
+        found = User.objects.filter(email__iexact=address).first()
+        if found is None:
+            raise forms.ValidationError(_("Nobody here has this address."))
+        return found
+
+
+class ChannelForm(HubForm):
+    """A page, group or account of the company. Whose it is needs no asking."""
+
+    network = forms.ChoiceField(label=gettext_lazy("Network"), choices=ChannelNetwork.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=ChannelKind.choices)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    address = forms.CharField(
+        label=gettext_lazy("Address"),
+        max_length=500,
+        help_text=gettext_lazy("Such as https://www.linkedin.com/company/our-company"),
+    )
+    responsible = ColleagueField(
+        label=gettext_lazy("Responsible"),
+        help_text=gettext_lazy("Mail address of the colleague who looks after it."),
+    )
+    deputy = ColleagueField(
+        label=gettext_lazy("Deputy"),
+        required=False,
+        help_text=gettext_lazy("Who steps in, so that no page hangs on one person."),
+    )
+    purpose = forms.CharField(
+        label=gettext_lazy("What it is for"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Such as job ads, or news for customers in Denmark."),
+    )
+    is_main = forms.BooleanField(
+        label=gettext_lazy("The one right page on this network"),
+        required=False,
+        help_text=gettext_lazy("All employees are shown it and link their profiles to it."),
+    )
+
+
+def filled(channel: Channel) -> dict[str, Any]:
+    """The form's beginning for a channel that is there."""
+    return {
+        "network": channel.network,
+        "kind": channel.kind,
+        "name": channel.name,
+        "address": channel.address,
+        "responsible": channel.responsible.email,
+        "deputy": channel.deputy.email if channel.deputy else "",
+        "purpose": channel.purpose,
+        "is_main": channel.is_main,
+    }
+
+
+class RightForm(HubForm):
+    """A colleague, or somebody at an agency, and what they may do."""
+
+    person = ColleagueField(label=gettext_lazy("Colleague’s mail address"), required=False)
+    outsider = forms.CharField(
+        label=gettext_lazy("Or somebody outside the company"), max_length=120, required=False
+    )
+    level = forms.ChoiceField(label=gettext_lazy("Right"), choices=RightLevel.choices)
+
+
+class CheckForm(HubForm):
+    """The half-yearly three."""
+
+    rights_are_right = forms.BooleanField(
+        label=gettext_lazy("Those listed here have rights, and nobody else"), required=False
+    )
+    address_is_right = forms.BooleanField(
+        label=gettext_lazy("The address is right"), required=False
+    )
+    still_needed = forms.BooleanField(
+        label=gettext_lazy("The channel is still needed"), required=False
+    )
+
+
+class ConfirmForm(HubForm):
+    """Somebody has looked."""
+
+    confirmed = forms.BooleanField(
+        label=gettext_lazy("I have looked on the network: the right is gone"), required=False
+    )
+
+
+class ClosingForm(HubForm):
+    """What was done."""
+
+    note = forms.CharField(
+        label=gettext_lazy("What was done"),
+        max_length=300,
+        help_text=gettext_lazy("Such as merged with the main page, or deleted by the network."),
+    )
+
+
+class StrayForm(HubForm):
+    """A page somebody has come across."""
+
+    address = forms.CharField(label=gettext_lazy("Address of the page"), max_length=500)
+    network = forms.ChoiceField(label=gettext_lazy("Network"), choices=ChannelNetwork.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("What it looks like"), choices=StrayKind.choices)
+    note = forms.CharField(
+        label=gettext_lazy("What you know of it"), max_length=300, required=False
+    )

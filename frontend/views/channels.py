@@ -1,0 +1,46 @@
+"""Our channels, for everyone: the right page of each network, and pages that stray."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from advocacy.channels import showing, strays
+from advocacy.channels.models import Channel
+from advocacy.errors import Invalid
+from advocacy.people import brand
+from advocacy.people.permissions import Permission
+from frontend.channel_forms import StrayForm
+from frontend.channel_words import steps
+from frontend.requests import UserRequest
+
+
+@require_GET
+def channels(request: UserRequest) -> HttpResponse:
+    me = request.user
+    mine = Channel.objects.open().filter(responsible=me)
+    mine = mine | Channel.objects.open().filter(deputy=me)
+    context = {
+        "channels": [(one, steps(one.network)) for one in showing.main_channels()],
+        "mine": mine.order_by("check_due_on", "pk"),
+        "keeps": me.can(Permission.KEEP_CHANNELS),
+        "today": brand.today(),
+    }
+    return render(request, "frontend/channels/channels.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def report(request: UserRequest) -> HttpResponse:
+    """A page with our name that is not one of ours, as far as somebody knows."""
+    form = StrayForm(request.POST or None)
+    if form.is_valid():
+        try:
+            strays.report(**form.given(), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Thank you. Those who keep the register look at it."))
+            return redirect("channels:channels")
+    context = {"form": form}
+    return render(request, "frontend/channels/report.html", context, status=form.status())

@@ -1,0 +1,205 @@
+"""The register of channels: for those who keep it, and for who looks after a channel."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Max, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from advocacy.channels import checking, keeping, rights, strays
+from advocacy.channels.models import Channel, ChannelRight, StrayPage
+from advocacy.errors import Invalid
+from advocacy.people import brand
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from frontend.channel_forms import (
+    ChannelForm,
+    CheckForm,
+    ClosingForm,
+    ConfirmForm,
+    RightForm,
+    filled,
+)
+from frontend.requests import UserRequest
+
+
+@require_GET
+def register(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.KEEP_CHANNELS)
+    return _register(request, None, status=200)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.KEEP_CHANNELS)
+    form = ChannelForm(request.POST or None)
+    if form.is_valid():
+        try:
+            row = keeping.add(keeping.Entry(**form.given()), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("“%(name)s” is in the register.") % {"name": row.name})
+            return redirect("channels:channel", row.pk)
+    context = {"form": form, "colleagues": _colleagues()}
+    return render(request, "frontend/channels/edit.html", context, status=form.status())
+
+
+@require_GET
+def channel(request: UserRequest, pk: int) -> HttpResponse:
+    return _page(request, _channel(request, pk), {}, status=200)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.KEEP_CHANNELS)
+    row = _channel(request, pk)
+    form = ChannelForm(request.POST or None, initial=filled(row))
+    if form.is_valid():
+        try:
+            keeping.change(row, keeping.Entry(**form.given()), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("channels:channel", row.pk)
+    context = {"form": form, "channel": row, "colleagues": _colleagues()}
+    return render(request, "frontend/channels/edit.html", context, status=form.status())
+
+
+@require_POST
+def close(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.KEEP_CHANNELS)
+    row, form = _channel(request, pk), ClosingForm(request.POST)
+    if form.is_valid():
+        try:
+            keeping.close(row, form.cleaned_data["note"], by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("“%(name)s” is closed.") % {"name": row.name})
+            return redirect("channels:register")
+    return _page(request, row, {"closing_form": form}, status=422)
+
+
+@require_POST
+def check(request: UserRequest, pk: int) -> HttpResponse:
+    row, form = _channel(request, pk), CheckForm(request.POST)
+    if form.is_valid():
+        try:
+            checking.check(row, checking.Answer(**form.given()), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Checked. You are asked again in half a year."))
+            return redirect("channels:channel", row.pk)
+    return _page(request, row, {"check_form": form}, status=422)
+
+
+@require_POST
+def give(request: UserRequest, pk: int) -> HttpResponse:
+    row, form = _channel(request, pk), RightForm(request.POST)
+    if form.is_valid():
+        try:
+            rights.give(row, **form.given(), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Noted in the register."))
+            return redirect("channels:channel", row.pk)
+    return _page(request, row, {"right_form": form}, status=422)
+
+
+@require_POST
+def take_back(request: UserRequest, pk: int) -> HttpResponse:
+    seen = keeping.visible_to(request.user)
+    right = get_object_or_404(ChannelRight.objects.filter(channel__in=seen), pk=pk)
+    form = ConfirmForm(request.POST)
+    if form.is_valid():
+        try:
+            rights.take_back(right, confirmed=form.cleaned_data["confirmed"], by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            said = _("Taken back: %(name)s. You confirmed it.") % {"name": right.holder}
+            messages.success(request, said)
+            return redirect("channels:channel", right.channel_id)
+    given = {"confirm_form": form, "confirming": right.pk}
+    return _page(request, _channel(request, right.channel_id), given, status=422)
+
+
+@require_POST
+def close_stray(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.KEEP_CHANNELS)
+    row, form = get_object_or_404(StrayPage, pk=pk), ClosingForm(request.POST)
+    if form.is_valid():
+        try:
+            strays.close(row, form.cleaned_data["note"], by=request.user)
+        except Invalid as refusal:
+            form.add_error("note", str(refusal))
+        else:
+            messages.success(request, _("Dealt with. What was done is kept."))
+            return redirect("channels:register")
+    return _register(request, (row.pk, form), status=422)
+
+
+def _channel(request: UserRequest, pk: int) -> Channel:
+    rows = keeping.visible_to(request.user).select_related("responsible", "deputy")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _colleagues() -> Any:
+    with_roles = User.objects.taking_part().filter(role_grants__isnull=False)
+    return with_roles.distinct().order_by("name", "pk")
+
+
+def _register(
+    request: UserRequest, answered: tuple[int, ClosingForm] | None, *, status: int
+) -> HttpResponse:
+    held = Q(rights__taken_back_at=None, rights__pk__isnull=False)
+    open_now = Channel.objects.open().select_related("responsible", "deputy")
+    channels = open_now.annotate(
+        checked_at=Max("checks__at"), holders=Count("rights", filter=held, distinct=True)
+    ).order_by("check_due_on", "network", "-is_main", "pk")
+    noted = StrayPage.objects.filter(closed_at=None).select_related("reported_by")
+    failed_pk, failed = answered or (0, None)
+    done = StrayPage.objects.exclude(closed_at=None).select_related("closed_by")
+    context = {
+        "channels": channels,
+        "today": brand.today(),
+        "overdue": sum(row.is_overdue(on=brand.today()) for row in channels),
+        "strays": [
+            (row, failed if row.pk == failed_pk else ClosingForm())
+            for row in noted.order_by("reported_at", "pk")
+        ],
+        "failed_stray": failed_pk,
+        "dealt_with": done.order_by("-closed_at", "-pk")[:20],
+        "closed": Channel.objects.exclude(closed_at=None).order_by("-closed_at", "-pk")[:20],
+    }
+    return render(request, "frontend/channels/register.html", context, status=status)
+
+
+def _page(
+    request: UserRequest, row: Channel, given: dict[str, Any], *, status: int
+) -> HttpResponse:
+    """The channel's page around the form that was sent."""
+    context = {
+        "channel": row,
+        "rights": keeping.held_rights(row),
+        "former": row.rights.exclude(taken_back_at=None)
+        .select_related("person", "taken_back_by")
+        .order_by("-taken_back_at", "-pk")[:20],
+        "last_check": row.checks.select_related("by").order_by("-at", "-pk").first(),
+        "is_overdue": row.is_overdue(on=brand.today()),
+        "keeps": request.user.can(Permission.KEEP_CHANNELS),
+        "right_form": RightForm(),
+        "check_form": CheckForm(),
+        "confirm_form": ConfirmForm(),
+        "closing_form": ClosingForm(),
+        "colleagues": _colleagues(),
+        **given,
+    }
+    return render(request, "frontend/channels/channel.html", context, status=status)

@@ -1,0 +1,59 @@
+"""Settings: the template of what is done for those who join and leave."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from advocacy.errors import Invalid
+from advocacy.lifecycle import template as keeping
+from advocacy.lifecycle.models import TemplateTask, Way
+from advocacy.people.permissions import Permission
+from frontend.lifecycle_forms import LineForm, written
+from frontend.requests import UserRequest
+
+
+@require_http_methods(["GET", "POST"])
+def template(request: UserRequest) -> HttpResponse:
+    """All lines, and one more."""
+    request.user.require(Permission.ADMINISTER)
+    form = LineForm(request.POST or None)
+    if form.is_valid():
+        try:
+            keeping.add(keeping.Line(**form.given()), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Added. It holds for who joins or leaves from now on."))
+            return redirect("passages:template")
+    lines = list(TemplateTask.objects.order_by("position", "pk"))
+    context = {
+        "form": form,
+        "ways": [(way, [line for line in lines if line.way == way]) for way in Way],
+    }
+    return render(request, "frontend/lifecycle/template.html", context, status=form.status())
+
+
+@require_http_methods(["GET", "POST"])
+def line(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    row = get_object_or_404(TemplateTask, pk=pk)
+    form = LineForm(request.POST or None, initial=written(row))
+    if form.is_valid():
+        try:
+            keeping.change(row, keeping.Line(**form.given()), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Saved. It holds for who joins or leaves from now on."))
+            return redirect("passages:template")
+    context = {"form": form, "line": row}
+    return render(request, "frontend/lifecycle/line.html", context, status=form.status())
+
+
+@require_POST
+def remove(request: UserRequest, pk: int) -> HttpResponse:
+    keeping.remove(get_object_or_404(TemplateTask, pk=pk), by=request.user)
+    messages.success(request, _("Removed. Tasks that are given already stay."))
+    return redirect("passages:template")

@@ -1,0 +1,68 @@
+"""The half-yearly check: asked for when due, answered by who is responsible."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from advocacy.audit.models import Event
+from advocacy.channels import checking
+from advocacy.channels.checking import Answer
+from advocacy.channels.keeping import CHECKED_EVERY
+from advocacy.channels.models import Channel, ChannelCheck
+from advocacy.errors import Invalid, NotAllowed
+from advocacy.people import brand
+from tests.factories import ChannelFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+ALL = {"rights_are_right": True, "address_is_right": True, "still_needed": True}
+
+
+@pytest.fixture
+def due():
+    return ChannelFactory(check_due_on=brand.today())
+
+
+def asked():
+    return Event.objects.filter(action="channel_check_due").count()
+
+
+def test_a_check_holds_for_half_a_year(due):
+    checking.check(due, Answer(**ALL), by=due.responsible)
+
+    row = Channel.objects.get()
+    assert row.check_due_on == brand.today() + CHECKED_EVERY
+    assert not row.is_overdue(on=brand.today())
+    assert row.checks.get().by == due.responsible
+
+
+@pytest.mark.parametrize("doubted", ALL)
+def test_a_doubt_is_no_check(due, doubted):
+    with pytest.raises(Invalid) as refusal:
+        checking.check(due, Answer(**{**ALL, doubted: False}), by=due.responsible)
+
+    assert [problem.field for problem in refusal.value.problems] == [doubted]
+    assert not ChannelCheck.objects.exists()
+
+
+def test_the_database_keeps_no_half_check(due):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ChannelCheck.objects.create(
+            channel=due, by=due.responsible, at=timezone.now(), **{**ALL, "still_needed": False}
+        )
+
+
+def test_others_do_not_check(due):
+    with pytest.raises(NotAllowed):
+        checking.check(due, Answer(**ALL), by=UserFactory())
+
+
+def test_what_is_due_is_asked_for_once_a_fortnight(due):
+    today = brand.today()
+    ChannelFactory(check_due_on=today + timedelta(days=1))
+
+    counts = [checking.ask_due(on=today + timedelta(days=days)) for days in (0, 0, 13, 14)]
+
+    assert counts == [1, 0, 1, 1]
+    assert asked() == 3

@@ -1,0 +1,144 @@
+"""Tasks: ticked by their owner; a right is closed by a confirmation and by nothing else."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from advocacy.channels import rights
+from advocacy.errors import Invalid, NotAllowed
+from advocacy.lifecycle import doing
+from advocacy.lifecycle.models import Task
+from advocacy.people.permissions import Role
+from advocacy.policy import acknowledging
+from tests.factories import (
+    ChannelFactory,
+    ChannelRightFactory,
+    EditionFactory,
+    ProcedureFactory,
+    TaskFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def right_task(**changed):
+    right = ChannelRightFactory()
+    procedure = ProcedureFactory(person=right.person, way="leaving")
+    return TaskFactory(procedure=procedure, right=right, titles={}, **changed)
+
+
+def test_the_owner_ticks_and_twice_is_once():
+    task = TaskFactory()
+
+    first = doing.tick(task, by=task.owner).done_at
+    second = doing.tick(task, by=task.owner).done_at
+
+    assert first == second
+    assert Task.objects.get().done_by == task.owner
+
+
+def test_another_persons_task_is_not_there():
+    with pytest.raises(Task.DoesNotExist):
+        doing.tick(TaskFactory(), by=UserFactory())
+
+
+def test_a_right_is_not_ticked():
+    task = right_task()
+
+    with pytest.raises(doing.NotThisWay):
+        doing.tick(task, by=task.owner)
+
+
+def test_a_right_is_closed_by_who_confirms():
+    task = right_task()
+
+    row = doing.confirm(task, confirmed=True, by=task.owner)
+
+    assert row.is_done
+    assert (row.done_at, row.right.taken_back_by) == (None, task.owner)
+    assert not Task.objects.waiting().exists()
+
+
+def test_a_right_is_not_closed_without_a_confirmation():
+    task = right_task()
+
+    with pytest.raises(Invalid):
+        doing.confirm(task, confirmed=False, by=task.owner)
+
+    assert Task.objects.waiting().get() == task
+
+
+def test_who_held_the_right_does_not_confirm():
+    task = right_task()
+    Task.objects.update(owner=task.procedure.person)
+
+    with pytest.raises(NotAllowed):
+        doing.confirm(task, confirmed=True, by=task.procedure.person)
+
+
+def test_the_database_closes_no_right_from_the_task():
+    task = right_task()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Task.objects.filter(pk=task.pk).update(done_at=timezone.now(), done_by=task.owner)
+
+
+def test_the_database_wants_a_signature():
+    task = TaskFactory()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Task.objects.filter(pk=task.pk).update(done_at=timezone.now())
+
+
+def test_a_right_taken_back_in_the_register_closes_the_task():
+    task = right_task()
+
+    rights.take_back(task.right, confirmed=True, by=task.right.channel.responsible)
+
+    assert not Task.objects.waiting().exists()
+
+
+def test_a_channel_closes_its_task_when_somebody_else_looks_after_it():
+    procedure = ProcedureFactory(way="leaving")
+    channel = ChannelFactory(responsible=procedure.person)
+    TaskFactory(procedure=procedure, channel=channel, titles={})
+    assert Task.objects.waiting().count() == 1
+
+    channel.responsible = UserFactory()
+    channel.save()
+
+    assert not Task.objects.waiting().exists()
+    assert Task.objects.with_all().get().is_done
+
+
+def test_only_an_administrator_hands_on():
+    task, heir = TaskFactory(), UserFactory()
+    today = timezone.localdate()
+
+    with pytest.raises(NotAllowed):
+        doing.hand_on(task, owner=heir, due_on=today, by=task.owner)
+    doing.hand_on(task, owner=heir, due_on=today, by=UserFactory(roles=[Role.ADMIN]))
+
+    assert Task.objects.get().owner == heir
+
+
+def test_nothing_is_handed_on_to_somebody_who_has_left():
+    with pytest.raises(Invalid) as refusal:
+        doing.hand_on(
+            TaskFactory(),
+            owner=UserFactory(is_active=False),
+            due_on=timezone.localdate(),
+            by=UserFactory(roles=[Role.ADMIN]),
+        )
+
+    assert refusal.value.field == "owner"
+
+
+def test_reading_the_policy_is_the_tick():
+    task = TaskFactory(asks_for_policy=True)
+    assert doing.note_policy(at=timezone.now()) == 0
+    row = acknowledging.acknowledge(EditionFactory(), by=task.owner)
+
+    assert [doing.note_policy(at=timezone.now()) for _time in range(2)] == [1, 0]
+    assert Task.objects.get().done_at == row.at

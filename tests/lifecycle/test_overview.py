@@ -1,0 +1,65 @@
+"""Who is joining and leaving, and the report of rights held by people who are gone."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advocacy.errors import NotAllowed
+from advocacy.lifecycle import departures, doing, overview
+from advocacy.lifecycle.models import Task
+from advocacy.people.permissions import Role
+from tests.factories import ChannelRightFactory, ProcedureFactory, TaskFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin():
+    return UserFactory(roles=[Role.ADMIN])
+
+
+def test_what_is_due_first_comes_first_and_done_comes_last(admin):
+    today = timezone.localdate()
+    later, sooner, done = (ProcedureFactory() for _one in range(3))
+    TaskFactory(procedure=later, due_on=today + timedelta(days=3))
+    TaskFactory(procedure=sooner, due_on=today - timedelta(days=1))
+    finished = TaskFactory(procedure=done)
+    doing.tick(finished, by=finished.owner)
+
+    found = overview.passages(by=admin)
+
+    assert [one.procedure for one in found] == [sooner, later, done]
+    assert [one.done for one in found] == [0, 0, 1]
+    assert found[0].is_overdue(on=today)
+
+
+def test_only_administrators_see_who_leaves():
+    with pytest.raises(NotAllowed):
+        overview.passages(by=UserFactory(roles=[Role.LEADER]))
+
+
+def test_the_start_list_is_there_until_all_of_it_is_done():
+    procedure = ProcedureFactory()
+    tasks = TaskFactory.create_batch(2, procedure=procedure, owner=procedure.person)
+    doing.tick(tasks[0], by=procedure.person)
+    assert overview.start_list(procedure.person) == tasks
+
+    doing.tick(tasks[1], by=procedure.person)
+
+    assert overview.start_list(procedure.person) == []
+
+
+def test_the_report_is_empty_once_every_right_is_confirmed(admin):
+    right = ChannelRightFactory(person=UserFactory(name="Omar"))
+    departures.see_out(right.person, by=admin)
+
+    before = overview.rights_book(by=admin)
+    doing.confirm(Task.objects.get(right=right), confirmed=True, by=admin)
+    after = overview.rights_book(by=admin)
+
+    [row] = before.sheets[0].rows
+    assert row[0] == "Omar"
+    assert row[-1] == right.channel.responsible.name
+    assert after.sheets[0].rows == []
+    assert "All is in order" in after.about[-1][0]

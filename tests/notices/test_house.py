@@ -1,0 +1,137 @@
+"""What is told of channels, tasks and leavers; and what is no longer sent."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail as outbox
+from django.utils import timezone, translation
+
+from advocacy.channels import checking, strays
+from advocacy.lifecycle import departures, reminding
+from advocacy.notices import sending, telling, wording
+from advocacy.notices.models import Mail, MailState, Notice, NoticeKind
+from advocacy.people import brand, leaving
+from advocacy.people.models import User
+from advocacy.people.permissions import Role
+from tests.factories import (
+    ChannelFactory,
+    ChannelRightFactory,
+    ProcedureFactory,
+    TaskFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin():
+    return UserFactory(roles=[Role.ADMIN], name="Amina")
+
+
+def tell():
+    telling.tell(at=timezone.now())
+
+
+def mail_to(person, **changed):
+    said = {"to": person.email, "subject": "Hello", "text": "Secret", "html": "Secret"}
+    said |= {"language": "en", "due_at": timezone.now()}
+    return Mail.objects.create(**{**said, **changed})
+
+
+def test_the_owners_of_tasks_are_told_once_for_all_of_them(admin):
+    person = UserFactory(name="Omar")
+    channel = ChannelFactory()
+    ChannelRightFactory(person=person, channel=channel)
+    departures.see_out(person, by=admin)
+
+    tell()
+    tell()
+
+    [notice] = Notice.objects.filter(kind=NoticeKind.TASKS_GIVEN)
+    assert notice.person == channel.responsible
+    assert wording.words(notice).subject == "Omar leaves"
+
+
+def test_who_is_responsible_is_asked_to_check_and_else_the_deputy():
+    deputy = UserFactory()
+    channel = ChannelFactory(check_due_on=brand.today(), deputy=deputy)
+    User.objects.filter(pk=channel.responsible_id).update(is_active=False)
+    checking.ask_due(on=brand.today())
+
+    tell()
+
+    [notice] = Notice.objects.filter(kind=NoticeKind.CHANNEL_CHECK_DUE)
+    assert notice.person == deputy
+    assert f"/channels/{channel.pk}/" in wording.words(notice).path
+
+
+def test_a_stray_page_is_told_to_those_who_keep_the_register(admin):
+    curator = UserFactory(roles=[Role.CURATOR])
+    strays.report("https://x.com/old", network="x", kind="fake", note="Odd.", by=UserFactory())
+
+    tell()
+
+    notices = Notice.objects.filter(kind=NoticeKind.STRAY_REPORTED)
+    assert {notice.person for notice in notices} == {admin, curator}
+    assert wording.words(notices[0]).note == "Odd."
+
+
+def test_due_tasks_are_one_notice(time_machine):
+    owner = UserFactory()
+    TaskFactory.create_batch(2, owner=owner, due_on=date(2026, 3, 9))
+    time_machine.move_to("2026-03-10T09:00:00Z", tick=False)
+    reminding.remind_due(at=timezone.now())
+
+    tell()
+
+    [notice] = Notice.objects.filter(kind=NoticeKind.TASKS_DUE)
+    assert wording.words(notice).subject == "2 tasks are due"
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("way", ["joining", "leaving"])
+def test_every_way_is_worded_in_both_languages(language, way):
+    procedure = ProcedureFactory(way=way)
+    task = TaskFactory(procedure=procedure)
+    event = telling.Event.objects.create(
+        at=timezone.now(),
+        action="procedure_opened",
+        about="procedure",
+        about_id=str(procedure.pk),
+    )
+
+    with translation.override(language):
+        for person in (task.owner, procedure.person):
+            notice = Notice(person=person, kind=NoticeKind.TASKS_GIVEN, event=event)
+            words = wording.words(notice)
+            assert words.subject
+            assert "%(" not in words.sentence
+
+
+def test_mails_to_somebody_who_has_left_are_not_sent_and_not_kept(admin):
+    person = UserFactory()
+    waiting = mail_to(person, due_at=timezone.now() + timedelta(hours=2))
+    leaving.deactivate(person, by=admin)
+
+    tell()
+
+    row = Mail.objects.get(pk=waiting.pk)
+    assert (row.state, row.text, row.html) == (MailState.CANCELLED, "", "")
+
+
+def test_the_sender_asks_once_more_whether_the_person_is_here(admin):
+    person, colleague = UserFactory(), UserFactory()
+    late, other = mail_to(person), mail_to(colleague)
+    stranger = mail_to(person, to="somebody@elsewhere.example")
+    leaving.deactivate(person, by=admin)
+
+    sending.send_due(at=timezone.now())
+
+    states = dict(Mail.objects.values_list("pk", "state"))
+    assert states == {
+        late.pk: MailState.CANCELLED,
+        other.pk: MailState.SENT,
+        stranger.pk: MailState.SENT,
+    }
+    assert person.email not in [to for message in outbox.outbox for to in message.to]

@@ -1,0 +1,108 @@
+"""Nothing of somebody who has left is written, whatever they had begun."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from advocacy.audit import trail
+from advocacy.audit.models import Event
+from advocacy.content.models import Story
+from advocacy.errors import NotAllowed
+from advocacy.people import leaving, tokens
+from advocacy.people.models import ApiToken, User
+from advocacy.people.permissions import Role
+from advocacy.sharing import answering, handing_over
+from advocacy.sharing.handing_over import Wish
+from advocacy.sharing.models import Share
+from tests.factories import ShareFactory, UserFactory, approved_story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def begun():
+    """A person as a request that is under way knows them: active, though they are gone."""
+    person = UserFactory()
+    person.can("share")
+    leaving.deactivate(User.objects.get(pk=person.pk), by=UserFactory(roles=[Role.ADMIN]))
+    return person
+
+
+def share(story, person):
+    return handing_over.hand_over(story, Wish(network="copy"), by=person, key="k")
+
+
+def test_a_share_that_was_begun_is_refused(begun):
+    story = approved_story()
+
+    with pytest.raises(NotAllowed):
+        share(story, begun)
+
+    assert not Share.objects.exists()
+    assert Story.objects.count() == 1
+
+
+def test_an_answer_that_was_begun_is_refused(begun):
+    row = ShareFactory(person=begun)
+
+    with pytest.raises(NotAllowed):
+        answering.confirm(row, by=begun)
+
+    assert Share.objects.get().confirmed_at is None
+
+
+def test_a_token_that_was_asked_for_is_not_issued(begun):
+    with pytest.raises(NotAllowed):
+        tokens.issue(begun, name="Late")
+
+    assert not ApiToken.objects.exists()
+
+
+def test_an_event_is_not_written(begun):
+    with pytest.raises(NotAllowed), transaction.atomic():
+        trail.record("person_seen", by=begun, about=begun)
+
+    assert not Event.objects.filter(actor=begun.pseudonym).exists()
+
+
+def test_use_of_a_revoked_token_is_not_noted():
+    person = UserFactory()
+    row, _plain = tokens.issue(person, name="Script")
+    found = ApiToken.objects.select_related("person").get(pk=row.pk)
+    leaving.deactivate(person, by=UserFactory(roles=[Role.ADMIN]))
+
+    tokens._note_use(found, at=timezone.now())
+
+    assert ApiToken.objects.get().last_used_at is None
+
+
+def test_everything_of_theirs_lies_before_the_moment_they_left():
+    person, admin = UserFactory(), UserFactory(roles=[Role.ADMIN])
+    tokens.issue(person, name="Script")
+
+    left = leaving.deactivate(person, by=admin).left_at
+
+    assert ApiToken.objects.get().revoked_at <= left
+    assert all(event.at <= left for event in Event.objects.all())
+
+
+def test_an_administrator_sees_themselves_out_when_there_is_another():
+    UserFactory(roles=[Role.ADMIN])
+    admin = UserFactory(roles=[Role.ADMIN])
+    tokens.issue(admin, name="Script")
+
+    leaving.deactivate(admin, by=admin)
+
+    assert not User.objects.get(pk=admin.pk).is_active
+
+
+def test_a_log_in_under_way_does_not_come_back_to_life():
+    person, admin = UserFactory(), UserFactory(roles=[Role.ADMIN])
+    leaving.deactivate(person, by=admin)
+    Client().force_login(person)
+
+    leaving.reactivate(person, by=admin)
+
+    assert not Session.objects.exists()
