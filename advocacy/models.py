@@ -1,6 +1,8 @@
 """Every table of the domain, gathered where Django looks for them."""
 
 from advocacy.audit.models import Event as Event
+from advocacy.audit.models import Seal as Seal
+from advocacy.audit.models import Verification as Verification
 from advocacy.content.models import BulkChange as BulkChange
 from advocacy.content.models import Campaign as Campaign
 from advocacy.content.models import Caption as Caption

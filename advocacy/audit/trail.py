@@ -1,12 +1,14 @@
 """Writing down who did what, in the transaction that did it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
 
+from advocacy.audit import signing
 from advocacy.audit.models import Event
 
 
@@ -18,27 +20,28 @@ class Actor(Protocol):
 
 def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) -> Event:
     """Append an event. `by` is a person, or None when the hub itself acted."""
-    return Event.objects.create(
-        at=timezone.now(),
+    event = _event(action, by, about, at=timezone.now(), codes=codes)
+    event.save(force_insert=True)
+    return event
+
+
+def record_all(action: str, *, by: Actor | None, about: Iterable[models.Model]) -> None:
+    """Append one event for each of many things."""
+    now = timezone.now()
+    events = [_event(action, by, thing, at=now, codes={}) for thing in about]
+    Event.objects.bulk_create(events, batch_size=500)
+
+
+def _event(
+    action: str, by: Actor | None, about: models.Model, *, at: datetime, codes: dict[str, Any]
+) -> Event:
+    event = Event(
+        at=at,
         actor=by.pseudonym if by is not None else None,
         action=action,
         about=type(about).__name__.lower(),
         about_id=str(about.pk),
         codes=codes,
     )
-
-
-def record_all(action: str, *, by: Actor | None, about: Iterable[models.Model]) -> None:
-    """Append one event for each of many things."""
-    now, actor = timezone.now(), by.pseudonym if by is not None else None
-    events = [
-        Event(
-            at=now,
-            actor=actor,
-            action=action,
-            about=type(thing).__name__.lower(),
-            about_id=str(thing.pk),
-        )
-        for thing in about
-    ]
-    Event.objects.bulk_create(events, batch_size=500)
+    event.mark = signing.sign(signing.EVENT, signing.parts_of(event))
+    return event

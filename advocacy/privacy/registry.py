@@ -8,7 +8,7 @@ from enum import Enum
 
 from django.db import models
 
-from advocacy.audit.models import Event
+from advocacy.audit.models import Event, Seal, Verification
 from advocacy.content import models as content
 from advocacy.feed.models import TopicFollow
 from advocacy.goals.models import Goal, GoalMilestone
@@ -94,6 +94,8 @@ REGISTRY: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     Event: Declared(personal=("actor, by pseudonym",), erasure=Erasure.PSEUDONYM),
+    Seal: NOTHING,
+    Verification: NOTHING,
     Edition: DESK,
     EditionText: NOTHING,
     Acknowledgement: Declared(

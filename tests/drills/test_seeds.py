@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.drills import killing, stopping
+from tests.drills import killing, stopping, tampering, tampers
 from tests.drills.cluster import Cluster, binaries
 from tests.drills.hub import DrillHub
 from tests.needs import missing
@@ -43,5 +43,12 @@ def test_a_stopped_postgres_stops_no_visitor_and_loses_no_click(cluster):
         outcome = stopping.drill(hub, [way], times=1, seconds=1)
     finally:
         hub.end()
+
+    assert outcome.passed, outcome
+
+
+@pytest.mark.django_db
+def test_every_way_to_tamper_with_the_trail_is_found_and_placed():
+    outcome = tampering.drill(tampers.WAYS, tampers.a_chain(30), times=2 * len(tampers.WAYS))
 
     assert outcome.passed, outcome
