@@ -17,6 +17,7 @@ from frontend.views import (
     invitations,
     inviting,
     links,
+    log,
     look,
     me,
     media,
@@ -29,6 +30,7 @@ from frontend.views import (
     recounts,
     reports,
     returns,
+    roles,
     sharing,
     suggesting,
     teams,
@@ -133,6 +135,14 @@ prices_urls = [
 recounts_urls = [
     path("", recounts.recounts, name="recounts"),
 ]
+roles_urls = [
+    path("", roles.roles, name="roles"),
+]
+log_urls = [
+    path("", log.log, name="log"),
+    path("log.<str:kind>", log.export, name="export"),
+    path("checkpoint.json", log.checkpoint, name="checkpoint"),
+]
 applications_urls = [
     path("", applications.sites, name="sites"),
     path("refer/", applications.refer, name="refer"),
@@ -169,6 +179,8 @@ urlpatterns = [
     path("settings/networks/", include((networks_urls, "networks"))),
     path("settings/prices/", include((prices_urls, "prices"))),
     path("settings/recounts/", include((recounts_urls, "recounts"))),
+    path("settings/roles/", include((roles_urls, "roles"))),
+    path("settings/log/", include((log_urls, "log"))),
     path("settings/applications/", include((applications_urls, "applications"))),
     path("invitations/", include((invitations_urls, "invitations"))),
     path("media/<path:path>", media.picture, name="media"),

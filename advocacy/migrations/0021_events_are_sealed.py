@@ -5,41 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('advocacy', '0020_no_week_counts'),
+        ("advocacy", "0020_no_week_counts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Verification',
+            name="Verification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('seals', models.PositiveBigIntegerField(default=0)),
-                ('found', models.PositiveIntegerField(default=0)),
-                ('findings', models.JSONField(default=list)),
-                ('checkpoint', models.JSONField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("seals", models.PositiveBigIntegerField(default=0)),
+                ("found", models.PositiveIntegerField(default=0)),
+                ("findings", models.JSONField(default=list)),
+                ("checkpoint", models.JSONField(null=True)),
             ],
         ),
         migrations.AddField(
-            model_name='event',
-            name='mark',
-            field=models.CharField(db_default='', default='', editable=False, max_length=64),
+            model_name="event",
+            name="mark",
+            field=models.CharField(db_default="", default="", editable=False, max_length=64),
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('position', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('mark', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('previous', models.CharField(blank=True, max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('event', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='seal', to='advocacy.event')),
+                ("position", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("mark", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("previous", models.CharField(blank=True, max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "event",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="seal",
+                        to="advocacy.event",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='chain_begins_at_one')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="chain_begins_at_one"
+                    )
+                ],
             },
         ),
     ]

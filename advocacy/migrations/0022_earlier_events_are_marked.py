@@ -1,19 +1,20 @@
+"""Events from before there were marks are taken as they stand."""
+
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from advocacy.audit import signing
 
+BATCH = 1000
 
-def mark(apps, schema_editor):
-    """Events from before there were marks are taken as they stand."""
-    Event = apps.get_model("advocacy", "Event")
-    batch = []
-    for event in Event.objects.filter(mark="").order_by("at", "pk").iterator(chunk_size=1000):
-        event.mark = signing.sign(signing.EVENT, signing.parts_of(event))
-        batch.append(event)
-        if len(batch) == 1000:
-            Event.objects.bulk_update(batch, ["mark"])
-            batch = []
-    Event.objects.bulk_update(batch, ["mark"])
+
+def mark(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    events = apps.get_model("advocacy", "Event").objects.using(editor.connection.alias)
+    while batch := list(events.filter(mark="").order_by("pk")[:BATCH]):
+        for event in batch:
+            event.mark = signing.sign(signing.EVENT, signing.parts_of(event))
+        events.bulk_update(batch, ["mark"])
 
 
 class Migration(migrations.Migration):

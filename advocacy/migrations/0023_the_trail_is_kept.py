@@ -1,10 +1,14 @@
+"""From here on the database refuses to change or delete what has been written down."""
+
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from advocacy.audit import refusing
 
 
-def install(apps, schema_editor):
-    refusing.install(schema_editor.connection)
+def install(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    refusing.install(editor.connection)
 
 
 class Migration(migrations.Migration):

@@ -29,6 +29,7 @@ ROLES = {
     **dict.fromkeys(("approver", "godkender"), Role.APPROVER),
     **dict.fromkeys(("leader", "leder"), Role.LEADER),
     **dict.fromkeys(("admin", "administrator"), Role.ADMIN),
+    **dict.fromkeys(("representative", "tillidsrepræsentant"), Role.REPRESENTATIVE),
 }
 BETWEEN = re.compile(r"[,;/|+&]")
 

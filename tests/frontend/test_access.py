@@ -36,6 +36,7 @@ pytestmark = pytest.mark.django_db
 EVERYONE = set(Role)
 DESK = {Role.CURATOR, Role.APPROVER}
 TOPICS = {Role.CURATOR, Role.ADMIN}
+SETTINGS = {Role.ADMIN, Role.REPRESENTATIVE}
 
 # Who may open an address; None is the world outside.
 MAY: dict[str, set[Role | None]] = {
@@ -174,20 +175,24 @@ MAY: dict[str, set[Role | None]] = {
     "topics:topics": TOPICS,
     "topics:topic": TOPICS,
     "topics:remove": TOPICS,
-    "brand:brand": {Role.ADMIN},
-    "networks:networks": {Role.ADMIN},
+    "brand:brand": SETTINGS,
+    "networks:networks": SETTINGS,
     "networks:here": {Role.ADMIN},
     "networks:remove": {Role.ADMIN},
-    "applications:sites": {Role.ADMIN},
+    "applications:sites": SETTINGS,
     "applications:refer": {Role.ADMIN},
     "applications:add": {Role.ADMIN},
     "applications:renew": {Role.ADMIN},
     "applications:end": {Role.ADMIN},
-    "prices:prices": {Role.LEADER, Role.ADMIN},
+    "prices:prices": {Role.LEADER, *SETTINGS},
     "prices:set": {Role.ADMIN},
     "prices:take-back": {Role.ADMIN},
     "prices:choose": {Role.ADMIN},
-    "recounts:recounts": {Role.ADMIN},
+    "recounts:recounts": SETTINGS,
+    "roles:roles": SETTINGS,
+    "log:log": SETTINGS,
+    "log:export": SETTINGS,
+    "log:checkpoint": SETTINGS,
     "invitations:accept": {None, *EVERYONE},
     "media": {None, *EVERYONE},
     "brand-css": {None, *EVERYONE},
