@@ -7,6 +7,8 @@ from advocacy.content.models import BulkChange as BulkChange
 from advocacy.content.models import Campaign as Campaign
 from advocacy.content.models import Caption as Caption
 from advocacy.content.models import Contribution as Contribution
+from advocacy.content.models import CrisisContact as CrisisContact
+from advocacy.content.models import CrisisNote as CrisisNote
 from advocacy.content.models import LinkCheck as LinkCheck
 from advocacy.content.models import PackArrival as PackArrival
 from advocacy.content.models import PackPicture as PackPicture
@@ -19,6 +21,7 @@ from advocacy.content.models import SavedView as SavedView
 from advocacy.content.models import SecondPair as SecondPair
 from advocacy.content.models import Source as Source
 from advocacy.content.models import SourceItem as SourceItem
+from advocacy.content.models import Statement as Statement
 from advocacy.content.models import Story as Story
 from advocacy.content.models import StoryVersion as StoryVersion
 from advocacy.content.models import StoryWord as StoryWord

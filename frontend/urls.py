@@ -6,6 +6,7 @@ from frontend.desk_urls import desk_urls
 from frontend.views import (
     applications,
     brand,
+    crisis,
     exports,
     feed,
     goals,
@@ -53,6 +54,16 @@ sharing_urls = [
 policy_urls = [
     path("", policy.policy, name="policy"),
     path("editions/<int:number>/acknowledge/", policy.acknowledge, name="acknowledge"),
+]
+crisis_urls = [
+    path("", crisis.crisis, name="crisis"),
+    path("contacts/", crisis.add_contact, name="add-contact"),
+    path("contacts/<int:pk>/remove/", crisis.remove_contact, name="remove-contact"),
+    path("statements/", crisis.write, name="write"),
+    path("statements/<int:pk>/approve/", crisis.approve, name="approve"),
+    path("statements/<int:pk>/use/", crisis.use, name="use"),
+    path("statements/<int:pk>/remove/", crisis.remove, name="remove"),
+    path("notes/", crisis.note, name="note"),
 ]
 suggest_urls = [
     path("", suggesting.suggest, name="suggest"),
@@ -169,6 +180,7 @@ urlpatterns = [
     path("insights/", include((insights_urls, "insights"))),
     path("insights/goals/", include((goals_urls, "goals"))),
     path("policy/", include((policy_urls, "policy"))),
+    path("crisis/", include((crisis_urls, "crisis"))),
     path("reports/", include((reports_urls, "reports"))),
     path("inbox/", include((inbox_urls, "inbox"))),
     path("me/", include((me_urls, "me"))),

@@ -11,12 +11,15 @@ from advocacy.content.models import (
     Campaign,
     Caption,
     Contribution,
+    CrisisContact,
+    CrisisNote,
     Kind,
     Part,
     QuietPeriod,
     Remark,
     Source,
     SourceItem,
+    Statement,
     Status,
     Story,
     StoryVersion,
@@ -379,3 +382,34 @@ class QuietPeriodFactory(DjangoModelFactory):
     starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
     ends_at = factory.LazyAttribute(lambda period: period.starts_at + timedelta(days=2))
     created_by = factory.SubFactory(UserFactory)
+
+
+class CrisisContactFactory(DjangoModelFactory):
+    class Meta:
+        model = CrisisContact
+
+    duty = "decides what we say"
+    person = factory.SubFactory(UserFactory)
+    phone = "+45 12 34 56 78"
+
+
+class StatementFactory(DjangoModelFactory):
+    """Prepared, and not approved by anybody yet."""
+
+    class Meta:
+        model = Statement
+
+    title = "The first hour"
+    language = "en"
+    text = "We know of it and look into it."
+    written_by = factory.SubFactory(UserFactory, roles=[Role.ADMIN])
+    written_at = factory.LazyFunction(timezone.now)
+
+
+class CrisisNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = CrisisNote
+
+    text = "The press called."
+    by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
+    at = factory.LazyFunction(timezone.now)

@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy
 from advocacy.content import pausing
 from advocacy.content.models import (
     Campaign,
+    CrisisContact,
     Part,
     Pause,
     QuietPeriod,
     Source,
     SourceItem,
+    Statement,
     Status,
     StoryVersion,
     Topic,
@@ -45,6 +47,9 @@ KINDS: dict[str, Promise] = {
     "secondpair": gettext_lazy("Second approvals"),
     "quietperiod": gettext_lazy("Quiet periods"),
     "pause": gettext_lazy("Pauses"),
+    "statement": gettext_lazy("Statements for a crisis"),
+    "crisiscontact": gettext_lazy("Whom to call in a crisis"),
+    "crisisnote": gettext_lazy("Notes in the crisis log"),
     "goal": gettext_lazy("Goals"),
     "user": gettext_lazy("People"),
     "invitation": gettext_lazy("Invitations"),
@@ -147,6 +152,11 @@ def _prices(ids: list[int], _by: User) -> Names:
     return {str(price.pk): price.get_network_display() for price in rows}
 
 
+def _contacts(ids: list[int], _by: User) -> Names:
+    rows = CrisisContact.objects.filter(pk__in=ids).select_related("person")
+    return {str(row.pk): row.name for row in rows}
+
+
 _NAMERS: dict[str, Callable[[list[int], User], Names]] = {
     "story": _stories,
     "sourceitem": _items,
@@ -159,6 +169,8 @@ _NAMERS: dict[str, Callable[[list[int], User], Names]] = {
     "source": lambda ids, _by: _said(Source.objects.filter(pk__in=ids)),
     "quietperiod": lambda ids, _by: _said(QuietPeriod.objects.filter(pk__in=ids)),
     "goal": lambda ids, _by: _said(_goals().filter(pk__in=ids)),
+    "statement": lambda ids, _by: _said(Statement.objects.filter(pk__in=ids)),
+    "crisiscontact": _contacts,
     "knownnetwork": lambda ids, _by: _said(KnownNetwork.objects.filter(pk__in=ids)),
     "reportingsite": lambda ids, _by: _said(ReportingSite.objects.filter(pk__in=ids)),
 }

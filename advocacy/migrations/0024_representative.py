@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('advocacy', '0023_the_trail_is_kept'),
+        ("advocacy", "0023_the_trail_is_kept"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='rolegrant',
-            name='role',
-            field=models.CharField(choices=[('advocate', 'Advocate'), ('curator', 'Curator'), ('approver', 'Approver'), ('leader', 'Leader'), ('admin', 'Administrator'), ('representative', 'Employee representative')], max_length=20),
+            model_name="rolegrant",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("advocate", "Advocate"),
+                    ("curator", "Curator"),
+                    ("approver", "Approver"),
+                    ("leader", "Leader"),
+                    ("admin", "Administrator"),
+                    ("representative", "Employee representative"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

@@ -130,6 +130,20 @@ REGISTRY: dict[type[models.Model], Declared] = {
     content.Pause: Declared(
         personal=("who paused and who lifted it",), person="started_by", erasure=Erasure.TOMBSTONE
     ),
+    content.CrisisContact: Declared(
+        personal=("who is called in a crisis", "telephone", "name of somebody outside"),
+        person="person",
+        kept="until somebody else is named",
+        erasure=Erasure.DELETED,
+    ),
+    content.Statement: Declared(
+        personal=("who wrote and who approved it",),
+        person="written_by",
+        erasure=Erasure.TOMBSTONE,
+    ),
+    content.CrisisNote: Declared(
+        personal=("who wrote it",), person="by", erasure=Erasure.TOMBSTONE
+    ),
     content.PackArrival: Declared(
         personal=("who sent a pack",), person="person", kept="a day", erasure=Erasure.DELETED
     ),

@@ -12,6 +12,7 @@ from tests.factories import (
     CampaignFactory,
     ClickPriceFactory,
     ConsentFactory,
+    CrisisContactFactory,
     EditionFactory,
     GoalFactory,
     InvitationFactory,
@@ -24,6 +25,7 @@ from tests.factories import (
     SourceFactory,
     SourceItemFactory,
     StandInFactory,
+    StatementFactory,
     SuggestionFactory,
     TeamFactory,
     TopicFactory,
@@ -36,6 +38,7 @@ pytestmark = pytest.mark.django_db
 EVERYONE = set(Role)
 DESK = {Role.CURATOR, Role.APPROVER}
 TOPICS = {Role.CURATOR, Role.ADMIN}
+KEEPERS = {Role.APPROVER, Role.ADMIN}
 SETTINGS = {Role.ADMIN, Role.REPRESENTATIVE}
 
 # Who may open an address; None is the world outside.
@@ -125,6 +128,14 @@ MAY: dict[str, set[Role | None]] = {
     "desk:suggestion": {Role.CURATOR},
     "desk:take-suggestion": {Role.CURATOR},
     "desk:decline-suggestion": {Role.CURATOR},
+    "crisis:crisis": EVERYONE,
+    "crisis:add-contact": KEEPERS,
+    "crisis:remove-contact": KEEPERS,
+    "crisis:write": KEEPERS,
+    "crisis:approve": {Role.APPROVER},
+    "crisis:use": {*DESK, Role.ADMIN},
+    "crisis:remove": KEEPERS,
+    "crisis:note": {*DESK, Role.ADMIN},
     "suggest:suggest": EVERYONE,
     "insights:overview": {Role.LEADER},
     "insights:networks": {Role.LEADER},
@@ -253,6 +264,8 @@ def things():
         "networks": KnownNetworkFactory().pk,
         "campaign": CampaignFactory().pk,
         "applications": ReportingSiteFactory().pk,
+        "crisis": StatementFactory().pk,
+        "crisis:remove-contact": CrisisContactFactory().pk,
         "reference": references.of(share.link.code),
         "kind": "svg",
         "page": "company",
@@ -268,6 +281,7 @@ SPACES = {
     "desk:answer-item": "item",
     "desk:settle-remark": "desk:settle-remark",
     "desk:away-end": "desk:away-end",
+    "crisis:remove-contact": "crisis:remove-contact",
 }
 ENDS = {
     "-source": "source",

@@ -69,7 +69,13 @@ def test_roles_are_named(client, representative):
 
 def test_titles_that_were_never_released_stay_at_the_desk(client, representative):
     draft = StoryFactory(version__title="Secret merger")
-    gone = StoryFactory(version__title="Secret sale", version__status=Status.WITHDRAWN)
+    gone = StoryFactory(
+        version__title="Secret sale",
+        version__status=Status.WITHDRAWN,
+        version__withdrawn_by=UserFactory(),
+        version__withdrawn_at=timezone.now(),
+        version__withdrawal_reason="Not now.",
+    )
     for story in (draft, gone):
         trail.record("story_edited", by=None, about=story, version=1)
 
