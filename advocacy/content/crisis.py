@@ -52,6 +52,11 @@ def may_act(person: User) -> bool:
     return pausing.may_pause(person)
 
 
+def require_may_keep(person: User) -> None:
+    if not may_keep(person):
+        person.require(Permission.APPROVE)
+
+
 def require_may_act(person: User) -> None:
     pausing.require_may_pause(person)
 
@@ -59,7 +64,7 @@ def require_may_act(person: User) -> None:
 @transaction.atomic
 def add_contact(given: Duty, *, by: User) -> CrisisContact:
     """Say who does what."""
-    _require_may_keep(by)
+    require_may_keep(by)
     outside = text.clean_line(given.outside, field="outside", limit=120)
     duty = text.clean_line(given.duty, field="duty", limit=120)
     _refuse_unless_one(given, duty=duty, outside=outside)
@@ -77,7 +82,7 @@ def add_contact(given: Duty, *, by: User) -> CrisisContact:
 
 @transaction.atomic
 def remove_contact(row: CrisisContact, *, by: User) -> None:
-    _require_may_keep(by)
+    require_may_keep(by)
     trail.record("crisis_contact_removed", by=by, about=row)
     row.delete()
 
@@ -85,7 +90,7 @@ def remove_contact(row: CrisisContact, *, by: User) -> None:
 @transaction.atomic
 def write(*, title: str, language: str, words: str, by: User) -> Statement:
     """Prepare what may be said; it is used once somebody else has approved it."""
-    _require_may_keep(by)
+    require_may_keep(by)
     title = text.clean_line(title, field="title", limit=120)
     words = text.clean_text(words, field="words", limit=5000)
     if not title:
@@ -127,7 +132,7 @@ def use(row: Statement, *, by: User) -> None:
 @transaction.atomic
 def remove(row: Statement, *, by: User) -> None:
     """Put a statement away; what was said stays in the log. Twice is once."""
-    _require_may_keep(by)
+    require_may_keep(by)
     row = Statement.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if row.removed_at is None:
         row.removed_at = timezone.now()
@@ -145,11 +150,6 @@ def note(words: str, *, by: User) -> CrisisNote:
     row = CrisisNote.objects.create(text=words, by=by, at=timezone.now())
     trail.record("crisis_noted", by=by, about=row, sha256=_digest(words))
     return row
-
-
-def _require_may_keep(person: User) -> None:
-    if not may_keep(person):
-        person.require(Permission.APPROVE)
 
 
 def _refuse_unless_one(given: Duty, *, duty: str, outside: str) -> None:

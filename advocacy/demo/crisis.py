@@ -6,13 +6,17 @@ from advocacy.demo.company import Company
 FIRST_HOUR = {
     "da": (
         "Den første time",
-        "Vi er bekendt med hændelsen og er ved at danne os et overblik. Vores første tanke går til"
-        " dem, det berører. Vi siger mere, så snart vi ved mere, og senest om to timer.",
+        (
+            "Vi er bekendt med hændelsen og er ved at danne os et overblik. Vores første tanke går"
+            " til dem, det berører. Vi siger mere, så snart vi ved mere, og senest om to timer."
+        ),
     ),
     "en": (
         "The first hour",
-        "We know of the incident and are finding out what happened. Our first thought goes to those"
-        " it concerns. We will say more as soon as we know more, and within two hours.",
+        (
+            "We know of the incident and are finding out what happened. Our first thought goes to"
+            " those it concerns. We will say more as soon as we know more, and within two hours."
+        ),
     ),
 }
 

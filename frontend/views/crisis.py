@@ -28,6 +28,7 @@ def crisis(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def add_contact(request: UserRequest) -> HttpResponse:
+    acting.require_may_keep(request.user)
     form = ContactForm(request.POST)
     if form.is_valid():
         try:
@@ -46,6 +47,7 @@ def remove_contact(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def write(request: UserRequest) -> HttpResponse:
+    acting.require_may_keep(request.user)
     form = StatementForm(request.POST)
     if form.is_valid():
         try:
@@ -79,6 +81,7 @@ def remove(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def note(request: UserRequest) -> HttpResponse:
+    acting.require_may_act(request.user)
     form = NoteForm(request.POST)
     if form.is_valid():
         try:

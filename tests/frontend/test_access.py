@@ -233,6 +233,10 @@ def test_every_address_says_who_may_open_it():
 
 @pytest.fixture
 def things():
+    return one_of_each()
+
+
+def one_of_each():
     """One of each thing an address may be about; none of them the visitor's own."""
     share = ShareFactory()
     return {
