@@ -14,12 +14,7 @@ ACTIONS = (
     "pause_lift_asked",
     "pause_lifted",
     "story_withdrawn",
-    "statement_written",
-    "statement_approved",
     "statement_used",
-    "statement_removed",
-    "crisis_contact_added",
-    "crisis_contact_removed",
     "crisis_noted",
 )
 SHOWN = 60
