@@ -1,6 +1,8 @@
 """Every table of the domain, gathered where Django looks for them."""
 
 from advocacy.audit.models import Event as Event
+from advocacy.audit.models import Seal as Seal
+from advocacy.audit.models import Verification as Verification
 from advocacy.channels.models import Channel as Channel
 from advocacy.channels.models import ChannelCheck as ChannelCheck
 from advocacy.channels.models import ChannelRight as ChannelRight
@@ -9,6 +11,8 @@ from advocacy.content.models import BulkChange as BulkChange
 from advocacy.content.models import Campaign as Campaign
 from advocacy.content.models import Caption as Caption
 from advocacy.content.models import Contribution as Contribution
+from advocacy.content.models import CrisisContact as CrisisContact
+from advocacy.content.models import CrisisNote as CrisisNote
 from advocacy.content.models import LinkCheck as LinkCheck
 from advocacy.content.models import PackArrival as PackArrival
 from advocacy.content.models import PackPicture as PackPicture
@@ -21,6 +25,7 @@ from advocacy.content.models import SavedView as SavedView
 from advocacy.content.models import SecondPair as SecondPair
 from advocacy.content.models import Source as Source
 from advocacy.content.models import SourceItem as SourceItem
+from advocacy.content.models import Statement as Statement
 from advocacy.content.models import Story as Story
 from advocacy.content.models import StoryVersion as StoryVersion
 from advocacy.content.models import StoryWord as StoryWord

@@ -26,6 +26,8 @@ def hub(request: HttpRequest) -> dict[str, Any]:
         "may_approve": person.can(Permission.APPROVE),
         "sees_results": person.can(Permission.SEE_RESULTS),
         "administers": person.can(Permission.ADMINISTER),
+        "sees_settings": person.can(Permission.SEE_SETTINGS),
+        "reads_log": person.can(Permission.SEE_LOG),
         "unread": inbox.unread(person),
         "pauses": pausing.shown(timezone.now()),
         "may_pause": pausing.may_pause(person),

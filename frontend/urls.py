@@ -7,6 +7,7 @@ from frontend.views import (
     applications,
     brand,
     channels,
+    crisis,
     exports,
     feed,
     goals,
@@ -19,6 +20,7 @@ from frontend.views import (
     inviting,
     joining_leaving,
     links,
+    log,
     look,
     me,
     media,
@@ -32,6 +34,7 @@ from frontend.views import (
     register,
     reports,
     returns,
+    roles,
     sharing,
     suggesting,
     tasks,
@@ -56,6 +59,16 @@ sharing_urls = [
 policy_urls = [
     path("", policy.policy, name="policy"),
     path("editions/<int:number>/acknowledge/", policy.acknowledge, name="acknowledge"),
+]
+crisis_urls = [
+    path("", crisis.crisis, name="crisis"),
+    path("contacts/", crisis.add_contact, name="add-contact"),
+    path("contacts/<int:pk>/remove/", crisis.remove_contact, name="remove-contact"),
+    path("statements/", crisis.write, name="write"),
+    path("statements/<int:pk>/approve/", crisis.approve, name="approve"),
+    path("statements/<int:pk>/use/", crisis.use, name="use"),
+    path("statements/<int:pk>/remove/", crisis.remove, name="remove"),
+    path("notes/", crisis.note, name="note"),
 ]
 suggest_urls = [
     path("", suggesting.suggest, name="suggest"),
@@ -166,6 +179,14 @@ prices_urls = [
 recounts_urls = [
     path("", recounts.recounts, name="recounts"),
 ]
+roles_urls = [
+    path("", roles.roles, name="roles"),
+]
+log_urls = [
+    path("", log.log, name="log"),
+    path("log.<str:kind>", log.export, name="export"),
+    path("checkpoint.json", log.checkpoint, name="checkpoint"),
+]
 applications_urls = [
     path("", applications.sites, name="sites"),
     path("refer/", applications.refer, name="refer"),
@@ -192,6 +213,7 @@ urlpatterns = [
     path("insights/", include((insights_urls, "insights"))),
     path("insights/goals/", include((goals_urls, "goals"))),
     path("policy/", include((policy_urls, "policy"))),
+    path("crisis/", include((crisis_urls, "crisis"))),
     path("reports/", include((reports_urls, "reports"))),
     path("inbox/", include((inbox_urls, "inbox"))),
     path("channels/", include((channels_urls, "channels"))),
@@ -205,6 +227,8 @@ urlpatterns = [
     path("settings/networks/", include((networks_urls, "networks"))),
     path("settings/prices/", include((prices_urls, "prices"))),
     path("settings/recounts/", include((recounts_urls, "recounts"))),
+    path("settings/roles/", include((roles_urls, "roles"))),
+    path("settings/log/", include((log_urls, "log"))),
     path("settings/applications/", include((applications_urls, "applications"))),
     path("invitations/", include((invitations_urls, "invitations"))),
     path("media/<path:path>", media.picture, name="media"),

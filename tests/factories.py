@@ -12,12 +12,15 @@ from advocacy.content.models import (
     Campaign,
     Caption,
     Contribution,
+    CrisisContact,
+    CrisisNote,
     Kind,
     Part,
     QuietPeriod,
     Remark,
     Source,
     SourceItem,
+    Statement,
     Status,
     Story,
     StoryVersion,
@@ -441,3 +444,34 @@ class TaskFactory(DjangoModelFactory):
     owner = factory.SubFactory(UserFactory)
     titles = factory.LazyFunction(lambda: {"da": "Skift koder", "en": "Change passwords"})
     due_on = factory.LazyFunction(timezone.localdate)
+
+
+class CrisisContactFactory(DjangoModelFactory):
+    class Meta:
+        model = CrisisContact
+
+    duty = "decides what we say"
+    person = factory.SubFactory(UserFactory)
+    phone = "+45 12 34 56 78"
+
+
+class StatementFactory(DjangoModelFactory):
+    """Prepared, and not approved by anybody yet."""
+
+    class Meta:
+        model = Statement
+
+    title = "The first hour"
+    language = "en"
+    text = "We know of it and look into it."
+    written_by = factory.SubFactory(UserFactory, roles=[Role.ADMIN])
+    written_at = factory.LazyFunction(timezone.now)
+
+
+class CrisisNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = CrisisNote
+
+    text = "The press called."
+    by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
+    at = factory.LazyFunction(timezone.now)

@@ -1,12 +1,14 @@
 """Writing down who did what, in the transaction that did it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import models, transaction
 from django.utils import timezone
 
+from advocacy.audit import signing
 from advocacy.audit.models import Event
 
 
@@ -24,14 +26,9 @@ def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) 
     """Append an event. `by` is a person, or None when the hub itself acted."""
     if by is not None:
         by.hold()
-    return Event.objects.create(
-        at=timezone.now(),
-        actor=by.pseudonym if by is not None else None,
-        action=action,
-        about=type(about).__name__.lower(),
-        about_id=str(about.pk),
-        codes=codes,
-    )
+    event = _event(action, by, about, at=timezone.now(), codes=codes)
+    event.save(force_insert=True)
+    return event
 
 
 @transaction.atomic(savepoint=False)
@@ -39,15 +36,21 @@ def record_all(action: str, *, by: Actor | None, about: Iterable[models.Model]) 
     """Append one event for each of many things."""
     if by is not None:
         by.hold()
-    now, actor = timezone.now(), by.pseudonym if by is not None else None
-    events = [
-        Event(
-            at=now,
-            actor=actor,
-            action=action,
-            about=type(thing).__name__.lower(),
-            about_id=str(thing.pk),
-        )
-        for thing in about
-    ]
+    now = timezone.now()
+    events = [_event(action, by, thing, at=now, codes={}) for thing in about]
     Event.objects.bulk_create(events, batch_size=500)
+
+
+def _event(
+    action: str, by: Actor | None, about: models.Model, *, at: datetime, codes: dict[str, Any]
+) -> Event:
+    event = Event(
+        at=at,
+        actor=by.pseudonym if by is not None else None,
+        action=action,
+        about=type(about).__name__.lower(),
+        about_id=str(about.pk),
+        codes=codes,
+    )
+    event.mark = signing.sign(signing.EVENT, signing.parts_of(event))
+    return event

@@ -11,6 +11,7 @@ def every(seconds: int, task: str) -> dict[str, Any]:
 
 
 SCHEDULE: dict[str, dict[str, Any]] = {
+    "seal": every(2, "audit.tasks.seal"),
     "tell": every(10, "notices.tasks.tell"),
     "send-mails": every(10, "notices.tasks.send_due"),
     "report": every(600, "notices.tasks.report_due"),
@@ -24,6 +25,16 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "count": every(30, "tracking.tasks.count_new"),
     "take-in-waiting-clicks": every(30, "tracking.tasks.take_in_waiting"),
     "look-at-goals": every(300, "goals.tasks.look"),
+    "seal-late": {
+        "task": "advocacy.audit.tasks.seal_late",
+        "schedule": crontab(minute=37),
+        "options": {"expires": 1800},
+    },
+    "verify": {
+        "task": "advocacy.audit.tasks.verify",
+        "schedule": crontab(hour=2, minute=40),
+        "options": {"expires": 3600},
+    },
     "forget-salts": {
         "task": "advocacy.tracking.tasks.forget",
         "schedule": crontab(minute=7),

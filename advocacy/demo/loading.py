@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from advocacy.audit import sealing, verifying
 from advocacy.content import link_checking, searching
 from advocacy.content.models import LinkCheck, StoryVersion
-from advocacy.demo import behaviour, company, house, library, outcomes, people, releases
+from advocacy.demo import behaviour, company, crisis, house, library, outcomes, people, releases
 from advocacy.demo.company import Company
 from advocacy.errors import AdvocacyError
 from advocacy.goals import progress
@@ -55,6 +56,9 @@ def load(wanted: Wanted) -> list[str]:
     _leave_links_be(now=now)
     _tell(now=now)
     _goals(made, now=now)
+    crisis.prepare(made)
+    sealing.seal_all()
+    verifying.verify_and_keep()
     return [
         f"Demo: {wanted.people} people, {wanted.stories} stories in two languages.",
         *people.log_ins(),

@@ -52,6 +52,7 @@ ACCOUNTS = {
     "Sara Lund": ("approver", Role.APPROVER),
     "Henrik Dam": ("leader", Role.LEADER),
     "Amina Said": ("admin", Role.ADMIN),
+    "Ditte Overgaard": ("representative", Role.REPRESENTATIVE),
 }
 
 LATIN = str.maketrans(
@@ -78,7 +79,7 @@ def people(number: int, *, seed: int) -> Iterator[Person]:
 
 
 def log_ins() -> list[str]:
-    """The addresses of the five demo accounts, one for each role."""
+    """The addresses of the demo accounts, one for each role."""
     return [f"{account}@{DOMAIN}" for account, _ in ACCOUNTS.values()]
 
 

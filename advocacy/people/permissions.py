@@ -10,6 +10,7 @@ class Role(models.TextChoices):
     APPROVER = "approver", _("Approver")
     LEADER = "leader", _("Leader")
     ADMIN = "admin", _("Administrator")
+    REPRESENTATIVE = "representative", _("Employee representative")
 
 
 class Permission(models.TextChoices):
@@ -20,6 +21,8 @@ class Permission(models.TextChoices):
     SET_GOALS = "set_goals", _("set goals")
     KEEP_CHANNELS = "keep_channels", _("keep the register of channels")
     ADMINISTER = "administer", _("keep people, teams, topics and the brand")
+    SEE_SETTINGS = "see_settings", _("see how the hub is set up")
+    SEE_LOG = "see_log", _("read the log")
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -27,7 +30,17 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CURATOR: frozenset({Permission.SHARE, Permission.CURATE, Permission.KEEP_CHANNELS}),
     Role.APPROVER: frozenset({Permission.SHARE, Permission.APPROVE}),
     Role.LEADER: frozenset({Permission.SHARE, Permission.SEE_RESULTS, Permission.SET_GOALS}),
-    Role.ADMIN: frozenset({Permission.SHARE, Permission.KEEP_CHANNELS, Permission.ADMINISTER}),
+    Role.ADMIN: frozenset(
+        {
+            Permission.SHARE,
+            Permission.KEEP_CHANNELS,
+            Permission.ADMINISTER,
+            Permission.SEE_SETTINGS,
+            Permission.SEE_LOG,
+        }
+    ),
+    # Sees what is done with the hub and by which rules; no figures, of anybody.
+    Role.REPRESENTATIVE: frozenset({Permission.SHARE, Permission.SEE_SETTINGS, Permission.SEE_LOG}),
 }
 
 LENT = Permission.APPROVE  # what a stand-in may do in an approver's place

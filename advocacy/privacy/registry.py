@@ -8,7 +8,7 @@ from enum import Enum
 
 from django.db import models
 
-from advocacy.audit.models import Event
+from advocacy.audit.models import Event, Seal, Verification
 from advocacy.channels import models as channels
 from advocacy.content import models as content
 from advocacy.feed.models import TopicFollow
@@ -113,6 +113,8 @@ REGISTRY: dict[type[models.Model], Declared] = {
         personal=("who reported it",), person="reported_by", erasure=Erasure.TOMBSTONE
     ),
     Event: Declared(personal=("actor, by pseudonym",), erasure=Erasure.PSEUDONYM),
+    Seal: NOTHING,
+    Verification: NOTHING,
     Edition: DESK,
     EditionText: NOTHING,
     Acknowledgement: Declared(
@@ -146,6 +148,20 @@ REGISTRY: dict[type[models.Model], Declared] = {
     content.QuietPeriod: DESK,
     content.Pause: Declared(
         personal=("who paused and who lifted it",), person="started_by", erasure=Erasure.TOMBSTONE
+    ),
+    content.CrisisContact: Declared(
+        personal=("who is called in a crisis", "telephone", "name of somebody outside"),
+        person="person",
+        kept="until somebody else is named",
+        erasure=Erasure.DELETED,
+    ),
+    content.Statement: Declared(
+        personal=("who wrote and who approved it",),
+        person="written_by",
+        erasure=Erasure.TOMBSTONE,
+    ),
+    content.CrisisNote: Declared(
+        personal=("who wrote it",), person="by", erasure=Erasure.TOMBSTONE
     ),
     content.PackArrival: Declared(
         personal=("who sent a pack",), person="person", kept="a day", erasure=Erasure.DELETED

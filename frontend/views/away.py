@@ -89,7 +89,10 @@ def away(request: UserRequest) -> HttpResponse:
 @require_POST
 def end(request: UserRequest, pk: int) -> HttpResponse:
     _require(request.user)
-    row = get_object_or_404(StandIn.objects.select_related("person", "stand_in"), pk=pk)
+    rows = StandIn.objects.select_related("person", "stand_in")
+    if not request.user.can(Permission.ADMINISTER):
+        rows = rows.filter(person=request.user)
+    row = get_object_or_404(rows, pk=pk)
     standing_in.end(row, by=request.user)
     messages.success(request, _("%(name)s no longer stands in.") % {"name": row.stand_in.name})
     return redirect("desk:away")

@@ -15,8 +15,8 @@ from advocacy.errors import Invalid
 from advocacy.media import logo, typeface
 from advocacy.people import accent, branding
 from advocacy.people import brand as brands
-from advocacy.people.permissions import Permission
 from frontend.requests import UserRequest
+from frontend.settings import open_settings
 from frontend.settings_forms import BrandForm
 
 FIELDS = (
@@ -34,7 +34,7 @@ FIELDS = (
 
 @require_http_methods(["GET", "POST"])
 def brand(request: UserRequest) -> HttpResponse:
-    request.user.require(Permission.ADMINISTER)
+    open_settings(request)
     now = brands.current()
     shown = {field: getattr(now, field) for field in FIELDS}
     form = BrandForm(request.POST or None, request.FILES or None, initial=shown)

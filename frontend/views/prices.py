@@ -21,8 +21,8 @@ from frontend.requests import UserRequest
 @require_GET
 def prices(request: UserRequest) -> HttpResponse:
     """Leaders read what their figures are made with; administrators set it."""
-    if not request.user.can(Permission.ADMINISTER):
-        request.user.require(Permission.SEE_RESULTS)
+    if not request.user.can(Permission.SEE_RESULTS):
+        request.user.require(Permission.SEE_SETTINGS)
     return _page(request, {}, status=200)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.audit import trail
-from advocacy.content import curation, review
+from advocacy.content import crisis, curation, review
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.notices import telling
 from advocacy.people.permissions import Role
@@ -16,9 +16,11 @@ from tests.browser.conftest import no_violations_in_both_themes
 from tests.factories import (
     BrandFactory,
     ClickFactory,
+    CrisisContactFactory,
     EditionFactory,
     GoalFactory,
     ShareFactory,
+    StatementFactory,
     TeamFactory,
     TopicFactory,
     UserFactory,
@@ -60,6 +62,10 @@ PAGES = [
     "/settings/teams/",
     "/settings/topics/",
     "/settings/brand/",
+    "/settings/roles/",
+    "/settings/log/",
+    "/settings/log/?search=nothing",
+    "/crisis/",
     "/accounts/password/change/",
     "/accounts/2fa/",
     "/accounts/logout/",
@@ -102,6 +108,9 @@ def company():
     waiting = curation.add(draft, by=curator, kind="article", language="en")
     review.submit(waiting, by=curator)
     acknowledging.acknowledge(EditionFactory(), by=person)
+    CrisisContactFactory(deputy=curator, deputy_phone="+45 12 34 56 79")
+    StatementFactory()
+    crisis.note("The press called.", by=curator)
     trail.record("person_seen", by=person, about=person)
     telling.tell(at=timezone.now())
     counting.count_new(at=timezone.now())

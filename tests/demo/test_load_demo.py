@@ -16,7 +16,7 @@ from advocacy.tracking.models import Conversion, ReportingSite
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ["advocate", "curator", "approver", "leader", "admin"]
+ROLES = ["advocate", "curator", "approver", "leader", "admin", "representative"]
 
 
 @pytest.fixture

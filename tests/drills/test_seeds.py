@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.drills import killing, leaving, stopping
+from tests.drills import killing, leaving, stopping, tampering, tampers
 from tests.drills.cluster import Cluster, binaries
 from tests.drills.hub import DrillHub
 from tests.needs import missing
@@ -53,5 +53,12 @@ def test_nothing_of_somebody_who_leaves_gets_out_afterwards(cluster):
         outcome = leaving.drill(hub, rounds=1, seed=1)
     finally:
         hub.end()
+
+    assert outcome.passed, outcome
+
+
+@pytest.mark.django_db
+def test_every_way_to_tamper_with_the_trail_is_found_and_placed():
+    outcome = tampering.drill(tampers.WAYS, tampers.a_chain(30), times=2 * len(tampers.WAYS))
 
     assert outcome.passed, outcome

@@ -14,6 +14,7 @@ from tests.factories import (
     ChannelRightFactory,
     ClickPriceFactory,
     ConsentFactory,
+    CrisisContactFactory,
     EditionFactory,
     GoalFactory,
     InvitationFactory,
@@ -27,6 +28,7 @@ from tests.factories import (
     SourceFactory,
     SourceItemFactory,
     StandInFactory,
+    StatementFactory,
     StrayPageFactory,
     SuggestionFactory,
     TaskFactory,
@@ -43,6 +45,8 @@ EVERYONE = set(Role)
 DESK = {Role.CURATOR, Role.APPROVER}
 KEEPERS = {Role.CURATOR, Role.ADMIN}
 TOPICS = {Role.CURATOR, Role.ADMIN}
+CRISIS = {Role.APPROVER, Role.ADMIN}
+SETTINGS = {Role.ADMIN, Role.REPRESENTATIVE}
 
 # Who may open an address; None is the world outside.
 MAY: dict[str, set[Role | None]] = {
@@ -131,6 +135,14 @@ MAY: dict[str, set[Role | None]] = {
     "desk:suggestion": {Role.CURATOR},
     "desk:take-suggestion": {Role.CURATOR},
     "desk:decline-suggestion": {Role.CURATOR},
+    "crisis:crisis": EVERYONE,
+    "crisis:add-contact": CRISIS,
+    "crisis:remove-contact": CRISIS,
+    "crisis:write": CRISIS,
+    "crisis:approve": {Role.APPROVER},
+    "crisis:use": {*DESK, Role.ADMIN},
+    "crisis:remove": CRISIS,
+    "crisis:note": {*DESK, Role.ADMIN},
     "suggest:suggest": EVERYONE,
     "insights:overview": {Role.LEADER},
     "insights:networks": {Role.LEADER},
@@ -203,20 +215,24 @@ MAY: dict[str, set[Role | None]] = {
     "topics:topics": TOPICS,
     "topics:topic": TOPICS,
     "topics:remove": TOPICS,
-    "brand:brand": {Role.ADMIN},
-    "networks:networks": {Role.ADMIN},
+    "brand:brand": SETTINGS,
+    "networks:networks": SETTINGS,
     "networks:here": {Role.ADMIN},
     "networks:remove": {Role.ADMIN},
-    "applications:sites": {Role.ADMIN},
+    "applications:sites": SETTINGS,
     "applications:refer": {Role.ADMIN},
     "applications:add": {Role.ADMIN},
     "applications:renew": {Role.ADMIN},
     "applications:end": {Role.ADMIN},
-    "prices:prices": {Role.LEADER, Role.ADMIN},
+    "prices:prices": {Role.LEADER, *SETTINGS},
     "prices:set": {Role.ADMIN},
     "prices:take-back": {Role.ADMIN},
     "prices:choose": {Role.ADMIN},
-    "recounts:recounts": {Role.ADMIN},
+    "recounts:recounts": SETTINGS,
+    "roles:roles": SETTINGS,
+    "log:log": SETTINGS,
+    "log:export": SETTINGS,
+    "log:checkpoint": SETTINGS,
     "invitations:accept": {None, *EVERYONE},
     "media": {None, *EVERYONE},
     "brand-css": {None, *EVERYONE},
@@ -246,6 +262,10 @@ def test_every_address_says_who_may_open_it():
 
 @pytest.fixture
 def things():
+    return one_of_each()
+
+
+def one_of_each():
     """One of each thing an address may be about; none of them the visitor's own."""
     share = ShareFactory()
     return {
@@ -283,6 +303,8 @@ def things():
         "passages": ProcedureFactory().pk,
         "line": TemplateTaskFactory().pk,
         "applications": ReportingSiteFactory().pk,
+        "crisis": StatementFactory().pk,
+        "crisis:remove-contact": CrisisContactFactory().pk,
         "reference": references.of(share.link.code),
         "kind": "svg",
         "page": "company",
@@ -303,6 +325,7 @@ SPACES = {
     "desk:answer-item": "item",
     "desk:settle-remark": "desk:settle-remark",
     "desk:away-end": "desk:away-end",
+    "crisis:remove-contact": "crisis:remove-contact",
 }
 ENDS = {
     "-source": "source",

@@ -1,6 +1,9 @@
 """The tables of content: stories first, then what reviewing, planning, finding and sources keep."""
 
 from advocacy.content.models.campaign import Campaign as Campaign
+from advocacy.content.models.crisis import CrisisContact as CrisisContact
+from advocacy.content.models.crisis import CrisisNote as CrisisNote
+from advocacy.content.models.crisis import Statement as Statement
 from advocacy.content.models.finding import BulkChange as BulkChange
 from advocacy.content.models.finding import SavedView as SavedView
 from advocacy.content.models.finding import StoryWord as StoryWord

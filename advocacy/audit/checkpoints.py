@@ -1,0 +1,55 @@
+"""A checkpoint: how far the chain went at a time, to be kept away from the database."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from advocacy.audit import sealing, signing
+from advocacy.audit.models import Seal
+from advocacy.errors import Invalid
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """The last place of the chain, the digest there, when it was sealed, and our signature."""
+
+    position: int
+    digest: str
+    at: str
+    signature: str
+
+    @property
+    def is_ours(self) -> bool:
+        parts = [self.position, self.digest, self.at]
+        return signing.is_signed(signing.CHECKPOINT, parts, self.signature)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def make() -> Checkpoint | None:
+    """Seal what waits, then tell how far the chain goes; None while nothing has happened."""
+    sealing.seal_new()
+    last = sealing.newest()
+    return _of(last) if last else None
+
+
+def read(text: str) -> Checkpoint:
+    """A checkpoint as it was exported."""
+    try:
+        given = json.loads(text)
+        return Checkpoint(
+            position=int(given["position"]),
+            digest=str(given["digest"]),
+            at=str(given["at"]),
+            signature=str(given["signature"]),
+        )
+    except (ValueError, TypeError, KeyError) as error:
+        raise Invalid(_("This is not a checkpoint. Give the file that was exported.")) from error
+
+
+def _of(seal: Seal) -> Checkpoint:
+    parts = [seal.position, seal.digest, signing.moment(seal.at)]
+    return Checkpoint(*parts, signature=signing.sign(signing.CHECKPOINT, parts))

@@ -1,0 +1,74 @@
+"""The database itself refuses to change or delete what has been written down.
+
+A table that SQLite rebuilds loses its triggers, so this is called after every migration.
+"""
+
+from typing import Any
+
+# Each table with the column that names a row of it
+KEPT = {"advocacy_event": "id", "advocacy_seal": "position"}
+SAID = "The audit trail is only ever added to."
+
+
+def install(connection: Any) -> None:
+    """Put in place whatever is missing."""
+    gone = missing(connection)
+    with connection.cursor() as cursor:
+        if gone and connection.vendor == "postgresql":
+            cursor.execute(FUNCTION)
+        for name in gone:
+            cursor.execute(triggers(connection.vendor)[name])
+
+
+def missing(connection: Any) -> list[str]:
+    """The names of the triggers that do not stand."""
+    there = _there(connection)
+    return [name for name in triggers(connection.vendor) if name not in there]
+
+
+def triggers(vendor: str) -> dict[str, str]:
+    """Each trigger by its name, as this database writes it."""
+    write = _on_postgresql if vendor == "postgresql" else _on_sqlite
+    return {name: sql for table, key in KEPT.items() for name, sql in write(table, key)}
+
+
+FUNCTION = f"""
+CREATE OR REPLACE FUNCTION advocacy_refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '{SAID}'; END $$
+"""
+
+
+def _on_postgresql(table: str, _key: str) -> list[tuple[str, str]]:
+    each, all_at_once = f"{table}_is_kept", f"{table}_is_not_emptied"
+    refuse = "EXECUTE FUNCTION advocacy_refuse()"
+    row = f"BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {refuse}"
+    whole = f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}"
+    return [
+        (each, f"CREATE OR REPLACE TRIGGER {each} {row}"),
+        (all_at_once, f"CREATE OR REPLACE TRIGGER {all_at_once} {whole}"),
+    ]
+
+
+def _on_sqlite(table: str, key: str) -> list[tuple[str, str]]:
+    """REPLACE deletes without asking a trigger that refuses deletion: it is refused by itself."""
+    same = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 (ours)
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{SAID}'); END"
+    moments = {
+        "is_not_changed": f"BEFORE UPDATE ON {table}",
+        "is_not_deleted": f"BEFORE DELETE ON {table}",
+        "is_not_replaced": f"BEFORE INSERT ON {table} {same}",
+    }
+    return [
+        (f"{table}_{name}", f"CREATE TRIGGER {table}_{name} {when} {refuse}")
+        for name, when in moments.items()
+    ]
+
+
+def _there(connection: Any) -> set[str]:
+    if connection.vendor == "postgresql":
+        sql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
+    else:
+        sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return {name for (name,) in cursor.fetchall()}

@@ -1,0 +1,88 @@
+"""One sealer at a time gives each event its place in the chain, seconds after its commit."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from advocacy.audit import signing
+from advocacy.audit.models import Event, Seal
+
+LOCK = 0x5345414C  # the advisory lock of the one who seals
+BATCH = 1000
+# Before the newest sealed event: a transaction that writes for longer is found by the hour.
+LOOKS_BACK = timedelta(minutes=10)
+
+
+def seal_new() -> int:
+    """Seal what was written of late, and say how much it was."""
+    return _seal(_since())
+
+
+def seal_all() -> int:
+    """Seal every event without a seal, however old: a commit may have come very late."""
+    return _seal(None)
+
+
+def unsealed(since: datetime | None = None) -> QuerySet[Event]:
+    waiting: QuerySet[Event] = Event.objects.filter(seal=None)
+    return waiting if since is None else waiting.filter(at__gte=since)
+
+
+def newest() -> Seal | None:
+    return Seal.objects.order_by("-position").first()
+
+
+def _since() -> datetime | None:
+    last = newest()
+    if last is None:
+        return None
+    written = Event.objects.filter(pk=last.event_id).values_list("at", flat=True).first()
+    return (written or last.at) - LOOKS_BACK
+
+
+def _seal(since: datetime | None) -> int:
+    sealed = 0
+    while unsealed(since).exists():
+        batch = _seal_batch(since)
+        sealed += batch
+        if batch < BATCH:
+            break
+    return sealed
+
+
+@transaction.atomic
+def _seal_batch(since: datetime | None) -> int:
+    if not _is_alone():
+        return 0
+    last, now = newest(), timezone.now()
+    position, previous = (last.position, last.digest) if last else (0, "")
+    seals: list[Seal] = []
+    waiting = unsealed(since).order_by("at", "pk").values_list("pk", "mark")
+    for number, (event, mark) in enumerate(waiting[:BATCH], position + 1):
+        parts = signing.parts_of_seal(number, event, mark, now, previous)
+        digest = signing.sign(signing.SEAL, parts)
+        seals.append(
+            Seal(
+                position=number,
+                event_id=event,
+                mark=mark,
+                at=now,
+                previous=previous,
+                digest=digest,
+            )
+        )
+        previous = digest
+    Seal.objects.bulk_create(seals, batch_size=BATCH)
+    return len(seals)
+
+
+def _is_alone() -> bool:
+    """SQLite lets one transaction write at a time; on PostgreSQL a lock says who seals."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        [mine] = cursor.fetchone()
+    return bool(mine)

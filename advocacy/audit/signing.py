@@ -1,0 +1,63 @@
+"""Marks, digests and signatures: what can only be written by whoever knows the hub's secret."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from advocacy.audit.models import Event
+
+EVENT, SEAL, CHECKPOINT = "event", "seal", "checkpoint"
+
+
+def sign(what: str, parts: Iterable[Any]) -> str:
+    """The keyed digest of these parts, with the secret of today."""
+    return _digest(settings.SECRET_KEY, what, _canonical(parts))
+
+
+def is_signed(what: str, parts: Iterable[Any], digest: str) -> bool:
+    """Whether the hub made this digest, with its secret of today or an earlier one."""
+    said = _canonical(parts)
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return any(hmac.compare_digest(_digest(one, what, said), digest) for one in secrets)
+
+
+def parts_of(event: Event) -> list[Any]:
+    """Everything an event says, in one spelling on every database."""
+    return [
+        event.id.hex,
+        moment(event.at),
+        event.actor.hex if event.actor else "",
+        event.action,
+        event.about,
+        event.about_id,
+        event.codes,
+    ]
+
+
+def parts_of_seal(position: int, event: UUID, mark: str, at: datetime, previous: str) -> list[Any]:
+    """What a seal fixes: the place, the event as it was, and the seal before."""
+    return [position, event.hex, mark, moment(at), previous]
+
+
+def moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _canonical(parts: Iterable[Any]) -> bytes:
+    return json.dumps(list(parts), sort_keys=True, separators=(",", ":")).encode()
+
+
+def _digest(secret: str, what: str, said: bytes) -> str:
+    return hmac.digest(_key(secret, what), said, "sha256").hex()
+
+
+@lru_cache(maxsize=16)
+def _key(secret: str, what: str) -> bytes:
+    return hashlib.sha256(f"advocacy.audit.{what}:{secret}".encode()).digest()

@@ -1,0 +1,24 @@
+"""Wake-ups for sealing and verifying."""
+
+from typing import Any
+
+from celery import shared_task
+
+from advocacy.audit import sealing, verifying
+
+HOUR = 3600
+
+
+@shared_task(ignore_result=True)
+def seal(**_: Any) -> None:
+    sealing.seal_new()
+
+
+@shared_task(ignore_result=True)
+def seal_late(**_: Any) -> None:
+    sealing.seal_all()
+
+
+@shared_task(ignore_result=True, soft_time_limit=2 * HOUR, time_limit=3 * HOUR)
+def verify(**_: Any) -> None:
+    verifying.verify_and_keep()

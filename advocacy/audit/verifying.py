@@ -1,0 +1,117 @@
+"""Reading the whole chain anew: is every event as it was written, and where it was sealed?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import chain
+
+from django.db import connection
+from django.utils import timezone
+
+from advocacy.audit import checkpoints, refusing, sealing, signing
+from advocacy.audit.checkpoints import Checkpoint
+from advocacy.audit.findings import Finding
+from advocacy.audit.models import Event, Seal, Verification
+
+AT_ONCE = 2000  # seals in memory
+GRACE = timedelta(minutes=15)  # how long an event may be without a seal
+MOST_KEPT = 50  # findings kept with a night; their number is kept whole
+
+
+def verify(checkpoint: Checkpoint | None = None) -> Iterator[Finding]:
+    """Everything that does not agree, in the order of the chain."""
+    last = sealing.newest()
+    end = last.position if last else 0
+    guards = (Finding("guard_gone", event=name) for name in refusing.missing(connection))
+    found = [guards, _walk(end), _unsealed()]
+    if checkpoint is not None:
+        found.append(_against(checkpoint, end))
+    return chain.from_iterable(found)
+
+
+def verify_and_keep() -> Verification:
+    """The nightly verification, also against how far the last one came; its answer is kept."""
+    before = Verification.objects.exclude(checkpoint=None).order_by("-began_at").first()
+    row = Verification.objects.create(began_at=timezone.now())
+    sealing.seal_all()
+    known = Checkpoint(**before.checkpoint) if before else None
+    for finding in verify(known):
+        row.found += 1
+        if len(row.findings) < MOST_KEPT:
+            row.findings.append(finding.as_json())
+    made = checkpoints.make()
+    row.checkpoint = made.as_json() if made else None
+    row.seals = made.position if made else 0
+    row.ended_at = timezone.now()
+    row.save()
+    return row
+
+
+@dataclass
+class _Walk:
+    """Where the walk along the chain stands."""
+
+    position: int = 0
+    digest: str = ""
+    was_whole: bool = True
+
+    def step(self, seal: Seal, event: Event | None) -> Iterator[Finding]:
+        whole = _is_whole(seal)
+        if seal.position > self.position + 1:
+            yield Finding("seals_missing", self.position + 1, until=seal.position - 1)
+        elif not whole:
+            yield Finding("seal_changed", seal.position)
+        elif self.was_whole and seal.previous != self.digest:
+            yield Finding("order_broken", seal.position)
+        if whole:
+            yield from _event_as_sealed(seal, event)
+        self.position, self.digest, self.was_whole = seal.position, seal.digest, whole
+
+
+def _walk(end: int) -> Iterator[Finding]:
+    walk = _Walk()
+    while seals := _next(walk.position, end):
+        events = Event.objects.in_bulk([seal.event_id for seal in seals])
+        for seal in seals:
+            yield from walk.step(seal, events.get(seal.event_id))
+
+
+def _next(after: int, end: int) -> list[Seal]:
+    between = Seal.objects.filter(position__gt=after, position__lte=end)
+    return list(between.order_by("position")[:AT_ONCE])
+
+
+def _is_whole(seal: Seal) -> bool:
+    parts = signing.parts_of_seal(seal.position, seal.event_id, seal.mark, seal.at, seal.previous)
+    return signing.is_signed(signing.SEAL, parts, seal.digest)
+
+
+def _event_as_sealed(seal: Seal, event: Event | None) -> Iterator[Finding]:
+    if event is None:
+        yield Finding("event_missing", seal.position, str(seal.event_id))
+    elif event.mark != seal.mark or not _is_ours(event):
+        yield Finding("event_changed", seal.position, str(event.pk))
+
+
+def _is_ours(event: Event) -> bool:
+    return signing.is_signed(signing.EVENT, signing.parts_of(event), event.mark)
+
+
+def _unsealed() -> Iterator[Finding]:
+    long_ago = timezone.now() - GRACE
+    for event in sealing.unsealed().order_by("at", "pk").iterator(chunk_size=AT_ONCE):
+        if not _is_ours(event):
+            yield Finding("event_foreign", event=str(event.pk))
+        elif event.at < long_ago:
+            yield Finding("event_unsealed", event=str(event.pk))
+
+
+def _against(checkpoint: Checkpoint, end: int) -> Iterator[Finding]:
+    if not checkpoint.is_ours:
+        yield Finding("checkpoint_foreign", checkpoint.position)
+    elif checkpoint.position > end:
+        yield Finding("tail_cut", end + 1, until=checkpoint.position)
+    else:
+        there = Seal.objects.filter(position=checkpoint.position, digest=checkpoint.digest)
+        if not there.exists():
+            yield Finding("checkpoint_differs", checkpoint.position)

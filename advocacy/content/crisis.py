@@ -1,0 +1,178 @@
+"""Before and in a crisis: who is called, what may be said, and what was done.
+
+It stands beside the pause, in content: its statements are words that somebody approved.
+"""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content import pausing
+from advocacy.content.models import CrisisContact, CrisisNote, Statement
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.networks import text
+from advocacy.people.models import Language, User
+from advocacy.people.permissions import Permission
+
+PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{2,22}")
+
+
+class OwnStatement(AdvocacyError):
+    """Whoever wrote a statement does not approve it."""
+
+
+class NotApproved(AdvocacyError):
+    """A statement that nobody has approved is not used."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """What somebody does in a crisis, and how they are reached."""
+
+    duty: str
+    phone: str
+    person: User | None = None
+    outside: str = ""
+    deputy: User | None = None
+    deputy_phone: str = ""
+
+
+def may_keep(person: User) -> bool:
+    """Whether they say who is called and what may be said."""
+    return person.can(Permission.APPROVE) or person.can(Permission.ADMINISTER)
+
+
+def may_act(person: User) -> bool:
+    """Whether they read and use the statements, and write in the log."""
+    return pausing.may_pause(person)
+
+
+def require_may_keep(person: User) -> None:
+    if not may_keep(person):
+        person.require(Permission.APPROVE)
+
+
+def require_may_act(person: User) -> None:
+    pausing.require_may_pause(person)
+
+
+@transaction.atomic
+def add_contact(given: Duty, *, by: User) -> CrisisContact:
+    """Say who does what."""
+    require_may_keep(by)
+    outside = text.clean_line(given.outside, field="outside", limit=120)
+    duty = text.clean_line(given.duty, field="duty", limit=120)
+    _refuse_unless_one(given, duty=duty, outside=outside)
+    row = CrisisContact.objects.create(
+        duty=duty,
+        person=given.person,
+        outside=outside,
+        phone=_phone(given.phone, field="phone"),
+        deputy=given.deputy,
+        deputy_phone=_phone(given.deputy_phone, field="deputy_phone") if given.deputy else "",
+    )
+    trail.record("crisis_contact_added", by=by, about=row)
+    return row
+
+
+@transaction.atomic
+def remove_contact(row: CrisisContact, *, by: User) -> None:
+    require_may_keep(by)
+    trail.record("crisis_contact_removed", by=by, about=row)
+    row.delete()
+
+
+@transaction.atomic
+def write(*, title: str, language: str, words: str, by: User) -> Statement:
+    """Prepare what may be said; it is used once somebody else has approved it."""
+    require_may_keep(by)
+    title = text.clean_line(title, field="title", limit=120)
+    words = text.clean_text(words, field="words", limit=5000)
+    if not title:
+        raise Invalid(_("Give the statement a name."), field="title", code="required")
+    if not words:
+        raise Invalid(_("Write what may be said."), field="words", code="required")
+    if language not in Language.values:
+        raise Invalid(_("Choose a language."), field="language", code="unknown")
+    row = Statement.objects.create(
+        title=title, language=language, text=words, written_by=by, written_at=timezone.now()
+    )
+    trail.record("statement_written", by=by, about=row, sha256=_digest(words))
+    return row
+
+
+@transaction.atomic
+def approve(row: Statement, *, by: User) -> Statement:
+    """Four eyes: another person than its author. Twice is once."""
+    by.require(Permission.APPROVE)
+    row = Statement.objects.kept().select_for_update(of=("self",)).get(pk=row.pk)
+    if row.written_by_id == by.pk:
+        raise OwnStatement(_("You wrote this statement. Somebody else approves it."))
+    if row.approved_by_id is None:
+        row.approved_by, row.approved_at = by, timezone.now()
+        row.save(update_fields=["approved_by", "approved_at"])
+        trail.record("statement_approved", by=by, about=row, sha256=_digest(row.text))
+    return row
+
+
+@transaction.atomic
+def use(row: Statement, *, by: User) -> None:
+    """Note that it was said."""
+    require_may_act(by)
+    if row.approved_by_id is None:
+        raise NotApproved(_("Nobody has approved this statement yet, so it is not used."))
+    trail.record("statement_used", by=by, about=row, sha256=_digest(row.text))
+
+
+@transaction.atomic
+def remove(row: Statement, *, by: User) -> None:
+    """Put a statement away; what was said stays in the log. Twice is once."""
+    require_may_keep(by)
+    row = Statement.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if row.removed_at is None:
+        row.removed_at = timezone.now()
+        row.save(update_fields=["removed_at"])
+        trail.record("statement_removed", by=by, about=row)
+
+
+@transaction.atomic
+def note(words: str, *, by: User) -> CrisisNote:
+    """Write in the crisis log. The digest in the trail shows a later change."""
+    require_may_act(by)
+    words = text.clean_text(words, field="words", limit=2000)
+    if not words:
+        raise Invalid(_("Write what happened."), field="words", code="required")
+    row = CrisisNote.objects.create(text=words, by=by, at=timezone.now())
+    trail.record("crisis_noted", by=by, about=row, sha256=_digest(words))
+    return row
+
+
+def _refuse_unless_one(given: Duty, *, duty: str, outside: str) -> None:
+    if not duty:
+        raise Invalid(_("Say what they do."), field="duty", code="required")
+    if (given.person is None) == (not outside):
+        raise Invalid(
+            _("Choose a colleague, or write the name of somebody outside: one of the two."),
+            field="person",
+            code="one_of_two",
+        )
+    if given.deputy is not None and given.deputy == given.person:
+        raise Invalid(_("The deputy is somebody else."), field="deputy", code="same")
+
+
+def _phone(value: str, *, field: str) -> str:
+    value = value.strip()
+    if not PHONE.fullmatch(value):
+        raise Invalid(
+            _("Write a telephone number, such as +45 12 34 56 78."), field=field, code="phone"
+        )
+    return value
+
+
+def _digest(words: str) -> str:
+    return sha256(words.encode()).hexdigest()

@@ -1,0 +1,46 @@
+"""What happened in a crisis: pauses, withdrawals, statements used, and what people noted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from advocacy.audit.models import Event
+from advocacy.content import crisis
+from advocacy.content.models import CrisisNote
+from advocacy.insights import log
+from advocacy.people.models import User
+
+ACTIONS = (
+    "pause_started",
+    "pause_lift_asked",
+    "pause_lifted",
+    "story_withdrawn",
+    "statement_used",
+    "crisis_noted",
+)
+SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the crisis log, with the words of a note."""
+
+    at: datetime
+    sentence: str
+    note: str
+
+
+def newest(*, by: User) -> list[Entry]:
+    """The newest first, for those who act in a crisis."""
+    crisis.require_may_act(by)
+    events = list(Event.objects.filter(action__in=ACTIONS).order_by("-at", "-pk")[:SHOWN])
+    noted = [event.about_id for event in events if event.action == "crisis_noted"]
+    notes = {
+        str(pk): text
+        for pk, text in CrisisNote.objects.filter(pk__in=noted).values_list("pk", "text")
+    }
+    lines = log.lines(events, by=by)
+    return [Entry(line.at, line.sentence, _note(line, notes)) for line in lines]
+
+
+def _note(line: log.Line, notes: dict[str, str]) -> str:
+    return notes.get(line.about_id, "") if line.about == "crisisnote" else ""

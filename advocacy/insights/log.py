@@ -1,0 +1,182 @@
+"""The log: what was done with the hub, in words, for administrators and the representative."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from advocacy.audit import checkpoints, sealing, trail
+from advocacy.audit.checkpoints import Checkpoint
+from advocacy.audit.models import Event, Verification
+from advocacy.errors import AdvocacyError
+from advocacy.goals.models import Goal
+from advocacy.insights import log_things
+from advocacy.insights.log_words import SENTENCES
+from advocacy.insights.sheets import Book, Cell, Sheet
+from advocacy.people import brand
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission, Role
+
+MOST_EXPORTED = 20_000
+
+
+class NothingYet(AdvocacyError):
+    """Nothing has happened in this hub."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sieve:
+    """What somebody wants to read of; what is left out narrows nothing."""
+
+    search: str = ""
+    action: str = ""
+    about: str = ""
+    person: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was done."""
+
+    at: datetime
+    sentence: str
+    who: str
+    about: str
+    about_id: str
+    position: int | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the chain goes, and what the last night said of it."""
+
+    sealed: int
+    sealed_at: datetime | None
+    verified: Verification | None
+
+
+def find(sieve: Sieve, *, by: User) -> QuerySet[Event]:
+    """The newest first. What advocates do for themselves is nobody’s to read."""
+    by.require(Permission.SEE_LOG)
+    events: QuerySet[Event] = _told().order_by("-at", "-pk")
+    if sieve.action in SENTENCES:
+        events = events.filter(action=sieve.action)
+    if sieve.about in log_things.KINDS:
+        events = events.filter(about=sieve.about)
+    if words := sieve.person.replace("\0", "").strip():
+        events = events.filter(actor__in=log_things.people_called(words))
+    if words := sieve.search.replace("\0", "").strip():
+        events = events.filter(log_things.meant_by(words, by=by))
+    return _within(events, sieve)
+
+
+def lines(events: Iterable[Event], *, by: User) -> list[Line]:
+    """Each event in words, with the names of today."""
+    events = list(events)
+    people = log_things.called(event.actor for event in events if event.actor)
+    names = _names(events, by)
+    return [_line(event, people, names) for event in events]
+
+
+def standing() -> Standing:
+    last = sealing.newest()
+    verified = Verification.objects.order_by("-began_at", "-pk").first()
+    return Standing(last.position if last else 0, last.at if last else None, verified)
+
+
+@transaction.atomic
+def book(sieve: Sieve, *, by: User) -> Book:
+    """The same as a sheet; that it was taken away stands in the log."""
+    found = find(sieve, by=by).select_related("seal")[:MOST_EXPORTED]
+    rows = [_row(line) for line in lines(found, by=by)]
+    trail.record("log_exported", by=by, about=by, lines=len(rows))
+    about: list[list[Cell]] = [
+        [_("Company"), brand.current().name],
+        [_("Taken away"), _moment(timezone.now())],
+    ]
+    columns = [_("When"), _("Who"), _("What"), _("Place in the chain")]
+    return Book(_("Log"), about, [Sheet(_("Log"), columns, rows)])
+
+
+@transaction.atomic
+def checkpoint(*, by: User) -> Checkpoint:
+    """How far the chain goes, to be kept elsewhere."""
+    by.require(Permission.SEE_LOG)
+    trail.record("checkpoint_exported", by=by, about=by)
+    made = checkpoints.make()
+    if made is None:
+        raise NothingYet(_("Nothing has been sealed yet. Try again in a moment."))
+    return made
+
+
+def _told() -> QuerySet[Event]:
+    own = Goal.objects.exclude(person=None).annotate(key=Cast("pk", CharField())).values("key")
+    about_oneself = Q(about="goal", about_id__in=own)
+    return Event.objects.filter(action__in=SENTENCES).exclude(about_oneself)
+
+
+def _within(events: QuerySet[Event], sieve: Sieve) -> QuerySet[Event]:
+    if sieve.since:
+        events = events.filter(at__gte=_midnight(sieve.since))
+    if sieve.until:
+        events = events.filter(at__lt=_midnight(sieve.until + timedelta(days=1)))
+    return events
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=brand.zone())
+
+
+def _names(events: Sequence[Event], by: User) -> dict[tuple[str, str], str]:
+    """One question for each kind of thing, however many of them there are."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        ids[event.about].add(event.about_id)
+    return {
+        (kind, key): name
+        for kind, wanted in ids.items()
+        for key, name in log_things.named(kind, wanted, by=by).items()
+    }
+
+
+def _line(event: Event, people: dict[UUID, str], names: dict[tuple[str, str], str]) -> Line:
+    left = _("Somebody who has left")
+    who = people.get(event.actor, left) if event.actor else _("The hub")
+    gone = _("somebody who has left") if event.about == "user" else _("something since removed")
+    said = {
+        "who": who,
+        "what": names.get((event.about, event.about_id), gone),
+        "roles": _roles(event.codes.get("roles", [])),
+    }
+    seal = getattr(event, "seal", None)
+    return Line(
+        at=event.at,
+        sentence=str(SENTENCES[event.action]) % said,
+        who=who,
+        about=event.about,
+        about_id=event.about_id,
+        position=seal.position if seal else None,
+    )
+
+
+def _roles(codes: Sequence[str]) -> str:
+    known = [str(Role(code).label) for code in codes if code in Role.values]
+    return ", ".join(known) or _("none")
+
+
+def _row(line: Line) -> list[Cell]:
+    return [_moment(line.at), line.who, line.sentence, line.position]
+
+
+def _moment(value: datetime) -> str:
+    return date_format(timezone.localtime(value, brand.zone()), "Y-m-d H:i:s")

@@ -1,0 +1,176 @@
+"""What the things in the log are called, and which of them a search means.
+
+A story that was never released is called by its number, except at the desk.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advocacy.content import pausing
+from advocacy.content.models import (
+    Campaign,
+    CrisisContact,
+    Part,
+    Pause,
+    QuietPeriod,
+    Source,
+    SourceItem,
+    Statement,
+    Status,
+    StoryVersion,
+    Topic,
+)
+from advocacy.goals.models import Goal
+from advocacy.people.models import Team, User
+from advocacy.people.permissions import Permission
+from advocacy.tracking.models import ClickPrice, KnownNetwork, ReportingSite
+
+Names = dict[str, str]
+MOST_FOUND = 300  # of each kind of thing; a search that means more should say more
+
+KINDS: dict[str, Promise] = {
+    "story": gettext_lazy("Stories"),
+    "bulkchange": gettext_lazy("Changes to several stories"),
+    "asset": gettext_lazy("Pictures"),
+    "consent": gettext_lazy("Consents"),
+    "topic": gettext_lazy("Topics"),
+    "campaign": gettext_lazy("Campaigns"),
+    "source": gettext_lazy("Sources"),
+    "sourceitem": gettext_lazy("What sources hold"),
+    "suggestion": gettext_lazy("Suggestions"),
+    "phraserule": gettext_lazy("Rules for words"),
+    "secondpair": gettext_lazy("Second approvals"),
+    "quietperiod": gettext_lazy("Quiet periods"),
+    "pause": gettext_lazy("Pauses"),
+    "statement": gettext_lazy("Statements for a crisis"),
+    "crisiscontact": gettext_lazy("Whom to call in a crisis"),
+    "crisisnote": gettext_lazy("Notes in the crisis log"),
+    "goal": gettext_lazy("Goals"),
+    "user": gettext_lazy("People"),
+    "invitation": gettext_lazy("Invitations"),
+    "standin": gettext_lazy("Stand-ins"),
+    "apitoken": gettext_lazy("API tokens"),
+    "team": gettext_lazy("Teams"),
+    "brand": gettext_lazy("The hub itself"),
+    "clickprice": gettext_lazy("Prices"),
+    "knownnetwork": gettext_lazy("Networks"),
+    "reportingsite": gettext_lazy("Job sites"),
+}
+
+
+def named(kind: str, ids: Collection[str], *, by: User) -> Names:
+    """The names of things of one kind; what is gone has none."""
+    if kind not in _NAMERS:
+        return {}
+    return _NAMERS[kind]([int(one) for one in ids if one.isdecimal()], by)
+
+
+def meant_by(words: str, *, by: User) -> Q:
+    """The events about a thing whose name has these words."""
+    found = {
+        "story": _versions(by).filter(title__icontains=words).values_list("story", flat=True),
+        "user": User.objects.filter(name__icontains=words).values_list("pk", flat=True),
+        "team": Team.objects.filter(name__icontains=words).values_list("pk", flat=True),
+        "topic": Topic.objects.filter(names__icontains=words).values_list("pk", flat=True),
+        "campaign": Campaign.objects.filter(name__icontains=words).values_list("pk", flat=True),
+        "source": Source.objects.filter(name__icontains=words).values_list("pk", flat=True),
+        "pause": Pause.objects.filter(reason__icontains=words).values_list("pk", flat=True),
+        "goal": _goals().filter(title__icontains=words).values_list("pk", flat=True),
+    }
+    meant = Q(actor__in=people_called(words))
+    for kind, ids in found.items():
+        keys = [str(pk) for pk in ids[:MOST_FOUND]]
+        if keys:
+            meant |= Q(about=kind, about_id__in=keys)
+    return meant
+
+
+def people_called(words: str) -> list[UUID]:
+    """The pseudonyms of people with all of these words in their name."""
+    people = User.objects.all()
+    for word in words.split()[:5]:
+        people = people.filter(name__icontains=word)
+    return list(people.values_list("pseudonym", flat=True)[:MOST_FOUND])
+
+
+def called(pseudonyms: Iterable[UUID]) -> dict[UUID, str]:
+    """The names behind pseudonyms; of those who have left there is none."""
+    known = User.objects.filter(pseudonym__in=set(pseudonyms)).exclude(name="")
+    return dict(known.values_list("pseudonym", "name"))
+
+
+def _at_the_desk(by: User) -> bool:
+    return by.can(Permission.CURATE) or by.can(Permission.APPROVE)
+
+
+def _versions(by: User) -> QuerySet[StoryVersion]:
+    """Those whose words this person may read: what was approved, and at the desk everything."""
+    versions: QuerySet[StoryVersion] = StoryVersion.objects.order_by("story", "number")
+    if _at_the_desk(by):
+        return versions
+    approved = Q(contributions__part=Part.APPROVED, status=Status.WITHDRAWN)
+    return versions.filter(Q(status=Status.APPROVED) | approved).distinct()
+
+
+def _goals() -> QuerySet[Goal]:
+    return Goal.objects.shared()
+
+
+def _stories(ids: list[int], by: User) -> Names:
+    titles = _versions(by).filter(story__in=ids).values_list("story", "title")
+    unreleased = {str(pk): _("story %(number)s") % {"number": pk} for pk in ids}
+    return unreleased | {str(pk): title for pk, title in titles}
+
+
+def _items(ids: list[int], by: User) -> Names:
+    if not _at_the_desk(by):
+        return {str(pk): _("item %(number)s") % {"number": pk} for pk in ids}
+    return _columns(SourceItem.objects.filter(pk__in=ids), "title")
+
+
+def _columns(rows: "QuerySet[SourceItem] | QuerySet[User]", column: str) -> Names:
+    return {str(pk): name for pk, name in rows.values_list("pk", column)}
+
+
+def _said(rows: Iterable[object]) -> Names:
+    """As the things call themselves."""
+    return {str(row.pk): str(row) for row in rows}  # type: ignore[attr-defined]
+
+
+def _pauses(ids: list[int], _by: User) -> Names:
+    rows = Pause.objects.filter(pk__in=ids).select_related("topic")
+    return {str(pause.pk): pausing.sentence(pause) for pause in rows}
+
+
+def _prices(ids: list[int], _by: User) -> Names:
+    rows = ClickPrice.objects.filter(pk__in=ids)
+    return {str(price.pk): price.get_network_display() for price in rows}
+
+
+def _contacts(ids: list[int], _by: User) -> Names:
+    rows = CrisisContact.objects.filter(pk__in=ids).select_related("person")
+    return {str(row.pk): row.name for row in rows}
+
+
+_NAMERS: dict[str, Callable[[list[int], User], Names]] = {
+    "story": _stories,
+    "sourceitem": _items,
+    "pause": _pauses,
+    "clickprice": _prices,
+    "user": lambda ids, _by: _columns(User.objects.filter(pk__in=ids).exclude(name=""), "name"),
+    "team": lambda ids, _by: _said(Team.objects.filter(pk__in=ids)),
+    "topic": lambda ids, _by: _said(Topic.objects.filter(pk__in=ids)),
+    "campaign": lambda ids, _by: _said(Campaign.objects.filter(pk__in=ids)),
+    "source": lambda ids, _by: _said(Source.objects.filter(pk__in=ids)),
+    "quietperiod": lambda ids, _by: _said(QuietPeriod.objects.filter(pk__in=ids)),
+    "goal": lambda ids, _by: _said(_goals().filter(pk__in=ids)),
+    "statement": lambda ids, _by: _said(Statement.objects.filter(pk__in=ids)),
+    "crisiscontact": _contacts,
+    "knownnetwork": lambda ids, _by: _said(KnownNetwork.objects.filter(pk__in=ids)),
+    "reportingsite": lambda ids, _by: _said(ReportingSite.objects.filter(pk__in=ids)),
+}

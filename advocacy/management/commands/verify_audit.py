@@ -1,0 +1,38 @@
+"""Read the whole audit trail and name every place where it is not as it was written."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from advocacy.audit import checkpoints, sealing, verifying
+from advocacy.audit.checkpoints import Checkpoint
+from advocacy.errors import Invalid
+
+
+class Command(BaseCommand):
+    help = "Read the whole audit trail and name every place where it is not as it was written."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--checkpoint", type=Path, help="a file from export_checkpoint; finds a cut-off tail"
+        )
+
+    def handle(self, *args: Any, checkpoint: Path | None, **options: Any) -> None:
+        found = 0
+        for finding in verifying.verify(_read(checkpoint) if checkpoint else None):
+            self.stdout.write(finding.sentence)
+            found += 1
+        if found:
+            raise CommandError(f"{found} findings: the trail is not as it was written.")
+        last = sealing.newest()
+        self.stdout.write(f"{last.position if last else 0} events, all as they were written.")
+
+
+def _read(path: Path) -> Checkpoint:
+    try:
+        return checkpoints.read(path.read_text())
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{path} cannot be read: {error}") from error
+    except Invalid as error:
+        raise CommandError(str(error)) from error

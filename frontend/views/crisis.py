@@ -1,0 +1,123 @@
+"""In a crisis: who is called, what may be said, the stop, and what happened."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import F
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from advocacy.content import crisis as acting
+from advocacy.content import pausing
+from advocacy.content.models import CrisisContact, Statement
+from advocacy.errors import Invalid
+from advocacy.insights import crisis_log
+from advocacy.people.permissions import Permission
+from frontend.crisis_forms import ContactForm, NoteForm, StatementForm
+from frontend.requests import UserRequest
+
+
+@require_GET
+def crisis(request: UserRequest) -> HttpResponse:
+    """Everyone sees whom to call; what may be said is for those who act."""
+    return _page(request, {}, status=200)
+
+
+@require_POST
+def add_contact(request: UserRequest) -> HttpResponse:
+    acting.require_may_keep(request.user)
+    form = ContactForm(request.POST)
+    if form.is_valid():
+        try:
+            acting.add_contact(acting.Duty(**form.given()), by=request.user)
+            return redirect("crisis:crisis")
+        except Invalid as refusal:
+            form.refuse(refusal)
+    return _page(request, {"contact_form": form}, status=422)
+
+
+@require_POST
+def remove_contact(request: UserRequest, pk: int) -> HttpResponse:
+    acting.remove_contact(get_object_or_404(CrisisContact, pk=pk), by=request.user)
+    return redirect("crisis:crisis")
+
+
+@require_POST
+def write(request: UserRequest) -> HttpResponse:
+    acting.require_may_keep(request.user)
+    form = StatementForm(request.POST)
+    if form.is_valid():
+        try:
+            acting.write(**form.given(), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Kept. Somebody else approves it before it is used."))
+            return redirect("crisis:crisis")
+    return _page(request, {"statement_form": form}, status=422)
+
+
+@require_POST
+def approve(request: UserRequest, pk: int) -> HttpResponse:
+    acting.approve(_statement(pk), by=request.user)
+    return redirect("crisis:crisis")
+
+
+@require_POST
+def use(request: UserRequest, pk: int) -> HttpResponse:
+    acting.use(_statement(pk), by=request.user)
+    messages.success(request, _("Noted in the log that it was used."))
+    return redirect("crisis:crisis")
+
+
+@require_POST
+def remove(request: UserRequest, pk: int) -> HttpResponse:
+    acting.remove(_statement(pk), by=request.user)
+    return redirect("crisis:crisis")
+
+
+@require_POST
+def note(request: UserRequest) -> HttpResponse:
+    acting.require_may_act(request.user)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        try:
+            acting.note(form.given()["words"], by=request.user)
+            return redirect("crisis:crisis")
+        except Invalid as refusal:
+            form.refuse(refusal)
+    return _page(request, {"note_form": form}, status=422)
+
+
+def _statement(pk: int) -> Statement:
+    return get_object_or_404(Statement.objects.kept(), pk=pk)
+
+
+def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
+    contacts = CrisisContact.objects.select_related("person", "deputy").order_by("pk")
+    context = {
+        "contacts": contacts,
+        "holding": pausing.holding(timezone.now()),
+        "may_keep": acting.may_keep(request.user),
+        "may_act": acting.may_act(request.user),
+        **(_for_those_who_act(request) if acting.may_act(request.user) else {}),
+        **given,
+    }
+    return render(request, "frontend/crisis/crisis.html", context, status=status)
+
+
+def _for_those_who_act(request: UserRequest) -> dict[str, Any]:
+    people = ("written_by", "approved_by")
+    statements = Statement.objects.kept().select_related(*people)
+    approved_first = F("approved_at").asc(nulls_last=True)
+    return {
+        "statements": statements.order_by("language", approved_first, "title", "pk"),
+        "may_approve_statements": request.user.can(Permission.APPROVE),
+        "entries": crisis_log.newest(by=request.user),
+        "contact_form": ContactForm(),
+        "statement_form": StatementForm(initial={"language": request.user.language}),
+        "note_form": NoteForm(),
+    }

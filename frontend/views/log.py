@@ -1,0 +1,78 @@
+"""Settings: the log of what was done, whether it is whole, and what can be taken away."""
+
+import json
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from advocacy.audit.findings import Finding
+from advocacy.audit.models import Verification
+from advocacy.insights import log as reading
+from advocacy.insights import log_things
+from advocacy.people import brand
+from frontend import log_forms
+from frontend.requests import UserRequest
+from frontend.templatetags.hub import number
+from frontend.views.exports import sheet
+
+PAGE_SIZE = 50
+
+
+@require_GET
+def log(request: UserRequest) -> HttpResponse:
+    sieve = log_forms.asked(request)
+    found = reading.find(sieve, by=request.user).select_related("seal")
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    standing = reading.standing()
+    context = {
+        "sieve": sieve,
+        "is_narrow": sieve != reading.Sieve(),
+        "page": page,
+        "lines": reading.lines(page.object_list, by=request.user),
+        "kinds": log_things.KINDS.items(),
+        "actions": log_forms.actions(),
+        "standing": standing,
+        "verified": _said(standing.verified),
+        "findings": _findings(standing.verified),
+        "query": request.GET.urlencode(),
+    }
+    fragment = "#found" if request.htmx else ""
+    return render(request, f"frontend/log/log.html{fragment}", context)
+
+
+@require_GET
+def export(request: UserRequest, kind: str) -> HttpResponse:
+    return sheet(reading.book(log_forms.asked(request), by=request.user), kind)
+
+
+@require_GET
+def checkpoint(request: UserRequest) -> HttpResponse:
+    made = reading.checkpoint(by=request.user)
+    response = HttpResponse(json.dumps(made.as_json()), content_type="application/json")
+    name = f"checkpoint-{brand.today():%Y-%m-%d}-{made.position}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _said(verified: Verification | None) -> str:
+    if verified is None:
+        return _("It has not been verified yet; that happens every night.")
+    if verified.ended_at is None:
+        return _("The last verification has not ended: it is running, or it was broken off.")
+    if not verified.found:
+        return _("The last verification agreed with all of it.")
+    words = ngettext(
+        "The last verification found %(number)s place that is not as it was written.",
+        "The last verification found %(number)s places that are not as they were written.",
+        verified.found,
+    )
+    return words % {"number": number(verified.found)}
+
+
+def _findings(verified: Verification | None) -> list[str]:
+    return [Finding(**one).sentence for one in verified.findings] if verified else []

@@ -1,0 +1,139 @@
+"""Who may do what, as it is meant: the pages' by address, the API's by call.
+
+Who may open a page at all stands in MAY, in tests/frontend/test_access.py. Here stands the rest:
+whose the thing is that an address names, and where looking is for more people than changing.
+"""
+
+from advocacy.people.permissions import Role
+from tests.access import things
+from tests.frontend.test_access import MAY
+
+EVERYONE = set(Role)
+DESK = {Role.CURATOR, Role.APPROVER}
+
+# Things of one person: open to them where the address is for them, and to others not there at all.
+PERSONAL = {
+    "sharing:question": things.share_by_key,
+    "sharing:confirm": things.share,
+    "sharing:undo": things.share,
+    "me:engagement": things.share,
+    "me:qr-code": things.share_as_picture,
+    "me:taken-down": things.share,
+    "me:still-up": things.share,
+    "me:revoke-token": things.token,
+    "goals:goal": things.goal,
+    "goals:edit": things.goal,
+    "goals:close": things.goal,
+    "desk:view": things.saved_view,
+    "desk:remove-view": things.saved_view,
+    "desk:changed": things.bulk_change,
+    "desk:undo-change": things.bulk_change,
+    "desk:pack": things.pack,
+    "desk:import-pack": things.pack,
+    "desk:away-end": things.stand_in,
+}
+
+# Where one's own thing is open to more people than MAY says, whose things there are others'.
+OWN: dict[str, set[Role]] = {
+    "goals:goal": EVERYONE,
+    "goals:edit": EVERYONE,
+    "goals:close": EVERYONE,
+}
+
+# Another person's thing that somebody sees all the same, and why.
+OTHERS: dict[str, set[Role]] = {
+    "desk:away-end": {Role.ADMIN},  # ends a stand-in when nobody else is there to
+    "sharing:question": EVERYONE,  # answers every unknown code with an empty piece of page
+}
+
+# Things of the company: whoever may open the address may open every one of them.
+COMMON = {
+    name
+    for line in (
+        "feed:story sharing:sheet policy:acknowledge",
+        "insights:campaign insights:report insights:pdf",
+        "insights:export log:export me:export-shares tour-seen",
+        "desk:story desk:edit desk:submit desk:withdraw desk:review-story desk:claim desk:remark",
+        "desk:settle-remark desk:approve desk:request-changes desk:plan desk:unplan",
+        "desk:picture desk:picture-progress desk:picture-retry desk:picture-consent",
+        "desk:picture-withdraw desk:edit-graphic desk:rule desk:remove-rule desk:check",
+        "desk:source desk:pause-source desk:resume-source desk:poll-source desk:remove-source",
+        "desk:item desk:answer-item desk:suggestion desk:take-suggestion",
+        "desk:decline-suggestion",
+        "desk:change-quiet desk:remove-quiet desk:lift desk:campaign desk:rename-campaign",
+        "desk:add-to-campaign desk:remove-from-campaign desk:end-campaign desk:take-up-campaign",
+        "crisis:remove-contact crisis:approve crisis:use crisis:remove",
+        "people:person people:roles people:move people:deactivate people:reactivate",
+        "people:withdraw people:resend teams:team teams:rename teams:move",
+        "topics:topic topics:remove",
+        "networks:remove prices:take-back applications:renew applications:end",
+    )
+    for name in line.split()
+}
+
+# Whoever has the address may open it: it cannot be guessed, or holds nothing of anybody.
+HELD = {
+    "links:follow",
+    "links:return",
+    "reports:stop",
+    "invitations:accept",
+    "media",
+    "brand-css",
+}
+
+# Where looking is for more people than changing.
+MAY_CHANGE: dict[str, set[Role]] = {
+    "brand:brand": {Role.ADMIN},
+    "networks:networks": {Role.ADMIN},
+    "desk:rules": {Role.APPROVER, Role.ADMIN},
+}
+
+
+def may(name: str, method: str) -> set[Role | None]:
+    """Who may do that at an address."""
+    return MAY_CHANGE.get(name, MAY[name]) if method == "POST" else MAY[name]
+
+
+# Every call of the API.
+API: dict[str, set[Role]] = {
+    "GET asset-detail": EVERYONE,
+    "POST asset-list": {Role.CURATOR},
+    "GET feed-list": EVERYONE,
+    "GET goal-list": {Role.LEADER},
+    "POST goal-list": EVERYONE,
+    "GET goal-mine": EVERYONE,
+    "GET insights-campaign": {Role.LEADER},
+    "GET insights-definitions": EVERYONE,
+    "GET insights-jobs": {Role.LEADER},
+    "GET insights-me": EVERYONE,
+    "GET insights-overview": {Role.LEADER},
+    "GET insights-stories": {Role.LEADER},
+    "POST network-check": EVERYONE,
+    "POST share-confirm": EVERYONE,
+    "GET share-detail": EVERYONE,
+    "PATCH share-engagement": EVERYONE,
+    "GET share-list": EVERYONE,
+    "POST share-list": EVERYONE,
+    "POST share-undo": EVERYONE,
+    "POST source-items": {Role.CURATOR},
+    "POST story-approve": {Role.APPROVER},
+    "GET story-detail": EVERYONE,
+    "PATCH story-detail": {Role.CURATOR},
+    "POST story-import-page": {Role.CURATOR},
+    "GET story-list": EVERYONE,
+    "POST story-list": {Role.CURATOR},
+    "POST story-request-changes": {Role.APPROVER},
+    "POST story-submit": {Role.CURATOR},
+    "POST story-withdraw": DESK,
+}
+
+# The calls about a thing of one person.
+API_PERSONAL = {
+    "POST share-confirm": things.share,
+    "GET share-detail": things.share,
+    "PATCH share-engagement": things.share,
+    "POST share-undo": things.share,
+}
+
+# The lists of one's own: nothing of anybody else is in them.
+API_OWN_LISTS = {"GET share-list", "GET goal-mine"}

@@ -1,0 +1,101 @@
+"""Every address of the pages × every role × GET and POST × one's own and others' things."""
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from advocacy.people.permissions import Role
+from tests.access import table
+from tests.factories import UserFactory
+from tests.frontend.test_access import MAY, addresses, arguments, one_of_each
+
+pytestmark = pytest.mark.django_db
+things = pytest.fixture(one_of_each)
+
+METHODS = ("GET", "POST")
+
+
+def somebody(role):
+    return UserFactory(roles=[] if role == Role.ADVOCATE else [role])
+
+
+def answer(client, method, address):
+    """How it answers, as if it had never been asked."""
+    with transaction.atomic():
+        response = client.generic(method, address)
+        transaction.set_rollback(True)
+    return outcome(response)
+
+
+def outcome(response):
+    if response.status_code in {301, 302} and "/accounts/login/" in response["Location"]:
+        return "log in"
+    known = {403: "refused", 404: "hidden", 405: "no such method"}
+    assert response.status_code < 500, response.content
+    return known.get(response.status_code, "opens")
+
+
+def test_every_address_of_a_thing_says_whose_it_is():
+    taking = {name for name, wanted in addresses() if wanted}
+    said = [set(table.PERSONAL), table.COMMON, table.HELD]
+
+    assert taking - set().union(*said) == set(), "Say whose they are in tests/access/table.py."
+    assert set().union(*said) - taking == set()
+    assert sum(map(len, said)) == len(taking)
+
+
+def test_the_table_names_no_address_that_is_not_there():
+    named = {*table.OWN, *table.OTHERS, *table.MAY_CHANGE}
+
+    assert named - set(MAY) == set()
+
+
+@pytest.mark.parametrize("role", [None, *Role], ids=str)
+def test_looking_and_changing_are_for_those_the_table_names(client, things, role):
+    if role is not None:
+        client.force_login(somebody(role))
+    unexpected = []
+
+    for name, wanted in addresses():
+        address = reverse(name, kwargs=arguments(name, wanted, things))
+        for method in METHODS:
+            came = answer(client, method, address)
+            if came not in expected(name, method, role):
+                unexpected.append((name, method, came))
+
+    assert unexpected == []
+
+
+def expected(name, method, role):
+    """What may come of it. A thing may be hidden from whoever may open the address itself."""
+    if role in table.may(name, method):
+        return {"opens", "no such method", "hidden"}
+    if role is None:
+        return {"log in", "no such method"}
+    return {"refused", "hidden", "no such method"}
+
+
+@pytest.mark.parametrize("name", sorted(table.PERSONAL))
+def test_ones_own_opens_and_another_persons_is_not_there(client, name):
+    make = table.PERSONAL[name]
+    unexpected = []
+
+    for role in Role:
+        person = somebody(role)
+        client.force_login(person)
+        for whose, owner in (("own", person), ("another’s", somebody(role))):
+            address = reverse(name, kwargs=make(owner))
+            came = {answer(client, method, address) for method in METHODS} - {"no such method"}
+            if not came <= expected_of(whose, name, role):
+                unexpected.append((role, whose, came))
+
+    assert unexpected == []
+
+
+def expected_of(whose, name, role):
+    """Another person's thing looks like one that does not exist."""
+    if role not in table.OWN.get(name, MAY[name]):
+        return {"refused", "hidden"}
+    if whose == "own" or role in table.OTHERS.get(name, set()):
+        return {"opens"}
+    return {"hidden"}

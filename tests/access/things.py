@@ -1,0 +1,48 @@
+"""One thing of a person each, as an address names it."""
+
+from django.utils import timezone
+
+from advocacy.content.models import BulkChange, PackArrival, SavedView
+from tests.factories import ApiTokenFactory, GoalFactory, ShareFactory, StandInFactory
+
+
+def share(person):
+    return {"pk": ShareFactory(person=person).pk}
+
+
+def share_by_key(person):
+    return {"code": ShareFactory(person=person).key}
+
+
+def share_as_picture(person):
+    return {**share(person), "kind": "svg"}
+
+
+def token(person):
+    return {"pk": ApiTokenFactory(person=person).pk}
+
+
+def goal(person):
+    return {"pk": GoalFactory(person=person, created_by=person).pk}
+
+
+def saved_view(person):
+    row = SavedView.objects.create(person=person, name="Mine", query="status=draft")
+    return {"pk": row.pk}
+
+
+def bulk_change(person):
+    row = BulkChange.objects.create(by=person, what="withdraw", before={"stories": []})
+    return {"pk": row.pk}
+
+
+def pack(person):
+    report = {"stories": [], "topics": [], "pictures": []}
+    row = PackArrival.objects.create(
+        person=person, file="packs/none.zip", report=report, created_at=timezone.now()
+    )
+    return {"pk": row.pk}
+
+
+def stand_in(person):
+    return {"pk": StandInFactory(person=person).pk}
