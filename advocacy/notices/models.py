@@ -7,6 +7,7 @@ from advocacy.audit.models import Event
 from advocacy.content.models import Pause, Source, Story, StoryVersion, Suggestion
 from advocacy.goals.models import Goal
 from advocacy.people.models import Language, User
+from advocacy.policy.models import Edition, HearingComment
 
 
 class NoticeKind(models.TextChoices):
@@ -27,6 +28,10 @@ class NoticeKind(models.TextChoices):
     SUGGESTION_DECLINED = "suggestion_declined", _("Your suggestion is answered")
     SUGGESTION_RELEASED = "suggestion_released", _("Your suggestion is a story")
     GOAL_MILESTONE = "goal_milestone", _("A goal has come far")
+    HEARING_ASKS = "hearing_asks", _("A hearing asks for your comment")
+    COMMENT_ANSWERED = "comment_answered", _("Your comment was answered")
+    EDITION_IN_FORCE = "edition_in_force", _("An edition of the policy is in force")
+    PANEL_DRAWN = "panel_drawn", _("You are in the panel")
 
 
 class Told(models.Model):
@@ -50,6 +55,10 @@ class Notice(models.Model):
     source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="+")
     pause = models.ForeignKey(Pause, models.CASCADE, null=True, blank=True, related_name="+")
     goal = models.ForeignKey(Goal, models.CASCADE, null=True, blank=True, related_name="+")
+    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="+")
+    comment = models.ForeignKey(
+        HearingComment, models.CASCADE, null=True, blank=True, related_name="+"
+    )
     event = models.ForeignKey(Event, models.CASCADE, related_name="+")
     version = models.ForeignKey(StoryVersion, models.CASCADE, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

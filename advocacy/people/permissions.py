@@ -19,14 +19,16 @@ class Permission(models.TextChoices):
     SEE_RESULTS = "see_results", _("see team results")
     SET_GOALS = "set_goals", _("set goals")
     ADMINISTER = "administer", _("keep people, teams, topics and the brand")
+    KEEP_POLICY = "keep_policy", _("write the policy and ask colleagues about it")
+    APPROVE_POLICY = "approve_policy", _("approve the policy")
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADVOCATE: frozenset({Permission.SHARE}),
-    Role.CURATOR: frozenset({Permission.SHARE, Permission.CURATE}),
-    Role.APPROVER: frozenset({Permission.SHARE, Permission.APPROVE}),
+    Role.CURATOR: frozenset({Permission.SHARE, Permission.CURATE, Permission.KEEP_POLICY}),
+    Role.APPROVER: frozenset({Permission.SHARE, Permission.APPROVE, Permission.APPROVE_POLICY}),
     Role.LEADER: frozenset({Permission.SHARE, Permission.SEE_RESULTS, Permission.SET_GOALS}),
-    Role.ADMIN: frozenset({Permission.SHARE, Permission.ADMINISTER}),
+    Role.ADMIN: frozenset({Permission.SHARE, Permission.ADMINISTER, Permission.KEEP_POLICY}),
 }
 
 LENT = Permission.APPROVE  # what a stand-in may do in an approver's place

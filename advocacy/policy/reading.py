@@ -1,6 +1,5 @@
 """An edition as a page: safe HTML, its headings, and how long it takes to read."""
 
-import math
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,8 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from advocacy.policy.models import Edition
-
-WORDS_A_MINUTE = 200
+from advocacy.policy.readability import Readability, measure
 
 
 @dataclass(frozen=True)
@@ -26,13 +24,26 @@ class PolicyPage:
 
     html: SafeString
     headings: tuple[Heading, ...]
-    minutes: int
+    readability: Readability
+
+    @property
+    def minutes(self) -> int:
+        return self.readability.minutes
 
 
 def page(edition: Edition, *, language: str) -> PolicyPage:
     """The edition in this language, or in the one there is."""
+    return rendered(body(edition, language=language))
+
+
+def body(edition: Edition, *, language: str) -> str:
+    """The text in this language, or in the one there is, as it was typed."""
     texts = {text.language: text.body for text in edition.texts.all()}
-    body = texts.get(language) or next(iter(texts.values()), "")
+    return texts.get(language) or next(iter(texts.values()), "")
+
+
+def rendered(body: str) -> PolicyPage:
+    """A text as a page; what is typed as a tag stays text."""
     # "commonmark" with html off: what is typed as a tag stays text, and links are checked.
     markdown = MarkdownIt("commonmark", {"html": False})
     tokens = markdown.parse(body)
@@ -41,7 +52,7 @@ def page(edition: Edition, *, language: str) -> PolicyPage:
     return PolicyPage(
         html=mark_safe(html),  # noqa: S308 (rendered with html off)
         headings=headings,
-        minutes=max(math.ceil(len(body.split()) / WORDS_A_MINUTE), 1),
+        readability=measure(body),
     )
 
 
