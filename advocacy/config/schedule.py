@@ -21,6 +21,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "work-on-packs": every(15, "content.packing.tasks.work_on_packs"),
     "count": every(30, "tracking.tasks.count_new"),
     "take-in-waiting-clicks": every(30, "tracking.tasks.take_in_waiting"),
+    "look-at-policy": every(60, "policy.tasks.look"),
     "look-at-goals": every(300, "goals.tasks.look"),
     "forget-salts": {
         "task": "advocacy.tracking.tasks.forget",

@@ -10,7 +10,7 @@ from advocacy.audit.models import Event
 from advocacy.content import pausing, planning
 from advocacy.content.models import Part, Pause, Source, Story, StoryVersion, Suggestion
 from advocacy.goals.models import Goal
-from advocacy.notices import recalled, wording
+from advocacy.notices import policy_notices, recalled, wording
 from advocacy.notices.models import Mail, Notice, NoticeKind, Told
 from advocacy.people.models import Invitation, User, UserQuerySet
 from advocacy.people.permissions import Permission
@@ -162,6 +162,11 @@ def _celebrate(event: Event, _at: datetime) -> None:
         Notice.objects.create(person=person, kind=NoticeKind.GOAL_MILESTONE, goal=goal, event=event)
 
 
+def _tell_of_the_policy(event: Event, at: datetime) -> None:
+    for notice in _OF_THE_POLICY[event.action](event):
+        _send(notice, at)
+
+
 def _send_invitation(event: Event, at: datetime) -> None:
     invitation = Invitation.objects.filter(pk=event.about_id).first()
     if invitation is not None and invitation.is_open(at=at):
@@ -169,6 +174,12 @@ def _send_invitation(event: Event, at: datetime) -> None:
         Mail.objects.create(to=invitation.email, language=invitation.language, due_at=at, **words)
 
 
+_OF_THE_POLICY: dict[str, Callable[[Event], Iterable[Notice]]] = {
+    "hearing_opened": policy_notices.of_hearing,
+    "comment_answered": policy_notices.of_answer,
+    "edition_in_force": policy_notices.of_edition,
+    "panel_drawn": policy_notices.of_panel,
+}
 _TELLERS: dict[str, Callable[[Event, datetime], None]] = {
     "story_submitted": _ask_for_review,
     "story_changes_requested": _pass_on_changes,
@@ -187,6 +198,7 @@ _TELLERS: dict[str, Callable[[Event, datetime], None]] = {
     "stand_in_named": _tell_stand_in,
     "person_invited": _send_invitation,
     "goal_milestone_reached": _celebrate,
+    **dict.fromkeys(_OF_THE_POLICY, _tell_of_the_policy),
 }
 
 

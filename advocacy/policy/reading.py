@@ -11,11 +11,14 @@ from markdown_it.token import Token
 from advocacy.policy.models import Edition
 from advocacy.policy.readability import Readability, measure
 
+LEVELS = {"h1": 1, "h2": 2}
+
 
 @dataclass(frozen=True)
 class Heading:
     anchor: str
     text: str
+    level: int = 2
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,13 @@ def rendered(body: str) -> PolicyPage:
 
 
 def _headings(tokens: list[Token]) -> list[Heading]:
-    """Give every second-level heading an anchor, and list them."""
-    found = []
+    """Give headings an anchor, and list them; the first level only where it parts the text."""
+    found: list[Heading] = []
     for opening, inline in pairwise(tokens):
-        if opening.type == "heading_open" and opening.tag == "h2":
-            anchor = slugify(inline.content, allow_unicode=True)
+        if opening.type == "heading_open" and opening.tag in LEVELS:
+            taken = sum(one.text == inline.content for one in found)
+            anchor = slugify(inline.content, allow_unicode=True) + (f"-{taken}" if taken else "")
             opening.attrSet("id", anchor)
-            found.append(Heading(anchor, inline.content))
-    return found
+            found.append(Heading(anchor, inline.content, LEVELS[opening.tag]))
+    has_parts = sum(one.level == 1 for one in found) > 1
+    return [one for one in found if has_parts or one.level > 1]

@@ -14,6 +14,8 @@ from tests.factories import (
     ConsentFactory,
     EditionFactory,
     GoalFactory,
+    HearingCommentFactory,
+    HearingFactory,
     InvitationFactory,
     KnownNetworkFactory,
     LinkFactory,
@@ -25,6 +27,7 @@ from tests.factories import (
     SourceItemFactory,
     StandInFactory,
     SuggestionFactory,
+    SurveyFactory,
     TeamFactory,
     TopicFactory,
     UserFactory,
@@ -36,6 +39,7 @@ pytestmark = pytest.mark.django_db
 EVERYONE = set(Role)
 DESK = {Role.CURATOR, Role.APPROVER}
 TOPICS = {Role.CURATOR, Role.ADMIN}
+KEEPERS = {Role.CURATOR, Role.ADMIN}
 
 # Who may open an address; None is the world outside.
 MAY: dict[str, set[Role | None]] = {
@@ -141,6 +145,26 @@ MAY: dict[str, set[Role | None]] = {
     "goals:close": {Role.LEADER},
     "policy:policy": EVERYONE,
     "policy:acknowledge": EVERYONE,
+    "policy:editions": EVERYONE,
+    "policy:start": KEEPERS,
+    "policy:edition": EVERYONE,
+    "policy:differences": EVERYONE,
+    "policy:write": KEEPERS,
+    "policy:approve": {Role.APPROVER},
+    "policy:call": KEEPERS,
+    "policy:hearing": {*KEEPERS, Role.APPROVER},  # and those it asks
+    "policy:end-hearing": KEEPERS,
+    "policy:answer": KEEPERS,
+    "policy:purposes": KEEPERS,
+    "policy:surveys": EVERYONE,
+    "policy:new-survey": KEEPERS,
+    "policy:survey": EVERYONE,
+    "policy:edit-survey": KEEPERS,
+    "policy:open-survey": KEEPERS,
+    "policy:close-survey": KEEPERS,
+    "policy:panel": EVERYONE,
+    "policy:leave-panel": EVERYONE,
+    "policy:draw-panel": KEEPERS,
     "reports:stop": {None, *EVERYONE},
     "inbox:inbox": EVERYONE,
     "inbox:read": EVERYONE,
@@ -249,6 +273,11 @@ def things():
         "campaign": CampaignFactory().pk,
         "applications": ReportingSiteFactory().pk,
         "reference": references.of(share.link.code),
+        "hearing": HearingFactory().pk,
+        "comment": HearingCommentFactory().pk,
+        "survey": SurveyFactory(opened=True).pk,
+        "new survey": SurveyFactory().pk,
+        "language": "en",
         "kind": "svg",
         "page": "company",
         "which": "company",
@@ -263,6 +292,13 @@ SPACES = {
     "desk:answer-item": "item",
     "desk:settle-remark": "desk:settle-remark",
     "desk:away-end": "desk:away-end",
+    "policy:hearing": "hearing",
+    "policy:end-hearing": "hearing",
+    "policy:answer": "comment",
+    "policy:survey": "survey",
+    "policy:close-survey": "survey",
+    "policy:edit-survey": "new survey",
+    "policy:open-survey": "new survey",
 }
 ENDS = {
     "-source": "source",
