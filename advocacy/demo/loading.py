@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 
 from advocacy.content import link_checking, searching
 from advocacy.content.models import LinkCheck, StoryVersion
-from advocacy.demo import behaviour, company, library, outcomes, people, releases
+from advocacy.demo import (
+    behaviour,
+    company,
+    library,
+    outcomes,
+    people,
+    policymaking,
+    releases,
+)
 from advocacy.demo.company import Company
 from advocacy.errors import AdvocacyError
 from advocacy.goals import progress
@@ -51,6 +59,7 @@ def load(wanted: Wanted) -> list[str]:
     outcomes.come_of_it(families, made, now=now, seed=wanted.seed)
     counting.count_new(at=now)
     releases.under_way(families, made, now=now)
+    policymaking.make(made, seed=wanted.seed)
     _leave_links_be(now=now)
     _tell(now=now)
     _goals(made, now=now)

@@ -18,7 +18,8 @@ from frontend.requests import UserRequest
 @require_http_methods(["GET", "POST"])
 def panel(request: UserRequest) -> HttpResponse:
     """Say which voices one has; whoever keeps the policy sees who has offered and draws."""
-    form = VolunteerForm(request.POST or None, initial=_offered(request))
+    data = request.POST if request.method == "POST" else None
+    form = VolunteerForm(data, initial=_offered(request))
     if form.is_valid():
         try:
             panels.volunteer(by=request.user, **form.cleaned_data)

@@ -54,8 +54,9 @@ def survey(request: UserRequest, pk: int) -> HttpResponse:
     if not found.is_open(on=brand.today()):
         return _results(request, found)
     questions = list(found.questions.order_by("position"))
-    form = AnswersForm(request.POST or None, questions=questions)
-    if request.method == "POST" and form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    form = AnswersForm(data, questions=questions)
+    if form.is_valid():
         try:
             surveying.answer(found, by=request.user, answers=form.answers())
         except Invalid as refusal:
