@@ -28,6 +28,7 @@ STATEMENTS = {
     ("mention", "en"): "People in our trades know us by the work we do.",
 }
 ANSWER_RATE = 0.75
+WISH_RATE = 0.2
 LIKELY = {1: (0, 1, 2), 2: (0, 1, 4), 3: (0, 1, 1), 4: (2, 3, 3), 5: (1, 2, 1), 6: (0, 2, 2)}
 WISHES = (
     "Skriv den, så man kan læse den i en kaffepause.",
@@ -56,19 +57,22 @@ def _survey(company: Company, curator: User, chance: random.Random) -> None:
     survey = surveying.make(by=curator)
     surveying.open_it(survey, by=curator, closes_on=brand.today() + timedelta(days=1))
     questions = list(survey.questions.order_by("position"))
+    wishes = list(WISHES)
     for person in company.people[:60]:
         if chance.random() < ANSWER_RATE:
-            surveying.answer(survey, by=person, answers=_answers(questions, chance))
+            surveying.answer(survey, by=person, answers=_answers(questions, wishes, chance))
     if Survey.objects.get(pk=survey.pk).answers:
         closing.close(survey, by=curator)
 
 
-def _answers(questions: list[SurveyQuestion], chance: random.Random) -> dict[int, list[int] | str]:
+def _answers(
+    questions: list[SurveyQuestion], wishes: list[str], chance: random.Random
+) -> dict[int, list[int] | str]:
     given: dict[int, list[int] | str] = {}
     for question in questions:
         likely = LIKELY.get(question.position, ())
         if question.kind == QuestionKind.WORDS:
-            given[question.pk] = chance.choice([*WISHES, "", "", "", ""])
+            given[question.pk] = wishes.pop() if wishes and chance.random() < WISH_RATE else ""
         elif question.kind == QuestionKind.ONE:
             given[question.pk] = [chance.choice(likely)]
         else:

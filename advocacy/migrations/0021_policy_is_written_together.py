@@ -331,6 +331,7 @@ class Migration(migrations.Migration):
                     ("suggestion_declined", "Your suggestion is answered"),
                     ("suggestion_released", "Your suggestion is a story"),
                     ("goal_milestone", "A goal has come far"),
+                    ("survey_asks", "A survey asks for your answers"),
                     ("hearing_asks", "A hearing asks for your comment"),
                     ("comment_answered", "Your comment was answered"),
                     ("edition_in_force", "An edition of the policy is in force"),

@@ -28,6 +28,7 @@ class NoticeKind(models.TextChoices):
     SUGGESTION_DECLINED = "suggestion_declined", _("Your suggestion is answered")
     SUGGESTION_RELEASED = "suggestion_released", _("Your suggestion is a story")
     GOAL_MILESTONE = "goal_milestone", _("A goal has come far")
+    SURVEY_ASKS = "survey_asks", _("A survey asks for your answers")
     HEARING_ASKS = "hearing_asks", _("A hearing asks for your comment")
     COMMENT_ANSWERED = "comment_answered", _("Your comment was answered")
     EDITION_IN_FORCE = "edition_in_force", _("An edition of the policy is in force")

@@ -33,10 +33,17 @@ def of_answer(event: Event) -> Iterator[Notice]:
 
 
 def of_edition(event: Event) -> Iterator[Notice]:
-    """Everybody; those who read their mail in one language read what is new in it."""
+    """Everybody."""
     edition = Edition.objects.get(pk=event.about_id)
     for person in User.objects.taking_part().order_by("pk").iterator(chunk_size=500):
         yield Notice(person=person, kind=NoticeKind.EDITION_IN_FORCE, edition=edition, event=event)
+
+
+def of_survey(event: Event) -> Iterator[Notice]:
+    """Everybody but who opened it."""
+    asked = User.objects.taking_part().exclude(pseudonym=event.actor).order_by("pk")
+    for person in asked.iterator(chunk_size=500):
+        yield Notice(person=person, kind=NoticeKind.SURVEY_ASKS, event=event)
 
 
 def of_panel(event: Event) -> Iterator[Notice]:

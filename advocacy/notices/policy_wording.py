@@ -7,7 +7,22 @@ from django.utils.translation import gettext as _
 
 from advocacy.notices.models import Notice
 from advocacy.notices.words import Words
-from advocacy.policy.models import Hearing
+from advocacy.policy.models import Hearing, Survey
+
+
+def survey_asks(notice: Notice, _title: str) -> Words:
+    survey = Survey.objects.get(pk=notice.event.about_id)
+    day = date_format(survey.closes_on, _("j F")) if survey.closes_on else ""
+    return Words(
+        subject=_("A short survey: %(title)s") % {"title": survey.title},
+        sentence=_(
+            "Your answers help to make our social media policy. It takes three minutes, until "
+            "%(day)s, and nobody sees what you in particular answered."
+        )
+        % {"day": day},
+        action=_("Answer the survey"),
+        path=reverse("policy:survey", args=[survey.pk]),
+    )
 
 
 def hearing_asks(notice: Notice, _title: str) -> Words:

@@ -175,6 +175,7 @@ def _send_invitation(event: Event, at: datetime) -> None:
 
 
 _OF_THE_POLICY: dict[str, Callable[[Event], Iterable[Notice]]] = {
+    "survey_opened": policy_notices.of_survey,
     "hearing_opened": policy_notices.of_hearing,
     "comment_answered": policy_notices.of_answer,
     "edition_in_force": policy_notices.of_edition,

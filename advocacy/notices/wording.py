@@ -238,6 +238,7 @@ _SAYS = {
     NoticeKind.SUGGESTION_DECLINED: _suggestion_declined,
     NoticeKind.SUGGESTION_RELEASED: _suggestion_released,
     NoticeKind.GOAL_MILESTONE: goal_wording.milestone,
+    NoticeKind.SURVEY_ASKS: policy_wording.survey_asks,
     NoticeKind.HEARING_ASKS: policy_wording.hearing_asks,
     NoticeKind.COMMENT_ANSWERED: policy_wording.comment_answered,
     NoticeKind.EDITION_IN_FORCE: policy_wording.edition_in_force,

@@ -9,7 +9,7 @@ from advocacy.notices import telling, wording
 from advocacy.notices.models import Mail, Notice, NoticeKind
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.policy import approving, hearing, panels
+from advocacy.policy import approving, hearing, panels, surveying
 from advocacy.policy.models import EditionText
 from tests.factories import (
     EditionFactory,
@@ -109,6 +109,17 @@ def test_the_panel_is_told():
 
     assert [one.person for one in notices] == people
     assert wording.words(notices[0]).subject == "You are in the panel"
+
+
+def test_a_survey_asks_everybody_but_who_opened_it():
+    curator, person = UserFactory(roles=[Role.CURATOR]), UserFactory()
+    survey = surveying.make(by=curator)
+    surveying.open_it(survey, by=curator, closes_on=brand.today())
+
+    [notice] = told(NoticeKind.SURVEY_ASKS)
+
+    assert notice.person == person
+    assert wording.words(notice).path == f"/policy/surveys/{survey.pk}/"
 
 
 def test_a_hearing_to_come_asks_nobody_yet():
