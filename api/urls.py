@@ -19,6 +19,7 @@ from api.insights import (
 )
 from api.networks import NetworkCheckView
 from api.people import PersonViewSet
+from api.policy import PolicyView
 from api.schema import SchemaView
 from api.shares import ShareViewSet
 from api.sources import SourceViewSet
@@ -37,6 +38,7 @@ app_name = "api"
 urlpatterns = [
     path("v1/", include(router.urls)),
     path("v1/networks/<str:network>/check/", NetworkCheckView.as_view(), name="network-check"),
+    path("v1/policy/", PolicyView.as_view(), name="policy"),
     path("v1/conversions/", ConversionsView.as_view(), name="conversions"),
     path("v1/insights/overview/", OverviewView.as_view(), name="insights-overview"),
     path("v1/insights/stories/", StoriesView.as_view(), name="insights-stories"),

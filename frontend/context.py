@@ -25,6 +25,7 @@ def hub(request: HttpRequest) -> dict[str, Any]:
         "may_curate": person.can(Permission.CURATE),
         "may_approve": person.can(Permission.APPROVE),
         "sees_results": person.can(Permission.SEE_RESULTS),
+        "keeps_policy": person.can(Permission.KEEP_POLICY),
         "administers": person.can(Permission.ADMINISTER),
         "sees_settings": person.can(Permission.SEE_SETTINGS),
         "reads_log": person.can(Permission.SEE_LOG),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from advocacy.goals.models import Goal, Metric
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
+from advocacy.policy import stating
+from advocacy.policy.models import Purpose
 from advocacy.sharing.models import Evidence
 from frontend.forms import HubForm
 from frontend.settings_forms import DayInput
@@ -65,6 +67,11 @@ class GoalForm(HubForm):
         required=False,
         help_text=gettext_lazy("For example: The autumn’s goal."),
     )
+    purpose = forms.ChoiceField(
+        label=gettext_lazy("What for?"),
+        required=False,
+        help_text=gettext_lazy("The purposes are those of the social media policy."),
+    )
 
     def __init__(self, *args: Any, by: User, shows_value: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,6 +83,7 @@ class GoalForm(HubForm):
         self.fields["whom"].choices = _whom(leads=leads)  # type: ignore[attr-defined]
         if not leads:
             del self.fields["per_head"]
+        _offer_purposes(self)
 
     def parts(self, *, by: User) -> dict[str, Any]:
         """What was given, as the domain names it."""
@@ -93,7 +101,8 @@ class GoalForm(HubForm):
             return None
         self.cleaned_data.setdefault("target", None)
         parts = self.parts(by=by)
-        return {name: one for name, one in parts.items() if name not in {"target", "title"}}
+        not_asked = {"target", "title", "purpose"}
+        return {name: one for name, one in parts.items() if name not in not_asked}
 
 
 class ChangeForm(HubForm):
@@ -102,6 +111,11 @@ class ChangeForm(HubForm):
     title = GoalForm.base_fields["title"]
     target = GoalForm.base_fields["target"]
     ends_on = GoalForm.base_fields["ends_on"]
+    purpose = GoalForm.base_fields["purpose"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_purposes(self)
 
 
 def usual(by: User, *, today: date) -> dict[str, Any]:
@@ -118,7 +132,23 @@ def usual(by: User, *, today: date) -> dict[str, Any]:
 
 
 def as_set(goal: Goal) -> dict[str, Any]:
-    return {"title": goal.title, "target": goal.target, "ends_on": goal.ends_on}
+    return {
+        "title": goal.title,
+        "target": goal.target,
+        "ends_on": goal.ends_on,
+        "purpose": goal.purpose,
+    }
+
+
+def _offer_purposes(form: HubForm) -> None:
+    """The purposes the company has stated, and the one the goal has; without any, no question."""
+    had = form.initial.get("purpose", "")
+    offered = [one for one in Purpose if one in stating.chosen() or one == had]
+    if not offered:
+        del form.fields["purpose"]
+        return
+    choices = [("", _("nothing in particular")), *((one.value, one.label) for one in offered)]
+    form.fields["purpose"].choices = choices  # type: ignore[attr-defined]
 
 
 def _whom(*, leads: bool) -> list[tuple[str, Any]]:

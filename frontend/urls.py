@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from frontend.desk_urls import desk_urls
+from frontend.policy_urls import policy_making_urls
 from frontend.views import (
     applications,
     brand,
@@ -212,7 +213,7 @@ urlpatterns = [
     path("suggest/", include((suggest_urls, "suggest"))),
     path("insights/", include((insights_urls, "insights"))),
     path("insights/goals/", include((goals_urls, "goals"))),
-    path("policy/", include((policy_urls, "policy"))),
+    path("policy/", include(([*policy_urls, *policy_making_urls], "policy"))),
     path("crisis/", include((crisis_urls, "crisis"))),
     path("reports/", include((reports_urls, "reports"))),
     path("inbox/", include((inbox_urls, "inbox"))),

@@ -32,6 +32,7 @@ from advocacy.lifecycle.models import Procedure, Task, TemplateTask, Way
 from advocacy.links import codes
 from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent
+from advocacy.people import brand
 from advocacy.people.models import (
     ApiToken,
     Brand,
@@ -44,7 +45,16 @@ from advocacy.people.models import (
     User,
 )
 from advocacy.people.permissions import Role
-from advocacy.policy.models import Edition, EditionText
+from advocacy.policy.models import (
+    Edition,
+    EditionText,
+    Hearing,
+    HearingComment,
+    HearingSeat,
+    QuestionKind,
+    Survey,
+    SurveyQuestion,
+)
 from advocacy.sharing.models import Share, TextOrigin
 from advocacy.tracking.models import (
     AgentShape,
@@ -330,6 +340,11 @@ class EditionFactory(DjangoModelFactory):
 
     number = factory.Sequence(lambda n: n + 1)
     in_force_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+    approved_at = factory.LazyAttribute(lambda edition: edition.in_force_at and timezone.now())
+    announced_at = factory.LazyAttribute(lambda edition: edition.in_force_at and timezone.now())
+
+    class Params:
+        draft = factory.Trait(in_force_at=None)
 
     @factory.post_generation
     def texts(edition, create, extracted, **kwargs):
@@ -475,3 +490,67 @@ class CrisisNoteFactory(DjangoModelFactory):
     text = "The press called."
     by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
     at = factory.LazyFunction(timezone.now)
+
+
+class HearingFactory(DjangoModelFactory):
+    """Open from today for a week; `HearingFactory(asks=[person])`."""
+
+    class Meta:
+        model = Hearing
+        skip_postgeneration_save = True
+
+    edition = factory.SubFactory(EditionFactory, draft=True)
+    opens_on = factory.LazyFunction(brand.today)
+    closes_on = factory.LazyFunction(lambda: brand.today() + timedelta(days=7))
+    asked_by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
+    announced_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def asks(hearing, create, extracted, **kwargs):
+        for person in extracted or []:
+            HearingSeat.objects.create(hearing=hearing, person=person)
+
+
+class HearingCommentFactory(DjangoModelFactory):
+    class Meta:
+        model = HearingComment
+
+    hearing = factory.SubFactory(HearingFactory)
+    person = factory.SubFactory(UserFactory)
+    language = "en"
+    passage = "Share."
+    text = "Say what we may share."
+
+
+class SurveyFactory(DjangoModelFactory):
+    """As the template has it; `opened=True` asks until next week."""
+
+    class Meta:
+        model = Survey
+
+    class Params:
+        opened = factory.Trait(
+            opened_at=factory.LazyFunction(timezone.now),
+            closes_on=factory.LazyFunction(lambda: brand.today() + timedelta(days=7)),
+        )
+
+    titles = {"da": "Os og de sociale medier", "en": "Social media and us"}
+    intros = {"da": "Tre minutter.", "en": "Three minutes."}
+    created_by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
+
+
+class SurveyQuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = SurveyQuestion
+
+    survey = factory.SubFactory(SurveyFactory, opened=True)
+    position = factory.Sequence(lambda n: n + 1)
+    kind = QuestionKind.ONE
+    texts = {"da": "Hvor ofte?", "en": "How often?"}
+    options = factory.LazyAttribute(
+        lambda question: (
+            {}
+            if question.kind == QuestionKind.WORDS
+            else {"da": ["Hver uge", "Aldrig"], "en": ["Every week", "Never"]}
+        )
+    )

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from advocacy.content.models import Topic
 from advocacy.demo import library, people
 from advocacy.people.models import Brand, Membership, RoleGrant, Team, TeamPlacement, User
-from advocacy.policy.models import Acknowledgement, Edition, EditionText
+from advocacy.policy.models import Acknowledgement, Edition, EditionText, Hand, HandPart
 
 YEARS_BACK = timedelta(days=730)
 BATCH = 1000
@@ -113,8 +113,14 @@ def _policy(company: Company, *, now: datetime) -> None:
     """An edition in force, read and understood by everyone."""
     in_force = now - timedelta(days=140)
     edition = Edition.objects.create(
-        number=1, in_force_at=in_force, created_by=company.account("curator")
+        number=1,
+        approved_at=in_force,
+        in_force_at=in_force,
+        announced_at=in_force,
+        created_by=company.account("curator"),
     )
+    for role, part in (("curator", HandPart.WROTE), ("approver", HandPart.APPROVED)):
+        Hand.objects.create(edition=edition, person=company.account(role), part=part)
     EditionText.objects.bulk_create(
         EditionText(edition=edition, language=code, body=library.policy(code))
         for code in ("da", "en")

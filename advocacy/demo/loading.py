@@ -9,7 +9,17 @@ from django.utils.translation import gettext as _
 from advocacy.audit import sealing, verifying
 from advocacy.content import link_checking, searching
 from advocacy.content.models import LinkCheck, StoryVersion
-from advocacy.demo import behaviour, company, crisis, house, library, outcomes, people, releases
+from advocacy.demo import (
+    behaviour,
+    company,
+    crisis,
+    house,
+    library,
+    outcomes,
+    people,
+    policymaking,
+    releases,
+)
 from advocacy.demo.company import Company
 from advocacy.errors import AdvocacyError
 from advocacy.goals import progress
@@ -53,6 +63,7 @@ def load(wanted: Wanted) -> list[str]:
     counting.count_new(at=now)
     releases.under_way(families, made, now=now)
     house.put_in_order(made, now=now)
+    policymaking.make(made, seed=wanted.seed)
     _leave_links_be(now=now)
     _tell(now=now)
     _goals(made, now=now)

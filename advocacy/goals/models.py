@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
+from advocacy.policy.models import Purpose
 from advocacy.sharing.models import Evidence
 
 
@@ -53,6 +54,7 @@ class Goal(models.Model):
 
     title = models.CharField(max_length=120, blank=True)
     metric = models.CharField(max_length=20, choices=Metric)
+    purpose = models.CharField(max_length=12, choices=Purpose, blank=True)
     evidence = models.CharField(max_length=10, choices=Evidence, default=Evidence.CONFIRMED)
     target = models.PositiveIntegerField()
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="goals")

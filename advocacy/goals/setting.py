@@ -15,6 +15,7 @@ from advocacy.goals.models import Goal, Metric
 from advocacy.networks import text
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
+from advocacy.policy.models import Purpose
 from advocacy.sharing.models import Evidence
 
 MOST = 10_000_000
@@ -35,6 +36,7 @@ class Parts:
     person: User | None
     starts_on: date
     ends_on: date
+    purpose: str = ""
 
 
 @transaction.atomic
@@ -50,6 +52,7 @@ def set_goal(  # noqa: PLR0913 (a goal's parts, each by name)
     evidence: str = Evidence.CONFIRMED,
     per_head: bool = False,
     title: str = "",
+    purpose: str = "",
 ) -> Goal:
     """Set what to reach, by when, and for whom: a team with those below it, oneself or everyone."""
     parts = Parts(
@@ -62,6 +65,7 @@ def set_goal(  # noqa: PLR0913 (a goal's parts, each by name)
         person=person,
         starts_on=starts_on,
         ends_on=ends_on,
+        purpose=purpose,
     )
     _require(by, person)
     goal = Goal.objects.create(**vars(_checked(parts)), created_by=by)
@@ -70,15 +74,19 @@ def set_goal(  # noqa: PLR0913 (a goal's parts, each by name)
 
 
 @transaction.atomic
-def change(goal: Goal, *, by: User, title: str, target: int, ends_on: date) -> Goal:
+def change(
+    goal: Goal, *, by: User, title: str, target: int, ends_on: date, purpose: str | None = None
+) -> Goal:
     """Change what is hoped for. What is counted, for whom and from when stays as it was set."""
     _require(by, goal.person)
     goal = Goal.objects.select_for_update(of=("self",)).get(pk=goal.pk)
     if goal.kept is not None or goal.closed_at is not None:
         raise Invalid(_("This goal is over and stays as it was. Set a new one."), code="goal_over")
-    checked = _checked(replace(_parts(goal), title=title, target=target, ends_on=ends_on))
-    goal.title, goal.target, goal.ends_on = checked.title, target, ends_on
-    goal.save(update_fields=["title", "target", "ends_on"])
+    hangs_on = goal.purpose if purpose is None else purpose
+    wanted = replace(_parts(goal), title=title, target=target, ends_on=ends_on, purpose=hangs_on)
+    goal.title, goal.purpose = _checked(wanted).title, hangs_on
+    goal.target, goal.ends_on = target, ends_on
+    goal.save(update_fields=["title", "target", "ends_on", "purpose"])
     trail.record("goal_changed", by=by, about=goal, target=target, ends_on=ends_on.isoformat())
     return goal
 
@@ -121,6 +129,8 @@ def _of_the_metric(parts: Parts) -> list[Invalid]:
         found.append(Invalid(_("Choose what the goal counts."), field="metric"))
     if parts.evidence not in Evidence.values:
         found.append(Invalid(_("Choose how sure the count has to be."), field="evidence"))
+    if parts.purpose and parts.purpose not in Purpose.values:
+        found.append(Invalid(_("Choose one of the purposes."), field="purpose"))
     return found
 
 

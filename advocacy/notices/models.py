@@ -7,6 +7,7 @@ from advocacy.audit.models import Event
 from advocacy.content.models import Pause, Source, Story, StoryVersion, Suggestion
 from advocacy.goals.models import Goal
 from advocacy.people.models import Language, User
+from advocacy.policy.models import Edition, HearingComment
 
 
 class NoticeKind(models.TextChoices):
@@ -31,6 +32,11 @@ class NoticeKind(models.TextChoices):
     STRAY_REPORTED = "stray_page_reported", _("A stray page is reported")
     TASKS_GIVEN = "procedure_opened", _("You have tasks")
     TASKS_DUE = "tasks_due", _("Tasks are due")
+    SURVEY_ASKS = "survey_asks", _("A survey asks for your answers")
+    HEARING_ASKS = "hearing_asks", _("A hearing asks for your comment")
+    COMMENT_ANSWERED = "comment_answered", _("Your comment was answered")
+    EDITION_IN_FORCE = "edition_in_force", _("An edition of the policy is in force")
+    PANEL_DRAWN = "panel_drawn", _("You are in the panel")
 
 
 class Told(models.Model):
@@ -54,6 +60,10 @@ class Notice(models.Model):
     source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="+")
     pause = models.ForeignKey(Pause, models.CASCADE, null=True, blank=True, related_name="+")
     goal = models.ForeignKey(Goal, models.CASCADE, null=True, blank=True, related_name="+")
+    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="+")
+    comment = models.ForeignKey(
+        HearingComment, models.CASCADE, null=True, blank=True, related_name="+"
+    )
     event = models.ForeignKey(Event, models.CASCADE, related_name="+")
     version = models.ForeignKey(StoryVersion, models.CASCADE, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

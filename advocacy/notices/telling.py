@@ -12,7 +12,7 @@ from advocacy.content import pausing, planning
 from advocacy.content.models import Part, Pause, Source, Story, StoryVersion, Suggestion
 from advocacy.goals.models import Goal
 from advocacy.lifecycle.models import Task
-from advocacy.notices import recalled, sending, wording
+from advocacy.notices import policy_notices, recalled, sending, wording
 from advocacy.notices.models import Mail, MailState, Notice, NoticeKind, Told
 from advocacy.people.models import Invitation, User, UserQuerySet
 from advocacy.people.permissions import Permission
@@ -164,6 +164,11 @@ def _celebrate(event: Event, _at: datetime) -> None:
         Notice.objects.create(person=person, kind=NoticeKind.GOAL_MILESTONE, goal=goal, event=event)
 
 
+def _tell_of_the_policy(event: Event, at: datetime) -> None:
+    for notice in _OF_THE_POLICY[event.action](event):
+        _send(notice, at)
+
+
 def _send_invitation(event: Event, at: datetime) -> None:
     invitation = Invitation.objects.filter(pk=event.about_id).first()
     if invitation is not None and invitation.is_open(at=at):
@@ -203,6 +208,13 @@ def _stop_mails(event: Event, _at: datetime) -> None:
         sending.cancel(Mail.objects.filter(to=person.email, state=MailState.WAITING))
 
 
+_OF_THE_POLICY: dict[str, Callable[[Event], Iterable[Notice]]] = {
+    "survey_opened": policy_notices.of_survey,
+    "hearing_opened": policy_notices.of_hearing,
+    "comment_answered": policy_notices.of_answer,
+    "edition_in_force": policy_notices.of_edition,
+    "panel_drawn": policy_notices.of_panel,
+}
 _TELLERS: dict[str, Callable[[Event, datetime], None]] = {
     "story_submitted": _ask_for_review,
     "story_changes_requested": _pass_on_changes,
@@ -226,6 +238,7 @@ _TELLERS: dict[str, Callable[[Event, datetime], None]] = {
     "procedure_opened": _give_tasks,
     "tasks_due": _remind_of_tasks,
     "person_deactivated": _stop_mails,
+    **dict.fromkeys(_OF_THE_POLICY, _tell_of_the_policy),
 }
 
 

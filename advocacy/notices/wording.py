@@ -9,7 +9,13 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from advocacy.notices import desk_wording, goal_wording, house_wording, recalled
+from advocacy.notices import (
+    desk_wording,
+    goal_wording,
+    house_wording,
+    policy_wording,
+    recalled,
+)
 from advocacy.notices.models import Notice, NoticeKind
 from advocacy.notices.words import Words
 from advocacy.people import brand
@@ -242,4 +248,9 @@ _SAYS = {
     NoticeKind.STRAY_REPORTED: house_wording.stray_reported,
     NoticeKind.TASKS_GIVEN: house_wording.tasks_given,
     NoticeKind.TASKS_DUE: house_wording.tasks_due,
+    NoticeKind.SURVEY_ASKS: policy_wording.survey_asks,
+    NoticeKind.HEARING_ASKS: policy_wording.hearing_asks,
+    NoticeKind.COMMENT_ANSWERED: policy_wording.comment_answered,
+    NoticeKind.EDITION_IN_FORCE: policy_wording.edition_in_force,
+    NoticeKind.PANEL_DRAWN: policy_wording.panel_drawn,
 }

@@ -23,17 +23,27 @@ class Permission(models.TextChoices):
     ADMINISTER = "administer", _("keep people, teams, topics and the brand")
     SEE_SETTINGS = "see_settings", _("see how the hub is set up")
     SEE_LOG = "see_log", _("read the log")
+    KEEP_POLICY = "keep_policy", _("write the policy and ask colleagues about it")
+    APPROVE_POLICY = "approve_policy", _("approve the policy")
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADVOCATE: frozenset({Permission.SHARE}),
-    Role.CURATOR: frozenset({Permission.SHARE, Permission.CURATE, Permission.KEEP_CHANNELS}),
-    Role.APPROVER: frozenset({Permission.SHARE, Permission.APPROVE}),
+    Role.CURATOR: frozenset(
+        {
+            Permission.SHARE,
+            Permission.CURATE,
+            Permission.KEEP_CHANNELS,
+            Permission.KEEP_POLICY,
+        }
+    ),
+    Role.APPROVER: frozenset({Permission.SHARE, Permission.APPROVE, Permission.APPROVE_POLICY}),
     Role.LEADER: frozenset({Permission.SHARE, Permission.SEE_RESULTS, Permission.SET_GOALS}),
     Role.ADMIN: frozenset(
         {
             Permission.SHARE,
             Permission.KEEP_CHANNELS,
+            Permission.KEEP_POLICY,
             Permission.ADMINISTER,
             Permission.SEE_SETTINGS,
             Permission.SEE_LOG,

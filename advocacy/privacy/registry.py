@@ -19,7 +19,7 @@ from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent, Graphic, Rendition
 from advocacy.notices.models import Mail, Notice, Told
 from advocacy.people import models as people
-from advocacy.policy.models import Acknowledgement, Edition, EditionText
+from advocacy.policy import models as policy
 from advocacy.sharing.models import Share
 from advocacy.tracking import models as tracking
 
@@ -115,9 +115,40 @@ REGISTRY: dict[type[models.Model], Declared] = {
     Event: Declared(personal=("actor, by pseudonym",), erasure=Erasure.PSEUDONYM),
     Seal: NOTHING,
     Verification: NOTHING,
-    Edition: DESK,
-    EditionText: NOTHING,
-    Acknowledgement: Declared(
+    policy.Edition: DESK,
+    policy.EditionText: NOTHING,
+    policy.Hand: Declared(personal=("part",), person="person", erasure=Erasure.TOMBSTONE),
+    policy.Hearing: Declared(
+        personal=("who called it",), person="asked_by", erasure=Erasure.TOMBSTONE
+    ),
+    policy.HearingSeat: Declared(
+        personal=("being asked",), person="person", erasure=Erasure.DELETED
+    ),
+    policy.HearingComment: Declared(
+        personal=("passage", "text", "answer", "thanked_by_name"),
+        person="person",
+        erasure=Erasure.TOMBSTONE,
+    ),
+    policy.FirstLine: NOTHING,
+    policy.Survey: DESK,
+    policy.SurveyQuestion: NOTHING,
+    policy.SurveyAnswered: Declared(
+        personal=("having answered, not what",),
+        person="person",
+        kept="until the survey closes",
+        erasure=Erasure.DELETED,
+    ),
+    policy.SurveyGroup: NOTHING,
+    policy.SurveyCount: NOTHING,
+    policy.SurveyWords: Declared(
+        personal=("what somebody may have told of themselves; whose words they are is not kept",)
+    ),
+    policy.PanelVolunteer: Declared(
+        personal=("voices",), person="person", kept="until taken back", erasure=Erasure.DELETED
+    ),
+    policy.Panel: Declared(personal=("who drew it",), person="drawn_by", erasure=Erasure.TOMBSTONE),
+    policy.PanelSeat: Declared(personal=("voice",), person="person", erasure=Erasure.DELETED),
+    policy.Acknowledgement: Declared(
         personal=("edition", "at"), person="person", erasure=Erasure.TOMBSTONE
     ),
     Link: NOTHING,

@@ -35,6 +35,7 @@ CONTRACT = {
     ("/api/v1/assets/", "post"),
     ("/api/v1/assets/{id}/", "get"),
     ("/api/v1/networks/{network}/check/", "post"),
+    ("/api/v1/policy/", "get"),
     ("/api/v1/conversions/", "post"),
     ("/api/v1/goals/", "get"),
     ("/api/v1/goals/", "post"),

@@ -203,6 +203,8 @@ def test_the_table_of_permissions_is_used_as_it_stands():
 
     pages_only = {
         Permission.KEEP_CHANNELS,
+        Permission.KEEP_POLICY,
+        Permission.APPROVE_POLICY,
         Permission.SEE_SETTINGS,
         Permission.SEE_LOG,
     }

@@ -17,6 +17,8 @@ from tests.factories import (
     CrisisContactFactory,
     EditionFactory,
     GoalFactory,
+    HearingCommentFactory,
+    HearingFactory,
     InvitationFactory,
     KnownNetworkFactory,
     LinkFactory,
@@ -31,6 +33,7 @@ from tests.factories import (
     StatementFactory,
     StrayPageFactory,
     SuggestionFactory,
+    SurveyFactory,
     TaskFactory,
     TeamFactory,
     TemplateTaskFactory,
@@ -43,10 +46,10 @@ pytestmark = pytest.mark.django_db
 
 EVERYONE = set(Role)
 DESK = {Role.CURATOR, Role.APPROVER}
-KEEPERS = {Role.CURATOR, Role.ADMIN}
 TOPICS = {Role.CURATOR, Role.ADMIN}
 CRISIS = {Role.APPROVER, Role.ADMIN}
 SETTINGS = {Role.ADMIN, Role.REPRESENTATIVE}
+KEEPERS = {Role.CURATOR, Role.ADMIN}
 
 # Who may open an address; None is the world outside.
 MAY: dict[str, set[Role | None]] = {
@@ -182,6 +185,26 @@ MAY: dict[str, set[Role | None]] = {
     "passages:remove-line": {Role.ADMIN},
     "policy:policy": EVERYONE,
     "policy:acknowledge": EVERYONE,
+    "policy:editions": EVERYONE,
+    "policy:start": KEEPERS,
+    "policy:edition": EVERYONE,
+    "policy:differences": EVERYONE,
+    "policy:write": KEEPERS,
+    "policy:approve": {Role.APPROVER},
+    "policy:call": KEEPERS,
+    "policy:hearing": {*KEEPERS, Role.APPROVER},  # and those it asks
+    "policy:end-hearing": KEEPERS,
+    "policy:answer": KEEPERS,
+    "policy:purposes": KEEPERS,
+    "policy:surveys": EVERYONE,
+    "policy:new-survey": KEEPERS,
+    "policy:survey": EVERYONE,
+    "policy:edit-survey": KEEPERS,
+    "policy:open-survey": KEEPERS,
+    "policy:close-survey": KEEPERS,
+    "policy:panel": EVERYONE,
+    "policy:leave-panel": EVERYONE,
+    "policy:draw-panel": KEEPERS,
     "reports:stop": {None, *EVERYONE},
     "inbox:inbox": EVERYONE,
     "inbox:read": EVERYONE,
@@ -306,6 +329,11 @@ def one_of_each():
         "crisis": StatementFactory().pk,
         "crisis:remove-contact": CrisisContactFactory().pk,
         "reference": references.of(share.link.code),
+        "hearing": HearingFactory().pk,
+        "comment": HearingCommentFactory().pk,
+        "survey": SurveyFactory(opened=True).pk,
+        "new survey": SurveyFactory().pk,
+        "language": "en",
         "kind": "svg",
         "page": "company",
         "which": "company",
@@ -326,6 +354,13 @@ SPACES = {
     "desk:settle-remark": "desk:settle-remark",
     "desk:away-end": "desk:away-end",
     "crisis:remove-contact": "crisis:remove-contact",
+    "policy:hearing": "hearing",
+    "policy:end-hearing": "hearing",
+    "policy:answer": "comment",
+    "policy:survey": "survey",
+    "policy:close-survey": "survey",
+    "policy:edit-survey": "new survey",
+    "policy:open-survey": "new survey",
 }
 ENDS = {
     "-source": "source",

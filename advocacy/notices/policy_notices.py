@@ -1,0 +1,53 @@
+"""Whom an event of the policy is told: those asked, those answered, everybody."""
+
+from collections.abc import Iterator
+
+from advocacy.audit.models import Event
+from advocacy.notices.models import Notice, NoticeKind
+from advocacy.people.models import User
+from advocacy.policy.models import Edition, Hearing, HearingComment, PanelSeat
+
+
+def of_hearing(event: Event) -> Iterator[Notice]:
+    """Everybody who has a seat in it."""
+    hearing = Hearing.objects.select_related("edition").get(pk=event.about_id)
+    asked = User.objects.taking_part().filter(pk__in=hearing.seats.values("person"))
+    for person in asked.order_by("pk"):
+        yield Notice(
+            person=person, kind=NoticeKind.HEARING_ASKS, edition=hearing.edition, event=event
+        )
+
+
+def of_answer(event: Event) -> Iterator[Notice]:
+    """Whoever made the comment, unless they answered it themselves."""
+    rows = HearingComment.objects.select_related("person", "hearing__edition")
+    comment = rows.get(pk=event.about_id)
+    if comment.person.is_active and comment.person.pseudonym != event.actor:
+        yield Notice(
+            person=comment.person,
+            kind=NoticeKind.COMMENT_ANSWERED,
+            edition=comment.hearing.edition,
+            comment=comment,
+            event=event,
+        )
+
+
+def of_edition(event: Event) -> Iterator[Notice]:
+    """Everybody."""
+    edition = Edition.objects.get(pk=event.about_id)
+    for person in User.objects.taking_part().order_by("pk").iterator(chunk_size=500):
+        yield Notice(person=person, kind=NoticeKind.EDITION_IN_FORCE, edition=edition, event=event)
+
+
+def of_survey(event: Event) -> Iterator[Notice]:
+    """Everybody but who opened it."""
+    asked = User.objects.taking_part().exclude(pseudonym=event.actor).order_by("pk")
+    for person in asked.iterator(chunk_size=500):
+        yield Notice(person=person, kind=NoticeKind.SURVEY_ASKS, event=event)
+
+
+def of_panel(event: Event) -> Iterator[Notice]:
+    """Those who were drawn."""
+    seats = PanelSeat.objects.filter(panel=int(event.about_id), person__is_active=True)
+    for seat in seats.select_related("person").order_by("pk"):
+        yield Notice(person=seat.person, kind=NoticeKind.PANEL_DRAWN, event=event)

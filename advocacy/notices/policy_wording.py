@@ -1,0 +1,86 @@
+"""What people are told of the policy: a hearing, an answer, an edition in force, the panel."""
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from advocacy.notices.models import Notice
+from advocacy.notices.words import Words
+from advocacy.policy.models import Hearing, Survey
+
+
+def survey_asks(notice: Notice, _title: str) -> Words:
+    survey = Survey.objects.get(pk=notice.event.about_id)
+    day = date_format(survey.closes_on, _("j F")) if survey.closes_on else ""
+    return Words(
+        subject=_("A short survey: %(title)s") % {"title": survey.title},
+        sentence=_(
+            "Your answers help to make our social media policy. It takes three minutes, until "
+            "%(day)s, and nobody sees what you in particular answered."
+        )
+        % {"day": day},
+        action=_("Answer the survey"),
+        path=reverse("policy:survey", args=[survey.pk]),
+    )
+
+
+def hearing_asks(notice: Notice, _title: str) -> Words:
+    hearing = Hearing.objects.get(pk=notice.event.about_id)
+    day = date_format(hearing.closes_on, _("j F"))
+    return Words(
+        subject=_("What do you think of the social media policy?"),
+        sentence=_(
+            "A draft of our social media policy is ready, and you are among those who are asked. "
+            "Read it and comment on it until %(day)s. Every comment gets an answer."
+        )
+        % {"day": day},
+        note=hearing.question,
+        action=_("Read and comment"),
+        path=reverse("policy:hearing", args=[hearing.pk]),
+    )
+
+
+def comment_answered(notice: Notice, _title: str) -> Words:
+    comment = notice.comment
+    if comment is None:
+        raise LookupError(notice.pk)
+    return Words(
+        subject=_("Your comment on the policy is answered"),
+        sentence=_("Thank you for your comment on the social media policy. %(outcome)s:")
+        % {"outcome": comment.get_outcome_display()},
+        note=comment.answer,
+        action=_("See the comment"),
+        path=f"{reverse('policy:hearing', args=[comment.hearing_id])}#comment-{comment.pk}",
+    )
+
+
+def edition_in_force(notice: Notice, _title: str) -> Words:
+    edition = notice.edition
+    if edition is None:
+        raise LookupError(notice.pk)
+    text = edition.texts.filter(language=get_language()).first()
+    return Words(
+        subject=_("A new edition of our social media policy"),
+        sentence=_(
+            "Edition %(number)s of our social media policy is in force. Read it before you share "
+            "the next time."
+        )
+        % {"number": edition.number},
+        note=text.news if text else "",
+        action=_("Read the policy"),
+        path=reverse("policy:policy"),
+    )
+
+
+def panel_drawn(_notice: Notice, _title: str) -> Words:
+    return Words(
+        subject=_("You are in the panel"),
+        sentence=_(
+            "You offered to be asked about our social media policy, and you were drawn. You hear "
+            "more when there is something to discuss. If it does not suit you after all, say so "
+            "on the page."
+        ),
+        action=_("See the panel"),
+        path=reverse("policy:panel"),
+    )

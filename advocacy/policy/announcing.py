@@ -1,0 +1,33 @@
+"""What begins on its day without anybody doing anything: editions, hearings, a survey's end."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from advocacy.audit import trail
+from advocacy.people import brand
+from advocacy.policy.models import Edition, Hearing
+
+
+@transaction.atomic
+def announce_due(*, at: datetime) -> int:
+    """Write down once that an edition has taken effect or a hearing has begun."""
+    editions = Edition.objects.in_force(at=at).filter(announced_at=None)
+    begun = list(editions.select_for_update(of=("self",)).order_by("number"))
+    for edition in begun:
+        edition.announced_at = at
+        edition.save(update_fields=["announced_at"])
+        trail.record("edition_in_force", by=None, about=edition, number=edition.number)
+    return len(begun) + _announce_hearings(at)
+
+
+def _announce_hearings(at: datetime) -> int:
+    today = timezone.localdate(at, timezone=brand.zone())
+    waiting = Hearing.objects.open(on=today).filter(announced_at=None)
+    begun = list(waiting.select_for_update(of=("self",)).order_by("pk"))
+    for hearing in begun:
+        hearing.announced_at = at
+        hearing.save(update_fields=["announced_at"])
+        trail.record("hearing_opened", by=None, about=hearing, edition=hearing.edition_id)
+    return len(begun)

@@ -1,0 +1,101 @@
+"""Approving an edition: by somebody who did not write in it, from a day on."""
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advocacy.audit import trail
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.people import brand
+from advocacy.people.models import Language, User
+from advocacy.people.permissions import Permission
+from advocacy.policy import announcing, hearing, writing
+from advocacy.policy.models import Edition, Hand, HandPart
+
+
+class OwnEdition(AdvocacyError):
+    """The approver wrote in this edition."""
+
+
+class Unanswered(AdvocacyError):
+    """A comment of the hearing waits for its answer."""
+
+
+@transaction.atomic
+def approve(edition: Edition, *, by: User, revision: int, in_force_on: date) -> Edition:
+    """Finish the draft as it was read; it takes effect on its day."""
+    by.require(Permission.APPROVE_POLICY)
+    edition = writing.locked_draft(edition, revision=revision)
+    if edition.hands.filter(person=by).exists():
+        raise OwnEdition(_("Ask a colleague to approve an edition you wrote in yourself."))
+    _require_answers(edition)
+    _require_every_language(edition)
+    now = timezone.now()
+    edition.in_force_at = _moment(in_force_on, now=now)
+    edition.approved_at = now
+    Hand.objects.create(edition=edition, person=by, part=HandPart.APPROVED)
+    edition.save(update_fields=["in_force_at", "approved_at"])
+    trail.record("edition_approved", by=by, about=edition, in_force_on=in_force_on.isoformat())
+    announcing.announce_due(at=now)
+    edition.refresh_from_db()
+    return edition
+
+
+def approver(edition: Edition) -> User | None:
+    """Who approved it; nobody where it took effect before editions were approved here."""
+    hand = edition.hands.filter(part=HandPart.APPROVED).select_related("person").first()
+    return hand.person if hand else None
+
+
+def may_approve(edition: Edition, person: User) -> bool:
+    """Whether this person's answer is the one that is missing."""
+    may = edition.approved_at is None and person.can(Permission.APPROVE_POLICY)
+    return may and not edition.hands.filter(person=person).exists()
+
+
+def earliest(*, on: date) -> date:
+    """The first day from which the next edition may be in force."""
+    last = Edition.objects.approved().aggregate(last=Max("in_force_at"))["last"]
+    return max(on, timezone.localdate(last, timezone=brand.zone())) if last else on
+
+
+def _require_answers(edition: Edition) -> None:
+    waiting = hearing.unanswered(edition).count()
+    if waiting:
+        raise Unanswered(
+            ngettext(
+                "%(n)s comment of the hearing is not answered yet. Answer it first.",
+                "%(n)s comments of the hearing are not answered yet. Answer them first.",
+                waiting,
+            )
+            % {"n": waiting}
+        )
+
+
+def _require_every_language(edition: Edition) -> None:
+    written = set(edition.texts.exclude(body="").values_list("language", flat=True))
+    for language in brand.current().languages:
+        if language not in written:
+            raise Invalid(
+                _("The edition has no text in %(language)s yet. Write it first.")
+                % {"language": Language(language).label},
+                code="language_missing",
+            )
+
+
+def _moment(day: date, *, now: datetime) -> datetime:
+    """Today is now; any later day begins with its midnight where the company is."""
+    today = timezone.localdate(now, timezone=brand.zone())
+    first = earliest(on=today)
+    if day < first:
+        raise Invalid(
+            _("Choose %(day)s or a later day.") % {"day": date_format(first, _("j F"))},
+            field="in_force_on",
+            code="too_early",
+        )
+    return now if day == today else datetime.combine(day, time(), tzinfo=brand.zone())

@@ -1,0 +1,65 @@
+"""How a text reads: minutes, and LIX with what the number means in words."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+WORDS_A_MINUTE = 200
+LONG = 6  # letters; longer words count as long
+LEVELS = (25, 35, 45, 55)
+
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+ENDS = re.compile(r"[.!?:]+(?=\s|$|[»”\")\]])")
+MARKS = re.compile(r"^\s*(?:#{1,6}|[-*+]|\d+[.)]|>)\s+|[*_`~]|!?\[|\]\([^)]*\)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Readability:
+    """The figures beside a text."""
+
+    words: int
+    lix: int
+
+    @property
+    def minutes(self) -> int:
+        return max(math.ceil(self.words / WORDS_A_MINUTE), 1)
+
+    @property
+    def level(self) -> int:
+        """0 for the easiest, 4 for the hardest."""
+        return sum(self.lix >= limit for limit in LEVELS)
+
+    @property
+    def meaning(self) -> str:
+        """What the number means, in words."""
+        return [
+            _("very easy, like a children’s book"),
+            _("easy, like fiction and weekly magazines"),
+            _("medium, like a newspaper"),
+            _("hard, like official reports. Shorten sentences, choose shorter words"),
+            _("very hard, like a legal text. Few will read it to the end"),
+        ][self.level]
+
+    @property
+    def is_heavy(self) -> bool:
+        return self.lix >= LEVELS[2]
+
+
+def measure(body: str) -> Readability:
+    """Count a Markdown text: words a sentence, plus the share of words longer than six letters."""
+    plain = MARKS.sub("", body)
+    words = WORD.findall(plain)
+    if not words:
+        return Readability(0, 0)
+    long = sum(len(word) > LONG for word in words)
+    lix = len(words) / max(_sentences(plain), 1) + 100 * long / len(words)
+    return Readability(len(words), round(lix))
+
+
+def _sentences(plain: str) -> int:
+    """A line that ends without a full stop, as a heading or a point, is a sentence too."""
+    return sum(
+        max(len(ENDS.findall(block)), 1) for block in re.split(r"\n", plain) if WORD.search(block)
+    )

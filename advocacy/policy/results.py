@@ -1,0 +1,106 @@
+"""What a closed survey says: the company, and the groups that are large enough."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from advocacy.policy.models import (
+    QuestionKind,
+    Survey,
+    SurveyCount,
+    SurveyGroup,
+    SurveyQuestion,
+    SurveyWords,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """An option: how many chose it, and their share in each group."""
+
+    label: str
+    count: int
+    percent: int
+    in_groups: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question with what was answered."""
+
+    question: SurveyQuestion
+    lines: tuple[Line, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """All of it; without groups, too few have answered for anything to be told."""
+
+    groups: tuple[tuple[str, int], ...]
+    answered: tuple[Answered, ...]
+    answers: int
+
+    @property
+    def withheld(self) -> bool:
+        return not self.groups
+
+    @property
+    def compares(self) -> bool:
+        return len(self.groups) > 1
+
+
+def results(survey: Survey, *, with_words: bool) -> Results:
+    """Read a closed survey; words only for those who keep the policy."""
+    groups = list(survey.groups.select_related("team").order_by("team__name", "pk"))
+    counts: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
+    for row in SurveyCount.objects.filter(group__in=groups).order_by("pk"):
+        counts[row.question_id][row.option, row.group_id] = row.count
+    words = _words(survey) if with_words else {}
+    answered = tuple(
+        Answered(
+            question,
+            _lines(question, counts[question.pk], groups),
+            tuple(words.get(question.pk, ())),
+        )
+        for question in survey.questions.order_by("position")
+        if with_words or question.kind != QuestionKind.WORDS
+    )
+    named = tuple((_name(group), group.answers) for group in groups)
+    return Results(named, answered, sum(group.answers for group in groups))
+
+
+def _lines(
+    question: SurveyQuestion, counts: dict[tuple[int, int], int], groups: list[SurveyGroup]
+) -> tuple[Line, ...]:
+    everyone = sum(group.answers for group in groups)
+    if question.kind == QuestionKind.WORDS or not everyone:
+        return ()
+    found = []
+    for option, label in enumerate(question.choices):
+        chose = [counts.get((option, group.pk), 0) for group in groups]
+        shares = tuple(
+            _percent(count, group.answers) for count, group in zip(chose, groups, strict=True)
+        )
+        found.append(Line(label, sum(chose), _percent(sum(chose), everyone), shares))
+    return tuple(found)
+
+
+def _words(survey: Survey) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in SurveyWords.objects.filter(question__survey=survey).order_by("id"):
+        found[row.question_id].append(row.text)
+    return found
+
+
+def _percent(part: int, whole: int) -> int:
+    return round(100 * part / whole) if whole else 0
+
+
+def _name(group: SurveyGroup) -> str:
+    if group.team is None:
+        return _("Everybody else")
+    if group.with_others:
+        return _("%(team)s and others") % {"team": group.team.name}
+    return group.team.name

@@ -1,0 +1,43 @@
+"""Saying what the company stands for and why it is on social media."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from advocacy.audit import trail
+from advocacy.networks import text
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from advocacy.policy.models import VALUES, FirstLine, Purpose
+
+LONGEST = 1000
+KINDS = (VALUES, *Purpose.values)
+
+
+def said(language: str) -> dict[str, str]:
+    """Each statement in this language, by kind; what is not said is left out."""
+    rows = FirstLine.objects.order_by("pk").values_list("kind", "language", "text")
+    found = {kind: words for kind, of, words in rows if of == language}
+    return {kind: words for kind, _of, words in rows} | found
+
+
+def chosen() -> list[Purpose]:
+    """The purposes the company has stated."""
+    kinds = set(FirstLine.objects.values_list("kind", flat=True))
+    return [purpose for purpose in Purpose if purpose in kinds]
+
+
+@transaction.atomic
+def state(words: Mapping[tuple[str, str], str], *, by: User) -> None:
+    """Say it: a text for each kind and language; an empty one takes the statement back."""
+    by.require(Permission.KEEP_POLICY)
+    for (kind, language), given in words.items():
+        cleaned = text.clean_text(given, field=f"{kind}_{language}", limit=LONGEST)
+        rows = FirstLine.objects.filter(kind=kind, language=language)
+        if not cleaned:
+            rows.delete()
+            continue
+        row, _is_new = FirstLine.objects.update_or_create(
+            kind=kind, language=language, defaults={"text": cleaned}
+        )
+        trail.record("statement_made", by=by, about=row, kind=kind)

@@ -1,0 +1,224 @@
+"""A survey: made from the template, edited, opened, and answered once by everybody who wants to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.networks import text
+from advocacy.people import brand, teams
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from advocacy.policy import survey_template
+from advocacy.policy.models import (
+    QuestionKind,
+    Survey,
+    SurveyAnswered,
+    SurveyCount,
+    SurveyGroup,
+    SurveyQuestion,
+    SurveyWords,
+)
+
+LONGEST = 1000
+MOST_QUESTIONS = 20
+
+
+class AlreadyOpen(AdvocacyError):
+    """A survey that has been opened does not change, and only one is open at a time."""
+
+
+class NotOpen(AdvocacyError):
+    """The survey takes no answers now."""
+
+
+class AlreadyAnswered(AdvocacyError):
+    """Everybody answers once."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A question as it was typed: texts and options by language."""
+
+    kind: str
+    texts: Mapping[str, str]
+    options: Mapping[str, Sequence[str]]
+
+
+@transaction.atomic
+def make(*, by: User) -> Survey:
+    """A new survey with the template’s questions."""
+    by.require(Permission.KEEP_POLICY)
+    survey = Survey.objects.create(
+        titles=survey_template.TITLES, intros=survey_template.INTROS, created_by=by
+    )
+    asked = [
+        Written(
+            one.kind,
+            {"da": one.da, "en": one.en},
+            {"da": one.options_da, "en": one.options_en} if one.options_da else {},
+        )
+        for one in survey_template.QUESTIONS
+    ]
+    _store(survey, asked)
+    trail.record("survey_made", by=by, about=survey)
+    return survey
+
+
+@transaction.atomic
+def edit(
+    survey: Survey,
+    *,
+    by: User,
+    titles: Mapping[str, str],
+    intros: Mapping[str, str],
+    questions: Sequence[Written],
+) -> Survey:
+    """Change what is asked, as long as nobody has been asked."""
+    by.require(Permission.KEEP_POLICY)
+    survey = _unopened(survey)
+    if not questions:
+        raise Invalid(_("Ask at least one question."), code="required")
+    survey.titles = {
+        language: text.clean_line(words, field=f"title_{language}", limit=120)
+        for language, words in titles.items()
+    }
+    survey.intros = {
+        language: text.clean_text(words, field=f"intro_{language}", limit=LONGEST)
+        for language, words in intros.items()
+    }
+    survey.save(update_fields=["titles", "intros"])
+    survey.questions.all().delete()
+    _store(survey, questions)
+    trail.record("survey_edited", by=by, about=survey)
+    return survey
+
+
+@transaction.atomic
+def open_it(survey: Survey, *, by: User, closes_on: date) -> Survey:
+    """Ask everybody, up to and including a day."""
+    by.require(Permission.KEEP_POLICY)
+    survey = _unopened(survey)
+    if closes_on < brand.today():
+        raise Invalid(_("Choose today or a later day."), field="closes_on", code="too_early")
+    if Survey.objects.filter(opened_at__isnull=False, closed_at=None).exists():
+        raise AlreadyOpen(
+            _("Another survey is open. Close it first; two at once are one too many.")
+        )
+    _require_every_language(survey)
+    survey.opened_at, survey.closes_on = timezone.now(), closes_on
+    survey.asked = User.objects.taking_part().count()
+    survey.save(update_fields=["opened_at", "closes_on", "asked"])
+    trail.record("survey_opened", by=by, about=survey, closes_on=closes_on.isoformat())
+    return survey
+
+
+@transaction.atomic
+def answer(survey: Survey, *, by: User, answers: Mapping[int, Sequence[int] | str]) -> None:
+    """Add one person’s answers to the sums.
+
+    Nothing but “has answered” knows the person: no event is written, and no answer has a time.
+    """
+    survey = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
+    if not survey.is_open(on=brand.today()):
+        raise NotOpen(_("This survey is closed. Thank you for wanting to answer."))
+    questions = list(survey.questions.order_by("position"))
+    chosen = {one: _chosen(one, answers.get(one.pk, ())) for one in questions}
+    if not any(chosen.values()):
+        raise Invalid(_("Answer at least one question."), code="required")
+    _row, is_first = SurveyAnswered.objects.get_or_create(survey=survey, person=by)
+    if not is_first:
+        raise AlreadyAnswered(_("You have answered this survey. Thank you."))
+    survey.answers = F("answers") + 1
+    survey.save(update_fields=["answers"])
+    group, _is_new = SurveyGroup.objects.get_or_create(
+        survey=survey, team_id=teams.team_of(by, on=brand.today())
+    )
+    SurveyGroup.objects.filter(pk=group.pk).update(answers=F("answers") + 1)
+    for question, said in chosen.items():
+        _add(group, question, said)
+
+
+def has_answered(survey: Survey, person: User) -> bool:
+    return survey.answered.filter(person=person).exists()
+
+
+def open_now(*, on: date) -> Survey | None:
+    """The survey that asks for answers today."""
+    return Survey.objects.open(on=on).order_by("-pk").first()
+
+
+def _chosen(question: SurveyQuestion, given: Sequence[int] | str) -> Sequence[int] | str:
+    """What was given, as far as the question takes it."""
+    if question.kind == QuestionKind.WORDS:
+        words = given if isinstance(given, str) else ""
+        return text.clean_text(words, field=f"question_{question.pk}", limit=LONGEST)
+    most = len(question.choices)
+    found = sorted({one for one in given if isinstance(one, int) and 0 <= one < most})
+    if question.kind == QuestionKind.ONE and len(found) > 1:
+        raise Invalid(_("Choose one answer."), field=f"question_{question.pk}", code="one_only")
+    return found
+
+
+def _add(group: SurveyGroup, question: SurveyQuestion, said: Sequence[int] | str) -> None:
+    if isinstance(said, str):
+        if said:
+            SurveyWords.objects.create(question=question, text=said)
+        return
+    for option in said:
+        row, _is_new = SurveyCount.objects.get_or_create(
+            group=group, question=question, option=option
+        )
+        SurveyCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
+
+
+def _store(survey: Survey, questions: Sequence[Written]) -> None:
+    if len(questions) > MOST_QUESTIONS:
+        raise Invalid(_("Ask at most 20 questions; short surveys are answered."), code="too_many")
+    SurveyQuestion.objects.bulk_create(
+        SurveyQuestion(
+            survey=survey,
+            position=position,
+            kind=one.kind,
+            texts={
+                language: text.clean_line(words, field="", limit=300)
+                for language, words in one.texts.items()
+            },
+            options={
+                language: [text.clean_line(words, field="", limit=200) for words in options]
+                for language, options in one.options.items()
+            },
+        )
+        for position, one in enumerate(questions, start=1)
+    )
+
+
+def _unopened(survey: Survey) -> Survey:
+    survey = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
+    if survey.opened_at is not None:
+        raise AlreadyOpen(_("This survey has been opened and does not change. Make a new one."))
+    return survey
+
+
+def _require_every_language(survey: Survey) -> None:
+    """Everybody is asked the same, whatever they read."""
+    languages = [str(one) for one in brand.current().languages]
+    for question in survey.questions.order_by("position"):
+        counts = {len(question.options.get(language, [])) for language in languages}
+        is_asked = all(question.texts.get(language) for language in languages)
+        has_choices = question.kind == QuestionKind.WORDS or 0 not in counts
+        if not (is_asked and has_choices and len(counts) == 1):
+            raise Invalid(
+                _(
+                    "Question %(number)s is not the same in every language. Give it a text in each "
+                    "and as many answers in the one as in the other."
+                )
+                % {"number": question.position},
+                code="language_missing",
+            )

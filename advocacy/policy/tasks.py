@@ -1,0 +1,16 @@
+"""Wake-ups for what begins and ends on its day."""
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from advocacy.policy import announcing, closing
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def look(**_: Any) -> None:
+    """Each beginning is told once, each survey closed once."""
+    now = timezone.now()
+    announcing.announce_due(at=now)
+    closing.close_due(at=now)

@@ -1,0 +1,35 @@
+"""The template an edition begins with, opened by what the company has said of itself."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from advocacy.people import brand
+from advocacy.policy import stating
+from advocacy.policy.models import VALUES, Purpose
+
+FOLDER = Path(__file__).parent
+
+
+def edition(language: str) -> str:
+    """The template in this language, with the company's name, values and purposes in it."""
+    known = {"{company}": brand.current().name, **_opening(language)}
+    body = (FOLDER / f"edition.{language}.md").read_text(encoding="utf-8")
+    for place, words in known.items():
+        body = body.replace(place, words)
+    return body
+
+
+def _opening(language: str) -> dict[str, str]:
+    said = stating.said(language)
+    with override(language):
+        values = said.get(VALUES) or _("(Write your values here, one a line.)")
+        purposes = [
+            f"- **{purpose.label}:** {said[purpose]}" for purpose in Purpose if purpose in said
+        ]
+        why = "\n".join(purposes) or _(
+            "- (Say why you are there: fans, traffic, involvement, mention.)"
+        )
+    points = "\n".join(f"- {line.strip()}" for line in values.splitlines() if line.strip())
+    return {"{values}": points, "{purposes}": why}

@@ -1,0 +1,105 @@
+"""Writing an edition: from the template or the edition before, saved as often as one likes."""
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.networks import text
+from advocacy.people import brand
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from advocacy.policy import template
+from advocacy.policy.models import Edition, EditionText, Hand, HandPart, Hearing
+
+LONGEST = 60_000
+NEWS = 2000
+
+
+class NotADraft(AdvocacyError):
+    """An approved edition does not change; the next one does."""
+
+
+class Stale(AdvocacyError):
+    """Somebody else has saved the draft in the meantime."""
+
+
+class BeingHeard(AdvocacyError):
+    """The text stands still while colleagues comment on it."""
+
+
+def draft() -> Edition | None:
+    """The edition being written, if there is one."""
+    return Edition.objects.drafts().order_by("-number").first()
+
+
+@transaction.atomic
+def start(*, by: User, from_template: bool = False) -> Edition:
+    """The draft there is, or the next edition: what the newest says, or the template."""
+    by.require(Permission.KEEP_POLICY)
+    newest = Edition.objects.select_for_update(of=("self",)).order_by("-number").first()
+    if newest is not None and newest.approved_at is None:
+        return newest
+    number = newest.number + 1 if newest is not None else 1
+    edition, is_new = Edition.objects.get_or_create(number=number, defaults={"created_by": by})
+    if is_new:
+        bodies = _bodies(None if from_template else newest)
+        EditionText.objects.bulk_create(
+            EditionText(edition=edition, language=language, body=body)
+            for language, body in bodies.items()
+        )
+        Hand.objects.create(edition=edition, person=by, part=HandPart.WROTE)
+        trail.record("edition_started", by=by, about=edition, number=number)
+    return edition
+
+
+@transaction.atomic
+def write(
+    edition: Edition, *, by: User, language: str, body: str, revision: int, news: str = ""
+) -> Edition:
+    """Save the text in one language. Whoever writes does not approve."""
+    by.require(Permission.KEEP_POLICY)
+    edition = locked_draft(edition, revision=revision)
+    body = text.clean_text(body, field="body", limit=LONGEST)
+    if not body:
+        raise Invalid(_("Write the policy’s text."), field="body", code="required")
+    EditionText.objects.update_or_create(
+        edition=edition,
+        language=language,
+        defaults={"body": body, "news": text.clean_text(news, field="news", limit=NEWS)},
+    )
+    Hand.objects.get_or_create(edition=edition, person=by, defaults={"part": HandPart.WROTE})
+    edition.revision += 1
+    edition.save(update_fields=["revision"])
+    trail.record("edition_written", by=by, about=edition, language=language)
+    return edition
+
+
+def locked_draft(edition: Edition, *, revision: int | None = None) -> Edition:
+    """The draft under lock: unapproved, as it was read, and not before colleagues."""
+    edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+    if edition.approved_at is not None:
+        raise NotADraft(
+            _("Edition %(number)s is approved and does not change. Start the next one.")
+            % {"number": edition.number}
+        )
+    if revision is not None and revision != edition.revision:
+        raise Stale(
+            _("Somebody has saved this draft since you opened it. Read it anew, then go on.")
+        )
+    hearing = Hearing.objects.not_over(on=brand.today()).filter(edition=edition).first()
+    if hearing is not None:
+        raise BeingHeard(
+            _("Colleagues comment on this draft until %(day)s. Wait, or end the hearing first.")
+            % {"day": date_format(hearing.closes_on, _("j F"))}
+        )
+    return edition
+
+
+def _bodies(before: Edition | None) -> dict[str, str]:
+    """What the new edition begins with, in every language of the company."""
+    languages = [str(one) for one in brand.current().languages]
+    if before is None:
+        return {language: template.edition(language) for language in languages}
+    return dict(before.texts.values_list("language", "body"))

@@ -1,0 +1,140 @@
+"""Forms of a survey: answering it, and editing what it asks."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.policy.models import QuestionKind, Survey, SurveyQuestion
+from advocacy.policy.surveying import MOST_QUESTIONS, Written
+from frontend.forms import HubForm
+from frontend.settings_forms import DayInput
+
+LANGUAGES = ("da", "en")
+
+
+class AnswersForm(HubForm):
+    """One field a question; none has to be answered."""
+
+    def __init__(self, *args: Any, questions: Sequence[SurveyQuestion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in questions:
+            self.fields[f"question_{question.pk}"] = _field(question)
+
+    def answers(self) -> dict[int, list[int] | str]:
+        """What was chosen or written, by question."""
+        return {
+            int(name.removeprefix("question_")): _given(value)
+            for name, value in self.cleaned_data.items()
+        }
+
+
+class TitlesForm(HubForm):
+    """What the survey is called and says first."""
+
+    title_da = forms.CharField(label=_("Title, in Danish"), max_length=120)
+    title_en = forms.CharField(label=_("Title, in English"), max_length=120)
+    intro_da = forms.CharField(
+        label=_("First words, in Danish"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    intro_en = forms.CharField(
+        label=_("First words, in English"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+
+    def by_language(self, name: str) -> dict[str, str]:
+        return {language: self.cleaned_data[f"{name}_{language}"] for language in LANGUAGES}
+
+
+class QuestionForm(HubForm):
+    """One question in both languages; without a text it is left out."""
+
+    kind = forms.ChoiceField(label=_("How it is answered"), choices=QuestionKind.choices)
+    da = forms.CharField(label=_("Question, in Danish"), required=False)
+    en = forms.CharField(label=_("Question, in English"), required=False)
+    options_da = forms.CharField(
+        label=_("Answers, in Danish"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,
+        help_text=_("One a line."),
+    )
+    options_en = forms.CharField(
+        label=_("Answers, in English"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,
+        help_text=_("The same, in the same order."),
+    )
+
+    def written(self) -> Written | None:
+        """The question as it was typed, or nothing where there is no text."""
+        given = self.cleaned_data
+        if not (given.get("da") or given.get("en")):
+            return None
+        options = {language: _lines(given[f"options_{language}"]) for language in LANGUAGES}
+        has_options = given["kind"] != QuestionKind.WORDS
+        texts = {language: given[language] for language in LANGUAGES}
+        return Written(given["kind"], texts, options if has_options else {})
+
+
+class OpenForm(HubForm):
+    """Until when answers are taken."""
+
+    closes_on = forms.DateField(label=_("Takes answers up to and including"), widget=DayInput())
+
+
+QuestionFormSet = forms.formset_factory(
+    QuestionForm, extra=2, max_num=MOST_QUESTIONS, absolute_max=MOST_QUESTIONS
+)
+
+
+def titles_of(survey: Survey) -> dict[str, str]:
+    """What the form of titles begins with."""
+    named = {"title": survey.titles, "intro": survey.intros}
+    return {
+        f"{name}_{language}": texts.get(language, "")
+        for name, texts in named.items()
+        for language in LANGUAGES
+    }
+
+
+def questions_of(survey: Survey) -> list[dict[str, str]]:
+    """What the forms of questions begin with."""
+    return [
+        {
+            "kind": question.kind,
+            **{language: question.texts.get(language, "") for language in LANGUAGES},
+            **{
+                f"options_{language}": "\n".join(question.options.get(language, []))
+                for language in LANGUAGES
+            },
+        }
+        for question in survey.questions.order_by("position")
+    ]
+
+
+def _field(question: SurveyQuestion) -> forms.Field:
+    given: Mapping[str, Any] = {"label": question.text, "required": False}
+    choices = [(str(number), label) for number, label in enumerate(question.choices)]
+    match question.kind:
+        case QuestionKind.ONE:
+            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **given)
+        case QuestionKind.SEVERAL:
+            return forms.MultipleChoiceField(
+                choices=choices, widget=forms.CheckboxSelectMultiple, **given
+            )
+    return forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Leave out names; those who write the policy read it as it stands."),
+        **given,
+    )
+
+
+def _given(value: str | list[str]) -> list[int] | str:
+    """Numbers of options, or words."""
+    if isinstance(value, list):
+        return [int(one) for one in value]
+    return value
+
+
+def _lines(typed: str) -> list[str]:
+    return [line.strip() for line in typed.splitlines() if line.strip()]

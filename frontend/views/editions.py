@@ -1,0 +1,220 @@
+"""Editions: listed, read, compared, written and approved."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from advocacy.errors import Invalid
+from advocacy.people import brand
+from advocacy.people.models import Language
+from advocacy.people.permissions import Permission
+from advocacy.policy import (
+    acknowledging,
+    approving,
+    hearing,
+    prohibitions,
+    reading,
+    writing,
+)
+from advocacy.policy.differences import Passage, differences
+from advocacy.policy.models import Edition, HandPart
+from advocacy.policy.writing import BeingHeard, NotADraft, Stale
+from frontend.policy_forms import ApproveForm, TextForm
+from frontend.requests import UserRequest
+
+
+@require_GET
+def editions(request: UserRequest) -> HttpResponse:
+    """Every edition this person may read, the newest first."""
+    visible = Edition.objects.visible_to(request.user).prefetch_related("texts")
+    found = list(visible.order_by("-number"))
+    context = {
+        "editions": found,
+        "in_force": acknowledging.edition_in_force(at=timezone.now()),
+        "hearing": hearing.asked_now(request.user, on=brand.today()),
+        "may_start": request.user.can(Permission.KEEP_POLICY)
+        and not any(one.approved_at is None for one in found),
+    }
+    return render(request, "frontend/policy/editions.html", context)
+
+
+@require_POST
+def start(request: UserRequest) -> HttpResponse:
+    from_template = request.POST.get("from") == "template"
+    draft = writing.start(by=request.user, from_template=from_template)
+    language = next((text.language for text in draft.texts.order_by("pk")), "da")
+    return redirect("policy:write", number=draft.number, language=_own(request, draft) or language)
+
+
+@require_GET
+def edition(request: UserRequest, number: int) -> HttpResponse:
+    return _edition(request, _visible(request, number))
+
+
+@require_POST
+def approve(request: UserRequest, number: int) -> HttpResponse:
+    """Finish the draft; what is wrong with the day is said on its page."""
+    request.user.require(Permission.APPROVE_POLICY)
+    found = _visible(request, number)
+    form = ApproveForm(request.POST)
+    if form.is_valid():
+        try:
+            approving.approve(found, by=request.user, **form.cleaned_data)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The edition is approved."))
+            return redirect("policy:edition", number=number)
+    return _edition(request, found, form=form)
+
+
+@require_GET
+def compared(request: UserRequest, number: int) -> HttpResponse:
+    """What this edition changes in an earlier one: the one before, unless another is asked for."""
+    now = _visible(request, number)
+    others = list(Edition.objects.visible_to(request.user).exclude(pk=now.pk).order_by("-number"))
+    asked = request.GET.get("from", "")
+    chosen = [one for one in others if str(one.number) == asked]
+    before = next(iter(chosen or [one for one in others if one.number < number]), None)
+    language = request.user.language
+    context = {
+        "edition": now,
+        "before": before,
+        "others": others,
+        "passages": differences(
+            reading.body(before, language=language), reading.body(now, language=language)
+        )
+        if before
+        else [],
+    }
+    return render(request, "frontend/policy/differences.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def write(request: UserRequest, number: int, language: str) -> HttpResponse:
+    """Write in one language; “preview” shows it and saves nothing."""
+    request.user.require(Permission.KEEP_POLICY)
+    if language not in Language.values:
+        raise Http404
+    found = get_object_or_404(Edition, number=number)
+    if found.approved_at is not None:
+        return redirect("policy:edition", number=number)
+    looks = "preview" in request.POST or bool(request.htmx)
+    form = TextForm(request.POST or None, initial=_as_written(found, language))
+    if looks or not form.is_valid():
+        return _writing(request, found, language, form, status=200 if looks else form.status())
+    try:
+        writing.write(found, by=request.user, language=language, **form.cleaned_data)
+    except Invalid as refusal:
+        form.refuse(refusal)
+    except Stale:
+        mine, conflict = _mine(found, form), _theirs(found, language, form)
+        return _writing(request, found, language, mine, conflict=conflict, status=409)
+    except (BeingHeard, NotADraft) as refusal:
+        form.add_error(None, str(refusal))
+        return _writing(request, found, language, form, status=409)
+    else:
+        messages.success(request, _("Saved."))
+        return redirect("policy:write", number=number, language=language)
+    return _writing(request, found, language, form, status=form.status())
+
+
+def _visible(request: UserRequest, number: int) -> Edition:
+    return get_object_or_404(Edition.objects.visible_to(request.user), number=number)
+
+
+def _writing(
+    request: UserRequest,
+    found: Edition,
+    language: str,
+    form: TextForm,
+    *,
+    status: int,
+    conflict: Sequence[Passage] = (),
+) -> HttpResponse:
+    """The editor with the preview beside it, or the preview alone where htmx asks."""
+    context = _beside(found, language, form) | {"form": form, "conflict": conflict}
+    if request.htmx:
+        return render(request, "frontend/policy/write.html#beside", context)
+    return render(request, "frontend/policy/write.html", context, status=status)
+
+
+def _edition(
+    request: UserRequest, found: Edition, *, form: ApproveForm | None = None
+) -> HttpResponse:
+    today, now = brand.today(), timezone.now()
+    waiting = hearing.unanswered(found).count()
+    hearings = list(found.hearings.order_by("-pk"))
+    running = [one for one in hearings if one.ended_at is None and one.closes_on >= today]
+    written = set(found.texts.values_list("language", flat=True))
+    language = request.user.language
+    context = {
+        "edition": found,
+        "page": reading.page(found, language=language),
+        "news": next((t.news for t in found.texts.all() if t.language == language), ""),
+        "in_force": acknowledging.edition_in_force(at=now),
+        "approver": approving.approver(found),
+        "writers": found.hands.filter(part=HandPart.WROTE).select_related("person").order_by("pk"),
+        "hearings": hearings,
+        "running": running[0] if running else None,
+        "waiting": waiting,
+        "missing": [one for one in brand.current().languages if one not in written],
+        "languages": [(one, Language(one).label) for one in brand.current().languages],
+        "thanks": hearing.thanks(found),
+        "may_approve": approving.may_approve(found, request.user),
+        "is_ready": not running and not waiting,
+        "form": form or ApproveForm(initial=_approval(found)),
+    }
+    status = form.status() if form else 200
+    return render(request, "frontend/policy/edition.html", context, status=status)
+
+
+def _approval(found: Edition) -> dict[str, Any]:
+    first = approving.earliest(on=brand.today())
+    return {"revision": found.revision, "in_force_on": first}
+
+
+def _own(request: UserRequest, draft: Edition) -> str:
+    """The reader's own language, where the company speaks it."""
+    language = request.user.language
+    return language if language in brand.current().languages else ""
+
+
+def _as_written(found: Edition, language: str) -> dict[str, Any]:
+    text = found.texts.filter(language=language).first()
+    return {
+        "revision": found.revision,
+        "body": text.body if text else "",
+        "news": text.news if text else "",
+    }
+
+
+def _beside(found: Edition, language: str, form: TextForm) -> dict[str, Any]:
+    """The page, its figures, and what the text forbids without saying what to do instead."""
+    body = str(form["body"].value() or "")
+    return {
+        "edition": found,
+        "language": language,
+        "languages": [(one, Language(one).label) for one in brand.current().languages],
+        "page": reading.rendered(body),
+        "unguided": prohibitions.unguided(body, language=language),
+    }
+
+
+def _mine(found: Edition, form: TextForm) -> TextForm:
+    """What was typed, ready to be saved over what somebody else saved meanwhile."""
+    found.refresh_from_db()
+    return TextForm(initial={**form.cleaned_data, "revision": found.revision})
+
+
+def _theirs(found: Edition, language: str, form: TextForm) -> list[Passage]:
+    """What the typed text changes in the saved one."""
+    saved = _as_written(found, language)["body"]
+    changes = differences(saved, form.cleaned_data["body"])
+    return [one for one in changes if one.kind != "kept"]

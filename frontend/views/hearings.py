@@ -1,0 +1,153 @@
+"""Hearings: called, commented on, answered, ended."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from advocacy.errors import Invalid
+from advocacy.people import brand
+from advocacy.people.permissions import Permission
+from advocacy.policy import hearing as hearings
+from advocacy.policy import panels, reading
+from advocacy.policy.differences import passages
+from advocacy.policy.models import Edition, Hearing, HearingComment
+from frontend.policy_forms import AnswerForm, CallForm, CommentForm, beginning
+from frontend.requests import UserRequest
+
+USUAL_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A passage of the draft with what is said of it."""
+
+    number: int
+    text: str
+    html: SafeString
+    comments: list[HearingComment]
+
+
+@require_http_methods(["GET", "POST"])
+def call(request: UserRequest, number: int) -> HttpResponse:
+    """Put the draft before chosen groups."""
+    request.user.require(Permission.KEEP_POLICY)
+    edition = get_object_or_404(Edition, number=number)
+    form = CallForm(request.POST or None, initial=beginning(today=brand.today(), days=USUAL_DAYS))
+    if form.is_valid():
+        try:
+            called = hearings.call(edition, by=request.user, **form.cleaned_data)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The hearing is called. Those asked are told on its day."))
+            return redirect("policy:hearing", pk=called.pk)
+    context = {"form": form, "edition": edition, "panel": len(panels.members())}
+    return render(request, "frontend/policy/call.html", context, status=form.status())
+
+
+@require_http_methods(["GET", "POST"])
+def hearing(request: UserRequest, pk: int) -> HttpResponse:
+    """The draft passage by passage, each with what is said of it; a comment is written there."""
+    found = _visible(request, pk)
+    shown = _passages(request, found)
+    chosen = _chosen(request, shown)
+    form = CommentForm(request.POST or None)
+    if form.is_valid():
+        try:
+            hearings.comment(
+                found,
+                by=request.user,
+                language=request.user.language,
+                passage=chosen.text if chosen else "",
+                **form.cleaned_data,
+            )
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Thank you. You are told when your comment is answered."))
+            return redirect("policy:hearing", pk=pk)
+    here = {one.pk for passage in shown for one in passage.comments}
+    context = {
+        "hearing": found,
+        "edition": found.edition,
+        "passages": shown,
+        "chosen": chosen,
+        "form": form,
+        "elsewhere": [one for one in _comments(found) if one.pk not in here],
+        "is_asked": found.seats.filter(person=request.user).exists(),
+        "is_open": found.is_open(on=brand.today()),
+        "asked": found.seats.count(),
+        "teams": found.teams.order_by("name"),
+    }
+    return render(request, "frontend/policy/hearing.html", context, status=form.status())
+
+
+@require_POST
+def end(request: UserRequest, pk: int) -> HttpResponse:
+    ended = hearings.end(get_object_or_404(Hearing, pk=pk), by=request.user)
+    messages.success(request, _("The hearing is over. The draft can be edited again."))
+    return redirect("policy:hearing", pk=ended.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request: UserRequest, pk: int) -> HttpResponse:
+    """Say what became of one comment."""
+    request.user.require(Permission.KEEP_POLICY)
+    rows = HearingComment.objects.select_related("hearing__edition", "person")
+    comment = get_object_or_404(rows, pk=pk)
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        try:
+            hearings.answer(comment, by=request.user, **form.cleaned_data)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The comment is answered."))
+            return redirect("policy:hearing", pk=comment.hearing_id)
+    context = {"comment": comment, "form": form}
+    return render(request, "frontend/policy/answer.html", context, status=form.status())
+
+
+def _visible(request: UserRequest, pk: int) -> Hearing:
+    visible = Edition.objects.visible_to(request.user)
+    rows = Hearing.objects.filter(edition__in=visible).select_related("edition", "asked_by")
+    if not request.user.can(Permission.KEEP_POLICY):
+        rows = rows.filter(announced_at__isnull=False)
+    if not (request.user.can(Permission.KEEP_POLICY) or _approves(request)):
+        rows = rows.filter(seats__person=request.user)
+    return get_object_or_404(rows, pk=pk)
+
+
+def _approves(request: UserRequest) -> bool:
+    return request.user.can(Permission.APPROVE_POLICY)
+
+
+def _comments(found: Hearing) -> list[HearingComment]:
+    rows = found.comments.select_related("person", "answered_by")
+    return list(rows.order_by("created_at", "pk"))
+
+
+def _passages(request: UserRequest, found: Hearing) -> list[Shown]:
+    comments = _comments(found)
+    body = reading.body(found.edition, language=request.user.language)
+    return [
+        Shown(
+            number,
+            text,
+            reading.rendered(text).html,
+            [one for one in comments if one.passage == text],
+        )
+        for number, text in enumerate(passages(body), start=1)
+    ]
+
+
+def _chosen(request: UserRequest, shown: list[Shown]) -> Shown | None:
+    """The passage that is commented on; none means the whole."""
+    asked: Any = request.POST.get("passage") or request.GET.get("passage", "")
+    return next((one for one in shown if str(one.number) == asked), None)

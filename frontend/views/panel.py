@@ -1,0 +1,78 @@
+"""The panel: offering oneself, stepping back, and the draw."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from advocacy.errors import Invalid
+from advocacy.people.permissions import Permission
+from advocacy.policy import panels
+from advocacy.policy.models import PanelSeat, PanelVolunteer
+from frontend.policy_forms import DrawForm, VolunteerForm
+from frontend.requests import UserRequest
+
+
+@require_http_methods(["GET", "POST"])
+def panel(request: UserRequest) -> HttpResponse:
+    """Say which voices one has; whoever keeps the policy sees who has offered and draws."""
+    data = request.POST if request.method == "POST" else None
+    form = VolunteerForm(data, initial=_offered(request))
+    if form.is_valid():
+        try:
+            panels.volunteer(by=request.user, **form.cleaned_data)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Thank you. You are told if you are drawn."))
+            return redirect("policy:panel")
+    return _page(request, form, DrawForm(), status=form.status())
+
+
+@require_POST
+def leave(request: UserRequest) -> HttpResponse:
+    panels.step_back(by=request.user)
+    messages.success(request, _("You are no longer among those who can be drawn."))
+    return redirect("policy:panel")
+
+
+@require_POST
+def draw(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.KEEP_POLICY)
+    form = DrawForm(request.POST)
+    if form.is_valid():
+        try:
+            drawn = panels.draw(by=request.user, **form.cleaned_data)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            size = drawn.seats.count()
+            said = ngettext("%(n)s person is drawn.", "%(n)s people are drawn.", size)
+            messages.success(request, said % {"n": size})
+            return redirect("policy:panel")
+    return _page(request, VolunteerForm(initial=_offered(request)), form, status=form.status())
+
+
+def _offered(request: UserRequest) -> dict[str, list[str]]:
+    row = PanelVolunteer.objects.filter(person=request.user).first()
+    return {"voices": row.voices} if row else {}
+
+
+def _page(
+    request: UserRequest, form: VolunteerForm, draw_form: DrawForm, *, status: int
+) -> HttpResponse:
+    newest = panels.current()
+    seats = PanelSeat.objects.filter(panel=newest, person__is_active=True)
+    keeps = request.user.can(Permission.KEEP_POLICY)
+    context = {
+        "form": form,
+        "draw_form": draw_form,
+        "panel": newest,
+        "seats": seats.select_related("person").order_by("voice", "pk"),
+        "is_drawn": seats.filter(person=request.user).exists(),
+        "has_offered": bool(form.initial),
+        "offered": PanelVolunteer.objects.filter(person__is_active=True).count() if keeps else 0,
+    }
+    return render(request, "frontend/policy/panel.html", context, status=status)

@@ -1,0 +1,33 @@
+"""What the company stands for, and why it is on social media."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from advocacy.errors import Invalid
+from advocacy.people import brand
+from advocacy.people.permissions import Permission
+from advocacy.policy import stating
+from advocacy.policy.models import FirstLine
+from frontend.policy_forms import StatementsForm
+from frontend.requests import UserRequest
+
+
+@require_http_methods(["GET", "POST"])
+def purposes(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.KEEP_POLICY)
+    rows = FirstLine.objects.values_list("kind", "language", "text")
+    initial = {f"{kind}_{language}": text for kind, language, text in rows}
+    languages = [str(one) for one in brand.current().languages]
+    form = StatementsForm(request.POST or None, initial=initial, languages=languages)
+    if form.is_valid():
+        try:
+            stating.state(form.words(), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("policy:purposes")
+    return render(request, "frontend/policy/purposes.html", {"form": form}, status=form.status())

@@ -1,0 +1,146 @@
+"""Surveys: made, edited, opened, answered, closed, read."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from advocacy.errors import Invalid
+from advocacy.people import brand, crowds
+from advocacy.people.permissions import Permission
+from advocacy.policy import closing, surveying
+from advocacy.policy.models import Survey
+from advocacy.policy.results import results
+from frontend.requests import UserRequest
+from frontend.survey_forms import (
+    AnswersForm,
+    OpenForm,
+    QuestionFormSet,
+    TitlesForm,
+    questions_of,
+    titles_of,
+)
+
+USUAL_DAYS = timedelta(days=14)
+
+
+@require_GET
+def surveys(request: UserRequest) -> HttpResponse:
+    """What asks now, what has been asked, and for its keepers what is being made."""
+    rows = list(Survey.objects.order_by("-pk"))
+    open_one = surveying.open_now(on=brand.today())
+    context = {
+        "open": open_one,
+        "has_answered": open_one is not None and surveying.has_answered(open_one, request.user),
+        "closed": [one for one in rows if one.closed_at is not None],
+        "made": [one for one in rows if one.opened_at is None],
+    }
+    return render(request, "frontend/policy/surveys.html", context)
+
+
+@require_POST
+def new(request: UserRequest) -> HttpResponse:
+    made = surveying.make(by=request.user)
+    return redirect("policy:edit-survey", pk=made.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def survey(request: UserRequest, pk: int) -> HttpResponse:
+    """Answer while it is open; read what was answered when it is closed."""
+    found = get_object_or_404(Survey.objects.filter(opened_at__isnull=False), pk=pk)
+    if not found.is_open(on=brand.today()):
+        return _results(request, found)
+    questions = list(found.questions.order_by("position"))
+    data = request.POST if request.method == "POST" else None
+    form = AnswersForm(data, questions=questions)
+    if form.is_valid():
+        try:
+            surveying.answer(found, by=request.user, answers=form.answers())
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Thank you. Your answers are in, without your name."))
+            return redirect("policy:panel")
+    context = {
+        "survey": found,
+        "form": form,
+        "has_answered": surveying.has_answered(found, request.user),
+        "fewest": crowds.fewest().could,
+    }
+    return render(request, "frontend/policy/survey.html", context, status=form.status())
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: UserRequest, pk: int) -> HttpResponse:
+    """Change what is asked, until it is."""
+    request.user.require(Permission.KEEP_POLICY)
+    found = get_object_or_404(Survey.objects.filter(opened_at=None), pk=pk)
+    titles = TitlesForm(request.POST or None, initial=titles_of(found))
+    rows = QuestionFormSet(request.POST or None, initial=questions_of(found))
+    if request.method == "POST" and titles.is_valid() and rows.is_valid():
+        asked = [written for row in rows if (written := row.written()) is not None]
+        try:
+            surveying.edit(
+                found,
+                by=request.user,
+                titles=titles.by_language("title"),
+                intros=titles.by_language("intro"),
+                questions=asked,
+            )
+        except Invalid as refusal:
+            titles.refuse(refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("policy:edit-survey", pk=pk)
+    is_wrong = request.method == "POST"
+    context = {"survey": found, "titles": titles, "rows": rows, "form": _opening()}
+    status = 422 if is_wrong else 200
+    return render(request, "frontend/policy/edit_survey.html", context, status=status)
+
+
+@require_POST
+def open_it(request: UserRequest, pk: int) -> HttpResponse:
+    """Ask everybody."""
+    request.user.require(Permission.KEEP_POLICY)
+    found = get_object_or_404(Survey, pk=pk)
+    form = OpenForm(request.POST)
+    if form.is_valid():
+        try:
+            surveying.open_it(found, by=request.user, **form.cleaned_data)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The survey is open."))
+            return redirect("policy:surveys")
+    context = {
+        "survey": found,
+        "titles": TitlesForm(initial=titles_of(found)),
+        "rows": QuestionFormSet(initial=questions_of(found)),
+        "form": form,
+    }
+    return render(request, "frontend/policy/edit_survey.html", context, status=422)
+
+
+@require_POST
+def close(request: UserRequest, pk: int) -> HttpResponse:
+    closed = closing.close(get_object_or_404(Survey, pk=pk), by=request.user)
+    messages.success(request, _("The survey is closed."))
+    return redirect("policy:survey", pk=closed.pk)
+
+
+def _results(request: UserRequest, found: Survey) -> HttpResponse:
+    """What a closed survey says; one that has ended today is made up within minutes."""
+    keeps = request.user.can(Permission.KEEP_POLICY)
+    context = {
+        "survey": found,
+        "results": results(found, with_words=keeps) if found.closed_at else None,
+        "fewest": crowds.fewest().could,
+    }
+    return render(request, "frontend/policy/results.html", context)
+
+
+def _opening() -> OpenForm:
+    return OpenForm(initial={"closes_on": brand.today() + USUAL_DAYS})

@@ -1,0 +1,128 @@
+"""What people are told of the policy, in the inbox and by mail."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advocacy.notices import telling, wording
+from advocacy.notices.models import Mail, Notice, NoticeKind
+from advocacy.people import brand
+from advocacy.people.permissions import Role
+from advocacy.policy import approving, hearing, panels, surveying
+from advocacy.policy.models import EditionText
+from tests.factories import (
+    EditionFactory,
+    HearingCommentFactory,
+    HearingFactory,
+    TeamFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def told(kind):
+    telling.tell(at=timezone.now())
+    return list(Notice.objects.filter(kind=kind).order_by("person"))
+
+
+def test_a_hearing_asks_those_it_asks_once_and_by_mail():
+    team = TeamFactory()
+    asked = UserFactory(team=team)
+    UserFactory()
+    hearing.call(
+        EditionFactory(draft=True),
+        by=UserFactory(roles=[Role.CURATOR]),
+        opens_on=brand.today(),
+        closes_on=brand.today() + timedelta(days=7),
+        teams=[team],
+        question="Is it clear?",
+    )
+
+    [notice] = told(NoticeKind.HEARING_ASKS)
+    telling.tell(at=timezone.now())
+
+    assert notice.person == asked
+    mail = Mail.objects.get(notice=notice)
+    assert "Is it clear?" in mail.text
+    assert Notice.objects.count() == 1
+
+
+def test_an_answer_reaches_who_commented():
+    person = UserFactory()
+    comment = HearingCommentFactory(person=person)
+    hearing.answer(
+        comment, by=UserFactory(roles=[Role.CURATOR]), outcome="partly", said="Half of it is in."
+    )
+
+    [notice] = told(NoticeKind.COMMENT_ANSWERED)
+
+    said = wording.words(notice)
+    assert notice.person == person
+    assert said.note == "Half of it is in."
+    assert "Partly taken over" in said.sentence
+    assert said.path.endswith(f"#comment-{comment.pk}")
+
+
+def test_who_answers_their_own_comment_knows():
+    curator = UserFactory(roles=[Role.CURATOR])
+    hearing.answer(
+        HearingCommentFactory(person=curator), by=curator, outcome="taken", said="It is in."
+    )
+
+    assert told(NoticeKind.COMMENT_ANSWERED) == []
+
+
+def test_an_edition_in_force_is_told_to_everybody_with_what_is_new():
+    edition = EditionFactory(draft=True)
+    EditionText.objects.filter(language="en").update(news="Ten minutes a day.")
+    people = [UserFactory(), UserFactory(roles=[Role.APPROVER])]
+    UserFactory(is_active=False)
+    approving.approve(edition, by=people[1], revision=1, in_force_on=brand.today())
+
+    notices = told(NoticeKind.EDITION_IN_FORCE)
+
+    assert [one.person for one in notices] == people
+    assert "Ten minutes a day." in Mail.objects.get(notice=notices[0]).text
+
+
+def test_an_edition_of_a_later_day_is_told_on_its_day():
+    edition = EditionFactory(draft=True)
+    approving.approve(
+        edition,
+        by=UserFactory(roles=[Role.APPROVER]),
+        revision=1,
+        in_force_on=brand.today() + timedelta(days=2),
+    )
+
+    assert told(NoticeKind.EDITION_IN_FORCE) == []
+
+
+def test_the_panel_is_told():
+    people = UserFactory.create_batch(3)
+    for person in people:
+        panels.volunteer(by=person, voices=["fan"])
+    panels.draw(by=UserFactory(roles=[Role.CURATOR]), size=3)
+
+    notices = told(NoticeKind.PANEL_DRAWN)
+
+    assert [one.person for one in notices] == people
+    assert wording.words(notices[0]).subject == "You are in the panel"
+
+
+def test_a_survey_asks_everybody_but_who_opened_it():
+    curator, person = UserFactory(roles=[Role.CURATOR]), UserFactory()
+    survey = surveying.make(by=curator)
+    surveying.open_it(survey, by=curator, closes_on=brand.today())
+
+    [notice] = told(NoticeKind.SURVEY_ASKS)
+
+    assert notice.person == person
+    assert wording.words(notice).path == f"/policy/surveys/{survey.pk}/"
+
+
+def test_a_hearing_to_come_asks_nobody_yet():
+    HearingFactory(opens_on=brand.today() + timedelta(days=1), announced_at=None)
+
+    assert told(NoticeKind.HEARING_ASKS) == []

@@ -1,0 +1,76 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advocacy.policy.differences import Passage, Piece, differences, passages
+
+WORDS = st.sampled_from(
+    ["del", "gerne", "navn", "kunde", "spørg", "chef", "# Del", "- punkt", "1. et"]
+)
+BODIES = st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), max_size=8).map(
+    "\n\n".join
+)
+
+
+def test_passages_are_paragraphs_headings_and_points():
+    body = "# Policy\nFirst line\nsecond line\n\n- one\n  goes on\n- two\n\n1. first\n2. second\n"
+
+    assert passages(body) == [
+        "# Policy",
+        "First line\nsecond line",
+        "- one\n  goes on",
+        "- two",
+        "1. first",
+        "2. second",
+    ]
+
+
+def test_differences_tell_kept_removed_added_and_changed():
+    before = "# Policy\n\nShare with joy.\n\nNever name a customer here.\n\nGo home at five."
+    after = (
+        "# Policy\n\nShare with joy.\n\nAlways ask before you name a customer here.\n\nNew words."
+    )
+
+    found = differences(before, after)
+
+    assert [one.kind for one in found] == ["kept", "kept", "changed", "removed", "added"]
+
+
+def test_a_changed_passage_says_which_words():
+    [passage] = differences("Ask your leader first.", "Ask your colleague first.")
+
+    assert passage == Passage(
+        "changed",
+        "Ask your leader first.",
+        "Ask your colleague first.",
+        (
+            Piece("same", "Ask your "),
+            Piece("out", "leader"),
+            Piece("in", "colleague"),
+            Piece("same", " first."),
+        ),
+    )
+
+
+@given(BODIES, BODIES)
+def test_differences_hold_both_texts_whole_and_in_order(before, after):
+    found = differences(before, after)
+
+    assert [one.before for one in found if one.kind != "added"] == passages(before)
+    assert [one.after for one in found if one.kind != "removed"] == passages(after)
+    for one in found:
+        if one.kind == "changed":
+            assert "".join(p.text for p in one.pieces if p.kind != "in") == one.before
+            assert "".join(p.text for p in one.pieces if p.kind != "out") == one.after
+
+
+@given(BODIES)
+def test_a_text_differs_in_nothing_from_itself(body):
+    assert {one.kind for one in differences(body, body)} <= {"kept"}
+
+
+@pytest.mark.parametrize(("before", "after"), [("", ""), ("", "New."), ("Old.", "")])
+def test_an_empty_text_is_a_text(before, after):
+    assert [one.kind for one in differences(before, after)] == (
+        ["added"] if after else ["removed"] if before else []
+    )

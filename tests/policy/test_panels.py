@@ -1,0 +1,78 @@
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advocacy.errors import Invalid, NotAllowed
+from advocacy.people.permissions import Role
+from advocacy.policy import panels
+from advocacy.policy.models import PanelSeat, PanelVolunteer, Voice
+from advocacy.policy.panels import Candidate, mixed
+from tests.factories import UserFactory
+
+CANDIDATES = st.lists(
+    st.tuples(
+        st.sets(st.sampled_from(Voice.values), min_size=1),
+        st.one_of(st.none(), st.integers(1, 4)),
+    ),
+    max_size=20,
+).map(lambda rows: [Candidate(n, tuple(voices), team) for n, (voices, team) in enumerate(rows)])
+
+
+@given(CANDIDATES, st.integers(1, 12), st.integers())
+def test_a_draw_is_full_has_nobody_twice_and_hears_every_voice(candidates, size, seed):
+    drawn = mixed(candidates, size=size, chance=random.Random(seed))
+
+    people = [person for person, _voice in drawn]
+    assert len(people) == len(set(people)) == min(size, len(candidates))
+    by_person = {one.person: one.voices for one in candidates}
+    assert all(voice in by_person[person] for person, voice in drawn)
+    there = {voice for one in candidates for voice in one.voices}
+    heard = {voice for person in people for voice in by_person[person]}
+    if size >= len(there):
+        assert heard == there
+
+
+def test_a_draw_takes_teams_that_have_nobody_in_first():
+    candidates = [Candidate(n, ("fan",), 1) for n in range(20)] + [Candidate(20, ("fan",), 2)]
+
+    drawn = mixed(candidates, size=2, chance=random.Random(1))
+
+    assert 20 in [person for person, _voice in drawn]
+
+
+@pytest.mark.django_db
+def test_people_offer_themselves_and_are_drawn():
+    people = UserFactory.create_batch(4)
+    for person in people:
+        panels.volunteer(by=person, voices=["sceptic", "nonsense"])
+
+    panels.draw(by=UserFactory(roles=[Role.ADMIN]), size=3)
+
+    assert len(panels.members()) == 3
+    assert set(panels.members()) <= {person.pk for person in people}
+
+
+@pytest.mark.django_db
+def test_stepping_back_leaves_the_panel():
+    people = UserFactory.create_batch(3)
+    for person in people:
+        panels.volunteer(by=person, voices=["fan"])
+    panels.draw(by=UserFactory(roles=[Role.CURATOR]), size=3)
+
+    panels.step_back(by=people[0])
+
+    assert sorted(panels.members()) == [people[1].pk, people[2].pk]
+    assert PanelVolunteer.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_draw_needs_three_and_the_right_to():
+    with pytest.raises(NotAllowed):
+        panels.draw(by=UserFactory(), size=3)
+    with pytest.raises(Invalid):
+        panels.draw(by=UserFactory(roles=[Role.CURATOR]), size=3)
+    with pytest.raises(Invalid):
+        panels.volunteer(by=UserFactory(), voices=["nonsense"])
+    assert not PanelSeat.objects.exists()

@@ -1,0 +1,57 @@
+import pytest
+
+from advocacy.policy import template
+from advocacy.policy.prohibitions import unguided
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("da", "Du må ikke dele kundenavne."),
+        ("da", "Del aldrig billeder af kunder. Det er vigtigt."),
+        ("da", "- Undgå politik\n- Undgå religion"),
+        ("da", "Det er forbudt at dele priser."),
+        ("da", "Slet ikke kritik."),
+        ("en", "Do not share customer names."),
+        ("en", "You must never post prices. That is important."),
+        ("en", "Sharing prices is prohibited."),
+        ("en", "Avoid politics."),
+    ],
+)
+def test_a_dont_without_a_do_is_found(language, body):
+    assert unguided(body, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("da", "Du må ikke dele kundenavne. Fortæl om opgaven i stedet."),
+        ("da", "Del aldrig priser; skriv, hvor man kan spørge."),
+        ("da", "Slet ikke kritik. Svar én gang, venligt."),
+        ("da", "Du er ikke alene med den."),
+        ("da", "Vi ved ikke alt, og det er ikke farligt."),
+        ("da", "- Nævn ikke kunden\n- Skriv gerne om opgaven"),
+        ("en", "Do not share customer names. Tell about the job instead."),
+        ("en", "Never post prices; say where to ask."),
+        ("en", "Avoid jargon: write as you speak."),
+        ("en", "You do not know everything, and that is fine? Ask."),
+        ("en", "We are not afraid."),
+    ],
+)
+def test_a_dont_with_its_do_is_left_alone(language, body):
+    assert unguided(body, language=language) == []
+
+
+def test_what_is_found_is_the_sentence_as_it_stands():
+    body = "Share with joy. You must not name customers. It is sad."
+
+    assert [one.sentence for one in unguided(body, language="en")] == [
+        "You must not name customers."
+    ]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_our_own_template_asks_for_nothing(language):
+    assert unguided(template.edition(language), language=language) == []
