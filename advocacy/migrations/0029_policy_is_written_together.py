@@ -476,13 +476,13 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="statement",
+            model_name="firstline",
             constraint=models.UniqueConstraint(
                 fields=("kind", "language"), name="one_statement_a_language"
             ),
         ),
         migrations.AddConstraint(
-            model_name="statement",
+            model_name="firstline",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="statement_says_something"
             ),
