@@ -47,6 +47,10 @@ from advocacy.people.models import User as User
 from advocacy.policy.models import Acknowledgement as Acknowledgement
 from advocacy.policy.models import Edition as Edition
 from advocacy.policy.models import EditionText as EditionText
+from advocacy.policy.models import Quiz as Quiz
+from advocacy.policy.models import QuizPassed as QuizPassed
+from advocacy.policy.models import Screen as Screen
+from advocacy.policy.models import StepDone as StepDone
 from advocacy.sharing.models import Share as Share
 from advocacy.tracking.models import AgentShape as AgentShape
 from advocacy.tracking.models import Click as Click

@@ -17,7 +17,15 @@ from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent, Graphic, Rendition
 from advocacy.notices.models import Mail, Notice, Told
 from advocacy.people import models as people
-from advocacy.policy.models import Acknowledgement, Edition, EditionText
+from advocacy.policy.models import (
+    Acknowledgement,
+    Edition,
+    EditionText,
+    Quiz,
+    QuizPassed,
+    Screen,
+    StepDone,
+)
 from advocacy.sharing.models import Share
 from advocacy.tracking import models as tracking
 
@@ -99,6 +107,15 @@ REGISTRY: dict[type[models.Model], Declared] = {
     Acknowledgement: Declared(
         personal=("edition", "at"), person="person", erasure=Erasure.TOMBSTONE
     ),
+    Quiz: Declared(personal=("who keeps it",), person="kept_by", erasure=Erasure.TOMBSTONE),
+    QuizPassed: Declared(personal=("edition", "at"), person="person", erasure=Erasure.DELETED),
+    StepDone: Declared(
+        personal=("guide", "step", "at"),
+        person="person",
+        kept="until the person takes the tick away",
+        erasure=Erasure.DELETED,
+    ),
+    Screen: Declared(personal=("who made it",), person="made_by", erasure=Erasure.TOMBSTONE),
     Link: NOTHING,
     Asset: Declared(
         personal=("credit", "who uploaded it"), person="uploaded_by", erasure=Erasure.TOMBSTONE
