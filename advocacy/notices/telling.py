@@ -10,10 +10,11 @@ from advocacy.audit.models import Event
 from advocacy.content import pausing, planning
 from advocacy.content.models import Part, Pause, Source, Story, StoryVersion, Suggestion
 from advocacy.goals.models import Goal
-from advocacy.notices import recalled, wording
+from advocacy.notices import policy_reminding, recalled, wording
 from advocacy.notices.models import Mail, Notice, NoticeKind, Told
 from advocacy.people.models import Invitation, User, UserQuerySet
 from advocacy.people.permissions import Permission
+from advocacy.policy import acknowledging, waiting
 from advocacy.sharing.models import Share
 
 LOOKS_BACK = timedelta(days=7)
@@ -162,6 +163,16 @@ def _celebrate(event: Event, _at: datetime) -> None:
         Notice.objects.create(person=person, kind=NoticeKind.GOAL_MILESTONE, goal=goal, event=event)
 
 
+def _remind_of_the_policy(event: Event, at: datetime) -> None:
+    """In the inbox alone: those who have not read the edition, if it is still in force."""
+    edition = acknowledging.edition_in_force(at=at)
+    if edition is None or str(edition.pk) != event.about_id:
+        return
+    for person in waiting.people(edition):
+        if waiting.is_overdue(person, edition, at=at):
+            Notice.objects.create(person=person, kind=NoticeKind.POLICY_WAITS, event=event)
+
+
 def _send_invitation(event: Event, at: datetime) -> None:
     invitation = Invitation.objects.filter(pk=event.about_id).first()
     if invitation is not None and invitation.is_open(at=at):
@@ -187,6 +198,7 @@ _TELLERS: dict[str, Callable[[Event, datetime], None]] = {
     "stand_in_named": _tell_stand_in,
     "person_invited": _send_invitation,
     "goal_milestone_reached": _celebrate,
+    policy_reminding.DUE: _remind_of_the_policy,
 }
 
 

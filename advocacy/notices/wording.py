@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from advocacy.notices import desk_wording, goal_wording, recalled
+from advocacy.notices import desk_wording, goal_wording, policy_wording, recalled
 from advocacy.notices.models import Notice, NoticeKind
 from advocacy.notices.words import Words
 from advocacy.people import brand
@@ -238,4 +238,5 @@ _SAYS = {
     NoticeKind.SUGGESTION_DECLINED: _suggestion_declined,
     NoticeKind.SUGGESTION_RELEASED: _suggestion_released,
     NoticeKind.GOAL_MILESTONE: goal_wording.milestone,
+    NoticeKind.POLICY_WAITS: policy_wording.waits,
 }
