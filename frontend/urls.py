@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from frontend.desk_urls import desk_urls
+from frontend.living_urls import guides_urls, living_urls, screen_urls, screens_urls
 from frontend.views import (
     applications,
     brand,
@@ -51,6 +52,7 @@ sharing_urls = [
 policy_urls = [
     path("", policy.policy, name="policy"),
     path("editions/<int:number>/acknowledge/", policy.acknowledge, name="acknowledge"),
+    *living_urls,
 ]
 suggest_urls = [
     path("", suggesting.suggest, name="suggest"),
@@ -159,6 +161,8 @@ urlpatterns = [
     path("insights/", include((insights_urls, "insights"))),
     path("insights/goals/", include((goals_urls, "goals"))),
     path("policy/", include((policy_urls, "policy"))),
+    path("guides/", include((guides_urls, "guides"))),
+    path("screen/", include((screen_urls, "screen"))),
     path("reports/", include((reports_urls, "reports"))),
     path("inbox/", include((inbox_urls, "inbox"))),
     path("me/", include((me_urls, "me"))),
@@ -170,6 +174,7 @@ urlpatterns = [
     path("settings/prices/", include((prices_urls, "prices"))),
     path("settings/recounts/", include((recounts_urls, "recounts"))),
     path("settings/applications/", include((applications_urls, "applications"))),
+    path("settings/screens/", include((screens_urls, "screens"))),
     path("invitations/", include((invitations_urls, "invitations"))),
     path("media/<path:path>", media.picture, name="media"),
     path("brand/<str:colour>.css", look.brand_css, name="brand-css"),
