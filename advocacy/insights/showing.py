@@ -10,7 +10,6 @@ from advocacy.content import pausing
 from advocacy.content.models import BEGINS_AT, Story, StoryQuerySet, StoryVersion, VersionAsset
 from advocacy.insights import lattice
 from advocacy.people import brand
-from advocacy.sharing.models import Share
 from advocacy.tracking import calendar
 
 NEWEST = 4

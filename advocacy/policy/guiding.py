@@ -50,7 +50,7 @@ def guide(slug: str, language: str) -> Guide:
         title=title.removeprefix("# "),
         lead=lead,
         body=body,
-        page=reading.page_of(body),
+        page=reading.rendered(body),
         steps=tuple(Step(*found) for found in STEP.findall(steps)),
     )
 

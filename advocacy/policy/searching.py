@@ -8,7 +8,8 @@ from unicodedata import normalize
 from advocacy.people import words
 from advocacy.policy import guiding, reading
 from advocacy.policy.models import Edition
-from advocacy.policy.reading import Heading, Paragraph
+from advocacy.policy.paragraphs import Paragraph, paragraphs
+from advocacy.policy.reading import Heading
 
 AT_MOST = 8  # words of one search
 SHOWN = 30  # passages
@@ -75,8 +76,8 @@ def search(typed: str, *, language: str, edition: Edition | None) -> list[Found]
     if not wanted.stems:
         return []
     found, left = [], SHOWN
-    for slug, title, paragraphs in _texts(language, edition):
-        passages = tuple(_passages(paragraphs, wanted))[:left]
+    for slug, title, text in _texts(language, edition):
+        passages = tuple(_passages(text, wanted))[:left]
         left -= len(passages)
         if passages:
             found.append(Found(slug, title, passages))
@@ -88,7 +89,7 @@ def _texts(
 ) -> Iterator[tuple[str, str, Sequence[Paragraph]]]:
     if edition is not None:
         body = reading.body(edition, language=language)
-        yield "", "", list(reading.paragraphs(body))
+        yield "", "", list(paragraphs(body))
     for guide in guiding.guides(language):
         yield guide.slug, guide.title, _of_guide(guide.slug, language)
 
@@ -99,11 +100,11 @@ def _of_guide(slug: str, language: str) -> tuple[Paragraph, ...]:
     guide = guiding.guide(slug, language)
     text = f"{guide.title}\n\n{guide.lead}\n\n{guide.body}"
     steps = (Paragraph(Heading("", ""), step.text) for step in guide.steps)
-    return (*reading.paragraphs(text), *steps)
+    return (*paragraphs(text), *steps)
 
 
-def _passages(paragraphs: Sequence[Paragraph], wanted: _Wanted) -> Iterator[Passage]:
-    for paragraph in paragraphs:
+def _passages(text: Sequence[Paragraph], wanted: _Wanted) -> Iterator[Passage]:
+    for paragraph in text:
         if wanted.all_in(paragraph.text):
             yield Passage(paragraph.heading, tuple(_pieces(paragraph, wanted)))
 

@@ -18,11 +18,6 @@ def unmarked(text: str) -> str:
 
 
 @register.filter
-def is_heading(text: str) -> bool:
-    return text.startswith("#")
-
-
-@register.filter
 def words(passage: Passage) -> list[Piece]:
     """The words that stayed, went out and came in, without marks."""
     pieces = [Piece(piece.kind, EMPHASIS.sub("", piece.text)) for piece in passage.pieces]

@@ -44,7 +44,7 @@ def as_pdf(html: str, *, name: str) -> HttpResponse:
 
 def drawn(address: str) -> SafeString:
     """The QR code of an address, to stand in a page."""
-    return mark_safe(qr.svg(address).decode())  # noqa: S308 (drawn by us, of squares)
+    return mark_safe(qr.drawing(address))  # noqa: S308 (drawn by us, of squares)
 
 
 def _leaflet(request: UserRequest) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The policy: read by everyone, acknowledged once, and again where it has changed."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.insights import unread as counting
 from advocacy.policy import acknowledging, differences, keeping, quizzing, reading, searching
+from advocacy.policy.differences import Passage
 from advocacy.policy.models import Edition
 from frontend.requests import UserRequest
 
@@ -41,7 +43,7 @@ def changes(request: UserRequest) -> HttpResponse:
     context = {
         **around(request),
         "edition": edition,
-        "passages": differences.differences(before, after),
+        "passages": list(_changed(differences.differences(before, after))),
         **standing(request, edition),
     }
     return render(request, "frontend/policy/changes.html", context)
@@ -76,6 +78,19 @@ def unread(request: UserRequest) -> HttpResponse:
     counted = counting.unread(by=request.user, at=timezone.now())
     context = {**around(request), "counted": counted}
     return render(request, "frontend/policy/unread.html", context)
+
+
+def _changed(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """What is changed, each with the heading it stands under."""
+    heading: Passage | None = None
+    for passage in passages:
+        if passage.kind == "kept":
+            heading = passage if passage.after.startswith("#") else heading
+            continue
+        if heading is not None:
+            yield heading
+        heading = None
+        yield passage
 
 
 def around(request: UserRequest) -> dict[str, Any]:

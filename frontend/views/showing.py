@@ -45,7 +45,7 @@ def screen(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, slides: list[Slide], *, status: int) -> HttpResponse:
-    asked = request.GET.get("slide", "0")
+    asked = request.GET.get("slide", "0")[:4]
     number = int(asked) % len(slides) if asked.isascii() and asked.isdecimal() else 0
     slide = slides[number]
     context = {
