@@ -17,9 +17,16 @@ from tests.factories import (
     approved_story,
 )
 
-BEFORE = (
-    "# Policy\n\n## In working hours\n\nSpend ten minutes on it.\n\n## Pictures\n\nAsk first.\n"
-)
+BEFORE = """# Policy
+
+## In working hours
+
+Spend ten minutes on it, in the site cabin or over coffee, whenever you like.
+
+## Pictures
+
+Ask first.
+"""
 AFTER = BEFORE.replace("ten minutes", "a quarter of an hour") + "\n- Customers are asked as well.\n"
 
 
