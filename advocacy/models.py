@@ -67,6 +67,10 @@ from advocacy.policy.models import HearingSeat as HearingSeat
 from advocacy.policy.models import Panel as Panel
 from advocacy.policy.models import PanelSeat as PanelSeat
 from advocacy.policy.models import PanelVolunteer as PanelVolunteer
+from advocacy.policy.models import Quiz as Quiz
+from advocacy.policy.models import QuizPassed as QuizPassed
+from advocacy.policy.models import Screen as Screen
+from advocacy.policy.models import StepDone as StepDone
 from advocacy.policy.models import Survey as Survey
 from advocacy.policy.models import SurveyAnswered as SurveyAnswered
 from advocacy.policy.models import SurveyCount as SurveyCount

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from frontend.desk_urls import desk_urls
+from frontend.living_urls import guides_urls, living_urls, screen_urls, screens_urls
 from frontend.policy_urls import policy_making_urls
 from frontend.views import (
     applications,
@@ -60,6 +61,7 @@ sharing_urls = [
 policy_urls = [
     path("", policy.policy, name="policy"),
     path("editions/<int:number>/acknowledge/", policy.acknowledge, name="acknowledge"),
+    *living_urls,
 ]
 crisis_urls = [
     path("", crisis.crisis, name="crisis"),
@@ -215,6 +217,8 @@ urlpatterns = [
     path("insights/goals/", include((goals_urls, "goals"))),
     path("policy/", include(([*policy_urls, *policy_making_urls], "policy"))),
     path("crisis/", include((crisis_urls, "crisis"))),
+    path("guides/", include((guides_urls, "guides"))),
+    path("screen/", include((screen_urls, "screen"))),
     path("reports/", include((reports_urls, "reports"))),
     path("inbox/", include((inbox_urls, "inbox"))),
     path("channels/", include((channels_urls, "channels"))),
@@ -231,6 +235,7 @@ urlpatterns = [
     path("settings/roles/", include((roles_urls, "roles"))),
     path("settings/log/", include((log_urls, "log"))),
     path("settings/applications/", include((applications_urls, "applications"))),
+    path("settings/screens/", include((screens_urls, "screens"))),
     path("invitations/", include((invitations_urls, "invitations"))),
     path("media/<path:path>", media.picture, name="media"),
     path("brand/<str:colour>.css", look.brand_css, name="brand-css"),

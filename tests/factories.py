@@ -52,6 +52,10 @@ from advocacy.policy.models import (
     HearingComment,
     HearingSeat,
     QuestionKind,
+    Quiz,
+    QuizPassed,
+    Screen,
+    StepDone,
     Survey,
     SurveyQuestion,
 )
@@ -348,8 +352,48 @@ class EditionFactory(DjangoModelFactory):
 
     @factory.post_generation
     def texts(edition, create, extracted, **kwargs):
-        EditionText.objects.create(edition=edition, language="da", body="# Politik\n\nDel.")
-        EditionText.objects.create(edition=edition, language="en", body="# Policy\n\nShare.")
+        for language, title in (("da", "Politik"), ("en", "Policy")):
+            body = f"# {title}\n\nDel. Share. {edition.number}"
+            EditionText.objects.create(edition=edition, language=language, body=body)
+
+
+class QuizFactory(DjangoModelFactory):
+    class Meta:
+        model = Quiz
+
+    edition = factory.SubFactory(EditionFactory)
+    kept_by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
+    kept_at = factory.LazyFunction(timezone.now)
+
+
+class QuizPassedFactory(DjangoModelFactory):
+    class Meta:
+        model = QuizPassed
+
+    person = factory.SubFactory(UserFactory)
+    edition = factory.SubFactory(EditionFactory)
+    at = factory.LazyFunction(timezone.now)
+
+
+class StepDoneFactory(DjangoModelFactory):
+    class Meta:
+        model = StepDone
+
+    person = factory.SubFactory(UserFactory)
+    guide = "profile"
+    step = "photo"
+    at = factory.LazyFunction(timezone.now)
+
+
+class ScreenFactory(DjangoModelFactory):
+    class Meta:
+        model = Screen
+
+    name = factory.Sequence(lambda n: f"Canteen {n}")
+    language = "en"
+    token_sha256 = factory.Sequence(lambda n: f"{n:064d}")
+    made_by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
+    made_at = factory.LazyFunction(timezone.now)
 
 
 class ApiTokenFactory(DjangoModelFactory):

@@ -15,6 +15,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "tell": every(10, "notices.tasks.tell"),
     "send-mails": every(10, "notices.tasks.send_due"),
     "report": every(600, "notices.tasks.report_due"),
+    "remind-of-policy": every(600, "notices.tasks.remind_due"),
     "render": every(15, "media.tasks.render_due"),
     "end-consents": every(15, "content.tasks.end_consents"),
     "poll-sources": every(60, "content.sources.tasks.poll_sources"),

@@ -10,8 +10,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.lookups import IsNull
 
-from advocacy.content import words
 from advocacy.content.models import Story, StoryQuerySet, StoryVersion, StoryWord
+from advocacy.people import words
 
 AT_MOST = 8  # words of one search
 PREFIX_FROM = 3  # letters

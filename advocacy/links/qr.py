@@ -17,6 +17,15 @@ def svg(address: str) -> bytes:
     return out.getvalue()
 
 
+def drawing(address: str) -> str:
+    """The same to stand in a page, as large as there is room."""
+    out = BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=EDGE, light="#fff", omitsize=True, xmldecl=False, svgclass=None
+    )
+    return out.getvalue().decode()
+
+
 def png(address: str) -> bytes:
     """The code as a picture of some 600 pixels."""
     out = BytesIO()

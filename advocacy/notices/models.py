@@ -37,6 +37,7 @@ class NoticeKind(models.TextChoices):
     COMMENT_ANSWERED = "comment_answered", _("Your comment was answered")
     EDITION_IN_FORCE = "edition_in_force", _("An edition of the policy is in force")
     PANEL_DRAWN = "panel_drawn", _("You are in the panel")
+    POLICY_WAITS = "policy_waits", _("The policy waits to be read")
 
 
 class Told(models.Model):

@@ -5,7 +5,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from advocacy.notices import reporting, sending, telling
+from advocacy.notices import policy_reminding, reporting, sending, telling
 
 
 @shared_task(acks_late=True, ignore_result=True)
@@ -23,3 +23,9 @@ def send_due(**_: Any) -> None:
 def report_due(**_: Any) -> None:
     """Each leader's report of a month is written once."""
     reporting.report_due(at=timezone.now())
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def remind_due(**_: Any) -> None:
+    """An edition is reminded of once."""
+    policy_reminding.remind_due(at=timezone.now())

@@ -12,10 +12,11 @@ from advocacy.content import pausing, planning
 from advocacy.content.models import Part, Pause, Source, Story, StoryVersion, Suggestion
 from advocacy.goals.models import Goal
 from advocacy.lifecycle.models import Task
-from advocacy.notices import policy_notices, recalled, sending, wording
+from advocacy.notices import policy_notices, policy_reminding, recalled, sending, wording
 from advocacy.notices.models import Mail, MailState, Notice, NoticeKind, Told
 from advocacy.people.models import Invitation, User, UserQuerySet
 from advocacy.people.permissions import Permission
+from advocacy.policy import acknowledging, waiting
 from advocacy.sharing.models import Share
 
 LOOKS_BACK = timedelta(days=7)
@@ -169,6 +170,16 @@ def _tell_of_the_policy(event: Event, at: datetime) -> None:
         _send(notice, at)
 
 
+def _remind_of_the_policy(event: Event, at: datetime) -> None:
+    """In the inbox alone: those who have not read the edition, if it is still in force."""
+    edition = acknowledging.edition_in_force(at=at)
+    if edition is None or str(edition.pk) != event.about_id:
+        return
+    for person in waiting.people(edition):
+        if waiting.is_overdue(person, edition, at=at):
+            Notice.objects.create(person=person, kind=NoticeKind.POLICY_WAITS, event=event)
+
+
 def _send_invitation(event: Event, at: datetime) -> None:
     invitation = Invitation.objects.filter(pk=event.about_id).first()
     if invitation is not None and invitation.is_open(at=at):
@@ -239,6 +250,7 @@ _TELLERS: dict[str, Callable[[Event, datetime], None]] = {
     "tasks_due": _remind_of_tasks,
     "person_deactivated": _stop_mails,
     **dict.fromkeys(_OF_THE_POLICY, _tell_of_the_policy),
+    policy_reminding.DUE: _remind_of_the_policy,
 }
 
 

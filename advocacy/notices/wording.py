@@ -253,4 +253,5 @@ _SAYS = {
     NoticeKind.COMMENT_ANSWERED: policy_wording.comment_answered,
     NoticeKind.EDITION_IN_FORCE: policy_wording.edition_in_force,
     NoticeKind.PANEL_DRAWN: policy_wording.panel_drawn,
+    NoticeKind.POLICY_WAITS: policy_wording.waits,
 }

@@ -151,6 +151,17 @@ REGISTRY: dict[type[models.Model], Declared] = {
     policy.Acknowledgement: Declared(
         personal=("edition", "at"), person="person", erasure=Erasure.TOMBSTONE
     ),
+    policy.Quiz: Declared(personal=("who keeps it",), person="kept_by", erasure=Erasure.TOMBSTONE),
+    policy.QuizPassed: Declared(
+        personal=("edition", "at"), person="person", erasure=Erasure.DELETED
+    ),
+    policy.StepDone: Declared(
+        personal=("guide", "step", "at"),
+        person="person",
+        kept="until the person takes the tick away",
+        erasure=Erasure.DELETED,
+    ),
+    policy.Screen: Declared(personal=("who made it",), person="made_by", erasure=Erasure.TOMBSTONE),
     Link: NOTHING,
     Asset: Declared(
         personal=("credit", "who uploaded it"), person="uploaded_by", erasure=Erasure.TOMBSTONE

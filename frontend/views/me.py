@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.content.models import Topic
 from advocacy.errors import Invalid
 from advocacy.feed import following
+from advocacy.insights import checklist
 from advocacy.people import profile, tokens
 from advocacy.people.permissions import Role
 from frontend.me_forms import ProfileForm, TokenForm, TopicsForm, filled
@@ -69,11 +70,15 @@ def revoke_token(request: UserRequest, pk: int) -> HttpResponse:
 
 def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
     """The whole page around the form that was sent."""
+    items = checklist.items(request.user, at=timezone.now())
     followed = Topic.objects.filter(follows__person=request.user)
     context = {
         "form": ProfileForm(initial=filled(request.user)),
         "topics": TopicsForm(initial={"topics": [topic.pk for topic in followed]}),
         "token_form": TokenForm(),
+        "items": items,
+        "done": sum(item.is_done for item in items),
+        "policy_waits": any(item.key == "policy" and not item.is_done for item in items),
         "roles": [role for role in Role if role in request.user.roles],
         "tokens": request.user.api_tokens.filter(revoked_at=None).order_by("-pk"),
         **given,

@@ -1,4 +1,7 @@
-"""The policy: read by everyone, acknowledged once an edition."""
+"""The policy: read by everyone, acknowledged once, and again where it has changed."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,7 +9,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from advocacy.policy import acknowledging, reading
+from advocacy.insights import unread as counting
+from advocacy.policy import acknowledging, differences, quizzing, reading, searching
+from advocacy.policy.differences import Passage
 from advocacy.policy.models import Edition
 from frontend.requests import UserRequest
 
@@ -16,12 +21,32 @@ def policy(request: UserRequest) -> HttpResponse:
     now = timezone.now()
     edition = acknowledging.edition_in_force(at=now)
     context = {
+        **around(request),
         "edition": edition,
         "page": reading.page(edition, language=request.user.language) if edition else None,
-        "acknowledged": acknowledging.has_acknowledged(request.user, at=now),
-        "next": request.GET.get("next", ""),
+        "printed_at": now,
+        **(standing(request, edition) if edition else {}),
     }
     return render(request, "frontend/policy/policy.html", context)
+
+
+@require_GET
+def changes(request: UserRequest) -> HttpResponse:
+    """What the edition in force says differently from the one this person last read."""
+    edition = acknowledging.edition_in_force(at=timezone.now())
+    last = acknowledging.last_acknowledged(request.user)
+    if edition is None or last is None or last.edition_id == edition.pk:
+        return redirect("policy:policy")
+    before, after = (
+        reading.body(one, language=request.user.language) for one in (last.edition, edition)
+    )
+    context = {
+        **around(request),
+        "edition": edition,
+        "passages": list(_changed(differences.differences(before, after))),
+        **standing(request, edition),
+    }
+    return render(request, "frontend/policy/changes.html", context)
 
 
 @require_POST
@@ -31,3 +56,58 @@ def acknowledge(request: UserRequest, number: int) -> HttpResponse:
     after = request.POST.get("next", "")
     inside = url_has_allowed_host_and_scheme(after, allowed_hosts=None)
     return redirect(after if inside and after.startswith("/") else "policy:policy")
+
+
+@require_GET
+def search(request: UserRequest) -> HttpResponse:
+    typed = request.GET.get("q", "").strip()[:200]
+    edition = acknowledging.edition_in_force(at=timezone.now())
+    found = searching.search(typed, language=request.user.language, edition=edition)
+    context = {
+        **around(request),
+        "typed": typed,
+        "found": found,
+        "number": sum(len(one.passages) for one in found),
+    }
+    return render(request, "frontend/policy/search.html", context)
+
+
+@require_GET
+def unread(request: UserRequest) -> HttpResponse:
+    """How many have yet to read the edition in force, by team and never by name."""
+    counted = counting.unread(by=request.user, at=timezone.now())
+    context = {**around(request), "counted": counted}
+    return render(request, "frontend/policy/unread.html", context)
+
+
+def _changed(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """What is changed, each with the heading it stands under."""
+    heading: Passage | None = None
+    for passage in passages:
+        if passage.kind == "kept":
+            heading = passage if passage.after.startswith("#") else heading
+            continue
+        if heading is not None:
+            yield heading
+        heading = None
+        yield passage
+
+
+def around(request: UserRequest) -> dict[str, Any]:
+    """Where else this person may go from here."""
+    return {
+        "sees_unread": counting.may_see(request.user),
+    }
+
+
+def standing(request: UserRequest, edition: Edition) -> dict[str, Any]:
+    """What this person has read and answered, and where they want to go on to."""
+    acknowledged = acknowledging.has_read(request.user, edition)
+    asks_first = not acknowledged and quizzing.is_required(edition)
+    return {
+        "acknowledged": acknowledged,
+        "last": acknowledging.last_acknowledged(request.user),
+        "passed": quizzing.has_passed(request.user, edition),
+        "asks_first": asks_first,
+        "next": request.GET.get("next", ""),
+    }

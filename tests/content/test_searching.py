@@ -5,9 +5,10 @@ from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advocacy.content import curation, review, searching, words
+from advocacy.content import curation, review, searching
 from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
 from advocacy.content.models import Story, StoryWord
+from advocacy.people import words
 from advocacy.people.permissions import Role
 from tests.factories import StoryFactory, UserFactory, approved_story
 

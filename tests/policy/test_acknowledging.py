@@ -6,7 +6,8 @@ from django.utils import timezone
 from advocacy.policy import acknowledging, reading
 from advocacy.policy.acknowledging import AcknowledgementRequired, NotInForce
 from advocacy.policy.models import Acknowledgement, EditionText
-from tests.factories import EditionFactory, UserFactory
+from advocacy.policy.quizzing import QuizFirst
+from tests.factories import EditionFactory, QuizFactory, QuizPassedFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +67,64 @@ def test_page_keeps_what_is_typed_as_text(hostile):
     assert "<script" not in html
     assert "<img" not in html
     assert 'href="javascript' not in html
+
+
+def edition(number, **bodies):
+    """An edition that says these words, later than those with a lower number."""
+    made = EditionFactory(number=number, in_force_at=timezone.now() - timedelta(days=100 - number))
+    made.texts.all().delete()
+    for language, body in bodies.items():
+        EditionText.objects.create(edition=made, language=language, body=body)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after", "is_asked"),
+    [
+        ("da", {"da": "A", "en": "B"}, {"da": "A", "en": "B"}, False),
+        ("da", {"da": "A b", "en": "B"}, {"da": "A\nb\n", "en": "B"}, False),
+        ("da", {"da": "A", "en": "B"}, {"da": "A!", "en": "B"}, True),
+        ("en", {"da": "A", "en": "B"}, {"da": "A!", "en": "B"}, False),
+        ("en", {"da": "A"}, {"da": "A", "en": "B"}, False),
+        ("en", {"da": "A"}, {"da": "A!", "en": "B"}, True),
+        ("en", {"da": "A"}, {"en": "B"}, True),
+    ],
+)
+def test_only_other_words_ask_again(language, before, after, is_asked):
+    person = UserFactory(language=language)
+    acknowledging.acknowledge(edition(1, **before), by=person)
+    edition(2, **after)
+
+    assert acknowledging.has_acknowledged(person, at=timezone.now()) is not is_asked
+
+
+def test_words_that_came_back_are_asked_about_against_what_was_read_last():
+    person = UserFactory()
+    acknowledging.acknowledge(edition(1, en="Share."), by=person)
+    acknowledging.acknowledge(edition(2, en="Share little."), by=person)
+    edition(3, en="Share.")
+
+    assert not acknowledging.has_acknowledged(person, at=timezone.now())
+
+
+def test_a_person_asks_the_database_as_often_however_much_they_have_read(
+    django_assert_max_num_queries,
+):
+    person = UserFactory()
+    for number in range(1, 4):
+        acknowledging.acknowledge(edition(number, en=f"Share {number}."), by=person)
+    edition(4, en="Share four.")
+
+    with django_assert_max_num_queries(4):
+        assert not acknowledging.has_acknowledged(person, at=timezone.now())
+
+
+def test_required_questions_come_before_the_acknowledgement():
+    quiz, person = QuizFactory(is_required=True), UserFactory()
+    with pytest.raises(QuizFirst):
+        acknowledging.acknowledge(quiz.edition, by=person)
+
+    QuizPassedFactory(person=person, edition=quiz.edition)
+    acknowledging.acknowledge(quiz.edition, by=person)
+
+    assert acknowledging.has_acknowledged(person, at=timezone.now())

@@ -8,6 +8,7 @@ from advocacy.policy.models.editions import HandPart as HandPart
 from advocacy.policy.models.first_lines import VALUES as VALUES
 from advocacy.policy.models.first_lines import FirstLine as FirstLine
 from advocacy.policy.models.first_lines import Purpose as Purpose
+from advocacy.policy.models.guides import StepDone as StepDone
 from advocacy.policy.models.hearings import Hearing as Hearing
 from advocacy.policy.models.hearings import HearingComment as HearingComment
 from advocacy.policy.models.hearings import HearingSeat as HearingSeat
@@ -16,6 +17,9 @@ from advocacy.policy.models.panel import Panel as Panel
 from advocacy.policy.models.panel import PanelSeat as PanelSeat
 from advocacy.policy.models.panel import PanelVolunteer as PanelVolunteer
 from advocacy.policy.models.panel import Voice as Voice
+from advocacy.policy.models.quizzes import Quiz as Quiz
+from advocacy.policy.models.quizzes import QuizPassed as QuizPassed
+from advocacy.policy.models.screens import Screen as Screen
 from advocacy.policy.models.surveys import QuestionKind as QuestionKind
 from advocacy.policy.models.surveys import Survey as Survey
 from advocacy.policy.models.surveys import SurveyAnswered as SurveyAnswered

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import snowballstemmer
 
-from advocacy.people.models import Language
+from advocacy.people.company import Language
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST = 60

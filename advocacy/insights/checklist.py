@@ -1,0 +1,54 @@
+"""What to do first: a list of one's own, from facts where there are any."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from advocacy.content.models import Topic
+from advocacy.feed.models import TopicFollow
+from advocacy.people.models import User
+from advocacy.policy import acknowledging, guiding
+from advocacy.sharing.models import Share
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do; `by_hand` where nobody but the person can know."""
+
+    key: str
+    is_done: bool
+    by_hand: bool
+
+
+def items(person: User, *, at: datetime) -> list[Item]:
+    """The whole list, in the order it is best done in."""
+    ticked = guiding.ticked(person)
+    facts: dict[str, Callable[[], bool]] = {
+        "profile": lambda: bool(person.job_title),
+        "policy": lambda: acknowledging.has_acknowledged(person, at=at),
+        "topics": lambda: _follows(person),
+        "guide": lambda: _has_finished_a_guide(person, ticked),
+        "signature": lambda: bool(person.signature),
+        "share": lambda: Share.objects.standing().filter(person=person).exists(),
+    }
+    return [_item(key, facts, ticked[guiding.BEGIN]) for key in ORDER]
+
+
+ORDER = ("policy", "profile", "topics", "network", "signature", "guide", "ask", "share")
+EITHER = {"signature"}  # a fact, or a decision to do without
+
+
+def _item(key: str, facts: dict[str, Callable[[], bool]], ticked: set[str]) -> Item:
+    is_fact = key in facts and facts[key]()
+    may_tick = key not in facts or (key in EITHER and not is_fact)
+    return Item(key, is_fact or (may_tick and key in ticked), may_tick)
+
+
+def _follows(person: User) -> bool:
+    """Topics are chosen, or there are none to choose."""
+    return TopicFollow.objects.filter(person=person).exists() or not Topic.objects.exists()
+
+
+def _has_finished_a_guide(person: User, ticked: dict[str, set[str]]) -> bool:
+    guides = guiding.guides(person.language)
+    return any({step.key for step in one.steps} <= ticked[one.slug] for one in guides)

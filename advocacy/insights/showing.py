@@ -1,0 +1,91 @@
+"""What a screen in the canteen shows: stories for everyone, and figures of a crowd."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q
+
+from advocacy.content import pausing
+from advocacy.content.models import BEGINS_AT, Story, StoryQuerySet, StoryVersion, VersionAsset
+from advocacy.insights import lattice
+from advocacy.people import brand
+from advocacy.tracking import calendar
+
+NEWEST = 4
+SHARED = 5
+LATELY = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A story as it is released, with its first picture if it has one."""
+
+    story: Story
+    version: StoryVersion
+    asset: Any
+
+
+@dataclass(frozen=True)
+class Told:
+    """The company’s figures of a month, where enough people stand behind them."""
+
+    named: Any
+    confirmed: int
+    people: int
+
+
+def newest(*, language: str, at: datetime) -> list[Shown]:
+    """What was released last, one story of each family."""
+    stories = _for_everyone(at=at).annotate(begins=BEGINS_AT).order_by("-begins", "-pk")
+    return _chosen(stories, number=NEWEST, language=language, at=at)
+
+
+def lately_shared(*, language: str, at: datetime) -> list[Shown]:
+    """What colleagues have posted most recently; never who, or how many."""
+    posted = Q(shares__confirmed_at__isnull=False) | Q(shares__published_at__isnull=False)
+    standing = Q(shares__undone_at=None, shares__opened_at__gte=at - LATELY)
+    last = Max("shares__opened_at", filter=posted & standing)
+    stories = _for_everyone(at=at).annotate(last=last).filter(last__isnull=False)
+    return _chosen(stories.order_by("-last", "-pk"), number=SHARED, language=language, at=at)
+
+
+def figures() -> Told | None:
+    """Of the newest whole month that may be told."""
+    month = calendar.preceding(calendar.month_of(brand.today()))
+    told = lattice.total(lattice.span(month, calendar.last_day(month)), team=None)
+    if told.withheld or told.left_out or told.active is None:
+        return None
+    return Told(calendar.named(month), told.sums["confirmed"], told.active)
+
+
+def _for_everyone(*, at: datetime) -> StoryQuerySet:
+    """Live, and meant for no team or language alone: nobody knows who walks by."""
+    teams = StoryVersion.audience_teams.through.objects.filter(
+        storyversion=OuterRef("live_version")
+    )
+    live = Story.objects.live(at=at)
+    return live.filter(~Exists(teams), live_version__audience_languages="")
+
+
+def _chosen(stories: StoryQuerySet, *, number: int, language: str, at: datetime) -> list[Shown]:
+    """The first few that no pause covers, each family once and in the screen’s language."""
+    pauses = pausing.holding(at)
+    pictures = VersionAsset.objects.select_related("asset").prefetch_related("asset__renditions")
+    rows = stories.select_related("live_version__story").prefetch_related(
+        "live_version__topics", Prefetch("live_version__placed_assets", queryset=pictures)
+    )
+    families: dict[Any, Story] = {}
+    for story in rows[: number * 4]:
+        version = cast(StoryVersion, story.live_version)
+        if pausing.covering(pauses, list(version.topics.all())) is None:
+            known = families.setdefault(story.family, story)
+            if known.language != language and story.language == language:
+                families[story.family] = story
+    return [_shown(story) for story in list(families.values())[:number]]
+
+
+def _shown(story: Story) -> Shown:
+    version = cast(StoryVersion, story.live_version)
+    placed = sorted(version.placed_assets.all(), key=lambda one: one.position)
+    return Shown(story, version, placed[0].asset if placed else None)

@@ -1,0 +1,42 @@
+"""A week after a new edition: once, in the inbox alone, and never outside working hours."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from advocacy.audit import trail
+from advocacy.audit.models import Event
+from advocacy.goals.holidays import WORKDAYS, days_off
+from advocacy.people import brand
+from advocacy.policy import acknowledging
+from advocacy.policy.models import Edition
+from advocacy.policy.waiting import OVERDUE_AFTER
+
+DUE = "policy_reminder_due"
+OPENS, CLOSES = 9, 15  # hours of a working day in which people are told
+
+
+def remind_due(*, at: datetime) -> bool:
+    """Note that those who have not read the edition in force are to be told; once an edition."""
+    edition = acknowledging.edition_in_force(at=at)
+    if edition is None or edition.in_force_at is None or not in_working_hours(at):
+        return False
+    return edition.in_force_at + OVERDUE_AFTER <= at and _note(edition)
+
+
+def in_working_hours(at: datetime) -> bool:
+    local = timezone.localtime(at, brand.zone())
+    day = local.date()
+    is_workday = day.weekday() < WORKDAYS and day not in days_off(day.year)
+    return is_workday and OPENS <= local.hour < CLOSES
+
+
+@transaction.atomic
+def _note(edition: Edition) -> bool:
+    """Two workers may look at once; the second waits here and finds it noted."""
+    Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+    if Event.objects.filter(action=DUE, about="edition", about_id=str(edition.pk)).exists():
+        return False
+    trail.record(DUE, by=None, about=edition)
+    return True

@@ -1,0 +1,1 @@
+"""The guides: a text a language each, with steps at its end."""

@@ -1,0 +1,80 @@
+"""Guides for everyday use: read in a few minutes, with steps one can tick."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from advocacy.people.models import Language, User
+from advocacy.policy import reading
+from advocacy.policy.models import StepDone
+from advocacy.policy.reading import PolicyPage
+
+FOLDER = Path(__file__).parent / "guides"
+SLUGS = ("profile", "post", "hashtags", "pictures", "criticism", "leaders")
+BEGIN = "begin"  # the list of what to do first; its steps are ticked like a guide's
+STEPS = "\n---\n"  # what comes after is the steps
+STEP = re.compile(r"^- ([a-z-]+): (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Step:
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One guide in one language."""
+
+    slug: str
+    title: str
+    lead: str
+    body: str
+    page: PolicyPage
+    steps: tuple[Step, ...]
+
+
+@cache
+def guide(slug: str, language: str) -> Guide:
+    """The guide as it is read."""
+    path = FOLDER / f"{slug}.{Language(language)}.md"
+    text, steps = path.read_text(encoding="utf-8").split(STEPS)
+    title, lead, body = (part.strip() for part in text.strip().split("\n\n", 2))
+    return Guide(
+        slug=slug,
+        title=title.removeprefix("# "),
+        lead=lead,
+        body=body,
+        page=reading.rendered(body),
+        steps=tuple(Step(*found) for found in STEP.findall(steps)),
+    )
+
+
+def guides(language: str) -> list[Guide]:
+    """All of them, in the order they are best read in."""
+    return [guide(slug, language) for slug in SLUGS]
+
+
+def ticked(person: User) -> dict[str, set[str]]:
+    """What this person has ticked, by guide."""
+    found: dict[str, set[str]] = {slug: set() for slug in (*SLUGS, BEGIN)}
+    for slug, step in StepDone.objects.filter(person=person).values_list("guide", "step"):
+        found.setdefault(slug, set()).add(step)
+    return found
+
+
+@transaction.atomic
+def tick(slug: str, steps: Iterable[str], *, by: User) -> None:
+    """Exactly these steps of a guide are done."""
+    done = StepDone.objects.filter(person=by, guide=slug)
+    wanted, now = set(steps), timezone.now()
+    done.exclude(step__in=wanted).delete()
+    StepDone.objects.bulk_create(
+        [StepDone(person=by, guide=slug, step=step, at=now) for step in sorted(wanted)],
+        ignore_conflicts=True,
+    )

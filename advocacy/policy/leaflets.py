@@ -1,0 +1,24 @@
+"""The ten pieces of advice that fit on one page."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from advocacy.people.models import Language
+
+FOLDER = Path(__file__).parent / "leaflet"
+ADVICE = re.compile(r"^(?P<what>[^:\n].*)\n: (?P<why>.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Advice:
+    what: str
+    why: str
+
+
+@cache
+def advice(language: str) -> tuple[Advice, ...]:
+    """What to do, and why, in this language."""
+    text = (FOLDER / f"{Language(language)}.md").read_text(encoding="utf-8")
+    return tuple(Advice(found["what"], found["why"]) for found in ADVICE.finditer(text))

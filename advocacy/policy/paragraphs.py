@@ -1,0 +1,45 @@
+"""The policy and the guides paragraph by paragraph, as plain text to search in."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.text import slugify
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from advocacy.policy.reading import Heading
+
+PARTS = {"h1", "h2"}
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Some sentences, and the heading they stand under."""
+
+    heading: Heading
+    text: str
+
+
+def paragraphs(body: str) -> Iterator[Paragraph]:
+    """Every paragraph, point and heading without its marks, in order."""
+    heading, taken = Heading("", ""), Counter[str]()
+    for opening, inline in pairwise(MarkdownIt("commonmark", {"html": False}).parse(body)):
+        if inline.type != "inline":
+            continue
+        text = "".join(_plain(child) for child in inline.children or ())
+        if opening.type == "heading_open" and opening.tag in PARTS:
+            heading = Heading(_anchor(inline.content, taken), text)
+        yield Paragraph(heading, text)
+
+
+def _plain(token: Token) -> str:
+    return "\n" if token.type in {"softbreak", "hardbreak"} else token.content
+
+
+def _anchor(heading: str, taken: Counter[str]) -> str:
+    """As the page names it: a heading that stands twice has a number the second time."""
+    before = taken[heading]
+    taken[heading] += 1
+    return slugify(heading, allow_unicode=True) + (f"-{before}" if before else "")

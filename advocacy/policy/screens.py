@@ -1,0 +1,64 @@
+"""Info screens: made and named by the desk, found by the token in their address."""
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from django.db import transaction
+from django.utils import timezone
+
+from advocacy.audit import trail
+from advocacy.networks import text
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from advocacy.policy.models import Screen
+
+RANDOM_BYTES = 24
+NOTED_EVERY = timedelta(minutes=5)
+MAY_KEEP = (Permission.CURATE, Permission.ADMINISTER)
+
+
+def may_keep(person: User) -> bool:
+    return any(person.can(permission) for permission in MAY_KEEP)
+
+
+def require_may_keep(person: User) -> None:
+    if not may_keep(person):
+        person.require(Permission.CURATE)
+
+
+@transaction.atomic
+def make(*, by: User, name: str, language: str) -> tuple[Screen, str]:
+    """A new screen; the second value is its token, and this is the only time it is seen."""
+    require_may_keep(by)
+    plain = token_urlsafe(RANDOM_BYTES)
+    screen = Screen.objects.create(
+        name=text.clean_line(name, field="name", limit=80),
+        language=language,
+        token_sha256=_hash(plain),
+        made_by=by,
+        made_at=timezone.now(),
+    )
+    trail.record("screen_made", by=by, about=screen)
+    return screen, plain
+
+
+@transaction.atomic
+def revoke(screen: Screen, *, by: User) -> None:
+    """The address shows nothing any more. Twice is once."""
+    require_may_keep(by)
+    changed = Screen.objects.on().filter(pk=screen.pk).update(revoked_at=timezone.now())
+    if changed:
+        trail.record("screen_revoked", by=by, about=screen)
+
+
+def find(plain: str, *, at: datetime) -> Screen | None:
+    """The screen whose address this is, if it is still on."""
+    screen = Screen.objects.on().filter(token_sha256=_hash(plain)).first()
+    if screen is not None and (screen.seen_at is None or screen.seen_at < at - NOTED_EVERY):
+        Screen.objects.filter(pk=screen.pk).update(seen_at=at)
+    return screen
+
+
+def _hash(plain: str) -> str:
+    return sha256(plain.encode()).hexdigest()

@@ -1,0 +1,140 @@
+"""Words in the policy and the guides: found by their stem, shown in their passage."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from unicodedata import normalize
+
+from advocacy.people import words
+from advocacy.policy import guiding, reading
+from advocacy.policy.models import Edition
+from advocacy.policy.paragraphs import Paragraph, paragraphs
+from advocacy.policy.reading import Heading
+
+AT_MOST = 8  # words of one search
+SHOWN = 30  # passages
+PREFIX_FROM = 3  # letters of a word that is still being typed
+LAST_PART_FROM = 4  # letters: “billede” is in “profilbillede”
+AROUND = 180  # letters kept on either side of the first hit
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    is_hit: bool
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph that holds the words, cut to what surrounds them."""
+
+    heading: Heading
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The passages of one text: the policy's, or a guide's."""
+
+    slug: str  # of the guide; empty for the policy
+    title: str
+    passages: tuple[Passage, ...]
+
+
+class _Wanted:
+    """The words of a search, as they may be found in one language."""
+
+    def __init__(self, typed: str, *, language: str) -> None:
+        self.language = language
+        split = words.split(typed)[:AT_MOST]
+        self.stems = [words.stem(word, language=language) for word in split]
+        last = words.spelled(split[-1], language=language) if split else ""
+        self.prefix = last if len(last) >= PREFIX_FROM else ""
+
+    def held_by(self, word: str) -> set[int]:
+        """Which of the wanted words this one is."""
+        spelled = words.spelled(word, language=self.language)
+        stem = words.stem(word, language=self.language)
+        found = {n for n, wanted in enumerate(self.stems) if self._is(wanted, stem)}
+        if self.prefix and spelled.startswith(self.prefix):
+            found.add(len(self.stems) - 1)
+        return found
+
+    def _is(self, wanted: str, stem: str) -> bool:
+        if len(wanted) >= LAST_PART_FROM:
+            return stem.endswith(wanted)
+        return stem == wanted
+
+    def all_in(self, text: str) -> bool:
+        held = set().union(*(self.held_by(word) for word in words.split(text)))
+        return len(held) == len(self.stems)
+
+
+def search(typed: str, *, language: str, edition: Edition | None) -> list[Found]:
+    """Every passage that holds all the words, the policy's first."""
+    wanted = _Wanted(typed, language=language)
+    if not wanted.stems:
+        return []
+    found, left = [], SHOWN
+    for slug, title, text in _texts(language, edition):
+        passages = tuple(_passages(text, wanted))[:left]
+        left -= len(passages)
+        if passages:
+            found.append(Found(slug, title, passages))
+    return found
+
+
+def _texts(
+    language: str, edition: Edition | None
+) -> Iterator[tuple[str, str, Sequence[Paragraph]]]:
+    if edition is not None:
+        body = reading.body(edition, language=language)
+        yield "", "", list(paragraphs(body))
+    for guide in guiding.guides(language):
+        yield guide.slug, guide.title, _of_guide(guide.slug, language)
+
+
+@cache
+def _of_guide(slug: str, language: str) -> tuple[Paragraph, ...]:
+    """A guide's paragraphs and its steps."""
+    guide = guiding.guide(slug, language)
+    text = f"{guide.title}\n\n{guide.lead}\n\n{guide.body}"
+    steps = (Paragraph(Heading("", ""), step.text) for step in guide.steps)
+    return (*paragraphs(text), *steps)
+
+
+def _passages(text: Sequence[Paragraph], wanted: _Wanted) -> Iterator[Passage]:
+    for paragraph in text:
+        if wanted.all_in(paragraph.text):
+            yield Passage(paragraph.heading, tuple(_pieces(paragraph, wanted)))
+
+
+def _pieces(paragraph: Paragraph, wanted: _Wanted) -> Sequence[Piece]:
+    text = normalize("NFC", paragraph.text)
+    hits = [
+        match.span()
+        for match in words.WORD.finditer(text)
+        if any(wanted.held_by(word) for word in words.split(match.group()))
+    ]
+    start, end = _around(text, hits)
+    pieces, at = [], start
+    for since, until in hits:
+        if start <= since and until <= end:
+            pieces += [Piece(text[at:since], is_hit=False), Piece(text[since:until], is_hit=True)]
+            at = until
+    pieces.append(Piece(text[at:end], is_hit=False))
+    shown = [piece for piece in pieces if piece.text]
+    before = [Piece("… ", is_hit=False)] if start else []
+    after = [Piece(" …", is_hit=False)] if end < len(text) else []
+    return [*before, *shown, *after]
+
+
+def _around(text: str, hits: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """From and to where a long paragraph is shown: whole words around the first hit."""
+    first = hits[0][0] if hits else 0
+    start, end = max(first - AROUND, 0), min(first + 2 * AROUND, len(text))
+    if start:
+        start = text.find(" ", start) + 1
+    if end < len(text):
+        end = text.rfind(" ", start, end)
+    return start, end

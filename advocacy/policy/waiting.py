@@ -1,0 +1,46 @@
+"""Who has yet to read the edition in force, and for how long it has waited for them."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from advocacy.people.models import Language, User
+from advocacy.policy import acknowledging
+from advocacy.policy.models import Acknowledgement, Edition
+
+OVERDUE_AFTER = timedelta(days=7)
+
+
+def people(edition: Edition) -> list[User]:
+    """Everyone who takes part and has not acknowledged what the edition says."""
+    read = _last_read()
+    enough = _enough(edition, {*read.values()})
+    return [
+        person
+        for person in User.objects.taking_part().order_by("pk")
+        if (read.get(person.pk), person.language) not in enough
+    ]
+
+
+def is_overdue(person: User, edition: Edition, *, at: datetime) -> bool:
+    """Whether somebody who waits has had a week, counted from when they came to us."""
+    if edition.in_force_at is None:
+        return False
+    return max(edition.in_force_at, person.created_at) + OVERDUE_AFTER <= at
+
+
+def _enough(edition: Edition, earlier: Collection[int]) -> set[tuple[int | None, str]]:
+    """The editions after which a reader of a language need not be asked again."""
+    editions = Edition.objects.prefetch_related("texts").in_bulk({*earlier, edition.pk})
+    now = editions[edition.pk]
+    return {
+        (pk, language)
+        for pk, old in editions.items()
+        for language in Language.values
+        if old == now or acknowledging.says_the_same(old, now, language=language)
+    }
+
+
+def _last_read() -> dict[int, int]:
+    """By person, the edition they last acknowledged."""
+    rows = Acknowledgement.objects.order_by("at", "pk")
+    return dict(rows.values_list("person", "edition"))

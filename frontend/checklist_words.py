@@ -1,0 +1,70 @@
+"""The list to begin with, in words: what to do, why, and where."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One thing to do, and the page on which it is done."""
+
+    what: Promise
+    why: Promise
+    page: str
+    part: str = ""
+
+    @property
+    def path(self) -> str:
+        name, _colon, slug = self.page.partition(" ")
+        return reverse(name, args=[slug] if slug else []) + self.part
+
+
+WORDS = {
+    "policy": Doing(
+        _("Read the policy and say that you have"),
+        _("Five minutes, and then you can share."),
+        "policy:policy",
+    ),
+    "profile": Doing(
+        _("Say what you do"),
+        _("Your job title here helps us offer you stories you can say something about."),
+        "me:me",
+        "#profile",
+    ),
+    "topics": Doing(
+        _("Choose your topics"),
+        _("Then you see fewer stories, and more of those you care about."),
+        "me:me",
+        "#topics",
+    ),
+    "network": Doing(
+        _("Let your profile say where you work"),
+        _("On the network you use. Then nobody takes a post of yours for hidden advertising."),
+        "guides:guide profile",
+    ),
+    "signature": Doing(
+        _("Choose a signature, or decide to do without"),
+        _("A line under every post, for instance that you speak for yourself."),
+        "me:me",
+        "#profile",
+    ),
+    "guide": Doing(
+        _("Finish one of the guides below"),
+        _("Take the one you would rather have read before your last post."),
+        "guides:guides",
+        "#guides",
+    ),
+    "ask": Doing(
+        _("Know who to ask"),
+        _("Find out who keeps our channels, and save the number on your phone."),
+        "guides:guide criticism",
+    ),
+    "share": Doing(
+        _("Share your first story"),
+        _("Choose one you know something about, and change a sentence in it."),
+        "feed:stories",
+    ),
+}

@@ -1,0 +1,107 @@
+"""Forms of the three questions: to answer them, and to write them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.people.models import Language
+from advocacy.policy import quizzing
+from advocacy.policy.quizzing import ANSWERS, NUMBER, Question, field
+from frontend.forms import HubForm
+
+
+class AnswerForm(HubForm):
+    """One answer to each question."""
+
+    def __init__(self, questions: Sequence[Question], data: Any = None) -> None:
+        super().__init__(data)
+        for number, question in enumerate(questions, start=1):
+            self.fields[f"question-{number}"] = forms.TypedChoiceField(
+                label=question.asks,
+                choices=list(enumerate(question.answers)),
+                coerce=int,
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Choose one of the answers.")},
+            )
+
+    def chosen(self) -> list[int]:
+        return [self.cleaned_data[name] for name in self.fields]
+
+
+class WritingForm(HubForm):
+    """The questions in every language of the company."""
+
+    is_required = forms.BooleanField(
+        label=_("Ask them before somebody acknowledges"),
+        required=False,
+        help_text=_("Otherwise they stand beside the policy, and answering is up to each."),
+    )
+
+    def __init__(self, languages: Iterable[str], data: Any = None, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        self.languages = list(languages)
+        for language in self.languages:
+            for number in range(1, NUMBER + 1):
+                self._ask(language, number)
+
+    def _ask(self, language: str, number: int) -> None:
+        def add(name: str, part: forms.Field) -> None:
+            self.fields[field(language, number, name)] = part
+
+        add("asks", _line(_("Question")))
+        for answer in range(1, ANSWERS + 1):
+            add(f"answer-{answer}", _line(_("Answer %(n)s") % {"n": answer}))
+        add(
+            "right",
+            forms.TypedChoiceField(
+                label=_("The right one"),
+                choices=[(n, str(n)) for n in range(1, ANSWERS + 1)],
+                coerce=int,
+            ),
+        )
+        add("why", _line(_("Why"), widget=forms.Textarea(attrs={"rows": 3})))
+
+    def written(self) -> dict[str, list[Question]]:
+        return {
+            language: [self._question(language, number) for number in range(1, NUMBER + 1)]
+            for language in self.languages
+        }
+
+    def by_language(self) -> list[tuple[str, list[list[forms.BoundField]]]]:
+        """The fields of each question, under the language’s own name."""
+        names = ("asks", *(f"answer-{n}" for n in range(1, ANSWERS + 1)), "right", "why")
+        return [
+            (
+                Language(language).label,
+                [
+                    [self[field(language, number, name)] for name in names]
+                    for number in range(1, NUMBER + 1)
+                ],
+            )
+            for language in self.languages
+        ]
+
+    def _question(self, language: str, number: int) -> Question:
+        def said(name: str) -> Any:
+            return self.cleaned_data[field(language, number, name)]
+
+        answers = tuple(said(f"answer-{n}") for n in range(1, ANSWERS + 1))
+        return Question(said("asks"), answers, said("right") - 1, said("why"))
+
+
+def filled(written: Mapping[str, Sequence[Question]], *, is_required: bool) -> dict[str, Any]:
+    """The writing form’s values."""
+    values: dict[str, Any] = {"is_required": is_required}
+    for language, questions in written.items():
+        for number, question in enumerate(questions, start=1):
+            parts = {"asks": question.asks, "right": question.right + 1, "why": question.why}
+            parts |= {f"answer-{n}": said for n, said in enumerate(question.answers, start=1)}
+            values |= {field(language, number, name): value for name, value in parts.items()}
+    return values
+
+
+def _line(label: Any, *, widget: forms.Widget | None = None) -> forms.CharField:
+    limit = quizzing.LONGEST_WHY if widget else quizzing.LONGEST
+    return forms.CharField(label=label, max_length=limit, widget=widget or forms.TextInput())

@@ -1,0 +1,26 @@
+"""Filters for passages of the policy as they are compared."""
+
+import re
+
+from django import template
+
+from advocacy.policy.differences import Passage, Piece
+
+register = template.Library()
+MARKS = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> )")
+EMPHASIS = re.compile(r"\*\*|__")
+
+
+@register.filter
+def unmarked(text: str) -> str:
+    """A passage of Markdown without its marks."""
+    return EMPHASIS.sub("", MARKS.sub("", text))
+
+
+@register.filter
+def words(passage: Passage) -> list[Piece]:
+    """The words that stayed, went out and came in, without marks."""
+    pieces = [Piece(piece.kind, EMPHASIS.sub("", piece.text)) for piece in passage.pieces]
+    if pieces:
+        pieces[0] = Piece(pieces[0].kind, MARKS.sub("", pieces[0].text))
+    return pieces

@@ -1,0 +1,73 @@
+"""The guides and the list to begin with: read by everyone, ticked for oneself alone."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from advocacy.insights import checklist
+from advocacy.policy import guiding
+from frontend.checklist_words import WORDS
+from frontend.requests import UserRequest
+from frontend.views.policy import around
+
+
+@require_GET
+def guides(request: UserRequest) -> HttpResponse:
+    ticked = guiding.ticked(request.user)
+    items = checklist.items(request.user, at=timezone.now())
+    context = {
+        **around(request),
+        "items": [(item, WORDS[item.key]) for item in items],
+        "done": sum(item.is_done for item in items),
+        "begin": guiding.BEGIN,
+        "guides": [
+            (guide, sum(step.key in ticked[guide.slug] for step in guide.steps))
+            for guide in guiding.guides(request.user.language)
+        ],
+    }
+    return render(request, "frontend/guides/guides.html", context)
+
+
+@require_GET
+def guide(request: UserRequest, slug: str) -> HttpResponse:
+    if slug not in guiding.SLUGS:
+        raise Http404
+    found = guiding.guide(slug, request.user.language)
+    ticked = guiding.ticked(request.user)[slug]
+    context = {
+        **around(request),
+        "guide": found,
+        "steps": [(step, step.key in ticked) for step in found.steps],
+        "done": sum(step.key in ticked for step in found.steps),
+        "following": _following(slug, request.user.language),
+    }
+    return render(request, "frontend/guides/guide.html", context)
+
+
+@require_POST
+def tick(request: UserRequest, slug: str) -> HttpResponse:
+    """Exactly the ticked steps are done; those there are no such steps of are left out."""
+    known = _known(slug, request.user.language)
+    steps = known & set(request.POST.getlist("step"))
+    guiding.tick(slug, steps, by=request.user)
+    if not request.htmx:
+        messages.success(request, _("Saved. Nobody sees it but you."))
+    if slug == guiding.BEGIN:
+        return redirect("guides:guides")
+    return redirect("guides:guide", slug)
+
+
+def _known(slug: str, language: str) -> set[str]:
+    if slug == guiding.BEGIN:
+        return set(checklist.ORDER)
+    if slug not in guiding.SLUGS:
+        raise Http404
+    return {step.key for step in guiding.guide(slug, language).steps}
+
+
+def _following(slug: str, language: str) -> guiding.Guide | None:
+    after = guiding.SLUGS[guiding.SLUGS.index(slug) + 1 :]
+    return guiding.guide(after[0], language) if after else None

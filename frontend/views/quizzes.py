@@ -1,0 +1,62 @@
+"""Three questions about the policy: answered by everyone, written by those who keep it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from advocacy.errors import Invalid
+from advocacy.people import brand
+from advocacy.people.permissions import Permission
+from advocacy.policy import acknowledging, quizzing
+from frontend.quiz_forms import AnswerForm, WritingForm, filled
+from frontend.requests import UserRequest
+from frontend.views.policy import around, standing
+
+
+@require_http_methods(["GET", "POST"])
+def quiz(request: UserRequest) -> HttpResponse:
+    """The questions, and after an answer what is right, and why."""
+    edition = acknowledging.edition_in_force(at=timezone.now())
+    if edition is None:
+        return redirect("policy:policy")
+    language = request.user.language
+    form = AnswerForm(quizzing.questions(edition, language=language), request.POST or None)
+    answered: list[quizzing.Answered | None] = [None] * quizzing.NUMBER
+    if form.is_valid():
+        answered[:] = quizzing.answer(edition, form.chosen(), by=request.user, language=language)
+    context = {
+        **around(request),
+        **standing(request, edition),
+        "edition": edition,
+        "rows": list(zip(form, answered, strict=True)),
+        "form": form,
+        "right": sum(one is not None and one.is_right for one in answered),
+        "next": request.POST.get("next", request.GET.get("next", "")),
+    }
+    return render(request, "frontend/policy/quiz.html", context, status=form.status())
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.KEEP_POLICY)
+    edition = acknowledging.edition_in_force(at=timezone.now())
+    if edition is None:
+        return redirect("policy:policy")
+    languages = brand.current().languages
+    written = {code: quizzing.questions(edition, language=code) for code in languages}
+    initial = filled(written, is_required=quizzing.is_required(edition))
+    form = WritingForm(languages, request.POST or None, initial)
+    if form.is_valid():
+        try:
+            required = form.cleaned_data["is_required"]
+            quizzing.keep(edition, form.written(), is_required=required, by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Saved. These are the questions from now on."))
+            return redirect("policy:edit-quiz")
+    context = {**around(request), "edition": edition, "form": form}
+    return render(request, "frontend/policy/edit_quiz.html", context, status=form.status())

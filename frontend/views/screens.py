@@ -1,0 +1,70 @@
+"""Settings: screens in the canteen, each with an address that opens without a log-in."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from advocacy.errors import Invalid
+from advocacy.people.models import Language
+from advocacy.policy import screens as keeping
+from advocacy.policy.models import Screen
+from frontend.forms import HubForm
+from frontend.requests import UserRequest
+
+
+class ScreenForm(HubForm):
+    """A screen that is to show stories."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Where does it hang?"),
+        max_length=80,
+        help_text=gettext_lazy("For instance “Canteen, north wall”."),
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=Language.choices)
+
+
+@require_GET
+def screens(request: UserRequest) -> HttpResponse:
+    keeping.require_may_keep(request.user)
+    return _page(request, ScreenForm(initial={"language": request.user.language}), status=200)
+
+
+@never_cache
+@require_POST
+def make(request: UserRequest) -> HttpResponse:
+    """The answer to this request is the only place where the address is seen."""
+    keeping.require_may_keep(request.user)
+    form = ScreenForm(request.POST)
+    if form.is_valid():
+        try:
+            screen, token = keeping.make(by=request.user, **form.given())
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            address = settings.BASE_URL + reverse("screen:show", args=[token])
+            context = {"screen": screen, "address": address}
+            return render(request, "frontend/screens/address.html", context)
+    return _page(request, form, status=422)
+
+
+@require_POST
+def revoke(request: UserRequest, pk: int) -> HttpResponse:
+    keeping.require_may_keep(request.user)
+    screen = get_object_or_404(Screen, pk=pk)
+    keeping.revoke(screen, by=request.user)
+    messages.success(request, _("“%(name)s” shows nothing any more.") % {"name": screen.name})
+    return redirect("screens:screens")
+
+
+def _page(request: UserRequest, form: ScreenForm, *, status: int) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "screens": Screen.objects.on().order_by("name", "pk")}
+    return render(request, "frontend/screens/screens.html", context, status=status)

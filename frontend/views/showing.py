@@ -1,0 +1,82 @@
+"""The page of a screen in the canteen: one thing at a time, and the next by itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
+
+from advocacy.insights import showing
+from advocacy.people.models import Language
+from advocacy.policy import screens
+from frontend.views.leaflets import drawn
+
+SECONDS = 15  # one thing is shown; long enough to read it twice on the way past
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One thing the screen shows: `kind` says how it looks."""
+
+    kind: str
+    what: Any = None
+
+
+@login_not_required
+@require_safe
+def screen(request: HttpRequest, token: str) -> HttpResponse:
+    now = timezone.now()
+    found = screens.find(token, at=now)
+    language = found.language if found else translation.get_language() or Language.DANISH
+    with translation.override(language):
+        slides = _slides(language, at=now) if found else [Slide("off")]
+        response = _shown(request, slides, status=200 if found else 404)
+    response["Content-Language"] = language
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _shown(request: HttpRequest, slides: list[Slide], *, status: int) -> HttpResponse:
+    asked = request.GET.get("slide", "0")[:4]
+    number = int(asked) % len(slides) if asked.isascii() and asked.isdecimal() else 0
+    slide = slides[number]
+    context = {
+        "slide": slide,
+        "number": number + 1,
+        "slides": range(1, len(slides) + 1),
+        "following": (number + 1) % len(slides),
+        "seconds": SECONDS,
+        "code": drawn(_address(slide)),
+        "now": timezone.now(),
+    }
+    return render(request, "frontend/screens/screen.html", context, status=status)
+
+
+def _address(slide: Slide) -> str:
+    """Where a phone held up to the screen is led: to the story in the hub, behind its log-in."""
+    path = reverse("feed:stories")
+    if slide.kind == "story":
+        path = reverse("feed:story", args=[slide.what.story.pk])
+    return settings.BASE_URL + path
+
+
+def _slides(language: str, *, at: datetime) -> list[Slide]:
+    """The newest stories one by one, what was shared lately, and a figure where there is one."""
+    stories = [Slide("story", one) for one in showing.newest(language=language, at=at)]
+    shared = showing.lately_shared(language=language, at=at)
+    told = showing.figures()
+    found = [
+        *stories[:2],
+        *([Slide("shared", shared)] if shared else []),
+        *stories[2:],
+        *([Slide("figures", told)] if told else []),
+    ]
+    return found or [Slide("empty")]

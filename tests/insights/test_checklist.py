@@ -1,0 +1,48 @@
+import pytest
+from django.utils import timezone
+
+from advocacy.insights import checklist
+from advocacy.policy import acknowledging, guiding
+from tests.factories import EditionFactory, ShareFactory, TopicFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def done(person):
+    return {item.key for item in checklist.items(person, at=timezone.now()) if item.is_done}
+
+
+def test_facts_are_looked_up_and_the_rest_is_ticked_by_hand():
+    edition, person = EditionFactory(), UserFactory(job_title="")
+    TopicFactory()
+    assert done(person) == set()
+
+    acknowledging.acknowledge(edition, by=person)
+    ShareFactory(person=person)
+    guiding.tick("begin", ["ask", "profile", "share", "topics"], by=person)
+
+    assert done(person) == {"policy", "share", "ask"}
+
+
+def test_a_signature_is_a_fact_and_doing_without_is_a_decision():
+    person = UserFactory(signature="Mette, technician")
+    other = UserFactory()
+    guiding.tick("begin", ["signature"], by=other)
+
+    found = [
+        next(one for one in checklist.items(who, at=timezone.now()) if one.key == "signature")
+        for who in (person, other)
+    ]
+
+    assert [(one.is_done, one.by_hand) for one in found] == [(True, False), (True, True)]
+
+
+def test_one_whole_guide_is_enough():
+    person = UserFactory()
+    steps = [step.key for step in guiding.guide("hashtags", person.language).steps]
+    guiding.tick("hashtags", steps[:-1], by=person)
+    assert "guide" not in done(person)
+
+    guiding.tick("hashtags", steps, by=person)
+
+    assert "guide" in done(person)

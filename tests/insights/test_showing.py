@@ -1,0 +1,87 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advocacy.content import pausing
+from advocacy.insights import showing
+from advocacy.people.permissions import Role
+from tests.factories import (
+    BrandFactory,
+    ShareFactory,
+    TeamFactory,
+    TopicFactory,
+    UserFactory,
+    approved_story,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def brand():
+    BrandFactory()
+
+
+def titles(shown):
+    return [one.version.title for one in shown]
+
+
+def newest():
+    return showing.newest(language="en", at=timezone.now())
+
+
+def test_only_what_is_live_and_for_everyone_is_shown():
+    approved_story(title="For all")
+    approved_story(title="Over", expires_at=timezone.now() - timedelta(days=1))
+    approved_story(title="For some").live_version.audience_teams.add(TeamFactory())
+
+    assert titles(newest()) == ["For all"]
+
+
+def test_a_family_is_shown_once_in_the_language_of_the_screen():
+    danish = approved_story(title="På dansk", language="da")
+    approved_story(title="In English", language="en", family=danish.family)
+
+    assert titles(newest()) == ["In English"]
+    assert titles(showing.newest(language="da", at=timezone.now())) == ["På dansk"]
+
+
+def test_what_a_pause_covers_is_not_shown():
+    topic = TopicFactory()
+    approved_story(title="Paused").live_version.topics.add(topic)
+    approved_story(title="Going on")
+
+    pausing.pause(by=UserFactory(roles=[Role.CURATOR]), reason="An accident", topic=topic)
+
+    assert titles(newest()) == ["Going on"]
+
+
+def test_lately_shared_is_what_was_posted_the_last_first():
+    now = timezone.now()
+    first, second, third = (approved_story(title=title) for title in ("A", "B", "C"))
+    ShareFactory(story=second, opened_at=now - timedelta(hours=1), confirmed_at=now)
+    ShareFactory(story=first, opened_at=now - timedelta(hours=3), confirmed_at=now)
+    ShareFactory(story=first, opened_at=now - timedelta(hours=2), confirmed_at=now)
+    ShareFactory(story=third, opened_at=now - timedelta(minutes=5), confirmed_at=None)
+
+    assert titles(showing.lately_shared(language="en", at=now)) == ["B", "A"]
+
+
+def test_the_questions_are_as_many_for_three_stories_as_for_one(
+    django_assert_max_num_queries,
+):
+    approved_story()
+    with django_assert_max_num_queries(5):
+        newest()
+    approved_story()
+    approved_story()
+
+    with django_assert_max_num_queries(5):
+        assert len(newest()) == 3
+
+
+def test_without_a_crowd_there_is_no_figure():
+    ShareFactory(opened_at=timezone.now() - timedelta(days=40))
+
+    assert showing.figures() is None

@@ -1,0 +1,61 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from advocacy.audit.models import Event
+from advocacy.notices import policy_reminding, telling, wording
+from advocacy.notices.models import Mail, Notice
+from advocacy.people.models import User
+from advocacy.policy import acknowledging
+from tests.factories import EditionFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+MONDAY_TEN = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)  # 10 in Copenhagen
+
+
+@pytest.mark.parametrize(
+    ("at", "is_working"),
+    [
+        (datetime(2026, 9, 14, 6, 59, tzinfo=UTC), False),
+        (datetime(2026, 9, 14, 7, 0, tzinfo=UTC), True),
+        (datetime(2026, 9, 14, 12, 59, tzinfo=UTC), True),
+        (datetime(2026, 9, 14, 13, 0, tzinfo=UTC), False),
+        (datetime(2026, 9, 13, 8, 0, tzinfo=UTC), False),
+        (datetime(2026, 12, 24, 10, 0, tzinfo=UTC), False),
+    ],
+)
+def test_nobody_is_told_outside_working_hours(at, is_working):
+    EditionFactory(in_force_at=at - timedelta(days=8))
+
+    assert policy_reminding.in_working_hours(at) is is_working
+    assert policy_reminding.remind_due(at=at) is is_working
+
+
+def test_each_who_has_not_read_it_is_told_once_and_in_the_inbox_alone():
+    now = datetime.now(tz=UTC)
+    edition = EditionFactory(in_force_at=now - timedelta(days=8))
+    late, reader = UserFactory(), UserFactory()
+    User.objects.update(created_at=now - timedelta(days=100))
+    acknowledging.acknowledge(edition, by=reader)
+    newcomer = UserFactory()
+
+    policy_reminding._note(edition)
+    assert not policy_reminding._note(edition)
+    telling.tell(at=now)
+    telling.tell(at=now)
+
+    notice = Notice.objects.get()
+    assert notice.person == late
+    assert newcomer.notices.count() == reader.notices.count() == 0
+    assert wording.words(notice).path == "/policy/"
+    assert Mail.objects.count() == 0
+
+
+def test_an_edition_is_reminded_of_once_and_not_before_its_week_is_over():
+    edition = EditionFactory(in_force_at=MONDAY_TEN - timedelta(days=6))
+    assert not policy_reminding.remind_due(at=MONDAY_TEN)
+
+    assert policy_reminding.remind_due(at=MONDAY_TEN + timedelta(days=1, hours=1))
+    assert not policy_reminding.remind_due(at=MONDAY_TEN + timedelta(days=2))
+
+    assert Event.objects.get().about_id == str(edition.pk)

@@ -1,0 +1,39 @@
+import pytest
+
+from advocacy.policy import guiding
+from advocacy.policy.models import StepDone
+from tests.factories import UserFactory
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("slug", guiding.SLUGS)
+def test_a_guide_is_read_in_a_few_minutes_and_ends_in_steps(slug, language):
+    guide = guiding.guide(slug, language)
+
+    words = f"{guide.title} {guide.lead} {guide.body}".split()
+    assert 350 <= len(words) <= 600
+    assert len(guide.page.headings) >= 4
+    assert "<h1" not in guide.page.html
+    assert 4 <= len(guide.steps) <= 6
+    assert all(guide.title and step.text for step in guide.steps)
+
+
+@pytest.mark.parametrize("slug", guiding.SLUGS)
+def test_a_step_ticked_in_one_language_is_ticked_in_the_other(slug):
+    keys = [[step.key for step in guiding.guide(slug, code).steps] for code in ("da", "en")]
+
+    assert keys[0] == keys[1]
+
+
+@pytest.mark.django_db
+def test_exactly_what_is_ticked_is_done_and_only_for_oneself():
+    person, other = UserFactory(), UserFactory()
+    guiding.tick("profile", ["photo", "about"], by=person)
+    first = StepDone.objects.get(person=person, step="photo")
+    guiding.tick("profile", ["photo"], by=other)
+
+    guiding.tick("profile", ["photo", "headline"], by=person)
+
+    assert guiding.ticked(person)["profile"] == {"photo", "headline"}
+    assert guiding.ticked(other)["profile"] == {"photo"}
+    assert StepDone.objects.get(person=person, step="photo").at == first.at

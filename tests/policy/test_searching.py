@@ -1,0 +1,78 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advocacy.policy import searching
+from advocacy.policy.models import EditionText
+from tests.factories import EditionFactory
+
+SAID = ["you", "post", "pictures", "customer", "the", "answered", "net"]
+POLICY = """# Politik
+
+## Billeder
+
+Del gerne et billede fra pladsen, når **alle** på det har sagt ja.
+
+- Kundernes navne venter vi med.
+"""
+
+
+@pytest.fixture
+def edition(db):
+    made = EditionFactory()
+    EditionText.objects.filter(edition=made, language="da").update(body=POLICY)
+    return made
+
+
+def in_policy(edition, typed):
+    found = searching.search(typed, language="da", edition=edition)
+    return [passage for one in found if not one.slug for passage in one.passages]
+
+
+def hits(passage):
+    return [piece.text for piece in passage.pieces if piece.is_hit]
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("billeder", ["billede"]),
+        ("BILLEDERNE", ["billede"]),
+        ("billed", ["billede"]),
+        ("kunde", ["Kundernes"]),
+        ("pladser", ["pladsen"]),
+        ("alle sagt", ["alle", "sagt"]),
+    ],
+)
+def test_a_word_is_found_in_its_other_forms_and_marked(edition, typed, marked):
+    passage = in_policy(edition, typed)[-1]
+
+    assert hits(passage) == marked
+    assert passage.heading.anchor == "billeder"
+
+
+def test_every_word_must_be_in_the_passage(edition):
+    assert in_policy(edition, "billede navne") == []
+
+
+def test_guides_are_searched_too_and_a_compound_by_its_last_part():
+    found = searching.search("skærmbillede", language="da", edition=None)
+    last_part = searching.search("service", language="da", edition=None)
+
+    assert "criticism" in {one.slug for one in found}
+    assert {one.slug for one in last_part} == {"hashtags", "profile"}
+
+
+@settings(deadline=None)
+@given(typed=st.text(max_size=60) | st.lists(st.sampled_from(SAID), max_size=4).map(" ".join))
+def test_whatever_is_typed_a_passage_stays_what_it_says(typed):
+    for one in searching.search(typed, language="en", edition=None):
+        for passage in one.passages:
+            said = "".join(piece.text for piece in passage.pieces)
+            assert any(piece.is_hit for piece in passage.pieces)
+            assert len(said) <= 4 * searching.AROUND
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "!?", "zzzzz"])
+def test_nothing_is_found_where_there_is_nothing(typed):
+    assert searching.search(typed, language="en", edition=None) == []

@@ -1,0 +1,49 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advocacy.people.models import User
+from advocacy.policy import acknowledging, waiting
+from tests.factories import EditionFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_waiting_says_of_everyone_what_is_asked_of_each():
+    people = UserFactory.create_batch(6)
+    UserFactory(is_active=False)
+    old = EditionFactory(in_force_at=timezone.now() - timedelta(days=30))
+    for person in people[:4]:
+        acknowledging.acknowledge(old, by=person)
+    new = EditionFactory(in_force_at=timezone.now() - timedelta(days=9))
+    new.texts.filter(language="da").update(body=old.texts.get(language="da").body)
+    User.objects.filter(pk=people[0].pk).update(language="da")
+    acknowledging.acknowledge(new, by=people[1])
+
+    found = waiting.people(new)
+
+    asked = [
+        person
+        for person in User.objects.taking_part().order_by("pk")
+        if not acknowledging.has_acknowledged(person, at=timezone.now())
+    ]
+    assert found == asked == people[2:]
+
+
+def test_everyone_is_looked_at_with_the_same_few_questions(django_assert_max_num_queries):
+    edition = EditionFactory()
+    UserFactory.create_batch(30)
+
+    with django_assert_max_num_queries(4):
+        assert len(waiting.people(edition)) == 30
+
+
+@pytest.mark.parametrize(("in_force", "joined", "is_late"), [(8, 20, 1), (6, 20, 0), (20, 6, 0)])
+def test_a_week_is_counted_from_the_day_one_could_have_read_it(in_force, joined, is_late):
+    now = timezone.now()
+    edition = EditionFactory(in_force_at=now - timedelta(days=in_force))
+    person = UserFactory()
+    person.created_at = now - timedelta(days=joined)
+
+    assert waiting.is_overdue(person, edition, at=now) is bool(is_late)
