@@ -39,6 +39,7 @@ PAGES = [
     "/policy/search/?q=nothing-of-the-kind",
     "/policy/unread/",
     "/policy/leaflet/",
+    "/policy/poster/",
     "/guides/",
     "/guides/criticism/",
     "/inbox/",
