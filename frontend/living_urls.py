@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontend.views import guides, leaflets, policy, quizzes, screens, showing
+from frontend.views import guides, leaflets, policy, posters, quizzes, screens, showing
 
 living_urls = [
     path("changes/", policy.changes, name="changes"),
@@ -12,6 +12,8 @@ living_urls = [
     path("questions/edit/", quizzes.edit, name="edit-quiz"),
     path("leaflet/", leaflets.leaflet, name="leaflet"),
     path("leaflet.pdf", leaflets.leaflet_pdf, name="leaflet-pdf"),
+    path("poster/", posters.poster, name="poster"),
+    path("poster.pdf", posters.poster_pdf, name="poster-pdf"),
 ]
 guides_urls = [
     path("", guides.guides, name="guides"),

@@ -41,6 +41,7 @@ PAGES = [
     "/policy/search/?q=nothing-of-the-kind",
     "/policy/unread/",
     "/policy/leaflet/",
+    "/policy/poster/",
     "/guides/",
     "/guides/criticism/",
     "/inbox/",

@@ -213,6 +213,8 @@ MAY: dict[str, set[Role | None]] = {
     "policy:edit-quiz": {Role.CURATOR, Role.ADMIN},
     "policy:leaflet": EVERYONE,
     "policy:leaflet-pdf": EVERYONE,
+    "policy:poster": EVERYONE,
+    "policy:poster-pdf": EVERYONE,
     "guides:guides": EVERYONE,
     "guides:guide": EVERYONE,
     "guides:tick": EVERYONE,

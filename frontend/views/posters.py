@@ -1,0 +1,58 @@
+"""The company's own channels on one poster: what is ours, and by omission what is not."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from advocacy.channels import showing
+from advocacy.channels.models import Channel
+from advocacy.people import brand
+from frontend import paper
+from frontend.requests import UserRequest
+from frontend.views.leaflets import as_pdf, drawn
+
+SIZES = ("a3", "a4")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A channel with its address as people read it, and as a telephone does."""
+
+    channel: Channel
+    address: str
+    code: SafeString
+
+
+@require_GET
+def poster(request: UserRequest) -> HttpResponse:
+    """The page, ready for the printer."""
+    context = _poster(request) | {"on_screen": True, "as_pdf": paper.can_be_made()}
+    return render(request, "frontend/policy/poster.html", context)
+
+
+@require_GET
+def poster_pdf(request: UserRequest) -> HttpResponse:
+    html = render_to_string("frontend/policy/poster.html", _poster(request), request)
+    return as_pdf(html, name=_("This is us"))
+
+
+def _poster(request: UserRequest) -> dict[str, object]:
+    size = request.GET.get("size", "")
+    return {
+        "channels": [_shown(one) for one in showing.main_channels()],
+        "size": size if size in SIZES else SIZES[0],
+        "sizes": SIZES,
+        "today": brand.today(),
+    }
+
+
+def _shown(channel: Channel) -> Shown:
+    parts = urlsplit(channel.address)
+    host = (parts.hostname or "").removeprefix("www.")
+    return Shown(channel, f"{host}{parts.path.rstrip('/')}", drawn(channel.address))
