@@ -47,6 +47,9 @@ from advocacy.people.models import User as User
 from advocacy.policy.models import Acknowledgement as Acknowledgement
 from advocacy.policy.models import Edition as Edition
 from advocacy.policy.models import EditionText as EditionText
+from advocacy.privacy.models import DataCopy as DataCopy
+from advocacy.privacy.models import Erasing as Erasing
+from advocacy.privacy.models import Night as Night
 from advocacy.sharing.models import Share as Share
 from advocacy.tracking.models import AgentShape as AgentShape
 from advocacy.tracking.models import Click as Click

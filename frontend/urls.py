@@ -6,6 +6,7 @@ from frontend.desk_urls import desk_urls
 from frontend.views import (
     applications,
     brand,
+    erasing,
     exports,
     feed,
     goals,
@@ -26,6 +27,7 @@ from frontend.views import (
     people,
     policy,
     prices,
+    privacy,
     recounts,
     reports,
     returns,
@@ -93,6 +95,11 @@ me_urls = [
     path("shares/<int:pk>/qr.<str:kind>", own_shares.qr_code, name="qr-code"),
     path("shares/<int:pk>/taken-down/", own_shares.taken_down, name="taken-down"),
     path("shares/<int:pk>/still-up/", own_shares.still_up, name="still-up"),
+    path("data/", privacy.data, name="data"),
+    path("data/ask/", privacy.ask, name="ask-for-data"),
+    path("data/download/", privacy.download, name="download-data"),
+    path("data/erasing/", privacy.ask_to_be_erased, name="ask-to-be-erased"),
+    path("data/stay/", privacy.stay, name="stay"),
     path("tokens/", me.issue_token, name="issue-token"),
     path("tokens/<int:pk>/revoke/", me.revoke_token, name="revoke-token"),
 ]
@@ -102,6 +109,7 @@ people_urls = [
     path("<int:pk>/roles/", people.set_roles, name="roles"),
     path("<int:pk>/move/", people.move, name="move"),
     path("<int:pk>/deactivate/", people.deactivate, name="deactivate"),
+    path("<int:pk>/erase/", erasing.erase, name="erase"),
     path("<int:pk>/reactivate/", people.reactivate, name="reactivate"),
     path("invite/", inviting.invite, name="invite"),
     path("invitations/", inviting.waiting, name="invitations"),
@@ -132,6 +140,12 @@ prices_urls = [
 ]
 recounts_urls = [
     path("", recounts.recounts, name="recounts"),
+]
+privacy_urls = [
+    path("", privacy.privacy, name="privacy"),
+]
+forgetting_urls = [
+    path("", privacy.nights, name="nights"),
 ]
 applications_urls = [
     path("", applications.sites, name="sites"),
@@ -168,6 +182,8 @@ urlpatterns = [
     path("settings/brand/", include((brand_urls, "brand"))),
     path("settings/networks/", include((networks_urls, "networks"))),
     path("settings/prices/", include((prices_urls, "prices"))),
+    path("privacy/", include((privacy_urls, "privacy"))),
+    path("settings/forgetting/", include((forgetting_urls, "forgetting"))),
     path("settings/recounts/", include((recounts_urls, "recounts"))),
     path("settings/applications/", include((applications_urls, "applications"))),
     path("invitations/", include((invitations_urls, "invitations"))),

@@ -22,6 +22,13 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "count": every(30, "tracking.tasks.count_new"),
     "take-in-waiting-clicks": every(30, "tracking.tasks.take_in_waiting"),
     "look-at-goals": every(300, "goals.tasks.look"),
+    "make-copies": every(15, "privacy.tasks.make_copies"),
+    "sweep": every(30, "privacy.tasks.sweep"),
+    "retain": {
+        "task": "advocacy.privacy.tasks.retain",
+        "schedule": crontab(hour=2, minute=20),
+        "options": {"expires": 3600},
+    },
     "forget-salts": {
         "task": "advocacy.tracking.tasks.forget",
         "schedule": crontab(minute=7),

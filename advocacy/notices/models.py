@@ -27,6 +27,7 @@ class NoticeKind(models.TextChoices):
     SUGGESTION_DECLINED = "suggestion_declined", _("Your suggestion is answered")
     SUGGESTION_RELEASED = "suggestion_released", _("Your suggestion is a story")
     GOAL_MILESTONE = "goal_milestone", _("A goal has come far")
+    ERASING_ASKED = "erasing_asked", _("Somebody asks to be erased")
 
 
 class Told(models.Model):

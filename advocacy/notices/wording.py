@@ -200,6 +200,19 @@ def _suggested(notice: Notice) -> dict[str, str]:
     return {"what": str(notice.suggestion)}
 
 
+def _erasing_asked(notice: Notice, _title: str) -> Words:
+    """Without the name: a mail outlives an erasing in other people’s post."""
+    return Words(
+        subject=_("Somebody asks to be erased"),
+        sentence=_(
+            "A colleague asks to have everything the hub holds of them erased. Look at what that "
+            "means, and carry it out within a month."
+        ),
+        action=_("See the wish"),
+        path=reverse("people:erase", args=[notice.event.about_id]),
+    )
+
+
 def _stand_in(notice: Notice, _title: str) -> Words:
     codes = notice.event.codes
     away = User.objects.filter(pseudonym=codes["person"]).first()
@@ -238,4 +251,5 @@ _SAYS = {
     NoticeKind.SUGGESTION_DECLINED: _suggestion_declined,
     NoticeKind.SUGGESTION_RELEASED: _suggestion_released,
     NoticeKind.GOAL_MILESTONE: goal_wording.milestone,
+    NoticeKind.ERASING_ASKED: _erasing_asked,
 }
