@@ -59,7 +59,7 @@ TABLES: dict[type[models.Model], Declared] = {
             "team__name",
             "key",
         ),
-        secret=("request_sha256", "text_likeness"),
+        secret=("request_sha256", "text_sha256", "text_likeness"),
         kept=(
             Kept(
                 days=MONTH,

@@ -22,7 +22,6 @@ from advocacy.privacy.gathering import personal_tables
 from advocacy.privacy.models import Erasing
 from advocacy.privacy.wording import former_colleague
 
-
 OWN_OF_A_SHARE = {  # what in a share is a person’s own
     "text": "",
     "text_likeness": b"",

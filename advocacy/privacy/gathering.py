@@ -17,6 +17,7 @@ from advocacy.privacy.labels import label
 from advocacy.privacy.registry import REGISTRY
 
 AT_ONCE = 2000
+NOTHING: tuple[Any, ...] = (None, "", [], {})
 Values = tuple[Any, ...]
 
 
@@ -55,11 +56,7 @@ class Held:
     @property
     def _filled(self) -> list[int]:
         fields = range(len(self.declared.fields))
-        return [at for at in fields if any(row[at + 1] not in {None, ""} for row in self._simple())]
-
-    def _simple(self) -> Iterator[Values]:
-        for row in self.rows:
-            yield tuple("*" if isinstance(one, list | dict) and one else one for one in row)
+        return [at for at in fields if any(row[at + 1] not in NOTHING for row in self.rows)]
 
 
 def personal_tables() -> list[tuple[type[models.Model], Declared]]:
@@ -88,8 +85,6 @@ def _plain(value: Any) -> Any:
 
 def _told(value: Any, choices: dict[Any, Any]) -> str:
     match value:
-        case None | "":
-            return ""
         case bool():
             return _("Yes") if value else _("No")
         case datetime():
@@ -98,9 +93,9 @@ def _told(value: Any, choices: dict[Any, Any]) -> str:
             return formats.date_format(value, "SHORT_DATE_FORMAT")
         case list():
             return ", ".join(str(one) for one in value)
-        case dict():
-            return json.dumps(value, ensure_ascii=False) if value else ""
-    return str(choices.get(value, value))
+        case dict() if value:
+            return json.dumps(value, ensure_ascii=False)
+    return str(choices.get(value, value) or "")
 
 
 def _choices(table: type[models.Model], path: str) -> dict[Any, Any]:

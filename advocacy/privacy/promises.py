@@ -48,7 +48,7 @@ def _tables(sort: Sort) -> list[Declared]:
 
 
 def _said(pairs: Iterable[tuple[Declared, str]]) -> list[Said]:
-    """Each sentence once; what is said of the most comes first, and names nothing if it is alone."""
+    """Each sentence once, with what it is said of; one that is alone names nothing."""
     titles: dict[str, list[str]] = defaultdict(list)
     for declared, words in pairs:
         titles[words].append(str(declared.title))

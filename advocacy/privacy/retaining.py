@@ -88,7 +88,7 @@ def _start(day: date | None) -> datetime | None:
 def _over(
     table: type[models.Model], rule: Kept, *, at: datetime, closed_before: datetime | None
 ) -> QuerySet[Any] | None:
-    """The rows whose time is over; those that figures are counted from only once these are closed."""
+    """The rows whose time is over; what figures are counted from, once these are closed."""
     before: Any = rule.before(at)
     if type(table._meta.get_field(rule.clock)) is models.DateField:
         before = before.date()

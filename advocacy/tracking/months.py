@@ -191,11 +191,17 @@ def freeze() -> date | None:
         return None
     month = calendar.month_of(began)
     while month < open_from:
-        if not Month.objects.filter(since=month).exists():
+        if not Month.objects.filter(since=month).exists() and _has_shares(month):
             store(month, count(month))
         Month.objects.filter(since=month, closed_at=None).update(closed_at=timezone.now())
         month = calendar.following(month)
     return open_from
+
+
+def _has_shares(month: date) -> bool:
+    start, _ = bounds(month)
+    _, end = bounds(calendar.last_day(month))
+    return Share.objects.filter(opened_at__gte=start, opened_at__lt=end).exists()
 
 
 def first_open() -> date | None:

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from allauth.account.internal.flows.reauthentication import did_recently_authenticate
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
@@ -65,7 +65,7 @@ def download(request: UserRequest) -> HttpResponseBase:
     copy = asking.of(request.user)
     if copy is None or copy.state != CopyState.READY or not default_storage.exists(copy.file.name):
         raise Http404
-    if not did_recently_authenticate(request):
+    if not did_recently_reauthenticate(request):
         messages.info(request, _("Confirm that it is you. Then fetch your data."))
         return redirect(f"{reverse('account_reauthenticate')}?next={reverse('me:data')}")
     name = _("my-data-%(day)s.zip") % {"day": f"{timezone.localdate(copy.ready_at):%Y-%m-%d}"}
