@@ -93,8 +93,8 @@ def _told(value: Any, choices: dict[Any, Any]) -> str:
             return formats.date_format(value, "SHORT_DATE_FORMAT")
         case list():
             return ", ".join(str(one) for one in value)
-        case dict() if value:
-            return json.dumps(value, ensure_ascii=False)
+        case dict():
+            return json.dumps(value, ensure_ascii=False) if value else ""
     return str(choices.get(value, value) or "")
 
 

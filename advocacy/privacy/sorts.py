@@ -34,7 +34,9 @@ SHARES = Sort(
         "address of the post and the likes if you told them. Your words are forgotten once you "
         "have posted; a fingerprint too short to read stays."
     ),
-    seen_by=_("Only you. Leaders see sums of at least five people, never who shared or did not."),
+    seen_by=_(
+        "Only you. Leaders see sums, and only where at least five could have shared and three did."
+    ),
 )
 FIGURES = Sort(
     slug="figures",
