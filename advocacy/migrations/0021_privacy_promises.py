@@ -6,75 +6,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('advocacy', '0020_no_week_counts'),
+        ("advocacy", "0020_no_week_counts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DataCopy',
+            name="DataCopy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('ready', 'Ready'), ('failed', 'Failed')], default='waiting', max_length=10)),
-                ('tables', models.PositiveSmallIntegerField(default=0)),
-                ('done', models.PositiveSmallIntegerField(default=0)),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('file', models.FileField(blank=True, max_length=200, upload_to='copies/')),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('asked_at', models.DateTimeField()),
-                ('ready_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("ready", "Ready"), ("failed", "Failed")],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("tables", models.PositiveSmallIntegerField(default=0)),
+                ("done", models.PositiveSmallIntegerField(default=0)),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("file", models.FileField(blank=True, max_length=200, upload_to="copies/")),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("asked_at", models.DateTimeField()),
+                ("ready_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Erasing',
+            name="Erasing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField(blank=True, null=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('swept_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("swept_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Night',
+            name="Night",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('counts', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("counts", models.JSONField(default=dict)),
             ],
         ),
         migrations.AddField(
-            model_name='user',
-            name='erased_at',
+            model_name="user",
+            name="erased_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='notice',
-            name='kind',
-            field=models.CharField(choices=[('review_asked', 'Review asked for'), ('changes_requested', 'Changes requested'), ('approved', 'Approved'), ('shared_story_withdrawn', 'A story you shared was withdrawn'), ('shared_picture_ended', 'A picture you shared may no longer be shown'), ('story_left_feed', 'A story has left the feed'), ('link_broken', 'A story’s link stopped answering'), ('story_ended', 'A story has ended'), ('source_paused', 'A source has paused itself'), ('pause_started', 'Sharing is paused'), ('pause_lift_asked', 'A pause is to be lifted'), ('pause_lifted', 'A pause is lifted'), ('stand_in', 'You stand in'), ('suggestion_taken', 'Your suggestion is taken up'), ('suggestion_declined', 'Your suggestion is answered'), ('suggestion_released', 'Your suggestion is a story'), ('goal_milestone', 'A goal has come far'), ('erasing_asked', 'Somebody asks to be erased')], max_length=30),
+            model_name="notice",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("review_asked", "Review asked for"),
+                    ("changes_requested", "Changes requested"),
+                    ("approved", "Approved"),
+                    ("shared_story_withdrawn", "A story you shared was withdrawn"),
+                    ("shared_picture_ended", "A picture you shared may no longer be shown"),
+                    ("story_left_feed", "A story has left the feed"),
+                    ("link_broken", "A story’s link stopped answering"),
+                    ("story_ended", "A story has ended"),
+                    ("source_paused", "A source has paused itself"),
+                    ("pause_started", "Sharing is paused"),
+                    ("pause_lift_asked", "A pause is to be lifted"),
+                    ("pause_lifted", "A pause is lifted"),
+                    ("stand_in", "You stand in"),
+                    ("suggestion_taken", "Your suggestion is taken up"),
+                    ("suggestion_declined", "Your suggestion is answered"),
+                    ("suggestion_released", "Your suggestion is a story"),
+                    ("goal_milestone", "A goal has come far"),
+                    ("erasing_asked", "Somebody asks to be erased"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_at', None), ('is_active', False), _connector='OR'), name='erased_person_has_no_access'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("erased_at", None), ("is_active", False), _connector="OR"),
+                name="erased_person_has_no_access",
+            ),
         ),
         migrations.AddField(
-            model_name='datacopy',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='data_copy', to=settings.AUTH_USER_MODEL),
+            model_name="datacopy",
+            name="person",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="data_copy",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='erasing',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='erasing', to=settings.AUTH_USER_MODEL),
+            model_name="erasing",
+            name="person",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="erasing",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='datacopy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(models.Q(('file', ''), _negated=True), ('ready_at__isnull', False)), _connector='OR'), name='ready_copy_has_a_file'),
+            model_name="datacopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "ready"), _negated=True),
+                    models.Q(models.Q(("file", ""), _negated=True), ("ready_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="ready_copy_has_a_file",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='erasing',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_at__isnull', False), ('done_at__isnull', False), _connector='OR'), name='erasing_is_asked_for_or_done'),
+            model_name="erasing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("asked_at__isnull", False), ("done_at__isnull", False), _connector="OR"
+                ),
+                name="erasing_is_asked_for_or_done",
+            ),
         ),
     ]

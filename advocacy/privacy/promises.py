@@ -4,9 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from advocacy.privacy.declaring import Declared, Sort
 from advocacy.privacy.registry import REGISTRY
 from advocacy.privacy.sorts import NOT_STORED, SORTS
+
+MANY = 3
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,12 @@ def _said(pairs: Iterable[tuple[Declared, str]]) -> list[Said]:
         titles[words].append(str(declared.title))
     if len(titles) == 1:
         return [Said("", words) for words in titles]
-    return [
-        Said(", ".join(dict.fromkeys(one for one in names if one)), words)
-        for words, names in titles.items()
-    ]
+    ordered = sorted(titles.items(), key=lambda one: len(one[1]))
+    return [Said(_about(names, is_last=words == ordered[-1][0]), words) for words, names in ordered]
+
+
+def _about(names: list[str], *, is_last: bool) -> str:
+    """What a sentence is about; where it is about much, it comes last and is about the rest."""
+    if is_last and len(names) >= MANY:
+        return _("the rest")
+    return ", ".join(dict.fromkeys(one for one in names if one))

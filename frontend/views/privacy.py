@@ -1,7 +1,5 @@
 """What is stored, one’s own data, and the wish to be erased."""
 
-from typing import cast
-
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -28,7 +26,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("language", "")
     language = asked if asked in Language.values else translation.get_language()
     with translation.override(language):
-        request.LANGUAGE_CODE = cast(str, language)
+        request.LANGUAGE_CODE = language
         context = {
             "promises": promises.promises(),
             "not_stored": promises.not_stored(),
@@ -36,7 +34,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
             "language": language,
         }
         response = render(request, "frontend/privacy/privacy.html", context)
-    response.headers["Content-Language"] = cast(str, language)
+    response.headers["Content-Language"] = language
     return response
 
 

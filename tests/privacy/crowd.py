@@ -122,7 +122,11 @@ def marked(number, company):
     mail = {"language": "en", "due_at": timezone.now()}
     Mail.objects.create(to=person.email, subject="Hi", text=name, html=name, notice=notice, **mail)
     Mail.objects.create(
-        to="other@hub.example", subject=f"Stand in for {name}", text=f"{name} is away", html="", **mail
+        to="other@hub.example",
+        subject=f"Stand in for {name}",
+        text=f"{name} is away",
+        html="",
+        **mail,
     )
     EmailAddress.objects.create(user=person, email=person.email, primary=True)
     Authenticator.objects.create(user=person, type="totp", data={"secret": f"{mark}"})
@@ -142,7 +146,8 @@ def log_in(person):
 
 def picture(number):
     made = BytesIO()
-    Image.new("RGB", (640, 480), (number % 255, 90, 120)).save(made, "JPEG", comment=f"{MARK}{number}")
+    plain = Image.new("RGB", (640, 480), (number % 255, 90, 120))
+    plain.save(made, "JPEG", comment=f"{MARK}{number}")
     return made.getvalue()
 
 
@@ -187,9 +192,9 @@ def needles():
     found = set()
     for one in (MARK, MARK.lower()):
         found |= {one.encode(), one.encode("utf-16-le"), one.encode("utf-16-be")}
-        for shift in range(3):
+        for shift in range(3):  # only the letters that no neighbour has a part in
             coded = base64.b64encode(b" " * shift + one.encode())
-            found.add(coded[4 if shift else 0 : -4])
+            found.add(coded[-(-8 * shift // 6) : 8 * (shift + len(one)) // 6])
     return found
 
 

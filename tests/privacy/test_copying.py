@@ -79,7 +79,7 @@ def test_secrets_are_not_in_a_copy():
     assert b"password" not in pack["my-data.json"]
 
 
-@pytest.mark.parametrize(("language", "title"), [("en", "What the hub knows of"), ("da", "Det ved")])
+@pytest.mark.parametrize(("language", "title"), [("en", "What the hub knows"), ("da", "Det ved")])
 def test_the_page_stands_alone_and_speaks_the_persons_language(language, title):
     person = UserFactory(language=language, name="<b>Mette</b>")
     ShareFactory(person=person)

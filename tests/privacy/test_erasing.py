@@ -1,17 +1,14 @@
-
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from advocacy.audit import trail
 from advocacy.audit.models import Event
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people import leaving
-from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from advocacy.privacy import erasing, sweeping
-from advocacy.privacy.models import Erasing
-from advocacy.sharing.models import Share
 from advocacy.tracking import recounting
 from tests.factories import RemarkFactory, ShareFactory, UserFactory
 from tests.privacy.crowd import Company, count_everything, erase_all, figures, hits, marked
@@ -33,8 +30,9 @@ def dump():
             cursor.execute(f'SELECT * FROM "{table}"')
             for row in cursor.fetchall():
                 for value in row:
-                    plain = bytes(value) if isinstance(value, memoryview | bytes) else str(value).encode()
-                    content += plain + b"\n"
+                    is_bytes = isinstance(value, memoryview | bytes)
+                    content += bytes(value) if is_bytes else str(value).encode()
+                    content += b"\n"
     return bytes(content)
 
 
@@ -84,7 +82,9 @@ def test_no_byte_of_five_people_remains_and_every_figure_stands():
 @pytest.mark.django_db
 def test_the_row_is_a_tombstone_and_shares_are_nobodys():
     person = left(name="Mette Holm", job_title="Fitter", signature="Mette")
-    share = ShareFactory(person=person, text="My own words", post_url="https://social.example/mette")
+    share = ShareFactory(
+        person=person, text="My own words", post_url="https://social.example/mette"
+    )
 
     erasing.erase(person, by=admin())
 
@@ -126,7 +126,7 @@ def test_links_of_somebody_erased_lead_on(client):
 @pytest.mark.django_db
 def test_the_trail_is_only_added_to():
     person, by = left(), admin()
-    Event.objects.create(at=timezone.now(), actor=person.pseudonym, action="x", about="y", about_id="1")
+    trail.record("story_added", by=person, about=person)
     before = list(Event.objects.order_by("pk").values())
 
     erasing.erase(person, by=by)

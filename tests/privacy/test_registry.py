@@ -47,6 +47,13 @@ def people_of(table):
     }
 
 
+def looks_personal(field):
+    if isinstance(field, models.EmailField | models.GenericIPAddressField):
+        return True
+    is_text = isinstance(field, models.CharField | models.TextField) and not field.choices
+    return is_text and LOOKS_PERSONAL.search(field.name) is not None
+
+
 def roots(paths):
     return {path.split("__")[0] for path in paths}
 
@@ -70,22 +77,18 @@ def test_every_field_that_looks_personal_is_declared(table):
     declared = REGISTRY[table]
     said = {*declared.fields, *declared.secret, *declared.free_text}
 
-    forgotten = [
+    assert [
         field.name
         for field in table._meta.fields
-        if isinstance(field, models.EmailField | models.GenericIPAddressField)
-        or isinstance(field, models.CharField | models.TextField)
-        and not field.choices
-        and LOOKS_PERSONAL.search(field.name)
-    ]
-
-    assert [
-        one for one in forgotten if one not in said and f"{table.__name__}.{one}" not in NAMES_OF_THINGS
+        if looks_personal(field)
+        and field.name not in said
+        and f"{table.__name__}.{field.name}" not in NAMES_OF_THINGS
     ] == []
 
 
-@pytest.mark.parametrize(("table", "declared"), REGISTRY.items(), ids=lambda one: getattr(one, "__name__", ""))
-def test_a_declaration_is_whole(table, declared):
+@pytest.mark.parametrize("table", REGISTRY, ids=named)
+def test_a_declaration_is_whole(table):
+    declared = REGISTRY[table]
     assert (declared.sort is not None) or not declared.is_personal
     assert not declared.is_personal or (declared.title and declared.kept)
     assert not declared.is_personal or declared.people or declared.doers or declared.also
@@ -97,7 +100,8 @@ def test_a_declaration_is_whole(table, declared):
     assert list(table._default_manager.none().values_list(*declared.fields)) == []
 
 
-@pytest.mark.parametrize(("table", "declared"), REGISTRY.items(), ids=lambda one: getattr(one, "__name__", ""))
-def test_what_is_deleted_with_somebody_is_theirs(table, declared):
+@pytest.mark.parametrize("table", REGISTRY, ids=named)
+def test_what_is_deleted_with_somebody_is_theirs(table):
+    declared = REGISTRY[table]
     if declared.erasure is Erasure.DELETED:
         assert declared.people or declared.also
