@@ -45,6 +45,15 @@ class Held:
         for row in self.rows:
             yield [_told(row[at], choices) for at, choices in shown]
 
+    @property
+    def is_one(self) -> bool:
+        """A single row is read downwards."""
+        return len(self.rows) == 1
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The one row, each value beside what it is."""
+        return list(zip(self.columns, next(self.lines()), strict=True))
+
     def objects(self) -> list[dict[str, Any]]:
         """Rows as programs read them."""
         names = ("id", *self.declared.fields)
