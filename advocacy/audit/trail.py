@@ -17,12 +17,15 @@ class Actor(Protocol):
 
 
 def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) -> Event:
-    """Append an event. `by` is a person, or None when the hub itself acted."""
+    """Append an event. `by` is a person, or None when the hub itself acted.
+
+    A request’s person is a stand-in whose type is not its class; the class is what it stands for.
+    """
     return Event.objects.create(
         at=timezone.now(),
         actor=by.pseudonym if by is not None else None,
         action=action,
-        about=type(about).__name__.lower(),
+        about=about.__class__.__name__.lower(),
         about_id=str(about.pk),
         codes=codes,
     )
@@ -36,7 +39,7 @@ def record_all(action: str, *, by: Actor | None, about: Iterable[models.Model]) 
             at=now,
             actor=actor,
             action=action,
-            about=type(thing).__name__.lower(),
+            about=thing.__class__.__name__.lower(),
             about_id=str(thing.pk),
         )
         for thing in about

@@ -56,12 +56,12 @@ NOTHING_PERSONAL = (
 
 TABLES: dict[type[models.Model], Declared] = {
     content.Story: desk(
-        _("Stories you added"),
+        _("Stories added"),
         "created_by",
         fields=("newest_version__title", "kind", "created_at"),
     ),
     content.StoryVersion: desk(
-        _("Versions you wrote, reviewed or withdrew"),
+        _("Versions written, reviewed or withdrawn"),
         "created_by",
         "reviewed_by",
         "withdrawn_by",
@@ -78,13 +78,13 @@ TABLES: dict[type[models.Model], Declared] = {
         free_text=("review_note", "withdrawal_reason"),
     ),
     content.Contribution: desk(
-        _("Your part in versions"),
+        _("Part in versions"),
         "person",
         fields=("version__title", "version__number", "part"),
     ),
     content.ReviewClaim: Declared(
         sort=sorts.WORK,
-        title=_("What you are reviewing"),
+        title=_("Being reviewed"),
         people=("person",),
         fields=("version__title", "until"),
         kept=(Kept(days=1, clock="until", words=_("%(period)s")),),
@@ -118,7 +118,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     content.PackArrival: Declared(
         sort=sorts.WORK,
-        title=_("Packs you sent in"),
+        title=_("Packs sent in"),
         people=("person",),
         fields=("state", "taken_in", "created_at"),
         secret=("file", "reason"),
@@ -155,7 +155,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     content.Suggestion: Declared(
         sort=sorts.SUGGESTIONS,
-        title=_("Your suggestions"),
+        title=_("Suggestions"),
         people=("person",),
         doers=("answered_by",),
         fields=(
@@ -180,7 +180,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     Asset: desk(
-        _("Pictures you added"),
+        _("Pictures added"),
         "uploaded_by",
         fields=("file", "credit", "source", "created_at"),
         free_text=("credit", "source"),
@@ -188,7 +188,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     Consent: Declared(
         sort=sorts.PICTURES,
-        title=_("Pictures somebody of your name agreed to"),
+        title=_("Pictures agreed to under this name"),
         also=lambda person: models.Q(name__iexact=person.name),
         fields=("name", "until", "withdrawn_at", "told_at"),
         kept=(Kept(words=_("as long as the picture is kept")),),

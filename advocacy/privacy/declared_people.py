@@ -39,7 +39,7 @@ def _sessions(person: User) -> Q:
 TABLES: dict[type[models.Model], Declared] = {
     people.User: Declared(
         sort=sorts.PROFILE,
-        title=_("You"),
+        title=_("Profile"),
         people=("pk",),
         fields=(
             "name",
@@ -134,7 +134,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     Session: Declared(
         sort=sorts.LOGIN,
-        title=_("Where you are logged in"),
+        title=_("Open log-ins"),
         also=_sessions,
         fields=("expire_date",),
         secret=("session_key", "session_data"),
@@ -160,7 +160,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     Event: Declared(
         sort=sorts.TRAIL,
-        title=_("What was done by you, and to your account"),
+        title=_("What was done, and done to the account"),
         also=lambda person: Q(actor=person.pseudonym) | Q(about="user", about_id=str(person.pk)),
         fields=("at", "action", "about", "about_id", "codes"),
         kept=(WITH_HUB,),
@@ -211,7 +211,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     DataCopy: Declared(
         sort=sorts.WISHES,
-        title=_("Copies of your data"),
+        title=_("Copies of the data"),
         people=("person",),
         fields=("state", "asked_at", "ready_at"),
         secret=("file",),

@@ -79,7 +79,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     tracking.MonthCount: Declared(
         sort=sorts.FIGURES,
-        title=_("Months you are counted in"),
+        title=_("Months counted in"),
         also=_counted_in,
         fields=("month__since", "month__until"),
         secret=("openers", "confirmers", "provers", "members"),
@@ -147,7 +147,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     TopicFollow: Declared(
         sort=sorts.CHOICES,
-        title=_("Topics you follow"),
+        title=_("Topics followed"),
         people=("person",),
         fields=("topic__slug",),
         kept=(WITH_YOU,),

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from advocacy.audit.models import Event
 from advocacy.notices import telling
 from advocacy.notices.models import Notice
 from advocacy.people.permissions import Role
@@ -149,3 +150,12 @@ def test_the_nights_ask_as_much_for_one_as_for_three(client, django_assert_num_q
 
     with django_assert_num_queries(5):
         client.get(reverse("forgetting:nights"))
+
+
+def test_the_trail_knows_that_a_wish_is_about_a_person(client):
+    person = UserFactory()
+    client.force_login(person)
+
+    client.post(reverse("me:ask-for-data"))
+
+    assert Event.objects.values_list("about", "about_id").get() == ("user", str(person.pk))
