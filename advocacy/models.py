@@ -77,6 +77,9 @@ from advocacy.policy.models import SurveyCount as SurveyCount
 from advocacy.policy.models import SurveyGroup as SurveyGroup
 from advocacy.policy.models import SurveyQuestion as SurveyQuestion
 from advocacy.policy.models import SurveyWords as SurveyWords
+from advocacy.privacy.models import DataCopy as DataCopy
+from advocacy.privacy.models import Erasing as Erasing
+from advocacy.privacy.models import Night as Night
 from advocacy.sharing.models import Share as Share
 from advocacy.tracking.models import AgentShape as AgentShape
 from advocacy.tracking.models import Click as Click

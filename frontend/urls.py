@@ -10,6 +10,7 @@ from frontend.views import (
     brand,
     channels,
     crisis,
+    erasing,
     exports,
     feed,
     goals,
@@ -32,6 +33,7 @@ from frontend.views import (
     people,
     policy,
     prices,
+    privacy,
     recounts,
     register,
     reports,
@@ -114,6 +116,11 @@ me_urls = [
     path("shares/<int:pk>/qr.<str:kind>", own_shares.qr_code, name="qr-code"),
     path("shares/<int:pk>/taken-down/", own_shares.taken_down, name="taken-down"),
     path("shares/<int:pk>/still-up/", own_shares.still_up, name="still-up"),
+    path("data/", privacy.data, name="data"),
+    path("data/ask/", privacy.ask, name="ask-for-data"),
+    path("data/download/", privacy.download, name="download-data"),
+    path("data/erasing/", privacy.ask_to_be_erased, name="ask-to-be-erased"),
+    path("data/stay/", privacy.stay, name="stay"),
     path("tokens/", me.issue_token, name="issue-token"),
     path("tokens/<int:pk>/revoke/", me.revoke_token, name="revoke-token"),
 ]
@@ -123,6 +130,7 @@ people_urls = [
     path("<int:pk>/roles/", people.set_roles, name="roles"),
     path("<int:pk>/move/", people.move, name="move"),
     path("<int:pk>/deactivate/", people.deactivate, name="deactivate"),
+    path("<int:pk>/erase/", erasing.erase, name="erase"),
     path("<int:pk>/reactivate/", people.reactivate, name="reactivate"),
     path("invite/", inviting.invite, name="invite"),
     path("invitations/", inviting.waiting, name="invitations"),
@@ -190,6 +198,12 @@ log_urls = [
     path("log.<str:kind>", log.export, name="export"),
     path("checkpoint.json", log.checkpoint, name="checkpoint"),
 ]
+privacy_urls = [
+    path("", privacy.privacy, name="privacy"),
+]
+forgetting_urls = [
+    path("", privacy.nights, name="nights"),
+]
 applications_urls = [
     path("", applications.sites, name="sites"),
     path("refer/", applications.refer, name="refer"),
@@ -231,6 +245,8 @@ urlpatterns = [
     path("settings/brand/", include((brand_urls, "brand"))),
     path("settings/networks/", include((networks_urls, "networks"))),
     path("settings/prices/", include((prices_urls, "prices"))),
+    path("privacy/", include((privacy_urls, "privacy"))),
+    path("settings/forgetting/", include((forgetting_urls, "forgetting"))),
     path("settings/recounts/", include((recounts_urls, "recounts"))),
     path("settings/roles/", include((roles_urls, "roles"))),
     path("settings/log/", include((log_urls, "log"))),

@@ -51,5 +51,6 @@ def read(text: str) -> Checkpoint:
 
 
 def _of(seal: Seal) -> Checkpoint:
-    parts = [seal.position, seal.digest, signing.moment(seal.at)]
-    return Checkpoint(*parts, signature=signing.sign(signing.CHECKPOINT, parts))
+    at = signing.moment(seal.at)
+    signature = signing.sign(signing.CHECKPOINT, [seal.position, seal.digest, at])
+    return Checkpoint(seal.position, seal.digest, at, signature)

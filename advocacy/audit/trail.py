@@ -23,7 +23,10 @@ class Actor(Protocol):
 
 @transaction.atomic(savepoint=False)
 def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) -> Event:
-    """Append an event. `by` is a person, or None when the hub itself acted."""
+    """Append an event. `by` is a person, or None when the hub itself acted.
+
+    A request’s person is a stand-in whose type is not its class; the class is what it stands for.
+    """
     if by is not None:
         by.hold()
     event = _event(action, by, about, at=timezone.now(), codes=codes)
@@ -48,7 +51,7 @@ def _event(
         at=at,
         actor=by.pseudonym if by is not None else None,
         action=action,
-        about=type(about).__name__.lower(),
+        about=about.__class__.__name__.lower(),
         about_id=str(about.pk),
         codes=codes,
     )

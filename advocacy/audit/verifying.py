@@ -34,7 +34,7 @@ def verify_and_keep() -> Verification:
     before = Verification.objects.exclude(checkpoint=None).order_by("-began_at").first()
     row = Verification.objects.create(began_at=timezone.now())
     sealing.seal_all()
-    known = Checkpoint(**before.checkpoint) if before else None
+    known = Checkpoint(**before.checkpoint) if before and before.checkpoint else None
     for finding in verify(known):
         row.found += 1
         if len(row.findings) < MOST_KEPT:

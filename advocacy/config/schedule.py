@@ -27,6 +27,13 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "take-in-waiting-clicks": every(30, "tracking.tasks.take_in_waiting"),
     "look-at-policy": every(60, "policy.tasks.look"),
     "look-at-goals": every(300, "goals.tasks.look"),
+    "make-copies": every(15, "privacy.tasks.make_copies"),
+    "sweep": every(30, "privacy.tasks.sweep"),
+    "retain": {
+        "task": "advocacy.privacy.tasks.retain",
+        "schedule": crontab(hour=2, minute=20),
+        "options": {"expires": 3600},
+    },
     "seal-late": {
         "task": "advocacy.audit.tasks.seal_late",
         "schedule": crontab(minute=37),

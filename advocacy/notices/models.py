@@ -38,6 +38,7 @@ class NoticeKind(models.TextChoices):
     EDITION_IN_FORCE = "edition_in_force", _("An edition of the policy is in force")
     PANEL_DRAWN = "panel_drawn", _("You are in the panel")
     POLICY_WAITS = "policy_waits", _("The policy waits to be read")
+    ERASING_ASKED = "erasing_asked", _("Somebody asks to be erased")
 
 
 class Told(models.Model):

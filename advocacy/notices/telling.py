@@ -180,6 +180,12 @@ def _remind_of_the_policy(event: Event, at: datetime) -> None:
             Notice.objects.create(person=person, kind=NoticeKind.POLICY_WAITS, event=event)
 
 
+def _ask_for_erasing(event: Event, at: datetime) -> None:
+    """To every administrator, and to the person themselves if they are the only one."""
+    for person in User.objects.who_can(Permission.ADMINISTER):
+        _send(Notice(person=person, kind=NoticeKind.ERASING_ASKED, event=event), at)
+
+
 def _send_invitation(event: Event, at: datetime) -> None:
     invitation = Invitation.objects.filter(pk=event.about_id).first()
     if invitation is not None and invitation.is_open(at=at):
@@ -243,6 +249,7 @@ _TELLERS: dict[str, Callable[[Event, datetime], None]] = {
     "pause_lifted": _say_the_pause,
     "stand_in_named": _tell_stand_in,
     "person_invited": _send_invitation,
+    "erasing_asked": _ask_for_erasing,
     "goal_milestone_reached": _celebrate,
     "channel_check_due": _ask_to_check_the_channel,
     "stray_page_reported": _say_a_page_strays,

@@ -206,6 +206,19 @@ def _suggested(notice: Notice) -> dict[str, str]:
     return {"what": str(notice.suggestion)}
 
 
+def _erasing_asked(notice: Notice, _title: str) -> Words:
+    """Without the name: a mail outlives an erasing in other people’s post."""
+    return Words(
+        subject=_("Somebody asks to be erased"),
+        sentence=_(
+            "A colleague asks to have everything the hub holds of them erased. Look at what that "
+            "means, and carry it out within a month."
+        ),
+        action=_("See the wish"),
+        path=reverse("people:erase", args=[notice.event.about_id]),
+    )
+
+
 def _stand_in(notice: Notice, _title: str) -> Words:
     codes = notice.event.codes
     away = User.objects.filter(pseudonym=codes["person"]).first()
@@ -254,4 +267,5 @@ _SAYS = {
     NoticeKind.EDITION_IN_FORCE: policy_wording.edition_in_force,
     NoticeKind.PANEL_DRAWN: policy_wording.panel_drawn,
     NoticeKind.POLICY_WAITS: policy_wording.waits,
+    NoticeKind.ERASING_ASKED: _erasing_asked,
 }

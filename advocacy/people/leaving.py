@@ -4,11 +4,17 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
+from advocacy.errors import AdvocacyError
 from advocacy.people import roles, tokens
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission, Role
+
+
+class Erased(AdvocacyError):
+    """Nothing is left of the person that could come back."""
 
 
 @transaction.atomic
@@ -41,6 +47,8 @@ def reactivate(person: User, *, by: User) -> User:
     person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if person.is_active:
         return person
+    if person.erased_at is not None:
+        raise Erased(_("This person has been erased. Invite them anew."))
     person.is_active, person.left_at = True, None
     person.save(update_fields=["is_active", "left_at"])
     end_sessions(person)  # of a log-in that was under way while they left
@@ -49,11 +57,14 @@ def reactivate(person: User, *, by: User) -> User:
 
 
 def end_sessions(person: User) -> None:
-    """Log somebody out everywhere. A session says whose it is only inside its signed data."""
-    running = Session.objects.filter(expire_date__gt=timezone.now()).iterator(chunk_size=500)
-    theirs = [
+    """Log somebody out everywhere."""
+    Session.objects.filter(pk__in=sessions(person)).delete()
+
+
+def sessions(person: User) -> list[str]:
+    """Where somebody is logged in. A session says whose it is only inside its signed data."""
+    return [
         session.pk
-        for session in running
+        for session in Session.objects.iterator(chunk_size=500)
         if session.get_decoded().get(SESSION_KEY) == str(person.pk)
     ]
-    Session.objects.filter(pk__in=theirs).delete()

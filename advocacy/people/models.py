@@ -64,6 +64,7 @@ class User(AbstractBaseUser):
     gets_report = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
     board_name = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -79,6 +80,9 @@ class User(AbstractBaseUser):
                 Lower("email"),
                 name="user_email_is_unique_in_any_case",
                 violation_error_message=gettext_lazy("Someone already has this address."),
+            ),
+            models.CheckConstraint(
+                name="erased_person_has_no_access", condition=Q(erased_at=None) | Q(is_active=False)
             ),
         ]
 

@@ -29,8 +29,10 @@ class Sieve:
 def find(sieve: Sieve, *, on: date) -> QuerySet[User]:
     """The people who pass, with roles and present team at hand."""
     present = Membership.objects.open().select_related("team")
-    people: QuerySet[User] = User.objects.order_by("name", "pk").prefetch_related(
-        "role_grants", Prefetch("memberships", present, to_attr="present")
+    people: QuerySet[User] = (
+        User.objects.filter(erased_at=None)
+        .order_by("name", "pk")
+        .prefetch_related("role_grants", Prefetch("memberships", present, to_attr="present"))
     )
     for word in sieve.search.replace("\0", "").split()[:5]:
         people = people.filter(

@@ -11,11 +11,12 @@ from pyroaring import BitMap
 
 from advocacy.content.models import Story
 from advocacy.people import brand, crowds
+from advocacy.sharing.models import Share
 from advocacy.tracking import calendar, cells, lattice, placed, verdicts
 from advocacy.tracking.cells import CROWDS, Tally
 from advocacy.tracking.days import COLUMNS, bounds
 from advocacy.tracking.lattice import COMPANY, Cell, Node
-from advocacy.tracking.models import Dimension, Month, MonthCount
+from advocacy.tracking.models import Click, Dimension, Month, MonthCount
 
 KEPT_OPEN = 396  # days after its end in which a month is still counted again: thirteen months
 AT_ONCE = 2000
@@ -177,3 +178,48 @@ def written(people: BitMap) -> bytes:
 def read(stored: Any) -> BitMap:
     """A set of people's numbers from what was stored."""
     return BitMap.deserialize(bytes(stored)) if stored else BitMap()
+
+
+def freeze() -> date | None:
+    """Close every month that is too long ago to be counted again; the first that is still open.
+
+    A month nobody has counted is counted before it is closed.
+    """
+    open_from = first_open()
+    began = _first_day()
+    if began is None or open_from is None:
+        return None
+    month = calendar.month_of(began)
+    while month < open_from:
+        if not Month.objects.filter(since=month).exists() and _has_shares(month):
+            store(month, count(month))
+        Month.objects.filter(since=month, closed_at=None).update(closed_at=timezone.now())
+        month = calendar.following(month)
+    return open_from
+
+
+def _has_shares(month: date) -> bool:
+    start, _ = bounds(month)
+    _, end = bounds(calendar.last_day(month))
+    return Share.objects.filter(opened_at__gte=start, opened_at__lt=end).exists()
+
+
+def first_open() -> date | None:
+    """The first month that is still counted again, if there is anything to count."""
+    began = _first_day()
+    if began is None:
+        return None
+    month = calendar.month_of(began)
+    while _is_old(month):
+        month = calendar.following(month)
+    return month
+
+
+def _first_day() -> date | None:
+    """The day of the oldest share or visit there is."""
+    moments = [
+        Share.objects.order_by("opened_at").values_list("opened_at", flat=True).first(),
+        Click.objects.order_by("minute").values_list("minute", flat=True).first(),
+    ]
+    found = [timezone.localdate(one, timezone=brand.zone()) for one in moments if one is not None]
+    return min(found, default=None)

@@ -92,7 +92,7 @@ def reactivate(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _person(pk: int) -> User:
-    people: QuerySet[User] = User.objects.prefetch_related("role_grants")
+    people: QuerySet[User] = User.objects.filter(erased_at=None).prefetch_related("role_grants")
     return get_object_or_404(people, pk=pk)
 
 

@@ -21,7 +21,6 @@ def policy(request: UserRequest) -> HttpResponse:
     now = timezone.now()
     edition = acknowledging.edition_in_force(at=now)
     context = {
-        **around(request),
         "edition": edition,
         "page": reading.page(edition, language=request.user.language) if edition else None,
         "printed_at": now,
@@ -41,7 +40,6 @@ def changes(request: UserRequest) -> HttpResponse:
         reading.body(one, language=request.user.language) for one in (last.edition, edition)
     )
     context = {
-        **around(request),
         "edition": edition,
         "passages": list(_changed(differences.differences(before, after))),
         **standing(request, edition),
@@ -64,7 +62,6 @@ def search(request: UserRequest) -> HttpResponse:
     edition = acknowledging.edition_in_force(at=timezone.now())
     found = searching.search(typed, language=request.user.language, edition=edition)
     context = {
-        **around(request),
         "typed": typed,
         "found": found,
         "number": sum(len(one.passages) for one in found),
@@ -76,7 +73,7 @@ def search(request: UserRequest) -> HttpResponse:
 def unread(request: UserRequest) -> HttpResponse:
     """How many have yet to read the edition in force, by team and never by name."""
     counted = counting.unread(by=request.user, at=timezone.now())
-    context = {**around(request), "counted": counted}
+    context = {"counted": counted}
     return render(request, "frontend/policy/unread.html", context)
 
 
@@ -91,13 +88,6 @@ def _changed(passages: Iterable[Passage]) -> Iterator[Passage]:
             yield heading
         heading = None
         yield passage
-
-
-def around(request: UserRequest) -> dict[str, Any]:
-    """Where else this person may go from here."""
-    return {
-        "sees_unread": counting.may_see(request.user),
-    }
 
 
 def standing(request: UserRequest, edition: Edition) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledging, quizzing
 from frontend.quiz_forms import AnswerForm, WritingForm, filled
 from frontend.requests import UserRequest
-from frontend.views.policy import around, standing
+from frontend.views.policy import standing
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,7 +28,6 @@ def quiz(request: UserRequest) -> HttpResponse:
     if form.is_valid():
         answered[:] = quizzing.answer(edition, form.chosen(), by=request.user, language=language)
     context = {
-        **around(request),
         **standing(request, edition),
         "edition": edition,
         "rows": list(zip(form, answered, strict=True)),
@@ -58,5 +57,5 @@ def edit(request: UserRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved. These are the questions from now on."))
             return redirect("policy:edit-quiz")
-    context = {**around(request), "edition": edition, "form": form}
+    context = {"edition": edition, "form": form}
     return render(request, "frontend/policy/edit_quiz.html", context, status=form.status())

@@ -33,8 +33,9 @@ PERSONAL = {
     "desk:away-end": things.stand_in,
 }
 
-# Where one's own thing is open to more people than MAY says, whose things there are others'.
+# Where one's own thing is open to others than MAY says, which speaks of things of other people.
 OWN: dict[str, set[Role]] = {
+    "desk:undo-change": {Role.CURATOR},  # an approver only withdraws many, for good
     "goals:goal": EVERYONE,
     "goals:edit": EVERYONE,
     "goals:close": EVERYONE,

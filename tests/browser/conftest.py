@@ -56,7 +56,7 @@ def open_as(chromium, live_server, settings) -> Iterator[Callable[..., Page]]:
     def open_page(person: User | None, **options) -> Page:
         options = {"viewport": DESKTOP, "locale": "en-GB", "base_url": live_server.url} | options
         context = chromium.new_context(**options)
-        context.set_default_timeout(90_000)
+        context.set_default_timeout(10_000)
         opened.append(context)
         if person is not None:
             context.add_cookies([{**session_cookie(person), "url": live_server.url}])

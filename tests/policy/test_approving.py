@@ -154,7 +154,7 @@ def test_a_hearing_that_is_over_lets_go_the_day_after_its_last():
 class Answering(TestCase):
     """However many comments there are: all answered, or not approved."""
 
-    @settings(max_examples=15)
+    @settings(max_examples=15, deadline=None)
     @given(st.lists(st.booleans(), max_size=4))
     def test_every_comment_is_answered_before_the_last_full_stop(self, answered):
         curator = UserFactory(roles=[Role.CURATOR])

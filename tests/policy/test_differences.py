@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advocacy.policy.differences import Passage, Piece, differences, passages
@@ -52,6 +52,7 @@ def test_a_changed_passage_says_which_words():
     )
 
 
+@settings(deadline=None)
 @given(BODIES, BODIES)
 def test_differences_hold_both_texts_whole_and_in_order(before, after):
     found = differences(before, after)
@@ -64,6 +65,7 @@ def test_differences_hold_both_texts_whole_and_in_order(before, after):
             assert "".join(p.text for p in one.pieces if p.kind != "out") == one.after
 
 
+@settings(deadline=None)
 @given(BODIES)
 def test_a_text_differs_in_nothing_from_itself(body):
     assert {one.kind for one in differences(body, body)} <= {"kept"}

@@ -1,6 +1,6 @@
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advocacy.policy.grouping import told
@@ -20,6 +20,7 @@ def answered(draw):
     return tree, {node: draw(st.integers(0, 12)) for node in nodes}
 
 
+@settings(deadline=None)
 @given(answered(), st.integers(5, 8))
 def test_groups_are_large_and_hold_everybody_exactly_once(given_, fewest):
     tree, answers = given_
@@ -39,6 +40,7 @@ def test_groups_are_large_and_hold_everybody_exactly_once(given_, fewest):
         assert group.answers == sum(answers[node] for node in group.members)
 
 
+@settings(deadline=None)
 @given(answered())
 def test_no_group_can_be_taken_from_another(given_):
     """Whatever is added up and subtracted, what is left is a group of its own or nothing."""

@@ -1,7 +1,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advocacy.errors import Invalid, NotAllowed
@@ -20,6 +20,7 @@ CANDIDATES = st.lists(
 ).map(lambda rows: [Candidate(n, tuple(voices), team) for n, (voices, team) in enumerate(rows)])
 
 
+@settings(deadline=None)
 @given(CANDIDATES, st.integers(1, 12), st.integers())
 def test_a_draw_is_full_has_nobody_twice_and_hears_every_voice(candidates, size, seed):
     drawn = mixed(candidates, size=size, chance=random.Random(seed))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advocacy.policy.readability import measure
@@ -51,6 +51,7 @@ def test_each_level_begins_at_its_number(lix, begins):
     assert found.meaning.startswith(begins)
 
 
+@settings(deadline=None)
 @given(SENTENCES)
 def test_lix_is_the_formula_whatever_the_marks(sentences):
     plain = " ".join(" ".join(words).capitalize() + "." for words in sentences)
@@ -64,6 +65,7 @@ def test_lix_is_the_formula_whatever_the_marks(sentences):
     assert measure(plain.replace("vi ", "**vi** ")).lix == expected
 
 
+@settings(deadline=None)
 @given(SENTENCES)
 def test_shorter_sentences_never_read_harder(sentences):
     joined = " ".join(" ".join(words) for words in sentences) + "."

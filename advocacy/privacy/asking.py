@@ -1,0 +1,42 @@
+"""Asking for a copy of one’s own data, which a worker makes."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import AdvocacyError
+from advocacy.people.models import User
+from advocacy.privacy import copying, tasks
+from advocacy.privacy.models import CopyState, DataCopy
+
+
+class UnderWay(AdvocacyError):
+    """One copy at a time."""
+
+
+@transaction.atomic
+def ask(*, by: User) -> DataCopy:
+    """Have a copy made. An older one makes room for it; one that is under way does not."""
+    User.objects.select_for_update(of=("self",)).get(pk=by.pk)
+    old = DataCopy.objects.filter(person=by).first()
+    if old is not None and old.state == CopyState.WAITING:
+        raise UnderWay(_("Your copy is being made already. It is soon there."))
+    if old is not None:
+        copying.forget(old)
+    copy = DataCopy.objects.create(person=by, asked_at=timezone.now())
+    trail.record("data_copy_asked", by=by, about=by)
+    transaction.on_commit(tasks.make_copies.delay, robust=True)
+    return copy
+
+
+def of(person: User) -> DataCopy | None:
+    """This person's copy, under way or ready."""
+    return DataCopy.objects.filter(person=person).first()
+
+
+def until(copy: DataCopy) -> datetime:
+    """When a copy is deleted."""
+    return copy.asked_at + copying.KEPT_FOR

@@ -1,0 +1,197 @@
+"""Declared: work at the desk, pictures, and what employees suggest."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.content import models as content
+from advocacy.media.models import Asset, Consent
+from advocacy.privacy import sorts
+from advocacy.privacy.declaring import (
+    THIRTEEN_MONTHS,
+    YEAR,
+    Act,
+    Declared,
+    Erasure,
+    Kept,
+    Sort,
+    Text,
+)
+
+WITH_STORY = Kept(words=_("as long as the story"))
+WITH_HUB = Kept(words=_("as long as the hub is used"))
+WITH_YOU = Kept(words=_("as long as you work here"))
+
+
+def desk(
+    title: Text,
+    *doers: str,
+    fields: tuple[str, ...],
+    free_text: tuple[str, ...] = (),
+    kept: Kept = WITH_STORY,
+    sort: Sort = sorts.WORK,
+) -> Declared:
+    """The company's own, with the name of who did it."""
+    return Declared(
+        sort=sort,
+        title=title,
+        doers=doers,
+        fields=fields,
+        free_text=free_text,
+        kept=(kept,),
+        erasure=Erasure.TOMBSTONE,
+    )
+
+
+NOTHING_PERSONAL = (
+    content.Topic,
+    content.Caption,
+    content.VersionAsset,
+    content.SecondPair,
+    content.PhraseRule,
+    content.LinkCheck,
+    content.PackPicture,
+    content.StoryWord,
+    content.SourceItem,
+)
+
+TABLES: dict[type[models.Model], Declared] = {
+    content.Story: desk(
+        _("Stories added"),
+        "created_by",
+        fields=("newest_version__title", "kind", "created_at"),
+    ),
+    content.StoryVersion: desk(
+        _("Versions written, reviewed or withdrawn"),
+        "created_by",
+        "reviewed_by",
+        "withdrawn_by",
+        fields=(
+            "title",
+            "number",
+            "status",
+            "created_at",
+            "reviewed_at",
+            "review_note",
+            "withdrawn_at",
+            "withdrawal_reason",
+        ),
+        free_text=("review_note", "withdrawal_reason"),
+    ),
+    content.Contribution: desk(
+        _("Part in versions"),
+        "person",
+        fields=("version__title", "version__number", "part"),
+    ),
+    content.ReviewClaim: Declared(
+        sort=sorts.WORK,
+        title=_("Being reviewed"),
+        people=("person",),
+        fields=("version__title", "until"),
+        kept=(Kept(days=1, clock="until", words=_("%(period)s")),),
+        erasure=Erasure.DELETED,
+    ),
+    content.Remark: Declared(
+        sort=sorts.WORK,
+        title=_("Remarks"),
+        people=("by",),
+        doers=("settled_by",),
+        fields=("version__title", "place", "quote", "text", "created_at", "settled_at"),
+        free_text=("text",),
+        kept=(WITH_STORY,),
+        erasure=Erasure.DELETED,
+    ),
+    content.QuietPeriod: desk(
+        _("Quiet periods"),
+        "created_by",
+        fields=("name", "starts_at", "ends_at"),
+        free_text=("name",),
+        kept=WITH_HUB,
+    ),
+    content.Pause: desk(
+        _("Pauses"),
+        "started_by",
+        "lift_asked_by",
+        "lifted_by",
+        fields=("reason", "started_at", "until", "lifted_at"),
+        free_text=("reason",),
+        kept=WITH_HUB,
+    ),
+    content.PackArrival: Declared(
+        sort=sorts.WORK,
+        title=_("Packs sent in"),
+        people=("person",),
+        fields=("state", "taken_in", "created_at"),
+        secret=("file", "reason"),
+        kept=(Kept(days=1, clock="created_at", act=Act.ELSEWHERE, words=_("%(period)s")),),
+        erasure=Erasure.DELETED,
+    ),
+    content.Campaign: desk(
+        _("Campaigns"),
+        "created_by",
+        fields=("name", "created_at", "ended_at"),
+        free_text=("name",),
+        kept=WITH_HUB,
+    ),
+    content.SavedView: Declared(
+        sort=sorts.CHOICES,
+        title=_("Saved views"),
+        people=("person",),
+        fields=("name", "query", "is_shared"),
+        kept=(Kept(words=_("until you remove it")),),
+        erasure=Erasure.DELETED,
+    ),
+    content.BulkChange: desk(
+        _("Changes to many stories at once"),
+        "by",
+        fields=("what", "at", "undone_at"),
+        kept=Kept(days=YEAR, clock="at", words=_("%(period)s")),
+    ),
+    content.Source: desk(
+        _("Sources"),
+        "created_by",
+        fields=("name", "kind", "url", "created_at"),
+        free_text=("name", "reason"),
+        kept=WITH_HUB,
+    ),
+    content.Suggestion: Declared(
+        sort=sorts.SUGGESTIONS,
+        title=_("Suggestions"),
+        people=("person",),
+        doers=("answered_by",),
+        fields=(
+            "url",
+            "text",
+            "why",
+            "names_me",
+            "state",
+            "answer",
+            "asset__file",
+            "created_at",
+            "answered_at",
+        ),
+        free_text=("text", "why", "answer"),
+        kept=(
+            Kept(
+                days=THIRTEEN_MONTHS,
+                clock="answered_at",
+                words=_("%(period)s after it was answered; a story made of it stays"),
+            ),
+        ),
+        erasure=Erasure.DELETED,
+    ),
+    Asset: desk(
+        _("Pictures added"),
+        "uploaded_by",
+        fields=("file", "credit", "source", "created_at"),
+        free_text=("credit", "source"),
+        kept=Kept(words=_("as long as the picture is used")),
+    ),
+    Consent: Declared(
+        sort=sorts.PICTURES,
+        title=_("Pictures agreed to under this name"),
+        also=lambda person: models.Q(name__iexact=person.name),
+        fields=("name", "until", "withdrawn_at", "told_at"),
+        kept=(Kept(words=_("as long as the picture is kept")),),
+        erasure=Erasure.TOMBSTONE,
+    ),
+}

@@ -1,0 +1,95 @@
+"""Declared: the company's channels, those who join and leave, and whom to call in a crisis."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.audit.models import Seal, Verification
+from advocacy.channels import models as channels
+from advocacy.content.models import CrisisContact, CrisisNote, Statement
+from advocacy.lifecycle import models as lifecycle
+from advocacy.privacy import sorts
+from advocacy.privacy.declared_content import WITH_HUB, WITH_YOU, desk
+from advocacy.privacy.declaring import YEAR, Declared, Erasure, Kept
+
+WITH_CHANNEL = Kept(words=_("as long as the channel"))
+NOTHING_PERSONAL = (Seal, Verification, lifecycle.TemplateTask)
+
+TABLES: dict[type[models.Model], Declared] = {
+    channels.Channel: desk(
+        _("Channels in your charge"),
+        "responsible",
+        "deputy",
+        "created_by",
+        fields=("name", "address", "purpose", "created_at", "closed_at", "closing_note"),
+        free_text=("purpose", "closing_note"),
+        kept=WITH_CHANNEL,
+        sort=sorts.HOUSE,
+    ),
+    channels.ChannelRight: desk(
+        _("Rights on channels"),
+        "person",
+        "taken_back_by",
+        fields=("channel__name", "level", "outsider", "given_at", "taken_back_at"),
+        kept=WITH_CHANNEL,
+        sort=sorts.HOUSE,
+    ),
+    channels.ChannelCheck: desk(
+        _("Channels checked"),
+        "by",
+        fields=("channel__name", "at"),
+        kept=WITH_CHANNEL,
+        sort=sorts.HOUSE,
+    ),
+    channels.StrayPage: desk(
+        _("Stray pages reported or closed"),
+        "reported_by",
+        "closed_by",
+        fields=("address", "note", "reported_at", "closed_at", "outcome"),
+        free_text=("note", "outcome"),
+        kept=WITH_HUB,
+        sort=sorts.HOUSE,
+    ),
+    lifecycle.Procedure: Declared(
+        sort=sorts.HOUSE,
+        title=_("Your start and your leaving"),
+        people=("person",),
+        doers=("opened_for",),
+        fields=("way", "began_at", "dropped_at"),
+        kept=(Kept(days=YEAR, clock="began_at", words=_("%(period)s after it began")),),
+        erasure=Erasure.DELETED,
+    ),
+    lifecycle.Task: desk(
+        _("Tasks when somebody joins or leaves"),
+        "owner",
+        "done_by",
+        fields=("titles", "due_on", "done_at"),
+        kept=Kept(words=_("as long as the procedure")),
+        sort=sorts.HOUSE,
+    ),
+    CrisisContact: Declared(
+        sort=sorts.HOUSE,
+        title=_("Called in a crisis"),
+        people=("person",),
+        doers=("deputy",),
+        fields=("duty", "outside", "phone", "deputy_phone"),
+        kept=(WITH_YOU,),
+        erasure=Erasure.DELETED,
+    ),
+    Statement: desk(
+        _("Statements prepared for a crisis"),
+        "written_by",
+        "approved_by",
+        fields=("title", "text", "written_at", "approved_at"),
+        free_text=("title", "text"),
+        kept=WITH_HUB,
+        sort=sorts.HOUSE,
+    ),
+    CrisisNote: desk(
+        _("Notes of a crisis"),
+        "by",
+        fields=("text", "at"),
+        free_text=("text",),
+        kept=WITH_HUB,
+        sort=sorts.HOUSE,
+    ),
+}

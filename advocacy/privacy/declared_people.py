@@ -1,0 +1,222 @@
+"""Declared: people themselves, their log-in, the policy, and what they are told."""
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.audit.models import Event
+from advocacy.insights.models import ReportSent
+from advocacy.notices.models import Mail, Notice, Told
+from advocacy.people import leaving
+from advocacy.people import models as people
+from advocacy.people.models import User
+from advocacy.privacy import sorts
+from advocacy.privacy.declaring import (
+    HALF_YEAR,
+    MONTH,
+    THIRTEEN_MONTHS,
+    YEAR,
+    Act,
+    Declared,
+    Erasure,
+    Kept,
+)
+from advocacy.privacy.models import DataCopy, Erasing, Night
+
+WITH_YOU = Kept(words=_("as long as you work here"))
+WITH_HUB = Kept(words=_("as long as the hub is used"))
+COPY_DAYS = 3
+
+
+def _sessions(person: User) -> Q:
+    return Q(pk__in=leaving.sessions(person))
+
+
+TABLES: dict[type[models.Model], Declared] = {
+    people.User: Declared(
+        sort=sorts.PROFILE,
+        title=_("Profile"),
+        people=("pk",),
+        fields=(
+            "name",
+            "email",
+            "job_title",
+            "language",
+            "theme",
+            "signature",
+            "mastodon_instance",
+            "board_name",
+            "gets_report",
+            "tours_seen",
+            "pseudonym",
+            "is_active",
+            "created_at",
+            "last_login",
+            "left_at",
+            "erased_at",
+        ),
+        secret=("password",),
+        kept=(
+            Kept(
+                days=THIRTEEN_MONTHS,
+                clock="left_at",
+                act=Act.ERASE,
+                words=_("until you are erased, at the latest %(period)s after you have left"),
+            ),
+        ),
+        erasure=Erasure.TOMBSTONE,
+    ),
+    people.RoleGrant: Declared(
+        sort=sorts.PROFILE,
+        title=_("Roles"),
+        people=("person",),
+        fields=("role", "granted_at"),
+        kept=(WITH_YOU,),
+        erasure=Erasure.DELETED,
+    ),
+    people.Membership: Declared(
+        sort=sorts.PROFILE,
+        title=_("Teams over time"),
+        people=("person",),
+        fields=("team__name", "since", "until"),
+        kept=(WITH_YOU,),
+        erasure=Erasure.SEVERED,
+    ),
+    people.Invitation: Declared(
+        sort=sorts.PROFILE,
+        title=_("Invitations"),
+        doers=("invited_by",),
+        also=lambda person: Q(email__iexact=person.email),
+        fields=(
+            "email",
+            "name",
+            "job_title",
+            "language",
+            "roles",
+            "created_at",
+            "expires_at",
+            "accepted_at",
+            "withdrawn_at",
+        ),
+        secret=("nonce",),
+        kept=(Kept(days=MONTH, clock="expires_at", words=_("%(period)s after it has run out")),),
+        erasure=Erasure.DELETED,
+    ),
+    EmailAddress: Declared(
+        sort=sorts.LOGIN,
+        title=_("Addresses for the log-in"),
+        people=("user",),
+        fields=("email", "verified", "primary"),
+        kept=(WITH_YOU,),
+        erasure=Erasure.DELETED,
+    ),
+    EmailConfirmation: Declared(
+        sort=sorts.LOGIN,
+        title=_("Addresses being confirmed"),
+        people=("email_address__user",),
+        fields=("created", "sent"),
+        secret=("key",),
+        kept=(Kept(days=MONTH, clock="created", words=_("%(period)s")),),
+        erasure=Erasure.DELETED,
+    ),
+    Authenticator: Declared(
+        sort=sorts.LOGIN,
+        title=_("Second step at log-in"),
+        people=("user",),
+        fields=("type", "created_at", "last_used_at"),
+        secret=("data",),
+        kept=(Kept(words=_("until you remove it")),),
+        erasure=Erasure.DELETED,
+    ),
+    Session: Declared(
+        sort=sorts.LOGIN,
+        title=_("Open log-ins"),
+        also=_sessions,
+        fields=("expire_date",),
+        secret=("session_key", "session_data"),
+        kept=(Kept(clock="expire_date", words=_("14 days, or until you log out")),),
+        erasure=Erasure.DELETED,
+    ),
+    people.ApiToken: Declared(
+        sort=sorts.LOGIN,
+        title=_("API tokens"),
+        people=("person",),
+        fields=("name", "hint", "created_at", "last_used_at", "revoked_at"),
+        secret=("token_sha256",),
+        kept=(Kept(days=MONTH, clock="revoked_at", words=_("%(period)s after it was revoked")),),
+        erasure=Erasure.DELETED,
+    ),
+    people.StandIn: Declared(
+        sort=sorts.WORK,
+        title=_("Stand-ins"),
+        people=("person", "stand_in"),
+        fields=("since", "until"),
+        kept=(Kept(days=YEAR, clock="until", words=_("%(period)s after it ended")),),
+        erasure=Erasure.DELETED,
+    ),
+    Event: Declared(
+        sort=sorts.TRAIL,
+        title=_("What was done, and done to the account"),
+        also=lambda person: Q(actor=person.pseudonym) | Q(about="user", about_id=str(person.pk)),
+        fields=("at", "action", "about", "about_id", "codes"),
+        kept=(WITH_HUB,),
+        erasure=Erasure.PSEUDONYM,
+    ),
+    Told: Declared(),
+    ReportSent: Declared(
+        sort=sorts.NOTICES,
+        title=_("Monthly reports"),
+        people=("person",),
+        fields=("month", "sent_at"),
+        kept=(Kept(days=THIRTEEN_MONTHS, clock="sent_at", words=_("%(period)s")),),
+        erasure=Erasure.DELETED,
+    ),
+    Notice: Declared(
+        sort=sorts.NOTICES,
+        title=_("Inbox"),
+        people=("person",),
+        fields=("kind", "story__newest_version__title", "created_at", "read_at"),
+        kept=(Kept(days=HALF_YEAR, clock="created_at", words=_("%(period)s")),),
+        erasure=Erasure.DELETED,
+    ),
+    Mail: Declared(
+        sort=sorts.NOTICES,
+        title=_("Mails"),
+        also=lambda person: Q(to__iexact=person.email),
+        fields=("to", "subject", "state", "created_at", "sent_at"),
+        secret=("text", "html", "unsubscribe"),
+        free_text=("subject", "text", "html"),
+        kept=(Kept(days=90, clock="created_at", words=_("%(period)s")),),
+        erasure=Erasure.DELETED,
+    ),
+    DataCopy: Declared(
+        sort=sorts.WISHES,
+        title=_("Copies of the data"),
+        people=("person",),
+        fields=("state", "asked_at", "ready_at"),
+        secret=("file",),
+        kept=(
+            Kept(
+                days=COPY_DAYS,
+                clock="asked_at",
+                act=Act.ELSEWHERE,
+                words=_("%(period)s after you asked for it"),
+            ),
+        ),
+        erasure=Erasure.DELETED,
+    ),
+    Erasing: Declared(
+        sort=sorts.WISHES,
+        title=_("Wishes to be erased"),
+        people=("person",),
+        fields=("asked_at", "done_at"),
+        kept=(Kept(words=_("until it is done; then it knows no name")),),
+        erasure=Erasure.TOMBSTONE,
+    ),
+    Night: Declared(
+        kept=(Kept(days=THIRTEEN_MONTHS, clock="began_at", words=_("%(period)s")),),
+    ),
+}

@@ -1,0 +1,138 @@
+"""Declared: the making and the living of the policy."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.policy import models as policy
+from advocacy.privacy import sorts
+from advocacy.privacy.declared_content import WITH_HUB, WITH_YOU, desk
+from advocacy.privacy.declaring import Declared, Erasure, Kept
+
+NOTHING_PERSONAL = (
+    policy.EditionText,
+    policy.FirstLine,
+    policy.SurveyQuestion,
+    policy.SurveyGroup,
+    policy.SurveyCount,
+    policy.SurveyWords,
+)
+WITH_POLICY = Kept(words=_("as long as the edition"))
+
+TABLES: dict[type[models.Model], Declared] = {
+    policy.Edition: desk(
+        _("Editions of the policy"),
+        "created_by",
+        fields=("number", "in_force_at", "created_at"),
+        kept=WITH_HUB,
+        sort=sorts.SETTINGS,
+    ),
+    policy.Hand: desk(
+        _("Part in editions of the policy"),
+        "person",
+        fields=("edition__number", "part"),
+        kept=WITH_POLICY,
+        sort=sorts.POLICY,
+    ),
+    policy.Hearing: desk(
+        _("Hearings called"),
+        "asked_by",
+        fields=("edition__number", "opens_on", "closes_on", "question"),
+        free_text=("question",),
+        kept=WITH_POLICY,
+        sort=sorts.POLICY,
+    ),
+    policy.HearingSeat: Declared(
+        sort=sorts.POLICY,
+        title=_("Hearings that ask you"),
+        people=("person",),
+        fields=("hearing__edition__number",),
+        kept=(WITH_YOU,),
+        erasure=Erasure.DELETED,
+    ),
+    policy.HearingComment: desk(
+        _("Comments on the policy"),
+        "person",
+        "answered_by",
+        fields=("hearing__edition__number", "passage", "text", "answer", "created_at"),
+        free_text=("passage", "text", "answer"),
+        kept=WITH_POLICY,
+        sort=sorts.POLICY,
+    ),
+    policy.Survey: desk(
+        _("Surveys made"),
+        "created_by",
+        fields=("titles", "created_at"),
+        kept=WITH_HUB,
+        sort=sorts.SETTINGS,
+    ),
+    policy.SurveyAnswered: Declared(
+        sort=sorts.POLICY,
+        title=_("Surveys answered; what was answered is not kept with you"),
+        people=("person",),
+        fields=("survey__titles",),
+        kept=(Kept(words=_("until the survey closes")),),
+        erasure=Erasure.DELETED,
+    ),
+    policy.PanelVolunteer: Declared(
+        sort=sorts.POLICY,
+        title=_("Offer to be in the panel"),
+        people=("person",),
+        fields=("voices", "created_at"),
+        kept=(Kept(words=_("until you take it back")),),
+        erasure=Erasure.DELETED,
+    ),
+    policy.Panel: desk(
+        _("Panels drawn"),
+        "drawn_by",
+        fields=("drawn_at",),
+        kept=WITH_HUB,
+        sort=sorts.SETTINGS,
+    ),
+    policy.PanelSeat: Declared(
+        sort=sorts.POLICY,
+        title=_("Seat in the panel"),
+        people=("person",),
+        fields=("voice", "panel__drawn_at"),
+        kept=(WITH_YOU,),
+        erasure=Erasure.DELETED,
+    ),
+    policy.Acknowledgement: Declared(
+        sort=sorts.POLICY,
+        title=_("Read and understood"),
+        people=("person",),
+        fields=("edition__number", "at"),
+        kept=(WITH_YOU,),
+        erasure=Erasure.TOMBSTONE,
+    ),
+    policy.Quiz: desk(
+        _("Questions written about the policy"),
+        "kept_by",
+        fields=("edition__number", "kept_at"),
+        kept=WITH_POLICY,
+        sort=sorts.SETTINGS,
+    ),
+    policy.QuizPassed: Declared(
+        sort=sorts.POLICY,
+        title=_("Three questions answered"),
+        people=("person",),
+        fields=("edition__number", "at"),
+        kept=(WITH_YOU,),
+        erasure=Erasure.DELETED,
+    ),
+    policy.StepDone: Declared(
+        sort=sorts.CHOICES,
+        title=_("Steps ticked in guides"),
+        people=("person",),
+        fields=("guide", "step", "at"),
+        kept=(Kept(words=_("until you take the tick away")),),
+        erasure=Erasure.DELETED,
+    ),
+    policy.Screen: desk(
+        _("Info screens made"),
+        "made_by",
+        fields=("name", "made_at", "revoked_at"),
+        free_text=("name",),
+        kept=WITH_HUB,
+        sort=sorts.SETTINGS,
+    ),
+}

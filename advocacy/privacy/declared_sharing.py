@@ -1,0 +1,175 @@
+"""Declared: shares, the visits to their links, the figures made of them, and goals."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.feed.models import TopicFollow
+from advocacy.goals.models import Goal, GoalMilestone
+from advocacy.people.models import User
+from advocacy.privacy import sorts
+from advocacy.privacy.declared_content import WITH_HUB, WITH_YOU, desk
+from advocacy.privacy.declaring import MONTH, THIRTEEN_MONTHS, Act, Declared, Erasure, Kept
+from advocacy.sharing.models import Share
+from advocacy.tracking import models as tracking
+from advocacy.tracking import months
+
+NOTHING_PERSONAL = (
+    GoalMilestone,
+    tracking.AgentShape,
+    tracking.CountedUpTo,
+    tracking.TeamDay,
+    tracking.StoryDay,
+    tracking.LeftOutDay,
+    tracking.Month,
+    tracking.Recount,
+    tracking.Habit,
+)
+
+
+def _counted_in(person: User) -> models.Q:
+    """The company's cells in whose sets this person's number stands."""
+    cells = tracking.MonthCount.objects.filter(team=None, own=False, dimension="")
+    rows = cells.values_list("pk", *months.SETS).iterator(chunk_size=200)
+    mine = [pk for pk, *sets in rows if any(person.pk in months.read(one) for one in sets)]
+    return models.Q(pk__in=mine)
+
+
+TABLES: dict[type[models.Model], Declared] = {
+    Share: Declared(
+        sort=sorts.SHARES,
+        title=_("Shares"),
+        people=("person",),
+        fields=(
+            "version__title",
+            "network",
+            "instance",
+            "link__code",
+            "text",
+            "text_origin",
+            "post_url",
+            "opened_at",
+            "confirmed_at",
+            "undone_at",
+            "published_at",
+            "taken_down_at",
+            "likes",
+            "comments",
+            "reshares",
+            "engagement_at",
+            "team__name",
+            "key",
+        ),
+        secret=("request_sha256", "text_sha256", "text_likeness"),
+        kept=(
+            Kept(
+                days=MONTH,
+                clock="opened_at",
+                act=Act.EMPTY,
+                columns=("text",),
+                words=_("your words: until you have posted, at the latest %(period)s"),
+            ),
+            Kept(
+                days=THIRTEEN_MONTHS,
+                clock="opened_at",
+                act=Act.SEVER,
+                words=_("%(period)s after the end of the month; then without you"),
+            ),
+        ),
+        erasure=Erasure.SEVERED,
+    ),
+    tracking.MonthCount: Declared(
+        sort=sorts.FIGURES,
+        title=_("Months counted in"),
+        also=_counted_in,
+        fields=("month__since", "month__until"),
+        secret=("openers", "confirmers", "provers", "members"),
+        kept=(Kept(words=_("as long as you work here; then your number becomes nobody’s")),),
+        erasure=Erasure.SEVERED,
+    ),
+    tracking.Click: Declared(
+        sort=sorts.VISITORS,
+        kept=(
+            Kept(
+                days=THIRTEEN_MONTHS,
+                clock="minute",
+                act=Act.SEVER,
+                words=_("%(period)s after the end of the month; the figures stay"),
+            ),
+        ),
+    ),
+    tracking.Conversion: Declared(
+        sort=sorts.VISITORS,
+        secret=("key",),
+        kept=(
+            Kept(
+                days=THIRTEEN_MONTHS,
+                clock="at",
+                act=Act.SEVER,
+                words=_("%(period)s after the end of the month; the figures stay"),
+            ),
+        ),
+    ),
+    tracking.DailySalt: Declared(
+        sort=sorts.VISITORS,
+        secret=("salt",),
+        kept=(
+            Kept(
+                days=2,
+                clock="day",
+                act=Act.ELSEWHERE,
+                words=_("what makes visitors alike: %(period)s"),
+            ),
+        ),
+    ),
+    tracking.KnownNetwork: desk(
+        _("Known networks"),
+        "added_by",
+        fields=("cidr", "network_class", "note", "added_at"),
+        free_text=("note",),
+        kept=WITH_HUB,
+        sort=sorts.SETTINGS,
+    ),
+    tracking.ReportingSite: desk(
+        _("Job sites"),
+        "created_by",
+        fields=("name", "created_at", "ended_at"),
+        free_text=("name",),
+        kept=WITH_HUB,
+        sort=sorts.SETTINGS,
+    ),
+    tracking.ClickPrice: desk(
+        _("Prices"),
+        "set_by",
+        fields=("network", "cents", "since", "source", "set_at"),
+        free_text=("source",),
+        kept=WITH_HUB,
+        sort=sorts.SETTINGS,
+    ),
+    TopicFollow: Declared(
+        sort=sorts.CHOICES,
+        title=_("Topics followed"),
+        people=("person",),
+        fields=("topic__slug",),
+        kept=(WITH_YOU,),
+        erasure=Erasure.DELETED,
+    ),
+    Goal: Declared(
+        sort=sorts.CHOICES,
+        title=_("Goals"),
+        people=("person",),
+        doers=("created_by",),
+        fields=(
+            "title",
+            "metric",
+            "target",
+            "starts_on",
+            "ends_on",
+            "created_at",
+            "closed_at",
+            "kept",
+        ),
+        free_text=("title",),
+        kept=(WITH_YOU,),
+        erasure=Erasure.DELETED,
+    ),
+}

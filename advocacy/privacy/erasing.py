@@ -1,0 +1,176 @@
+"""Erasing somebody: what is theirs goes, what others need stays and knows no name."""
+
+from dataclasses import dataclass
+
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+from django.db.models import Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content.models import PackPicture, Suggestion
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.media.models import Consent
+from advocacy.people import leaving
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from advocacy.privacy import naming, nobody, suggested
+from advocacy.privacy.declaring import Erasure
+from advocacy.privacy.gathering import personal_tables
+from advocacy.privacy.models import Erasing
+from advocacy.privacy.wording import former_colleague
+
+OWN_OF_A_SHARE = {  # what in a share is a person’s own
+    "text": "",
+    "text_likeness": b"",
+    "text_sha256": "",
+    "request_sha256": "",
+    "post_url": "",
+    "instance": "",
+}
+
+
+class StillHere(AdvocacyError):
+    """Somebody who works here and has not asked for it is not erased."""
+
+
+class AlreadyErased(AdvocacyError):
+    """There is nobody left to erase."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One table on the page that asks: how many rows, and what becomes of them."""
+
+    title: str
+    rows: int
+    fate: str
+
+
+@transaction.atomic
+def ask(*, by: User) -> Erasing:
+    """Ask to be erased; an administrator carries it out. Twice is once."""
+    wish, is_new = Erasing.objects.get_or_create(person=by, defaults={"asked_at": timezone.now()})
+    if is_new:
+        trail.record("erasing_asked", by=by, about=by)
+    return wish
+
+
+@transaction.atomic
+def take_back(*, by: User) -> None:
+    """Stay after all."""
+    deleted, _rows = Erasing.objects.filter(person=by, done_at=None).delete()
+    if deleted:
+        trail.record("erasing_taken_back", by=by, about=by)
+
+
+def wish_of(person: User) -> Erasing | None:
+    """The wish of somebody who has not been erased yet."""
+    return Erasing.objects.filter(person=person, done_at=None).first()
+
+
+def preview(person: User, *, by: User) -> list[Line]:
+    """What is lost and what stays, in numbers."""
+    by.require(Permission.ADMINISTER)
+    lines = []
+    for table, declared in personal_tables():
+        about = declared.about(person)
+        rows = table._default_manager.filter(about).count() if about is not None else 0
+        if rows:
+            lines.append(Line(str(declared.title), rows, str(declared.erasure.value)))
+    return lines
+
+
+def carry_out(person: User, *, by: User, name: str) -> User:
+    """Erase somebody who has left, or who asks for it. `name` is typed, so that it is meant."""
+    by.require(Permission.ADMINISTER)
+    if " ".join(name.split()).casefold() != " ".join(person.name.split()).casefold():
+        raise Invalid(
+            _("Write the name as it stands above, so that nobody is erased by mistake."),
+            field="name",
+        )
+    return erase(person, by=by)
+
+
+@transaction.atomic
+def erase(person: User, *, by: User | None) -> User:
+    """Make a tombstone of somebody. Without `by` it is the nightly round."""
+    person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if person.erased_at is not None:
+        raise AlreadyErased(_("This person has been erased already."))
+    if person.is_active:
+        person = _let_go(person, by=by)
+    trail.record("person_erased", by=by, about=person)
+    naming.replace(person)
+    _rename_consents(person)
+    files = _delete_rows(person)
+    _sever(person)
+    _make_tombstone(person)
+    Erasing.objects.update_or_create(
+        person=person, defaults={"done_at": timezone.now(), "swept_at": None}
+    )
+    transaction.on_commit(lambda: delete_files(files), robust=True)
+    return person
+
+
+def _let_go(person: User, *, by: User | None) -> User:
+    """Who works here is erased by their own wish only, and leaves first."""
+    if by is None or wish_of(person) is None:
+        raise StillHere(
+            _("%(name)s works here and has not asked for it. Deactivate the person first.")
+            % {"name": person.name}
+        )
+    return leaving.deactivate(person, by=by)
+
+
+def _delete_rows(person: User) -> list[str]:
+    """What is declared deleted; the names of the files that go with it."""
+    files = suggested.forget(Suggestion.objects.filter(person=person))
+    packs = PackPicture.objects.filter(arrival__person=person)
+    files += suggested.files_of(packs)
+    for table, declared in personal_tables():
+        whose = declared.whose(person)
+        if declared.erasure is Erasure.DELETED and whose is not None:
+            rows = table._default_manager.filter(whose)
+            files += suggested.files_of(rows)
+            rows.delete()
+    return files
+
+
+def _sever(person: User) -> None:
+    """Shares and memberships go to nobody, and what in a share is the person’s own is emptied."""
+    instead = nobody.in_place_of(person)
+    person.shares.update(person=instead, key=severed_key(), **OWN_OF_A_SHARE)
+    person.memberships.update(person=instead)
+    nobody.exchange(person, instead)
+
+
+def severed_key() -> Concat:
+    """A key of the share’s own number: the one that was sent may say anything."""
+    return Concat(Value("severed-"), Cast("pk", models.CharField()))
+
+
+def delete_files(names: list[str]) -> None:
+    """Files of rows that are gone."""
+    for name in names:
+        default_storage.delete(name)
+
+
+def _rename_consents(person: User) -> None:
+    """That somebody agreed to a picture is kept as long as the picture; who it was is not."""
+    for consent in Consent.objects.filter(name__iexact=person.name):
+        consent.name = f"{former_colleague()} {consent.pk}"
+        consent.save(update_fields=["name"])
+
+
+def _make_tombstone(person: User) -> None:
+    """The row that audit, stories and settings point at, with nothing in it."""
+    leaving.end_sessions(person)
+    person.name, person.email = former_colleague(), nobody.address(person)
+    person.job_title = person.signature = person.mastodon_instance = person.board_name = ""
+    person.tours_seen, person.gets_report, person.last_login = [], False, None
+    person.is_active, person.left_at, person.erased_at = False, None, timezone.now()
+    person.set_unusable_password()
+    person.save()

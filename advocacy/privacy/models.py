@@ -1,0 +1,87 @@
+"""What keeping the promises needs to remember: copies under way, wishes to be erased, nights."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from advocacy.people.models import User
+
+
+class CopyState(models.TextChoices):
+    WAITING = "waiting"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class DataCopyQuerySet(models.QuerySet["DataCopy"]):
+    def due(self, *, at: datetime) -> Self:
+        """To be made, and in no worker's hands."""
+        free = Q(lease_until=None) | Q(lease_until__lt=at)
+        return self.filter(free, state=CopyState.WAITING)
+
+
+class DataCopy(models.Model):
+    """A copy of one's own data: how far it is, and the file once it is there. One at a time."""
+
+    person = models.OneToOneField(User, models.CASCADE, related_name="data_copy")
+    state = models.CharField(max_length=10, choices=CopyState, default=CopyState.WAITING)
+    tables = models.PositiveSmallIntegerField(default=0)
+    done = models.PositiveSmallIntegerField(default=0)
+    rows = models.PositiveIntegerField(default=0)
+    file = models.FileField(upload_to="copies/", max_length=200, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField()
+    ready_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DataCopyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="ready_copy_has_a_file",
+                condition=~Q(state=CopyState.READY) | ~Q(file="") & Q(ready_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Copy {self.pk} ({self.state})"
+
+
+class Erasing(models.Model):
+    """A wish to be erased, or that it was done; swept is when no byte was left in the files."""
+
+    person = models.OneToOneField(User, models.PROTECT, related_name="erasing")
+    asked_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    swept_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="erasing_is_asked_for_or_done",
+                condition=Q(asked_at__isnull=False) | Q(done_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Erasing {self.pk}"
+
+
+class Night(models.Model):
+    """One round of forgetting what has had its time, and what it came to."""
+
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"Night {self.began_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def rows(self) -> int:
+        return sum(self.counts.values())

@@ -1,0 +1,87 @@
+"""Nobody: a number that is counted in a person’s place, and has no name and no past.
+
+Figures count different people, so what a person did in months that are still counted must go on
+counting as one person’s. Erasing moves shares and memberships to a row that says nothing but
+from when until when somebody was here; all sets of numbers get its number for the person’s.
+"""
+
+from datetime import datetime, time
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from pyroaring import BitMap
+
+from advocacy.people import brand
+from advocacy.people.models import User
+from advocacy.privacy.wording import former_colleague
+from advocacy.tracking import months
+from advocacy.tracking.models import MonthCount
+
+AT_ONCE = 500
+
+
+def in_place_of(person: User) -> User:
+    """A new nobody, here for the same days."""
+    nobody = User(
+        pseudonym=uuid4(),
+        name=former_colleague(),
+        is_active=False,
+        left_at=_day(person.left_at or timezone.now()),
+        erased_at=timezone.now(),
+    )
+    nobody.email = address(nobody)
+    nobody.set_unusable_password()
+    nobody.save()
+    User.objects.filter(pk=nobody.pk).update(created_at=_day(person.created_at))
+    return nobody
+
+
+def address(person: User) -> str:
+    """An address that leads nowhere."""
+    return f"{person.pseudonym}@erased.invalid"
+
+
+def exchange(person: User, nobody: User) -> int:
+    """Put one number for the other in every set of every month; how many rows had it."""
+    changed: list[MonthCount] = []
+    number = 0
+    rows = MonthCount.objects.only("pk", *months.SETS).order_by("pk")
+    for row in rows.iterator(chunk_size=AT_ONCE):
+        if _exchange(row, person.pk, nobody.pk):
+            changed.append(row)
+            number += 1
+        if len(changed) == AT_ONCE:
+            MonthCount.objects.bulk_update(changed, months.SETS)
+            changed.clear()
+    MonthCount.objects.bulk_update(changed, months.SETS)
+    return number
+
+
+def _exchange(row: MonthCount, old: int, new: int) -> bool:
+    found = False
+    for name in months.SETS:
+        people: BitMap = months.read(getattr(row, name))
+        if old in people:
+            people.remove(old)
+            people.add(new)
+            setattr(row, name, months.written(people))
+            found = True
+    return found
+
+
+@transaction.atomic
+def forget_all(*, before: datetime) -> int:
+    """Those who left before this moment, once nothing that is still counted names them."""
+    gone = User.objects.filter(
+        erased_at__isnull=False, left_at__lt=before, shares=None, erasing=None
+    )
+    found = list(gone.values_list("pk", flat=True)[:AT_ONCE])
+    User.objects.filter(pk__in=found).delete()
+    return len(found)
+
+
+def _day(moment: datetime) -> datetime:
+    """The day’s beginning: enough for head counts, too little to know somebody by."""
+    local = timezone.localdate(moment, timezone=brand.zone())
+    return datetime.combine(local, time.min, tzinfo=brand.zone())

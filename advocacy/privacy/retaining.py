@@ -1,0 +1,161 @@
+"""The nightly round: what has had its time goes, exactly as the registry says.
+
+Each batch is a transaction of its own, so a round can be stopped anywhere and the next goes on.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from advocacy.content.models import Suggestion
+from advocacy.errors import AdvocacyError
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from advocacy.privacy import erasing, nobody, suggested
+from advocacy.privacy.declaring import Act, Kept
+from advocacy.privacy.models import Night
+from advocacy.privacy.registry import REGISTRY
+from advocacy.sharing.models import Share
+from advocacy.tracking import months
+from advocacy.tracking.days import bounds
+
+BATCH = 1000
+NOBODY = "nobody"
+SHOWN = 30
+TRIED = 500  # people a night
+logger = logging.getLogger(__name__)
+
+
+def retain(*, at: datetime) -> Night:
+    """One round, and what it came to."""
+    night = Night.objects.create(began_at=timezone.now())
+    closed_before = _closed_before()
+    for table, rule in _rules():
+        rows = _over(table, rule, at=at, closed_before=closed_before)
+        if rows is not None and (number := _ACTS[rule.act](rows, rule)):
+            _note(night, _name(table, rule), number)
+    if closed_before is not None and (gone := nobody.forget_all(before=closed_before)):
+        _note(night, NOBODY, gone)
+    night.ended_at = timezone.now()
+    night.save(update_fields=["ended_at"])
+    return night
+
+
+def due(*, at: datetime) -> dict[str, int]:
+    """What a round would come to now; nothing is changed."""
+    closed_before = _start(months.first_open())
+    found: dict[str, int] = {}
+    for table, rule in _rules():
+        rows = _over(table, rule, at=at, closed_before=closed_before)
+        if rows is not None and (number := rows.count()):
+            found[_name(table, rule)] = number
+    return found
+
+
+def newest(*, by: User) -> list[Night]:
+    """The last rounds, newest first."""
+    by.require(Permission.ADMINISTER)
+    return list(Night.objects.order_by("-began_at", "-pk")[:SHOWN])
+
+
+def _rules() -> list[tuple[type[models.Model], Kept]]:
+    return [(table, rule) for table, one in REGISTRY.items() for rule in one.rules]
+
+
+def _name(table: type[models.Model], rule: Kept) -> str:
+    return f"{table._meta.model_name}.{rule.act.value}"
+
+
+def _note(night: Night, name: str, number: int) -> None:
+    night.counts[name] = night.counts.get(name, 0) + number
+    night.save(update_fields=["counts"])
+
+
+def _closed_before() -> datetime | None:
+    """Freeze what is old, and say from when on figures are still counted."""
+    return _start(months.freeze())
+
+
+def _start(day: date | None) -> datetime | None:
+    return None if day is None else bounds(day)[0]
+
+
+def _over(
+    table: type[models.Model], rule: Kept, *, at: datetime, closed_before: datetime | None
+) -> QuerySet[Any] | None:
+    """The rows whose time is over; what figures are counted from, once these are closed."""
+    before: Any = rule.before(at)
+    if type(table._meta.get_field(rule.clock)) is models.DateField:
+        before = before.date()
+    if rule.act is Act.SEVER:
+        if closed_before is None:
+            return None
+        before = closed_before
+    rows = table._default_manager.filter(**{f"{rule.clock}__lt": before})
+    if rule.act is Act.SEVER and table is Share:
+        return rows.exclude(person=None)
+    if rule.act is Act.ERASE:
+        return rows.filter(erased_at=None)
+    if rule.act is Act.EMPTY:
+        return rows.exclude(**dict.fromkeys(rule.columns, ""))
+    return rows
+
+
+def _delete(rows: QuerySet[Any], _rule: Kept) -> int:
+    return _in_batches(rows, _gone)
+
+
+def _sever(rows: QuerySet[Any], rule: Kept) -> int:
+    """A share goes on without its person; a visit has no person and goes."""
+    if rows.model is not Share:
+        return _delete(rows, rule)
+    alone = {**erasing.OWN_OF_A_SHARE, "person": None, "key": erasing.severed_key()}
+    return _in_batches(rows, lambda some: some.update(**alone))
+
+
+def _empty(rows: QuerySet[Any], rule: Kept) -> int:
+    return _in_batches(rows, lambda some: some.update(**dict.fromkeys(rule.columns, "")))
+
+
+def _erase(rows: QuerySet[Any], _rule: Kept) -> int:
+    number = 0
+    for person in rows.order_by("pk")[:TRIED]:
+        try:
+            erasing.erase(person, by=None)
+        except AdvocacyError as refusal:
+            logger.warning("Person %s is not erased: %s", person.pk, refusal)
+        else:
+            number += 1
+    return number
+
+
+def _in_batches(rows: QuerySet[Any], act: Callable[[QuerySet[Any]], list[str] | int | None]) -> int:
+    number = 0
+    while found := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        with transaction.atomic():
+            files = act(rows.model._default_manager.filter(pk__in=found))
+        erasing.delete_files(files if isinstance(files, list) else [])
+        number += len(found)
+    return number
+
+
+def _gone(rows: QuerySet[Any]) -> list[str]:
+    """Delete these rows; the names of their files."""
+    if rows.model is Suggestion:
+        return suggested.forget(rows)
+    files = list(suggested.files_of(rows))
+    rows.delete()
+    return files
+
+
+_ACTS: dict[Act, Callable[[QuerySet[Any], Kept], int]] = {
+    Act.DELETE: _delete,
+    Act.SEVER: _sever,
+    Act.EMPTY: _empty,
+    Act.ERASE: _erase,
+}

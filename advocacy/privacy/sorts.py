@@ -1,0 +1,168 @@
+"""The sorts of data, in words an employee understands; the page on what is stored follows them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.privacy.declaring import Sort
+
+ONLY_YOU = _("Only you.")
+ADMINISTRATORS = _("You, and the administrators.")
+DESK = _("Those who write and approve stories, and the administrators.")
+
+PROFILE = Sort(
+    slug="profile",
+    title=_("About you"),
+    what=_(
+        "Your name, work address, job title, language, signature and Mastodon server; "
+        "your teams over time, and your roles."
+    ),
+    seen_by=_("You and the administrators. Your name stands at what you write at the desk."),
+)
+LOGIN = Sort(
+    slug="login",
+    title=_("Log-in"),
+    what=_(
+        "Your password as a code nobody can read back, your second step, where you are logged in, "
+        "and the tokens you made. No addresses of machines and no list of devices."
+    ),
+    seen_by=ONLY_YOU,
+)
+SHARES = Sort(
+    slug="shares",
+    title=_("Your shares"),
+    what=_(
+        "Which story you shared to which network and when, whether you said you posted it, the "
+        "address of the post and the likes if you told them. Your words are forgotten once you "
+        "have posted; a fingerprint too short to read stays."
+    ),
+    seen_by=_(
+        "Only you. Leaders see sums, and only where at least five could have shared and three did."
+    ),
+)
+FIGURES = Sort(
+    slug="figures",
+    title=_("Figures"),
+    what=_(
+        "So that nobody is counted twice, each month’s figures keep who shared and who could have "
+        "as a set of numbers without names."
+    ),
+    seen_by=_("Nobody. Pages show how many numbers are in a set, never which."),
+)
+CHOICES = Sort(
+    slug="choices",
+    title=_("What you chose"),
+    what=_("The topics you follow, your own goals, and the views you saved."),
+    seen_by=ONLY_YOU,
+)
+SUGGESTIONS = Sort(
+    slug="suggestions",
+    title=_("What you suggested"),
+    what=_("The link, words or picture you showed the desk, and its answer."),
+    seen_by=DESK,
+)
+POLICY = Sort(
+    slug="policy",
+    title=_("The policy"),
+    what=_(
+        "That you have read and understood an edition, and when; what you said of it in a hearing; "
+        "that you answered a survey or offered to be in the panel. What you answered in a survey "
+        "is not kept with you."
+    ),
+    seen_by=_("You; what you said in a hearing is seen by everyone it asks."),
+)
+NOTICES = Sort(
+    slug="notices",
+    title=_("What you were told"),
+    what=_(
+        "The notices in your inbox, and to which address a mail went. A mail’s text is forgotten "
+        "when it is sent."
+    ),
+    seen_by=ONLY_YOU,
+)
+WORK = Sort(
+    slug="work",
+    title=_("Work at the desk"),
+    what=_(
+        "Who wrote, reviewed, changed or withdrew a story, what reviewers remarked, who stands in, "
+        "and who paused sharing. Only of those who work at the desk."
+    ),
+    seen_by=DESK,
+)
+SETTINGS = Sort(
+    slug="settings",
+    title=_("Settings"),
+    what=_("Who changed a setting of the company’s: prices, networks, job sites, the policy."),
+    seen_by=ADMINISTRATORS,
+)
+HOUSE = Sort(
+    slug="house",
+    title=_("The house in order"),
+    what=_(
+        "Which of the company’s channels you are in charge of or have rights on, your tasks when "
+        "somebody joins or leaves, and your number where you are called in a crisis."
+    ),
+    seen_by=_(
+        "Those who keep the channels, and the administrators. Everyone sees whom to call in a "
+        "crisis."
+    ),
+)
+PICTURES = Sort(
+    slug="pictures",
+    title=_("People in pictures"),
+    what=_(
+        "The name of somebody in a picture, and until when they agree to be shown. Where and with "
+        "what a picture was taken is removed from every file."
+    ),
+    seen_by=DESK,
+)
+TRAIL = Sort(
+    slug="trail",
+    title=_("The audit trail"),
+    what=_(
+        "What was done and when, by a pseudonym: a long number in place of a name. It can be added "
+        "to but not changed, so that nobody can rewrite what happened."
+    ),
+    seen_by=_("The administrators and the employees’ representative."),
+)
+VISITORS = Sort(
+    slug="visitors",
+    title=_("Visitors of your links"),
+    what=_(
+        "That a link was followed, in which minute, and by what sort of program. A visitor is a "
+        "code that means nothing the next day; no address and no full browser name is stored."
+    ),
+    seen_by=_("Nobody. You see how many there were."),
+)
+WISHES = Sort(
+    slug="wishes",
+    title=_("Your requests"),
+    what=_("That you asked for a copy of your data, or to be erased; and the copy itself."),
+    seen_by=_("You. Administrators see a wish to be erased."),
+)
+
+SORTS = [
+    PROFILE,
+    LOGIN,
+    SHARES,
+    FIGURES,
+    CHOICES,
+    SUGGESTIONS,
+    POLICY,
+    NOTICES,
+    WORK,
+    HOUSE,
+    PICTURES,
+    SETTINGS,
+    TRAIL,
+    VISITORS,
+    WISHES,
+]
+
+NOT_STORED = [
+    _("Addresses of machines (IP), of employees or of visitors."),
+    _("Cookies or pixels that follow anybody around. The hub sets a cookie for the log-in only."),
+    _("Passwords or log-ins of your private accounts at the networks, your contacts or messages."),
+    _("What you post elsewhere, and whether you share at all outside the hub."),
+    _("The words of a post once you have said that it is posted."),
+    _("Who did not share. No page, mail, export or question through the API answers that."),
+    _("Where a picture was taken, and with what."),
+]

@@ -1,0 +1,42 @@
+"""Suggestions go with their pictures, unless a picture has become a story’s."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import ProtectedError, QuerySet
+
+from advocacy.content.models import Suggestion, VersionAsset
+from advocacy.media.models import Asset
+
+
+def forget(suggestions: QuerySet[Suggestion]) -> list[str]:
+    """Delete them; the names of the files that are to go once this is certain."""
+    pictures = [one.asset for one in suggestions.select_related("asset") if one.asset]
+    suggestions.delete()
+    return [name for asset in pictures if _is_free(asset) for name in _delete(asset)]
+
+
+def files_of(rows: QuerySet[Any]) -> Iterator[str]:
+    """The names of the files these rows hold."""
+    for field in rows.model._meta.fields:
+        if isinstance(field, models.FileField):
+            yield from rows.exclude(**{field.name: ""}).values_list(field.name, flat=True)
+
+
+def _is_free(asset: Asset) -> bool:
+    return not (
+        VersionAsset.objects.filter(asset=asset).exists()
+        or Suggestion.objects.filter(asset=asset).exists()
+    )
+
+
+def _delete(asset: Asset) -> list[str]:
+    names = [*files_of(Asset.objects.filter(pk=asset.pk)), *files_of(asset.renditions.all())]
+    try:
+        with transaction.atomic():
+            asset.delete()
+    except ProtectedError:
+        return []
+    shared = Asset.objects.filter(file__in=names).values_list("file", flat=True)
+    return [name for name in names if name not in set(shared)]

@@ -1,0 +1,14 @@
+"""What stands where a name stood."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from advocacy.people import brand
+from advocacy.people.models import Language
+
+
+def former_colleague() -> str:
+    """“Former colleague”, in the company’s first language."""
+    languages = brand.current().languages or [Language.DANISH.value]
+    with translation.override(languages[0]):
+        return _("Former colleague")

@@ -1,0 +1,16 @@
+"""The form that makes sure who is erased."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from frontend.forms import HubForm
+
+
+class EraseForm(HubForm):
+    """The name, typed out."""
+
+    name = forms.CharField(
+        label=_("Write the person’s name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )

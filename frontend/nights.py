@@ -1,0 +1,63 @@
+"""What the nightly rounds of forgetting came to, in words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advocacy.privacy.models import Night
+from advocacy.privacy.registry import REGISTRY
+from frontend.templatetags.hub import number
+
+
+@dataclass(frozen=True)
+class Round:
+    """One night as an administrator reads it."""
+
+    at: datetime
+    sentence: str
+    parts: list[str]
+
+
+def told(nights: Iterable[Night]) -> Iterator[Round]:
+    """Each night with what it came to."""
+    for night in nights:
+        parts = [f"{_called(name)}: {number(some)}" for name, some in night.counts.items()]
+        yield Round(night.began_at, _sentence(night), parts)
+
+
+def _sentence(night: Night) -> str:
+    if night.ended_at is None:
+        return _("The round has not ended: it is still running, or it was broken off.")
+    if not night.rows:
+        return _("Nothing had had its time.")
+    words = ngettext(
+        "%(rows)s row had had its time.", "%(rows)s rows had had their time.", night.rows
+    )
+    return words % {"rows": number(night.rows)}
+
+
+def _called(name: str) -> str:
+    """The table as the page on what is stored calls it, and what was done."""
+    table, _dot, act = name.partition(".")
+    title = next(
+        (
+            str(one.title or one.sort.title)
+            for of, one in REGISTRY.items()
+            if _is(of, table) and one.sort
+        ),
+        _("Without a name"),
+    )
+    done = {
+        "delete": _("deleted"),
+        "sever": _("cut off from the person, or gone"),
+        "empty": _("words forgotten"),
+        "erase": _("erased"),
+    }
+    return f"{title} ({done.get(act, _('deleted'))})"
+
+
+def _is(table: type, name: str) -> bool:
+    return table.__name__.lower() == name

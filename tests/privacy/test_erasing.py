@@ -1,0 +1,201 @@
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from advocacy.audit import trail
+from advocacy.audit.models import Event
+from advocacy.errors import Invalid, NotAllowed
+from advocacy.people import leaving
+from advocacy.people.permissions import Role
+from advocacy.privacy import erasing, sweeping
+from advocacy.tracking import recounting
+from tests.factories import RemarkFactory, ShareFactory, UserFactory
+from tests.privacy.crowd import Company, count_everything, erase_all, figures, hits, marked
+
+
+def left(**more):
+    return UserFactory(is_active=False, left_at=timezone.now(), **more)
+
+
+def admin():
+    return UserFactory(roles=[Role.ADMIN])
+
+
+def dump():
+    """Every value of every table, as the database tells it."""
+    content = bytearray()
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            for row in cursor.fetchall():
+                for value in row:
+                    is_bytes = isinstance(value, memoryview | bytes)
+                    content += bytes(value) if is_bytes else str(value).encode()
+                    content += b"\n"
+    return bytes(content)
+
+
+def database_files():
+    """SQLite’s own file and its log, free pages and all."""
+    if connection.vendor != "sqlite":
+        return b""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA database_list")
+        name = cursor.fetchone()[2]
+    if not name:
+        return bytes(connection.connection.serialize())
+    return b"".join(file.read_bytes() for file in settings.VAR_DIR.glob(f"{name}*"))
+
+
+def stored_files():
+    found = bytearray()
+    for path in settings.MEDIA_ROOT.rglob("*"):
+        found += str(path).encode()
+        if path.is_file():
+            found += path.read_bytes()
+    return bytes(found)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_byte_of_five_people_remains_and_every_figure_stands():
+    company = Company()
+    people = [marked(number, company) for number in range(5)]
+    count_everything()
+    before = figures()
+    events = set(Event.objects.values_list("pk", "actor", "action", "about_id"))
+    assert hits(dump()) != []
+    assert stored_files() != b""
+
+    erase_all(people, company)
+    assert sweeping.sweep_due(at=timezone.now()) is True
+
+    assert hits(dump()) == []
+    assert hits(database_files()) == []
+    assert hits(stored_files()) == []
+    assert figures() == before
+    assert [one for one in recounting.recount() if one.differing] == []
+    assert figures() == before
+    assert events <= set(Event.objects.values_list("pk", "actor", "action", "about_id"))
+
+
+@pytest.mark.django_db
+def test_the_row_is_a_tombstone_and_shares_are_nobodys():
+    person = left(name="Mette Holm", job_title="Fitter", signature="Mette")
+    share = ShareFactory(
+        person=person, text="My own words", post_url="https://social.example/mette"
+    )
+
+    erasing.erase(person, by=admin())
+
+    person.refresh_from_db()
+    share.refresh_from_db()
+    assert (person.name, person.job_title, person.signature) == ("Tidligere kollega", "", "")
+    assert person.email == f"{person.pseudonym}@erased.invalid"
+    assert not person.has_usable_password()
+    assert person.erased_at is not None
+    assert share.person != person
+    assert share.person.pseudonym != person.pseudonym
+    assert (share.text, share.post_url) == ("", "")
+
+
+@pytest.mark.django_db
+def test_what_others_wrote_stays_without_the_name():
+    person = left(name="Bo Lind", email="bo.lind@hub.example")
+    remark = RemarkFactory(text="Bo Lind and Bo Lindgren know; write to bo.lind@hub.example.")
+    own = RemarkFactory(by=person)
+
+    erasing.erase(person, by=admin())
+
+    remark.refresh_from_db()
+    assert remark.text == "Tidligere kollega and Bo Lindgren know; write to Tidligere kollega."
+    assert not type(own).objects.filter(pk=own.pk).exists()
+
+
+@pytest.mark.django_db
+def test_links_of_somebody_erased_lead_on(client):
+    share = ShareFactory(person=left())
+
+    erasing.erase(share.person, by=admin())
+
+    response = client.get(f"/s/{share.link.code}")
+    assert response.status_code == 302
+    assert response["Location"] == share.link.target
+
+
+@pytest.mark.django_db
+def test_the_trail_is_only_added_to():
+    person, by = left(), admin()
+    trail.record("story_added", by=person, about=person)
+    before = list(Event.objects.order_by("pk").values())
+
+    erasing.erase(person, by=by)
+
+    after = list(Event.objects.exclude(action="person_erased").order_by("pk").values())
+    assert after == before
+    event = Event.objects.get(action="person_erased")
+    assert (event.actor, event.about_id, event.codes) == (by.pseudonym, str(person.pk), {})
+
+
+@pytest.mark.django_db
+def test_who_works_here_and_has_not_asked_is_not_erased():
+    person, by = UserFactory(name="Mette Holm"), admin()
+
+    with pytest.raises(erasing.StillHere):
+        erasing.carry_out(person, by=by, name="Mette Holm")
+
+    erasing.ask(by=person)
+    erasing.carry_out(person, by=by, name="mette  holm")
+    person.refresh_from_db()
+    assert (person.is_active, person.erased_at is not None) == (False, True)
+
+
+@pytest.mark.django_db
+def test_erasing_asks_for_the_name_and_the_right():
+    person = left(name="Mette Holm")
+
+    with pytest.raises(NotAllowed):
+        erasing.carry_out(person, by=UserFactory(), name="Mette Holm")
+    with pytest.raises(Invalid):
+        erasing.carry_out(person, by=admin(), name="Mette")
+
+    person.refresh_from_db()
+    assert person.erased_at is None
+
+
+@pytest.mark.django_db
+def test_nobody_is_erased_twice_or_comes_back():
+    person, by = left(), admin()
+    erasing.erase(person, by=by)
+
+    with pytest.raises(erasing.AlreadyErased):
+        erasing.erase(person, by=by)
+    with pytest.raises(leaving.Erased):
+        leaving.reactivate(person, by=by)
+
+
+@pytest.mark.django_db
+def test_a_wish_can_be_taken_back():
+    person = UserFactory()
+
+    first = erasing.ask(by=person)
+    assert erasing.ask(by=person) == first
+    erasing.take_back(by=person)
+
+    assert erasing.wish_of(person) is None
+    assert list(Event.objects.order_by("at").values_list("action", flat=True)) == [
+        "erasing_asked",
+        "erasing_taken_back",
+    ]
+
+
+@pytest.mark.django_db
+def test_the_last_administrator_stays():
+    only = admin()
+    erasing.ask(by=only)
+
+    with pytest.raises(Exception, match="administrator"):
+        erasing.carry_out(only, by=only, name=only.name)
+
+    only.refresh_from_db()
+    assert only.is_active
