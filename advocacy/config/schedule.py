@@ -20,6 +20,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "check-links": every(60, "content.tasks.check_links"),
     "work-on-packs": every(15, "content.packing.tasks.work_on_packs"),
     "count": every(30, "tracking.tasks.count_new"),
+    "count-month": every(1800, "tracking.tasks.count_month"),
     "take-in-waiting-clicks": every(30, "tracking.tasks.take_in_waiting"),
     "look-at-goals": every(300, "goals.tasks.look"),
     "forget-salts": {

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Campaign, Kind, Story
-from advocacy.insights import lattice, lines
+from advocacy.insights import lattice, lines, story_sums
 from advocacy.insights.figures import Figures
 from advocacy.insights.lattice import Span, Told
 from advocacy.insights.lines import Line
@@ -84,57 +84,91 @@ def network(span: Span, *, team: Team | None, by: User) -> Page:
     )
 
 
-def stories(span: Span, *, by: User) -> Page:
-    """Every story that may be told of."""
+def stories(span: Span, *, by: User, first: int = 0, last: int | None = None) -> Page:
+    """Stories that may be told of, the most shared first: all, or those between two places."""
     by.require(Permission.SEE_RESULTS)
-    return _of_stories("stories", brand.current().name, span, lattice.stories)
+    return _of_stories("stories", span, None, first, last)
+
+
+def jobs(span: Span, *, by: User, first: int = 0, last: int | None = None) -> Page:
+    """Job ads: those that may be told of, and their sum."""
+    by.require(Permission.SEE_RESULTS)
+    return _of_stories("jobs", span, Story.objects.filter(kind=Kind.JOB_AD), first, last)
 
 
 def campaign(campaign: Campaign, span: Span, *, by: User) -> Page:
     """A campaign: each of its stories, and the sum of those that may be told of."""
     by.require(Permission.SEE_RESULTS)
     ids = set(campaign.stories.values_list("pk", flat=True))
-    return _of_stories("campaign", campaign.name, span, lambda when: lattice.stories(when, ids))
+    found, as_of = lattice.stories(span, ids), lines.counted_at()
+    by_month = story_sums.months(span, campaign.stories.all())
+    return _page(
+        "campaign",
+        campaign.name,
+        span,
+        lambda when: _sum((found if when == span else story_sums.each(when, ids)).values()),
+        [
+            Table("stories", _("By story"), _("Story"), _lines(found, _titles(found), as_of)),
+            Table("months", _("By month"), MONTH, _months(by_month, as_of)),
+        ],
+    )
 
 
 def campaigns(span: Span, *, by: User) -> Page:
     """Campaigns beside each other, each the sum of its stories that may be told of."""
     by.require(Permission.SEE_RESULTS)
-    stories_of: dict[int, set[int]] = {
-        pk: set() for pk in Campaign.objects.values_list("pk", flat=True)
-    }
+    named = dict(Campaign.objects.values_list("pk", "name"))
+    stories_of: dict[int, set[int]] = {pk: set() for pk in named}
     for pk, story in Campaign.stories.through.objects.values_list("campaign_id", "story_id"):
         stories_of[pk].add(story)
     ids = set().union(*stories_of.values())
-    found, as_of = lattice.stories(span, ids), lines.counted_at()
-    told = {pk: _sum([found[story] for story in some]) for pk, some in stories_of.items()}
-    named = dict(Campaign.objects.values_list("pk", "name"))
+    found, as_of = story_sums.each(span, ids), lines.counted_at()
+    told = {pk: _sum([found[one] for one in of if one in found]) for pk, of in stories_of.items()}
     return _page(
         "campaigns",
         brand.current().name,
         span,
-        lambda when: _sum(lattice.stories(when, ids).values()),
+        lambda when: _sum((found if when == span else story_sums.each(when, ids)).values()),
         [Table("campaigns", _("By campaign"), _("Campaign"), _lines(told, named, as_of))],
     )
 
 
-def jobs(span: Span, *, by: User) -> Page:
-    """Job ads: those that may be told of, and their sum."""
+def story(story: Story, span: Span, *, by: User) -> Page:
+    """One story: the whole company's shares of it, month by month and by network."""
     by.require(Permission.SEE_RESULTS)
-    ids = set(Story.objects.filter(kind=Kind.JOB_AD).values_list("pk", flat=True))
-    return _of_stories("jobs", brand.current().name, span, lambda when: _among(ids, when))
-
-
-def _among(ids: Collection[int], span: Span) -> dict[int, Told]:
-    return {pk: one for pk, one in lattice.stories(span).items() if pk in ids}
+    pk, as_of = story.pk, lines.counted_at()
+    networks = lattice.networks_of(pk, span)
+    named = dict(NetworkSlug.choices)
+    return _page(
+        "story",
+        _titles([pk]).get(pk, ""),
+        span,
+        lambda when: lattice.stories(when, [pk])[pk],
+        [
+            Table("months", _("By month"), MONTH, _months(lattice.months_of(pk, span), as_of)),
+            Table("networks", _("By network"), _("Network"), _lines(networks, named, as_of)),
+        ],
+    )
 
 
 def _of_stories(
-    name: str, about: str, span: Span, told: Callable[[Span], Mapping[int, Told]]
+    name: str, span: Span, some: story_sums.Stories, first: int, last: int | None
 ) -> Page:
-    found, as_of = told(span), lines.counted_at()
-    table = Table("stories", _("By story"), _("Story"), _lines(found, _titles(found), as_of))
-    return _page(name, about, span, lambda when: _sum(told(when).values()), [table])
+    """A whole table reads all at once, a part of it only what it shows."""
+    as_of, order = lines.counted_at(), story_sums.most_shared(span, some, first=first, last=last)
+    found = lattice.stories(span, None if last is None else order)
+    titles = _titles(order)
+    rows = [lines.line(key, titles.get(key, ""), found[key], as_of=as_of) for key in order]
+    return _page(
+        name,
+        brand.current().name,
+        span,
+        lambda when: story_sums.total(when, some),
+        [
+            Table("stories", _("By story"), _("Story"), rows),
+            Table("months", _("By month"), MONTH, _months(story_sums.months(span, some), as_of)),
+        ],
+    )
 
 
 def _titles(stories: Collection[int]) -> dict[int, str]:
@@ -155,7 +189,7 @@ def _page(
     name: str, about: str, span: Span, told: Callable[[Span], Told], tables: Sequence[Table]
 ) -> Page:
     as_of = lines.counted_at()
-    people = name in {"company", "network"}
+    people = name in {"company", "network", "story"}
     return Page(
         name=name,
         about=about,

@@ -58,6 +58,7 @@ REGISTRY: dict[type[models.Model], Declared] = {
             "mastodon_instance",
             "signature",
             "board_name",
+            "board_figure",
             "language",
             "theme",
             "gets_report",
@@ -83,6 +84,9 @@ REGISTRY: dict[type[models.Model], Declared] = {
         person="person",
         kept="until revoked",
         erasure=Erasure.DELETED,
+    ),
+    people.StaffNotice: Declared(
+        personal=("who wrote it down",), person="recorded_by", erasure=Erasure.TOMBSTONE
     ),
     people.Team: NOTHING,
     people.TeamPlacement: NOTHING,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, CharField, F, IntegerField, Max, Q, Sum, Value, When
+from django.db.models.functions import Cast, Concat
 from pyroaring import BitMap
 
 from advocacy.sharing.models import Evidence, Share, ShareQuerySet
@@ -92,15 +93,28 @@ def _add_people(
 
 
 def _of_stories(month: date) -> Tallies:
-    """Stories are told of for the whole company only."""
+    """Stories, and stories on each network, are told of for the whole company only."""
+    parts = _on_networks(month)
+    stories: dict[str, Tally] = defaultdict(Tally)
+    for name, part in parts.items():
+        stories[name.partition(":")[0]].add(part)
+    found = {Cell(COMPANY, Dimension.STORY.value, story): one for story, one in stories.items()}
+    on_networks = Dimension.STORY_NETWORK.value
+    return found | {Cell(COMPANY, on_networks, name): one for name, one in parts.items()}
+
+
+def _on_networks(month: date) -> dict[str, Tally]:
+    """What was shared where, as `story:network`."""
+    named = Concat(Cast("story_id", CharField()), Value(":"), "network", output_field=CharField())
     tallies: dict[str, Tally] = defaultdict(Tally)
     days = StoryDay.objects.filter(day__range=(month, calendar.last_day(month))).order_by()
-    for story, *sums in days.values_list("story").annotate(*(Sum(column) for column in COLUMNS)):
-        tallies[str(story)].sums = list(sums)
+    summed = (Sum(column) for column in COLUMNS)
+    for name, *sums in days.annotate(part=named).values_list("part").annotate(*summed):
+        tallies[name].sums = list(sums)
     nobodys = Value(None, output_field=IntegerField())
-    for (_, story), crowds in _people(month, nobodys, F("story")).items():
-        tallies[str(story)].crowds = crowds
-    return {Cell(COMPANY, Dimension.STORY.value, story): one for story, one in tallies.items()}
+    for (_, name), crowds in _people(month, nobodys, named).items():
+        tallies[name].crowds = crowds
+    return tallies
 
 
 def _people(month: date, team: Any, value: Any) -> dict[tuple[int | None, Any], list[BitMap]]:
