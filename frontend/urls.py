@@ -5,14 +5,17 @@ from django.urls import include, path
 from frontend.desk_urls import desk_urls
 from frontend.views import (
     applications,
+    board,
     brand,
     exports,
     feed,
+    figure_rules,
     goals,
     health,
     importing,
     inbox,
     insights,
+    insights_people,
     insights_stories,
     invitations,
     inviting,
@@ -21,6 +24,7 @@ from frontend.views import (
     me,
     media,
     networks,
+    own_results,
     own_shares,
     paper,
     people,
@@ -59,6 +63,10 @@ insights_urls = [
     path("", insights.overview, name="overview"),
     path("networks/", insights.networks, name="networks"),
     path("stories/", insights_stories.stories, name="stories"),
+    path("stories/<int:pk>/", insights_stories.story, name="story"),
+    path("works/", insights_people.works, name="works"),
+    path("adoption/", insights_people.adoption, name="adoption"),
+    path("recognition/", insights_people.recognition, name="recognition"),
     path("campaigns/", insights_stories.campaigns, name="campaigns"),
     path("campaigns/<int:pk>/", insights_stories.campaign, name="campaign"),
     path("jobs/", insights_stories.jobs, name="jobs"),
@@ -87,6 +95,10 @@ me_urls = [
     path("", me.me, name="me"),
     path("topics/", me.topics, name="topics"),
     path("report/", reports.choose, name="report"),
+    path("results/", own_results.results, name="results"),
+    path("board/", board.board, name="board"),
+    path("board/join/", board.join, name="join-board"),
+    path("board/leave/", board.leave, name="leave-board"),
     path("shares/", own_shares.shares, name="shares"),
     path("shares.<str:kind>", exports.my_shares, name="export-shares"),
     path("shares/<int:pk>/engagement/", own_shares.engagement, name="engagement"),
@@ -130,6 +142,12 @@ prices_urls = [
     path("<int:pk>/take-back/", prices.take_back, name="take-back"),
     path("choose/", prices.choose, name="choose"),
 ]
+figures_urls = [
+    path("", figure_rules.figures, name="figures"),
+    path("crowd/", figure_rules.crowd, name="crowd"),
+    path("told/", figure_rules.told, name="told"),
+    path("boards/", figure_rules.boards, name="boards"),
+]
 recounts_urls = [
     path("", recounts.recounts, name="recounts"),
 ]
@@ -168,6 +186,7 @@ urlpatterns = [
     path("settings/brand/", include((brand_urls, "brand"))),
     path("settings/networks/", include((networks_urls, "networks"))),
     path("settings/prices/", include((prices_urls, "prices"))),
+    path("settings/figures/", include((figures_urls, "figures"))),
     path("settings/recounts/", include((recounts_urls, "recounts"))),
     path("settings/applications/", include((applications_urls, "applications"))),
     path("invitations/", include((invitations_urls, "invitations"))),

@@ -117,6 +117,19 @@ def below(span: Span, *, team: int | None) -> dict[int, Told]:
     return {child: _told(cells[child], counted=counted) for child in sorted(cells)}
 
 
+def every_team(span: Span) -> dict[int, Told]:
+    """All teams that may be told of, each with everything under it."""
+    rows = MonthCount.objects.filter(
+        month__since__range=(span.since, span.until),
+        team__isnull=False,
+        own=False,
+        dimension=Dimension.NOTHING,
+        withheld="",
+    )
+    cells, counted = _by_key(_read(rows, key=lambda row: row["team"])), _counted(span)
+    return {team: _told(some, counted=counted) for team, some in cells.items()}
+
+
 def stories(span: Span, ids: Collection[int] | None = None) -> dict[int, Told]:
     """What may be told of stories, for the whole company: these, or all that are told of."""
     rows = _cells(span, team=None, dimension=Dimension.STORY)

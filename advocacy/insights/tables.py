@@ -22,6 +22,7 @@ from advocacy.tracking.models import Dimension
 
 WEEK = _("Week from")
 MONTH = _("Month")
+Part = tuple[int, int] | None  # from and up to which place in a table; None: all of it
 
 
 @dataclass(frozen=True)
@@ -84,16 +85,16 @@ def network(span: Span, *, team: Team | None, by: User) -> Page:
     )
 
 
-def stories(span: Span, *, by: User, first: int = 0, last: int | None = None) -> Page:
+def stories(span: Span, *, by: User, part: Part = None) -> Page:
     """Stories that may be told of, the most shared first: all, or those between two places."""
     by.require(Permission.SEE_RESULTS)
-    return _of_stories("stories", span, None, first, last)
+    return _of_stories("stories", span, None, part)
 
 
-def jobs(span: Span, *, by: User, first: int = 0, last: int | None = None) -> Page:
+def jobs(span: Span, *, by: User, part: Part = None) -> Page:
     """Job ads: those that may be told of, and their sum."""
     by.require(Permission.SEE_RESULTS)
-    return _of_stories("jobs", span, Story.objects.filter(kind=Kind.JOB_AD), first, last)
+    return _of_stories("jobs", span, Story.objects.filter(kind=Kind.JOB_AD), part)
 
 
 def campaign(campaign: Campaign, span: Span, *, by: User) -> Page:
@@ -151,12 +152,17 @@ def story(story: Story, span: Span, *, by: User) -> Page:
     )
 
 
-def _of_stories(
-    name: str, span: Span, some: story_sums.Stories, first: int, last: int | None
-) -> Page:
+def months_of(story: Story, span: Span, *, by: User) -> Sequence[Line]:
+    """One story over time, from the first month in which it may be told of."""
+    by.require(Permission.SEE_RESULTS)
+    return _months(lattice.months_of(story.pk, span), lines.counted_at())
+
+
+def _of_stories(name: str, span: Span, some: story_sums.Stories, part: Part) -> Page:
     """A whole table reads all at once, a part of it only what it shows."""
+    first, last = part or (0, None)
     as_of, order = lines.counted_at(), story_sums.most_shared(span, some, first=first, last=last)
-    found = lattice.stories(span, None if last is None else order)
+    found = lattice.stories(span, order if part else None)
     titles = _titles(order)
     rows = [lines.line(key, titles.get(key, ""), found[key], as_of=as_of) for key in order]
     return _page(

@@ -7,63 +7,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('advocacy', '0020_no_week_counts'),
+        ("advocacy", "0020_no_week_counts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StaffNotice',
+            name="StaffNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('told_on', models.DateField()),
-                ('what', models.TextField(max_length=2000)),
-                ('how', models.CharField(max_length=200)),
-                ('works_council_on', models.DateField(blank=True, null=True)),
-                ('shop_steward_on', models.DateField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("told_on", models.DateField()),
+                ("what", models.TextField(max_length=2000)),
+                ("how", models.CharField(max_length=200)),
+                ("works_council_on", models.DateField(blank=True, null=True)),
+                ("shop_steward_on", models.DateField(blank=True, null=True)),
+                (
+                    "recorded_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='habit',
-            name='habit_is_counted_once',
+            model_name="habit",
+            name="habit_is_counted_once",
         ),
         migrations.AddField(
-            model_name='month',
-            name='fewest_could',
+            model_name="month",
+            name="fewest_could",
             field=models.PositiveSmallIntegerField(db_default=5, default=5),
         ),
         migrations.AddField(
-            model_name='month',
-            name='fewest_did',
+            model_name="month",
+            name="fewest_did",
             field=models.PositiveSmallIntegerField(db_default=3, default=3),
         ),
         migrations.AddField(
-            model_name='user',
-            name='board_figure',
-            field=models.CharField(choices=[('shares', 'how much I have shared'), ('clicks', 'how many clicks my posts brought'), ('name', 'only my name')], db_default='shares', default='shares', max_length=6),
+            model_name="user",
+            name="board_figure",
+            field=models.CharField(
+                choices=[
+                    ("shares", "how much I have shared"),
+                    ("clicks", "how many clicks my posts brought"),
+                    ("name", "only my name"),
+                ],
+                db_default="shares",
+                default="shares",
+                max_length=6,
+            ),
         ),
         migrations.AlterField(
-            model_name='monthcount',
-            name='dimension',
-            field=models.CharField(blank=True, choices=[('', 'Nothing'), ('network', 'Network'), ('kind', 'Kind'), ('story', 'Story'), ('story_net', 'Story on a network'), ('week', 'Week'), ('stage', 'Stage')], max_length=10),
+            model_name="monthcount",
+            name="dimension",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", "Nothing"),
+                    ("network", "Network"),
+                    ("kind", "Kind"),
+                    ("story", "Story"),
+                    ("story_net", "Story on a network"),
+                    ("week", "Week"),
+                    ("stage", "Stage"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='habit',
-            constraint=models.UniqueConstraint(fields=('what', 'value', 'since'), name='habit_is_counted_once_a_month'),
+            model_name="habit",
+            constraint=models.UniqueConstraint(
+                fields=("what", "value", "since"), name="habit_is_counted_once_a_month"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='month',
-            constraint=models.CheckConstraint(condition=models.Q(('fewest_could__gte', 5), ('fewest_did__gte', 3)), name='a_month_never_falls_below_five_and_three'),
+            model_name="month",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fewest_could__gte", 5), ("fewest_did__gte", 3)),
+                name="a_month_never_falls_below_five_and_three",
+            ),
         ),
         migrations.AddField(
-            model_name='staffnotice',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="staffnotice",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffnotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('works_council_on', None), ('works_council_on__lte', models.F('told_on')), _connector='OR'), models.Q(('shop_steward_on', None), ('shop_steward_on__lte', models.F('told_on')), _connector='OR')), name='representatives_are_told_no_later'),
+            model_name="staffnotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("works_council_on", None),
+                        ("works_council_on__lte", models.F("told_on")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("shop_steward_on", None),
+                        ("shop_steward_on__lte", models.F("told_on")),
+                        _connector="OR",
+                    ),
+                ),
+                name="representatives_are_told_no_later",
+            ),
         ),
     ]

@@ -341,6 +341,11 @@ class StaffNotice(models.Model):
     def __str__(self) -> str:
         return f"Told on {self.told_on}"
 
+    @property
+    def days_late(self) -> int:
+        """How many days after the day it tells of it was written down."""
+        return (brand.day_of(self.recorded_at) - self.told_on).days
+
 
 class ApiToken(models.Model):
     """Lets a program act as a person. The token itself is shown once and never stored."""

@@ -57,9 +57,7 @@ def _gather(month: Month) -> Stages:
     end = bounds(month.until)[1]
     reached = {ACKNOWLEDGED: _acknowledged(end), SHARED_EVER: _shared_by(month)}
     homes, invited = _homes(month.since, leaves, could, did), _invited(end, leaves)
-    steps = {
-        leaf: stages.nested(reached, homes[leaf], did[leaf], invited[leaf]) for leaf in leaves
-    }
+    steps = {leaf: stages.nested(reached, homes[leaf], did[leaf], invited[leaf]) for leaf in leaves}
     return Stages(
         steps=stages.added_up(steps, rows),
         rows=rows,
@@ -104,9 +102,7 @@ def _homes(
     placed_already = BitMap.union(BitMap(), *(did[leaf] for leaf in leaves))
     homes = {}
     for leaf in leaves:
-        moved_on = BitMap(
-            one for one in could[leaf] if one in last and last[one] != leaf.team
-        )
+        moved_on = BitMap(one for one in could[leaf] if one in last and last[one] != leaf.team)
         homes[leaf] = (could[leaf] - placed_already - moved_on) | did[leaf]
     return homes
 

@@ -55,9 +55,7 @@ def told(month: Stages) -> dict[tuple[Place, int], int]:
     return found
 
 
-def _below(
-    found: dict[tuple[Place, int], int], month: Stages, node: Node, above: set[int]
-) -> None:
+def _below(found: dict[tuple[Place, int], int], month: Stages, node: Node, above: set[int]) -> None:
     """The rows that add up to a node, and on below those that tell."""
     telling: list[Node] = []
     stages: set[int] = set()
@@ -121,7 +119,9 @@ def _together(month: Stages, rows: Sequence[Node]) -> list[BitMap]:
     ]
 
 
-def added_up(leaves: Mapping[Node, Steps], rows: Mapping[Node, Sequence[Node]]) -> dict[Node, Steps]:
+def added_up(
+    leaves: Mapping[Node, Steps], rows: Mapping[Node, Sequence[Node]]
+) -> dict[Node, Steps]:
     """Every node as the sum of the leaves below it."""
     found: dict[Node, Steps] = dict(leaves)
     waiting = [COMPANY]

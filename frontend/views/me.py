@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.content.models import Topic
 from advocacy.errors import Invalid
 from advocacy.feed import following
-from advocacy.people import profile, tokens
+from advocacy.people import profile, staff_notices, tokens
 from advocacy.people.permissions import Role
 from frontend.me_forms import ProfileForm, TokenForm, TopicsForm, filled
 from frontend.requests import UserRequest
@@ -75,6 +75,7 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "topics": TopicsForm(initial={"topics": [topic.pk for topic in followed]}),
         "token_form": TokenForm(),
         "roles": [role for role in Role if role in request.user.roles],
+        "board_is_open": staff_notices.are_open() or request.user.board_name,
         "tokens": request.user.api_tokens.filter(revoked_at=None).order_by("-pk"),
         **given,
     }

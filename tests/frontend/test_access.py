@@ -128,6 +128,10 @@ MAY: dict[str, set[Role | None]] = {
     "insights:overview": {Role.LEADER},
     "insights:networks": {Role.LEADER},
     "insights:stories": {Role.LEADER},
+    "insights:story": {Role.LEADER},
+    "insights:works": {Role.LEADER},
+    "insights:adoption": {Role.LEADER},
+    "insights:recognition": {Role.LEADER},
     "insights:campaigns": {Role.LEADER},
     "insights:campaign": {Role.LEADER},
     "insights:jobs": {Role.LEADER},
@@ -147,6 +151,10 @@ MAY: dict[str, set[Role | None]] = {
     "me:me": EVERYONE,
     "me:topics": EVERYONE,
     "me:report": {Role.LEADER},
+    "me:results": EVERYONE,
+    "me:board": EVERYONE,
+    "me:join-board": EVERYONE,
+    "me:leave-board": EVERYONE,
     "me:shares": EVERYONE,
     "me:export-shares": EVERYONE,
     "me:engagement": EVERYONE,
@@ -187,6 +195,10 @@ MAY: dict[str, set[Role | None]] = {
     "prices:set": {Role.ADMIN},
     "prices:take-back": {Role.ADMIN},
     "prices:choose": {Role.ADMIN},
+    "figures:figures": {Role.ADMIN},
+    "figures:crowd": {Role.ADMIN},
+    "figures:told": {Role.ADMIN},
+    "figures:boards": {Role.ADMIN},
     "recounts:recounts": {Role.ADMIN},
     "invitations:accept": {None, *EVERYONE},
     "media": {None, *EVERYONE},
@@ -264,6 +276,7 @@ SPACES = {
     "desk:settle-remark": "desk:settle-remark",
     "desk:away-end": "desk:away-end",
 }
+ABOUT_STORIES = {"feed:story", "sharing:sheet", "insights:story"}
 ENDS = {
     "-source": "source",
     "suggestion": "suggestion",
@@ -277,7 +290,7 @@ def arguments(name, wanted, things):
     if name.startswith("desk:picture"):
         space = "picture"
     area = name.split(":")[0]
-    about_story = not space and (area == "desk" or name in {"feed:story", "sharing:sheet"})
+    about_story = not space and (area == "desk" or name in ABOUT_STORIES)
     space = space or area
     pk = things["story"] if about_story else things.get(space)
     return {one: pk if one == "pk" else things[one] for one in wanted}

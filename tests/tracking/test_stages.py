@@ -95,9 +95,7 @@ def test_a_stage_that_one_person_more_has_come_to_stays_as_it_was_told():
     people = [BitMap(range(number)) for number in (60, 50, 44, 31, 20)]
 
     again = stages.told(
-        Stages(
-            steps={COMPANY: people}, rows={}, may=frozenset({COMPANY}), before=as_before(told)
-        )
+        Stages(steps={COMPANY: people}, rows={}, may=frozenset({COMPANY}), before=as_before(told))
     )
 
     assert {stage for _, stage in told} == set(range(len(STAGES)))
