@@ -17,7 +17,8 @@ Stories = QuerySet[Story] | None  # None: every story
 
 def number(span: Span, stories: Stories = None) -> int:
     """How many of these stories may be told of."""
-    return _told(span, stories).values("value").distinct().count()
+    found: int = _told(span, stories).values("value").distinct().count()
+    return found
 
 
 def most_shared(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -207,9 +208,11 @@ def _page(
     )
 
 
-def _lines(found: Mapping[int, Told], named: Mapping[int, str], as_of: datetime) -> list[Line]:
+def _lines(found: Mapping[Any, Told], named: Mapping[Any, Any], as_of: datetime) -> list[Line]:
     """Those shared most first."""
-    rows = [lines.line(key, named.get(key, ""), told, as_of=as_of) for key, told in found.items()]
+    rows = [
+        lines.line(key, str(named.get(key, "")), told, as_of=as_of) for key, told in found.items()
+    ]
     return sorted(rows, key=lambda one: (-(one.figures["opened"].value or 0), one.name, one.key))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import sqrt
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,7 @@ from advocacy.tracking.models import Dimension, Habit, MonthCount
 FEWEST_SHARES = 30  # of one value; with fewer nothing is said of it
 PRIOR_SHARES = 20  # how many shares of the mean are mixed into each rate
 SPREAD = 1.645  # nine times in ten the rate lies in the range
+SURE = 2.576  # many things are compared: a difference is named where 99 times in 100 it is one
 MOST_TEXTS, MOST_TOPICS = 8, 12
 AS_POSTS_SCATTER = 8.0  # where there is one month only: clicks come in bursts
 WEEKDAYS: dict[int, Promise] = {
@@ -125,22 +127,17 @@ def _question(
     mean = sum(clicks.values()) / max(sum(shares.values()), 1)
     scatter = _scatter(cells)
     enough = [value for value in cells if shares[value] >= FEWEST_SHARES and value in named]
-    effects = (
-        [
-            _effect(
-                value,
-                str(named[value]),
-                shares[value],
-                clicks[value],
-                mean,
-                scatter,
-                (story_of or {}).get(value),
-            )
-            for value in enough
-        ]
-        if len(enough) > 1
-        else []
-    )
+    effects = [
+        Effect(
+            value=value,
+            name=str(named[value]),
+            shares=shares[value],
+            clicks=clicks[value],
+            **_range(shares[value], clicks[value], mean, scatter),
+            story=(story_of or {}).get(value),
+        )
+        for value in (enough if len(enough) > 1 else [])
+    ]
     return Question(
         name=name,
         title=title,
@@ -150,24 +147,14 @@ def _question(
     )
 
 
-def _effect(
-    value: str, name: str, shares: int, clicks: int, mean: float, scatter: float, story: int | None
-) -> Effect:
+def _range(shares: int, clicks: int, mean: float, scatter: float) -> dict[str, Any]:
+    """A rate drawn towards the mean, how far it may lie from there, and what can be said."""
     rate = (clicks + PRIOR_SHARES * mean) / (shares + PRIOR_SHARES)
-    reach = SPREAD * sqrt(scatter * max(rate, mean) / (shares + PRIOR_SHARES))
-    low, high = max(rate - reach, 0.0), rate + reach
-    verdict = "more" if low > mean else "less" if high < mean else ""
-    return Effect(
-        value=value,
-        name=name,
-        shares=shares,
-        clicks=clicks,
-        rate=rate,
-        low=low,
-        high=high,
-        verdict=verdict,
-        story=story,
-    )
+    error = sqrt(scatter * max(rate, mean) / (shares + PRIOR_SHARES))
+    sure = abs(rate - mean) > SURE * error
+    verdict = ("more" if rate > mean else "less") if sure else ""
+    low, high = max(rate - SPREAD * error, 0.0), rate + SPREAD * error
+    return {"rate": rate, "low": low, "high": high, "verdict": verdict}
 
 
 def _scatter(cells: Cells) -> float:

@@ -24,7 +24,7 @@ def join(*, name: str, figure: str, by: User) -> User:
     by.require(Permission.SHARE)
     if not staff_notices.are_open():
         raise BoardIsOff(_("The board is off. An administrator can switch it on."))
-    person = User.objects.select_for_update().get(pk=by.pk)
+    person: User = User.objects.select_for_update().get(pk=by.pk)
     person.board_name = _name(name, person)
     person.board_figure = BoardFigure(figure)
     person.save(update_fields=["board_name", "board_figure"])

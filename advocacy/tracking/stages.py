@@ -9,7 +9,7 @@ told twice with a difference of fewer than a crowd: until then it stays as it wa
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from pyroaring import BitMap
 
@@ -100,7 +100,7 @@ def _may_tell(month: Stages, rows: Sequence[Node], stages: set[int], place: Plac
     """Whether those between two stages are crowds, and the stages far from what was told."""
     steps, did = [len(step) for step in _together(month, rows)], month.fewest.did
     known = sorted({*stages, *ALWAYS_KNOWN})
-    between = [steps[one] - steps[after] for one, after in zip(known, known[1:], strict=False)]
+    between = [steps[one] - steps[after] for one, after in pairwise(known)]
     if steps[known[0]] < month.fewest.could or min([*between, steps[SHARED]]) < did:
         return False
     return all(

@@ -1,6 +1,7 @@
 """Results of stories: all of them, one, those of a campaign, and job ads."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.core.paginator import Page as Turned
 from django.core.paginator import Paginator
@@ -15,6 +16,7 @@ from advocacy.insights.lines import Line
 from advocacy.insights.tables import Page
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
+from frontend.charts import BarChart
 from frontend.period import Asked, asked
 from frontend.requests import UserRequest
 from frontend.results import (
@@ -26,9 +28,21 @@ from frontend.results import (
     months_table,
     table,
 )
+from frontend.templatetags.hub import number
 
 PAGE_SIZE = 50
+MOST_BARS = 10
 CHARTED = 12  # months of a single story's line
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a page of stories that are shown, with these columns, and what is charted."""
+
+    lines: Sequence[Line]
+    turned: Turned[int]
+    columns: tuple[str, ...] = OF_STORIES
+    charted: str = "confirmed"
 
 
 @require_GET
@@ -39,7 +53,8 @@ def stories(request: UserRequest) -> HttpResponse:
     turned, part = _turned(request, story_sums.number(question.span))
     page = tables.stories(question.span, by=request.user, part=part)
     best = tables.stories(question.span, by=request.user, part=(0, 1)) if part[0] else page
-    return _page(request, question, page, OF_STORIES, turned, best=_first_told(best))
+    shown = Rows(page.table("stories"), turned)
+    return _page(request, question, page, shown, best=_first_told(best))
 
 
 @require_GET
@@ -47,10 +62,11 @@ def jobs(request: UserRequest) -> HttpResponse:
     """Job ads: what shares led to, and what the same clicks would have cost."""
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
-    number = story_sums.number(question.span, Story.objects.filter(kind=Kind.JOB_AD))
-    turned, part = _turned(request, number)
+    there_are = story_sums.number(question.span, Story.objects.filter(kind=Kind.JOB_AD))
+    turned, part = _turned(request, there_are)
     page = tables.jobs(question.span, by=request.user, part=part)
-    return _page(request, question, page, OF_JOBS, turned, charted="people")
+    shown = Rows(page.table("stories"), turned, columns=OF_JOBS, charted="people")
+    return _page(request, question, page, shown)
 
 
 @require_GET
@@ -84,13 +100,12 @@ def campaign(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question, found = asked(request), get_object_or_404(Campaign, pk=pk)
     page = tables.campaign(found, question.span, by=request.user)
-    lines, turned = _part(request, page.table("stories"))
     told = sum(not one.figures["opened"].withheld for one in page.table("stories"))
     more = {
         "campaign": found,
         "compared": comparing.with_all_stories(page.figures, told, question.span),
     }
-    return _page(request, question, page, OF_STORIES, turned, lines=lines, **more)
+    return _page(request, question, page, _part(request, page.table("stories")), **more)
 
 
 @require_GET
@@ -98,9 +113,7 @@ def campaigns(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
     page = tables.campaigns(question.span, by=request.user)
-    lines, turned = _part(request, page.table("campaigns"))
-    link = _to("insights:campaign", question)
-    return _page(request, question, page, OF_STORIES, turned, lines=lines, link=link)
+    return _page(request, question, page, _part(request, page.table("campaigns")), bars=_bars(page))
 
 
 def _to(name: str, question: Asked) -> Links:
@@ -113,10 +126,17 @@ def _turned(request: UserRequest, number: int) -> tuple[Turned[int], tuple[int, 
     return turned, (max(turned.start_index() - 1, 0), turned.end_index())
 
 
-def _part(request: UserRequest, lines: Sequence[Line]) -> tuple[Sequence[Line], Turned[int]]:
+def _part(request: UserRequest, lines: Sequence[Line]) -> Rows:
     """One page of lines that have been read already."""
     turned, (first, last) = _turned(request, len(lines))
-    return lines[first:last], turned
+    return Rows(lines[first:last], turned)
+
+
+def _bars(page: Page) -> BarChart:
+    """Campaigns by clicks by people, the most first; one that is not told of has no bar."""
+    told = [(one.name, one.figures["people"].value) for one in page.table("campaigns")]
+    most = sorted(((name, value) for name, value in told if value), key=lambda one: -one[1])
+    return BarChart([(name, number(value), value, None) for name, value in most[:MOST_BARS]])
 
 
 def _first_told(page: Page) -> Line | None:
@@ -125,36 +145,22 @@ def _first_told(page: Page) -> Line | None:
 
 
 def _page(
-    request: UserRequest,
-    question: Asked,
-    page: Page,
-    columns: tuple[str, ...],
-    turned: Turned[int],
-    *,
-    charted: str = "confirmed",
-    lines: Sequence[Line] | None = None,
-    link: Links | None = None,
-    best: Line | None = None,
-    **more: object,
+    request: UserRequest, question: Asked, page: Page, shown: Rows, **more: object
 ) -> HttpResponse:
-    rows = page.tables[0].lines
+    """The tables of a page: its rows as far as they are turned to, and its months."""
     over_time = page.tables[1].lines if len(page.tables) > 1 else []
-    link = link or _to("insights:story", question)
+    link = _to("insights:campaign" if page.name == "campaigns" else "insights:story", question)
     context = {
         **explained(page, None),
+        "best": _first_told(page),
         **more,
         "asked": question,
-        "turned": turned,
-        "best": best or _first_told(page),
-        "chart": months_chart(over_time, charted),
-        "charted": charted,
-        "months": months_table(over_time, columns=columns, known=page.figures),
+        "turned": shown.turned,
+        "chart": months_chart(over_time, shown.charted),
+        "charted": shown.charted,
+        "months": months_table(over_time, columns=shown.columns, known=page.figures),
         "table": table(
-            rows if lines is None else lines,
-            of=page.tables[0].of,
-            columns=columns,
-            known=page.figures,
-            link=link,
+            shown.lines, of=page.tables[0].of, columns=shown.columns, known=page.figures, link=link
         ),
     }
     return render(request, f"frontend/insights/{page.name}.html", context)
