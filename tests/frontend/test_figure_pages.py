@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advocacy.people import brand
-from advocacy.people.models import StaffNotice, User
+from advocacy.people.models import Membership, StaffNotice, Team, User
 from advocacy.people.permissions import Role
 from advocacy.tracking import adoption, calendar, counting
 from tests.factories import (
@@ -56,6 +56,8 @@ def a_story(title="Night shift", sharers=SHARERS, networks=("linkedin",)):
 
 
 def counted():
+    for person in User.objects.filter(memberships=None):
+        Membership.objects.create(person=person, team=Team.objects.last(), since="2024-01-01")
     counting.count_new(at=timezone.now() + timedelta(minutes=10))
     adoption.count_again(calendar.month_of(brand.today()))
 
@@ -72,7 +74,7 @@ def test_a_story_begins_with_a_sentence_and_stands_beside_its_kind(leader):
 
     assert "“Night shift” was shared <strong>6</strong> times, with 6 clicks by people." in page
     assert "Beside the average of its kind" in page
-    assert page.count("<td>6.0</td>") == 4  # shares and clicks per story, its own and the average
+    assert page.count("6.0 </td>") == 4  # shares and clicks per story, its own and the average
 
 
 def test_a_story_that_two_have_shared_says_so_and_nothing_else(leader):
@@ -99,7 +101,7 @@ def test_stories_take_the_same_number_of_queries(leader, django_assert_num_queri
     counted()
     leader.get("/insights/stories/")
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(21):
         leader.get("/insights/stories/")
 
 
@@ -165,7 +167,7 @@ def test_ones_own_page_takes_the_same_number_of_queries(client, django_assert_nu
     client.force_login(person)
     client.get(reverse("me:results"))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(reverse("me:results"))
 
 
