@@ -38,7 +38,11 @@ class StoryResultsView(APIView):
 
     needs: ClassVar = LEADERS
 
-    @extend_schema(parameters=[PeriodQuery], responses=StoryResultsJson)
+    @extend_schema(
+        operation_id="insights_story_retrieve",
+        parameters=[PeriodQuery],
+        responses=StoryResultsJson,
+    )
     def get(self, request: Request, pk: int) -> Response:
         """A story by month and by network, beside the average of its kind."""
         story, span = get_object_or_404(Story, pk=pk), span_asked(asked(PeriodQuery, request))

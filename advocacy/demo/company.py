@@ -66,6 +66,7 @@ def _invitations(company: Company, *, now: datetime) -> None:
         Invitation(
             email=f"{name.split()[0].lower()}.invited@hub.example",
             name=name,
+            team=company.teams["Service Øst"],
             invited_by=company.account("admin"),
             expires_at=now + INVITED_FOR,
         )

@@ -24,7 +24,7 @@ MEANINGS: dict[str, Meaning] = {
         _("invited"),
         _("Everyone with an account at the end of the month, and everyone whose invitation waits."),
         _("The staff list and the invitations, as they stood then."),
-        NOT_THE_SAME,
+        _("Those who had left by then, and invitations to a team that nobody is in yet."),
     ),
     "joined": Meaning(
         "people",

@@ -118,7 +118,10 @@ def _last_team(month: date) -> dict[int, int]:
 
 
 def _invited(end: datetime, leaves: set[Node]) -> dict[Node, BitMap]:
-    """Invitations that were open at the end of a month, by the team they are to."""
+    """Invitations that were open at the end of a month, by the team they are to.
+
+    One to a team nobody is in yet is left out: there is no crowd it could be hidden in.
+    """
     waiting = Invitation.objects.filter(
         Q(accepted_at=None) | Q(accepted_at__gte=end),
         Q(withdrawn_at=None) | Q(withdrawn_at__gte=end),
@@ -126,14 +129,11 @@ def _invited(end: datetime, leaves: set[Node]) -> dict[Node, BitMap]:
     )
     found: dict[Node, BitMap] = defaultdict(BitMap)
     for pk, team in waiting.values_list("pk", "team"):
-        found[_leaf_of(team, leaves)].add(NOT_YET_PEOPLE + pk)
+        asked = (Node(team, own=True), Node(team))
+        leaf = next((node for node in asked if node in leaves), None)
+        if leaf is not None:
+            found[leaf].add(NOT_YET_PEOPLE + pk)
     return found
-
-
-def _leaf_of(team: int | None, leaves: set[Node]) -> Node:
-    """A team that has nobody yet is not in the tree: who is invited to it is in no team."""
-    asked = (Node(team, own=True), Node(team), Node(None, own=True))
-    return next((node for node in asked if node in leaves), COMPANY)
 
 
 def _acknowledged(end: datetime) -> BitMap:

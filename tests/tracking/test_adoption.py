@@ -92,3 +92,11 @@ def test_a_month_before_anything_was_counted_tells_of_nothing():
     found = reading.funnel(this_month() - timedelta(days=70), team=None, by=leader)
 
     assert {step.value for step in found.whole.steps} == {None}
+
+
+def test_an_invitation_to_a_team_of_nobody_is_left_out():
+    company(invited=4)
+    InvitationFactory(team=TeamFactory())
+    adoption.count_again(this_month())
+
+    assert steps()["invited"] == 26
