@@ -128,7 +128,8 @@ class _Choice:
         """Cells of the company that may be told beside each other."""
         in_order = sorted(cells, key=lambda cell: (-len(self._did(cell)), cell.value))
         told = [cell for cell in in_order if self.is_fine([cell.node], *cell[1:])]
-        hidden = BitMap.union(NOBODY, *(self._did(cell) for cell in in_order if cell not in told))
+        known = {*told}
+        hidden = BitMap.union(NOBODY, *(self._did(cell) for cell in in_order if cell not in known))
         more_hidden = more_hidden or len(told) < len(in_order)
         while told and more_hidden and len(hidden) < self.month.fewest.did:
             hidden |= self._did(told.pop())
@@ -188,7 +189,7 @@ class _OnNetworks:
                 story, _, network = cell.value.partition(":")
                 self.parts[story][network] = people
         self.told = sorted(told & self.parts.keys(), key=self._size)
-        self.silent = [self.parts[story] for story in self.parts.keys() - set(self.told)]
+        self.silent = _united(self.parts[story] for story in self.parts.keys() - set(self.told))
 
     def best(self, networks: Collection[str]) -> list[tuple[str, str]]:
         """The stories and networks that let the most be told."""
@@ -201,9 +202,10 @@ class _OnNetworks:
         return found
 
     def _telling(self, values: Collection[str]) -> list[str]:
-        telling = [story for story in self.told if self._is_fine(self.parts[story], values)]
-        quiet = [self.parts[story] for story in self.told if story not in {*telling}]
-        silent = _united([*self.silent, *quiet])
+        fine = {story: self._is_fine(self.parts[story], values) for story in self.told}
+        telling = [story for story in self.told if fine[story]]
+        quiet = (self.parts[story] for story in self.told if not fine[story])
+        silent = _united([self.silent, *quiet])
         while telling and not self._may_be_silent(silent, values):
             silent = _united([silent, self.parts[telling.pop(0)]])
         return telling

@@ -77,6 +77,16 @@ def test_a_story_begins_with_a_sentence_and_stands_beside_its_kind(leader):
     assert page.count("6.0 </td>") == 4  # shares and clicks per story, its own and the average
 
 
+def test_a_story_tells_of_networks_that_enough_have_shared_it_on(leader):
+    story = a_story(networks=("linkedin", "x"))
+    a_story("Day shift", networks=("linkedin", "x"))
+    counted()
+
+    page = leader.get(f"/insights/stories/{story.pk}/?months=1").context["networks"]
+
+    assert [(row.name, row.cells[0].value) for row in page.rows] == [("LinkedIn", 6), ("X", 6)]
+
+
 def test_a_story_that_two_have_shared_says_so_and_nothing_else(leader):
     story = a_story(sharers=2)
     counted()
