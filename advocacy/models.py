@@ -52,6 +52,7 @@ from advocacy.people.models import Brand as Brand
 from advocacy.people.models import Invitation as Invitation
 from advocacy.people.models import Membership as Membership
 from advocacy.people.models import RoleGrant as RoleGrant
+from advocacy.people.models import StaffNotice as StaffNotice
 from advocacy.people.models import StandIn as StandIn
 from advocacy.people.models import Team as Team
 from advocacy.people.models import TeamPlacement as TeamPlacement

@@ -124,3 +124,94 @@ class DefinitionJson(serializers.Serializer[Any]):
     definition = serializers.CharField()
     source = serializers.CharField()  # type: ignore[assignment]
     leaves_out = serializers.CharField()
+
+
+class RateJson(serializers.Serializer[Any]):
+    """A rate beside the average of its kind; null where it is not told."""
+
+    name = serializers.CharField()
+    mine = serializers.FloatField(allow_null=True)
+    theirs = serializers.FloatField(allow_null=True)
+    definition = serializers.CharField(source="meaning.definition")
+
+
+class StoryResultsJson(PeriodJson):
+    """One story: its months, the networks it may be told of on, and its kind beside it."""
+
+    story = IdField()
+    name = serializers.CharField()
+    months = MonthJson(many=True)
+    networks = LineJson(many=True)
+    rates = RateJson(many=True)
+
+
+class StepJson(serializers.Serializer[Any]):
+    """A step of the funnel, as it was told last."""
+
+    name = serializers.CharField()
+    value = serializers.IntegerField(allow_null=True, help_text="Null where it is not told.")
+    month = serializers.DateField(
+        allow_null=True, help_text="The first day of the month in which it was told last."
+    )
+    definition = serializers.CharField(source="meaning.definition")
+
+
+class TeamStepsJson(serializers.Serializer[Any]):
+    """A team that may be told of, with its steps."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    steps = StepJson(many=True)
+
+
+class FunnelJson(serializers.Serializer[Any]):
+    """From invited to sharing: steps, those three months before, and teams."""
+
+    team = IdField(allow_null=True)
+    as_of = MomentField(allow_null=True)
+    month = serializers.DateField()
+    steps = StepJson(many=True)
+    before = StepJson(many=True)
+    teams = TeamStepsJson(many=True)
+
+
+class EffectJson(serializers.Serializer[Any]):
+    """What shares have in common, and the clicks each brought, with a range."""
+
+    value = serializers.CharField()
+    name = serializers.CharField()
+    shares = serializers.IntegerField()
+    clicks = serializers.IntegerField()
+    rate = serializers.FloatField()
+    low = serializers.FloatField()
+    high = serializers.FloatField()
+    verdict = serializers.ChoiceField(
+        ["", "more", "less"], allow_blank=True, help_text="Beside the mean; empty if unclear."
+    )
+
+
+class QuestionJson(serializers.Serializer[Any]):
+    """One thing shares differ in; values with too few shares are only numbered."""
+
+    name = serializers.CharField()
+    title = serializers.CharField()
+    mean = serializers.FloatField()
+    effects = EffectJson(many=True)
+    silent = serializers.IntegerField()
+
+
+class WorksJson(serializers.Serializer[Any]):
+    """Clicks by people per confirmed share, drawn towards the mean where there are few."""
+
+    as_of = MomentField()
+    definition = serializers.CharField()
+    fewest_shares = serializers.IntegerField()
+    questions = QuestionJson(many=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        """`from` is a word of Python's, so these two are named here."""
+        period = {
+            "from": serializers.DateField(source="span.since"),
+            "to": serializers.DateField(source="span.until"),
+        }
+        return period | super().get_fields()

@@ -67,13 +67,13 @@ class OverviewView(APIView):
     def get(self, request: Request) -> Response:
         """Shares by evidence, active people, adoption, clicks and what came of them."""
         wanted = asked(OverviewQuery, request)
-        me, team, span = caller(request), wanted["team"], _span(wanted)
+        me, team, span = caller(request), wanted["team"], span_asked(wanted)
         found = tables.company(span, team=team, by=me)
-        shared = [] if team else tables.stories(span, by=me).table("stories")[:MOST_STORIES]
+        first = tables.stories(span, by=me, part=(0, MOST_STORIES)).table("stories")
         said = {
-            **_said(found),
+            **period_said(found),
             "team": team and team.pk,
-            "stories": shared,
+            "stories": [] if team else first,
             "left_out": [] if team else left_out(span),
         }
         return Response(OverviewJson(said).data)
@@ -88,8 +88,8 @@ class StoriesView(APIView):
     def get(self, request: Request) -> Response:
         """Stories by how often they were shared, and the sum of all that may be told of."""
         wanted = asked(StoriesQuery, request)
-        said = _said(tables.stories(_span(wanted), by=caller(request)))
-        said["stories"] = said["stories"][: wanted["limit"]]
+        part = (0, wanted["limit"])
+        said = period_said(tables.stories(span_asked(wanted), by=caller(request), part=part))
         return Response(StoriesJson(said).data)
 
 
@@ -102,8 +102,8 @@ class JobsView(APIView):
     def get(self, request: Request) -> Response:
         """Job ads by how often they were shared, with applications, and the sum of them."""
         wanted = asked(StoriesQuery, request)
-        said = _said(tables.jobs(_span(wanted), by=caller(request)))
-        said["stories"] = said["stories"][: wanted["limit"]]
+        part = (0, wanted["limit"])
+        said = period_said(tables.jobs(span_asked(wanted), by=caller(request), part=part))
         return Response(StoriesJson(said).data)
 
 
@@ -116,8 +116,8 @@ class CampaignView(APIView):
     def get(self, request: Request, pk: int) -> Response:
         """Each story of a campaign, and the sum of those that may be told of."""
         campaign = get_object_or_404(Campaign, pk=pk)
-        span = _span(asked(PeriodQuery, request))
-        said = _said(tables.campaign(campaign, span, by=caller(request)))
+        span = span_asked(asked(PeriodQuery, request))
+        said = period_said(tables.campaign(campaign, span, by=caller(request)))
         said |= {"campaign": campaign.pk, "name": campaign.name}
         return Response(CampaignJson(said).data)
 
@@ -130,7 +130,7 @@ class MineView(APIView):
     @extend_schema(parameters=[PeriodQuery], responses=MineJson)
     def get(self, request: Request) -> Response:
         """What you have shared and what came of it; nobody else is given this."""
-        span = _span(asked(PeriodQuery, request))
+        span = span_asked(asked(PeriodQuery, request))
         figures = own_figures.figures(span, by=caller(request))
         said = {
             "span": span,
@@ -158,7 +158,8 @@ class DefinitionsView(APIView):
         return Response(DefinitionJson(said, many=True).data)
 
 
-def _said(page: Page) -> dict[str, Any]:
+def period_said(page: Page) -> dict[str, Any]:
+    """What every page of figures says."""
     return {
         "span": page.span,
         "currency": brand.current().currency,
@@ -168,7 +169,7 @@ def _said(page: Page) -> dict[str, Any]:
     }
 
 
-def _span(wanted: dict[str, Any]) -> Span:
+def span_asked(wanted: dict[str, Any]) -> Span:
     """The whole months that hold the days asked for."""
     usual = lattice.last_months(MONTHS, today=brand.today())
     since, until = wanted.get("from", usual.since), wanted.get("to", usual.until)

@@ -17,6 +17,7 @@ from api.insights import (
     OverviewView,
     StoriesView,
 )
+from api.insights_more import AdoptionView, StoryResultsView, WorksView
 from api.networks import NetworkCheckView
 from api.people import PersonViewSet
 from api.policy import PolicyView
@@ -42,6 +43,9 @@ urlpatterns = [
     path("v1/conversions/", ConversionsView.as_view(), name="conversions"),
     path("v1/insights/overview/", OverviewView.as_view(), name="insights-overview"),
     path("v1/insights/stories/", StoriesView.as_view(), name="insights-stories"),
+    path("v1/insights/stories/<int:pk>/", StoryResultsView.as_view(), name="insights-story"),
+    path("v1/insights/adoption/", AdoptionView.as_view(), name="insights-adoption"),
+    path("v1/insights/works/", WorksView.as_view(), name="insights-works"),
     path("v1/insights/jobs/", JobsView.as_view(), name="insights-jobs"),
     path("v1/insights/campaigns/<int:pk>/", CampaignView.as_view(), name="insights-campaign"),
     path("v1/insights/me/", MineView.as_view(), name="insights-me"),

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Topic
-from advocacy.people.models import Language, Theme, User
+from advocacy.people.models import BoardFigure, Language, Theme, User
 from advocacy.sharing.engagement import COLUMNS
 from advocacy.sharing.models import Share
 from frontend.forms import HubForm
@@ -72,3 +72,19 @@ class EngagementForm(HubForm):
         self.share = share
         for field in self.fields.values():
             field.widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+
+class BoardForm(HubForm):
+    """The name to go by on the board, and what may stand beside it."""
+
+    name = forms.CharField(
+        label=_("The name you want to go by"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        help_text=_("Your own or one you make up. Only this name is shown."),
+    )
+    figure = forms.ChoiceField(
+        label=_("What may stand beside it"),
+        choices=BoardFigure.choices,
+        widget=forms.RadioSelect,
+    )

@@ -62,8 +62,13 @@ class Asked:
 
 def asked(request: UserRequest) -> Asked:
     """Months up to today, and everyone where no team is named."""
+    return asked_for(request, usual=USUAL_SPAN)
+
+
+def asked_for(request: UserRequest, *, usual: int) -> Asked:
+    """The same on a page that usually tells of so many months."""
     form = QuestionForm(request.GET)
     form.is_valid()
-    months = form.cleaned_data.get("months") or USUAL_SPAN
+    months = form.cleaned_data.get("months") or usual
     span = lattice.last_months(months, today=brand.today())
     return Asked(months, form.cleaned_data.get("team"), span)

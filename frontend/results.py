@@ -9,7 +9,7 @@ from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from advocacy.insights import lines
+from advocacy.insights import lines, tables
 from advocacy.insights.figures import MEANINGS, Figure
 from advocacy.insights.lattice import Span
 from advocacy.insights.left_out import left_out
@@ -93,7 +93,8 @@ def table(
     """Lines with these columns, as far as the company shows them."""
     names = [name for name in columns if name in known]
     labels = [MEANINGS[name].label for name in names]
-    return Shown(of, labels, [_row(line, names, link) for line in rows])
+    monthly = of is tables.MONTH
+    return Shown(of, labels, [_row(line, names, link, monthly=monthly) for line in rows])
 
 
 def line_chart(now: Sequence[Line], before: Sequence[Line], span: Span) -> LineChart:
@@ -108,10 +109,25 @@ def line_chart(now: Sequence[Line], before: Sequence[Line], span: Span) -> LineC
     )
 
 
-def _row(line: Line, names: Sequence[str], link: Links | None) -> Row:
+def months_chart(rows: Sequence[Line], figure: str = "confirmed") -> LineChart:
+    """A figure month by month; where it may not be told, the line is broken."""
+    return LineChart(
+        [formats.date_format(line.key, "M") for line in rows],
+        [line.figures[figure].value for line in rows],
+    )
+
+
+def months_table(
+    rows: Sequence[Line], *, columns: Sequence[str], known: Mapping[str, Any]
+) -> Shown:
+    """Months with these columns, by their names."""
+    return table(rows, of=tables.MONTH, columns=columns, known=known)
+
+
+def _row(line: Line, names: Sequence[str], link: Links | None, *, monthly: bool) -> Row:
     opened = line.figures["opened"]
     return Row(
-        line.name if line.name or not isinstance(line.key, date) else _long(line.key),
+        _named(line, monthly=monthly),
         link(line.key) if link else "",
         [line.figures[name] for name in names],
         opened if opened.withheld else None,
@@ -132,5 +148,8 @@ def _short(day: date, *, monthly: bool) -> str:
     return formats.date_format(calendar.named(day), "M") if monthly else str(day.isocalendar().week)
 
 
-def _long(day: date) -> str:
-    return formats.date_format(day, _("j F Y"))
+def _named(line: Line, *, monthly: bool) -> str:
+    """A month by its name, a week by its Monday."""
+    if line.name or not isinstance(line.key, date):
+        return line.name
+    return formats.date_format(line.key, _("F Y") if monthly else _("j F Y"))

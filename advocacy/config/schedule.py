@@ -24,6 +24,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "open-procedures": every(10, "lifecycle.tasks.open_due"),
     "remind-of-tasks": every(600, "lifecycle.tasks.remind_due"),
     "count": every(30, "tracking.tasks.count_new"),
+    "count-month": every(1800, "tracking.tasks.count_month"),
     "take-in-waiting-clicks": every(30, "tracking.tasks.take_in_waiting"),
     "look-at-policy": every(60, "policy.tasks.look"),
     "look-at-goals": every(300, "goals.tasks.look"),

@@ -9,11 +9,21 @@ from django.contrib.auth.hashers import make_password
 
 from advocacy.content.models import Topic
 from advocacy.demo import library, people
-from advocacy.people.models import Brand, Membership, RoleGrant, Team, TeamPlacement, User
+from advocacy.people.models import (
+    Brand,
+    Invitation,
+    Membership,
+    RoleGrant,
+    Team,
+    TeamPlacement,
+    User,
+)
 from advocacy.policy.models import Acknowledgement, Edition, EditionText, Hand, HandPart
 
 YEARS_BACK = timedelta(days=730)
 BATCH = 1000
+INVITED_FOR = timedelta(days=14)
+INVITED = ("Asta Kjær", "Bertil Holm", "Clara Winther", "Eskild Juul", "Frida Toft")
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,22 @@ def found(number: int, *, now: datetime, seed: int) -> Company:
     }
     company = Company(staff, team_of, teams, topics)
     _policy(company, now=now)
+    _invitations(company, now=now)
     return company
+
+
+def _invitations(company: Company, *, now: datetime) -> None:
+    """Some have been invited and have not signed in yet."""
+    Invitation.objects.bulk_create(
+        Invitation(
+            email=f"{name.split()[0].lower()}.invited@hub.example",
+            name=name,
+            team=company.teams["Service Øst"],
+            invited_by=company.account("admin"),
+            expires_at=now + INVITED_FOR,
+        )
+        for name in INVITED
+    )
 
 
 def _teams(today: date) -> dict[str, Team]:

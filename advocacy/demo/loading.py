@@ -28,7 +28,7 @@ from advocacy.notices import telling
 from advocacy.notices.models import Mail, MailState
 from advocacy.people import brand
 from advocacy.people.models import Team, User
-from advocacy.tracking import counting
+from advocacy.tracking import adoption, counting, habits
 
 PEOPLE, STORIES, CLICKS = 60, 24, 4000
 
@@ -61,6 +61,9 @@ def load(wanted: Wanted) -> list[str]:
     behaviour.live_through(families, made, clicks=wanted.clicks, now=now, seed=wanted.seed)
     outcomes.come_of_it(families, made, now=now, seed=wanted.seed)
     counting.count_new(at=now)
+    for month in adoption.months_to_count():
+        adoption.count_again(month)
+        habits.count_again(month)
     releases.under_way(families, made, now=now)
     house.put_in_order(made, now=now)
     policymaking.make(made, seed=wanted.seed)

@@ -24,6 +24,7 @@ TITLES = {
     "company": gettext_lazy("Results"),
     "network": gettext_lazy("Results by network"),
     "stories": gettext_lazy("Results by story"),
+    "story": gettext_lazy("Results of a story"),
     "campaign": gettext_lazy("Results of a campaign"),
     "jobs": gettext_lazy("Results of job ads"),
 }

@@ -117,6 +117,19 @@ def below(span: Span, *, team: int | None) -> dict[int, Told]:
     return {child: _told(cells[child], counted=counted) for child in sorted(cells)}
 
 
+def every_team(span: Span) -> dict[int, Told]:
+    """All teams that may be told of, each with everything under it."""
+    rows = MonthCount.objects.filter(
+        month__since__range=(span.since, span.until),
+        team__isnull=False,
+        own=False,
+        dimension=Dimension.NOTHING,
+        withheld="",
+    )
+    cells, counted = _by_key(_read(rows, key=lambda row: row["team"])), _counted(span)
+    return {team: _told(some, counted=counted) for team, some in cells.items()}
+
+
 def stories(span: Span, ids: Collection[int] | None = None) -> dict[int, Told]:
     """What may be told of stories, for the whole company: these, or all that are told of."""
     rows = _cells(span, team=None, dimension=Dimension.STORY)
@@ -124,13 +137,41 @@ def stories(span: Span, ids: Collection[int] | None = None) -> dict[int, Told]:
         rows = rows.filter(withheld="")
     else:
         rows = rows.filter(value__in=[str(story) for story in ids])
-    company = _read(_cells(span, team=None), key=_nothing)
-    members = {cell.month: cell.members for cell in company}
-    cells = _by_key(_read(rows, key=lambda row: int(row["value"]), members=members))
-    keys = cells if ids is None else ids
-    return {
-        story: _told(cells[story], counted={cell.month for cell in cells[story]}) for story in keys
-    }
+    cells = _by_key(_read(rows, key=lambda row: int(row["value"]), members=_everyone(span)))
+    keys, known = cells if ids is None else ids, _counted(span)
+    return {story: _told(cells[story], counted=_since_told(cells[story], known)) for story in keys}
+
+
+def months_of(story: int, span: Span) -> dict[date, Told]:
+    """A story month by month, from the first in which it may be told of."""
+    rows = _cells(span, team=None, dimension=Dimension.STORY).filter(value=str(story))
+    cells = _by_key(_read(rows, key=lambda row: row["month__since"], members=_everyone(span)))
+    found = [cell for some in cells.values() for cell in some]
+    known = sorted(_since_told(found, _counted(span)))
+    return {month: _told(cells[month], counted={month}) for month in known}
+
+
+def _since_told(cells: Iterable[_Cell], known: Collection[date]) -> set[date]:
+    """The months from the first that is told: whether anybody shared before it is not said."""
+    first = min((cell.month for cell in cells if not cell.withheld), default=None)
+    return {month for month in known if first is not None and month >= first}
+
+
+def networks_of(story: int, span: Span) -> dict[str, Told]:
+    """The networks a story may be told of on; those it may not are not named."""
+    rows = _cells(span, team=None, dimension=Dimension.STORY_NETWORK).filter(
+        value__startswith=f"{story}:"
+    )
+    cells = _by_key(
+        _read(rows, key=lambda row: row["value"].partition(":")[2], members=_everyone(span))
+    )
+    counted = {cell.month for some in cells.values() for cell in some}
+    return {network: _told(some, counted=counted) for network, some in cells.items()}
+
+
+def _everyone(span: Span) -> dict[date, BitMap]:
+    """Who could have, in the whole company, month by month."""
+    return {cell.month: cell.members for cell in _read(_cells(span, team=None), key=_nothing)}
 
 
 def _cells(span: Span, *, team: int | None, dimension: str = Dimension.NOTHING) -> Any:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Campaign, Kind, Story
-from advocacy.insights import lattice, lines
+from advocacy.insights import lattice, lines, story_sums
 from advocacy.insights.figures import Figures
 from advocacy.insights.lattice import Span, Told
 from advocacy.insights.lines import Line
@@ -22,6 +23,7 @@ from advocacy.tracking.models import Dimension
 
 WEEK = _("Week from")
 MONTH = _("Month")
+Part = tuple[int, int] | None  # from and up to which place in a table; None: all of it
 
 
 @dataclass(frozen=True)
@@ -84,57 +86,96 @@ def network(span: Span, *, team: Team | None, by: User) -> Page:
     )
 
 
-def stories(span: Span, *, by: User) -> Page:
-    """Every story that may be told of."""
+def stories(span: Span, *, by: User, part: Part = None) -> Page:
+    """Stories that may be told of, the most shared first: all, or those between two places."""
     by.require(Permission.SEE_RESULTS)
-    return _of_stories("stories", brand.current().name, span, lattice.stories)
+    return _of_stories("stories", span, None, part)
+
+
+def jobs(span: Span, *, by: User, part: Part = None) -> Page:
+    """Job ads: those that may be told of, and their sum."""
+    by.require(Permission.SEE_RESULTS)
+    return _of_stories("jobs", span, Story.objects.filter(kind=Kind.JOB_AD), part)
 
 
 def campaign(campaign: Campaign, span: Span, *, by: User) -> Page:
     """A campaign: each of its stories, and the sum of those that may be told of."""
     by.require(Permission.SEE_RESULTS)
     ids = set(campaign.stories.values_list("pk", flat=True))
-    return _of_stories("campaign", campaign.name, span, lambda when: lattice.stories(when, ids))
+    found, as_of = lattice.stories(span, ids), lines.counted_at()
+    by_month = story_sums.months(span, campaign.stories.all())
+    return _page(
+        "campaign",
+        campaign.name,
+        span,
+        lambda when: _sum((found if when == span else story_sums.each(when, ids)).values()),
+        [
+            Table("stories", _("By story"), _("Story"), _lines(found, _titles(found), as_of)),
+            Table("months", _("By month"), MONTH, _months(by_month, as_of)),
+        ],
+    )
 
 
 def campaigns(span: Span, *, by: User) -> Page:
     """Campaigns beside each other, each the sum of its stories that may be told of."""
     by.require(Permission.SEE_RESULTS)
-    stories_of: dict[int, set[int]] = {
-        pk: set() for pk in Campaign.objects.values_list("pk", flat=True)
-    }
+    named = dict(Campaign.objects.values_list("pk", "name"))
+    stories_of: dict[int, set[int]] = {pk: set() for pk in named}
     for pk, story in Campaign.stories.through.objects.values_list("campaign_id", "story_id"):
         stories_of[pk].add(story)
     ids = set().union(*stories_of.values())
-    found, as_of = lattice.stories(span, ids), lines.counted_at()
-    told = {pk: _sum([found[story] for story in some]) for pk, some in stories_of.items()}
-    named = dict(Campaign.objects.values_list("pk", "name"))
+    found, as_of = story_sums.each(span, ids), lines.counted_at()
+    told = {pk: _sum([found[one] for one in of if one in found]) for pk, of in stories_of.items()}
     return _page(
         "campaigns",
         brand.current().name,
         span,
-        lambda when: _sum(lattice.stories(when, ids).values()),
+        lambda when: _sum((found if when == span else story_sums.each(when, ids)).values()),
         [Table("campaigns", _("By campaign"), _("Campaign"), _lines(told, named, as_of))],
     )
 
 
-def jobs(span: Span, *, by: User) -> Page:
-    """Job ads: those that may be told of, and their sum."""
+def story(story: Story, span: Span, *, by: User) -> Page:
+    """One story: the whole company's shares of it, month by month and by network."""
     by.require(Permission.SEE_RESULTS)
-    ids = set(Story.objects.filter(kind=Kind.JOB_AD).values_list("pk", flat=True))
-    return _of_stories("jobs", brand.current().name, span, lambda when: _among(ids, when))
+    pk, as_of = story.pk, lines.counted_at()
+    networks = lattice.networks_of(pk, span)
+    named = dict(NetworkSlug.choices)
+    return _page(
+        "story",
+        _titles([pk]).get(pk, ""),
+        span,
+        lambda when: lattice.stories(when, [pk])[pk],
+        [
+            Table("months", _("By month"), MONTH, _months(lattice.months_of(pk, span), as_of)),
+            Table("networks", _("By network"), _("Network"), _lines(networks, named, as_of)),
+        ],
+    )
 
 
-def _among(ids: Collection[int], span: Span) -> dict[int, Told]:
-    return {pk: one for pk, one in lattice.stories(span).items() if pk in ids}
+def months_of(story: Story, span: Span, *, by: User) -> Sequence[Line]:
+    """One story over time, from the first month in which it may be told of."""
+    by.require(Permission.SEE_RESULTS)
+    return _months(lattice.months_of(story.pk, span), lines.counted_at())
 
 
-def _of_stories(
-    name: str, about: str, span: Span, told: Callable[[Span], Mapping[int, Told]]
-) -> Page:
-    found, as_of = told(span), lines.counted_at()
-    table = Table("stories", _("By story"), _("Story"), _lines(found, _titles(found), as_of))
-    return _page(name, about, span, lambda when: _sum(told(when).values()), [table])
+def _of_stories(name: str, span: Span, some: story_sums.Stories, part: Part) -> Page:
+    """A whole table reads all at once, a part of it only what it shows."""
+    first, last = part or (0, None)
+    as_of, order = lines.counted_at(), story_sums.most_shared(span, some, first=first, last=last)
+    found = lattice.stories(span, order if part else None)
+    titles = _titles(order)
+    rows = [lines.line(key, titles.get(key, ""), found[key], as_of=as_of) for key in order]
+    return _page(
+        name,
+        brand.current().name,
+        span,
+        lambda when: story_sums.total(when, some),
+        [
+            Table("stories", _("By story"), _("Story"), rows),
+            Table("months", _("By month"), MONTH, _months(story_sums.months(span, some), as_of)),
+        ],
+    )
 
 
 def _titles(stories: Collection[int]) -> dict[int, str]:
@@ -155,7 +196,7 @@ def _page(
     name: str, about: str, span: Span, told: Callable[[Span], Told], tables: Sequence[Table]
 ) -> Page:
     as_of = lines.counted_at()
-    people = name in {"company", "network"}
+    people = name in {"company", "network", "story"}
     return Page(
         name=name,
         about=about,
@@ -167,9 +208,11 @@ def _page(
     )
 
 
-def _lines(found: Mapping[int, Told], named: Mapping[int, str], as_of: datetime) -> list[Line]:
+def _lines(found: Mapping[Any, Told], named: Mapping[Any, Any], as_of: datetime) -> list[Line]:
     """Those shared most first."""
-    rows = [lines.line(key, named.get(key, ""), told, as_of=as_of) for key, told in found.items()]
+    rows = [
+        lines.line(key, str(named.get(key, "")), told, as_of=as_of) for key, told in found.items()
+    ]
     return sorted(rows, key=lambda one: (-(one.figures["opened"].value or 0), one.name, one.key))
 
 

@@ -1,6 +1,6 @@
 """The company's name, look, languages and time zone, read on every page."""
 
-from datetime import date
+from datetime import date, datetime
 from time import monotonic
 from zoneinfo import ZoneInfo
 
@@ -37,3 +37,8 @@ def zone() -> ZoneInfo:
 def today() -> date:
     """The date it is for the company."""
     return timezone.localdate(timezone=zone())
+
+
+def day_of(moment: datetime) -> date:
+    """The company's date at a moment."""
+    return timezone.localdate(moment, timezone=zone())

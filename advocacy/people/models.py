@@ -12,6 +12,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +27,14 @@ class Theme(models.TextChoices):
     AUTO = "auto", gettext_lazy("As on my device")
     LIGHT = "light", gettext_lazy("Light")
     DARK = "dark", gettext_lazy("Dark")
+
+
+class BoardFigure(models.TextChoices):
+    """What somebody lets stand beside their name on the board."""
+
+    SHARES = "shares", gettext_lazy("how much I have shared")
+    CLICKS = "clicks", gettext_lazy("how many clicks my posts brought")
+    NAME = "name", gettext_lazy("only my name")
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -66,6 +75,9 @@ class User(AbstractBaseUser):
     left_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
     board_name = models.CharField(max_length=40, blank=True)
+    board_figure = models.CharField(
+        max_length=6, choices=BoardFigure, default=BoardFigure.SHARES, db_default=BoardFigure.SHARES
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -312,6 +324,40 @@ class Invitation(models.Model):
 
     def is_open(self, *, at: datetime) -> bool:
         return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > at
+
+
+class StaffNotice(models.Model):
+    """When and how those who work here were told what the hub counts; never changed afterwards.
+
+    The day they were told is what somebody says; the moment it was written down is the hub's own.
+    """
+
+    told_on = models.DateField()
+    what = models.TextField(max_length=2000)
+    how = models.CharField(max_length=200)
+    works_council_on = models.DateField(null=True, blank=True)
+    shop_steward_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="representatives_are_told_no_later",
+                condition=(
+                    (Q(works_council_on=None) | Q(works_council_on__lte=F("told_on")))
+                    & (Q(shop_steward_on=None) | Q(shop_steward_on__lte=F("told_on")))
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Told on {self.told_on}"
+
+    @property
+    def days_late(self) -> int:
+        """How many days after the day it tells of it was written down."""
+        return (brand.day_of(self.recorded_at) - self.told_on).days
 
 
 class ApiToken(models.Model):

@@ -7,6 +7,7 @@ from advocacy.audit.models import Seal, Verification
 from advocacy.channels import models as channels
 from advocacy.content.models import CrisisContact, CrisisNote, Statement
 from advocacy.lifecycle import models as lifecycle
+from advocacy.people.models import StaffNotice
 from advocacy.privacy import sorts
 from advocacy.privacy.declared_content import WITH_HUB, WITH_YOU, desk
 from advocacy.privacy.declaring import YEAR, Declared, Erasure, Kept
@@ -65,6 +66,14 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("titles", "due_on", "done_at"),
         kept=Kept(words=_("as long as the procedure")),
         sort=sorts.HOUSE,
+    ),
+    StaffNotice: desk(
+        _("Notices to employees written down"),
+        "recorded_by",
+        fields=("told_on", "what", "how", "recorded_at"),
+        free_text=("what", "how"),
+        kept=WITH_HUB,
+        sort=sorts.SETTINGS,
     ),
     CrisisContact: Declared(
         sort=sorts.HOUSE,

@@ -49,6 +49,7 @@ TABLES: dict[type[models.Model], Declared] = {
             "signature",
             "mastodon_instance",
             "board_name",
+            "board_figure",
             "gets_report",
             "tours_seen",
             "pseudonym",

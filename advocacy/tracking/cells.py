@@ -148,17 +148,29 @@ def _moved(shares: Iterable[_Shared]) -> set[int]:
 
 
 def _of_stories(month: date, shares: Iterable[_Shared]) -> Tallies:
-    """Stories are told of for the whole company only."""
-    tallies: dict[int, Tally] = defaultdict(Tally)
+    """Stories, and stories on each network, are told of for the whole company only."""
+    parts = _on_networks(month, shares)
+    stories: dict[str, Tally] = defaultdict(Tally)
+    for name, part in parts.items():
+        stories[name.partition(":")[0]].add(part)
+    found = {Cell(COMPANY, Dimension.STORY.value, story): one for story, one in stories.items()}
+    on_networks = Dimension.STORY_NETWORK.value
+    return found | {Cell(COMPANY, on_networks, name): one for name, one in parts.items()}
+
+
+def _on_networks(month: date, shares: Iterable[_Shared]) -> dict[str, Tally]:
+    """What was shared where, as `story:network`."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
     days = StoryDay.objects.filter(day__range=(month, calendar.last_day(month))).order_by()
-    for story, *sums in days.values_list("story").annotate(*(Sum(column) for column in COLUMNS)):
-        tallies[story].sums = list(sums)
-    people: dict[int, Crowds] = defaultdict(_crowds)
+    summed = (Sum(column) for column in COLUMNS)
+    for story, network, *sums in days.values_list("story", "network").annotate(*summed):
+        tallies[f"{story}:{network}"].sums = list(sums)
+    people: dict[str, Crowds] = defaultdict(_crowds)
     for share in shares:
-        _add(people[share.story], share)
-    for story, crowds in people.items():
-        tallies[story].crowds = [BitMap(some) for some in crowds]
-    return {Cell(COMPANY, Dimension.STORY.value, str(story)): one for story, one in tallies.items()}
+        _add(people[f"{share.story}:{share.network}"], share)
+    for name, crowds in people.items():
+        tallies[name].crowds = [BitMap(some) for some in crowds]
+    return tallies
 
 
 def _crowds() -> Crowds:

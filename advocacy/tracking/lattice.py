@@ -7,7 +7,8 @@ and difference of told cells anybody makes, what comes out is nothing or a crowd
 
 * the rows below a told node that are hidden are a crowd together, and nothing is told below them;
 * the values of a dimension that are hidden in a row are a crowd together;
-* rows beside each other tell of the same values, or of none, and those of none are like one row.
+* rows beside each other tell of the same values, or of none, and those of none are like one row;
+  stories beside each other tell of networks by the same rule.
 """
 
 from collections import defaultdict
@@ -60,6 +61,18 @@ def withheld(month: Month) -> dict[Cell, Withheld]:
     return {cell: "" if cell in told else _why(month, cell) for cell in {*month.did, *nodes}}
 
 
+def beside(month: Month, dimension: str) -> list[str]:
+    """The values of another dimension that the company as a whole may be told of.
+
+    What nobody did stands among the values with nobody, so that its silence says nothing.
+    """
+    choice = _Choice(month)
+    cells = [cell for cell in month.did if cell.node == COMPANY and cell.dimension == dimension]
+    if not choice.is_fine([COMPANY], "", ""):
+        return []
+    return [cell.value for cell in choice.with_cover(cells)]
+
+
 def _why(month: Month, cell: Cell) -> Withheld:
     crowd = Crowd(len(month.could[cell.node]), len(month.did.get(cell, NOBODY)))
     return crowd.why_withheld(month.fewest) or "beside"
@@ -79,15 +92,16 @@ class _Choice:
         kinds += [kind for kind in sorted({*month.quiet_kinds}) if kind not in kinds]
 
     def told(self) -> set[Cell]:
-        if self._is_fine([COMPANY], "", ""):
+        if self.is_fine([COMPANY], "", ""):
             self.chosen.add(Cell(COMPANY))
             top = {dimension: self._of_the_company(dimension) for dimension in CROSSED}
             self._of_stories(top[Dimension.KIND.value])
+            self._of_stories_on(top[Dimension.NETWORK.value])
             self._below(COMPANY, top)
         return self.chosen
 
     def _of_the_company(self, dimension: str) -> list[str]:
-        told = self._with_cover(Cell(COMPANY, dimension, value) for value in self.values[dimension])
+        told = self.with_cover(Cell(COMPANY, dimension, value) for value in self.values[dimension])
         self.chosen.update(told)
         return [cell.value for cell in told]
 
@@ -100,13 +114,22 @@ class _Choice:
             groups[group].append(Cell(COMPANY, Dimension.STORY.value, story))
         quiet = {kind if kind in told_kinds else "" for kind in self.month.quiet_kinds}
         for group, cells in groups.items():
-            self.chosen.update(self._with_cover(cells, more_hidden=group in quiet))
+            self.chosen.update(self.with_cover(cells, more_hidden=group in quiet))
 
-    def _with_cover(self, cells: Iterable[Cell], *, more_hidden: bool = False) -> list[Cell]:
+    def _of_stories_on(self, networks: list[str]) -> None:
+        """Stories that are told of tell of the same networks, or of none."""
+        told = {cell.value for cell in self.chosen if cell.dimension == Dimension.STORY.value}
+        stories = _OnNetworks(self.month, told, [*self.values[Dimension.NETWORK.value]])
+        dimension = Dimension.STORY_NETWORK.value
+        for story, network in stories.best(networks):
+            self.chosen.add(Cell(COMPANY, dimension, f"{story}:{network}"))
+
+    def with_cover(self, cells: Iterable[Cell], *, more_hidden: bool = False) -> list[Cell]:
         """Cells of the company that may be told beside each other."""
         in_order = sorted(cells, key=lambda cell: (-len(self._did(cell)), cell.value))
-        told = [cell for cell in in_order if self._is_fine([cell.node], *cell[1:])]
-        hidden = BitMap.union(NOBODY, *(self._did(cell) for cell in in_order if cell not in told))
+        told = [cell for cell in in_order if self.is_fine([cell.node], *cell[1:])]
+        known = {*told}
+        hidden = BitMap.union(NOBODY, *(self._did(cell) for cell in in_order if cell not in known))
         more_hidden = more_hidden or len(told) < len(in_order)
         while told and more_hidden and len(hidden) < self.month.fewest.did:
             hidden |= self._did(told.pop())
@@ -129,9 +152,9 @@ class _Choice:
     def _rows(self, node: Node) -> tuple[list[Node], list[Node]]:
         """The rows told and the rows hidden: the smallest are hidden with those that must be."""
         rows = sorted(self.month.rows.get(node, ()), key=self._size)
-        told = [row for row in rows if self._is_fine([row], "", "")]
+        told = [row for row in rows if self.is_fine([row], "", "")]
         rest = [row for row in rows if row not in told]
-        while told and rest and not self._is_fine(rest, "", ""):
+        while told and rest and not self.is_fine(rest, "", ""):
             rest.append(told.pop(0))
         return told, rest
 
@@ -147,10 +170,71 @@ class _Choice:
     def could_in(self, rows: Collection[Node]) -> int:
         return len(BitMap.union(NOBODY, *(self.month.could[row] for row in rows)))
 
-    def _is_fine(self, rows: Collection[Node], dimension: str, value: str) -> bool:
+    def is_fine(self, rows: Collection[Node], dimension: str, value: str) -> bool:
         """Whether these rows together may be told of."""
         did = len(self.did_in(rows, dimension, value))
         return not Crowd(self.could_in(rows), did).why_withheld(self.month.fewest)
+
+
+class _OnNetworks:
+    """Stories as rows, networks as their values: the same rule as for teams beside each other."""
+
+    def __init__(self, month: Month, told: Collection[str], known: list[str]) -> None:
+        self.did = month.fewest.did
+        self.known = known
+        self.others_exist = bool(month.quiet_kinds)
+        self.parts: dict[str, dict[str, BitMap]] = defaultdict(dict)
+        for cell, people in month.did.items():
+            if cell.dimension == Dimension.STORY_NETWORK.value:
+                story, _, network = cell.value.partition(":")
+                self.parts[story][network] = people
+        self.told = sorted(told & self.parts.keys(), key=self._size)
+        self.silent = _united(self.parts[story] for story in self.parts.keys() - set(self.told))
+
+    def best(self, networks: Collection[str]) -> list[tuple[str, str]]:
+        """The stories and networks that let the most be told."""
+        order = sorted(networks, key=lambda network: (-self._reach(network), network))
+        found: list[tuple[str, str]] = []
+        for number in range(len(order), 0, -1):
+            values = order[:number]
+            pairs = [(story, network) for story in self._telling(values) for network in values]
+            found = max(found, pairs, key=len)
+        return found
+
+    def _telling(self, values: Collection[str]) -> list[str]:
+        fine = {story: self._is_fine(self.parts[story], values) for story in self.told}
+        telling = [story for story in self.told if fine[story]]
+        quiet = (self.parts[story] for story in self.told if not fine[story])
+        silent = _united([self.silent, *quiet])
+        while telling and not self._may_be_silent(silent, values):
+            silent = _united([silent, self.parts[telling.pop(0)]])
+        return telling
+
+    def _may_be_silent(self, silent: dict[str, BitMap], values: Collection[str]) -> bool:
+        """Stories of none are like one story; where there are none, there is nothing to hide."""
+        return (not silent and not self.others_exist) or self._is_fine(silent, values)
+
+    def _is_fine(self, part: Mapping[str, BitMap], values: Collection[str]) -> bool:
+        """Whether a crowd stands behind each of these networks, and behind what is left."""
+        if any(len(part.get(network, NOBODY)) < self.did for network in values):
+            return False
+        left = [people for network, people in part.items() if network not in values]
+        everything = len(values) == len({*self.known, *part})
+        return everything or len(BitMap.union(NOBODY, *left)) >= self.did
+
+    def _reach(self, network: str) -> int:
+        return sum(len(part.get(network, NOBODY)) >= self.did for part in self.parts.values())
+
+    def _size(self, story: str) -> tuple[int, str]:
+        return (len(BitMap.union(NOBODY, *self.parts[story].values())), story)
+
+
+def _united(parts: Iterable[Mapping[str, BitMap]]) -> dict[str, BitMap]:
+    found: dict[str, BitMap] = defaultdict(BitMap)
+    for part in parts:
+        for network, people in part.items():
+            found[network] |= people
+    return dict(found)
 
 
 class _Profile:

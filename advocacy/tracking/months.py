@@ -50,6 +50,7 @@ def count(month: date) -> Rows:
             withheld[cell],
         )
         for cell, tally in found.tallies.items()
+        if cell.dimension != Dimension.STORY_NETWORK or not withheld[cell]
     }
 
 
@@ -104,7 +105,15 @@ def _month(month: date) -> Month:
         "counted_at": now,
         "closed_at": now if _is_old(month) else None,
     }
-    return Month.objects.update_or_create(since=month, defaults=fields)[0]
+    could, did = fewest(month)
+    begun = {**fields, "fewest_could": could, "fewest_did": did}
+    return Month.objects.update_or_create(since=month, defaults=fields, create_defaults=begun)[0]
+
+
+def fewest(month: date) -> crowds.Fewest:
+    """How many make a crowd in a month: what held when it was first counted, for good."""
+    held = Month.objects.filter(since=month).values_list("fewest_could", "fewest_did").first()
+    return crowds.Fewest(*held) if held else crowds.fewest()
 
 
 def _possible(month: date) -> list[Cell]:
@@ -138,13 +147,14 @@ def _behind(found: cells.Gathered, month: date) -> lattice.Month:
         rows=found.rows,
         kind_of=kind_of,
         quiet_kinds=quiet,
-        fewest=crowds.fewest(),
+        fewest=fewest(month),
     )
 
 
 def _stored(month: Month) -> Iterator[tuple[int, Cell, Row]]:
     columns = ("pk", "team", "own", "dimension", "value", "withheld", *SETS, *COLUMNS)
-    rows: Any = MonthCount.objects.filter(month=month).values_list(*columns)
+    cells = MonthCount.objects.filter(month=month).exclude(dimension=Dimension.STAGE)
+    rows: Any = cells.values_list(*columns)
     for pk, team, own, dimension, value, withheld, *rest in rows.iterator(chunk_size=AT_ONCE):
         sets = tuple(read(some) for some in rest[: len(SETS)])
         yield (

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.tracking import calendar, counting, days, months
+from advocacy.tracking import adoption, calendar, counting, days, habits, months
 from advocacy.tracking.models import Recount, TeamDay
 
 DAY, MONTH = "day", "month"
@@ -35,6 +35,9 @@ def recount() -> Iterator[Answer]:
         yield Answer(DAY, day, counts, differing)
     for month, counts, differing in months.recount({calendar.month_of(day) for day in open_days}):
         yield Answer(MONTH, month, counts, differing)
+    for month in adoption.months_to_count():
+        adoption.count_again(month)
+        habits.count_again(month)
 
 
 def recount_and_keep() -> Recount:

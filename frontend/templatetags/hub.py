@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from advocacy.people import tours
 from advocacy.people.models import User
+from advocacy.tracking import calendar
 
 register = template.Library()
+SMALL = 0.1
 
 
 @register.filter
@@ -22,6 +24,12 @@ def day(value: date | datetime | None) -> str:
     local = timezone.localtime(value).date() if isinstance(value, datetime) else value
     this_year = local.year == timezone.localdate().year
     return formats.date_format(local, _("j F") if this_year else _("j F Y"))
+
+
+@register.filter
+def in_month(value: date) -> str:
+    """“December 2026”: the month that a day's week belongs to."""
+    return formats.date_format(calendar.named(value), _("F Y"))
 
 
 @register.filter
@@ -64,6 +72,15 @@ def number(value: Any) -> str:
     return (
         "" if value is None else formats.number_format(value, 0, use_l10n=True, force_grouping=True)
     )
+
+
+@register.filter
+def decimal(value: float | None) -> str:
+    """“1.8”: a rate with one digit, and two where one would be nothing."""
+    if value is None:
+        return ""
+    digits = 1 if value == 0 or value >= SMALL else 2
+    return formats.number_format(value, digits, use_l10n=True, force_grouping=True)
 
 
 @register.filter

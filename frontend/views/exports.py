@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
-from advocacy.content.models import Campaign
+from advocacy.content.models import Campaign, Story
 from advocacy.insights import exporting, lattice, own_shares, sheets, tables
 from advocacy.insights.lattice import Span
 from advocacy.insights.sheets import Book
@@ -33,6 +33,7 @@ class ExportForm(forms.Form):
     months = forms.IntegerField(min_value=1, max_value=24, required=False)
     team = forms.ModelChoiceField(Team.objects.all(), required=False)
     campaign = forms.ModelChoiceField(Campaign.objects.all(), required=False)
+    story = forms.ModelChoiceField(Story.objects.all(), required=False)
 
 
 @require_GET
@@ -72,6 +73,9 @@ def _page(name: str, span: Span, given: dict[str, Any], by: User) -> Page:
     if name == "campaign":
         chosen = given.get("campaign") or get_object_or_404(Campaign, pk=None)
         return tables.campaign(chosen, span, by=by)
+    if name == "story":
+        told = given.get("story") or get_object_or_404(Story, pk=None)
+        return tables.story(told, span, by=by)
     pages: dict[str, Callable[[], Page]] = {
         "company": lambda: tables.company(span, team=team, by=by),
         "network": lambda: tables.network(span, team=team, by=by),

@@ -11,7 +11,6 @@ from advocacy.insights import checklist
 from advocacy.policy import guiding
 from frontend.checklist_words import WORDS
 from frontend.requests import UserRequest
-from frontend.views.policy import around
 
 
 @require_GET
@@ -19,7 +18,6 @@ def guides(request: UserRequest) -> HttpResponse:
     ticked = guiding.ticked(request.user)
     items = checklist.items(request.user, at=timezone.now())
     context = {
-        **around(request),
         "items": [(item, WORDS[item.key]) for item in items],
         "done": sum(item.is_done for item in items),
         "begin": guiding.BEGIN,
@@ -38,7 +36,6 @@ def guide(request: UserRequest, slug: str) -> HttpResponse:
     found = guiding.guide(slug, request.user.language)
     ticked = guiding.ticked(request.user)[slug]
     context = {
-        **around(request),
         "guide": found,
         "steps": [(step, step.key in ticked) for step in found.steps],
         "done": sum(step.key in ticked for step in found.steps),

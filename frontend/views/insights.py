@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress
-from advocacy.insights import lines, tables
+from advocacy.insights import comparing, lines, tables
 from advocacy.insights.lines import Line
 from advocacy.people import brand, teams
 from advocacy.people.models import Team
@@ -34,6 +34,7 @@ def overview(request: UserRequest) -> HttpResponse:
         "asked": question,
         "chart": _chart(question),
         "above": _above(question),
+        "compared": comparing.with_company(page.figures, question.span) if question.team else None,
         "reached": _leading_goal(question.team),
         "tables": [
             (one, table(one.lines, of=one.of, columns=OF_PEOPLE, known=page.figures, link=link))

@@ -1,29 +1,60 @@
-"""Results of stories: all of them, those of a campaign, and job ads."""
+"""Results of stories: all of them, one, those of a campaign, and job ads."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page as Turned
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from advocacy.content.models import Campaign
-from advocacy.insights import tables
+from advocacy.content.models import Campaign, Kind, Story
+from advocacy.insights import comparing, lattice, story_sums, tables, works
+from advocacy.insights.lines import Line
 from advocacy.insights.tables import Page
+from advocacy.people import brand
 from advocacy.people.permissions import Permission
+from frontend.charts import BarChart
 from frontend.period import Asked, asked
 from frontend.requests import UserRequest
-from frontend.results import OF_JOBS, OF_STORIES, Links, explained, table
+from frontend.results import (
+    OF_JOBS,
+    OF_STORIES,
+    Links,
+    explained,
+    months_chart,
+    months_table,
+    table,
+)
+from frontend.templatetags.hub import number
 
 PAGE_SIZE = 50
+MOST_BARS = 10
+CHARTED = 12  # months of a single story's line
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a page of stories that are shown, with these columns, and what is charted."""
+
+    lines: Sequence[Line]
+    turned: Turned[int]
+    columns: tuple[str, ...] = OF_STORIES
+    charted: str = "confirmed"
 
 
 @require_GET
 def stories(request: UserRequest) -> HttpResponse:
-    """Every story that may be told of, the most shared first."""
+    """Every story that may be told of, the most shared first; only a page of them is read."""
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
-    page = tables.stories(question.span, by=request.user)
-    return _page(request, question, page, columns=OF_STORIES)
+    turned, part = _turned(request, story_sums.number(question.span))
+    page = tables.stories(question.span, by=request.user, part=part)
+    best = tables.stories(question.span, by=request.user, part=(0, 1)) if part[0] else page
+    shown = Rows(page.table("stories"), turned)
+    return _page(request, question, page, shown, best=_first_told(best))
 
 
 @require_GET
@@ -31,8 +62,37 @@ def jobs(request: UserRequest) -> HttpResponse:
     """Job ads: what shares led to, and what the same clicks would have cost."""
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
-    page = tables.jobs(question.span, by=request.user)
-    return _page(request, question, page, columns=OF_JOBS)
+    there_are = story_sums.number(question.span, Story.objects.filter(kind=Kind.JOB_AD))
+    turned, part = _turned(request, there_are)
+    page = tables.jobs(question.span, by=request.user, part=part)
+    shown = Rows(page.table("stories"), turned, columns=OF_JOBS, charted="people")
+    return _page(request, question, page, shown)
+
+
+@require_GET
+def story(request: UserRequest, pk: int) -> HttpResponse:
+    """One story: the sentence, its months, its networks, its kind beside it, and its texts."""
+    request.user.require(Permission.SEE_RESULTS)
+    question, found = asked(request), get_object_or_404(Story, pk=pk)
+    year = lattice.last_months(max(CHARTED, question.months), today=brand.today())
+    page = tables.story(found, question.span, by=request.user)
+    over_time = tables.months_of(found, year, by=request.user)
+    context = {
+        **explained(page, None),
+        "asked": question,
+        "story": found,
+        "chart": months_chart(over_time),
+        "months": months_table(over_time, columns=OF_STORIES, known=page.figures),
+        "networks": table(
+            page.table("networks"),
+            of=page.tables[1].of,
+            columns=OF_STORIES,
+            known=page.figures,
+        ),
+        "compared": comparing.with_kind(found, page.figures, question.span),
+        "texts": works.captions_of(found, year, by=request.user),
+    }
+    return render(request, "frontend/insights/story.html", context)
 
 
 @require_GET
@@ -40,7 +100,12 @@ def campaign(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question, found = asked(request), get_object_or_404(Campaign, pk=pk)
     page = tables.campaign(found, question.span, by=request.user)
-    return _page(request, question, page, columns=OF_STORIES, campaign=found)
+    told = sum(not one.figures["opened"].withheld for one in page.table("stories"))
+    more = {
+        "campaign": found,
+        "compared": comparing.with_all_stories(page.figures, told, question.span),
+    }
+    return _page(request, question, page, _part(request, page.table("stories")), **more)
 
 
 @require_GET
@@ -48,30 +113,54 @@ def campaigns(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
     page = tables.campaigns(question.span, by=request.user)
-    return _page(request, question, page, columns=OF_STORIES, link=_to_campaign(question))
+    return _page(request, question, page, _part(request, page.table("campaigns")), bars=_bars(page))
 
 
-def _to_campaign(question: Asked) -> Links:
-    return lambda pk: f"{reverse('insights:campaign', args=[pk])}?{question.without_team}"
+def _to(name: str, question: Asked) -> Links:
+    return lambda pk: f"{reverse(name, args=[pk])}?{question.without_team}"
+
+
+def _turned(request: UserRequest, number: int) -> tuple[Turned[int], tuple[int, int]]:
+    """Which page of so many lines is asked for, and the places it goes from and to."""
+    turned = Paginator(range(number), PAGE_SIZE).get_page(request.GET.get("page"))
+    return turned, (max(turned.start_index() - 1, 0), turned.end_index())
+
+
+def _part(request: UserRequest, lines: Sequence[Line]) -> Rows:
+    """One page of lines that have been read already."""
+    turned, (first, last) = _turned(request, len(lines))
+    return Rows(lines[first:last], turned)
+
+
+def _bars(page: Page) -> BarChart:
+    """Campaigns by clicks by people, the most first; one that is not told of has no bar."""
+    told = [(one.name, one.figures["people"].value) for one in page.table("campaigns")]
+    most = sorted(((name, value) for name, value in told if value), key=lambda one: -one[1])
+    return BarChart([(name, number(value), value, None) for name, value in most[:MOST_BARS]])
+
+
+def _first_told(page: Page) -> Line | None:
+    rows = page.tables[0].lines
+    return next((one for one in rows if not one.figures["opened"].withheld), None)
 
 
 def _page(
-    request: UserRequest,
-    question: Asked,
-    page: Page,
-    *,
-    columns: tuple[str, ...],
-    link: Links | None = None,
-    campaign: Campaign | None = None,
+    request: UserRequest, question: Asked, page: Page, shown: Rows, **more: object
 ) -> HttpResponse:
-    [lines] = page.tables
-    turned = Paginator(lines.lines, PAGE_SIZE).get_page(request.GET.get("page"))
+    """The tables of a page: its rows as far as they are turned to, and its months."""
+    over_time = page.tables[1].lines if len(page.tables) > 1 else []
+    link = _to("insights:campaign" if page.name == "campaigns" else "insights:story", question)
     context = {
         **explained(page, None),
+        "best": _first_told(page),
+        **more,
         "asked": question,
-        "turned": turned,
-        "campaign": campaign,
-        "best": next((one for one in lines.lines if not one.figures["opened"].withheld), None),
-        "table": table(list(turned), of=lines.of, columns=columns, known=page.figures, link=link),
+        "turned": shown.turned,
+        "chart": months_chart(over_time, shown.charted),
+        "charted": shown.charted,
+        "months": months_table(over_time, columns=shown.columns, known=page.figures),
+        "table": table(
+            shown.lines, of=page.tables[0].of, columns=shown.columns, known=page.figures, link=link
+        ),
     }
     return render(request, f"frontend/insights/{page.name}.html", context)

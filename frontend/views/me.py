@@ -14,7 +14,7 @@ from advocacy.content.models import Topic
 from advocacy.errors import Invalid
 from advocacy.feed import following
 from advocacy.insights import checklist
-from advocacy.people import profile, tokens
+from advocacy.people import profile, staff_notices, tokens
 from advocacy.people.permissions import Role
 from frontend.me_forms import ProfileForm, TokenForm, TopicsForm, filled
 from frontend.requests import UserRequest
@@ -80,6 +80,7 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "done": sum(item.is_done for item in items),
         "policy_waits": any(item.key == "policy" and not item.is_done for item in items),
         "roles": [role for role in Role if role in request.user.roles],
+        "board_is_open": staff_notices.are_open() or request.user.board_name,
         "tokens": request.user.api_tokens.filter(revoked_at=None).order_by("-pk"),
         **given,
     }

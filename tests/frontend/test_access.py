@@ -151,6 +151,10 @@ MAY: dict[str, set[Role | None]] = {
     "insights:overview": {Role.LEADER},
     "insights:networks": {Role.LEADER},
     "insights:stories": {Role.LEADER},
+    "insights:story": {Role.LEADER},
+    "insights:works": {Role.LEADER},
+    "insights:adoption": {Role.LEADER},
+    "insights:recognition": {Role.LEADER},
     "insights:campaigns": {Role.LEADER},
     "insights:campaign": {Role.LEADER},
     "insights:jobs": {Role.LEADER},
@@ -228,6 +232,10 @@ MAY: dict[str, set[Role | None]] = {
     "me:me": EVERYONE,
     "me:topics": EVERYONE,
     "me:report": {Role.LEADER},
+    "me:results": EVERYONE,
+    "me:board": EVERYONE,
+    "me:join-board": EVERYONE,
+    "me:leave-board": EVERYONE,
     "me:shares": EVERYONE,
     "me:export-shares": EVERYONE,
     "me:engagement": EVERYONE,
@@ -281,6 +289,10 @@ MAY: dict[str, set[Role | None]] = {
     "log:log": SETTINGS,
     "log:export": SETTINGS,
     "log:checkpoint": SETTINGS,
+    "figures:figures": {Role.ADMIN},
+    "figures:crowd": {Role.ADMIN},
+    "figures:told": {Role.ADMIN},
+    "figures:boards": {Role.ADMIN},
     "invitations:accept": {None, *EVERYONE},
     "media": {None, *EVERYONE},
     "brand-css": {None, *EVERYONE},
@@ -389,6 +401,7 @@ SPACES = {
     "policy:edit-survey": "new survey",
     "policy:open-survey": "new survey",
 }
+ABOUT_STORIES = {"feed:story", "sharing:sheet", "insights:story"}
 ENDS = {
     "-source": "source",
     "suggestion": "suggestion",
@@ -402,7 +415,7 @@ def arguments(name, wanted, things):
     if name.startswith("desk:picture"):
         space = "picture"
     area = name.split(":")[0]
-    about_story = not space and (area == "desk" or name in {"feed:story", "sharing:sheet"})
+    about_story = not space and (area == "desk" or name in ABOUT_STORIES)
     space = space or area
     pk = things["story"] if about_story else things.get(space)
     return {one: pk if one == "pk" else things[one] for one in wanted}

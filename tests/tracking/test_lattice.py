@@ -20,6 +20,16 @@ WEEKS = ("2026-03-02", "2026-03-09")
 KIND_OF = {"1": "article", "2": "article", "3": "article", "4": "job_ad", "5": "job_ad"}
 KINDS = ("article", "job_ad")
 CROSSED = (Dimension.NETWORK, Dimension.KIND, Dimension.WEEK)
+OF_STORIES = {
+    Dimension.STORY: {"", Dimension.KIND, Dimension.STORY},
+    Dimension.STORY_NETWORK: {
+        "",
+        Dimension.KIND,
+        Dimension.STORY,
+        Dimension.NETWORK,
+        Dimension.STORY_NETWORK,
+    },
+}
 MOST_PARTS = 12  # parts of a dimension: every sum of them is tried
 FEWEST = Fewest()
 
@@ -57,9 +67,10 @@ def last_shared(random, shared_in):
     """A person's cells: for each value, in the row they shared it in last."""
     place = {}
     for leaf in shared_in:
-        story = random.choice(list(KIND_OF))
+        story, network = random.choice(list(KIND_OF)), random.choice(NETWORKS)
         place["", ""] = leaf
-        place[Dimension.NETWORK.value, random.choice(NETWORKS)] = leaf
+        place[Dimension.NETWORK.value, network] = leaf
+        place[Dimension.STORY_NETWORK.value, f"{story}:{network}"] = COMPANY
         place[Dimension.KIND.value, KIND_OF[story]] = leaf
         place[Dimension.WEEK.value, random.choice(WEEKS)] = leaf
         place[Dimension.STORY.value, story] = COMPANY
@@ -105,10 +116,24 @@ def leaves_of(month, node):
 
 def parts_of(month, dimension):
     """What a dimension divides a month into, whether anybody did anything in it or not."""
+    if dimension == Dimension.STORY_NETWORK:
+        return parts_on_networks(month)
     if dimension == Dimension.STORY:
         quiet = [Part(COMPANY, f"no {kind}", BitMap(), BitMap()) for kind in month.quiet_kinds]
         return [*quiet, *parts(month, [COMPANY], dimension)]
     return parts(month, leaves_of(month, COMPANY), dimension)
+
+
+def parts_on_networks(month):
+    """Every story, those nobody shared as well, on every network."""
+    stories = {cell.value for cell in month.did if cell.dimension == Dimension.STORY}
+    networks = {cell.value for cell in month.did if cell.dimension == Dimension.NETWORK}
+    names = [*sorted(stories), *(f"no {kind}" for kind in sorted(month.quiet_kinds))]
+    dimension = Dimension.STORY_NETWORK
+    return [
+        Part(COMPANY, value, BitMap(), month.did.get(Cell(COMPANY, dimension, value), BitMap()))
+        for value in (f"{name}:{network}" for name in names for network in sorted(networks))
+    ]
 
 
 def parts(month, rows, dimension):
@@ -122,8 +147,8 @@ def parts(month, rows, dimension):
 def figures(month, told, dimension, parts):
     """Each told cell as the parts it is the sum of."""
     for cell in told:
-        if dimension == Dimension.STORY:
-            if cell.node == COMPANY and cell.dimension in {"", Dimension.KIND, dimension}:
+        if dimension in OF_STORIES:
+            if cell.node == COMPANY and cell.dimension in OF_STORIES[dimension]:
                 yield {part for part in parts if is_about(part, cell)}
         elif cell.dimension in {"", dimension}:
             rows = leaves_of(month, cell.node)
@@ -131,9 +156,16 @@ def figures(month, told, dimension, parts):
 
 
 def is_about(part, cell):
-    """Whether a story, or the stories of a kind that nobody shared, adds to a cell."""
-    kind = KIND_OF.get(part.value) or part.value.removeprefix("no ")
-    return not cell.dimension or cell.value == (kind if cell.dimension == "kind" else part.value)
+    """Whether a story (on a network), or the stories of a kind nobody shared, adds to a cell."""
+    story, _, network = part.value.partition(":")
+    of = {
+        "": "",
+        Dimension.KIND: KIND_OF.get(story) or story.removeprefix("no "),
+        Dimension.STORY: story,
+        Dimension.NETWORK: network,
+        Dimension.STORY_NETWORK: part.value,
+    }
+    return cell.value == of[cell.dimension]
 
 
 def worked_out(parts, figures):
@@ -172,7 +204,7 @@ def reduced(matrix):
 
 def leak(month, told):
     """The first set of few people that told cells give away, in words."""
-    for dimension in ("", *CROSSED, Dimension.STORY):
+    for dimension in ("", *CROSSED, Dimension.STORY, Dimension.STORY_NETWORK):
         parts = parts_of(month, dimension)
         for some in worked_out(parts, list(figures(month, told, dimension, parts))):
             did = BitMap.union(BitMap(), *(part.did for part in some))
@@ -232,3 +264,23 @@ def test_a_kind_that_could_be_shared_and_was_not_is_hidden_with_another():
     )
 
     assert told_of(month) == {Cell(COMPANY)}
+
+
+def test_stories_beside_each_other_tell_of_the_same_networks():
+    people = BitMap(range(100))
+    did = {
+        Cell(COMPANY): BitMap(range(40)),
+        Cell(COMPANY, "network", "linkedin"): BitMap(range(20)),
+        Cell(COMPANY, "network", "x"): BitMap(range(20, 40)),
+    }
+    for number, story in enumerate(("1", "2", "4")):
+        first = BitMap(range(5 * number, 5 * number + 5))
+        second = BitMap(range(20 + 5 * number, 20 + 5 * number + (1 if story == "4" else 5)))
+        did[Cell(COMPANY, "story", story)] = first | second
+        did[Cell(COMPANY, "story_net", f"{story}:linkedin")] = first
+        did[Cell(COMPANY, "story_net", f"{story}:x")] = second
+    month = Month(could={COMPANY: people}, did=did, rows={}, kind_of=KIND_OF)
+
+    told = {cell.value for cell in told_of(month) if cell.dimension == "story_net"}
+
+    assert told == {"2:linkedin", "2:x"}

@@ -101,7 +101,9 @@ class Dimension(models.TextChoices):
     NETWORK = "network"
     KIND = "kind"
     STORY = "story"
+    STORY_NETWORK = "story_net", "Story on a network"
     WEEK = "week"
+    STAGE = "stage"
 
 
 class LeftOutDay(models.Model):
@@ -126,6 +128,10 @@ class Month(models.Model):
     since = models.DateField(unique=True)
     until = models.DateField()
     rules = models.PositiveSmallIntegerField(default=0)
+    # How many made a crowd when the month was first counted: what was told by one rule is not
+    # told again by another.
+    fewest_could = models.PositiveSmallIntegerField(default=5, db_default=5)
+    fewest_did = models.PositiveSmallIntegerField(default=3, db_default=3)
     counted_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 
@@ -133,6 +139,10 @@ class Month(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="month_ends_after_it_begins", condition=Q(until__gt=F("since"))
+            ),
+            models.CheckConstraint(
+                name="a_month_never_falls_below_five_and_three",
+                condition=Q(fewest_could__gte=5, fewest_did__gte=3),
             ),
         ]
 
@@ -193,7 +203,10 @@ class Recount(models.Model):
 
 
 class Habit(models.Model):
-    """What shares of a kind had in common, and what came of them: an hour, a format, a text."""
+    """What shares of a month had in common, and what came of them: an hour, a weekday, a text.
+
+    Only what may be told is written at all: clicks are those of the shares, whenever they came.
+    """
 
     what = models.CharField(max_length=12)
     value = models.CharField(max_length=40)
@@ -206,7 +219,9 @@ class Habit(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["what", "value"], name="habit_is_counted_once")
+            models.UniqueConstraint(
+                fields=["what", "value", "since"], name="habit_is_counted_once_a_month"
+            )
         ]
 
     def __str__(self) -> str:

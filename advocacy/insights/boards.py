@@ -1,0 +1,98 @@
+"""Names beside figures, for those who chose it; and teams, by what each active person did."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+
+from advocacy.insights import lattice, lines
+from advocacy.insights.lattice import Span
+from advocacy.insights.lines import Line
+from advocacy.people.models import BoardFigure, Team, User
+from advocacy.people.permissions import Permission
+from advocacy.sharing.models import Evidence, Share
+from advocacy.tracking import proof
+from advocacy.tracking.days import bounds
+from advocacy.tracking.models import Click, Verdict
+
+# Told in steps, so that nobody subtracts those with a name from their team and finds the others.
+STEPS = (100, 50, 20, 10, 5, 1)
+MOST_TEAMS = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Somebody on the board, and the step their figure has reached; None where they show none."""
+
+    name: str
+    figure: str
+    step: int | None
+    mine: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognised:
+    """Teams that did as much for each active person as the company, or more."""
+
+    as_of: datetime
+    teams: Sequence[Line]
+    company: Line
+
+
+def board(span: Span, *, order: str, by: User) -> list[Place]:
+    """Those who stand on the board: by name, or those first who reached most by a figure."""
+    by.require(Permission.SHARE)
+    people = list(User.objects.taking_part().exclude(board_name="").order_by("board_name", "pk"))
+    counted = _counted(span, people)
+    places = [
+        Place(
+            name=person.board_name,
+            figure=person.board_figure,
+            step=_step(counted[person.board_figure].get(person.pk, 0))
+            if person.board_figure != BoardFigure.NAME
+            else None,
+            mine=person.pk == by.pk,
+        )
+        for person in people
+    ]
+    if order not in {BoardFigure.SHARES, BoardFigure.CLICKS}:
+        return places
+    return sorted(places, key=lambda one: (one.figure != order, -(one.step or 0)))
+
+
+def recognised(span: Span, *, by: User) -> Recognised:
+    """Of the teams that may be told of, those that are at the company's rate or above it."""
+    by.require(Permission.SEE_RESULTS)
+    as_of = lines.counted_at()
+    found = lattice.every_team(span)
+    named = dict(Team.objects.filter(pk__in=found).values_list("pk", "name"))
+    rows = [
+        lines.line(pk, named[pk], told, as_of=as_of) for pk, told in found.items() if pk in named
+    ]
+    company = lines.line(None, "", lattice.total(span, team=None), as_of=as_of)
+    least = company.per_head or 0
+    above = [row for row in rows if row.per_head is not None and row.per_head >= least > 0]
+    above.sort(key=lambda row: (-(row.per_head or 0), row.name))
+    return Recognised(as_of=as_of, teams=above[:MOST_TEAMS], company=company)
+
+
+def _counted(span: Span, people: Sequence[User]) -> Mapping[str, dict[int | None, int]]:
+    start, end = bounds(span.since)[0], bounds(span.until)[1]
+    shares = Share.objects.standing().filter(
+        person__in=people, opened_at__gte=start, opened_at__lt=end
+    )
+    confirmed: Any = proof.at_least(Evidence.CONFIRMED, shares).order_by().values_list("person")
+    clicks: Any = Click.objects.filter(
+        link__share__person__in=people, verdict=Verdict.PERSON, minute__gte=start, minute__lt=end
+    ).order_by()
+    return {
+        BoardFigure.SHARES: dict(confirmed.annotate(Count("pk"))),
+        BoardFigure.CLICKS: dict(clicks.values_list("link__share__person").annotate(Count("pk"))),
+    }
+
+
+def _step(number: int) -> int:
+    """The highest step reached, or 0."""
+    return next((step for step in STEPS if number >= step), 0)

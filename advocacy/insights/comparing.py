@@ -1,0 +1,150 @@
+"""Rates beside rates of something larger, so that the size of neither matters."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.content.models import Story
+from advocacy.insights import lattice, lines, story_sums
+from advocacy.insights.figures import FROM_CLICKS, FROM_SHARES, Figures, Meaning
+from advocacy.insights.lattice import Span
+
+RATES: dict[str, Meaning] = {
+    "took_part": Meaning(
+        "percent",
+        _("took part"),
+        _("Active people out of all who were there at any time of the period."),
+        FROM_SHARES,
+        _("Nobody: people on leave and new people count among those who could."),
+    ),
+    "per_active": Meaning(
+        "rate",
+        _("confirmed shares per active person"),
+        _("Confirmed shares, divided by the people who shared."),
+        FROM_SHARES,
+        _("Shares nobody has answered for, and those taken back."),
+    ),
+    "per_share": Meaning(
+        "rate",
+        _("clicks by people per confirmed share"),
+        _("Clicks by people in the period, divided by the shares confirmed in it."),
+        FROM_CLICKS,
+        _("Visits by programs, and visits from the company’s own networks."),
+    ),
+    "shares_per_story": Meaning(
+        "rate",
+        _("confirmed shares per story"),
+        _("Confirmed shares, divided by the stories that may be told of."),
+        FROM_SHARES,
+        _("Stories shared by too few people."),
+    ),
+    "clicks_per_story": Meaning(
+        "rate",
+        _("clicks by people per story"),
+        _("Clicks by people, divided by the stories that may be told of."),
+        FROM_CLICKS,
+        _("Stories shared by too few people."),
+    ),
+}
+
+ALIKE = 0.1  # within a tenth, two rates are called the same
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate:
+    """A rate beside the same rate of what it is compared with; None where it is not told."""
+
+    name: str
+    mine: float | None
+    theirs: float | None
+    as_of: datetime
+
+    @property
+    def meaning(self) -> Meaning:
+        return RATES[self.name]
+
+    @property
+    def more(self) -> str:
+        """In which direction mine lies, or "" where that cannot be said."""
+        if self.mine is None or self.theirs is None or self.theirs == 0:
+            return ""
+        part = self.mine / self.theirs
+        if abs(part - 1) <= ALIKE:
+            return "same"
+        return "more" if part > 1 else "less"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Rates, and what they stand beside."""
+
+    beside: Promise | str
+    rates: Sequence[Rate]
+
+    @property
+    def is_told(self) -> bool:
+        return any(rate.mine is not None for rate in self.rates)
+
+
+def with_company(team: Figures, span: Span) -> Compared:
+    """A team beside the company it is part of."""
+    as_of = lines.counted_at()
+    company = lines.figures(lattice.total(span, team=None), as_of=as_of)
+    return _compared(_("the whole company"), _of_people(team), _of_people(company), as_of)
+
+
+def with_kind(story: Story, figures: Figures, span: Span) -> Compared:
+    """A story beside the average of its kind."""
+    return _with_average(figures, 1, span, Story.objects.filter(kind=story.kind))
+
+
+def with_all_stories(figures: Figures, stories: int, span: Span) -> Compared:
+    """A campaign of so many stories that may be told of beside all stories."""
+    return _with_average(figures, stories, span, None)
+
+
+def _with_average(
+    figures: Figures, stories: int, span: Span, others: QuerySet[Story] | None
+) -> Compared:
+    as_of = lines.counted_at()
+    total = lines.figures(story_sums.total(span, others), as_of=as_of, people=False)
+    average = _of_stories(total, story_sums.number(span, others))
+    name = _("the average of all stories") if others is None else _("the average of its kind")
+    return _compared(name, _of_stories(figures, stories), average, as_of)
+
+
+def _compared(
+    beside: Promise,
+    mine: Mapping[str, float | None],
+    theirs: Mapping[str, float | None],
+    as_of: datetime,
+) -> Compared:
+    return Compared(
+        beside,
+        [Rate(name=name, mine=mine[name], theirs=theirs[name], as_of=as_of) for name in mine],
+    )
+
+
+def _of_people(figures: Figures) -> dict[str, float | None]:
+    return {
+        "took_part": figures["adoption"].value,
+        "per_active": _part(figures, "confirmed", figures["active"].value),
+        "per_share": _part(figures, "people", figures["confirmed"].value),
+    }
+
+
+def _of_stories(figures: Figures, stories: int) -> dict[str, float | None]:
+    return {
+        "shares_per_story": _part(figures, "confirmed", stories),
+        "clicks_per_story": _part(figures, "people", stories),
+        "per_share": _part(figures, "people", figures["confirmed"].value),
+    }
+
+
+def _part(figures: Figures, name: str, of: int | None) -> float | None:
+    value = figures[name].value
+    return value / of if of and value is not None else None

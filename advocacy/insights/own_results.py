@@ -1,0 +1,120 @@
+"""One's own results, for oneself alone: nobody else is given them, and nobody is beside them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+
+from advocacy.goals import own, reading
+from advocacy.goals.progress import Progress, progress_of
+from advocacy.insights import lines, own_figures
+from advocacy.insights.lattice import Span
+from advocacy.networks.facts import NetworkSlug
+from advocacy.people.models import User
+from advocacy.sharing.models import Evidence, Share
+from advocacy.tracking import calendar, proof
+from advocacy.tracking.days import bounds
+from advocacy.tracking.models import Verdict
+
+MOST_STORIES = 50
+WEEKLY = lines.WEEKLY
+
+
+@dataclass(kw_only=True)
+class OwnLine:
+    """A story, a network, a week or a month: one's shares by evidence, and clicks by people."""
+
+    key: Any
+    name: str
+    opened: int = 0
+    confirmed: int = 0
+    proven: int = 0
+    people: int = 0
+
+    def add(self, level: int, clicks: int) -> None:
+        self.opened += 1
+        self.confirmed += level >= 1
+        self.proven += level > 1
+        self.people += clicks
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnResults:
+    """A span, the one before, and what it is made of."""
+
+    span: Span
+    figures: dict[str, int]
+    before: dict[str, int]
+    over_time: Sequence[OwnLine]
+    stories: Sequence[OwnLine]
+    networks: Sequence[OwnLine]
+    goals: Sequence[Progress]
+
+    @property
+    def best(self) -> OwnLine | None:
+        """The story that brought most clicks by people."""
+        found = max(self.stories, key=lambda one: one.people, default=None)
+        return found if found and found.people else None
+
+
+def results(span: Span, *, by: User, at: Any) -> OwnResults:
+    """What this person shared, and what came of it."""
+    running = list(reading.own(by=by).running().order_by("ends_on", "pk"))
+    stories, networks = _by_story_and_network(span, by)
+    return OwnResults(
+        span=span,
+        figures=own_figures.figures(span, by=by),
+        before=own_figures.figures(span.before(), by=by),
+        over_time=_over_time(span, by),
+        stories=stories[:MOST_STORIES],
+        networks=networks,
+        goals=progress_of(running, at=at),
+    )
+
+
+def _by_story_and_network(span: Span, person: User) -> tuple[list[OwnLine], list[OwnLine]]:
+    stories: dict[int, OwnLine] = {}
+    networks: dict[str, OwnLine] = {}
+    for story, title, network, level, clicks in _shares(span, person):
+        stories.setdefault(story, OwnLine(key=story, name=title)).add(level, clicks)
+        name = str(NetworkSlug(network).label)
+        networks.setdefault(network, OwnLine(key=network, name=name)).add(level, clicks)
+    return _most_followed(stories.values()), _most_followed(networks.values())
+
+
+def _shares(span: Span, person: User) -> Any:
+    """Shares of the span, with the clicks that each has brought up to now."""
+    start, end = bounds(span.since)[0], bounds(span.until)[1]
+    shares = Share.objects.standing().visible_to(person)
+    by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
+    found = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
+    return found.annotate(level=proof.level(), clicks=by_people).values_list(
+        "story", "version__title", "network", "level", "clicks"
+    )
+
+
+def _most_followed(found: Any) -> list[OwnLine]:
+    return sorted(found, key=lambda one: (-one.people, -one.opened, one.name))
+
+
+def _over_time(span: Span, person: User) -> list[OwnLine]:
+    """Week by week where the span is short, otherwise month by month."""
+    weeks = own.read(person, since=span.since)
+    spans = _parts(span)
+    found = []
+    for first, last in spans:
+        counted: dict[str, int] = defaultdict(int)
+        for name in (*(one.value for one in Evidence), "people"):
+            counted[name] = sum(weeks.between(name, first, last).values())
+        found.append(OwnLine(key=first, name="", **counted))
+    return found
+
+
+def _parts(span: Span) -> list[tuple[date, date]]:
+    if len(span.months) > WEEKLY:
+        return [(month, calendar.last_day(month)) for month in span.months]
+    mondays = [monday for month in span.months for monday in calendar.weeks(month)]
+    return [(monday, monday + calendar.WEEK - calendar.DAY) for monday in mondays]

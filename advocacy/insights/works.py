@@ -1,0 +1,253 @@
+"""What works: what shares had in common, and whether more people followed them than others.
+
+A rate is clicks by people per confirmed share. Few shares say little, so each rate is drawn
+towards the mean of all, the more the fewer there are, and said only with a range. How widely
+clicks scatter is read off the months themselves, as posts differ far more than chance alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import sqrt
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.content.models import Caption, Kind, Story, StoryVersion, Topic
+from advocacy.insights import lines
+from advocacy.insights.lattice import Span
+from advocacy.networks.facts import NetworkSlug
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from advocacy.sharing.composing import text_sha256
+from advocacy.sharing.models import TextOrigin
+from advocacy.tracking import habits
+from advocacy.tracking.models import Dimension, Habit, MonthCount
+
+FEWEST_SHARES = 30  # of one value; with fewer nothing is said of it
+PRIOR_SHARES = 20  # how many shares of the mean are mixed into each rate
+SPREAD = 1.645  # nine times in ten the rate lies in the range
+SURE = 2.576  # many things are compared: a difference is named where 99 times in 100 it is one
+MOST_TEXTS, MOST_TOPICS = 8, 12
+AS_POSTS_SCATTER = 8.0  # where there is one month only: clicks come in bursts
+WEEKDAYS: dict[int, Promise] = {
+    1: _("Mondays"),
+    2: _("Tuesdays"),
+    3: _("Wednesdays"),
+    4: _("Thursdays"),
+    5: _("Fridays"),
+    6: _("Saturdays"),
+    7: _("Sundays"),
+}
+
+Cells = dict[str, dict[date, tuple[int, int]]]  # value → month → shares, clicks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effect:
+    """A value: how many shares it rests on, its rate drawn towards the mean, and the range."""
+
+    value: str
+    name: str
+    shares: int
+    clicks: int
+    rate: float
+    low: float
+    high: float
+    verdict: str  # "more" or "less" than the mean, or "" where that cannot be said
+    story: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One thing shares differ in, the values with enough data, and how many have too little."""
+
+    name: str
+    title: Promise
+    mean: float
+    effects: Sequence[Effect]
+    silent: int
+
+    @property
+    def best(self) -> Effect | None:
+        return next((one for one in self.effects if one.verdict == "more"), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Works:
+    """Every question, of a span."""
+
+    span: Span
+    as_of: datetime
+    questions: Sequence[Question]
+
+    @property
+    def clearest(self) -> Question | None:
+        """The question with the best answer furthest above the mean."""
+        told = [one for one in self.questions if one.best and one.mean]
+        return max(told, key=lambda one: one.best.rate / one.mean if one.best else 0, default=None)
+
+
+def works(span: Span, *, by: User) -> Works:
+    """What came of shares by what they had in common, for the whole company."""
+    by.require(Permission.SEE_RESULTS)
+    networks, kinds = (_of_lattice(span, one) for one in (Dimension.NETWORK, Dimension.KIND))
+    counted = _of_habits(span)
+    days = {str(day): name for day, name in WEEKDAYS.items()}
+    questions = [
+        _question("hours", _("Time of day"), counted[habits.HOUR], _parts_of_day()),
+        _question("weekdays", _("Weekday"), counted[habits.WEEKDAY], days),
+        _question("formats", _("Kind of story"), kinds, dict(Kind.choices)),
+        _question("networks", _("Network"), networks, dict(NetworkSlug.choices)),
+        _question("words", _("Whose words"), counted[habits.ORIGIN], dict(TextOrigin.choices)),
+        _topics(span),
+        _captions(counted[habits.CAPTION]),
+    ]
+    return Works(span=span, as_of=lines.counted_at(), questions=questions)
+
+
+def captions_of(story: Story, span: Span, *, by: User) -> Question:
+    """The texts of one story, of those with enough data."""
+    by.require(Permission.SEE_RESULTS)
+    counted = _of_habits(span, story=story.pk)[habits.CAPTION]
+    return _captions(counted)
+
+
+def _question(
+    name: str,
+    title: Promise,
+    cells: Cells,
+    named: Mapping[str, object],
+    story_of: Mapping[str, int] | None = None,
+) -> Question:
+    shares = {value: sum(one for one, _ in by_month.values()) for value, by_month in cells.items()}
+    clicks = {value: sum(one for _, one in by_month.values()) for value, by_month in cells.items()}
+    mean = sum(clicks.values()) / max(sum(shares.values()), 1)
+    scatter = _scatter(cells)
+    enough = [value for value in cells if shares[value] >= FEWEST_SHARES and value in named]
+    effects = [
+        Effect(
+            value=value,
+            name=str(named[value]),
+            shares=shares[value],
+            clicks=clicks[value],
+            **_range(shares[value], clicks[value], mean, scatter),
+            story=(story_of or {}).get(value),
+        )
+        for value in (enough if len(enough) > 1 else [])
+    ]
+    return Question(
+        name=name,
+        title=title,
+        mean=mean,
+        effects=sorted(effects, key=lambda one: (-one.rate, one.name)),
+        silent=len(cells) - len(effects),
+    )
+
+
+def _range(shares: int, clicks: int, mean: float, scatter: float) -> dict[str, Any]:
+    """A rate drawn towards the mean, how far it may lie from there, and what can be said."""
+    rate = (clicks + PRIOR_SHARES * mean) / (shares + PRIOR_SHARES)
+    error = sqrt(scatter * max(rate, mean) / (shares + PRIOR_SHARES))
+    sure = abs(rate - mean) > SURE * error
+    verdict = ("more" if rate > mean else "less") if sure else ""
+    low, high = max(rate - SPREAD * error, 0.0), rate + SPREAD * error
+    return {"rate": rate, "low": low, "high": high, "verdict": verdict}
+
+
+def _scatter(cells: Cells) -> float:
+    """How many times further months lie from their value's rate than chance alone would have it."""
+    total, free = 0.0, 0
+    for by_month in cells.values():
+        shares = sum(one for one, _ in by_month.values())
+        rate = sum(one for _, one in by_month.values()) / shares if shares else 0
+        months = [pair for pair in by_month.values() if pair[0] and rate]
+        total += sum((came - of * rate) ** 2 / (of * rate) for of, came in months)
+        free += max(len(months) - 1, 0)
+    return max(total / free, 1.0) if free else AS_POSTS_SCATTER
+
+
+def _parts_of_day() -> dict[str, str]:
+    return {
+        hour: f"{int(hour)}–{int(hour) + habits.HOURS}" for hour in habits.POSSIBLE[habits.HOUR]
+    }
+
+
+def _of_habits(span: Span, *, story: int | None = None) -> dict[str, Cells]:
+    rows = Habit.objects.filter(since__range=(span.since, span.until))
+    if story is not None:
+        rows = rows.filter(what=habits.CAPTION, value__startswith=f"{story}:")
+    found: dict[str, Cells] = defaultdict(lambda: defaultdict(dict))
+    for what, value, since, shares, clicks in rows.values_list(
+        "what", "value", "since", "shares", "clicks"
+    ):
+        found[what][value][since] = (shares, clicks)
+    return found
+
+
+def _of_lattice(span: Span, dimension: Dimension) -> Cells:
+    """Cells of the company that may be told, by value and month."""
+    rows = MonthCount.objects.filter(
+        month__since__range=(span.since, span.until),
+        team=None,
+        own=False,
+        dimension=dimension,
+        withheld="",
+    )
+    found: Cells = defaultdict(dict)
+    for value, since, shares, clicks in rows.values_list(
+        "value", "month__since", "confirmed", "people"
+    ):
+        found[value][since] = (shares, clicks)
+    return found
+
+
+def _topics(span: Span) -> Question:
+    """Topics by their stories that may be told of; a story counts in each of its topics."""
+    topics_of: dict[str, list[int]] = defaultdict(list)
+    live = Story.objects.filter(live_version__topics__isnull=False)
+    for story, topic in live.values_list("pk", "live_version__topics"):
+        topics_of[str(story)].append(topic)
+    cells: Cells = defaultdict(lambda: defaultdict(lambda: (0, 0)))
+    for story_key, by_month in _of_lattice(span, Dimension.STORY).items():
+        for topic in topics_of[story_key]:
+            for since, (shares, clicks) in by_month.items():
+                of, came = cells[str(topic)][since]
+                cells[str(topic)][since] = (of + shares, came + clicks)
+    names = {str(topic.pk): topic.name for topic in Topic.objects.filter(pk__in=cells)}
+    return _first(_question("topics", _("Topic"), cells, names), MOST_TOPICS)
+
+
+def _captions(cells: Cells) -> Question:
+    """Texts in full, those with enough data; the others are not even named."""
+    enough = {
+        value: story
+        for value, by_month in cells.items()
+        if sum(shares for shares, _ in by_month.values()) >= FEWEST_SHARES
+        for story in [int(value.partition(":")[0])]
+    }
+    return _first(
+        _question("captions", _("Text"), cells, _texts(enough), enough),
+        MOST_TEXTS,
+    )
+
+
+def _texts(stories: Mapping[str, int]) -> dict[str, str]:
+    """The wording of each text, from the versions that were approved."""
+    approved = StoryVersion.objects.filter(story__in={*stories.values()}, reviewed_at__isnull=False)
+    rows = Caption.objects.filter(version__in=approved).values_list("version__story", "text")
+    found = {habits.caption_value(story, text_sha256(text)): text for story, text in rows}
+    return {value: text for value, text in found.items() if value in stories}
+
+
+def _first(question: Question, most: int) -> Question:
+    kept = [*question.effects][:most]
+    return Question(
+        name=question.name,
+        title=question.title,
+        mean=question.mean,
+        effects=kept,
+        silent=question.silent,
+    )

@@ -1,0 +1,153 @@
+"""Notice before figures: when and how those who work here were told, and what waits for it.
+
+Figures with a name beside them are a control measure. They stay off until six weeks after the day
+on which everyone was told, and the day is written down beside the moment of writing it down.
+"""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.audit.models import Event
+from advocacy.errors import AdvocacyError, Invalid, InvalidFields
+from advocacy.networks import text
+from advocacy.people import brand, branding
+from advocacy.people.models import Brand, StaffNotice, User
+from advocacy.people.permissions import Permission
+
+NOTICE = timedelta(weeks=6)
+WHAT_LIMIT, HOW_LIMIT = 2000, 200
+
+
+CHANGES = ("staff_told", "named_boards_switched", "crowd_sizes_set")
+SHOWN = 30
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of the change log."""
+
+    at: datetime
+    name: str
+    action: str
+    codes: Mapping[str, Any]
+
+
+class NotYet(AdvocacyError):
+    """The weeks of notice are not over."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What was told, how, and on which days, as it was typed."""
+
+    told_on: date
+    what: str
+    how: str
+    works_council_on: date | None = None
+    shop_steward_on: date | None = None
+
+
+@transaction.atomic
+def record(told: Told, *, by: User) -> StaffNotice:
+    """Write down that everyone was told. What stands is never changed; another may follow."""
+    by.require(Permission.ADMINISTER)
+    what = text.clean_text(told.what, field="what", limit=WHAT_LIMIT)
+    how = text.clean_line(told.how, field="how", limit=HOW_LIMIT)
+    if problems := _problems(told, what, how):
+        raise InvalidFields(problems)
+    row = StaffNotice.objects.create(
+        told_on=told.told_on,
+        what=what,
+        how=how,
+        works_council_on=told.works_council_on,
+        shop_steward_on=told.shop_steward_on,
+        recorded_by=by,
+    )
+    now = Brand.objects.select_for_update().filter(pk=1).first()
+    newest = max(told.told_on, now.told_staff_on or told.told_on) if now else told.told_on
+    branding.keep({"told_staff_on": newest}, by=by)
+    trail.record("staff_told", by=by, about=row, told_on=row.told_on.isoformat())
+    return row
+
+
+@transaction.atomic
+def switch_boards(*, on: bool, by: User) -> None:
+    """Let those who wish stand on a board with a name of their choice, or take the board down."""
+    by.require(Permission.ADMINISTER)
+    company = Brand.objects.select_for_update().filter(pk=1).first() or brand.current()
+    if on:
+        _refuse_early(company)
+    branding.keep({"named_boards": on}, by=by)
+    trail.record("named_boards_switched", by=by, about=company, on=on)
+
+
+def may_open_on(company: Brand | None = None) -> date | None:
+    """The first day on which names may stand beside figures; None before anybody was told."""
+    told_on = (company or brand.current()).told_staff_on
+    return told_on + NOTICE if told_on else None
+
+
+def are_open() -> bool:
+    """Whether boards with names are switched on and their weeks of notice are over."""
+    opens = may_open_on()
+    return brand.current().named_boards and opens is not None and opens <= brand.today()
+
+
+def notices() -> list[StaffNotice]:
+    """All that was written down, newest first."""
+    return list(StaffNotice.objects.select_related("recorded_by").order_by("-recorded_at", "-pk"))
+
+
+def newest() -> StaffNotice | None:
+    """The one whose day the weeks of notice are counted from."""
+    return StaffNotice.objects.order_by("-told_on", "-recorded_at").first()
+
+
+def changes() -> list[Change]:
+    """Who changed what about these rules, newest first."""
+    events = list(Event.objects.filter(action__in=CHANGES).order_by("-at", "-pk")[:SHOWN])
+    actors = User.objects.filter(pseudonym__in=[event.actor for event in events])
+    named = dict(actors.values_list("pseudonym", "name"))
+    return [
+        Change(event.at, named.get(event.actor or uuid.UUID(int=0), ""), event.action, event.codes)
+        for event in events
+    ]
+
+
+def _refuse_early(company: Brand) -> None:
+    opens = may_open_on(company)
+    if opens is None:
+        raise NotYet(_("Write down first when and how everyone was told."))
+    if opens > brand.today():
+        day = date_format(opens, _("j F Y"))
+        raise NotYet(
+            _("Six weeks after everyone was told, on %(day)s, this may begin.") % {"day": day}
+        )
+
+
+def _problems(told: Told, what: str, how: str) -> list[Invalid]:
+    today = brand.today()
+    found = []
+    if told.told_on > today:
+        found.append(_invalid(_("Write it down when everyone has been told."), "told_on"))
+    if not what:
+        found.append(_invalid(_("Write what everyone was told."), "what", "required"))
+    if not how:
+        found.append(_invalid(_("Write how everyone was told."), "how", "required"))
+    for field in ("works_council_on", "shop_steward_on"):
+        day = getattr(told, field)
+        if day is not None and day > told.told_on:
+            found.append(_invalid(_("They are told before everyone else, or the same day."), field))
+    return found
+
+
+def _invalid(said: str, field: str, code: str = "date") -> Invalid:
+    return Invalid(said, field=field, code=code)

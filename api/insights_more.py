@@ -1,0 +1,94 @@
+"""One story, adoption as a funnel, and what works: the same figures as on the pages."""
+
+from typing import ClassVar
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from advocacy.content.models import Story
+from advocacy.insights import adoption, comparing, tables, works
+from advocacy.people.models import Team
+from advocacy.people.permissions import Permission
+from advocacy.tracking import calendar
+from api.caller import caller
+from api.fields import IdField
+from api.figure_json import FunnelJson, StoryResultsJson, WorksJson
+from api.incoming import asked
+from api.insights import PeriodQuery, period_said, span_asked
+
+LEADERS = {"get": (Permission.SEE_RESULTS,)}
+
+
+class FunnelQuery(PeriodQuery):
+    team = serializers.PrimaryKeyRelatedField(
+        queryset=Team.objects.all(),
+        pk_field=IdField(),
+        required=False,
+        default=None,
+        help_text="A team with those below it; everyone if left out.",
+    )
+
+
+class StoryResultsView(APIView):
+    """One story's results."""
+
+    needs: ClassVar = LEADERS
+
+    @extend_schema(
+        operation_id="insights_story_retrieve",
+        parameters=[PeriodQuery],
+        responses=StoryResultsJson,
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        """A story by month and by network, beside the average of its kind."""
+        story, span = get_object_or_404(Story, pk=pk), span_asked(asked(PeriodQuery, request))
+        page = tables.story(story, span, by=caller(request))
+        compared = comparing.with_kind(story, page.figures, span)
+        said = {**period_said(page), "story": pk, "name": page.about, "rates": compared.rates}
+        return Response(StoryResultsJson(said).data)
+
+
+class AdoptionView(APIView):
+    """Adoption as a funnel."""
+
+    needs: ClassVar = LEADERS
+
+    @extend_schema(parameters=[FunnelQuery], responses=FunnelJson)
+    def get(self, request: Request) -> Response:
+        """How many had come to each step by the end of the period, as far as that is told."""
+        wanted = asked(FunnelQuery, request)
+        month = calendar.month_of(span_asked(wanted).until)
+        found = adoption.funnel(month, team=wanted["team"], by=caller(request))
+        said = {
+            "team": wanted["team"] and wanted["team"].pk,
+            "as_of": found.as_of,
+            "month": calendar.named(month),
+            "steps": found.whole.steps,
+            "before": found.before.steps,
+            "teams": found.below,
+        }
+        return Response(FunnelJson(said).data)
+
+
+class WorksView(APIView):
+    """What works."""
+
+    needs: ClassVar = LEADERS
+
+    @extend_schema(parameters=[PeriodQuery], responses=WorksJson)
+    def get(self, request: Request) -> Response:
+        """Clicks by people per confirmed share, by what shares have in common, with a range."""
+        found = works.works(span_asked(asked(PeriodQuery, request)), by=caller(request))
+        meaning = str(comparing.RATES["per_share"].definition)
+        said = {
+            "span": found.span,
+            "as_of": found.as_of,
+            "definition": meaning,
+            "fewest_shares": works.FEWEST_SHARES,
+            "questions": found.questions,
+        }
+        return Response(WorksJson(said).data)

@@ -1,0 +1,47 @@
+"""What came of one's own shares: a page nobody else has."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import formats, timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from advocacy.insights import own_results
+from advocacy.insights.figures import MEANINGS
+from advocacy.insights.own_results import WEEKLY, OwnResults
+from advocacy.tracking import calendar
+from frontend.charts import LineChart
+from frontend.period import asked
+from frontend.requests import UserRequest
+
+
+@never_cache
+@require_GET
+def results(request: UserRequest) -> HttpResponse:
+    question = asked(request)
+    found = own_results.results(question.span, by=request.user, at=timezone.now())
+    context = {
+        "asked": question,
+        "found": found,
+        "monthly": _is_monthly(found),
+        "chart": _chart(found),
+        "figures": [
+            (MEANINGS[name], now, found.before[name]) for name, now in found.figures.items()
+        ],
+    }
+    return render(request, "frontend/me/results.html", context)
+
+
+def _is_monthly(found: OwnResults) -> bool:
+    return len(found.span.months) > WEEKLY
+
+
+def _chart(found: OwnResults) -> LineChart:
+    monthly = _is_monthly(found)
+    names = [
+        formats.date_format(calendar.named(one.key), "M")
+        if monthly
+        else str(one.key.isocalendar().week)
+        for one in found.over_time
+    ]
+    return LineChart(names, [one.people for one in found.over_time])

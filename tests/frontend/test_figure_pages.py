@@ -1,0 +1,246 @@
+"""Pages of one story, adoption, what works, thanks, the board, oneself and the rules."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from advocacy.people import brand
+from advocacy.people.models import Membership, StaffNotice, Team, User
+from advocacy.people.permissions import Role
+from advocacy.tracking import adoption, calendar, counting
+from tests.factories import (
+    BrandFactory,
+    ClickFactory,
+    ShareFactory,
+    StaffNoticeFactory,
+    TeamFactory,
+    UserFactory,
+    approved_story,
+)
+
+pytestmark = pytest.mark.django_db
+SHARERS = 6
+
+
+@pytest.fixture
+def leader(client):
+    BrandFactory()
+    client.force_login(UserFactory(roles=[Role.LEADER]))
+    return client
+
+
+@pytest.fixture
+def admin(client):
+    BrandFactory()
+    brand.forget()
+    client.force_login(UserFactory(roles=[Role.ADMIN]))
+    return client
+
+
+def a_story(title="Night shift", sharers=SHARERS, networks=("linkedin",)):
+    story, team, now = approved_story(title=title), TeamFactory(), timezone.now()
+    for person in UserFactory.create_batch(20, team=team)[:sharers]:
+        for network in networks:
+            share = ShareFactory(
+                person=person,
+                team=team,
+                story=story,
+                network=network,
+                opened_at=now,
+                confirmed_at=now,
+            )
+            ClickFactory(link=share.link, minute=now + timedelta(minutes=5))
+    return story
+
+
+def counted():
+    for person in User.objects.filter(memberships=None):
+        Membership.objects.create(person=person, team=Team.objects.last(), since="2024-01-01")
+    counting.count_new(at=timezone.now() + timedelta(minutes=10))
+    adoption.count_again(calendar.month_of(brand.today()))
+
+
+def text(client, address):
+    return " ".join(client.get(address).content.decode().split())
+
+
+def test_a_story_begins_with_a_sentence_and_stands_beside_its_kind(leader):
+    story, _other = a_story(), a_story("Day shift")
+    counted()
+
+    page = text(leader, f"/insights/stories/{story.pk}/?months=1")
+
+    assert "“Night shift” was shared <strong>6</strong> times, with 6 clicks by people." in page
+    assert "Beside the average of its kind" in page
+    assert page.count("6.0 </td>") == 4  # shares and clicks per story, its own and the average
+
+
+def test_a_story_tells_of_networks_that_enough_have_shared_it_on(leader):
+    story = a_story(networks=("linkedin", "x"))
+    a_story("Day shift", networks=("linkedin", "x"))
+    counted()
+
+    page = leader.get(f"/insights/stories/{story.pk}/?months=1").context["networks"]
+
+    assert [(row.name, row.cells[0].value) for row in page.rows] == [("LinkedIn", 6), ("X", 6)]
+
+
+def test_a_story_that_two_have_shared_says_so_and_nothing_else(leader):
+    story = a_story(sharers=2)
+    counted()
+
+    page = text(leader, f"/insights/stories/{story.pk}/")
+
+    assert "Too few have shared “Night shift”" in page
+    assert "Beside the average" not in page
+
+
+def test_the_table_of_stories_leads_to_each(leader):
+    story = a_story()
+    counted()
+
+    assert f"/insights/stories/{story.pk}/?months=1" in text(leader, "/insights/stories/?months=1")
+
+
+@pytest.mark.parametrize("stories", [1, 3])
+def test_stories_take_the_same_number_of_queries(leader, django_assert_num_queries, stories):
+    for number in range(stories):
+        a_story(f"Story {number}")
+    counted()
+    leader.get("/insights/stories/")
+
+    with django_assert_num_queries(21):
+        leader.get("/insights/stories/")
+
+
+def test_a_team_stands_beside_the_company(leader):
+    story = a_story()
+    a_story("Day shift")
+    counted()
+    team = story.shares.first().team
+
+    page = text(leader, f"/insights/?months=1&team={team.pk}")
+
+    assert "Beside the whole company" in page
+
+
+def test_adoption_tells_how_many_have_come_how_far(leader):
+    a_story()
+    counted()
+
+    page = text(leader, "/insights/adoption/")
+
+    assert "<strong>6</strong> people have shared this month." in page
+    assert "Signed in" in page
+
+
+def test_adoption_of_few_says_what_it_needs(leader):
+    a_story(sharers=2)
+    counted()
+
+    assert "Too few have come far enough" in text(leader, "/insights/adoption/")
+
+
+def test_what_works_is_silent_on_few_shares(leader):
+    a_story()
+    counted()
+
+    page = text(leader, "/insights/works/")
+
+    assert "Nothing stands out so far" in page
+    assert "Likely between" not in page
+
+
+def test_ones_own_page_tells_what_came_of_ones_shares(client):
+    BrandFactory()
+    person, now = UserFactory(), timezone.now()
+    share = ShareFactory(person=person, story=approved_story(title="Mine"), opened_at=now)
+    ClickFactory(link=share.link, minute=now + timedelta(minutes=5))
+    ShareFactory(story=approved_story(title="Somebody else’s"))
+    client.force_login(person)
+
+    page = text(client, reverse("me:results"))
+
+    assert "Your posts brought <strong>1</strong> click by a person." in page
+    assert "Most were drawn by “Mine”: 1 click." in page
+    assert "Somebody else’s" not in page
+
+
+@pytest.mark.parametrize("stories", [1, 3])
+def test_ones_own_page_takes_the_same_number_of_queries(client, django_assert_num_queries, stories):
+    BrandFactory()
+    person = UserFactory()
+    for _ in range(stories):
+        ShareFactory(person=person)
+    client.force_login(person)
+    client.get(reverse("me:results"))
+
+    with django_assert_num_queries(18):
+        client.get(reverse("me:results"))
+
+
+def test_a_notice_is_written_down_and_counts_down(admin):
+    told_on = brand.today() - timedelta(days=2)
+
+    answer = admin.post(
+        reverse("figures:told"),
+        {"told_on": told_on.isoformat(), "how": "By letter", "what": "What is counted."},
+        follow=True,
+    )
+
+    assert "<strong>40 days</strong> left" in " ".join(answer.content.decode().split())
+    assert StaffNotice.objects.get().told_on == told_on
+
+
+def test_a_notice_of_tomorrow_keeps_what_was_typed(admin):
+    tomorrow = brand.today() + timedelta(days=1)
+
+    answer = admin.post(
+        reverse("figures:told"),
+        {"told_on": tomorrow.isoformat(), "how": "By letter", "what": "What is counted."},
+    )
+
+    assert answer.status_code == 422
+    assert "By letter" in answer.content.decode()
+
+
+def test_a_late_notice_shows_how_late_it_was_written_down(admin):
+    StaffNoticeFactory(told_on=timezone.now().date() - timedelta(days=60))
+
+    assert "60 days after" in text(admin, reverse("figures:figures"))
+
+
+def test_the_board_cannot_be_opened_early(admin):
+    answer = admin.post(reverse("figures:boards"), {"on": "yes"})
+
+    assert answer.status_code == 409
+
+
+def test_fewer_than_five_and_three_are_refused_by_their_fields(admin):
+    answer = admin.post(reverse("figures:crowd"), {"could": 4, "did": 3})
+
+    assert answer.status_code == 422
+    assert "Choose a number from 5 to 100." in answer.content.decode()
+
+
+def test_somebody_joins_the_board_and_leaves_it(client):
+    BrandFactory(named_boards=True, told_staff_on=timezone.now().date() - timedelta(weeks=7))
+    brand.forget()
+    person = UserFactory()
+    client.force_login(person)
+
+    joined = client.post(reverse("me:join-board"), {"name": "Ada", "figure": "shares"}, follow=True)
+    left = client.post(reverse("me:leave-board"), follow=True)
+
+    assert "<strong>Ada</strong>" in joined.content.decode()
+    assert "Nobody stands here yet." in left.content.decode()
+    assert User.objects.get(pk=person.pk).board_name == ""
+
+
+def test_the_board_says_that_it_is_off(client):
+    BrandFactory()
+    client.force_login(UserFactory())
+
+    assert "The board is off." in text(client, reverse("me:board"))

@@ -1,0 +1,107 @@
+"""The board: only who chose it, in steps; and teams that may be thanked."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advocacy.errors import Invalid
+from advocacy.insights import boards, lattice
+from advocacy.people import board, brand
+from advocacy.people.board import BoardIsOff
+from advocacy.people.models import Membership, User
+from advocacy.people.permissions import Role
+from advocacy.tracking import counting
+from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory, approved_story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def open_board():
+    BrandFactory(named_boards=True, told_staff_on=timezone.now().date() - timedelta(weeks=7))
+    brand.forget()
+
+
+def span():
+    return lattice.last_months(3, today=brand.today())
+
+
+def shared(person, times):
+    now = timezone.now()
+    for _ in range(times):
+        ShareFactory(person=person, opened_at=now, confirmed_at=now)
+
+
+@pytest.mark.usefixtures("open_board")
+def test_the_board_shows_those_who_chose_it_and_nobody_else():
+    stands, silent = UserFactory(), UserFactory()
+    shared(stands, 7)
+    shared(silent, 9)
+
+    board.join(name="Havørnen", figure="shares", by=stands)
+    found = boards.board(span(), order="shares", by=silent)
+
+    assert [(place.name, place.step, place.mine) for place in found] == [("Havørnen", 5, False)]
+
+
+@pytest.mark.usefixtures("open_board")
+def test_only_the_chosen_figure_stands_beside_a_name():
+    person = UserFactory()
+    shared(person, 3)
+
+    board.join(name="Ada", figure="name", by=person)
+
+    assert [place.step for place in boards.board(span(), order="shares", by=person)] == [None]
+
+
+@pytest.mark.usefixtures("open_board")
+def test_whoever_leaves_is_gone_at_once():
+    person = UserFactory()
+    board.join(name="Ada", figure="shares", by=person)
+
+    board.leave(by=person)
+
+    assert boards.board(span(), order="name", by=person) == []
+
+
+@pytest.mark.usefixtures("open_board")
+def test_nobody_goes_by_a_colleagues_name():
+    UserFactory(name="Sara Lund")
+
+    with pytest.raises(Invalid) as refused:
+        board.join(name="sara lund", figure="shares", by=UserFactory())
+
+    assert (refused.value.field, refused.value.code) == ("name", "taken")
+
+
+def test_nobody_stands_on_a_board_that_is_off():
+    BrandFactory()
+
+    with pytest.raises(BoardIsOff):
+        board.join(name="Ada", figure="shares", by=UserFactory())
+
+
+def test_teams_are_thanked_by_active_person_and_none_is_named_for_less():
+    BrandFactory()
+    story, teams = approved_story(), [TeamFactory(), TeamFactory()]
+    now = timezone.now()
+    leader = UserFactory(team=teams[1], roles=[Role.LEADER])
+    for team, people, times in ((teams[0], 3, 4), (teams[1], 9, 1)):
+        for person in UserFactory.create_batch(people + 6, team=team)[:people]:
+            for number in range(times):
+                ShareFactory(
+                    person=person,
+                    team=team,
+                    story=story,
+                    network=("linkedin", "x", "facebook", "threads")[number],
+                    opened_at=now,
+                    confirmed_at=now,
+                )
+    for person in User.objects.filter(memberships=None):
+        Membership.objects.create(person=person, team=teams[1], since="2024-01-01")
+    counting.count_new(at=timezone.now())
+
+    found = boards.recognised(span(), by=leader)
+
+    assert [(line.key, line.per_head) for line in found.teams] == [(teams[0].pk, 4.0)]

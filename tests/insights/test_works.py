@@ -1,0 +1,107 @@
+"""What works: said where there is enough, drawn to the mean where there is little."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from advocacy.insights import works
+from advocacy.insights.lattice import Span
+from advocacy.people.permissions import Role
+from advocacy.tracking import calendar, counting, habits
+from advocacy.tracking.models import Habit
+from tests.factories import BrandFactory, ClickFactory, ShareFactory, UserFactory, approved_story
+
+pytestmark = pytest.mark.django_db
+MONTH = calendar.month_of(date(2026, 3, 10))
+SPAN = Span(MONTH, calendar.last_day(MONTH))
+
+
+def habit(value, shares, clicks, *, what=habits.HOUR, since=MONTH):
+    Habit.objects.create(
+        what=what,
+        value=value,
+        since=since,
+        until=calendar.last_day(since),
+        shares=shares,
+        people=5,
+        clicks=clicks,
+        counted_at=datetime(2026, 4, 1, tzinfo=UTC),
+    )
+
+
+def asked(name):
+    found = works.works(SPAN, by=UserFactory(roles=[Role.LEADER]))
+    return next(one for one in found.questions if one.name == name)
+
+
+def test_a_clear_difference_is_named():
+    BrandFactory()
+    habit("9", 400, 2400)
+    habit("15", 400, 400)
+
+    found = asked("hours")
+
+    assert [(one.value, one.verdict) for one in found.effects] == [("9", "more"), ("15", "less")]
+    assert found.best.low > found.mean == 3.5
+
+
+def test_few_shares_are_passed_over_in_silence():
+    BrandFactory()
+    habit("9", 400, 800)
+    habit("12", 300, 600)
+    habit("15", works.FEWEST_SHARES - 1, 900)
+
+    found = asked("hours")
+
+    assert ({one.value for one in found.effects}, found.silent) == ({"9", "12"}, 1)
+
+
+def test_a_rate_of_few_shares_is_drawn_towards_the_mean():
+    BrandFactory()
+    habit("9", 1000, 1000)
+    habit("15", 30, 90)
+
+    found = asked("hours")
+
+    [few] = [one for one in found.effects if one.value == "15"]
+    assert 1 < few.rate < 3
+    assert few.verdict == ""
+
+
+def test_what_two_people_did_is_never_written_down(time_machine):
+    time_machine.move_to(datetime(2026, 3, 1, tzinfo=UTC))
+    BrandFactory(time_zone="UTC")
+    story, morning = approved_story(), datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
+    people = UserFactory.create_batch(20)
+    for number, person in enumerate(people[:9]):
+        at = morning if number < 7 else morning + timedelta(hours=6)
+        share = ShareFactory(person=person, story=story, opened_at=at, confirmed_at=at)
+        ClickFactory(link=share.link, minute=at + timedelta(minutes=5))
+    time_machine.move_to(datetime(2026, 4, 1, tzinfo=UTC))
+    counting.count_new(at=datetime(2026, 4, 1, tzinfo=UTC))
+
+    habits.count_again(MONTH)
+
+    assert list(Habit.objects.filter(what=habits.HOUR)) == []  # two beside seven give two away
+    assert not Habit.objects.filter(people__lt=3).exists()
+
+
+def test_hours_of_two_crowds_are_told_beside_a_third(time_machine):
+    time_machine.move_to(datetime(2026, 3, 1, tzinfo=UTC))
+    BrandFactory(time_zone="UTC")
+    story, morning = approved_story(), datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
+    people = UserFactory.create_batch(30)
+    for number, person in enumerate(people[:12]):
+        at = morning + timedelta(hours=3 * (number // 4))
+        share = ShareFactory(person=person, story=story, opened_at=at, confirmed_at=at)
+        ClickFactory(link=share.link, minute=at + timedelta(minutes=5))
+    time_machine.move_to(datetime(2026, 4, 1, tzinfo=UTC))
+    counting.count_new(at=datetime(2026, 4, 1, tzinfo=UTC))
+
+    habits.count_again(MONTH)
+
+    told = Habit.objects.filter(what=habits.HOUR).order_by("value")
+    assert [(one.value, one.shares, one.people, one.clicks) for one in told] == [
+        ("12", 4, 4, 4),
+        ("15", 4, 4, 4),
+    ]

@@ -1,0 +1,113 @@
+"""Notice before figures with names: written down once, and six weeks to wait."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from advocacy.audit.models import Event
+from advocacy.errors import InvalidFields, NotAllowed
+from advocacy.people import brand, staff_notices
+from advocacy.people.models import StaffNotice
+from advocacy.people.permissions import Role
+from advocacy.people.staff_notices import NotYet, Told
+from tests.factories import BrandFactory, StaffNoticeFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin():
+    BrandFactory()
+    brand.forget()
+    return UserFactory(roles=[Role.ADMIN])
+
+
+def told(days_ago, **more):
+    given = {"what": "What is counted.", "how": "By letter.", **more}
+    return Told(told_on=brand.today() - timedelta(days=days_ago), **given)
+
+
+def record(given, by):
+    row = staff_notices.record(given, by=by)
+    brand.forget()
+    return row
+
+
+def test_a_notice_keeps_the_day_and_the_moment_it_was_written_down(admin):
+    row = record(told(50), admin)
+
+    assert (row.days_late, row.recorded_by) == (50, admin)
+    assert staff_notices.may_open_on() == row.told_on + timedelta(weeks=6)
+    assert Event.objects.get(action="staff_told").codes == {"told_on": row.told_on.isoformat()}
+
+
+def test_an_earlier_day_written_down_later_does_not_shorten_the_wait(admin):
+    newer = record(told(5), admin)
+    record(told(90), admin)
+
+    assert staff_notices.may_open_on() == newer.told_on + timedelta(weeks=6)
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "more", "field"),
+    [
+        (-1, {}, "told_on"),
+        (0, {"what": " "}, "what"),
+        (0, {"how": ""}, "how"),
+    ],
+)
+def test_a_notice_says_what_how_and_when(admin, days_ago, more, field):
+    with pytest.raises(InvalidFields) as refused:
+        record(told(days_ago, **more), admin)
+
+    assert [problem.field for problem in refused.value.problems] == [field]
+
+
+def test_representatives_are_told_no_later_than_everyone(admin):
+    late = brand.today()
+
+    with pytest.raises(InvalidFields):
+        record(told(10, works_council_on=late), admin)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StaffNoticeFactory(shop_steward_on=late)
+
+    assert not StaffNotice.objects.exists()
+
+
+def test_the_board_waits_six_weeks(admin):
+    with pytest.raises(NotYet):
+        staff_notices.switch_boards(on=True, by=admin)
+    record(told(41), admin)
+    with pytest.raises(NotYet):
+        staff_notices.switch_boards(on=True, by=admin)
+
+
+def test_the_board_opens_when_the_weeks_are_over_and_closes_at_once(admin):
+    record(told(42), admin)
+
+    staff_notices.switch_boards(on=True, by=admin)
+    brand.forget()
+    opened = staff_notices.are_open()
+    staff_notices.switch_boards(on=False, by=admin)
+    brand.forget()
+
+    assert (opened, staff_notices.are_open()) == (True, False)
+    assert [change.action for change in staff_notices.changes()] == [
+        "named_boards_switched",
+        "named_boards_switched",
+        "staff_told",
+    ]
+
+
+def test_a_later_notice_takes_the_board_down_until_its_weeks_are_over(admin):
+    record(told(42), admin)
+    staff_notices.switch_boards(on=True, by=admin)
+    record(told(1), admin)
+
+    assert not staff_notices.are_open()
+
+
+def test_only_administrators_write_it_down():
+    with pytest.raises(NotAllowed):
+        staff_notices.record(told(1), by=UserFactory(roles=[Role.LEADER]))
