@@ -4,15 +4,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('advocacy', '0035_figures_that_wait'),
+        ("advocacy", "0035_figures_that_wait"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='notice',
-            name='kind',
-            field=models.CharField(choices=[('review_asked', 'Review asked for'), ('changes_requested', 'Changes requested'), ('approved', 'Approved'), ('shared_story_withdrawn', 'A story you shared was withdrawn'), ('shared_picture_ended', 'A picture you shared may no longer be shown'), ('story_left_feed', 'A story has left the feed'), ('link_broken', 'A story’s link stopped answering'), ('story_ended', 'A story has ended'), ('source_paused', 'A source has paused itself'), ('pause_started', 'Sharing is paused'), ('pause_lift_asked', 'A pause is to be lifted'), ('pause_lifted', 'A pause is lifted'), ('stand_in', 'You stand in'), ('suggestion_taken', 'Your suggestion is taken up'), ('suggestion_declined', 'Your suggestion is answered'), ('suggestion_released', 'Your suggestion is a story'), ('goal_milestone', 'A goal has come far'), ('channel_check_due', 'A channel is to be checked'), ('stray_page_reported', 'A stray page is reported'), ('procedure_opened', 'You have tasks'), ('tasks_due', 'Tasks are due'), ('survey_asks', 'A survey asks for your answers'), ('hearing_asks', 'A hearing asks for your comment'), ('comment_answered', 'Your comment was answered'), ('edition_in_force', 'An edition of the policy is in force'), ('panel_drawn', 'You are in the panel'), ('policy_waits', 'The policy waits to be read'), ('erasing_asked', 'Somebody asks to be erased')], max_length=30),
+            model_name="notice",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("review_asked", "Review asked for"),
+                    ("changes_requested", "Changes requested"),
+                    ("approved", "Approved"),
+                    ("shared_story_withdrawn", "A story you shared was withdrawn"),
+                    ("shared_picture_ended", "A picture you shared may no longer be shown"),
+                    ("story_left_feed", "A story has left the feed"),
+                    ("link_broken", "A story’s link stopped answering"),
+                    ("story_ended", "A story has ended"),
+                    ("source_paused", "A source has paused itself"),
+                    ("pause_started", "Sharing is paused"),
+                    ("pause_lift_asked", "A pause is to be lifted"),
+                    ("pause_lifted", "A pause is lifted"),
+                    ("stand_in", "You stand in"),
+                    ("suggestion_taken", "Your suggestion is taken up"),
+                    ("suggestion_declined", "Your suggestion is answered"),
+                    ("suggestion_released", "Your suggestion is a story"),
+                    ("goal_milestone", "A goal has come far"),
+                    ("channel_check_due", "A channel is to be checked"),
+                    ("stray_page_reported", "A stray page is reported"),
+                    ("procedure_opened", "You have tasks"),
+                    ("tasks_due", "Tasks are due"),
+                    ("survey_asks", "A survey asks for your answers"),
+                    ("hearing_asks", "A hearing asks for your comment"),
+                    ("comment_answered", "Your comment was answered"),
+                    ("edition_in_force", "An edition of the policy is in force"),
+                    ("panel_drawn", "You are in the panel"),
+                    ("policy_waits", "The policy waits to be read"),
+                    ("erasing_asked", "Somebody asks to be erased"),
+                ],
+                max_length=30,
+            ),
         ),
     ]
