@@ -6,21 +6,17 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from advocacy.channels.models import Channel, ChannelRight, RightLevel, StrayPage
 from advocacy.content import searching
 from advocacy.content.models import (
     Campaign,
     Caption,
     Contribution,
-    CrisisContact,
-    CrisisNote,
     Kind,
     Part,
     QuietPeriod,
     Remark,
     Source,
     SourceItem,
-    Statement,
     Status,
     Story,
     StoryVersion,
@@ -28,11 +24,9 @@ from advocacy.content.models import (
     Topic,
 )
 from advocacy.goals.models import Goal, GoalMilestone, Metric
-from advocacy.lifecycle.models import Procedure, Task, TemplateTask, Way
 from advocacy.links import codes
 from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent
-from advocacy.people import brand
 from advocacy.people.models import (
     ApiToken,
     Brand,
@@ -46,20 +40,6 @@ from advocacy.people.models import (
     User,
 )
 from advocacy.people.permissions import Role
-from advocacy.policy.models import (
-    Edition,
-    EditionText,
-    Hearing,
-    HearingComment,
-    HearingSeat,
-    QuestionKind,
-    Quiz,
-    QuizPassed,
-    Screen,
-    StepDone,
-    Survey,
-    SurveyQuestion,
-)
 from advocacy.sharing.models import Share, TextOrigin
 from advocacy.tracking.models import (
     AgentShape,
@@ -347,65 +327,6 @@ class ConsentFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Somebody {n}")
 
 
-class EditionFactory(DjangoModelFactory):
-    class Meta:
-        model = Edition
-        skip_postgeneration_save = True
-
-    number = factory.Sequence(lambda n: n + 1)
-    in_force_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
-    approved_at = factory.LazyAttribute(lambda edition: edition.in_force_at and timezone.now())
-    announced_at = factory.LazyAttribute(lambda edition: edition.in_force_at and timezone.now())
-
-    class Params:
-        draft = factory.Trait(in_force_at=None)
-
-    @factory.post_generation
-    def texts(edition, create, extracted, **kwargs):
-        for language, title in (("da", "Politik"), ("en", "Policy")):
-            body = f"# {title}\n\nDel. Share. {edition.number}"
-            EditionText.objects.create(edition=edition, language=language, body=body)
-
-
-class QuizFactory(DjangoModelFactory):
-    class Meta:
-        model = Quiz
-
-    edition = factory.SubFactory(EditionFactory)
-    kept_by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
-    kept_at = factory.LazyFunction(timezone.now)
-
-
-class QuizPassedFactory(DjangoModelFactory):
-    class Meta:
-        model = QuizPassed
-
-    person = factory.SubFactory(UserFactory)
-    edition = factory.SubFactory(EditionFactory)
-    at = factory.LazyFunction(timezone.now)
-
-
-class StepDoneFactory(DjangoModelFactory):
-    class Meta:
-        model = StepDone
-
-    person = factory.SubFactory(UserFactory)
-    guide = "profile"
-    step = "photo"
-    at = factory.LazyFunction(timezone.now)
-
-
-class ScreenFactory(DjangoModelFactory):
-    class Meta:
-        model = Screen
-
-    name = factory.Sequence(lambda n: f"Canteen {n}")
-    language = "en"
-    token_sha256 = factory.Sequence(lambda n: f"{n:064d}")
-    made_by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
-    made_at = factory.LazyFunction(timezone.now)
-
-
 class ApiTokenFactory(DjangoModelFactory):
     class Meta:
         model = ApiToken
@@ -453,158 +374,3 @@ class QuietPeriodFactory(DjangoModelFactory):
     starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
     ends_at = factory.LazyAttribute(lambda period: period.starts_at + timedelta(days=2))
     created_by = factory.SubFactory(UserFactory)
-
-
-class ChannelFactory(DjangoModelFactory):
-    class Meta:
-        model = Channel
-
-    network = "linkedin"
-    name = factory.Sequence(lambda n: f"Channel {n}")
-    address = factory.Sequence(lambda n: f"https://www.linkedin.com/company/channel-{n}")
-    responsible = factory.SubFactory(UserFactory)
-    check_due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=90))
-
-
-class ChannelRightFactory(DjangoModelFactory):
-    class Meta:
-        model = ChannelRight
-
-    channel = factory.SubFactory(ChannelFactory)
-    person = factory.SubFactory(UserFactory)
-    level = RightLevel.EDITOR
-    given_at = factory.LazyFunction(timezone.now)
-
-
-class StrayPageFactory(DjangoModelFactory):
-    class Meta:
-        model = StrayPage
-
-    network = "facebook"
-    address = factory.Sequence(lambda n: f"https://www.facebook.com/stray-{n}")
-    reported_at = factory.LazyFunction(timezone.now)
-
-
-class TemplateTaskFactory(DjangoModelFactory):
-    class Meta:
-        model = TemplateTask
-
-    way = Way.LEAVING
-    titles = factory.LazyFunction(lambda: {"da": "Skift koder", "en": "Change passwords"})
-    notes = factory.LazyFunction(lambda: {"da": "", "en": ""})
-    owner = "administrator"
-
-
-class ProcedureFactory(DjangoModelFactory):
-    class Meta:
-        model = Procedure
-
-    person = factory.SubFactory(UserFactory)
-    way = Way.JOINING
-    began_at = factory.LazyFunction(timezone.now)
-    opened_at = factory.LazyFunction(timezone.now)
-
-
-class TaskFactory(DjangoModelFactory):
-    class Meta:
-        model = Task
-
-    procedure = factory.SubFactory(ProcedureFactory)
-    owner = factory.SubFactory(UserFactory)
-    titles = factory.LazyFunction(lambda: {"da": "Skift koder", "en": "Change passwords"})
-    due_on = factory.LazyFunction(timezone.localdate)
-
-
-class CrisisContactFactory(DjangoModelFactory):
-    class Meta:
-        model = CrisisContact
-
-    duty = "decides what we say"
-    person = factory.SubFactory(UserFactory)
-    phone = "+45 12 34 56 78"
-
-
-class StatementFactory(DjangoModelFactory):
-    """Prepared, and not approved by anybody yet."""
-
-    class Meta:
-        model = Statement
-
-    title = "The first hour"
-    language = "en"
-    text = "We know of it and look into it."
-    written_by = factory.SubFactory(UserFactory, roles=[Role.ADMIN])
-    written_at = factory.LazyFunction(timezone.now)
-
-
-class CrisisNoteFactory(DjangoModelFactory):
-    class Meta:
-        model = CrisisNote
-
-    text = "The press called."
-    by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
-    at = factory.LazyFunction(timezone.now)
-
-
-class HearingFactory(DjangoModelFactory):
-    """Open from today for a week; `HearingFactory(asks=[person])`."""
-
-    class Meta:
-        model = Hearing
-        skip_postgeneration_save = True
-
-    edition = factory.SubFactory(EditionFactory, draft=True)
-    opens_on = factory.LazyFunction(brand.today)
-    closes_on = factory.LazyFunction(lambda: brand.today() + timedelta(days=7))
-    asked_by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
-    announced_at = factory.LazyFunction(timezone.now)
-
-    @factory.post_generation
-    def asks(hearing, create, extracted, **kwargs):
-        for person in extracted or []:
-            HearingSeat.objects.create(hearing=hearing, person=person)
-
-
-class HearingCommentFactory(DjangoModelFactory):
-    class Meta:
-        model = HearingComment
-
-    hearing = factory.SubFactory(HearingFactory)
-    person = factory.SubFactory(UserFactory)
-    language = "en"
-    passage = "Share."
-    text = "Say what we may share."
-
-
-class SurveyFactory(DjangoModelFactory):
-    """As the template has it; `opened=True` asks until next week."""
-
-    class Meta:
-        model = Survey
-
-    class Params:
-        opened = factory.Trait(
-            opened_at=factory.LazyFunction(timezone.now),
-            closes_on=factory.LazyFunction(lambda: brand.today() + timedelta(days=7)),
-        )
-
-    titles = {"da": "Os og de sociale medier", "en": "Social media and us"}
-    intros = {"da": "Tre minutter.", "en": "Three minutes."}
-    created_by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
-
-
-class SurveyQuestionFactory(DjangoModelFactory):
-    class Meta:
-        model = SurveyQuestion
-
-    survey = factory.SubFactory(SurveyFactory, opened=True)
-    position = factory.Sequence(lambda n: n + 1)
-    kind = QuestionKind.ONE
-    texts = {"da": "Hvor ofte?", "en": "How often?"}
-    options = factory.LazyAttribute(
-        lambda question: (
-            {}
-            if question.kind == QuestionKind.WORDS
-            else {"da": ["Hver uge", "Aldrig"], "en": ["Every week", "Never"]}
-        )
-    )

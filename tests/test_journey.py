@@ -17,7 +17,8 @@ from advocacy.policy import acknowledging
 from advocacy.sharing import answering, handing_over
 from advocacy.sharing.handing_over import Wish
 from advocacy.tracking import counting, recounting
-from tests.factories import BrandFactory, EditionFactory, GoalFactory, TeamFactory, UserFactory
+from tests.factories import BrandFactory, GoalFactory, TeamFactory, UserFactory
+from tests.policy_factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ whose the thing is that an address names, and where looking is for more people t
 
 from advocacy.people.permissions import Role
 from tests.access import things
-from tests.frontend.test_access import MAY
+from tests.access.may import MAY
 
 EVERYONE = set(Role)
 DESK = {Role.CURATOR, Role.APPROVER}

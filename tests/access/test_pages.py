@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from advocacy.people.permissions import Role
 from tests.access import table
+from tests.access.may import MAY
 from tests.factories import UserFactory
-from tests.frontend.test_access import MAY, addresses, arguments, one_of_each
+from tests.frontend.test_access import addresses, arguments, one_of_each
 
 pytestmark = pytest.mark.django_db
 things = pytest.fixture(one_of_each)

@@ -7,7 +7,8 @@ from advocacy.lifecycle.models import Procedure
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from tests.api.conftest import assert_refusal
-from tests.factories import ChannelRightFactory, UserFactory
+from tests.factories import UserFactory
+from tests.house_factories import ChannelRightFactory
 
 pytestmark = pytest.mark.django_db
 

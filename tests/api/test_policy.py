@@ -4,7 +4,8 @@ import pytest
 
 from advocacy.policy import acknowledging
 from tests.api.conftest import assert_refusal
-from tests.factories import EditionFactory, UserFactory
+from tests.factories import UserFactory
+from tests.policy_factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 

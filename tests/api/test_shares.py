@@ -13,12 +13,12 @@ from tests.api.conftest import assert_refusal
 from tests.factories import (
     BrandFactory,
     ClickFactory,
-    EditionFactory,
     ShareFactory,
     StoryFactory,
     UserFactory,
     approved_story,
 )
+from tests.policy_factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 

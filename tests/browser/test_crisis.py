@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from advocacy.audit.models import Event
 from advocacy.content import crisis
 from advocacy.people.permissions import Role
-from tests.factories import BrandFactory, CrisisContactFactory, StatementFactory, UserFactory
+from tests.factories import BrandFactory, UserFactory
+from tests.house_factories import CrisisContactFactory, StatementFactory
 
 pytestmark = pytest.mark.one_database
 

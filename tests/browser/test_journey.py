@@ -16,8 +16,9 @@ from advocacy.sharing.models import Share
 from advocacy.tracking import counting
 from advocacy.tracking.models import Click
 from tests.browser.conftest import no_violations
-from tests.factories import BrandFactory, EditionFactory, TeamFactory, UserFactory
+from tests.factories import BrandFactory, TeamFactory, UserFactory
 from tests.outbound.outside import PUBLIC, Names, Server, ToLoopback, answer
+from tests.policy_factories import EditionFactory
 
 PAGE = """<html lang="en"><head><title>Two rope technicians</title>
 <meta property="og:description" content="You like heights and order.">

@@ -15,12 +15,12 @@ from tests.browser.conftest import PHONE, no_violations
 from tests.factories import (
     BrandFactory,
     ClickFactory,
-    EditionFactory,
     ShareFactory,
     TeamFactory,
     UserFactory,
     approved_story,
 )
+from tests.policy_factories import EditionFactory
 
 
 def a_month():

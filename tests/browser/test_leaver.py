@@ -11,15 +11,14 @@ from advocacy.people import tokens
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from tests.browser.conftest import no_violations, no_violations_in_both_themes
-from tests.factories import (
-    BrandFactory,
+from tests.factories import BrandFactory, UserFactory
+from tests.house_factories import (
     ChannelFactory,
     ChannelRightFactory,
     ProcedureFactory,
     StrayPageFactory,
     TaskFactory,
     TemplateTaskFactory,
-    UserFactory,
 )
 
 

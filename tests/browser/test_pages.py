@@ -16,16 +16,15 @@ from tests.browser.conftest import no_violations_in_both_themes
 from tests.factories import (
     BrandFactory,
     ClickFactory,
-    CrisisContactFactory,
-    EditionFactory,
     GoalFactory,
     ShareFactory,
-    StatementFactory,
     TeamFactory,
     TopicFactory,
     UserFactory,
     approved_story,
 )
+from tests.house_factories import CrisisContactFactory, StatementFactory
+from tests.policy_factories import EditionFactory
 
 PAGES = [
     "/",

@@ -8,14 +8,8 @@ from django.utils import timezone
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledging, guiding, quizzing
 from tests.browser.conftest import no_violations_in_both_themes
-from tests.factories import (
-    BrandFactory,
-    EditionFactory,
-    QuizFactory,
-    ShareFactory,
-    UserFactory,
-    approved_story,
-)
+from tests.factories import BrandFactory, ShareFactory, UserFactory, approved_story
+from tests.policy_factories import EditionFactory, QuizFactory
 
 BEFORE = """# Policy
 

@@ -13,15 +13,13 @@ from advocacy.people.permissions import Role
 from advocacy.policy import acknowledging, closing, panels, surveying
 from advocacy.policy.models import Edition, Survey
 from tests.browser.conftest import PHONE, no_violations, no_violations_in_both_themes
-from tests.factories import (
-    BrandFactory,
+from tests.factories import BrandFactory, TeamFactory, UserFactory
+from tests.policy_factories import (
     EditionFactory,
     HearingCommentFactory,
     HearingFactory,
     SurveyFactory,
     SurveyQuestionFactory,
-    TeamFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.one_database

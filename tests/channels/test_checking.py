@@ -13,7 +13,8 @@ from advocacy.channels.keeping import CHECKED_EVERY
 from advocacy.channels.models import Channel, ChannelCheck
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people import brand
-from tests.factories import ChannelFactory, UserFactory
+from tests.factories import UserFactory
+from tests.house_factories import ChannelFactory
 
 pytestmark = pytest.mark.django_db
 ALL = {"rights_are_right": True, "address_is_right": True, "still_needed": True}

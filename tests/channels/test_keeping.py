@@ -10,7 +10,8 @@ from advocacy.channels.models import Channel
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from tests.factories import ChannelFactory, UserFactory
+from tests.factories import UserFactory
+from tests.house_factories import ChannelFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,8 @@ from advocacy.channels import rights
 from advocacy.channels.models import ChannelRight
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
-from tests.factories import ChannelFactory, ChannelRightFactory, UserFactory
+from tests.factories import UserFactory
+from tests.house_factories import ChannelFactory, ChannelRightFactory
 
 pytestmark = pytest.mark.django_db
 

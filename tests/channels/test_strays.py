@@ -8,7 +8,8 @@ from advocacy.channels import strays
 from advocacy.channels.models import StrayPage
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
-from tests.factories import ChannelFactory, StrayPageFactory, UserFactory
+from tests.factories import UserFactory
+from tests.house_factories import ChannelFactory, StrayPageFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,8 @@ from advocacy.content import crisis
 from advocacy.content.models import CrisisContact, CrisisNote, Statement
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
-from tests.factories import StatementFactory, UserFactory
+from tests.factories import UserFactory
+from tests.house_factories import StatementFactory
 
 pytestmark = pytest.mark.django_db
 

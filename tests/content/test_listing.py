@@ -11,13 +11,7 @@ from advocacy.content import keeping, listing, searching
 from advocacy.content.models import Kind, SavedView, Status, Story
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
-from tests.factories import (
-    BrandFactory,
-    StoryFactory,
-    TopicFactory,
-    UserFactory,
-    approved_story,
-)
+from tests.factories import BrandFactory, StoryFactory, TopicFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
 

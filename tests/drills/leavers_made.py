@@ -13,13 +13,8 @@ from advocacy.content.packing import exporting
 from advocacy.people import tokens
 from advocacy.people.permissions import Role
 from tests.content.packs import repacked
-from tests.factories import (
-    BrandFactory,
-    ChannelFactory,
-    ChannelRightFactory,
-    UserFactory,
-    approved_story,
-)
+from tests.factories import BrandFactory, UserFactory, approved_story
+from tests.house_factories import ChannelFactory, ChannelRightFactory
 
 
 def company(number, *, stories):

@@ -8,13 +8,8 @@ from django.urls import reverse
 from advocacy.channels.models import Channel, ChannelRight, StrayPage
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from tests.factories import (
-    BrandFactory,
-    ChannelFactory,
-    ChannelRightFactory,
-    StrayPageFactory,
-    UserFactory,
-)
+from tests.factories import BrandFactory, UserFactory
+from tests.house_factories import ChannelFactory, ChannelRightFactory, StrayPageFactory
 
 pytestmark = pytest.mark.django_db
 

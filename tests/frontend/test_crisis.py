@@ -4,7 +4,8 @@ from django.urls import reverse
 from advocacy.content import crisis, pausing
 from advocacy.content.models import CrisisContact, Statement
 from advocacy.people.permissions import Role
-from tests.factories import CrisisContactFactory, StatementFactory, UserFactory
+from tests.factories import UserFactory
+from tests.house_factories import CrisisContactFactory, StatementFactory
 
 pytestmark = pytest.mark.django_db
 

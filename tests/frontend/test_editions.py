@@ -5,13 +5,8 @@ from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.policy import writing
 from advocacy.policy.models import Edition, EditionText
-from tests.factories import (
-    BrandFactory,
-    EditionFactory,
-    HearingCommentFactory,
-    HearingFactory,
-    UserFactory,
-)
+from tests.factories import BrandFactory, UserFactory
+from tests.policy_factories import EditionFactory, HearingCommentFactory, HearingFactory
 
 pytestmark = pytest.mark.django_db
 

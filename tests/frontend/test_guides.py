@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from advocacy.policy import guiding
 from advocacy.policy.models import StepDone
-from tests.factories import StepDoneFactory, UserFactory
+from tests.factories import UserFactory
+from tests.policy_factories import StepDoneFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -6,13 +6,8 @@ from django.urls import reverse
 from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.policy.models import Hearing, HearingComment
-from tests.factories import (
-    EditionFactory,
-    HearingCommentFactory,
-    HearingFactory,
-    TeamFactory,
-    UserFactory,
-)
+from tests.factories import TeamFactory, UserFactory
+from tests.policy_factories import EditionFactory, HearingCommentFactory, HearingFactory
 
 pytestmark = pytest.mark.django_db
 

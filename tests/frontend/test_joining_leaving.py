@@ -7,13 +7,12 @@ from advocacy.lifecycle import departures
 from advocacy.lifecycle.models import Procedure, Task, TemplateTask
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
-from tests.factories import (
-    BrandFactory,
+from tests.factories import BrandFactory, UserFactory
+from tests.house_factories import (
     ChannelRightFactory,
     ProcedureFactory,
     TaskFactory,
     TemplateTaskFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db

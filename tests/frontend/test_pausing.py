@@ -7,12 +7,7 @@ from advocacy.content import pausing
 from advocacy.content.models import Pause
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from tests.factories import (
-    BrandFactory,
-    TopicFactory,
-    UserFactory,
-    approved_story,
-)
+from tests.factories import BrandFactory, TopicFactory, UserFactory, approved_story
 from tests.forms import form_in
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,8 @@ from django.utils import timezone
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledging, quizzing
 from advocacy.policy.models import Acknowledgement, QuizPassed
-from tests.factories import EditionFactory, QuizFactory, UserFactory
+from tests.factories import UserFactory
+from tests.policy_factories import EditionFactory, QuizFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import ChannelFactory, UserFactory
+from tests.factories import UserFactory
+from tests.house_factories import ChannelFactory
 
 pytestmark = pytest.mark.django_db
 

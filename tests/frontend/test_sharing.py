@@ -6,14 +6,9 @@ from advocacy.content import review
 from advocacy.content.models import Caption
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
-from tests.factories import (
-    BrandFactory,
-    EditionFactory,
-    ShareFactory,
-    UserFactory,
-    approved_story,
-)
+from tests.factories import BrandFactory, ShareFactory, UserFactory, approved_story
 from tests.forms import form_in
+from tests.policy_factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,8 @@ from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.policy import closing, panels, surveying
 from advocacy.policy.models import FirstLine, PanelVolunteer, QuestionKind, Survey, SurveyCount
-from tests.factories import SurveyQuestionFactory, TeamFactory, UserFactory
+from tests.factories import TeamFactory, UserFactory
+from tests.policy_factories import SurveyQuestionFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,8 @@ from django.utils import timezone
 
 from advocacy.insights import checklist
 from advocacy.policy import acknowledging, guiding
-from tests.factories import EditionFactory, ShareFactory, TopicFactory, UserFactory
+from tests.factories import ShareFactory, TopicFactory, UserFactory
+from tests.policy_factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 

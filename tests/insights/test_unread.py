@@ -14,7 +14,8 @@ from advocacy.insights import unread
 from advocacy.people.models import Membership, User
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledging
-from tests.factories import BrandFactory, EditionFactory, TeamFactory, UserFactory
+from tests.factories import BrandFactory, TeamFactory, UserFactory
+from tests.policy_factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = timezone.now() - timedelta(days=60)

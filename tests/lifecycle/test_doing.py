@@ -10,14 +10,9 @@ from advocacy.lifecycle import doing
 from advocacy.lifecycle.models import Task
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledging
-from tests.factories import (
-    ChannelFactory,
-    ChannelRightFactory,
-    EditionFactory,
-    ProcedureFactory,
-    TaskFactory,
-    UserFactory,
-)
+from tests.factories import UserFactory
+from tests.house_factories import ChannelFactory, ChannelRightFactory, ProcedureFactory, TaskFactory
+from tests.policy_factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -10,14 +10,13 @@ from advocacy.lifecycle import arrivals, departures, opening
 from advocacy.lifecycle.models import Procedure, Task, Way
 from advocacy.people import invitations, leaving
 from advocacy.people.permissions import Role
-from tests.factories import (
+from tests.factories import InvitationFactory, UserFactory
+from tests.house_factories import (
     ChannelFactory,
     ChannelRightFactory,
-    InvitationFactory,
     ProcedureFactory,
     TaskFactory,
     TemplateTaskFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,8 @@ from advocacy.errors import NotAllowed
 from advocacy.lifecycle import departures, doing, overview
 from advocacy.lifecycle.models import Task
 from advocacy.people.permissions import Role
-from tests.factories import ChannelRightFactory, ProcedureFactory, TaskFactory, UserFactory
+from tests.factories import UserFactory
+from tests.house_factories import ChannelRightFactory, ProcedureFactory, TaskFactory
 
 pytestmark = pytest.mark.django_db
 

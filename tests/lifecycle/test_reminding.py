@@ -7,7 +7,8 @@ import pytest
 from advocacy.audit.models import Event
 from advocacy.lifecycle import hours, reminding
 from advocacy.people.models import User
-from tests.factories import ChannelFactory, TaskFactory, UserFactory
+from tests.factories import UserFactory
+from tests.house_factories import ChannelFactory, TaskFactory
 
 pytestmark = pytest.mark.django_db
 TUESDAY = datetime(2026, 3, 10, 9, tzinfo=UTC)

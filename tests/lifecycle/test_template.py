@@ -10,7 +10,8 @@ from advocacy.errors import Invalid, NotAllowed
 from advocacy.lifecycle import template
 from advocacy.lifecycle.models import TemplateTask
 from advocacy.people.permissions import Role
-from tests.factories import TemplateTaskFactory, UserFactory
+from tests.factories import UserFactory
+from tests.house_factories import TemplateTaskFactory
 
 pytestmark = pytest.mark.django_db
 LINE = {"way": "leaving", "title_da": "Skift koden", "title_en": "Change the code"}

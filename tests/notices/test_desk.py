@@ -15,13 +15,7 @@ from advocacy.notices import telling, wording
 from advocacy.notices.models import Mail, Notice, NoticeKind
 from advocacy.people.models import Brand
 from advocacy.people.permissions import Role
-from tests.factories import (
-    BrandFactory,
-    SourceFactory,
-    TopicFactory,
-    UserFactory,
-    approved_story,
-)
+from tests.factories import BrandFactory, SourceFactory, TopicFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
 

@@ -13,13 +13,8 @@ from advocacy.notices.models import Mail, MailState, Notice, NoticeKind
 from advocacy.people import brand, leaving
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
-from tests.factories import (
-    ChannelFactory,
-    ChannelRightFactory,
-    ProcedureFactory,
-    TaskFactory,
-    UserFactory,
-)
+from tests.factories import UserFactory
+from tests.house_factories import ChannelFactory, ChannelRightFactory, ProcedureFactory, TaskFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -11,13 +11,8 @@ from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.policy import approving, hearing, panels, surveying
 from advocacy.policy.models import EditionText
-from tests.factories import (
-    EditionFactory,
-    HearingCommentFactory,
-    HearingFactory,
-    TeamFactory,
-    UserFactory,
-)
+from tests.factories import TeamFactory, UserFactory
+from tests.policy_factories import EditionFactory, HearingCommentFactory, HearingFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,8 @@ from advocacy.notices import policy_reminding, telling, wording
 from advocacy.notices.models import Mail, Notice
 from advocacy.people.models import User
 from advocacy.policy import acknowledging
-from tests.factories import EditionFactory, UserFactory
+from tests.factories import UserFactory
+from tests.policy_factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 MONDAY_TEN = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)  # 10 in Copenhagen

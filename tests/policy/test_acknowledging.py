@@ -7,7 +7,8 @@ from advocacy.policy import acknowledging, reading
 from advocacy.policy.acknowledging import AcknowledgementRequired, NotInForce
 from advocacy.policy.models import Acknowledgement, EditionText
 from advocacy.policy.quizzing import QuizFirst
-from tests.factories import EditionFactory, QuizFactory, QuizPassedFactory, UserFactory
+from tests.factories import UserFactory
+from tests.policy_factories import EditionFactory, QuizFactory, QuizPassedFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -15,13 +15,8 @@ from advocacy.policy import acknowledging, announcing, approving, hearing, writi
 from advocacy.policy.approving import OwnEdition, Unanswered
 from advocacy.policy.models import Edition, EditionText, Hand, HandPart
 from advocacy.policy.writing import BeingHeard, NotADraft, Stale
-from tests.factories import (
-    BrandFactory,
-    EditionFactory,
-    HearingCommentFactory,
-    HearingFactory,
-    UserFactory,
-)
+from tests.factories import BrandFactory, UserFactory
+from tests.policy_factories import EditionFactory, HearingCommentFactory, HearingFactory
 
 pytestmark = pytest.mark.django_db
 

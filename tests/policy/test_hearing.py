@@ -11,13 +11,8 @@ from advocacy.policy import announcing, hearing, panels
 from advocacy.policy.hearing import AlreadyAnswered, NotOpen
 from advocacy.policy.models import Edition, Hearing
 from advocacy.policy.writing import BeingHeard
-from tests.factories import (
-    EditionFactory,
-    HearingCommentFactory,
-    HearingFactory,
-    TeamFactory,
-    UserFactory,
-)
+from tests.factories import TeamFactory, UserFactory
+from tests.policy_factories import EditionFactory, HearingCommentFactory, HearingFactory
 
 pytestmark = pytest.mark.django_db
 

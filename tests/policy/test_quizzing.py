@@ -8,7 +8,8 @@ from advocacy.errors import InvalidFields, NotAllowed
 from advocacy.people.permissions import Role
 from advocacy.policy import quizzing
 from advocacy.policy.models import Quiz, QuizPassed
-from tests.factories import EditionFactory, QuizFactory, UserFactory
+from tests.factories import UserFactory
+from tests.policy_factories import EditionFactory, QuizFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from advocacy.policy import searching
 from advocacy.policy.models import EditionText
-from tests.factories import EditionFactory
+from tests.policy_factories import EditionFactory
 
 SAID = ["you", "post", "pictures", "customer", "the", "answered", "net"]
 POLICY = """# Politik

@@ -18,7 +18,8 @@ from advocacy.policy.models import (
 )
 from advocacy.policy.results import results
 from advocacy.policy.surveying import AlreadyAnswered, AlreadyOpen, NotOpen, Written
-from tests.factories import SurveyFactory, SurveyQuestionFactory, TeamFactory, UserFactory
+from tests.factories import TeamFactory, UserFactory
+from tests.policy_factories import SurveyFactory, SurveyQuestionFactory
 
 pytestmark = pytest.mark.django_db
 

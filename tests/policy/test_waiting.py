@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from advocacy.people.models import User
 from advocacy.policy import acknowledging, waiting
-from tests.factories import EditionFactory, UserFactory
+from tests.factories import UserFactory
+from tests.policy_factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 

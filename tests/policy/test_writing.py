@@ -5,7 +5,8 @@ from advocacy.people.permissions import Role
 from advocacy.policy import writing
 from advocacy.policy.models import Edition, HandPart
 from advocacy.policy.writing import BeingHeard, Stale
-from tests.factories import BrandFactory, EditionFactory, HearingFactory, UserFactory
+from tests.factories import BrandFactory, UserFactory
+from tests.policy_factories import EditionFactory, HearingFactory
 
 pytestmark = pytest.mark.django_db
 

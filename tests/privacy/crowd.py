@@ -28,7 +28,6 @@ from tests.factories import (
     ApiTokenFactory,
     ClickFactory,
     ConsentFactory,
-    EditionFactory,
     GoalFactory,
     InvitationFactory,
     RemarkFactory,
@@ -39,6 +38,7 @@ from tests.factories import (
     UserFactory,
     approved_story,
 )
+from tests.policy_factories import EditionFactory
 
 MARK = "Zqxmark"
 STORIES = 4

@@ -16,12 +16,7 @@ from advocacy.privacy.models import Night
 from advocacy.sharing.models import Share
 from advocacy.tracking import recounting
 from advocacy.tracking.models import Click, Month
-from tests.factories import (
-    ApiTokenFactory,
-    InvitationFactory,
-    ShareFactory,
-    UserFactory,
-)
+from tests.factories import ApiTokenFactory, InvitationFactory, ShareFactory, UserFactory
 from tests.privacy.crowd import Company, count_everything, figures, marked
 
 pytestmark = pytest.mark.django_db

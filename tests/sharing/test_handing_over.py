@@ -14,14 +14,8 @@ from advocacy.policy.acknowledging import AcknowledgementRequired
 from advocacy.sharing import answering, handing_over
 from advocacy.sharing.handing_over import AlreadyShared, KeyReused, NotOffered, Wish
 from advocacy.sharing.models import Share, TextOrigin
-from tests.factories import (
-    BrandFactory,
-    EditionFactory,
-    StoryFactory,
-    TeamFactory,
-    UserFactory,
-    approved_story,
-)
+from tests.factories import BrandFactory, StoryFactory, TeamFactory, UserFactory, approved_story
+from tests.policy_factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 

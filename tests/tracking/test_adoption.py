@@ -13,13 +13,13 @@ from advocacy.tracking import adoption, calendar, counting
 from advocacy.tracking.models import Dimension, MonthCount
 from tests.factories import (
     BrandFactory,
-    EditionFactory,
     InvitationFactory,
     ShareFactory,
     TeamFactory,
     UserFactory,
     approved_story,
 )
+from tests.policy_factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 
