@@ -65,8 +65,8 @@ def load(wanted: Wanted) -> list[str]:
         adoption.count_again(month)
         habits.count_again(month)
     releases.under_way(families, made, now=now)
-    house.put_in_order(made, now=now)
     policymaking.make(made, seed=wanted.seed)
+    house.put_in_order(made, now=now)  # the last, as somebody leaves there
     _leave_links_be(now=now)
     _tell(now=now)
     _goals(made, now=now)
