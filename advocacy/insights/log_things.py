@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advocacy.channels.models import Channel
 from advocacy.content import pausing
 from advocacy.content.models import (
     Campaign,
@@ -50,6 +51,14 @@ KINDS: dict[str, Promise] = {
     "statement": gettext_lazy("Statements for a crisis"),
     "crisiscontact": gettext_lazy("Whom to call in a crisis"),
     "crisisnote": gettext_lazy("Notes in the crisis log"),
+    "channel": gettext_lazy("Channels"),
+    "straypage": gettext_lazy("Stray pages"),
+    "task": gettext_lazy("Tasks"),
+    "edition": gettext_lazy("Editions of the policy"),
+    "hearing": gettext_lazy("Hearings"),
+    "survey": gettext_lazy("Surveys"),
+    "panel": gettext_lazy("Panels"),
+    "screen": gettext_lazy("Info screens"),
     "goal": gettext_lazy("Goals"),
     "user": gettext_lazy("People"),
     "invitation": gettext_lazy("Invitations"),
@@ -168,6 +177,7 @@ _NAMERS: dict[str, Callable[[list[int], User], Names]] = {
     "campaign": lambda ids, _by: _said(Campaign.objects.filter(pk__in=ids)),
     "source": lambda ids, _by: _said(Source.objects.filter(pk__in=ids)),
     "quietperiod": lambda ids, _by: _said(QuietPeriod.objects.filter(pk__in=ids)),
+    "channel": lambda ids, _by: _said(Channel.objects.filter(pk__in=ids)),
     "goal": lambda ids, _by: _said(_goals().filter(pk__in=ids)),
     "statement": lambda ids, _by: _said(Statement.objects.filter(pk__in=ids)),
     "crisiscontact": _contacts,

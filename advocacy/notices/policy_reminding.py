@@ -38,5 +38,5 @@ def _note(edition: Edition) -> bool:
     Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     if Event.objects.filter(action=DUE, about="edition", about_id=str(edition.pk)).exists():
         return False
-    trail.record(DUE, by=None, about=edition)
+    trail.record("policy_reminder_due", by=None, about=edition)
     return True
