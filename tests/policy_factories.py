@@ -41,7 +41,7 @@ class EditionFactory(DjangoModelFactory):
     @factory.post_generation
     def texts(edition, create, extracted, **kwargs):
         for language, title in (("da", "Politik"), ("en", "Policy")):
-            body = f"# {title}\n\nDel. Share. {edition.number}"
+            body = f"# {title}\n\nShare.\n\n{edition.number}"
             EditionText.objects.create(edition=edition, language=language, body=body)
 
 

@@ -1,6 +1,6 @@
 """Who may do what, as it is meant: the pages' by address, the API's by call.
 
-Who may open a page at all stands in MAY, in tests/frontend/test_access.py. Here stands the rest:
+Who may open a page at all stands in MAY, in tests/access/may.py. Here stands the rest:
 whose the thing is that an address names, and where looking is for more people than changing.
 """
 
@@ -31,10 +31,14 @@ PERSONAL = {
     "desk:pack": things.pack,
     "desk:import-pack": things.pack,
     "desk:away-end": things.stand_in,
+    "lifecycle:done": things.task,
+    "lifecycle:confirm": things.task,
 }
 
 # Where one's own thing is open to others than MAY says, which speaks of things of other people.
 OWN: dict[str, set[Role]] = {
+    "lifecycle:done": EVERYONE,
+    "lifecycle:confirm": EVERYONE,
     "desk:undo-change": {Role.CURATOR},  # an approver only withdraws many, for good
     "goals:goal": EVERYONE,
     "goals:edit": EVERYONE,
@@ -43,6 +47,8 @@ OWN: dict[str, set[Role]] = {
 
 # Another person's thing that somebody sees all the same, and why.
 OTHERS: dict[str, set[Role]] = {
+    "lifecycle:done": {Role.ADMIN},  # sees every procedure through
+    "lifecycle:confirm": {Role.ADMIN},
     "desk:away-end": {Role.ADMIN},  # ends a stand-in when nobody else is there to
     "sharing:question": EVERYONE,  # answers every unknown code with an empty piece of page
 }
@@ -67,6 +73,13 @@ COMMON = {
         "people:person people:roles people:move people:deactivate people:reactivate",
         "people:withdraw people:resend teams:team teams:rename teams:move",
         "topics:topic topics:remove",
+        "channels:channel channels:check channels:close channels:close-stray channels:edit",
+        "channels:give channels:take-back guides:guide guides:tick insights:story people:erase",
+        "passages:passage passages:hand-on passages:line passages:remove-line",
+        "passages:rights-sheet screens:revoke",
+        "policy:edition policy:differences policy:write policy:call policy:approve",
+        "policy:hearing policy:end-hearing policy:answer",
+        "policy:survey policy:edit-survey policy:open-survey policy:close-survey",
         "networks:remove prices:take-back applications:renew applications:end",
     )
     for name in line.split()
@@ -76,6 +89,7 @@ COMMON = {
 HELD = {
     "links:follow",
     "links:return",
+    "screen:show",
     "reports:stop",
     "invitations:accept",
     "media",
@@ -103,13 +117,18 @@ API: dict[str, set[Role]] = {
     "GET goal-list": {Role.LEADER},
     "POST goal-list": EVERYONE,
     "GET goal-mine": EVERYONE,
+    "GET insights-adoption": {Role.LEADER},
     "GET insights-campaign": {Role.LEADER},
     "GET insights-definitions": EVERYONE,
     "GET insights-jobs": {Role.LEADER},
     "GET insights-me": EVERYONE,
     "GET insights-overview": {Role.LEADER},
     "GET insights-stories": {Role.LEADER},
+    "GET insights-story": {Role.LEADER},
+    "GET insights-works": {Role.LEADER},
     "POST network-check": EVERYONE,
+    "POST person-deactivate": {Role.ADMIN},
+    "GET policy": EVERYONE,
     "POST share-confirm": EVERYONE,
     "GET share-detail": EVERYONE,
     "PATCH share-engagement": EVERYONE,

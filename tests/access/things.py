@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from advocacy.content.models import BulkChange, PackArrival, SavedView
 from tests.factories import ApiTokenFactory, GoalFactory, ShareFactory, StandInFactory
+from tests.house_factories import TaskFactory
 
 
 def share(person):
@@ -42,6 +43,10 @@ def pack(person):
         person=person, file="packs/none.zip", report=report, created_at=timezone.now()
     )
     return {"pk": row.pk}
+
+
+def task(person):
+    return {"pk": TaskFactory(owner=person).pk}
 
 
 def stand_in(person):

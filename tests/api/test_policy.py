@@ -18,7 +18,8 @@ def test_the_edition_in_force_with_its_text_in_every_language(calls):
 
     assert list(said) == ["number", "in_force_at", "acknowledged", "texts"]
     assert (said["number"], said["acknowledged"]) == (edition.number, False)
-    assert said["texts"][1] == {"language": "en", "body": "# Policy\n\nShare.", "news": ""}
+    english = f"# Policy\n\nShare.\n\n{said['number']}"
+    assert said["texts"][1] == {"language": "en", "body": english, "news": ""}
     acknowledging.acknowledge(edition, by=person)
     assert calls(person).get("policy/").json()["acknowledged"] is True
 

@@ -37,6 +37,7 @@ CONTRACT = {
     ("/api/v1/networks/{network}/check/", "post"),
     ("/api/v1/policy/", "get"),
     ("/api/v1/conversions/", "post"),
+    ("/api/v1/people/{id}/deactivate/", "post"),
     ("/api/v1/goals/", "get"),
     ("/api/v1/goals/", "post"),
     ("/api/v1/goals/mine/", "get"),

@@ -22,7 +22,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from advocacy.policy.models import Acknowledgement
 from advocacy.privacy import asking, copying, erasing
-from advocacy.tracking import counting, months
+from advocacy.tracking import adoption, counting, months
 from advocacy.tracking.models import MonthCount, StoryDay, TeamDay
 from tests.factories import (
     ApiTokenFactory,
@@ -153,6 +153,8 @@ def picture(number):
 
 def count_everything():
     counting.count_again(counting.days_changed(None))
+    for month in adoption.months_to_count():
+        adoption.count_again(month)
 
 
 def figures():

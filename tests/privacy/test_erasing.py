@@ -125,8 +125,9 @@ def test_links_of_somebody_erased_lead_on(client):
 
 @pytest.mark.django_db
 def test_the_trail_is_only_added_to():
-    person, by = left(), admin()
+    person, by = UserFactory(), admin()
     trail.record("story_added", by=person, about=person)
+    leaving.deactivate(person, by=by)
     before = list(Event.objects.order_by("pk").values())
 
     erasing.erase(person, by=by)

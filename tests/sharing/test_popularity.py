@@ -1,5 +1,6 @@
 import pytest
 
+from advocacy.people import brand
 from advocacy.people.crowds import DID
 from advocacy.sharing import answering, handing_over, popularity
 from advocacy.sharing.handing_over import Wish
@@ -65,6 +66,7 @@ def test_own_words_and_undone_shares_do_not_count(story):
 
 def test_uses_are_counted_in_one_query(story, django_assert_num_queries):
     found, person = captions(story), UserFactory()
+    brand.current()  # how many make a crowd is asked for once in five seconds
 
     with django_assert_num_queries(1):
         popularity.uses(found, story=story, besides=person)
