@@ -162,8 +162,9 @@ class LeavingHub(DrillHub):
         browser = {"Cookie": f"{self.company['cookie']}={self.company['admin']['session']}"}
         sheet = f"/stories/{self.company['stories'][0]}/share/?network=x"
         for headers, path in ((bearer, "/api/v1/shares/"), (browser, "/me/"), (browser, sheet)):
-            response = Line(port, headers).ask("GET", path)
-            assert _status(response) == 200, path
+            line = Line(port, headers)
+            assert _status(line.ask("GET", path)) == 200, path
+            line.connection.close()
 
     def _mail_goes_out(self):
         with psycopg.connect(self.database_url, autocommit=True) as connection:
@@ -204,6 +205,7 @@ class Round:
         self.hub, self.person, self.chance = hub, person, chance
         self.answers = Answers()
         self.going = True
+        self.lines = []
         one, other = hub.ports
         jobs = [
             (self._share_by_api, one),
@@ -229,6 +231,8 @@ class Round:
         self.going = False
         for thread in self.threads:
             thread.join()
+        for line in self.lines:
+            line.connection.close()
         return asked, answered
 
     def _wait_until_it_flows(self):
@@ -244,7 +248,7 @@ class Round:
 
     def _deactivate(self):
         admin, pk = self.hub.company["admin"], self.person["pk"]
-        line = Line(self.chance.choice(self.hub.ports), {})
+        line = self._line(self.chance.choice(self.hub.ports), {})
         bearer = {"Authorization": f"Bearer {admin['token']}"}
         response = line.ask("POST", f"/api/v1/people/{pk}/deactivate/", **bearer)
         assert _status(response) == 200
@@ -262,12 +266,16 @@ class Round:
             return
         self.answers.add(kind, began, response.status, response.headers.get("Location", ""))
 
+    def _line(self, port, headers):
+        self.lines.append(Line(port, headers))
+        return self.lines[-1]
+
     def _bearer(self, port):
-        return Line(port, {"Authorization": f"Bearer {self.person['token']}"})
+        return self._line(port, {"Authorization": f"Bearer {self.person['token']}"})
 
     def _browser(self, port):
         cookie = f"{self.hub.company['cookie']}={self.person['session']}"
-        return Line(port, {"Cookie": cookie})
+        return self._line(port, {"Cookie": cookie})
 
     def _share_by_api(self, port):
         line = self._bearer(port)

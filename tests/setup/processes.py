@@ -91,7 +91,7 @@ class Hub:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=180,
         )
 
     def end(self):
