@@ -52,12 +52,13 @@ def _shown(request: HttpRequest, slides: list[Slide], *, status: int) -> HttpRes
         "slide": slide,
         "number": number + 1,
         "slides": range(1, len(slides) + 1),
-        "following": (number + 1) % len(slides),
-        "seconds": SECONDS,
         "code": drawn(_address(slide)),
         "now": timezone.now(),
     }
-    return render(request, "frontend/screens/screen.html", context, status=status)
+    response = render(request, "frontend/screens/screen.html", context, status=status)
+    # A display has nobody in front of it who could be interrupted: going on by itself is its point.
+    response["Refresh"] = f"{SECONDS};url=?slide={(number + 1) % len(slides)}"
+    return response
 
 
 def _address(slide: Slide) -> str:

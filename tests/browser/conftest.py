@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from advocacy.people.models import User
 
@@ -22,6 +22,9 @@ FLAGS = [
     "--disable-gpu",
     "--disable-background-networking",
 ]
+
+PATIENCE = 20_000  # ms; a busy machine is slow, and right all the same
+expect.set_options(timeout=PATIENCE)
 
 # Playwright keeps an event loop in this thread; the rows are still ours alone.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -56,7 +59,7 @@ def open_as(chromium, live_server, settings) -> Iterator[Callable[..., Page]]:
     def open_page(person: User | None, **options) -> Page:
         options = {"viewport": DESKTOP, "locale": "en-GB", "base_url": live_server.url} | options
         context = chromium.new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         if person is not None:
             context.add_cookies([{**session_cookie(person), "url": live_server.url}])
