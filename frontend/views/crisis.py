@@ -82,7 +82,7 @@ def remove(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def note(request: UserRequest) -> HttpResponse:
     acting.require_may_act(request.user)
-    form = NoteForm(request.POST)
+    form = NoteForm(request.POST, auto_id="note_%s")
     if form.is_valid():
         try:
             acting.note(form.given()["words"], by=request.user)
@@ -119,5 +119,5 @@ def _for_those_who_act(request: UserRequest) -> dict[str, Any]:
         "entries": crisis_log.newest(by=request.user),
         "contact_form": ContactForm(),
         "statement_form": StatementForm(initial={"language": request.user.language}),
-        "note_form": NoteForm(),
+        "note_form": NoteForm(auto_id="note_%s"),
     }
