@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
-from advocacy.content.models import PackPicture, Suggestion
+from advocacy.content.models import CrisisContact, PackPicture, Suggestion
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.media.models import Consent
 from advocacy.people import leaving
@@ -105,6 +105,7 @@ def erase(person: User, *, by: User | None) -> User:
     trail.record("person_erased", by=by, about=person)
     naming.replace(person)
     _rename_consents(person)
+    _forget_the_deputy(person)
     files = _delete_rows(person)
     _sever(person)
     _make_tombstone(person)
@@ -163,6 +164,11 @@ def _rename_consents(person: User) -> None:
     for consent in Consent.objects.filter(name__iexact=person.name):
         consent.name = f"{former_colleague()} {consent.pk}"
         consent.save(update_fields=["name"])
+
+
+def _forget_the_deputy(person: User) -> None:
+    """Whom to call stays; the number of the deputy who is gone does not."""
+    CrisisContact.objects.filter(deputy=person).update(deputy=None, deputy_phone="")
 
 
 def _make_tombstone(person: User) -> None:

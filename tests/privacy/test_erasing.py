@@ -11,6 +11,7 @@ from advocacy.people.permissions import Role
 from advocacy.privacy import erasing, sweeping
 from advocacy.tracking import recounting
 from tests.factories import RemarkFactory, ShareFactory, UserFactory
+from tests.house_factories import CrisisContactFactory
 from tests.privacy.crowd import Company, count_everything, erase_all, figures, hits, marked
 
 
@@ -110,6 +111,17 @@ def test_what_others_wrote_stays_without_the_name():
     remark.refresh_from_db()
     assert remark.text == "Tidligere kollega and Bo Lindgren know; write to Tidligere kollega."
     assert not type(own).objects.filter(pk=own.pk).exists()
+
+
+@pytest.mark.django_db
+def test_the_number_of_a_deputy_goes_and_the_contact_stays():
+    person = left()
+    contact = CrisisContactFactory(deputy=person, deputy_phone="+45 98 76 54 32")
+
+    erasing.erase(person, by=admin())
+
+    contact.refresh_from_db()
+    assert (contact.deputy, contact.deputy_phone) == (None, "")
 
 
 @pytest.mark.django_db
