@@ -32,7 +32,9 @@ def hub(tmp_path):
 @pytest.fixture
 def running(hub):
     hub.process = hub.start(sys.executable, *UP)
-    assert until(lambda: "The hub is ready" in hub.log.read_text(), seconds=240), hub.log.read_text()
+    assert until(lambda: "The hub is ready" in hub.log.read_text(), seconds=240), (
+        hub.log.read_text()
+    )
     return hub
 
 
