@@ -9,6 +9,7 @@ LIMIT = 400
 NUMBERS = re.compile(r"\d+(?:[._]\d+)*")
 
 
+@lru_cache(maxsize=4096)
 def shape_of(user_agent: str) -> str:
     """The user agent without digits and versions."""
     printable = user_agent

@@ -4,10 +4,13 @@ What an administrator wrote down (`KnownNetwork`) goes before the table of well-
 the narrowest network before a wider one.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from socket import AF_INET, inet_pton  # noqa: TID251 - reads an address, calls nobody
 from time import monotonic
+from typing import NamedTuple
 
 from advocacy.tracking.models import KnownNetwork, NetworkClass
 from advocacy.tracking.ranges import DATA_CENTRES
@@ -15,8 +18,17 @@ from advocacy.tracking.ranges import DATA_CENTRES
 KEPT_FOR = 5.0  # seconds; every visit asks, and the answer seldom changes
 
 Network = IPv4Network | IPv6Network
-# By address family, the longest prefix first: networks as the numbers they begin with.
-Table = dict[int, list[tuple[int, dict[int, NetworkClass]]]]
+
+
+class Ranges(NamedTuple):
+    """All addresses of a family cut into ranges: where each begins, and what it is."""
+
+    starts: list[int]
+    kinds: list[NetworkClass | None]
+
+
+# By address family.
+Table = dict[int, Ranges]
 
 _kept: list[tuple[float, Table]] = []
 
@@ -28,10 +40,16 @@ def network_class_of(address: str) -> NetworkClass:
 
 def class_in(known: Table, address: str) -> NetworkClass:
     """The same, by a table of what an administrator wrote down; no row is asked for."""
-    found = read(address)
-    if found is None:
-        return NetworkClass.OTHER
-    return _found(found, known) or _found(found, _well_known()) or NetworkClass.OTHER
+    try:
+        family, number = 4, int.from_bytes(inet_pton(AF_INET, address), "big")
+    except (OSError, ValueError):
+        found = read(address)
+        if found is None:
+            return NetworkClass.OTHER
+        family, number = found.version, int(found)
+    return (
+        _found(number, known[family]) or _found(number, _well_known()[family]) or NetworkClass.OTHER
+    )
 
 
 def table_of(rows: Iterable[tuple[str, str]]) -> Table:
@@ -71,21 +89,50 @@ def _well_known() -> Table:
 
 
 def _table(networks: Iterable[tuple[Network, NetworkClass]]) -> Table:
-    by_length: dict[int, dict[int, dict[int, NetworkClass]]] = {4: {}, 6: {}}
-    for network, kind in networks:
-        starts = by_length[network.version].setdefault(network.prefixlen, {})
-        starts[int(network.network_address)] = kind
+    every = dict(networks)
     return {
-        family: sorted(lengths.items(), key=lambda one: -one[0])
-        for family, lengths in by_length.items()
+        4: _cut([network for network in every if isinstance(network, IPv4Network)], every),
+        6: _cut([network for network in every if isinstance(network, IPv6Network)], every),
     }
 
 
-def _found(address: IPv4Address | IPv6Address, table: Table) -> NetworkClass | None:
-    number, bits = int(address), address.max_prefixlen
-    for length, starts in table[address.version]:
-        free = bits - length
-        kind = starts.get(number >> free << free)
-        if kind is not None:
-            return kind
-    return None
+def _cut(networks: Iterable[Network], kinds: dict[Network, NetworkClass]) -> Ranges:
+    """Ranges side by side of networks that lie within one another: the narrowest goes before."""
+    starts: list[int] = [0]
+    found: list[NetworkClass | None] = [None]
+    around: list[tuple[int, NetworkClass | None]] = [(-1, None)]
+    for network in sorted(networks, key=lambda one: (int(one.network_address), one.prefixlen)):
+        first = int(network.network_address)
+        _leave(around, starts, found, before=first)
+        around.append((int(network.broadcast_address) + 1, kinds[network]))
+        _begin(starts, found, first, kinds[network])
+    _leave(around, starts, found)
+    return Ranges(starts, found)
+
+
+def _leave(
+    around: list[tuple[int, NetworkClass | None]],
+    starts: list[int],
+    found: list[NetworkClass | None],
+    *,
+    before: int | None = None,
+) -> None:
+    """Step out of every network that ends by here, into the one around it."""
+    while len(around) > 1 and (before is None or around[-1][0] <= before):
+        end, _kind = around.pop()
+        _begin(starts, found, end, around[-1][1])
+
+
+def _begin(
+    starts: list[int], found: list[NetworkClass | None], at: int, kind: NetworkClass | None
+) -> None:
+    """Here another range begins; one that begins at the same address was empty."""
+    if starts[-1] == at:
+        found[-1] = kind
+    else:
+        starts.append(at)
+        found.append(kind)
+
+
+def _found(number: int, ranges: Ranges) -> NetworkClass | None:
+    return ranges.kinds[bisect_right(ranges.starts, number) - 1]

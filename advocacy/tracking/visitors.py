@@ -1,10 +1,10 @@
 """Visitors: the same within one day, strangers the next, and never a person."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from secrets import token_bytes
+from typing import NamedTuple
 
 from advocacy.links.models import Link
 from advocacy.tracking.models import Click, DailySalt
@@ -13,8 +13,7 @@ from advocacy.tracking.visits import Visit
 KEPT_FOR = timedelta(hours=48)
 
 
-@dataclass(frozen=True)
-class Hashes:
+class Hashes(NamedTuple):
     """One visitor, seen with the link in the hash and without it."""
 
     on_this_link: bytes
@@ -33,8 +32,10 @@ def hashes(visit: Visit, *, link: Link) -> Hashes:
 
 def hashed(salt: bytes, *, address: str, user_agent: str, code: str) -> Hashes:
     """Both hashes under this salt."""
-    who = f"{address}\n{user_agent}".encode(errors="replace")
-    return Hashes(on_this_link=_hash(salt, who + b"\n" + code.encode()), anywhere=_hash(salt, who))
+    who = blake2b(f"{address}\n{user_agent}".encode(errors="replace"), key=salt, digest_size=16)
+    anywhere = who.digest()
+    who.update(f"\n{code}".encode())
+    return Hashes(who.digest(), anywhere)
 
 
 def forget(*, at: datetime) -> None:
@@ -58,7 +59,3 @@ def forget_salts() -> None:
 def _salt(day: date) -> bytes:
     row, _ = DailySalt.objects.get_or_create(day=day, defaults={"salt": token_bytes(32)})
     return bytes(row.salt)
-
-
-def _hash(salt: bytes, who: bytes) -> bytes:
-    return blake2b(who, key=salt, digest_size=16).digest()

@@ -30,4 +30,4 @@ def address_seen(*, remote: str, forwarded: str, hops: int) -> str:
 def is_in_advance(purposes: Iterable[str]) -> bool:
     """Whether a browser fetches the page before anyone has asked for it, by its own words."""
     said = " ".join(purposes).lower()
-    return "prefetch" in said or "preview" in said or "prerender" in said
+    return bool(said) and ("prefetch" in said or "preview" in said or "prerender" in said)

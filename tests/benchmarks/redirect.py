@@ -7,12 +7,12 @@ round after round each in turn, so that whatever else the machine does hits all 
 shares of the fixed answer count, not the figures. 16 connections ask for the links in a random
 order. PostgreSQL is a cluster of its own with fsync on. The generator shares the machine.
 
-What bounds it: the one lock of the interpreter. Without storing, a click costs some 65 µs of
-processor time (the server's thread, the facts, the answer); storing costs about 90 µs more alone on
-SQLite, 40 µs in a group of eight, and the rest goes to threads that wake each other. PostgreSQL
-adds the wait for the disk: with 16 connections no group holds more than 16 clicks, so a disk that
-takes 8 ms to keep a commit gives at most 2,000 clicks a second, grouped or not. More processes are
-the way to more: caches and spools are per process.
+What bounds it: the one lock of the interpreter, and threads that hand it to each other. A click
+costs 6 µs for its facts and 13 µs of SQLite in a group of sixteen (30 µs alone); the server's own
+part is some 18 µs. Threads that wander between two processors pay another 80 µs for waking each
+other, so they stay on one (`redirect/processor.py`). PostgreSQL adds the wait for the disk: no
+group holds more clicks than there are connections. More processes are the way to more: caches and
+spools are per process, and each has a processor of its own.
 """
 
 import argparse

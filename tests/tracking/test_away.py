@@ -11,7 +11,7 @@ from advocacy.tracking.redirect.store import Store
 @pytest.fixture
 def redirect(tmp_path):
     missing = sqlite.connecting_to(str(tmp_path / "no-such-file"))
-    store = Store(SqliteConnection(missing), SqliteConnection(missing))
+    store = Store(lambda: SqliteConnection(missing))
     redirect = Redirect(None, store, folder=tmp_path)
     redirect._watch.started = True  # nobody is to look after it when the test is over
     return redirect

@@ -1,4 +1,4 @@
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -86,6 +86,33 @@ NETWORKS = [ip_network(cidr) for cidr in DATA_CENTRES]
 def test_the_table_agrees_with_asking_each_network(address):
     asked = any(address in network for network in NETWORKS)
 
-    told = origins.class_in({4: [], 6: []}, str(address))
+    told = origins.class_in(origins.table_of([]), str(address))
 
     assert (told == NetworkClass.DATACENTRE) is asked
+
+
+KINDS = [kind.value for kind in NetworkClass if kind != NetworkClass.OTHER]
+NESTED = st.builds(
+    lambda start, length: str(ip_network((start, length), strict=False)),
+    st.sampled_from(["10.0.0.0", "10.0.0.255", "10.0.1.0", "10.128.0.0", "2001:db8::"]),
+    st.sampled_from([1, 8, 9, 23, 24, 25, 31, 32]),
+)
+NEAR = [
+    "9.255.255.255",
+    "10.0.0.0",
+    "10.0.0.255",
+    "10.0.1.1",
+    "10.0.2.0",
+    "11.0.0.0",
+    "2001:db8::1",
+]
+
+
+@given(st.dictionaries(NESTED, st.sampled_from(KINDS)), st.sampled_from(NEAR))
+def test_of_networks_within_one_another_the_narrowest_tells(rows, address):
+    around = [cidr for cidr in rows if ip_address(address) in ip_network(cidr)]
+    narrowest = max(around, key=lambda cidr: ip_network(cidr).prefixlen, default=None)
+
+    told = origins.class_in(origins.table_of(rows.items()), address)
+
+    assert told == rows.get(narrowest, NetworkClass.OTHER)

@@ -8,7 +8,7 @@ from typing import Any
 
 from advocacy.tracking import origins, previews
 from advocacy.tracking.destinations import Destination
-from advocacy.tracking.redirect import answers, ours, spool
+from advocacy.tracking.redirect import answers, ours, processor, spool
 from advocacy.tracking.redirect.away import Away
 from advocacy.tracking.redirect.cache import Destinations
 from advocacy.tracking.redirect.facts import VISIT
@@ -40,7 +40,7 @@ class Redirect:
         self._folder = folder
         self._spool = spool.Spool(folder)
         find_one: Together[str, Destination | None] = Together(store.find, patience=2 * PATIENCE)
-        self._destinations = Destinations(store.find, find_one=find_one)
+        self._destinations = Destinations(find_one, find_again=store.find_again)
         self._watch = Watch(refresh=self._look, probe=store.probe, is_back=self._catch_up)
         self._recorder = Recorder(
             store=Together(store.write, patience=2 * PATIENCE, gather=GATHER),
@@ -52,7 +52,9 @@ class Redirect:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         code = _code(environ)
         if code is None:
+            processor.spread()
             return self._django(environ, start_response)
+        processor.gather()
         if not self._watch.started:
             self._start()
         try:
@@ -102,13 +104,14 @@ class Redirect:
 
     def _start(self) -> None:
         with suppress(Away):
-            self._look(0)
+            self._look()
         self._watch.start()
 
-    def _look(self, since: float) -> None:
+    def _look(self) -> None:
         """Every two seconds: what is kept is read again."""
         self._recorder.known = origins.table_of(self._store.networks())
-        self._destinations.refresh(since=since)
+        self._destinations.refresh()
+        self._store.settle()
         if self._spool.is_open:  # somebody was late, and wrote after the database was back
             self._catch_up()
 

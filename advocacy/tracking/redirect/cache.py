@@ -1,17 +1,18 @@
 """Destinations kept in this process's memory, each read again before it is five seconds old."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import Lock
 
 from advocacy.tracking.destinations import Destination
 from advocacy.tracking.redirect.away import Away
 
 FRESH = 4.0  # seconds for which what was read may be answered with
+OF_LATE = 30.0  # seconds; what nobody has asked for since is read when somebody asks
 MOST = 50_000  # codes; a few hundred bytes each
-BATCH = 500
 
-Find = Callable[[list[str]], list[Destination | None]]
+FindOne = Callable[[str], Destination | None]
+FindAgain = Callable[[list[str]], Iterator[tuple[str, Destination]]]
 
 
 class _Kept:
@@ -27,9 +28,9 @@ class _Kept:
 class Destinations:
     """Where codes lead. What is asked for often is read again in batches, beside the requests."""
 
-    def __init__(self, find: Find, *, find_one: Callable[[str], Destination | None]) -> None:
-        self._find = find
+    def __init__(self, find_one: FindOne, *, find_again: FindAgain) -> None:
         self._find_one = find_one
+        self._find_again = find_again
         self._kept: dict[str, _Kept] = {}
         self._shrinking = Lock()
 
@@ -44,14 +45,16 @@ class Destinations:
             return kept.destination
         return self._read_again(code, kept, now)
 
-    def refresh(self, *, since: float) -> None:
-        """Read again what was asked for since this moment."""
-        used = [code for code, kept in list(self._kept.items()) if kept.used_at >= since]
-        for start in range(0, len(used), BATCH):
-            codes = used[start : start + BATCH]
-            now = time.monotonic()
-            for code, found in zip(codes, self._find(codes), strict=True):
-                self._keep(code, found, now)
+    def refresh(self) -> None:
+        """Read again what was asked for of late."""
+        now = time.monotonic()
+        used = [code for code, kept in list(self._kept.items()) if kept.used_at >= now - OF_LATE]
+        gone = set(used)
+        for code, found in self._find_again(used):
+            gone.discard(code)
+            self._keep(code, found, now)
+        for code in gone:
+            self._keep(code, None, now)
 
     def _read(self, code: str, now: float, *, away: bool) -> Destination | None:
         if away:

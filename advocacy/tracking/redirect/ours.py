@@ -16,7 +16,7 @@ def spool_folder() -> Path:
 
 def store() -> Store:
     """Connections beside Django's to the same database; none is opened yet."""
-    return Store(_connection(), _connection())
+    return Store(_connection)
 
 
 def _connection() -> Connection:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from advocacy.tracking.destinations import Destination
-from advocacy.tracking.origins import Table
+from advocacy.tracking.origins import Table, table_of
 from advocacy.tracking.redirect.away import Away
 from advocacy.tracking.redirect.facts import Fact
 from advocacy.tracking.redirect.visiting import Environ, fact_of
@@ -32,7 +32,7 @@ class Recorder:
         self._salt = salt
         self._watch = watch
         self._salts: dict[date, bytes] = {}
-        self.known: Table = {4: [], 6: []}
+        self.known: Table = table_of([])
 
     def fact_of(self, environ: Environ, destination: Destination, code: str) -> Fact:
         """The click to write."""

@@ -10,12 +10,13 @@ from threading import RLock
 
 from advocacy.tracking.redirect.away import Away
 from advocacy.tracking.redirect.facts import Fact, moment
-from advocacy.tracking.redirect.store import PATIENCE, Refused, Row
+from advocacy.tracking.redirect.store import PATIENCE, Refused, Row, in_parts
 
 LINKS = """
-    SELECT link.code, link.id, link.target, story.kind, story.withdrawn_at IS NOT NULL,
-           CAST(strftime('%s', version.expires_at) AS INTEGER),
-           (SELECT jobs_url FROM advocacy_brand WHERE id = 1)
+    SELECT json_group_array(json_array(
+               link.code, link.id, link.target, story.kind, story.withdrawn_at IS NOT NULL,
+               CAST(strftime('%s', version.expires_at) AS INTEGER),
+               (SELECT jobs_url FROM advocacy_brand WHERE id = 1)))
     FROM advocacy_link AS link
     LEFT JOIN advocacy_share AS share ON share.link_id = link.id
     LEFT JOIN advocacy_story AS story ON story.id = share.story_id
@@ -31,6 +32,9 @@ INSERT = """
 """
 ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', 0)"
 AT_ONCE = 100
+LONG_LOG = 10_000  # pages, after which it begins anew
+LONGEST_LOG = 50_000  # pages, after which writers move it themselves: nobody else has
+AT_MOST = 10  # milliseconds
 AGENTS = """
     INSERT INTO advocacy_agentshape (shape) SELECT value FROM json_each(?) WHERE true
     ON CONFLICT DO NOTHING
@@ -49,8 +53,13 @@ class SqliteConnection:
         self._open: sqlite3.Connection | None = None
         self._lock = RLock()
 
-    def links(self, codes: list[str]) -> list[Row]:
-        return self._rows(LINKS, json.dumps(codes))
+    def links(self, codes: list[str]) -> Iterator[Row]:
+        """Many of them in one row, for which the interpreter's lock is given up once, and all in
+        one transaction: a page read is thrown away as soon as somebody has written in between."""
+        with self._asked() as connection, _one_moment(connection):
+            for some in in_parts(codes):
+                [[rows]] = connection.execute(LINKS, (json.dumps(some),)).fetchall()
+                yield from map(tuple, json.loads(rows))
 
     def networks(self) -> list[Row]:
         return self._rows("SELECT cidr, network_class FROM advocacy_knownnetwork")
@@ -71,6 +80,16 @@ class SqliteConnection:
                 some = facts[start : start + AT_ONCE]
                 values = [value for row in _values(some, agents) for value in row]
                 connection.execute(_insert(len(some)), values)
+
+    def settle(self) -> None:
+        """Move the log into the file, and begin a long one anew. Writers wait for that alone, so
+        the least is left to move; it gives up at once where a reader still needs the log."""
+        with self._asked() as connection:
+            [[_busy, pages, _moved]] = connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            if pages > LONG_LOG:
+                connection.execute(f"PRAGMA busy_timeout={AT_MOST}")
+                for how in ("PASSIVE", "PASSIVE", "RESTART"):
+                    connection.execute(f"PRAGMA wal_checkpoint({how})").fetchall()
 
     def probe(self) -> None:
         self.close()
@@ -118,10 +137,19 @@ def connecting_to(path: str) -> Callable[[], sqlite3.Connection]:
         connection.execute("PRAGMA foreign_keys=ON")
         # Pages of the indexes are written to again and again: fewer of them are read and moved.
         connection.execute("PRAGMA cache_size=-20000")
-        connection.execute("PRAGMA wal_autocheckpoint=10000")
+        connection.execute(f"PRAGMA wal_autocheckpoint={LONGEST_LOG}")
         return connection
 
     return connect
+
+
+@contextmanager
+def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")
 
 
 @lru_cache(maxsize=AT_ONCE)

@@ -1,7 +1,8 @@
 """What the hot path asks of a database: little, at once for all who wait, and never for long."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from secrets import token_bytes
 from typing import Any, Protocol
 
@@ -12,8 +13,10 @@ from advocacy.tracking.redirect.facts import Fact
 
 PATIENCE = 1.0  # seconds until a database that does not answer is taken for away
 AGENTS_KEPT = 4096
+LINKS_KEPT = 50_000
+PART = 500
 
-Row = Sequence[Any]
+Row = tuple[Any, ...]
 
 
 class Refused(Exception):
@@ -23,21 +26,24 @@ class Refused(Exception):
 class Connection(Protocol):
     """One database, in its own words."""
 
-    def links(self, codes: list[str]) -> Iterable[Row]: ...
+    def links(self, codes: list[str]) -> Iterator[Row]: ...
     def networks(self) -> Iterable[Row]: ...
     def salt(self, day: date, fresh: bytes) -> bytes: ...
     def agents(self, shapes: list[str]) -> Iterable[Row]: ...
     def insert(self, facts: list[Fact], agents: dict[str, int]) -> None: ...
+    def settle(self) -> None: ...
     def probe(self) -> None: ...
     def close(self) -> None: ...
 
 
 class Store:
-    """Clicks, links and salts, over one connection to read and one to write."""
+    """Clicks, links and salts, over three connections: for who waits for an answer, for
+    what is written, and for what is done beside both."""
 
-    def __init__(self, reads: Connection, writes: Connection) -> None:
-        self._reads = reads
-        self._writes = writes
+    def __init__(self, connection: Callable[[], Connection]) -> None:
+        self._reads = connection()
+        self._writes = connection()
+        self._beside = connection()
         self._agents: dict[str, int] = {}
 
     def find(self, codes: list[str]) -> list[Destination | None]:
@@ -45,9 +51,14 @@ class Store:
         found = {row[0]: _destination(row) for row in self._reads.links(sorted(set(codes)))}
         return [found.get(code) for code in codes]
 
+    def find_again(self, codes: list[str]) -> Iterator[tuple[str, Destination]]:
+        """The same for many codes, beside those who wait: only what there is, part by part."""
+        for row in self._beside.links(codes):
+            yield row[0], _destination(row)
+
     def networks(self) -> list[tuple[str, str]]:
         """The networks an administrator wrote down, and what they are."""
-        return [(cidr, kind) for cidr, kind in self._reads.networks()]
+        return [(cidr, kind) for cidr, kind in self._beside.networks()]
 
     def salts(self, days: list[date]) -> list[bytes]:
         """The salt of each of these days, made on first sight by whoever comes first."""
@@ -62,15 +73,19 @@ class Store:
             return [self._insert_alone(fact) for fact in facts]
         return [True] * len(facts)
 
+    def settle(self) -> None:
+        """Bring what was written where it stays, beside those who write."""
+        self._beside.settle()
+
     def probe(self) -> None:
         """Whether rows could be written now; raises Away where they could not."""
         self._reads.close()
         self._writes.probe()
 
     def close(self) -> None:
-        """Let go of both connections; the next question opens them again."""
-        self._reads.close()
-        self._writes.close()
+        """Let go of every connection; the next question opens them again."""
+        for connection in (self._reads, self._writes, self._beside):
+            connection.close()
 
     def _insert(self, facts: list[Fact]) -> None:
         self._writes.insert(facts, self._numbered({fact.shape for fact in facts}))
@@ -92,6 +107,13 @@ class Store:
         return self._agents
 
 
+def in_parts(codes: list[str]) -> Iterator[list[str]]:
+    """Few enough that who waits for the interpreter's lock does not wait for long."""
+    for start in range(0, len(codes), PART):
+        yield codes[start : start + PART]
+
+
+@lru_cache(maxsize=LINKS_KEPT)
 def _destination(row: Row) -> Destination:
     _code, link, target, kind, withdrawn, expires_at, jobs_url = row
     return destination(

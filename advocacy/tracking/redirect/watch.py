@@ -1,7 +1,6 @@
 """One thread beside the requests: keeps the cache fresh, and sees when the database is back."""
 
 import logging
-import time
 from collections.abc import Callable
 from threading import Event, Lock, Thread
 
@@ -19,7 +18,7 @@ class Watch:
     def __init__(
         self,
         *,
-        refresh: Callable[[float], None],
+        refresh: Callable[[], None],
         probe: Callable[[], None],
         is_back: Callable[[], None],
     ) -> None:
@@ -48,24 +47,21 @@ class Watch:
             self._alarm.set()
 
     def _run(self) -> None:
-        since = 0.0
         while True:
             self._alarm.wait(AWAY_EVERY if self.away else EVERY)
             self._alarm.clear()
-            since = self._look(since)
+            self._look()
 
-    def _look(self, since: float) -> float:
-        began = time.monotonic()
+    def _look(self) -> None:
         try:
             if self.away:
                 self._probe()
                 self.away = False
                 log.warning("The database is back.")
                 self._is_back()
-            self._refresh(since)
+            self._refresh()
         except Away as error:
             self.report(error)
             self._alarm.clear()
         except Exception:
             log.exception("Looking after the redirect failed; it is tried again.")
-        return began
