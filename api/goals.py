@@ -17,6 +17,7 @@ from advocacy.goals.models import Goal, Metric
 from advocacy.goals.progress import Progress, progress_of
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
+from advocacy.policy.models import Purpose
 from advocacy.sharing.models import Evidence
 from api.caller import caller
 from api.fields import IdField, MomentField, TextField
@@ -64,6 +65,13 @@ class GoalJson(serializers.Serializer[Goal]):
     id = IdField(source="pk", read_only=True)
     title = TextField(required=False, default="", allow_blank=True)
     metric = serializers.ChoiceField(Metric.choices)
+    purpose = serializers.ChoiceField(
+        Purpose.choices,
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="Which of the policy's purposes it serves; empty for none.",
+    )
     evidence = serializers.ChoiceField(
         Evidence.choices, required=False, default=Evidence.CONFIRMED.value
     )

@@ -33,6 +33,7 @@ def test_a_leader_sets_a_goal(leader):
         "id": str(Goal.objects.get().pk),
         "title": "",
         **GOAL,
+        "purpose": "",
         "evidence": "proven",
         "per_head": False,
         "team": str(team.pk),
@@ -90,10 +91,35 @@ def test_a_goal_is_for_everyone_and_confirmed_unless_it_says_so(leader):
     assert leader.post("goals/", {**GOAL, "team": None}).status_code == 201
 
 
+def test_a_goal_names_the_purpose_it_serves(leader):
+    said = leader.post("goals/", {**GOAL, "purpose": "traffic"})
+
+    assert said.status_code == 201, said.content
+    assert said.json()["purpose"] == Goal.objects.get().purpose == "traffic"
+    assert leader.get("goals/").json()["results"] == [said.json()]
+
+
+def test_a_goal_of_ones_own_names_its_purpose(calls):
+    advocate = calls(UserFactory())
+    asked = {**GOAL, "metric": "habit", "target": 2, "person": "me", "purpose": "fans"}
+
+    said = advocate.post("goals/", asked).json()
+
+    assert said["purpose"] == "fans"
+    assert advocate.get("goals/mine/").json()["results"] == [said]
+
+
+@pytest.mark.parametrize("purpose", [{}, {"purpose": ""}])
+def test_a_goal_needs_no_purpose(leader, purpose):
+    assert leader.post("goals/", {**GOAL, **purpose}).json()["purpose"] == ""
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
         ("metric", "likes"),
+        ("purpose", "profit"),
+        ("purpose", None),
         ("evidence", "sure"),
         ("target", 0),
         ("target", -1),
