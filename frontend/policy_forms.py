@@ -38,6 +38,12 @@ class ApproveForm(HubForm):
     in_force_on = forms.DateField(label=_("In force from"), widget=DayInput())
 
 
+class DiscardForm(HubForm):
+    """Which text was looked at before it goes."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class CallForm(HubForm):
     """Whom a hearing asks, about what, from when until when."""
 

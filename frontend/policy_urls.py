@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontend.views import editions, hearings, panel, purposes, surveys
+from frontend.views import discarding, editions, hearings, panel, purposes, surveys
 
 policy_making_urls = [
     path("editions/", editions.editions, name="editions"),
@@ -11,6 +11,7 @@ policy_making_urls = [
     path("editions/<int:number>/differences/", editions.compared, name="differences"),
     path("editions/<int:number>/write/<str:language>/", editions.write, name="write"),
     path("editions/<int:number>/approve/", editions.approve, name="approve"),
+    path("editions/<int:number>/discard/", discarding.discard, name="discard"),
     path("editions/<int:number>/hearing/", hearings.call, name="call"),
     path("hearings/<int:pk>/", hearings.hearing, name="hearing"),
     path("hearings/<int:pk>/end/", hearings.end, name="end-hearing"),

@@ -154,6 +154,7 @@ SENTENCES: dict[str, Promise] = {
     "panel_drawn": _("%(who)s drew a panel"),
     "edition_started": _("%(who)s began an edition of the policy"),
     "edition_written": _("%(who)s wrote in an edition of the policy"),
+    "edition_discarded": _("%(who)s discarded a draft of the policy"),
     "edition_approved": _("%(who)s approved an edition of the policy"),
     "edition_in_force": _("%(who)s put an edition of the policy into force"),
     "policy_reminder_due": _("%(who)s reminded those who had not read the policy"),

@@ -9,8 +9,10 @@ from advocacy.policy.models import Edition, Hearing, HearingComment, PanelSeat
 
 
 def of_hearing(event: Event) -> Iterator[Notice]:
-    """Everybody who has a seat in it."""
-    hearing = Hearing.objects.select_related("edition").get(pk=event.about_id)
+    """Everybody who has a seat in it; nobody where it went with a draft that was discarded."""
+    hearing = Hearing.objects.select_related("edition").filter(pk=event.about_id).first()
+    if hearing is None:
+        return
     asked = User.objects.taking_part().filter(pk__in=hearing.seats.values("person"))
     for person in asked.order_by("pk"):
         yield Notice(

@@ -1,5 +1,7 @@
 """Writing an edition: from the template or the edition before, saved as often as one likes."""
 
+import secrets
+
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,10 +17,11 @@ from advocacy.policy.models import Edition, EditionText, Hand, HandPart, Hearing
 
 LONGEST = 60_000
 NEWS = 2000
+BEGINNINGS = 1_000_000_000
 
 
 class NotADraft(AdvocacyError):
-    """An approved edition does not change; the next one does."""
+    """An approved edition does not change, the next one does; a discarded one is gone."""
 
 
 class Stale(AdvocacyError):
@@ -42,7 +45,8 @@ def start(*, by: User, from_template: bool = False) -> Edition:
     if newest is not None and newest.approved_at is None:
         return newest
     number = newest.number + 1 if newest is not None else 1
-    edition, is_new = Edition.objects.get_or_create(number=number, defaults={"created_by": by})
+    begun = {"created_by": by, "revision": _first_revision()}
+    edition, is_new = Edition.objects.get_or_create(number=number, defaults=begun)
     if is_new:
         bodies = _bodies(None if from_template else newest)
         EditionText.objects.bulk_create(
@@ -78,23 +82,45 @@ def write(
 
 def locked_draft(edition: Edition, *, revision: int | None = None) -> Edition:
     """The draft under lock: unapproved, as it was read, and not before colleagues."""
-    edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
-    if edition.approved_at is not None:
+    edition = locked(edition, revision=revision)
+    require_no_hearing(edition)
+    return edition
+
+
+def locked(edition: Edition, *, revision: int | None = None) -> Edition:
+    """The draft under lock: there, unapproved, and as it was read."""
+    number = edition.number
+    found = Edition.objects.select_for_update(of=("self",)).filter(pk=edition.pk).first()
+    if found is None:
+        raise NotADraft(
+            _("Somebody has discarded the draft of edition %(number)s. Start a new one.")
+            % {"number": number}
+        )
+    if found.approved_at is not None:
         raise NotADraft(
             _("Edition %(number)s is approved and does not change. Start the next one.")
-            % {"number": edition.number}
+            % {"number": number}
         )
-    if revision is not None and revision != edition.revision:
+    if revision is not None and revision != found.revision:
         raise Stale(
             _("Somebody has saved this draft since you opened it. Read it anew, then go on.")
         )
+    return found
+
+
+def require_no_hearing(edition: Edition) -> None:
+    """The draft is not before colleagues, nor about to be."""
     hearing = Hearing.objects.not_over(on=brand.today()).filter(edition=edition).first()
     if hearing is not None:
         raise BeingHeard(
             _("Colleagues comment on this draft until %(day)s. Wait, or end the hearing first.")
             % {"day": date_format(hearing.closes_on, _("j F"))}
         )
-    return edition
+
+
+def _first_revision() -> int:
+    """Anywhere: a form of a draft that was discarded fits none that takes its number."""
+    return 1 + secrets.randbelow(BEGINNINGS)
 
 
 def _bodies(before: Edition | None) -> dict[str, str]:

@@ -102,13 +102,20 @@ def write(request: UserRequest, number: int, language: str) -> HttpResponse:
     request.user.require(Permission.KEEP_POLICY)
     if language not in Language.values:
         raise Http404
-    found = get_object_or_404(Edition, number=number)
+    found = Edition.objects.filter(number=number).first()
+    if found is None:
+        return _discarded_meanwhile(request, number, language)
     if found.approved_at is not None:
         return redirect("policy:edition", number=number)
     looks = "preview" in request.POST or bool(request.htmx)
     form = TextForm(request.POST or None, initial=_as_written(found, language))
     if looks or not form.is_valid():
         return _writing(request, found, language, form, status=200 if looks else form.status())
+    return _saved(request, found, language, form)
+
+
+def _saved(request: UserRequest, found: Edition, language: str, form: TextForm) -> HttpResponse:
+    """The editor anew, or with what stands in the way of saving."""
     try:
         writing.write(found, by=request.user, language=language, **form.cleaned_data)
     except Invalid as refusal:
@@ -121,7 +128,7 @@ def write(request: UserRequest, number: int, language: str) -> HttpResponse:
         return _writing(request, found, language, form, status=409)
     else:
         messages.success(request, _("Saved."))
-        return redirect("policy:write", number=number, language=language)
+        return redirect("policy:write", number=found.number, language=language)
     return _writing(request, found, language, form, status=form.status())
 
 
@@ -143,6 +150,23 @@ def _writing(
     if request.htmx:
         return render(request, "frontend/policy/write.html#beside", context)
     return render(request, "frontend/policy/write.html", context, status=status)
+
+
+def _discarded_meanwhile(request: UserRequest, number: int, language: str) -> HttpResponse:
+    """Nothing typed is lost: the text stays in its form while a new draft is begun."""
+    if request.method != "POST":
+        raise Http404
+    form = TextForm(request.POST)
+    form.full_clean()
+    form.add_error(
+        None,
+        _(
+            "Somebody has discarded this draft. Your text is still here: copy it, begin a new "
+            "draft under “Editions”, and put it in there."
+        ),
+    )
+    status = 200 if request.htmx else 409
+    return _writing(request, Edition(number=number), language, form, status=status)
 
 
 def _edition(

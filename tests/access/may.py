@@ -153,6 +153,7 @@ MAY: dict[str, set[Role | None]] = {
     "policy:differences": EVERYONE,
     "policy:write": KEEPERS,
     "policy:approve": {Role.APPROVER},
+    "policy:discard": KEEPERS,
     "policy:call": KEEPERS,
     "policy:hearing": {*KEEPERS, Role.APPROVER},  # and those it asks
     "policy:end-hearing": KEEPERS,

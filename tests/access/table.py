@@ -78,7 +78,7 @@ COMMON = {
         "passages:passage passages:hand-on passages:line passages:remove-line",
         "passages:rights-sheet screens:revoke",
         "policy:edition policy:differences policy:write policy:call policy:approve",
-        "policy:hearing policy:end-hearing policy:answer",
+        "policy:discard policy:hearing policy:end-hearing policy:answer",
         "policy:survey policy:edit-survey policy:open-survey policy:close-survey",
         "networks:remove prices:take-back applications:renew applications:end",
     )

@@ -1,0 +1,68 @@
+"""A draft of the policy that leads nowhere: looked at once more, and discarded."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from advocacy.errors import AdvocacyError
+from advocacy.people.permissions import Permission
+from advocacy.policy import acknowledging, discarding
+from advocacy.policy.discarding import Commented
+from advocacy.policy.models import Edition, HandPart
+from advocacy.policy.writing import BeingHeard, Stale
+from frontend.policy_forms import DiscardForm
+from frontend.requests import UserRequest
+
+
+@require_http_methods(["GET", "POST"])
+def discard(request: UserRequest, number: int) -> HttpResponse:
+    """What goes with the draft, or why it stays; then it goes. Twice is once."""
+    request.user.require(Permission.KEEP_POLICY)
+    found = Edition.objects.filter(number=number).first()
+    if found is None and request.method == "GET":
+        raise Http404
+    if found is None:
+        return _is_gone(request, number)
+    if found.approved_at is not None:
+        return redirect("policy:edition", number=number)
+    form = DiscardForm(request.POST or None)
+    if form.is_valid():
+        try:
+            discarding.discard(found, by=request.user, **form.cleaned_data)
+        except Stale as refusal:
+            found.refresh_from_db()
+            return _asks(request, found, changed=str(refusal), status=409)
+        except (BeingHeard, Commented):
+            return _asks(request, found, status=409)
+        return _is_gone(request, number)
+    return _asks(request, found, status=form.status())
+
+
+def _asks(request: UserRequest, found: Edition, *, status: int, changed: str = "") -> HttpResponse:
+    context = {
+        "edition": found,
+        "writers": found.hands.filter(part=HandPart.WROTE).select_related("person").order_by("pk"),
+        "hearings": found.hearings.order_by("-pk"),
+        "in_force": acknowledging.edition_in_force(at=timezone.now()),
+        "stays": _why_it_stays(found),
+        "changed": changed,
+        "form": DiscardForm(initial={"revision": found.revision}),
+    }
+    return render(request, "frontend/policy/discard.html", context, status=status)
+
+
+def _why_it_stays(found: Edition) -> str:
+    try:
+        discarding.require_unheard(found)
+    except AdvocacyError as refusal:
+        return str(refusal)
+    return ""
+
+
+def _is_gone(request: UserRequest, number: int) -> HttpResponse:
+    said = _("The draft of edition %(number)s is discarded.") % {"number": number}
+    messages.success(request, said)
+    return redirect("policy:editions")
