@@ -14,7 +14,7 @@ INTROS = {
     "en": (
         "We would like to know how you use social media, and what you would like help with. "
         "It takes three minutes. Your answers are added to everybody else’s, and nobody can see "
-        "what you in particular answered."
+        "what you yourself answered."
     ),
 }
 
@@ -99,10 +99,10 @@ QUESTIONS = (
     ),
     Asked(
         QuestionKind.SEVERAL,
-        "Hvad holder dig tilbage fra at dele noget om dit arbejde?",
+        "Hvad afholder dig fra at dele noget om dit arbejde?",
         "What keeps you from sharing something about your work?",
         (
-            "Ikke noget",
+            "Ingenting",
             "Jeg er i tvivl om, hvad jeg må",
             "Jeg ved ikke, hvad jeg skal skrive",
             "Jeg mangler tid",
@@ -128,7 +128,7 @@ QUESTIONS = (
             "At skrive et godt opslag",
             "At tage gode billeder",
             "At svare på kritik",
-            "Ikke noget",
+            "Ingenting",
         ),
         (
             "What I may and may not do",
