@@ -12,6 +12,7 @@ import os
 import random
 import statistics
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
@@ -66,6 +67,7 @@ class Figures(NamedTuple):
 
 
 def main() -> None:
+    import_module("advocacy.config.wsgi")  # as in the web's own process, garbage set aside
     settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = ["*"], False
     person = _person()
     _make(person, STORIES - Story.objects.count())
