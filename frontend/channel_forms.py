@@ -45,7 +45,7 @@ class ChannelForm(HubForm):
     deputy = ColleagueField(
         label=gettext_lazy("Deputy"),
         required=False,
-        help_text=gettext_lazy("Who steps in, so that no page hangs on one person."),
+        help_text=gettext_lazy("The person who steps in, so that no page depends on one person."),
     )
     purpose = forms.CharField(
         label=gettext_lazy("What it is for"),

@@ -72,7 +72,10 @@ class StoryForm(HubForm):
     marking = forms.ChoiceField(
         label=_("Marking"),
         choices=Marking.choices,
-        help_text=_("Stands first in every post. Offers of products are advertisements by law."),
+        help_text=_(
+            "Stands first in every post. By law, a post that is meant to sell must be "
+            "recognisable as advertising."
+        ),
     )
     topics = forms.ModelMultipleChoiceField(
         label=_("Topics"),

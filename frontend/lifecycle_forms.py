@@ -33,7 +33,10 @@ class LineForm(HubForm):
     note_da = forms.CharField(label=_("How, in Danish"), max_length=300, required=False)
     note_en = forms.CharField(label=_("How, in English"), max_length=300, required=False)
     days = forms.IntegerField(
-        label=_("Due after"), min_value=0, initial=3, help_text=_("Days from the first or last.")
+        label=_("Due after"),
+        min_value=0,
+        initial=3,
+        help_text=_("Days from the first or the last day."),
     )
     position = forms.IntegerField(label=_("Place in the list"), min_value=0, initial=50)
     path = forms.CharField(

@@ -32,9 +32,9 @@ def _sentence(night: Night) -> str:
     if night.ended_at is None:
         return _("The round has not ended: it is still running, or it was broken off.")
     if not night.rows:
-        return _("Nothing had had its time.")
+        return _("There was nothing to delete.")
     words = ngettext(
-        "%(rows)s row had had its time.", "%(rows)s rows had had their time.", night.rows
+        "%(rows)s row was deleted or cut off.", "%(rows)s rows were deleted or cut off.", night.rows
     )
     return words % {"rows": number(night.rows)}
 

@@ -162,7 +162,7 @@ def _refuse_unless_one(given: Duty, *, duty: str, outside: str) -> None:
             code="one_of_two",
         )
     if given.deputy is not None and given.deputy == given.person:
-        raise Invalid(_("The deputy is somebody else."), field="deputy", code="same")
+        raise Invalid(_("Choose somebody else as the deputy."), field="deputy", code="same")
 
 
 def _phone(value: str, *, field: str) -> str:

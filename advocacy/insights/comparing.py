@@ -38,14 +38,14 @@ RATES: dict[str, Meaning] = {
     "shares_per_story": Meaning(
         "rate",
         _("confirmed shares per story"),
-        _("Confirmed shares, divided by the stories that may be told of."),
+        _("Confirmed shares, divided by the stories whose figures may be shown."),
         FROM_SHARES,
         _("Stories shared by too few people."),
     ),
     "clicks_per_story": Meaning(
         "rate",
         _("clicks by people per story"),
-        _("Clicks by people, divided by the stories that may be told of."),
+        _("Clicks by people, divided by the stories whose figures may be shown."),
         FROM_CLICKS,
         _("Stories shared by too few people."),
     ),

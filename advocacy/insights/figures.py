@@ -83,10 +83,10 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "engagement": Meaning(
         "reactions",
-        _("reactions told"),
-        _("Likes, comments and reshares that advocates have told of their own posts."),
+        _("reactions reported"),
+        _("Likes, comments and reshares that advocates have reported for their own posts."),
         _("What advocates have read off the network and written here."),
-        _("Posts nobody has told of. The true number is higher."),
+        _("Posts nobody has reported figures for. The true number is higher."),
     ),
     "applications": Meaning(
         "applications",

@@ -102,7 +102,7 @@ def book(sieve: Sieve, *, by: User) -> Book:
     trail.record("log_exported", by=by, about=by, lines=len(rows))
     about: list[list[Cell]] = [
         [_("Company"), brand.current().name],
-        [_("Taken away"), _moment(timezone.now())],
+        [_("Downloaded"), _moment(timezone.now())],
     ]
     columns = [_("When"), _("Who"), _("What"), _("Place in the chain")]
     return Book(_("Log"), about, [Sheet(_("Log"), columns, rows)])

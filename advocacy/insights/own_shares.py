@@ -25,7 +25,7 @@ def book(person: User) -> Book:
         [_("What"), _("My shares")],
         [_("Company"), brand.current().name],
         [_("Counted"), _moment(timezone.now())],
-        [_("Only you can take this list away.")],
+        [_("Only you can download this list.")],
     ]
     name = _("My shares")
     return Book(name, about, [Sheet(name, _columns(), [_row(one) for one in newest])])

@@ -60,7 +60,7 @@ def _fill(row: TemplateTask, line: Line) -> TemplateTask:
     row.way, row.owner = Way(line.way), Owner(line.owner)
     if row.way == Way.LEAVING and row.owner == Owner.PERSON:
         raise Invalid(
-            _("Who has left can no longer log in, so an administrator does this."),
+            _("Somebody who has left can no longer log in. Let an administrator do this."),
             field="owner",
             code="has_left",
         )

@@ -15,8 +15,8 @@ def story_ended(notice: Notice, title: str) -> Words:
     return Words(
         subject=_("Ended: %(title)s") % {"title": title},
         sentence=_(
-            "The source no longer has “%(title)s”, so it is not offered any more. Who shared it "
-            "need do nothing. If that is wrong, offer the item again."
+            "The source no longer has “%(title)s”, so it is not offered any more. Those who "
+            "shared it need do nothing. If that is wrong, offer the item again."
         )
         % {"title": title},
         action=_("See the story"),

@@ -16,8 +16,8 @@ def survey_asks(notice: Notice, _title: str) -> Words:
     return Words(
         subject=_("A short survey: %(title)s") % {"title": survey.title},
         sentence=_(
-            "Your answers help to make our social media policy. It takes three minutes, until "
-            "%(day)s, and nobody sees what you in particular answered."
+            "Your answers help us make our social media policy. It takes three minutes, you can "
+            "answer until %(day)s, and nobody sees what you yourself answered."
         )
         % {"day": day},
         action=_("Answer the survey"),

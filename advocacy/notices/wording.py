@@ -214,7 +214,7 @@ def _erasing_asked(notice: Notice, _title: str) -> Words:
             "A colleague asks to have everything the hub holds of them erased. Look at what that "
             "means, and carry it out within a month."
         ),
-        action=_("See the wish"),
+        action=_("See the request"),
         path=reverse("people:erase", args=[notice.event.about_id]),
     )
 

@@ -77,7 +77,9 @@ def _refuse_dates(since: date, until: date) -> None:
             _("The last day cannot lie before the first."), field="until", code="ends_too_soon"
         )
     if until < brand.today():
-        raise Invalid(_("These days have passed."), field="until", code="past")
+        raise Invalid(
+            _("These days have passed. Choose days still to come."), field="until", code="past"
+        )
 
 
 def _codes(row: StandIn) -> dict[str, str]:

@@ -211,7 +211,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     Erasing: Declared(
         sort=sorts.WISHES,
-        title=_("Wishes to be erased"),
+        title=_("Requests to be erased"),
         people=("person",),
         fields=("asked_at", "done_at"),
         kept=(Kept(words=_("until it is done; then it knows no name")),),

@@ -136,7 +136,7 @@ WISHES = Sort(
     slug="wishes",
     title=_("Your requests"),
     what=_("That you asked for a copy of your data, or to be erased; and the copy itself."),
-    seen_by=_("You. Administrators see a wish to be erased."),
+    seen_by=_("You. Administrators see a request to be erased."),
 )
 
 SORTS = [
@@ -159,7 +159,10 @@ SORTS = [
 
 NOT_STORED = [
     _("Addresses of machines (IP), of employees or of visitors."),
-    _("Cookies or pixels that follow anybody around. The hub sets a cookie for the log-in only."),
+    _(
+        "Cookies or pixels that follow anybody around. The hub sets only the cookies it needs for "
+        "the log-in, the forms and the language."
+    ),
     _("Passwords or log-ins of your private accounts at the networks, your contacts or messages."),
     _("What you post elsewhere, and whether you share at all outside the hub."),
     _("The words of a post once you have said that it is posted."),

@@ -74,7 +74,7 @@ def download(request: UserRequest) -> HttpResponseBase:
 @require_POST
 def ask_to_be_erased(request: UserRequest) -> HttpResponse:
     erasing.ask(by=request.user)
-    messages.success(request, _("Your wish has reached the administrators."))
+    messages.success(request, _("Your request has reached the administrators."))
     return redirect("me:data")
 
 

@@ -25,7 +25,7 @@ def template(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Added. It holds for who joins or leaves from now on."))
+            messages.success(request, _("Added. It holds for those who join or leave from now on."))
             return redirect("passages:template")
     lines = list(TemplateTask.objects.order_by("position", "pk"))
     context = {
@@ -46,7 +46,7 @@ def line(request: UserRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Saved. It holds for who joins or leaves from now on."))
+            messages.success(request, _("Saved. It holds for those who join or leave from now on."))
             return redirect("passages:template")
     context = {"form": form, "line": row}
     return render(request, "frontend/lifecycle/line.html", context, status=form.status())

@@ -137,7 +137,7 @@ def test_the_nights_are_told_in_words(client):
 
     page = client.get(reverse("forgetting:nights")).content.decode()
 
-    assert "1 row had had its time." in page
+    assert "1 row was deleted or cut off." in page
     assert "Shares (words forgotten): 1" in page
 
 

@@ -47,8 +47,8 @@ def test_authors_are_told_that_their_story_has_ended(curator):
 
     assert told() == [(curator, NoticeKind.STORY_ENDED)]
     assert wording.words(Notice.objects.get()).sentence == (
-        "The source no longer has “Blades”, so it is not offered any more. Who shared it "
-        "need do nothing. If that is wrong, offer the item again."
+        "The source no longer has “Blades”, so it is not offered any more. Those who "
+        "shared it need do nothing. If that is wrong, offer the item again."
     )
 
 
