@@ -15,6 +15,7 @@ from frontend.requests import UserRequest
 
 SPANS = [(1, _("1 month")), (3, _("3 months")), (6, _("6 months")), (12, _("12 months"))]
 USUAL_SPAN = 3
+OF_WHAT_WORKS = 6  # months, where the address says nothing else
 
 
 class QuestionForm(forms.Form):

@@ -1,6 +1,7 @@
 """Pages of figures as sheets to take away: what the page tells, never more, and what it means."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from django.utils import timezone
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advocacy.insights import lines
-from advocacy.insights.figures import MEANINGS, Figure, Figures
+from advocacy.insights.figures import MEANINGS, Figure, Figures, Meaning
+from advocacy.insights.lattice import Span
 from advocacy.insights.sheets import Book, Cell, Sheet
 from advocacy.insights.tables import Page, Table
 from advocacy.people import brand
@@ -33,7 +35,9 @@ TITLES = {
 def book(page: Page) -> Book:
     """All sheets of a page: its figures, its tables, and the definitions last."""
     sheets = [_figures(page), *(_table(one, page.figures) for one in page.tables)]
-    return Book(title(page), _about(page), [*sheets, _definitions(page.figures)])
+    meanings = [(label(name), MEANINGS[name]) for name in page.figures]
+    about_it = about(title(page), page.span, page.as_of)
+    return Book(title(page), about_it, [*sheets, definitions(meanings)])
 
 
 def title(page: Page) -> str:
@@ -65,16 +69,26 @@ def left_out(number: int) -> str:
     ) % {"number": number}
 
 
-def _about(page: Page) -> list[Sequence[Cell]]:
-    counted = date_format(timezone.localtime(page.as_of, brand.zone()), "Y-m-d H:i")
+def about(what: str, span: Span, counted: datetime | None) -> list[Sequence[Cell]]:
+    """The lines above a sheet: what it tells of, from when until when, and up to when."""
+    at = timezone.localtime(counted, brand.zone()) if counted else None
     return [
-        [_("What"), title(page)],
+        [_("What"), what],
         [_("Company"), brand.current().name],
-        [_("From"), page.span.since],
-        [_("To"), page.span.until],
-        [_("Counted"), counted],
+        [_("From"), span.since],
+        [_("To"), span.until],
+        [_("Counted"), date_format(at, "Y-m-d H:i") if at else ""],
         [_("Figures that too few people stand behind are not shown, and not in any sum.")],
     ]
+
+
+def definitions(meanings: Iterable[tuple[str, Meaning]]) -> Sheet:
+    """What each figure counts, by its label."""
+    columns = [_("Figure"), _("What it counts"), _("Where it comes from"), _("What is left out")]
+    rows = [
+        [name, str(one.definition), str(one.source), str(one.leaves_out)] for name, one in meanings
+    ]
+    return Sheet(_("Definitions"), columns, rows)
 
 
 def _figures(page: Page) -> Sheet:
@@ -98,12 +112,3 @@ def _table(table: Table, figures: Figures) -> Sheet:
         for line in table.lines
     ]
     return Sheet(str(table.title), columns, rows)
-
-
-def _definitions(figures: Figures) -> Sheet:
-    columns = [_("Figure"), _("What it counts"), _("Where it comes from"), _("What is left out")]
-    rows = [
-        [label(name), str(one.definition), str(one.source), str(one.leaves_out)]
-        for name, one in ((name, MEANINGS[name]) for name in figures)
-    ]
-    return Sheet(_("Definitions"), columns, rows)

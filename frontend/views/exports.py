@@ -10,13 +10,25 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from advocacy.content.models import Campaign, Story
-from advocacy.insights import exporting, lattice, own_shares, sheets, tables
+from advocacy.insights import (
+    adoption,
+    boards,
+    exporting,
+    exporting_people,
+    lattice,
+    own_shares,
+    sheets,
+    tables,
+    works,
+)
 from advocacy.insights.lattice import Span
 from advocacy.insights.sheets import Book
 from advocacy.insights.tables import Page
 from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
+from advocacy.tracking import calendar
+from frontend import period
 from frontend.requests import UserRequest
 
 USUAL_SPAN = 3
@@ -39,7 +51,9 @@ class ExportForm(forms.Form):
 @require_GET
 def page(request: UserRequest, page: str, kind: str) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
-    return sheet(exporting.book(asked(request, page)), kind)
+    about_people = ABOUT_PEOPLE.get(page)
+    book = about_people(request) if about_people else exporting.book(asked(request, page))
+    return sheet(book, kind)
 
 
 @require_GET
@@ -66,6 +80,29 @@ def sheet(book: Book, kind: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _adoption(request: UserRequest) -> Book:
+    question = period.asked(request)
+    month = calendar.month_of(question.span.until)
+    return exporting_people.of_adoption(adoption.funnel(month, team=question.team, by=request.user))
+
+
+def _works(request: UserRequest) -> Book:
+    span = period.asked_for(request, usual=period.OF_WHAT_WORKS).span
+    return exporting_people.of_works(works.works(span, by=request.user))
+
+
+def _recognition(request: UserRequest) -> Book:
+    span = period.asked(request).span
+    return exporting_people.of_recognition(boards.recognised(span, by=request.user), span)
+
+
+ABOUT_PEOPLE: dict[str, Callable[[UserRequest], Book]] = {
+    "adoption": _adoption,
+    "works": _works,
+    "recognition": _recognition,
+}
 
 
 def _page(name: str, span: Span, given: dict[str, Any], by: User) -> Page:

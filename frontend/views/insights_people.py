@@ -16,11 +16,10 @@ from advocacy.people import staff_notices
 from advocacy.people.permissions import Permission
 from advocacy.tracking import calendar
 from frontend.charts import BarChart
-from frontend.period import Asked, asked, asked_for
+from frontend.period import OF_WHAT_WORKS, Asked, asked, asked_for
 from frontend.requests import UserRequest
 from frontend.templatetags.hub import decimal, number, percent
 
-WORKS_MONTHS = 6  # what works is asked of half a year, where the address says nothing else
 HUNDREDTHS = 100
 LONGEST = 40  # characters beside a bar
 
@@ -48,7 +47,7 @@ def adoption(request: UserRequest) -> HttpResponse:
 def works(request: UserRequest) -> HttpResponse:
     """What shares with more clicks have in common, with a range, or nothing said."""
     request.user.require(Permission.SEE_RESULTS)
-    question = asked_for(request, usual=WORKS_MONTHS)
+    question = asked_for(request, usual=OF_WHAT_WORKS)
     found = working.works(question.span, by=request.user)
     context = {
         "page": {"name": "works"},

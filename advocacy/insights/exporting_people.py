@@ -1,0 +1,124 @@
+"""Adoption, what works and teams to thank as sheets: what their pages tell, and what it means."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advocacy.insights import adoption, comparing
+from advocacy.insights.adoption import Funnel, Row, Step
+from advocacy.insights.boards import Recognised
+from advocacy.insights.exporting import about, definitions, told
+from advocacy.insights.figures import Meaning
+from advocacy.insights.lattice import Span
+from advocacy.insights.sheets import Book, Cell, Sheet
+from advocacy.insights.works import Question, Works
+from advocacy.people import brand
+from advocacy.tracking import calendar
+from advocacy.tracking.stages import STAGES
+
+VERDICTS = {
+    "more": gettext_lazy("more"),
+    "less": gettext_lazy("fewer"),
+    "": gettext_lazy("cannot be said"),
+}
+
+
+def of_adoption(funnel: Funnel) -> Book:
+    """The steps of the company or a team beside those of three months before, and of its teams."""
+    steps = zip(funnel.whole.steps, funnel.before.steps, strict=True)
+    columns = [_("Step"), _month(funnel.month), _("Of the first (%)"), _month(funnel.before_month)]
+    rows = [
+        [
+            str(now.meaning.label),
+            _reached(now, funnel.month),
+            now.part,
+            _reached(before, funnel.before_month),
+        ]
+        for now, before in steps
+    ]
+    sheets = [Sheet(_("Steps"), columns, rows), _of_teams(funnel)]
+    return Book(
+        f"{_('Adoption')}: {funnel.whole.name or brand.current().name}",
+        about(_("Adoption"), Span(funnel.month, calendar.last_day(funnel.month)), funnel.as_of),
+        [*sheets, definitions(_named(adoption.MEANINGS[one] for one in STAGES))],
+    )
+
+
+def of_works(works: Works) -> Book:
+    """Each question with the values there is enough data of."""
+    sheets = [_of_question(one) for one in works.questions if one.effects]
+    return Book(
+        _("What works"),
+        about(_("What works"), works.span, works.as_of),
+        [*sheets, definitions(_named([comparing.RATES["per_share"]]))],
+    )
+
+
+def of_recognition(found: Recognised, span: Span) -> Book:
+    """Teams that did as much for each active person as the company, or more, and the company."""
+    per_active = comparing.RATES["per_active"]
+    columns = [_("Team"), str(per_active.label), _("Confirmed shares"), _("Active people")]
+    lines = [*((one.name, one) for one in found.teams), (_("The whole company"), found.company)]
+    rows = [
+        [name, _decimal(one.per_head), told(one.figures["confirmed"]), told(one.figures["active"])]
+        for name, one in lines
+    ]
+    return Book(
+        _("Teams to thank"),
+        about(_("Teams to thank"), span, found.as_of),
+        [Sheet(_("Teams to thank"), columns, rows), definitions(_named([per_active]))],
+    )
+
+
+def _of_teams(funnel: Funnel) -> Sheet:
+    labels = [str(adoption.MEANINGS[one].label) for one in STAGES]
+    rows = [[row.name, *_steps(row, funnel.month)] for row in funnel.below]
+    return Sheet(_("By team"), [_("Team"), *labels], rows)
+
+
+def _steps(row: Row, month: date) -> list[Cell]:
+    return [_reached(step, month) for step in row.steps]
+
+
+def _reached(step: Step, month: date) -> Cell:
+    """The number, with its month where it was told last in an earlier one."""
+    if step.value is None or step.month is None:
+        return _("not shown")
+    return step.value if step.month == month else f"{step.value} ({_month(step.month)})"
+
+
+def _of_question(question: Question) -> Sheet:
+    columns = [
+        str(question.title),
+        _("Clicks per share"),
+        _("Likely at least"),
+        _("Likely at most"),
+        _("Confirmed shares"),
+        _("Beside the mean"),
+    ]
+    rows: list[Sequence[Cell]] = [
+        [
+            one.name,
+            *(_decimal(number) for number in (one.rate, one.low, one.high)),
+            one.shares,
+            str(VERDICTS[one.verdict]),
+        ]
+        for one in question.effects
+    ]
+    return Sheet(str(question.title), columns, [*rows, [_("The mean"), _decimal(question.mean)]])
+
+
+def _month(month: date) -> str:
+    return date_format(calendar.named(month), _("F Y"))
+
+
+def _named(meanings: Iterable[Meaning]) -> list[tuple[str, Meaning]]:
+    return [(str(one.label), one) for one in meanings]
+
+
+def _decimal(number: float | None) -> Decimal | None:
+    return None if number is None else Decimal(number).quantize(Decimal("0.01"))

@@ -1,0 +1,125 @@
+"""Adoption, what works and teams to thank, taken away as sheets: what their pages tell."""
+
+import csv
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.utils import timezone
+
+from advocacy.people import brand
+from advocacy.people.permissions import Role
+from advocacy.tracking import adoption, calendar, counting, habits
+from advocacy.tracking.models import Habit
+from tests.factories import (
+    BrandFactory,
+    ShareFactory,
+    TeamFactory,
+    UserFactory,
+    approved_story,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def leader(client):
+    BrandFactory()
+    brand.forget()
+    person = UserFactory(roles=[Role.LEADER], team=TeamFactory(name="Top"))
+    client.force_login(person)
+    return client
+
+
+def a_team(name, *, people, sharers, shares=1):
+    team, now = TeamFactory(name=name), timezone.now()
+    for person in UserFactory.create_batch(people, team=team)[:sharers]:
+        for _share in range(shares):
+            ShareFactory(
+                person=person,
+                team=team,
+                story=approved_story(),
+                opened_at=now,
+                confirmed_at=now,
+            )
+    return team
+
+
+def count():
+    counting.count_new(at=timezone.now() + timedelta(minutes=10))
+    adoption.count_again(calendar.month_of(brand.today()))
+
+
+def rows(response):
+    text = response.content.decode("utf-8-sig")
+    return list(csv.reader(StringIO(text, newline="")))
+
+
+def test_adoption_as_a_sheet_has_the_steps_of_the_page(leader):
+    a_team("Large", people=20, sharers=6)
+    count()
+    funnel = leader.get("/insights/adoption/").context["funnel"]
+
+    said = {
+        row[0]: row for row in reversed(rows(leader.get("/insights/export/adoption.csv"))) if row
+    }
+
+    assert said["shared this month"][1] == "6"
+    for step in funnel.whole.steps:
+        shown = "not shown" if step.value is None else str(step.value)
+        assert said[str(step.meaning.label)][1] == shown
+    assert said["What"][1] == "Adoption"
+
+
+def test_what_works_as_a_sheet_has_rate_and_range(leader):
+    month = calendar.month_of(brand.today())
+    for value, clicks in (("9", 2400), ("15", 400)):
+        Habit.objects.create(
+            what=habits.HOUR,
+            value=value,
+            since=month,
+            until=calendar.last_day(month),
+            shares=400,
+            people=5,
+            clicks=clicks,
+            counted_at=datetime(2026, 4, 1, tzinfo=UTC),
+        )
+
+    said = {row[0]: row for row in rows(leader.get("/insights/export/works.csv")) if row}
+
+    rate, low, high = (float(cell) for cell in said["9–12"][1:4])
+    assert 3.5 < low < rate < high
+    assert said["9–12"][4:] == ["400", "more"]
+    assert said["The mean"][1] == "3.50"
+
+
+def test_what_works_of_nothing_still_says_what_it_would_count(leader):
+    said = [row[0] for row in rows(leader.get("/insights/export/works.csv")) if row]
+
+    assert said[0] == "What"
+    assert "Definitions" in said
+
+
+def test_teams_to_thank_stand_beside_the_company(leader):
+    a_team("Eager", people=20, sharers=6, shares=3)
+    a_team("Calm", people=20, sharers=6)
+    a_team("Middle", people=12, sharers=5)
+    count()
+
+    said = {row[0]: row for row in rows(leader.get("/insights/export/recognition.csv")) if row}
+
+    assert said["Eager"][1:] == ["3.00", "18", "6"]
+    assert said["The whole company"][1:] == ["1.71", "29", "17"]
+    assert "Calm" not in said
+
+
+@pytest.mark.parametrize("which", ["adoption", "works", "recognition"])
+def test_the_page_leads_to_its_sheets_and_an_advocate_gets_none(leader, client, which):
+    assert (
+        f"/insights/export/{which}.xlsx?months="
+        in leader.get(f"/insights/{which}/").content.decode()
+    )
+    assert leader.get(f"/insights/export/{which}.xlsx").status_code == 200
+
+    client.force_login(UserFactory())
+    assert client.get(f"/insights/export/{which}.xlsx").status_code == 403
