@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from advocacy.audit.models import Event
 from advocacy.content import crisis
+from advocacy.people import brand
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, UserFactory
 from tests.house_factories import CrisisContactFactory, StatementFactory
@@ -35,10 +36,35 @@ def approver():
 
 
 def test_it_prints_on_one_sheet(open_as, approver):
+    assert sheets(open_as(approver)) == 1
+
+
+def test_it_prints_on_one_sheet_on_a_very_bad_day(open_as, approver):
+    now = timezone.now()
+    for _ in range(3):
+        CrisisContactFactory(deputy=approver, deputy_phone="+45 12 34 56 79")
+    for language in ("da", "da", "en", "en"):
+        StatementFactory(language=language, text=WORDS, approved_by=approver, approved_at=now)
+
+    assert sheets(open_as(approver)) == 1
+
+
+def test_paper_holds_what_may_be_said_and_nothing_to_press(open_as, approver):
+    StatementFactory(title="Not yet")
     page = open_as(approver)
+    page.emulate_media(media="print")
     page.goto("/crisis/")
 
-    assert len(PAGE_OF_PDF.findall(page.pdf(format="A4"))) == 1
+    expect(page.get_by_text(brand.current().name).last).to_be_visible()
+    expect(page.get_by_role("link", name="+45").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Not yet")).to_be_hidden()
+    for kind in ("button", "textbox", "navigation"):
+        expect(page.get_by_role(kind)).to_have_count(0)
+
+
+def sheets(page):
+    page.goto("/crisis/")
+    return len(PAGE_OF_PDF.findall(page.pdf(format="A4")))
 
 
 def test_a_statement_is_copied_while_its_use_is_noted(open_as, approver):

@@ -1,5 +1,6 @@
 """A person takes their data away and reads it; an administrator erases somebody who has left."""
 
+import re
 from zipfile import ZipFile
 
 import pytest
@@ -15,6 +16,11 @@ READ = {
     "en": ("Make my copy", "Fetch my data", "What the hub knows of", "Your shares"),
     "da": ("Lav min kopi", "Hent mine data", "Det ved hubben om", "Dine delinger"),
 }
+
+PAGE_OF_PDF = re.compile(rb"/Type\s*/Page[^s]")
+SMALLEST = """() => Math.min(...[...document.querySelectorAll("main *")]
+    .filter((one) => one.checkVisibility() && one.textContent.trim())
+    .map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -41,6 +47,19 @@ def test_a_person_takes_their_data_away_and_reads_it(open_as, tmp_path, size, la
     no_violations_in_both_themes(copy)
     copy.get_by_role("link", name=shares).click()
     expect(copy.get_by_text("In my own words")).to_be_visible()
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_what_is_stored_prints_on_one_legible_sheet(open_as, language):
+    BrandFactory()
+    page = open_as(None)
+    page.goto(f"/privacy/?language={language}")
+    sheets = PAGE_OF_PDF.findall(page.pdf(format="A4"))
+    page.emulate_media(media="print")
+
+    assert len(sheets) == 1
+    assert page.evaluate(SMALLEST) >= 10  # CSS pixels: 7.5 points
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
