@@ -29,7 +29,15 @@ ROLES = {
     **dict.fromkeys(("approver", "godkender"), Role.APPROVER),
     **dict.fromkeys(("leader", "leder"), Role.LEADER),
     **dict.fromkeys(("admin", "administrator"), Role.ADMIN),
-    **dict.fromkeys(("representative", "tillidsrepræsentant"), Role.REPRESENTATIVE),
+    **dict.fromkeys(
+        (
+            "representative",
+            "employee representative",
+            "medarbejderrepræsentant",
+            "tillidsrepræsentant",
+        ),
+        Role.REPRESENTATIVE,
+    ),
 }
 YES = {"yes", "y", "x", "1", "true", "ja", "j", "sand"}
 NO = {"", "no", "n", "0", "false", "nej", "falsk"}

@@ -1,10 +1,11 @@
 from time import process_time
 
 import pytest
+from django.utils import translation
 
 from advocacy.audit.models import Event
 from advocacy.errors import Invalid
-from advocacy.people import brand, importing, sheets, teams
+from advocacy.people import brand, importing, people_lists, sheets, teams
 from advocacy.people.models import Invitation, Team, User
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, TeamFactory, UserFactory
@@ -189,3 +190,9 @@ def test_a_word_that_is_neither_yes_nor_no_is_refused():
     report = importing.look(f"Name,E-mail,Left\nOne,{person.email},perhaps\n", by=admin)
 
     assert [number for number, _why in report.plan.problems] == [2]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_role_is_known_by_the_name_the_pages_give_it(language):
+    with translation.override(language):
+        assert {str(label).lower() for label in Role.labels} <= set(people_lists.ROLES)

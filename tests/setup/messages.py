@@ -2,8 +2,11 @@
 
 import io
 import re
+from pathlib import Path
 
+import allauth
 from babel.messages.extract import extract_python
+from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 from tests.needs import ROOT
@@ -30,6 +33,17 @@ def said():
             for line, message in _in_file(file):
                 found.setdefault(message, []).append(f"{file.relative_to(ROOT)}:{line}")
     return found
+
+
+def borrowed():
+    """What allauth says on its pages and in its mails; we may say it better in Danish."""
+    catalogue = Path(allauth.__file__).parent / "locale/da/LC_MESSAGES/django.po"
+    with catalogue.open("rb") as file:
+        return {
+            (message.context, *(message.id if message.pluralizable else (message.id, None)))
+            for message in read_po(file)
+            if message.id
+        }
 
 
 def _in_file(file):

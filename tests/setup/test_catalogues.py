@@ -43,7 +43,7 @@ def test_every_message_is_in_danish(danish):
 
 
 def test_danish_says_nothing_that_is_no_longer_asked(danish):
-    said = set(messages.said())
+    said = set(messages.said()) | messages.borrowed()
 
     assert [key(message) for message in danish if message.id and key(message) not in said] == []
 
