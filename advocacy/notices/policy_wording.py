@@ -88,7 +88,7 @@ def panel_drawn(_notice: Notice, _title: str) -> Words:
 
 def waits(_notice: Notice, _title: str) -> Words:
     return Words(
-        subject=_("The social media policy waits to be read"),
+        subject=_("The social media policy is waiting to be read"),
         sentence=_(
             "There is an edition of the social media policy that you have not read yet. "
             "It takes a few minutes; until then you can read the stories, but not share them."
