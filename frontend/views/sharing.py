@@ -1,9 +1,11 @@
 """Sharing a story: the sheet, the click, and the question afterwards."""
 
+from django.contrib import messages
 from django.core.signing import BadSignature
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -125,7 +127,12 @@ def undo(request: UserRequest, pk: int) -> HttpResponse:
 def _answered(request: UserRequest, share: Share) -> HttpResponse:
     if request.htmx:
         return render(request, "frontend/sharing/question.html#question", {"share": share})
-    return redirect("feed:stories")
+    if share.undone_at is not None:
+        said = _("Taken back. It is not counted.")
+    else:
+        said = _("Noted: posted on %(network)s.") % {"network": share.get_network_display()}
+    messages.success(request, said)
+    return redirect("me:shares" if request.POST.get("back") == "shares" else "feed:stories")
 
 
 def _wish(request: UserRequest, button: Pressed) -> Wish:

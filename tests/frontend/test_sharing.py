@@ -206,11 +206,26 @@ def test_the_question_is_answered_without_scripts(client, person):
     share = ShareFactory(person=person)
     form = form_in(client.get(reverse("feed:stories")), "class", "answer")
 
-    response = client.post(form.action, form.fields)
+    response = client.post(form.action, form.fields, follow=True)
 
     share.refresh_from_db()
-    assert response.status_code == 302
+    assert response.redirect_chain == [(reverse("feed:stories"), 302)]
+    assert "Noted: posted on LinkedIn." in response.content.decode()
     assert share.confirmed_at is not None
+
+
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [("confirm", "Noted: posted on LinkedIn."), ("undo", "Taken back. It is not counted.")],
+)
+def test_an_answer_in_ones_own_list_leads_back_to_it(client, person, verb, said):
+    action = reverse(f"sharing:{verb}", args=[ShareFactory(person=person).pk])
+    form = form_in(client.get(reverse("me:shares")), "action", action)
+
+    response = client.post(form.action, form.fields, follow=True)
+
+    assert response.redirect_chain == [(reverse("me:shares"), 302)]
+    assert said in response.content.decode()
 
 
 def test_a_bad_address_of_the_post_is_kept_and_explained(client, person):
