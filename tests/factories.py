@@ -162,7 +162,7 @@ class StoryFactory(DjangoModelFactory):
 
 def approved_story(**kwargs) -> Story:
     """A live story; `title`, `url`, `expires_at` … go to its version."""
-    own = {"pk", "kind", "language", "family", "created_by", "imported_from"}
+    own = {"pk", "kind", "language", "family", "created_by", "curator", "imported_from"}
     fields = {name if name in own else f"version__{name}": value for name, value in kwargs.items()}
     story = StoryFactory(version__status=Status.APPROVED, **fields)
     searching.remember(story)

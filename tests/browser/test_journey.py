@@ -16,6 +16,7 @@ from advocacy.sharing.models import Share
 from advocacy.tracking import counting
 from advocacy.tracking.models import Click
 from tests.browser.conftest import no_violations
+from tests.browser.steps import press
 from tests.factories import BrandFactory, TeamFactory, UserFactory
 from tests.outbound.outside import PUBLIC, Names, Server, ToLoopback, answer
 from tests.policy_factories import EditionFactory
@@ -109,15 +110,10 @@ def share(page):
     page.goto("/")
     page.get_by_role("link", name="Read the policy").first.click()
     page.get_by_role("button", name="Read and understood").click()
-    page.get_by_role("button", name="Share to LinkedIn").first.wait_for()
-    with page.context.expect_event(
-        "request", lambda request: request.url.startswith("https://")
-    ) as dialog:
-        page.get_by_role("button", name="Share to LinkedIn").first.click()
-    page.bring_to_front()
+    dialog = press(page, "Share to LinkedIn")
     text = Share.objects.order_by("pk").last().text
     assert text.startswith("I work at Vindhus Service\nCome and work with me.")
-    assert parse_qs(urlsplit(dialog.value.url).query)["text"] == [text]
+    assert parse_qs(urlsplit(dialog).query)["text"] == [text]
     assert page.evaluate("navigator.clipboard.readText()") == text
     page.get_by_role("button", name="Yes, it is posted").first.click()
     expect(page.get_by_text("Noted: posted on LinkedIn.").first).to_be_visible()

@@ -1,10 +1,11 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from advocacy.sharing.models import Share
 from tests.browser.conftest import PHONE
+from tests.browser.steps import press
 from tests.factories import BrandFactory, UserFactory, approved_story
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
@@ -15,19 +16,6 @@ def story():
     BrandFactory()
     hashtags = [{"text": "wind", "required": True}]
     return approved_story(marking="employee", hashtags=hashtags, captions=["Look what we did."])
-
-
-def press(page: Page, name: str) -> str:
-    """Press a share button; the address of the dialog that its new tab goes to.
-
-    Nothing leaves the machine: no name outside it resolves.
-    """
-    with page.context.expect_event(
-        "request", lambda request: request.url.startswith("https://")
-    ) as outside:
-        page.get_by_role("button", name=name, exact=True).first.click()
-    page.bring_to_front()
-    return outside.value.url
 
 
 def parameter(address: str, name: str) -> str:
