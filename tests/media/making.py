@@ -42,8 +42,19 @@ def png_with(*chunks: bytes) -> bytes:
 
 def png_of(size, *, depth: int, colour: int, rows: bytes, more: bytes = b"") -> bytes:
     """A PNG written by hand, for what Pillow does not write."""
+    return _png(size, depth, colour, zlib.compress(rows), more)
+
+
+def bomb_of_pixels(side: int) -> bytes:
+    """A black PNG, whole and true, that nobody could hold; made row by row."""
+    packing, row = zlib.compressobj(1), bytes(1 + side // 8)
+    packed = [packing.compress(row) for _row in range(side)]
+    return _png((side, side), 1, 0, b"".join([*packed, packing.flush()]))
+
+
+def _png(size, depth: int, colour: int, packed: bytes, more: bytes = b"") -> bytes:
     header = struct.pack(">IIBBBBB", *size, depth, colour, 0, 0, 0)
-    body = chunk(b"IDAT", zlib.compress(rows))
+    body = chunk(b"IDAT", packed)
     start = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header)
     return start + more + body + chunk(b"IEND", b"")
 
