@@ -1,0 +1,47 @@
+"""Mails about one's account are the company's own, in the reader's language."""
+
+import re
+
+import pytest
+
+from tests.factories import BrandFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def ask_for_a_new_password(client, email):
+    return client.post("/accounts/password/reset/", {"email": email})
+
+
+def test_a_new_password_is_asked_for_by_mail_and_chosen_once(client, mailoutbox):
+    BrandFactory(name="Vindhus Service")
+    person = UserFactory(name="Mette Holm", language="da")
+
+    ask_for_a_new_password(client, person.email)
+
+    [mail] = mailoutbox
+    assert mail.subject == "Vælg en ny adgangskode"
+    assert mail.body.startswith("Hej Mette")
+    assert mail.body.rstrip().endswith("Vindhus Service")
+    assert "testserver!" not in mail.body
+    [link] = re.findall(r"https?://\S+/accounts/password/reset/key/\S+", mail.body)
+    assert client.get(link.partition("//")[2].partition("/")[2].join(["/", ""])).status_code == 302
+
+
+def test_an_english_reader_gets_english_from_a_danish_page(client, mailoutbox):
+    BrandFactory()
+    person = UserFactory(language="en")
+
+    client.cookies["django_language"] = "da"
+    ask_for_a_new_password(client, person.email)
+
+    assert mailoutbox[0].subject == "Choose a new password"
+
+
+def test_nobody_is_written_to_who_is_not_here(client, mailoutbox):
+    BrandFactory()
+
+    answer = ask_for_a_new_password(client, "nobody@example.com")
+
+    assert answer.status_code == 302
+    assert mailoutbox == []
