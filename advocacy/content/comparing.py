@@ -1,11 +1,7 @@
 """What a version changes: the live words left, the new ones right, word by word."""
 
-import difflib
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -16,16 +12,7 @@ from advocacy.content.drafts import Draft
 from advocacy.content.models import Marking, Story
 from advocacy.media.models import Asset
 from advocacy.networks.facts import NetworkSlug
-
-Kind = Literal["same", "out", "in"]
-WORDS = re.compile(r"\s+|[^\s]+")
-MOST_WORDS = 2000  # longer texts are compared as wholes, which is quick whatever they hold
-
-
-@dataclass(frozen=True)
-class Piece:
-    kind: Kind
-    text: str
+from advocacy.rewording import Piece, pieces
 
 
 @dataclass(frozen=True)
@@ -68,22 +55,6 @@ def with_live(story: Story) -> Comparison | None:
         pictures_before=before.assets,
         pictures_now=now.assets,
     )
-
-
-def pieces(before: str, now: str) -> Iterator[Piece]:
-    """The words that stayed, went out and came in."""
-    old, new = WORDS.findall(before), WORDS.findall(now)
-    if len(old) + len(new) > MOST_WORDS:
-        old, new = [before], [now]
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            yield Piece("same", "".join(old[a:b]))
-            continue
-        if b > a:
-            yield Piece("out", "".join(old[a:b]))
-        if d > c:
-            yield Piece("in", "".join(new[c:d]))
 
 
 def _compared(before: dict[str, str], now: dict[str, str]) -> list[Part]:

@@ -6,20 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from advocacy.rewording import Piece, pieces
+
 Kind = Literal["kept", "removed", "added", "changed"]
-PieceKind = Literal["same", "out", "in"]
 ALIKE = 0.5  # from here on two passages are one that was rewritten
-MOST_WORDS = 2000  # longer passages are compared as wholes, which is quick whatever they hold
-WORDS = re.compile(r"\s+|[^\s]+")
 BREAKS = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> )")  # a line that begins a passage of its own
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Some words that stayed, went out or came in."""
-
-    kind: PieceKind
-    text: str
 
 
 @dataclass(frozen=True)
@@ -58,22 +49,6 @@ def passages(body: str) -> list[str]:
         found[-1].append(line.rstrip())
         begins_anew = line.startswith("#")
     return ["\n".join(lines) for lines in found]
-
-
-def pieces(before: str, after: str) -> Iterator[Piece]:
-    """The words that stayed, went out and came in."""
-    old, new = WORDS.findall(before), WORDS.findall(after)
-    if len(old) + len(new) > MOST_WORDS:
-        old, new = [before], [after]
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            yield Piece("same", "".join(old[a:b]))
-            continue
-        if b > a:
-            yield Piece("out", "".join(old[a:b]))
-        if d > c:
-            yield Piece("in", "".join(new[c:d]))
 
 
 def _rewritten(old: list[str], new: list[str]) -> Iterator[Passage]:

@@ -4,7 +4,8 @@ import re
 
 from django import template
 
-from advocacy.policy.differences import Passage, Piece
+from advocacy.policy.differences import Passage
+from advocacy.rewording import Piece
 
 register = template.Library()
 MARKS = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> )")

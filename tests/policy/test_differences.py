@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advocacy.policy.differences import Passage, Piece, differences, passages
+from advocacy.policy.differences import Passage, differences, passages
+from advocacy.rewording import Piece
 
 WORDS = st.sampled_from(
     ["del", "gerne", "navn", "kunde", "spørg", "chef", "# Del", "- punkt", "1. et"]

@@ -1,0 +1,35 @@
+"""Which words of a text stayed, went out and came in."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["same", "out", "in"]
+WORDS = re.compile(r"\s+|[^\s]+")
+MOST_WORDS = 2000  # longer texts are compared as wholes, which is quick whatever they hold
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words that stayed, went out or came in."""
+
+    kind: Kind
+    text: str
+
+
+def pieces(before: str, after: str) -> Iterator[Piece]:
+    """All words of both texts, in reading order."""
+    old, new = WORDS.findall(before), WORDS.findall(after)
+    if len(old) + len(new) > MOST_WORDS:
+        old, new = [before], [after]
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            yield Piece("same", "".join(old[a:b]))
+            continue
+        if b > a:
+            yield Piece("out", "".join(old[a:b]))
+        if d > c:
+            yield Piece("in", "".join(new[c:d]))
