@@ -31,7 +31,7 @@ def require_unheard(edition: Edition) -> None:
         raise Commented(
             _(
                 "Colleagues have commented on this draft, and this is where they read the "
-                "answers. So it cannot be discarded. Rewrite it instead."
+                "answers. Rewrite it instead, when the hearing is over."
             )
         )
     writing.require_no_hearing(edition)

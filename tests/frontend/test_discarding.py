@@ -90,7 +90,7 @@ def test_comments_keep_the_draft(client):
     refused = client.post(address(draft), {"revision": 1})
 
     assert refused.status_code == 409
-    assert "Rewrite it instead." in refused.content.decode()
+    assert "Rewrite it instead, when the hearing is over." in refused.content.decode()
     assert Edition.objects.get() == draft
 
 

@@ -88,7 +88,7 @@ def test_a_draft_with_comments_stays_whether_its_hearing_is_over_or_not(over):
     heard = HearingFactory(**(is_over() if over else {}))
     HearingCommentFactory(hearing=heard)
 
-    with pytest.raises(Commented, match="Rewrite it"):
+    with pytest.raises(Commented, match="Rewrite it instead"):
         discarding.discard(heard.edition, by=keeper(), revision=1)
 
 
