@@ -74,10 +74,23 @@ def things():
     return one_of_each()
 
 
+# What an address names without a row behind it.
+NAMES = {
+    "colour": "006064",
+    "network": "x",
+    "role": "advocate",
+    "language": "en",
+    "slug": "profile",
+    "kind": "svg",
+    "page": "company",
+    "which": "company",
+}
+
+
 def one_of_each():
     """One of each thing an address may be about; none of them the visitor's own."""
     share = ShareFactory()
-    return {
+    return NAMES | {
         "story": share.story.pk,
         "sharing": share.pk,
         "goals": GoalFactory().pk,
@@ -88,9 +101,6 @@ def one_of_each():
         "code": LinkFactory().code,
         "number": EditionFactory().number,
         "path": AssetFactory().file.name,
-        "colour": "006064",
-        "network": "x",
-        "role": "advocate",
         "token": InvitationFactory().nonce,
         "me": ApiTokenFactory().pk,
         "invitations": InvitationFactory().pk,
@@ -119,12 +129,7 @@ def one_of_each():
         "comment": HearingCommentFactory().pk,
         "survey": SurveyFactory(opened=True).pk,
         "new survey": SurveyFactory().pk,
-        "language": "en",
         "screens": ScreenFactory().pk,
-        "slug": "profile",
-        "kind": "svg",
-        "page": "company",
-        "which": "company",
     }
 
 

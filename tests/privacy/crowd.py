@@ -80,10 +80,8 @@ def share(person, company, *, months_back, text=""):
     return row
 
 
-def marked(number, company):
-    """Somebody with a row of every sort, each with the mark and their number."""
-    mark = f"{MARK}{number:04d}"
-    name = f"{mark}ørn O'{mark}sen"
+def somebody(mark, name, company):
+    """Here for more than two years, with the mark in everything they have written of themselves."""
     person = UserFactory(
         name=name,
         email=f"{mark.lower()}@hub.example",
@@ -97,6 +95,14 @@ def marked(number, company):
     )
     User.objects.filter(pk=person.pk).update(created_at=timezone.now() - timedelta(days=800))
     person.refresh_from_db()
+    return person
+
+
+def marked(number, company):
+    """Somebody with a row of every sort, each with the mark and their number."""
+    mark = f"{MARK}{number:04d}"
+    name = f"{mark}ørn O'{mark}sen"
+    person = somebody(mark, name, company)
     for back in MONTHS_BACK:
         share(person, company, months_back=back, text=f"{mark} wrote these words")
     suggesting.suggest(
