@@ -55,8 +55,9 @@ def count_again(month: date) -> int:
     if row is None or months.is_closed(month):
         return 0
     found = _gather(month)
-    told = [(what, one) for what in POSSIBLE for one in _beside(row, found[what], found[""][""])]
-    told += [(CAPTION, one) for one in _captions(row, found)]
+    every = _Company(row, found[""][""].openers)
+    told = [(what, one) for what in POSSIBLE for one in every.told(found[what])]
+    told += [(CAPTION, one) for one in _captions(every, found)]
     _store(row, [(what, value, found[what][value]) for what, value in told])
     return len(told)
 
@@ -113,35 +114,45 @@ def _shares(month: date) -> Any:
     return annotated.order_by().values_list(*columns, "reached", "clicks").iterator(chunk_size=2000)
 
 
-def _beside(month: Month, values: dict[str, Common], everything: Common) -> list[str]:
-    """The values that may be told of beside each other, by the lattice's rule."""
-    did = {Cell(COMPANY, "one", value): one.openers for value, one in values.items()}
-    company = lattice.Month(
-        could={COMPANY: _everyone(month) | everything.openers},
-        did={Cell(COMPANY): everything.openers, **did},
-        rows={},
-        fewest=months.fewest(month.since),
-    )
-    return lattice.beside(company, "one")
+class _Company:
+    """Everybody of a month, beside whom values are told of by the lattice's rule."""
+
+    def __init__(self, month: Month, openers: BitMap) -> None:
+        self.month = month
+        self._openers = openers
+        self._could = _everyone(month) | openers
+        self._fewest = months.fewest(month.since)
+
+    def told(self, values: dict[str, Common]) -> list[str]:
+        """The values that may be told of beside each other."""
+        did = {Cell(COMPANY, "one", value): one.openers for value, one in values.items()}
+        company = lattice.Month(
+            could={COMPANY: self._could},
+            did={Cell(COMPANY): self._openers, **did},
+            rows={},
+            fewest=self._fewest,
+        )
+        return lattice.beside(company, "one")
 
 
-def _captions(month: Month, found: Counted) -> list[str]:
+def _captions(every: _Company, found: Counted) -> list[str]:
     """Texts of stories that may be told of; a story's other texts and own words beside them."""
     of_story: dict[str, dict[str, Common]] = defaultdict(dict)
     for value, one in found[CAPTION].items():
         of_story[value.partition(":")[0]][value] = one
     may = MonthCount.objects.filter(
-        month=month, team=None, own=False, dimension=Dimension.STORY, withheld=""
+        month=every.month, team=None, own=False, dimension=Dimension.STORY, withheld=""
     )
     told: list[str] = []
     for story in may.values_list("value", flat=True):
         texts = of_story[story] | {"": Common()}  # a text nobody chose
-        told += _beside(month, texts, found[""][""])
+        told += every.told(texts)
     return [value for value in told if value.partition(":")[2]]
 
 
 def _everyone(month: Month) -> BitMap:
     cell = MonthCount.objects.filter(
-        month=month, team=None, own=False, dimension=Dimension.NOTHING
-    ).values_list("members", flat=True)
-    return months.read(cell.first())
+        month=month, team=None, own=False, dimension=Dimension.NOTHING, value=""
+    )
+    # Not `first`: its order leads PostgreSQL through the whole table.
+    return months.read(next(iter(cell.values_list("members", flat=True)), b""))

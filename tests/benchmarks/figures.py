@@ -34,6 +34,7 @@ from django.utils import timezone  # noqa: E402
 
 from advocacy.content.models import Campaign  # noqa: E402
 from advocacy.goals.models import Goal  # noqa: E402
+from advocacy.insights import lattice, story_sums  # noqa: E402
 from advocacy.people import brand, teams  # noqa: E402
 from advocacy.people.models import User  # noqa: E402
 from advocacy.sharing.models import Share  # noqa: E402
@@ -108,6 +109,13 @@ def _pages() -> dict[str, str]:
         "campaigns": reverse("insights:campaigns"),
         "campaign, 12 months": reverse("insights:campaign", args=[campaign]) + "?months=12",
         "jobs, 12 months": reverse("insights:jobs") + "?months=12",
+        "adoption": reverse("insights:adoption"),
+        "adoption of a division": reverse("insights:adoption") + f"?team={division}",
+        "what works, 6 months": reverse("insights:works"),
+        "what works, 12 months": reverse("insights:works") + "?months=12",
+        "thanks, 3 months": reverse("insights:recognition"),
+        "thanks, 12 months": reverse("insights:recognition") + "?months=12",
+        "story, 12 months": reverse("insights:story", args=[_shared_most()]) + "?months=12",
         "goals": reverse("goals:goals"),
         "goal": reverse("goals:goal", args=[goal]),
         "own page": reverse("me:shares"),
@@ -117,6 +125,11 @@ def _pages() -> dict[str, str]:
         + "?months=12",
         "recounts": reverse("recounts:recounts"),
     }
+
+
+def _shared_most() -> int:
+    """Of the stories of a year that may be told of, the one shared most."""
+    return story_sums.most_shared(lattice.last_months(12, today=brand.today()), last=1)[0]
 
 
 def _division_and_team() -> tuple[int, int]:
