@@ -20,6 +20,7 @@ from advocacy.tracking.models import Click, Verdict
 # Told in steps, so that nobody subtracts those with a name from their team and finds the others.
 STEPS = (100, 50, 20, 10, 5, 1)
 MOST_TEAMS = 10
+CONSIDERED = 100  # of whom some may not be told of in the whole period
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,14 +67,15 @@ def recognised(span: Span, *, by: User) -> Recognised:
     """Of the teams that may be told of, those that are at the company's rate or above it."""
     by.require(Permission.SEE_RESULTS)
     as_of = lines.counted_at()
-    found = lattice.every_team(span)
+    company = lines.line(None, "", lattice.total(span, team=None), as_of=as_of)
+    least = company.per_head or 0
+    ranked = lattice.teams_by_rate(span, least=least) if least else []
+    found = lattice.some_teams(span, ranked[:CONSIDERED])
     named = dict(Team.objects.filter(pk__in=found).values_list("pk", "name"))
     rows = [
         lines.line(pk, named[pk], told, as_of=as_of) for pk, told in found.items() if pk in named
     ]
-    company = lines.line(None, "", lattice.total(span, team=None), as_of=as_of)
-    least = company.per_head or 0
-    above = [row for row in rows if row.per_head is not None and row.per_head >= least > 0]
+    above = [row for row in rows if row.per_head is not None]
     above.sort(key=lambda row: (-(row.per_head or 0), row.name))
     return Recognised(as_of=as_of, teams=above[:MOST_TEAMS], company=company)
 

@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from django.core.cache import cache
+from django.db.models import Max
 from pyroaring import BitMap
 
 from advocacy.people import crowds, teams
@@ -16,6 +19,7 @@ from advocacy.tracking.models import Dimension, Month, MonthCount
 from advocacy.tracking.months import read
 
 LONGEST = 36  # months
+KEPT_FOR = 24 * 3600  # seconds
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Span:
     since: date
     until: date
 
-    @property
+    @cached_property
     def months(self) -> list[date]:
         """The first days."""
         return calendar.months(self.since, self.until)
@@ -117,17 +121,49 @@ def below(span: Span, *, team: int | None) -> dict[int, Told]:
     return {child: _told(cells[child], counted=counted) for child in sorted(cells)}
 
 
-def every_team(span: Span) -> dict[int, Told]:
-    """All teams that may be told of, each with everything under it."""
-    rows = MonthCount.objects.filter(
+def teams_by_rate(span: Span, *, least: float) -> list[int]:
+    """All teams by what was confirmed for each person who shared: at least so much, most first.
+
+    Thousands of teams are looked through, so the answer stands until a month is counted again.
+    """
+    counted = Month.objects.filter(since__range=(span.since, span.until))
+    newest = counted.aggregate(newest=Max("counted_at"))["newest"]
+    stamp = newest.timestamp() if newest else 0
+    key = f"teams-by-rate:{span.since}:{span.until}:{least:.6f}:{stamp}"
+    found = cache.get(key)
+    if found is None:
+        found = _teams_by_rate(span, least)
+        cache.set(key, found, KEPT_FOR)
+    return list(found)
+
+
+def some_teams(span: Span, ids: Collection[int]) -> dict[int, Told]:
+    """These teams, where they may be told of, each with everything under it."""
+    rows = _teams(span).filter(team__in=ids)
+    cells, counted = _by_key(_read(rows, key=lambda row: row["team"])), _counted(span)
+    return {team: _told(some, counted=counted) for team, some in cells.items()}
+
+
+def _teams_by_rate(span: Span, least: float) -> list[int]:
+    sharers: dict[int, BitMap] = defaultdict(BitMap)
+    confirmed: dict[int, int] = defaultdict(int)
+    rows = _teams(span).order_by().values_list("team", "openers", "confirmed")
+    for team, openers, number in rows.iterator(chunk_size=2000):
+        sharers[team] |= read(openers)
+        confirmed[team] += number
+    rates = {team: confirmed[team] / len(some) for team, some in sharers.items() if some}
+    told = [team for team, rate in rates.items() if rate >= least]
+    return sorted(told, key=lambda team: (-rates[team], team))
+
+
+def _teams(span: Span) -> Any:
+    return MonthCount.objects.filter(
         month__since__range=(span.since, span.until),
         team__isnull=False,
         own=False,
         dimension=Dimension.NOTHING,
         withheld="",
     )
-    cells, counted = _by_key(_read(rows, key=lambda row: row["team"])), _counted(span)
-    return {team: _told(some, counted=counted) for team, some in cells.items()}
 
 
 def stories(span: Span, ids: Collection[int] | None = None) -> dict[int, Told]:

@@ -44,6 +44,13 @@ def months(span: Span, stories: Stories = None) -> dict[date, Told]:
     return {month: _as_told(found.get(month, nothing)) for month in span.months}
 
 
+def added(months: Iterable[Told]) -> Told:
+    """The sum of months; different people cannot be added up, so none are told of."""
+    told = [one for one in months if not one.withheld]
+    sums = {column: sum(one.sums[column] for one in told) for column in COLUMNS}
+    return Told(sums, None, 0, "" if told else "few", 0)
+
+
 def each(span: Span, stories: Iterable[int]) -> dict[int, Told]:
     """The sums of each of these stories that may be told of."""
     rows = _told(span, None).filter(value__in=[str(story) for story in stories])

@@ -164,16 +164,18 @@ def _of_stories(name: str, span: Span, some: story_sums.Stories, part: Part) -> 
     first, last = part or (0, None)
     as_of, order = lines.counted_at(), story_sums.most_shared(span, some, first=first, last=last)
     found = lattice.stories(span, order if part else None)
-    titles = _titles(order)
+    titles, by_month = _titles(order), story_sums.months(span, some)
     rows = [lines.line(key, titles.get(key, ""), found[key], as_of=as_of) for key in order]
     return _page(
         name,
         brand.current().name,
         span,
-        lambda when: story_sums.total(when, some),
+        lambda when: (
+            story_sums.added(by_month.values()) if when == span else story_sums.total(when, some)
+        ),
         [
             Table("stories", _("By story"), _("Story"), rows),
-            Table("months", _("By month"), MONTH, _months(story_sums.months(span, some), as_of)),
+            Table("months", _("By month"), MONTH, _months(by_month, as_of)),
         ],
     )
 
