@@ -24,6 +24,7 @@ from advocacy.tracking.models import Dimension
 WEEK = _("Week from")
 MONTH = _("Month")
 Part = tuple[int, int] | None  # from and up to which place in a table; None: all of it
+Order = Sequence[int] | None  # the stories most shared first, where they have been read
 
 
 @dataclass(frozen=True)
@@ -86,16 +87,16 @@ def network(span: Span, *, team: Team | None, by: User) -> Page:
     )
 
 
-def stories(span: Span, *, by: User, part: Part = None) -> Page:
+def stories(span: Span, *, by: User, part: Part = None, order: Order = None) -> Page:
     """Stories that may be told of, the most shared first: all, or those between two places."""
     by.require(Permission.SEE_RESULTS)
-    return _of_stories("stories", span, None, part)
+    return _of_stories("stories", span, None, part, order)
 
 
-def jobs(span: Span, *, by: User, part: Part = None) -> Page:
+def jobs(span: Span, *, by: User, part: Part = None, order: Order = None) -> Page:
     """Job ads: those that may be told of, and their sum."""
     by.require(Permission.SEE_RESULTS)
-    return _of_stories("jobs", span, Story.objects.filter(kind=Kind.JOB_AD), part)
+    return _of_stories("jobs", span, Story.objects.filter(kind=Kind.JOB_AD), part, order)
 
 
 def campaign(campaign: Campaign, span: Span, *, by: User) -> Page:
@@ -159,10 +160,12 @@ def months_of(story: Story, span: Span, *, by: User) -> Sequence[Line]:
     return _months(lattice.months_of(story.pk, span), lines.counted_at())
 
 
-def _of_stories(name: str, span: Span, some: story_sums.Stories, part: Part) -> Page:
+def _of_stories(name: str, span: Span, some: story_sums.Stories, part: Part, known: Order) -> Page:
     """A whole table reads all at once, a part of it only what it shows."""
     first, last = part or (0, None)
-    as_of, order = lines.counted_at(), story_sums.most_shared(span, some, first=first, last=last)
+    as_of, order = lines.counted_at(), known[first:last] if known is not None else None
+    if order is None:
+        order = story_sums.most_shared(span, some, first=first, last=last)
     found = lattice.stories(span, order if part else None)
     titles, by_month = _titles(order), story_sums.months(span, some)
     rows = [lines.line(key, titles.get(key, ""), found[key], as_of=as_of) for key in order]

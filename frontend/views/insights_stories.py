@@ -50,9 +50,14 @@ def stories(request: UserRequest) -> HttpResponse:
     """Every story that may be told of, the most shared first; only a page of them is read."""
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
-    turned, part = _turned(request, story_sums.number(question.span))
-    page = tables.stories(question.span, by=request.user, part=part)
-    best = tables.stories(question.span, by=request.user, part=(0, 1)) if part[0] else page
+    order = story_sums.most_shared(question.span)
+    turned, part = _turned(request, len(order))
+    page = tables.stories(question.span, by=request.user, part=part, order=order)
+    best = (
+        tables.stories(question.span, by=request.user, part=(0, 1), order=order)
+        if part[0]
+        else page
+    )
     shown = Rows(page.table("stories"), turned)
     return _page(request, question, page, shown, best=_first_told(best))
 
@@ -62,9 +67,9 @@ def jobs(request: UserRequest) -> HttpResponse:
     """Job ads: what shares led to, and what the same clicks would have cost."""
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
-    there_are = story_sums.number(question.span, Story.objects.filter(kind=Kind.JOB_AD))
-    turned, part = _turned(request, there_are)
-    page = tables.jobs(question.span, by=request.user, part=part)
+    order = story_sums.most_shared(question.span, Story.objects.filter(kind=Kind.JOB_AD))
+    turned, part = _turned(request, len(order))
+    page = tables.jobs(question.span, by=request.user, part=part, order=order)
     shown = Rows(page.table("stories"), turned, columns=OF_JOBS, charted="people")
     return _page(request, question, page, shown)
 
