@@ -15,7 +15,9 @@ class ColleagueField(forms.CharField):
     """Somebody who works here, by mail address; the browser suggests those who have a role."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(widget=forms.EmailInput(attrs={"list": "colleagues"}), **more)
+        super().__init__(
+            widget=forms.EmailInput(attrs={"list": "colleagues"}), max_length=254, **more
+        )
 
     def clean(self, value: Any) -> Any:
         address = str(super().clean(value) or "").strip()

@@ -16,7 +16,7 @@ from advocacy.content.models import Kind, Marking, Topic
 from advocacy.media.models import Asset
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import Language, Team
-from frontend.forms import HubForm
+from frontend.forms import HubForm, RowsField
 
 CAPTIONS = 15
 LOCAL = "%Y-%m-%dT%H:%M:%S"
@@ -77,13 +77,13 @@ class StoryForm(HubForm):
             "recognisable as advertising."
         ),
     )
-    topics = forms.ModelMultipleChoiceField(
+    topics = RowsField(
         label=_("Topics"),
         queryset=Topic.objects.order_by("slug"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    audience_teams = forms.ModelMultipleChoiceField(
+    audience_teams = RowsField(
         label=_("Only for these teams"),
         queryset=Team.objects.order_by("name"),
         widget=forms.CheckboxSelectMultiple,

@@ -7,7 +7,7 @@ from advocacy.content.bulk import What, Wish
 from advocacy.content.models import Topic
 from advocacy.people.models import Language, Team
 from frontend.desk_forms import LOCAL, Moment
-from frontend.forms import HubForm
+from frontend.forms import HubForm, RowsField
 
 
 class ViewForm(HubForm):
@@ -29,7 +29,7 @@ class WishForm(HubForm):
         required=False,
         empty_label=_("Choose a topic"),
     )
-    teams = forms.ModelMultipleChoiceField(
+    teams = RowsField(
         label=_("Only for these teams"),
         queryset=Team.objects.order_by("name"),
         widget=forms.CheckboxSelectMultiple,

@@ -10,7 +10,7 @@ from advocacy.content.models import Topic
 from advocacy.people.models import BoardFigure, Language, Theme, User
 from advocacy.sharing.engagement import COLUMNS
 from advocacy.sharing.models import Share
-from frontend.forms import HubForm
+from frontend.forms import HubForm, RowsField
 
 
 class ProfileForm(HubForm):
@@ -38,7 +38,7 @@ class ProfileForm(HubForm):
 class TopicsForm(HubForm):
     """What I would like to be offered."""
 
-    topics = forms.ModelMultipleChoiceField(
+    topics = RowsField(
         label=_("Topics"),
         queryset=Topic.objects.order_by("slug"),
         widget=forms.CheckboxSelectMultiple,

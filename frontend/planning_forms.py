@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.content.models import Topic
 from advocacy.content.planning import Quiet
 from frontend.desk_forms import MOMENTS, Moment
-from frontend.forms import HubForm
+from frontend.forms import HubForm, RowsField
 
 
 class PlanForm(HubForm):
@@ -25,7 +25,7 @@ class QuietForm(HubForm):
     )
     starts_at = forms.DateTimeField(label=_("From"), widget=Moment, input_formats=MOMENTS)
     ends_at = forms.DateTimeField(label=_("Until"), widget=Moment, input_formats=MOMENTS)
-    topics = forms.ModelMultipleChoiceField(
+    topics = RowsField(
         Topic.objects.order_by("slug"),
         label=_("Topics"),
         widget=forms.CheckboxSelectMultiple,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.people.models import Language, Team
 from advocacy.policy.models import VALUES, Outcome, Purpose, Voice
-from frontend.forms import HubForm
+from frontend.forms import HubForm, RowsField
 from frontend.settings_forms import DayInput
 
 
@@ -53,7 +53,7 @@ class CallForm(HubForm):
         widget=DayInput(),
         help_text=_("Two weeks give people who are on holiday a chance."),
     )
-    teams = forms.ModelMultipleChoiceField(
+    teams = RowsField(
         Team.objects.order_by("name"),
         label=_("Teams"),
         widget=forms.CheckboxSelectMultiple,

@@ -10,7 +10,7 @@ from advocacy.content.models import Kind, Source, SourceKind, Topic
 from advocacy.content.sources.wishes import SourceWish
 from advocacy.people.models import Language, Team
 from frontend.desk_forms import hashtags_in, hashtags_line
-from frontend.forms import HubForm
+from frontend.forms import HubForm, RowsField
 
 PLAIN = ("name", "kind", "url", "story_kind", "language", "days_open", "makes_drafts")
 TIMING = ("every_minutes", "from_hour", "to_hour")
@@ -32,7 +32,7 @@ class SourceForm(HubForm):
     )
     story_kind = forms.ChoiceField(label=_("Its items become"), choices=Kind.choices)
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
-    topics = forms.ModelMultipleChoiceField(
+    topics = RowsField(
         label=_("Topics"),
         queryset=Topic.objects.order_by("slug"),
         widget=forms.CheckboxSelectMultiple,
@@ -43,7 +43,7 @@ class SourceForm(HubForm):
         required=False,
         help_text=_("With a space between. With an exclamation mark it is required: #wind!"),
     )
-    audience_teams = forms.ModelMultipleChoiceField(
+    audience_teams = RowsField(
         label=_("Only for these teams"),
         queryset=Team.objects.order_by("name"),
         widget=forms.CheckboxSelectMultiple,

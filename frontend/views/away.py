@@ -15,6 +15,7 @@ from advocacy.errors import Invalid
 from advocacy.people import standing_in
 from advocacy.people.models import RoleGrant, StandIn, User
 from advocacy.people.permissions import LENT, Permission, roles_with
+from frontend.channel_forms import ColleagueField
 from frontend.forms import HubForm
 from frontend.requests import UserRequest
 from frontend.settings_forms import DayInput
@@ -24,9 +25,8 @@ class AwayForm(HubForm):
     """Who stands in, and when; administrators also say for whom."""
 
     person = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who is away"))
-    stand_in = forms.CharField(
+    stand_in = ColleagueField(
         label=gettext_lazy("Mail address of the colleague who stands in"),
-        widget=forms.EmailInput(attrs={"list": "colleagues"}),
         help_text=gettext_lazy(
             "Any colleague. They read and decide as you do, but not on what they wrote themselves."
         ),
@@ -40,15 +40,6 @@ class AwayForm(HubForm):
             self.fields["person"].queryset = _approvers()  # type: ignore[attr-defined]
         else:
             del self.fields["person"]
-
-    def clean_stand_in(self) -> User:
-        """The colleague of this address."""
-        found: User | None = User.objects.filter(
-            email__iexact=self.cleaned_data["stand_in"].strip()
-        ).first()
-        if found is None:
-            raise forms.ValidationError(_("Nobody here has this address."))
-        return found
 
 
 @require_http_methods(["GET", "POST"])

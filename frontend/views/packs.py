@@ -14,6 +14,7 @@ from advocacy.content.packing import arriving, exporting, limits
 from advocacy.errors import Invalid
 from advocacy.people.models import Language
 from advocacy.people.permissions import Permission
+from frontend.forms import LONGEST_NUMBER
 from frontend.pack_forms import PackForm
 from frontend.requests import UserRequest
 
@@ -111,7 +112,8 @@ def _page(request: UserRequest, form: PackForm, *, status: int = 200, **given: A
 
 
 def _wanted(asked: Any) -> dict[str, str]:
-    return {name: asked.get(name, "") for name in ("kind", "language", "topic", "which", "search")}
+    names = ("kind", "language", "topic", "which", "search")
+    return {name: asked.get(name, "").replace("\0", "") for name in names}
 
 
 def _filtered(asked: Any) -> QuerySet[Story]:
@@ -131,5 +133,6 @@ def _filtered(asked: Any) -> QuerySet[Story]:
 
 
 def _chosen(request: UserRequest) -> QuerySet[Story]:
-    wanted = [int(pk) for pk in request.POST.getlist("stories") if pk.isdecimal()]
+    named = request.POST.getlist("stories")
+    wanted = [int(pk) for pk in named if pk.isdecimal() and len(pk) <= LONGEST_NUMBER]
     return Story.objects.filter(pk__in=wanted[: limits.MOST_STORIES + 1]).order_by("pk")

@@ -12,7 +12,7 @@ from advocacy.content import second_pair as choosing
 from advocacy.content.models import Kind, Topic
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from frontend.forms import HubForm
+from frontend.forms import HubForm, RowsField
 from frontend.requests import UserRequest
 
 
@@ -25,7 +25,7 @@ class SecondPairForm(HubForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    topics = forms.ModelMultipleChoiceField(
+    topics = RowsField(
         Topic.objects.order_by("slug"),
         label=gettext_lazy("Topics"),
         widget=forms.CheckboxSelectMultiple,
