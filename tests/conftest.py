@@ -12,6 +12,7 @@ from advocacy.audit import refusing
 from advocacy.content import pausing
 from advocacy.people import brand
 from advocacy.tracking import agents, visitors
+from advocacy.tracking.redirect import processor
 from tests.trail import stepping_aside
 
 pytest_plugins = ["tests.needs"]
@@ -94,6 +95,13 @@ def _in_english():
     """The sentences that tests compare; pages are in their reader's language all the same."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _on_every_processor():
+    """A test that follows a short link in this thread leaves it, and what it starts, free again."""
+    yield
+    processor.spread()
 
 
 @pytest.fixture(autouse=True)
