@@ -59,5 +59,6 @@ def test_rules_and_previews_are_for_everyone(open_as, curator, size, theme):
     page = open_as(curator, viewport=size, color_scheme=theme)
 
     for path in ("/desk/rules/", f"/desk/stories/{story.pk}/", f"/desk/stories/{story.pk}/edit/"):
-        page.goto(path)
+        response = page.goto(path)
+        assert response.status == 200, path
         no_violations(page)

@@ -56,4 +56,5 @@ def test_the_menu_is_accessible_folded_out_and_beside(open_as, admin, size):
     if size == PHONE:
         page.get_by_text("All settings").click()
 
+    expect(page.locator(".settings-nav").get_by_role("link", name="Teams")).to_be_visible()
     no_violations_in_both_themes(page)

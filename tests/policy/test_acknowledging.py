@@ -14,9 +14,12 @@ pytestmark = pytest.mark.django_db
 
 
 def test_nothing_is_asked_while_no_edition_is_in_force():
-    EditionFactory(in_force_at=timezone.now() + timedelta(days=1))
+    to_come, person = EditionFactory(in_force_at=timezone.now() + timedelta(days=1)), UserFactory()
 
-    acknowledging.require_current(UserFactory(), at=timezone.now())
+    acknowledging.require_current(person, at=timezone.now())
+
+    with pytest.raises(AcknowledgementRequired):
+        acknowledging.require_current(person, at=to_come.in_force_at)
 
 
 def test_acknowledge_opens_the_way_and_twice_is_once():
