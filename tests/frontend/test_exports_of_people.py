@@ -113,6 +113,24 @@ def test_teams_to_thank_stand_beside_the_company(leader):
     assert "Calm" not in said
 
 
+def test_teams_to_thank_are_found_again_after_every_count(leader):
+    calm = a_team("Calm", people=20, sharers=6)
+    a_team("Eager", people=20, sharers=6, shares=3)
+    a_team("Middle", people=12, sharers=5)
+    count()
+    assert "Calm" not in leader.get("/insights/recognition/").content.decode()
+
+    for person in [one.person for one in calm.memberships.all()][:6]:
+        for _share in range(5):
+            now = timezone.now()
+            ShareFactory(
+                person=person, team=calm, story=approved_story(), opened_at=now, confirmed_at=now
+            )
+    count()
+
+    assert leader.get("/insights/recognition/").context["found"].teams[0].name == "Calm"
+
+
 @pytest.mark.parametrize("which", ["adoption", "works", "recognition"])
 def test_the_page_leads_to_its_sheets_and_an_advocate_gets_none(leader, client, which):
     assert (
