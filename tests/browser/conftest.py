@@ -1,8 +1,10 @@
 """A real browser against the real server, at the sizes and in the themes people use."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,22 @@ def open_as(chromium, live_server, settings) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in opened:
         context.close()
+    answer_all(live_server.thread.host, live_server.thread.port)
+
+
+def answer_all(host: str, port: int) -> None:
+    """What the closed pages had asked for is answered before the rows under it are deleted.
+
+    Connections are taken up in turn: once ours has an answer, each before it has its thread.
+    """
+    last = HTTPConnection(host, port, timeout=PATIENCE / 1000)
+    last.request("GET", "/healthz")
+    last.getresponse().read()
+    last.close()
+    for thread in threading.enumerate():
+        if thread.name.endswith("(process_request_thread)"):
+            thread.join(PATIENCE / 1000)
+            assert not thread.is_alive(), "A page's request is still unanswered."
 
 
 def session_cookie(person: User) -> dict[str, str]:
