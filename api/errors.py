@@ -22,7 +22,7 @@ from api.throttles import RefusedThrottle
 
 # What is said where the framework, not the domain, says no.
 PLAIN = {
-    400: ("bad_request", gettext_lazy("The request could not be read. Mend it and try again.")),
+    400: ("bad_request", gettext_lazy("The request could not be read. Correct it and try again.")),
     401: (
         "unauthenticated",
         gettext_lazy("Send your token as “Authorization: Bearer …”. You make one on your page."),
@@ -32,11 +32,11 @@ PLAIN = {
     405: (
         "method_not_allowed",
         gettext_lazy(
-            "This address does not take that method. The Allow header names those it does."
+            "This address does not accept that method. The Allow header lists those it does."
         ),
     ),
-    406: ("not_acceptable", gettext_lazy("The answer is JSON. Accept application/json.")),
-    413: ("too_large", gettext_lazy("The request is too large. Send less at once.")),
+    406: ("not_acceptable", gettext_lazy("The answer is JSON. Set Accept to application/json.")),
+    413: ("too_large", gettext_lazy("The request is too large. Send less at a time.")),
     415: (
         "unsupported_media_type",
         gettext_lazy(

@@ -81,7 +81,7 @@ class RowsField(serializers.ListField):
         keys = list(dict.fromkeys(super().to_internal_value(data)))
         if len(keys) > MOST_ROWS:
             raise serializers.ValidationError(
-                _("These are too many. Name at most %(most)d.") % {"most": MOST_ROWS},
+                _("That is too many. Name at most %(most)d.") % {"most": MOST_ROWS},
                 code="max_length",
             )
         found = {

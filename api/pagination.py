@@ -118,7 +118,7 @@ def _after(
 def _limit(request: Request) -> int:
     given = request.query_params.get("limit", str(PAGE_SIZE))
     if not (given.isascii() and given.isdecimal() and given.strip("0")):
-        raise Invalid(_("Write how many rows you want, from 1 to 200."), field="limit")
+        raise Invalid(_("Say how many rows you want, from 1 to 200."), field="limit")
     return MOST if len(given) > len(str(MOST)) else min(int(given), MOST)
 
 
@@ -134,7 +134,7 @@ def _place(request: Request, *, kind: str) -> list[Any] | None:
         found, place = "", []
     if found != kind:
         raise Invalid(
-            _("This cursor is not one of ours. Follow “next” of the list, or begin anew."),
+            _("This cursor is not one of ours. Follow the list’s “next”, or start again."),
             field="cursor",
             code="invalid_cursor",
         )

@@ -38,7 +38,8 @@ class JsonParser(parsers.JSONParser):
             raise ParseError(_("The JSON is nested too deeply. Send a flatter object.")) from None
         except ValueError as error:
             raise ParseError(
-                _("The body is not JSON (%(reason)s). Mend it and try again.") % {"reason": error}
+                _("The body is not JSON (%(reason)s). Correct it and try again.")
+                % {"reason": error}
             ) from None
 
 

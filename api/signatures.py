@@ -36,8 +36,8 @@ class SignatureAuthentication(BaseAuthentication):
         if not site:
             raise AuthenticationFailed(
                 _(
-                    "The signature does not fit. Sign the seconds of now, a full stop and the "
-                    "body exactly as it is sent, with the site’s secret."
+                    "The signature does not match. Sign the current time in seconds, a full "
+                    "stop and the body exactly as it is sent, with the site’s secret."
                 )
             )
         return None, site

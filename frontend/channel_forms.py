@@ -42,7 +42,7 @@ class ChannelForm(HubForm):
     )
     responsible = ColleagueField(
         label=gettext_lazy("Responsible"),
-        help_text=gettext_lazy("Mail address of the colleague who looks after it."),
+        help_text=gettext_lazy("Email address of the colleague who looks after it."),
     )
     deputy = ColleagueField(
         label=gettext_lazy("Deputy"),
@@ -79,7 +79,7 @@ def filled(channel: Channel) -> dict[str, Any]:
 class RightForm(HubForm):
     """A colleague, or somebody at an agency, and what they may do."""
 
-    person = ColleagueField(label=gettext_lazy("Colleague’s mail address"), required=False)
+    person = ColleagueField(label=gettext_lazy("Colleague’s email address"), required=False)
     outsider = forms.CharField(
         label=gettext_lazy("Or somebody outside the company"), max_length=120, required=False
     )
@@ -104,7 +104,7 @@ class ConfirmForm(HubForm):
     """Somebody has looked."""
 
     confirmed = forms.BooleanField(
-        label=gettext_lazy("I have looked on the network: the right is gone"), required=False
+        label=gettext_lazy("I have checked on the network: the right is gone"), required=False
     )
 
 
@@ -125,5 +125,5 @@ class StrayForm(HubForm):
     network = forms.ChoiceField(label=gettext_lazy("Network"), choices=ChannelNetwork.choices)
     kind = forms.ChoiceField(label=gettext_lazy("What it looks like"), choices=StrayKind.choices)
     note = forms.CharField(
-        label=gettext_lazy("What you know of it"), max_length=300, required=False
+        label=gettext_lazy("What you know about it"), max_length=300, required=False
     )

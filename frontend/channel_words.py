@@ -15,12 +15,12 @@ _BIO: Sequence[str | Promise] = [
 
 STEPS: dict[str, Sequence[str | Promise]] = {
     ChannelNetwork.LINKEDIN: [
-        _("Open your profile and choose the pencil at “Experience”, or add your present job."),
+        _("Open your profile and choose the pencil next to “Experience”, or add your present job."),
         _(
-            "Write the company’s name and choose the page with our logo in the list that opens. "
-            "A name that is only typed does not link."
+            "Enter the company’s name and choose the page with our logo in the list that "
+            "opens. A name you only type does not become a link."
         ),
-        _("Save. Our logo now stands by your job, and you are counted as an employee."),
+        _("Save. Our logo now appears next to your job, and you are counted as an employee."),
     ],
     ChannelNetwork.FACEBOOK: [
         _("Open your profile, then “About” and “Work and education”."),

@@ -24,7 +24,7 @@ class Doing:
 
 WORDS = {
     "policy": Doing(
-        _("Read the policy and say that you have"),
+        _("Read the policy and confirm that you have"),
         _("Five minutes, and then you can share."),
         "policy:policy",
     ),
@@ -59,7 +59,7 @@ WORDS = {
     ),
     "ask": Doing(
         _("Know who to ask"),
-        _("Find out who keeps our channels, and save the number on your phone."),
+        _("Find out who looks after our channels, and save the number on your phone."),
         "guides:guide criticism",
     ),
     "share": Doing(

@@ -63,5 +63,5 @@ class NoteForm(HubForm):
         label=_("What happened?"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("It stands as you write it; nothing in this log is changed."),
+        help_text=_("It stays exactly as you write it; nothing in this log can be changed."),
     )

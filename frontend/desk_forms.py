@@ -56,7 +56,7 @@ class StoryForm(HubForm):
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
     title = forms.CharField(label=_("Title"), widget=forms.TextInput, required=False)
     url = forms.CharField(
-        label=_("Address people are led to"), widget=forms.URLInput, required=False
+        label=_("Address the link leads to"), widget=forms.URLInput, required=False
     )
     summary = forms.CharField(
         label=_("In short"),
@@ -67,13 +67,15 @@ class StoryForm(HubForm):
     hashtags = forms.CharField(
         label=_("Hashtags"),
         required=False,
-        help_text=_("With a space between. With an exclamation mark it is required: #wind!"),
+        help_text=_(
+            "Put a space between them. An exclamation mark makes a hashtag required: #wind!"
+        ),
     )
     marking = forms.ChoiceField(
         label=_("Marking"),
         choices=Marking.choices,
         help_text=_(
-            "Stands first in every post. By law, a post that is meant to sell must be "
+            "Comes first in every post. By law, a post that is meant to sell must be "
             "recognisable as advertising."
         ),
     )
@@ -88,7 +90,7 @@ class StoryForm(HubForm):
         queryset=Team.objects.order_by("name"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("None chosen means everyone. A team includes those below it."),
+        help_text=_("If you choose none, it is for everyone. A team includes those below it."),
     )
     audience_languages = forms.MultipleChoiceField(
         label=_("Only for people who read"),
@@ -104,10 +106,14 @@ class StoryForm(HubForm):
         widget=Moment,
         input_formats=MOMENTS,
         required=False,
-        help_text=_("Left empty it ends 30 days after it is offered, a job ad with its deadline."),
+        help_text=_(
+            "If you leave it empty, it ends 30 days after it is offered, or on the deadline for "
+            "a job ad."
+        ),
     )
     evergreen = forms.BooleanField(
-        label=_("Evergreen: without an end of its own it is offered for 180 days"), required=False
+        label=_("Evergreen: without an end date of its own it is offered for 180 days"),
+        required=False,
     )
     job_employer = forms.CharField(label=_("Employer"), required=False)
     job_place = forms.CharField(label=_("Place"), required=False)

@@ -10,7 +10,7 @@ class EraseForm(HubForm):
     """The name, typed out."""
 
     name = forms.CharField(
-        label=_("Write the person’s name"),
+        label=_("Type the person’s name"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -11,14 +11,14 @@ class CrowdForm(HubForm):
     """How many people make a crowd."""
 
     could = forms.IntegerField(
-        label=_("People who could have shared, at least"),
+        label=_("Minimum number who could have shared"),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         help_text=_("Smaller teams have no figures of their own."),
     )
     did = forms.IntegerField(
-        label=_("People who did, at least"),
+        label=_("Minimum number who did"),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        help_text=_("So many must have shared, and so many must not have."),
+        help_text=_("At least this many must have shared, and at least this many must not have."),
     )
 
 

@@ -35,13 +35,13 @@ class GoalForm(HubForm):
     whom = forms.ChoiceField(
         label=gettext_lazy("For whom"),
         required=False,
-        help_text=gettext_lazy("A team includes those below it. Your own goal nobody else sees."),
+        help_text=gettext_lazy("A team includes those below it. Nobody else sees your own goal."),
     )
     starts_on = forms.DateField(label=gettext_lazy("From"), widget=DayInput())
     ends_on = forms.DateField(
         label=gettext_lazy("Up to and including"),
         widget=DayInput(),
-        help_text=gettext_lazy("Whole weeks are counted: those that hold these two days."),
+        help_text=gettext_lazy("Whole weeks are counted: those that these two days fall in."),
     )
     target = forms.IntegerField(
         label=gettext_lazy("Target"),
@@ -60,12 +60,12 @@ class GoalForm(HubForm):
         label=gettext_lazy("How sure a share has to be"),
         choices=Evidence.choices,
         initial=Evidence.CONFIRMED,
-        help_text=gettext_lazy("Clicks are always those of people, whatever is chosen here."),
+        help_text=gettext_lazy("Clicks are always clicks by people, whatever you choose here."),
     )
     title = forms.CharField(
         label=gettext_lazy("Name"),
         required=False,
-        help_text=gettext_lazy("For example: The autumn’s goal."),
+        help_text=gettext_lazy("For example: Autumn goal."),
     )
     purpose = forms.ChoiceField(
         label=gettext_lazy("What for?"),

@@ -22,8 +22,9 @@ _FIGURE: Mapping[str, str] = {
     Metric.EARNED_VALUE: "earned",
 }
 _HABIT: Promise = _(
-    "Shares you opened in a week and did not undo, as sure as the goal asks. A week counts in full "
-    "once it holds the target; what is more than that does not make up for another week."
+    "Shares you opened in a week and did not undo, as certain as the goal asks. A week "
+    "counts in full once it reaches the target; anything above that does not make up for "
+    "another week."
 )
 
 

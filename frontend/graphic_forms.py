@@ -30,7 +30,9 @@ class GraphicForm(HubForm):
         max_length=ALT_LIMIT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("For those who cannot see it. Left empty, it is what you wrote."),
+        help_text=gettext_lazy(
+            "For people who cannot see it. If you leave it empty, the words you wrote are used."
+        ),
     )
 
     def __init__(self, template: Template, data: Any = None, **given: Any) -> None:

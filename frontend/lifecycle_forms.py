@@ -14,7 +14,7 @@ from frontend.settings_forms import DayInput
 class HandOnForm(HubForm):
     """Another owner, another day."""
 
-    owner = ColleagueField(label=_("Mail address of who does it"))
+    owner = ColleagueField(label=_("Email address of the person who does it"))
     due_on = forms.DateField(label=_("Due"), widget=DayInput())
 
 
@@ -28,8 +28,8 @@ class LineForm(HubForm):
 
     way = forms.ChoiceField(label=_("When somebody is"), choices=Way.choices)
     owner = forms.ChoiceField(label=_("Who does it"), choices=Owner.choices)
-    title_da = forms.CharField(label=_("What is to be done, in Danish"), max_length=120)
-    title_en = forms.CharField(label=_("What is to be done, in English"), max_length=120)
+    title_da = forms.CharField(label=_("What needs to be done, in Danish"), max_length=120)
+    title_en = forms.CharField(label=_("What needs to be done, in English"), max_length=120)
     note_da = forms.CharField(label=_("How, in Danish"), max_length=300, required=False)
     note_en = forms.CharField(label=_("How, in English"), max_length=300, required=False)
     days = forms.IntegerField(

@@ -34,7 +34,7 @@ class WishForm(HubForm):
         queryset=Team.objects.order_by("name"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("None chosen means everyone. A team includes those below it."),
+        help_text=_("If you choose none, it is for everyone. A team includes those below it."),
     )
     languages = forms.MultipleChoiceField(
         label=_("Only for people who read"),
@@ -47,7 +47,7 @@ class WishForm(HubForm):
         widget=Moment,
         input_formats=[LOCAL],
         required=False,
-        help_text=_("Empty means that they do not end."),
+        help_text=_("Leave it empty if they do not end."),
     )
     note = forms.CharField(
         label=_("Why? Those who shared it will read this."),
@@ -55,7 +55,7 @@ class WishForm(HubForm):
         required=False,
     )
     is_understood = forms.BooleanField(
-        label=_("I know that a withdrawal cannot be taken back"), required=False
+        label=_("I know that a withdrawal cannot be undone"), required=False
     )
 
     def clean(self) -> None:

@@ -43,7 +43,7 @@ class TopicsForm(HubForm):
         queryset=Topic.objects.order_by("slug"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("Choose none, and you are offered everything."),
+        help_text=_("If you choose none, you are offered everything."),
     )
 
 
@@ -84,7 +84,7 @@ class BoardForm(HubForm):
         help_text=_("Your own or one you make up. Only this name is shown."),
     )
     figure = forms.ChoiceField(
-        label=_("What may stand beside it"),
+        label=_("What may be shown beside it"),
         choices=BoardFigure.choices,
         widget=forms.RadioSelect,
     )

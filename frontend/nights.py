@@ -30,11 +30,13 @@ def told(nights: Iterable[Night]) -> Iterator[Round]:
 
 def _sentence(night: Night) -> str:
     if night.ended_at is None:
-        return _("The round has not ended: it is still running, or it was broken off.")
+        return _("The round has not finished: it is still running, or it was interrupted.")
     if not night.rows:
         return _("There was nothing to delete.")
     words = ngettext(
-        "%(rows)s row was deleted or cut off.", "%(rows)s rows were deleted or cut off.", night.rows
+        "%(rows)s record was deleted or separated from the person.",
+        "%(rows)s records were deleted or separated from the person.",
+        night.rows,
     )
     return words % {"rows": number(night.rows)}
 
@@ -52,8 +54,8 @@ def _called(name: str) -> str:
     )
     done = {
         "delete": _("deleted"),
-        "sever": _("cut off from the person, or gone"),
-        "empty": _("words forgotten"),
+        "sever": _("separated from the person, or gone"),
+        "empty": _("words deleted"),
         "erase": _("erased"),
     }
     return f"{title} ({done.get(act, _('deleted'))})"

@@ -13,9 +13,11 @@ def told(sorted_lines: Mapping[str, Sequence[Line]]) -> str:
     number = {name: len(lines) for name, lines in sorted_lines.items()}
     said = [
         ngettext("%(n)d draft changed", "%(n)d drafts changed", number["draft"]),
-        ngettext("%(n)d next draft opened", "%(n)d next drafts opened", number["opened"]),
+        ngettext("%(n)d new draft opened", "%(n)d new drafts opened", number["opened"]),
         ngettext("%(n)d story withdrawn", "%(n)d stories withdrawn", number["withdrawn"]),
-        ngettext("%(n)d was so already", "%(n)d were so already", number["unchanged"]),
+        ngettext(
+            "%(n)d was already like that", "%(n)d were already like that", number["unchanged"]
+        ),
         ngettext("%(n)d not changed", "%(n)d not changed", number["refused"]),
     ]
     numbers = [number[one] for one in ("draft", "opened", "withdrawn", "unchanged", "refused")]
@@ -28,7 +30,7 @@ def told_of_undoing(sorted_lines: Mapping[str, Sequence[Line]]) -> str:
     restored, left = len(sorted_lines["restored"]), len(sorted_lines["refused"])
     if not restored and not left:
         return ""
-    said = ngettext("Taken back in %(n)d story.", "Taken back in %(n)d stories.", restored)
+    said = ngettext("Undone in %(n)d story.", "Undone in %(n)d stories.", restored)
     if not left:
         return said % {"n": restored}
     rest = _("%(n)d could not be restored.") % {"n": left}

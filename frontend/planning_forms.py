@@ -30,7 +30,7 @@ class QuietForm(HubForm):
         label=_("Topics"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("None chosen means all stories."),
+        help_text=_("If you choose none, it covers all stories."),
     )
 
     def quiet(self) -> Quiet:

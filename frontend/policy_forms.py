@@ -21,13 +21,13 @@ class TextForm(HubForm):
         label=_("The text, in Markdown"),
         widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "true"}),
         required=False,
-        help_text=_("“# ” begins a part, “## ” a section, “- ” a point; *slanted*, **bold**."),
+        help_text=_("“# ” begins a part, “## ” a section, “- ” a point; *italic*, **bold**."),
     )
     news = forms.CharField(
         label=_("What is new"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
-        help_text=_("Two or three sentences for those who know the edition before."),
+        help_text=_("Two or three sentences for people who know the previous edition."),
     )
 
 
@@ -82,7 +82,7 @@ class AnswerForm(HubForm):
     """What became of a comment."""
 
     outcome = forms.ChoiceField(
-        label=_("What became of it"),
+        label=_("What happened to it"),
         choices=Outcome.choices,
         widget=forms.RadioSelect,
         required=False,
@@ -114,7 +114,9 @@ class DrawForm(HubForm):
     """How many are drawn."""
 
     size = forms.IntegerField(
-        label=_("How many"), initial=8, help_text=_("Between 3 and 30; 6 to 10 talk well together.")
+        label=_("How many"),
+        initial=8,
+        help_text=_("Between 3 and 30; 6 to 10 people talk well together."),
     )
 
 
@@ -138,11 +140,11 @@ class StatementsForm(HubForm):
 
 
 HINTS: dict[str, Any] = {
-    VALUES: _("One a line, with what it means to you: “Decency: we keep our word.”"),
+    VALUES: _("One per line, with what it means to you: “Decency: we keep our word.”"),
     Purpose.FANS: _("People who like the company, and what they get out of it."),
     Purpose.TRAFFIC: _("Readers of the pages you own: jobs, shop, news."),
     Purpose.INVOLVEMENT: _("Conversations: questions, answers, ideas."),
-    Purpose.MENTION: _("What others say of you, and where."),
+    Purpose.MENTION: _("What others say about you, and where."),
 }
 
 

@@ -23,7 +23,7 @@ class PriceForm(HubForm):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
     since = forms.DateField(
-        label=_("From"), widget=DayInput(), help_text=_("Days before it keep the price they had.")
+        label=_("From"), widget=DayInput(), help_text=_("Earlier days keep the price they had.")
     )
     source = forms.CharField(
         label=_("Source"),
@@ -44,7 +44,7 @@ class WorthForm(HubForm):
     shows = forms.BooleanField(
         label=_("Show what clicks are worth"),
         required=False,
-        help_text=_("Off, it is left out of every page, export, mail and answer."),
+        help_text=_("When off, it is left out of every page, export, email and API answer."),
     )
     currency = forms.CharField(
         label=_("Currency"),

@@ -34,9 +34,9 @@ class WritingForm(HubForm):
     """The questions in every language of the company."""
 
     is_required = forms.BooleanField(
-        label=_("Ask them before somebody acknowledges"),
+        label=_("Ask them before people acknowledge the policy"),
         required=False,
-        help_text=_("Otherwise they stand beside the policy, and answering is up to each."),
+        help_text=_("Otherwise they appear beside the policy, and answering is optional."),
     )
 
     def __init__(self, languages: Iterable[str], data: Any = None, initial: Any = None) -> None:
@@ -56,7 +56,7 @@ class WritingForm(HubForm):
         add(
             "right",
             forms.TypedChoiceField(
-                label=_("The right one"),
+                label=_("The right answer"),
                 choices=[(n, str(n)) for n in range(1, ANSWERS + 1)],
                 coerce=int,
             ),

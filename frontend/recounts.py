@@ -33,15 +33,15 @@ def told(recounts: Iterable[Recount]) -> Iterator[Night]:
 def _sentence(recount: Recount) -> str:
     counts = number(recount.counts)
     if recount.ended_at is None:
-        return _("The recount has not ended: it is still running, or it was broken off.")
+        return _("The recount has not finished: it is still running, or it was interrupted.")
     if not recount.differing:
         words = ngettext(
-            "%(counts)s count, and it agreed.", "%(counts)s counts, all agreed.", recount.counts
+            "%(counts)s count, and it matched.", "%(counts)s counts, all matched.", recount.counts
         )
         return words % {"counts": counts}
     words = ngettext(
-        "%(differing)s of %(counts)s counts did not agree and was counted again.",
-        "%(differing)s of %(counts)s counts did not agree and were counted again.",
+        "%(differing)s of %(counts)s counts did not match and was counted again.",
+        "%(differing)s of %(counts)s counts did not match and were counted again.",
         recount.differing,
     )
     return words % {"differing": number(recount.differing), "counts": counts}

@@ -37,7 +37,7 @@ class RolesField(forms.MultipleChoiceField):
             choices=ADDED_ROLES,
             widget=forms.CheckboxSelectMultiple,
             required=False,
-            help_text=_("Everyone shares. A role adds to that."),
+            help_text=_("Everyone can share. A role lets people do more."),
         )
 
 
@@ -45,7 +45,7 @@ class InviteForm(HubForm):
     """Somebody who is to join."""
 
     name = forms.CharField(label=_("Name"))
-    email = forms.CharField(label=_("Mail address"), widget=forms.EmailInput)
+    email = forms.CharField(label=_("Email address"), widget=forms.EmailInput)
     job_title = forms.CharField(label=_("Job title"), required=False)
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
     team = team_choice()
@@ -77,7 +77,9 @@ class WelcomeForm(HubForm):
         label=_("Password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Long is better than difficult: three words that only you put together."),
+        help_text=_(
+            "Long is better than complicated: three words that only you would put together."
+        ),
     )
 
 
@@ -124,7 +126,7 @@ class BrandForm(HubForm):
         label=_("Logo"),
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
-        help_text=_("PNG, JPEG or WebP, at most 2 MB; best on a clear background."),
+        help_text=_("PNG, JPEG or WebP, at most 2 MB; ideally with a transparent background."),
     )
     without_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
     background = forms.CharField(
@@ -141,7 +143,7 @@ class BrandForm(HubForm):
     )
     without_typeface = forms.BooleanField(label=_("Use the hub’s own typeface"), required=False)
     languages = forms.MultipleChoiceField(
-        label=_("Languages of stories"),
+        label=_("Story languages"),
         choices=Language.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -149,7 +151,9 @@ class BrandForm(HubForm):
     time_zone = forms.CharField(
         label=_("Time zone"),
         widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}),
-        help_text=_("Days and weeks are counted in it, for instance Europe/Copenhagen."),
+        help_text=_(
+            "Days and weeks are counted in this time zone, for instance Europe/Copenhagen."
+        ),
     )
     short_domain = forms.CharField(
         label=_("Short domain"),
@@ -160,7 +164,7 @@ class BrandForm(HubForm):
         label=_("Your open jobs"),
         required=False,
         widget=forms.URLInput,
-        help_text=_("Where the link of a closed job ad leads."),
+        help_text=_("Where the link in a closed job ad leads."),
     )
     tags_links = forms.BooleanField(
         label=_("Tell your website where visitors come from"),
@@ -173,7 +177,7 @@ class BrandForm(HubForm):
     two_lift_a_pause = forms.BooleanField(
         label=_("Two people lift a pause"),
         required=False,
-        help_text=_("One asks for sharing to go on, another agrees."),
+        help_text=_("One person asks for sharing to resume, another agrees."),
     )
 
 

@@ -25,7 +25,9 @@ class SourceForm(HubForm):
         label=_("Address"),
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
-        help_text=_("At a job platform, the company’s name there will do. Empty for the API."),
+        help_text=_(
+            "For a job platform, the company’s name there will do. Leave empty for the API."
+        ),
     )
     makes_drafts = forms.BooleanField(
         label=_("Make drafts of new items at once, instead of letting them wait"), required=False
@@ -41,14 +43,16 @@ class SourceForm(HubForm):
     hashtags = forms.CharField(
         label=_("Hashtags"),
         required=False,
-        help_text=_("With a space between. With an exclamation mark it is required: #wind!"),
+        help_text=_(
+            "Put a space between them. An exclamation mark makes a hashtag required: #wind!"
+        ),
     )
     audience_teams = RowsField(
         label=_("Only for these teams"),
         queryset=Team.objects.order_by("name"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("None chosen means everyone. A team includes those below it."),
+        help_text=_("If you choose none, it is for everyone. A team includes those below it."),
     )
     audience_languages = forms.MultipleChoiceField(
         label=_("Only for people who read"),
@@ -58,11 +62,11 @@ class SourceForm(HubForm):
     )
     days_open = forms.IntegerField(
         label=_("Days a story is offered"),
-        help_text=_("A job ends with its deadline."),
+        help_text=_("A job ad ends on its deadline."),
     )
-    every_minutes = forms.IntegerField(label=_("Minutes between two looks"))
-    from_hour = forms.IntegerField(label=_("From hour"))
-    to_hour = forms.IntegerField(label=_("Until hour"), help_text=_("0 to 24 is around the clock."))
+    every_minutes = forms.IntegerField(label=_("Minutes between readings"))
+    from_hour = forms.IntegerField(label=_("Start hour"))
+    to_hour = forms.IntegerField(label=_("End hour"), help_text=_("0 to 24 is around the clock."))
 
     def wish(self) -> SourceWish:
         given = self.cleaned_data

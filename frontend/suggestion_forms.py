@@ -24,7 +24,7 @@ class SuggestForm(HubForm):
         label=_("Or a picture"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
-        help_text=_("At most 25 MB. Ask those who can be seen in it first."),
+        help_text=_("At most 25 MB. First ask the people who can be seen in it."),
     )
     why = forms.CharField(
         label=_("Why is it worth sharing?"), required=False, help_text=_("A line for the desk.")

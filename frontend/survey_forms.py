@@ -36,10 +36,12 @@ class TitlesForm(HubForm):
     title_da = forms.CharField(label=_("Title, in Danish"), max_length=120)
     title_en = forms.CharField(label=_("Title, in English"), max_length=120)
     intro_da = forms.CharField(
-        label=_("First words, in Danish"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+        label=_("Introduction, in Danish"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
     intro_en = forms.CharField(
-        label=_("First words, in English"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+        label=_("Introduction, in English"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
     )
 
     def by_language(self, name: str) -> dict[str, str]:
@@ -56,7 +58,7 @@ class QuestionForm(HubForm):
         label=_("Answers, in Danish"),
         widget=forms.Textarea(attrs={"rows": 5}),
         required=False,
-        help_text=_("One a line."),
+        help_text=_("One per line."),
     )
     options_en = forms.CharField(
         label=_("Answers, in English"),

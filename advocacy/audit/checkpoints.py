@@ -47,7 +47,9 @@ def read(text: str) -> Checkpoint:
             signature=str(given["signature"]),
         )
     except (ValueError, TypeError, KeyError) as error:
-        raise Invalid(_("This is not a checkpoint. Give the file that was exported.")) from error
+        raise Invalid(
+            _("This is not a checkpoint. Choose the file that was downloaded.")
+        ) from error
 
 
 def _of(seal: Seal) -> Checkpoint:

@@ -15,15 +15,15 @@ SENTENCES = {
     "event_unsealed": _("Event %(event)s has no seal, and should have had one long ago."),
     "seal_changed": _("Position %(position)s: the seal was changed, moved or not made by the hub."),
     "seals_missing": _("Positions %(position)s to %(until)s: the seals have been deleted."),
-    "order_broken": _("Position %(position)s does not follow on the position before it."),
+    "order_broken": _("Position %(position)s does not follow on from the position before it."),
     "tail_cut": _(
         "Positions %(position)s to %(until)s have been cut off: the checkpoint still knows them."
     ),
     "checkpoint_differs": _(
-        "Position %(position)s holds another seal than the checkpoint says:"
-        " the chain was written anew."
+        "Position %(position)s has a different seal from the one in the checkpoint: the "
+        "chain was rewritten."
     ),
-    "checkpoint_foreign": _("The checkpoint was not signed by this hub. Take another one."),
+    "checkpoint_foreign": _("The checkpoint was not signed by this hub. Use another one."),
     "guard_gone": _("The database no longer refuses changes: %(event)s is missing."),
 }
 

@@ -68,7 +68,9 @@ def _refuse_doubt(answer: Answer) -> None:
     said = {
         "rights_are_right": _("Take back the rights that are wrong, then tick this."),
         "address_is_right": _("Have the address corrected, then tick this."),
-        "still_needed": _("A page nobody needs is closed: ask those who keep the register."),
+        "still_needed": _(
+            "A page nobody needs should be closed: ask the people who keep the register."
+        ),
     }
     doubts = [
         Invalid(sentence, field=field, code="required")

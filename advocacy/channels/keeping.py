@@ -86,7 +86,7 @@ def close(channel: Channel, note: str, *, by: User) -> Channel:
     channel = _open(channel)
     note = text.clean_line(note, field="note", limit=300)
     if not note:
-        raise Invalid(_("Write what was done with the page."), field="note", code="required")
+        raise Invalid(_("Write what was done about the page."), field="note", code="required")
     channel.closed_at, channel.closing_note = timezone.now(), note
     channel.is_main = False
     channel.save(update_fields=["closed_at", "closing_note", "is_main"])
@@ -99,7 +99,7 @@ def _fill(channel: Channel, entry: Entry) -> None:
     channel.kind = ChannelKind(entry.kind)
     channel.name = text.clean_line(entry.name, field="name", limit=120)
     if not channel.name:
-        raise Invalid(_("Write the channel’s name."), field="name", code="required")
+        raise Invalid(_("Enter the channel’s name."), field="name", code="required")
     channel.address = pages.clean(entry.address)
     channel.purpose = text.clean_line(entry.purpose, field="purpose", limit=200)
     channel.responsible, channel.deputy = entry.responsible, entry.deputy
@@ -118,7 +118,7 @@ def _refuse_strangers(entry: Entry) -> None:
             )
     if entry.deputy == entry.responsible:
         raise Invalid(
-            _("The deputy is somebody other than who is responsible."),
+            _("Choose a deputy other than the person responsible."),
             field="deputy",
             code="same_person",
         )
@@ -127,13 +127,11 @@ def _refuse_strangers(entry: Entry) -> None:
 def _refuse_second(channel: Channel) -> None:
     others = Channel.objects.select_for_update(of=("self",)).open().exclude(pk=channel.pk)
     if others.filter(address__iexact=channel.address).exists():
-        raise Invalid(
-            _("This address stands in the register already."), field="address", code="taken"
-        )
+        raise Invalid(_("This address is already in the register."), field="address", code="taken")
     main = others.filter(network=channel.network, is_main=True).first()
     if channel.is_main and main is not None:
         raise Invalid(
-            _("“%(name)s” is the main channel on this network. Take the mark from it first.")
+            _("“%(name)s” is the main channel on this network. Remove the tick there first.")
             % {"name": main.name},
             field="is_main",
             code="second_main",
@@ -143,7 +141,7 @@ def _refuse_second(channel: Channel) -> None:
 def _open(channel: Channel) -> Channel:
     row = Channel.objects.select_for_update(of=("self",)).get(pk=channel.pk)
     if row.closed_at is not None:
-        raise Closed(_("This channel is closed. Add it anew if it is in use again."))
+        raise Closed(_("This channel is closed. Add it again if it is back in use."))
     return row
 
 

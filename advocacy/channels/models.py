@@ -91,12 +91,12 @@ class Channel(models.Model):
                 Lower("address"),
                 condition=Q(closed_at=None),
                 name="channel_stands_once_in_the_register",
-                violation_error_message=_("This address stands in the register already."),
+                violation_error_message=_("This address is already in the register."),
             ),
             models.CheckConstraint(
                 name="deputy_is_somebody_else",
                 condition=Q(deputy=None) | ~Q(deputy=F("responsible")),
-                violation_error_message=_("The deputy is somebody other than who is responsible."),
+                violation_error_message=_("Choose a deputy other than the person responsible."),
             ),
             models.CheckConstraint(
                 name="closed_channel_says_what_was_done",
@@ -198,8 +198,8 @@ class ChannelCheck(models.Model):
 
 
 class StrayKind(models.TextChoices):
-    STRAY = "stray", _("A page nobody keeps")
-    DUPLICATE = "duplicate", _("A second page beside the right one")
+    STRAY = "stray", _("A page nobody looks after")
+    DUPLICATE = "duplicate", _("A second page alongside the right one")
     FAKE = "fake", _("A page that pretends to be us")
 
 

@@ -25,7 +25,7 @@ def clean(address: str) -> str:
 
 def _refusal() -> Invalid:
     return Invalid(
-        _("Write the whole address of the page, beginning with https://."),
+        _("Enter the full address of the page, starting with https://."),
         field="address",
         code="url",
     )

@@ -47,12 +47,12 @@ def confirm_end(right: ChannelRight, *, confirmed: bool, by: User) -> ChannelRig
     """The same for whoever has been given the task; who held it does not confirm its end."""
     row = ChannelRight.objects.select_for_update(of=("self",)).get(pk=right.pk)
     if row.taken_back_at is not None:
-        raise TakenBack(_("This right has been taken back already."))
+        raise TakenBack(_("This right has already been taken back."))
     if row.person_id == by.pk:
         raise NotAllowed(_("Somebody else confirms that your right is taken back."))
     if not confirmed:
         raise Invalid(
-            _("Look on the network that the right is gone, then tick that you have."),
+            _("Check on the network that the right is gone, then tick that you have."),
             field="confirmed",
             code="required",
         )

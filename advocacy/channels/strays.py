@@ -51,10 +51,10 @@ def close(page: StrayPage, outcome: str, *, by: User) -> StrayPage:
     by.require(Permission.KEEP_CHANNELS)
     row = StrayPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
     if row.closed_at is not None:
-        raise AlreadyClosed(_("This page has been dealt with already."))
+        raise AlreadyClosed(_("This page has already been dealt with."))
     outcome = text.clean_line(outcome, field="outcome", limit=300)
     if not outcome:
-        raise Invalid(_("Write what was done with the page."), field="outcome", code="required")
+        raise Invalid(_("Write what was done about the page."), field="outcome", code="required")
     row.closed_at, row.closed_by, row.outcome = timezone.now(), by, outcome
     row.save(update_fields=["closed_at", "closed_by", "outcome"])
     trail.record("stray_page_closed", by=by, about=row)

@@ -120,9 +120,9 @@ def _done(story: Story, wish: Wish, *, by: User) -> dict[str, Any]:
 
 def _refuse_settled(newest: StoryVersion) -> None:
     if newest.status == Status.IN_REVIEW:
-        raise Settled(_("It is under review. Change it when the answer is there."))
+        raise Settled(_("It is in review. Change it once it has been answered."))
     if newest.status == Status.WITHDRAWN:
-        raise Settled(_("It is withdrawn. Open it to start a next version."))
+        raise Settled(_("It is withdrawn. Open it to start a new version."))
 
 
 def _changed(draft: Draft, wish: Wish) -> Draft:

@@ -62,7 +62,7 @@ def add(campaign: Campaign, stories: Sequence[Story], *, by: User) -> int:
     by.require(Permission.CURATE)
     campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
     if campaign.ended_at is not None:
-        raise CampaignEnded(_("This campaign has ended. Take it up again to add stories."))
+        raise CampaignEnded(_("This campaign has ended. Reopen it to add stories."))
     there = set(campaign.stories.values_list("pk", flat=True))
     new = [story.pk for story in stories if story.pk not in there]
     campaign.stories.add(*new)
@@ -108,7 +108,7 @@ def _free_name(name: str, *, of: Campaign | None = None) -> str:
 
 
 def _taken() -> Invalid:
-    message = _("There is already a campaign of this name. Choose another.")
+    message = _("There is already a campaign with this name. Choose another.")
     return Invalid(message, field="name", code="taken")
 
 

@@ -82,7 +82,7 @@ def _check_whole(found: _Collector, draft: Draft, *, kind: str) -> None:
     found.refuse(not draft.title, _("Give the story a title."), field="title", code="required")
     found.refuse(
         bool(draft.url) and not is_web_address(draft.url),
-        _("Write the whole address, starting with https://."),
+        _("Enter the full address, starting with https://."),
         field="url",
     )
     found.refuse(kind not in Kind.values, _("Choose what kind of story this is."), field="kind")

@@ -125,7 +125,7 @@ def use(row: Statement, *, by: User) -> None:
     """Note that it was said."""
     require_may_act(by)
     if row.approved_by_id is None:
-        raise NotApproved(_("Nobody has approved this statement yet, so it is not used."))
+        raise NotApproved(_("Nobody has approved this statement yet, so it cannot be used."))
     trail.record("statement_used", by=by, about=row, sha256=_digest(row.text))
 
 
@@ -157,7 +157,10 @@ def _refuse_unless_one(given: Duty, *, duty: str, outside: str) -> None:
         raise Invalid(_("Say what they do."), field="duty", code="required")
     if (given.person is None) == (not outside):
         raise Invalid(
-            _("Choose a colleague, or write the name of somebody outside: one of the two."),
+            _(
+                "Choose a colleague, or write the name of somebody outside the company: one or "
+                "the other."
+            ),
             field="person",
             code="one_of_two",
         )
@@ -169,7 +172,7 @@ def _phone(value: str, *, field: str) -> str:
     value = value.strip()
     if not PHONE.fullmatch(value):
         raise Invalid(
-            _("Write a telephone number, such as +45 12 34 56 78."), field=field, code="phone"
+            _("Enter a telephone number, such as +45 12 34 56 78."), field=field, code="phone"
         )
     return value
 

@@ -12,8 +12,8 @@ from advocacy.networks.text import trimmed
 GAP_LIMIT = 80
 GAP = re.compile(rf"\[\[([^\[\]\n]{{1,{GAP_LIMIT}}})\]\]")
 MALFORMED = _(
-    "What a colleague is to complete stands in double brackets: [[why I like it here]]. "
-    "Close them, and say it in at most 80 characters."
+    "Put what a colleague should complete in double brackets: [[why I like it here]]. Close "
+    "the brackets, and use at most 80 characters."
 )
 
 

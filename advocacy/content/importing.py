@@ -56,7 +56,7 @@ def _refuse_second(facts: PageFacts) -> None:
         existing = same_job.first()
     if existing is not None:
         raise AlreadyThere(
-            _("This page is a story already. Open it and edit it there."), existing=existing
+            _("This page is already a story. Open it and edit it there."), existing=existing
         )
 
 

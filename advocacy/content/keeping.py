@@ -26,9 +26,9 @@ def keep(query: str, *, name: str, is_shared: bool = False, by: User) -> SavedVi
     _require_desk(by)
     query = listing.parse(query).query
     if not query:
-        raise Invalid(_("Choose a filter first, then keep the view."), field="name")
+        raise Invalid(_("Choose a filter first, then save the view."), field="name")
     if len(query) > QUERY_LIMIT:
-        raise Invalid(_("Search for fewer words, then keep the view."), field="name")
+        raise Invalid(_("Search for fewer words, then save the view."), field="name")
     view = SavedView(person=by, query=query, name=_named(name), is_shared=is_shared)
     return _saved(view)
 
@@ -53,7 +53,7 @@ def _saved(view: SavedView) -> SavedView:
             view.save()
     except IntegrityError:
         raise Invalid(
-            _("You have a view of this name already. Choose another name."), field="name"
+            _("You already have a view with this name. Choose another name."), field="name"
         ) from None
     return view
 

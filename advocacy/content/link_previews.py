@@ -64,7 +64,7 @@ def _without_picture(network: Network, found: Mapping[str, Any]) -> Iterator[str
         yield _("The picture the page names cannot be fetched.")
     elif network.card_bytes is not None and weight > network.card_bytes:
         values = {"size": weighed(weight), "most": weighed(network.card_bytes)}
-        yield _("The picture weighs %(size)s; above %(most)s it is left out.") % values
+        yield _("The picture file is %(size)s; above %(most)s it is left out.") % values
     elif _is_below(size, SMALLEST.get(network.slug)):
         yield _("The picture is %(size)s; below %(least)s it is left out.") % {
             "size": sized(size),
@@ -75,7 +75,7 @@ def _without_picture(network: Network, found: Mapping[str, Any]) -> Iterator[str
 def _small_picture(network: Network, found: Mapping[str, Any]) -> Iterator[str]:
     size = found["size"]
     if _is_below(size, LARGE.get(network.slug)):
-        yield _("The picture is %(size)s; from %(least)s it stands large.") % {
+        yield _("The picture is %(size)s; from %(least)s it is shown large.") % {
             "size": sized(size),
             "least": sized(LARGE[network.slug]),
         }

@@ -59,7 +59,7 @@ def lift(pause: Pause, *, by: User) -> Pause:
     pause = Pause.objects.select_for_update(of=("self",)).get(pk=pause.pk)
     now = timezone.now()
     if not Pause.objects.holding(at=now).filter(pk=pause.pk).exists():
-        raise NotPaused(_("This pause no longer holds. There is nothing left to lift."))
+        raise NotPaused(_("This pause is already over. There is nothing left to lift."))
     if brand.current().two_lift_a_pause and pause.lift_asked_by_id in {None, by.pk}:
         return _ask(pause, by=by)
     pause.lifted_by, pause.lifted_at = by, now
@@ -141,7 +141,7 @@ def _said(reason: str) -> str:
 
 def _refuse_past(until: datetime | None, *, at: datetime) -> None:
     if until is not None and until <= at:
-        raise Invalid(_("Choose an end that is still to come."), field="until", code="past")
+        raise Invalid(_("Choose an end in the future."), field="until", code="past")
 
 
 def _forget_soon() -> None:

@@ -146,5 +146,5 @@ def _cleaned(phrase: Phrase) -> Phrase:
 def _refuse_second(phrase: Phrase, *, among: QuerySet[PhraseRule]) -> None:
     if among.filter(pattern=phrase.pattern, language=phrase.language).exists():
         raise Invalid(
-            _("There is a rule for these words already. Change that one."), field="pattern"
+            _("There is already a rule for these words. Change that one."), field="pattern"
         )

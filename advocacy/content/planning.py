@@ -89,7 +89,10 @@ def add_quiet(wanted: Quiet, *, by: User) -> QuietPeriod:
     require_may_quiet(by)
     if wanted.starts_at < timezone.now() - timedelta(minutes=1):
         raise Invalid(
-            _("It begins in the past. What has been offered since stays; choose from now on."),
+            _(
+                "It begins in the past. What has been offered since then stays; choose a time "
+                "from now on."
+            ),
             field="starts_at",
             code="past",
         )
@@ -107,7 +110,7 @@ def change_quiet(period: QuietPeriod, wanted: Quiet, *, by: User) -> QuietPeriod
         wanted.starts_at != period.starts_at
     ):
         raise Invalid(
-            _("It keeps its beginning once it has begun, and none begins in the past."),
+            _("A period that has begun keeps its start, and none can start in the past."),
             field="starts_at",
             code="past",
         )
@@ -153,10 +156,10 @@ def slot(day: date) -> datetime:
 
 def _refuse_settled(story: Story, *, at: datetime) -> None:
     if Status(shown(story).status) in OVER:
-        raise Invalid(_("A withdrawn story is not planned."), field="at", code="withdrawn")
+        raise Invalid(_("A withdrawn story cannot be planned."), field="at", code="withdrawn")
     if Story.objects.live(at=at).filter(pk=story.pk).exists():
         raise Invalid(
-            _("It is offered already and stays so. Withdraw it to take it out of the feed."),
+            _("It is already offered and stays that way. Withdraw it to take it out of the feed."),
             field="at",
             code="offered",
         )
@@ -164,14 +167,14 @@ def _refuse_settled(story: Story, *, at: datetime) -> None:
 
 def _refuse_moment(version: StoryVersion, *, at: datetime, now: datetime) -> None:
     if at <= now:
-        raise Invalid(_("Choose a moment that is still to come."), field="at", code="past")
+        raise Invalid(_("Choose a time in the future."), field="at", code="past")
     if version.embargo_at is not None and at < version.embargo_at:
         raise Invalid(
-            _("Its embargo still holds then. Choose a later moment."), field="at", code="embargo"
+            _("It is still under embargo then. Choose a later time."), field="at", code="embargo"
         )
     if version.expires_at is not None and at >= version.expires_at:
         raise Invalid(
-            _("It would end before it begins. Choose an earlier moment."),
+            _("It would end before it begins. Choose an earlier time."),
             field="at",
             code="expired",
         )

@@ -103,4 +103,4 @@ def _refuse_unfit(version: StoryVersion, *, number: int | None) -> None:
             % {"title": version.title}
         )
     if version.status != Status.IN_REVIEW:
-        raise NotOpenToRemarks(_("Only what waits for review can be commented on."))
+        raise NotOpenToRemarks(_("You can only comment on what is waiting for review."))

@@ -165,7 +165,7 @@ def _under_review(story: Story, *, by: User, number: int | None) -> tuple[Story,
     if newest.status != Status.IN_REVIEW:
         raise NotInReview(settled(newest))
     if newest.contributions.filter(person=by, part=Part.WROTE).exists():
-        raise OwnStory(_("Ask a colleague to review a story you wrote in yourself."))
+        raise OwnStory(_("Ask a colleague to review a story you helped to write."))
     return story, newest
 
 

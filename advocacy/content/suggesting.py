@@ -99,7 +99,7 @@ def _cleaned(*, url: str, text: str, why: str) -> dict[str, str]:
     """What was written, tidied; an address has to be one."""
     url = texts.clean_line(url, field="url", limit=cleaning.URL_LIMIT)
     if url and not cleaning.is_web_address(url):
-        raise Invalid(_("Write the whole address, starting with https://."), field="url")
+        raise Invalid(_("Enter the full address, starting with https://."), field="url")
     text = texts.clean_text(text, field="text", limit=TEXT_LIMIT)
     if gaps.has_malformed_gap(text):
         raise Invalid(str(gaps.MALFORMED), field="text", code="fill_in_malformed")

@@ -27,7 +27,9 @@ def add(names: Mapping[str, str], *, by: User, presets: Sequence[str] = ()) -> T
     clean = _names(names)
     slug = slugify(next(iter(clean.values())).replace("ø", "o").replace("å", "aa"))[:40]
     if not slug or Topic.objects.filter(slug=slug).exists():
-        raise Invalid(_("There is a topic of this name already. Choose another."), field="name_da")
+        raise Invalid(
+            _("There is already a topic with this name. Choose another."), field="name_da"
+        )
     topic = Topic.objects.create(slug=slug, names=clean, hashtags=_presets(presets))
     trail.record("topic_added", by=by, about=topic)
     return topic
@@ -50,7 +52,7 @@ def remove(topic: Topic, *, by: User) -> None:
     """Remove a topic no story has."""
     _require(by)
     if StoryVersion.objects.filter(topics=topic).exists():
-        raise TopicInUse(_("Stories are about this topic. Rename it instead of removing it."))
+        raise TopicInUse(_("Some stories use this topic. Rename it instead of removing it."))
     trail.record("topic_removed", by=by, about=topic)
     topic.delete()
 

@@ -41,7 +41,7 @@ def undo(change: BulkChange, *, by: User, at: datetime) -> BulkChange:
     by.require(Permission.CURATE)
     change = BulkChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
     if not may_undo(change, by=by, at=at):
-        raise NotUndoable(_("This change can no longer be taken back. Change the stories anew."))
+        raise NotUndoable(_("This change can no longer be undone. Change the stories again."))
     rows = [row for row in change.before["stories"] if row["result"] in CHANGED]
     change.before["undone"] = [_one(row, by=by) for row in rows]
     change.undone_at = at

@@ -139,10 +139,14 @@ def _of_whom(parts: Parts) -> list[Invalid]:
     if mine and parts.team is not None:
         return [Invalid(_("A goal is a team’s or your own, not both. Choose one."), field="team")]
     if metric == Metric.HABIT and not mine:
-        message = _("Posts a week is a goal for yourself. Choose “myself”, or another count.")
+        message = _(
+            "Posts a week is a goal for yourself. Choose “myself”, or count something else."
+        )
         return [Invalid(message, field="metric", code="own_only")]
     if metric in OF_PEOPLE and mine:
-        message = _("This counts how many people take part. Choose a team, or another count.")
+        message = _(
+            "This counts how many people take part. Choose a team, or count something else."
+        )
         return [Invalid(message, field="metric", code="not_own")]
     if parts.per_head and (mine or metric in OF_PEOPLE):
         message = _("A target for each person needs a team and something each of them can add to.")

@@ -16,20 +16,25 @@ from advocacy.tracking import calendar
 from advocacy.tracking.models import Dimension, Month, MonthCount
 from advocacy.tracking.stages import STAGES
 
-NOT_THE_SAME = _("Those who had left by then. Whoever has come to a step counts in those before.")
+NOT_THE_SAME = _(
+    "Those who had left by then. Anyone who has reached a step also counts in the steps before it."
+)
 BEFORE = 3  # months that a funnel is compared across
 MEANINGS: dict[str, Meaning] = {
     "invited": Meaning(
         "people",
         _("invited"),
-        _("Everyone with an account at the end of the month, and everyone whose invitation waits."),
+        _(
+            "Everyone with an account at the end of the month, and everyone with an open "
+            "invitation."
+        ),
         _("The staff list and the invitations, as they stood then."),
         _("Those who had left by then, and invitations to a team that nobody is in yet."),
     ),
     "joined": Meaning(
         "people",
-        _("signed in"),
-        _("Of these, those who had opened their invitation and signed in."),
+        _("logged in"),
+        _("Of these, those who had opened their invitation and logged in."),
         _("The staff list as it stood then."),
         NOT_THE_SAME,
     ),
@@ -37,7 +42,7 @@ MEANINGS: dict[str, Meaning] = {
         "people",
         _("acknowledged the policy"),
         _("Of these, those who had read and understood an edition of the policy."),
-        _("The hub’s own rows of acknowledgements."),
+        _("The hub’s own records of acknowledgements."),
         NOT_THE_SAME,
     ),
     "shared_ever": Meaning(
@@ -45,7 +50,7 @@ MEANINGS: dict[str, Meaning] = {
         _("shared once"),
         _("Of these, those who had shared at least one story, in this month or before."),
         FROM_SHARES,
-        _("Shares from before the figures that are kept, and those taken back."),
+        _("Shares older than the figures that are kept, and those taken back."),
     ),
     "shared": Meaning(
         "people",

@@ -17,7 +17,7 @@ RATES: dict[str, Meaning] = {
     "took_part": Meaning(
         "percent",
         _("took part"),
-        _("Active people out of all who were there at any time of the period."),
+        _("Active people out of all who were there at any time in the period."),
         FROM_SHARES,
         _("Nobody: people on leave and new people count among those who could."),
     ),
@@ -26,7 +26,7 @@ RATES: dict[str, Meaning] = {
         _("confirmed shares per active person"),
         _("Confirmed shares, divided by the people who shared."),
         FROM_SHARES,
-        _("Shares nobody has answered for, and those taken back."),
+        _("Shares that have not been answered, and those taken back."),
     ),
     "per_share": Meaning(
         "rate",

@@ -78,7 +78,12 @@ def about(what: str, span: Span, counted: datetime | None) -> list[Sequence[Cell
         [_("From"), span.since],
         [_("To"), span.until],
         [_("Counted"), date_format(at, "Y-m-d H:i") if at else ""],
-        [_("Figures that too few people stand behind are not shown, and not in any sum.")],
+        [
+            _(
+                "Figures with too few people behind them are not shown, and are not included in "
+                "any total."
+            )
+        ],
     ]
 
 

@@ -23,14 +23,19 @@ from advocacy.tracking.stages import STAGES
 VERDICTS = {
     "more": gettext_lazy("more"),
     "less": gettext_lazy("fewer"),
-    "": gettext_lazy("cannot be said"),
+    "": gettext_lazy("unclear"),
 }
 
 
 def of_adoption(funnel: Funnel) -> Book:
     """The steps of the company or a team beside those of three months before, and of its teams."""
     steps = zip(funnel.whole.steps, funnel.before.steps, strict=True)
-    columns = [_("Step"), _month(funnel.month), _("Of the first (%)"), _month(funnel.before_month)]
+    columns = [
+        _("Step"),
+        _month(funnel.month),
+        _("Of the first step (%)"),
+        _month(funnel.before_month),
+    ]
     rows = [
         [
             str(now.meaning.label),
@@ -98,7 +103,7 @@ def _of_question(question: Question) -> Sheet:
         _("Likely at least"),
         _("Likely at most"),
         _("Confirmed shares"),
-        _("Beside the mean"),
+        _("Compared with the mean"),
     ]
     rows: list[Sequence[Cell]] = [
         [

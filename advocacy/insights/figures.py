@@ -21,8 +21,8 @@ class Meaning:
     leaves_out: Promise
 
 
-FROM_SHARES = _("The hub’s own rows of shares, by the day a share was opened.")
-FROM_CLICKS = _("The hub’s own rows of visits to short links, by the day of the visit.")
+FROM_SHARES = _("The hub’s own records of shares, by the day a share was opened.")
+FROM_CLICKS = _("The hub’s own records of visits to short links, by the day of the visit.")
 NOT_TAKEN_BACK = _("Shares that were taken back.")
 MEANINGS: dict[str, Meaning] = {
     "opened": Meaning(
@@ -37,13 +37,13 @@ MEANINGS: dict[str, Meaning] = {
         _("confirmed"),
         _("Of these, those the advocate says were posted, or that a click proves."),
         FROM_SHARES,
-        _("Shares nobody has answered for, and those taken back."),
+        _("Shares that have not been answered, and those taken back."),
     ),
     "proven": Meaning(
         "shares",
         _("proven"),
         _("Of these, those whose link a person clicked after the first minute."),
-        _("The hub’s own rows of shares and of visits to their links."),
+        _("The hub’s own records of shares and of visits to their links."),
         _("Posts without a tracked link, and posts nobody clicked."),
     ),
     "active": Meaning(
@@ -56,8 +56,8 @@ MEANINGS: dict[str, Meaning] = {
     "adoption": Meaning(
         "percent",
         _("took part"),
-        _("Active people out of all who were in the team at any time of the period."),
-        _("The hub’s own rows of shares, and the staff list as it stood then."),
+        _("Active people out of all who were in the team at any time in the period."),
+        _("The hub’s own records of shares, and the staff list as it stood then."),
         _("Nobody: people on leave and new people count among those who could."),
     ),
     "people": Meaning(
@@ -70,7 +70,7 @@ MEANINGS: dict[str, Meaning] = {
     "crawlers": Meaning(
         "clicks",
         _("visits by programs"),
-        _("Visits by programs, such as the networks’ preview fetchers and mail scanners."),
+        _("Visits by programs, such as the networks’ preview fetchers and email scanners."),
         FROM_CLICKS,
         _("Programs that pass for people in every way we can see."),
     ),
@@ -85,7 +85,7 @@ MEANINGS: dict[str, Meaning] = {
         "reactions",
         _("reactions reported"),
         _("Likes, comments and reshares that advocates have reported for their own posts."),
-        _("What advocates have read off the network and written here."),
+        _("What advocates have seen on the network and entered here."),
         _("Posts nobody has reported figures for. The true number is higher."),
     ),
     "applications": Meaning(
@@ -108,7 +108,7 @@ MEANINGS: dict[str, Meaning] = {
     "visitors": Meaning(
         "visitors",
         _("daily visitors"),
-        _("Different people a day on each link. Tomorrow the same person counts anew."),
+        _("Different people a day on each link. The next day, the same person counts again."),
         FROM_CLICKS,
         _("Programs, and visits from the company’s own networks."),
     ),

@@ -31,7 +31,7 @@ def tick(task: Task, *, by: User) -> Task:
     row = _held(task, by=by)
     if row.right_id is not None or row.channel_id is not None:
         raise NotThisWay(
-            _("This task closes when the register says so: confirm it there that it is done.")
+            _("This task closes when the register says so: confirm there that it is done.")
         )
     if row.done_at is None:
         row.done_at, row.done_by = timezone.now(), by
@@ -45,7 +45,7 @@ def confirm(task: Task, *, confirmed: bool, by: User) -> Task:
     """The right is gone on the network: who says so and when stands in the register."""
     row = _held(task, by=by)
     if row.right is None:
-        raise NotThisWay(_("This task is about no right. Tick it as done."))
+        raise NotThisWay(_("This task is not about a right. Tick it as done."))
     rights.confirm_end(row.right, confirmed=confirmed, by=by)
     trail.record("task_done", by=by, about=row)
     row.refresh_from_db()

@@ -82,7 +82,7 @@ def rights_of_people_gone() -> QuerySet[ChannelRight]:
 def rights_book(*, by: User) -> Book:
     """The same as a sheet."""
     by.require(Permission.ADMINISTER)
-    name = _("Rights held by people who are gone")
+    name = _("Rights held by people who have left")
     rows = [_row(right) for right in rights_of_people_gone()]
     about: list[list[Cell]] = [
         [_("What"), name],

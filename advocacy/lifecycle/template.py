@@ -65,12 +65,12 @@ def _fill(row: TemplateTask, line: Line) -> TemplateTask:
             code="has_left",
         )
     if line.days > LONGEST:
-        raise Invalid(_("Write at most 365 days."), field="days", code="too_late")
+        raise Invalid(_("Enter at most 365 days."), field="days", code="too_late")
     row.titles = _both(line.title_da, line.title_en, field="title", limit=120)
     row.notes = _both(line.note_da, line.note_en, field="note", limit=300)
     if not all(row.titles.values()):
         field = "title_da" if not row.titles[Language.DANISH] else "title_en"
-        raise Invalid(_("Write what is to be done, in both languages."), field=field)
+        raise Invalid(_("Say what needs to be done, in both languages."), field=field)
     row.path, row.days, row.position = _path(line.path), line.days, line.position
     return row
 
@@ -87,6 +87,6 @@ def _path(said: str) -> str:
     said = text.clean_line(said, field="path", limit=200)
     if said and (not said.startswith("/") or said.startswith("//") or "\\" in said):
         raise Invalid(
-            _("Write the page’s place in the hub, such as /policy/."), field="path", code="path"
+            _("Enter the page’s address in the hub, such as /policy/."), field="path", code="path"
         )
     return said

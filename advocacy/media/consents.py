@@ -38,7 +38,7 @@ def withdraw(consent: Consent, *, by: User) -> Consent:
     consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if consent.withdrawn_at is not None:
         raise AlreadyTakenBack(
-            _("“%(name)s” has already taken back the consent.") % {"name": consent.name}
+            _("“%(name)s” has already withdrawn their consent.") % {"name": consent.name}
         )
     consent.withdrawn_at = timezone.now()
     consent.save(update_fields=["withdrawn_at"])

@@ -18,7 +18,7 @@ SENTENCES = {
     "wrong_format": _("This is a %(kind)s file. Save it as JPEG, PNG, WebP or GIF and try again."),
     "heic_missing": _("HEIC pictures cannot be read here. Save it as JPEG and try again."),
     "too_hard": _(
-        "Reading the picture took too much time or memory. Save it anew as JPEG and try again."
+        "Reading the picture took too much time or memory. Save it again as JPEG and try again."
     ),
     "address": _("The address does not lead to a picture. Choose a file instead."),
 }

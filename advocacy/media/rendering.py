@@ -95,4 +95,4 @@ def _put_off(rendition: Rendition, *, at: datetime, reason: str, for_good: bool 
 def _why(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return _("The stored picture is missing. Upload it again.")
-    return _("The store of pictures does not answer. It is tried again by itself.")
+    return _("The picture store is not answering. The hub will try again.")

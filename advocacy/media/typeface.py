@@ -48,7 +48,7 @@ def _checked(data: bytes) -> str:
         raise _unreadable() from None
     if lacking:
         raise NotATypeface(
-            _("The typeface has no “%(sign)s”. Choose one that can set Danish.")
+            _("The typeface has no “%(sign)s”. Choose one with all the Danish letters.")
             % {"sign": lacking},
             code="sign",
         )

@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("review_asked", "Review asked for"),
+                            ("review_asked", "Review requested"),
                             ("changes_requested", "Changes requested"),
                             ("approved", "Approved"),
                             ("shared_story_withdrawn", "A story you shared was withdrawn"),
@@ -349,7 +349,7 @@ class Migration(migrations.Migration):
                     "text_origin",
                     models.CharField(
                         choices=[
-                            ("dealt", "As dealt"),
+                            ("dealt", "As suggested"),
                             ("filled", "Filled in"),
                             ("own", "Own words"),
                         ],
@@ -765,7 +765,7 @@ class Migration(migrations.Migration):
                     "network_class",
                     models.CharField(
                         choices=[
-                            ("internal", "own house"),
+                            ("internal", "own network"),
                             ("datacentre", "data centre"),
                             ("other", "other"),
                         ],
@@ -782,7 +782,7 @@ class Migration(migrations.Migration):
                             ("person", "person"),
                             ("crawler", "crawler"),
                             ("prefetch", "fetched in advance"),
-                            ("internal", "from inside the house"),
+                            ("internal", "from inside the company"),
                         ],
                         max_length=10,
                     ),
@@ -1180,7 +1180,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 django.db.models.functions.text.Lower("name"),
                 name="team_name_is_unique_in_any_case",
-                violation_error_message="There is already a team of this name.",
+                violation_error_message="There is already a team with this name.",
             ),
         ),
         migrations.AddField(

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="kind",
             field=models.CharField(
                 choices=[
-                    ("review_asked", "Review asked for"),
+                    ("review_asked", "Review requested"),
                     ("changes_requested", "Changes requested"),
                     ("approved", "Approved"),
                     ("shared_story_withdrawn", "A story you shared was withdrawn"),

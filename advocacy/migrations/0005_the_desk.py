@@ -232,9 +232,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("waiting", "Waiting"),
-                            ("taken", "Taken"),
+                            ("taken", "Made into a draft"),
                             ("dismissed", "Dismissed"),
-                            ("duplicate", "There already"),
+                            ("duplicate", "Already here"),
                             ("changed", "Changed since"),
                             ("gone", "Gone from the source"),
                         ],
@@ -346,7 +346,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("waiting", "Waiting"),
-                            ("taken", "Taken up"),
+                            ("taken", "Becoming a story"),
                             ("declined", "Not this time"),
                         ],
                         default="waiting",

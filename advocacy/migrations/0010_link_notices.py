@@ -14,14 +14,14 @@ class Migration(migrations.Migration):
             name="kind",
             field=models.CharField(
                 choices=[
-                    ("review_asked", "Review asked for"),
+                    ("review_asked", "Review requested"),
                     ("changes_requested", "Changes requested"),
                     ("approved", "Approved"),
                     ("shared_story_withdrawn", "A story you shared was withdrawn"),
                     ("shared_picture_ended", "A picture you shared may no longer be shown"),
                     ("story_left_feed", "A story has left the feed"),
                     ("link_broken", "A story’s link stopped answering"),
-                    ("suggestion_taken", "Your suggestion is taken up"),
+                    ("suggestion_taken", "Your suggestion is going ahead"),
                     ("suggestion_declined", "Your suggestion is answered"),
                     ("suggestion_released", "Your suggestion is a story"),
                 ],

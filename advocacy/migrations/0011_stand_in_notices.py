@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="kind",
             field=models.CharField(
                 choices=[
-                    ("review_asked", "Review asked for"),
+                    ("review_asked", "Review requested"),
                     ("changes_requested", "Changes requested"),
                     ("approved", "Approved"),
                     ("shared_story_withdrawn", "A story you shared was withdrawn"),
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                     ("story_left_feed", "A story has left the feed"),
                     ("link_broken", "A story’s link stopped answering"),
                     ("stand_in", "You stand in"),
-                    ("suggestion_taken", "Your suggestion is taken up"),
+                    ("suggestion_taken", "Your suggestion is going ahead"),
                     ("suggestion_declined", "Your suggestion is answered"),
                     ("suggestion_released", "Your suggestion is a story"),
                 ],

@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                     "network_class",
                     models.CharField(
                         choices=[
-                            ("internal", "own house"),
+                            ("internal", "own network"),
                             ("datacentre", "data centre"),
                             ("other", "other"),
                         ],
@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                     "reason",
                     models.CharField(
                         choices=[
-                            ("agent", "names itself as a program"),
+                            ("agent", "identifies itself as a program"),
                             ("method", "asks for the headers only"),
                             ("prefetch", "fetched before anybody asked"),
                             ("burst", "opens many links within a minute"),
@@ -314,7 +314,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 choices=[
-                    ("agent", "names itself as a program"),
+                    ("agent", "identifies itself as a program"),
                     ("method", "asks for the headers only"),
                     ("prefetch", "fetched before anybody asked"),
                     ("burst", "opens many links within a minute"),
@@ -445,7 +445,7 @@ class Migration(migrations.Migration):
                     ("person", "person"),
                     ("crawler", "crawler"),
                     ("prefetch", "fetched in advance"),
-                    ("internal", "from inside the house"),
+                    ("internal", "from inside the company"),
                 ],
                 default="",
                 max_length=10,
@@ -644,7 +644,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 django.db.models.functions.text.Lower("name"),
                 name="campaign_name_is_unique_in_any_case",
-                violation_error_message="There is already a campaign of this name.",
+                violation_error_message="There is already a campaign with this name.",
             ),
         ),
         migrations.AddConstraint(

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             name="kind",
             field=models.CharField(
                 choices=[
-                    ("review_asked", "Review asked for"),
+                    ("review_asked", "Review requested"),
                     ("changes_requested", "Changes requested"),
                     ("approved", "Approved"),
                     ("shared_story_withdrawn", "A story you shared was withdrawn"),
@@ -47,10 +47,10 @@ class Migration(migrations.Migration):
                     ("story_ended", "A story has ended"),
                     ("source_paused", "A source has paused itself"),
                     ("pause_started", "Sharing is paused"),
-                    ("pause_lift_asked", "A pause is to be lifted"),
+                    ("pause_lift_asked", "A pause is waiting to be lifted"),
                     ("pause_lifted", "A pause is lifted"),
                     ("stand_in", "You stand in"),
-                    ("suggestion_taken", "Your suggestion is taken up"),
+                    ("suggestion_taken", "Your suggestion is going ahead"),
                     ("suggestion_declined", "Your suggestion is answered"),
                     ("suggestion_released", "Your suggestion is a story"),
                 ],

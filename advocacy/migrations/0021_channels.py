@@ -209,8 +209,8 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("stray", "A page nobody keeps"),
-                            ("duplicate", "A second page beside the right one"),
+                            ("stray", "A page nobody looks after"),
+                            ("duplicate", "A second page alongside the right one"),
                             ("fake", "A page that pretends to be us"),
                         ],
                         default="stray",
@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                 django.db.models.functions.text.Lower("address"),
                 condition=models.Q(("closed_at", None)),
                 name="channel_stands_once_in_the_register",
-                violation_error_message="This address stands in the register already.",
+                violation_error_message="This address is already in the register.",
             ),
         ),
         migrations.AddConstraint(
@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="deputy_is_somebody_else",
-                violation_error_message="The deputy is somebody other than who is responsible.",
+                violation_error_message="Choose a deputy other than the person responsible.",
             ),
         ),
         migrations.AddConstraint(

@@ -141,7 +141,7 @@ def _links(network: Network, text: str) -> Iterator[Problem]:
     if links and not network.links_clickable:
         yield Problem(
             "link_not_clickable",
-            _("Nobody can click a link in a text on %(network)s.") % {"network": network.name},
+            _("Links in a text cannot be clicked on %(network)s.") % {"network": network.name},
             blocks=False,
         )
 

@@ -84,7 +84,7 @@ def mastodon_instance(value: str) -> str:
     """Read a server's name from whatever people paste: a handle, an address, the bare name."""
     if not value.strip():
         raise InstanceRequired(
-            _("Write which Mastodon server you use, for instance mastodon.social."),
+            _("Enter the Mastodon server you use, for instance mastodon.social."),
             field="instance",
             code="instance_required",
         )
@@ -97,7 +97,7 @@ def mastodon_instance(value: str) -> str:
     if _HOST.fullmatch(host):
         return host
     raise Invalid(
-        _("“%(value)s” is not a Mastodon server. Write its name, for instance mastodon.social.")
+        _("“%(value)s” is not a Mastodon server. Enter its name, for instance mastodon.social.")
         % {"value": value.strip()[:80]},
         field="instance",
         code="invalid_instance",

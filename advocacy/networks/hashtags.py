@@ -58,7 +58,7 @@ def _refuse_signs(tag: str, *, field: str) -> None:
     sign = _NOT_A_PART.search(tag)
     if sign:
         raise Invalid(
-            _("A hashtag cannot hold “%(sign)s”. Use letters, digits and _ only.")
+            _("A hashtag cannot contain “%(sign)s”. Use letters, digits and _ only.")
             % {"sign": sign.group()},
             field=field,
             code="invalid_hashtag",

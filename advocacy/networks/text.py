@@ -42,7 +42,7 @@ _REFUSED = [
     (
         "direction_character",
         re.compile("[\u202a-\u202e\u2066-\u2069]"),
-        gettext_lazy("a character that turns the reading direction"),
+        gettext_lazy("a character that reverses the reading direction"),
     ),
     (
         "invisible_character",

@@ -15,8 +15,9 @@ def story_ended(notice: Notice, title: str) -> Words:
     return Words(
         subject=_("Ended: %(title)s") % {"title": title},
         sentence=_(
-            "The source no longer has “%(title)s”, so it is not offered any more. Those who "
-            "shared it need do nothing. If that is wrong, offer the item again."
+            "The source no longer has “%(title)s”, so it is not offered any more. People who "
+            "shared it do not need to do anything. If this is a mistake, offer the item "
+            "again."
         )
         % {"title": title},
         action=_("See the story"),
@@ -29,8 +30,8 @@ def source_paused(notice: Notice, _title: str) -> Words:
     return Words(
         subject=_("The source %(name)s has paused itself") % {"name": name},
         sentence=_(
-            "The source “%(name)s” could not be read and has paused itself, so it brings nothing "
-            "new. Look at its address, then resume it."
+            "The source “%(name)s” could not be read and has paused itself, so it brings "
+            "nothing new. Check its address, then resume it."
         )
         % {"name": name},
         note=notice.source.reason if notice.source else "",
@@ -98,7 +99,7 @@ def _about(pause: Pause) -> dict[str, str]:
 
 def _lasts(pause: Pause) -> str:
     if pause.until is None:
-        return _("It holds until somebody lifts it.")
+        return _("It lasts until somebody lifts it.")
     until = timezone.localtime(pause.until, brand.zone())
     moment = {"day": date_format(until, _("j F")), "time": date_format(until, _("H:i"))}
     return _("It ends by itself on %(day)s at %(time)s.") % moment

@@ -20,7 +20,7 @@ def milestone(notice: Notice, _title: str) -> Words:
     elif percent == HALF:
         told = _("The goal “%(goal)s” is halfway there.")
     else:
-        told = _("The goal “%(goal)s” has come %(percent)s%% of the way.")
+        told = _("The goal “%(goal)s” is %(percent)s%% of the way there.")
     return Words(
         subject=(told % known).rstrip("."),
         sentence=told % known,

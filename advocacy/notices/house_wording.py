@@ -15,7 +15,7 @@ def channel_check_due(notice: Notice, _title: str) -> Words:
     channel = Channel.objects.get(pk=notice.event.about_id)
     known = {"channel": channel.name, "network": channel.get_network_display()}
     return Words(
-        subject=_("Look after %(channel)s: the half-yearly check") % known,
+        subject=_("The half-yearly check of %(channel)s") % known,
         sentence=_(
             "Three questions about “%(channel)s” (%(network)s): who has rights, is the address "
             "right, is it still needed? It takes two minutes."
@@ -45,7 +45,7 @@ def tasks_given(notice: Notice, _title: str) -> Words:
     if procedure.person_id == notice.person_id:
         return Words(
             subject=_("Welcome: your start list"),
-            sentence=_("A few things make a good start here. Take them one at a time."),
+            sentence=_("A few things help you make a good start here. Take them one at a time."),
             action=_("See your list"),
             path=reverse("lifecycle:tasks"),
         )
@@ -70,7 +70,7 @@ def tasks_given(notice: Notice, _title: str) -> Words:
             number,
         )
     )
-    subject = _("%(name)s leaves") if procedure.way == Way.LEAVING else _("%(name)s joins")
+    subject = _("%(name)s is leaving") if procedure.way == Way.LEAVING else _("%(name)s is joining")
     return Words(
         subject=subject % known,
         sentence=told % known,
@@ -85,10 +85,10 @@ def tasks_due(notice: Notice, _title: str) -> Words:
     return Words(
         subject=ngettext("%(number)s task is due", "%(number)s tasks are due", number) % known,
         sentence=ngettext(
-            "%(number)s task for a colleague who joins or leaves is due. "
-            "Do it, or ask an administrator to hand it on.",
-            "%(number)s tasks for colleagues who join or leave are due. "
-            "Do them, or ask an administrator to hand them on.",
+            "%(number)s task for a colleague who is joining or leaving is due. Do it, or ask "
+            "an administrator to pass it on.",
+            "%(number)s tasks for colleagues who are joining or leaving are due. Do them, or "
+            "ask an administrator to pass them on.",
             number,
         )
         % known,

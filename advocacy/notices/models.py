@@ -11,7 +11,7 @@ from advocacy.policy.models import Edition, HearingComment
 
 
 class NoticeKind(models.TextChoices):
-    REVIEW_ASKED = "review_asked", _("Review asked for")
+    REVIEW_ASKED = "review_asked", _("Review requested")
     CHANGES_REQUESTED = "changes_requested", _("Changes requested")
     APPROVED = "approved", _("Approved")
     SHARED_STORY_WITHDRAWN = "shared_story_withdrawn", _("A story you shared was withdrawn")
@@ -21,14 +21,14 @@ class NoticeKind(models.TextChoices):
     STORY_ENDED = "story_ended", _("A story has ended")
     SOURCE_PAUSED = "source_paused", _("A source has paused itself")
     PAUSE_STARTED = "pause_started", _("Sharing is paused")
-    PAUSE_LIFT_ASKED = "pause_lift_asked", _("A pause is to be lifted")
+    PAUSE_LIFT_ASKED = "pause_lift_asked", _("A pause is waiting to be lifted")
     PAUSE_LIFTED = "pause_lifted", _("A pause is lifted")
     STAND_IN = "stand_in", _("You stand in")
-    SUGGESTION_TAKEN = "suggestion_taken", _("Your suggestion is taken up")
+    SUGGESTION_TAKEN = "suggestion_taken", _("Your suggestion is going ahead")
     SUGGESTION_DECLINED = "suggestion_declined", _("Your suggestion is answered")
     SUGGESTION_RELEASED = "suggestion_released", _("Your suggestion is a story")
-    GOAL_MILESTONE = "goal_milestone", _("A goal has come far")
-    CHANNEL_CHECK_DUE = "channel_check_due", _("A channel is to be checked")
+    GOAL_MILESTONE = "goal_milestone", _("A goal is well on its way")
+    CHANNEL_CHECK_DUE = "channel_check_due", _("A channel needs to be checked")
     STRAY_REPORTED = "stray_page_reported", _("A stray page is reported")
     TASKS_GIVEN = "procedure_opened", _("You have tasks")
     TASKS_DUE = "tasks_due", _("Tasks are due")
@@ -36,8 +36,8 @@ class NoticeKind(models.TextChoices):
     HEARING_ASKS = "hearing_asks", _("A hearing asks for your comment")
     COMMENT_ANSWERED = "comment_answered", _("Your comment was answered")
     EDITION_IN_FORCE = "edition_in_force", _("An edition of the policy is in force")
-    PANEL_DRAWN = "panel_drawn", _("You are in the panel")
-    POLICY_WAITS = "policy_waits", _("The policy waits to be read")
+    PANEL_DRAWN = "panel_drawn", _("You are on the panel")
+    POLICY_WAITS = "policy_waits", _("The policy is waiting to be read")
     ERASING_ASKED = "erasing_asked", _("Somebody asks to be erased")
 
 

@@ -16,8 +16,8 @@ def survey_asks(notice: Notice, _title: str) -> Words:
     return Words(
         subject=_("A short survey: %(title)s") % {"title": survey.title},
         sentence=_(
-            "Your answers help us make our social media policy. It takes three minutes, you can "
-            "answer until %(day)s, and nobody sees what you yourself answered."
+            "Your answers help us write our social media policy. It takes three minutes, you "
+            "can answer until %(day)s, and nobody sees what you yourself answered."
         )
         % {"day": day},
         action=_("Answer the survey"),
@@ -31,8 +31,8 @@ def hearing_asks(notice: Notice, _title: str) -> Words:
     return Words(
         subject=_("What do you think of the social media policy?"),
         sentence=_(
-            "A draft of our social media policy is ready, and you are among those who are asked. "
-            "Read it and comment on it until %(day)s. Every comment gets an answer."
+            "A draft of our social media policy is ready, and you are one of the people we "
+            "are asking. Read it and comment on it by %(day)s. Every comment gets an answer."
         )
         % {"day": day},
         note=hearing.question,
@@ -63,8 +63,8 @@ def edition_in_force(notice: Notice, _title: str) -> Words:
     return Words(
         subject=_("A new edition of our social media policy"),
         sentence=_(
-            "Edition %(number)s of our social media policy is in force. Read it before you share "
-            "the next time."
+            "Edition %(number)s of our social media policy is in force. Read it before you "
+            "next share."
         )
         % {"number": edition.number},
         note=text.news if text else "",
@@ -75,11 +75,11 @@ def edition_in_force(notice: Notice, _title: str) -> Words:
 
 def panel_drawn(_notice: Notice, _title: str) -> Words:
     return Words(
-        subject=_("You are in the panel"),
+        subject=_("You are on the panel"),
         sentence=_(
-            "You offered to be asked about our social media policy, and you were drawn. You hear "
-            "more when there is something to discuss. If it does not suit you after all, say so "
-            "on the page."
+            "You offered to be asked about our social media policy, and your name was drawn. "
+            "You will hear more when there is something to discuss. If it does not suit you "
+            "after all, say so on the page."
         ),
         action=_("See the panel"),
         path=reverse("policy:panel"),

@@ -65,7 +65,7 @@ def mail(person: User, report: Report, *, stop: str) -> dict[str, str]:
             "url": settings.BASE_URL + reverse("insights:overview"),
             "stop": stop,
         }
-        subject = _("%(company)s in %(month)s: what our shares came to") % {
+        subject = _("%(company)s in %(month)s: what our shares achieved") % {
             "company": brand.current().name,
             "month": month,
         }

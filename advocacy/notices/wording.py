@@ -51,9 +51,9 @@ def invitation(invited: Invitation) -> dict[str, str]:
         said = Words(
             subject=_("You are invited to %(company)s’s hub") % {"company": company},
             sentence=_(
-                "Here you find stories about our work that are worth sharing, ready to share in "
-                "your own words. Taking part is up to you. The link is yours alone and works for "
-                "14 days."
+                "Here you will find stories about our work that are worth sharing, ready to "
+                "share in your own words. Taking part is up to you. The link is for you "
+                "alone and works for 14 days."
             ),
             action=_("Choose a password"),
             path=reverse("invitations:accept", args=[link_token(invited)]),
@@ -73,7 +73,7 @@ def _rendered(said: Words, *, name: str) -> dict[str, str]:
 def _review_asked(notice: Notice, title: str) -> Words:
     return Words(
         subject=_("For review: %(title)s") % {"title": title},
-        sentence=_("“%(title)s” is ready to be read. Release it, or say what to change.")
+        sentence=_("“%(title)s” is ready for you to read. Release it, or say what to change.")
         % {"title": title},
         action=_("Read and decide"),
         path=reverse("desk:review-story", args=[notice.story_id]),
@@ -109,7 +109,7 @@ def _withdrawn(notice: Notice, title: str) -> Words:
         )
         % {"title": title},
         note=notice.version.withdrawal_reason if notice.version else "",
-        action=_("Say when it is deleted"),
+        action=_("Tell us when you have deleted it"),
         path=f"{reverse('me:shares')}#delete",
     )
 
@@ -124,17 +124,17 @@ def _picture_ended(notice: Notice, title: str) -> Words:
         )
         % {"title": title},
         note="\n".join(posts.order_by("pk").values_list("post_url", flat=True)),
-        action=_("Say when it is deleted"),
+        action=_("Tell us when you have deleted it"),
         path=f"{reverse('me:shares')}#delete",
     )
 
 
 def _link_broken(notice: Notice, title: str) -> Words:
     return Words(
-        subject=_("The link does not answer: %(title)s") % {"title": title},
+        subject=_("The link is not answering: %(title)s") % {"title": title},
         sentence=_(
-            "The page that “%(title)s” leads to has failed to answer twice. "
-            "Open it yourself; then mend the address, or withdraw the story."
+            "The page that “%(title)s” leads to has failed to answer twice. Open it "
+            "yourself; then correct the address, or withdraw the story."
         )
         % {"title": title},
         action=_("See the story"),
@@ -146,8 +146,8 @@ def _left_feed(notice: Notice, title: str) -> Words:
     return Words(
         subject=_("Choose another picture: %(title)s") % {"title": title},
         sentence=_(
-            "Somebody in a picture no longer agrees to be shown, so “%(title)s” has left the feed. "
-            "Choose another picture and send it to review again."
+            "Somebody in a picture no longer agrees to be shown, so “%(title)s” has left the "
+            "feed. Choose another picture and send it for review again."
         )
         % {"title": title},
         action=_("Edit the story"),
@@ -157,10 +157,10 @@ def _left_feed(notice: Notice, title: str) -> Words:
 
 def _suggestion_taken(notice: Notice, _title: str) -> Words:
     return Words(
-        subject=_("Taken up: %(what)s") % _suggested(notice),
+        subject=_("We are going ahead with: %(what)s") % _suggested(notice),
         sentence=_(
-            "Your suggestion “%(what)s” is taken up. The desk is writing it; "
-            "you are told when it is released."
+            "We are going ahead with your suggestion “%(what)s”. The desk is writing it, and "
+            "you will be told when it is released."
         )
         % _suggested(notice),
         action=_("See your suggestions"),
@@ -171,7 +171,7 @@ def _suggestion_taken(notice: Notice, _title: str) -> Words:
 def _suggestion_declined(notice: Notice, _title: str) -> Words:
     return Words(
         subject=_("Answered: %(what)s") % _suggested(notice),
-        sentence=_("Your suggestion “%(what)s” does not become a story this time.")
+        sentence=_("Your suggestion “%(what)s” will not become a story this time.")
         % _suggested(notice),
         note=notice.suggestion.answer if notice.suggestion else "",
         action=_("See your suggestions"),
@@ -211,8 +211,8 @@ def _erasing_asked(notice: Notice, _title: str) -> Words:
     return Words(
         subject=_("Somebody asks to be erased"),
         sentence=_(
-            "A colleague asks to have everything the hub holds of them erased. Look at what that "
-            "means, and carry it out within a month."
+            "A colleague asks to have everything the hub holds about them erased. Look at "
+            "what that means, and do it within a month."
         ),
         action=_("See the request"),
         path=reverse("people:erase", args=[notice.event.about_id]),
@@ -234,7 +234,7 @@ def _stand_in(notice: Notice, _title: str) -> Words:
             "What you wrote yourself, a colleague approves."
         )
         % known,
-        action=_("See what waits"),
+        action=_("See what is waiting"),
         path=reverse("desk:review"),
     )
 

@@ -19,8 +19,8 @@ EVERYDAY_NAMES = {
     "application/xml": gettext_lazy("data for programs"),
     "application/json": gettext_lazy("data for programs"),
     "application/ld+json": gettext_lazy("data for programs"),
-    "application/zip": gettext_lazy("a packed archive"),
-    "application/gzip": gettext_lazy("a packed archive"),
+    "application/zip": gettext_lazy("a compressed file"),
+    "application/gzip": gettext_lazy("a compressed file"),
 }
 
 
@@ -52,10 +52,12 @@ def _sentence(status: int) -> str:
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         return _("“%(host)s” says that this page does not exist (%(status)s). Check the link.")
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}:
-        return _("“%(host)s” keeps this page to itself (%(status)s). Fill in the fields yourself.")
+        return _(
+            "“%(host)s” will not let us read this page (%(status)s). Fill in the fields yourself."
+        )
     return _(
-        "“%(host)s” is out of order and answered %(status)s. "
-        "Try again later, or fill in the fields yourself."
+        "“%(host)s” is not working right now and answered %(status)s. Try again later, or "
+        "fill in the fields yourself."
     )
 
 
@@ -65,7 +67,7 @@ def check_type(content_type: str, *, accept: Collection[str]) -> None:
         return
     if "text/html" in accept:
         raise WrongType(
-            _("This link leads to %(what)s, not to a web page. Use the page it stands on.")
+            _("This link leads to %(what)s, not to a web page. Use the page it appears on.")
             % {"what": everyday_name(content_type)}
         )
     raise WrongType(

@@ -74,6 +74,6 @@ def _read(text: str) -> Address | None:
 
 def _no_answer(host: str) -> NoAnswer:
     return NoAnswer(
-        _("“%(host)s” does not answer. Try again later, or fill in the fields yourself.")
+        _("“%(host)s” is not answering. Try again later, or fill in the fields yourself.")
         % {"host": host[:100]}
     )

@@ -96,8 +96,8 @@ def private(host: str) -> PrivateAddress:
     """Say that a host is inside somebody's network."""
     return PrivateAddress(
         _(
-            "“%(host)s” leads into a private network, which outsiders cannot open. "
-            "Use a link that works from everywhere."
+            "“%(host)s” is on a private network, which people outside cannot open. Use a "
+            "link that works from anywhere."
         )
         % {"host": host[:100]}
     )
@@ -116,7 +116,10 @@ def _split(url: str) -> SplitResult:
         raise private(parts.netloc)
     if "@" in parts.netloc or "%" in parts.netloc:
         raise Unreadable(
-            _("This link carries a name, a password or odd signs before the path. Remove them.")
+            _(
+                "This link contains a name, a password or unusual characters before the path. "
+                "Remove them."
+            )
         )
     return parts
 
@@ -128,7 +131,7 @@ def _port(parts: SplitResult) -> int:
         raise unreadable(parts.netloc) from None
     if port not in {None, *PORTS.values()}:
         raise Unreadable(
-            _("This link names port %(port)s. Only ordinary pages can be read; remove it.")
+            _("This link names port %(port)s. Only ordinary pages can be read, so remove the port.")
             % {"port": port}
         )
     return port or PORTS[parts.scheme]

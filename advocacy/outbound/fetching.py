@@ -83,7 +83,7 @@ def fetch(
             return answer
         destination = answer
     raise TooManyRedirects(
-        _("This link is passed on more than %(limit)d times. Copy the address of the last page.")
+        _("This link redirects more than %(limit)d times. Copy the address of the last page.")
         % {"limit": MAX_REDIRECTS}
     )
 

@@ -164,8 +164,9 @@ class TimedStream(httpcore.NetworkStream):
             self.close()
             raise TlsFailed(
                 _(
-                    "The secure connection to “%(host)s” failed, because its certificate or "
-                    "set-up is not in order. Tell the owner of the site, or use another link."
+                    "The secure connection to “%(host)s” failed, because there is a problem "
+                    "with its certificate or set-up. Tell the owner of the site, or use "
+                    "another link."
                 )
                 % {"host": server_hostname}
             ) from error

@@ -77,6 +77,6 @@ def _unpacker_for(start: bytes) -> "zlib._Decompress":
 
 def _too_large(max_bytes: int) -> TooLarge:
     return TooLarge(
-        _("This page is larger than %(megabytes)d MB. Use a lighter page.")
+        _("This page is larger than %(megabytes)d MB. Use a smaller page.")
         % {"megabytes": max_bytes // 1_000_000}
     )

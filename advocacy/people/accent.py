@@ -47,7 +47,7 @@ def clean(colour: str, *, field: str) -> str:
     """The colour as six small hexadecimal digits."""
     colour = colour.strip().lower()
     if not HEX.fullmatch(colour):
-        raise Invalid(_("Write the colour like #006064."), field=field, code="colour")
+        raise Invalid(_("Enter the colour like this: #006064."), field=field, code="colour")
     return colour
 
 

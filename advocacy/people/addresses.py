@@ -16,7 +16,7 @@ def clean(email: str) -> str:
         validate_email(email)
     except ValidationError:
         raise Invalid(
-            _("“%(email)s” is not a mail address. Write it like mette@company.dk.")
+            _("“%(email)s” is not an email address. Enter it like this: mette@company.dk.")
             % {"email": email},
             field="email",
             code="email",

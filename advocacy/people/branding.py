@@ -79,7 +79,7 @@ def _files(look: Look) -> dict[str, str | None]:
 def _name(name: str) -> str:
     name = text.clean_line(name, field="name", limit=80)
     if not name:
-        raise Invalid(_("Write the company’s name."), field="name", code="required")
+        raise Invalid(_("Enter the company’s name."), field="name", code="required")
     return name
 
 
@@ -94,7 +94,7 @@ def _zone(name: str) -> str:
     name = text.clean_line(name, field="time_zone", limit=64)
     if name not in available_timezones():
         raise Invalid(
-            _("There is no time zone of that name. Write it like Europe/Copenhagen."),
+            _("There is no time zone with that name. Enter it like this: Europe/Copenhagen."),
             field="time_zone",
             code="zone",
         )
@@ -106,7 +106,7 @@ def _domain(value: str) -> str:
     domain = re.sub(r"^https?://", "", value).rstrip("/")
     if domain and not DOMAIN.fullmatch(domain):
         raise Invalid(
-            _("Write only the domain, for instance go.company.dk."),
+            _("Enter only the domain, for instance go.company.dk."),
             field="short_domain",
             code="domain",
         )
@@ -120,6 +120,6 @@ def _address(value: str) -> str:
             URLValidator(schemes=["http", "https"])(value)
     except (ValidationError, ValueError):
         raise Invalid(
-            _("Write the whole address, beginning with https://."), field="jobs_url", code="url"
+            _("Enter the full address, starting with https://."), field="jobs_url", code="url"
         ) from None
     return value

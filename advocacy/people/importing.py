@@ -59,8 +59,8 @@ def _plan(sheet: sheets.Sheet) -> Plan:
     else:
         raise Invalid(
             _(
-                "The first line must name the columns: name and e-mail for people, "
-                "team and part of for teams."
+                "The first line must name the columns: “name” and “email” for people, “team” "
+                "and “part of” for teams."
             ),
             field="file",
             code="columns",

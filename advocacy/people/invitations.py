@@ -51,7 +51,7 @@ def invite(guest: Guest, *, by: User | None) -> Invitation:
     email = addresses.unused(guest.email)
     name = text.clean_line(guest.name, field="name", limit=120)
     if not name:
-        raise Invalid(_("Write the person’s name."), field="name", code="required")
+        raise Invalid(_("Enter the person’s name."), field="name", code="required")
     _make_room(email, at=timezone.now())
     invitation = Invitation.objects.create(
         email=email,
@@ -97,7 +97,7 @@ def _make_room(email: str, *, at: datetime) -> None:
     for invitation in waiting:
         if invitation.is_open(at=at):
             raise Invalid(
-                _("%(email)s is already invited. You may send the invitation again.")
+                _("%(email)s is already invited. You can send the invitation again.")
                 % {"email": email},
                 field="email",
                 code="invited",
@@ -170,7 +170,7 @@ def resend(invitation: Invitation, *, by: User) -> Invitation:
 def _waiting(invitation: Invitation) -> Invitation:
     row = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if row.accepted_at is not None or row.withdrawn_at is not None:
-        raise NotOpen(_("This invitation has been used or withdrawn. Invite the person anew."))
+        raise NotOpen(_("This invitation has been used or withdrawn. Invite the person again."))
     return row
 
 
@@ -185,5 +185,5 @@ def _check(password: str, *, for_: User) -> None:
 
 def _closed() -> NotOpen:
     return NotOpen(
-        _("This invitation has been used or has run out. Ask an administrator for a new one.")
+        _("This invitation has been used or has expired. Ask an administrator for a new one.")
     )

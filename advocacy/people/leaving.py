@@ -48,7 +48,7 @@ def reactivate(person: User, *, by: User) -> User:
     if person.is_active:
         return person
     if person.erased_at is not None:
-        raise Erased(_("This person has been erased. Invite them anew."))
+        raise Erased(_("This person has been erased. Invite them again."))
     person.is_active, person.left_at = True, None
     person.save(update_fields=["is_active", "left_at"])
     end_sessions(person)  # of a log-in that was under way while they left

@@ -216,7 +216,7 @@ class Team(models.Model):
             models.UniqueConstraint(
                 Lower("name"),
                 name="team_name_is_unique_in_any_case",
-                violation_error_message=gettext_lazy("There is already a team of this name."),
+                violation_error_message=gettext_lazy("There is already a team with this name."),
             ),
         ]
 

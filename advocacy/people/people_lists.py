@@ -60,7 +60,7 @@ class PeoplePlan(Plan):
         gone, same = len(self.leavers), self.untouched
         said = [
             (new, ngettext("person is invited", "people are invited", new)),
-            (changed, ngettext("person is corrected", "people are corrected", changed)),
+            (changed, ngettext("person is updated", "people are updated", changed)),
             (moved, ngettext("person changes team", "people change team", moved)),
             (gone, ngettext("person is deactivated", "people are deactivated", gone)),
             (same, ngettext("line changes nothing", "lines change nothing", same)),
@@ -96,8 +96,7 @@ class _Known:
         first = self.seen.setdefault(email, line)
         if first != line:
             raise Invalid(
-                _("%(email)s stands in line %(number)s already.")
-                % {"email": email, "number": first}
+                _("%(email)s is already on line %(number)s.") % {"email": email, "number": first}
             )
         return email
 

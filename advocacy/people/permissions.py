@@ -20,7 +20,7 @@ class Permission(models.TextChoices):
     SEE_RESULTS = "see_results", _("see team results")
     SET_GOALS = "set_goals", _("set goals")
     KEEP_CHANNELS = "keep_channels", _("keep the register of channels")
-    ADMINISTER = "administer", _("keep people, teams, topics and the brand")
+    ADMINISTER = "administer", _("manage people, teams, topics and the brand")
     SEE_SETTINGS = "see_settings", _("see how the hub is set up")
     SEE_LOG = "see_log", _("read the log")
     KEEP_POLICY = "keep_policy", _("write the policy and ask colleagues about it")

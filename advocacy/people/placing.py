@@ -46,7 +46,7 @@ def place_all(moves: Iterable[tuple[User, Team]], *, since: date) -> None:
 def too_early(person: User) -> Invalid:
     """What to say when history would have to be rewritten."""
     return Invalid(
-        _("%(name)s has already moved after that day. Choose a later date.")
+        _("%(name)s has already moved since that day. Choose a later date.")
         % {"name": person.name},
         field="since",
         code="too_early",

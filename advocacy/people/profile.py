@@ -28,7 +28,7 @@ def change(person: User, profile: Profile) -> User:
     """Keep what the person says about themselves. The trail knows which, not what."""
     name = text.clean_line(profile.name, field="name", limit=120)
     if not name:
-        raise Invalid(_("Write your name."), field="name", code="required")
+        raise Invalid(_("Enter your name."), field="name", code="required")
     said = {
         "name": name,
         "job_title": text.clean_line(profile.job_title, field="job_title", limit=120),

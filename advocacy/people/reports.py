@@ -39,4 +39,4 @@ def choose(person: User, *, wanted: bool) -> None:
 
 
 def _unknown() -> NotALink:
-    return NotALink(_("This link is not complete. Open it from the mail once more."))
+    return NotALink(_("This link is not complete. Open it again from the email."))

@@ -53,7 +53,7 @@ class Sheet:
 def decode(data: bytes) -> str:
     """The file as text: UTF-8, UTF-16 or Windows-1252, or a sentence saying what to do."""
     if len(data) > MOST_BYTES:
-        raise _refusal(_("The file is larger than 2 MB. Divide it and import the parts."))
+        raise _refusal(_("The file is larger than 2 MB. Split it and import the parts."))
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise _refusal(_("This is a spreadsheet. Save it as CSV (UTF-8) and choose that file."))
     for encoding in _encodings(data):
@@ -86,7 +86,7 @@ def read(text: str) -> Sheet:
         rows = [row for row in _rows(text, delimiter) if any(cell.strip() for cell in row[1])]
     except csv.Error as error:
         raise _refusal(
-            _("The file is not a proper CSV (%(why)s). Save it anew and choose it again.")
+            _("The file is not a valid CSV (%(why)s). Save it again and choose the new file.")
             % {"why": error}
         ) from None
     if not rows:
@@ -114,9 +114,7 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     before = 0
     for cells in reader:
         if before >= MOST_LINES:
-            raise _refusal(
-                _("The list has more than 20,000 lines. Divide it and import the parts.")
-            )
+            raise _refusal(_("The list has more than 20,000 lines. Split it and import the parts."))
         yield before + 1, cells
         before = reader.line_num
 

@@ -145,7 +145,9 @@ def _problems(told: Told, what: str, how: str) -> list[Invalid]:
     for field in ("works_council_on", "shop_steward_on"):
         day = getattr(told, field)
         if day is not None and day > told.told_on:
-            found.append(_invalid(_("They are told before everyone else, or the same day."), field))
+            found.append(
+                _invalid(_("They must be told before everyone else, or on the same day."), field)
+            )
     return found
 
 

@@ -29,7 +29,7 @@ def name(person: User, stand_in: User, *, since: date, until: date, by: User) ->
     there = StandIn.objects.filter(person=person, stand_in=stand_in)
     if there.filter(since__lte=until, until__gte=since).exists():
         raise Invalid(
-            _("%(name)s already stands in on some of these days.") % {"name": stand_in.name},
+            _("%(name)s is already standing in on some of these days.") % {"name": stand_in.name},
             field="stand_in",
             code="overlap",
         )
@@ -74,11 +74,11 @@ def _refuse_unfit(person: User, stand_in: User) -> None:
 def _refuse_dates(since: date, until: date) -> None:
     if until < since:
         raise Invalid(
-            _("The last day cannot lie before the first."), field="until", code="ends_too_soon"
+            _("The last day cannot be before the first."), field="until", code="ends_too_soon"
         )
     if until < brand.today():
         raise Invalid(
-            _("These days have passed. Choose days still to come."), field="until", code="past"
+            _("These days have passed. Choose days in the future."), field="until", code="past"
         )
 
 

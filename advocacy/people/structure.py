@@ -64,7 +64,7 @@ def _rehang(team: Team, parent: Team | None, *, since: date) -> TeamPlacement:
     rows = TeamPlacement.objects.filter(team=team)
     if rows.filter(since__gt=since).exists() or rows.filter(until__gt=since).exists():
         raise Invalid(
-            _("%(name)s has already moved after that day. Choose a later date.")
+            _("%(name)s has already moved since that day. Choose a later date.")
             % {"name": team.name},
             field="since",
             code="too_early",
@@ -80,7 +80,7 @@ def free_name(name: str, *, of: Team | None = None) -> str:
     """A team's name as it is kept, or a sentence saying why it cannot be."""
     name = text.clean_line(name, field="name", limit=80)
     if not name:
-        raise Invalid(_("Write the team’s name."), field="name", code="required")
+        raise Invalid(_("Enter the team’s name."), field="name", code="required")
     namesakes = Team.objects.filter(name__iexact=name)
     if (namesakes.exclude(pk=of.pk) if of else namesakes).exists():
         raise Invalid(

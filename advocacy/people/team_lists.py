@@ -28,7 +28,7 @@ class TeamPlan(Plan):
         old = len(self.wanted) - new
         said = [
             (new, ngettext("team is added", "teams are added", new)),
-            (old, ngettext("team is put in its place", "teams are put in their places", old)),
+            (old, ngettext("team is moved", "teams are moved", old)),
         ]
         return [(number, words) for number, words in said if number]
 
@@ -85,8 +85,7 @@ def _take(line: Line, made: TeamPlan, numbers: dict[str, int]) -> None:
     key = name.casefold()
     if key in numbers:
         raise Invalid(
-            _("%(name)s stands in line %(number)s already.")
-            % {"name": name, "number": numbers[key]}
+            _("%(name)s is already on line %(number)s.") % {"name": name, "number": numbers[key]}
         )
     numbers[key] = line.number
     made.wanted[key] = (name, parent)

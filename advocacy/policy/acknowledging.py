@@ -61,7 +61,7 @@ def require_current(person: User, *, at: datetime) -> None:
     """Refuse to go on until the edition in force has been acknowledged."""
     if not has_acknowledged(person, at=at):
         raise AcknowledgementRequired(
-            _("Read the social media policy and say that you have, then you can share.")
+            _("Read the social media policy and confirm that you have. Then you can share.")
         )
 
 

@@ -32,7 +32,7 @@ def approve(edition: Edition, *, by: User, revision: int, in_force_on: date) -> 
     by.require(Permission.APPROVE_POLICY)
     edition = writing.locked_draft(edition, revision=revision)
     if edition.hands.filter(person=by).exists():
-        raise OwnEdition(_("Ask a colleague to approve an edition you wrote in yourself."))
+        raise OwnEdition(_("Ask a colleague to approve an edition you helped to write."))
     _require_answers(edition)
     _require_every_language(edition)
     now = timezone.now()
@@ -69,8 +69,8 @@ def _require_answers(edition: Edition) -> None:
     if waiting:
         raise Unanswered(
             ngettext(
-                "%(n)s comment of the hearing is not answered yet. Answer it first.",
-                "%(n)s comments of the hearing are not answered yet. Answer them first.",
+                "%(n)s comment in the hearing has not been answered yet. Answer it first.",
+                "%(n)s comments in the hearing have not been answered yet. Answer them first.",
                 waiting,
             )
             % {"n": waiting}

@@ -107,9 +107,19 @@ def comment(
     """Say something of a passage, or of the whole."""
     hearing = Hearing.objects.select_for_update(of=("self",)).get(pk=hearing.pk)
     if not hearing.seats.filter(person=by).exists():
-        raise NotAllowed(_("This hearing asks others. Tell its writers what you think of it."))
+        raise NotAllowed(
+            _(
+                "This hearing was sent to others. Tell the people who write the policy "
+                "what you think."
+            )
+        )
     if not hearing.is_open(on=brand.today()):
-        raise NotOpen(_("This hearing takes no comments now. Write to those who keep the policy."))
+        raise NotOpen(
+            _(
+                "This hearing is not taking comments now. Write to the people responsible for the "
+                "policy."
+            )
+        )
     said = text.clean_text(said, field="said", limit=LONGEST)
     if not said:
         raise Invalid(_("Write your comment."), field="said", code="required")
@@ -131,12 +141,12 @@ def answer(comment: HearingComment, *, by: User, outcome: str, said: str) -> Hea
     by.require(Permission.KEEP_POLICY)
     comment = HearingComment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     if comment.answered_at is not None:
-        raise AlreadyAnswered(_("This comment has been answered already."))
+        raise AlreadyAnswered(_("This comment has already been answered."))
     said = text.clean_text(said, field="said", limit=LONGEST)
     if not said:
-        raise Invalid(_("Write what you answer."), field="said", code="required")
+        raise Invalid(_("Write your answer."), field="said", code="required")
     if outcome not in Outcome.values:
-        raise Invalid(_("Choose what became of the comment."), field="outcome", code="required")
+        raise Invalid(_("Choose what happened to the comment."), field="outcome", code="required")
     comment.outcome, comment.answer = outcome, said
     comment.answered_by, comment.answered_at = by, timezone.now()
     comment.save(update_fields=["outcome", "answer", "answered_by", "answered_at"])
@@ -179,7 +189,7 @@ def _asked(chosen: list[Team], *, with_panel: bool) -> set[int]:
         asked |= set(panels.members())
     if not asked:
         raise Invalid(
-            _("Nobody is in what you chose. Choose a team with people in it, or the panel."),
+            _("There is nobody in what you chose. Choose a team with people in it, or the panel."),
             field="teams",
             code="nobody",
         )

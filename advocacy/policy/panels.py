@@ -85,7 +85,7 @@ def draw(*, by: User, size: int, chance: random.Random | None = None) -> Panel:
     candidates = _candidates()
     if len(candidates) < LEAST:
         raise Invalid(
-            _("Fewer than 3 people have offered themselves. Invite more before you draw."),
+            _("Fewer than 3 people have offered to take part. Invite more before you draw."),
             field="size",
             code="too_few",
         )

@@ -202,7 +202,7 @@ def _store(survey: Survey, questions: Sequence[Written]) -> None:
 def _unopened(survey: Survey) -> Survey:
     survey = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
     if survey.opened_at is not None:
-        raise AlreadyOpen(_("This survey has been opened and does not change. Make a new one."))
+        raise AlreadyOpen(_("This survey has been opened and cannot be changed. Make a new one."))
     return survey
 
 
@@ -216,8 +216,8 @@ def _require_every_language(survey: Survey) -> None:
         if not (is_asked and has_choices and len(counts) == 1):
             raise Invalid(
                 _(
-                    "Question %(number)s is not the same in every language. Give it a text in each "
-                    "and as many answers in the one as in the other."
+                    "Question %(number)s is not the same in every language. Write it in "
+                    "each, with the same number of answers."
                 )
                 % {"number": question.position},
                 code="language_missing",

@@ -24,7 +24,7 @@ def edition(language: str) -> str:
 def _opening(language: str) -> dict[str, str]:
     said = stating.said(language)
     with override(language):
-        values = said.get(VALUES) or _("(Write your values here, one a line.)")
+        values = said.get(VALUES) or _("(Write your values here, one per line.)")
         purposes = [
             f"- **{purpose.label}:** {said[purpose]}" for purpose in Purpose if purpose in said
         ]

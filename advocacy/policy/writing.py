@@ -98,12 +98,12 @@ def locked(edition: Edition, *, revision: int | None = None) -> Edition:
         )
     if found.approved_at is not None:
         raise NotADraft(
-            _("Edition %(number)s is approved and does not change. Start the next one.")
+            _("Edition %(number)s is approved and cannot be changed. Start the next one.")
             % {"number": number}
         )
     if revision is not None and revision != found.revision:
         raise Stale(
-            _("Somebody has saved this draft since you opened it. Read it anew, then go on.")
+            _("Somebody has saved this draft since you opened it. Read it again before you go on.")
         )
     return found
 
@@ -113,7 +113,7 @@ def require_no_hearing(edition: Edition) -> None:
     hearing = Hearing.objects.not_over(on=brand.today()).filter(edition=edition).first()
     if hearing is not None:
         raise BeingHeard(
-            _("Colleagues comment on this draft until %(day)s. Wait, or end the hearing first.")
+            _("Colleagues can comment on this draft until %(day)s. Wait, or end the hearing first.")
             % {"day": date_format(hearing.closes_on, _("j F"))}
         )
 

@@ -23,7 +23,7 @@ def ask(*, by: User) -> DataCopy:
     User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     old = DataCopy.objects.filter(person=by).first()
     if old is not None and old.state == CopyState.WAITING:
-        raise UnderWay(_("Your copy is being made already. It will be ready in a moment."))
+        raise UnderWay(_("Your copy is already being made. It will be ready in a moment."))
     if old is not None:
         copying.forget(old)
     copy = DataCopy.objects.create(person=by, asked_at=timezone.now())

@@ -17,7 +17,7 @@ from advocacy.privacy.declaring import (
     Text,
 )
 
-WITH_STORY = Kept(words=_("as long as the story"))
+WITH_STORY = Kept(words=_("as long as the story exists"))
 WITH_HUB = Kept(words=_("as long as the hub is used"))
 WITH_YOU = Kept(words=_("as long as you work here"))
 
@@ -78,7 +78,7 @@ TABLES: dict[type[models.Model], Declared] = {
         free_text=("review_note", "withdrawal_reason"),
     ),
     content.Contribution: desk(
-        _("Part in versions"),
+        _("Contributions to versions"),
         "person",
         fields=("version__title", "version__number", "part"),
     ),
@@ -174,7 +174,7 @@ TABLES: dict[type[models.Model], Declared] = {
             Kept(
                 days=THIRTEEN_MONTHS,
                 clock="answered_at",
-                words=_("%(period)s after it was answered; a story made of it stays"),
+                words=_("%(period)s after it was answered; a story made from it stays"),
             ),
         ),
         erasure=Erasure.DELETED,

@@ -12,7 +12,7 @@ from advocacy.privacy import sorts
 from advocacy.privacy.declared_content import WITH_HUB, WITH_YOU, desk
 from advocacy.privacy.declaring import YEAR, Declared, Erasure, Kept
 
-WITH_CHANNEL = Kept(words=_("as long as the channel"))
+WITH_CHANNEL = Kept(words=_("as long as the channel exists"))
 NOTHING_PERSONAL = (Seal, Verification, lifecycle.TemplateTask)
 
 TABLES: dict[type[models.Model], Declared] = {
@@ -52,7 +52,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     lifecycle.Procedure: Declared(
         sort=sorts.HOUSE,
-        title=_("Your start and your leaving"),
+        title=_("When you joined and left"),
         people=("person",),
         doers=("opened_for",),
         fields=("way", "began_at", "dropped_at"),
@@ -64,11 +64,11 @@ TABLES: dict[type[models.Model], Declared] = {
         "owner",
         "done_by",
         fields=("titles", "due_on", "done_at"),
-        kept=Kept(words=_("as long as the procedure")),
+        kept=Kept(words=_("as long as the procedure is kept")),
         sort=sorts.HOUSE,
     ),
     StaffNotice: desk(
-        _("Notices to employees written down"),
+        _("Recorded notices to employees"),
         "recorded_by",
         fields=("told_on", "what", "how", "recorded_at"),
         free_text=("what", "how"),
@@ -77,7 +77,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     CrisisContact: Declared(
         sort=sorts.HOUSE,
-        title=_("Called in a crisis"),
+        title=_("Crisis contact"),
         people=("person",),
         doers=("deputy",),
         fields=("duty", "outside", "phone", "deputy_phone"),
@@ -94,7 +94,7 @@ TABLES: dict[type[models.Model], Declared] = {
         sort=sorts.HOUSE,
     ),
     CrisisNote: desk(
-        _("Notes of a crisis"),
+        _("Notes from a crisis"),
         "by",
         fields=("text", "at"),
         free_text=("text",),

@@ -16,7 +16,7 @@ NOTHING_PERSONAL = (
     policy.SurveyCount,
     policy.SurveyWords,
 )
-WITH_POLICY = Kept(words=_("as long as the edition"))
+WITH_POLICY = Kept(words=_("as long as the edition is kept"))
 
 TABLES: dict[type[models.Model], Declared] = {
     policy.Edition: desk(
@@ -27,7 +27,7 @@ TABLES: dict[type[models.Model], Declared] = {
         sort=sorts.SETTINGS,
     ),
     policy.Hand: desk(
-        _("Part in editions of the policy"),
+        _("Contributions to editions of the policy"),
         "person",
         fields=("edition__number", "part"),
         kept=WITH_POLICY,
@@ -43,7 +43,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     policy.HearingSeat: Declared(
         sort=sorts.POLICY,
-        title=_("Hearings that ask you"),
+        title=_("Hearings you were asked in"),
         people=("person",),
         fields=("hearing__edition__number",),
         kept=(WITH_YOU,),
@@ -75,7 +75,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     policy.PanelVolunteer: Declared(
         sort=sorts.POLICY,
-        title=_("Offer to be in the panel"),
+        title=_("Offer to be on the panel"),
         people=("person",),
         fields=("voices", "created_at"),
         kept=(Kept(words=_("until you take it back")),),
@@ -90,7 +90,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     policy.PanelSeat: Declared(
         sort=sorts.POLICY,
-        title=_("Seat in the panel"),
+        title=_("Seat on the panel"),
         people=("person",),
         fields=("voice", "panel__drawn_at"),
         kept=(WITH_YOU,),

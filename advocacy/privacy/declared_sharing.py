@@ -66,7 +66,7 @@ TABLES: dict[type[models.Model], Declared] = {
                 clock="opened_at",
                 act=Act.EMPTY,
                 columns=("text",),
-                words=_("your words: until you have posted, at the latest %(period)s"),
+                words=_("your words: until you have posted, or %(period)s at the latest"),
             ),
             Kept(
                 days=THIRTEEN_MONTHS,
@@ -79,11 +79,17 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     tracking.MonthCount: Declared(
         sort=sorts.FIGURES,
-        title=_("Months counted in"),
+        title=_("Months you are counted in"),
         also=_counted_in,
         fields=("month__since", "month__until"),
         secret=("openers", "confirmers", "provers", "members"),
-        kept=(Kept(words=_("as long as you work here; then your number becomes nobody’s")),),
+        kept=(
+            Kept(
+                words=_(
+                    "as long as you work here; then the number can no longer be traced back to you"
+                )
+            ),
+        ),
         erasure=Erasure.SEVERED,
     ),
     tracking.Click: Declared(
@@ -117,7 +123,7 @@ TABLES: dict[type[models.Model], Declared] = {
                 days=2,
                 clock="day",
                 act=Act.ELSEWHERE,
-                words=_("what makes visitors alike: %(period)s"),
+                words=_("what visitors are recognised by: %(period)s"),
             ),
         ),
     ),

@@ -23,8 +23,8 @@ class Erasure(Enum):
     NOTHING_PERSONAL = gettext_lazy("nothing personal in it")
     DELETED = gettext_lazy("deleted")
     TOMBSTONE = gettext_lazy("stays without a name, as “Former colleague”")
-    SEVERED = gettext_lazy("cut off from the person; the figures stay")
-    PSEUDONYM = gettext_lazy("stays; it knows no name")
+    SEVERED = gettext_lazy("separated from the person; the figures stay")
+    PSEUDONYM = gettext_lazy("stays; it holds no name")
 
 
 class Act(Enum):

@@ -88,7 +88,7 @@ def carry_out(person: User, *, by: User, name: str) -> User:
     by.require(Permission.ADMINISTER)
     if " ".join(name.split()).casefold() != " ".join(person.name.split()).casefold():
         raise Invalid(
-            _("Write the name as it stands above, so that nobody is erased by mistake."),
+            _("Type the name as it appears above, so that nobody is erased by mistake."),
             field="name",
         )
     return erase(person, by=by)
@@ -99,7 +99,7 @@ def erase(person: User, *, by: User | None) -> User:
     """Make a tombstone of somebody. Without `by` it is the nightly round."""
     person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if person.erased_at is not None:
-        raise AlreadyErased(_("This person has been erased already."))
+        raise AlreadyErased(_("This person has already been erased."))
     if person.is_active:
         person = _let_go(person, by=by)
     trail.record("person_erased", by=by, about=person)

@@ -15,14 +15,14 @@ PROFILE = Sort(
         "Your name, work address, job title, language, signature and Mastodon server; "
         "your teams over time, and your roles."
     ),
-    seen_by=_("You and the administrators. Your name stands at what you write at the desk."),
+    seen_by=_("You and the administrators. Your name appears on what you write at the desk."),
 )
 LOGIN = Sort(
     slug="login",
     title=_("Log-in"),
     what=_(
-        "Your password as a code nobody can read back, your second step, where you are logged in, "
-        "and the tokens you made. No addresses of machines and no list of devices."
+        "Your password as a code nobody can read back, your second step, where you are "
+        "logged in, and the tokens you made. No IP addresses and no list of devices."
     ),
     seen_by=ONLY_YOU,
 )
@@ -30,12 +30,14 @@ SHARES = Sort(
     slug="shares",
     title=_("Your shares"),
     what=_(
-        "Which story you shared to which network and when, whether you said you posted it, the "
-        "address of the post and the likes if you told them. Your words are forgotten once you "
-        "have posted; a fingerprint too short to read stays."
+        "Which story you shared to which network and when, whether you said you posted it, "
+        "and the address of the post and the number of likes if you gave them. Your words "
+        "are deleted once you have posted; only a fingerprint, from which they cannot be "
+        "read, stays."
     ),
     seen_by=_(
-        "Only you. Leaders see sums, and only where at least five could have shared and three did."
+        "Only you. Leaders see totals, and only where at least five could have shared and "
+        "three did."
     ),
 )
 FIGURES = Sort(
@@ -63,9 +65,9 @@ POLICY = Sort(
     slug="policy",
     title=_("The policy"),
     what=_(
-        "That you have read and understood an edition, and when; what you said of it in a hearing; "
-        "that you answered a survey or offered to be in the panel. What you answered in a survey "
-        "is not kept with you."
+        "That you have read and understood an edition, and when; what you said about it in a "
+        "hearing; that you answered a survey or offered to be on the panel. What you "
+        "answered in a survey is not kept with you."
     ),
     seen_by=_("You; what you said in a hearing is seen by everyone it asks."),
 )
@@ -73,8 +75,8 @@ NOTICES = Sort(
     slug="notices",
     title=_("What you were told"),
     what=_(
-        "The notices in your inbox, and to which address a mail went. A mail’s text is forgotten "
-        "when it is sent."
+        "The notices in your inbox, and which address an email was sent to. The text of an "
+        "email is deleted when it is sent."
     ),
     seen_by=ONLY_YOU,
 )
@@ -82,27 +84,27 @@ WORK = Sort(
     slug="work",
     title=_("Work at the desk"),
     what=_(
-        "Who wrote, reviewed, changed or withdrew a story, what reviewers remarked, who stands in, "
-        "and who paused sharing. Only of those who work at the desk."
+        "Who wrote, reviewed, changed or withdrew a story, what reviewers remarked, who "
+        "stands in, and who paused sharing. Only about people who work at the desk."
     ),
     seen_by=DESK,
 )
 SETTINGS = Sort(
     slug="settings",
     title=_("Settings"),
-    what=_("Who changed a setting of the company’s: prices, networks, job sites, the policy."),
+    what=_("Who changed one of the company’s settings: prices, networks, job sites, the policy."),
     seen_by=ADMINISTRATORS,
 )
 HOUSE = Sort(
     slug="house",
-    title=_("The house in order"),
+    title=_("Channels, tasks and crisis contacts"),
     what=_(
-        "Which of the company’s channels you are in charge of or have rights on, your tasks when "
-        "somebody joins or leaves, and your number where you are called in a crisis."
+        "Which of the company’s channels you are in charge of or have rights on, your tasks "
+        "when somebody joins or leaves, and your number if you are to be called in a crisis."
     ),
     seen_by=_(
-        "Those who keep the channels, and the administrators. Everyone sees whom to call in a "
-        "crisis."
+        "The people who look after the channels, and the administrators. Everyone sees who "
+        "to call in a crisis."
     ),
 )
 PICTURES = Sort(
@@ -118,17 +120,18 @@ TRAIL = Sort(
     slug="trail",
     title=_("The audit trail"),
     what=_(
-        "What was done and when, by a pseudonym: a long number in place of a name. It can be added "
-        "to but not changed, so that nobody can rewrite what happened."
+        "What was done and when, under a pseudonym: a long number in place of a name. It can "
+        "be added to but not changed, so that nobody can rewrite what happened."
     ),
     seen_by=_("The administrators and the employees’ representative."),
 )
 VISITORS = Sort(
     slug="visitors",
-    title=_("Visitors of your links"),
+    title=_("Visitors to your links"),
     what=_(
-        "That a link was followed, in which minute, and by what sort of program. A visitor is a "
-        "code that means nothing the next day; no address and no full browser name is stored."
+        "That a link was followed, in which minute, and by what sort of program. A visitor "
+        "is a code that means nothing the next day; neither the IP address nor the full "
+        "browser name is stored."
     ),
     seen_by=_("Nobody. You see how many there were."),
 )
@@ -158,14 +161,14 @@ SORTS = [
 ]
 
 NOT_STORED = [
-    _("Addresses of machines (IP), of employees or of visitors."),
+    _("IP addresses, of employees or of visitors."),
     _(
         "Cookies or pixels that follow anybody around. The hub sets only the cookies it needs for "
         "the log-in, the forms and the language."
     ),
-    _("Passwords or log-ins of your private accounts at the networks, your contacts or messages."),
+    _("Passwords or log-ins for your private accounts on the networks, your contacts or messages."),
     _("What you post elsewhere, and whether you share at all outside the hub."),
     _("The words of a post once you have said that it is posted."),
-    _("Who did not share. No page, mail, export or question through the API answers that."),
+    _("Who did not share. No page, email, export or question through the API answers that."),
     _("Where a picture was taken, and with what."),
 ]

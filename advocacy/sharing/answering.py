@@ -23,7 +23,7 @@ def confirm(share: Share, *, by: User, post_url: str = "") -> Share:
         raise AlreadyUndone(_("You took this share back. Share the story again if you posted it."))
     if post_url and not cleaning.is_web_address(post_url):
         raise Invalid(
-            _("Write the whole address of your post, starting with https://, or leave it out."),
+            _("Enter the full address of your post, starting with https://, or leave it out."),
             field="post_url",
         )
     if share.confirmed_at is None:

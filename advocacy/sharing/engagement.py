@@ -25,7 +25,7 @@ def tell(share: Share, seen: Mapping[str, int | None], *, by: User) -> Share:
     rows = Share.objects.visible_to(by).select_for_update(of=("self",))
     share = rows.get(pk=share.pk)
     if share.confirmed_at is None or share.undone_at is not None:
-        raise NotPosted(_("Say first that you posted it. Then add what the network shows."))
+        raise NotPosted(_("First say that you posted it. Then add what the network shows."))
     said = {name: seen[name] for name in COLUMNS if name in seen}
     if problems := [_too_many(name) for name, number in said.items() if not _fits(number)]:
         raise InvalidFields(problems)
@@ -42,5 +42,5 @@ def _fits(number: int | None) -> bool:
 
 
 def _too_many(name: str) -> Invalid:
-    message = _("Write a number between 0 and 10,000,000, or leave it empty.")
+    message = _("Enter a number between 0 and 10,000,000, or leave it empty.")
     return Invalid(message, field=name, code="out_of_range")

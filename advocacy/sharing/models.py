@@ -16,7 +16,7 @@ from advocacy.people.models import Language, Team, User
 
 
 class TextOrigin(models.TextChoices):
-    DEALT = "dealt", _("As dealt")
+    DEALT = "dealt", _("As suggested")
     FILLED = "filled", _("Filled in")
     OWN = "own", _("Own words")
 

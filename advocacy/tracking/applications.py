@@ -71,7 +71,7 @@ def _link(said: str) -> Link:
     code = references.code_in(said.strip()) or codes.code_in(said)
     link = Link.objects.filter(code=code, share__isnull=False).first()
     if link is None:
-        message = _("There is no such link. Send the “ref” of the address, or the short link.")
+        message = _("There is no such link. Send the “ref” from the address, or the short link.")
         raise Invalid(message, field="link", code="does_not_exist")
     return link
 
@@ -87,12 +87,10 @@ def _kept(key: str) -> str:
 def _refuse_moment(at: datetime, link: Link) -> None:
     now = timezone.now()
     if at > now + AHEAD:
-        raise Invalid(
-            _("This moment is still to come. Check the clock."), field="at", code="future"
-        )
+        raise Invalid(_("This time is in the future. Check the clock."), field="at", code="future")
     if at < now - LATEST:
         message = _("This was more than 31 days ago. Its month has been counted.")
         raise Invalid(message, field="at", code="too_old")
     if at < link.created_at - AHEAD:
-        message = _("The link did not exist then. Check the moment and the link.")
+        message = _("The link did not exist then. Check the time and the link.")
         raise Invalid(message, field="at", code="before_link")

@@ -72,12 +72,12 @@ def _read(written: str) -> Network:
         network = _unwrapped(ip_network(written.strip(), strict=False))
     except ValueError:
         raise Invalid(
-            _("Write an address such as 192.0.2.7, or a network such as 192.0.2.0/24."),
+            _("Enter an address such as 192.0.2.7, or a network such as 192.0.2.0/24."),
             field="network",
         ) from None
     if network.prefixlen < WIDEST[network.version]:
         raise Invalid(
-            _("%(network)s holds a large part of the internet. Write at least /%(bits)d.")
+            _("%(network)s covers a large part of the internet. Enter at least /%(bits)d.")
             % {"network": network, "bits": WIDEST[network.version]},
             field="network",
         )
@@ -97,7 +97,7 @@ def _refuse_second(network: Network) -> None:
     known = KnownNetwork.objects.filter(cidr=str(network)).first()
     if known is not None:
         raise Invalid(
-            _("%(network)s is known already, as %(kind)s. Remove it first to change that.")
+            _("%(network)s is already known, as %(kind)s. Remove it first to change that.")
             % {"network": network, "kind": known.get_network_class_display()},
             field="network",
         )

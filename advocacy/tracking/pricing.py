@@ -54,7 +54,9 @@ def take_back(price: ClickPrice, *, by: User) -> None:
     """Remove a price that has not begun to hold."""
     by.require(Permission.ADMINISTER)
     if price.since <= brand.today():
-        raise PriceHasHeld(_("Figures have been made with this price. Set another from today on."))
+        raise PriceHasHeld(
+            _("Figures have already been worked out with this price. Set another from today on.")
+        )
     trail.record("click_price_taken_back", by=by, about=price, network=price.network)
     price.delete()
 
@@ -65,7 +67,7 @@ def choose(*, shows: bool, currency: str, by: User) -> None:
     by.require(Permission.ADMINISTER)
     currency = currency.strip().upper()
     if not CURRENCY.fullmatch(currency):
-        message = _("Write the three letters of the currency, for instance DKK or EUR.")
+        message = _("Enter the three letters of the currency, for instance DKK or EUR.")
         raise Invalid(message, field="currency", code="currency")
     if currency != brand.current().currency:
         _change_currency(currency)
@@ -82,8 +84,8 @@ def _change_currency(currency: str) -> None:
     if is_settled():
         raise Invalid(
             _(
-                "Prices and figures are in %(currency)s already, and no figure is made again. "
-                "The currency stays."
+                "Prices and figures are already in %(currency)s and are not worked out "
+                "again, so the currency cannot be changed."
             )
             % {"currency": brand.current().currency},
             field="currency",
@@ -104,6 +106,8 @@ def _problems(network: str, cents: int, since: date, source: str) -> list[Invali
         message = _("Figures up to yesterday keep their price. Choose today or a later day.")
         found.append(Invalid(message, field="since", code="past"))
     if not source:
-        message = _("Say where the price is from: an invoice, an agency, a survey with its year.")
+        message = _(
+            "Say where the price comes from: an invoice, an agency, a survey with its year."
+        )
         found.append(Invalid(message, field="source", code="required"))
     return found

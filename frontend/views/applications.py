@@ -57,7 +57,7 @@ def refer(request: UserRequest) -> HttpResponse:
     form = RefersForm(request.POST)
     if form.is_valid():
         branding.keep({"reports_applications": form.cleaned_data["reports"]}, by=request.user)
-        messages.success(request, _("Saved. It holds for links made from now on."))
+        messages.success(request, _("Saved. It applies to links made from now on."))
     return redirect("applications:sites")
 
 
@@ -91,7 +91,7 @@ def end(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     site = get_object_or_404(ReportingSite, pk=pk)
     reporting_sites.end(site, by=request.user)
-    messages.success(request, _("“%(name)s” reports no more.") % {"name": site.name})
+    messages.success(request, _("“%(name)s” no longer reports.") % {"name": site.name})
     return redirect("applications:sites")
 
 

@@ -26,7 +26,7 @@ class AwayForm(HubForm):
 
     person = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who is away"))
     stand_in = ColleagueField(
-        label=gettext_lazy("Mail address of the colleague who stands in"),
+        label=gettext_lazy("Email address of the colleague who stands in"),
         help_text=gettext_lazy(
             "Any colleague. They read and decide as you do, but not on what they wrote themselves."
         ),
@@ -60,7 +60,7 @@ def away(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            said = _("%(name)s stands in, and has been told.") % {"name": row.stand_in.name}
+            said = _("%(name)s will stand in, and has been told.") % {"name": row.stand_in.name}
             messages.success(request, said)
             return redirect("desk:away")
     for_all = request.user.can(Permission.ADMINISTER)
@@ -85,7 +85,7 @@ def end(request: UserRequest, pk: int) -> HttpResponse:
         rows = rows.filter(person=request.user)
     row = get_object_or_404(rows, pk=pk)
     standing_in.end(row, by=request.user)
-    messages.success(request, _("%(name)s no longer stands in.") % {"name": row.stand_in.name})
+    messages.success(request, _("%(name)s is no longer standing in.") % {"name": row.stand_in.name})
     return redirect("desk:away")
 
 

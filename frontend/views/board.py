@@ -33,7 +33,7 @@ def join(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("You stand on the board. You can leave it at any time."))
+            messages.success(request, _("You are on the board. You can leave it at any time."))
             return redirect("me:board")
     return _page(request, form)
 
@@ -41,7 +41,7 @@ def join(request: UserRequest) -> HttpResponse:
 @require_POST
 def leave(request: UserRequest) -> HttpResponse:
     standing.leave(by=request.user)
-    messages.success(request, _("You no longer stand on the board."))
+    messages.success(request, _("You are no longer on the board."))
     return redirect("me:board")
 
 

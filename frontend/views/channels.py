@@ -40,7 +40,9 @@ def report(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Thank you. Those who keep the register look at it."))
+            messages.success(
+                request, _("Thank you. The people who keep the register will look at it.")
+            )
             return redirect("channels:channels")
     context = {"form": form}
     return render(request, "frontend/channels/report.html", context, status=form.status())

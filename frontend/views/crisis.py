@@ -55,7 +55,9 @@ def write(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Kept. Somebody else approves it before it is used."))
+            messages.success(
+                request, _("Saved. Somebody else has to approve it before it is used.")
+            )
             return redirect("crisis:crisis")
     return _page(request, {"statement_form": form}, status=422)
 
@@ -69,7 +71,7 @@ def approve(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def use(request: UserRequest, pk: int) -> HttpResponse:
     acting.use(_statement(pk), by=request.user)
-    messages.success(request, _("Noted in the log that it was used."))
+    messages.success(request, _("The crisis log now says that it was used."))
     return redirect("crisis:crisis")
 
 

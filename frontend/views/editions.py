@@ -161,8 +161,8 @@ def _discarded_meanwhile(request: UserRequest, number: int, language: str) -> Ht
     form.add_error(
         None,
         _(
-            "Somebody has discarded this draft. Your text is still here: copy it, begin a new "
-            "draft under “Editions”, and put it in there."
+            "Somebody has discarded this draft. Your text is still here: copy it, begin a "
+            "new draft under “Editions”, and paste it there."
         ),
     )
     status = 200 if request.htmx else 409

@@ -25,7 +25,7 @@ def erase(request: UserRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("The person is erased. The figures stand as they stood."))
+            messages.success(request, _("The person is erased. The figures are unchanged."))
             return redirect("people:people")
     context = {
         "someone": someone,

@@ -40,7 +40,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         request,
         404,
         _("There is nothing here"),
-        _("The address is wrong, or what stood here is not yours to see."),
+        _("The address is wrong, or what was here is not yours to see."),
     )
 
 

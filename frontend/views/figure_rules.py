@@ -34,7 +34,7 @@ def crowd(request: UserRequest) -> HttpResponse:
             form.refuse(refusal)
         else:
             brand.forget()
-            messages.success(request, _("Saved. It holds from the next month that begins."))
+            messages.success(request, _("Saved. It applies from the next month that begins."))
             return redirect("figures:figures")
     return _page(request, {"crowd_form": form}, status=422)
 
@@ -50,7 +50,7 @@ def told(request: UserRequest) -> HttpResponse:
             form.refuse(refusal)
         else:
             brand.forget()
-            messages.success(request, _("Written down. It is not changed any more."))
+            messages.success(request, _("Written down. It can no longer be changed."))
             return redirect("figures:figures")
     return _page(request, {"notice_form": form}, status=422)
 

@@ -105,7 +105,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def close(request: UserRequest, pk: int) -> HttpResponse:
     setting.close(_goal(request.user, pk), by=request.user)
-    messages.success(request, _("The goal is closed. What was reached is kept."))
+    messages.success(request, _("The goal is closed. Its result is saved."))
     return redirect("goals:goal", pk=pk)
 
 

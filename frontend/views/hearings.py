@@ -45,7 +45,9 @@ def call(request: UserRequest, number: int) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("The hearing is called. Those asked are told on its day."))
+            messages.success(
+                request, _("The hearing is called. The people asked will be told on the day.")
+            )
             return redirect("policy:hearing", pk=called.pk)
     context = {"form": form, "edition": edition, "panel": len(panels.members())}
     return render(request, "frontend/policy/call.html", context, status=form.status())
@@ -70,7 +72,9 @@ def hearing(request: UserRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Thank you. You are told when your comment is answered."))
+            messages.success(
+                request, _("Thank you. You will be told when your comment is answered.")
+            )
             return redirect("policy:hearing", pk=pk)
     here = {one.pk for passage in shown for one in passage.comments}
     context = {

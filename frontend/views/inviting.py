@@ -28,7 +28,9 @@ def invite(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("%(email)s is invited by mail.") % {"email": sent.email})
+            messages.success(
+                request, _("%(email)s has been invited by email.") % {"email": sent.email}
+            )
             return redirect("people:invitations")
     return render(request, "frontend/people/invite.html", {"form": form}, status=form.status())
 

@@ -54,7 +54,7 @@ def answer(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_rows(), pk=pk)
     asked = request.POST.get("act", "")
     if asked not in ACTS:
-        return _page(request, found, status=422, refusal=_("Choose what is to be done."))
+        return _page(request, found, status=422, refusal=_("Choose what to do."))
     state = found.state
     try:
         done = ACTS[asked](found, by=request.user)
@@ -78,7 +78,7 @@ def answer_several(request: UserRequest) -> HttpResponse:
         except AdvocacyError as refusal:
             messages.error(request, f"{found.title}: {refusal}")
     if not wanted:
-        messages.error(request, _("Tick the items it is about."))
+        messages.error(request, _("Tick the items you mean."))
     elif done:
         said = ngettext("Done with %(number)d item.", "Done with %(number)d items.", done)
         messages.success(request, said % {"number": done})

@@ -55,7 +55,7 @@ def hand_on(request: UserRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Handed on."))
+            messages.success(request, _("Passed on."))
             return redirect("passages:passage", task.procedure_id)
     colleagues = User.objects.taking_part().filter(role_grants__isnull=False).distinct()
     context = {"form": form, "task": task, "colleagues": colleagues.order_by("name", "pk")}

@@ -63,9 +63,9 @@ def _said(verified: Verification | None) -> str:
     if verified is None:
         return _("It has not been verified yet; that happens every night.")
     if verified.ended_at is None:
-        return _("The last verification has not ended: it is running, or it was broken off.")
+        return _("The last verification has not finished: it is running, or it was interrupted.")
     if not verified.found:
-        return _("The last verification agreed with all of it.")
+        return _("The last verification found everything in order.")
     words = ngettext(
         "The last verification found %(number)s place that is not as it was written.",
         "The last verification found %(number)s places that are not as they were written.",

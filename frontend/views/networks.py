@@ -71,7 +71,9 @@ def here(request: UserRequest) -> HttpResponse:
 def remove(request: UserRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(KnownNetwork, pk=pk)
     keeping.remove(row, by=request.user)
-    messages.success(request, _("%(network)s is no longer known.") % {"network": row.cidr})
+    messages.success(
+        request, _("%(network)s has been removed from the list.") % {"network": row.cidr}
+    )
     return redirect("networks:networks")
 
 
@@ -79,7 +81,7 @@ def _added(request: UserRequest, row: KnownNetwork) -> HttpResponse:
     said = {
         NetworkClass.INTERNAL: _("Visits from %(network)s count as your own from now on."),
         NetworkClass.DATACENTRE: _("Visits from %(network)s count as a data centre’s from now on."),
-        NetworkClass.OTHER: _("Visits from %(network)s count as anybody’s from now on."),
+        NetworkClass.OTHER: _("Visits from %(network)s count like anyone else’s from now on."),
     }
     messages.success(request, said[NetworkClass(row.network_class)] % {"network": row.cidr})
     return redirect("networks:networks")

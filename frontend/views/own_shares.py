@@ -36,7 +36,7 @@ def engagement(request: UserRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Saved. It is counted within a few minutes."))
+            messages.success(request, _("Saved. It will be counted within a few minutes."))
             return redirect("me:shares")
     return _page(request, status=422, refused=form)
 

@@ -26,7 +26,7 @@ def panel(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Thank you. You are told if you are drawn."))
+            messages.success(request, _("Thank you. You will be told if you are drawn."))
             return redirect("policy:panel")
     return _page(request, form, DrawForm(), status=form.status())
 

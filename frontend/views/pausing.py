@@ -26,7 +26,7 @@ class PauseForm(HubForm):
         label=gettext_lazy("Why?"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
-        help_text=gettext_lazy("Everyone reads it, on every page and where the share button was."),
+        help_text=gettext_lazy("Everyone sees it, on every page and where the share button was."),
     )
     topic = forms.ModelChoiceField(
         Topic.objects.order_by("slug"),
@@ -39,7 +39,7 @@ class PauseForm(HubForm):
         widget=Moment,
         input_formats=MOMENTS,
         required=False,
-        help_text=gettext_lazy("Leave it empty and it holds until somebody lifts it."),
+        help_text=gettext_lazy("Leave it empty, and the pause lasts until somebody lifts it."),
     )
 
 
@@ -71,9 +71,9 @@ def lift(request: UserRequest, pk: int) -> HttpResponse:
     lifted = pausing.lift(get_object_or_404(Pause, pk=pk), by=request.user)
     if lifted.lifted_at is None:
         said = _(
-            "You have asked to lift the pause. It holds until somebody else lifts it with you."
+            "You have asked to lift the pause. It lasts until somebody else lifts it with you."
         )
         messages.info(request, said)
     else:
-        messages.success(request, _("The pause is lifted. Sharing goes on."))
+        messages.success(request, _("The pause is lifted. Sharing can continue."))
     return redirect("desk:pause")

@@ -89,7 +89,7 @@ def _taken(request: UserRequest) -> Asset:
     link = request.POST.get("link", "").strip()
     if link:
         return assets.add_from_link(link, by=request.user)
-    raise Invalid(_("Choose a picture, or write its address."), field="file", code="required")
+    raise Invalid(_("Choose a picture, or enter its address."), field="file", code="required")
 
 
 def _save(request: UserRequest, asset: Asset, form: PictureForm) -> None:

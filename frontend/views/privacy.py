@@ -64,7 +64,7 @@ def download(request: UserRequest) -> HttpResponseBase:
     if copy is None or copy.state != CopyState.READY or not default_storage.exists(copy.file.name):
         raise Http404
     if not did_recently_reauthenticate(request):
-        messages.info(request, _("Confirm that it is you. Then fetch your data."))
+        messages.info(request, _("Confirm that it is you. Then download your data."))
         return redirect(f"{reverse('account_reauthenticate')}?next={reverse('me:data')}")
     name = _("my-data-%(day)s.zip") % {"day": f"{timezone.localdate(copy.ready_at):%Y-%m-%d}"}
     file = copy.file.open("rb")

@@ -108,7 +108,7 @@ def give(request: UserRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Noted in the register."))
+            messages.success(request, _("Added to the register."))
             return redirect("channels:channel", row.pk)
     return _page(request, row, {"right_form": form}, status=422)
 
@@ -141,7 +141,7 @@ def close_stray(request: UserRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             form.add_error("note", str(refusal))
         else:
-            messages.success(request, _("Dealt with. What was done is kept."))
+            messages.success(request, _("Dealt with. What was done is saved."))
             return redirect("channels:register")
     return _register(request, (row.pk, form), status=422)
 

@@ -37,6 +37,10 @@ def choose(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     wanted = request.POST.get("wanted") == "yes"
     reports.choose(request.user, wanted=wanted)
-    said = _("You get the monthly report.") if wanted else _("You get no more monthly reports.")
+    said = (
+        _("You will get the monthly report.")
+        if wanted
+        else _("You will not get any more monthly reports.")
+    )
     messages.success(request, said)
     return redirect("me:me")

@@ -147,7 +147,7 @@ def _ticked(request: UserRequest) -> list[str]:
 def _say(request: UserRequest, answers: list[Answered]) -> None:
     """Which were released, and which not and why."""
     if not answers:
-        messages.warning(request, _("Tick the stories you have read, and approve them then."))
+        messages.warning(request, _("Tick the stories you have read, then approve them."))
     released = [_("“%(title)s”") % {"title": one.title} for one in answers if one.is_released]
     if released:
         said = ngettext(
@@ -159,9 +159,7 @@ def _say(request: UserRequest, answers: list[Answered]) -> None:
             said = _("“%(title)s” was not released. %(why)s")
             messages.warning(request, said % {"title": one.title, "why": one.refusal})
         elif not one.is_released:
-            said = _(
-                "“%(title)s” is approved by one of two. A colleague gives the second approval."
-            )
+            said = _("“%(title)s” has one of two approvals. A colleague gives the second approval.")
             messages.success(request, said % {"title": one.title})
 
 

@@ -25,7 +25,7 @@ class ScreenForm(HubForm):
     """A screen that is to show stories."""
 
     name = forms.CharField(
-        label=gettext_lazy("Where does it hang?"),
+        label=gettext_lazy("Where is the screen?"),
         max_length=80,
         help_text=gettext_lazy("For instance “Canteen, north wall”."),
     )
@@ -61,7 +61,7 @@ def revoke(request: UserRequest, pk: int) -> HttpResponse:
     keeping.require_may_keep(request.user)
     screen = get_object_or_404(Screen, pk=pk)
     keeping.revoke(screen, by=request.user)
-    messages.success(request, _("“%(name)s” shows nothing any more.") % {"name": screen.name})
+    messages.success(request, _("“%(name)s” no longer shows anything.") % {"name": screen.name})
     return redirect("screens:screens")
 
 

@@ -40,7 +40,7 @@ def second_pair(request: UserRequest) -> HttpResponse:
     form = SecondPairForm(request.POST if request.method == "POST" else None, initial=chosen)
     if form.is_valid():
         choosing.choose(**form.cleaned_data, by=request.user)
-        messages.success(request, _("Saved. It holds from the next approval on."))
+        messages.success(request, _("Saved. It applies from the next approval."))
         return redirect("desk:second-pair")
     approvers = User.objects.who_can(Permission.APPROVE).count()
     context = {"form": form, "approvers": approvers, "enough": approvers >= choosing.BOTH}

@@ -37,7 +37,7 @@ def new(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Added. What is read there turns up among the items."))
+            messages.success(request, _("Added. What the hub reads there appears under Items."))
             return redirect("desk:sources")
     return _page(request, form)
 
@@ -60,24 +60,24 @@ def source(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def pause(request: UserRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, keeping.pause, _("“%(name)s” is left alone until you resume it."))
+    return _done(request, pk, keeping.pause, _("“%(name)s” is paused until you resume it."))
 
 
 @require_POST
 def resume(request: UserRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, keeping.resume, _("“%(name)s” is read again."))
+    return _done(request, pk, keeping.resume, _("“%(name)s” will be read again."))
 
 
 @require_POST
 def poll(request: UserRequest, pk: int) -> HttpResponse:
     return _done(
-        request, pk, keeping.poll_now, _("“%(name)s” is read now; look again in a moment.")
+        request, pk, keeping.poll_now, _("“%(name)s” is being read now; look again in a moment.")
     )
 
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
-    said = _("“%(name)s” is removed. The stories made of its items stay.")
+    said = _("“%(name)s” is removed. The stories made from its items stay.")
     return _done(request, pk, keeping.remove, said)
 
 

@@ -32,7 +32,9 @@ def suggest(request: UserRequest) -> HttpResponse:
         except suggesting.EnoughForToday as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Thank you. The desk reads it, and you get an answer."))
+            messages.success(
+                request, _("Thank you. The desk will read it, and you will get an answer.")
+            )
             return redirect("suggest:suggest")
     mine = Suggestion.objects.filter(person=request.user).select_related("story", "asset")
     page = Paginator(mine.order_by("-created_at", "-pk"), PAGE_SIZE).get_page(

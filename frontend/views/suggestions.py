@@ -43,7 +43,7 @@ def take(request: UserRequest, pk: int) -> HttpResponse:
         return _page(request, found, form, status=409, **context)
     except Invalid as refusal:
         return _page(request, found, AnswerForm(), status=422, refusal=refusal)
-    messages.success(request, _("Taken up as a draft. Your colleague is told."))
+    messages.success(request, _("The suggestion is now a draft. Your colleague will be told."))
     return redirect("desk:edit", story.pk)
 
 

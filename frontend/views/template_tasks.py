@@ -25,7 +25,9 @@ def template(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Added. It holds for those who join or leave from now on."))
+            messages.success(
+                request, _("Added. It applies to people who join or leave from now on.")
+            )
             return redirect("passages:template")
     lines = list(TemplateTask.objects.order_by("position", "pk"))
     context = {
@@ -46,7 +48,9 @@ def line(request: UserRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Saved. It holds for those who join or leave from now on."))
+            messages.success(
+                request, _("Saved. It applies to people who join or leave from now on.")
+            )
             return redirect("passages:template")
     context = {"form": form, "line": row}
     return render(request, "frontend/lifecycle/line.html", context, status=form.status())
@@ -55,5 +59,5 @@ def line(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
     keeping.remove(get_object_or_404(TemplateTask, pk=pk), by=request.user)
-    messages.success(request, _("Removed. Tasks that are given already stay."))
+    messages.success(request, _("Removed. Tasks already given stay."))
     return redirect("passages:template")

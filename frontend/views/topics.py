@@ -22,7 +22,7 @@ class TopicForm(HubForm):
     hashtags = forms.CharField(
         label=_("Hashtags"),
         required=False,
-        help_text=_("Suggested for new stories on this topic, with a space between."),
+        help_text=_("Suggested for new stories on this topic. Put a space between them."),
     )
 
     def names(self) -> dict[str, str]:

@@ -121,13 +121,13 @@ def test_calendar_is_clean(open_as, size, curator, monday, view, scheme):
     QuietPeriodFactory(starts_at=monday, ends_at=monday + timedelta(2))
     approved_story(title="Held back", embargo_at=timezone.now() + timedelta(hours=1))
     for number in range(4):
-        one = approved_story(title=f"Much at once {number}")
+        one = approved_story(title=f"A lot at once {number}")
         Story.objects.filter(pk=one.pk).update(planned_at=monday + timedelta(3))
     page = open_as(curator, viewport=size, color_scheme=scheme)
 
     page.goto(f"/desk/calendar/?view={view}&at={monday:%Y-%m-%d}")
 
-    expect(page.get_by_text("Much at once: 4 begin")).to_be_visible()
+    expect(page.get_by_text("A lot at once: 4 begin")).to_be_visible()
     no_violations(page)
 
 

@@ -60,7 +60,7 @@ def editor(open_as):
     BrandFactory()
     page = open_as(UserFactory(roles=[Role.CURATOR]))
     page.goto("/desk/stories/write/")
-    page.get_by_label("Address people are led to").fill("https://vindhus.dk/job")
+    page.get_by_label("Address the link leads to").fill("https://vindhus.dk/job")
     page.get_by_label("Marking").select_option("advertisement")
     return page
 
@@ -97,7 +97,7 @@ def test_a_caption_for_all_networks_names_those_it_does_not_fit(editor):
 
 
 def test_a_row_that_is_added_is_counted_too(editor):
-    editor.get_by_role("button", name="One more caption").click()
+    editor.get_by_role("button", name="Another caption").click()
 
     row = editor.locator(".caption-row").last
     row.get_by_label("Caption", exact=True).fill("Kort")

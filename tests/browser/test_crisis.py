@@ -72,8 +72,8 @@ def test_a_statement_is_copied_while_its_use_is_noted(open_as, approver):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/crisis/")
 
-    page.get_by_role("button", name="Copy, and note that it is used").first.click()
+    page.get_by_role("button", name="Copy, and record that it was used").first.click()
 
-    expect(page.get_by_text("Noted in the log that it was used.")).to_be_visible()
+    expect(page.get_by_text("The crisis log now says that it was used.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == WORDS
     assert Event.objects.filter(action="statement_used").count() == 1

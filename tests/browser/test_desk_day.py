@@ -193,10 +193,10 @@ def keep_a_view(page: Page) -> None:
     keys.type("blades reports")
     keys.go("Enter")
     expect(page.locator("[data-row]")).to_have_count(3)
-    keys.follow("Keep this view")
+    keys.follow("Save this view")
     keys.type("Reports")
     keys.go("Enter")
-    expect(page.get_by_role("list", name="Kept views")).to_have_text("Reports")
+    expect(page.get_by_role("list", name="Saved views")).to_have_text("Reports")
 
 
 def change_several_and_take_it_back(page: Page) -> None:
@@ -211,8 +211,8 @@ def change_several_and_take_it_back(page: Page) -> None:
     keys.press("T")
     keys.follow("Add the topic")
     expect(page.get_by_role("heading", level=1)).to_have_text("2 drafts changed.")
-    keys.follow("Take it back")
-    expect(page.get_by_role("status")).to_have_text("Taken back in 2 stories.")
+    keys.follow("Undo")
+    expect(page.get_by_role("status")).to_have_text("Undone in 2 stories.")
 
 
 def recall(page: Page) -> None:

@@ -40,7 +40,7 @@ def test_a_leader_sets_a_goal_on_a_phone_and_reads_it(open_as, leader):
     page.get_by_label("Name").fill("More of the field")
     page.get_by_label("For whom").select_option(label="Service")
     page.get_by_label("From").fill(begins.isoformat())
-    suggestion = page.get_by_role("button", name="Take ")
+    suggestion = page.get_by_role("button", name="Use ")
     expect(page.locator("#reference")).to_contain_text("takes an effort")
     no_violations(page)
     suggestion.click()
@@ -70,7 +70,7 @@ def test_a_goals_page_prints_its_table(open_as, leader):
 
     page.emulate_media(media="print")
 
-    expect(page.get_by_role("columnheader", name="All together")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="In total")).to_be_visible()
     expect(page.get_by_role("button", name="Close the goal")).to_be_hidden()
 
 

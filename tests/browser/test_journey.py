@@ -71,7 +71,7 @@ def write_and_submit(page):
     expect(page.get_by_label("Title")).to_have_value("Two rope technicians")
     page.get_by_label("Caption", exact=True).first.fill("Come and work with me.")
     page.get_by_label("Hashtags").fill("#wind!")
-    page.get_by_role("button", name="Save and send to review").click()
+    page.get_by_role("button", name="Save and send for review").click()
     expect(page.get_by_role("article").get_by_text("In review", exact=True)).to_be_visible()
 
 
@@ -83,7 +83,7 @@ def send_back(page):
     page.keyboard.press("r")
     page.get_by_label("What should be changed?").fill("Say where it is.")
     page.get_by_role("button", name="Send it back with this note").click()
-    expect(page.get_by_text("Nothing waits.")).to_be_visible()
+    expect(page.get_by_text("Nothing is waiting.")).to_be_visible()
 
 
 def mend(page):
@@ -93,7 +93,7 @@ def mend(page):
     page.wait_for_load_state()
     page.keyboard.press("e")
     page.get_by_label("Title").fill("Two rope technicians in Esbjerg")
-    page.get_by_role("button", name="Save and send to review").click()
+    page.get_by_role("button", name="Save and send for review").click()
     expect(page.get_by_text("version 2 by Jonas Bak").first).to_be_visible()
 
 
@@ -103,7 +103,7 @@ def release(page):
     expect(page.get_by_role("heading", level=1)).to_contain_text("in Esbjerg")
     page.wait_for_load_state()
     page.keyboard.press("a")
-    expect(page.get_by_text("Nothing waits.")).to_be_visible()
+    expect(page.get_by_text("Nothing is waiting.")).to_be_visible()
 
 
 def share(page):

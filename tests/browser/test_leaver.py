@@ -74,9 +74,9 @@ def deactivate(page, person):
 
 def read_what_is_still_held(page):
     page.get_by_role("main").get_by_role("link", name="Joining and leaving").last.click()
-    expect(page.get_by_text("1 right is still held by somebody who is gone.")).to_be_visible()
+    expect(page.get_by_text("1 right is still held by somebody who has left.")).to_be_visible()
     no_violations_in_both_themes(page)
-    page.get_by_role("link", name="Rights of people gone").click()
+    page.get_by_role("link", name="Rights of people who have left").click()
     expect(page.get_by_role("row", name="Omar Farouk")).to_contain_text("Vindhus Service")
     no_violations_in_both_themes(page)
 
@@ -85,9 +85,9 @@ def take_it_back(page):
     page.goto("/tasks/")
     no_violations_in_both_themes(page)
     page.get_by_role("button", name="Confirm: Take back").click()
-    expect(page.get_by_role("alert")).to_contain_text("Look on the network")
+    expect(page.get_by_role("alert")).to_contain_text("Check on the network")
     no_violations_in_both_themes(page)
-    page.get_by_label("I have looked on the network").check()
+    page.get_by_label("I have checked on the network").check()
     page.get_by_role("button", name="Confirm: Take back").click()
     expect(page.get_by_text("Confirmed. The register says so")).to_be_visible()
 
@@ -102,7 +102,7 @@ def read_that_all_is_in_order(page):
     page.goto("/settings/joining-and-leaving/")
     expect(page.get_by_text("Nobody who has left holds a right")).to_be_visible()
     no_violations_in_both_themes(page)
-    page.get_by_role("link", name="Rights of people gone").click()
+    page.get_by_role("link", name="Rights of people who have left").click()
     expect(page.get_by_text("All is in order")).to_be_visible()
     expect(page.get_by_role("row")).to_have_count(0)
     no_violations_in_both_themes(page)

@@ -92,7 +92,7 @@ def test_likes_are_told_on_a_phone_without_scripts(open_as, rows):
     page.get_by_label("Likes").fill("12")
     page.get_by_role("button", name="Save", exact=True).click()
 
-    expect(page.get_by_text("Saved. It is counted within a few minutes.")).to_be_visible()
+    expect(page.get_by_text("Saved. It will be counted within a few minutes.")).to_be_visible()
     share = Share.objects.get()
     assert (share.likes, share.comments) == (12, None)
 

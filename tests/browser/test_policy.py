@@ -52,7 +52,7 @@ def test_of_a_new_edition_the_difference_is_read_and_the_questions_come_first(
     page = open_as(person, viewport=PHONE, java_script_enabled=scripts)
 
     page.goto("/policy/")
-    page.get_by_role("link", name="See only what is changed").click()
+    page.get_by_role("link", name="See only what has changed").click()
     expect(page.locator(".prose ins").first).to_have_text(re.compile("^a"))
     assert "Ask first." not in page.locator("article").inner_text()
 

@@ -120,7 +120,7 @@ def answer_it_and_offer_oneself(page):
     page.get_by_label("Sceptic", exact=False).check()
     no_violations(page)
     page.get_by_role("button", name="Offer to be asked").click()
-    expect(page.get_by_text("You are told if you are drawn.")).to_be_visible()
+    expect(page.get_by_text("You will be told if you are drawn.")).to_be_visible()
 
 
 def answer_and_offer_too(person):
@@ -151,7 +151,7 @@ def draw_a_panel(page):
 
 def learn_that_one_is_drawn(page):
     hear_of_it(page, "See the panel")
-    expect(page.get_by_text("You are in the panel.")).to_be_visible()
+    expect(page.get_by_text("You are on the panel.")).to_be_visible()
     no_violations(page)
 
 
@@ -167,7 +167,7 @@ def state_values_and_purposes(page):
 def write_a_draft(page):
     page.get_by_role("link", name="Editions").click()
     no_violations(page)
-    page.get_by_role("button", name="Begin with the template").click()
+    page.get_by_role("button", name="Start from the template").click()
     body = page.get_by_label("The text, in Markdown")
     template = body.input_value()
     assert "Decency: we keep our word" in template
@@ -177,7 +177,7 @@ def write_a_draft(page):
     expect(page.locator("#beside li", has_text=FORBIDS)).to_be_visible()
     body.fill(f"{template}\n\n## At sea\n\n{FORBIDS} {INSTEAD}")
     see_it_beside(page)
-    expect(page.get_by_text("Whatever is forbidden")).to_be_visible()
+    expect(page.get_by_text("Wherever the text forbids")).to_be_visible()
     expect(page.locator(".preview h2").last).to_have_text("At sea")
     no_violations(page)
     page.get_by_label("What is new").fill("Everything.")
@@ -193,7 +193,7 @@ def see_it_beside(page):
 
 def call_a_hearing(page):
     page.get_by_role("link", name="Edition 1").click()
-    expect(page.get_by_text("Nobody has been heard yet.")).to_be_visible()
+    expect(page.get_by_text("Nobody has been consulted yet.")).to_be_visible()
     no_violations(page)
     page.get_by_role("link", name="Ask colleagues in a hearing").click()
     page.get_by_label("The panel", exact=True).check()
@@ -217,7 +217,7 @@ def comment_on_a_passage(page):
 
 def wait_for_the_answer(page):
     page.goto("/policy/editions/1/")
-    expect(page.get_by_text("1 comment waits for an answer.")).to_be_visible()
+    expect(page.get_by_text("1 comment is waiting for an answer.")).to_be_visible()
     expect(page.get_by_role("button", name="Approve")).to_be_hidden()
 
 
@@ -227,7 +227,7 @@ def answer_the_comment(page):
     page.get_by_role("button", name="End the hearing now").click()
     expect(page.get_by_text("The hearing is over.")).to_be_visible()
     page.get_by_role("link", name="What if").click()
-    page.get_by_label("Taken over", exact=True).check()
+    page.get_by_label("Included", exact=True).check()
     page.get_by_label("Your answer").fill("Then you may. It says so now.")
     no_violations(page)
     page.get_by_role("button", name="Send the answer").click()
@@ -252,7 +252,7 @@ def read_the_answer(page):
 
 def approve(page):
     page.goto("/policy/editions/1/")
-    expect(page.get_by_text("No comment waits for an answer.")).to_be_visible()
+    expect(page.get_by_text("No comments are waiting for an answer.")).to_be_visible()
     expect(page.get_by_text("Written by: Jonas Bak.")).to_be_visible()
     expect(page.get_by_text(UNLESS)).to_be_visible()
     page.get_by_label("In force from").fill(brand.today().isoformat())

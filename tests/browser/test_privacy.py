@@ -13,7 +13,7 @@ from tests.browser.conftest import no_violations, no_violations_in_both_themes
 from tests.factories import BrandFactory, ShareFactory, UserFactory
 
 READ = {
-    "en": ("Make my copy", "Fetch my data", "What the hub knows of", "Your shares"),
+    "en": ("Make my copy", "Download my data", "What the hub knows about", "Your shares"),
     "da": ("Lav min kopi", "Hent mine data", "Det ved hubben om", "Dine delinger"),
 }
 
@@ -72,10 +72,10 @@ def test_an_administrator_erases_somebody_who_has_left(open_as, scripts):
 
     page.goto(f"/settings/people/{person.pk}/")
     page.get_by_role("link", name="Erase …").click()
-    page.get_by_label("Write the person’s name").fill("Jens Du")
+    page.get_by_label("Type the person’s name").fill("Jens Du")
     page.get_by_role("button", name="Erase for good").click()
-    expect(page.get_by_text("Write the name as it stands above")).to_be_visible()
-    page.get_by_label("Write the person’s name").fill("Jens Due")
+    expect(page.get_by_text("Type the name as it appears above")).to_be_visible()
+    page.get_by_label("Type the person’s name").fill("Jens Due")
     page.get_by_role("button", name="Erase for good").click()
 
     expect(page.get_by_text("The person is erased.")).to_be_visible()

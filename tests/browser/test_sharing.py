@@ -58,7 +58,7 @@ def test_sheet_opens_over_the_feed_and_escape_closes_it(open_as, size, story):
     page = open_as(UserFactory(), viewport=size)
     page.goto("/")
 
-    page.get_by_role("link", name="Other places").click()
+    page.get_by_role("link", name="Share elsewhere").click()
     sheet = page.get_by_role("dialog")
     sheet.get_by_role("link", name="Mastodon").click()
     expect(sheet.get_by_label("Your Mastodon server")).to_be_visible()

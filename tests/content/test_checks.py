@@ -147,7 +147,11 @@ def test_a_rule_about_words_stops_or_warns(level, state):
 @pytest.mark.parametrize(
     ("found", "state", "message"),
     [
-        ({}, "fine", "It leads to a page; whether it answers is looked at once it is saved."),
+        (
+            {},
+            "fine",
+            "It leads to a page; the hub checks whether it answers once the story is saved.",
+        ),
         (
             {"reason": "page_missing", "checked_at": timezone.now()},
             "warn",
@@ -163,7 +167,7 @@ def test_a_rule_about_words_stops_or_warns(level, state):
             "warn",
             (
                 "The page does not tell networks og:title, og:description, og:image. "
-                "Whoever keeps it can add that."
+                "Whoever runs it can add that."
             ),
         ),
         (

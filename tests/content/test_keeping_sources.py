@@ -97,7 +97,7 @@ def test_all_that_is_wrong_is_named_at_once(curator):
 def test_an_address_is_one_source(curator):
     keeping.add(SourceWish(name="News", url=FEED), by=curator)
 
-    with pytest.raises(Invalid, match="is a source already") as refusal:
+    with pytest.raises(Invalid, match="is already a source") as refusal:
         keeping.add(SourceWish(name="More news", url=FEED), by=curator)
 
     assert refusal.value.field == "url"

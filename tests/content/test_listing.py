@@ -167,14 +167,18 @@ def test_a_kept_view_holds_only_what_the_list_understands():
     ("query", "name", "said"),
     [
         ("kind=job_ad", " ", "Give the view a name."),
-        ("evil=1", "Jobs", "Choose a filter first, then keep the view."),
-        ("kind=article", "Taken", "You have a view of this name already. Choose another name."),
-        (f"search={'ø' * 100}", "Long", "Search for fewer words, then keep the view."),
+        ("evil=1", "Jobs", "Choose a filter first, then save the view."),
+        (
+            "kind=article",
+            "Made into a draft",
+            "You already have a view with this name. Choose another name.",
+        ),
+        (f"search={'ø' * 100}", "Long", "Search for fewer words, then save the view."),
     ],
 )
 def test_keep_says_what_to_do(query, name, said):
     person = curator()
-    keeping.keep("kind=job_ad", name="Taken", by=person)
+    keeping.keep("kind=job_ad", name="Made into a draft", by=person)
 
     with pytest.raises(Invalid, match=said):
         keeping.keep(query, name=name, by=person)

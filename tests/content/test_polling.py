@@ -161,7 +161,7 @@ def test_a_good_answer_forgets_the_failures(source, poll):
     [
         (
             answer(gzip.compress(rss(entry(1)))[:-20], headers=["Content-Encoding: gzip"]),
-            "The answer broke off before its end.",
+            "The answer was cut off before its end.",
         ),
         (redirect("/again"), "The address leads in a circle. Check the address."),
         (answer(b"%PDF", content_type="application/pdf"), "There is something else"),
@@ -172,14 +172,14 @@ def test_a_good_answer_forgets_the_failures(source, poll):
             given(
                 b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]>' + rss(entry(1, title="&d;"))
             ),
-            "This feed defines entities of its own",
+            "This feed defines its own entities",
         ),
         (
             given(
                 '<?xml version="1.0" encoding="utf-16"?><!-- <a --><!DOCTYPE a [<!ENTITY b "c">]>'
                 "<rss/>".encode("utf-16")
             ),
-            "This feed defines entities of its own",
+            "This feed defines its own entities",
         ),
     ],
 )
@@ -200,7 +200,7 @@ def test_an_endless_answer_is_cut_quickly(source, serve, outside_of):
     polling.poll(source, at=timezone.now(), outside=outside_of(server))
 
     source.refresh_from_db()
-    assert source.reason == "The answer is larger than what is read from a source."
+    assert source.reason == "The answer is larger than the hub reads from a source."
     assert time.process_time() - begun < 3
 
 
@@ -310,7 +310,7 @@ def test_a_list_that_is_empty_all_at_once_is_believed_the_second_time(jobs, poll
     poll(jobs, board())
 
     assert kept[0] == 0
-    assert kept[1].startswith("The list is empty all at once.")
+    assert kept[1].startswith("The list is suddenly empty.")
     assert jobs.items.filter(state=ItemState.GONE).count() == 3
 
 

@@ -105,7 +105,7 @@ def test_an_item_is_taken_once(curator):
     item = an_item()
     taking.take(item, by=curator)
 
-    with pytest.raises(NotOpen, match=r"has been dealt with already: taken"):
+    with pytest.raises(NotOpen, match=r"has already been dealt with: made into a draft"):
         taking.take(item, by=curator)
 
     assert Story.objects.count() == 1
@@ -115,7 +115,7 @@ def test_an_item_whose_page_became_a_story_in_the_meantime_is_refused(curator):
     item = an_item()
     StoryFactory(imported_from=item.url)
 
-    with pytest.raises(NotOpen, match="is a story already"):
+    with pytest.raises(NotOpen, match="is already a story"):
         taking.take(item, by=curator)
 
 

@@ -37,7 +37,7 @@ def test_everyone_sees_whom_to_call_and_nothing_else(client):
 def test_whoever_has_left_is_to_be_replaced(client, approver):
     CrisisContactFactory(person__is_active=False)
 
-    assert "No longer takes part: choose somebody else." in client.get(PAGE).content.decode()
+    assert "No longer here: choose somebody else." in client.get(PAGE).content.decode()
 
 
 def test_the_log_tells_of_pauses_and_notes(client, approver):
@@ -57,7 +57,7 @@ def test_a_statement_is_prepared_approved_and_used(client, approver):
     client.post(reverse("crisis:approve", args=[statement.pk]))
     answer = client.post(reverse("crisis:use", args=[statement.pk]), follow=True)
 
-    assert "Noted in the log that it was used." in answer.content.decode()
+    assert "The crisis log now says that it was used." in answer.content.decode()
     assert Statement.objects.get().approved_by == approver
 
 
@@ -67,7 +67,7 @@ def test_nothing_typed_is_lost(client, approver):
     )
 
     assert answer.status_code == 422
-    assert "Write a telephone number" in answer.content.decode()
+    assert "Enter a telephone number" in answer.content.decode()
     assert 'value="Holst"' in answer.content.decode()
     assert not CrisisContact.objects.exists()
 

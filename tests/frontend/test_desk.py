@@ -80,7 +80,7 @@ def test_what_review_still_asks_for_is_said_after_the_draft_is_saved(client, cur
 
     assert response.status_code == 422
     assert Story.objects.get().status == Status.DRAFT
-    assert "Add the address people will be led to." in response.content.decode()
+    assert "Add the address the link leads to." in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_what_review_still_asks_for_is_said_after_the_draft_is_saved(client, cur
         ({"expires_at": "2026-01-01T10:00", "embargo_at": "2026-02-01T10:00"}, "2026-02-01T10:00"),
         ({"hashtags": "#123"}, "#123"),
         ({"captions-0-text": "a" * 100_000}, "a" * 1000),
-        ({"captions-0-text": "I like it: [[why"}, "Close them, and say it in at most 80"),
+        ({"captions-0-text": "I like it: [[why"}, "Close the brackets, and use at most 80"),
     ],
 )
 def test_bad_input_is_explained_and_kept(client, curator, typed, kept):
@@ -176,7 +176,7 @@ def test_the_editor_says_what_was_asked_for_and_what_is_open(client, curator):
     page = client.get(reverse("desk:edit", args=[story.pk])).content.decode()
 
     assert "Sara Lund asks for changes:</strong><br>Say where." in page
-    assert "1 comment is not settled yet" in page
+    assert "1 comment is not resolved yet" in page
 
 
 def test_an_approver_releases_and_goes_on_to_the_next(client, approver):

@@ -86,11 +86,11 @@ def test_the_preview_is_harmless(client, keeper):
 
 
 def test_an_empty_text_is_refused_by_its_field(client, keeper):
-    response = write(client, EditionFactory(draft=True), body="", news="Kept.")
+    response = write(client, EditionFactory(draft=True), body="", news="Saved.")
 
     assert response.status_code == 422
     assert response.context["form"].errors["body"]
-    assert "Kept." in response.content.decode()
+    assert "Saved." in response.content.decode()
 
 
 def test_of_two_who_write_the_second_keeps_their_text_and_sees_the_other(client, keeper):

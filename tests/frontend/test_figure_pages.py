@@ -73,7 +73,7 @@ def test_a_story_begins_with_a_sentence_and_stands_beside_its_kind(leader):
     page = text(leader, f"/insights/stories/{story.pk}/?months=1")
 
     assert "“Night shift” was shared <strong>6</strong> times, with 6 clicks by people." in page
-    assert "Beside the average of its kind" in page
+    assert "Compared with the average of its kind" in page
     assert page.count("6.0 </td>") == 4  # shares and clicks per story, its own and the average
 
 
@@ -94,7 +94,7 @@ def test_a_story_that_two_have_shared_says_so_and_nothing_else(leader):
     page = text(leader, f"/insights/stories/{story.pk}/")
 
     assert "Too few have shared “Night shift”" in page
-    assert "Beside the average" not in page
+    assert "Compared with the average" not in page
 
 
 def test_the_table_of_stories_leads_to_each(leader):
@@ -123,7 +123,7 @@ def test_a_team_stands_beside_the_company(leader):
 
     page = text(leader, f"/insights/?months=1&team={team.pk}")
 
-    assert "Beside the whole company" in page
+    assert "Compared with the whole company" in page
 
 
 def test_adoption_tells_how_many_have_come_how_far(leader):
@@ -133,14 +133,14 @@ def test_adoption_tells_how_many_have_come_how_far(leader):
     page = text(leader, "/insights/adoption/")
 
     assert "<strong>6</strong> people have shared this month." in page
-    assert "Signed in" in page
+    assert "Logged in" in page
 
 
 def test_adoption_of_few_says_what_it_needs(leader):
     a_story(sharers=2)
     counted()
 
-    assert "Too few have come far enough" in text(leader, "/insights/adoption/")
+    assert "Too few have got far enough" in text(leader, "/insights/adoption/")
 
 
 def test_what_works_is_silent_on_few_shares(leader):
@@ -164,7 +164,7 @@ def test_ones_own_page_tells_what_came_of_ones_shares(client):
     page = text(client, reverse("me:results"))
 
     assert "Your posts brought <strong>1</strong> click by a person." in page
-    assert "Most were drawn by “Mine”: 1 click." in page
+    assert "“Mine” drew the most: 1 click." in page
     assert "Somebody else’s" not in page
 
 
@@ -235,7 +235,7 @@ def test_somebody_joins_the_board_and_leaves_it(client):
     left = client.post(reverse("me:leave-board"), follow=True)
 
     assert "<strong>Ada</strong>" in joined.content.decode()
-    assert "Nobody stands here yet." in left.content.decode()
+    assert "Nobody is on the board yet." in left.content.decode()
     assert User.objects.get(pk=person.pk).board_name == ""
 
 

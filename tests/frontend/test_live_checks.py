@@ -42,7 +42,7 @@ def asked(client, **changes):
 def test_the_list_is_of_what_is_written_and_nothing_is_saved(client, curator):
     said = asked(client, url="")
 
-    assert "Add the address people will be led to." in said
+    assert "Add the address the link leads to." in said
     assert "1 stops it" in said
     assert not Story.objects.exists()
 

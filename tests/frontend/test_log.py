@@ -153,7 +153,7 @@ def test_it_says_how_far_it_is_sealed_and_that_it_was_agreed_to(client, represen
     assert "Nothing has been sealed yet." in before
     assert "It has not been verified yet" in before
     assert "1 event is sealed" in after
-    assert "The last verification agreed with all of it." in after
+    assert "The last verification found everything in order." in after
 
 
 def test_it_says_where_it_is_not_as_it_was_written(client, representative):

@@ -31,8 +31,8 @@ def test_ticked_stories_are_told_apart_before_anything_is_done(client, curator):
 
     assert f'value="{draft.pk}" form="many"' in listed
     assert "Change 2 stories" in page
-    assert "1 is a draft and is changed as it is." in page
-    assert "1 has been reviewed: a next draft is opened" in page
+    assert "1 is a draft and is changed directly." in page
+    assert "1 has been reviewed: a new draft is opened" in page
     assert "1 of them is in the feed." in page
 
 
@@ -54,11 +54,11 @@ def test_the_result_is_a_sentence_a_list_and_a_way_back(client, curator):
     change = BulkChange.objects.get()
     undone = text(client.post(reverse("desk:undo-change", args=[change.pk]), follow=True))
 
-    assert "1 draft changed, 1 next draft opened, 1 not changed." in told
-    assert "It is under review." in told
-    assert "Take it back" in told
-    assert "Taken back in 2 stories." in undone
-    assert "Take it back" not in undone
+    assert "1 draft changed, 1 new draft opened, 1 not changed." in told
+    assert "It is in review." in told
+    assert "For a day, this can be undone" in told
+    assert "Undone in 2 stories." in undone
+    assert "For a day, this can be undone" not in undone
 
 
 def test_withdrawing_many_asks_first_and_keeps_what_was_typed(client, curator):
@@ -74,7 +74,7 @@ def test_withdrawing_many_asks_first_and_keeps_what_was_typed(client, curator):
     assert "The wrong salary." in text(first)
     assert unharmed == Status.APPROVED
     assert "1 story withdrawn." in text(then)
-    assert "Take it back" not in text(then)
+    assert "Undo" not in text(then)
 
 
 @pytest.mark.parametrize("what", ["add_topic", "withdraw"])

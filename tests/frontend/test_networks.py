@@ -36,7 +36,7 @@ def test_an_administrator_adds_a_network_and_removes_it(client, admin):
     removed = client.post(reverse("networks:remove", args=[row.pk]), follow=True)
 
     assert "192.0.2.0/24" in added.content.decode()
-    assert "192.0.2.0/24 is no longer known." in removed.content.decode()
+    assert "192.0.2.0/24 has been removed from the list." in removed.content.decode()
     assert KnownNetwork.objects.count() == 0
 
 
@@ -45,7 +45,7 @@ def test_what_is_refused_stands_by_its_field_and_nothing_typed_is_lost(client, a
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "Write an address such as 192.0.2.7" in page
+    assert "Enter an address such as 192.0.2.7" in page
     assert 'value="office"' in page
     assert 'value="Aarhus"' in page
 
@@ -59,7 +59,7 @@ def test_the_network_i_am_on_is_added_in_one_click(client, admin):
     row = KnownNetwork.objects.get()
     assert "<strong>198.51.100.9/32</strong>. Is that" in before
     assert (row.cidr, row.network_class) == ("198.51.100.9/32", NetworkClass.INTERNAL)
-    assert "which is known as your own" in after
+    assert "which is listed as your own" in after
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_all_that_the_filter_shows_is_packed(client, curator):
     forget = b"".join(response.streaming_content)
     forget_stories()
     report = looked_at(client, forget).content.decode()
-    assert "1 story would come in" in report
+    assert "1 story would be imported" in report
     assert "Out" in report
 
 
@@ -116,7 +116,7 @@ def test_what_is_here_already_is_shown_with_its_story(client, curator):
     response = looked_at(client, exported(client, stories=[story.pk]))
 
     page = response.content.decode()
-    assert "Nothing new is in this pack." in page
+    assert "There is nothing new in this pack." in page
     assert reverse("desk:story", args=[story.pk]) in page
     assert reverse("desk:import-pack", args=[own_pack().pk]) not in page
 

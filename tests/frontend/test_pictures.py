@@ -48,7 +48,7 @@ def test_a_file_sent_by_itself_comes_back_as_a_row_of_the_form(client):
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({}, "Choose a picture, or write its address."),
+        ({}, "Choose a picture, or enter its address."),
         ({"file": SimpleUploadedFile("a.png", b"nothing like a picture")}, "picture"),
         ({"link": "http://127.0.0.1/a.png"}, ""),
     ],
@@ -180,7 +180,7 @@ def test_who_is_in_it_is_written_down_and_taken_back(client):
     consent.refresh_from_db()
     assert consent.withdrawn_at is not None
     page = client.get(reverse("desk:picture", args=[asset.pk])).text
-    assert "taken back on" in page
+    assert "withdrawn on" in page
 
 
 def test_failed_cuts_are_shown_with_their_reason_and_tried_again(client):

@@ -61,7 +61,7 @@ def test_a_corrected_line_break_asks_nobody(client, person):
     page = client.get(reverse("policy:policy")).content.decode()
 
     assert "You have read and understood" in page
-    assert "This edition is changed" not in page
+    assert "This edition has changed" not in page
 
 
 def test_required_questions_stand_in_front_of_the_button(client, person):

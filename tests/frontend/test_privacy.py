@@ -45,7 +45,7 @@ def test_a_person_asks_for_their_data_and_fetches_it(client):
     assert b"hx-trigger" in client.get(reverse("me:data")).content
     copying.make_due(at=timezone.now())
 
-    assert b"Fetch my data" in client.get(reverse("me:data")).content
+    assert b"Download my data" in client.get(reverse("me:data")).content
     answer = client.get(reverse("me:download-data"))
     assert answer["Content-Disposition"].startswith('attachment; filename="my-data-')
     assert "no-store" in answer["Cache-Control"]
@@ -113,7 +113,7 @@ def test_an_administrator_erases_somebody_who_has_left(client):
     wrong = client.post(address, {"name": "Mette"})
     done = client.post(address, {"name": "Mette Holm"})
 
-    assert "1 story holds the name" in look
+    assert "1 story contains the name" in look
     assert wrong.status_code == 422
     assert 'value="Mette"' in wrong.content.decode()
     assert done["Location"] == reverse("people:people")
@@ -137,8 +137,8 @@ def test_the_nights_are_told_in_words(client):
 
     page = client.get(reverse("forgetting:nights")).content.decode()
 
-    assert "1 row was deleted or cut off." in page
-    assert "Shares (words forgotten): 1" in page
+    assert "1 record was deleted or separated from the person." in page
+    assert "Shares (words deleted): 1" in page
 
 
 @pytest.mark.parametrize("number", [1, 3])

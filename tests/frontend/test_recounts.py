@@ -34,7 +34,7 @@ def test_an_administrator_reads_that_all_agreed(client):
 
     page = client.get(reverse("recounts:recounts")).content.decode()
 
-    assert page.count("12,345 counts, all agreed.") == 1
+    assert page.count("12,345 counts, all matched.") == 1
 
 
 def test_what_did_not_agree_is_named_newest_night_first(client):
@@ -49,10 +49,10 @@ def test_what_did_not_agree_is_named_newest_night_first(client):
     assert nights(client) == [
         (
             False,
-            "3 of 20 counts did not agree and were counted again.",
+            "3 of 20 counts did not match and were counted again.",
             ["10 March: 1 count", "March 2026: 2 counts"],
         ),
-        (True, "10 counts, all agreed.", []),
+        (True, "10 counts, all matched.", []),
     ]
 
 
@@ -60,11 +60,11 @@ def test_a_recount_that_was_broken_off_does_not_say_that_all_agreed(client):
     recounted(ended_at=None, counts=10)
 
     assert nights(client) == [
-        (False, "The recount has not ended: it is still running, or it was broken off.", [])
+        (False, "The recount has not finished: it is still running, or it was interrupted.", [])
     ]
 
 
 def test_before_the_first_night_the_page_says_when_to_look(client):
     page = client.get(reverse("recounts:recounts")).content.decode()
 
-    assert page.count("Nothing has been counted afresh yet.") == 1
+    assert page.count("Nothing has been recounted yet.") == 1

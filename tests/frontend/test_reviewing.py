@@ -74,7 +74,7 @@ def test_a_long_queue_shows_the_nearest_deadlines_and_says_so(client, approver, 
     said = text_of(page)
 
     assert [title in said for title in titles] == [False, True, True]
-    assert "The 2 whose deadline is nearest, of 3 for review." in said
+    assert "The 2 with the nearest deadline, of 3 for review." in said
 
 
 def test_opening_claims_and_the_open_page_hears_of_the_decision(client, approver, sara):
@@ -99,7 +99,7 @@ def test_the_open_page_hears_of_a_newer_version(client, approver):
 
     told = client.post(reverse("desk:claim", args=[story.pk]), {"version": 1})
 
-    assert "There is a newer version by now." in text_of(told)
+    assert "There is a newer version now." in text_of(told)
 
 
 def test_the_second_to_decide_is_told_by_name(client, approver, sara):
@@ -237,7 +237,7 @@ def test_an_approver_names_who_stands_in_and_ends_it(client, approver):
     may = User.objects.get(pk=colleague.pk).can(Permission.APPROVE)
     client.post(reverse("desk:away-end", args=[StandIn.objects.get().pk]))
 
-    assert "Per Krog stands in, and has been told." in text_of(response)
+    assert "Per Krog will stand in, and has been told." in text_of(response)
     assert may
     assert not User.objects.get(pk=colleague.pk).can(Permission.APPROVE)
 
@@ -246,7 +246,7 @@ def test_an_approver_names_who_stands_in_and_ends_it(client, approver):
     ("change", "said"),
     [
         ({"stand_in": "nobody@hub.example"}, "Nobody here has this address."),
-        ({"until": "2020-01-01"}, "The last day cannot lie before the first."),
+        ({"until": "2020-01-01"}, "The last day cannot be before the first."),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client, approver, change, said):

@@ -99,8 +99,8 @@ def test_the_story_shows_what_its_link_will_look_like(client):
     page = story_page(client, checked_at=timezone.now(), is_reachable=True, facts=facts)
 
     assert "Blades of glory" in page
-    assert "The picture is 1000 × 500; from 1200 × 627 it stands large." in page
-    assert "The picture weighs 400 kB; above 300 kB it is left out." in page
+    assert "The picture is 1000 × 500; from 1200 × 627 it is shown large." in page
+    assert "The picture file is 400 kB; above 300 kB it is left out." in page
     assert "The page lacks og:description." in page
 
 
@@ -113,4 +113,4 @@ def test_the_story_says_why_its_link_does_not_answer(client):
 def test_a_link_that_nobody_has_looked_at_yet_says_so(client):
     page = story_page(client)
 
-    assert "The page is looked at within a minute." in page
+    assert "The page will be checked within a minute." in page

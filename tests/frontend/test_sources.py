@@ -91,7 +91,7 @@ def test_a_failing_source_says_why_and_when_it_was_good(client):
     page = client.get(reverse("desk:sources")).content.decode()
 
     assert "The server says no (410)." in page
-    assert "The last good look was" in page
+    assert "Last read without errors" in page
     assert "It has never been read." in page
 
 

@@ -42,7 +42,7 @@ def test_a_picture_is_sent_from_the_phone_and_listed(client, mette):
     assert suggestion.asset
     assert suggestion.names_me
     page = response.content.decode()
-    assert "The desk reads it" in page
+    assert "The desk will read it" in page
     assert "The new tower" in page
 
 

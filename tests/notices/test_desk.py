@@ -47,8 +47,9 @@ def test_authors_are_told_that_their_story_has_ended(curator):
 
     assert told() == [(curator, NoticeKind.STORY_ENDED)]
     assert wording.words(Notice.objects.get()).sentence == (
-        "The source no longer has “Blades”, so it is not offered any more. Those who "
-        "shared it need do nothing. If that is wrong, offer the item again."
+        "The source no longer has “Blades”, so it is not offered any more. "
+        "People who shared it do not need to do anything. If this is a mistake, offer the item "
+        "again."
     )
 
 
@@ -93,7 +94,7 @@ def test_the_end_of_a_topics_pause_is_told(curator, approver):
 
     assert told() == [(approver, NoticeKind.PAUSE_STARTED), (curator, NoticeKind.PAUSE_LIFTED)]
     assert [wording.words(notice).sentence for notice in Notice.objects.order_by("pk")] == [
-        "Jonas Bak has paused sharing about “The sea”. It holds until somebody lifts it.",
+        "Jonas Bak has paused sharing about “The sea”. It lasts until somebody lifts it.",
         "Sara Lund has lifted the pause. Stories about “The sea” can be shared again.",
     ]
 

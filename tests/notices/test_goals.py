@@ -48,4 +48,4 @@ def test_a_quarter_is_told_by_its_number():
     tell(GoalFactory(title="Clicks"), 25)
 
     [notice] = Notice.objects.all()
-    assert wording.words(notice).subject == "The goal “Clicks” has come 25% of the way"
+    assert wording.words(notice).subject == "The goal “Clicks” is 25% of the way there"

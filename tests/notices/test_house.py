@@ -45,7 +45,7 @@ def test_the_owners_of_tasks_are_told_once_for_all_of_them(admin):
 
     [notice] = Notice.objects.filter(kind=NoticeKind.TASKS_GIVEN)
     assert notice.person == channel.responsible
-    assert wording.words(notice).subject == "Omar leaves"
+    assert wording.words(notice).subject == "Omar is leaving"
 
 
 def test_who_is_responsible_is_asked_to_check_and_else_the_deputy():

@@ -22,5 +22,5 @@ def test_authors_are_told_that_the_link_stopped_answering():
     notice = Notice.objects.get()
     assert (notice.person, notice.kind, notice.story) == (author, NoticeKind.LINK_BROKEN, story)
     mail = Mail.objects.get()
-    assert mail.subject == "The link does not answer: Blades"
+    assert mail.subject == "The link is not answering: Blades"
     assert f"/desk/stories/{story.pk}/" in mail.text

@@ -56,7 +56,7 @@ def test_an_answer_reaches_who_commented():
     said = wording.words(notice)
     assert notice.person == person
     assert said.note == "Half of it is in."
-    assert "Partly taken over" in said.sentence
+    assert "Partly included" in said.sentence
     assert said.path.endswith(f"#comment-{comment.pk}")
 
 
@@ -103,7 +103,7 @@ def test_the_panel_is_told():
     notices = told(NoticeKind.PANEL_DRAWN)
 
     assert [one.person for one in notices] == people
-    assert wording.words(notices[0]).subject == "You are in the panel"
+    assert wording.words(notices[0]).subject == "You are on the panel"
 
 
 def test_a_survey_asks_everybody_but_who_opened_it():

@@ -120,13 +120,13 @@ def test_fetch_refuses_a_redirect_away_from_the_web(serve, outside_of):
     [
         ("404 Not Found", "does not exist"),
         ("410 Gone", "does not exist"),
-        ("401 Unauthorized", "keeps this page to itself"),
-        ("403 Forbidden", "keeps this page to itself"),
-        ("429 Too Many Requests", "keeps this page to itself"),
-        ("500 Internal Server Error", "is out of order"),
-        ("503 Service Unavailable", "is out of order"),
-        ("204 No Content", "is out of order"),
-        ("302 Found", "is out of order"),
+        ("401 Unauthorized", "will not let us read this page"),
+        ("403 Forbidden", "will not let us read this page"),
+        ("429 Too Many Requests", "will not let us read this page"),
+        ("500 Internal Server Error", "is not working right now"),
+        ("503 Service Unavailable", "is not working right now"),
+        ("204 No Content", "is not working right now"),
+        ("302 Found", "is not working right now"),
     ],
 )
 def test_fetch_refuses_a_bad_status(serve, outside_of, status, sentence):
@@ -273,7 +273,7 @@ def test_fetch_says_when_nobody_answers():
         def connect(self, address, port, *, timeout):
             raise TimeoutError
 
-    with pytest.raises(NoAnswer, match=r"“www.example.com” does not answer"):
+    with pytest.raises(NoAnswer, match=r"“www.example.com” is not answering"):
         fetch(LINK, outside=Outside(Names(otherwise=[PUBLIC, "1.1.1.1"]), Dead()))
 
 

@@ -45,14 +45,14 @@ def test_a_network_is_written_as_people_write_it(admin, written, kept):
 @pytest.mark.parametrize(
     ("written", "says"),
     [
-        ("", "Write an address"),
-        ("the office", "Write an address"),
-        ("192.0.2.300", "Write an address"),
-        ("192.0.2.0/33", "Write an address"),
-        ("https://example.com", "Write an address"),
-        ("0.0.0.0/0", "0.0.0.0/0 holds a large part of the internet"),
-        ("10.0.0.0/7", "holds a large part"),
-        ("2000::/3", "holds a large part"),
+        ("", "Enter an address"),
+        ("the office", "Enter an address"),
+        ("192.0.2.300", "Enter an address"),
+        ("192.0.2.0/33", "Enter an address"),
+        ("https://example.com", "Enter an address"),
+        ("0.0.0.0/0", "0.0.0.0/0 covers a large part of the internet"),
+        ("10.0.0.0/7", "covers a large part"),
+        ("2000::/3", "covers a large part"),
     ],
 )
 def test_a_network_that_cannot_be_is_refused_in_words(admin, written, says):
@@ -65,7 +65,7 @@ def test_a_network_that_cannot_be_is_refused_in_words(admin, written, says):
 def test_a_network_is_known_once(admin):
     networks.add("192.0.2.0/24", kind=INTERNAL, note="", by=admin)
 
-    with pytest.raises(Invalid, match="known already, as own house"):
+    with pytest.raises(Invalid, match="already known, as own network"):
         networks.add("192.0.2.9/24", kind=NetworkClass.OTHER, note="", by=admin)
 
 
@@ -85,7 +85,7 @@ def test_the_house_is_where_the_administrator_is(admin, address, house):
 
 
 def test_an_address_nobody_can_read_is_no_house(admin):
-    with pytest.raises(Invalid, match="Write an address"):
+    with pytest.raises(Invalid, match="Enter an address"):
         networks.add_house_at("unknown", by=admin)
 
 

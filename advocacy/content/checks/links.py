@@ -17,13 +17,13 @@ SENTENCES: dict[str, Promise] = {
     "unresolvable": gettext_lazy("There is no site called “%(host)s”. Check the address."),
     "no_answer": gettext_lazy("“%(host)s” did not answer in time. Open the page to be sure."),
     "page_missing": gettext_lazy("“%(host)s” says that this page does not exist. Check the link."),
-    "page_private": gettext_lazy("“%(host)s” keeps the page from us. Open it to be sure."),
-    "site_broken": gettext_lazy("“%(host)s” is out of order at the moment. Try it again later."),
+    "page_private": gettext_lazy("“%(host)s” will not show us the page. Open it to be sure."),
+    "site_broken": gettext_lazy("“%(host)s” is not working at the moment. Try again later."),
     "private_address": gettext_lazy(
         "“%(host)s” is inside somebody’s own network; nobody outside can open it."
     ),
     "tls_failed": gettext_lazy(
-        "The secure connection to “%(host)s” fails; browsers will warn people of it."
+        "The secure connection to “%(host)s” fails; browsers will warn people about it."
     ),
     "redirect_loop": gettext_lazy("The link leads in a circle and never to a page."),
 }
@@ -34,9 +34,9 @@ def of(draft: Draft, *, kind: str) -> Iterator[Check]:
     if draft.url:
         yield from _page(LinkCheck.objects.filter(url=draft.url).first())
     elif kind == Kind.GRAPHIC:
-        yield fine(_("A graphic needs no page."))
+        yield fine(_("A graphic does not need a page to link to."))
     else:
-        yield stop(_("Add the address people will be led to."), field="url")
+        yield stop(_("Add the address the link leads to."), field="url")
 
 
 def sentence(check: LinkCheck) -> str:
@@ -47,7 +47,9 @@ def sentence(check: LinkCheck) -> str:
 
 def _page(check: LinkCheck | None) -> Iterator[Check]:
     if check is None or check.checked_at is None:
-        yield fine(_("It leads to a page; whether it answers is looked at once it is saved."))
+        yield fine(
+            _("It leads to a page; the hub checks whether it answers once the story is saved.")
+        )
     elif not check.is_reachable:
         yield warn(sentence(check), field="url")
     elif check.reason:
@@ -59,7 +61,7 @@ def _page(check: LinkCheck | None) -> Iterator[Check]:
 
 def _preview(check: LinkCheck) -> Iterator[Check]:
     if lacking := link_previews.missing(check.facts):
-        said = _("The page does not tell networks %(tags)s. Whoever keeps it can add that.")
+        said = _("The page does not tell networks %(tags)s. Whoever runs it can add that.")
         yield warn(said % {"tags": ", ".join(lacking)}, field="url")
     if "og:image" in lacking:
         return

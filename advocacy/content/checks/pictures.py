@@ -29,7 +29,9 @@ def of(draft: Draft, *, kind: str, language: str) -> Iterator[Check]:
 def _missing(kind: str) -> Check:
     if kind == Kind.GRAPHIC:
         return stop(_("Add the picture this story is about."), field="assets")
-    return warn(_("There is no picture; one is drawn in the company’s colours."), field="assets")
+    return warn(
+        _("There is no picture, so the hub draws one in the company’s colours."), field="assets"
+    )
 
 
 def _too_small(assets: Iterable[Asset]) -> Iterator[Check]:

@@ -13,10 +13,13 @@ from advocacy.content.drafts import Draft
 def of(draft: Draft, *, kind: str, at: datetime) -> Iterator[Check]:
     end = curation.with_job_expiry(draft, kind=kind).expires_at
     if end is None:
-        said = _("No end is set. Sent to review, it ends 30 days after it is offered.")
+        said = _(
+            "No end date is set. Once it has been sent for review, it ends 30 days after it is "
+            "offered."
+        )
         yield warn(said, field="expires_at")
     elif end <= at:
         said = _("The story would expire before it is released. Choose a later expiry.")
         yield stop(said, field="expires_at", code="expired")
     else:
-        yield fine(_("It ends by itself."))
+        yield fine(_("It ends automatically."))

@@ -54,6 +54,8 @@ def _own_hosts() -> set[str]:
 
 def _marking(draft: Draft) -> Check:
     if draft.marking not in Marking.values or draft.marking == Marking.NONE:
-        return warn(_("No marking: right only where the story sells nothing."), field="marking")
+        return warn(
+            _("No marking: right only if the story is not selling anything."), field="marking"
+        )
     label = Marking(draft.marking).label
-    return fine(_("Marking first in every post: %(marking)s.") % {"marking": label})
+    return fine(_("Every post starts with the marking: %(marking)s.") % {"marking": label})

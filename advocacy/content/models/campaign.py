@@ -23,7 +23,7 @@ class Campaign(models.Model):
             models.UniqueConstraint(
                 Lower("name"),
                 name="campaign_name_is_unique_in_any_case",
-                violation_error_message=_("There is already a campaign of this name."),
+                violation_error_message=_("There is already a campaign with this name."),
             ),
         ]
 

@@ -82,9 +82,9 @@ class Source(models.Model):
 
 class ItemState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
-    TAKEN = "taken", _("Taken")
+    TAKEN = "taken", _("Made into a draft")
     DISMISSED = "dismissed", _("Dismissed")
-    DUPLICATE = "duplicate", _("There already")
+    DUPLICATE = "duplicate", _("Already here")
     CHANGED = "changed", _("Changed since")
     GONE = "gone", _("Gone from the source")
 
@@ -134,7 +134,7 @@ class SourceItem(models.Model):
 
 class SuggestionState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
-    TAKEN = "taken", _("Taken up")
+    TAKEN = "taken", _("Becoming a story")
     DECLINED = "declined", _("Not this time")
 
 

@@ -36,7 +36,7 @@ def let_in(arrival: PackArrival, *, by: User) -> PackArrival:
     arrival = PackArrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk, person=by)
     if arrival.state == ArrivalState.LOOKED:
         if arrival.report["problems"] or not arrival.report["coming"]:
-            raise Invalid(_("Nothing of this pack can come in. Choose another."), field="file")
+            raise Invalid(_("Nothing in this pack can be imported. Choose another."), field="file")
         arrival.state = ArrivalState.COMING_IN
         arrival.save(update_fields=["state"])
         transaction.on_commit(tasks.work_on_packs.delay, robust=True)

@@ -157,7 +157,7 @@ def _refuse_size(chosen: list[Story]) -> None:
         raise Invalid(_("Choose at least one story."), field="stories", code="required")
     if len(chosen) > limits.MOST_STORIES:
         raise Invalid(
-            _("A pack holds at most %(most)d stories. Make two of it.")
+            _("A pack holds at most %(most)d stories. Make two packs instead.")
             % {"most": limits.MOST_STORIES},
             field="stories",
             code="too_many",

@@ -98,7 +98,7 @@ def _twice(stories: list[PackedStory]) -> Iterator[Problem]:
     pages = Counter(one.imported_from for one in stories if one.imported_from)
     for one in stories:
         if families[one.family, one.language] > 1 or pages[one.imported_from] > 1:
-            yield Problem(one.draft.title, _("This story stands in the pack more than once."))
+            yield Problem(one.draft.title, _("This story appears in the pack more than once."))
 
 
 def _existing(story: PackedStory) -> Story | None:
@@ -129,7 +129,7 @@ def _look_at_topics(opened: Opened, report: Report) -> None:
 def _look_at_pictures(opened: Opened, report: Report, drawing: Drawing) -> None:
     """Every picture is there, is the one that was packed, and is a picture."""
     for name in sorted(opened.names - set(report.pictures)):
-        report.problems.append(Problem(name, _("manifest.json says nothing of this file.")))
+        report.problems.append(Problem(name, _("manifest.json does not mention this file.")))
     needed = {name for story in report.coming for name in story.pictures}
     drawing.expect(len(needed))
     for name, one in report.pictures.items():

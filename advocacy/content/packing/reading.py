@@ -99,9 +99,12 @@ def _bad_entries(entries: list[ZipInfo]) -> Iterator[Problem]:
         if not known:
             yield Problem(_shown(entry.filename), _("This file does not belong in a pack."))
         elif times[entry.filename] > 1:
-            yield Problem(entry.filename, _("This name stands in the pack more than once."))
+            yield Problem(entry.filename, _("This name appears in the pack more than once."))
         elif _is_odd(entry):
-            yield Problem(entry.filename, _("This file is encrypted, a link or packed oddly."))
+            yield Problem(
+                entry.filename,
+                _("This file is encrypted, is a link, or is packed in an unusual way."),
+            )
 
 
 def _is_odd(entry: ZipInfo) -> bool:
@@ -133,7 +136,7 @@ def _of_our_kind(found: Any) -> dict[str, Any]:
         _refuse()
     if found.get("schema") != limits.SCHEMA:
         raise Invalid(
-            _("The pack was made by another edition of the hub. This one reads schema %(ours)d.")
+            _("The pack was made by another version of the hub. This one reads schema %(ours)d.")
             % {"ours": limits.SCHEMA},
             field="file",
             code="other_schema",
@@ -164,7 +167,7 @@ def _refuse() -> NoReturn:
 
 def _refuse_many() -> NoReturn:
     raise Invalid(
-        _("The file holds more than %(most)d files.") % {"most": limits.MOST_FILES},
+        _("The file contains more than %(most)d files.") % {"most": limits.MOST_FILES},
         field="file",
         code="too_many",
     )

@@ -38,7 +38,9 @@ def take_in(
     """
     report = looking.look(file, by=by, drawing=drawing)
     if report.problems:
-        raise Invalid(_("The pack is not in order. Nothing has been imported."), field="file")
+        raise Invalid(
+            _("There is a problem with the pack. Nothing has been imported."), field="file"
+        )
     with _clean_store() as kept, transaction.atomic():
         topics = _topics(report, by=by)
         pictures = _pictures(report, kept, by=by)

@@ -79,7 +79,7 @@ def _replayed(found: SourceItem, item: Item) -> SourceItem:
 def _cleaned(sent: Drop, *, key: str) -> Item:
     """What a person sends is refused where a feed's would be mended: they can mend it."""
     problems = [
-        Invalid(_("Write the whole address, starting with https://."), field=name)
+        Invalid(_("Enter the full address, starting with https://."), field=name)
         for name in ADDRESSES
         if getattr(sent, name) and not cleaning.is_web_address(getattr(sent, name))
     ]

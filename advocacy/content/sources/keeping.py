@@ -84,7 +84,9 @@ def poll_now(source: Source, *, by: User) -> Source:
     by.require(Permission.CURATE)
     source = _locked(source)
     if source.kind == SourceKind.DROP:
-        raise NothingToPoll(_("Programs send their items here; there is nothing to look at."))
+        raise NothingToPoll(
+            _("Programs send their items here themselves, so there is nothing to read.")
+        )
     trail.record("source_polled", by=by, about=source)
     pk = source.pk
     transaction.on_commit(lambda: tasks.poll_source.delay(source=pk), robust=True)
@@ -104,7 +106,7 @@ def _write(source: Source, wish: SourceWish) -> None:
             source.save()
     except IntegrityError:
         raise Invalid(
-            _("This address is a source already. Change that one."), field="url", code="taken"
+            _("This address is already a source. Change that one."), field="url", code="taken"
         ) from None
     source.topics.set(wish.topics)
     source.audience_teams.set(wish.audience_teams)

@@ -12,10 +12,10 @@ KEPT = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 
 BY_CODE = {
     "no_answer": gettext_lazy("The site did not answer in time."),
-    "too_large": gettext_lazy("The answer is larger than what is read from a source."),
-    "broke_off": gettext_lazy("The answer broke off before its end."),
+    "too_large": gettext_lazy("The answer is larger than the hub reads from a source."),
+    "broke_off": gettext_lazy("The answer was cut off before its end."),
     "wrong_type": gettext_lazy("There is something else at this address. Check the address."),
-    "too_many_redirects": gettext_lazy("The address is passed on too often. Check the address."),
+    "too_many_redirects": gettext_lazy("The address redirects too many times. Check the address."),
     "redirect_loop": gettext_lazy("The address leads in a circle. Check the address."),
 }
 
@@ -36,7 +36,7 @@ def _of_status(status: int) -> str:
     if status == HTTPStatus.NOT_FOUND:
         return _("There is nothing at this address any more (404). Check the address.")
     if status in KEPT:
-        return _("The site keeps this address to itself (%(status)s).") % {"status": status}
+        return _("The site will not let us read this address (%(status)s).") % {"status": status}
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return _("The site asks to be left alone for a while (429).")
-    return _("The site is out of order and answered %(status)s.") % {"status": status}
+    return _("The site is not working and answered %(status)s.") % {"status": status}

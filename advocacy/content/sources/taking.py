@@ -42,7 +42,7 @@ def take(item: SourceItem, *, by: User, outside: Outside = fetching.OUTSIDE) -> 
         return _take(item, picture, by=by)
     except IntegrityError:
         raise NotOpen(
-            _("The page “%(title)s” leads to is a story already.") % {"title": item.title}
+            _("The page “%(title)s” leads to is already a story.") % {"title": item.title}
         ) from None
 
 
@@ -202,6 +202,6 @@ def _require_open(item: SourceItem) -> None:
 def _not_open(item: SourceItem) -> NotOpen:
     state = ItemState(item.state).label
     return NotOpen(
-        _("“%(title)s” has been dealt with already: %(state)s. Reload the list.")
+        _("“%(title)s” has already been dealt with: %(state)s. Reload the list.")
         % {"title": item.title, "state": str(state).lower()}
     )

@@ -65,4 +65,4 @@ def _tags(body: bytes) -> int:
 
 
 def _defines_its_own() -> NotReadable:
-    return NotReadable(_("This feed defines entities of its own, which is not read."))
+    return NotReadable(_("This feed defines its own entities, which the hub does not read."))

@@ -71,7 +71,7 @@ def _url(wish: SourceWish) -> str:
     if not url:
         raise Invalid(_("Add the address the source is read from."), field="url", code="required")
     if not cleaning.is_web_address(url):
-        raise Invalid(_("Write the whole address, starting with https://."), field="url")
+        raise Invalid(_("Enter the full address, starting with https://."), field="url")
     try:
         return destinations.read(url).url
     except LinkRefused as refusal:
@@ -105,12 +105,12 @@ def _rules(wish: SourceWish) -> list[tuple[str, bool, str]]:
         (
             "every_minutes",
             wish.every_minutes not in EVERY_MINUTES,
-            _("Look at a source every 5 minutes at most, and once a week at least."),
+            _("Read a source every 5 minutes at most, and once a week at least."),
         ),
         (
             "days_open",
             wish.days_open not in DAYS_OPEN,
-            _("A story stays open between one day and ten years."),
+            _("A story can stay open for between one day and ten years."),
         ),
         (
             "from_hour",

@@ -82,7 +82,7 @@ def drawable(words: str, *, field: str, typeface: bytes | None) -> str:
             kept.append(sign)
         elif LETTER.match(sign):
             raise Invalid(
-                _("The typeface has no “%(sign)s”. Write it in another way.") % {"sign": sign},
+                _("The typeface has no “%(sign)s”. Write it another way.") % {"sign": sign},
                 field=field,
                 code="sign",
             )

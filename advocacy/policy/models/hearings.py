@@ -69,8 +69,8 @@ class HearingSeat(models.Model):
 
 
 class Outcome(models.TextChoices):
-    TAKEN = "taken", _("Taken over")
-    PARTLY = "partly", _("Partly taken over")
+    TAKEN = "taken", _("Included")
+    PARTLY = "partly", _("Partly included")
     EXPLAINED = "explained", _("Left as it was")
 
 

@@ -14,13 +14,13 @@ class Verdict(models.TextChoices):
     PERSON = "person", _("person")
     CRAWLER = "crawler", _("crawler")
     PREFETCH = "prefetch", _("fetched in advance")
-    INTERNAL = "internal", _("from inside the house")
+    INTERNAL = "internal", _("from inside the company")
 
 
 class Reason(models.TextChoices):
     """Why a visit is not counted among those of people."""
 
-    AGENT = "agent", _("names itself as a program")
+    AGENT = "agent", _("identifies itself as a program")
     METHOD = "method", _("asks for the headers only")
     PREFETCH = "prefetch", _("fetched before anybody asked")
     BURST = "burst", _("opens many links within a minute")
@@ -29,7 +29,7 @@ class Reason(models.TextChoices):
 
 
 class NetworkClass(models.TextChoices):
-    INTERNAL = "internal", _("own house")
+    INTERNAL = "internal", _("own network")
     DATACENTRE = "datacentre", _("data centre")
     OTHER = "other", _("other")
 
