@@ -9,6 +9,8 @@ from advocacy.people.permissions import Role
 from tests.browser.conftest import DESKTOP, PHONE, no_violations
 from tests.factories import BrandFactory, StoryFactory, UserFactory
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def curator():
@@ -44,7 +46,6 @@ def test_without_scripts_a_button_asks(open_as, curator):
     expect(page.locator("[name=title]")).to_have_value("Zebras at work")
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_rules_and_previews_are_for_everyone(open_as, curator, size, theme):
     story = StoryFactory(created_by=curator, version__url="https://a.example/1")

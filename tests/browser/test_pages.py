@@ -26,6 +26,8 @@ from tests.factories import (
 from tests.house_factories import CrisisContactFactory, StatementFactory
 from tests.policy_factories import EditionFactory
 
+pytestmark = pytest.mark.one_database
+
 PAGES = [
     "/",
     "/?search=nothing",
@@ -143,7 +145,6 @@ def company():
     return person, ids
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_page_is_accessible_and_fits(open_as, size, company, language):
     person, ids = company
@@ -161,7 +162,6 @@ def test_every_page_is_accessible_and_fits(open_as, size, company, language):
     assert complaints == []
 
 
-@pytest.mark.one_database
 def test_every_public_page_is_accessible_and_fits(open_as, size, company):
     page = open_as(None, viewport=size)
 

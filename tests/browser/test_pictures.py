@@ -17,6 +17,8 @@ from advocacy.people.permissions import Role
 from tests.browser.conftest import no_violations
 from tests.factories import BrandFactory, UserFactory
 
+pytestmark = pytest.mark.one_database
+
 GIVE = """([name, data, kind]) => {
   const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
   const given = new DataTransfer();
