@@ -64,16 +64,15 @@ def person(client):
     return UserFactory(roles=[role for role in Role if role != Role.ADVOCATE])
 
 
-def ways():
-    for sort, only_typed in [
-        *((sort, True) for sort in HOSTILE),
-        *((sort, False) for sort in FORGED),
-    ]:
-        marks = [pytest.mark.one_database] if sort in WORDS else []
-        yield pytest.param(sort, only_typed, marks=marks)
+def way(sort, only_typed):
+    marks = [pytest.mark.one_database] if sort in WORDS else []
+    return pytest.param(sort, only_typed, marks=marks)
 
 
-@pytest.mark.parametrize(("sort", "only_typed"), ways())
+WAYS = [*(way(sort, True) for sort in HOSTILE), *(way(sort, False) for sort in FORGED)]
+
+
+@pytest.mark.parametrize(("sort", "only_typed"), WAYS)
 def test_no_form_breaks_the_hub(client, person, sort, only_typed):
     client.raise_request_exception = False
     broken = []
