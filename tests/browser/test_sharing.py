@@ -40,6 +40,26 @@ def test_one_click_copies_the_text_and_opens_the_dialog(open_as, size, story):
     assert share.confirmed_at is not None
 
 
+def test_a_slow_server_is_asked_again_until_the_share_is_there(open_as, story):
+    page = open_as(UserFactory(), permissions=CLIPBOARD)
+    not_yet = [204, 204, 500]
+    page.route(
+        "**/question/",
+        lambda route: route.fulfill(status=not_yet.pop()) if not_yet else route.fallback(),
+    )
+    page.goto("/")
+
+    press(page, "Share to LinkedIn")
+    page.get_by_text("Add the address of your post").first.click()
+    address = page.get_by_label("Address of your post")
+    address.fill("https://www.linkedin.com/posts/1")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(500)
+
+    assert not_yet == []
+    expect(address).to_have_value("https://www.linkedin.com/posts/1")
+
+
 def test_own_words_are_copied_shown_and_kept_alike(open_as, size, story):
     page = open_as(UserFactory(), viewport=size, permissions=CLIPBOARD)
     page.goto(f"/stories/{story.pk}/share/?network=bluesky")

@@ -1,13 +1,12 @@
 // Sharing in one click: the text is on the clipboard before the form opens the network's dialog in
 // a new tab. Nothing here waits for an answer first, so pop-up blockers see one plain click.
+import { askUntilItIsThere } from "./asking.js";
 import { compose } from "./composing.js";
 import { showCount } from "./counter.js";
 import { fillIn } from "./filling.js";
 import { showFolded } from "./folding.js";
 import { startPictureTools } from "./picture_tools.js";
 import { toast } from "./toasts.js";
-
-const COME_BACK = 1200; // ms: how long the server gets before the question is fetched
 
 function copy(text) {
   const give = (event) => {
@@ -26,24 +25,6 @@ function textOf(form) {
   const recipe = JSON.parse(form.dataset.compose);
   const link = form.elements.untracked?.checked ? form.dataset.target : recipe.link;
   return compose({ ...recipe, link, body: body.value }).text;
-}
-
-async function ask(form) {
-  const slot = document.getElementById(form.dataset.question);
-  if (!slot) return;
-  const response = await fetch(form.dataset.questionUrl, { headers: { "HX-Request": "true" } });
-  if (response.status !== 200) return;
-  slot.innerHTML = await response.text();
-  window.htmx?.process(slot);
-  slot.querySelector("[tabindex]")?.focus({ preventScroll: true });
-}
-
-function askLater(form) {
-  setTimeout(() => ask(form), COME_BACK);
-  const back = () => {
-    if (document.visibilityState === "visible") ask(form);
-  };
-  document.addEventListener("visibilitychange", back, { once: true });
 }
 
 async function picture(form) {
@@ -71,7 +52,7 @@ function readyForDevice(form) {
     const what = files.length && navigator.canShare?.(withFiles) ? withFiles : { text };
     navigator.share(what).catch(() => {});
     fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true })
-      .then(() => ask(form))
+      .then(() => askUntilItIsThere(form, 0))
       .catch(() => toast(form.dataset.failed));
   });
 }
@@ -121,7 +102,7 @@ export function start(root = document) {
     form.addEventListener("submit", () => {
       copy(textOf(form));
       toast(form.dataset.copied);
-      askLater(form);
+      askUntilItIsThere(form);
     });
   }
 }
