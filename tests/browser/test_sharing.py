@@ -3,6 +3,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from advocacy.content import pausing
+from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
 from tests.browser.conftest import PHONE
 from tests.browser.steps import press
@@ -99,6 +101,18 @@ def test_on_a_phone_the_system_share_sheet_takes_the_text(open_as, story):
 
     expect(page.get_by_role("heading", name="Did you post")).to_be_visible()
     assert page.evaluate("window.shared") == Share.objects.get().text
+
+
+def test_on_a_phone_a_refusal_is_read_too(open_as, story):
+    page = open_as(UserFactory(), viewport=PHONE, has_touch=True, is_mobile=True)
+    page.add_init_script("navigator.share = async () => {}; navigator.canShare = () => true;")
+    page.goto("/")
+    pausing.pause(by=UserFactory(roles=[Role.CURATOR]), reason="An accident at the site.")
+
+    page.get_by_role("button", name="Share", exact=True).click()
+
+    expect(page.get_by_text("An accident at the site.").first).to_be_visible()
+    assert not Share.objects.exists()
 
 
 def test_everything_works_without_scripts(open_as, size, story):

@@ -33,6 +33,12 @@ async function picture(form) {
   return [new File([blob], "picture.jpg", { type: blob.type })];
 }
 
+// Sent again, it is refused again: the same code never makes a second share.
+function readTheRefusal(form) {
+  form.target = "_self";
+  form.submit();
+}
+
 // The system share sheet needs the file before the click, or the click's permission has expired.
 function readyForDevice(form) {
   let files = [];
@@ -52,7 +58,7 @@ function readyForDevice(form) {
     const what = files.length && navigator.canShare?.(withFiles) ? withFiles : { text };
     navigator.share(what).catch(() => {});
     fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true })
-      .then(() => askUntilItIsThere(form, 0))
+      .then(({ ok }) => (ok ? askUntilItIsThere(form, 0) : readTheRefusal(form)))
       .catch(() => toast(form.dataset.failed));
   });
 }
