@@ -8,9 +8,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from advocacy.tracking import applications
-from advocacy.tracking.applications import Report
-from advocacy.tracking.models import Conversion, ReportingSite
+from advocacy.clicks import conversions
+from advocacy.clicks.conversions import Report
+from advocacy.clicks.models import Conversion, ReportingSite
 from api.fields import MomentField, TextField
 from api.incoming import valid
 from api.signatures import SignatureAuthentication, SignedRule, SiteThrottle
@@ -24,7 +24,7 @@ class ConversionInJson(serializers.Serializer[Any]):
         help_text="The `ref` the target was given, the short address, or its code.",
     )
     key = TextField(
-        max_length=applications.KEY_LIMIT,
+        max_length=conversions.KEY_LIMIT,
         help_text="The site's own number of the application, never a name; kept as a hash.",
     )
     at = MomentField(required=False, default=None, help_text="When it was sent; now if left out.")
@@ -51,6 +51,6 @@ class ConversionsView(APIView):
     def post(self, request: Request) -> Response:
         """Report that somebody who came by a link has applied."""
         site = cast(ReportingSite, request.auth)
-        row, is_new = applications.report(Report(**valid(ConversionInJson, request)), site=site)
+        row, is_new = conversions.report(Report(**valid(ConversionInJson, request)), site=site)
         code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
         return Response(ConversionJson(row).data, status=code)

@@ -10,10 +10,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from advocacy.content.models import Story
+from advocacy.figures import reporting_months
 from advocacy.insights import adoption, comparing, tables, works
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
-from advocacy.tracking import calendar
 from api.caller import caller
 from api.fields import IdField
 from api.figure_json import FunnelJson, StoryResultsJson, WorksJson
@@ -61,12 +61,12 @@ class AdoptionView(APIView):
     def get(self, request: Request) -> Response:
         """How many had come to each step by the end of the period, as far as that is told."""
         wanted = asked(FunnelQuery, request)
-        month = calendar.month_of(span_asked(wanted).until)
+        month = reporting_months.month_of(span_asked(wanted).until)
         found = adoption.funnel(month, team=wanted["team"], by=caller(request))
         said = {
             "team": wanted["team"] and wanted["team"].pk,
             "as_of": found.as_of,
-            "month": calendar.named(month),
+            "month": reporting_months.named(month),
             "steps": found.whole.steps,
             "before": found.before.steps,
             "teams": found.below,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from rest_framework import serializers
 
+from advocacy.clicks import evidence
 from advocacy.networks.facts import NetworkSlug
 from advocacy.sharing.handing_over import HandedOver
 from advocacy.sharing.models import Evidence, Share
-from advocacy.tracking import proof
 from api.fields import IdField, MomentField
 
 
@@ -32,7 +32,7 @@ class Evidenced:
 
 def with_evidence(handed: Sequence[HandedOver]) -> list[Evidenced]:
     """Each with the highest evidence there is, found for all at once."""
-    found = proof.evidence_of_all([one.share for one in handed])
+    found = evidence.evidence_of_all([one.share for one in handed])
     return [Evidenced(one, found[one.share.pk]) for one in handed]
 
 

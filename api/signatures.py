@@ -10,8 +10,8 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from advocacy.tracking import reporting_sites
-from advocacy.tracking.models import ReportingSite
+from advocacy.clicks import reporting_sites
+from advocacy.clicks.models import ReportingSite
 from api.throttles import PersonThrottle
 
 HEADER = "Hub-Signature"

@@ -8,8 +8,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advocacy.tracking import calendar, recounting
-from advocacy.tracking.models import Recount
+from advocacy.figures import recounting, reporting_months
+from advocacy.figures.models import Recount
 from frontend.templatetags.hub import day, number
 
 
@@ -55,5 +55,5 @@ def _differences(recount: Recount) -> Iterator[str]:
 
 def _when(unit: str, since: date) -> str:
     if unit == recounting.MONTH:
-        return formats.date_format(calendar.named(since), "YEAR_MONTH_FORMAT")
+        return formats.date_format(reporting_months.named(since), "YEAR_MONTH_FORMAT")
     return day(since)

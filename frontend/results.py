@@ -9,6 +9,7 @@ from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from advocacy.figures import click_prices, reporting_months
 from advocacy.insights import lines, tables
 from advocacy.insights.figures import MEANINGS, Figure
 from advocacy.insights.lattice import Span
@@ -17,7 +18,6 @@ from advocacy.insights.lines import WEEKLY, Line
 from advocacy.insights.tables import Page
 from advocacy.people import brand
 from advocacy.people.models import Team
-from advocacy.tracking import calendar, prices
 from frontend.charts import LineChart
 
 OF_PEOPLE = ("opened", "confirmed", "proven", "adoption", "people", "earned")
@@ -78,7 +78,7 @@ def explained(page: Page, team: Team | None) -> dict[str, Any]:
             for name, figure in page.figures.items()
         ],
         "reasons": left_out(page.span) if team is None else [],
-        "priced": [one for one in prices.table(brand.today()) if one.now],
+        "priced": [one for one in click_prices.table(brand.today()) if one.now],
     }
 
 
@@ -145,7 +145,11 @@ def _place(day: date, span: Span, *, monthly: bool) -> int:
 
 def _short(day: date, *, monthly: bool) -> str:
     """A week by its number, a month by its name."""
-    return formats.date_format(calendar.named(day), "M") if monthly else str(day.isocalendar().week)
+    return (
+        formats.date_format(reporting_months.named(day), "M")
+        if monthly
+        else str(day.isocalendar().week)
+    )
 
 
 def _named(line: Line, *, monthly: bool) -> str:

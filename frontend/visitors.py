@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from advocacy.tracking.visits import address_seen, is_in_advance
+from advocacy.clicks.visits import address_seen, is_in_advance
 
 PURPOSES = ("Purpose", "X-Purpose", "Sec-Purpose", "X-Moz")
 

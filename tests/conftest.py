@@ -9,10 +9,10 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from advocacy.audit import refusing
+from advocacy.clicks import user_agents, visitor_hashes
+from advocacy.clicks.redirect import processor
 from advocacy.content import pausing
 from advocacy.people import brand
-from advocacy.tracking import agents, visitors
-from advocacy.tracking.redirect import processor
 from tests.trail import stepping_aside
 
 pytest_plugins = ["tests.needs"]
@@ -108,7 +108,7 @@ def _on_every_processor():
 def _empty_cache():
     brand.forget()
     pausing.forget()
-    agents.forget()
-    visitors.forget_salts()
+    user_agents.forget()
+    visitor_hashes.forget_salts()
     yield
     cache.clear()

@@ -6,6 +6,14 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from advocacy.clicks.models import (
+    AgentShape,
+    Click,
+    KnownNetwork,
+    NetworkClass,
+    ReportingSite,
+    Verdict,
+)
 from advocacy.content import searching
 from advocacy.content.models import (
     Campaign,
@@ -23,6 +31,7 @@ from advocacy.content.models import (
     Suggestion,
     Topic,
 )
+from advocacy.figures.models import ClickPrice
 from advocacy.goals.models import Goal, GoalMilestone, Metric
 from advocacy.links import codes
 from advocacy.links.models import Link
@@ -41,15 +50,6 @@ from advocacy.people.models import (
 )
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share, TextOrigin
-from advocacy.tracking.models import (
-    AgentShape,
-    Click,
-    ClickPrice,
-    KnownNetwork,
-    NetworkClass,
-    ReportingSite,
-    Verdict,
-)
 
 PASSWORD = "correct horse battery"
 

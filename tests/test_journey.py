@@ -10,13 +10,13 @@ from advocacy.content import curation, review
 from advocacy.content.drafts import CaptionText, Draft, Hashtag
 from advocacy.content.models import Kind
 from advocacy.feed import ranking
+from advocacy.figures import aggregation, recounting
 from advocacy.goals import progress
 from advocacy.notices import telling
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledging
 from advocacy.sharing import answering, handing_over
 from advocacy.sharing.handing_over import Wish
-from advocacy.tracking import counting, recounting
 from tests.factories import BrandFactory, GoalFactory, TeamFactory, UserFactory
 from tests.policy_factories import EditionFactory
 
@@ -70,8 +70,8 @@ def test_a_story_travels_from_the_desk_to_the_leader(client, time_machine):
     assert (response.status_code, response["Location"]) == (302, "https://vindhus.example/jobs/7")
 
     # The click is counted once, proves the share, and moves the goal she has set herself.
-    counting.count_new(at=timezone.now())
-    counting.count_new(at=timezone.now())
+    aggregation.count_new(at=timezone.now())
+    aggregation.count_new(at=timezone.now())
     assert [one.differing for one in recounting.recount()] == [0, 0]
     reached = progress.progress(goal, at=timezone.now())
     assert (reached.value, reached.percent) == (1, 25)

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from advocacy.content import pausing
 from advocacy.content.models import Status
+from advocacy.figures import aggregation
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.tracking import counting
 from tests.factories import BrandFactory, ShareFactory, StoryFactory, TeamFactory, UserFactory
 from tests.factories import approved_story as approved
 
@@ -43,7 +43,7 @@ def queries(client, rows):
         story = approved(created_by=curator)
         ShareFactory(story=story, team=team, person=curator)
         StoryFactory(created_by=curator, version__status=Status.IN_REVIEW)
-    counting.count_new(at=timezone.now())
+    aggregation.count_new(at=timezone.now())
     asked = {}
     for name in PAGES:
         with CaptureQueriesContext(connection) as captured:

@@ -46,12 +46,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 3600},
     },
     "forget-salts": {
-        "task": "advocacy.tracking.tasks.forget",
+        "task": "advocacy.figures.tasks.forget",
         "schedule": crontab(minute=7),
         "options": {"expires": 1800},
     },
     "recount": {
-        "task": "advocacy.tracking.tasks.recount",
+        "task": "advocacy.figures.tasks.recount",
         "schedule": crontab(hour=3, minute=20),
         "options": {"expires": 3600},
     },

@@ -12,7 +12,7 @@ from advocacy.config.charsets import always_utf8
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advocacy.config.settings")
 django = get_wsgi_application()
 # It reads tables, which can only be imported once Django stands.
-in_front_of = import_string("advocacy.tracking.redirect.application.in_front_of")
+in_front_of = import_string("advocacy.clicks.redirect.application.in_front_of")
 application = in_front_of(always_utf8(django))
 # All code is loaded now, addresses too, and stays: searching it for garbage again and again would
 # stop every request for a tenth of a second.

@@ -9,6 +9,7 @@ from itertools import accumulate, islice
 
 from django.db.models import prefetch_related_objects
 
+from advocacy.clicks.models import AgentShape, Click, Verdict
 from advocacy.content.models import Story
 from advocacy.demo.company import Company
 from advocacy.demo.releases import DAYS, Released
@@ -18,7 +19,6 @@ from advocacy.people.models import User
 from advocacy.sharing import dealing
 from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import Share, TextOrigin
-from advocacy.tracking.models import AgentShape, Click, Verdict
 
 BATCH = 2000
 CLICKS_A_SHARE = 4.5

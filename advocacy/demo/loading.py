@@ -22,13 +22,13 @@ from advocacy.demo import (
 )
 from advocacy.demo.company import Company
 from advocacy.errors import AdvocacyError
+from advocacy.figures import aggregation, funnel_counts, patterns
 from advocacy.goals import progress
 from advocacy.goals.models import Goal, Metric
 from advocacy.notices import telling
 from advocacy.notices.models import Mail, MailState
 from advocacy.people import brand
 from advocacy.people.models import Team, User
-from advocacy.tracking import adoption, counting, habits
 
 PEOPLE, STORIES, CLICKS = 60, 24, 4000
 
@@ -60,10 +60,10 @@ def load(wanted: Wanted) -> list[str]:
     searching.remember_all(batch=500)
     behaviour.live_through(families, made, clicks=wanted.clicks, now=now, seed=wanted.seed)
     outcomes.come_of_it(families, made, now=now, seed=wanted.seed)
-    counting.count_new(at=now)
-    for month in adoption.months_to_count():
-        adoption.count_again(month)
-        habits.count_again(month)
+    aggregation.count_new(at=now)
+    for month in funnel_counts.months_to_count():
+        funnel_counts.count_again(month)
+        patterns.count_again(month)
     releases.under_way(families, made, now=now)
     policymaking.make(made, seed=wanted.seed)
     house.put_in_order(made, now=now)  # the last, as somebody leaves there

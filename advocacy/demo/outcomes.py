@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from advocacy.clicks import reporting_sites
+from advocacy.clicks.models import Click, Conversion, Verdict
 from advocacy.content import campaigns
 from advocacy.content.models import Campaign, Kind, Story
 from advocacy.demo.company import Company
 from advocacy.demo.releases import Released
 from advocacy.people import branding
 from advocacy.sharing.models import Share
-from advocacy.tracking import reporting_sites
-from advocacy.tracking.models import Click, Conversion, Verdict
 
 TELL = 0.45  # of those who posted
 SHOWS_RESHARES = {"linkedin", "x", "bluesky", "mastodon"}

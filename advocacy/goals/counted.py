@@ -7,6 +7,8 @@ from itertools import accumulate
 
 from pyroaring import BitMap
 
+from advocacy.figures import weekly_series
+from advocacy.figures.weekly_series import Node, Piece
 from advocacy.goals import own, periods
 from advocacy.goals.forecasting import MOST_WEEKS, WEEK
 from advocacy.goals.gathering import Gathered
@@ -18,8 +20,6 @@ from advocacy.people import crowds
 from advocacy.people.crowds import Crowd, Withheld
 from advocacy.people.models import User
 from advocacy.sharing.models import Evidence
-from advocacy.tracking import told_weeks
-from advocacy.tracking.told_weeks import Node, Piece
 
 OF_PEOPLE = (Metric.ACTIVE_ADVOCATES, Metric.ADOPTION)
 HUNDREDTHS = 100
@@ -73,7 +73,7 @@ def sources(goals: Collection[Goal], *, today: date) -> Sources:
     teams = {goal.team_id for goal in shared}
     people = {goal.person.pk: goal.person for goal in goals if goal.person is not None}
     of_people = any(goal.metric in OF_PEOPLE for goal in shared)
-    nodes = told_weeks.read(teams, since=since, people=of_people) if teams else {}
+    nodes = weekly_series.read(teams, since=since, people=of_people) if teams else {}
     return Sources(nodes, {pk: _own(person, since) for pk, person in people.items()})
 
 
@@ -123,10 +123,10 @@ def _sums(goal: Goal, node: Node, *, today: date) -> Counted:
     pieces = node.pieces(weeks.first, weeks.last, today=today)
     told = {piece.since: worth(goal, piece.sums[name]) for piece in node.told}
     return Counted(
-        value=worth(goal, told_weeks.summed(pieces, name)),
+        value=worth(goal, weekly_series.summed(pieces, name)),
         weeks=_within(told, weeks),
         running={
-            monday: worth(goal, told_weeks.summed(together, name))
+            monday: worth(goal, weekly_series.summed(together, name))
             for monday, together in _running(pieces, node, today)
         },
         past={monday: came for monday, came in told.items() if monday + WEEK <= today},
@@ -136,9 +136,9 @@ def _sums(goal: Goal, node: Node, *, today: date) -> Counted:
 
 
 def _different_people(goal: Goal, node: Node, *, today: date) -> Counted:
-    weeks, crowd = period(goal), told_weeks.CROWD[Evidence(goal.evidence)]
+    weeks, crowd = period(goal), weekly_series.CROWD[Evidence(goal.evidence)]
     pieces = node.pieces(weeks.first, weeks.last, today=today)
-    did = told_weeks.united(pieces, crowd)
+    did = weekly_series.united(pieces, crowd)
     could = _could(node, weeks, today)
     told = {piece.since: len(piece.people(crowd)) for piece in node.told}
     adoption = goal.metric == Metric.ADOPTION
@@ -208,7 +208,7 @@ def _united_up(
     """Different people week by week (of `could`, in per cent), never one or two more at a time."""
     shown, found = 0, {}
     for monday, together in _running(pieces, node, today):
-        number = len(told_weeks.united(together, crowd))
+        number = len(weekly_series.united(together, crowd))
         shown = number if number - shown >= crowds.fewest().did else shown
         found[monday] = round(100 * shown / could) if could else shown
     return found

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from django.db.models import Count, Q
 
+from advocacy.figures.daily import bounds
 from advocacy.people import teams
 from advocacy.people.models import Membership, User
-from advocacy.tracking.days import bounds
 
 
 class Heads:

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from advocacy.clicks import classification_rules
 from advocacy.goals import counted, progress
 from advocacy.goals.models import Goal
 from advocacy.people import brand
-from advocacy.tracking import verdicts
 
 SETTLED_AFTER = timedelta(days=14)  # late answers and reports have come in by then
 
@@ -35,7 +35,7 @@ def keep(goal: Goal, *, at: datetime) -> None:
         "value": None if reached.withheld else reached.value,
         "target": reached.target,
         "percent": None if reached.withheld else reached.percent,
-        "rules": verdicts.RULES,
+        "rules": classification_rules.RULES,
         "withheld": reached.withheld,
         "left_out": reached.left_out,
         "heads": reached.heads,

@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from advocacy.clicks import evidence as clicks_evidence
+from advocacy.clicks.models import Click, Conversion, Verdict
+from advocacy.figures.daily import bounds
+from advocacy.figures.models import ClickPrice
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.sharing.models import Evidence, Share
-from advocacy.tracking import proof
-from advocacy.tracking.days import bounds
-from advocacy.tracking.models import Click, ClickPrice, Conversion, Verdict
 
 Weeks = dict[date, int]
 REACHED = list(Evidence)
@@ -44,7 +45,7 @@ def read(person: User, *, since: date) -> Own:
 
 
 def _add_shares(own: Own, shares: QuerySet[Share]) -> None:
-    rows = shares.annotate(level=proof.level()).values_list(
+    rows = shares.annotate(level=clicks_evidence.level()).values_list(
         "opened_at", "level", "likes", "comments", "reshares"
     )
     for opened_at, level, *engagement in rows:

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.figures import reporting_months
+from advocacy.figures.funnel_disclosure import STAGES
+from advocacy.figures.models import Dimension, Month, MonthCount
 from advocacy.insights.figures import FROM_SHARES, Meaning
 from advocacy.people import teams
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
-from advocacy.tracking import calendar
-from advocacy.tracking.models import Dimension, Month, MonthCount
-from advocacy.tracking.stages import STAGES
 
 NOT_THE_SAME = _(
     "Those who had left by then. Anyone who has reached a step also counts in the steps before it."
@@ -108,12 +108,12 @@ def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
     """What may be told by the end of a month: each step as it was told last."""
     by.require(Permission.SEE_RESULTS)
     pk = team.pk if team else None
-    parent_of = teams.parents(on=calendar.last_day(month))
+    parent_of = teams.parents(on=reporting_months.last_day(month))
     children = [child for child, parent in parent_of.items() if parent == pk]
     told = _told([pk, *children], month)
     earlier = month
     for _month in range(BEFORE):
-        earlier = calendar.preceding(earlier)
+        earlier = reporting_months.preceding(earlier)
     named = dict(Team.objects.filter(pk__in=children).values_list("pk", "name"))
     rows = [_row(child, named[child], told, month) for child in children if child in told]
     name = team.name if team else ""

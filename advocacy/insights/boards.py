@@ -7,15 +7,15 @@ from typing import Any
 
 from django.db.models import Count
 
+from advocacy.clicks import evidence
+from advocacy.clicks.models import Click, Verdict
+from advocacy.figures.daily import bounds
 from advocacy.insights import lattice, lines
 from advocacy.insights.lattice import Span
 from advocacy.insights.lines import Line
 from advocacy.people.models import BoardFigure, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence, Share
-from advocacy.tracking import proof
-from advocacy.tracking.days import bounds
-from advocacy.tracking.models import Click, Verdict
 
 # Told in steps, so that nobody subtracts those with a name from their team and finds the others.
 STEPS = (100, 50, 20, 10, 5, 1)
@@ -85,7 +85,7 @@ def _counted(span: Span, people: Sequence[User]) -> Mapping[str, dict[int | None
     shares = Share.objects.standing().filter(
         person__in=people, opened_at__gte=start, opened_at__lt=end
     )
-    confirmed: Any = proof.at_least(Evidence.CONFIRMED, shares).order_by().values_list("person")
+    confirmed: Any = evidence.at_least(Evidence.CONFIRMED, shares).order_by().values_list("person")
     clicks: Any = Click.objects.filter(
         link__share__person__in=people, verdict=Verdict.PERSON, minute__gte=start, minute__lt=end
     ).order_by()

@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advocacy.figures import reporting_months
+from advocacy.figures.funnel_disclosure import STAGES
 from advocacy.insights import adoption, comparing
 from advocacy.insights.adoption import Funnel, Row, Step
 from advocacy.insights.boards import Recognised
@@ -17,8 +19,6 @@ from advocacy.insights.lattice import Span
 from advocacy.insights.sheets import Book, Cell, Sheet
 from advocacy.insights.works import Question, Works
 from advocacy.people import brand
-from advocacy.tracking import calendar
-from advocacy.tracking.stages import STAGES
 
 VERDICTS = {
     "more": gettext_lazy("more"),
@@ -48,7 +48,9 @@ def of_adoption(funnel: Funnel) -> Book:
     sheets = [Sheet(_("Steps"), columns, rows), _of_teams(funnel)]
     return Book(
         f"{_('Adoption')}: {funnel.whole.name or brand.current().name}",
-        about(_("Adoption"), Span(funnel.month, calendar.last_day(funnel.month)), funnel.as_of),
+        about(
+            _("Adoption"), Span(funnel.month, reporting_months.last_day(funnel.month)), funnel.as_of
+        ),
         [*sheets, definitions(_named(adoption.MEANINGS[one] for one in STAGES))],
     )
 
@@ -118,7 +120,7 @@ def _of_question(question: Question) -> Sheet:
 
 
 def _month(month: date) -> str:
-    return date_format(calendar.named(month), _("F Y"))
+    return date_format(reporting_months.named(month), _("F Y"))
 
 
 def _named(meanings: Iterable[Meaning]) -> list[tuple[str, Meaning]]:

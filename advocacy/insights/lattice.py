@@ -11,12 +11,12 @@ from django.core.cache import cache
 from django.db.models import Max
 from pyroaring import BitMap
 
+from advocacy.figures import reporting_months
+from advocacy.figures.daily import COLUMNS
+from advocacy.figures.models import Dimension, Month, MonthCount
+from advocacy.figures.monthly import read
 from advocacy.people import crowds, teams
 from advocacy.people.crowds import Crowd, Withheld
-from advocacy.tracking import calendar
-from advocacy.tracking.days import COLUMNS
-from advocacy.tracking.models import Dimension, Month, MonthCount
-from advocacy.tracking.months import read
 
 LONGEST = 36  # months
 KEPT_FOR = 24 * 3600  # seconds
@@ -32,14 +32,14 @@ class Span:
     @cached_property
     def months(self) -> list[date]:
         """The first days."""
-        return calendar.months(self.since, self.until)
+        return reporting_months.months(self.since, self.until)
 
     def before(self) -> "Span":
         """As many months, just before."""
         since = self.since
         for _ in self.months:
-            since = calendar.preceding(since)
-        return Span(since, self.since - calendar.DAY)
+            since = reporting_months.preceding(since)
+        return Span(since, self.since - reporting_months.DAY)
 
 
 @dataclass(frozen=True)
@@ -66,16 +66,19 @@ class _Cell(NamedTuple):
 
 def span(since: date, until: date) -> Span:
     """The whole months that hold these days: no shorter period is ever told of."""
-    first, last = calendar.month_of(min(since, until)), calendar.month_of(max(since, until))
-    months = calendar.months(first, calendar.last_day(last))[-LONGEST:]
-    return Span(months[0], calendar.last_day(last))
+    first, last = (
+        reporting_months.month_of(min(since, until)),
+        reporting_months.month_of(max(since, until)),
+    )
+    months = reporting_months.months(first, reporting_months.last_day(last))[-LONGEST:]
+    return Span(months[0], reporting_months.last_day(last))
 
 
 def last_months(number: int, *, today: date) -> Span:
     """The month it is, and those before it."""
-    first = calendar.month_of(today)
+    first = reporting_months.month_of(today)
     for _ in range(number - 1):
-        first = calendar.preceding(first)
+        first = reporting_months.preceding(first)
     return span(first, today)
 
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from django.db.models import Q, Sum
 
+from advocacy.clicks.models import Reason
+from advocacy.figures.models import LeftOutDay
 from advocacy.insights import lattice
 from advocacy.insights.lattice import Span
-from advocacy.tracking.models import LeftOutDay, Reason
 
 
 @dataclass(frozen=True)

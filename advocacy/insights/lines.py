@@ -9,14 +9,14 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from advocacy.content.models import StoryVersion
+from advocacy.figures.daily import COLUMNS
+from advocacy.figures.models import CountedUpTo, Dimension, Month
 from advocacy.insights import lattice
 from advocacy.insights.figures import Figure, Figures, decided
 from advocacy.insights.lattice import Span, Told
 from advocacy.people import brand
 from advocacy.people.crowds import Withheld
 from advocacy.sharing.models import Share
-from advocacy.tracking.days import COLUMNS
-from advocacy.tracking.models import CountedUpTo, Dimension, Month
 
 OF_PEOPLE = ("active", "adoption")
 WEEKLY = 3  # months up to which a chart is drawn by weeks

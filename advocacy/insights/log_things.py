@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.channels.models import Channel
+from advocacy.clicks.models import KnownNetwork, ReportingSite
 from advocacy.content import pausing
 from advocacy.content.models import (
     Campaign,
@@ -26,10 +27,10 @@ from advocacy.content.models import (
     StoryVersion,
     Topic,
 )
+from advocacy.figures.models import ClickPrice
 from advocacy.goals.models import Goal
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
-from advocacy.tracking.models import ClickPrice, KnownNetwork, ReportingSite
 
 Names = dict[str, str]
 MOST_FOUND = 300  # of each kind of thing; a search that means more should say more

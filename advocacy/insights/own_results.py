@@ -8,6 +8,10 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from advocacy.clicks import evidence
+from advocacy.clicks.models import Verdict
+from advocacy.figures import reporting_months
+from advocacy.figures.daily import bounds
 from advocacy.goals import own, reading
 from advocacy.goals.progress import Progress, progress_of
 from advocacy.insights import lines, own_figures
@@ -15,9 +19,6 @@ from advocacy.insights.lattice import Span
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.sharing.models import Evidence, Share
-from advocacy.tracking import calendar, proof
-from advocacy.tracking.days import bounds
-from advocacy.tracking.models import Verdict
 
 MOST_STORIES = 50
 WEEKLY = lines.WEEKLY
@@ -91,7 +92,7 @@ def _shares(span: Span, person: User) -> Any:
     shares = Share.objects.standing().visible_to(person)
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
     found = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
-    return found.annotate(level=proof.level(), clicks=by_people).values_list(
+    return found.annotate(level=evidence.level(), clicks=by_people).values_list(
         "story", "version__title", "network", "level", "clicks"
     )
 
@@ -115,6 +116,6 @@ def _over_time(span: Span, person: User) -> list[OwnLine]:
 
 def _parts(span: Span) -> list[tuple[date, date]]:
     if len(span.months) > WEEKLY:
-        return [(month, calendar.last_day(month)) for month in span.months]
-    mondays = [monday for month in span.months for monday in calendar.weeks(month)]
-    return [(monday, monday + calendar.WEEK - calendar.DAY) for monday in mondays]
+        return [(month, reporting_months.last_day(month)) for month in span.months]
+    mondays = [monday for month in span.months for monday in reporting_months.weeks(month)]
+    return [(monday, monday + reporting_months.WEEK - reporting_months.DAY) for monday in mondays]

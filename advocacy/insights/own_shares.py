@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from advocacy.clicks.models import Verdict
 from advocacy.insights.figures import MEANINGS
 from advocacy.insights.sheets import Book, Cell, Sheet
 from advocacy.links import codes
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.sharing.models import Share
-from advocacy.tracking.models import Verdict
 
 
 def book(person: User) -> Book:

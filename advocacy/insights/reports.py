@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from advocacy.figures import reporting_months
+from advocacy.figures.models import CountedUpTo, Dimension, Month
 from advocacy.goals import holidays
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress_of
@@ -14,8 +16,6 @@ from advocacy.insights.figures import Figure
 from advocacy.insights.lines import Line
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
-from advocacy.tracking import calendar
-from advocacy.tracking.models import CountedUpTo, Dimension, Month
 
 FOUR = ("confirmed", "active", "adoption", "people")
 BEST = 3
@@ -55,8 +55,8 @@ class Report:
 def due(*, at: datetime) -> date | None:
     """The month to report now: in working hours, from the first working day after it ended."""
     now = timezone.localtime(at, brand.zone())
-    month = calendar.preceding(calendar.month_of(now.date()))
-    ended = calendar.last_day(month)
+    month = reporting_months.preceding(reporting_months.month_of(now.date()))
+    ended = reporting_months.last_day(month)
     if not OPENS <= now.hour < CLOSES or not _is_worked(now.date()):
         return None
     if now.date() - ended > LATE or not _is_counted(month):
@@ -74,7 +74,7 @@ def report(month: date, *, at: datetime) -> Report | None:
     before = lines.figures(lattice.total(span.before(), team=None), as_of=as_of)
     return Report(
         month=month,
-        name=calendar.named(month),
+        name=reporting_months.named(month),
         figures=[Compared(now[name], before[name]) for name in FOUR],
         stories=_best_stories(span, as_of),
         network=_best_network(span, as_of),
@@ -91,7 +91,7 @@ def _is_counted(month: date) -> bool:
     moment = CountedUpTo.moment()
     if moment is None or not Month.objects.filter(since=month).exists():
         return False
-    return timezone.localtime(moment, brand.zone()).date() > calendar.last_day(month)
+    return timezone.localtime(moment, brand.zone()).date() > reporting_months.last_day(month)
 
 
 def _best_stories(span: lattice.Span, as_of: datetime) -> list[Line]:

@@ -8,9 +8,9 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 
 from advocacy.content import pausing
 from advocacy.content.models import BEGINS_AT, Story, StoryQuerySet, StoryVersion, VersionAsset
+from advocacy.figures import reporting_months
 from advocacy.insights import lattice
 from advocacy.people import brand
-from advocacy.tracking import calendar
 
 NEWEST = 4
 SHARED = 5
@@ -52,11 +52,11 @@ def lately_shared(*, language: str, at: datetime) -> list[Shown]:
 
 def figures() -> Told | None:
     """Of the newest whole month that may be told."""
-    month = calendar.preceding(calendar.month_of(brand.today()))
-    told = lattice.total(lattice.span(month, calendar.last_day(month)), team=None)
+    month = reporting_months.preceding(reporting_months.month_of(brand.today()))
+    told = lattice.total(lattice.span(month, reporting_months.last_day(month)), team=None)
     if told.withheld or told.left_out or told.active is None:
         return None
-    return Told(calendar.named(month), told.sums["confirmed"], told.active)
+    return Told(reporting_months.named(month), told.sums["confirmed"], told.active)
 
 
 def _for_everyone(*, at: datetime) -> StoryQuerySet:

@@ -8,9 +8,9 @@ from django.db.models import CharField, Count, IntegerField, QuerySet, Sum
 from django.db.models.functions import Cast
 
 from advocacy.content.models import Story
+from advocacy.figures.daily import COLUMNS
+from advocacy.figures.models import Dimension, MonthCount
 from advocacy.insights.lattice import Span, Told
-from advocacy.tracking.days import COLUMNS
-from advocacy.tracking.models import Dimension, MonthCount
 
 Stories = QuerySet[Story] | None  # None: every story
 

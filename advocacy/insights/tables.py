@@ -9,6 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Campaign, Kind, Story
+from advocacy.figures import reporting_months
+from advocacy.figures.daily import COLUMNS
+from advocacy.figures.models import Dimension
 from advocacy.insights import lattice, lines, story_sums
 from advocacy.insights.figures import Figures
 from advocacy.insights.lattice import Span, Told
@@ -17,9 +20,6 @@ from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
-from advocacy.tracking import calendar
-from advocacy.tracking.days import COLUMNS
-from advocacy.tracking.models import Dimension
 
 WEEK = _("Week from")
 MONTH = _("Month")
@@ -223,7 +223,8 @@ def _lines(found: Mapping[Any, Told], named: Mapping[Any, Any], as_of: datetime)
 
 def _months(found: Mapping[date, Told], as_of: datetime) -> list[Line]:
     return [
-        lines.line(calendar.named(month), "", told, as_of=as_of) for month, told in found.items()
+        lines.line(reporting_months.named(month), "", told, as_of=as_of)
+        for month, told in found.items()
     ]
 
 

@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 from pyroaring import BitMap
 
+from advocacy.figures import disclosure
+from advocacy.figures.disclosure import COMPANY, Cell, Node
 from advocacy.people import brand, crowds, teams
 from advocacy.people.crowds import Withheld
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledging, waiting
 from advocacy.policy.models import Edition
-from advocacy.tracking import lattice
-from advocacy.tracking.lattice import COMPANY, Cell, Node
 
 Children = Mapping[int | None, list[int]]
 
@@ -57,8 +57,8 @@ def _lines(overdue: BitMap, *, on: date) -> Iterator[Line]:
     children = _children(on)
     could = _could(children, on=on)
     did = {Cell(node): people & overdue for node, people in could.items()}
-    withheld = lattice.withheld(
-        lattice.Month(could=could, did=did, rows=_rows(children, could), fewest=crowds.fewest())
+    withheld = disclosure.withheld(
+        disclosure.Month(could=could, did=did, rows=_rows(children, could), fewest=crowds.fewest())
     )
     names = dict(Team.objects.values_list("pk", "name"))
     for team, depth in _walk(children):

@@ -16,6 +16,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Caption, Kind, Story, StoryVersion, Topic
+from advocacy.figures import patterns
+from advocacy.figures.models import Dimension, Habit, MonthCount
 from advocacy.insights import lines
 from advocacy.insights.lattice import Span
 from advocacy.networks.facts import NetworkSlug
@@ -23,8 +25,6 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import TextOrigin
-from advocacy.tracking import habits
-from advocacy.tracking.models import Dimension, Habit, MonthCount
 
 FEWEST_SHARES = 30  # of one value; with fewer nothing is said of it
 PRIOR_SHARES = 20  # how many shares of the mean are mixed into each rate
@@ -97,13 +97,13 @@ def works(span: Span, *, by: User) -> Works:
     counted = _of_habits(span)
     days = {str(day): name for day, name in WEEKDAYS.items()}
     questions = [
-        _question("hours", _("Time of day"), counted[habits.HOUR], _parts_of_day()),
-        _question("weekdays", _("Weekday"), counted[habits.WEEKDAY], days),
+        _question("hours", _("Time of day"), counted[patterns.HOUR], _parts_of_day()),
+        _question("weekdays", _("Weekday"), counted[patterns.WEEKDAY], days),
         _question("formats", _("Kind of story"), kinds, dict(Kind.choices)),
         _question("networks", _("Network"), networks, dict(NetworkSlug.choices)),
-        _question("words", _("Whose words"), counted[habits.ORIGIN], dict(TextOrigin.choices)),
+        _question("words", _("Whose words"), counted[patterns.ORIGIN], dict(TextOrigin.choices)),
         _topics(span),
-        _captions(counted[habits.CAPTION]),
+        _captions(counted[patterns.CAPTION]),
     ]
     return Works(span=span, as_of=lines.counted_at(), questions=questions)
 
@@ -111,7 +111,7 @@ def works(span: Span, *, by: User) -> Works:
 def captions_of(story: Story, span: Span, *, by: User) -> Question:
     """The texts of one story, of those with enough data."""
     by.require(Permission.SEE_RESULTS)
-    counted = _of_habits(span, story=story.pk)[habits.CAPTION]
+    counted = _of_habits(span, story=story.pk)[patterns.CAPTION]
     return _captions(counted)
 
 
@@ -171,14 +171,15 @@ def _scatter(cells: Cells) -> float:
 
 def _parts_of_day() -> dict[str, str]:
     return {
-        hour: f"{int(hour)}–{int(hour) + habits.HOURS}" for hour in habits.POSSIBLE[habits.HOUR]
+        hour: f"{int(hour)}–{int(hour) + patterns.HOURS}"
+        for hour in patterns.POSSIBLE[patterns.HOUR]
     }
 
 
 def _of_habits(span: Span, *, story: int | None = None) -> dict[str, Cells]:
     rows = Habit.objects.filter(since__range=(span.since, span.until))
     if story is not None:
-        rows = rows.filter(what=habits.CAPTION, value__startswith=f"{story}:")
+        rows = rows.filter(what=patterns.CAPTION, value__startswith=f"{story}:")
     found: dict[str, Cells] = defaultdict(lambda: defaultdict(dict))
     for what, value, since, shares, clicks in rows.values_list(
         "what", "value", "since", "shares", "clicks"
@@ -238,7 +239,7 @@ def _texts(stories: Mapping[str, int]) -> dict[str, str]:
     """The wording of each text, from the versions that were approved."""
     approved = StoryVersion.objects.filter(story__in={*stories.values()}, reviewed_at__isnull=False)
     rows = Caption.objects.filter(version__in=approved).values_list("version__story", "text")
-    found = {habits.caption_value(story, text_sha256(text)): text for story, text in rows}
+    found = {patterns.caption_value(story, text_sha256(text)): text for story, text in rows}
     return {value: text for value, text in found.items() if value in stories}
 
 

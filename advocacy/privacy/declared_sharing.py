@@ -4,14 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.feed.models import TopicFollow
+from advocacy.figures import models as tracking
+from advocacy.figures import monthly
 from advocacy.goals.models import Goal, GoalMilestone
 from advocacy.people.models import User
 from advocacy.privacy import sorts
 from advocacy.privacy.declared_content import WITH_HUB, WITH_YOU, desk
 from advocacy.privacy.declaring import MONTH, THIRTEEN_MONTHS, Act, Declared, Erasure, Kept
 from advocacy.sharing.models import Share
-from advocacy.tracking import models as tracking
-from advocacy.tracking import months
 
 NOTHING_PERSONAL = (
     GoalMilestone,
@@ -29,8 +29,8 @@ NOTHING_PERSONAL = (
 def _counted_in(person: User) -> models.Q:
     """The company's cells in whose sets this person's number stands."""
     cells = tracking.MonthCount.objects.filter(team=None, own=False, dimension="")
-    rows = cells.values_list("pk", *months.SETS).iterator(chunk_size=200)
-    mine = [pk for pk, *sets in rows if any(person.pk in months.read(one) for one in sets)]
+    rows = cells.values_list("pk", *monthly.SETS).iterator(chunk_size=200)
+    mine = [pk for pk, *sets in rows if any(person.pk in monthly.read(one) for one in sets)]
     return models.Q(pk__in=mine)
 
 

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 from pyroaring import BitMap
 
+from advocacy.figures import monthly
+from advocacy.figures.models import MonthCount
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.privacy.wording import former_colleague
-from advocacy.tracking import months
-from advocacy.tracking.models import MonthCount
 
 AT_ONCE = 500
 
@@ -46,26 +46,26 @@ def exchange(person: User, nobody: User) -> int:
     """Put one number for the other in every set of every month; how many rows had it."""
     changed: list[MonthCount] = []
     number = 0
-    rows = MonthCount.objects.only("pk", *months.SETS).order_by("pk")
+    rows = MonthCount.objects.only("pk", *monthly.SETS).order_by("pk")
     for row in rows.iterator(chunk_size=AT_ONCE):
         if _exchange(row, person.pk, nobody.pk):
             changed.append(row)
             number += 1
         if len(changed) == AT_ONCE:
-            MonthCount.objects.bulk_update(changed, months.SETS)
+            MonthCount.objects.bulk_update(changed, monthly.SETS)
             changed.clear()
-    MonthCount.objects.bulk_update(changed, months.SETS)
+    MonthCount.objects.bulk_update(changed, monthly.SETS)
     return number
 
 
 def _exchange(row: MonthCount, old: int, new: int) -> bool:
     found = False
-    for name in months.SETS:
-        people: BitMap = months.read(getattr(row, name))
+    for name in monthly.SETS:
+        people: BitMap = monthly.read(getattr(row, name))
         if old in people:
             people.remove(old)
             people.add(new)
-            setattr(row, name, months.written(people))
+            setattr(row, name, monthly.written(people))
             found = True
     return found
 

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from advocacy.content.models import Suggestion
 from advocacy.errors import AdvocacyError
+from advocacy.figures import monthly
+from advocacy.figures.daily import bounds
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.privacy import erasing, nobody, suggested
@@ -21,8 +23,6 @@ from advocacy.privacy.declaring import Act, Kept
 from advocacy.privacy.models import Night
 from advocacy.privacy.registry import REGISTRY
 from advocacy.sharing.models import Share
-from advocacy.tracking import months
-from advocacy.tracking.days import bounds
 
 BATCH = 1000
 NOBODY = "nobody"
@@ -48,7 +48,7 @@ def retain(*, at: datetime) -> Night:
 
 def due(*, at: datetime) -> dict[str, int]:
     """What a round would come to now; nothing is changed."""
-    closed_before = _start(months.first_open())
+    closed_before = _start(monthly.first_open())
     found: dict[str, int] = {}
     for table, rule in _rules():
         rows = _over(table, rule, at=at, closed_before=closed_before)
@@ -78,7 +78,7 @@ def _note(night: Night, name: str, number: int) -> None:
 
 def _closed_before() -> datetime | None:
     """Freeze what is old, and say from when on figures are still counted."""
-    return _start(months.freeze())
+    return _start(monthly.freeze())
 
 
 def _start(day: date | None) -> datetime | None:

@@ -8,9 +8,9 @@ from django.utils import formats, timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from advocacy.figures import reporting_months
 from advocacy.people import tours
 from advocacy.people.models import User
-from advocacy.tracking import calendar
 
 register = template.Library()
 SMALL = 0.1
@@ -29,7 +29,7 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def in_month(value: date) -> str:
     """“December 2026”: the month that a day's week belongs to."""
-    return formats.date_format(calendar.named(value), _("F Y"))
+    return formats.date_format(reporting_months.named(value), _("F Y"))
 
 
 @register.filter

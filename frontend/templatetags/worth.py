@@ -7,9 +7,9 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from advocacy.figures import click_prices
+from advocacy.figures.models import ClickPrice
 from advocacy.people import brand
-from advocacy.tracking import prices
-from advocacy.tracking.models import ClickPrice
 
 register = template.Library()
 
@@ -46,4 +46,4 @@ def points(change: int) -> str:
 @register.filter
 def source(price: ClickPrice) -> str:
     """Where a price is from, in the reader's language."""
-    return prices.said_source(price)
+    return click_prices.said_source(price)

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from advocacy.clicks import reporting_sites
+from advocacy.clicks.models import ReportingSite
 from advocacy.errors import Invalid
 from advocacy.people import brand, branding
 from advocacy.people.permissions import Permission
-from advocacy.tracking import reporting_sites
-from advocacy.tracking.models import ReportingSite
 from frontend.forms import HubForm
 from frontend.requests import UserRequest
 from frontend.settings import open_settings

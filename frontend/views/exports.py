@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from advocacy.content.models import Campaign, Story
+from advocacy.figures import reporting_months
 from advocacy.insights import (
     adoption,
     boards,
@@ -27,7 +28,6 @@ from advocacy.insights.tables import Page
 from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
-from advocacy.tracking import calendar
 from frontend import period
 from frontend.requests import UserRequest
 
@@ -84,7 +84,7 @@ def sheet(book: Book, kind: str) -> HttpResponse:
 
 def _adoption(request: UserRequest) -> Book:
     question = period.asked(request)
-    month = calendar.month_of(question.span.until)
+    month = reporting_months.month_of(question.span.until)
     return exporting_people.of_adoption(adoption.funnel(month, team=question.team, by=request.user))
 
 

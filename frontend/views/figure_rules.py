@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
+from advocacy.figures import threshold_changes
 from advocacy.people import brand, crowds, staff_notices
 from advocacy.people.permissions import Permission
 from advocacy.people.staff_notices import Told
-from advocacy.tracking import crowd_sizes
 from frontend.figure_forms import CrowdForm, StaffNoticeForm
 from frontend.requests import UserRequest
 
@@ -29,7 +29,7 @@ def crowd(request: UserRequest) -> HttpResponse:
     form = CrowdForm(request.POST)
     if form.is_valid():
         try:
-            crowd_sizes.set_sizes(**form.given(), by=request.user)
+            threshold_changes.set_sizes(**form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -71,8 +71,8 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "crowd_form": CrowdForm(initial={"could": now.could, "did": now.did}),
         "notice_form": StaffNoticeForm(),
         "now": now,
-        "held": crowd_sizes.of_newest() or now,
-        "lowest": crowd_sizes.floor(),
+        "held": threshold_changes.of_newest() or now,
+        "lowest": threshold_changes.floor(),
         "notices": staff_notices.notices(),
         "opens_on": opens,
         "days_left": max((opens - brand.today()).days, 0) if opens else None,

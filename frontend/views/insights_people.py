@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from advocacy.figures import reporting_months
 from advocacy.insights import adoption as reading
 from advocacy.insights import boards, comparing
 from advocacy.insights import works as working
@@ -14,7 +15,6 @@ from advocacy.insights.adoption import Step
 from advocacy.insights.works import FEWEST_SHARES, Question
 from advocacy.people import staff_notices
 from advocacy.people.permissions import Permission
-from advocacy.tracking import calendar
 from frontend.charts import BarChart
 from frontend.period import OF_WHAT_WORKS, Asked, asked, asked_for
 from frontend.requests import UserRequest
@@ -29,7 +29,7 @@ def adoption(request: UserRequest) -> HttpResponse:
     """How many have come how far by the end of the period, and of which teams that may be told."""
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
-    month = calendar.month_of(question.span.until)
+    month = reporting_months.month_of(question.span.until)
     found = reading.funnel(month, team=question.team, by=request.user)
     context = {
         "page": {"name": "adoption"},

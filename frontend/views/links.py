@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from advocacy.tracking import following
-from advocacy.tracking.destinations import Outcome
-from advocacy.tracking.following import Followed
-from advocacy.tracking.redirect.facts import VISIT
-from advocacy.tracking.visits import Visit
+from advocacy.clicks import short_links
+from advocacy.clicks.link_targets import Outcome
+from advocacy.clicks.redirect.facts import VISIT
+from advocacy.clicks.short_links import Followed
+from advocacy.clicks.visits import Visit
 from frontend.visitors import address_of, fetches_in_advance
 
 
@@ -29,7 +29,7 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
         address=address_of(request),
         prefetch=fetches_in_advance(request),
     )
-    followed = following.follow(code, visit=visit)
+    followed = short_links.follow(code, visit=visit)
     response = _answer(request, followed)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from advocacy.clicks import known_networks as keeping
+from advocacy.clicks import network_class
+from advocacy.clicks.models import KnownNetwork, NetworkClass
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
-from advocacy.tracking import networks as keeping
-from advocacy.tracking import origins
-from advocacy.tracking.models import KnownNetwork, NetworkClass
 from frontend.forms import HubForm
 from frontend.requests import UserRequest
 from frontend.settings import open_settings
@@ -93,7 +93,7 @@ def _page(request: UserRequest, form: NetworkForm) -> HttpResponse:
         "form": form,
         "networks": KnownNetwork.objects.order_by("-network_class", "cidr", "pk"),
         "house": keeping.house_at(address),
-        "is_house": origins.network_class_of(address) == NetworkClass.INTERNAL,
+        "is_house": network_class.network_class_of(address) == NetworkClass.INTERNAL,
         "is_hidden": _is_hidden(request),
     }
     return render(request, "frontend/networks/networks.html", context, status=form.status())

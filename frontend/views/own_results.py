@@ -6,10 +6,10 @@ from django.utils import formats, timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from advocacy.figures import reporting_months
 from advocacy.insights import own_results
 from advocacy.insights.figures import MEANINGS
 from advocacy.insights.own_results import WEEKLY, OwnResults
-from advocacy.tracking import calendar
 from frontend.charts import LineChart
 from frontend.period import asked
 from frontend.requests import UserRequest
@@ -39,7 +39,7 @@ def _is_monthly(found: OwnResults) -> bool:
 def _chart(found: OwnResults) -> LineChart:
     monthly = _is_monthly(found)
     names = [
-        formats.date_format(calendar.named(one.key), "M")
+        formats.date_format(reporting_months.named(one.key), "M")
         if monthly
         else str(one.key.isocalendar().week)
         for one in found.over_time

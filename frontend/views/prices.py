@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
+from advocacy.figures import click_prices as reading
+from advocacy.figures import price_setting
+from advocacy.figures.models import ClickPrice
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from advocacy.tracking import prices as reading
-from advocacy.tracking import pricing
-from advocacy.tracking.models import ClickPrice
 from frontend.price_forms import PriceForm, WorthForm
 from frontend.requests import UserRequest
 
@@ -32,7 +32,7 @@ def set_price(request: UserRequest) -> HttpResponse:
     form = PriceForm(request.POST)
     if form.is_valid():
         try:
-            pricing.set_price(**form.given(), by=request.user)
+            price_setting.set_price(**form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -44,7 +44,7 @@ def set_price(request: UserRequest) -> HttpResponse:
 @require_POST
 def take_back(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
-    pricing.take_back(get_object_or_404(ClickPrice, pk=pk), by=request.user)
+    price_setting.take_back(get_object_or_404(ClickPrice, pk=pk), by=request.user)
     return redirect("prices:prices")
 
 
@@ -54,7 +54,7 @@ def choose(request: UserRequest) -> HttpResponse:
     form = WorthForm(request.POST)
     if form.is_valid():
         try:
-            pricing.choose(**form.given(), by=request.user)
+            price_setting.choose(**form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -74,7 +74,7 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "before": [price for line in table for price in line.before],
         "price_form": PriceForm(initial={"since": today}),
         "worth_form": WorthForm(initial=shown),
-        "settled": pricing.is_settled(),
+        "settled": price_setting.is_settled(),
         **given,
     }
     return render(request, "frontend/prices/prices.html", context, status=status)

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from advocacy.tracking import recounting
+from advocacy.figures import recounting
 from frontend.recounts import told
 from frontend.requests import UserRequest
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from advocacy.tracking import applications
-from advocacy.tracking.visits import Visit
+from advocacy.clicks import conversions
+from advocacy.clicks.visits import Visit
 from frontend.visitors import address_of, fetches_in_advance
 
 
@@ -24,7 +24,7 @@ def come_back(request: HttpRequest, reference: str) -> HttpResponse:
         address=address_of(request),
         prefetch=fetches_in_advance(request),
     )
-    is_ours = applications.returned(reference, visit=visit)
+    is_ours = conversions.returned(reference, visit=visit)
     page = "frontend/links/thanks.html" if is_ours else "frontend/links/unknown.html"
     response = render(request, page, status=200 if is_ours else 404)
     response["Cache-Control"] = "no-store"

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from advocacy.clicks import reporting_sites
+from advocacy.clicks.models import Conversion
 from advocacy.links import references
-from advocacy.tracking import reporting_sites
-from advocacy.tracking.models import Conversion
 from tests.api.conftest import assert_refusal
 from tests.factories import LinkFactory, ReportingSiteFactory, ShareFactory, UserFactory
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from advocacy.figures import aggregation, reporting_months
 from advocacy.people.permissions import Role
-from advocacy.tracking import calendar, counting
 from tests.api.conftest import assert_refusal
 from tests.factories import (
     BrandFactory,
@@ -45,7 +45,7 @@ def a_team(*, people, who_shared, story=None):
     team, story = TeamFactory(), story or approved_story()
     for person in UserFactory.create_batch(people, team=team)[:who_shared]:
         ShareFactory(person=person, team=team, story=story)
-    counting.count_new(at=timezone.now())
+    aggregation.count_new(at=timezone.now())
     return team
 
 
@@ -71,12 +71,12 @@ def test_a_figure_explains_itself(calls):
 
 def test_months_and_weeks_go_by_their_names(leader):
     a_team(people=8, who_shared=4)
-    this_month = calendar.month_of(timezone.localdate())
+    this_month = reporting_months.month_of(timezone.localdate())
 
     said = leader.get(OVERVIEW).json()
 
-    assert said["months"][-1]["key"] == f"{calendar.named(this_month)}"
-    assert said["months"][-1]["name"] == f"{calendar.named(this_month):%Y-%m}"
+    assert said["months"][-1]["key"] == f"{reporting_months.named(this_month)}"
+    assert said["months"][-1]["name"] == f"{reporting_months.named(this_month):%Y-%m}"
     assert len(said["months"]) == 3
     for week in said["weeks"]:
         assert week["name"] == str(date.fromisoformat(week["key"]).isocalendar().week)

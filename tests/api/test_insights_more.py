@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from advocacy.figures import aggregation, funnel_counts, reporting_months
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.tracking import adoption, calendar, counting
 from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +21,8 @@ def a_shared_story(sharers):
     story, team = approved_story(title="Night shift"), TeamFactory()
     for person in UserFactory.create_batch(20, team=team)[:sharers]:
         ShareFactory(person=person, team=team, story=story)
-    counting.count_new(at=timezone.now())
-    adoption.count_again(calendar.month_of(brand.today()))
+    aggregation.count_new(at=timezone.now())
+    funnel_counts.count_again(reporting_months.month_of(brand.today()))
     return story
 
 

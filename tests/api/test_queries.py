@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from advocacy.figures import aggregation
 from advocacy.people.permissions import Role
-from advocacy.tracking import counting
 from tests.factories import (
     AssetFactory,
     ClickFactory,
@@ -75,7 +75,7 @@ ROWS = {
 
 
 def queries(caller, path):
-    counting.count_new(at=timezone.now())
+    aggregation.count_new(at=timezone.now())
     caller.get(path)  # what is kept for seconds is kept by now
     with CaptureQueriesContext(connection) as captured:
         response = caller.get(path)

@@ -9,8 +9,8 @@ from rest_framework.views import APIView
 
 from advocacy.content import curation, drafts
 from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
+from advocacy.figures import aggregation
 from advocacy.people.permissions import GRANTS, Permission, Role
-from advocacy.tracking import counting
 from tests.api.conftest import assert_refusal
 from tests.factories import (
     AssetFactory,
@@ -158,7 +158,7 @@ def test_text_of_drafts_is_read_at_the_desk_alone(calls, drafts_everywhere, role
     ShareFactory.create_batch(3, story=live)
     ShareFactory(story=live, person=caller.person)
     UserFactory.create_batch(5)
-    counting.count_new(at=timezone.now())
+    aggregation.count_new(at=timezone.now())
     share = {"network": "x", "caption_id": str(draft.captions.get().pk), "again": True}
     key = {"Idempotency-Key": "k"}
     answers = [

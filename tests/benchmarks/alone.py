@@ -2,8 +2,8 @@
 
 import threading
 
+from advocacy.clicks.redirect import ours
 from advocacy.config import wsgi
-from advocacy.tracking.redirect import ours
 
 _own = threading.local()
 

@@ -32,14 +32,23 @@ from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from advocacy.clicks.models import AgentShape, Click
 from advocacy.content.models import Campaign  # noqa: E402
+from advocacy.figures import (
+    aggregation,
+    monthly,
+    recounting,  # noqa: E402
+    reporting_months,
+)
+from advocacy.figures.models import (
+    MonthCount,
+    TeamDay,  # noqa: E402
+)
 from advocacy.goals.models import Goal  # noqa: E402
 from advocacy.insights import lattice, story_sums  # noqa: E402
 from advocacy.people import brand, teams  # noqa: E402
 from advocacy.people.models import User  # noqa: E402
 from advocacy.sharing.models import Share  # noqa: E402
-from advocacy.tracking import calendar, counting, months, recounting  # noqa: E402
-from advocacy.tracking.models import AgentShape, Click, MonthCount, TeamDay  # noqa: E402
 
 READER = "leader@large.example"
 WARM, COLD = 200, 1000  # ms, the 95th percentile
@@ -171,17 +180,17 @@ def _count_a_click() -> None:
         method="GET",
         agent=shape,
     )
-    counting.count_new(at=now)
+    aggregation.count_new(at=now)
 
 
 def _last_month() -> date:
-    return calendar.preceding(calendar.month_of(brand.today() - timedelta(days=1)))
+    return reporting_months.preceding(reporting_months.month_of(brand.today() - timedelta(days=1)))
 
 
 COUNTINGS: dict[str, Callable[[], object]] = {
-    "everything, for the first time": lambda: counting.count_new(at=timezone.now()),
+    "everything, for the first time": lambda: aggregation.count_new(at=timezone.now()),
     "nightly recount": recounting.recount_and_keep,
-    "one month": lambda: months.count_again(_last_month()),
+    "one month": lambda: monthly.count_again(_last_month()),
     "after one click": _count_a_click,
 }
 

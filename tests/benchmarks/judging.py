@@ -16,11 +16,11 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from advocacy.clicks import classification, classification_rules
+from advocacy.clicks.classification_rules import RULES, Rules
+from advocacy.clicks.models import AgentShape, Click, NetworkClass
+from advocacy.clicks.user_agents import shape_of
 from advocacy.links.models import Link
-from advocacy.tracking import classifying, verdicts
-from advocacy.tracking.agents import shape_of
-from advocacy.tracking.models import AgentShape, Click, NetworkClass
-from advocacy.tracking.verdicts import RULES, Rules
 
 CLICKS = int(os.environ.get("CLICKS", "1000000"))
 LINKS = 10_000
@@ -34,10 +34,13 @@ def main() -> None:
     agents = shapes()
     write(agents)
     print(f"{CLICKS:,} clicks by agents of {len(agents):,} shapes; {memory()} MiB so far")
-    timed("shapes by themselves", lambda: [verdicts.CURRENT.told_by(one) for one in agents])
-    timed("judged for the first time", classifying.judge_new)
+    timed(
+        "shapes by themselves",
+        lambda: [classification_rules.CURRENT.told_by(one) for one in agents],
+    )
+    timed("judged for the first time", classification.judge_new)
     later = Rules(number=RULES + 1, burst=5)
-    timed("judged again by new rules", lambda: list(classifying.judge_again(rules=later)))
+    timed("judged again by new rules", lambda: list(classification.judge_again(rules=later)))
     print({name: Click.objects.filter(reason=name).count() for name in ("", "agent", "burst")})
 
 

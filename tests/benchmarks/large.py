@@ -22,6 +22,10 @@ from django.core.management.color import no_style  # noqa: E402
 from django.db import connection, models, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from advocacy.clicks.models import (
+    AgentShape,
+    Click,  # noqa: E402
+)
 from advocacy.content.models import Campaign, Kind, Story, StoryVersion  # noqa: E402
 from advocacy.goals.models import Goal, Metric  # noqa: E402
 from advocacy.links.models import Link  # noqa: E402
@@ -35,7 +39,6 @@ from advocacy.people.models import (  # noqa: E402
 )
 from advocacy.people.permissions import Role  # noqa: E402
 from advocacy.sharing.models import Share  # noqa: E402
-from advocacy.tracking.models import AgentShape, Click  # noqa: E402
 
 PEOPLE, STORIES, SHARES, CLICKS = 100_000, 20_000, 2_000_000, 20_000_000
 DAYS = 730

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from advocacy.figures import aggregation
 from advocacy.goals.models import Goal
 from advocacy.people.permissions import Role
-from advocacy.tracking import counting
 from tests.browser.conftest import PHONE, no_violations
 from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory, approved_story
 
@@ -28,7 +28,7 @@ def leader():
         at, story = now - timedelta(days=8 + 7 * week), approved_story()
         for person in people[:5]:
             ShareFactory(person=person, team=team, story=story, opened_at=at, confirmed_at=at)
-    counting.count_new(at=now)
+    aggregation.count_new(at=now)
     return UserFactory(roles=[Role.LEADER], name="Helle Dam")
 
 

@@ -7,14 +7,14 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from advocacy.clicks.models import Click
 from advocacy.content import importing, page_fetching
 from advocacy.content.models import Story
+from advocacy.figures import aggregation
 from advocacy.outbound.transport import Outside
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledging
 from advocacy.sharing.models import Share
-from advocacy.tracking import counting
-from advocacy.tracking.models import Click
 from tests.browser.conftest import no_violations
 from tests.browser.steps import press
 from tests.factories import BrandFactory, TeamFactory, UserFactory
@@ -122,6 +122,6 @@ def share(page):
 def a_stranger_follows(share):
     response = Client().get(f"/s/{share.link.code}", headers={"User-Agent": BROWSER})
     assert (response.status_code, response["Location"]) == (302, "http://jobs.example.dk/7")
-    counting.count_new(at=timezone.now())
+    aggregation.count_new(at=timezone.now())
     assert Click.objects.get().verdict == "person"
     assert acknowledging.has_acknowledged(share.person, at=timezone.now())

@@ -9,8 +9,8 @@ import openpyxl
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from advocacy.figures import aggregation
 from advocacy.people.permissions import Role
-from advocacy.tracking import counting
 from tests.browser.conftest import PHONE, no_violations
 from tests.factories import (
     BrandFactory,
@@ -35,7 +35,7 @@ def a_month():
                 person=person, team=team, story=story, opened_at=now, confirmed_at=now
             )
             ClickFactory(link=share.link, minute=now + timedelta(minutes=5))
-    counting.count_new(at=now + timedelta(minutes=6))
+    aggregation.count_new(at=now + timedelta(minutes=6))
 
 
 def test_a_leader_reads_prints_and_takes_away_a_month(open_as, tmp_path):

@@ -8,10 +8,10 @@ from django.utils import timezone
 from advocacy.audit import trail
 from advocacy.content import crisis, curation, review
 from advocacy.content.drafts import CaptionText, Draft
+from advocacy.figures import aggregation
 from advocacy.notices import telling
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledging
-from advocacy.tracking import counting
 from tests.browser.conftest import no_violations_in_both_themes
 from tests.factories import (
     BrandFactory,
@@ -134,7 +134,7 @@ def company():
     crisis.note("The press called.", by=curator)
     trail.record("person_seen", by=person, about=person)
     telling.tell(at=timezone.now())
-    counting.count_new(at=timezone.now())
+    aggregation.count_new(at=timezone.now())
     ids = {
         "story": story.pk,
         "waiting": waiting.pk,

@@ -3,16 +3,16 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from advocacy.clicks.models import Conversion, ReportingSite
 from advocacy.content import drafts
 from advocacy.content.models import Campaign, Status, Story, StoryVersion
 from advocacy.demo import library
 from advocacy.demo.people import PASSWORD
 from advocacy.feed import ranking
+from advocacy.figures import recounting
 from advocacy.goals.models import Goal
 from advocacy.people.models import User
 from advocacy.sharing.models import Share
-from advocacy.tracking import recounting
-from advocacy.tracking.models import Conversion, ReportingSite
 
 pytestmark = pytest.mark.django_db
 

@@ -68,8 +68,8 @@ def drill():
     from django.db import connection  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
+    from advocacy.figures import recounting  # noqa: PLC0415
     from advocacy.privacy import sweeping  # noqa: PLC0415
-    from advocacy.tracking import recounting  # noqa: PLC0415
     from tests.privacy import crowd  # noqa: PLC0415
 
     company = crowd.Company()

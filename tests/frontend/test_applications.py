@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
+from advocacy.clicks import reporting_sites
+from advocacy.clicks.models import Conversion, ReportingSite
 from advocacy.links import references
 from advocacy.people import brand
 from advocacy.people.models import Brand
 from advocacy.people.permissions import Role
-from advocacy.tracking import reporting_sites
-from advocacy.tracking.models import Conversion, ReportingSite
 from tests.factories import BrandFactory, ReportingSiteFactory, ShareFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from advocacy.clicks.models import Click
 from advocacy.content import review
 from advocacy.content.models import VersionAsset
 from advocacy.media.models import Rendition, RenditionState
 from advocacy.people.permissions import Role
-from advocacy.tracking.models import Click
 from tests.factories import (
     AssetFactory,
     BrandFactory,

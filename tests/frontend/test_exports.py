@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
+from advocacy.figures import aggregation
 from advocacy.people.permissions import Role
-from advocacy.tracking import counting
 from tests.factories import (
     BrandFactory,
     CampaignFactory,
@@ -47,7 +47,7 @@ def teams():
         a_team("Middle", people=12, sharers=5, story=story),
         a_team("Small", people=3, sharers=1, story=story),
     ]
-    counting.count_new(at=timezone.now())
+    aggregation.count_new(at=timezone.now())
     return found
 
 
@@ -98,7 +98,7 @@ def test_a_campaign_is_the_sum_of_its_stories_that_may_be_told(leader, teams):
     a_team("Other", people=30, sharers=9, story=loud)
     for n, story in enumerate(quiet):
         a_team(f"Few {n}", people=10, sharers=2, story=story)
-    counting.count_new(at=timezone.now())
+    aggregation.count_new(at=timezone.now())
     campaign = CampaignFactory()
     campaign.stories.set([loud, *quiet])
 

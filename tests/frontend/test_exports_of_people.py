@@ -7,10 +7,10 @@ from io import StringIO
 import pytest
 from django.utils import timezone
 
+from advocacy.figures import aggregation, funnel_counts, patterns, reporting_months
+from advocacy.figures.models import Habit
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.tracking import adoption, calendar, counting, habits
-from advocacy.tracking.models import Habit
 from tests.factories import (
     BrandFactory,
     ShareFactory,
@@ -46,8 +46,8 @@ def a_team(name, *, people, sharers, shares=1):
 
 
 def count():
-    counting.count_new(at=timezone.now() + timedelta(minutes=10))
-    adoption.count_again(calendar.month_of(brand.today()))
+    aggregation.count_new(at=timezone.now() + timedelta(minutes=10))
+    funnel_counts.count_again(reporting_months.month_of(brand.today()))
 
 
 def rows(response):
@@ -72,13 +72,13 @@ def test_adoption_as_a_sheet_has_the_steps_of_the_page(leader):
 
 
 def test_what_works_as_a_sheet_has_rate_and_range(leader):
-    month = calendar.month_of(brand.today())
+    month = reporting_months.month_of(brand.today())
     for value, clicks in (("9", 2400), ("15", 400)):
         Habit.objects.create(
-            what=habits.HOUR,
+            what=patterns.HOUR,
             value=value,
             since=month,
-            until=calendar.last_day(month),
+            until=reporting_months.last_day(month),
             shares=400,
             people=5,
             clicks=clicks,

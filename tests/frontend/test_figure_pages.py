@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from advocacy.figures import aggregation, funnel_counts, reporting_months
 from advocacy.people import brand
 from advocacy.people.models import Membership, StaffNotice, Team, User
 from advocacy.people.permissions import Role
-from advocacy.tracking import adoption, calendar, counting
 from tests.factories import (
     BrandFactory,
     ClickFactory,
@@ -58,8 +58,8 @@ def a_story(title="Night shift", sharers=SHARERS, networks=("linkedin",)):
 def counted():
     for person in User.objects.filter(memberships=None):
         Membership.objects.create(person=person, team=Team.objects.last(), since="2024-01-01")
-    counting.count_new(at=timezone.now() + timedelta(minutes=10))
-    adoption.count_again(calendar.month_of(brand.today()))
+    aggregation.count_new(at=timezone.now() + timedelta(minutes=10))
+    funnel_counts.count_again(reporting_months.month_of(brand.today()))
 
 
 def text(client, address):

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from advocacy.figures import aggregation
 from advocacy.goals.models import Goal
 from advocacy.people.permissions import Role
-from advocacy.tracking import counting
 from tests.factories import (
     BrandFactory,
     GoalFactory,
@@ -62,7 +62,7 @@ def shares(*, weeks, team=None):
         story, at = approved_story(), NOW - timedelta(days=3 + 7 * week)
         for person in people[:4]:
             ShareFactory(person=person, team=team, story=story, opened_at=at, confirmed_at=at)
-    counting.count_new(at=NOW)
+    aggregation.count_new(at=NOW)
 
 
 def test_a_leader_sets_a_goal_and_reads_it(client, leader):

@@ -1,9 +1,9 @@
 import pytest
 from django.urls import reverse
 
+from advocacy.clicks.models import Click
 from advocacy.content import review
 from advocacy.people.permissions import Role
-from advocacy.tracking.models import Click
 from tests.factories import BrandFactory, LinkFactory, ShareFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from advocacy.clicks import network_class
+from advocacy.clicks.models import KnownNetwork, NetworkClass
 from advocacy.people.permissions import Role
-from advocacy.tracking import origins
-from advocacy.tracking.models import KnownNetwork, NetworkClass
 from tests.factories import BrandFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -15,9 +15,9 @@ PAGE = "networks:networks"
 
 @pytest.fixture(autouse=True)
 def _forgotten():
-    origins.forget()
+    network_class.forget()
     yield
-    origins.forget()
+    network_class.forget()
 
 
 @pytest.fixture

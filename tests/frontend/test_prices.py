@@ -3,10 +3,10 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
+from advocacy.figures.models import ClickPrice
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import Brand
 from advocacy.people.permissions import Role
-from advocacy.tracking.models import ClickPrice
 from tests.factories import BrandFactory, ClickPriceFactory, UserFactory
 from tests.forms import form_in
 

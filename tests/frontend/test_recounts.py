@@ -3,8 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from advocacy.figures.models import Recount
 from advocacy.people.permissions import Role
-from advocacy.tracking.models import Recount
 from tests.factories import BrandFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

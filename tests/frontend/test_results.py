@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from advocacy.content.models import Kind
+from advocacy.figures import aggregation
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.tracking import counting
 from tests.factories import (
     BrandFactory,
     CampaignFactory,
@@ -41,7 +41,7 @@ def story():
             person=person, team=team, story=story, network="linkedin", opened_at=now
         )
         ClickFactory(link=share.link, minute=now + timedelta(minutes=5))
-    counting.count_new(at=timezone.now() + timedelta(minutes=10))
+    aggregation.count_new(at=timezone.now() + timedelta(minutes=10))
     return story
 
 

@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from advocacy.figures import aggregation
+from advocacy.figures.models import TeamDay
 from advocacy.links.models import Link
 from advocacy.people import brand
 from advocacy.people.models import Brand
 from advocacy.sharing.models import Share
-from advocacy.tracking import counting
-from advocacy.tracking.models import TeamDay
 from tests.factories import BrandFactory, UserFactory, approved_story
 from tests.forms import form_in
 
@@ -56,7 +56,7 @@ def test_a_share_without_a_counted_link_is_a_share(client, advocate):
     share_untracked(client, approved_story())
     client.post(reverse("sharing:confirm", args=[Share.objects.get().pk]))
 
-    counting.count_new(at=timezone.now())
+    aggregation.count_new(at=timezone.now())
 
     row = TeamDay.objects.get()
     assert (row.opened, row.confirmed, row.proven, row.people) == (1, 1, 0, 0)

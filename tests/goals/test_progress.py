@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from advocacy.figures import aggregation
 from advocacy.goals.progress import progress, progress_of
-from advocacy.tracking import counting
 from tests.factories import (
     ClickFactory,
     GoalFactory,
@@ -51,7 +51,7 @@ def shares_of(people, team, *, days_ago, story=None, **fields):
 
 
 def counted(goal, at=NOW):
-    counting.count_new(at=at)
+    aggregation.count_new(at=at)
     return progress(goal, at=at)
 
 
@@ -188,7 +188,7 @@ def test_a_goal_that_has_not_begun_has_nothing_to_withhold():
 def test_several_goals_are_read_together(number, crowd, django_assert_max_num_queries):
     team, people = crowd
     shares_of(people[:4], team, days_ago=5)
-    counting.count_new(at=NOW)
+    aggregation.count_new(at=NOW)
     goals = [
         *GoalFactory.create_batch(number, **MARCH),
         *(GoalFactory(team=team, per_head=True, **MARCH) for _ in range(number)),

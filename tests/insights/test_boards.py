@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from advocacy.errors import Invalid
+from advocacy.figures import aggregation
 from advocacy.insights import boards, lattice
 from advocacy.people import board, brand
 from advocacy.people.board import BoardIsOff
 from advocacy.people.models import Membership, User
 from advocacy.people.permissions import Role
-from advocacy.tracking import counting
 from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_teams_are_thanked_by_active_person_and_none_is_named_for_less():
                 )
     for person in User.objects.filter(memberships=None):
         Membership.objects.create(person=person, team=teams[1], since="2024-01-01")
-    counting.count_new(at=timezone.now())
+    aggregation.count_new(at=timezone.now())
 
     found = boards.recognised(span(), by=leader)
 

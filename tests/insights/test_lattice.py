@@ -8,19 +8,19 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from advocacy.figures import aggregation, reporting_months
 from advocacy.insights import lattice
 from advocacy.insights.lattice import Span
 from advocacy.people import leaving
 from advocacy.people.models import Membership
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
-from advocacy.tracking import calendar, counting
 from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
-MONTHS = calendar.months(date(2026, 3, 10), date(2026, 5, 10))
+MONTHS = reporting_months.months(date(2026, 3, 10), date(2026, 5, 10))
 shared_by = st.lists(st.sets(st.integers(0, 13), max_size=12), min_size=3, max_size=3)
 
 
@@ -44,18 +44,18 @@ def company(shared_by, time_machine):
     time_machine.move_to(noon(middle))
     leaving.deactivate(people[1], by=admin)
     time_machine.move_to(NOW)
-    counting.count_new(at=NOW)
+    aggregation.count_new(at=NOW)
     return parent, teams
 
 
 def spans():
     for first, last in combinations(range(len(MONTHS) + 1), 2):
-        yield Span(MONTHS[first], calendar.last_day(MONTHS[last - 1]))
+        yield Span(MONTHS[first], reporting_months.last_day(MONTHS[last - 1]))
 
 
 def people_behind(teams, month):
     shares = Share.objects.filter(team__in=teams)
-    start, end = noon(month), noon(calendar.last_day(month))
+    start, end = noon(month), noon(reporting_months.last_day(month))
     return shares.filter(opened_at__range=(start, end)).values("person").distinct().count()
 
 
@@ -74,7 +74,7 @@ def test_a_period_is_the_sum_of_months_each_of_which_is_a_crowd(time_machine, sh
             for span in spans()
         }
         alone = {
-            (node, month): found[node, Span(month, calendar.last_day(month))]
+            (node, month): found[node, Span(month, reporting_months.last_day(month))]
             for node in below
             for month in MONTHS
         }

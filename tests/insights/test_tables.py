@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 
 from advocacy.errors import NotAllowed
+from advocacy.figures import aggregation
 from advocacy.insights import lattice, tables
 from advocacy.people import brand
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Role
-from advocacy.tracking import counting
 from tests.factories import ClickFactory, ShareFactory, TeamFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def page(team=None):
     by, today = leader(), brand.today()
     if team is not None or Team.objects.count() > 1:
         everybody_in(Team.objects.order_by("pk").last())
-    counting.count_new(at=timezone.now())
+    aggregation.count_new(at=timezone.now())
     return tables.company(lattice.span(today, today), team=team, by=by)
 
 
@@ -99,7 +99,7 @@ def test_company_takes_the_same_number_of_queries(django_assert_num_queries, num
     team = TeamFactory()
     for _ in range(number):
         company(team=team, people=8, sharers=4, story=approved_story())
-    counting.count_new(at=timezone.now())
+    aggregation.count_new(at=timezone.now())
     by, today = leader(), brand.today()
 
     with django_assert_num_queries(25):

@@ -4,24 +4,24 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from advocacy.figures import aggregation, patterns, reporting_months
+from advocacy.figures.models import Habit
 from advocacy.insights import works
 from advocacy.insights.lattice import Span
 from advocacy.people.permissions import Role
-from advocacy.tracking import calendar, counting, habits
-from advocacy.tracking.models import Habit
 from tests.factories import BrandFactory, ClickFactory, ShareFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
-MONTH = calendar.month_of(date(2026, 3, 10))
-SPAN = Span(MONTH, calendar.last_day(MONTH))
+MONTH = reporting_months.month_of(date(2026, 3, 10))
+SPAN = Span(MONTH, reporting_months.last_day(MONTH))
 
 
-def habit(value, shares, clicks, *, what=habits.HOUR, since=MONTH):
+def habit(value, shares, clicks, *, what=patterns.HOUR, since=MONTH):
     Habit.objects.create(
         what=what,
         value=value,
         since=since,
-        until=calendar.last_day(since),
+        until=reporting_months.last_day(since),
         shares=shares,
         people=5,
         clicks=clicks,
@@ -78,11 +78,11 @@ def test_what_two_people_did_is_never_written_down(time_machine):
         share = ShareFactory(person=person, story=story, opened_at=at, confirmed_at=at)
         ClickFactory(link=share.link, minute=at + timedelta(minutes=5))
     time_machine.move_to(datetime(2026, 4, 1, tzinfo=UTC))
-    counting.count_new(at=datetime(2026, 4, 1, tzinfo=UTC))
+    aggregation.count_new(at=datetime(2026, 4, 1, tzinfo=UTC))
 
-    habits.count_again(MONTH)
+    patterns.count_again(MONTH)
 
-    assert list(Habit.objects.filter(what=habits.HOUR)) == []  # two beside seven give two away
+    assert list(Habit.objects.filter(what=patterns.HOUR)) == []  # two beside seven give two away
     assert not Habit.objects.filter(people__lt=3).exists()
 
 
@@ -96,11 +96,11 @@ def test_hours_of_two_crowds_are_told_beside_a_third(time_machine):
         share = ShareFactory(person=person, story=story, opened_at=at, confirmed_at=at)
         ClickFactory(link=share.link, minute=at + timedelta(minutes=5))
     time_machine.move_to(datetime(2026, 4, 1, tzinfo=UTC))
-    counting.count_new(at=datetime(2026, 4, 1, tzinfo=UTC))
+    aggregation.count_new(at=datetime(2026, 4, 1, tzinfo=UTC))
 
-    habits.count_again(MONTH)
+    patterns.count_again(MONTH)
 
-    told = Habit.objects.filter(what=habits.HOUR).order_by("value")
+    told = Habit.objects.filter(what=patterns.HOUR).order_by("value")
     assert [(one.value, one.shares, one.people, one.clicks) for one in told] == [
         ("12", 4, 4, 4),
         ("15", 4, 4, 4),

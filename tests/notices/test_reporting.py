@@ -8,11 +8,11 @@ import time_machine
 from django.core import mail as outbox
 from django.utils import timezone
 
+from advocacy.figures import aggregation
 from advocacy.notices import reporting, sending
 from advocacy.notices.models import Mail
 from advocacy.people import reports
 from advocacy.people.permissions import Role
-from advocacy.tracking import counting
 from tests.factories import (
     BrandFactory,
     ClickFactory,
@@ -47,7 +47,7 @@ def october(*, sharers=6, people=20):
 
 def count_on(moment):
     with time_machine.travel(moment, tick=False):
-        counting.count_new(at=timezone.now())
+        aggregation.count_new(at=timezone.now())
 
 
 def report_at(moment):

@@ -15,6 +15,8 @@ from advocacy.audit import trail
 from advocacy.content import pausing, suggesting
 from advocacy.content.models import PackArrival, ReviewClaim, SavedView
 from advocacy.feed.models import TopicFollow
+from advocacy.figures import aggregation, funnel_counts, monthly
+from advocacy.figures.models import MonthCount, StoryDay, TeamDay
 from advocacy.insights.models import ReportSent
 from advocacy.notices.models import Mail, Notice, NoticeKind
 from advocacy.people import leaving
@@ -22,8 +24,6 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from advocacy.policy.models import Acknowledgement
 from advocacy.privacy import asking, copying, erasing
-from advocacy.tracking import adoption, counting, months
-from advocacy.tracking.models import MonthCount, StoryDay, TeamDay
 from tests.factories import (
     ApiTokenFactory,
     ClickFactory,
@@ -158,9 +158,9 @@ def picture(number):
 
 
 def count_everything():
-    counting.count_again(counting.days_changed(None))
-    for month in adoption.months_to_count():
-        adoption.count_again(month)
+    aggregation.count_again(aggregation.days_changed(None))
+    for month in funnel_counts.months_to_count():
+        funnel_counts.count_again(month)
 
 
 def figures():
@@ -180,7 +180,7 @@ def figures():
     cells = {
         ("cell", row.month_id, row.team_id, row.own, row.dimension, row.value): (
             [getattr(row, one) for one in sums],
-            [len(months.read(getattr(row, one))) for one in months.SETS],
+            [len(monthly.read(getattr(row, one))) for one in monthly.SETS],
             row.withheld,
         )
         for row in MonthCount.objects.all()

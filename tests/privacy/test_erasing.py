@@ -6,10 +6,10 @@ from django.utils import timezone
 from advocacy.audit import trail
 from advocacy.audit.models import Event
 from advocacy.errors import Invalid, NotAllowed
+from advocacy.figures import recounting
 from advocacy.people import leaving
 from advocacy.people.permissions import Role
 from advocacy.privacy import erasing, sweeping
-from advocacy.tracking import recounting
 from tests.factories import RemarkFactory, ShareFactory, UserFactory
 from tests.house_factories import CrisisContactFactory
 from tests.privacy.crowd import Company, count_everything, erase_all, figures, hits, marked

@@ -7,15 +7,16 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 
+from advocacy.clicks.models import Click
 from advocacy.errors import NotAllowed
+from advocacy.figures import recounting
+from advocacy.figures.models import Month
 from advocacy.notices.models import Mail
 from advocacy.people.models import ApiToken, Invitation, User
 from advocacy.people.permissions import Role
 from advocacy.privacy import erasing, retaining
 from advocacy.privacy.models import Night
 from advocacy.sharing.models import Share
-from advocacy.tracking import recounting
-from advocacy.tracking.models import Click, Month
 from tests.factories import ApiTokenFactory, InvitationFactory, ShareFactory, UserFactory
 from tests.privacy.crowd import Company, count_everything, figures, marked
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from advocacy.tracking import verdicts
-from advocacy.tracking.agents import shape_of
+from advocacy.clicks import classification_rules
+from advocacy.clicks.user_agents import shape_of
 
 LONGEST = 100_000  # bytes of a line that are looked at; the shape keeps far less
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
 @lru_cache(maxsize=100_000)
 def _said(shape: str) -> str:
-    told_by = verdicts.told_by(shape)
+    told_by = classification_rules.told_by(shape)
     return f"crawler\t{told_by}\n" if told_by else "human\tlooks like a person’s browser\n"
 
 

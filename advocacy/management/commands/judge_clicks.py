@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from advocacy.tracking import classifying, counting
-from advocacy.tracking.verdicts import RULES
+from advocacy.clicks import classification
+from advocacy.clicks.classification_rules import RULES
+from advocacy.figures import aggregation
 
 
 class Command(BaseCommand):
@@ -26,14 +27,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        days = classifying.judge_new()
+        days = classification.judge_new()
         try:
             if options["all"] or options["since"]:
-                for changed in classifying.judge_again(since=_moment(options["since"])):
+                for changed in classification.judge_again(since=_moment(options["since"])):
                     days |= changed
                     self.stdout.write(".", ending="")
         finally:
-            counted = len(counting.count_again(days))
+            counted = len(aggregation.count_again(days))
             plural = "" if counted == 1 else "s"
             self.stdout.write(f"\nJudged by rules {RULES}; {counted} day{plural} counted again.")
 

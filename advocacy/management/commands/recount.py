@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from advocacy.tracking import recounting
+from advocacy.figures import recounting
 
 
 class Command(BaseCommand):

@@ -1,0 +1,178 @@
+"""Judging visits: batch by batch, by today's rules, from the facts that were stored.
+
+A visit is judged together with those of the minute before and after it. One that arrives late (the
+database was away) has its neighbours judged again. How many links a visitor opened is stored with
+the verdict, since the hash that tells it is cleared after 48 hours; all else remains, so that later
+rules come to what they would have said at once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Min
+
+from advocacy.clicks import evidence
+from advocacy.clicks.classification_rules import CURRENT, Facts, Rules
+from advocacy.clicks.cooccurring_visits import Beside, Seen
+from advocacy.clicks.models import AgentShape, Click, Verdict
+from advocacy.people import brand
+
+AT_ONCE = 5_000  # visits in one transaction: short enough for those who wait to write
+IN_ONE_STATEMENT = 1_000
+MINUTE = timedelta(minutes=1)
+COLUMNS = (
+    "pk",
+    "link_id",
+    "minute",
+    "method",
+    "prefetch",
+    "network_class",
+    "agent_id",
+    "visitor",
+    "visitor_anywhere",
+)
+STORED = ("verdict", "reason", "burst", "scanned", "rules")
+
+HUMAN = (Verdict.PERSON, Verdict.INTERNAL)
+
+Outcome = tuple[Any, ...]  # what is stored of a verdict, in the order of STORED
+
+
+def judge_new(*, rules: Rules = CURRENT) -> set[date]:
+    """Judge what nobody has judged; the days whose figures that may change."""
+    days: set[date] = set()
+    judge = _Judge(rules)
+    while waiting := _waiting():
+        for first, last in _runs(waiting):
+            days |= judge.between(first - MINUTE, last + MINUTE)
+    return days
+
+
+def judge_again(*, since: datetime | None = None, rules: Rules = CURRENT) -> Iterator[set[date]]:
+    """Judge again what older rules judged, batch by batch, in the order of time.
+
+    Each batch is kept by itself: stopped and begun anew, it goes on where it was. With a moment,
+    everything since then is judged, by whatever rules it was judged before.
+    """
+    judge = _Judge(rules)
+    start = since or _first_by_older(rules)
+    while start is not None:
+        first, last = _batch_from(start)
+        if first is None:
+            return
+        yield judge.between(first, last)
+        start = last + MINUTE
+
+
+def _waiting() -> list[datetime]:
+    """The minutes of the next visits without a verdict."""
+    minutes = Click.objects.filter(verdict="").order_by("minute").values_list("minute", flat=True)
+    return list(minutes[:AT_ONCE])
+
+
+def _runs(minutes: Iterable[datetime]) -> Iterator[tuple[datetime, datetime]]:
+    """Minutes that follow each other closely, as first and last."""
+    first = last = None
+    for minute in minutes:
+        if first is not None and last is not None and minute - last > 3 * MINUTE:
+            yield first, last
+            first = None
+        first, last = first or minute, minute
+    if first is not None and last is not None:
+        yield first, last
+
+
+def _first_by_older(rules: Rules) -> datetime | None:
+    older = Click.objects.filter(rules__lt=rules.number)
+    first: datetime | None = older.aggregate(first=Min("minute"))["first"]
+    return first
+
+
+def _batch_from(start: datetime) -> tuple[datetime | None, datetime]:
+    """Whole minutes with about as many visits as are judged at once."""
+    minutes = Click.objects.filter(minute__gte=start).order_by("minute")
+    found = list(minutes.values_list("minute", flat=True)[:AT_ONCE])
+    return (found[0], found[-1]) if found else (None, start)
+
+
+class _Judge:
+    """Judges one stretch of time after another, looking each agent up once."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._told_by: dict[int, str] = {}
+
+    @transaction.atomic
+    def between(self, first: datetime, last: datetime) -> set[date]:
+        """Judge all visits of these minutes; the days whose figures that may change."""
+        seen = self._seen(first - MINUTE, last + MINUTE)
+        beside = Beside(seen, is_human=self._is_human)
+        differing: dict[Outcome, list[UUID]] = defaultdict(list)
+        moved: list[Seen] = []
+        of_people: set[int] = set()  # links with a visit that became a person's, or ceased to be
+        for visit in seen:
+            outcome = self._outcome(visit, beside)
+            if first <= visit.minute <= last and outcome != visit.stored:
+                differing[outcome].append(visit.pk)
+                if outcome[:2] != visit.stored[:2]:
+                    moved.append(visit)
+                if (outcome[0] == Verdict.PERSON) != (visit.stored[0] == Verdict.PERSON):
+                    of_people.add(visit.link)
+        for outcome, ids in differing.items():
+            _store(outcome, ids)
+        return _days_of(moved) | _days_proven(of_people, since=first, until=last)
+
+    def _seen(self, first: datetime, last: datetime) -> list[Seen]:
+        clicks = Click.objects.filter(minute__gte=first, minute__lte=last).order_by()
+        width = len(COLUMNS)
+        rows = clicks.values_list(*COLUMNS, *STORED)
+        seen = [Seen._make((*row[:width], row[width:])) for row in rows.iterator()]
+        self._look_up({visit.agent for visit in seen})
+        return seen
+
+    def _look_up(self, agents: set[int]) -> None:
+        for row in AgentShape.objects.filter(pk__in=agents - self._told_by.keys()):
+            self._told_by[row.pk] = self._rules.told_by(row.shape)
+
+    def _outcome(self, visit: Seen, beside: Beside) -> Outcome:
+        links, scanned = beside.links(visit), beside.is_scan(visit)
+        if links is None:
+            links = visit.stored[STORED.index("burst")]
+        judged = self._rules.judge(self._facts(visit, links=links or 1, scanned=scanned))
+        return judged.verdict.value, judged.reason_kept, links, scanned, self._rules.number
+
+    def _is_human(self, visit: Seen) -> bool:
+        """What the visit says of itself, before anything beside it is looked at."""
+        return self._rules.judge(self._facts(visit)).verdict in HUMAN
+
+    def _facts(self, visit: Seen, *, links: int = 1, scanned: bool = False) -> Facts:
+        return Facts(
+            told_by=self._told_by[visit.agent],
+            method=visit.method,
+            prefetch=visit.prefetch,
+            network_class=visit.network_class,
+            links=links,
+            scanned=scanned,
+        )
+
+
+def _store(outcome: Outcome, ids: list[UUID]) -> None:
+    values = dict(zip(STORED, outcome, strict=True))
+    for start in range(0, len(ids), IN_ONE_STATEMENT):
+        Click.objects.filter(pk__in=ids[start : start + IN_ONE_STATEMENT]).update(**values)
+
+
+def _days_of(visits: list[Seen]) -> set[date]:
+    zone = brand.zone()
+    return {visit.minute.astimezone(zone).date() for visit in visits}
+
+
+def _days_proven(links: set[int], *, since: datetime, until: datetime) -> set[date]:
+    """The days of the shares that visits of this time prove, or no longer prove."""
+    zone = brand.zone()
+    shares = evidence.perhaps_changed(links, since=since, until=until)
+    return {at.astimezone(zone).date() for at in shares.values_list("opened_at", flat=True)}

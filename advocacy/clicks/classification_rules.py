@@ -1,0 +1,81 @@
+"""Person, crawler, fetched in advance or from inside the house: rules over what a click stored.
+
+Rules are numbered. Whoever changes one, or a list under it, raises the number; `judge_clicks --all`
+then judges the past again by what remains of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from advocacy.clicks import crawlers
+from advocacy.clicks.models import NetworkClass, Reason, Verdict
+
+RULES = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What is known of a visit when it is judged: what was stored, and what stood beside it."""
+
+    told_by: str  # what in its agent's shape tells of a program
+    method: str = "GET"
+    prefetch: bool = False
+    network_class: str = NetworkClass.OTHER
+    links: int = 1  # how many links this visitor opened within the minute
+    scanned: bool = False  # whether it looks like the scan before a person's visit
+
+
+@dataclass(frozen=True)
+class Judged:
+    verdict: Verdict
+    reason: Reason | None = None
+
+    @property
+    def reason_kept(self) -> str:
+        return self.reason.value if self.reason else ""
+
+
+PERSON = Judged(Verdict.PERSON)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """One set of rules; later ones may be tried on the same clicks."""
+
+    number: int = RULES
+    told_by: Callable[[str], str] = crawlers.told_by
+    burst: int = 3  # links within the minute that nobody opens by hand
+
+    def judge(self, facts: Facts) -> Judged:
+        """The first rule that holds decides, and is the reason kept."""
+        inside = facts.network_class == NetworkClass.INTERNAL
+        rules = (
+            (facts.told_by, Verdict.CRAWLER, Reason.AGENT),
+            (facts.method != "GET", Verdict.CRAWLER, Reason.METHOD),
+            (facts.prefetch, Verdict.PREFETCH, Reason.PREFETCH),
+            (inside, Verdict.INTERNAL, Reason.INSIDE),
+            (facts.links >= self.burst, Verdict.CRAWLER, Reason.BURST),
+            (facts.scanned, Verdict.CRAWLER, Reason.SCAN),
+        )
+        return next((Judged(verdict, why) for holds, verdict, why in rules if holds), PERSON)
+
+
+CURRENT = Rules()
+
+
+@lru_cache(maxsize=4096)
+def told_by(shape: str) -> str:
+    """What in this shape tells of a program by today's rules; empty for a person's browser."""
+    return CURRENT.told_by(shape)
+
+
+def is_crawler(shape: str) -> bool:
+    """Whether an agent of this shape is a program."""
+    return bool(told_by(shape))
+
+
+def judge(shape: str, *, method: str, prefetch: bool) -> Verdict:
+    """What a visit is taken for by itself, before anything is known of those beside it."""
+    facts = Facts(told_by=told_by(shape), method=method, prefetch=prefetch)
+    return CURRENT.judge(facts).verdict

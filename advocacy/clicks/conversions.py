@@ -1,0 +1,96 @@
+"""Applications sent at a job site, reported by it or by the applicant's own return."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.clicks import classification_rules, user_agents, visitor_hashes
+from advocacy.clicks.models import Conversion, ReportingSite, Verdict
+from advocacy.clicks.visits import Visit
+from advocacy.errors import Invalid
+from advocacy.links import codes, references
+from advocacy.links.models import Link
+from advocacy.networks import text
+from advocacy.people import brand
+
+AHEAD = timedelta(minutes=5)  # how far a site's clock may be ahead of ours
+LATEST = timedelta(days=31)  # older figures are told already, and are not made again
+KEY_LIMIT = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What a job site says: by which link, under which key of its own, and when."""
+
+    link: str
+    key: str
+    at: datetime | None = None
+
+
+def report(said: Report, *, site: ReportingSite) -> tuple[Conversion, bool]:
+    """Keep an application, and whether it is new. The same key again is the same application."""
+    link, at = _link(said.link), said.at or timezone.now()
+    _refuse_moment(at, link)
+    row, is_new = Conversion.objects.get_or_create(
+        site=site, key=_kept(said.key), defaults={"link": link, "at": at}
+    )
+    if row.link_id != link.pk or (said.at is not None and row.at != said.at):
+        raise Invalid(
+            _("This key belongs to another application. Use a new key for a new one."),
+            field="key",
+            code="idempotency_key_reused",
+        )
+    return row, is_new
+
+
+def returned(reference: str, *, visit: Visit) -> bool:
+    """Whether an applicant came back by a reference of ours; counted once a day and visitor."""
+    code = references.code_in(reference)
+    link = Link.objects.filter(code=code, share__isnull=False).first() if code else None
+    if link is None:
+        return False
+    if brand.current().reports_applications and _is_person(visit):
+        key = visitor_hashes.hashes(visit, link=link).on_this_link.hex()
+        Conversion.objects.get_or_create(
+            site=None, key=key, defaults={"link": link, "at": visit.at}
+        )
+    return True
+
+
+def _is_person(visit: Visit) -> bool:
+    shape = user_agents.shape_of(visit.user_agent)
+    judged = classification_rules.judge(shape, method=visit.method, prefetch=visit.prefetch)
+    return judged == Verdict.PERSON
+
+
+def _link(said: str) -> Link:
+    """A link by its code, its short address, or the reference its target was given."""
+    code = references.code_in(said.strip()) or codes.code_in(said)
+    link = Link.objects.filter(code=code, share__isnull=False).first()
+    if link is None:
+        message = _("There is no such link. Send the “ref” from the address, or the short link.")
+        raise Invalid(message, field="link", code="does_not_exist")
+    return link
+
+
+def _kept(key: str) -> str:
+    """The site's key, told apart and no longer read: it may name an applicant."""
+    key = text.clean_line(key, field="key", limit=KEY_LIMIT)
+    if not key:
+        raise Invalid(_("Give each application a key of its own."), field="key", code="required")
+    return sha256(key.encode()).hexdigest()
+
+
+def _refuse_moment(at: datetime, link: Link) -> None:
+    now = timezone.now()
+    if at > now + AHEAD:
+        raise Invalid(_("This time is in the future. Check the clock."), field="at", code="future")
+    if at < now - LATEST:
+        message = _("This was more than 31 days ago. Its month has been counted.")
+        raise Invalid(message, field="at", code="too_old")
+    if at < link.created_at - AHEAD:
+        message = _("The link did not exist then. Check the time and the link.")
+        raise Invalid(message, field="at", code="before_link")

@@ -1,0 +1,103 @@
+"""Keeping the networks that are known: the own house’s, data centres’, and others."""
+
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_network
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.clicks import network_class
+from advocacy.clicks.models import KnownNetwork, NetworkClass
+from advocacy.errors import Invalid
+from advocacy.networks import text
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+NOTE_LIMIT = 120
+WIDEST = {4: 8, 6: 16}  # prefixes; wider than that is no company's
+HOUSE = {4: 32, 6: 64}  # what one address stands for: itself, or the network it moves about in
+MAPPED = 96  # bits before the IPv4 address in an IPv6 one that holds it
+
+Network = IPv4Network | IPv6Network
+
+
+@transaction.atomic
+def add(written: str, *, kind: str, note: str, by: User) -> KnownNetwork:
+    """Know this network from now on."""
+    by.require(Permission.ADMINISTER)
+    network = _read(written)
+    if kind not in NetworkClass.values:
+        raise Invalid(_("Choose what the network is."), field="kind")
+    clean_note = text.clean_line(note, field="note", limit=NOTE_LIMIT)
+    _refuse_second(network)
+    row = KnownNetwork.objects.create(
+        cidr=str(network), network_class=kind, note=clean_note, added_by=by
+    )
+    trail.record("known_network_added", by=by, about=row, network_class=row.network_class)
+    network_class.forget()
+    return row
+
+
+def add_house_at(address: str, *, by: User) -> KnownNetwork:
+    """Know the network of this address as the own house's."""
+    network = house_at(address)
+    return add(str(network or address), kind=NetworkClass.INTERNAL, note="", by=by)
+
+
+@transaction.atomic
+def remove(row: KnownNetwork, *, by: User) -> None:
+    """Know this network no longer; visits from it that are stored stay what they were."""
+    by.require(Permission.ADMINISTER)
+    trail.record("known_network_removed", by=by, about=row, network_class=row.network_class)
+    row.delete()
+    network_class.forget()
+
+
+def house_at(address: str) -> Network | None:
+    """What to write down for the network of somebody who sits at this address."""
+    read = network_class.read(address)
+    if read is None:
+        return None
+    return ip_network(f"{read}/{HOUSE[read.version]}", strict=False)
+
+
+def is_own_machine(address: str) -> bool:
+    """Whether the visitor comes from the machine the hub runs on, or a proxy on it."""
+    read = network_class.read(address)
+    return read is not None and read.is_loopback
+
+
+def _read(written: str) -> Network:
+    try:
+        network = _unwrapped(ip_network(written.strip(), strict=False))
+    except ValueError:
+        raise Invalid(
+            _("Enter an address such as 192.0.2.7, or a network such as 192.0.2.0/24."),
+            field="network",
+        ) from None
+    if network.prefixlen < WIDEST[network.version]:
+        raise Invalid(
+            _("%(network)s covers a large part of the internet. Enter at least /%(bits)d.")
+            % {"network": network, "bits": WIDEST[network.version]},
+            field="network",
+        )
+    return network
+
+
+def _unwrapped(network: Network) -> Network:
+    """An IPv4 network that was written in IPv6, as itself."""
+    start = network.network_address
+    mapped = start.ipv4_mapped if isinstance(start, IPv6Address) else None
+    if mapped is None or network.prefixlen < MAPPED:
+        return network
+    return ip_network(f"{mapped}/{network.prefixlen - MAPPED}")
+
+
+def _refuse_second(network: Network) -> None:
+    known = KnownNetwork.objects.filter(cidr=str(network)).first()
+    if known is not None:
+        raise Invalid(
+            _("%(network)s is already known, as %(kind)s. Remove it first to change that.")
+            % {"network": network, "kind": known.get_network_class_display()},
+            field="network",
+        )

@@ -1,0 +1,26 @@
+"""Storing a visit as facts that tell nobody who it was; what it is worth is judged later."""
+
+from advocacy.clicks import network_class, user_agents, visitor_hashes
+from advocacy.clicks.models import Click
+from advocacy.clicks.visits import Visit
+from advocacy.links.models import Link
+
+
+def record(link: Link, *, visit: Visit) -> Click:
+    """Store a click. Repeating the call with the same id changes nothing."""
+    agent = user_agents.entry(visit.user_agent)
+    who = visitor_hashes.hashes(visit, link=link)
+    click, _ = Click.objects.get_or_create(
+        id=visit.id,
+        defaults={
+            "link": link,
+            "minute": visit.at.replace(second=0, microsecond=0),
+            "method": visit.method[:4],
+            "prefetch": visit.prefetch,
+            "agent": agent,
+            "network_class": network_class.network_class_of(visit.address),
+            "visitor": who.on_this_link,
+            "visitor_anywhere": who.anywhere,
+        },
+    )
+    return click

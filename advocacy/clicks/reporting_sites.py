@@ -1,0 +1,91 @@
+"""Job sites that may report applications: each signs what it sends with a secret of its own.
+
+The secret is made of the hub's key and the site's salt and is stored nowhere. Whoever has the
+database alone cannot sign.
+"""
+
+import hmac
+from base64 import urlsafe_b64encode
+from datetime import datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.clicks.models import ReportingSite
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.networks import text
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+GOOD_FOR = timedelta(minutes=5)  # a signature, so that clocks may differ a little
+RANDOM_BYTES = 32
+
+
+class SiteEnded(AdvocacyError):
+    """The site no longer reports."""
+
+
+@transaction.atomic
+def add(name: str, *, by: User) -> tuple[ReportingSite, str]:
+    """A site that reports from now on; the second value is its secret, seen only here."""
+    by.require(Permission.ADMINISTER)
+    name = text.clean_line(name, field="name", limit=80)
+    if not name:
+        raise Invalid(_("Give the site a name."), field="name", code="required")
+    site = ReportingSite.objects.create(name=name, salt=token_urlsafe(RANDOM_BYTES), created_by=by)
+    trail.record("reporting_site_added", by=by, about=site)
+    return site, secret_of(site)
+
+
+@transaction.atomic
+def renew(site: ReportingSite, *, by: User) -> str:
+    """A new secret, seen only here; what the old one signs is refused at once."""
+    by.require(Permission.ADMINISTER)
+    site = ReportingSite.objects.select_for_update(of=("self",)).get(pk=site.pk)
+    if site.ended_at is not None:
+        raise SiteEnded(_("This site no longer reports. Add it again to give it a secret."))
+    site.salt = token_urlsafe(RANDOM_BYTES)
+    site.save(update_fields=["salt"])
+    trail.record("reporting_site_renewed", by=by, about=site)
+    return secret_of(site)
+
+
+@transaction.atomic
+def end(site: ReportingSite, *, by: User) -> None:
+    """It reports no more; what it reported stays. Twice is once."""
+    by.require(Permission.ADMINISTER)
+    running = ReportingSite.objects.filter(pk=site.pk, ended_at=None)
+    if running.update(ended_at=timezone.now()):
+        trail.record("reporting_site_ended", by=by, about=site)
+
+
+def signature(secret: str, body: bytes, *, second: int) -> str:
+    """What a site sends with a body: proof of the secret, the moment and every byte."""
+    return hmac.new(secret.encode(), b"%d." % second + body, sha256).hexdigest()
+
+
+def signed_by(
+    number: int, body: bytes, *, given: str, second: int, at: datetime
+) -> ReportingSite | None:
+    """The running site whose signature this is, made within minutes of now; otherwise None."""
+    if abs(at.timestamp() - second) > GOOD_FOR.total_seconds():
+        return None
+    site = ReportingSite.objects.filter(pk=number, ended_at=None).first()
+    if site is None:
+        return None
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    expected = [signature(secret_of(site, key=key), body, second=second) for key in keys]
+    matches = [hmac.compare_digest(one.encode(), given.encode()) for one in expected]
+    return site if any(matches) else None
+
+
+def secret_of(site: ReportingSite, *, key: str | None = None) -> str:
+    """The site's secret under this key of the hub, or the one in use."""
+    made = salted_hmac("reporting-site", site.salt, secret=key, algorithm="sha256")
+    return urlsafe_b64encode(made.digest()).rstrip(b"=").decode()

@@ -1,0 +1,56 @@
+"""Following a short link: where it leads today, and the click written before the answer."""
+
+from dataclasses import dataclass
+
+from advocacy.clicks import preview_cards, preview_crawlers, recording, user_agents
+from advocacy.clicks.link_targets import Destination, Outcome, destination
+from advocacy.clicks.preview_cards import Card
+from advocacy.clicks.visits import Visit
+from advocacy.links.models import Link
+from advocacy.people import brand
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed:
+    outcome: Outcome
+    target: str = ""
+    card: Card | None = None
+
+
+def follow(code: str, *, visit: Visit) -> Followed:
+    """Where the link leads; a visit to a link that exists is stored before this returns."""
+    related = ("share__story__live_version", "share__version")
+    link = Link.objects.select_related(*related).filter(code=code).first()
+    if link is None:
+        return Followed(outcome=Outcome.UNKNOWN)
+    recording.record(link, visit=visit)
+    found = _destination(link)
+    if found.withdrawn:
+        return Followed(outcome=Outcome.WITHDRAWN)
+    target = found.leads_to(at=visit.at.timestamp())
+    card = _card(link, visit=visit) if target == link.target else None
+    if card is not None:
+        return Followed(outcome=Outcome.CARD, card=card)
+    return Followed(outcome=Outcome.LEADS, target=target)
+
+
+def _card(link: Link, *, visit: Visit) -> Card | None:
+    """What a program that draws cards gets; people are led on."""
+    if not preview_crawlers.draws_cards(user_agents.shape_of(visit.user_agent)):
+        return None
+    return preview_cards.card_of(link, agent=visit.user_agent, at=visit.at)
+
+
+def _destination(link: Link) -> Destination:
+    share = getattr(link, "share", None)
+    if share is None:
+        return Destination(link=link.pk, target=link.target)
+    stands = share.story.live_version or share.version
+    return destination(
+        link=link.pk,
+        target=link.target,
+        kind=share.story.kind,
+        withdrawn=share.story.withdrawn_at is not None,
+        expires_at=stands.expires_at.timestamp() if stands.expires_at else None,
+        jobs_url=brand.current().jobs_url,
+    )

@@ -1,0 +1,34 @@
+"""User agents as shapes: what is left without digits, shared by all who have the same."""
+
+import re
+from functools import lru_cache
+
+from advocacy.clicks.models import AgentShape
+
+LIMIT = 400
+NUMBERS = re.compile(r"\d+(?:[._]\d+)*")
+
+
+@lru_cache(maxsize=4096)
+def shape_of(user_agent: str) -> str:
+    """The user agent without digits and versions."""
+    printable = user_agent
+    if not user_agent.isprintable():
+        printable = "".join(sign for sign in user_agent if sign.isprintable())
+    return " ".join(NUMBERS.sub("", printable).split())[:LIMIT]
+
+
+def entry(user_agent: str) -> AgentShape:
+    """The dictionary entry of this agent's shape, made on first sight."""
+    return _entry(shape_of(user_agent))
+
+
+@lru_cache(maxsize=4096)
+def _entry(shape: str) -> AgentShape:
+    row, _ = AgentShape.objects.get_or_create(shape=shape)
+    return row
+
+
+def forget() -> None:
+    """Look entries up anew, after their rows may have gone."""
+    _entry.cache_clear()

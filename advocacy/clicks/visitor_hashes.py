@@ -1,0 +1,61 @@
+"""Visitors: the same within one day, strangers the next, and never a person."""
+
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from hashlib import blake2b
+from secrets import token_bytes
+from typing import NamedTuple
+
+from advocacy.clicks.models import Click, DailySalt
+from advocacy.clicks.visits import Visit
+from advocacy.links.models import Link
+
+KEPT_FOR = timedelta(hours=48)
+
+
+class Hashes(NamedTuple):
+    """One visitor, seen with the link in the hash and without it."""
+
+    on_this_link: bytes
+    anywhere: bytes
+
+
+def hashes(visit: Visit, *, link: Link) -> Hashes:
+    """Both hashes under the salt of the visit's day."""
+    return hashed(
+        _salt(visit.at.date()),
+        address=visit.address,
+        user_agent=visit.user_agent,
+        code=link.code,
+    )
+
+
+def hashed(salt: bytes, *, address: str, user_agent: str, code: str) -> Hashes:
+    """Both hashes under this salt."""
+    who = blake2b(f"{address}\n{user_agent}".encode(errors="replace"), key=salt, digest_size=16)
+    anywhere = who.digest()
+    who.update(f"\n{code}".encode())
+    return Hashes(who.digest(), anywhere)
+
+
+def forget(*, at: datetime) -> None:
+    """Delete salts older than 48 hours, and the hashes that tie links together.
+
+    Today's salt and yesterday's live. A visit nobody has judged keeps its hash until it is judged.
+    """
+    limit = at - KEPT_FOR
+    DailySalt.objects.filter(day__lte=limit.date()).delete()
+    judged = Click.objects.exclude(verdict="")
+    judged.filter(minute__lt=limit, visitor_anywhere__isnull=False).update(visitor_anywhere=None)
+    forget_salts()
+
+
+def forget_salts() -> None:
+    """Drop the salts held in this process's memory."""
+    _salt.cache_clear()
+
+
+@lru_cache(maxsize=4)
+def _salt(day: date) -> bytes:
+    row, _ = DailySalt.objects.get_or_create(day=day, defaults={"salt": token_bytes(32)})
+    return bytes(row.salt)

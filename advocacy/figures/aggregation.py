@@ -1,0 +1,69 @@
+"""Counting: which days and months have changed, and counting those again."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.db.models.functions import TruncDate
+
+from advocacy.clicks import classification, evidence
+from advocacy.clicks.models import Click, Conversion, Verdict
+from advocacy.figures import daily, monthly, reporting_months
+from advocacy.figures.models import CountedUpTo
+from advocacy.people import brand
+from advocacy.sharing.models import Share, ShareQuerySet
+
+END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+OVERLAP = timedelta(minutes=10)  # rows whose transaction ended late are still found
+
+
+def count_new(*, at: datetime) -> list[date]:
+    """Judge new visits, and count again each day with rows changed since the last time."""
+    judged = classification.judge_new()
+    counted = CountedUpTo.objects.filter(pk=1).first()
+    since = counted.at - OVERLAP if counted else None
+    changed = count_again(days_changed(since) | judged)
+    CountedUpTo.objects.update_or_create(pk=1, defaults={"at": at})
+    return changed
+
+
+def count_again(changed: set[date]) -> list[date]:
+    """Count these days and their months anew, but for months that are closed."""
+    open_days = [
+        day for day in sorted(changed) if not monthly.is_closed(reporting_months.month_of(day))
+    ]
+    for day in open_days:
+        daily.store(daily.count(day))
+    for month in sorted({reporting_months.month_of(day) for day in open_days}):
+        monthly.count_again(month)
+    return open_days
+
+
+def days_changed(since: datetime | None) -> set[date]:
+    """Days on which something was opened, answered or clicked since then (None: ever)."""
+    if since is None:
+        return (
+            _days(Share.objects.all(), "opened_at")
+            | _days(Click.objects.all(), "minute")
+            | _days(Conversion.objects.all(), "at")
+        )
+    shares = Share.objects
+    return (
+        _days(shares.filter(opened_at__gte=since), "opened_at")
+        | _days(shares.filter(confirmed_at__gte=since), "opened_at")
+        | _days(shares.filter(undone_at__gte=since), "opened_at")
+        | _days(shares.filter(engagement_at__gte=since), "opened_at")
+        | _days(_perhaps_proven(since), "opened_at")
+        | _days(Click.objects.filter(minute__gte=since), "minute")
+        | _days(Conversion.objects.filter(reported_at__gte=since), "at")
+    )
+
+
+def _perhaps_proven(since: datetime) -> ShareQuerySet:
+    """Of the millions of shares with clicks, those with none that proved them before."""
+    links = Click.objects.filter(minute__gte=since, verdict=Verdict.PERSON).values("link")
+    return evidence.perhaps_changed(links, since=since, until=END_OF_TIME)
+
+
+def _days(rows: Any, moment: str) -> set[date]:
+    on = TruncDate(moment, tzinfo=brand.zone())
+    return set(rows.annotate(on=on).order_by().values_list("on", flat=True).distinct())

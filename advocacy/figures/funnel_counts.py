@@ -1,0 +1,182 @@
+"""Counting how far people had come at the end of a month, from invited to sharing."""
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from pyroaring import BitMap
+
+from advocacy.figures import funnel_disclosure, memberships, monthly, reporting_months
+from advocacy.figures.daily import bounds
+from advocacy.figures.disclosure import COMPANY, Node
+from advocacy.figures.funnel_disclosure import (
+    ACKNOWLEDGED,
+    SHARED,
+    SHARED_EVER,
+    STAGES,
+    Place,
+    Stages,
+)
+from advocacy.figures.models import Dimension, Month, MonthCount
+from advocacy.people import brand
+from advocacy.people.models import Invitation, Membership
+from advocacy.policy.models import Acknowledgement
+
+NOT_YET_PEOPLE = 1 << 31  # numbers of invitations stand above those of people
+HELD_AGAINST = 13  # months: what was told longer ago is not kept to subtract from
+REST = "rest:"
+
+
+def count_again(month: date) -> int:
+    """Count the stages of a month that has been counted; how many are told or held against."""
+    row = Month.objects.filter(since=month).first()
+    if row is None or monthly.is_closed(month):
+        return 0
+    found = funnel_disclosure.told(_gather(row))
+    _store(row, found)
+    return len(found)
+
+
+@transaction.atomic
+def _store(month: Month, found: dict[tuple[Place, int], int]) -> None:
+    cells = MonthCount.objects.filter(month=month, dimension=Dimension.STAGE)
+    cells.delete()
+    MonthCount.objects.bulk_create(
+        MonthCount(
+            month=month,
+            team_id=node.team,
+            own=node.own,
+            dimension=Dimension.STAGE,
+            value=f"{REST if is_rest else ''}{STAGES[stage]}",
+            withheld="beside" if is_rest else "",
+            opened=people,
+        )
+        for ((node, is_rest), stage), people in found.items()
+    )
+
+
+def _gather(month: Month) -> Stages:
+    """The nodes as the month's figures have them, and how far the people of each have come."""
+    could, did, may = _nodes(month)
+    rows = _rows(month.since, could)
+    leaves = {node for node in could if node not in rows}
+    end = bounds(month.until)[1]
+    reached = {ACKNOWLEDGED: _acknowledged(end), SHARED_EVER: _shared_by(month)}
+    homes, invited = _homes(month.since, leaves, could, did), _invited(end, leaves)
+    steps = {
+        leaf: funnel_disclosure.nested(reached, homes[leaf], did[leaf], invited[leaf])
+        for leaf in leaves
+    }
+    return Stages(
+        steps=funnel_disclosure.added_up(steps, rows),
+        rows=rows,
+        may=frozenset(may),
+        before=_told_in_others(month),
+        fewest=monthly.fewest(month.since),
+    )
+
+
+def _nodes(month: Month) -> tuple[dict[Node, BitMap], dict[Node, BitMap], set[Node]]:
+    """Who could share in each node and who did, and which nodes may be told of."""
+    could: dict[Node, BitMap] = {}
+    did: dict[Node, BitMap] = {}
+    may: set[Node] = set()
+    cells = MonthCount.objects.filter(month=month, dimension=Dimension.NOTHING)
+    for team, own, withheld, openers, members in cells.values_list(
+        "team", "own", "withheld", "openers", "members"
+    ):
+        node = Node(team, own)
+        could[node], did[node] = monthly.read(members), monthly.read(openers)
+        if not withheld:
+            may.add(node)
+    return could, did, may
+
+
+def _rows(month: date, nodes: dict[Node, BitMap]) -> dict[Node, list[Node]]:
+    parent_of, rows = memberships.tree(month), defaultdict(list)
+    for node in sorted(nodes, key=lambda node: (node.team or 0, node.own)):
+        if node.own:
+            rows[Node(node.team)].append(node)
+        elif node != COMPANY:
+            parent = parent_of.get(node.team or 0)
+            rows[Node(parent if Node(parent) in nodes else None)].append(node)
+    return dict(rows)
+
+
+def _homes(
+    month: date, leaves: set[Node], could: dict[Node, BitMap], did: dict[Node, BitMap]
+) -> dict[Node, BitMap]:
+    """Each person in one team: where they shared last, or else where they were last."""
+    last = _last_team(month)
+    placed_already = BitMap.union(BitMap(), *(did[leaf] for leaf in leaves))
+    homes = {}
+    for leaf in leaves:
+        moved_on = BitMap(one for one in could[leaf] if one in last and last[one] != leaf.team)
+        homes[leaf] = (could[leaf] - placed_already - moved_on) | did[leaf]
+    return homes
+
+
+def _last_team(month: date) -> dict[int, int]:
+    """Where those who moved in the month were at its end."""
+    rows = Membership.objects.filter(
+        Q(until=None) | Q(until__gt=month), since__lte=reporting_months.last_day(month)
+    )
+    moved = rows.filter(since__gt=month).values("person")
+    ordered = rows.filter(person__in=moved).order_by("since", "pk")
+    return dict(ordered.values_list("person", "team"))
+
+
+def _invited(end: datetime, leaves: set[Node]) -> dict[Node, BitMap]:
+    """Invitations that were open at the end of a month, by the team they are to.
+
+    One to a team nobody is in yet is left out: there is no crowd it could be hidden in.
+    """
+    waiting = Invitation.objects.filter(
+        Q(accepted_at=None) | Q(accepted_at__gte=end),
+        Q(withdrawn_at=None) | Q(withdrawn_at__gte=end),
+        created_at__lt=end,
+    )
+    found: dict[Node, BitMap] = defaultdict(BitMap)
+    for pk, team in waiting.values_list("pk", "team"):
+        asked = (Node(team, own=True), Node(team))
+        leaf = next((node for node in asked if node in leaves), None)
+        if leaf is not None:
+            found[leaf].add(NOT_YET_PEOPLE + pk)
+    return found
+
+
+def _acknowledged(end: datetime) -> BitMap:
+    rows = Acknowledgement.objects.filter(at__lt=end).order_by()
+    return BitMap(rows.values_list("person", flat=True).distinct())
+
+
+def _shared_by(month: Month) -> BitMap:
+    """Who had shared by the end of a month, in any of the months that are kept."""
+    cells = MonthCount.objects.filter(
+        month__since__lte=month.since, team=None, own=False, dimension=Dimension.NOTHING
+    )
+    openers = (monthly.read(some) for some in cells.values_list("openers", flat=True))
+    return BitMap.union(BitMap(), *openers)
+
+
+def _told_in_others(month: Month) -> dict[tuple[Place, int], list[int]]:
+    """What is told of other months: of each stage, and of who shared in an earlier one."""
+    newest = list(
+        Month.objects.exclude(pk=month.pk).order_by("-since").values_list("pk", flat=True)
+    )[:HELD_AGAINST]
+    cells = MonthCount.objects.filter(month__in=newest, dimension=Dimension.STAGE)
+    found: dict[tuple[Place, int], list[int]] = defaultdict(list)
+    for team, own, value, people, since in cells.values_list(
+        "team", "own", "value", "opened", "month__since"
+    ):
+        stage = STAGES.index(value.removeprefix(REST))
+        if stage != SHARED or since < month.since:
+            found[((Node(team, own), value.startswith(REST)), stage)].append(people)
+    return found
+
+
+def months_to_count() -> list[date]:
+    """The months that are kept open, oldest first."""
+    known = Month.objects.order_by("since").values_list("since", flat=True)
+    return [month for month in known if not monthly.is_closed(month) and month <= brand.today()]

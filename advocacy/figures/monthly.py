@@ -1,0 +1,237 @@
+"""Monthly counts: the cells of the lattice, and which of them may be told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from pyroaring import BitMap
+
+from advocacy.clicks import classification_rules
+from advocacy.clicks.models import Click
+from advocacy.content.models import Story
+from advocacy.figures import disclosure, memberships, monthly_cells, reporting_months
+from advocacy.figures.daily import COLUMNS, bounds
+from advocacy.figures.disclosure import COMPANY, Cell, Node
+from advocacy.figures.models import Dimension, Month, MonthCount
+from advocacy.figures.monthly_cells import CROWDS, Tally
+from advocacy.people import brand, crowds
+from advocacy.sharing.models import Share
+
+KEPT_OPEN = 396  # days after its end in which a month is still counted again: thirteen months
+AT_ONCE = 2000
+LISTED = (Dimension.NETWORK, Dimension.KIND)  # values that stay possible once they were used
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is stored of a cell."""
+
+    sums: tuple[int, ...]
+    crowds: tuple[BitMap, ...]  # openers, confirmers, provers, and who could have
+    withheld: str
+
+
+Rows = dict[Cell, Row]
+SETS = (*CROWDS, "members")
+
+
+def count(month: date) -> Rows:
+    """A month from its days, which have been counted, its shares, and the tree as it stood."""
+    members = memberships.members(month)
+    found = monthly_cells.gather(month, memberships.tree(month), members)
+    for cell in _possible(month):
+        found.tallies.setdefault(cell, Tally())
+    withheld = disclosure.withheld(_behind(found, month))
+    return {
+        cell: Row(
+            tuple(tally.sums),
+            (*tally.crowds, BitMap() if cell.dimension else found.could[cell.node]),
+            withheld[cell],
+        )
+        for cell, tally in found.tallies.items()
+        if cell.dimension != Dimension.STORY_NETWORK or not withheld[cell]
+    }
+
+
+def count_again(month: date) -> int:
+    """Count a month and store what differs, unless it is closed; how many cells differed."""
+    return 0 if is_closed(month) else store(month, count(month))
+
+
+@transaction.atomic
+def store(month: date, fresh: Rows) -> int:
+    """Put these counts in the place of what stood there; how many cells differed."""
+    row = _month(month)
+    standing = {cell: (pk, old) for pk, cell, old in _stored(row)}
+    gone = [pk for cell, (pk, old) in standing.items() if fresh.get(cell) != old]
+    new = [cell for cell, one in fresh.items() if cell not in standing or standing[cell][1] != one]
+    for at in range(0, len(gone), AT_ONCE):
+        MonthCount.objects.filter(pk__in=gone[at : at + AT_ONCE]).delete()
+    MonthCount.objects.bulk_create(
+        (_as_row(row, cell, fresh[cell]) for cell in new), batch_size=AT_ONCE
+    )
+    return len({*new, *(cell for cell in standing if cell not in fresh)})
+
+
+def stored(month: date) -> Rows:
+    """The counts that stand for a month."""
+    row = Month.objects.filter(since=month).first()
+    return {cell: one for _, cell, one in _stored(row)} if row else {}
+
+
+def recount(months: set[date]) -> Iterator[tuple[date, int, int]]:
+    """Count these months afresh: each with its cells, and how many of them did not agree."""
+    for month in sorted({*months, *Month.objects.values_list("since", flat=True)}):
+        if not is_closed(month):
+            fresh = count(month)
+            yield month, len(fresh), store(month, fresh)
+
+
+def is_closed(month: date) -> bool:
+    """Whether a month has been counted and is too long ago to be counted again."""
+    return _is_old(month) and Month.objects.filter(since=month).exists()
+
+
+def _is_old(month: date) -> bool:
+    return (brand.today() - reporting_months.last_day(month)).days > KEPT_OPEN
+
+
+def _month(month: date) -> Month:
+    now = timezone.now()
+    fields = {
+        "until": reporting_months.last_day(month),
+        "rules": classification_rules.RULES,
+        "counted_at": now,
+        "closed_at": now if _is_old(month) else None,
+    }
+    could, did = fewest(month)
+    begun = {**fields, "fewest_could": could, "fewest_did": did}
+    return Month.objects.update_or_create(since=month, defaults=fields, create_defaults=begun)[0]
+
+
+def fewest(month: date) -> crowds.Fewest:
+    """How many make a crowd in a month: what held when it was first counted, for good."""
+    held = Month.objects.filter(since=month).values_list("fewest_could", "fewest_did").first()
+    return crowds.Fewest(*held) if held else crowds.fewest()
+
+
+def _possible(month: date) -> list[Cell]:
+    """What somebody in the company could have done, whether anybody did or not.
+
+    A network or kind is possible once it has been used; a week when it has begun.
+    """
+    before = Month.objects.filter(since__lt=month).order_by("since").last()
+    known = MonthCount.objects.filter(
+        month=before, team=None, own=False, dimension__in=LISTED
+    ).values_list("dimension", "value")
+    weeks = [monday for monday in reporting_months.weeks(month) if monday <= brand.today()]
+    return [
+        *(Cell(COMPANY, dimension, value) for dimension, value in known),
+        *(Cell(COMPANY, Dimension.WEEK.value, str(monday)) for monday in weeks),
+    ]
+
+
+def _behind(found: monthly_cells.Gathered, month: date) -> disclosure.Month:
+    did = {cell: tally.crowds[0] for cell, tally in found.tallies.items()}
+    _, end = bounds(reporting_months.last_day(month))
+    kind_of: dict[str, str] = {}
+    quiet: set[str] = set()
+    for story, kind, created_at in Story.objects.values_list("pk", "kind", "created_at"):
+        kind_of[str(story)] = kind
+        if created_at < end and Cell(COMPANY, Dimension.STORY.value, str(story)) not in did:
+            quiet.add(kind)
+    return disclosure.Month(
+        could=found.could,
+        did=did,
+        rows=found.rows,
+        kind_of=kind_of,
+        quiet_kinds=quiet,
+        fewest=fewest(month),
+    )
+
+
+def _stored(month: Month) -> Iterator[tuple[int, Cell, Row]]:
+    columns = ("pk", "team", "own", "dimension", "value", "withheld", *SETS, *COLUMNS)
+    cells = MonthCount.objects.filter(month=month).exclude(dimension=Dimension.STAGE)
+    rows: Any = cells.values_list(*columns)
+    for pk, team, own, dimension, value, withheld, *rest in rows.iterator(chunk_size=AT_ONCE):
+        sets = tuple(read(some) for some in rest[: len(SETS)])
+        yield (
+            pk,
+            Cell(Node(team, own), dimension, value),
+            Row(tuple(rest[len(SETS) :]), sets, withheld),
+        )
+
+
+def _as_row(month: Month, cell: Cell, row: Row) -> MonthCount:
+    return MonthCount(
+        month=month,
+        team_id=cell.node.team,
+        own=cell.node.own,
+        dimension=cell.dimension,
+        value=cell.value,
+        withheld=row.withheld,
+        **dict(zip(COLUMNS, row.sums, strict=True)),
+        **{name: written(some) for name, some in zip(SETS, row.crowds, strict=True)},
+    )
+
+
+def written(people: BitMap) -> bytes:
+    """A set of people's numbers as it is stored."""
+    if not people:
+        return b""
+    people.run_optimize()
+    return people.serialize()
+
+
+def read(stored: Any) -> BitMap:
+    """A set of people's numbers from what was stored."""
+    return BitMap.deserialize(bytes(stored)) if stored else BitMap()
+
+
+def freeze() -> date | None:
+    """Close every month that is too long ago to be counted again; the first that is still open.
+
+    A month nobody has counted is counted before it is closed.
+    """
+    open_from = first_open()
+    began = _first_day()
+    if began is None or open_from is None:
+        return None
+    month = reporting_months.month_of(began)
+    while month < open_from:
+        if not Month.objects.filter(since=month).exists() and _has_shares(month):
+            store(month, count(month))
+        Month.objects.filter(since=month, closed_at=None).update(closed_at=timezone.now())
+        month = reporting_months.following(month)
+    return open_from
+
+
+def _has_shares(month: date) -> bool:
+    start, _ = bounds(month)
+    _, end = bounds(reporting_months.last_day(month))
+    return Share.objects.filter(opened_at__gte=start, opened_at__lt=end).exists()
+
+
+def first_open() -> date | None:
+    """The first month that is still counted again, if there is anything to count."""
+    began = _first_day()
+    if began is None:
+        return None
+    month = reporting_months.month_of(began)
+    while _is_old(month):
+        month = reporting_months.following(month)
+    return month
+
+
+def _first_day() -> date | None:
+    """The day of the oldest share or visit there is."""
+    moments = [
+        Share.objects.order_by("opened_at").values_list("opened_at", flat=True).first(),
+        Click.objects.order_by("minute").values_list("minute", flat=True).first(),
+    ]
+    found = [timezone.localdate(one, timezone=brand.zone()) for one in moments if one is not None]
+    return min(found, default=None)

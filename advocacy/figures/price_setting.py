@@ -1,0 +1,113 @@
+"""Setting what a click is worth: from a day on, by those who are not measured by it.
+
+Only administrators may. Leaders set goals in earned value; whoever sets the price as well could
+reach a goal by raising it. Leaders read the prices all the same.
+"""
+
+import re
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.errors import AdvocacyError, Invalid, InvalidFields
+from advocacy.figures import click_prices
+from advocacy.figures.models import ClickPrice, TeamDay
+from advocacy.networks import text
+from advocacy.networks.facts import NetworkSlug
+from advocacy.people import brand, branding
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+DEAREST = 100_000  # hundredths: a slip of the hand, not a price
+CURRENCY = re.compile("[A-Z]{3}")
+
+
+class PriceHasHeld(AdvocacyError):
+    """Figures have been made with this price."""
+
+
+@transaction.atomic
+def set_price(*, network: str, cents: int, since: date, source: str, by: User) -> ClickPrice:
+    """What a click costs from this day on. Days before it keep the price they had."""
+    by.require(Permission.ADMINISTER)
+    source = text.clean_line(source, field="source", limit=200)
+    if problems := _problems(network, cents, since, source):
+        raise InvalidFields(problems)
+    price, _made = ClickPrice.objects.update_or_create(
+        network=network, since=since, defaults={"cents": cents, "source": source, "set_by": by}
+    )
+    trail.record(
+        "click_price_set",
+        by=by,
+        about=price,
+        network=network,
+        cents=cents,
+        since=since.isoformat(),
+    )
+    return price
+
+
+@transaction.atomic
+def take_back(price: ClickPrice, *, by: User) -> None:
+    """Remove a price that has not begun to hold."""
+    by.require(Permission.ADMINISTER)
+    if price.since <= brand.today():
+        raise PriceHasHeld(
+            _("Figures have already been worked out with this price. Set another from today on.")
+        )
+    trail.record("click_price_taken_back", by=by, about=price, network=price.network)
+    price.delete()
+
+
+@transaction.atomic
+def choose(*, shows: bool, currency: str, by: User) -> None:
+    """Whether earned value is shown anywhere, and in which currency it is counted."""
+    by.require(Permission.ADMINISTER)
+    currency = currency.strip().upper()
+    if not CURRENCY.fullmatch(currency):
+        message = _("Enter the three letters of the currency, for instance DKK or EUR.")
+        raise Invalid(message, field="currency", code="currency")
+    if currency != brand.current().currency:
+        _change_currency(currency)
+    branding.keep({"shows_earned_value": shows, "currency": currency}, by=by)
+
+
+def is_settled() -> bool:
+    """Whether the currency stands for good: by prices somebody set, or by what was earned."""
+    set_by_people = ClickPrice.objects.exclude(set_by=None)
+    return set_by_people.exists() or TeamDay.objects.filter(earned__gt=0).exists()
+
+
+def _change_currency(currency: str) -> None:
+    if is_settled():
+        raise Invalid(
+            _(
+                "Prices and figures are already in %(currency)s and are not worked out "
+                "again, so the currency cannot be changed."
+            )
+            % {"currency": brand.current().currency},
+            field="currency",
+            code="settled",
+        )
+    ClickPrice.objects.all().delete()
+    ClickPrice.objects.bulk_create(click_prices.assumed(currency))
+
+
+def _problems(network: str, cents: int, since: date, source: str) -> list[Invalid]:
+    found = []
+    if network not in NetworkSlug.values:
+        found.append(Invalid(_("Choose a network."), field="network"))
+    if not 0 <= cents <= DEAREST:
+        message = _("Set a price between 0 and 1,000 for a click.")
+        found.append(Invalid(message, field="price"))
+    if since < brand.today():
+        message = _("Figures up to yesterday keep their price. Choose today or a later day.")
+        found.append(Invalid(message, field="since", code="past"))
+    if not source:
+        message = _(
+            "Say where the price comes from: an invoice, an agency, a survey with its year."
+        )
+        found.append(Invalid(message, field="source", code="required"))
+    return found

@@ -1,0 +1,124 @@
+"""Whole weeks of nodes of the tree, as sums of the lattice's cells that may be told."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from pyroaring import BitMap
+
+from advocacy.figures import reporting_months
+from advocacy.figures.daily import COLUMNS
+from advocacy.figures.models import Dimension, MonthCount
+from advocacy.people.crowds import Withheld
+from advocacy.sharing.models import Evidence
+
+SETS = ("openers", "confirmers", "provers", "members")
+CROWD = {
+    Evidence.OPENED: "openers",
+    Evidence.CONFIRMED: "confirmers",
+    Evidence.PROVEN: "provers",
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A month, or one week of a month: its sums, its people, and whether they may be told."""
+
+    since: date
+    until: date
+    sums: Mapping[str, int] = field(default_factory=dict)
+    sets: Mapping[str, Any] = field(default_factory=dict)
+    withheld: Withheld = "few"
+
+    def people(self, which: str) -> BitMap:
+        stored = self.sets.get(which)
+        return BitMap.deserialize(bytes(stored)) if stored else BitMap()
+
+
+@dataclass(frozen=True)
+class Node:
+    """What is counted of one node, by month and by week."""
+
+    months: Mapping[date, Piece]
+    weeks: Mapping[date, Piece]
+
+    def pieces(self, first: date, last: date, *, today: date) -> list[Piece]:
+        """The weeks from a Monday to a Sunday: months wholly inside, single weeks at the edges."""
+        found: list[Piece] = []
+        for month in reporting_months.months(first, min(last, today)) if first <= today else ():
+            if first <= month and reporting_months.last_day(month) <= last:
+                found.append(
+                    self.months.get(month) or Piece(month, reporting_months.last_day(month))
+                )
+            else:
+                found += self._weeks_of(month, first, min(last, today))
+        return found
+
+    def _weeks_of(self, month: date, first: date, last: date) -> list[Piece]:
+        mondays = [monday for monday in reporting_months.weeks(month) if first <= monday <= last]
+        return [self.weeks.get(monday) or _silent(monday) for monday in mondays]
+
+    def month_of(self, day: date) -> Piece | None:
+        """The month that a day's week belongs to, if anything is known of it."""
+        return self.months.get(reporting_months.month_of(day))
+
+    @cached_property
+    def told(self) -> list[Piece]:
+        """The single weeks that may be told, in turn."""
+        return [
+            self.weeks[monday] for monday in sorted(self.weeks) if not self.weeks[monday].withheld
+        ]
+
+
+def read(teams: Collection[int | None], *, since: date, people: bool) -> dict[int | None, Node]:
+    """What is counted of these nodes (None: the company) from the month of a day on."""
+    named = ("team", "dimension", "value", "month__since", "withheld", *COLUMNS)
+    sets = SETS if people else ()
+    months: dict[int | None, dict[date, Piece]] = {team: {} for team in teams}
+    weeks: dict[int | None, dict[date, Piece]] = {team: {} for team in teams}
+    for row in _cells(teams, since).values(*named, *sets):
+        piece = _piece(row, sets)
+        of = weeks if row["dimension"] else months
+        of[row["team"]][piece.since] = piece
+    return {team: Node(months[team], weeks[team]) for team in teams}
+
+
+def united(pieces: Iterable[Piece], which: str) -> BitMap:
+    """Different people of all pieces that may be told."""
+    return BitMap.union(BitMap(), *(piece.people(which) for piece in pieces if not piece.withheld))
+
+
+def summed(pieces: Sequence[Piece], column: str) -> int:
+    """The sum of all pieces that may be told."""
+    return sum(piece.sums[column] for piece in pieces if not piece.withheld)
+
+
+def _cells(teams: Collection[int | None], since: date) -> Any:
+    ids = [team for team in teams if team is not None]
+    cells = MonthCount.objects.filter(
+        own=False,
+        dimension__in=(Dimension.NOTHING, Dimension.WEEK),
+        month__since__gte=reporting_months.month_of(since),
+    )
+    of_teams = cells.filter(team__in=ids)
+    return cells.filter(team=None) | of_teams if None in teams else of_teams
+
+
+def _piece(row: Mapping[str, Any], sets: Sequence[str]) -> Piece:
+    is_week = row["dimension"] == Dimension.WEEK
+    since = date.fromisoformat(row["value"]) if is_week else row["month__since"]
+    until = since + timedelta(days=6) if is_week else reporting_months.last_day(since)
+    return Piece(
+        since,
+        until,
+        {column: row[column] for column in COLUMNS},
+        {name: row[name] for name in sets},
+        row["withheld"],
+    )
+
+
+def _silent(monday: date) -> Piece:
+    """A week nobody was counted in."""
+    return Piece(monday, monday + timedelta(days=6))

@@ -1,0 +1,95 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advocacy.clicks import classification, short_links
+from advocacy.clicks.link_targets import Outcome
+from advocacy.clicks.models import Click, Verdict
+from advocacy.clicks.short_links import Followed
+from advocacy.clicks.visits import Visit
+from advocacy.content import review
+from advocacy.people import brand
+from advocacy.people.permissions import Role
+from tests.factories import BrandFactory, LinkFactory, ShareFactory, UserFactory, approved_story
+
+pytestmark = pytest.mark.django_db
+
+BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/146.0.0.0 Safari/537.36"
+
+
+def visit(**facts):
+    return Visit(**{"at": timezone.now(), "user_agent": BROWSER, "address": "192.0.2.7", **facts})
+
+
+def test_follow_leads_to_the_target_and_stores_the_click_first():
+    link = LinkFactory(target="https://example.com/page")
+
+    followed = short_links.follow(link.code, visit=visit())
+
+    assert followed == Followed(outcome=Outcome.LEADS, target="https://example.com/page")
+    assert [click.verdict for click in link.clicks.all()] == [""]
+
+
+def test_follow_an_unknown_code_stores_nothing():
+    followed = short_links.follow("nothinghere", visit=visit())
+
+    assert followed.outcome == Outcome.UNKNOWN
+    assert Click.objects.count() == 0
+
+
+def test_follow_twice_with_the_same_visit_is_one_click():
+    link, same = LinkFactory(), visit()
+
+    short_links.follow(link.code, visit=same)
+    short_links.follow(link.code, visit=same)
+
+    assert Click.objects.count() == 1
+
+
+def test_follow_a_withdrawn_storys_link_says_so():
+    share = ShareFactory()
+    review.withdraw(share.story, by=UserFactory(roles=[Role.APPROVER]), note="Wrong.")
+
+    assert short_links.follow(share.link.code, visit=visit()).outcome == Outcome.WITHDRAWN
+
+
+def test_follow_an_expired_storys_link_still_leads_on():
+    story = approved_story(expires_at=timezone.now() - timedelta(days=1))
+    share = ShareFactory(story=story)
+
+    followed = short_links.follow(share.link.code, visit=visit())
+
+    assert followed == Followed(outcome=Outcome.LEADS, target=share.link.target)
+
+
+def test_follow_a_closed_job_ads_link_leads_to_the_open_jobs():
+    story = approved_story(kind="job_ad", expires_at=timezone.now() - timedelta(days=1))
+    share = ShareFactory(story=story)
+    BrandFactory(jobs_url="https://example.com/jobs")
+    brand.forget()
+
+    assert short_links.follow(share.link.code, visit=visit()).target == "https://example.com/jobs"
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict"),
+    [
+        ({}, Verdict.PERSON),
+        ({"method": "HEAD"}, Verdict.CRAWLER),
+        ({"prefetch": True}, Verdict.PREFETCH),
+        ({"user_agent": ""}, Verdict.CRAWLER),
+        ({"user_agent": "facebookexternalhit/1.1"}, Verdict.CRAWLER),
+        ({"user_agent": "LinkedInBot/1.0 (compatible; Mozilla/5.0)"}, Verdict.CRAWLER),
+        ({"user_agent": "Mozilla/5.0 (compatible; Bluesky Cardyb/1.1)"}, Verdict.CRAWLER),
+        ({"user_agent": BROWSER + " [FBAN/FBIOS;FBAV/450.0]"}, Verdict.PERSON),
+        ({"user_agent": BROWSER + " [LinkedInApp]/9.1"}, Verdict.PERSON),
+    ],
+)
+def test_follow_tells_people_from_programs(facts, verdict):
+    link = LinkFactory()
+
+    short_links.follow(link.code, visit=visit(**facts))
+    classification.judge_new()
+
+    assert link.clicks.get().verdict == verdict

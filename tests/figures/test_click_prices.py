@@ -1,0 +1,163 @@
+from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from advocacy.errors import Invalid, InvalidFields, NotAllowed
+from advocacy.figures import click_prices, price_setting
+from advocacy.figures.models import ClickPrice, TeamDay
+from advocacy.networks.facts import NetworkSlug
+from advocacy.people.models import Brand
+from advocacy.people.permissions import Role
+from tests.factories import BrandFactory, ClickPriceFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+BEGINNING = import_module("advocacy.migrations.0015_starting_prices")
+TODAY, LATER = date(2026, 3, 10), date(2026, 5, 1)
+
+
+@pytest.fixture(autouse=True)
+def _in_march(time_machine):
+    time_machine.move_to(datetime(2026, 3, 10, 12, tzinfo=UTC))
+
+
+@pytest.fixture
+def admin():
+    BrandFactory()
+    return UserFactory(roles=[Role.ADMIN])
+
+
+def test_an_installation_begins_with_assumptions():
+    BEGINNING.add_prices(apps, None)
+
+    found = click_prices.prices_on(date(2026, 3, 10))
+
+    priced = {network: cents for network, cents in found.items() if cents}
+    assert priced == {"linkedin": 3700, "facebook": 600, "instagram": 600, "x": 400}
+    stored = {row.network: (row.cents, row.since, row.source) for row in ClickPrice.objects.all()}
+    begins = {
+        row.network: (row.cents, row.since, row.source) for row in click_prices.assumed("DKK")
+    }
+    assert stored == begins
+    assert {*ClickPrice.objects.values_list("set_by", flat=True)} == {None}
+
+
+def test_every_network_has_a_price_if_only_none():
+    found = click_prices.prices_on(date(2026, 3, 10))
+
+    assert found == dict.fromkeys(NetworkSlug.values, 0)
+
+
+@pytest.mark.parametrize(
+    ("day", "cents"),
+    [
+        (date(1999, 1, 1), 0),
+        (date(2026, 2, 28), 3700),
+        (date(2026, 3, 1), 4000),
+        (date(2026, 3, 31), 4000),
+        (date(2026, 4, 1), 3000),
+    ],
+)
+def test_the_price_that_held_that_day_is_used(day, cents):
+    BEGINNING.add_prices(apps, None)
+    ClickPriceFactory(cents=3000, since=date(2026, 4, 1))
+    ClickPriceFactory(cents=4000, since=date(2026, 3, 1))
+    ClickPriceFactory(network="x", cents=9900, since=date(2026, 3, 1))
+
+    assert click_prices.price_on("linkedin", day) == cents
+
+
+def test_a_price_holds_from_a_day_on_and_says_who_set_it(admin):
+    price_setting.set_price(network="x", cents=450, since=TODAY, source=" Our agency ", by=admin)
+    price_setting.set_price(network="x", cents=500, since=LATER, source="Our agency", by=admin)
+
+    [line] = [line for line in click_prices.table(TODAY) if line.network == "x"]
+    assert (line.now.cents, line.now.source, line.now.set_by) == (450, "Our agency", admin)
+    assert [price.cents for price in line.coming] == [500]
+    assert (click_prices.price_on("x", TODAY), click_prices.price_on("x", LATER)) == (450, 500)
+
+
+def test_a_price_of_today_or_later_is_corrected_in_its_place(admin):
+    price_setting.set_price(network="x", cents=4500, since=TODAY, source="Our agency", by=admin)
+    price_setting.set_price(network="x", cents=450, since=TODAY, source="Our agency", by=admin)
+
+    assert click_prices.price_on("x", TODAY) == 450
+    assert ClickPrice.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"since": TODAY - timedelta(days=1)}, "since"),
+        ({"cents": -1}, "price"),
+        ({"cents": 100_001}, "price"),
+        ({"network": "myspace"}, "network"),
+        ({"source": "  "}, "source"),
+    ],
+)
+def test_what_cannot_be_a_price_is_refused_by_its_field(admin, wrong, field):
+    said = {"network": "x", "cents": 450, "since": TODAY, "source": "Our agency", **wrong}
+
+    with pytest.raises(InvalidFields) as refusal:
+        price_setting.set_price(**said, by=admin)
+
+    assert [problem.field for problem in refusal.value.problems] == [field]
+    assert ClickPrice.objects.count() == 0
+
+
+def test_a_leader_does_not_set_what_their_own_goal_is_measured_by():
+    leader = UserFactory(roles=[Role.LEADER])
+
+    with pytest.raises(NotAllowed):
+        price_setting.set_price(network="x", cents=9, since=TODAY, source="My wish", by=leader)
+    with pytest.raises(NotAllowed):
+        price_setting.choose(shows=False, currency="DKK", by=leader)
+
+
+def test_a_price_that_has_not_begun_is_taken_back_and_one_that_holds_is_not(admin):
+    coming, now = ClickPriceFactory(since=LATER), ClickPriceFactory(since=TODAY)
+
+    price_setting.take_back(coming, by=admin)
+    with pytest.raises(price_setting.PriceHasHeld):
+        price_setting.take_back(now, by=admin)
+
+    assert list(ClickPrice.objects.all()) == [now]
+
+
+@pytest.mark.parametrize(
+    ("currency", "assumed"),
+    [("eur", {"linkedin": 500, "facebook": 80, "instagram": 80, "x": 50}), ("SEK", {})],
+)
+def test_another_currency_begins_with_what_is_known_in_it(admin, currency, assumed):
+    BEGINNING.add_prices(apps, None)
+
+    price_setting.choose(shows=True, currency=currency, by=admin)
+
+    assert dict(ClickPrice.objects.values_list("network", "cents")) == assumed
+    assert Brand.objects.get().currency == currency.upper()
+
+
+@pytest.mark.parametrize("settled_by", ["price", "earned"])
+def test_the_currency_stays_once_figures_are_in_it(admin, settled_by):
+    if settled_by == "price":
+        ClickPriceFactory(set_by=admin)
+    else:
+        TeamDay.objects.create(day=TODAY, network="x", kind="article", earned=400)
+
+    with pytest.raises(Invalid) as refusal:
+        price_setting.choose(shows=True, currency="EUR", by=admin)
+    price_setting.choose(shows=False, currency="DKK", by=admin)
+
+    assert refusal.value.field == "currency"
+    assert (Brand.objects.get().currency, Brand.objects.get().shows_earned_value) == ("DKK", False)
+
+
+def test_switching_before_there_is_a_brand_keeps_its_name():
+    admin = UserFactory(roles=[Role.ADMIN])
+
+    price_setting.choose(shows=False, currency="DKK", by=admin)
+
+    row = Brand.objects.get()
+    assert (row.name, row.languages, row.shows_earned_value) == ("Hub", ["da", "en"], False)

@@ -1,0 +1,102 @@
+"""Counting steps from invitations, acknowledgements and shares, for the months of the time."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advocacy.figures import aggregation, funnel_counts, reporting_months
+from advocacy.figures.models import Dimension, MonthCount
+from advocacy.insights import adoption as reading
+from advocacy.people import brand
+from advocacy.people.permissions import Role
+from advocacy.policy.models import Acknowledgement
+from tests.factories import (
+    BrandFactory,
+    InvitationFactory,
+    ShareFactory,
+    TeamFactory,
+    UserFactory,
+    approved_story,
+)
+from tests.policy_factories import EditionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def company(*, shared=6, acknowledged=12, people=20, invited=4):
+    """One team: some have acknowledged, some of them have shared, some wait to join."""
+    BrandFactory()
+    team, story, edition = TeamFactory(), approved_story(), EditionFactory()
+    members = UserFactory.create_batch(people, team=team)
+    for person in members[:acknowledged]:
+        Acknowledgement.objects.create(person=person, edition=edition, at=edition.in_force_at)
+    for person in members[:shared]:
+        ShareFactory(person=person, team=team, story=story)
+    for _ in range(invited):
+        InvitationFactory(team=team)
+    aggregation.count_new(at=timezone.now())
+    funnel_counts.count_again(this_month())
+    return members
+
+
+def this_month():
+    return reporting_months.month_of(brand.today())
+
+
+def steps():
+    leader = UserFactory(roles=[Role.LEADER])
+    found = reading.funnel(this_month(), team=None, by=leader)
+    return {step.name: step.value for step in found.whole.steps}
+
+
+def test_each_step_holds_those_of_the_next():
+    company()
+
+    # The team’s twenty, and the author and the approver of the story.
+    found = steps()
+    assert (found["invited"] - found["joined"], found["joined"]) == (4, 22)
+    assert (found["acknowledged"], found["shared"]) == (12, 6)
+    assert found["shared_ever"] is None  # the same six: it differs from the last step by nobody
+
+
+def test_a_step_that_all_but_two_have_come_to_is_not_told():
+    company(acknowledged=20, invited=2)
+
+    found = steps()
+
+    assert (found["invited"], found["acknowledged"], found["joined"]) == (None, None, 22)
+
+
+def test_stages_outlive_another_count_of_the_month():
+    company()
+    before = steps()
+
+    aggregation.count_again({timezone.localdate()})
+
+    assert steps() == before
+
+
+def test_what_waits_beside_is_kept_and_not_shown():
+    company()
+
+    cells = MonthCount.objects.filter(dimension=Dimension.STAGE, withheld="beside")
+
+    assert {value.startswith("rest:") for value in cells.values_list("value", flat=True)} <= {True}
+
+
+def test_a_month_before_anything_was_counted_tells_of_nothing():
+    BrandFactory()
+    leader = UserFactory(roles=[Role.LEADER])
+
+    found = reading.funnel(this_month() - timedelta(days=70), team=None, by=leader)
+
+    assert {step.value for step in found.whole.steps} == {None}
+
+
+def test_an_invitation_to_a_team_of_nobody_is_left_out():
+    company(invited=4)
+    InvitationFactory(team=TeamFactory())
+    funnel_counts.count_again(this_month())
+
+    assert steps()["invited"] == 26
