@@ -4,9 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from advocacy.insights.figures import Figure
-from advocacy.insights.left_out import LeftOut
-from advocacy.insights.lines import Line
+from advocacy.figures.definitions import Figure
+from advocacy.figures.figure_lines import Line
+from advocacy.insights.excluded_visits import LeftOut
 from api.fields import IdField, MomentField
 
 WITHHELD = ["", "small_group", "few", "nearly_all", "beside"]

@@ -13,11 +13,12 @@ from rest_framework.views import APIView
 
 from advocacy.content.models import Campaign
 from advocacy.errors import Invalid
-from advocacy.insights import lattice, lines, own_figures, tables
-from advocacy.insights.figures import MEANINGS
-from advocacy.insights.lattice import Span
-from advocacy.insights.left_out import left_out
-from advocacy.insights.tables import Page
+from advocacy.figures import figure_lines, published
+from advocacy.figures.definitions import MEANINGS
+from advocacy.figures.published import Span
+from advocacy.insights import page_tables, personal_figures
+from advocacy.insights.excluded_visits import left_out
+from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
@@ -68,8 +69,8 @@ class OverviewView(APIView):
         """Shares by evidence, active people, adoption, clicks and what came of them."""
         wanted = asked(OverviewQuery, request)
         me, team, span = caller(request), wanted["team"], span_asked(wanted)
-        found = tables.company(span, team=team, by=me)
-        first = tables.stories(span, by=me, part=(0, MOST_STORIES)).table("stories")
+        found = page_tables.company(span, team=team, by=me)
+        first = page_tables.stories(span, by=me, part=(0, MOST_STORIES)).table("stories")
         said = {
             **period_said(found),
             "team": team and team.pk,
@@ -89,7 +90,7 @@ class StoriesView(APIView):
         """Stories by how often they were shared, and the sum of all that may be told of."""
         wanted = asked(StoriesQuery, request)
         part = (0, wanted["limit"])
-        said = period_said(tables.stories(span_asked(wanted), by=caller(request), part=part))
+        said = period_said(page_tables.stories(span_asked(wanted), by=caller(request), part=part))
         return Response(StoriesJson(said).data)
 
 
@@ -103,7 +104,7 @@ class JobsView(APIView):
         """Job ads by how often they were shared, with applications, and the sum of them."""
         wanted = asked(StoriesQuery, request)
         part = (0, wanted["limit"])
-        said = period_said(tables.jobs(span_asked(wanted), by=caller(request), part=part))
+        said = period_said(page_tables.jobs(span_asked(wanted), by=caller(request), part=part))
         return Response(StoriesJson(said).data)
 
 
@@ -117,7 +118,7 @@ class CampaignView(APIView):
         """Each story of a campaign, and the sum of those that may be told of."""
         campaign = get_object_or_404(Campaign, pk=pk)
         span = span_asked(asked(PeriodQuery, request))
-        said = period_said(tables.campaign(campaign, span, by=caller(request)))
+        said = period_said(page_tables.campaign(campaign, span, by=caller(request)))
         said |= {"campaign": campaign.pk, "name": campaign.name}
         return Response(CampaignJson(said).data)
 
@@ -131,11 +132,11 @@ class MineView(APIView):
     def get(self, request: Request) -> Response:
         """What you have shared and what came of it; nobody else is given this."""
         span = span_asked(asked(PeriodQuery, request))
-        figures = own_figures.figures(span, by=caller(request))
+        figures = personal_figures.figures(span, by=caller(request))
         said = {
             "span": span,
             "currency": brand.current().currency,
-            "as_of": lines.counted_at(),
+            "as_of": figure_lines.counted_at(),
             "figures": figures,
         }
         return Response(MineJson(said).data)
@@ -171,11 +172,11 @@ def period_said(page: Page) -> dict[str, Any]:
 
 def span_asked(wanted: dict[str, Any]) -> Span:
     """The whole months that hold the days asked for."""
-    usual = lattice.last_months(MONTHS, today=brand.today())
+    usual = published.last_months(MONTHS, today=brand.today())
     since, until = wanted.get("from", usual.since), wanted.get("to", usual.until)
     for name, day in (("from", since), ("to", until)):
         if day.year not in YEARS:
             raise Invalid(_("Choose a date between 2000 and 2099."), field=name)
     if since > until:
         raise Invalid(_("The period ends before it begins. Choose a later end."), field="to")
-    return lattice.span(since, until)
+    return published.span(since, until)

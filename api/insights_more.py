@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from advocacy.content.models import Story
 from advocacy.figures import reporting_months
-from advocacy.insights import adoption, comparing, tables, works
+from advocacy.insights import adoption, effectiveness, page_tables, rate_comparison
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from api.caller import caller
@@ -46,8 +46,8 @@ class StoryResultsView(APIView):
     def get(self, request: Request, pk: int) -> Response:
         """A story by month and by network, beside the average of its kind."""
         story, span = get_object_or_404(Story, pk=pk), span_asked(asked(PeriodQuery, request))
-        page = tables.story(story, span, by=caller(request))
-        compared = comparing.with_kind(story, page.figures, span)
+        page = page_tables.story(story, span, by=caller(request))
+        compared = rate_comparison.with_kind(story, page.figures, span)
         said = {**period_said(page), "story": pk, "name": page.about, "rates": compared.rates}
         return Response(StoryResultsJson(said).data)
 
@@ -82,13 +82,13 @@ class WorksView(APIView):
     @extend_schema(parameters=[PeriodQuery], responses=WorksJson)
     def get(self, request: Request) -> Response:
         """Clicks by people per confirmed share, by what shares have in common, with a range."""
-        found = works.works(span_asked(asked(PeriodQuery, request)), by=caller(request))
-        meaning = str(comparing.RATES["per_share"].definition)
+        found = effectiveness.works(span_asked(asked(PeriodQuery, request)), by=caller(request))
+        meaning = str(rate_comparison.RATES["per_share"].definition)
         said = {
             "span": found.span,
             "as_of": found.as_of,
             "definition": meaning,
-            "fewest_shares": works.FEWEST_SHARES,
+            "fewest_shares": effectiveness.FEWEST_SHARES,
             "questions": found.questions,
         }
         return Response(WorksJson(said).data)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from advocacy.content import pausing
-from advocacy.insights import unread
+from advocacy.insights import policy_unread
 from advocacy.notices import inbox
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -27,7 +27,7 @@ def hub(request: HttpRequest) -> dict[str, Any]:
         "may_approve": person.can(Permission.APPROVE),
         "sees_results": person.can(Permission.SEE_RESULTS),
         "keeps_policy": person.can(Permission.KEEP_POLICY),
-        "sees_unread": unread.may_see(person),
+        "sees_unread": policy_unread.may_see(person),
         "administers": person.can(Permission.ADMINISTER),
         "sees_settings": person.can(Permission.SEE_SETTINGS),
         "reads_log": person.can(Permission.SEE_LOG),

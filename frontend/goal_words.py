@@ -8,9 +8,9 @@ from math import ceil, floor
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.figures.definitions import FROM_SHARES, MEANINGS, NOT_TAKEN_BACK
 from advocacy.goals.models import Goal, Metric
 from advocacy.goals.progress import Progress
-from advocacy.insights.figures import FROM_SHARES, MEANINGS, NOT_TAKEN_BACK
 
 WEEK = timedelta(weeks=1)
 _FIGURE: Mapping[str, str] = {

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.insights import log_things
-from advocacy.insights.log import Sieve
-from advocacy.insights.log_words import SENTENCES
+from advocacy.log import subject_names
+from advocacy.log.event_list import Sieve
+from advocacy.log.event_words import SENTENCES
 from frontend.requests import UserRequest
 
 ANYBODY = {"who": _("Somebody"), "what": "…", "roles": "…"}
@@ -17,7 +17,7 @@ class LogForm(forms.Form):
     """Words, kind of thing, action, person and days; what cannot be read is left out."""
 
     search = forms.CharField(required=False, max_length=120)
-    about = forms.ChoiceField(required=False, choices=log_things.KINDS.items)
+    about = forms.ChoiceField(required=False, choices=subject_names.KINDS.items)
     action = forms.ChoiceField(required=False, choices=SENTENCES.items)
     person = forms.CharField(required=False, max_length=120)
     since = forms.DateField(required=False)

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.insights import lattice
-from advocacy.insights.lattice import Span
+from advocacy.figures import published
+from advocacy.figures.published import Span
 from advocacy.people import brand
 from advocacy.people.models import Team
 from frontend.requests import UserRequest
@@ -71,5 +71,5 @@ def asked_for(request: UserRequest, *, usual: int) -> Asked:
     form = QuestionForm(request.GET)
     form.is_valid()
     months = form.cleaned_data.get("months") or usual
-    span = lattice.last_months(months, today=brand.today())
+    span = published.last_months(months, today=brand.today())
     return Asked(months, form.cleaned_data.get("team"), span)

@@ -9,13 +9,13 @@ from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from advocacy.figures import click_prices, reporting_months
-from advocacy.insights import lines, tables
-from advocacy.insights.figures import MEANINGS, Figure
-from advocacy.insights.lattice import Span
-from advocacy.insights.left_out import left_out
-from advocacy.insights.lines import WEEKLY, Line
-from advocacy.insights.tables import Page
+from advocacy.figures import click_prices, figure_lines, reporting_months
+from advocacy.figures.definitions import MEANINGS, Figure
+from advocacy.figures.figure_lines import WEEKLY, Line
+from advocacy.figures.published import Span
+from advocacy.insights import page_tables
+from advocacy.insights.excluded_visits import left_out
+from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.models import Team
 from frontend.charts import LineChart
@@ -69,7 +69,7 @@ class Shown:
 
 def explained(page: Page, team: Team | None) -> dict[str, Any]:
     """Every figure of a page with the one before, and what explains them."""
-    comparable = lines.are_counted(page.span.before())
+    comparable = figure_lines.are_counted(page.span.before())
     return {
         "page": page,
         "comparable": comparable,
@@ -93,7 +93,7 @@ def table(
     """Lines with these columns, as far as the company shows them."""
     names = [name for name in columns if name in known]
     labels = [MEANINGS[name].label for name in names]
-    monthly = of is tables.MONTH
+    monthly = of is page_tables.MONTH
     return Shown(of, labels, [_row(line, names, link, monthly=monthly) for line in rows])
 
 
@@ -121,7 +121,7 @@ def months_table(
     rows: Sequence[Line], *, columns: Sequence[str], known: Mapping[str, Any]
 ) -> Shown:
     """Months with these columns, by their names."""
-    return table(rows, of=tables.MONTH, columns=columns, known=known)
+    return table(rows, of=page_tables.MONTH, columns=columns, known=known)
 
 
 def _row(line: Line, names: Sequence[str], link: Links | None, *, monthly: bool) -> Row:

@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.figures import reporting_months
+from advocacy.figures.definitions import FROM_SHARES, Meaning
 from advocacy.figures.funnel_disclosure import STAGES
 from advocacy.figures.models import Dimension, Month, MonthCount
-from advocacy.insights.figures import FROM_SHARES, Meaning
 from advocacy.people import teams
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from advocacy.channels.models import ChannelRight
-from advocacy.insights.sheets import Book, Cell, Sheet
+from advocacy.insights.spreadsheets import Book, Cell, Sheet
 from advocacy.lifecycle.models import Procedure, Task
 from advocacy.people import brand
 from advocacy.people.models import User

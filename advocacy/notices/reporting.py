@@ -11,9 +11,9 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from advocacy.insights import reports
+from advocacy.insights import monthly_report
 from advocacy.insights.models import ReportSent
-from advocacy.insights.reports import Report
+from advocacy.insights.monthly_report import Report
 from advocacy.notices.models import Mail
 from advocacy.people import brand
 from advocacy.people import reports as choice
@@ -23,11 +23,11 @@ from advocacy.people.permissions import Permission
 
 def report_due(*, at: datetime) -> int:
     """Write the mails of the month that is to be reported now; how many were written."""
-    month = reports.due(at=at)
+    month = monthly_report.due(at=at)
     if month is None:
         return 0
     waiting = list(_waiting(month))
-    report = reports.report(month, at=at) if waiting else None
+    report = monthly_report.report(month, at=at) if waiting else None
     return 0 if report is None else sum(_write(person, report, at=at) for person in waiting)
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.insights import boards, lattice
+from advocacy.figures import published
+from advocacy.insights import leaderboards
 from advocacy.people import board as standing
 from advocacy.people import brand, staff_notices
 from advocacy.people.models import BoardFigure
@@ -47,14 +48,14 @@ def leave(request: UserRequest) -> HttpResponse:
 
 def _page(request: UserRequest, form: BoardForm) -> HttpResponse:
     is_open, order = staff_notices.are_open(), request.GET.get("order", "")
-    span = lattice.last_months(MONTHS, today=brand.today())
+    span = published.last_months(MONTHS, today=brand.today())
     orders = [BoardFigure.NAME, BoardFigure.SHARES, BoardFigure.CLICKS]
     context = {
         "form": form,
         "is_open": is_open,
         "opens_on": staff_notices.may_open_on(),
         "told": staff_notices.newest(),
-        "places": boards.board(span, order=order, by=request.user) if is_open else [],
+        "places": leaderboards.board(span, order=order, by=request.user) if is_open else [],
         "order": order if order in orders else BoardFigure.NAME,
         "span": span,
     }

@@ -14,7 +14,7 @@ from advocacy.content import crisis as acting
 from advocacy.content import pausing
 from advocacy.content.models import CrisisContact, Statement
 from advocacy.errors import Invalid
-from advocacy.insights import crisis_log
+from advocacy.log import crisis_log
 from advocacy.people.permissions import Permission
 from frontend.crisis_forms import ContactForm, NoteForm, StatementForm
 from frontend.requests import UserRequest

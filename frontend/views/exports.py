@@ -10,21 +10,20 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from advocacy.content.models import Campaign, Story
-from advocacy.figures import reporting_months
+from advocacy.figures import published, reporting_months
+from advocacy.figures.published import Span
 from advocacy.insights import (
     adoption,
-    boards,
-    exporting,
-    exporting_people,
-    lattice,
-    own_shares,
-    sheets,
-    tables,
-    works,
+    effectiveness,
+    leaderboards,
+    page_sheets,
+    page_tables,
+    people_sheets,
+    personal_shares,
+    spreadsheets,
 )
-from advocacy.insights.lattice import Span
-from advocacy.insights.sheets import Book
-from advocacy.insights.tables import Page
+from advocacy.insights.page_tables import Page
+from advocacy.insights.spreadsheets import Book
 from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
@@ -34,8 +33,8 @@ from frontend.requests import UserRequest
 USUAL_SPAN = 3
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WRITERS: dict[str, tuple[str, Callable[[Book], bytes]]] = {
-    "csv": ("text/csv; charset=utf-8", sheets.as_csv),
-    "xlsx": (XLSX, sheets.as_xlsx),
+    "csv": ("text/csv; charset=utf-8", spreadsheets.as_csv),
+    "xlsx": (XLSX, spreadsheets.as_xlsx),
 }
 
 
@@ -52,14 +51,14 @@ class ExportForm(forms.Form):
 def page(request: UserRequest, page: str, kind: str) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     about_people = ABOUT_PEOPLE.get(page)
-    book = about_people(request) if about_people else exporting.book(asked(request, page))
+    book = about_people(request) if about_people else page_sheets.book(asked(request, page))
     return sheet(book, kind)
 
 
 @require_GET
 def my_shares(request: UserRequest, kind: str) -> HttpResponse:
     """One’s own shares, which nobody else gets."""
-    return sheet(own_shares.book(request.user), kind)
+    return sheet(personal_shares.book(request.user), kind)
 
 
 def asked(request: UserRequest, page: str) -> Page:
@@ -67,7 +66,7 @@ def asked(request: UserRequest, page: str) -> Page:
     form = ExportForm(request.GET)
     form.is_valid()
     given = form.cleaned_data
-    span = lattice.last_months(given.get("months") or USUAL_SPAN, today=brand.today())
+    span = published.last_months(given.get("months") or USUAL_SPAN, today=brand.today())
     return _page(page, span, given, request.user)
 
 
@@ -85,17 +84,17 @@ def sheet(book: Book, kind: str) -> HttpResponse:
 def _adoption(request: UserRequest) -> Book:
     question = period.asked(request)
     month = reporting_months.month_of(question.span.until)
-    return exporting_people.of_adoption(adoption.funnel(month, team=question.team, by=request.user))
+    return people_sheets.of_adoption(adoption.funnel(month, team=question.team, by=request.user))
 
 
 def _works(request: UserRequest) -> Book:
     span = period.asked_for(request, usual=period.OF_WHAT_WORKS).span
-    return exporting_people.of_works(works.works(span, by=request.user))
+    return people_sheets.of_works(effectiveness.works(span, by=request.user))
 
 
 def _recognition(request: UserRequest) -> Book:
     span = period.asked(request).span
-    return exporting_people.of_recognition(boards.recognised(span, by=request.user), span)
+    return people_sheets.of_recognition(leaderboards.recognised(span, by=request.user), span)
 
 
 ABOUT_PEOPLE: dict[str, Callable[[UserRequest], Book]] = {
@@ -109,15 +108,15 @@ def _page(name: str, span: Span, given: dict[str, Any], by: User) -> Page:
     team = given.get("team")
     if name == "campaign":
         chosen = given.get("campaign") or get_object_or_404(Campaign, pk=None)
-        return tables.campaign(chosen, span, by=by)
+        return page_tables.campaign(chosen, span, by=by)
     if name == "story":
         told = given.get("story") or get_object_or_404(Story, pk=None)
-        return tables.story(told, span, by=by)
+        return page_tables.story(told, span, by=by)
     pages: dict[str, Callable[[], Page]] = {
-        "company": lambda: tables.company(span, team=team, by=by),
-        "network": lambda: tables.network(span, team=team, by=by),
-        "stories": lambda: tables.stories(span, by=by),
-        "jobs": lambda: tables.jobs(span, by=by),
+        "company": lambda: page_tables.company(span, team=team, by=by),
+        "network": lambda: page_tables.network(span, team=team, by=by),
+        "stories": lambda: page_tables.stories(span, by=by),
+        "jobs": lambda: page_tables.jobs(span, by=by),
     }
     if name not in pages:
         raise Http404

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from advocacy.figures import figure_lines
+from advocacy.figures.figure_lines import Line
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress
-from advocacy.insights import comparing, lines, tables
-from advocacy.insights.lines import Line
+from advocacy.insights import page_tables, rate_comparison
 from advocacy.people import brand, teams
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
@@ -28,13 +29,15 @@ def overview(request: UserRequest) -> HttpResponse:
     """Everyone, or a team with everything below it, and the way up and down the tree."""
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
-    page = tables.company(question.span, team=question.team, by=request.user)
+    page = page_tables.company(question.span, team=question.team, by=request.user)
     context = {
         **explained(page, question.team),
         "asked": question,
         "chart": _chart(question),
         "above": _above(question),
-        "compared": comparing.with_company(page.figures, question.span) if question.team else None,
+        "compared": rate_comparison.with_company(page.figures, question.span)
+        if question.team
+        else None,
         "reached": _leading_goal(question.team),
         "tables": [
             (one, table(one.lines, of=one.of, columns=OF_PEOPLE, known=page.figures, link=link))
@@ -51,7 +54,7 @@ def networks(request: UserRequest) -> HttpResponse:
     """Networks beside each other, by what came of shares there."""
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
-    page = tables.network(question.span, team=question.team, by=request.user)
+    page = page_tables.network(question.span, team=question.team, by=request.user)
     rows = page.table("networks")
     context = {
         **explained(page, question.team),
@@ -64,9 +67,9 @@ def networks(request: UserRequest) -> HttpResponse:
 
 
 def _chart(question: Asked) -> LineChart:
-    team, as_of = question.team.pk if question.team else None, lines.counted_at()
-    now = lines.over_time(question.span, team=team, as_of=as_of)
-    before = lines.over_time(question.span.before(), team=team, as_of=as_of)
+    team, as_of = question.team.pk if question.team else None, figure_lines.counted_at()
+    now = figure_lines.over_time(question.span, team=team, as_of=as_of)
+    before = figure_lines.over_time(question.span.before(), team=team, as_of=as_of)
     return line_chart(now, before, question.span)
 
 

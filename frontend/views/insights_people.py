@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET
 
 from advocacy.figures import reporting_months
 from advocacy.insights import adoption as reading
-from advocacy.insights import boards, comparing
-from advocacy.insights import works as working
+from advocacy.insights import effectiveness as working
+from advocacy.insights import leaderboards, rate_comparison
 from advocacy.insights.adoption import Step
-from advocacy.insights.works import FEWEST_SHARES, Question
+from advocacy.insights.effectiveness import FEWEST_SHARES, Question
 from advocacy.people import staff_notices
 from advocacy.people.permissions import Permission
 from frontend.charts import BarChart
@@ -56,7 +56,7 @@ def works(request: UserRequest) -> HttpResponse:
         "clearest": found.clearest,
         "questions": [(one, _rates(one)) for one in found.questions],
         "fewest": FEWEST_SHARES,
-        "meaning": comparing.RATES["per_share"],
+        "meaning": rate_comparison.RATES["per_share"],
     }
     return render(request, "frontend/insights/works.html", context)
 
@@ -66,7 +66,7 @@ def recognition(request: UserRequest) -> HttpResponse:
     """Teams by what each active person did, so that a small team stands beside a large one."""
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
-    found = boards.recognised(question.span, by=request.user)
+    found = leaderboards.recognised(question.span, by=request.user)
     rows = [(one.name, one.per_head or 0) for one in found.teams]
     drawn = [(name, decimal(rate), round(rate * HUNDREDTHS), None) for name, rate in rows]
     context = {
@@ -74,7 +74,7 @@ def recognition(request: UserRequest) -> HttpResponse:
         "asked": question,
         "found": found,
         "bars": BarChart(drawn),
-        "meaning": comparing.RATES["per_active"],
+        "meaning": rate_comparison.RATES["per_active"],
         "board_is_open": staff_notices.are_open(),
     }
     return render(request, "frontend/insights/recognition.html", context)

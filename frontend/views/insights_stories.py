@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from advocacy.content.models import Campaign, Kind, Story
-from advocacy.insights import comparing, lattice, story_sums, tables, works
-from advocacy.insights.lines import Line
-from advocacy.insights.tables import Page
+from advocacy.figures import published, story_totals
+from advocacy.figures.figure_lines import Line
+from advocacy.insights import effectiveness, page_tables, rate_comparison
+from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend.charts import BarChart
@@ -50,11 +51,11 @@ def stories(request: UserRequest) -> HttpResponse:
     """Every story that may be told of, the most shared first; only a page of them is read."""
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
-    order = story_sums.most_shared(question.span)
+    order = story_totals.most_shared(question.span)
     turned, part = _turned(request, len(order))
-    page = tables.stories(question.span, by=request.user, part=part, order=order)
+    page = page_tables.stories(question.span, by=request.user, part=part, order=order)
     best = (
-        tables.stories(question.span, by=request.user, part=(0, 1), order=order)
+        page_tables.stories(question.span, by=request.user, part=(0, 1), order=order)
         if part[0]
         else page
     )
@@ -67,9 +68,9 @@ def jobs(request: UserRequest) -> HttpResponse:
     """Job ads: what shares led to, and what the same clicks would have cost."""
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
-    order = story_sums.most_shared(question.span, Story.objects.filter(kind=Kind.JOB_AD))
+    order = story_totals.most_shared(question.span, Story.objects.filter(kind=Kind.JOB_AD))
     turned, part = _turned(request, len(order))
-    page = tables.jobs(question.span, by=request.user, part=part, order=order)
+    page = page_tables.jobs(question.span, by=request.user, part=part, order=order)
     shown = Rows(page.table("stories"), turned, columns=OF_JOBS, charted="people")
     return _page(request, question, page, shown)
 
@@ -79,9 +80,9 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     """One story: the sentence, its months, its networks, its kind beside it, and its texts."""
     request.user.require(Permission.SEE_RESULTS)
     question, found = asked(request), get_object_or_404(Story, pk=pk)
-    year = lattice.last_months(max(CHARTED, question.months), today=brand.today())
-    page = tables.story(found, question.span, by=request.user)
-    over_time = tables.months_of(found, year, by=request.user)
+    year = published.last_months(max(CHARTED, question.months), today=brand.today())
+    page = page_tables.story(found, question.span, by=request.user)
+    over_time = page_tables.months_of(found, year, by=request.user)
     context = {
         **explained(page, None),
         "asked": question,
@@ -94,8 +95,8 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
             columns=OF_STORIES,
             known=page.figures,
         ),
-        "compared": comparing.with_kind(found, page.figures, question.span),
-        "texts": works.captions_of(found, year, by=request.user),
+        "compared": rate_comparison.with_kind(found, page.figures, question.span),
+        "texts": effectiveness.captions_of(found, year, by=request.user),
     }
     return render(request, "frontend/insights/story.html", context)
 
@@ -104,11 +105,11 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
 def campaign(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question, found = asked(request), get_object_or_404(Campaign, pk=pk)
-    page = tables.campaign(found, question.span, by=request.user)
+    page = page_tables.campaign(found, question.span, by=request.user)
     told = sum(not one.figures["opened"].withheld for one in page.table("stories"))
     more = {
         "campaign": found,
-        "compared": comparing.with_all_stories(page.figures, told, question.span),
+        "compared": rate_comparison.with_all_stories(page.figures, told, question.span),
     }
     return _page(request, question, page, _part(request, page.table("stories")), **more)
 
@@ -117,7 +118,7 @@ def campaign(request: UserRequest, pk: int) -> HttpResponse:
 def campaigns(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
-    page = tables.campaigns(question.span, by=request.user)
+    page = page_tables.campaigns(question.span, by=request.user)
     return _page(request, question, page, _part(request, page.table("campaigns")), bars=_bars(page))
 
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 
 from advocacy.audit.findings import Finding
 from advocacy.audit.models import Verification
-from advocacy.insights import log as reading
-from advocacy.insights import log_things
+from advocacy.log import event_list as reading
+from advocacy.log import subject_names
 from advocacy.people import brand
 from frontend import log_forms
 from frontend.requests import UserRequest
@@ -33,7 +33,7 @@ def log(request: UserRequest) -> HttpResponse:
         "is_narrow": sieve != reading.Sieve(),
         "page": page,
         "lines": reading.lines(page.object_list, by=request.user),
-        "kinds": log_things.KINDS.items(),
+        "kinds": subject_names.KINDS.items(),
         "actions": log_forms.actions(),
         "standing": standing,
         "verified": _said(standing.verified),

@@ -7,9 +7,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from advocacy.figures import reporting_months
-from advocacy.insights import own_results
-from advocacy.insights.figures import MEANINGS
-from advocacy.insights.own_results import WEEKLY, OwnResults
+from advocacy.figures.definitions import MEANINGS
+from advocacy.insights import personal_results
+from advocacy.insights.personal_results import WEEKLY, OwnResults
 from frontend.charts import LineChart
 from frontend.period import asked
 from frontend.requests import UserRequest
@@ -19,7 +19,7 @@ from frontend.requests import UserRequest
 @require_GET
 def results(request: UserRequest) -> HttpResponse:
     question = asked(request)
-    found = own_results.results(question.span, by=request.user, at=timezone.now())
+    found = personal_results.results(question.span, by=request.user, at=timezone.now())
     context = {
         "asked": question,
         "found": found,

@@ -10,10 +10,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from advocacy.insights import exporting
-from advocacy.insights.figures import MEANINGS
-from advocacy.insights.lines import Line
-from advocacy.insights.tables import Page
+from advocacy.figures.definitions import MEANINGS
+from advocacy.figures.figure_lines import Line
+from advocacy.insights import page_sheets
+from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend import paper
@@ -46,7 +46,7 @@ def as_pdf(request: UserRequest, which: str) -> HttpResponse:
         raise Http404
     html = render_to_string("frontend/insights/report.html", _context(found), request)
     response = HttpResponse(paper.pdf(html), content_type="application/pdf")
-    name = f"{slugify(exporting.title(found))}-{brand.today():%Y-%m-%d}.pdf"
+    name = f"{slugify(page_sheets.title(found))}-{brand.today():%Y-%m-%d}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
@@ -56,11 +56,11 @@ def _context(found: Page) -> dict[str, object]:
     names = SHOWN if "active" in found.figures else OF_STORIES
     return {
         "page": found,
-        "title": exporting.title(found),
+        "title": page_sheets.title(found),
         "drawing": _drawing(found),
-        "labels": [exporting.label(name) for name in names],
+        "labels": [page_sheets.label(name) for name in names],
         "figures": [
-            (exporting.label(name), figure, found.before[name])
+            (page_sheets.label(name), figure, found.before[name])
             for name, figure in found.figures.items()
         ],
         "tables": [
@@ -74,7 +74,7 @@ def _context(found: Page) -> dict[str, object]:
             for table in found.tables
             if table.lines and table.name != _not_printed(found)
         ],
-        "definitions": [(exporting.label(name), MEANINGS[name]) for name in found.figures],
+        "definitions": [(page_sheets.label(name), MEANINGS[name]) for name in found.figures],
     }
 
 

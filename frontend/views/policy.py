@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from advocacy.insights import unread as counting
+from advocacy.insights import policy_unread as counting
 from advocacy.policy import acknowledging, differences, quizzing, reading, searching
 from advocacy.policy.differences import Passage
 from advocacy.policy.models import Edition

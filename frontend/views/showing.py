@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from advocacy.insights import showing
+from advocacy.insights import screen_content
 from advocacy.people.models import Language
 from advocacy.policy import screens
 from frontend.views.leaflets import drawn
@@ -71,9 +71,9 @@ def _address(slide: Slide) -> str:
 
 def _slides(language: str, *, at: datetime) -> list[Slide]:
     """The newest stories one by one, what was shared lately, and a figure where there is one."""
-    stories = [Slide("story", one) for one in showing.newest(language=language, at=at)]
-    shared = showing.lately_shared(language=language, at=at)
-    told = showing.figures()
+    stories = [Slide("story", one) for one in screen_content.newest(language=language, at=at)]
+    shared = screen_content.lately_shared(language=language, at=at)
+    told = screen_content.figures()
     found = [
         *stories[:2],
         *([Slide("shared", shared)] if shared else []),

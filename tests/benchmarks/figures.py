@@ -37,15 +37,16 @@ from advocacy.content.models import Campaign  # noqa: E402
 from advocacy.figures import (
     aggregation,
     monthly,
+    published,
     recounting,  # noqa: E402
     reporting_months,
+    story_totals,  # noqa: E402
 )
 from advocacy.figures.models import (
     MonthCount,
     TeamDay,  # noqa: E402
 )
 from advocacy.goals.models import Goal  # noqa: E402
-from advocacy.insights import lattice, story_sums  # noqa: E402
 from advocacy.people import brand, teams  # noqa: E402
 from advocacy.people.models import User  # noqa: E402
 from advocacy.sharing.models import Share  # noqa: E402
@@ -138,7 +139,7 @@ def _pages() -> dict[str, str]:
 
 def _shared_most() -> int:
     """Of the stories of a year that may be told of, the one shared most."""
-    return story_sums.most_shared(lattice.last_months(12, today=brand.today()), last=1)[0]
+    return story_totals.most_shared(published.last_months(12, today=brand.today()), last=1)[0]
 
 
 def _division_and_team() -> tuple[int, int]:

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.content import pausing
-from advocacy.insights import showing
+from advocacy.insights import screen_content
 from advocacy.people.permissions import Role
 from tests.factories import (
     BrandFactory,
@@ -28,7 +28,7 @@ def titles(shown):
 
 
 def newest():
-    return showing.newest(language="en", at=timezone.now())
+    return screen_content.newest(language="en", at=timezone.now())
 
 
 def test_only_what_is_live_and_for_everyone_is_shown():
@@ -44,7 +44,7 @@ def test_a_family_is_shown_once_in_the_language_of_the_screen():
     approved_story(title="In English", language="en", family=danish.family)
 
     assert titles(newest()) == ["In English"]
-    assert titles(showing.newest(language="da", at=timezone.now())) == ["På dansk"]
+    assert titles(screen_content.newest(language="da", at=timezone.now())) == ["På dansk"]
 
 
 def test_what_a_pause_covers_is_not_shown():
@@ -65,7 +65,7 @@ def test_lately_shared_is_what_was_posted_the_last_first():
     ShareFactory(story=first, opened_at=now - timedelta(hours=2), confirmed_at=now)
     ShareFactory(story=third, opened_at=now - timedelta(minutes=5), confirmed_at=None)
 
-    assert titles(showing.lately_shared(language="en", at=now)) == ["B", "A"]
+    assert titles(screen_content.lately_shared(language="en", at=now)) == ["B", "A"]
 
 
 def test_the_questions_are_as_many_for_three_stories_as_for_one(
@@ -84,4 +84,4 @@ def test_the_questions_are_as_many_for_three_stories_as_for_one(
 def test_without_a_crowd_there_is_no_figure():
     ShareFactory(opened_at=timezone.now() - timedelta(days=40))
 
-    assert showing.figures() is None
+    assert screen_content.figures() is None

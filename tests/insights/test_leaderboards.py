@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from advocacy.errors import Invalid
-from advocacy.figures import aggregation
-from advocacy.insights import boards, lattice
+from advocacy.figures import aggregation, published
+from advocacy.insights import leaderboards
 from advocacy.people import board, brand
 from advocacy.people.board import BoardIsOff
 from advocacy.people.models import Membership, User
@@ -24,7 +24,7 @@ def open_board():
 
 
 def span():
-    return lattice.last_months(3, today=brand.today())
+    return published.last_months(3, today=brand.today())
 
 
 def shared(person, times):
@@ -40,7 +40,7 @@ def test_the_board_shows_those_who_chose_it_and_nobody_else():
     shared(silent, 9)
 
     board.join(name="Havørnen", figure="shares", by=stands)
-    found = boards.board(span(), order="shares", by=silent)
+    found = leaderboards.board(span(), order="shares", by=silent)
 
     assert [(place.name, place.step, place.mine) for place in found] == [("Havørnen", 5, False)]
 
@@ -52,7 +52,7 @@ def test_only_the_chosen_figure_stands_beside_a_name():
 
     board.join(name="Ada", figure="name", by=person)
 
-    assert [place.step for place in boards.board(span(), order="shares", by=person)] == [None]
+    assert [place.step for place in leaderboards.board(span(), order="shares", by=person)] == [None]
 
 
 @pytest.mark.usefixtures("open_board")
@@ -62,7 +62,7 @@ def test_whoever_leaves_is_gone_at_once():
 
     board.leave(by=person)
 
-    assert boards.board(span(), order="name", by=person) == []
+    assert leaderboards.board(span(), order="name", by=person) == []
 
 
 @pytest.mark.usefixtures("open_board")
@@ -102,6 +102,6 @@ def test_teams_are_thanked_by_active_person_and_none_is_named_for_less():
         Membership.objects.create(person=person, team=teams[1], since="2024-01-01")
     aggregation.count_new(at=timezone.now())
 
-    found = boards.recognised(span(), by=leader)
+    found = leaderboards.recognised(span(), by=leader)
 
     assert [(line.key, line.per_head) for line in found.teams] == [(teams[0].pk, 4.0)]

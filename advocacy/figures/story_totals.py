@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from advocacy.content.models import Story
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.models import Dimension, MonthCount
-from advocacy.insights.lattice import Span, Told
+from advocacy.figures.published import Span, Told
 
 Stories = QuerySet[Story] | None  # None: every story
 

@@ -9,13 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Campaign, Kind, Story
-from advocacy.figures import reporting_months
+from advocacy.figures import figure_lines, published, reporting_months, story_totals
 from advocacy.figures.daily import COLUMNS
+from advocacy.figures.definitions import Figures
+from advocacy.figures.figure_lines import Line
 from advocacy.figures.models import Dimension
-from advocacy.insights import lattice, lines, story_sums
-from advocacy.insights.figures import Figures
-from advocacy.insights.lattice import Span, Told
-from advocacy.insights.lines import Line
+from advocacy.figures.published import Span, Told
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
 from advocacy.people.models import Team, User
@@ -56,16 +55,16 @@ class Page:
 def company(span: Span, *, team: Team | None, by: User) -> Page:
     """Everyone, or a team with everything below it."""
     by.require(Permission.SEE_RESULTS)
-    pk, as_of = team.pk if team else None, lines.counted_at()
-    below = lattice.below(span, team=pk)
+    pk, as_of = team.pk if team else None, figure_lines.counted_at()
+    below = published.below(span, team=pk)
     named = dict(Team.objects.filter(pk__in=below).values_list("pk", "name"))
     return _page(
         "company",
         team.name if team else brand.current().name,
         span,
-        lambda when: lattice.total(when, team=pk),
+        lambda when: published.total(when, team=pk),
         [
-            Table("months", _("By month"), MONTH, _months(lattice.months(span, team=pk), as_of)),
+            Table("months", _("By month"), MONTH, _months(published.months(span, team=pk), as_of)),
             Table("weeks", _("By week"), WEEK, _weeks(span, pk, as_of)),
             Table("teams", _("By team"), _("Team"), _lines(below, named, as_of)),
             Table("networks", _("By network"), _("Network"), _networks(span, pk, as_of)),
@@ -77,12 +76,12 @@ def company(span: Span, *, team: Team | None, by: User) -> Page:
 def network(span: Span, *, team: Team | None, by: User) -> Page:
     """The networks beside each other."""
     by.require(Permission.SEE_RESULTS)
-    pk, as_of = team.pk if team else None, lines.counted_at()
+    pk, as_of = team.pk if team else None, figure_lines.counted_at()
     return _page(
         "network",
         team.name if team else brand.current().name,
         span,
-        lambda when: lattice.total(when, team=pk),
+        lambda when: published.total(when, team=pk),
         [Table("networks", _("By network"), _("Network"), _networks(span, pk, as_of))],
     )
 
@@ -103,13 +102,13 @@ def campaign(campaign: Campaign, span: Span, *, by: User) -> Page:
     """A campaign: each of its stories, and the sum of those that may be told of."""
     by.require(Permission.SEE_RESULTS)
     ids = set(campaign.stories.values_list("pk", flat=True))
-    found, as_of = lattice.stories(span, ids), lines.counted_at()
-    by_month = story_sums.months(span, campaign.stories.all())
+    found, as_of = published.stories(span, ids), figure_lines.counted_at()
+    by_month = story_totals.months(span, campaign.stories.all())
     return _page(
         "campaign",
         campaign.name,
         span,
-        lambda when: _sum((found if when == span else story_sums.each(when, ids)).values()),
+        lambda when: _sum((found if when == span else story_totals.each(when, ids)).values()),
         [
             Table("stories", _("By story"), _("Story"), _lines(found, _titles(found), as_of)),
             Table("months", _("By month"), MONTH, _months(by_month, as_of)),
@@ -125,13 +124,13 @@ def campaigns(span: Span, *, by: User) -> Page:
     for pk, story in Campaign.stories.through.objects.values_list("campaign_id", "story_id"):
         stories_of[pk].add(story)
     ids = set().union(*stories_of.values())
-    found, as_of = story_sums.each(span, ids), lines.counted_at()
+    found, as_of = story_totals.each(span, ids), figure_lines.counted_at()
     told = {pk: _sum([found[one] for one in of if one in found]) for pk, of in stories_of.items()}
     return _page(
         "campaigns",
         brand.current().name,
         span,
-        lambda when: _sum((found if when == span else story_sums.each(when, ids)).values()),
+        lambda when: _sum((found if when == span else story_totals.each(when, ids)).values()),
         [Table("campaigns", _("By campaign"), _("Campaign"), _lines(told, named, as_of))],
     )
 
@@ -139,16 +138,16 @@ def campaigns(span: Span, *, by: User) -> Page:
 def story(story: Story, span: Span, *, by: User) -> Page:
     """One story: the whole company's shares of it, month by month and by network."""
     by.require(Permission.SEE_RESULTS)
-    pk, as_of = story.pk, lines.counted_at()
-    networks = lattice.networks_of(pk, span)
+    pk, as_of = story.pk, figure_lines.counted_at()
+    networks = published.networks_of(pk, span)
     named = dict(NetworkSlug.choices)
     return _page(
         "story",
         _titles([pk]).get(pk, ""),
         span,
-        lambda when: lattice.stories(when, [pk])[pk],
+        lambda when: published.stories(when, [pk])[pk],
         [
-            Table("months", _("By month"), MONTH, _months(lattice.months_of(pk, span), as_of)),
+            Table("months", _("By month"), MONTH, _months(published.months_of(pk, span), as_of)),
             Table("networks", _("By network"), _("Network"), _lines(networks, named, as_of)),
         ],
     )
@@ -157,24 +156,28 @@ def story(story: Story, span: Span, *, by: User) -> Page:
 def months_of(story: Story, span: Span, *, by: User) -> Sequence[Line]:
     """One story over time, from the first month in which it may be told of."""
     by.require(Permission.SEE_RESULTS)
-    return _months(lattice.months_of(story.pk, span), lines.counted_at())
+    return _months(published.months_of(story.pk, span), figure_lines.counted_at())
 
 
-def _of_stories(name: str, span: Span, some: story_sums.Stories, part: Part, known: Order) -> Page:
+def _of_stories(
+    name: str, span: Span, some: story_totals.Stories, part: Part, known: Order
+) -> Page:
     """A whole table reads all at once, a part of it only what it shows."""
     first, last = part or (0, None)
-    as_of, order = lines.counted_at(), known[first:last] if known is not None else None
+    as_of, order = figure_lines.counted_at(), known[first:last] if known is not None else None
     if order is None:
-        order = story_sums.most_shared(span, some, first=first, last=last)
-    found = lattice.stories(span, order if part else None)
-    titles, by_month = _titles(order), story_sums.months(span, some)
-    rows = [lines.line(key, titles.get(key, ""), found[key], as_of=as_of) for key in order]
+        order = story_totals.most_shared(span, some, first=first, last=last)
+    found = published.stories(span, order if part else None)
+    titles, by_month = _titles(order), story_totals.months(span, some)
+    rows = [figure_lines.line(key, titles.get(key, ""), found[key], as_of=as_of) for key in order]
     return _page(
         name,
         brand.current().name,
         span,
         lambda when: (
-            story_sums.added(by_month.values()) if when == span else story_sums.total(when, some)
+            story_totals.added(by_month.values())
+            if when == span
+            else story_totals.total(when, some)
         ),
         [
             Table("stories", _("By story"), _("Story"), rows),
@@ -186,7 +189,7 @@ def _of_stories(name: str, span: Span, some: story_sums.Stories, part: Part, kno
 def _titles(stories: Collection[int]) -> dict[int, str]:
     """As last shared, or as offered now: whether anybody has shared it is not told by its name."""
     live = Story.objects.filter(pk__in=stories, live_version__isnull=False)
-    return dict(live.values_list("pk", "live_version__title")) | lines.titles(stories)
+    return dict(live.values_list("pk", "live_version__title")) | figure_lines.titles(stories)
 
 
 def _sum(stories: Collection[Told]) -> Told:
@@ -200,15 +203,15 @@ def _sum(stories: Collection[Told]) -> Told:
 def _page(
     name: str, about: str, span: Span, told: Callable[[Span], Told], tables: Sequence[Table]
 ) -> Page:
-    as_of = lines.counted_at()
+    as_of = figure_lines.counted_at()
     people = name in {"company", "network", "story"}
     return Page(
         name=name,
         about=about,
         span=span,
         as_of=as_of,
-        figures=lines.figures(told(span), as_of=as_of, people=people),
-        before=lines.figures(told(span.before()), as_of=as_of, people=people),
+        figures=figure_lines.figures(told(span), as_of=as_of, people=people),
+        before=figure_lines.figures(told(span.before()), as_of=as_of, people=people),
         tables=tables,
     )
 
@@ -216,30 +219,32 @@ def _page(
 def _lines(found: Mapping[Any, Told], named: Mapping[Any, Any], as_of: datetime) -> list[Line]:
     """Those shared most first."""
     rows = [
-        lines.line(key, str(named.get(key, "")), told, as_of=as_of) for key, told in found.items()
+        figure_lines.line(key, str(named.get(key, "")), told, as_of=as_of)
+        for key, told in found.items()
     ]
     return sorted(rows, key=lambda one: (-(one.figures["opened"].value or 0), one.name, one.key))
 
 
 def _months(found: Mapping[date, Told], as_of: datetime) -> list[Line]:
     return [
-        lines.line(reporting_months.named(month), "", told, as_of=as_of)
+        figure_lines.line(reporting_months.named(month), "", told, as_of=as_of)
         for month, told in found.items()
     ]
 
 
 def _weeks(span: Span, team: int | None, as_of: datetime) -> list[Line]:
-    found = lattice.by(Dimension.WEEK, span, team=team)
+    found = published.by(Dimension.WEEK, span, team=team)
     return [
-        lines.line(date.fromisoformat(one), "", told, as_of=as_of) for one, told in found.items()
+        figure_lines.line(date.fromisoformat(one), "", told, as_of=as_of)
+        for one, told in found.items()
     ]
 
 
 def _networks(span: Span, team: int | None, as_of: datetime) -> Sequence[Line]:
-    found = lattice.by(Dimension.NETWORK, span, team=team)
-    return lines.by_value(found, {}, dict(NetworkSlug.choices), as_of=as_of)
+    found = published.by(Dimension.NETWORK, span, team=team)
+    return figure_lines.by_value(found, {}, dict(NetworkSlug.choices), as_of=as_of)
 
 
 def _kinds(span: Span, team: int | None, as_of: datetime) -> Sequence[Line]:
-    found = lattice.by(Dimension.KIND, span, team=team)
-    return lines.by_value(found, {}, dict(Kind.choices), as_of=as_of)
+    found = published.by(Dimension.KIND, span, team=team)
+    return figure_lines.by_value(found, {}, dict(Kind.choices), as_of=as_of)

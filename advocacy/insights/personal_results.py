@@ -10,18 +10,18 @@ from django.db.models import Count, Q
 
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Verdict
-from advocacy.figures import reporting_months
+from advocacy.figures import figure_lines, reporting_months
 from advocacy.figures.daily import bounds
+from advocacy.figures.published import Span
 from advocacy.goals import own, reading
 from advocacy.goals.progress import Progress, progress_of
-from advocacy.insights import lines, own_figures
-from advocacy.insights.lattice import Span
+from advocacy.insights import personal_figures
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.sharing.models import Evidence, Share
 
 MOST_STORIES = 50
-WEEKLY = lines.WEEKLY
+WEEKLY = figure_lines.WEEKLY
 
 
 @dataclass(kw_only=True)
@@ -67,8 +67,8 @@ def results(span: Span, *, by: User, at: Any) -> OwnResults:
     stories, networks = _by_story_and_network(span, by)
     return OwnResults(
         span=span,
-        figures=own_figures.figures(span, by=by),
-        before=own_figures.figures(span.before(), by=by),
+        figures=personal_figures.figures(span, by=by),
+        before=personal_figures.figures(span.before(), by=by),
         over_time=_over_time(span, by),
         stories=stories[:MOST_STORIES],
         networks=networks,

@@ -18,9 +18,9 @@ from advocacy.audit.checkpoints import Checkpoint
 from advocacy.audit.models import Event, Verification
 from advocacy.errors import AdvocacyError
 from advocacy.goals.models import Goal
-from advocacy.insights import log_things
-from advocacy.insights.log_words import SENTENCES
-from advocacy.insights.sheets import Book, Cell, Sheet
+from advocacy.insights.spreadsheets import Book, Cell, Sheet
+from advocacy.log import subject_names
+from advocacy.log.event_words import SENTENCES
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission, Role
@@ -71,19 +71,19 @@ def find(sieve: Sieve, *, by: User) -> QuerySet[Event]:
     events: QuerySet[Event] = _told().order_by("-at", "-pk")
     if sieve.action in SENTENCES:
         events = events.filter(action=sieve.action)
-    if sieve.about in log_things.KINDS:
+    if sieve.about in subject_names.KINDS:
         events = events.filter(about=sieve.about)
     if words := sieve.person.replace("\0", "").strip():
-        events = events.filter(actor__in=log_things.people_called(words))
+        events = events.filter(actor__in=subject_names.people_called(words))
     if words := sieve.search.replace("\0", "").strip():
-        events = events.filter(log_things.meant_by(words, by=by))
+        events = events.filter(subject_names.meant_by(words, by=by))
     return _within(events, sieve)
 
 
 def lines(events: Iterable[Event], *, by: User) -> list[Line]:
     """Each event in words, with the names of today."""
     events = list(events)
-    people = log_things.called(event.actor for event in events if event.actor)
+    people = subject_names.called(event.actor for event in events if event.actor)
     names = _names(events, by)
     return [_line(event, people, names) for event in events]
 
@@ -145,7 +145,7 @@ def _names(events: Sequence[Event], by: User) -> dict[tuple[str, str], str]:
     return {
         (kind, key): name
         for kind, wanted in ids.items()
-        for key, name in log_things.named(kind, wanted, by=by).items()
+        for key, name in subject_names.named(kind, wanted, by=by).items()
     }
 
 

@@ -16,10 +16,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Caption, Kind, Story, StoryVersion, Topic
-from advocacy.figures import patterns
+from advocacy.figures import figure_lines, patterns
 from advocacy.figures.models import Dimension, Habit, MonthCount
-from advocacy.insights import lines
-from advocacy.insights.lattice import Span
+from advocacy.figures.published import Span
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -105,7 +104,7 @@ def works(span: Span, *, by: User) -> Works:
         _topics(span),
         _captions(counted[patterns.CAPTION]),
     ]
-    return Works(span=span, as_of=lines.counted_at(), questions=questions)
+    return Works(span=span, as_of=figure_lines.counted_at(), questions=questions)
 
 
 def captions_of(story: Story, span: Span, *, by: User) -> Question:

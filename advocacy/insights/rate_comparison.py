@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Story
-from advocacy.insights import lattice, lines, story_sums
-from advocacy.insights.figures import FROM_CLICKS, FROM_SHARES, Figures, Meaning
-from advocacy.insights.lattice import Span
+from advocacy.figures import figure_lines, published, story_totals
+from advocacy.figures.definitions import FROM_CLICKS, FROM_SHARES, Figures, Meaning
+from advocacy.figures.published import Span
 
 RATES: dict[str, Meaning] = {
     "took_part": Meaning(
@@ -92,8 +92,8 @@ class Compared:
 
 def with_company(team: Figures, span: Span) -> Compared:
     """A team beside the company it is part of."""
-    as_of = lines.counted_at()
-    company = lines.figures(lattice.total(span, team=None), as_of=as_of)
+    as_of = figure_lines.counted_at()
+    company = figure_lines.figures(published.total(span, team=None), as_of=as_of)
     return _compared(_("the whole company"), _of_people(team), _of_people(company), as_of)
 
 
@@ -110,9 +110,9 @@ def with_all_stories(figures: Figures, stories: int, span: Span) -> Compared:
 def _with_average(
     figures: Figures, stories: int, span: Span, others: QuerySet[Story] | None
 ) -> Compared:
-    as_of = lines.counted_at()
-    total = lines.figures(story_sums.total(span, others), as_of=as_of, people=False)
-    average = _of_stories(total, story_sums.number(span, others))
+    as_of = figure_lines.counted_at()
+    total = figure_lines.figures(story_totals.total(span, others), as_of=as_of, people=False)
+    average = _of_stories(total, story_totals.number(span, others))
     name = _("the average of all stories") if others is None else _("the average of its kind")
     return _compared(name, _of_stories(figures, stories), average, as_of)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from advocacy.insights.log_things import KINDS
-from advocacy.insights.log_words import OWN_DOING, SENTENCES
+from advocacy.log.event_words import OWN_DOING, SENTENCES
+from advocacy.log.subject_names import KINDS
 
 ADVOCACY = Path(__file__).resolve().parents[2] / "advocacy"
 CALL = re.compile(r"trail\.record(?:_all)?\(\s*(\"([a-z_]+)\")?")

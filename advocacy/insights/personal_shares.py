@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from advocacy.clicks.models import Verdict
-from advocacy.insights.figures import MEANINGS
-from advocacy.insights.sheets import Book, Cell, Sheet
+from advocacy.figures.definitions import MEANINGS
+from advocacy.insights.spreadsheets import Book, Cell, Sheet
 from advocacy.links import codes
 from advocacy.people import brand
 from advocacy.people.models import User

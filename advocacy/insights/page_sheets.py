@@ -9,11 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advocacy.insights import lines
-from advocacy.insights.figures import MEANINGS, Figure, Figures, Meaning
-from advocacy.insights.lattice import Span
-from advocacy.insights.sheets import Book, Cell, Sheet
-from advocacy.insights.tables import Page, Table
+from advocacy.figures import figure_lines
+from advocacy.figures.definitions import MEANINGS, Figure, Figures, Meaning
+from advocacy.figures.published import Span
+from advocacy.insights.page_tables import Page, Table
+from advocacy.insights.spreadsheets import Book, Cell, Sheet
 from advocacy.people import brand
 
 WITHHELD = {
@@ -106,7 +106,9 @@ def _figures(page: Page) -> Sheet:
 
 
 def _table(table: Table, figures: Figures) -> Sheet:
-    names = lines.names() if table.lines and "active" in table.lines[0].figures else [*figures]
+    names = (
+        figure_lines.names() if table.lines and "active" in table.lines[0].figures else [*figures]
+    )
     columns = [str(table.of), *(label(name) for name in names), _("Left out")]
     rows = [
         [

@@ -9,10 +9,10 @@ from django.db.models import Count
 
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Click, Verdict
+from advocacy.figures import figure_lines, published
 from advocacy.figures.daily import bounds
-from advocacy.insights import lattice, lines
-from advocacy.insights.lattice import Span
-from advocacy.insights.lines import Line
+from advocacy.figures.figure_lines import Line
+from advocacy.figures.published import Span
 from advocacy.people.models import BoardFigure, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence, Share
@@ -66,14 +66,16 @@ def board(span: Span, *, order: str, by: User) -> list[Place]:
 def recognised(span: Span, *, by: User) -> Recognised:
     """Of the teams that may be told of, those that are at the company's rate or above it."""
     by.require(Permission.SEE_RESULTS)
-    as_of = lines.counted_at()
-    company = lines.line(None, "", lattice.total(span, team=None), as_of=as_of)
+    as_of = figure_lines.counted_at()
+    company = figure_lines.line(None, "", published.total(span, team=None), as_of=as_of)
     least = company.per_head or 0
-    ranked = lattice.teams_by_rate(span, least=least) if least else []
-    found = lattice.some_teams(span, ranked[:CONSIDERED])
+    ranked = published.teams_by_rate(span, least=least) if least else []
+    found = published.some_teams(span, ranked[:CONSIDERED])
     named = dict(Team.objects.filter(pk__in=found).values_list("pk", "name"))
     rows = [
-        lines.line(pk, named[pk], told, as_of=as_of) for pk, told in found.items() if pk in named
+        figure_lines.line(pk, named[pk], told, as_of=as_of)
+        for pk, told in found.items()
+        if pk in named
     ]
     above = [row for row in rows if row.per_head is not None]
     above.sort(key=lambda row: (-(row.per_head or 0), row.name))

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from advocacy.errors import NotAllowed
-from advocacy.figures import aggregation
-from advocacy.insights import lattice, tables
+from advocacy.figures import aggregation, published
+from advocacy.insights import page_tables
 from advocacy.people import brand
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Role
@@ -38,7 +38,7 @@ def page(team=None):
     if team is not None or Team.objects.count() > 1:
         everybody_in(Team.objects.order_by("pk").last())
     aggregation.count_new(at=timezone.now())
-    return tables.company(lattice.span(today, today), team=team, by=by)
+    return page_tables.company(published.span(today, today), team=team, by=by)
 
 
 def test_company_counts_shares_by_evidence_people_and_clicks():
@@ -91,7 +91,9 @@ def test_company_adds_the_teams_below_and_hides_the_small_one():
 
 def test_company_is_the_leaders():
     with pytest.raises(NotAllowed):
-        tables.company(lattice.span(brand.today(), brand.today()), team=None, by=UserFactory())
+        page_tables.company(
+            published.span(brand.today(), brand.today()), team=None, by=UserFactory()
+        )
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -103,4 +105,4 @@ def test_company_takes_the_same_number_of_queries(django_assert_num_queries, num
     by, today = leader(), brand.today()
 
     with django_assert_num_queries(25):
-        tables.company(lattice.span(today, today), team=None, by=by)
+        page_tables.company(published.span(today, today), team=None, by=by)

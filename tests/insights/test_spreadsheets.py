@@ -12,7 +12,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advocacy.insights.sheets import Book, Sheet, as_csv, as_xlsx, neutral
+from advocacy.insights.spreadsheets import Book, Sheet, as_csv, as_xlsx, neutral
 
 NUMBERS = [-5, 0, 12_345]
 BLANK = " \t\u00a0\u2003\u200b\ufeff"

@@ -8,9 +8,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advocacy.figures import aggregation, reporting_months
-from advocacy.insights import lattice
-from advocacy.insights.lattice import Span
+from advocacy.figures import aggregation, published, reporting_months
+from advocacy.figures.published import Span
 from advocacy.people import leaving
 from advocacy.people.models import Membership
 from advocacy.people.permissions import Role
@@ -69,7 +68,7 @@ def test_a_period_is_the_sum_of_months_each_of_which_is_a_crowd(time_machine, sh
         parent, teams = company(shared_by, time_machine)
         below = {parent.pk: teams, **{team.pk: [team] for team in teams}}
         found = {
-            (node, span): lattice.total(span, team=node).sums["opened"]
+            (node, span): published.total(span, team=node).sums["opened"]
             for node in below
             for span in spans()
         }

@@ -6,7 +6,7 @@ from datetime import datetime
 from advocacy.audit.models import Event
 from advocacy.content import crisis
 from advocacy.content.models import CrisisNote
-from advocacy.insights import log
+from advocacy.log import event_list
 from advocacy.people.models import User
 
 ACTIONS = (
@@ -38,9 +38,9 @@ def newest(*, by: User) -> list[Entry]:
         str(pk): text
         for pk, text in CrisisNote.objects.filter(pk__in=noted).values_list("pk", "text")
     }
-    lines = log.lines(events, by=by)
+    lines = event_list.lines(events, by=by)
     return [Entry(line.at, line.sentence, _note(line, notes)) for line in lines]
 
 
-def _note(line: log.Line, notes: dict[str, str]) -> str:
+def _note(line: event_list.Line, notes: dict[str, str]) -> str:
     return notes.get(line.about_id, "") if line.about == "crisisnote" else ""

@@ -6,9 +6,9 @@ from datetime import timedelta
 from django.db.models import Q, Sum
 
 from advocacy.clicks.models import Reason
+from advocacy.figures import published
 from advocacy.figures.models import LeftOutDay
-from advocacy.insights import lattice
-from advocacy.insights.lattice import Span
+from advocacy.figures.published import Span
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class LeftOut:
 
 def left_out(span: Span) -> list[LeftOut]:
     """Reasons of the whole company, in the months whose figures may be told; most first."""
-    told = [month for month, one in lattice.months(span, team=None).items() if not one.withheld]
+    told = [month for month, one in published.months(span, team=None).items() if not one.withheld]
     if not told:
         return []
     days = Q()

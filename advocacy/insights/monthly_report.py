@@ -6,14 +6,13 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from advocacy.figures import reporting_months
+from advocacy.figures import figure_lines, published, reporting_months
+from advocacy.figures.definitions import Figure
+from advocacy.figures.figure_lines import Line
 from advocacy.figures.models import CountedUpTo, Dimension, Month
 from advocacy.goals import holidays
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress_of
-from advocacy.insights import lattice, lines
-from advocacy.insights.figures import Figure
-from advocacy.insights.lines import Line
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
 
@@ -66,12 +65,12 @@ def due(*, at: datetime) -> date | None:
 
 def report(month: date, *, at: datetime) -> Report | None:
     """The whole company's month, or None where too few shared for anything to be told."""
-    span = lattice.span(month, month)
-    as_of = lines.counted_at()
-    now = lines.figures(lattice.total(span, team=None), as_of=as_of)
+    span = published.span(month, month)
+    as_of = figure_lines.counted_at()
+    now = figure_lines.figures(published.total(span, team=None), as_of=as_of)
     if now["confirmed"].withheld:
         return None
-    before = lines.figures(lattice.total(span.before(), team=None), as_of=as_of)
+    before = figure_lines.figures(published.total(span.before(), team=None), as_of=as_of)
     return Report(
         month=month,
         name=reporting_months.named(month),
@@ -94,19 +93,19 @@ def _is_counted(month: date) -> bool:
     return timezone.localtime(moment, brand.zone()).date() > reporting_months.last_day(month)
 
 
-def _best_stories(span: lattice.Span, as_of: datetime) -> list[Line]:
+def _best_stories(span: published.Span, as_of: datetime) -> list[Line]:
     """Those that brought most clicks by people."""
-    found = lattice.stories(span)
+    found = published.stories(span)
     top = sorted(found, key=lambda one: (-found[one].sums["people"], one))[:BEST]
-    titles = lines.titles(top)
-    rows = [lines.line(one, titles.get(one, ""), found[one], as_of=as_of) for one in top]
+    titles = figure_lines.titles(top)
+    rows = [figure_lines.line(one, titles.get(one, ""), found[one], as_of=as_of) for one in top]
     return [row for row in rows if row.figures["people"].value]
 
 
-def _best_network(span: lattice.Span, as_of: datetime) -> Line | None:
+def _best_network(span: published.Span, as_of: datetime) -> Line | None:
     """The network that brought most clicks by people, if that may be told."""
-    found = lattice.by(Dimension.NETWORK, span, team=None)
-    rows = lines.by_value(found, {}, dict(NetworkSlug.choices), as_of=as_of)
+    found = published.by(Dimension.NETWORK, span, team=None)
+    rows = figure_lines.by_value(found, {}, dict(NetworkSlug.choices), as_of=as_of)
     told = [row for row in rows if row.figures["people"].value]
     return max(told, key=lambda row: row.figures["people"].value or 0, default=None)
 

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.figures import reporting_months
+from advocacy.figures.definitions import Meaning
 from advocacy.figures.funnel_disclosure import STAGES
-from advocacy.insights import adoption, comparing
+from advocacy.figures.published import Span
+from advocacy.insights import adoption, rate_comparison
 from advocacy.insights.adoption import Funnel, Row, Step
-from advocacy.insights.boards import Recognised
-from advocacy.insights.exporting import about, definitions, told
-from advocacy.insights.figures import Meaning
-from advocacy.insights.lattice import Span
-from advocacy.insights.sheets import Book, Cell, Sheet
-from advocacy.insights.works import Question, Works
+from advocacy.insights.effectiveness import Question, Works
+from advocacy.insights.leaderboards import Recognised
+from advocacy.insights.page_sheets import about, definitions, told
+from advocacy.insights.spreadsheets import Book, Cell, Sheet
 from advocacy.people import brand
 
 VERDICTS = {
@@ -61,13 +61,13 @@ def of_works(works: Works) -> Book:
     return Book(
         _("What works"),
         about(_("What works"), works.span, works.as_of),
-        [*sheets, definitions(_named([comparing.RATES["per_share"]]))],
+        [*sheets, definitions(_named([rate_comparison.RATES["per_share"]]))],
     )
 
 
 def of_recognition(found: Recognised, span: Span) -> Book:
     """Teams that did as much for each active person as the company, or more, and the company."""
-    per_active = comparing.RATES["per_active"]
+    per_active = rate_comparison.RATES["per_active"]
     columns = [_("Team"), str(per_active.label), _("Confirmed shares"), _("Active people")]
     lines = [*((one.name, one) for one in found.teams), (_("The whole company"), found.company)]
     rows = [

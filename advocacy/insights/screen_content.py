@@ -8,8 +8,7 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 
 from advocacy.content import pausing
 from advocacy.content.models import BEGINS_AT, Story, StoryQuerySet, StoryVersion, VersionAsset
-from advocacy.figures import reporting_months
-from advocacy.insights import lattice
+from advocacy.figures import published, reporting_months
 from advocacy.people import brand
 
 NEWEST = 4
@@ -53,7 +52,7 @@ def lately_shared(*, language: str, at: datetime) -> list[Shown]:
 def figures() -> Told | None:
     """Of the newest whole month that may be told."""
     month = reporting_months.preceding(reporting_months.month_of(brand.today()))
-    told = lattice.total(lattice.span(month, reporting_months.last_day(month)), team=None)
+    told = published.total(published.span(month, reporting_months.last_day(month)), team=None)
     if told.withheld or told.left_out or told.active is None:
         return None
     return Told(reporting_months.named(month), told.sums["confirmed"], told.active)

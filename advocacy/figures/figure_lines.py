@@ -9,11 +9,11 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from advocacy.content.models import StoryVersion
+from advocacy.figures import published
 from advocacy.figures.daily import COLUMNS
+from advocacy.figures.definitions import Figure, Figures, decided
 from advocacy.figures.models import CountedUpTo, Dimension, Month
-from advocacy.insights import lattice
-from advocacy.insights.figures import Figure, Figures, decided
-from advocacy.insights.lattice import Span, Told
+from advocacy.figures.published import Span, Told
 from advocacy.people import brand
 from advocacy.people.crowds import Withheld
 from advocacy.sharing.models import Share
@@ -67,9 +67,9 @@ def line(key: Any, name: str, told: Told, *, as_of: datetime) -> Line:
 def over_time(span: Span, *, team: int | None, as_of: datetime) -> list[Line]:
     """Week by week where the span is short, otherwise month by month."""
     if len(span.months) > WEEKLY:
-        found = lattice.months(span, team=team)
+        found = published.months(span, team=team)
         return [line(month, "", one, as_of=as_of) for month, one in found.items()]
-    weeks = lattice.by(Dimension.WEEK, span, team=team)
+    weeks = published.by(Dimension.WEEK, span, team=team)
     return [line(date.fromisoformat(one), "", told, as_of=as_of) for one, told in weeks.items()]
 
 

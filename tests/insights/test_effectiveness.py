@@ -6,8 +6,8 @@ import pytest
 
 from advocacy.figures import aggregation, patterns, reporting_months
 from advocacy.figures.models import Habit
-from advocacy.insights import works
-from advocacy.insights.lattice import Span
+from advocacy.figures.published import Span
+from advocacy.insights import effectiveness
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, ClickFactory, ShareFactory, UserFactory, approved_story
 
@@ -30,7 +30,7 @@ def habit(value, shares, clicks, *, what=patterns.HOUR, since=MONTH):
 
 
 def asked(name):
-    found = works.works(SPAN, by=UserFactory(roles=[Role.LEADER]))
+    found = effectiveness.works(SPAN, by=UserFactory(roles=[Role.LEADER]))
     return next(one for one in found.questions if one.name == name)
 
 
@@ -49,7 +49,7 @@ def test_few_shares_are_passed_over_in_silence():
     BrandFactory()
     habit("9", 400, 800)
     habit("12", 300, 600)
-    habit("15", works.FEWEST_SHARES - 1, 900)
+    habit("15", effectiveness.FEWEST_SHARES - 1, 900)
 
     found = asked("hours")
 
