@@ -20,8 +20,6 @@ from advocacy.content.models import Contribution as Contribution
 from advocacy.content.models import CrisisContact as CrisisContact
 from advocacy.content.models import CrisisNote as CrisisNote
 from advocacy.content.models import LinkCheck as LinkCheck
-from advocacy.content.models import PackArrival as PackArrival
-from advocacy.content.models import PackPicture as PackPicture
 from advocacy.content.models import Pause as Pause
 from advocacy.content.models import PhraseRule as PhraseRule
 from advocacy.content.models import QuietPeriod as QuietPeriod
@@ -29,13 +27,10 @@ from advocacy.content.models import Remark as Remark
 from advocacy.content.models import ReviewClaim as ReviewClaim
 from advocacy.content.models import SavedView as SavedView
 from advocacy.content.models import SecondPair as SecondPair
-from advocacy.content.models import Source as Source
-from advocacy.content.models import SourceItem as SourceItem
 from advocacy.content.models import Statement as Statement
 from advocacy.content.models import Story as Story
 from advocacy.content.models import StoryVersion as StoryVersion
 from advocacy.content.models import StoryWord as StoryWord
-from advocacy.content.models import Suggestion as Suggestion
 from advocacy.content.models import Topic as Topic
 from advocacy.content.models import VersionAsset as VersionAsset
 from advocacy.feed.models import TopicFollow as TopicFollow
@@ -51,6 +46,9 @@ from advocacy.figures.models import TeamDay as TeamDay
 from advocacy.goals.models import Goal as Goal
 from advocacy.goals.models import GoalMilestone as GoalMilestone
 from advocacy.insights.models import ReportSent as ReportSent
+from advocacy.intake.models import Source as Source
+from advocacy.intake.models import SourceItem as SourceItem
+from advocacy.intake.models import Suggestion as Suggestion
 from advocacy.lifecycle.models import Procedure as Procedure
 from advocacy.lifecycle.models import Task as Task
 from advocacy.lifecycle.models import TemplateTask as TemplateTask
@@ -62,6 +60,8 @@ from advocacy.media.models import Rendition as Rendition
 from advocacy.notices.models import Mail as Mail
 from advocacy.notices.models import Notice as Notice
 from advocacy.notices.models import Told as Told
+from advocacy.packs.models import PackArrival as PackArrival
+from advocacy.packs.models import PackPicture as PackPicture
 from advocacy.people.models import ApiToken as ApiToken
 from advocacy.people.models import Brand as Brand
 from advocacy.people.models import Invitation as Invitation

@@ -10,7 +10,7 @@ from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from advocacy.content import pictures
+from advocacy.content import picture_access
 from advocacy.media import addresses, assets
 from advocacy.media.models import Asset, Format, RenditionState
 from advocacy.people.models import Language
@@ -76,7 +76,7 @@ class AssetViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet[Asset]):
     lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self) -> QuerySet[Asset]:
-        return pictures.visible_to(caller(self.request), at=timezone.now())
+        return picture_access.visible_to(caller(self.request), at=timezone.now())
 
     @extend_schema(request={"multipart/form-data": AssetInJson}, responses={201: AssetJson})
     def create(self, request: Request) -> Response:

@@ -9,9 +9,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from advocacy.content.models import ItemState, Source, SourceItem, SourceKind
-from advocacy.content.sources import dropping, duplicates
-from advocacy.content.sources.dropping import Drop
+from advocacy.intake import duplicates, pushed_items
+from advocacy.intake.models import ItemState, Source, SourceItem, SourceKind
+from advocacy.intake.pushed_items import Drop
 from advocacy.people.permissions import Permission
 from api.caller import caller
 from api.fields import IdField, MomentField, TextField
@@ -86,6 +86,6 @@ class SourceViewSet(viewsets.GenericViewSet[Source]):
                 "Send an Idempotency-Key header of at most 200 characters, new for each item."
             ),
         )
-        item, is_new = dropping.drop(source, sent, by=caller(request), key=key)
+        item, is_new = pushed_items.drop(source, sent, by=caller(request), key=key)
         code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
         return Response(ItemJson(item).data, status=code)

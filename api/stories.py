@@ -11,10 +11,11 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from advocacy.content import curation, drafts, importing, review
+from advocacy.content import curation, drafts, review
 from advocacy.content.curation import Seen
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Kind, Marking, Story, StoryVersion
+from advocacy.intake import page_import
 from advocacy.people.models import Language, User
 from advocacy.people.permissions import Permission
 from api.caller import caller
@@ -110,7 +111,7 @@ class StoryViewSet(
     def import_page(self, request: Request) -> Response:
         """Start a draft from what a page says of itself."""
         given = valid(ImportJson, request)
-        story = importing.import_page(
+        story = page_import.import_page(
             given["url"], by=caller(request), language=given.get("language")
         )
         return self._answer(story, status.HTTP_201_CREATED)

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.core import signing
 from django.utils.text import slugify
 
-from advocacy.content.gaps import find_gaps
+from advocacy.content.caption_gaps import find_gaps
 from advocacy.content.models import Caption
 from advocacy.feed.offers import Offer
 from advocacy.links import codes

@@ -9,9 +9,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.content import endings
+from advocacy.content import expiry
+from advocacy.content.caption_gaps import MALFORMED, has_malformed_gap
 from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
-from advocacy.content.gaps import MALFORMED, has_malformed_gap
 from advocacy.content.models import Kind, Marking, Topic
 from advocacy.media.models import Asset
 from advocacy.networks.facts import NetworkSlug
@@ -147,7 +147,7 @@ class StoryForm(HubForm):
         )
         if not given["evergreen"]:
             return draft
-        return endings.with_end(draft, at=timezone.now(), lasts=endings.EVERGREEN)
+        return expiry.with_end(draft, at=timezone.now(), lasts=expiry.EVERGREEN)
 
 
 class CaptionForm(HubForm):

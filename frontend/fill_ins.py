@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from advocacy.content.gaps import find_gaps
+from advocacy.content.caption_gaps import find_gaps
 
 MOST = 50  # fields that are read; a caption has room for a handful
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from advocacy.content import link_previews
-from advocacy.content.checks import links
+from advocacy.content.checks import link
 from advocacy.content.curation import settled_newest
 from advocacy.content.models import LinkCheck, Story
 
@@ -17,5 +17,5 @@ def told(story: Story) -> dict[str, Any]:
         "link": check,
         "link_cards": link_previews.cards(check.facts),
         "link_lacks": link_previews.missing(check.facts),
-        "link_problem": links.sentence(check),
+        "link_problem": link.sentence(check),
     }

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.content.bulk import What, Wish
+from advocacy.content.bulk_changes import What, Wish
 from advocacy.content.models import Topic
 from advocacy.people.models import Language, Team
 from frontend.desk_forms import LOCAL, Moment

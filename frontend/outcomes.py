@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advocacy.content.bulk import Line
+from advocacy.content.bulk_changes import Line
 
 
 def told(sorted_lines: Mapping[str, Sequence[Line]]) -> str:

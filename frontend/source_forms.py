@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.drafts import Hashtag
-from advocacy.content.models import Kind, Source, SourceKind, Topic
-from advocacy.content.sources.wishes import SourceWish
+from advocacy.content.models import Kind, Topic
+from advocacy.intake.models import Source, SourceKind
+from advocacy.intake.source_options import SourceWish
 from advocacy.people.models import Language, Team
 from frontend.desk_forms import hashtags_in, hashtags_line
 from frontend.forms import HubForm, RowsField

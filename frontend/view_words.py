@@ -2,21 +2,21 @@
 
 from django.utils.translation import gettext as _
 
-from advocacy.content import listing
-from advocacy.content.listing import Sieve
+from advocacy.content import story_list
 from advocacy.content.models import Kind, Topic
+from advocacy.content.story_list import Sieve
 from advocacy.people.models import Language, User
 
 
 def told(sieve: Sieve) -> list[str]:
     """“State: Draft”, one for each filter that is set."""
     named = [
-        (_("State"), dict(listing.STATUSES).get(sieve.status)),
+        (_("State"), dict(story_list.STATUSES).get(sieve.status)),
         (_("Kind"), dict(Kind.choices).get(sieve.kind)),
         (_("Language"), dict(Language.choices).get(sieve.language)),
         (_("Topic"), _topic(sieve.topic)),
         (_("Added by"), _author(sieve.author)),
-        (_("Order"), dict(listing.SORTS).get(sieve.sort)),
+        (_("Order"), dict(story_list.SORTS).get(sieve.sort)),
     ]
     said = [f"“{sieve.search}”"] if sieve.search else []
     said += [f"{name}: {value}" for name, value in named if value]
@@ -30,7 +30,7 @@ def _topic(slug: str) -> str:
 
 
 def _author(asked: str) -> str:
-    if asked in {"", listing.ME}:
+    if asked in {"", story_list.ME}:
         return _("me") if asked else ""
     person = User.objects.filter(pk=asked).first()
     return person.name if person else ""

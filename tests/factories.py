@@ -14,7 +14,7 @@ from advocacy.clicks.models import (
     ReportingSite,
     Verdict,
 )
-from advocacy.content import searching
+from advocacy.content import story_search
 from advocacy.content.models import (
     Campaign,
     Caption,
@@ -23,16 +23,14 @@ from advocacy.content.models import (
     Part,
     QuietPeriod,
     Remark,
-    Source,
-    SourceItem,
     Status,
     Story,
     StoryVersion,
-    Suggestion,
     Topic,
 )
 from advocacy.figures.models import ClickPrice
 from advocacy.goals.models import Goal, GoalMilestone, Metric
+from advocacy.intake.models import Source, SourceItem, Suggestion
 from advocacy.links import codes
 from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent
@@ -165,7 +163,7 @@ def approved_story(**kwargs) -> Story:
     own = {"pk", "kind", "language", "family", "created_by", "curator", "imported_from"}
     fields = {name if name in own else f"version__{name}": value for name, value in kwargs.items()}
     story = StoryFactory(version__status=Status.APPROVED, **fields)
-    searching.remember(story)
+    story_search.remember(story)
     return story
 
 

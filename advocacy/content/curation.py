@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
-from advocacy.content import cleaning, drafts, link_checking, searching
+from advocacy.content import draft_cleaning, drafts, link_checking, story_search
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Contribution, Kind, Part, Status, Story, StoryVersion
 from advocacy.errors import AdvocacyError
@@ -53,14 +53,14 @@ def add(
 ) -> Story:
     """Start a story as a draft; with a family, as a translation of its members."""
     by.require(Permission.CURATE)
-    draft = cleaning.cleaned(with_job_expiry(draft, kind=kind), kind=kind)
+    draft = draft_cleaning.cleaned(with_job_expiry(draft, kind=kind), kind=kind)
     story = Story(kind=kind, language=language, imported_from=imported_from, created_by=by)
     if family is not None:
         _refuse_second_translation(family, language)
         story.family = family
     story.save()
     _open_version(story, draft, number=1, by=by)
-    searching.remember(story)
+    story_search.remember(story)
     link_checking.want(draft.url, at=timezone.now())
     trail.record("story_added", by=by, about=story)
     return story
@@ -82,7 +82,7 @@ def edit(
     newest = settled_newest(story)
     _refuse_stale(newest, seen=seen or Seen())
     _change_nature(story, kind=kind or story.kind, language=language or story.language)
-    draft = cleaning.cleaned(with_job_expiry(draft, kind=story.kind), kind=story.kind)
+    draft = draft_cleaning.cleaned(with_job_expiry(draft, kind=story.kind), kind=story.kind)
     if newest.status != EDITABLE_IN_PLACE:
         _retire(newest)
         _open_version(story, draft, number=newest.number + 1, by=by)
@@ -90,7 +90,7 @@ def edit(
         newest.revision += 1
         drafts.write(draft, newest)
         Contribution.objects.get_or_create(version=newest, person=by, defaults={"part": Part.WROTE})
-    searching.remember(story)
+    story_search.remember(story)
     link_checking.want(draft.url, at=timezone.now())
     trail.record("story_edited", by=by, about=story, version=settled_newest(story).number)
     return story

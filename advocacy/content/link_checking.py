@@ -12,9 +12,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from advocacy.audit import trail
-from advocacy.content import link_previews, pages
+from advocacy.content import link_previews
 from advocacy.content.models import LinkCheck, Story
 from advocacy.errors import Invalid
+from advocacy.intake import page_reading
 from advocacy.media import decoding
 from advocacy.outbound import fetching
 from advocacy.outbound.answers import BadStatus
@@ -75,7 +76,7 @@ def look(
     except LinkRefused as refusal:
         code = _code(refusal)
         return Finding(is_reachable=code in ANSWERS_ALL_THE_SAME, reason=code)
-    said = pages.read_page(fetched.body, url=fetched.url, charset=fetched.charset)
+    said = page_reading.read_page(fetched.body, url=fetched.url, charset=fetched.charset)
     found = {
         "title": said.title,
         "description": said.description[:300],

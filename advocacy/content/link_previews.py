@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from advocacy.content.page_markup import Markup
+from advocacy.intake.page_markup import Markup
 from advocacy.networks import facts
 from advocacy.networks.facts import Network, NetworkSlug
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
-from advocacy.content import matching
+from advocacy.content import phrase_matching
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Level, PhraseRule
 from advocacy.errors import Invalid
@@ -101,7 +101,7 @@ def find_in(said: str, *, language: str) -> list[Found]:
 
 def _against(said: str, rules: Iterable[PhraseRule], *, field: str, place: str) -> Iterator[Found]:
     for rule in rules:
-        words = next(matching.found_in(said, rule.pattern), "")
+        words = next(phrase_matching.found_in(said, rule.pattern), "")
         if words:
             yield Found(rule, words, field, place)
 
@@ -124,7 +124,7 @@ def _places(draft: Draft) -> Iterator[tuple[str, str, str]]:
 
 
 def _cleaned(phrase: Phrase) -> Phrase:
-    pattern = matching.tidied(
+    pattern = phrase_matching.tidied(
         text.clean_line(phrase.pattern, field="pattern", limit=PATTERN_LIMIT)
     ).lower()
     if sum(letter.isalnum() for letter in pattern) < FEWEST_LETTERS:

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.content import (
     checks,
-    claiming,
     drafts,
-    endings,
+    expiry,
     link_checking,
-    remarking,
-    searching,
-    second_pair,
+    review_claims,
+    review_remarks,
+    second_approval,
+    story_search,
 )
 from advocacy.content.curation import Stale, locked, settled_newest
 from advocacy.content.models import (
@@ -75,7 +75,7 @@ def submit(story: Story, *, by: User, version: int | None = None) -> Story:
             _("“%(title)s” is not a draft: %(status)s. Edit it to start the next version.")
             % _named(newest)
         )
-    draft = endings.with_end(drafts.read(newest), at=timezone.now(), planned_at=story.planned_at)
+    draft = expiry.with_end(drafts.read(newest), at=timezone.now(), planned_at=story.planned_at)
     checks.require(draft, kind=story.kind, language=story.language)
     newest.status = Status.IN_REVIEW
     newest.expires_at = draft.expires_at
@@ -100,12 +100,12 @@ def approve(story: Story, *, by: User, version: int | None = None, note: str = "
         )
     checks.require(drafts.read(newest), kind=story.kind, language=story.language, at=now)
     if not _enough_approved(newest, by=by):
-        claiming.release(newest)
+        review_claims.release(newest)
         trail.record("story_approved_first", by=by, about=story, version=newest.number)
         return story
     _sign(newest, Status.APPROVED, by=by, note=note, at=now)
     _replace_live(story, newest, at=now)
-    searching.remember(story)
+    story_search.remember(story)
     trail.record("story_approved", by=by, about=story, version=newest.number)
     return story
 
@@ -138,7 +138,7 @@ def withdraw(story: Story, *, by: User, note: str, version: int | None = None) -
     was_live = story.live_version_id is not None
     story.live_version, story.withdrawn_at = None, now
     story.save(update_fields=["live_version", "withdrawn_at"])
-    searching.remember(story)
+    story_search.remember(story)
     trail.record("story_withdrawn", by=by, about=story, version=newest.number, was_live=was_live)
     return locked(story)
 
@@ -148,7 +148,7 @@ def _enough_approved(version: StoryVersion, *, by: User) -> bool:
     _row, is_new = Contribution.objects.get_or_create(
         version=version, person=by, defaults={"part": Part.APPROVED}
     )
-    is_enough = len(second_pair.approvals(version)) >= second_pair.needed(version)
+    is_enough = len(second_approval.approvals(version)) >= second_approval.needed(version)
     if not is_new and not is_enough:
         raise AlreadyApproved(
             _("You have approved “%(title)s” already. A colleague gives the second approval.")
@@ -175,7 +175,7 @@ def _sign(version: StoryVersion, answer: Status, *, by: User, note: str, at: dat
     version.reviewed_at = at
     version.review_note = text.clean_text(note, field="note", limit=2000)
     version.save(update_fields=["status", "reviewed_by", "reviewed_at", "review_note"])
-    claiming.release(version)
+    review_claims.release(version)
 
 
 def _replace_live(story: Story, version: StoryVersion, *, at: datetime) -> None:
@@ -210,7 +210,7 @@ def settled(version: StoryVersion) -> str:
 
 def _see_remarks(version: StoryVersion) -> str:
     """Remarks beside the words may say it all."""
-    return _("See the comments.") if remarking.are_open(version) else ""
+    return _("See the comments.") if review_remarks.are_open(version) else ""
 
 
 def _said(note: str) -> str:

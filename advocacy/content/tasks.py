@@ -5,13 +5,13 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from advocacy.content import consents, link_checking
+from advocacy.content import ended_consents, link_checking
 
 
 @shared_task(acks_late=True, ignore_result=True)
 def end_consents(**_: Any) -> None:
     """Delivered at least once; each consent's end is noted once."""
-    consents.end_due(at=timezone.now())
+    ended_consents.end_due(at=timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True)

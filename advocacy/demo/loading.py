@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import sealing, verifying
-from advocacy.content import link_checking, searching
+from advocacy.content import link_checking, story_search
 from advocacy.content.models import LinkCheck, StoryVersion
 from advocacy.demo import (
     behaviour,
@@ -57,7 +57,7 @@ def load(wanted: Wanted) -> list[str]:
     written = library.stories()
     drawn = releases.pictures(written[: wanted.stories], seed=wanted.seed)
     families = releases.release(written, drawn, made, number=wanted.stories, now=now)
-    searching.remember_all(batch=500)
+    story_search.remember_all(batch=500)
     behaviour.live_through(families, made, clicks=wanted.clicks, now=now, seed=wanted.seed)
     outcomes.come_of_it(families, made, now=now, seed=wanted.seed)
     aggregation.count_new(at=now)

@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from django.db.models import Count, Prefetch
 
-from advocacy.content.models import Caption, Story, StoryVersion, Suggestion, VersionAsset
+from advocacy.content.models import Caption, Story, StoryVersion, VersionAsset
+from advocacy.intake.models import Suggestion
 from advocacy.networks import facts
 from advocacy.people.crowds import DID
 from advocacy.people.models import User

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Case, CharField, DateTimeField, F, Q, When
 from django.db.models.functions import Cast, Greatest
 
-from advocacy.content import searching
+from advocacy.content import story_search
 from advocacy.content.models import BEGINS_AT, Story, StoryQuerySet
 from advocacy.feed.models import TopicFollow
 from advocacy.people import brand
@@ -72,7 +72,7 @@ def _offered(person: User, wanted: Wanted, *, at: datetime) -> StoryQuerySet:
     if wanted.kind:
         stories = stories.filter(kind=wanted.kind)
     if wanted.search:
-        stories = searching.search(
+        stories = story_search.search(
             stories, wanted.search, languages=brand.current().languages, live=True
         )
     if wanted.topic:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from advocacy.content.models import PackArrival, ReviewClaim
-from advocacy.content.models.packs import WORKED_ON, ArrivalState
+from advocacy.content.models import ReviewClaim
+from advocacy.packs.models import WORKED_ON, ArrivalState, PackArrival
 from advocacy.people import brand
 from advocacy.people.models import StandIn, User
 

@@ -20,8 +20,6 @@ from advocacy.content.models import (
     Part,
     Pause,
     QuietPeriod,
-    Source,
-    SourceItem,
     Statement,
     Status,
     StoryVersion,
@@ -29,6 +27,7 @@ from advocacy.content.models import (
 )
 from advocacy.figures.models import ClickPrice
 from advocacy.goals.models import Goal
+from advocacy.intake.models import Source, SourceItem
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 

@@ -4,8 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.audit.models import Event
-from advocacy.content.models import Pause, Source, Story, StoryVersion, Suggestion
+from advocacy.content.models import Pause, Story, StoryVersion
 from advocacy.goals.models import Goal
+from advocacy.intake.models import Source, Suggestion
 from advocacy.people.models import Language, User
 from advocacy.policy.models import Edition, HearingComment
 

@@ -9,8 +9,9 @@ from django.db import transaction
 from advocacy.audit.models import Event
 from advocacy.channels.models import Channel
 from advocacy.content import pausing, planning
-from advocacy.content.models import Part, Pause, Source, Story, StoryVersion, Suggestion
+from advocacy.content.models import Part, Pause, Story, StoryVersion
 from advocacy.goals.models import Goal
+from advocacy.intake.models import Source, Suggestion
 from advocacy.lifecycle.models import Task
 from advocacy.notices import policy_notices, policy_reminding, recalled, sending, wording
 from advocacy.notices.models import Mail, MailState, Notice, NoticeKind, Told

@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
-from advocacy.content.models import Suggestion
+from advocacy.intake.models import Suggestion
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.privacy import gathering

@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
-from advocacy.content.models import CrisisContact, PackPicture, Suggestion
+from advocacy.content.models import CrisisContact
 from advocacy.errors import AdvocacyError, Invalid
+from advocacy.intake.models import Suggestion
 from advocacy.media.models import Consent
+from advocacy.packs.models import PackPicture
 from advocacy.people import leaving
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission

@@ -12,10 +12,10 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from advocacy.content.models import Suggestion
 from advocacy.errors import AdvocacyError
 from advocacy.figures import monthly
 from advocacy.figures.daily import bounds
+from advocacy.intake.models import Suggestion
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.privacy import erasing, nobody, suggested

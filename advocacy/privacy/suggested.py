@@ -6,7 +6,8 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import ProtectedError, QuerySet
 
-from advocacy.content.models import Suggestion, VersionAsset
+from advocacy.content.models import VersionAsset
+from advocacy.intake.models import Suggestion
 from advocacy.media.models import Asset
 
 

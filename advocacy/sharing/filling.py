@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from advocacy.content.gaps import GAP, find_gaps
+from advocacy.content.caption_gaps import GAP, find_gaps
 from advocacy.networks.text import WHITE, trimmed
 
 _SPOKEN = re.compile(rf"[^{WHITE}]")

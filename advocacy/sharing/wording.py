@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from advocacy.content.gaps import find_gaps
+from advocacy.content.caption_gaps import find_gaps
 from advocacy.content.models import Caption
 from advocacy.errors import Invalid
 from advocacy.networks import text

@@ -7,7 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advocacy.content.remarking import Shown
+from advocacy.content.review_remarks import Shown
 
 register = template.Library()
 MINUTE, HOUR, DAY = 60, 3600, 86400

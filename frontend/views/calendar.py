@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from advocacy.content import calendars, planning
+from advocacy.content import calendar as content_calendar
+from advocacy.content import planning
 from advocacy.content.models import QuietPeriod, Story, Topic
 from advocacy.errors import Invalid
 from advocacy.people import brand
@@ -98,9 +99,9 @@ def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpRespon
     topic = request.GET.get("topic", "")
     today = now.astimezone(brand.zone()).date()
     span = weeks.asked(request.GET.get("view", ""), request.GET.get("at", ""), today=today)
-    days = calendars.days(span.first, span.count, at=now, topic=topic)
+    days = content_calendar.days(span.first, span.count, at=now, topic=topic)
     if request.user.can(Permission.CURATE):
-        calendars.fill(days)
+        content_calendar.fill(days)
     context: dict[str, Any] = {
         "span": span,
         "weeks": [days[n : n + weeks.WEEK] for n in range(0, len(days), weeks.WEEK)],

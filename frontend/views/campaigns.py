@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from advocacy.content import bulk, listing
+from advocacy.content import bulk_changes, story_list
 from advocacy.content import campaigns as keeping
-from advocacy.content.listing import Sieve
 from advocacy.content.models import Campaign, Story
+from advocacy.content.story_list import Sieve
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.forms import HubForm
@@ -128,7 +128,7 @@ def running() -> list[Campaign]:
 def _page(
     request: UserRequest, found: Campaign, given: dict[str, Any], *, status: int
 ) -> HttpResponse:
-    stories = found.stories.select_related(*listing.SHOWN).order_by("-pk")
+    stories = found.stories.select_related(*story_list.SHOWN).order_by("-pk")
     context = {
         "campaign": found,
         "page": Paginator(stories, PAGE_SIZE).get_page(request.GET.get("page")),
@@ -141,11 +141,11 @@ def _page(
 
 def _searched(request: UserRequest, found: Campaign) -> dict[str, Any]:
     """Stories that hold the words asked for and are not in the campaign yet."""
-    wanted = request.GET.get("search", "").strip()[: listing.SEARCH_LIMIT]
+    wanted = request.GET.get("search", "").strip()[: story_list.SEARCH_LIMIT]
     if not wanted:
         return {}
     sieve = Sieve(search=wanted.replace("\0", ""))
-    held = listing.find(sieve, by=request.user, at=timezone.now())
+    held = story_list.find(sieve, by=request.user, at=timezone.now())
     there = set(found.stories.values_list("pk", flat=True))
     fitting = [story for story in held[: FOUND + len(there)] if story.pk not in there]
     return {"wanted": wanted, "fitting": fitting[:FOUND]}
@@ -153,7 +153,9 @@ def _searched(request: UserRequest, found: Campaign) -> dict[str, Any]:
 
 def _ticked(request: UserRequest) -> list[Story]:
     numbers = [int(one) for one in request.POST.getlist("stories") if _NUMBER.fullmatch(one)]
-    rows = Story.objects.select_related("newest_version").filter(pk__in=numbers[: bulk.AT_MOST])
+    rows = Story.objects.select_related("newest_version").filter(
+        pk__in=numbers[: bulk_changes.AT_MOST]
+    )
     return list(rows.order_by("-pk"))
 
 

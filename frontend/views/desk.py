@@ -13,18 +13,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from advocacy.content import (
     checks,
-    history,
-    importing,
-    keeping,
-    listing,
     planning,
-    remarking,
     review,
-    timing,
+    review_remarks,
+    saved_views,
+    state_durations,
+    story_history,
+    story_list,
 )
 from advocacy.content.curation import settled_newest
-from advocacy.content.models import Kind, Story, Suggestion, Topic
+from advocacy.content.models import Kind, Story, Topic
 from advocacy.errors import Invalid
+from advocacy.intake import page_import
+from advocacy.intake.models import Suggestion
 from advocacy.people import brand
 from advocacy.people.models import Language, User
 from advocacy.people.permissions import Permission
@@ -58,9 +59,9 @@ def new(request: UserRequest) -> HttpResponse:
     existing = None
     if form.is_valid():
         try:
-            imported = importing.import_page(form.cleaned_data["url"].strip(), by=request.user)
+            imported = page_import.import_page(form.cleaned_data["url"].strip(), by=request.user)
             return redirect("desk:edit", imported.pk)
-        except importing.AlreadyThere as refusal:
+        except page_import.AlreadyThere as refusal:
             existing = refusal.existing
             form.add_error("url", str(refusal))
         except Invalid as refusal:
@@ -101,15 +102,15 @@ def require_desk(person: User) -> None:
 
 
 def for_desk() -> QuerySet[Story]:
-    return Story.objects.select_related(*listing.SHOWN)
+    return Story.objects.select_related(*story_list.SHOWN)
 
 
 def beside(request: UserRequest) -> dict[str, Any]:
     """The list, filtered as the address says."""
-    sieve = listing.read(request.GET.dict())
+    sieve = story_list.read(request.GET.dict())
     now = timezone.now()
-    found = listing.find(sieve, by=request.user, at=now)
-    views = list(keeping.views_for(request.user))
+    found = story_list.find(sieve, by=request.user, at=now)
+    views = list(saved_views.views_for(request.user))
     return {
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "most": None if found.is_all else len(found),
@@ -128,12 +129,12 @@ def beside(request: UserRequest) -> dict[str, Any]:
 
 def _choices() -> dict[str, Any]:
     return {
-        "statuses": listing.STATUSES,
+        "statuses": story_list.STATUSES,
         "kinds": Kind.choices,
         "languages": Language.choices,
         "topics": Topic.objects.order_by("slug"),
         "authors": User.objects.filter(pk__in=Story.objects.values("created_by")).order_by("name"),
-        "sorts": listing.SORTS,
+        "sorts": story_list.SORTS,
     }
 
 
@@ -151,9 +152,9 @@ def about(found: Story, person: User) -> dict[str, Any]:
         "posts": previews.posts(settled_newest(found), by=person),
         "translations": translations,
         "missing": [choice for choice in Language.choices if choice[0] not in there],
-        "events": history.of(found),
-        "remarks": remarking.of(found),
-        "spent": timing.of(found, at=timezone.now()),
+        "events": story_history.of(found),
+        "remarks": review_remarks.of(found),
+        "spent": state_durations.of(found, at=timezone.now()),
         "recall": recalls.told(found),
         "plan": _plan(found) if person.can(Permission.CURATE) else None,
         "may_edit": person.can(Permission.CURATE),

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from advocacy.content import checks, curation, drafts, remarking, review
+from advocacy.content import checks, curation, drafts, review, review_remarks
 from advocacy.content.checks import Check
 from advocacy.content.curation import Seen, Stale, settled_newest
 from advocacy.content.drafts import CaptionText, Draft
@@ -219,7 +219,7 @@ def _incomplete(request: UserRequest, story: Story, refusal: Invalid) -> HttpRes
 
 def _about(story: Story) -> dict[str, Any]:
     """What was said of the story in review, to be answered here."""
-    return {"edited": story, "remarks": remarking.of(story), "asked": review.asked_of(story)}
+    return {"edited": story, "remarks": review_remarks.of(story), "asked": review.asked_of(story)}
 
 
 def _page(

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from advocacy.content.models import ItemState, Source, SourceItem
-from advocacy.content.sources import differences, duplicates, taking
-from advocacy.content.sources.differences import Difference
 from advocacy.errors import AdvocacyError
+from advocacy.intake import duplicates, item_changes, item_decisions
+from advocacy.intake.item_changes import Difference
+from advocacy.intake.models import ItemState, Source, SourceItem
 from advocacy.people.permissions import Permission
 from frontend.requests import UserRequest
 from frontend.templatetags import hub
@@ -28,10 +28,10 @@ MOST_AT_ONCE = PAGE_SIZE
 
 Act = Callable[..., Any]
 ACTS: dict[str, Act] = {
-    "take": taking.take,
-    "dismiss": taking.dismiss,
-    "restore": taking.restore,
-    "offer": taking.offer_change,
+    "take": item_decisions.take,
+    "dismiss": item_decisions.dismiss,
+    "restore": item_decisions.restore,
+    "offer": item_decisions.offer_change,
 }
 
 
@@ -88,11 +88,11 @@ def answer_several(request: UserRequest) -> HttpResponse:
 def _page(
     request: UserRequest, found: SourceItem, *, status: int = 200, **given: Any
 ) -> HttpResponse:
-    changes = differences.of(found) if found.state == ItemState.CHANGED else []
+    changes = item_changes.of(found) if found.state == ItemState.CHANGED else []
     context = {
         **_beside(request, state=found.state),
         "item": found,
-        "deadline": differences.day(found.facts.get("deadline", "")),
+        "deadline": item_changes.day(found.facts.get("deadline", "")),
         "changes": [_in_words(one) for one in changes],
     }
     context |= {"why": duplicates.REASONS.get(found.why_like, ""), **given}
@@ -103,7 +103,7 @@ def _in_words(change: Difference) -> Difference:
     """A day as it is read, not as it is stored."""
     if change.field != "deadline":
         return change
-    was, now = (hub.day(differences.day(written)) for written in (change.was, change.now))
+    was, now = (hub.day(item_changes.day(written)) for written in (change.was, change.now))
     return replace(change, was=was, now=now)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from advocacy.content import keeping, listing
+from advocacy.content import saved_views, story_list
 from advocacy.content.models import SavedView
 from advocacy.errors import Invalid
 from frontend import view_words
@@ -22,11 +22,11 @@ from frontend.views.desk import require_desk
 def keep(request: UserRequest) -> HttpResponse:
     """Keep what the address asks for."""
     require_desk(request.user)
-    query = listing.read(request.GET.dict()).query
+    query = story_list.read(request.GET.dict()).query
     form = ViewForm(request.POST or None)
     if form.is_valid():
         try:
-            return _shown(keeping.keep(query, by=request.user, **form.given()))
+            return _shown(saved_views.keep(query, by=request.user, **form.given()))
         except Invalid as refusal:
             form.refuse(refusal)
     return _page(request, form, {"query": query})
@@ -41,7 +41,7 @@ def view(request: UserRequest, pk: int) -> HttpResponse:
     form = ViewForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            return _shown(keeping.rename(kept, by=request.user, **form.given()))
+            return _shown(saved_views.rename(kept, by=request.user, **form.given()))
         except Invalid as refusal:
             kept.refresh_from_db()
             form.refuse(refusal)
@@ -51,7 +51,7 @@ def view(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(request.user.saved_views, pk=pk)
-    keeping.remove(kept, by=request.user)
+    saved_views.remove(kept, by=request.user)
     messages.success(request, _("The view “%(name)s” is removed.") % {"name": kept.name})
     return redirect("desk:stories")
 
@@ -61,6 +61,6 @@ def _shown(kept: SavedView) -> HttpResponse:
 
 
 def _page(request: UserRequest, form: ViewForm, about: dict[str, Any]) -> HttpResponse:
-    sieve = listing.read(QueryDict(about["query"]).dict())
+    sieve = story_list.read(QueryDict(about["query"]).dict())
     context = {"form": form, "told": view_words.told(sieve), **about}
     return render(request, "frontend/desk/view.html", context, status=form.status())

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from advocacy.content import bulk, undoing
+from advocacy.content import bulk_changes, bulk_undo
 from advocacy.content.curation import settled_newest
 from advocacy.content.models import BulkChange, Status, Story
 from advocacy.errors import Invalid
@@ -34,7 +34,7 @@ def change(request: UserRequest) -> HttpResponse:
     form = WishForm(request.POST or None)
     if form.is_valid():
         try:
-            made = bulk.change(stories, form.wish(), by=request.user)
+            made = bulk_changes.change(stories, form.wish(), by=request.user)
             return redirect("desk:changed", made.pk)
         except Invalid as refusal:
             form.refuse(refusal)
@@ -48,14 +48,14 @@ def change(request: UserRequest) -> HttpResponse:
 def changed(request: UserRequest, pk: int) -> HttpResponse:
     """What became of each story."""
     made = _own(request, pk)
-    done, undone = _sorted(bulk.lines(made)), _sorted(bulk.lines(made, of="undone"))
+    done, undone = _sorted(bulk_changes.lines(made)), _sorted(bulk_changes.lines(made, of="undone"))
     context = {
         "change": made,
         **done,
         "said": outcomes.told(done),
         "undone": undone,
         "undone_said": outcomes.told_of_undoing(undone),
-        "may_undo": undoing.may_undo(made, by=request.user, at=timezone.now()),
+        "may_undo": bulk_undo.may_undo(made, by=request.user, at=timezone.now()),
     }
     return render(request, "frontend/desk/changed.html", context)
 
@@ -63,7 +63,7 @@ def changed(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def undo(request: UserRequest, pk: int) -> HttpResponse:
     made = _own(request, pk)
-    undoing.undo(made, by=request.user, at=timezone.now())
+    bulk_undo.undo(made, by=request.user, at=timezone.now())
     return redirect("desk:changed", pk)
 
 
@@ -74,19 +74,19 @@ def _own(request: UserRequest, pk: int) -> BulkChange:
 
 def _ticked(values: list[str]) -> list[Story]:
     numbers = [int(one) for one in values if _NUMBER.fullmatch(one)]
-    return list(for_desk().filter(pk__in=numbers).order_by("-pk")[: bulk.AT_MOST])
+    return list(for_desk().filter(pk__in=numbers).order_by("-pk")[: bulk_changes.AT_MOST])
 
 
 def _before(stories: list[Story]) -> Mapping[str, int]:
     """How many of each sort there are, to be said before anything is done."""
     return {
         "in_draft": sum(settled_newest(one).status == Status.DRAFT for one in stories),
-        "to_open": sum(bulk.opens_draft(one) for one in stories),
+        "to_open": sum(bulk_changes.opens_draft(one) for one in stories),
         "left_alone": sum(settled_newest(one).status in _LEFT_ALONE for one in stories),
         "live": sum(one.live_version_id is not None for one in stories),
     }
 
 
-def _sorted(lines: list[bulk.Line]) -> dict[str, list[bulk.Line]]:
+def _sorted(lines: list[bulk_changes.Line]) -> dict[str, list[bulk_changes.Line]]:
     results = ("draft", "opened", "withdrawn", "restored", "unchanged", "refused")
     return {name: [line for line in lines if line.result == name] for name in results}

@@ -9,9 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from advocacy.content.models import ArrivalState, Kind, PackArrival, Story, Topic
-from advocacy.content.packing import arriving, exporting, limits
+from advocacy.content.models import Kind, Story, Topic
 from advocacy.errors import Invalid
+from advocacy.packs import arrival as packs_arrival
+from advocacy.packs import export as packs_export
+from advocacy.packs import limits
+from advocacy.packs.models import ArrivalState, PackArrival
 from advocacy.people.models import Language
 from advocacy.people.permissions import Permission
 from frontend.forms import LONGEST_NUMBER
@@ -36,7 +39,7 @@ def export(request: UserRequest) -> HttpResponseBase:
     rows = _filtered(request.POST) if "all" in request.POST else _chosen(request)
     file = cast(IO[bytes], SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115
     try:
-        exporting.export(rows[: limits.MOST_STORIES + 1], by=request.user, to=file)
+        packs_export.export(rows[: limits.MOST_STORIES + 1], by=request.user, to=file)
     except Invalid as refusal:
         file.close()
         return _page(request, PackForm(), status=422, refusal=refusal)
@@ -52,7 +55,7 @@ def look(request: UserRequest) -> HttpResponse:
     form = PackForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            arrival = arriving.arrive(form.cleaned_data["file"], by=request.user)
+            arrival = packs_arrival.arrive(form.cleaned_data["file"], by=request.user)
             return redirect("desk:pack", arrival.pk)
         except Invalid as refusal:
             form.refuse(refusal)
@@ -71,7 +74,7 @@ def take_in_pack(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     arrival = _own(request, pk)
     try:
-        arriving.let_in(arrival, by=request.user)
+        packs_arrival.let_in(arrival, by=request.user)
     except Invalid as refusal:
         return _pack(request, arrival, status=422, refusal=refusal)
     return redirect("desk:pack", pk)

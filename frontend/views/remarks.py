@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from advocacy.content import remarking
+from advocacy.content import review_remarks
 from advocacy.content.models import Remark
-from advocacy.content.remarking import Shown
+from advocacy.content.review_remarks import Shown
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.desk_forms import NoteForm
@@ -35,7 +35,7 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            remark = remarking.add(
+            remark = review_remarks.add(
                 found,
                 by=request.user,
                 place=given["place"],
@@ -53,7 +53,7 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def settle(request: UserRequest, pk: int) -> HttpResponse:
     remark = get_object_or_404(Remark.objects.select_related("by", "version"), pk=pk)
-    remark = remarking.settle(remark, by=request.user)
+    remark = review_remarks.settle(remark, by=request.user)
     if request.htmx:
         shown = Shown(remark, remark.place, stands=True, is_older=False)
         return render(request, "frontend/desk/_remark.html", {"one": shown})

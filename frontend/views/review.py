@@ -12,11 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from advocacy.content import claiming, comparing, queues, releasing, review, second_pair, timing
+from advocacy.content import (
+    batch_approval,
+    review,
+    review_claims,
+    review_queue,
+    second_approval,
+    state_durations,
+    version_diff,
+)
+from advocacy.content.batch_approval import Answered
 from advocacy.content.curation import settled_newest
 from advocacy.content.models import Story
-from advocacy.content.queues import Waiting
-from advocacy.content.releasing import Answered
+from advocacy.content.review_queue import Waiting
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.desk_forms import NoteForm
@@ -30,12 +38,12 @@ PICKED = re.compile(r"(\d{1,18})\.(\d{1,9})")  # a story and the version that wa
 @require_GET
 def queue(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.APPROVE)
-    waiting = queues.for_review(request.user)
+    waiting = review_queue.for_review(request.user)
     context = {
         "waiting": waiting[:MOST_SHOWN],
         "number": len(waiting),
         "most": MOST_SHOWN,
-        "wait": timing.usual_wait(at=timezone.now()),
+        "wait": state_durations.usual_wait(at=timezone.now()),
         "stands_in_for": request.user.stands_in_for,
         "names_stand_ins": request.user.can_by_role(Permission.APPROVE),
     }
@@ -53,7 +61,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
 def claim(request: UserRequest, pk: int) -> HttpResponse:
     """The page is still open: the claim holds on, and says who else reads or has decided."""
     found = get_object_or_404(desk.for_desk(), pk=pk)
-    held = claiming.hold(found, by=request.user, at=timezone.now())
+    held = review_claims.hold(found, by=request.user, at=timezone.now())
     context = {
         "story": found,
         "version": found.newest_version,
@@ -82,7 +90,7 @@ def approve_several(request: UserRequest) -> HttpResponse:
     seen = {int(tick[1]): int(tick[2]) for tick in ticks if tick}
     stories: QuerySet[Story] = desk.for_desk().filter(pk__in=seen).order_by("pk")
     picked = [(one, seen[one.pk]) for one in stories]
-    _say(request, releasing.approve_several(picked, by=request.user))
+    _say(request, batch_approval.approve_several(picked, by=request.user))
     return redirect("desk:review")
 
 
@@ -103,7 +111,7 @@ def page(
     request: UserRequest, found: Story, form: NoteForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """One story to decide on; whoever may decide claims it by looking."""
-    waiting = queues.for_review(request.user)
+    waiting = review_queue.for_review(request.user)
     item = next((one for one in waiting if one.story.pk == found.pk), None)
     may_decide = item is not None and item.may_decide
     context: dict[str, Any] = {
@@ -114,10 +122,10 @@ def page(
         "may_remark": item is not None,
         "claim": _claim(request, found) if may_decide else None,
         "reader": item.reader if item else None,
-        "approvals": second_pair.approvals(settled_newest(found)) if item else [],
+        "approvals": second_approval.approvals(settled_newest(found)) if item else [],
         "settled": "" if item else review.settled(settled_newest(found)),
-        "comparison": comparing.with_live(found),
-        "wait": timing.usual_wait(at=timezone.now()),
+        "comparison": version_diff.with_live(found),
+        "wait": state_durations.usual_wait(at=timezone.now()),
         "note_form": form,
         **more,
     }
@@ -125,11 +133,11 @@ def page(
 
 
 def _claim(request: UserRequest, found: Story) -> Any:
-    return claiming.hold(found, by=request.user, at=timezone.now())
+    return review_claims.hold(found, by=request.user, at=timezone.now())
 
 
 def _next(request: UserRequest) -> HttpResponse:
-    waiting = [item for item in queues.for_review(request.user) if _is_free(item)]
+    waiting = [item for item in review_queue.for_review(request.user) if _is_free(item)]
     if not waiting:
         return redirect("desk:review")
     return redirect("desk:review-story", waiting[0].story.pk)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from advocacy.content import second_pair as choosing
+from advocacy.content import second_approval as choosing
 from advocacy.content.models import Kind, Topic
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission

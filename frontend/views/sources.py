@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from advocacy.content.models import ItemState, Source, SourceItem
-from advocacy.content.sources import keeping
 from advocacy.errors import AdvocacyError, Invalid
+from advocacy.intake import source_management
+from advocacy.intake.models import ItemState, Source, SourceItem
 from advocacy.people.permissions import Permission
 from frontend import source_forms
 from frontend.requests import UserRequest
@@ -33,7 +33,7 @@ def new(request: UserRequest) -> HttpResponse:
     form = SourceForm(request.POST or None, initial=source_forms.blank(request.user.language))
     if form.is_valid():
         try:
-            keeping.add(form.wish(), by=request.user)
+            source_management.add(form.wish(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -49,7 +49,7 @@ def source(request: UserRequest, pk: int) -> HttpResponse:
     form = SourceForm(request.POST or None, initial=source_forms.filled(found))
     if form.is_valid():
         try:
-            keeping.change(found, form.wish(), by=request.user)
+            source_management.change(found, form.wish(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -60,25 +60,30 @@ def source(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def pause(request: UserRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, keeping.pause, _("“%(name)s” is paused until you resume it."))
+    return _done(
+        request, pk, source_management.pause, _("“%(name)s” is paused until you resume it.")
+    )
 
 
 @require_POST
 def resume(request: UserRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, keeping.resume, _("“%(name)s” will be read again."))
+    return _done(request, pk, source_management.resume, _("“%(name)s” will be read again."))
 
 
 @require_POST
 def poll(request: UserRequest, pk: int) -> HttpResponse:
     return _done(
-        request, pk, keeping.poll_now, _("“%(name)s” is being read now; look again in a moment.")
+        request,
+        pk,
+        source_management.poll_now,
+        _("“%(name)s” is being read now; look again in a moment."),
     )
 
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
     said = _("“%(name)s” is removed. The stories made from its items stay.")
-    return _done(request, pk, keeping.remove, said)
+    return _done(request, pk, source_management.remove, said)
 
 
 def _done(request: UserRequest, pk: int, act: Callable[..., Any], said: str) -> HttpResponse:

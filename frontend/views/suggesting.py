@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from advocacy.content import suggesting
-from advocacy.content.models import Story, Suggestion
+from advocacy.content.models import Story
 from advocacy.errors import Invalid
+from advocacy.intake import suggestions
+from advocacy.intake.models import Suggestion
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from frontend.requests import UserRequest
@@ -26,10 +27,10 @@ def suggest(request: UserRequest) -> HttpResponse:
     form = SuggestForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            suggesting.suggest(by=request.user, **form.given())
+            suggestions.suggest(by=request.user, **form.given())
         except Invalid as refusal:
             form.refuse(refusal)
-        except suggesting.EnoughForToday as refusal:
+        except suggestions.EnoughForToday as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(

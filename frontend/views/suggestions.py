@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from advocacy.content import importing, suggesting, taking_up
-from advocacy.content.models import Suggestion
 from advocacy.errors import Invalid
+from advocacy.intake import page_import, suggestion_drafts, suggestions
+from advocacy.intake.models import Suggestion
 from advocacy.people.permissions import Permission
 from frontend.requests import UserRequest
 from frontend.suggestion_forms import AnswerForm
@@ -36,8 +36,8 @@ def take(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(_rows(), pk=pk)
     try:
-        story = taking_up.take(found, by=request.user)
-    except importing.AlreadyThere as refusal:
+        story = suggestion_drafts.take(found, by=request.user)
+    except page_import.AlreadyThere as refusal:
         form = AnswerForm(initial={"answer": _("Thank you. We have a story about this already.")})
         context = {"refusal": refusal, "existing": refusal.existing}
         return _page(request, found, form, status=409, **context)
@@ -54,7 +54,7 @@ def decline(request: UserRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     if form.is_valid():
         try:
-            suggesting.decline(found, by=request.user, **form.cleaned_data)
+            suggestions.decline(found, by=request.user, **form.cleaned_data)
             return _next()
         except Invalid as refusal:
             form.refuse(refusal)

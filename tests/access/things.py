@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from advocacy.content.models import BulkChange, PackArrival, SavedView
+from advocacy.content.models import BulkChange, SavedView
+from advocacy.packs.models import PackArrival
 from tests.factories import ApiTokenFactory, GoalFactory, ShareFactory, StandInFactory
 from tests.house_factories import TaskFactory
 

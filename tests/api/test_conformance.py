@@ -10,8 +10,9 @@ from hypothesis import settings as hypothesis_settings
 from schemathesis import GenerationMode, checks
 from schemathesis.openapi import from_wsgi
 
-from advocacy.content import importing
-from advocacy.content.models import Source, SourceKind, Status, Story
+from advocacy.content.models import Status, Story
+from advocacy.intake import page_import
+from advocacy.intake.models import Source, SourceKind
 from advocacy.media import assets
 from advocacy.media.models import Asset
 from advocacy.outbound.transport import Outside
@@ -42,8 +43,8 @@ NOT_ASKED = [checks.positive_data_acceptance, checks.negative_data_rejection]
 def no_outside(monkeypatch):
     server = Server(lambda request: [answer()])
     outside = Outside(resolver=Names(otherwise=[PUBLIC]), connector=ToLoopback(server))
-    real = importing.import_page
-    monkeypatch.setattr(importing, "import_page", partial(real, outside=outside))
+    real = page_import.import_page
+    monkeypatch.setattr(page_import, "import_page", partial(real, outside=outside))
     yield
     server.stop()
 

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from advocacy.content import importing
+from advocacy.intake import page_import
 from advocacy.outbound.transport import Outside
 from advocacy.people.permissions import Role
 from tests.api.conftest import assert_refusal
@@ -44,8 +44,8 @@ def page(monkeypatch):
     """A page of the outside, served on loopback through the injected connector."""
     server = Server(lambda request: [answer(b"<html><title>Wind</title><p>Wind.</p></html>")])
     outside = Outside(resolver=Names(otherwise=[PUBLIC]), connector=ToLoopback(server))
-    real = importing.import_page
-    monkeypatch.setattr(importing, "import_page", partial(real, outside=outside))
+    real = page_import.import_page
+    monkeypatch.setattr(page_import, "import_page", partial(real, outside=outside))
     yield "http://news.example/wind"
     server.stop()
 

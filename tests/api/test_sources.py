@@ -3,8 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from advocacy.content.models import ItemState, Source, SourceItem, SourceKind, Story
-from advocacy.content.sources import polling
+from advocacy.content.models import Story
+from advocacy.intake import polling
+from advocacy.intake.models import ItemState, Source, SourceItem, SourceKind
 from advocacy.people.permissions import Role
 from tests.api.conftest import assert_refusal
 from tests.factories import SourceFactory, UserFactory, approved_story

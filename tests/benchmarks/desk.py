@@ -22,7 +22,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from advocacy.content import searching
+from advocacy.content import story_search
 from advocacy.content.models import Caption, Contribution, Kind, Part, Status, Story, StoryVersion
 from advocacy.people.models import RoleGrant, User
 from advocacy.people.permissions import Role
@@ -127,7 +127,7 @@ def _make(reader: User, number: int) -> None:
     chance = random.Random(1)
     for start in range(0, number, BATCH):
         _batch(start, min(BATCH, number - start), author, reader, chance)
-    searching.remember_all(batch=BATCH)
+    story_search.remember_all(batch=BATCH)
 
 
 def _batch(start: int, number: int, author: User, reader: User, chance: random.Random) -> None:

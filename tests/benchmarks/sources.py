@@ -16,8 +16,9 @@ from uuid import uuid4
 from django.db import connection, reset_queries
 from django.utils import timezone
 
-from advocacy.content.models import Source, SourceItem, Story, StoryVersion
-from advocacy.content.sources import polling
+from advocacy.content.models import Story, StoryVersion
+from advocacy.intake import polling
+from advocacy.intake.models import Source, SourceItem
 from advocacy.outbound.transport import Outside
 from advocacy.people.models import User
 from tests.outbound.outside import PUBLIC, Names, Server, ToLoopback, answer

@@ -8,7 +8,7 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from advocacy.content import searching
+from advocacy.content import story_search
 from advocacy.content.curation import settled_newest
 from advocacy.content.models import PhraseRule, Status, Story
 from advocacy.notices import telling
@@ -44,7 +44,7 @@ def _company(jonas):
     PhraseRule.objects.create(pattern="zebra*", level="block", reason="No animals.")
     TopicFactory(names={"da": "Havet", "en": "The sea"}, slug="sea")
     for number in range(3):
-        searching.remember(StoryFactory(version__title=f"Blade report {number}", curator=jonas))
+        story_search.remember(StoryFactory(version__title=f"Blade report {number}", curator=jonas))
     StoryFactory(version__title="Something else", version__status=Status.IN_REVIEW)
     approved_story(title="Held back", embargo_at=timezone.now() + timedelta(hours=1))
     shared = approved_story(title="A job that was wrong")

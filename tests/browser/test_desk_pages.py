@@ -7,18 +7,19 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from advocacy.content import (
-    bulk,
+    bulk_changes,
+    bulk_undo,
     curation,
-    keeping,
     pausing,
-    remarking,
     review,
-    second_pair,
-    undoing,
+    review_remarks,
+    saved_views,
+    second_approval,
 )
 from advocacy.content.drafts import CaptionText, Draft
-from advocacy.content.models import ItemState, PhraseRule, Story
-from advocacy.content.sources import taking
+from advocacy.content.models import PhraseRule, Story
+from advocacy.intake import item_decisions
+from advocacy.intake.models import ItemState
 from advocacy.media import designing
 from advocacy.notices import telling
 from advocacy.people.permissions import Role
@@ -117,7 +118,7 @@ def from_sources(jonas):
     facts = {"title": "Two technicians", "url": "https://a.example/1", "employer": "Vindhus"}
     item = SourceItemFactory(source=source, title=facts["title"], url=facts["url"], facts=facts)
     changed = SourceItemFactory(source=source, state=ItemState.WAITING)
-    taking.take(changed, by=jonas)
+    item_decisions.take(changed, by=jonas)
     changed.refresh_from_db()
     changed.facts = {**changed.facts, "title": "Said anew", "was": changed.facts}
     changed.state = ItemState.CHANGED
@@ -129,15 +130,15 @@ def from_sources(jonas):
 def in_the_lists(sara):
     drafts = [StoryFactory(version__title=f"Draft {number}", curator=sara) for number in range(3)]
     topic = TopicFactory(names={"da": "Havet", "en": "The sea"})
-    wish = bulk.Wish(what=bulk.What.ADD_TOPIC, topic=topic)
-    change = bulk.change([*drafts, approved_story(title="Live")], wish, by=sara)
-    undoing.undo(change, by=sara, at=timezone.now())
-    second_pair.choose(kinds=["job_ad"], topics=[topic], by=sara)
+    wish = bulk_changes.Wish(what=bulk_changes.What.ADD_TOPIC, topic=topic)
+    change = bulk_changes.change([*drafts, approved_story(title="Live")], wish, by=sara)
+    bulk_undo.undo(change, by=sara, at=timezone.now())
+    second_approval.choose(kinds=["job_ad"], topics=[topic], by=sara)
     words = {"number": "14", "what": "turbines repaired"}
     return {
         "draft": drafts[0].pk,
         "change": change.pk,
-        "view": keeping.keep("status=draft", name="Drafts", by=sara).pk,
+        "view": saved_views.keep("status=draft", name="Drafts", by=sara).pk,
         "rule": PhraseRule.objects.create(pattern="zebra*", level="warn", reason="No.").pk,
         "picture": designing.design("number", words, language="en", by=sara).pk,
     }
@@ -158,10 +159,10 @@ def stories(sara, jonas):
         captions=(CaptionText(text="We did this at sea."), CaptionText(text="So did they.")),
     )
     remarked = review.submit(curation.add(words, by=jonas, kind="article", language="en"), by=jonas)
-    remarking.add(remarked, by=sara, place="title", said="Which blades?", quote="Blades")
-    said = remarking.add(remarked, by=sara, place="caption-0", said="Where?", quote="at sea")
-    remarking.settle(said, by=jonas)
-    remarking.add(remarked, by=sara, place="summary", said="Say how.")
+    review_remarks.add(remarked, by=sara, place="title", said="Which blades?", quote="Blades")
+    said = review_remarks.add(remarked, by=sara, place="caption-0", said="Where?", quote="at sea")
+    review_remarks.settle(said, by=jonas)
+    review_remarks.add(remarked, by=sara, place="summary", said="Say how.")
     return {"recalled": recalled.pk, "remarked": remarked.pk}
 
 

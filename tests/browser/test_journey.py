@@ -8,9 +8,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from advocacy.clicks.models import Click
-from advocacy.content import importing, page_fetching
 from advocacy.content.models import Story
 from advocacy.figures import aggregation
+from advocacy.intake import page_fetching, page_import
 from advocacy.outbound.transport import Outside
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledging
@@ -33,7 +33,7 @@ def outside(monkeypatch):
     """The job page stands on a server of ours that claims to be public."""
     server = Server(lambda request: [answer(PAGE.encode())])
     outside = Outside(Names(otherwise=[PUBLIC]), ToLoopback(server))
-    monkeypatch.setitem(importing.import_page.__kwdefaults__, "outside", outside)
+    monkeypatch.setitem(page_import.import_page.__kwdefaults__, "outside", outside)
     monkeypatch.setitem(page_fetching.fetch_page.__kwdefaults__, "outside", outside)
     yield
     server.stop()

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from advocacy.content import searching
+from advocacy.content import story_search
 from advocacy.links import references
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
@@ -42,7 +42,7 @@ def rows():
         ClickPriceFactory(since=today + timedelta(days=days), set_by=person)
     ReportingSiteFactory(name="Emply")
     story = StoryFactory(version__title="Storm at sea")
-    searching.remember(story)
+    story_search.remember(story)
     campaign = CampaignFactory()
     campaign.stories.add(StoryFactory())
     opened_at = timezone.now() - timedelta(days=1)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from advocacy.content import checks, curation, drafts, pictures, review
+from advocacy.content import checks, curation, drafts, picture_access, review
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Story, VersionAsset
 from advocacy.errors import Invalid
@@ -65,12 +65,12 @@ def test_a_story_leaves_the_feed_with_the_consent_and_comes_back_with_it(curator
 
 def test_an_advocate_sees_neither_the_story_nor_its_picture(curator):
     story, advocate, now = placed(approved_story(), AssetFactory()), UserFactory(), timezone.now()
-    assert pictures.visible_to(advocate, at=now).exists()
+    assert picture_access.visible_to(advocate, at=now).exists()
 
     consents.withdraw(consent_in(_picture(story), by=curator), by=curator)
 
     assert not Story.objects.visible_to(advocate, at=now).exists()
-    assert not pictures.visible_to(advocate, at=now).exists()
+    assert not picture_access.visible_to(advocate, at=now).exists()
     assert Story.objects.visible_to(curator, at=now).exists()
 
 
@@ -103,7 +103,7 @@ def test_the_last_day_ends_at_the_companys_midnight(time_machine, moment, live):
     brand.forget()
 
     assert is_live(story, at=timezone.now()) is live
-    assert (pictures.lacking_consent([story.live_version]) == {}) is live
+    assert (picture_access.lacking_consent([story.live_version]) == {}) is live
 
 
 def test_the_desk_sees_who_in_one_query(curator, django_assert_num_queries):
@@ -117,7 +117,7 @@ def test_the_desk_sees_who_in_one_query(curator, django_assert_num_queries):
     brand.current()
 
     with django_assert_num_queries(1):
-        found = pictures.lacking_consent(versions)
+        found = picture_access.lacking_consent(versions)
 
     assert found == {one.live_version.pk: gone[:2], other.live_version.pk: gone[2:]}
     assert found[other.live_version.pk][0].name == "Aase"
@@ -194,4 +194,4 @@ class AnyConsents(TestCase):
 
         assert is_live(story, at=now) is not ended
         assert is_live(untouched, at=now)
-        assert bool(pictures.lacking_consent([story.live_version])) is ended
+        assert bool(picture_access.lacking_consent([story.live_version])) is ended

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from advocacy.content import curation, drafts, endings, review
+from advocacy.content import curation, drafts, expiry, review
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import QuietPeriod, Story, StoryVersion
 from advocacy.people.permissions import Role
@@ -70,7 +70,7 @@ def test_story_without_an_end_ends_thirty_days_after_it_is_offered(days, planned
     now = timezone.now()
     draft = Draft(**{name: now + number * DAY for name, number in days.items()})
 
-    ended = endings.with_end(draft, at=now, planned_at=planned and now + planned * DAY)
+    ended = expiry.with_end(draft, at=now, planned_at=planned and now + planned * DAY)
 
     assert ended.expires_at == now + ends * DAY
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.audit.models import Event
-from advocacy.content import calendars, planning
+from advocacy.content import calendar, planning
 from advocacy.content.models import QuietPeriod, Status, Story
 from advocacy.content.planning import Quiet
 from advocacy.errors import Invalid, NotAllowed
@@ -153,7 +153,7 @@ def test_days_are_those_of_the_company_when_the_clocks_change():
     late = planned(datetime(2026, 3, 29, 23, 30, tzinfo=COPENHAGEN))
     early = planned(datetime(2026, 3, 30, 0, 0, tzinfo=COPENHAGEN))
 
-    days = calendars.days(date(2026, 3, 23), 14, at=BEFORE)
+    days = calendar.days(date(2026, 3, 23), 14, at=BEFORE)
 
     begins = {day.on: [entry.story for entry in day.begin] for day in days if day.begin}
     assert begins == {date(2026, 3, 29): [late], date(2026, 3, 30): [early]}
@@ -167,7 +167,7 @@ def test_calendar_tells_gaps_piles_ends_and_what_is_quiet():
     period = QuietPeriodFactory(starts_at=monday + 2 * DAY, ends_at=monday + 4 * DAY)
     waiting = planned(monday + 3 * DAY)
 
-    days = calendars.days(date(2026, 3, 23), 7, at=BEFORE)
+    days = calendar.days(date(2026, 3, 23), 7, at=BEFORE)
 
     assert [day.is_pile for day in days] == [True, *[False] * 6]
     assert [day.is_gap for day in days] == [False, True, *[False] * 5]
@@ -184,7 +184,7 @@ def test_calendar_finds_what_waited_since_long_before():
     QuietPeriodFactory(starts_at=first + 5 * DAY, ends_at=first + 22 * DAY)
     waiting = planned(first + DAY)
 
-    days = calendars.days(date(2026, 3, 23), 7, at=BEFORE)
+    days = calendar.days(date(2026, 3, 23), 7, at=BEFORE)
 
     assert [entry.story for day in days for entry in day.begin] == [waiting]
     assert days[1].begin

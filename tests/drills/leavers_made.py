@@ -8,13 +8,13 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
 
-from advocacy.content.models import ArrivalState, PackArrival
-from advocacy.content.packing import exporting
+from advocacy.packs import export
+from advocacy.packs.models import ArrivalState, PackArrival
 from advocacy.people import tokens
 from advocacy.people.permissions import Role
-from tests.content.packs import repacked
 from tests.factories import BrandFactory, UserFactory, approved_story
 from tests.house_factories import ChannelFactory, ChannelRightFactory
+from tests.packs.making import repacked
 
 
 def company(number, *, stories):
@@ -56,7 +56,7 @@ def _session(person):
 
 def _pack(story):
     out = BytesIO()
-    exporting.export([story], by=UserFactory(roles=[Role.CURATOR]), to=out)
+    export.export([story], by=UserFactory(roles=[Role.CURATOR]), to=out)
     return out
 
 

@@ -28,7 +28,7 @@ from tests.setup.processes import ask, free_port, until
 WARNINGS = "ignore:You're running the worker with superuser privileges"
 TICKER = """
 import time, django; django.setup()
-from advocacy.content.packing.tasks import work_on_packs
+from advocacy.packs.tasks import work_on_packs
 from advocacy.lifecycle.tasks import open_due
 from advocacy.notices.tasks import send_due, tell
 while True:

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from advocacy.content import searching
+from advocacy.content import story_search
 from advocacy.content.models import Campaign
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, CampaignFactory, StoryFactory, UserFactory
@@ -19,7 +19,7 @@ def curator(client):
 
 def story(title):
     made = StoryFactory(version__title=title)
-    searching.remember(made)
+    story_search.remember(made)
     return made
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from advocacy.content import curation, drafts, pausing, remarking, review
+from advocacy.content import curation, drafts, pausing, review, review_remarks
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Status, Story
 from advocacy.people import brand
@@ -168,9 +168,9 @@ def test_an_approver_sends_back_and_the_note_is_needed(client, approver):
 
 def test_the_editor_says_what_was_asked_for_and_what_is_open(client, curator):
     story, by = in_review(), UserFactory(roles=[Role.APPROVER], name="Sara Lund")
-    remarking.add(story, by=by, place="title", said="Which blades?")
-    settled = remarking.add(story, by=by, place="title", said="Longer.")
-    remarking.settle(settled, by=curator)
+    review_remarks.add(story, by=by, place="title", said="Which blades?")
+    settled = review_remarks.add(story, by=by, place="title", said="Longer.")
+    review_remarks.settle(settled, by=curator)
     review.request_changes(story, by=by, note="Say where.")
 
     page = client.get(reverse("desk:edit", args=[story.pk])).content.decode()

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from advocacy.content.models import ArrivalState, PackArrival, Status, Story, StoryVersion
-from advocacy.content.packing import working
+from advocacy.content.models import Status, Story, StoryVersion
+from advocacy.packs import processing
+from advocacy.packs.models import ArrivalState, PackArrival
 from advocacy.people.permissions import Role
 from tests.factories import StoryFactory, UserFactory, approved_story
 from tests.forms import form_in
@@ -52,7 +53,7 @@ def worked_on(client, response):
     """The page a form led to, once a worker has done its part."""
     waiting = client.get(response["Location"]).content.decode()
     assert 'hx-trigger="every 2s"' in waiting
-    working.work_on_due(at=timezone.now())
+    processing.work_on_due(at=timezone.now())
     page = client.get(response["Location"])
     assert "hx-trigger" not in page.content.decode()
     return page
@@ -140,7 +141,7 @@ def test_nobody_sees_or_imports_what_another_person_sent(client, curator):
     answers = [client.post(form.action, form.fields), client.get(report.request["PATH_INFO"])]
 
     assert [answer.status_code for answer in answers] == [404, 404]
-    working.work_on_due(at=timezone.now())
+    processing.work_on_due(at=timezone.now())
     assert not Story.objects.exists()
 
 
@@ -172,7 +173,7 @@ def test_a_pack_nobody_came_back_for_is_gone_after_a_day(client, curator):
     looked_at(client, exported(client, stories=[approved_story().pk]))
     before = kept()
 
-    working.work_on_due(at=timezone.now() + working.KEPT_FOR + timedelta(minutes=1))
+    processing.work_on_due(at=timezone.now() + processing.KEPT_FOR + timedelta(minutes=1))
 
     assert (len(before), kept()) == (1, [])
     assert not PackArrival.objects.exists()

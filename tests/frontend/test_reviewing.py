@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from advocacy.content import claiming, curation, drafts, review, second_pair
+from advocacy.content import curation, drafts, review, review_claims, second_approval
 from advocacy.content.models import Kind, Remark, SecondPair, Status, Story
 from advocacy.people import brand
 from advocacy.people.models import StandIn, User
@@ -55,7 +55,7 @@ def open_story(client, story):
 
 def test_queue_and_page_say_who_is_reading(client, approver, sara):
     story = waiting()
-    claiming.hold(story, by=sara, at=timezone.now())
+    review_claims.hold(story, by=sara, at=timezone.now())
 
     queue, page = client.get(reverse("desk:review")), open_story(client, story)
 
@@ -82,7 +82,7 @@ def test_opening_claims_and_the_open_page_hears_of_the_decision(client, approver
     poll = reverse("desk:claim", args=[story.pk])
 
     open_story(client, story)
-    held = claiming.readers([story.newest_version_id], besides=sara, at=timezone.now())
+    held = review_claims.readers([story.newest_version_id], besides=sara, at=timezone.now())
     review.approve(story, by=sara)
     told = client.post(poll, {"version": 1})
 
@@ -211,7 +211,7 @@ def test_two_approve_and_the_page_counts_them(client, approver, sara):
     assert "A colleague gives the second approval." in text_of(own)
     assert form.action not in own.content.decode()
     assert "1 of 2 approved: Ida Holm" in text_of(hers)
-    assert second_pair.needed(story.newest_version) == 2
+    assert second_approval.needed(story.newest_version) == 2
 
 
 def test_an_administrator_chooses_what_two_approve(client):

@@ -4,7 +4,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from advocacy.content.models import ItemState, Source, SourceItem, Story
+from advocacy.content.models import Story
+from advocacy.intake.models import ItemState, Source, SourceItem
 from advocacy.people.permissions import Role
 from tests.factories import (
     SourceFactory,

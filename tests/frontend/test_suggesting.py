@@ -4,11 +4,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from advocacy.content.models import Status, Story, Suggestion, SuggestionState
+from advocacy.content.models import Status, Story
+from advocacy.intake.models import Suggestion, SuggestionState
 from advocacy.people.permissions import Role
-from tests.content.test_importing import png
 from tests.factories import StoryFactory, SuggestionFactory, UserFactory, approved_story
 from tests.forms import form_in
+from tests.intake.test_page_import import png
 
 pytestmark = pytest.mark.django_db
 

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from advocacy.content import claiming
-from advocacy.content.models import ArrivalState, PackArrival, ReviewClaim
+from advocacy.content import review_claims
+from advocacy.content.models import ReviewClaim
 from advocacy.lifecycle import departures, taking_back
 from advocacy.lifecycle.models import Procedure
+from advocacy.packs.models import ArrivalState, PackArrival
 from advocacy.people.models import StandIn, User
 from advocacy.people.permissions import Permission, Role
 from tests.factories import ShareFactory, StandInFactory, StoryFactory, UserFactory
@@ -33,7 +34,7 @@ def test_a_pack_on_its_way_does_not_come_in(admin):
 def test_a_claimed_version_is_free(admin):
     person = UserFactory(roles=[Role.APPROVER])
     story = StoryFactory(version__status="in_review")
-    claiming.hold(story, by=person, at=timezone.now())
+    review_claims.hold(story, by=person, at=timezone.now())
 
     departures.see_out(person, by=admin)
 

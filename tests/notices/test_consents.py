@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from advocacy.audit.models import Event
 from advocacy.config import settings as configured
-from advocacy.content import consents as ending
+from advocacy.content import ended_consents as ending
 from advocacy.content import review
 from advocacy.content.models import VersionAsset
 from advocacy.content.tasks import end_consents

@@ -10,7 +10,7 @@ from django.utils import timezone
 from advocacy.audit import trail
 from advocacy.content import ending, pausing
 from advocacy.content.models import Pause
-from advocacy.content.sources import keeping
+from advocacy.intake import source_management
 from advocacy.notices import telling, wording
 from advocacy.notices.models import Mail, Notice, NoticeKind
 from advocacy.people.models import Brand
@@ -66,7 +66,7 @@ def test_a_source_that_pauses_itself_is_told_to_those_who_curate(curator):
 
 
 def test_a_source_that_somebody_paused_or_removed_is_not_told(curator):
-    keeping.pause(SourceFactory(created_by=curator), by=curator)
+    source_management.pause(SourceFactory(created_by=curator), by=curator)
     removed = SourceFactory(created_by=curator)
     trail.record("source_paused", by=None, about=removed, why="gone")
     removed.delete()

@@ -12,13 +12,15 @@ from django.utils import timezone
 from PIL import Image
 
 from advocacy.audit import trail
-from advocacy.content import pausing, suggesting
-from advocacy.content.models import PackArrival, ReviewClaim, SavedView
+from advocacy.content import pausing
+from advocacy.content.models import ReviewClaim, SavedView
 from advocacy.feed.models import TopicFollow
 from advocacy.figures import aggregation, funnel_counts, monthly
 from advocacy.figures.models import MonthCount, StoryDay, TeamDay
 from advocacy.insights.models import ReportSent
+from advocacy.intake import suggestions
 from advocacy.notices.models import Mail, Notice, NoticeKind
+from advocacy.packs.models import PackArrival
 from advocacy.people import leaving
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
@@ -105,7 +107,7 @@ def marked(number, company):
     person = somebody(mark, name, company)
     for back in MONTHS_BACK:
         share(person, company, months_back=back, text=f"{mark} wrote these words")
-    suggesting.suggest(
+    suggestions.suggest(
         by=person, text=f"{mark} suggests", why=f"{mark} why", picture=picture(number)
     )
     SavedView.objects.create(person=person, name=f"{mark} view", query=f"search={mark}")

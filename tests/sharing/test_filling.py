@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advocacy.content.gaps import find_gaps
+from advocacy.content.caption_gaps import find_gaps
 from advocacy.sharing import filling
 
 CAPTION = "I like it here because [[why I like it]]. Come and meet [[a colleague]]!"

@@ -9,12 +9,12 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from advocacy.content import cleaning, drafts
+from advocacy.content import draft_cleaning, drafts
 from advocacy.content.checks import captions as texts
-from advocacy.content.checks import links, pictures, timing, wording
+from advocacy.content.checks import dates, link, pictures, words
 from advocacy.content.checks.captions import Counted as Counted
 from advocacy.content.checks.captions import of_story as captions
-from advocacy.content.checks.checking import Check as Check
+from advocacy.content.checks.check import Check as Check
 from advocacy.content.curation import settled_newest
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Story
@@ -30,11 +30,11 @@ def of(draft: Draft, *, kind: str, language: str, at: datetime | None = None) ->
     at = at or timezone.now()
     found = [
         *_not_to_be_saved(draft, kind=kind),
-        *links.of(draft, kind=kind),
+        *link.of(draft, kind=kind),
         *pictures.of(draft, kind=kind, language=language),
         *texts.of(draft),
-        *wording.of(draft, language=language),
-        *timing.of(draft, kind=kind, at=at),
+        *words.of(draft, language=language),
+        *dates.of(draft, kind=kind, at=at),
     ]
     return sorted(found, key=lambda check: GRAVEST_FIRST.index(check.state))
 
@@ -56,7 +56,7 @@ def require(draft: Draft, *, kind: str, language: str, at: datetime | None = Non
 def _not_to_be_saved(draft: Draft, *, kind: str) -> Iterator[Check]:
     """What would already refuse the draft itself."""
     try:
-        cleaning.cleaned(draft, kind=kind)
+        draft_cleaning.cleaned(draft, kind=kind)
     except Invalid as refusal:
         for problem in refusal.problems:
             yield Check("stop", str(problem), problem.field, problem.code)

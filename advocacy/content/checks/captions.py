@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advocacy.content.checks.checking import Check, fine, stop, warn
+from advocacy.content.checks.check import Check, fine, stop, warn
 from advocacy.content.curation import settled_newest
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Caption, Story

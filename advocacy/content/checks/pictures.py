@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from advocacy.content import pictures
-from advocacy.content.checks.checking import Check, fine, stop, warn
+from advocacy.content import picture_access
+from advocacy.content.checks.check import Check, fine, stop, warn
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Kind
 from advocacy.media import cuts
@@ -22,7 +22,7 @@ def of(draft: Draft, *, kind: str, language: str) -> Iterator[Check]:
         said = _("Say in words what the picture shows, in the story’s language.")
         yield stop(said, field="alt")
     yield from _too_small(draft.assets)
-    for refusal in map(pictures.refusal, pictures.ended_consents(draft.assets)):
+    for refusal in map(picture_access.refusal, picture_access.ended_consents(draft.assets)):
         yield Check("stop", str(refusal), refusal.field, refusal.code)
 
 

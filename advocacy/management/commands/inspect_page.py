@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from advocacy.content import pages
+from advocacy.intake import page_reading
 
 HELP = """Print what the importer reads from a saved page, as one JSON object.
 
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             body = file.read_bytes()
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-        facts = pages.read_page(body, url=url, charset=charset)
+        facts = page_reading.read_page(body, url=url, charset=charset)
         self.stdout.write(json.dumps(asdict(facts), ensure_ascii=False, indent=2, default=_plain))
 
 

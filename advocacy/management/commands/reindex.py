@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from advocacy.content import searching
+from advocacy.content import story_search
 
 BATCH = 200
 
@@ -19,5 +19,5 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        number = searching.remember_all(batch=options["batch"], only_missing=options["missing"])
+        number = story_search.remember_all(batch=options["batch"], only_missing=options["missing"])
         self.stdout.write(f"{number} stories can be found by their words.")

@@ -1,5 +1,5 @@
 // Fill-ins: an answer stands in its gap of the text while it is typed, and the other way round.
-// The same gaps as advocacy/content/gaps.py; the server puts in what is still open.
+// The same gaps as advocacy/content/caption_gaps.py; the server puts in what is still open.
 import { trimmed } from "./composing.js";
 
 const GAP = /\[\[([^[\]\n]{1,80})\]\]/gu;

@@ -1,0 +1,71 @@
+"""The address: there, answering, and well shown by the networks. Read from what was found before;
+nothing is fetched here."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advocacy.content import link_previews
+from advocacy.content.checks.check import Check, fine, stop, warn
+from advocacy.content.drafts import Draft
+from advocacy.content.models import Kind, LinkCheck
+
+SENTENCES: dict[str, Promise] = {
+    "unresolvable": gettext_lazy("There is no site called “%(host)s”. Check the address."),
+    "no_answer": gettext_lazy("“%(host)s” did not answer in time. Open the page to be sure."),
+    "page_missing": gettext_lazy("“%(host)s” says that this page does not exist. Check the link."),
+    "page_private": gettext_lazy("“%(host)s” will not show us the page. Open it to be sure."),
+    "site_broken": gettext_lazy("“%(host)s” is not working at the moment. Try again later."),
+    "private_address": gettext_lazy(
+        "“%(host)s” is inside somebody’s own network; nobody outside can open it."
+    ),
+    "tls_failed": gettext_lazy(
+        "The secure connection to “%(host)s” fails; browsers will warn people about it."
+    ),
+    "redirect_loop": gettext_lazy("The link leads in a circle and never to a page."),
+}
+OTHERWISE = gettext_lazy("The page at “%(host)s” could not be opened. Open it to be sure.")
+
+
+def of(draft: Draft, *, kind: str) -> Iterator[Check]:
+    if draft.url:
+        yield from _page(LinkCheck.objects.filter(url=draft.url).first())
+    elif kind == Kind.GRAPHIC:
+        yield fine(_("A graphic does not need a page to link to."))
+    else:
+        yield stop(_("Add the address the link leads to."), field="url")
+
+
+def sentence(check: LinkCheck) -> str:
+    """Why the page could not be opened, and what to do."""
+    host = urlsplit(check.url).hostname or check.url
+    return str(SENTENCES.get(check.reason, OTHERWISE)) % {"host": host}
+
+
+def _page(check: LinkCheck | None) -> Iterator[Check]:
+    if check is None or check.checked_at is None:
+        yield fine(
+            _("It leads to a page; the hub checks whether it answers once the story is saved.")
+        )
+    elif not check.is_reachable:
+        yield warn(sentence(check), field="url")
+    elif check.reason:
+        yield warn(_("It leads to a file, which networks show without a picture."), field="url")
+    else:
+        yield fine(_("The page answers."))
+        yield from _preview(check)
+
+
+def _preview(check: LinkCheck) -> Iterator[Check]:
+    if lacking := link_previews.missing(check.facts):
+        said = _("The page does not tell networks %(tags)s. Whoever runs it can add that.")
+        yield warn(said % {"tags": ", ".join(lacking)}, field="url")
+    if "og:image" in lacking:
+        return
+    bare = [one.network for one in link_previews.cards(check.facts) if one.picture == "none"]
+    if bare:
+        said = _("The link’s own preview has no picture on %(networks)s.")
+        yield warn(said % {"networks": ", ".join(bare)}, field="url")

@@ -1,0 +1,171 @@
+"""What a draft must hold to, on saving and on being sent to review."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+from advocacy.content import caption_gaps
+from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
+from advocacy.content.models import Kind
+from advocacy.errors import Invalid, InvalidFields
+from advocacy.networks import facts, hashtags, text
+
+TITLE_LIMIT = 200
+URL_LIMIT = 2048
+SUMMARY_LIMIT = 2000
+CAPTION_LIMIT = 5000
+MOST_CAPTIONS = 15
+MOST_HASHTAGS = 10
+YEARS = range(1970, 3000)  # what every calendar, zone and database can show
+
+
+class _Collector:
+    """Collects what is wrong, so that all of it can be named at once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Invalid] = []
+
+    def line(self, value: str, *, field: str, limit: int) -> str:
+        try:
+            return text.clean_line(value, field=field, limit=limit)
+        except Invalid as problem:
+            return self._keep(problem, value)
+
+    def text(self, value: str, *, field: str, limit: int) -> str:
+        try:
+            return text.clean_text(value, field=field, limit=limit)
+        except Invalid as problem:
+            return self._keep(problem, value)
+
+    def hashtag(self, tag: Hashtag) -> Hashtag:
+        try:
+            return replace(tag, text=hashtags.clean_hashtag(tag.text))
+        except Invalid as problem:
+            problem.field = "hashtags"
+            self.problems.append(problem)
+            return tag
+
+    def refuse(self, when: bool, message: str, *, field: str, code: str = "invalid") -> None:
+        if when:
+            self.problems.append(Invalid(message, field=field, code=code))
+
+    def settle(self) -> None:
+        if self.problems:
+            raise InvalidFields(self.problems)
+
+    def _keep(self, problem: Invalid, value: str) -> str:
+        self.problems.append(problem)
+        return value
+
+
+def cleaned(draft: Draft, *, kind: str) -> Draft:
+    """The draft as it is stored, or every reason why not."""
+    found = _Collector()
+    clean = replace(
+        draft,
+        title=found.line(draft.title, field="title", limit=TITLE_LIMIT),
+        url=draft.url.strip(),
+        summary=found.text(draft.summary, field="summary", limit=SUMMARY_LIMIT),
+        hashtags=_distinct(found.hashtag(tag) for tag in draft.hashtags),
+        captions=_captions(found, draft.captions),
+        job=_job(found, draft.job),
+    )
+    _check_whole(found, clean, kind=kind)
+    _check_dates(found, clean)
+    found.settle()
+    return clean
+
+
+def _check_whole(found: _Collector, draft: Draft, *, kind: str) -> None:
+    found.refuse(not draft.title, _("Give the story a title."), field="title", code="required")
+    found.refuse(
+        bool(draft.url) and not is_web_address(draft.url),
+        _("Enter the full address, starting with https://."),
+        field="url",
+    )
+    found.refuse(kind not in Kind.values, _("Choose what kind of story this is."), field="kind")
+    found.refuse(
+        len(draft.captions) > MOST_CAPTIONS,
+        _("A story has at most %(most)d captions. Remove some.") % {"most": MOST_CAPTIONS},
+        field="captions",
+    )
+    found.refuse(
+        len(draft.hashtags) > MOST_HASHTAGS,
+        _("A story has at most %(most)d hashtags. Remove some.") % {"most": MOST_HASHTAGS},
+        field="hashtags",
+    )
+    found.refuse(
+        bool(draft.embargo_at and draft.expires_at and draft.expires_at <= draft.embargo_at),
+        _("The story expires before its embargo ends. Move one of the two."),
+        field="expires_at",
+        code="expires_before_embargo",
+    )
+
+
+def _check_dates(found: _Collector, draft: Draft) -> None:
+    """The first date that cannot be shown; a job ad's deadline makes its expiry."""
+    dates = {
+        "job.deadline": draft.job.deadline,
+        "embargo_at": draft.embargo_at,
+        "expires_at": draft.expires_at,
+    }
+    absurd = [name for name, moment in dates.items() if moment and moment.year not in YEARS]
+    for name in absurd[:1]:
+        found.refuse(True, _("Choose a date between the years 1970 and 2999."), field=name)
+
+
+def _captions(found: _Collector, captions: Iterable[CaptionText]) -> tuple[CaptionText, ...]:
+    """Those that say something once they are clean."""
+    clean = (_caption(found, one) for one in captions if one.text.strip())
+    return tuple(one for one in clean if one.text)
+
+
+def _caption(found: _Collector, caption: CaptionText) -> CaptionText:
+    found.refuse(
+        caption.network not in {"", *facts.NETWORKS},
+        _("Choose the network a caption is for, or all of them."),
+        field="captions",
+    )
+    found.refuse(
+        caption_gaps.has_malformed_gap(caption.text),
+        str(caption_gaps.MALFORMED),
+        field="captions",
+        code="fill_in_malformed",
+    )
+    return replace(caption, text=found.text(caption.text, field="captions", limit=CAPTION_LIMIT))
+
+
+def _job(found: _Collector, job: Job) -> Job:
+    return replace(
+        job,
+        employer=found.line(job.employer, field="job.employer", limit=120),
+        place=found.line(job.place, field="job.place", limit=200),
+        identifier=found.line(job.identifier, field="job.identifier", limit=120),
+    )
+
+
+def _distinct(tags: Iterable[Hashtag]) -> tuple[Hashtag, ...]:
+    """One of each, whatever its case; required if any of them was."""
+    found: dict[str, Hashtag] = {}
+    for tag in tags:
+        seen = found.get(tag.text.casefold())
+        required = tag.required or (seen is not None and seen.required)
+        found[tag.text.casefold()] = replace(seen or tag, required=required)
+    return tuple(found.values())
+
+
+def is_web_address(url: str) -> bool:
+    """A whole http(s) address with a host that has a dot in it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return (
+        parts.scheme in {"http", "https"}
+        and "." in host
+        and " " not in url
+        and len(url) <= URL_LIMIT
+    )

@@ -1,0 +1,70 @@
+"""Keeping a view of the desk: a name for what the address asks for."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from advocacy.content import story_list
+from advocacy.content.models import SavedView
+from advocacy.errors import Invalid
+from advocacy.networks import text
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+NAME_LIMIT = 60
+QUERY_LIMIT = 500
+
+
+def views_for(person: User) -> QuerySet[SavedView]:
+    """A person's own views, and those colleagues share."""
+    mine_or_shared = Q(person=person) | Q(is_shared=True)
+    return SavedView.objects.filter(mine_or_shared).select_related("person").order_by("name", "pk")
+
+
+def keep(query: str, *, name: str, is_shared: bool = False, by: User) -> SavedView:
+    """Keep a view under a name; only what the list understands is kept of it."""
+    _require_desk(by)
+    query = story_list.parse(query).query
+    if not query:
+        raise Invalid(_("Choose a filter first, then save the view."), field="name")
+    if len(query) > QUERY_LIMIT:
+        raise Invalid(_("Search for fewer words, then save the view."), field="name")
+    view = SavedView(person=by, query=query, name=_named(name), is_shared=is_shared)
+    return _saved(view)
+
+
+def rename(view: SavedView, *, name: str, is_shared: bool, by: User) -> SavedView:
+    """Give one's own view another name, or share it, or no longer."""
+    _require_desk(by)
+    view = by.saved_views.get(pk=view.pk)
+    view.name, view.is_shared = _named(name), is_shared
+    return _saved(view)
+
+
+def remove(view: SavedView, *, by: User) -> None:
+    """One's own view is gone, for colleagues too."""
+    _require_desk(by)
+    by.saved_views.filter(pk=view.pk).delete()
+
+
+def _saved(view: SavedView) -> SavedView:
+    try:
+        with transaction.atomic():
+            view.save()
+    except IntegrityError:
+        raise Invalid(
+            _("You already have a view with this name. Choose another name."), field="name"
+        ) from None
+    return view
+
+
+def _named(name: str) -> str:
+    said = text.clean_line(name, field="name", limit=NAME_LIMIT)
+    if not said:
+        raise Invalid(_("Give the view a name."), field="name", code="required")
+    return said
+
+
+def _require_desk(person: User) -> None:
+    if not person.can(Permission.APPROVE):
+        person.require(Permission.CURATE)

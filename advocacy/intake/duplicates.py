@@ -1,0 +1,115 @@
+"""Duplicates: what is there already, found for many items at once; shown, never dropped."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from rapidfuzz import fuzz, process, utils
+
+from advocacy.content.models import Story
+from advocacy.intake.models import SourceItem
+from advocacy.intake.source_items import Item
+
+ALIKE = 88  # of 100; the tests hold pairs on both sides of it
+SHORTEST_TITLE = 16
+LOOKS_BACK = timedelta(days=180)
+MOST_TITLES = 2000
+SHORTEST_ID = 16
+NUMBER = re.compile(r"\d+")
+
+ADDRESS, FEED_ID, JOB, TITLE = "address", "feed_id", "job", "title"
+REASONS = {
+    ADDRESS: _("It leads to the same page."),
+    FEED_ID: _("Another source has the same item."),
+    JOB: _("It is the same job at the same employer."),
+    TITLE: _("Its title is almost the same."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Like:
+    """What an item is like: a story, or (none) another item; and why."""
+
+    why: str
+    story: int | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What there was before these items came."""
+
+    addresses: Mapping[str, int | None]
+    ids: Mapping[str, int | None]
+    jobs: Mapping[tuple[str, str], int]
+    titles: Mapping[int, str]
+
+    def like(self, item: Item) -> Like | None:
+        """The strongest sign first."""
+        job = (item.facts.get("identifier", ""), item.facts.get("employer", "").casefold())
+        if item.url and item.url in self.addresses:
+            return Like(why=ADDRESS, story=self.addresses[item.url])
+        if item.external_id in self.ids:
+            return Like(why=FEED_ID, story=self.ids[item.external_id])
+        if job in self.jobs:
+            return Like(why=JOB, story=self.jobs[job])
+        story = alike(item.title, self.titles)
+        return Like(why=TITLE, story=story) if story is not None else None
+
+
+def known(items: Sequence[Item], *, besides: int, language: str, at: datetime) -> Known:
+    """All that these items may be like, in a handful of queries however many they are."""
+    urls = {item.url for item in items if item.url}
+    ids = {item.external_id for item in items if _is_worldwide(item.external_id)}
+    others = SourceItem.objects.exclude(source=besides)
+    return Known(
+        addresses=dict(others.filter(url__in=urls).values_list("url", "story_id"))
+        | _stories_at(urls),
+        ids=dict(others.filter(external_id__in=ids).values_list("external_id", "story_id")),
+        jobs=_jobs({item.facts.get("identifier", "") for item in items} - {""}),
+        titles=_titles(language=language, at=at),
+    )
+
+
+def _stories_at(urls: Iterable[str]) -> dict[str, int]:
+    stories = Story.objects.filter(Q(imported_from__in=urls) | Q(newest_version__url__in=urls))
+    rows = stories.order_by("-pk").values_list("pk", "imported_from", "newest_version__url")
+    return {url: pk for pk, *both in rows for url in both if url}
+
+
+def _jobs(identifiers: Iterable[str]) -> dict[tuple[str, str], int]:
+    stories = Story.objects.filter(newest_version__job_identifier__in=identifiers)
+    rows = stories.values_list(
+        "newest_version__job_identifier", "newest_version__job_employer", "pk"
+    )
+    return {(identifier, employer.casefold()): pk for identifier, employer, pk in rows if employer}
+
+
+def _titles(*, language: str, at: datetime) -> dict[int, str]:
+    recent = Story.objects.filter(
+        language=language, withdrawn_at=None, created_at__gte=at - LOOKS_BACK
+    )
+    rows = recent.order_by("-pk").values_list("pk", "newest_version__title")[:MOST_TITLES]
+    return {pk: folded(title) for pk, title in rows if title}
+
+
+def alike(title: str, titles: Mapping[int, str]) -> int | None:
+    """The one of these titles that reads almost the same; other numbers make another thing."""
+    words = folded(title)
+    if len(words) < SHORTEST_TITLE:
+        return None
+    numbers = NUMBER.findall(words)
+    found = process.extract(words, titles, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
+    return next((pk for other, _score, pk in found if NUMBER.findall(other) == numbers), None)
+
+
+def folded(title: str) -> str:
+    """Without case and punctuation, which tell nothing apart."""
+    return " ".join(utils.default_process(title).split())
+
+
+def _is_worldwide(external_id: str) -> bool:
+    """A feed may count “1, 2, 3”; only an id that could be nobody else's is compared."""
+    return len(external_id) >= SHORTEST_ID

@@ -1,0 +1,115 @@
+"""Feeds: RSS and Atom in every shape they come in, and JSON Feed."""
+
+import io
+import time
+from calendar import timegm
+from datetime import UTC, datetime
+from typing import Any
+
+import feedparser
+from django.utils.translation import gettext as _
+from feedparser.encodings import convert_to_utf8
+
+from advocacy.intake import feed_limits, fetched_documents, page_dates
+from advocacy.intake.fetched_documents import Document, NotReadable
+from advocacy.intake.source_items import Raw
+from advocacy.intake.structured_data import address, each, get, text
+
+# Anything the parser may stumble over in a broken feed; the feed is refused, the worker goes on.
+STUMBLES = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError)
+
+
+def read(document: Document) -> list[Raw]:
+    """The entries of a feed, in its order."""
+    if document.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        return _json_feed(document)
+    return [_entry(entry) for entry in _parsed(document)]
+
+
+def _parsed(document: Document) -> list[Any]:
+    charset = f"; charset={document.charset}" if document.charset else ""
+    headers = {"content-type": f"application/xml{charset}", "content-location": document.url}
+    try:
+        body = feed_limits.tamed(convert_to_utf8(headers, document.body, {}))
+        found = feedparser.parse(
+            io.BytesIO(body),
+            response_headers={**headers, "content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except NotReadable:
+        raise
+    except STUMBLES as error:
+        raise not_a_feed() from error
+    if not found.entries and not found.version:
+        raise not_a_feed()
+    return list(found.entries)
+
+
+def not_a_feed() -> NotReadable:
+    """Say that there is no feed at this address."""
+    return NotReadable(
+        _("There is no feed at this address. Look for “RSS” or “feed” on the site, and use that.")
+    )
+
+
+def _entry(entry: Any) -> Raw:
+    content = entry.get("content") or [{}]
+    return Raw(
+        external_id=_words(entry.get("id")),
+        title=_words(entry.get("title")),
+        url=_words(entry.get("link")),
+        summary=_words(entry.get("summary")) or _words(content[0].get("value")),
+        image_url=_picture(entry),
+        published_at=_moment(entry),
+    )
+
+
+def _words(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _picture(entry: Any) -> str:
+    media = [
+        *(one for one in each(entry.get("media_content")) if _is_picture(one)),
+        *each(entry.get("media_thumbnail")),
+        *(one for one in each(entry.get("enclosures")) if _is_picture(one)),
+    ]
+    addresses = (_words(get(one, "url")) or _words(get(one, "href")) for one in media)
+    return next(filter(None, addresses), "")
+
+
+def _is_picture(one: Any) -> bool:
+    return _words(get(one, "medium")) == "image" or _words(get(one, "type")).startswith("image/")
+
+
+def _moment(entry: Any) -> datetime | None:
+    """When it came out, else when it was changed; asked so that nothing is guessed or warned of."""
+    for name in ("published_parsed", "updated_parsed", "created_parsed"):
+        parsed = dict.get(entry, name)
+        if isinstance(parsed, time.struct_time):
+            try:
+                return datetime.fromtimestamp(timegm(parsed), tz=UTC)
+            except (ValueError, OverflowError, OSError):
+                return None
+    return None
+
+
+def _json_feed(document: Document) -> list[Raw]:
+    feed = fetched_documents.as_json(document)
+    if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
+        raise not_a_feed()
+    return [
+        Raw(
+            external_id=text(get(item, "id")),
+            title=text(get(item, "title")),
+            url=text(get(item, "url")) or text(get(item, "external_url")),
+            summary=text(get(item, "summary"))
+            or text(get(item, "content_text"))
+            or text(get(item, "content_html")),
+            image_url=address(get(item, "image")) or address(get(item, "banner_image")),
+            published_at=page_dates.moment(text(get(item, "date_published"))),
+        )
+        for item in feed["items"]
+        if isinstance(item, dict)
+    ]

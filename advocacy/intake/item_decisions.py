@@ -1,0 +1,208 @@
+"""Taking items: an item becomes a draft, is put aside, or brings a change to its story."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content import curation, drafts, ending
+from advocacy.content.drafts import Draft, Hashtag, Job
+from advocacy.content.models import Kind, Marking, Story
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.intake import item_changes
+from advocacy.intake.models import ItemState, Source, SourceItem
+from advocacy.media import assets
+from advocacy.media.models import Asset
+from advocacy.outbound import fetching
+from advocacy.outbound.transport import Outside
+from advocacy.people import brand
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+ASIDE = [ItemState.DISMISSED, ItemState.DUPLICATE, ItemState.GONE]
+OPEN_TO_TAKE = [ItemState.WAITING, ItemState.DISMISSED, ItemState.DUPLICATE]
+
+
+MOST_TRIED = 50  # a poll; those that cannot be taken do not keep the others waiting
+
+
+class NotOpen(AdvocacyError):
+    """The item is not in a state in which this can be done."""
+
+
+def take(item: SourceItem, *, by: User, outside: Outside = fetching.OUTSIDE) -> Story:
+    """Make a draft of an item, with what its source brings along. Raises `NotOpen`, `Invalid`."""
+    by.require(Permission.CURATE)
+    _require_open(item)
+    picture = _picture(item, by=by, outside=outside)  # before the row is locked: this takes time
+    try:
+        return _take(item, picture, by=by)
+    except IntegrityError:
+        raise NotOpen(
+            _("The page “%(title)s” leads to is already a story.") % {"title": item.title}
+        ) from None
+
+
+@transaction.atomic
+def _take(item: SourceItem, picture: Asset | None, *, by: User) -> Story:
+    item = _locked(item)
+    _require_open(item)
+    source = item.source
+    story = curation.add(
+        _draft(item, picture, at=timezone.now()),
+        by=by,
+        kind=source.story_kind,
+        language=source.language,
+        imported_from=_imported_from(item),
+    )
+    _settle(item, ItemState.TAKEN, story=story)
+    trail.record("item_taken", by=by, about=item, story=story.pk)
+    return story
+
+
+@transaction.atomic
+def dismiss(item: SourceItem, *, by: User) -> SourceItem:
+    """Put an item aside; a change to its story is not taken over, and the story stays."""
+    by.require(Permission.CURATE)
+    item = _locked(item)
+    if item.state == ItemState.CHANGED:
+        _settle(item, ItemState.TAKEN)
+    elif item.state in {ItemState.WAITING, ItemState.DUPLICATE}:
+        _settle(item, ItemState.DISMISSED)
+    else:
+        raise _not_open(item)
+    trail.record("item_dismissed", by=by, about=item)
+    return item
+
+
+@transaction.atomic
+def restore(item: SourceItem, *, by: User) -> SourceItem:
+    """Offer an item again that was put aside, or held to be there already, or gone."""
+    by.require(Permission.CURATE)
+    item = _locked(item)
+    if item.state not in ASIDE:
+        raise _not_open(item)
+    if item.state == ItemState.GONE and item.story is not None:
+        ending.go_on(item.story)
+    item.like, item.why_like, item.gone_at = None, "", None
+    _settle(item, ItemState.TAKEN if item.story_id else ItemState.WAITING)
+    trail.record("item_restored", by=by, about=item)
+    return item
+
+
+@transaction.atomic
+def offer_change(item: SourceItem, *, by: User) -> Story:
+    """Open the story's next version with what the source says now."""
+    by.require(Permission.CURATE)
+    item = _locked(item)
+    if item.state != ItemState.CHANGED or item.story is None:
+        raise _not_open(item)
+    draft = drafts.read(curation.settled_newest(item.story))
+    changed = item_changes.applied(draft, item_changes.of(item))
+    if changed.job.deadline != draft.job.deadline:
+        changed = replace(changed, expires_at=_expiry(item, at=timezone.now()))
+    story = curation.edit(item.story, changed, by=by)
+    _settle(item, ItemState.TAKEN)
+    trail.record("item_change_offered", by=by, about=item, story=story.pk)
+    return story
+
+
+def take_waiting(
+    source: Source, *, at: datetime, limit: int, outside: Outside = fetching.OUTSIDE
+) -> int:
+    """Make drafts by itself, for the person who added the source; what is old waits."""
+    by = source.created_by
+    if not (source.makes_drafts and by.is_active and by.can(Permission.CURATE)):
+        return 0
+    items = SourceItem.objects.filter(source=source, state=ItemState.WAITING)
+    fresh = items.exclude(published_at__lt=at - timedelta(days=source.days_open))
+    taken = 0
+    for item in fresh.order_by(F("published_at").desc(nulls_last=True), "pk")[:MOST_TRIED]:
+        if taken == limit:
+            break
+        try:
+            take(item, by=by, outside=outside)
+        except (NotOpen, Invalid):  # it goes on waiting, for somebody to look at
+            continue
+        taken += 1
+    return taken
+
+
+def _draft(item: SourceItem, picture: Asset | None, *, at: datetime) -> Draft:
+    source, said = item.source, item.facts
+    is_job = source.story_kind == Kind.JOB_AD
+    return Draft(
+        title=item.title,
+        url=item.url,
+        summary=said.get("summary", ""),
+        marking=Marking.EMPLOYEE if is_job else Marking.NONE,
+        hashtags=tuple(Hashtag(**tag) for tag in source.hashtags),
+        topics=tuple(source.topics.all()),
+        audience_teams=tuple(source.audience_teams.all()),
+        audience_languages=tuple(filter(None, source.audience_languages.split(","))),
+        assets=(picture,) if picture else (),
+        job=_job(said) if is_job else Job(),
+        expires_at=_expiry(item, at=at),
+    )
+
+
+def _job(said: dict[str, str]) -> Job:
+    return Job(
+        employer=said.get("employer", ""),
+        place=said.get("place", ""),
+        deadline=item_changes.day(said.get("deadline", "")),
+        identifier=said.get("identifier", ""),
+    )
+
+
+def _expiry(item: SourceItem, *, at: datetime) -> datetime:
+    """A job ad ends with its deadline, everything else after the days its source gives it."""
+    deadline = item_changes.day(item.facts.get("deadline", ""))
+    if item.source.story_kind == Kind.JOB_AD and deadline is not None:
+        return datetime.combine(deadline, time(23, 59), tzinfo=brand.zone()).astimezone(UTC)
+    return at + timedelta(days=item.source.days_open)
+
+
+def _picture(item: SourceItem, *, by: User, outside: Outside) -> Asset | None:
+    """The item's own picture; one that cannot be had leaves the story without."""
+    if not item.facts.get("image"):
+        return None
+    try:
+        return assets.add_from_link(item.facts["image"], by=by, outside=outside)
+    except Invalid:
+        return None
+
+
+def _imported_from(item: SourceItem) -> str:
+    """A page is imported once; what a person takes in spite of that is a story of its own."""
+    there = Story.objects.filter(imported_from=item.url).exists()
+    return "" if item.state == ItemState.DUPLICATE and there else item.url
+
+
+def _locked(item: SourceItem) -> SourceItem:
+    return SourceItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+
+
+def _settle(item: SourceItem, state: ItemState, *, story: Story | None = None) -> None:
+    """From here on, changes are told from what the source says now."""
+    item.state = state
+    item.story = story or item.story
+    item.facts = {name: value for name, value in item.facts.items() if name != "was"}
+    item.save(update_fields=["state", "story", "facts", "like", "why_like", "gone_at"])
+
+
+def _require_open(item: SourceItem) -> None:
+    if item.state not in OPEN_TO_TAKE:
+        raise _not_open(item)
+
+
+def _not_open(item: SourceItem) -> NotOpen:
+    state = ItemState(item.state).label
+    return NotOpen(
+        _("“%(title)s” has already been dealt with: %(state)s. Reload the list.")
+        % {"title": item.title, "state": str(state).lower()}
+    )

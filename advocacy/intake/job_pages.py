@@ -1,0 +1,45 @@
+"""Pages that list jobs, each described as schema.org's JobPosting."""
+
+from collections.abc import Iterator
+
+from advocacy.intake import job_postings, page_dates, structured_data
+from advocacy.intake.fetched_documents import Document
+from advocacy.intake.page_markup import Markup
+from advocacy.intake.source_items import Raw
+from advocacy.intake.structured_data import Node, each, get, text
+
+
+def read(document: Document) -> list[Raw]:
+    """Every job the page describes, each once."""
+    markup = Markup(document.body, charset=document.charset)
+    nodes = structured_data.nodes(markup.scripts("application/ld+json"))
+    listed = [*nodes, *(item for node in nodes for item in _list_items(node))]
+    ads = (node for node in listed if "JobPosting" in structured_data.types(node))
+    return list({(raw.external_id or raw.url or raw.title): raw for raw in map(_job, ads)}.values())
+
+
+def _list_items(node: Node) -> Iterator[Node]:
+    """What an ItemList lists, each wrapped in its place in the list or not."""
+    for element in each(get(node, "itemListElement")):
+        item = get(element, "item") or element
+        if isinstance(item, dict):
+            yield item
+
+
+def _job(ad: Node) -> Raw:
+    facts = job_postings.read(ad)
+    url = structured_data.address(get(ad, "url")) or text(get(ad, "@id"))
+    return Raw(
+        external_id=facts.identifier or url,
+        title=facts.title,
+        url=url,
+        summary=text(get(ad, "description")),
+        image_url=structured_data.address(get(ad, "image")) or job_postings.logo(ad),
+        published_at=page_dates.moment(text(get(ad, "datePosted"))),
+        facts={
+            "employer": facts.employer,
+            "place": facts.place,
+            "deadline": facts.deadline.isoformat() if facts.deadline else "",
+            "identifier": facts.identifier,
+        },
+    )

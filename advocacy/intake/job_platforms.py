@@ -1,0 +1,156 @@
+"""Jobs as Personio, Greenhouse, Lever, Recruitee and SmartRecruiters publish them."""
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from advocacy.intake import page_dates
+from advocacy.intake.fetched_documents import Document, as_json, unexpected
+from advocacy.intake.source_items import Raw
+from advocacy.intake.structured_data import each, get, text
+
+
+def personio(document: Document) -> list[Raw]:
+    """Positions in XML; their pages stand beside it, under their number."""
+    try:
+        root = fromstring(document.body, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
+        raise unexpected() from error
+    if root.tag != "workzag-jobs":
+        raise unexpected()
+    return [_position(position, base=document.url) for position in root.iter("position")]
+
+
+def _position(position: Element, *, base: str) -> Raw:
+    number = _inner(position, "id")
+    return Raw(
+        external_id=number,
+        title=_inner(position, "name"),
+        url=urljoin(base, f"/job/{number}"),
+        summary=_inner(position, "jobDescriptions/jobDescription/value"),
+        published_at=page_dates.moment(_inner(position, "createdAt")),
+        facts={
+            "employer": _inner(position, "subcompany"),
+            "place": _inner(position, "office"),
+            "identifier": number,
+        },
+    )
+
+
+def _inner(element: Element, path: str) -> str:
+    return (element.findtext(path) or "").strip()
+
+
+def greenhouse(document: Document) -> list[Raw]:
+    """The jobs of a board."""
+    return [
+        Raw(
+            external_id=text(get(job, "id")),
+            title=text(get(job, "title")),
+            url=text(get(job, "absolute_url")),
+            summary=text(get(job, "content")),
+            published_at=_first_moment(job, "first_published", "updated_at"),
+            facts=_facts(
+                employer=get(job, "company_name"),
+                place=get(job, "location"),
+                deadline=get(job, "application_deadline"),
+                identifier=get(job, "requisition_id") or get(job, "id"),
+            ),
+        )
+        for job in _rows(get(as_json(document), "jobs"))
+    ]
+
+
+def lever(document: Document) -> list[Raw]:
+    """Postings, as a list of their own."""
+    return [
+        Raw(
+            external_id=text(get(job, "id")),
+            title=text(get(job, "text")),
+            url=text(get(job, "hostedUrl")),
+            summary=text(get(job, "descriptionPlain")) or text(get(job, "description")),
+            published_at=_milliseconds(get(job, "createdAt")),
+            facts=_facts(place=get(get(job, "categories"), "location"), identifier=get(job, "id")),
+        )
+        for job in _rows(as_json(document))
+    ]
+
+
+def recruitee(document: Document) -> list[Raw]:
+    """The offers of a careers site."""
+    return [
+        Raw(
+            external_id=text(get(job, "id")),
+            title=text(get(job, "title")),
+            url=text(get(job, "careers_url")),
+            summary=text(get(job, "description")),
+            published_at=_first_moment(job, "published_at", "created_at"),
+            facts=_facts(
+                employer=get(job, "company_name"),
+                place=get(job, "location") or get(job, "city"),
+                deadline=get(job, "close_at"),
+                identifier=get(job, "id"),
+            ),
+        )
+        for job in _rows(get(as_json(document), "offers"))
+    ]
+
+
+def smartrecruiters(document: Document) -> list[Raw]:
+    """The postings of a company; the pages of them have an address of their own."""
+    return [
+        Raw(
+            external_id=text(get(job, "id")),
+            title=text(get(job, "name")),
+            url=_smartrecruiters_page(job),
+            published_at=_first_moment(job, "releasedDate"),
+            facts=_facts(
+                employer=get(job, "company"),
+                place=get(get(job, "location"), "city"),
+                identifier=get(job, "refNumber") or get(job, "id"),
+            ),
+        )
+        for job in _rows(get(as_json(document), "content"))
+    ]
+
+
+def smartrecruiters_has_more(document: Document) -> bool:
+    """Whether the platform holds more postings than it gave at once."""
+    answer = as_json(document)
+    total = get(answer, "totalFound")
+    return isinstance(total, int) and total > len(each(get(answer, "content")))
+
+
+def _smartrecruiters_page(job: Any) -> str:
+    company, number = text(get(get(job, "company"), "identifier")), text(get(job, "id"))
+    return f"https://jobs.smartrecruiters.com/{company}/{number}" if company and number else ""
+
+
+def _rows(found: Any) -> list[Any]:
+    if not isinstance(found, list):
+        raise unexpected()
+    return [one for one in found if isinstance(one, dict)]
+
+
+def _facts(**found: Any) -> dict[str, str]:
+    facts = {name: text(value) for name, value in found.items()}
+    deadline = page_dates.day(facts.get("deadline", "").replace(" UTC", "+00:00"))
+    return facts | {"deadline": deadline.isoformat() if deadline else ""}
+
+
+def _first_moment(job: Any, *names: str) -> datetime | None:
+    """Recruitee writes “UTC” where others write an offset."""
+    written = (text(get(job, name)).replace(" UTC", "+00:00") for name in names)
+    moments = (page_dates.moment(one) for one in written)
+    return next(filter(None, moments), None)
+
+
+def _milliseconds(value: Any) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(value / 1000, tz=UTC)
+    except (TypeError, ValueError, OverflowError, OSError):
+        return None

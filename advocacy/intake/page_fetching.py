@@ -1,0 +1,36 @@
+"""From a link to what its page says."""
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from advocacy.intake import canonical_urls, page_reading
+from advocacy.intake.page_reading import PageFacts
+from advocacy.outbound import checking, fetching
+from advocacy.outbound.connecting import Deadline
+from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.transport import Outside
+
+SECONDS_FOR_A_LOOK_UP = 3
+
+
+def fetch_page(url: str, *, outside: Outside = fetching.OUTSIDE) -> PageFacts:
+    """Fetch a page and read it. Raises a LinkRefused that says what to do."""
+    fetched = fetching.fetch(url, outside=outside)
+    facts = page_reading.read_page(fetched.body, url=fetched.url, charset=fetched.charset)
+    if _is_public(facts.url, fetched_from=fetched.url, outside=outside):
+        return facts
+    return replace(facts, url=canonical_urls.canonical_url(fetched.url))
+
+
+def _is_public(url: str, *, fetched_from: str, outside: Outside) -> bool:
+    """A page may say that it stands on another host; people are only led there if it is public."""
+    host = urlsplit(url).hostname or ""
+    if host == urlsplit(fetched_from).hostname:
+        return True
+    try:
+        checking.addresses_of(
+            host, resolver=outside.resolver, deadline=Deadline(SECONDS_FOR_A_LOOK_UP)
+        )
+    except LinkRefused:
+        return False
+    return True

@@ -1,0 +1,106 @@
+"""Importing: a link becomes a draft with what its page says of itself."""
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from advocacy.content import curation, draft_cleaning
+from advocacy.content.drafts import Draft, Job
+from advocacy.content.models import Kind, Marking, Story
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.intake import page_fetching
+from advocacy.intake.page_reading import PageFacts
+from advocacy.media import assets
+from advocacy.media.models import Asset
+from advocacy.outbound import fetching
+from advocacy.outbound.transport import Outside
+from advocacy.people.models import Language, User
+from advocacy.people.permissions import Permission
+
+PICTURES = ("image/jpeg", "image/png", "image/webp", "image/gif")
+MAX_PICTURE = 10_000_000
+
+
+class AlreadyThere(AdvocacyError):
+    """The page, or the job it advertises, is a story already."""
+
+    def __init__(self, message: str, *, existing: Story) -> None:
+        super().__init__(message)
+        self.existing = existing
+
+
+def import_page(
+    url: str, *, by: User, language: str | None = None, outside: Outside = fetching.OUTSIDE
+) -> Story:
+    """Fetch a page and start a draft from it. Raises `AlreadyThere` or a `LinkRefused`."""
+    by.require(Permission.CURATE)
+    facts = page_fetching.fetch_page(url, outside=outside)
+    _refuse_second(facts)
+    picture = _picture(facts, by=by, outside=outside)
+    language = language or _language(facts, by=by)
+    draft = _draft(facts, picture=picture)
+    kind = Kind.JOB_AD if facts.job else facts.kind
+    try:
+        return curation.add(draft, by=by, kind=kind, language=language, imported_from=facts.url)
+    except IntegrityError:  # two curators imported it at once
+        _refuse_second(facts)
+        raise
+
+
+def _refuse_second(facts: PageFacts) -> None:
+    existing = Story.objects.filter(imported_from=facts.url).first()
+    if existing is None and facts.job and facts.job.identifier:
+        same_job = Story.objects.filter(
+            kind=Kind.JOB_AD,
+            newest_version__job_identifier=facts.job.identifier,
+            newest_version__job_employer=facts.job.employer,
+        )
+        existing = same_job.first()
+    if existing is not None:
+        raise AlreadyThere(
+            _("This page is already a story. Open it and edit it there."), existing=existing
+        )
+
+
+def _draft(facts: PageFacts, *, picture: Asset | None) -> Draft:
+    """As much of the page as fits; what is too long is cut at a word."""
+    job = facts.job
+    return Draft(
+        title=cut(facts.title, draft_cleaning.TITLE_LIMIT),
+        url=facts.url,
+        summary=cut(facts.description, draft_cleaning.SUMMARY_LIMIT // 4),
+        marking=Marking.EMPLOYEE if job else Marking.NONE,
+        assets=(picture,) if picture else (),
+        job=Job(
+            employer=cut(job.employer, 120),
+            place=cut(job.place, 200),
+            deadline=job.deadline,
+            identifier=cut(job.identifier, 120),
+        )
+        if job
+        else Job(),
+    )
+
+
+def _picture(facts: PageFacts, *, by: User, outside: Outside) -> Asset | None:
+    """The page's own picture; one that cannot be had leaves the story without."""
+    if not facts.image:
+        return None
+    try:
+        fetched = fetching.fetch(
+            facts.image, accept=PICTURES, max_bytes=MAX_PICTURE, outside=outside
+        )
+        alt = {facts.language: facts.image_alt} if facts.image_alt and facts.language else {}
+        return assets.add(fetched.body, by=by, alt=alt, credit=cut(facts.site, 120))
+    except Invalid:
+        return None
+
+
+def _language(facts: PageFacts, *, by: User) -> str:
+    return facts.language if facts.language in Language.values else by.language
+
+
+def cut(words: str, limit: int) -> str:
+    """As much of the words as fits, cut at a word."""
+    if len(words) <= limit:
+        return words
+    return words[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

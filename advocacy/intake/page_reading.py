@@ -1,0 +1,228 @@
+"""Reading a page: what a story made from it can start with. Pure; fetching is elsewhere."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urljoin, urlsplit
+
+from advocacy.content.models import Kind
+from advocacy.intake import (
+    canonical_urls,
+    job_postings,
+    page_dates,
+    page_language,
+    page_text,
+    structured_data,
+)
+from advocacy.intake.job_postings import JobFacts
+from advocacy.intake.page_markup import Markup
+from advocacy.intake.structured_data import Node, get, text, texts
+
+TITLE_LIMIT = 200
+DESCRIPTION_LIMIT = 600
+NAME_LIMIT = 120
+ADDRESS_LIMIT = 2048
+ARTICLE_TYPES = frozenset(
+    {"BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "DiscussionForumPosting", "Report"}
+)
+VIDEO_TYPES = frozenset({"VideoObject", "Movie", "TVEpisode"})
+PICTURE_TYPES = frozenset({"ImageObject", "Photograph"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageFacts:
+    """What a page says about itself. Empty where it says nothing."""
+
+    url: str
+    title: str
+    description: str
+    image: str
+    image_alt: str
+    site: str
+    language: str
+    author: str
+    published_at: datetime | None
+    kind: Kind
+    video: str
+    job: JobFacts | None
+
+
+def read_page(body: bytes, *, url: str, charset: str | None) -> PageFacts:
+    """Read a page, however broken. `url` is where it was found, after redirects."""
+    return _Page(Markup(body, charset=charset), url=url).facts()
+
+
+class _Page:
+    """One page's sources in their order of precedence: structured data, Open Graph, the rest."""
+
+    def __init__(self, markup: Markup, *, url: str) -> None:
+        self.markup = markup
+        self.base = _joined(url, markup.attribute("base[href]", "href")) or url
+        declared = [*markup.links("canonical"), *markup.meta("og:url")]
+        self.url = canonical_urls.choose(declared, page_url=url, base=self.base)
+        nodes = structured_data.nodes(markup.scripts("application/ld+json"))
+        self.nodes = nodes
+        self.ad = job_postings.find(nodes, page_urls=(url, self.url))
+        self.article = _article(nodes, page_urls=(url, self.url))
+
+    def facts(self) -> PageFacts:
+        description = self.description()
+        return PageFacts(
+            url=self.url[:ADDRESS_LIMIT],
+            title=self.title(),
+            description=description,
+            image=self.image(),
+            image_alt=_first(
+                self.markup.meta("og:image:alt", "twitter:image:alt"), limit=NAME_LIMIT * 2
+            ),
+            site=self.site(),
+            language=self.language(description),
+            author=self.author(),
+            published_at=self.published_at(),
+            kind=self.kind(),
+            video=self.video(),
+            job=job_postings.read(self.ad) if self.ad else None,
+        )
+
+    def title(self) -> str:
+        candidates = [
+            text(get(self.ad, "title")),
+            text(get(self.article, "headline")),
+            *self.markup.meta("og:title", "twitter:title"),
+            *self.markup.texts("head > title"),
+            *self.markup.texts("h1"),
+        ]
+        return _first(candidates, limit=TITLE_LIMIT)
+
+    def description(self) -> str:
+        candidates = [
+            text(get(self.ad, "description")),
+            text(get(self.article, "description")),
+            *self.markup.meta("og:description", "twitter:description", "description"),
+        ]
+        written = (page_text.paragraphs(one, limit=DESCRIPTION_LIMIT) for one in candidates)
+        return next(filter(None, written), "") or _first(
+            [self.markup.first_paragraph()], limit=DESCRIPTION_LIMIT
+        )
+
+    def image(self) -> str:
+        main = self.ad or self.article or {}
+        candidates = [
+            *self.markup.meta("og:image:secure_url", "og:image", "og:image:url"),
+            *self.markup.meta("twitter:image", "twitter:image:src"),
+            structured_data.address(get(main, "image")),
+            structured_data.address(get(main, "thumbnailUrl")),
+            job_postings.logo(self.ad) if self.ad else "",
+            *self.markup.meta("image"),
+            *self.markup.links("image_src"),
+        ]
+        pictures = (_joined(self.base, one) for one in candidates)
+        return next((one for one in pictures if one and not _is_drawing(one)), "")
+
+    def site(self) -> str:
+        publisher = get(self.article, "publisher")
+        websites = [node for node in self.nodes if "WebSite" in structured_data.types(node)]
+        candidates = [
+            *self.markup.meta("og:site_name", "application-name"),
+            text(publisher),
+            *(text(get(website, "name")) for website in websites),
+            text(get(self.ad, "hiringOrganization")),
+            (urlsplit(self.url).hostname or "").removeprefix("www."),
+        ]
+        return _first(candidates, limit=NAME_LIMIT)
+
+    def language(self, description: str) -> str:
+        declared = [
+            self.markup.attribute("html[lang]", "lang"),
+            *self.markup.meta("og:locale"),
+            text(get(self.ad or self.article, "inLanguage")),
+            *self.markup.meta("content-language", "language", "inlanguage"),
+        ]
+        known = (page_language.declared(one) for one in declared)
+        return next(filter(None, known), "") or page_language.guessed(
+            " ".join([self.title(), description, *self.markup.texts("p")])
+        )
+
+    def author(self) -> str:
+        by_data = ", ".join(texts(get(self.article, "author"))[:5])
+        candidates = [
+            *self.markup.meta("article:author", "og:article:author"),
+            by_data,
+            ", ".join(texts(get(self.article, "creator"))[:5]),
+            *self.markup.meta("author", "dc.creator", "sailthru.author", "parsely-author"),
+            *self.markup.texts("a[rel~=author]"),
+        ]
+        # Facebook asks for the address of a profile here; that is not a name.
+        return _first((one for one in candidates if "://" not in one), limit=NAME_LIMIT)
+
+    def published_at(self) -> datetime | None:
+        candidates = [
+            *self.markup.meta("article:published_time", "og:article:published_time"),
+            text(get(self.article, "datePublished")),
+            text(get(self.ad, "datePosted")),
+            text(get(self.article, "dateCreated")),
+            *(text(get(node, "datePublished")) for node in self.nodes),
+            *self.markup.meta("datepublished"),
+            self.markup.attribute("time[itemprop~=datePublished]", "datetime"),
+        ]
+        moments = (page_dates.moment(one) for one in candidates if one)
+        found = next(filter(None, moments), None)
+        return found.astimezone(UTC) if found else None
+
+    def kind(self) -> Kind:
+        stated = next(iter(self.markup.meta("og:type")), "").lower()
+        described = {one for node in self.nodes for one in structured_data.types(node)}
+        if self.ad:
+            return Kind.JOB_AD
+        if self.article or stated == "article":
+            return Kind.ARTICLE
+        if stated.startswith("video") or described & VIDEO_TYPES:
+            return Kind.VIDEO
+        if stated in {"image", "photo"} or (described & PICTURE_TYPES and not stated):
+            return Kind.GRAPHIC
+        return Kind.ARTICLE
+
+    def video(self) -> str:
+        films = [node for node in self.nodes if VIDEO_TYPES & structured_data.types(node)]
+        candidates = [
+            *self.markup.meta("og:video:secure_url", "og:video:url", "og:video", "twitter:player"),
+            *(text(get(film, key)) for film in films for key in ("embedUrl", "contentUrl")),
+        ]
+        return next(filter(None, (_joined(self.base, one) for one in candidates)), "")
+
+
+def _article(nodes: Sequence[Node], *, page_urls: Sequence[str]) -> Node | None:
+    """The page's own article: the only one, or the one of several that names this page."""
+    articles = [node for node in nodes if _is_article(structured_data.types(node))]
+    if len(articles) == 1:
+        return articles[0]
+    return next((node for node in articles if _names(node, page_urls)), None)
+
+
+def _is_article(types: set[str]) -> bool:
+    return any(one in ARTICLE_TYPES or one.endswith("Article") for one in types)
+
+
+def _names(node: Node, page_urls: Sequence[str]) -> bool:
+    addresses = [structured_data.address(get(node, key)) for key in ("url", "mainEntityOfPage")]
+    return any(canonical_urls.same_page(one, url) for one in addresses if one for url in page_urls)
+
+
+def _first(candidates: Iterable[str], *, limit: int) -> str:
+    return next(filter(None, (page_text.line(one, limit=limit) for one in candidates if one)), "")
+
+
+def _joined(base: str, address: str) -> str:
+    """The whole address, if it is one of the web and of a sane length."""
+    try:
+        whole = urljoin(base, address.strip())
+        parts = urlsplit(whole)
+    except ValueError:
+        return ""
+    is_web = bool(address.strip()) and parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return whole if is_web and len(whole) <= ADDRESS_LIMIT else ""
+
+
+def _is_drawing(address: str) -> bool:
+    """SVG is not a picture that can be shared."""
+    return urlsplit(address).path.lower().endswith(".svg")

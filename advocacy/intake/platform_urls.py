@@ -1,0 +1,20 @@
+"""Where the job platforms publish a company's jobs."""
+
+from advocacy.intake.models import SourceKind
+
+ADDRESSES: dict[str, str] = {
+    SourceKind.PERSONIO: "https://{company}.jobs.personio.de/xml",
+    SourceKind.GREENHOUSE: "https://boards-api.greenhouse.io/v1/boards/{company}/jobs?content=true",
+    SourceKind.LEVER: "https://api.lever.co/v0/postings/{company}?mode=json",
+    SourceKind.RECRUITEE: "https://{company}.recruitee.com/api/offers/",
+    SourceKind.SMARTRECRUITERS: "https://api.smartrecruiters.com/v1/companies/{company}/postings"
+    "?limit=100",
+}
+
+
+def address(given: str, *, kind: str) -> str:
+    """The platform's address of a company that is named; an address stays as it is."""
+    is_name = given.replace("-", "").replace("_", "").isalnum() and given.isascii()
+    if is_name and kind in ADDRESSES:
+        return ADDRESSES[kind].format(company=given)
+    return given

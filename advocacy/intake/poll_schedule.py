@@ -1,0 +1,60 @@
+"""When a source is looked at again."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from advocacy.intake.models import Source
+from advocacy.people import brand
+
+DAY = timedelta(days=1)
+SHORTEST = timedelta(minutes=1)
+SPREAD = 0.25
+Chance = Callable[[], float]
+
+
+def after_success(source: Source, *, at: datetime) -> datetime:
+    """At its own pace, in its own hours."""
+    return within_hours(source, at + timedelta(minutes=source.every_minutes))
+
+
+def after_failure(source: Source, *, failures: int, at: datetime, chance: Chance) -> datetime:
+    """Twice as late each time, a day at the most, and not all sources at once."""
+    wait = timedelta(minutes=source.every_minutes) * 2 ** min(failures - 1, 20)
+    spread = 1 + SPREAD * chance()
+    return within_hours(source, at + min(min(wait, DAY) * spread, DAY))
+
+
+def asked_to_wait(header: str, *, at: datetime) -> datetime | None:
+    """What Retry-After says, in seconds or as a date; a day at the most."""
+    header = header.strip()
+    try:
+        until = at + timedelta(seconds=int(header)) if header.isdecimal() else _date(header)
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return at + DAY if header.isdecimal() else None
+    return min(max(until, at + SHORTEST), at + DAY)
+
+
+def within_hours(source: Source, moment: datetime) -> datetime:
+    """The moment itself, or the next opening after it, by the company's clock."""
+    if is_open(source, at=moment):
+        return moment
+    local = moment.astimezone(brand.zone())
+    opening = local.replace(hour=source.from_hour, minute=0, second=0, microsecond=0)
+    if opening <= local:
+        opening += DAY
+    return opening.astimezone(UTC)
+
+
+def is_open(source: Source, *, at: datetime) -> bool:
+    """Whether it may be looked at now; hours may go over midnight, from 22 to 6."""
+    first, last = source.from_hour, source.to_hour
+    hour = at.astimezone(brand.zone()).hour
+    if first < last:
+        return first <= hour < last
+    return first == last or hour >= first or hour < last
+
+
+def _date(header: str) -> datetime:
+    found = parsedate_to_datetime(header)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,0 +1,110 @@
+"""What programs send in: one item at a time, each under a key of its own."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content import draft_cleaning
+from advocacy.errors import AdvocacyError, Invalid, InvalidFields
+from advocacy.intake import canonical_urls, item_ingestion, source_items
+from advocacy.intake.models import Source, SourceItem
+from advocacy.intake.source_items import Item
+from advocacy.networks import text
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+ADDRESSES = ("url", "image_url")
+
+
+class KeyReused(Invalid):
+    """The key belongs to another item."""
+
+
+class SourcePaused(AdvocacyError):
+    """The desk takes nothing from this source for now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drop:
+    """An item as a program sends it."""
+
+    title: str
+    url: str = ""
+    summary: str = ""
+    image_url: str = ""
+    published_at: datetime | None = None
+    employer: str = ""
+    place: str = ""
+    identifier: str = ""
+    deadline: date | None = None
+
+
+def drop(source: Source, sent: Drop, *, by: User, key: str) -> tuple[SourceItem, bool]:
+    """Keep an item, and say whether it is new; the same key again is the same item."""
+    by.require(Permission.CURATE)
+    item = _cleaned(sent, key=key)
+    with transaction.atomic():
+        source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
+        found = SourceItem.objects.filter(source=source, external_id=key).first()
+        return (_replayed(found, item), False) if found else (_keep(source, item, by=by), True)
+
+
+def _keep(source: Source, item: Item, *, by: User) -> SourceItem:
+    if source.paused_at is not None:
+        raise SourcePaused(_("The desk has paused this source. Ask it to resume the source."))
+    now = timezone.now()
+    item_ingestion.add_new(source, [item], at=now)
+    source.good_at = source.tried_at = now
+    source.due_at = now if source.makes_drafts else None
+    source.save(update_fields=["good_at", "tried_at", "due_at"])
+    row = SourceItem.objects.get(source=source, external_id=item.external_id)
+    trail.record("item_sent_in", by=by, about=row)
+    return row
+
+
+def _replayed(found: SourceItem, item: Item) -> SourceItem:
+    if found.sha256 != item.sha256():
+        raise KeyReused(
+            _("This key belongs to another item. Use a new key for a new item."),
+            field="Idempotency-Key",
+            code="idempotency_key_reused",
+        )
+    return found
+
+
+def _cleaned(sent: Drop, *, key: str) -> Item:
+    """What a person sends is refused where a feed's would be mended: they can mend it."""
+    problems = [
+        Invalid(_("Enter the full address, starting with https://."), field=name)
+        for name in ADDRESSES
+        if getattr(sent, name) and not draft_cleaning.is_web_address(getattr(sent, name))
+    ]
+    lines: dict[str, str] = {}
+    limits = {"title": draft_cleaning.TITLE_LIMIT, **source_items.FACT_LIMITS}
+    del limits["deadline"]
+    for name, limit in limits.items():
+        try:
+            lines[name] = text.clean_line(getattr(sent, name), field=name, limit=limit)
+        except Invalid as problem:
+            problems.append(problem)
+    if lines.get("title") == "":
+        problems.append(Invalid(_("Give the item a title."), field="title", code="required"))
+    if problems:
+        raise InvalidFields(problems)
+    return Item(
+        external_id=key,
+        title=lines.pop("title"),
+        url=canonical_urls.canonical_url(sent.url) if sent.url else "",
+        summary=text.clean_text(sent.summary, field="summary", limit=draft_cleaning.SUMMARY_LIMIT),
+        image_url=sent.image_url,
+        published_at=source_items.believable(sent.published_at),
+        facts={name: value for name, value in (lines | _deadline(sent)).items() if value},
+    )
+
+
+def _deadline(sent: Drop) -> dict[str, str]:
+    return {"deadline": sent.deadline.isoformat() if sent.deadline else ""}

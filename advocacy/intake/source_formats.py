@@ -1,0 +1,38 @@
+"""From the bytes a source answered with to its items."""
+
+from collections.abc import Callable, Mapping
+
+from advocacy.intake import feeds, job_pages, job_platforms
+from advocacy.intake.fetched_documents import Document
+from advocacy.intake.models import SourceKind
+from advocacy.intake.source_items import MOST_ITEMS, Answer, Item, Raw, tidy
+
+READERS: Mapping[str, Callable[[Document], list[Raw]]] = {
+    SourceKind.FEED: feeds.read,
+    SourceKind.JOB_PAGE: job_pages.read,
+    SourceKind.PERSONIO: job_platforms.personio,
+    SourceKind.GREENHOUSE: job_platforms.greenhouse,
+    SourceKind.LEVER: job_platforms.lever,
+    SourceKind.RECRUITEE: job_platforms.recruitee,
+    SourceKind.SMARTRECRUITERS: job_platforms.smartrecruiters,
+}
+
+
+def read(document: Document, *, kind: str) -> Answer:
+    """The items of a source, each once and at most 500. Raises `NotReadable`."""
+    found = READERS[kind](document)
+    tidied = (tidy(raw, base=document.url) for raw in found[:MOST_ITEMS])
+    items: dict[str, Item] = {}
+    for item in filter(None, tidied):
+        items.setdefault(item.external_id, item)
+    return Answer(
+        items=tuple(items.values()),
+        is_complete=len(found) <= MOST_ITEMS and _is_whole(document, kind=kind),
+    )
+
+
+def _is_whole(document: Document, *, kind: str) -> bool:
+    """A feed shows the newest only; a job platform shows what is open."""
+    if kind == SourceKind.SMARTRECRUITERS:
+        return not job_platforms.smartrecruiters_has_more(document)
+    return kind != SourceKind.FEED

@@ -1,0 +1,130 @@
+"""What the desk may set on a source, cleaned as one value."""
+
+from dataclasses import asdict, dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from advocacy.content import draft_cleaning
+from advocacy.content.drafts import Hashtag
+from advocacy.content.models import Kind, Topic
+from advocacy.errors import Invalid, InvalidFields
+from advocacy.intake import platform_urls
+from advocacy.intake.models import SourceKind
+from advocacy.networks import hashtags, text
+from advocacy.outbound import destinations
+from advocacy.outbound.refusals import LinkRefused
+from advocacy.people.models import Language, Team
+
+NAME_LIMIT = 120
+EVERY_MINUTES = range(5, 7 * 24 * 60 + 1)
+DAYS_OPEN = range(1, 3651)
+HOURS = range(25)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceWish:
+    """A source as somebody at the desk would have it."""
+
+    name: str
+    kind: str = SourceKind.FEED
+    url: str = ""
+    story_kind: str = Kind.ARTICLE
+    language: str = Language.DANISH
+    topics: tuple[Topic, ...] = ()
+    audience_teams: tuple[Team, ...] = ()
+    audience_languages: tuple[str, ...] = ()
+    hashtags: tuple[Hashtag, ...] = ()
+    days_open: int = 30
+    makes_drafts: bool = False
+    every_minutes: int = 60
+    from_hour: int = 0
+    to_hour: int = 24
+
+
+def cleaned(wish: SourceWish) -> SourceWish:
+    """The wish as it is stored, or every reason why not."""
+    problems: list[Invalid] = []
+    changed = {}
+    for field, clean in (("name", _name), ("url", _url), ("hashtags", _hashtags)):
+        try:
+            changed[field] = clean(wish)
+        except Invalid as problem:
+            problem.field = field
+            problems.append(problem)
+    problems += [Invalid(why, field=field) for field, is_wrong, why in _rules(wish) if is_wrong]
+    if problems:
+        raise InvalidFields(problems)
+    return replace(wish, **changed)  # type: ignore[arg-type]
+
+
+def _name(wish: SourceWish) -> str:
+    name = text.clean_line(wish.name, field="name", limit=NAME_LIMIT)
+    if not name:
+        raise Invalid(_("Give the source a name."), field="name", code="required")
+    return name
+
+
+def _url(wish: SourceWish) -> str:
+    """Where it is polled; the name a company has at a job platform will do."""
+    if wish.kind == SourceKind.DROP:
+        return ""
+    url = platform_urls.address(wish.url.strip(), kind=wish.kind)
+    if not url:
+        raise Invalid(_("Add the address the source is read from."), field="url", code="required")
+    if not draft_cleaning.is_web_address(url):
+        raise Invalid(_("Enter the full address, starting with https://."), field="url")
+    try:
+        return destinations.read(url).url
+    except LinkRefused as refusal:
+        raise Invalid(str(refusal), field="url", code=refusal.code) from refusal
+
+
+def _hashtags(wish: SourceWish) -> tuple[Hashtag, ...]:
+    if len(wish.hashtags) > draft_cleaning.MOST_HASHTAGS:
+        raise Invalid(
+            _("A story has at most %(most)d hashtags. Remove some.")
+            % {"most": draft_cleaning.MOST_HASHTAGS},
+            field="hashtags",
+        )
+    clean = [replace(tag, text=hashtags.clean_hashtag(tag.text)) for tag in wish.hashtags]
+    return tuple({tag.text.casefold(): tag for tag in reversed(clean)}.values())[::-1]
+
+
+def _rules(wish: SourceWish) -> list[tuple[str, bool, str]]:
+    return [
+        ("kind", wish.kind not in SourceKind.values, _("Choose what kind of source this is.")),
+        (
+            "story_kind",
+            wish.story_kind not in Kind.values,
+            _("Choose what kind of story this is."),
+        ),
+        (
+            "language",
+            wish.language not in Language.values,
+            _("Choose the language of its stories."),
+        ),
+        (
+            "every_minutes",
+            wish.every_minutes not in EVERY_MINUTES,
+            _("Read a source every 5 minutes at most, and once a week at least."),
+        ),
+        (
+            "days_open",
+            wish.days_open not in DAYS_OPEN,
+            _("A story can stay open for between one day and ten years."),
+        ),
+        (
+            "from_hour",
+            wish.from_hour not in HOURS[:-1] or wish.to_hour not in HOURS,
+            _("Choose hours between 0 and 24."),
+        ),
+    ]
+
+
+def plain(wish: SourceWish) -> dict[str, object]:
+    """The columns of a wish, by name; topics and teams are rows of their own."""
+    columns = {name: getattr(wish, name) for name in wish.__dataclass_fields__}
+    del columns["topics"], columns["audience_teams"]
+    columns["audience_languages"] = ",".join(wish.audience_languages)
+    columns["hashtags"] = [asdict(tag) for tag in wish.hashtags]
+    return columns

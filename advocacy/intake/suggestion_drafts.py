@@ -1,0 +1,75 @@
+"""Taking up: a suggestion becomes a draft, from its link or by hand."""
+
+from dataclasses import replace
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content import curation, draft_cleaning, drafts
+from advocacy.content.drafts import CaptionText, Draft
+from advocacy.content.models import Kind, Story
+from advocacy.intake import page_import, suggestions
+from advocacy.intake.models import Suggestion, SuggestionState
+from advocacy.media.models import Asset
+from advocacy.outbound import fetching
+from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.transport import Outside
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+MOST_PICTURES = 4
+
+
+def take(suggestion: Suggestion, *, by: User, outside: Outside = fetching.OUTSIDE) -> Story:
+    """Start a draft from what was suggested. Raises `importing.AlreadyThere`.
+
+    The page is fetched before anything is held; one that cannot be read is written by hand.
+    """
+    by.require(Permission.CURATE)
+    suggestions.refuse_answered(suggestion)
+    imported = _imported(suggestion, by=by, outside=outside)
+    with transaction.atomic():
+        suggestion = suggestions.waiting(suggestion)
+        story = _completed(imported, suggestion, by=by) if imported else _by_hand(suggestion, by=by)
+        suggestion.story = story
+        suggestions.settle(suggestion, SuggestionState.TAKEN, by=by)
+        trail.record("suggestion_taken", by=by, about=suggestion, story=story.pk)
+    return story
+
+
+def _imported(suggestion: Suggestion, *, by: User, outside: Outside) -> Story | None:
+    if not suggestion.url:
+        return None
+    try:
+        return page_import.import_page(suggestion.url, by=by, outside=outside)
+    except LinkRefused:
+        return None
+
+
+def _completed(story: Story, suggestion: Suggestion, *, by: User) -> Story:
+    """What the page said, and the colleague's own words and picture with it."""
+    draft = drafts.read(curation.settled_newest(story))
+    own = _own(suggestion)
+    pictures = (*own.assets, *draft.assets)[:MOST_PICTURES]
+    if own.assets or own.captions:
+        draft = replace(draft, assets=pictures, captions=own.captions)
+        story = curation.edit(story, draft, by=by)
+    return story
+
+
+def _by_hand(suggestion: Suggestion, *, by: User) -> Story:
+    own = _own(suggestion)
+    title = next(iter(suggestion.text.splitlines()), "") or suggestion.why or suggestion.url
+    title = title or _("A picture from a colleague")
+    language = suggestion.person.language if suggestion.person else by.language
+    kind = Kind.GRAPHIC if own.assets and not suggestion.url else Kind.ARTICLE
+    draft = replace(own, title=page_import.cut(title, draft_cleaning.TITLE_LIMIT))
+    return curation.add(draft, by=by, kind=kind, language=language)
+
+
+def _own(suggestion: Suggestion) -> Draft:
+    """What the colleague brought along."""
+    pictures: tuple[Asset, ...] = (suggestion.asset,) if suggestion.asset else ()
+    captions = (CaptionText(text=suggestion.text),) if suggestion.text else ()
+    return Draft(url=suggestion.url, assets=pictures, captions=captions)

@@ -1,0 +1,121 @@
+"""Suggesting: an employee shows the desk something, and the desk answers."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content import caption_gaps, draft_cleaning
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.intake.models import Suggestion, SuggestionState
+from advocacy.media import assets
+from advocacy.media.decoding import NotAPicture
+from advocacy.networks import text as texts
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+TEXT_LIMIT = draft_cleaning.SUMMARY_LIMIT
+WHY_LIMIT = 300
+MOST_A_DAY = 20
+DAY = timedelta(days=1)
+
+
+class EnoughForToday(AdvocacyError):
+    """This person has suggested as much as the desk can read in a day."""
+
+
+class AlreadyAnswered(AdvocacyError):
+    """Somebody at the desk was quicker."""
+
+
+def suggest(
+    *,
+    by: User,
+    url: str = "",
+    text: str = "",
+    picture: bytes | None = None,
+    why: str = "",
+    names_me: bool = False,
+) -> Suggestion:
+    """Show the desk a link, a text or a picture. Raises `EnoughForToday` or `Invalid`."""
+    by.require(Permission.SHARE)
+    clean = _cleaned(url=url, text=text, why=why)
+    if not (clean["url"] or clean["text"] or picture):
+        raise Invalid(_("Add a link, a text or a picture."), field="url", code="required")
+    _refuse_flood(by, at=timezone.now())
+    prepared = _prepared(picture) if picture else None
+    with transaction.atomic():
+        User.objects.select_for_update(of=("self",)).get(pk=by.pk)
+        _refuse_flood(by, at=timezone.now())
+        suggestion = Suggestion(person=by, names_me=names_me, **clean)
+        if prepared:
+            suggestion.asset = assets.keep(prepared, by=by)
+        suggestion.save()
+        trail.record("suggestion_made", by=by, about=suggestion)
+    return suggestion
+
+
+@transaction.atomic
+def decline(suggestion: Suggestion, *, by: User, answer: str) -> Suggestion:
+    """Say why not; the person reads it word for word."""
+    by.require(Permission.CURATE)
+    suggestion = waiting(suggestion)
+    suggestion.answer = _reason(answer)
+    settle(suggestion, SuggestionState.DECLINED, by=by)
+    trail.record("suggestion_declined", by=by, about=suggestion)
+    return suggestion
+
+
+def waiting(suggestion: Suggestion) -> Suggestion:
+    """The suggestion's row, held until the transaction ends, if nobody has answered it yet."""
+    found = Suggestion.objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
+    refuse_answered(found)
+    return found
+
+
+def refuse_answered(suggestion: Suggestion) -> None:
+    if suggestion.state != SuggestionState.WAITING:
+        raise AlreadyAnswered(_("Somebody has answered this suggestion already."))
+
+
+def settle(suggestion: Suggestion, state: SuggestionState, *, by: User) -> None:
+    """Sign the answer. The caller holds the row."""
+    suggestion.state = state
+    suggestion.answered_by, suggestion.answered_at = by, timezone.now()
+    suggestion.save()
+
+
+def _refuse_flood(by: User, *, at: datetime) -> None:
+    if Suggestion.objects.filter(person=by, created_at__gt=at - DAY).count() >= MOST_A_DAY:
+        raise EnoughForToday(
+            _("You have suggested %(most)d things since yesterday. Come back tomorrow.")
+            % {"most": MOST_A_DAY}
+        )
+
+
+def _cleaned(*, url: str, text: str, why: str) -> dict[str, str]:
+    """What was written, tidied; an address has to be one."""
+    url = texts.clean_line(url, field="url", limit=draft_cleaning.URL_LIMIT)
+    if url and not draft_cleaning.is_web_address(url):
+        raise Invalid(_("Enter the full address, starting with https://."), field="url")
+    text = texts.clean_text(text, field="text", limit=TEXT_LIMIT)
+    if caption_gaps.has_malformed_gap(text):
+        raise Invalid(str(caption_gaps.MALFORMED), field="text", code="fill_in_malformed")
+    return {"url": url, "text": text, "why": texts.clean_line(why, field="why", limit=WHY_LIMIT)}
+
+
+def _prepared(picture: bytes) -> assets.Prepared:
+    try:
+        return assets.prepare(picture)
+    except NotAPicture as refusal:
+        refusal.field = "picture"
+        raise
+
+
+def _reason(answer: str) -> str:
+    said = texts.clean_text(answer, field="answer", limit=2000)
+    if not said:
+        raise Invalid(_("Say why, so that your colleague knows."), field="answer", code="required")
+    return said

@@ -1,0 +1,173 @@
+"""Opening a pack somebody sent: sizes are summed before anything is read, names are not trusted.
+
+Nothing is ever written under a name from the file, and no more is read than was announced.
+"""
+
+import json
+import stat
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO, Any, NoReturn
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from django.utils.translation import gettext as _
+
+from advocacy.errors import Invalid
+from advocacy.packs import limits
+
+END = b"PK\x05\x06"
+END_SIZE = 22
+LOCATOR = b"PK\x06\x07"  # of the 64-bit form, which no pack of this size needs
+LOCATOR_SIZE = 20
+MOST_DIRECTORY = 1_000_000
+ENCRYPTED = 0x1
+
+
+@dataclass
+class Problem:
+    """A file or a story of the pack that cannot come in, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass
+class Opened:
+    """A pack whose outside is in order: its manifest, and its pictures by name."""
+
+    manifest: dict[str, Any]
+    archive: ZipFile
+    names: set[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def picture(self, name: str) -> bytes:
+        """The bytes of a picture that is there. Raises `Invalid` when they are broken."""
+        return _read(self.archive, name)
+
+
+def open_pack(file: IO[bytes]) -> Opened:
+    """Look at the outside of the file, then at its manifest. Raises `Invalid`."""
+    _refuse_shape(file)
+    try:
+        archive = ZipFile(file)
+    except (BadZipFile, ValueError, NotImplementedError, OSError, UnicodeDecodeError):
+        _refuse()
+    entries = archive.infolist()
+    _refuse_sizes(entries)
+    problems = list(_bad_entries(entries))
+    return Opened(
+        manifest=_manifest(archive),
+        archive=archive,
+        names={entry.filename for entry in entries} - {limits.MANIFEST},
+        problems=problems,
+    )
+
+
+def _refuse_shape(file: IO[bytes]) -> None:
+    """The end of the file says how long its list is; a list too long is never built."""
+    size = file.seek(0, 2)
+    if size > limits.MOST_BYTES:
+        raise Invalid(_("The file is larger than 200 MB."), field="file", code="too_large")
+    file.seek(max(0, size - END_SIZE - LOCATOR_SIZE))
+    tail = file.read()
+    end = tail[-END_SIZE:]
+    file.seek(0)
+    if not end.startswith(END) or end[-2:] != b"\0\0" or LOCATOR in tail:
+        _refuse()
+    if int.from_bytes(end[12:16], "little") > MOST_DIRECTORY:
+        _refuse_many()
+
+
+def _refuse_sizes(entries: list[ZipInfo]) -> None:
+    if len(entries) > limits.MOST_FILES:
+        _refuse_many()
+    if sum(entry.file_size for entry in entries) > limits.MOST_BYTES:
+        raise Invalid(
+            _("Unpacked, the files are larger than 200 MB. Nothing has been read."),
+            field="file",
+            code="too_large",
+        )
+
+
+def _bad_entries(entries: list[ZipInfo]) -> Iterator[Problem]:
+    """Files that have no business in a pack."""
+    times = Counter(entry.filename for entry in entries)
+    for entry in entries:
+        known = entry.filename == limits.MANIFEST or limits.PICTURE.fullmatch(entry.filename)
+        if not known:
+            yield Problem(_shown(entry.filename), _("This file does not belong in a pack."))
+        elif times[entry.filename] > 1:
+            yield Problem(entry.filename, _("This name appears in the pack more than once."))
+        elif _is_odd(entry):
+            yield Problem(
+                entry.filename,
+                _("This file is encrypted, is a link, or is packed in an unusual way."),
+            )
+
+
+def _is_odd(entry: ZipInfo) -> bool:
+    return bool(
+        entry.flag_bits & ENCRYPTED
+        or stat.S_ISLNK(entry.external_attr >> 16)
+        or entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}
+    )
+
+
+def _manifest(archive: ZipFile) -> dict[str, Any]:
+    if limits.MANIFEST not in archive.namelist():
+        raise Invalid(
+            _("There is no manifest.json in the file, so it is not a content pack."),
+            field="file",
+            code="not_a_pack",
+        )
+    if archive.getinfo(limits.MANIFEST).file_size > limits.MOST_MANIFEST:
+        _refuse()
+    try:
+        found = json.loads(_read(archive, limits.MANIFEST), parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise Invalid(_("manifest.json cannot be read."), field="file", code="not_a_pack") from None
+    return _of_our_kind(found)
+
+
+def _of_our_kind(found: Any) -> dict[str, Any]:
+    if not isinstance(found, dict) or found.get("format") != limits.FORMAT:
+        _refuse()
+    if found.get("schema") != limits.SCHEMA:
+        raise Invalid(
+            _("The pack was made by another version of the hub. This one reads schema %(ours)d.")
+            % {"ours": limits.SCHEMA},
+            field="file",
+            code="other_schema",
+        )
+    return found
+
+
+def _read(archive: ZipFile, name: str) -> bytes:
+    """`ZipFile` reads no more than the entry announced, and checks its sum at the end."""
+    try:
+        return archive.read(name)
+    except (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, KeyError):
+        raise Invalid(_("The file is damaged."), field="file", code="damaged") from None
+
+
+def _no_number(_name: str) -> NoReturn:
+    raise ValueError
+
+
+def _shown(name: str) -> str:
+    """A name from outside, safe to show."""
+    return "".join(letter if letter.isprintable() else "·" for letter in name)[:120] or "·"
+
+
+def _refuse() -> NoReturn:
+    raise Invalid(_("This is not a content pack."), field="file", code="not_a_pack")
+
+
+def _refuse_many() -> NoReturn:
+    raise Invalid(
+        _("The file contains more than %(most)d files.") % {"most": limits.MOST_FILES},
+        field="file",
+        code="too_many",
+    )

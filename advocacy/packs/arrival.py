@@ -1,0 +1,43 @@
+"""A pack arrives, and is told to come in. The work itself is a worker's."""
+
+from secrets import token_hex
+from typing import IO
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.errors import Invalid
+from advocacy.packs import archive, tasks
+from advocacy.packs.models import ArrivalState, PackArrival
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+
+
+def arrive(file: IO[bytes], *, by: User) -> PackArrival:
+    """Put a pack aside and have it looked at. Raises `Invalid` when it is no pack at all."""
+    by.require(Permission.CURATE)
+    archive.open_pack(file)
+    file.seek(0)
+    arrival = PackArrival(person=by)
+    arrival.file.save(f"{token_hex(32)}.zip", File(file), save=False)
+    with transaction.atomic():
+        by.hold()
+        arrival.save()
+    transaction.on_commit(tasks.work_on_packs.delay, robust=True)
+    return arrival
+
+
+@transaction.atomic
+def let_in(arrival: PackArrival, *, by: User) -> PackArrival:
+    """Have the worker take it in. Saying so twice is saying it once."""
+    by.require(Permission.CURATE)
+    by.hold()
+    arrival = PackArrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk, person=by)
+    if arrival.state == ArrivalState.LOOKED:
+        if arrival.report["problems"] or not arrival.report["coming"]:
+            raise Invalid(_("Nothing in this pack can be imported. Choose another."), field="file")
+        arrival.state = ArrivalState.COMING_IN
+        arrival.save(update_fields=["state"])
+        transaction.on_commit(tasks.work_on_packs.delay, robust=True)
+    return arrival

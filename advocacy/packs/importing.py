@@ -1,0 +1,108 @@
+"""Taking a pack in: all of it or nothing, as drafts of whoever does it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import IO
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from advocacy.audit import trail
+from advocacy.content import curation
+from advocacy.content.drafts import Draft
+from advocacy.content.models import Story, Topic
+from advocacy.errors import Invalid
+from advocacy.media import assets
+from advocacy.media.models import Asset, Consent
+from advocacy.packs import dry_run
+from advocacy.packs.dry_run import Report
+from advocacy.packs.manifest import PackedPicture, PackedStory
+from advocacy.packs.picture_processing import Drawing
+from advocacy.people.models import Team, User
+
+Settle = Callable[[list[Story]], None]
+
+
+def _settled(_stories: list[Story]) -> None:
+    """Nobody keeps count."""
+
+
+def take_in(
+    file: IO[bytes], *, by: User, drawing: Drawing | None = None, settle: Settle = _settled
+) -> list[Story]:
+    """Import what is not there yet. Raises `Invalid` if anything is wrong with the pack.
+
+    Pictures are drawn anew before the transaction begins; in it, nothing waits. What `settle`
+    writes down is true if and only if the stories are there.
+    """
+    report = dry_run.look(file, by=by, drawing=drawing)
+    if report.problems:
+        raise Invalid(
+            _("There is a problem with the pack. Nothing has been imported."), field="file"
+        )
+    with _clean_store() as kept, transaction.atomic():
+        topics = _topics(report, by=by)
+        pictures = _pictures(report, kept, by=by)
+        stories = [_add(one, topics, pictures, by=by) for one in report.coming]
+        for story in stories:
+            trail.record("story_imported", by=by, about=story)
+        settle(stories)
+    return stories
+
+
+@contextmanager
+def _clean_store() -> Iterator[list[Asset]]:
+    """Files of pictures whose rows did not stay are removed again."""
+    kept: list[Asset] = []
+    try:
+        yield kept
+    except BaseException:
+        for asset in kept:
+            asset.file.storage.delete(asset.file.name)
+        raise
+
+
+def _pictures(report: Report, kept: list[Asset], *, by: User) -> dict[str, Asset]:
+    found = {}
+    for name, prepared in report.prepared.items():
+        said = report.pictures[name]
+        placed = replace(prepared, focal=said.focal)
+        asset = assets.keep(placed, by=by, alt=said.alt, credit=said.credit, source=said.source)
+        kept.append(asset)
+        _note_consents(asset, said)
+        found[name] = asset
+    return found
+
+
+def _note_consents(asset: Asset, said: PackedPicture) -> None:
+    Consent.objects.bulk_create(
+        Consent(asset=asset, name=name, until=until) for name, until in dict(said.consents).items()
+    )
+
+
+def _topics(report: Report, *, by: User) -> dict[str, Topic]:
+    for new in report.new_topics:
+        topic = Topic.objects.create(slug=new.slug, names=new.names, hashtags=list(new.hashtags))
+        trail.record("topic_added", by=by, about=topic)
+    wanted = {slug for story in report.coming for slug in story.topics}
+    return {topic.slug: topic for topic in Topic.objects.filter(slug__in=wanted)}
+
+
+def _add(
+    packed: PackedStory, topics: dict[str, Topic], pictures: dict[str, Asset], *, by: User
+) -> Story:
+    draft: Draft = replace(
+        packed.draft,
+        topics=tuple(topics[slug] for slug in packed.topics),
+        audience_teams=tuple(Team.objects.filter(name__in=packed.teams).order_by("pk")),
+        assets=tuple(pictures[name] for name in packed.pictures),
+    )
+    return curation.add(
+        draft,
+        by=by,
+        kind=packed.kind,
+        language=packed.language,
+        family=packed.family,
+        imported_from=packed.imported_from,
+    )

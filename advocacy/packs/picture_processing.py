@@ -1,0 +1,81 @@
+"""Drawing the pictures of a pack anew, which is what takes its time."""
+
+from datetime import timedelta
+from secrets import token_hex
+from time import monotonic
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from advocacy.errors import Invalid
+from advocacy.media import assets
+from advocacy.packs.models import PackArrival, PackPicture
+
+LEASE = timedelta(minutes=2)
+
+
+class NotYet(Exception):
+    """The round is over; what is drawn is kept, and the next one goes on from there."""
+
+
+class Drawing:
+    """All at once."""
+
+    def expect(self, number: int) -> None:
+        """So many pictures are needed."""
+
+    def draw(self, _name: str, data: bytes) -> assets.Prepared:
+        """The picture drawn anew. Raises `NotAPicture`."""
+        return assets.prepare(data)
+
+
+class KeptDrawing(Drawing):
+    """Each picture once, and none after the round is over."""
+
+    def __init__(self, arrival: PackArrival, *, until: float, with_data: bool) -> None:
+        self.arrival, self.until, self.with_data = arrival, until, with_data
+        self.kept = {one.name: one for one in arrival.pictures.all()}
+
+    def expect(self, number: int) -> None:
+        self.arrival.needed = number
+        self.arrival.save(update_fields=["needed"])
+
+    def draw(self, name: str, data: bytes) -> assets.Prepared:
+        if name not in self.kept:
+            self.kept[name] = self._drawn(name, data)
+        return self._prepared(self.kept[name])
+
+    def _drawn(self, name: str, data: bytes) -> PackPicture:
+        if monotonic() > self.until:
+            raise NotYet
+        picture = PackPicture(arrival=self.arrival, name=name)
+        try:
+            prepared = assets.prepare(data)
+        except Invalid as refusal:
+            picture.refused = str(refusal)
+        else:
+            picture.width, picture.height = prepared.width, prepared.height
+            picture.focal_x, picture.focal_y = prepared.focal
+            picture.file.save(f"{token_hex(32)}.drawn", ContentFile(prepared.data), save=False)
+        picture.save()
+        self._hold_on()
+        return picture
+
+    def _hold_on(self) -> None:
+        """A worker that gets somewhere keeps the pack, and has not failed at it."""
+        self.arrival.lease_until, self.arrival.attempts = timezone.now() + LEASE, 0
+        self.arrival.save(update_fields=["lease_until", "attempts"])
+
+    def _prepared(self, picture: PackPicture) -> assets.Prepared:
+        if picture.refused:
+            raise Invalid(picture.refused, field="file")
+        data = b""
+        if self.with_data:
+            with picture.file.open("rb") as file:
+                data = file.read()
+        return assets.Prepared(
+            data=data,
+            width=picture.width,
+            height=picture.height,
+            focal=(picture.focal_x, picture.focal_y),
+        )

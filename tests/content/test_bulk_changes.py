@@ -1,0 +1,153 @@
+"""Changing many stories at once, and taking it back."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advocacy.content import bulk_changes, bulk_undo, curation, drafts, review
+from advocacy.content.bulk_changes import What, Wish
+from advocacy.content.models import Status, Story
+from advocacy.errors import Invalid, NotAllowed
+from advocacy.people.permissions import Role
+from tests.factories import StoryFactory, TeamFactory, TopicFactory, UserFactory, approved_story
+
+pytestmark = pytest.mark.django_db
+
+SOON = timezone.now() + timedelta(days=9)
+
+
+@pytest.fixture
+def curator():
+    return UserFactory(roles=[Role.CURATOR])
+
+
+def results(change, **asked):
+    return {line.story.pk: line.result for line in bulk_changes.lines(change, **asked)}
+
+
+def content(story):
+    return drafts.read(Story.objects.get(pk=story.pk).newest_version)
+
+
+def wishes():
+    return [
+        Wish(what=What.ADD_TOPIC, topic=TopicFactory()),
+        Wish(what=What.AUDIENCE, teams=[TeamFactory()], languages=["da"]),
+        Wish(what=What.EXPIRY, expires_at=SOON),
+    ]
+
+
+def test_drafts_are_changed_and_what_is_approved_stays_live(curator):
+    draft, approved = StoryFactory(), approved_story()
+    topic = TopicFactory()
+
+    change = bulk_changes.change(
+        [draft, approved], Wish(what=What.ADD_TOPIC, topic=topic), by=curator
+    )
+
+    live = Story.objects.get(pk=approved.pk).live_version
+    assert results(change) == {draft.pk: "draft", approved.pk: "opened"}
+    assert content(draft).topics == content(approved).topics == (topic,)
+    assert (live.number, live.status, list(live.topics.all())) == (1, Status.APPROVED, [])
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_undo_restores_every_story_as_it_stood(curator, number):
+    draft, approved = StoryFactory(), approved_story()
+    back = StoryFactory(version__status=Status.CHANGES_REQUESTED)
+    before = [content(story) for story in (draft, approved, back)]
+    wish = wishes()[number]
+
+    change = bulk_changes.change([draft, approved, back], wish, by=curator)
+    changed = [content(story) for story in (draft, approved, back)]
+    undone = bulk_undo.undo(change, by=curator, at=timezone.now())
+
+    after = [Story.objects.get(pk=story.pk).newest_version for story in (draft, approved, back)]
+    assert all(one != other for one, other in zip(before, changed, strict=True))
+    assert [content(story) for story in (draft, approved, back)] == before
+    assert [one.status for one in after] == ["draft", "approved", "changes_requested"]
+    assert set(results(undone, of="undone").values()) == {"restored"}
+
+
+def test_undo_leaves_what_somebody_has_worked_on_and_says_so(curator):
+    touched, left = StoryFactory(), StoryFactory()
+    topic = TopicFactory()
+    change = bulk_changes.change(
+        [touched, left], Wish(what=What.ADD_TOPIC, topic=topic), by=curator
+    )
+    curation.edit(touched, content(touched), by=UserFactory(roles=[Role.CURATOR]))
+
+    undone = bulk_undo.undo(change, by=curator, at=timezone.now())
+
+    assert results(undone, of="undone") == {touched.pk: "refused", left.pk: "restored"}
+    assert (content(touched).topics, content(left).topics) == ((topic,), ())
+
+
+def test_undo_is_for_a_day_once_and_ones_own(curator):
+    change = bulk_changes.change(
+        [StoryFactory()], Wish(what=What.EXPIRY, expires_at=SOON), by=curator
+    )
+    colleague = UserFactory(roles=[Role.CURATOR])
+    now = timezone.now()
+
+    assert not bulk_undo.may_undo(change, by=colleague, at=now)
+    assert not bulk_undo.may_undo(change, by=curator, at=now + timedelta(days=1, minutes=1))
+    undone = bulk_undo.undo(change, by=curator, at=now)
+    with pytest.raises(bulk_undo.NotUndoable):
+        bulk_undo.undo(undone, by=curator, at=now)
+
+
+def test_what_is_under_review_or_has_it_already_is_left_alone(curator):
+    topic = TopicFactory()
+    waiting = StoryFactory(version__status=Status.IN_REVIEW)
+    has_it = StoryFactory()
+    has_it.newest_version.topics.add(topic)
+
+    change = bulk_changes.change(
+        [waiting, has_it], Wish(what=What.ADD_TOPIC, topic=topic), by=curator
+    )
+
+    assert results(change) == {waiting.pk: "refused", has_it.pk: "unchanged"}
+    assert Story.objects.get(pk=waiting.pk).newest_version.status == Status.IN_REVIEW
+
+
+def test_remove_topic_takes_only_that_one():
+    topic, other = TopicFactory(), TopicFactory()
+    story = StoryFactory()
+    story.newest_version.topics.set([topic, other])
+
+    bulk_changes.change([story], Wish(what=What.REMOVE_TOPIC, topic=topic), by=story.created_by)
+
+    assert content(story).topics == (other,)
+
+
+def test_withdrawing_many_is_final_and_says_why(curator):
+    stories = [approved_story(), StoryFactory()]
+    gone = review.withdraw(approved_story(), by=curator, note="Before.")
+
+    change = bulk_changes.change(
+        [*stories, gone], Wish(what=What.WITHDRAW, note="Wrong."), by=curator
+    )
+
+    assert list(results(change).values()) == ["withdrawn", "withdrawn", "refused"]
+    assert not Story.objects.live(at=timezone.now()).exists()
+    assert not bulk_undo.may_undo(change, by=curator, at=timezone.now())
+
+
+@pytest.mark.parametrize("wish", [Wish(what=What.ADD_TOPIC), Wish(what=What.WITHDRAW, note=" ")])
+def test_a_wish_that_says_too_little_is_refused_before_anything_happens(curator, wish):
+    story = approved_story()
+
+    with pytest.raises(Invalid):
+        bulk_changes.change([story], wish, by=curator)
+
+    assert Story.objects.get(pk=story.pk).status == Status.APPROVED
+
+
+def test_an_approver_withdraws_but_does_not_edit():
+    approver = UserFactory(roles=[Role.APPROVER])
+
+    with pytest.raises(NotAllowed):
+        bulk_changes.change([], Wish(what=What.EXPIRY), by=approver)
+    bulk_changes.change([approved_story()], Wish(what=What.WITHDRAW, note="Wrong."), by=approver)

@@ -1,0 +1,105 @@
+from dataclasses import replace
+
+import pytest
+
+from advocacy.content import curation, drafts, review, review_remarks
+from advocacy.content.curation import Stale
+from advocacy.content.models import Status
+from advocacy.content.review_remarks import NotOpenToRemarks
+from advocacy.errors import Invalid, NotAllowed
+from advocacy.people.permissions import Role
+from tests.factories import StoryFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story():
+    return StoryFactory(
+        version__status=Status.IN_REVIEW,
+        version__title="A blade",
+        version__captions=["Look what we did.", "The best in the world."],
+    )
+
+
+@pytest.fixture
+def approver():
+    return UserFactory(roles=[Role.APPROVER])
+
+
+def next_version(story, **changes):
+    draft = replace(drafts.read(story.newest_version), **changes)
+    return curation.edit(story, draft, by=story.created_by)
+
+
+def test_a_remark_stands_by_the_words_it_quotes(story, approver):
+    review_remarks.add(
+        story, by=approver, place="caption-1", said="Says who?", quote="the  best\nin", version=1
+    )
+    review_remarks.add(story, by=approver, place="caption-1", said="Says who?", quote="The best")
+
+    shown = review_remarks.of(story)
+
+    assert [(one.remark.quote, one.place, one.stands) for one in shown] == [
+        ("", "caption-1", True),
+        ("The best", "caption-1", True),
+    ]
+
+
+def test_open_remarks_are_carried_to_the_next_version_and_settled_ones_are_not(story, approver):
+    kept = review_remarks.add(
+        story, by=approver, place="caption-1", said="Says who?", quote="The best"
+    )
+    settled = review_remarks.add(story, by=approver, place="title", said="Longer.")
+    review_remarks.settle(settled, by=story.created_by)
+    review.request_changes(story, by=approver, note="")
+
+    story = next_version(story, captions=drafts.read(story.newest_version).captions[:1])
+
+    [shown] = review_remarks.of(story)
+    assert (shown.remark, shown.place, shown.stands, shown.is_older) == (kept, "", False, True)
+
+
+def test_remarks_alone_are_reason_enough_to_send_back(story, approver):
+    with pytest.raises(Invalid):
+        review.request_changes(story, by=approver, note="")
+    review_remarks.add(story, by=approver, place="title", said="Longer.")
+
+    story = review.request_changes(story, by=approver, note="")
+
+    assert story.newest_version.review_note == "See the comments."
+
+
+def test_settling_is_signed_and_twice_is_once(story, approver):
+    remark = review_remarks.add(story, by=approver, place="title", said="Longer.")
+
+    review_remarks.settle(remark, by=story.created_by)
+    remark = review_remarks.settle(remark, by=approver)
+
+    assert remark.settled_by == story.created_by
+    with pytest.raises(NotAllowed):
+        review_remarks.settle(remark, by=UserFactory())
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ({"said": "  "}, Invalid),
+        ({"place": "caption-9"}, Invalid),
+        ({"place": "summary"}, Invalid),
+        ({"version": 7}, Stale),
+    ],
+)
+def test_what_cannot_be_remarked_is_refused(story, approver, change, refusal):
+    asked = {"place": "title", "said": "Longer.", "version": 1} | change
+
+    with pytest.raises(refusal):
+        review_remarks.add(story, by=approver, **asked)
+
+
+def test_remarks_are_for_reviewers_and_for_what_waits(story, approver):
+    with pytest.raises(NotAllowed):
+        review_remarks.add(story, by=story.created_by, place="title", said="Longer.")
+    review.approve(story, by=approver)
+    with pytest.raises(NotOpenToRemarks):
+        review_remarks.add(story, by=approver, place="title", said="Longer.")

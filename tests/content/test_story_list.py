@@ -1,0 +1,218 @@
+"""What the desk's address asks for, and views kept of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from advocacy.content import saved_views, story_list, story_search
+from advocacy.content.models import Kind, SavedView, Status, Story
+from advocacy.errors import Invalid, NotAllowed
+from advocacy.people.permissions import Role
+from tests.factories import BrandFactory, StoryFactory, TopicFactory, UserFactory, approved_story
+
+pytestmark = pytest.mark.django_db
+
+
+def curator():
+    return UserFactory(roles=[Role.CURATOR])
+
+
+def found(by=None, **asked):
+    sieve = story_list.read({name: str(value) for name, value in asked.items()})
+    return list(story_list.find(sieve, by=by or curator(), at=timezone.now()))
+
+
+def test_each_filter_keeps_what_it_names():
+    soon = timezone.now() + timedelta(days=3)
+    wanted = approved_story(kind=Kind.JOB_AD, language="da", expires_at=soon)
+    wanted.newest_version.topics.add(topic := TopicFactory())
+    StoryFactory(kind=Kind.ARTICLE, language="en")
+
+    asked = {
+        "status": "approved",
+        "kind": "job_ad",
+        "language": "da",
+        "topic": topic.slug,
+        "author": wanted.created_by_id,
+        "expires": "soon",
+    }
+
+    assert [found(**{name: value}) for name, value in asked.items()] == [[wanted]] * len(asked)
+    assert found(**asked) == [wanted]
+
+
+def test_me_is_whoever_looks():
+    mine = StoryFactory()
+    StoryFactory()
+
+    assert found(by=mine.created_by, author="me") == [mine]
+
+
+def test_missing_translation_finds_families_that_lack_a_language():
+    BrandFactory(languages=["da", "en"])
+    danish = approved_story(language="da")
+    approved_story(language="en", family=danish.family)
+    alone = approved_story(language="da")
+
+    assert found(missing="translation") == [alone]
+
+
+def test_the_order_is_the_one_asked_for():
+    now = timezone.now()
+    first = approved_story(title="B", expires_at=now + timedelta(days=9))
+    second = approved_story(title="A", expires_at=now + timedelta(days=5))
+    third = approved_story(title="C")
+
+    orders = {sort: found(sort=sort) for sort in ("", "oldest", "title", "expiry")}
+
+    assert orders == {
+        "": [third, second, first],
+        "oldest": [first, second, third],
+        "title": [second, first, third],
+        "expiry": [second, first, third],
+    }
+
+
+def test_words_come_best_first_unless_an_order_is_asked_for():
+    in_title = approved_story(title="Storm")
+    in_summary = approved_story(title="Another", summary="A storm.")
+    story_search.remember_all(batch=5)
+
+    assert found(search="storm") == [in_title, in_summary]
+    assert found(search="storm", sort="title") == [in_summary, in_title]
+
+
+def test_of_words_that_very_many_hold_the_newest_changes_are_listed(monkeypatch):
+    monkeypatch.setattr(story_list, "MOST", 2)
+    best, second, third = (approved_story(title=title) for title in ("Storm", "A", "B"))
+    for story in (second, third):
+        story.newest_version.captions.update(text="A storm.")
+    story_search.remember_all(batch=5)
+
+    whole = story_list.find(story_list.read({"search": "storm"}), by=curator(), at=timezone.now())
+    narrow = {"search": "storm", "author": str(best.created_by_id)}
+    few = story_list.find(story_list.read(narrow), by=curator(), at=timezone.now())
+
+    assert (list(whole), len(whole), whole.is_all) == ([third, second], 2, False)
+    assert (few[0], len(few), few.is_all) == (best, 1, True)
+
+
+SEARCHES = st.fixed_dictionaries(
+    {"search": st.sampled_from(["vind", "vind havn", "hav", "storm"])},
+    optional={
+        "status": st.sampled_from(["draft", "approved"]),
+        "kind": st.sampled_from(["article", "video"]),
+        "sort": st.sampled_from(["oldest", "title", "expiry"]),
+    },
+)
+TOLD = st.tuples(
+    st.sampled_from(["draft", "approved"]),
+    st.sampled_from(["article", "video"]),
+    st.sampled_from(["Vind", "Vind og havn", "Havnen", "Stille"]),
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(told=st.lists(TOLD, max_size=6), asked=SEARCHES)
+def test_no_limit_and_no_word_index_changes_what_passes(told, asked):
+    Story.objects.update(newest_version=None, live_version=None)
+    Story.objects.all().delete()
+    for status, kind, title in told:
+        StoryFactory(version__status=Status(status), version__title=title, kind=kind, language="da")
+    story_search.remember_all(batch=10)
+    order = {name: value for name, value in asked.items() if name != "search"}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(story_search, "RARE", 1)
+        passing = found(**asked)
+    holding = story_search.search(Story.objects.all(), asked["search"], languages=["da", "en"])
+    expected = [story for story in found(**order) if story in set(holding)]
+
+    assert set(passing) == set(expected)
+    if "sort" in asked:
+        assert passing == expected
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"status": "superseded"},
+        {"kind": "'; drop"},
+        {"author": "²"},
+        {"author": "9" * 30},
+        {"sort": "-created_by__password"},
+        {"nonsense": "1"},
+        {"search": "\0"},
+    ],
+)
+def test_nonsense_asks_for_nothing(asked):
+    story = StoryFactory()
+
+    assert story_list.read(asked).query == ""
+    assert found(**asked) == [story]
+
+
+def test_a_kept_view_holds_only_what_the_list_understands():
+    view = saved_views.keep(
+        "kind=job_ad&evil=1&page=3&status=nonsense", name=" Jobs ", by=curator()
+    )
+
+    assert (view.name, view.query, view.is_shared) == ("Jobs", "kind=job_ad", False)
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "said"),
+    [
+        ("kind=job_ad", " ", "Give the view a name."),
+        ("evil=1", "Jobs", "Choose a filter first, then save the view."),
+        (
+            "kind=article",
+            "Made into a draft",
+            "You already have a view with this name. Choose another name.",
+        ),
+        (f"search={'ø' * 100}", "Long", "Search for fewer words, then save the view."),
+    ],
+)
+def test_keep_says_what_to_do(query, name, said):
+    person = curator()
+    saved_views.keep("kind=job_ad", name="Made into a draft", by=person)
+
+    with pytest.raises(Invalid, match=said):
+        saved_views.keep(query, name=name, by=person)
+
+
+def test_views_are_ones_own_and_those_that_are_shared():
+    person, colleague = curator(), curator()
+    own = saved_views.keep("kind=job_ad", name="A", by=person)
+    saved_views.keep("kind=article", name="B", by=colleague)
+    shared = saved_views.keep("kind=video", name="C", is_shared=True, by=colleague)
+
+    assert list(saved_views.views_for(person)) == [own, shared]
+
+
+def test_a_view_is_renamed_and_removed_by_its_owner_only():
+    person, colleague = curator(), curator()
+    view = saved_views.keep("kind=job_ad", name="A", is_shared=True, by=person)
+
+    with pytest.raises(SavedView.DoesNotExist):
+        saved_views.rename(view, name="B", is_shared=True, by=colleague)
+    saved_views.remove(view, by=colleague)
+    renamed = saved_views.rename(view, name="B", is_shared=False, by=person)
+
+    assert (renamed.name, renamed.is_shared) == ("B", False)
+    saved_views.remove(view, by=person)
+    assert not SavedView.objects.exists()
+
+
+def test_who_does_not_work_at_the_desk_keeps_no_view():
+    with pytest.raises(NotAllowed):
+        saved_views.keep("kind=job_ad", name="A", by=UserFactory())
+
+
+def test_superseded_is_not_a_state_to_ask_for():
+    assert Status.SUPERSEDED not in dict(story_list.STATUSES)

@@ -1,0 +1,213 @@
+"""Stories are found by the stems of their words; the feed knows only what was approved."""
+
+import pytest
+from django.core.management import call_command
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from advocacy.content import curation, review, story_search
+from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
+from advocacy.content.models import Story, StoryWord
+from advocacy.people import words
+from advocacy.people.permissions import Role
+from tests.factories import StoryFactory, UserFactory, approved_story
+
+pytestmark = pytest.mark.django_db
+
+
+def a_draft(**changes):
+    said = {
+        "title": "En dag til søs",
+        "url": "https://example.com/1",
+        "captions": (CaptionText(text="Kom med ud."),),
+    }
+    return Draft(**{**said, **changes})
+
+
+def added(language="da", **changes):
+    curator = UserFactory(roles=[Role.CURATOR])
+    return curation.add(a_draft(**changes), by=curator, kind="article", language=language)
+
+
+def found(wanted, *, live=False, first_few=False):
+    languages = ["da", "en"]
+    stories = story_search.search(
+        Story.objects.all(), wanted, languages=languages, live=live, first_few=first_few
+    )
+    holding = list(stories.order_by("-pk"))
+    if live:
+        return holding
+    there = {story.pk: story for story in holding}
+    return [there[pk] for pk in story_search.best_first(list(there), wanted, languages=languages)]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "wanted"),
+    [
+        ("da", "Nye stillinger i Esbjerg", "stilling"),
+        ("da", "En stilling i Esbjerg", "stillinger"),
+        ("en", "A job offshore", "jobs"),
+        ("en", "Jobs offshore", "job"),
+        ("da", "Kørekort søges", "koerekort"),
+        ("da", "Koerekort soeges", "kørekort"),
+        ("en", "News from Køge", "koege"),
+        ("da", "ÅRETS MØLLE", "årets mølle"),
+        ("da", "Nye stillinger i Esbjerg", "esbj"),
+        ("en", "Our management team", "manageme"),
+        ("da", "Møllen på 14 MW", "14 mw"),
+    ],
+)
+def test_search_finds_other_forms_and_spellings_of_a_word(language, title, wanted):
+    story = added(language, title=title)
+    added(language, title="Noget helt andet")
+
+    assert found(wanted) == [story]
+
+
+@pytest.mark.parametrize("wanted", ["st", "stilling odense", "esb stilling"])
+def test_search_leaves_out_what_lacks_a_word(wanted):
+    added(title="Nye stillinger i Esbjerg")
+
+    assert found(wanted) == []
+
+
+def plainly(wanted):
+    """The meaning of a search, read word by word in Python."""
+    languages = ["da", "en"]
+    typed = words.split(wanted)
+    ranked = []
+    for story in Story.objects.order_by("-pk"):
+        best = []
+        for place, word in enumerate(typed):
+            stems = {words.stem(word, language=one) for one in languages}
+            begun = tuple({words.spelled(word, language=one) for one in languages})
+            is_half = place == len(typed) - 1 and len(word) >= story_search.PREFIX_FROM
+            held = [
+                row.weight
+                for row in story.words.all()
+                if row.weight and (row.word in stems or (is_half and row.word.startswith(begun)))
+            ]
+            best.append(max(held, default=0))
+        if all(best):
+            ranked.append((sum(best), story))
+    return [story for _weight, story in sorted(ranked, key=lambda one: -one[0])]
+
+
+SOME = st.sampled_from(["vind", "vinden", "havn", "havne", "mølle", "moelle", "jobs", "sti"])
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    titles=st.lists(st.lists(SOME, min_size=1, max_size=3), min_size=1, max_size=6),
+    summary=st.lists(SOME, max_size=2),
+    wanted=st.lists(SOME | st.just("mø") | st.just("hav"), min_size=1, max_size=3),
+    rare=st.integers(min_value=0, max_value=3),
+)
+def test_a_search_means_the_same_however_common_its_words_are(titles, summary, wanted, rare):
+    Story.objects.update(newest_version=None)
+    Story.objects.all().delete()
+    for title in titles:
+        StoryFactory(
+            version__title=" ".join(title), version__summary=" ".join(summary), language="da"
+        )
+    story_search.remember_all(batch=10)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(story_search, "RARE", rare)
+        fast = found(" ".join(wanted), first_few=True)
+    assert fast == found(" ".join(wanted)) == plainly(" ".join(wanted))
+
+
+def test_search_puts_the_weightiest_place_first():
+    in_caption = added(captions=(CaptionText(text="Vi har vind."),))
+    in_summary = added(summary="Vind nok.")
+    as_hashtag = added(hashtags=(Hashtag(text="vind"),))
+    in_title = added(title="Vind")
+    of_the_job = added(title="Et job", job=Job(employer="Vind A/S"), summary="Vind her.")
+
+    ranked = found("vind")
+
+    assert ranked == [of_the_job, in_title, as_hashtag, in_summary, in_caption]
+
+
+def test_edit_forgets_the_words_that_are_gone():
+    story = added(title="Storm over havet")
+
+    curation.edit(story, a_draft(title="Stille over havet"), by=UserFactory(roles=[Role.CURATOR]))
+
+    assert (found("storm"), found("stille")) == ([], [story])
+
+
+def test_feed_finds_the_approved_words_until_the_next_are_approved():
+    story = added(title="Storm over havet")
+    approver = UserFactory(roles=[Role.APPROVER])
+    review.submit(story, by=story.created_by)
+    before = found("storm", live=True)
+    review.approve(story, by=approver)
+
+    curation.edit(story, a_draft(title="Stille over havet"), by=story.created_by)
+
+    assert before == []
+    assert (found("storm", live=True), found("stille", live=True)) == ([story], [])
+    assert (found("storm"), found("stille")) == ([], [story])
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    approved=st.lists(st.sampled_from(["vind", "havn", "møller", "jobs"]), min_size=1, max_size=8),
+    drafted=st.lists(
+        st.sampled_from(["vinge", "havne", "mølle", "lærling"]), min_size=1, max_size=8
+    ),
+)
+def test_no_word_that_only_a_draft_holds_finds_a_story_in_the_feed(approved, drafted):
+    story = approved_story(title=" ".join(approved), language="da", captions=[])
+    curation.edit(
+        story, a_draft(title=" ".join(drafted), captions=()), by=UserFactory(roles=[Role.CURATOR])
+    )
+
+    allowed = {words.stem(word, language="da") for word in approved}
+    for word in drafted:
+        hidden = words.stem(word, language="da") not in allowed
+        is_prefix = any(other.startswith(word) for other in approved)
+        if hidden and not is_prefix:
+            assert story not in found(word, live=True), word
+
+
+def test_withdrawn_words_are_not_found_in_the_feed():
+    story = approved_story(title="Storm")
+    story_search.remember(story)
+
+    review.withdraw(story, by=UserFactory(roles=[Role.CURATOR]), note="A mistake.")
+
+    assert (found("storm", live=True), found("storm")) == ([], [story])
+
+
+def test_reindex_remembers_every_story_in_batches(capsys):
+    stories = [approved_story(title=f"Storm {number}") for number in range(5)]
+
+    call_command("reindex", batch=2)
+    once = StoryWord.objects.count()
+    call_command("reindex")
+
+    assert sorted(story.pk for story in found("storm")) == [story.pk for story in stories]
+    assert StoryWord.objects.count() == once
+    assert capsys.readouterr().out.splitlines()[0] == "5 stories can be found by their words."
+
+
+def test_reindex_may_read_only_what_is_not_found_by_any_word_yet(capsys):
+    added(title="Storm")
+    story = approved_story(title="Storm")
+    StoryWord.objects.filter(story=story).delete()
+
+    call_command("reindex", missing=True)
+    call_command("reindex", missing=True)
+
+    assert story in found("storm")
+    assert capsys.readouterr().out.splitlines() == [
+        "1 stories can be found by their words.",
+        "0 stories can be found by their words.",
+    ]

@@ -1,0 +1,64 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone, translation
+
+from advocacy.content import curation, drafts, version_diff
+from advocacy.content.drafts import CaptionText, Hashtag
+from advocacy.content.models import Marking
+from tests.factories import AssetFactory, StoryFactory, approved_story
+
+pytestmark = pytest.mark.django_db
+
+
+def told(part):
+    mark = {"same": "", "out": "-", "in": "+"}
+    return tuple(
+        "".join(f"{mark[piece.kind]}{piece.text}" for piece in side)
+        for side in (part.before, part.now)
+    )
+
+
+def test_live_words_stand_left_and_new_ones_right():
+    story = approved_story(title="A good blade")
+    draft = replace(drafts.read(story.newest_version), title="A better blade")
+    story = curation.edit(story, draft, by=story.created_by)
+
+    [part] = version_diff.with_live(story).changed
+
+    assert told(part) == ("A -good blade", "A +better blade")
+
+
+def test_every_part_that_changed_is_named_and_the_others_are_kept_apart():
+    story = approved_story(title="A blade")
+    draft = replace(
+        drafts.read(story.newest_version),
+        summary="New.",
+        url="https://example.com/other",
+        marking=Marking.EMPLOYEE,
+        hashtags=(Hashtag(text="wind", required=True),),
+        captions=(CaptionText(text="We did.", network="x", locked=True),),
+        expires_at=timezone.now() + timedelta(days=9),
+        assets=(AssetFactory(),),
+    )
+    story = curation.edit(story, draft, by=story.created_by)
+
+    with translation.override("en"):
+        compared = version_diff.with_live(story)
+
+    assert {part.name for part in compared.changed} == {
+        "In short",
+        "Caption 1",
+        "Caption 1, X",
+        "Hashtags",
+        "Marking",
+        "Address",
+        "Not after",
+    }
+    assert [part.name for part in compared.same] == ["Title"]
+    assert (compared.pictures_before, compared.pictures_now) == ((), draft.assets)
+
+
+def test_a_first_version_is_compared_with_nothing():
+    assert version_diff.with_live(StoryFactory()) is None

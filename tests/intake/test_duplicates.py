@@ -1,0 +1,98 @@
+"""What is there already is found, and what only sounds like it is not."""
+
+import pytest
+from django.utils import timezone
+
+from advocacy.content.models import Kind
+from advocacy.intake import item_ingestion
+from advocacy.intake.duplicates import alike, folded
+from advocacy.intake.models import ItemState
+from advocacy.intake.source_items import Answer, Item
+from tests.factories import SourceFactory, SourceItemFactory, StoryFactory, approved_story
+
+pytestmark = pytest.mark.django_db
+
+
+def taken_in(item, source=None):
+    source = source or SourceFactory()
+    item_ingestion.take_in(source, Answer(items=(item,)), at=timezone.now())
+    return source.items.get(external_id=item.external_id)
+
+
+def test_the_same_page_is_there_already():
+    story = approved_story(url="https://example.com/wind")
+
+    item = taken_in(Item(external_id="1", title="Wind", url="https://example.com/wind"))
+
+    assert (item.state, item.like, item.why_like) == (ItemState.DUPLICATE, story, "address")
+
+
+def test_an_imported_page_is_there_already():
+    story = StoryFactory(imported_from="https://example.com/wind")
+
+    item = taken_in(Item(external_id="1", title="Wind", url="https://example.com/wind"))
+
+    assert item.like == story
+
+
+def test_another_sources_item_is_there_already_though_nobody_made_a_story_of_it():
+    SourceItemFactory(url="https://example.com/wind")
+
+    item = taken_in(Item(external_id="1", title="Wind", url="https://example.com/wind"))
+
+    assert (item.state, item.like, item.why_like) == (ItemState.DUPLICATE, None, "address")
+
+
+def test_an_id_that_is_the_worlds_is_found_in_another_feed_and_a_number_is_not():
+    SourceItemFactory(external_id="urn:uuid:0b7c6a60-31c5-4d9a")
+    SourceItemFactory(external_id="17")
+
+    same = taken_in(Item(external_id="urn:uuid:0b7c6a60-31c5-4d9a", title="Wind"))
+    other = taken_in(Item(external_id="17", title="Wave"))
+
+    assert same.why_like == "feed_id"
+    assert other.state == ItemState.WAITING
+
+
+def test_the_same_job_is_one_number_at_one_employer():
+    story = StoryFactory(
+        kind=Kind.JOB_AD, version__job_identifier="J-7", version__job_employer="Vindhus"
+    )
+
+    def job(number, employer):
+        facts = {"identifier": "J-7", "employer": employer}
+        return taken_in(Item(external_id=number, title="Welder", facts=facts))
+
+    assert (job("1", "VINDHUS").like, job("2", "Havnen").like) == (story, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_alike"),
+    [
+        ("Vindhus opens a new harbour in Esbjerg", "Vindhus opens new harbour in Esbjerg", True),
+        (
+            "Vindhus opens a new harbour in Esbjerg",
+            "VINDHUS opens a new harbour, in Esbjerg!",
+            True,
+        ),
+        ("Vi søger svejsere til Esbjerg", "Vi søger svejser til Esbjerg", True),
+        ("Vi søger svejsere til Esbjerg", "Vi søger svejsere til Aalborg", False),
+        ("Annual report for 2025 is out", "Annual report for 2026 is out", False),
+        ("Ten turbines for Hornsea 3", "Ten turbines for Hornsea 4", False),
+        ("We hire a welder in Esbjerg", "We hire a cook in Esbjerg now", False),
+        ("Vacancies", "Vacancies", False),
+    ],
+)
+def test_titles_are_alike_but_for_a_letter_or_a_comma(one, other, is_alike):
+    assert (alike(one, {1: folded(other)}) == 1) == is_alike
+
+
+def test_a_similar_title_in_another_language_is_no_duplicate():
+    StoryFactory(language="da", version__title="Vindhus Esbjerg Offshore 2026")
+    story = StoryFactory(language="en", version__title="Vindhus opens a new harbour in Esbjerg")
+
+    same = taken_in(Item(external_id="1", title="Vindhus opens a new harbour in Esbjerg."))
+    other = taken_in(Item(external_id="2", title="Vindhus Esbjerg Offshore 2026"))
+
+    assert (same.like, same.why_like) == (story, "title")
+    assert other.state == ItemState.WAITING
