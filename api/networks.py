@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from advocacy.networks import counting, facts, instances
+from advocacy.networks import facts, mastodon_instances, text_length
 from advocacy.networks.facts import NetworkSlug, UnknownNetwork
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -52,7 +52,7 @@ class NetworkCheckView(APIView):
         """Count a text as the network does, and name what it would not take."""
         _require_known(network)
         given = valid(CheckInJson, request)
-        found = counting.check(network, **given, limit=_own_limit(network, caller(request)))
+        found = text_length.check(network, **given, limit=_own_limit(network, caller(request)))
         return Response(CheckJson(found).data)
 
 
@@ -60,7 +60,7 @@ def _own_limit(network: str, person: User) -> int | None:
     """Mastodon servers decide for themselves; the person's own, where it is known."""
     if network != NetworkSlug.MASTODON:
         return None
-    return instances.known_limit(person.mastodon_instance)
+    return mastodon_instances.known_limit(person.mastodon_instance)
 
 
 def _require_known(network: str) -> None:

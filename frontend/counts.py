@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from advocacy.networks import counting
-from advocacy.networks import text as texts
+from advocacy.networks import text_length
 from advocacy.networks.facts import Network
+from advocacy.text import cleaning as texts
 
 NEARLY = 0.9  # of the limit; counter.js has the same
 
@@ -38,7 +38,7 @@ def count(network: Network, text: str) -> Count | None:
     """None where the network takes a text of any length."""
     if network.limit is None:
         return None
-    length = counting.count(network.slug, text)
+    length = text_length.count(network.slug, text)
     over = length - network.limit
     if over <= 0 and network.byte_limit is not None:
         over = max(over, len(text.encode("utf-8")) - network.byte_limit)

@@ -7,7 +7,7 @@ from advocacy.content.models import StoryVersion
 from advocacy.links import codes
 from advocacy.media import addresses
 from advocacy.media.models import Asset
-from advocacy.networks import facts, folding
+from advocacy.networks import facts, truncation
 from advocacy.networks.facts import Network, NetworkSlug
 from advocacy.people.models import User
 from advocacy.sharing import dealing, handing_over
@@ -37,7 +37,7 @@ class Post:
     @property
     def folded(self) -> tuple[str, str]:
         """What is read at once, and what stands behind “more”."""
-        return folding.fold(self.network, self.text)
+        return truncation.fold(self.network, self.text)
 
     @property
     def shows(self) -> str:

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advocacy.content.models import Story
-from advocacy.people.crowds import DID
 from advocacy.sharing import taking_down
+from advocacy.thresholds.groups import DID
 
 
 def told(story: Story) -> str:

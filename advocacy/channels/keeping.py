@@ -17,10 +17,10 @@ from advocacy.channels.models import (
     ChannelRight,
 )
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.networks import text
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 CHECKED_EVERY = timedelta(days=182)
 
@@ -84,7 +84,7 @@ def close(channel: Channel, note: str, *, by: User) -> Channel:
     """The page is gone or no longer ours; what was done stays with it."""
     by.require(Permission.KEEP_CHANNELS)
     channel = _open(channel)
-    note = text.clean_line(note, field="note", limit=300)
+    note = cleaning.clean_line(note, field="note", limit=300)
     if not note:
         raise Invalid(_("Write what was done about the page."), field="note", code="required")
     channel.closed_at, channel.closing_note = timezone.now(), note
@@ -97,11 +97,11 @@ def close(channel: Channel, note: str, *, by: User) -> Channel:
 def _fill(channel: Channel, entry: Entry) -> None:
     channel.network = ChannelNetwork(entry.network)
     channel.kind = ChannelKind(entry.kind)
-    channel.name = text.clean_line(entry.name, field="name", limit=120)
+    channel.name = cleaning.clean_line(entry.name, field="name", limit=120)
     if not channel.name:
         raise Invalid(_("Enter the channel’s name."), field="name", code="required")
     channel.address = pages.clean(entry.address)
-    channel.purpose = text.clean_line(entry.purpose, field="purpose", limit=200)
+    channel.purpose = cleaning.clean_line(entry.purpose, field="purpose", limit=200)
     channel.responsible, channel.deputy = entry.responsible, entry.deputy
     channel.is_main = entry.is_main
     _refuse_strangers(entry)

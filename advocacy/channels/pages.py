@@ -5,12 +5,12 @@ from urllib.parse import urlsplit, urlunsplit
 from django.utils.translation import gettext as _
 
 from advocacy.errors import Invalid
-from advocacy.networks import text
+from advocacy.text import cleaning
 
 
 def clean(address: str) -> str:
     """The address as it is kept: host in small letters, no slash at the end, nothing after #."""
-    address = text.clean_line(address, field="address", limit=500)
+    address = cleaning.clean_line(address, field="address", limit=500)
     if address and "://" not in address:
         address = f"https://{address}"
     try:

@@ -8,8 +8,8 @@ from advocacy.audit import trail
 from advocacy.channels import keeping
 from advocacy.channels.models import Channel, ChannelRight, RightLevel
 from advocacy.errors import AdvocacyError, Invalid, NotAllowed
-from advocacy.networks import text
 from advocacy.people.models import User
+from advocacy.text import cleaning
 
 
 class TakenBack(AdvocacyError):
@@ -22,7 +22,7 @@ def give(
 ) -> ChannelRight:
     """Note that somebody may do this on the channel; another level replaces the one there is."""
     require_care(channel, by=by)
-    outsider = text.clean_line(outsider, field="outsider", limit=120)
+    outsider = cleaning.clean_line(outsider, field="outsider", limit=120)
     _refuse_holder(person, outsider)
     rows = ChannelRight.objects.select_for_update(of=("self",))
     held = rows.filter(channel=channel, taken_back_at=None, person=person, outsider=outsider)

@@ -8,9 +8,9 @@ from advocacy.audit import trail
 from advocacy.channels import pages
 from advocacy.channels.models import Channel, ChannelNetwork, StrayKind, StrayPage
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.networks import text
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 
 class AlreadyClosed(AdvocacyError):
@@ -37,7 +37,7 @@ def report(address: str, *, network: str, kind: str, note: str = "", by: User) -
         address=address,
         network=ChannelNetwork(network),
         kind=StrayKind(kind),
-        note=text.clean_line(note, field="note", limit=300),
+        note=cleaning.clean_line(note, field="note", limit=300),
         reported_by=by,
         reported_at=timezone.now(),
     )
@@ -52,7 +52,7 @@ def close(page: StrayPage, outcome: str, *, by: User) -> StrayPage:
     row = StrayPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
     if row.closed_at is not None:
         raise AlreadyClosed(_("This page has already been dealt with."))
-    outcome = text.clean_line(outcome, field="outcome", limit=300)
+    outcome = cleaning.clean_line(outcome, field="outcome", limit=300)
     if not outcome:
         raise Invalid(_("Write what was done about the page."), field="outcome", code="required")
     row.closed_at, row.closed_by, row.outcome = timezone.now(), by, outcome

@@ -13,8 +13,8 @@ from advocacy.clicks.visits import Visit
 from advocacy.errors import Invalid
 from advocacy.links import codes, references
 from advocacy.links.models import Link
-from advocacy.networks import text
 from advocacy.people import brand
+from advocacy.text import cleaning
 
 AHEAD = timedelta(minutes=5)  # how far a site's clock may be ahead of ours
 LATEST = timedelta(days=31)  # older figures are told already, and are not made again
@@ -78,7 +78,7 @@ def _link(said: str) -> Link:
 
 def _kept(key: str) -> str:
     """The site's key, told apart and no longer read: it may name an applicant."""
-    key = text.clean_line(key, field="key", limit=KEY_LIMIT)
+    key = cleaning.clean_line(key, field="key", limit=KEY_LIMIT)
     if not key:
         raise Invalid(_("Give each application a key of its own."), field="key", code="required")
     return sha256(key.encode()).hexdigest()

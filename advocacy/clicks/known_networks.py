@@ -9,9 +9,9 @@ from advocacy.audit import trail
 from advocacy.clicks import network_class
 from advocacy.clicks.models import KnownNetwork, NetworkClass
 from advocacy.errors import Invalid
-from advocacy.networks import text
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 NOTE_LIMIT = 120
 WIDEST = {4: 8, 6: 16}  # prefixes; wider than that is no company's
@@ -28,7 +28,7 @@ def add(written: str, *, kind: str, note: str, by: User) -> KnownNetwork:
     network = _read(written)
     if kind not in NetworkClass.values:
         raise Invalid(_("Choose what the network is."), field="kind")
-    clean_note = text.clean_line(note, field="note", limit=NOTE_LIMIT)
+    clean_note = cleaning.clean_line(note, field="note", limit=NOTE_LIMIT)
     _refuse_second(network)
     row = KnownNetwork.objects.create(
         cidr=str(network), network_class=kind, note=clean_note, added_by=by

@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.clicks.models import ReportingSite
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.networks import text
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 GOOD_FOR = timedelta(minutes=5)  # a signature, so that clocks may differ a little
 RANDOM_BYTES = 32
@@ -35,7 +35,7 @@ class SiteEnded(AdvocacyError):
 def add(name: str, *, by: User) -> tuple[ReportingSite, str]:
     """A site that reports from now on; the second value is its secret, seen only here."""
     by.require(Permission.ADMINISTER)
-    name = text.clean_line(name, field="name", limit=80)
+    name = cleaning.clean_line(name, field="name", limit=80)
     if not name:
         raise Invalid(_("Give the site a name."), field="name", code="required")
     site = ReportingSite.objects.create(name=name, salt=token_urlsafe(RANDOM_BYTES), created_by=by)

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.content.models import Campaign, Story
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.networks import text
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 NAME_LIMIT = 80
 SLUG_LIMIT = 40
@@ -98,7 +98,7 @@ def take_up(campaign: Campaign, *, by: User) -> None:
 
 
 def _free_name(name: str, *, of: Campaign | None = None) -> str:
-    name = text.clean_line(name, field="name", limit=NAME_LIMIT)
+    name = cleaning.clean_line(name, field="name", limit=NAME_LIMIT)
     if not name:
         raise Invalid(_("Give the campaign a name."), field="name", code="required")
     others = Campaign.objects.exclude(pk=of.pk) if of else Campaign.objects.all()

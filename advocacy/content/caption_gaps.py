@@ -7,7 +7,7 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.networks.text import trimmed
+from advocacy.text.cleaning import trimmed
 
 GAP_LIMIT = 80
 GAP = re.compile(rf"\[\[([^\[\]\n]{{1,{GAP_LIMIT}}})\]\]")

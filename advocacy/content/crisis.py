@@ -15,9 +15,9 @@ from advocacy.audit import trail
 from advocacy.content import pausing
 from advocacy.content.models import CrisisContact, CrisisNote, Statement
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.networks import text
 from advocacy.people.models import Language, User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{2,22}")
 
@@ -65,8 +65,8 @@ def require_may_act(person: User) -> None:
 def add_contact(given: Duty, *, by: User) -> CrisisContact:
     """Say who does what."""
     require_may_keep(by)
-    outside = text.clean_line(given.outside, field="outside", limit=120)
-    duty = text.clean_line(given.duty, field="duty", limit=120)
+    outside = cleaning.clean_line(given.outside, field="outside", limit=120)
+    duty = cleaning.clean_line(given.duty, field="duty", limit=120)
     _refuse_unless_one(given, duty=duty, outside=outside)
     row = CrisisContact.objects.create(
         duty=duty,
@@ -91,8 +91,8 @@ def remove_contact(row: CrisisContact, *, by: User) -> None:
 def write(*, title: str, language: str, words: str, by: User) -> Statement:
     """Prepare what may be said; it is used once somebody else has approved it."""
     require_may_keep(by)
-    title = text.clean_line(title, field="title", limit=120)
-    words = text.clean_text(words, field="words", limit=5000)
+    title = cleaning.clean_line(title, field="title", limit=120)
+    words = cleaning.clean_text(words, field="words", limit=5000)
     if not title:
         raise Invalid(_("Give the statement a name."), field="title", code="required")
     if not words:
@@ -144,7 +144,7 @@ def remove(row: Statement, *, by: User) -> None:
 def note(words: str, *, by: User) -> CrisisNote:
     """Write in the crisis log. The digest in the trail shows a later change."""
     require_may_act(by)
-    words = text.clean_text(words, field="words", limit=2000)
+    words = cleaning.clean_text(words, field="words", limit=2000)
     if not words:
         raise Invalid(_("Write what happened."), field="words", code="required")
     row = CrisisNote.objects.create(text=words, by=by, at=timezone.now())

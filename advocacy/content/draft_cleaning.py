@@ -10,7 +10,8 @@ from advocacy.content import caption_gaps
 from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
 from advocacy.content.models import Kind
 from advocacy.errors import Invalid, InvalidFields
-from advocacy.networks import facts, hashtags, text
+from advocacy.networks import facts, hashtags
+from advocacy.text import cleaning
 
 TITLE_LIMIT = 200
 URL_LIMIT = 2048
@@ -29,13 +30,13 @@ class _Collector:
 
     def line(self, value: str, *, field: str, limit: int) -> str:
         try:
-            return text.clean_line(value, field=field, limit=limit)
+            return cleaning.clean_line(value, field=field, limit=limit)
         except Invalid as problem:
             return self._keep(problem, value)
 
     def text(self, value: str, *, field: str, limit: int) -> str:
         try:
-            return text.clean_text(value, field=field, limit=limit)
+            return cleaning.clean_text(value, field=field, limit=limit)
         except Invalid as problem:
             return self._keep(problem, value)
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.content.models import Pause, StoryVersion, Topic
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.networks import text
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 MAY_PAUSE = (Permission.CURATE, Permission.APPROVE, Permission.ADMINISTER)
 GATE = 0x50415553  # the advisory lock that a pause takes alone and shares take together
@@ -133,7 +133,7 @@ def _ask(pause: Pause, *, by: User) -> Pause:
 
 
 def _said(reason: str) -> str:
-    reason = text.clean_text(reason, field="reason", limit=500)
+    reason = cleaning.clean_text(reason, field="reason", limit=500)
     if not reason:
         raise Invalid(_("Say why. Everyone reads it."), field="reason", code="required")
     return reason

@@ -12,9 +12,9 @@ from advocacy.content import phrase_matching
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Level, PhraseRule
 from advocacy.errors import Invalid
-from advocacy.networks import text
 from advocacy.people.models import Language, User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 PATTERN_LIMIT = 120
 REASON_LIMIT = 300
@@ -125,13 +125,13 @@ def _places(draft: Draft) -> Iterator[tuple[str, str, str]]:
 
 def _cleaned(phrase: Phrase) -> Phrase:
     pattern = phrase_matching.tidied(
-        text.clean_line(phrase.pattern, field="pattern", limit=PATTERN_LIMIT)
+        cleaning.clean_line(phrase.pattern, field="pattern", limit=PATTERN_LIMIT)
     ).lower()
     if sum(letter.isalnum() for letter in pattern) < FEWEST_LETTERS:
         raise Invalid(
             _("Write at least two letters; a star alone would match every word."), field="pattern"
         )
-    reason = text.clean_line(phrase.reason, field="reason", limit=REASON_LIMIT)
+    reason = cleaning.clean_line(phrase.reason, field="reason", limit=REASON_LIMIT)
     if not reason:
         raise Invalid(
             _("Say why, so that the author knows what to write instead."),

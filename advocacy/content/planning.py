@@ -15,10 +15,10 @@ from advocacy.audit import trail
 from advocacy.content.curation import locked, settled_newest
 from advocacy.content.models import QuietPeriod, Status, Story, StoryQuerySet, StoryVersion, Topic
 from advocacy.errors import Invalid
-from advocacy.networks import text
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 OVER = [Status.WITHDRAWN, Status.SUPERSEDED]
 FIRST_THING = time(9, 0)  # when a story offered on a day turns up, unless told otherwise
@@ -181,7 +181,7 @@ def _refuse_moment(version: StoryVersion, *, at: datetime, now: datetime) -> Non
 
 
 def _written(period: QuietPeriod, wanted: Quiet) -> QuietPeriod:
-    name = text.clean_line(wanted.name, field="name", limit=120)
+    name = cleaning.clean_line(wanted.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Say what it is for."), field="name", code="required")
     if wanted.ends_at <= wanted.starts_at:

@@ -28,9 +28,9 @@ from advocacy.content.models import (
     StoryVersion,
 )
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.networks import text
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 
 class NotADraft(AdvocacyError):
@@ -173,7 +173,7 @@ def _sign(version: StoryVersion, answer: Status, *, by: User, note: str, at: dat
     version.status = answer
     version.reviewed_by = by
     version.reviewed_at = at
-    version.review_note = text.clean_text(note, field="note", limit=2000)
+    version.review_note = cleaning.clean_text(note, field="note", limit=2000)
     version.save(update_fields=["status", "reviewed_by", "reviewed_at", "review_note"])
     review_claims.release(version)
 
@@ -214,7 +214,7 @@ def _see_remarks(version: StoryVersion) -> str:
 
 
 def _said(note: str) -> str:
-    said = text.clean_text(note, field="note", limit=2000)
+    said = cleaning.clean_text(note, field="note", limit=2000)
     if not said:
         raise Invalid(
             _("Say why, so that the author can act on it."), field="note", code="required"

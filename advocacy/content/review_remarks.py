@@ -11,9 +11,9 @@ from advocacy.audit import trail
 from advocacy.content.curation import Stale, locked, settled_newest
 from advocacy.content.models import Remark, Status, Story, StoryVersion
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.networks import text
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 LIMIT = 2000
 QUOTE = 300
@@ -44,7 +44,7 @@ def add(
     words = parts(newest).get(place)
     if words is None:
         raise Invalid(_("This part is not in the story."), field="place", code="unknown_place")
-    said = text.clean_text(said, field="text", limit=LIMIT)
+    said = cleaning.clean_text(said, field="text", limit=LIMIT)
     if not said:
         raise Invalid(_("Write what you think of it."), field="text", code="required")
     quote = " ".join(quote.split())[:QUOTE]

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from advocacy.content import story_list
 from advocacy.content.models import SavedView
 from advocacy.errors import Invalid
-from advocacy.networks import text
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 NAME_LIMIT = 60
 QUERY_LIMIT = 500
@@ -59,7 +59,7 @@ def _saved(view: SavedView) -> SavedView:
 
 
 def _named(name: str) -> str:
-    said = text.clean_line(name, field="name", limit=NAME_LIMIT)
+    said = cleaning.clean_line(name, field="name", limit=NAME_LIMIT)
     if not said:
         raise Invalid(_("Give the view a name."), field="name", code="required")
     return said

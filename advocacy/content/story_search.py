@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.lookups import IsNull
 
 from advocacy.content.models import Story, StoryQuerySet, StoryVersion, StoryWord
-from advocacy.people import words
+from advocacy.text import stemming
 
 AT_MOST = 8  # words of one search
 PREFIX_FROM = 3  # letters
@@ -70,16 +70,16 @@ def _holds(term: Term, held: QuerySet[StoryWord]) -> Q:
 
 def _terms(wanted: str, *, languages: Sequence[str]) -> list[Term]:
     """What each word may be found as; the last one may still be half typed."""
-    typed = words.split(wanted)[:AT_MOST]
+    typed = stemming.split(wanted)[:AT_MOST]
     terms = [[_whole(word, languages=languages)] for word in typed]
     if typed and len(typed[-1]) >= PREFIX_FROM:
-        spellings = {words.spelled(typed[-1], language=one) for one in languages}
+        spellings = {stemming.spelled(typed[-1], language=one) for one in languages}
         terms[-1] += [Q(word__begins=spelling) for spelling in sorted(spellings)]
     return terms
 
 
 def _whole(word: str, *, languages: Sequence[str]) -> Q:
-    return Q(word__in=sorted({words.stem(word, language=one) for one in languages}))
+    return Q(word__in=sorted({stemming.stem(word, language=one) for one in languages}))
 
 
 @transaction.atomic
@@ -122,9 +122,9 @@ def _weights(version: StoryVersion | None, *, language: str) -> Counter[str]:
     """Each word and its stem, with the weight of every place that holds it."""
     weights: Counter[str] = Counter()
     for weight, text in _places(version) if version else []:
-        typed = set(words.split(text))
-        spelled = {words.spelled(word, language=language) for word in typed}
-        stems = {words.stem(word, language=language) for word in typed}
+        typed = set(stemming.split(text))
+        spelled = {stemming.spelled(word, language=language) for word in typed}
+        stems = {stemming.stem(word, language=language) for word in typed}
         for word in spelled | stems:
             weights[word] += weight
     return weights

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.content.models import StoryVersion, Topic
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.networks import hashtags, text
+from advocacy.networks import hashtags
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 NAME_LIMIT = 20
 
@@ -64,7 +65,7 @@ def _require(by: User) -> None:
 
 def _names(names: Mapping[str, str]) -> dict[str, str]:
     clean = {
-        code: text.clean_line(name, field=f"name_{code}", limit=NAME_LIMIT)
+        code: cleaning.clean_line(name, field=f"name_{code}", limit=NAME_LIMIT)
         for code, name in names.items()
     }
     if not any(clean.values()):

@@ -12,7 +12,7 @@ from advocacy.content.drafts import Draft
 from advocacy.content.models import Marking, Story
 from advocacy.media.models import Asset
 from advocacy.networks.facts import NetworkSlug
-from advocacy.rewording import Piece, pieces
+from advocacy.text.word_diff import Piece, pieces
 
 
 @dataclass(frozen=True)

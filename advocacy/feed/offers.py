@@ -10,10 +10,10 @@ from django.db.models import Count, Prefetch
 from advocacy.content.models import Caption, Story, StoryVersion, VersionAsset
 from advocacy.intake.models import Suggestion
 from advocacy.networks import facts
-from advocacy.people.crowds import DID
 from advocacy.people.models import User
 from advocacy.sharing import dealing
 from advocacy.sharing.models import Share
+from advocacy.thresholds.groups import DID
 
 
 @dataclass(frozen=True, kw_only=True)

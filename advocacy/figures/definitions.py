@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.people.crowds import Withheld
+from advocacy.thresholds.groups import Withheld
 
 
 @dataclass(frozen=True)

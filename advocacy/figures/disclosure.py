@@ -19,7 +19,7 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from advocacy.figures.models import Dimension
-from advocacy.people.crowds import Crowd, Fewest, Withheld
+from advocacy.thresholds.groups import Crowd, Fewest, Withheld
 
 
 class Node(NamedTuple):

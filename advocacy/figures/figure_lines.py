@@ -15,8 +15,8 @@ from advocacy.figures.definitions import Figure, Figures, decided
 from advocacy.figures.models import CountedUpTo, Dimension, Month
 from advocacy.figures.published import Span, Told
 from advocacy.people import brand
-from advocacy.people.crowds import Withheld
 from advocacy.sharing.models import Share
+from advocacy.thresholds.groups import Withheld
 
 OF_PEOPLE = ("active", "adoption")
 WEEKLY = 3  # months up to which a chart is drawn by weeks

@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 from pyroaring import BitMap
 
 from advocacy.figures.disclosure import COMPANY, Node
-from advocacy.people.crowds import Fewest
+from advocacy.thresholds.groups import Fewest
 
 INVITED, JOINED, ACKNOWLEDGED, SHARED_EVER, SHARED = range(5)
 STAGES = ("invited", "joined", "acknowledged", "shared_ever", "shared")

@@ -17,8 +17,9 @@ from advocacy.figures.daily import COLUMNS, bounds
 from advocacy.figures.disclosure import COMPANY, Cell, Node
 from advocacy.figures.models import Dimension, Month, MonthCount
 from advocacy.figures.monthly_cells import CROWDS, Tally
-from advocacy.people import brand, crowds
+from advocacy.people import brand
 from advocacy.sharing.models import Share
+from advocacy.thresholds import groups
 
 KEPT_OPEN = 396  # days after its end in which a month is still counted again: thirteen months
 AT_ONCE = 2000
@@ -112,10 +113,10 @@ def _month(month: date) -> Month:
     return Month.objects.update_or_create(since=month, defaults=fields, create_defaults=begun)[0]
 
 
-def fewest(month: date) -> crowds.Fewest:
+def fewest(month: date) -> groups.Fewest:
     """How many make a crowd in a month: what held when it was first counted, for good."""
     held = Month.objects.filter(since=month).values_list("fewest_could", "fewest_did").first()
-    return crowds.Fewest(*held) if held else crowds.fewest()
+    return groups.Fewest(*held) if held else groups.fewest()
 
 
 def _possible(month: date) -> list[Cell]:

@@ -14,11 +14,11 @@ from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
 from advocacy.figures import click_prices
 from advocacy.figures.models import ClickPrice, TeamDay
-from advocacy.networks import text
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand, branding
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 DEAREST = 100_000  # hundredths: a slip of the hand, not a price
 CURRENCY = re.compile("[A-Z]{3}")
@@ -32,7 +32,7 @@ class PriceHasHeld(AdvocacyError):
 def set_price(*, network: str, cents: int, since: date, source: str, by: User) -> ClickPrice:
     """What a click costs from this day on. Days before it keep the price they had."""
     by.require(Permission.ADMINISTER)
-    source = text.clean_line(source, field="source", limit=200)
+    source = cleaning.clean_line(source, field="source", limit=200)
     if problems := _problems(network, cents, since, source):
         raise InvalidFields(problems)
     price, _made = ClickPrice.objects.update_or_create(

@@ -15,8 +15,9 @@ from advocacy.figures import reporting_months
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.models import Dimension, Month, MonthCount
 from advocacy.figures.monthly import read
-from advocacy.people import crowds, teams
-from advocacy.people.crowds import Crowd, Withheld
+from advocacy.people import teams
+from advocacy.thresholds import groups
+from advocacy.thresholds.groups import Crowd, Withheld
 
 LONGEST = 36  # months
 KEPT_FOR = 24 * 3600  # seconds
@@ -269,7 +270,7 @@ def _told(cells: Collection[_Cell], *, counted: Collection[date]) -> Told:
     sums = [sum(column) for column in zip(*(cell.sums for cell in told), strict=True)]
     return Told(
         sums=dict(zip(COLUMNS, sums or [0] * len(COLUMNS), strict=True)),
-        active=None if crowd.why_withheld(crowds.fewest()) else crowd.did,
+        active=None if crowd.why_withheld(groups.fewest()) else crowd.did,
         could=crowd.could,
         withheld="" if told else _reason(cells),
         left_out=len(counted) - len(told),

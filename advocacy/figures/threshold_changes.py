@@ -8,9 +8,9 @@ from advocacy.audit import trail
 from advocacy.errors import Invalid, InvalidFields
 from advocacy.figures.models import Month
 from advocacy.people import branding
-from advocacy.people.crowds import COULD, DID, Fewest
 from advocacy.people.models import Brand, User
 from advocacy.people.permissions import Permission
+from advocacy.thresholds.groups import COULD, DID, Fewest
 
 MOST = Fewest(100, 25)  # beyond that nothing would ever be told
 

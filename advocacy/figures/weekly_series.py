@@ -11,8 +11,8 @@ from pyroaring import BitMap
 from advocacy.figures import reporting_months
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.models import Dimension, MonthCount
-from advocacy.people.crowds import Withheld
 from advocacy.sharing.models import Evidence
+from advocacy.thresholds.groups import Withheld
 
 SETS = ("openers", "confirmers", "provers", "members")
 CROWD = {

@@ -16,10 +16,10 @@ from advocacy.goals.models import Goal, Metric
 from advocacy.goals.own import Own
 from advocacy.goals.periods import Period
 from advocacy.goals.seasons import calendar_weight
-from advocacy.people import crowds
-from advocacy.people.crowds import Crowd, Withheld
 from advocacy.people.models import User
 from advocacy.sharing.models import Evidence
+from advocacy.thresholds import groups
+from advocacy.thresholds.groups import Crowd, Withheld
 
 OF_PEOPLE = (Metric.ACTIVE_ADVOCATES, Metric.ADOPTION)
 HUNDREDTHS = 100
@@ -209,7 +209,7 @@ def _united_up(
     shown, found = 0, {}
     for monday, together in _running(pieces, node, today):
         number = len(weekly_series.united(together, crowd))
-        shown = number if number - shown >= crowds.fewest().did else shown
+        shown = number if number - shown >= groups.fewest().did else shown
         found[monday] = round(100 * shown / could) if could else shown
     return found
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from advocacy.goals.forecasting import WEEK, Ahead
-from advocacy.goals.holidays import WORKDAYS, days_off
+from advocacy.workdays.holidays import WORKDAYS, days_off
 
 DAY = timedelta(days=1)
 

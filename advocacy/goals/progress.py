@@ -17,7 +17,7 @@ from advocacy.goals.models import Goal, Metric
 from advocacy.goals.periods import Period
 from advocacy.goals.seasons import Seasons
 from advocacy.people import brand
-from advocacy.people.crowds import Withheld
+from advocacy.thresholds.groups import Withheld
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from statistics import mean
 from typing import Literal
 
-from advocacy.goals.holidays import WORKDAYS, workdays
+from advocacy.workdays.holidays import WORKDAYS, workdays
 
 Season = Literal["summer", "christmas"]
 SUMMER = range(28, 31)  # ISO weeks in which most of Denmark is on holiday

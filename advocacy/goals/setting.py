@@ -12,11 +12,11 @@ from advocacy.errors import Invalid, InvalidFields, NotAllowed
 from advocacy.goals import keeping
 from advocacy.goals.counted import OF_PEOPLE
 from advocacy.goals.models import Goal, Metric
-from advocacy.networks import text
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 from advocacy.policy.models import Purpose
 from advocacy.sharing.models import Evidence
+from advocacy.text import cleaning
 
 MOST = 10_000_000
 MOST_A_WEEK = 50
@@ -120,7 +120,7 @@ def _checked(parts: Parts) -> Parts:
     problems = [*_of_the_metric(parts), *_of_whom(parts), *_of_the_target(parts), *_of_days(parts)]
     if problems:
         raise InvalidFields(problems)
-    return replace(parts, title=text.clean_line(parts.title, field="title", limit=120))
+    return replace(parts, title=cleaning.clean_line(parts.title, field="title", limit=120))
 
 
 def _of_the_metric(parts: Parts) -> list[Invalid]:

@@ -10,11 +10,11 @@ from advocacy.figures import figure_lines, published, reporting_months
 from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import Line
 from advocacy.figures.models import CountedUpTo, Dimension, Month
-from advocacy.goals import holidays
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress_of
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
+from advocacy.workdays import holidays
 
 FOUR = ("confirmed", "active", "adoption", "people")
 BEST = 3

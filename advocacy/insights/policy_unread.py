@@ -8,12 +8,13 @@ from pyroaring import BitMap
 
 from advocacy.figures import disclosure
 from advocacy.figures.disclosure import COMPANY, Cell, Node
-from advocacy.people import brand, crowds, teams
-from advocacy.people.crowds import Withheld
+from advocacy.people import brand, teams
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledging, waiting
 from advocacy.policy.models import Edition
+from advocacy.thresholds import groups
+from advocacy.thresholds.groups import Withheld
 
 Children = Mapping[int | None, list[int]]
 
@@ -58,7 +59,7 @@ def _lines(overdue: BitMap, *, on: date) -> Iterator[Line]:
     could = _could(children, on=on)
     did = {Cell(node): people & overdue for node, people in could.items()}
     withheld = disclosure.withheld(
-        disclosure.Month(could=could, did=did, rows=_rows(children, could), fewest=crowds.fewest())
+        disclosure.Month(could=could, did=did, rows=_rows(children, could), fewest=groups.fewest())
     )
     names = dict(Team.objects.values_list("pk", "name"))
     for team, depth in _walk(children):

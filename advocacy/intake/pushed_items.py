@@ -13,9 +13,9 @@ from advocacy.errors import AdvocacyError, Invalid, InvalidFields
 from advocacy.intake import canonical_urls, item_ingestion, source_items
 from advocacy.intake.models import Source, SourceItem
 from advocacy.intake.source_items import Item
-from advocacy.networks import text
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 ADDRESSES = ("url", "image_url")
 
@@ -88,7 +88,7 @@ def _cleaned(sent: Drop, *, key: str) -> Item:
     del limits["deadline"]
     for name, limit in limits.items():
         try:
-            lines[name] = text.clean_line(getattr(sent, name), field=name, limit=limit)
+            lines[name] = cleaning.clean_line(getattr(sent, name), field=name, limit=limit)
         except Invalid as problem:
             problems.append(problem)
     if lines.get("title") == "":
@@ -99,7 +99,9 @@ def _cleaned(sent: Drop, *, key: str) -> Item:
         external_id=key,
         title=lines.pop("title"),
         url=canonical_urls.canonical_url(sent.url) if sent.url else "",
-        summary=text.clean_text(sent.summary, field="summary", limit=draft_cleaning.SUMMARY_LIMIT),
+        summary=cleaning.clean_text(
+            sent.summary, field="summary", limit=draft_cleaning.SUMMARY_LIMIT
+        ),
         image_url=sent.image_url,
         published_at=source_items.believable(sent.published_at),
         facts={name: value for name, value in (lines | _deadline(sent)).items() if value},

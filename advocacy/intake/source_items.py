@@ -13,7 +13,7 @@ from django.utils import timezone
 from advocacy.content import draft_cleaning
 from advocacy.errors import Invalid
 from advocacy.intake import canonical_urls, page_text
-from advocacy.networks import text
+from advocacy.text import cleaning
 
 MOST_ITEMS = 500
 ID_LIMIT = 500
@@ -112,10 +112,10 @@ def _paragraphs(value: str) -> str:
 
 def _clean(value: str, *, limit: int) -> str:
     try:
-        return text.clean_text(value, field="title", limit=limit)
+        return cleaning.clean_text(value, field="title", limit=limit)
     except Invalid:
         seen = (one for one in value if one == "\n" or unicodedata.category(one)[0] != "C")
-        return text.trimmed(text.tidied("".join(seen)))[:limit]
+        return cleaning.trimmed(cleaning.tidied("".join(seen)))[:limit]
 
 
 def _id(value: str) -> str:

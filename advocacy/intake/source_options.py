@@ -10,10 +10,11 @@ from advocacy.content.models import Kind, Topic
 from advocacy.errors import Invalid, InvalidFields
 from advocacy.intake import platform_urls
 from advocacy.intake.models import SourceKind
-from advocacy.networks import hashtags, text
+from advocacy.networks import hashtags
 from advocacy.outbound import destinations
 from advocacy.outbound.refusals import LinkRefused
 from advocacy.people.models import Language, Team
+from advocacy.text import cleaning
 
 NAME_LIMIT = 120
 EVERY_MINUTES = range(5, 7 * 24 * 60 + 1)
@@ -58,7 +59,7 @@ def cleaned(wish: SourceWish) -> SourceWish:
 
 
 def _name(wish: SourceWish) -> str:
-    name = text.clean_line(wish.name, field="name", limit=NAME_LIMIT)
+    name = cleaning.clean_line(wish.name, field="name", limit=NAME_LIMIT)
     if not name:
         raise Invalid(_("Give the source a name."), field="name", code="required")
     return name

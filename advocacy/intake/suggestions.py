@@ -12,9 +12,9 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.intake.models import Suggestion, SuggestionState
 from advocacy.media import assets
 from advocacy.media.decoding import NotAPicture
-from advocacy.networks import text as texts
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning as texts
 
 TEXT_LIMIT = draft_cleaning.SUMMARY_LIMIT
 WHY_LIMIT = 300

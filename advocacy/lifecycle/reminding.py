@@ -9,17 +9,17 @@ from django.utils import timezone
 
 from advocacy.audit import trail
 from advocacy.channels import checking
-from advocacy.lifecycle import hours
 from advocacy.lifecycle.models import Task, TaskQuerySet
 from advocacy.people import brand
 from advocacy.people.models import User
+from advocacy.workdays import working_hours
 
 AGAIN_AFTER = timedelta(days=3)
 
 
 def remind_due(*, at: datetime) -> int:
     """One reminder a person for all that is due, again every third day; how many were given."""
-    if not hours.are_working(at):
+    if not working_hours.are_working(at):
         return 0
     today = timezone.localdate(at, timezone=brand.zone())
     checking.ask_due(on=today)

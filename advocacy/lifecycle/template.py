@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.lifecycle.models import Owner, TemplateTask, Way
-from advocacy.networks import text
 from advocacy.people.models import Language, User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 LONGEST = 365
 
@@ -77,14 +77,14 @@ def _fill(row: TemplateTask, line: Line) -> TemplateTask:
 
 def _both(danish: str, english: str, *, field: str, limit: int) -> dict[str, str]:
     return {
-        Language.DANISH.value: text.clean_line(danish, field=f"{field}_da", limit=limit),
-        Language.ENGLISH.value: text.clean_line(english, field=f"{field}_en", limit=limit),
+        Language.DANISH.value: cleaning.clean_line(danish, field=f"{field}_da", limit=limit),
+        Language.ENGLISH.value: cleaning.clean_line(english, field=f"{field}_en", limit=limit),
     }
 
 
 def _path(said: str) -> str:
     """A page of the hub, so that a task cannot lead astray."""
-    said = text.clean_line(said, field="path", limit=200)
+    said = cleaning.clean_line(said, field="path", limit=200)
     if said and (not said.startswith("/") or said.startswith("//") or "\\" in said):
         raise Invalid(
             _("Enter the page’s address in the hub, such as /policy/."), field="path", code="path"

@@ -11,13 +11,13 @@ from PIL import ImageColor
 from advocacy.audit import trail
 from advocacy.media import cropping, cuts, decoding, guessing, tasks
 from advocacy.media.models import Asset, Rendition, RenditionState
-from advocacy.networks import text
 from advocacy.outbound import fetching
 from advocacy.outbound.answers import WrongType
 from advocacy.outbound.transport import Outside
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/heic")
 ALT_LIMIT = 1000
@@ -40,7 +40,7 @@ def add(
     if by is not None:
         by.require(Permission.CURATE)
     alt = {code: _alt(words) for code, words in (alt or {}).items()}
-    credit = text.clean_line(credit, field="credit", limit=120)
+    credit = cleaning.clean_line(credit, field="credit", limit=120)
     return keep(prepare(data), by=by, alt=alt, credit=credit)
 
 
@@ -145,4 +145,4 @@ def _background() -> tuple[int, int, int]:
 
 
 def _alt(words: str) -> str:
-    return text.clean_line(words, field="alt", limit=ALT_LIMIT)
+    return cleaning.clean_line(words, field="alt", limit=ALT_LIMIT)

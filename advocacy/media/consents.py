@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.media.models import Asset, Consent
-from advocacy.networks import text
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 
 class AlreadyTakenBack(AdvocacyError):
@@ -50,15 +50,15 @@ def withdraw(consent: Consent, *, by: User) -> Consent:
 def rights(asset: Asset, *, by: User, credit: str, source: str) -> Asset:
     """Say who took the picture, and where it is from."""
     by.require(Permission.CURATE)
-    asset.credit = text.clean_line(credit, field="credit", limit=120)
-    asset.source = text.clean_line(source, field="source", limit=200)
+    asset.credit = cleaning.clean_line(credit, field="credit", limit=120)
+    asset.source = cleaning.clean_line(source, field="source", limit=200)
     asset.save(update_fields=["credit", "source"])
     trail.record("asset_rights_set", by=by, about=asset)
     return asset
 
 
 def _named(name: str) -> str:
-    clean = text.clean_line(name, field="name", limit=120)
+    clean = cleaning.clean_line(name, field="name", limit=120)
     if not clean:
         raise Invalid(_("Write who is in the picture."), field="name", code="required")
     return clean

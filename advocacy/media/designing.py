@@ -17,10 +17,10 @@ from advocacy.media import assets, decoding, tasks
 from advocacy.media.graphics import fields, looks, samples
 from advocacy.media.graphics.redrawing import render
 from advocacy.media.models import SIZES, Asset, Format, Graphic, Template
-from advocacy.networks import text
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 MASTER = Format.WIDE
 MASTER_QUALITY = 92
@@ -32,7 +32,7 @@ def design(
 ) -> Asset:
     """Draw a graphic and keep it as an asset. Raises `Invalid` by field, in whichever shape."""
     by.require(Permission.CURATE)
-    said = text.clean_line(alt, field="alt", limit=assets.ALT_LIMIT)
+    said = cleaning.clean_line(alt, field="alt", limit=assets.ALT_LIMIT)
     graphic, master = check(template, given, language=language)
     kind = Template(graphic.template)
     said = said or in_words(kind, graphic.fields, language=graphic.language)

@@ -4,7 +4,7 @@ import regex
 from django.utils.translation import gettext as _
 
 from advocacy.errors import Invalid
-from advocacy.networks import text
+from advocacy.text import cleaning
 
 LIMIT = 64  # Bluesky's, the tightest of those that say
 
@@ -24,13 +24,13 @@ _NOT_A_PART = regex.compile(rf"(?!{_PART}).", regex.DOTALL)
 
 def find_hashtags(value: str) -> list[str]:
     """Return the hashtags of a text, without their signs, in order."""
-    without_links = text.LINK.sub(" ", value)
+    without_links = cleaning.LINK.sub(" ", value)
     return [tag for tag in _HASHTAG.findall(without_links) if _LETTER.search(tag)]
 
 
 def clean_hashtag(value: str, *, field: str = "hashtags", limit: int = LIMIT) -> str:
     """Return a hashtag without its sign, spelled as it was typed."""
-    tag = text.clean_line(value, field=field, limit=limit + 1).lstrip("#＃").strip()
+    tag = cleaning.clean_line(value, field=field, limit=limit + 1).lstrip("#＃").strip()
     _refuse_several_words(tag, field=field)
     _refuse_signs(tag, field=field)
     if not _LETTER.search(tag):
@@ -39,7 +39,7 @@ def clean_hashtag(value: str, *, field: str = "hashtags", limit: int = LIMIT) ->
             field=field,
             code="invalid_hashtag",
         )
-    return text.clean_line(tag, field=field, limit=limit)
+    return cleaning.clean_line(tag, field=field, limit=limit)
 
 
 def _refuse_several_words(tag: str, *, field: str) -> None:

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from advocacy.audit import trail
 from advocacy.audit.models import Event
-from advocacy.goals.holidays import WORKDAYS, days_off
 from advocacy.people import brand
 from advocacy.policy import acknowledging
 from advocacy.policy.models import Edition
 from advocacy.policy.waiting import OVERDUE_AFTER
+from advocacy.workdays.holidays import WORKDAYS, days_off
 
 DUE = "policy_reminder_due"
 OPENS, CLOSES = 9, 15  # hours of a working day in which people are told

@@ -11,9 +11,10 @@ from advocacy.content import draft_cleaning, topics
 from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
 from advocacy.content.models import Kind, Marking
 from advocacy.media import assets
-from advocacy.networks import hashtags, text
+from advocacy.networks import hashtags
 from advocacy.packs.manifest_values import Values, wrong
 from advocacy.people.models import Language
+from advocacy.text import cleaning
 
 SLUG = re.compile(r"[a-z0-9_-]{1,40}")
 TOPIC_NAME = topics.NAME_LIMIT
@@ -80,7 +81,7 @@ def picture(found: Any) -> PackedPicture:
     """One picture of the manifest. Raises `Invalid`."""
     given = Values(found)
     alt = {
-        code: text.clean_line(words, field="alt", limit=assets.ALT_LIMIT)
+        code: cleaning.clean_line(words, field="alt", limit=assets.ALT_LIMIT)
         for code, words in given.names("alt").items()
         if code in Language.values
     }
@@ -88,8 +89,8 @@ def picture(found: Any) -> PackedPicture:
         name=given.text("name"),
         sha256=given.text("sha256"),
         alt=alt,
-        credit=text.clean_line(given.text("credit"), field="credit", limit=120),
-        source=text.clean_line(given.text("source"), field="source", limit=200),
+        credit=cleaning.clean_line(given.text("credit"), field="credit", limit=120),
+        source=cleaning.clean_line(given.text("source"), field="source", limit=200),
         focal=given.share(given.many("focal"), name="focal"),
         consents=tuple(_consent(Values(one)) for one in given.many("consents")),
     )
@@ -101,7 +102,7 @@ def topic(slug: str, found: Any) -> PackedTopic:
     if not SLUG.fullmatch(slug):
         raise wrong("topics")
     names = {
-        code: text.clean_line(name, field="names", limit=TOPIC_NAME)
+        code: cleaning.clean_line(name, field="names", limit=TOPIC_NAME)
         for code, name in given.names("names").items()
         if code in Language.values
     }
@@ -148,7 +149,7 @@ def _job(given: Values) -> Job:
 
 
 def _consent(given: Values) -> tuple[str, date | None]:
-    name = text.clean_line(given.text("name"), field="name", limit=120)
+    name = cleaning.clean_line(given.text("name"), field="name", limit=120)
     if not name:
         raise wrong("consents")
     return name, given.day("until")

@@ -5,13 +5,13 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from advocacy.errors import Invalid
-from advocacy.networks import text
 from advocacy.people.models import User
+from advocacy.text import cleaning
 
 
 def clean(email: str) -> str:
     """The address in small letters, or a sentence saying what is wrong with it."""
-    email = text.clean_line(email, field="email", limit=254).lower()
+    email = cleaning.clean_line(email, field="email", limit=254).lower()
     try:
         validate_email(email)
     except ValidationError:

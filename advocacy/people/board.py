@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.networks import text
 from advocacy.people import staff_notices
 from advocacy.people.models import BoardFigure, User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 NAME_LIMIT = 40
 
@@ -43,7 +43,7 @@ def leave(*, by: User) -> None:
 
 
 def _name(name: str, person: User) -> str:
-    name = text.clean_line(name, field="name", limit=NAME_LIMIT)
+    name = cleaning.clean_line(name, field="name", limit=NAME_LIMIT)
     if not name:
         raise Invalid(_("Write the name you want to go by."), field="name", code="required")
     others = User.objects.exclude(pk=person.pk)

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.networks import text
 from advocacy.people import accent, brand
 from advocacy.people.models import Brand, Language, User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 DOMAIN = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+")
 
@@ -77,7 +77,7 @@ def _files(look: Look) -> dict[str, str | None]:
 
 
 def _name(name: str) -> str:
-    name = text.clean_line(name, field="name", limit=80)
+    name = cleaning.clean_line(name, field="name", limit=80)
     if not name:
         raise Invalid(_("Enter the company’s name."), field="name", code="required")
     return name
@@ -91,7 +91,7 @@ def _languages(wanted: Sequence[str]) -> list[str]:
 
 
 def _zone(name: str) -> str:
-    name = text.clean_line(name, field="time_zone", limit=64)
+    name = cleaning.clean_line(name, field="time_zone", limit=64)
     if name not in available_timezones():
         raise Invalid(
             _("There is no time zone with that name. Enter it like this: Europe/Copenhagen."),
@@ -102,7 +102,7 @@ def _zone(name: str) -> str:
 
 
 def _domain(value: str) -> str:
-    value = text.clean_line(value, field="short_domain", limit=300).lower()
+    value = cleaning.clean_line(value, field="short_domain", limit=300).lower()
     domain = re.sub(r"^https?://", "", value).rstrip("/")
     if domain and not DOMAIN.fullmatch(domain):
         raise Invalid(
@@ -114,7 +114,7 @@ def _domain(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    value = text.clean_line(value, field="jobs_url", limit=500)
+    value = cleaning.clean_line(value, field="jobs_url", limit=500)
     try:
         if value:
             URLValidator(schemes=["http", "https"])(value)

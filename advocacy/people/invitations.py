@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
-from advocacy.networks import text
 from advocacy.people import addresses, brand, placing, roles
 from advocacy.people.models import Invitation, Language, Team, User, new_nonce
 from advocacy.people.permissions import Permission, Role
+from advocacy.text import cleaning
 
 SALT = "invitation"
 GOOD_FOR = timedelta(days=14)
@@ -49,14 +49,14 @@ def invite(guest: Guest, *, by: User | None) -> Invitation:
     if by is not None:
         by.require(Permission.ADMINISTER)
     email = addresses.unused(guest.email)
-    name = text.clean_line(guest.name, field="name", limit=120)
+    name = cleaning.clean_line(guest.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Enter the person’s name."), field="name", code="required")
     _make_room(email, at=timezone.now())
     invitation = Invitation.objects.create(
         email=email,
         name=name,
-        job_title=text.clean_line(guest.job_title, field="job_title", limit=120),
+        job_title=cleaning.clean_line(guest.job_title, field="job_title", limit=120),
         language=Language(guest.language),
         roles=sorted(Role(role) for role in guest.roles if role != Role.ADVOCATE),
         team=guest.team,
@@ -125,7 +125,7 @@ def accept(token: str, *, password: str, name: str = "") -> User:
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=found.pk)
     if not invitation.is_open(at=timezone.now()) or invitation.nonce != found.nonce:
         raise _closed()
-    given = text.clean_line(name, field="name", limit=120) or invitation.name
+    given = cleaning.clean_line(name, field="name", limit=120) or invitation.name
     email = addresses.unused(invitation.email)
     _check(password, for_=User(email=email, name=given))
     user: User = User.objects.create_user(

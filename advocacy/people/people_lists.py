@@ -12,12 +12,12 @@ from django.utils.translation import ngettext
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.networks import text
 from advocacy.people import addresses, brand, invitations, leaving, placing
 from advocacy.people.models import Invitation, Language, Membership, Team, User
 from advocacy.people.permissions import Role
 from advocacy.people.plans import Plan
 from advocacy.people.sheets import Line
+from advocacy.text import cleaning
 
 LANGUAGES = {
     **dict.fromkeys(("da", "dk", "dansk", "danish"), Language.DANISH),
@@ -102,7 +102,7 @@ class _Known:
 
     def team(self, said: str) -> Team | None:
         """The team of this name, in any case of the letters."""
-        name = text.clean_line(said, field="team", limit=200)
+        name = cleaning.clean_line(said, field="team", limit=200)
         if name and name.casefold() not in self.teams:
             raise Invalid(
                 _("There is no team called “%(name)s”. Add it first, or correct the name.")
@@ -182,14 +182,14 @@ def _correct(person: User, guest: invitations.Guest) -> bool:
 
 
 def _name(said: str) -> str:
-    name = text.clean_line(said, field="name", limit=120)
+    name = cleaning.clean_line(said, field="name", limit=120)
     if not name:
         raise Invalid(_("The name is missing."))
     return name
 
 
 def _job_title(said: str) -> str:
-    return text.clean_line(said, field="job_title", limit=120)
+    return cleaning.clean_line(said, field="job_title", limit=120)
 
 
 def _language(said: str) -> str:

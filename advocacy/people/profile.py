@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.networks import dialogs, tasks, text
+from advocacy.networks import share_dialogs, tasks
 from advocacy.people.models import Language, Theme, User
+from advocacy.text import cleaning
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,16 +27,16 @@ class Profile:
 @transaction.atomic
 def change(person: User, profile: Profile) -> User:
     """Keep what the person says about themselves. The trail knows which, not what."""
-    name = text.clean_line(profile.name, field="name", limit=120)
+    name = cleaning.clean_line(profile.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Enter your name."), field="name", code="required")
     said = {
         "name": name,
-        "job_title": text.clean_line(profile.job_title, field="job_title", limit=120),
+        "job_title": cleaning.clean_line(profile.job_title, field="job_title", limit=120),
         "language": Language(profile.language).value,
         "theme": Theme(profile.theme).value,
         "mastodon_instance": _server(profile.mastodon_instance),
-        "signature": text.clean_line(profile.signature, field="signature", limit=120),
+        "signature": cleaning.clean_line(profile.signature, field="signature", limit=120),
     }
     changed = [field for field, value in said.items() if getattr(person, field) != value]
     for field in changed:
@@ -49,9 +50,9 @@ def change(person: User, profile: Profile) -> User:
 
 def _server(value: str) -> str:
     """The Mastodon server, or "" for somebody who has none."""
-    if not text.trimmed(value):
+    if not cleaning.trimmed(value):
         return ""
     try:
-        return dialogs.mastodon_instance(value)
+        return share_dialogs.mastodon_instance(value)
     except Invalid as refusal:
         raise Invalid(str(refusal), field="mastodon_instance", code=refusal.code) from None

@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.audit.models import Event
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
-from advocacy.networks import text
 from advocacy.people import brand, branding
 from advocacy.people.models import Brand, StaffNotice, User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 NOTICE = timedelta(weeks=6)
 WHAT_LIMIT, HOW_LIMIT = 2000, 200
@@ -59,8 +59,8 @@ class Told:
 def record(told: Told, *, by: User) -> StaffNotice:
     """Write down that everyone was told. What stands is never changed; another may follow."""
     by.require(Permission.ADMINISTER)
-    what = text.clean_text(told.what, field="what", limit=WHAT_LIMIT)
-    how = text.clean_line(told.how, field="how", limit=HOW_LIMIT)
+    what = cleaning.clean_text(told.what, field="what", limit=WHAT_LIMIT)
+    how = cleaning.clean_line(told.how, field="how", limit=HOW_LIMIT)
     if problems := _problems(told, what, how):
         raise InvalidFields(problems)
     row = StaffNotice.objects.create(

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.networks import text
 from advocacy.people import teams
 from advocacy.people.models import Team, TeamPlacement, User
 from advocacy.people.permissions import Permission
+from advocacy.text import cleaning
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def _rehang(team: Team, parent: Team | None, *, since: date) -> TeamPlacement:
 
 def free_name(name: str, *, of: Team | None = None) -> str:
     """A team's name as it is kept, or a sentence saying why it cannot be."""
-    name = text.clean_line(name, field="name", limit=80)
+    name = cleaning.clean_line(name, field="name", limit=80)
     if not name:
         raise Invalid(_("Enter the team’s name."), field="name", code="required")
     namesakes = Team.objects.filter(name__iexact=name)

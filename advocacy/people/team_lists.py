@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advocacy.errors import Invalid
-from advocacy.networks import text
 from advocacy.people import brand, structure
 from advocacy.people.models import Team, TeamPlacement, User
 from advocacy.people.plans import Plan
 from advocacy.people.sheets import Line
+from advocacy.text import cleaning
 
 
 @dataclass
@@ -78,8 +78,8 @@ def _hanging_now(known: dict[str, Team]) -> dict[str, str]:
 
 
 def _take(line: Line, made: TeamPlan, numbers: dict[str, int]) -> None:
-    name = text.clean_line(line["team"], field="team", limit=80)
-    parent = text.clean_line(line["parent"], field="parent", limit=80)
+    name = cleaning.clean_line(line["team"], field="team", limit=80)
+    parent = cleaning.clean_line(line["parent"], field="parent", limit=80)
     if not name:
         raise Invalid(_("The team’s name is missing."))
     key = name.casefold()

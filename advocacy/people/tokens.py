@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from advocacy.audit import trail
-from advocacy.networks import text
 from advocacy.people.models import ApiToken, User
+from advocacy.text import cleaning
 
 PREFIX = "hub_"
 RANDOM_BYTES = 32
@@ -22,7 +22,7 @@ def issue(person: User, *, name: str) -> tuple[ApiToken, str]:
     plain = PREFIX + token_urlsafe(RANDOM_BYTES)
     row = ApiToken.objects.create(
         person=person,
-        name=text.clean_line(name, field="name", limit=80),
+        name=cleaning.clean_line(name, field="name", limit=80),
         hint=plain[:8],
         token_sha256=_hash(plain),
     )

@@ -8,11 +8,12 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from advocacy.audit import trail
-from advocacy.people import brand, crowds, teams
+from advocacy.people import brand, teams
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy.grouping import Group, told
 from advocacy.policy.models import Survey, SurveyCount, SurveyGroup, SurveyWords
+from advocacy.thresholds import groups as thresholds_groups
 
 
 @transaction.atomic
@@ -50,7 +51,7 @@ def _regroup(survey: Survey) -> None:
     before = list(survey.groups.order_by("pk"))
     by_team = {group.team_id: group.pk for group in before}
     answers = {group.team_id: group.answers for group in before}
-    groups = told(answers, teams.parents(on=brand.today()), fewest=crowds.fewest().could)
+    groups = told(answers, teams.parents(on=brand.today()), fewest=thresholds_groups.fewest().could)
     sums = [(group, _sums([by_team[one] for one in group.members])) for group in groups]
     survey.groups.all().delete()
     for group, counted in sums:
@@ -82,7 +83,7 @@ def _shuffle(survey: Survey) -> None:
     rows = SurveyWords.objects.filter(question__survey=survey)
     said = list(rows.values_list("question_id", "text"))
     rows.delete()
-    if survey.answers < crowds.fewest().could:
+    if survey.answers < thresholds_groups.fewest().could:
         return
     random.SystemRandom().shuffle(said)
     SurveyWords.objects.bulk_create(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from advocacy.rewording import Piece, pieces
+from advocacy.text.word_diff import Piece, pieces
 
 Kind = Literal["kept", "removed", "added", "changed"]
 ALIKE = 0.5  # from here on two passages are one that was rewritten

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid, NotAllowed
-from advocacy.networks import text
 from advocacy.people import brand, teams
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
@@ -23,6 +22,7 @@ from advocacy.policy.models import (
     HearingSeat,
     Outcome,
 )
+from advocacy.text import cleaning
 
 LONGEST = 2000
 LONGEST_PASSAGE = 4000
@@ -69,7 +69,7 @@ def call(  # noqa: PLR0913 (a hearing's parts, each by name)
         edition=edition,
         opens_on=opens_on,
         closes_on=closes_on,
-        question=text.clean_text(question, field="question", limit=LONGEST),
+        question=cleaning.clean_text(question, field="question", limit=LONGEST),
         with_panel=with_panel,
         asked_by=by,
     )
@@ -120,14 +120,14 @@ def comment(
                 "policy."
             )
         )
-    said = text.clean_text(said, field="said", limit=LONGEST)
+    said = cleaning.clean_text(said, field="said", limit=LONGEST)
     if not said:
         raise Invalid(_("Write your comment."), field="said", code="required")
     row = HearingComment.objects.create(
         hearing=hearing,
         person=by,
         language=language,
-        passage=text.clean_text(passage, field="passage", limit=LONGEST_PASSAGE),
+        passage=cleaning.clean_text(passage, field="passage", limit=LONGEST_PASSAGE),
         text=said,
         thanked_by_name=thanked_by_name,
     )
@@ -142,7 +142,7 @@ def answer(comment: HearingComment, *, by: User, outcome: str, said: str) -> Hea
     comment = HearingComment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     if comment.answered_at is not None:
         raise AlreadyAnswered(_("This comment has already been answered."))
-    said = text.clean_text(said, field="said", limit=LONGEST)
+    said = cleaning.clean_text(said, field="said", limit=LONGEST)
     if not said:
         raise Invalid(_("Write your answer."), field="said", code="required")
     if outcome not in Outcome.values:

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
-from advocacy.networks import text
 from advocacy.people.models import Language, User
 from advocacy.people.permissions import Permission
 from advocacy.policy.models import Edition, Quiz, QuizPassed
+from advocacy.text import cleaning
 
 NUMBER, ANSWERS = 3, 3
 LONGEST, LONGEST_WHY = 300, 600
@@ -153,7 +153,7 @@ def _tidy_question(
     def line(value: str, name: str, limit: int = LONGEST) -> str:
         place = field(language, number, name)
         try:
-            tidy = text.clean_line(value, field=place, limit=limit)
+            tidy = cleaning.clean_line(value, field=place, limit=limit)
         except Invalid as refusal:
             problems.append(refusal)
             return value

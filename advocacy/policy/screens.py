@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from advocacy.audit import trail
-from advocacy.networks import text
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy.models import Screen
+from advocacy.text import cleaning
 
 RANDOM_BYTES = 24
 NOTED_EVERY = timedelta(minutes=5)
@@ -33,7 +33,7 @@ def make(*, by: User, name: str, language: str) -> tuple[Screen, str]:
     require_may_keep(by)
     plain = token_urlsafe(RANDOM_BYTES)
     screen = Screen.objects.create(
-        name=text.clean_line(name, field="name", limit=80),
+        name=cleaning.clean_line(name, field="name", limit=80),
         language=language,
         token_sha256=_hash(plain),
         made_by=by,

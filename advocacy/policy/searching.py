@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from unicodedata import normalize
 
-from advocacy.people import words
 from advocacy.policy import guiding, reading
 from advocacy.policy.models import Edition
 from advocacy.policy.paragraphs import Paragraph, paragraphs
 from advocacy.policy.reading import Heading
+from advocacy.text import stemming
 
 AT_MOST = 8  # words of one search
 SHOWN = 30  # passages
@@ -46,15 +46,15 @@ class _Wanted:
 
     def __init__(self, typed: str, *, language: str) -> None:
         self.language = language
-        split = words.split(typed)[:AT_MOST]
-        self.stems = [words.stem(word, language=language) for word in split]
-        last = words.spelled(split[-1], language=language) if split else ""
+        split = stemming.split(typed)[:AT_MOST]
+        self.stems = [stemming.stem(word, language=language) for word in split]
+        last = stemming.spelled(split[-1], language=language) if split else ""
         self.prefix = last if len(last) >= PREFIX_FROM else ""
 
     def held_by(self, word: str) -> set[int]:
         """Which of the wanted words this one is."""
-        spelled = words.spelled(word, language=self.language)
-        stem = words.stem(word, language=self.language)
+        spelled = stemming.spelled(word, language=self.language)
+        stem = stemming.stem(word, language=self.language)
         found = {n for n, wanted in enumerate(self.stems) if self._is(wanted, stem)}
         if self.prefix and spelled.startswith(self.prefix):
             found.add(len(self.stems) - 1)
@@ -66,7 +66,7 @@ class _Wanted:
         return stem == wanted
 
     def all_in(self, text: str) -> bool:
-        held = set().union(*(self.held_by(word) for word in words.split(text)))
+        held = set().union(*(self.held_by(word) for word in stemming.split(text)))
         return len(held) == len(self.stems)
 
 
@@ -113,8 +113,8 @@ def _pieces(paragraph: Paragraph, wanted: _Wanted) -> Sequence[Piece]:
     text = normalize("NFC", paragraph.text)
     hits = [
         match.span()
-        for match in words.WORD.finditer(text)
-        if any(wanted.held_by(word) for word in words.split(match.group()))
+        for match in stemming.WORD.finditer(text)
+        if any(wanted.held_by(word) for word in stemming.split(match.group()))
     ]
     start, end = _around(text, hits)
     pieces, at = [], start

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from advocacy.audit import trail
-from advocacy.networks import text
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy.models import VALUES, FirstLine, Purpose
+from advocacy.text import cleaning
 
 LONGEST = 1000
 KINDS = (VALUES, *Purpose.values)
@@ -32,7 +32,7 @@ def state(words: Mapping[tuple[str, str], str], *, by: User) -> None:
     """Say it: a text for each kind and language; an empty one takes the statement back."""
     by.require(Permission.KEEP_POLICY)
     for (kind, language), given in words.items():
-        cleaned = text.clean_text(given, field=f"{kind}_{language}", limit=LONGEST)
+        cleaned = cleaning.clean_text(given, field=f"{kind}_{language}", limit=LONGEST)
         rows = FirstLine.objects.filter(kind=kind, language=language)
         if not cleaned:
             rows.delete()

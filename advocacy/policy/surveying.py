@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.networks import text
 from advocacy.people import brand, teams
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -25,6 +24,7 @@ from advocacy.policy.models import (
     SurveyQuestion,
     SurveyWords,
 )
+from advocacy.text import cleaning
 
 LONGEST = 1000
 MOST_QUESTIONS = 20
@@ -86,11 +86,11 @@ def edit(
     if not questions:
         raise Invalid(_("Ask at least one question."), code="required")
     survey.titles = {
-        language: text.clean_line(words, field=f"title_{language}", limit=120)
+        language: cleaning.clean_line(words, field=f"title_{language}", limit=120)
         for language, words in titles.items()
     }
     survey.intros = {
-        language: text.clean_text(words, field=f"intro_{language}", limit=LONGEST)
+        language: cleaning.clean_text(words, field=f"intro_{language}", limit=LONGEST)
         for language, words in intros.items()
     }
     survey.save(update_fields=["titles", "intros"])
@@ -158,7 +158,7 @@ def _chosen(question: SurveyQuestion, given: Sequence[int] | str) -> Sequence[in
     """What was given, as far as the question takes it."""
     if question.kind == QuestionKind.WORDS:
         words = given if isinstance(given, str) else ""
-        return text.clean_text(words, field=f"question_{question.pk}", limit=LONGEST)
+        return cleaning.clean_text(words, field=f"question_{question.pk}", limit=LONGEST)
     most = len(question.choices)
     found = sorted({one for one in given if isinstance(one, int) and 0 <= one < most})
     if question.kind == QuestionKind.ONE and len(found) > 1:
@@ -187,11 +187,11 @@ def _store(survey: Survey, questions: Sequence[Written]) -> None:
             position=position,
             kind=one.kind,
             texts={
-                language: text.clean_line(words, field="", limit=300)
+                language: cleaning.clean_line(words, field="", limit=300)
                 for language, words in one.texts.items()
             },
             options={
-                language: [text.clean_line(words, field="", limit=200) for words in options]
+                language: [cleaning.clean_line(words, field="", limit=200) for words in options]
                 for language, options in one.options.items()
             },
         )

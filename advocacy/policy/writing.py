@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.networks import text
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import template
 from advocacy.policy.models import Edition, EditionText, Hand, HandPart, Hearing
+from advocacy.text import cleaning
 
 LONGEST = 60_000
 NEWS = 2000
@@ -65,13 +65,13 @@ def write(
     """Save the text in one language. Whoever writes does not approve."""
     by.require(Permission.KEEP_POLICY)
     edition = locked_draft(edition, revision=revision)
-    body = text.clean_text(body, field="body", limit=LONGEST)
+    body = cleaning.clean_text(body, field="body", limit=LONGEST)
     if not body:
         raise Invalid(_("Write the policy’s text."), field="body", code="required")
     EditionText.objects.update_or_create(
         edition=edition,
         language=language,
-        defaults={"body": body, "news": text.clean_text(news, field="news", limit=NEWS)},
+        defaults={"body": body, "news": cleaning.clean_text(news, field="news", limit=NEWS)},
     )
     Hand.objects.get_or_create(edition=edition, person=by, defaults={"part": HandPart.WROTE})
     edition.revision += 1

@@ -14,7 +14,7 @@ import regex
 
 from advocacy.networks import facts
 from advocacy.networks.hashtags import find_hashtags
-from advocacy.networks.text import holds_link, tidied, trimmed
+from advocacy.text.cleaning import holds_link, tidied, trimmed
 
 ADVERTISEMENT = "advertisement"
 EMPLOYEE = "employee"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from advocacy.content.caption_gaps import GAP, find_gaps
-from advocacy.networks.text import WHITE, trimmed
+from advocacy.text.cleaning import WHITE, trimmed
 
 _SPOKEN = re.compile(rf"[^{WHITE}]")
 

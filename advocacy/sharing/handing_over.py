@@ -18,7 +18,7 @@ from advocacy.content.models import Caption, Story, StoryVersion
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.links import codes
 from advocacy.links.models import Link
-from advocacy.networks import dialogs, facts, tasks
+from advocacy.networks import facts, share_dialogs, tasks
 from advocacy.people import brand, teams
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -161,7 +161,7 @@ def _standing_marking(whole: str, version: StoryVersion) -> str:
 def dialog_for(share: Share) -> str | None:
     """The network's own dialog for this share, or None where there is none."""
     version = share.version
-    return dialogs.dialog_url(
+    return share_dialogs.dialog_url(
         share.network,
         text=share.text,
         link=target_of(share),
@@ -228,7 +228,7 @@ def _instance(wish: Wish, *, by: User) -> str:
     """Where a Mastodon share goes; asked once and remembered."""
     if wish.network != facts.NetworkSlug.MASTODON:
         return ""
-    instance = dialogs.mastodon_instance(wish.instance or by.mastodon_instance)
+    instance = share_dialogs.mastodon_instance(wish.instance or by.mastodon_instance)
     if instance != by.mastodon_instance:
         User.objects.filter(pk=by.pk).update(mastodon_instance=instance)
     tasks.learn_limit_soon(instance)

@@ -5,11 +5,11 @@ from hashlib import blake2b
 from struct import unpack
 
 from advocacy.content.models import Story, StoryVersion
-from advocacy.networks.text import LINK, trimmed
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.sharing import composing
 from advocacy.sharing.models import Share
+from advocacy.text.cleaning import LINK, trimmed
 
 VALUES = 64  # of 16 bits each
 NEARLY = 0.8  # of the five-letter pieces two texts share

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from django.db.models import Count
 
 from advocacy.content.models import Caption, Story
-from advocacy.people import crowds
 from advocacy.people.models import User
 from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import Share
+from advocacy.thresholds import groups
 
 
 def uses(captions: Sequence[Caption], *, story: Story, besides: User) -> dict[int, int]:
     """How many others shared the story with each caption; captions of too few are left out."""
     hashes = {caption.pk: text_sha256(caption.text) for caption in captions}
     counted = _people(story, set(hashes.values()), besides=besides)
-    enough = crowds.fewest().did
+    enough = groups.fewest().did
     return {pk: counted[one] for pk, one in hashes.items() if counted.get(one, 0) >= enough}
 
 

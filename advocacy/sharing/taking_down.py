@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from advocacy.audit import trail
 from advocacy.content.models import Story
-from advocacy.people.crowds import Crowd
 from advocacy.people.models import User
 from advocacy.sharing.models import Share, ShareQuerySet
+from advocacy.thresholds.groups import Crowd
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from advocacy.content.caption_gaps import find_gaps
 from advocacy.content.models import Caption
 from advocacy.errors import Invalid
-from advocacy.networks import text
 from advocacy.sharing import composing, filling
 from advocacy.sharing.models import TextOrigin
+from advocacy.text import cleaning
 
 BODY_LIMIT = 5000
 
@@ -49,14 +49,16 @@ def settle(
 
 def is_own(said: str, *, suggested: str, answers: Sequence[str] = ()) -> bool:
     """Whether the words differ from the suggested text outside its gaps."""
-    body = text.trimmed(text.tidied(filling.filled(said, filling.by_name(suggested, answers))))
+    body = cleaning.trimmed(
+        cleaning.tidied(filling.filled(said, filling.by_name(suggested, answers)))
+    )
     return body != suggested and not filling.completes(body, suggested)
 
 
 def _said(said: str | None, suggested: str, answers: Sequence[str]) -> str:
     named = filling.by_name(suggested, answers)
     whole = filling.filled(suggested if said is None else said, named)
-    body = text.clean_text(whole, field="text", limit=BODY_LIMIT)
+    body = cleaning.clean_text(whole, field="text", limit=BODY_LIMIT)
     if not body:
         raise Invalid(
             _("Write a few words, or use the suggested text."), field="text", code="required"

@@ -5,7 +5,7 @@ import re
 from django import template
 
 from advocacy.policy.differences import Passage
-from advocacy.rewording import Piece
+from advocacy.text.word_diff import Piece
 
 register = template.Library()
 MARKS = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> )")

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from django.http import Http404, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
-from advocacy.networks import counting, instances
+from advocacy.networks import mastodon_instances, text_length
 from advocacy.networks.facts import UnknownNetwork
 from advocacy.people.permissions import Permission
 from frontend.requests import UserRequest
@@ -16,9 +16,9 @@ def check(request: UserRequest, network: str) -> HttpResponse:
     """The same fields as the API's check, for a page that has no token."""
     request.user.require(Permission.CURATE)
     text, link = request.POST.get("text", ""), request.POST.get("link") or None
-    limit = instances.known_limit(request.user.mastodon_instance)
+    limit = mastodon_instances.known_limit(request.user.mastodon_instance)
     try:
-        found = counting.check(network, text, link, limit)
+        found = text_length.check(network, text, link, limit)
     except UnknownNetwork as unknown:
         raise Http404(str(unknown)) from None
     problems = [{"code": one.code, "message": one.message} for one in found.problems]

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
 from advocacy.figures import threshold_changes
-from advocacy.people import brand, crowds, staff_notices
+from advocacy.people import brand, staff_notices
 from advocacy.people.permissions import Permission
 from advocacy.people.staff_notices import Told
+from advocacy.thresholds import groups
 from frontend.figure_forms import CrowdForm, StaffNoticeForm
 from frontend.requests import UserRequest
 
@@ -66,7 +67,7 @@ def boards(request: UserRequest) -> HttpResponse:
 
 
 def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
-    now, opens = crowds.fewest(), staff_notices.may_open_on()
+    now, opens = groups.fewest(), staff_notices.may_open_on()
     context = {
         "crowd_form": CrowdForm(initial={"could": now.could, "did": now.did}),
         "notice_form": StaffNoticeForm(),

@@ -6,16 +6,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from advocacy.people import crowds
 from advocacy.people.models import User
 from advocacy.people.permissions import GRANTS, Permission, Role
+from advocacy.thresholds import groups
 from frontend.requests import UserRequest
 
 
 @require_GET
 def roles(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_SETTINGS)
-    context = {"roles": _holders(), "fewest": crowds.fewest()}
+    context = {"roles": _holders(), "fewest": groups.fewest()}
     return render(request, "frontend/roles/roles.html", context)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from advocacy.content.models import Story
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.feed import offers
-from advocacy.networks import instances
+from advocacy.networks import mastodon_instances
 from advocacy.networks.facts import NetworkSlug
 from advocacy.networks.tasks import learn_limit_soon
 from advocacy.people.models import User
@@ -45,7 +45,7 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
     buttons = buttons_for(
         offer,
         caption=_number(request.GET.get("caption")),
-        mastodon_limit=instances.known_limit(instance),
+        mastodon_limit=mastodon_instances.known_limit(instance),
     )
     wanted = request.GET.get("network") or memory.favourite_network(request.user)
     chosen = next((one for one in buttons if one.slug == wanted), buttons[0])

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.people import brand, crowds
+from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.policy import closing, surveying
 from advocacy.policy.models import Survey
 from advocacy.policy.results import results
+from advocacy.thresholds import groups
 from frontend.requests import UserRequest
 from frontend.survey_forms import (
     AnswersForm,
@@ -68,7 +69,7 @@ def survey(request: UserRequest, pk: int) -> HttpResponse:
         "survey": found,
         "form": form,
         "has_answered": surveying.has_answered(found, request.user),
-        "fewest": crowds.fewest().could,
+        "fewest": groups.fewest().could,
     }
     return render(request, "frontend/policy/survey.html", context, status=form.status())
 
@@ -137,7 +138,7 @@ def _results(request: UserRequest, found: Survey) -> HttpResponse:
     context = {
         "survey": found,
         "results": results(found, with_words=keeps) if found.closed_at else None,
-        "fewest": crowds.fewest().could,
+        "fewest": groups.fewest().could,
     }
     return render(request, "frontend/policy/results.html", context)
 

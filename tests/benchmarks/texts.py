@@ -17,11 +17,19 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advocacy.config.settings")
 django.setup()
 
-from advocacy.networks import graphemes, lookalikes  # noqa: E402
-from advocacy.networks.counting import check, count  # noqa: E402
 from advocacy.networks.facts import NETWORKS  # noqa: E402
 from advocacy.networks.hashtags import find_hashtags  # noqa: E402
-from advocacy.networks.text import clean_line, clean_text, holds_link  # noqa: E402
+from advocacy.networks.text_length import (
+    check,
+    count,  # noqa: E402
+)
+from advocacy.outbound import lookalike_hosts  # noqa: E402
+from advocacy.text import graphemes
+from advocacy.text.cleaning import (
+    clean_line,
+    clean_text,
+    holds_link,  # noqa: E402
+)
 
 LINK = "https://hub.example/s/abcdefghijk"
 TIMES_HALF = 3.0
@@ -48,7 +56,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "x": lambda text: count("x", text),
     "every network": _every_network,
     "graphemes": graphemes.split,
-    "hosts": lambda text: lookalikes.find(text, own=("vindhus.example",)),
+    "hosts": lambda text: lookalike_hosts.find(text, own=("vindhus.example",)),
 }
 
 

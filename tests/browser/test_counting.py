@@ -6,8 +6,8 @@ import pytest
 import regex
 from twitter_text.regexp.emoji import emoji_list
 
-from advocacy.networks.counting import count
 from advocacy.networks.facts import NETWORKS
+from advocacy.networks.text_length import count
 from tests.networks.table import corpus_texts, rows
 
 pytestmark = pytest.mark.one_database

@@ -12,7 +12,7 @@ from advocacy.content.curation import settled_newest
 from advocacy.content.models import Story
 from advocacy.media import cropping, rendering
 from advocacy.media.models import SIZES, Asset
-from advocacy.networks import facts, folding
+from advocacy.networks import facts, truncation
 from advocacy.people.permissions import Role
 from tests.browser.conftest import no_violations
 from tests.factories import BrandFactory, UserFactory
@@ -138,5 +138,5 @@ def test_the_browser_folds_where_the_server_does(editor):
     )
 
     networks = list(facts.NETWORKS.values())
-    expected = [list(folding.fold(network, text)) for network in networks for text in texts]
+    expected = [list(truncation.fold(network, text)) for network in networks for text in texts]
     assert found == expected

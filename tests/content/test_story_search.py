@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from advocacy.content import curation, review, story_search
 from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
 from advocacy.content.models import Story, StoryWord
-from advocacy.people import words
 from advocacy.people.permissions import Role
+from advocacy.text import stemming
 from tests.factories import StoryFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -74,13 +74,13 @@ def test_search_leaves_out_what_lacks_a_word(wanted):
 def plainly(wanted):
     """The meaning of a search, read word by word in Python."""
     languages = ["da", "en"]
-    typed = words.split(wanted)
+    typed = stemming.split(wanted)
     ranked = []
     for story in Story.objects.order_by("-pk"):
         best = []
         for place, word in enumerate(typed):
-            stems = {words.stem(word, language=one) for one in languages}
-            begun = tuple({words.spelled(word, language=one) for one in languages})
+            stems = {stemming.stem(word, language=one) for one in languages}
+            begun = tuple({stemming.spelled(word, language=one) for one in languages})
             is_half = place == len(typed) - 1 and len(word) >= story_search.PREFIX_FROM
             held = [
                 row.weight
@@ -169,9 +169,9 @@ def test_no_word_that_only_a_draft_holds_finds_a_story_in_the_feed(approved, dra
         story, a_draft(title=" ".join(drafted), captions=()), by=UserFactory(roles=[Role.CURATOR])
     )
 
-    allowed = {words.stem(word, language="da") for word in approved}
+    allowed = {stemming.stem(word, language="da") for word in approved}
     for word in drafted:
-        hidden = words.stem(word, language="da") not in allowed
+        hidden = stemming.stem(word, language="da") not in allowed
         is_prefix = any(other.startswith(word) for other in approved)
         if hidden and not is_prefix:
             assert story not in found(word, live=True), word

@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from advocacy.figures import disclosure
 from advocacy.figures.disclosure import COMPANY, Cell, Month, Node
 from advocacy.figures.models import Dimension
-from advocacy.people.crowds import Crowd, Fewest
+from advocacy.thresholds.groups import Crowd, Fewest
 
 NETWORKS = ("linkedin", "facebook", "x")
 WEEKS = ("2026-03-02", "2026-03-09")

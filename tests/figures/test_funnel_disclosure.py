@@ -17,7 +17,7 @@ from advocacy.figures.funnel_disclosure import (
     STAGES,
     Stages,
 )
-from advocacy.people.crowds import Fewest
+from advocacy.thresholds.groups import Fewest
 
 ROWS = {COMPANY: [Node(1), Node(2), Node(3)], Node(1): [Node(4), Node(5), Node(1, own=True)]}
 LEAVES = [Node(2), Node(3), Node(4), Node(5), Node(1, own=True)]

@@ -8,8 +8,9 @@ from django.utils import timezone
 from advocacy.errors import InvalidFields
 from advocacy.figures import aggregation, monthly, reporting_months, threshold_changes
 from advocacy.figures.models import Month, MonthCount
-from advocacy.people import brand, crowds
+from advocacy.people import brand
 from advocacy.people.permissions import Role
+from advocacy.thresholds import groups
 from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def test_a_month_that_has_begun_keeps_its_numbers(admin):
     brand.forget()
     monthly.count_again(month)
 
-    assert crowds.fewest() == (8, 5)
+    assert groups.fewest() == (8, 5)
     assert monthly.fewest(month) == (5, 3)
     assert company_is_withheld(month) == ""
 

@@ -1,10 +1,10 @@
 import pytest
 from django.urls import reverse
 
-from advocacy.people.crowds import DID
 from advocacy.sharing import dealing, handing_over
 from advocacy.sharing.handing_over import Wish
 from advocacy.sharing.models import Share
+from advocacy.thresholds.groups import DID
 from tests.factories import BrandFactory, UserFactory, approved_story
 from tests.forms import form_in
 

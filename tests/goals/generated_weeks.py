@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from advocacy.goals.holidays import workdays
+from advocacy.workdays.holidays import workdays
 
 PAST = (6, 8, 10, 12, 16, 26, 40, 60, 104)
 AHEAD = range(2, 27)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from advocacy.goals import holidays, seasons
+from advocacy.goals import seasons
+from advocacy.workdays import holidays
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from advocacy.audit.models import Event
-from advocacy.lifecycle import hours, reminding
+from advocacy.lifecycle import reminding
 from advocacy.people.models import User
+from advocacy.workdays import working_hours
 from tests.factories import UserFactory
 from tests.house_factories import ChannelFactory, TaskFactory
 
@@ -25,7 +26,7 @@ TUESDAY = datetime(2026, 3, 10, 9, tzinfo=UTC)
     ],
 )
 def test_hours_are_the_companys(at, working):
-    assert hours.are_working(at) is working
+    assert working_hours.are_working(at) is working
 
 
 def test_one_reminder_for_all_that_is_due():

@@ -6,8 +6,8 @@ import unicodedata
 import pytest
 import twitter_text
 
-from advocacy.networks.counting import TEXT_LIMIT, check, count
 from advocacy.networks.facts import NETWORKS
+from advocacy.networks.text_length import TEXT_LIMIT, check, count
 from tests.needs import missing
 from tests.networks.table import corpus_texts, rows
 

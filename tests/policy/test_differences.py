@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advocacy.policy.differences import Passage, differences, passages
-from advocacy.rewording import Piece
+from advocacy.text.word_diff import Piece
 
 WORDS = st.sampled_from(
     ["del", "gerne", "navn", "kunde", "spørg", "chef", "# Del", "- punkt", "1. et"]

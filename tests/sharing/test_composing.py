@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from advocacy.networks.facts import NETWORKS
 from advocacy.networks.hashtags import find_hashtags
-from advocacy.networks.text import holds_link, tidied, trimmed
 from advocacy.sharing.composing import compose, marking_line, standing_marking, text_sha256
+from advocacy.text.cleaning import holds_link, tidied, trimmed
 from tests.needs import ROOT, missing
 
 LINK = "https://go.example.com/s/aB3"

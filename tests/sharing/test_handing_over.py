@@ -8,7 +8,7 @@ from advocacy.audit.models import Event
 from advocacy.content import review
 from advocacy.content.curation import Stale
 from advocacy.links import codes
-from advocacy.networks.dialogs import InstanceRequired
+from advocacy.networks.share_dialogs import InstanceRequired
 from advocacy.people.permissions import Role
 from advocacy.policy.acknowledging import AcknowledgementRequired
 from advocacy.sharing import answering, handing_over

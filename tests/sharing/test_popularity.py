@@ -1,9 +1,9 @@
 import pytest
 
 from advocacy.people import brand
-from advocacy.people.crowds import DID
 from advocacy.sharing import answering, handing_over, popularity
 from advocacy.sharing.handing_over import Wish
+from advocacy.thresholds.groups import DID
 from tests.factories import UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from advocacy.content.curation import settled_newest
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Caption, Story
 from advocacy.links import codes
-from advocacy.networks import counting, facts
+from advocacy.networks import facts, text_length
 
 ENOUGH = 3
 SAMPLE_CODE = "0" * codes.LENGTH
@@ -45,7 +45,9 @@ def too_long_on(text: str, network: str) -> tuple[str, ...]:
     """The names of the networks that do not take this text with a link of ours."""
     slugs = [network] if network in facts.NETWORKS else list(facts.NETWORKS)
     with_link = f"{text}\n{codes.address(SAMPLE_CODE)}"
-    return tuple(facts.get(slug).name for slug in slugs if not counting.check(slug, with_link).fits)
+    return tuple(
+        facts.get(slug).name for slug in slugs if not text_length.check(slug, with_link).fits
+    )
 
 
 def _number(number: int) -> Check:

@@ -10,7 +10,7 @@ from advocacy.content import phrases
 from advocacy.content.checks.check import Check, fine, stop, warn
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Level, Marking
-from advocacy.networks import lookalikes
+from advocacy.outbound import lookalike_hosts
 from advocacy.people import brand
 
 
@@ -35,7 +35,7 @@ def _hosts(draft: Draft) -> Iterator[Check]:
     """Addresses that may be taken for another, in every text that leaves the hub."""
     texts = [caption.text for caption in draft.captions]
     words = "\n".join([draft.title, draft.summary, draft.url, *texts])
-    for found in lookalikes.find(words, own=_own_hosts()):
+    for found in lookalike_hosts.find(words, own=_own_hosts()):
         values = {"host": found.host, "like": found.like}
         if found.why == "one_off":
             said = _("“%(host)s” is one letter off “%(like)s”. Is it the right address?")

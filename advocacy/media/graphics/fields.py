@@ -13,7 +13,7 @@ from advocacy.errors import Invalid, InvalidFields
 from advocacy.media.graphics import faces
 from advocacy.media.graphics.faces import Face
 from advocacy.media.models import Template
-from advocacy.networks import text
+from advocacy.text import cleaning
 
 GRAPHEME = regex.compile(r"\X")
 LETTER = regex.compile(r"[\p{L}\p{N}]")
@@ -95,7 +95,7 @@ def label(template: Template, name: str) -> str:
 
 
 def _clean(field: Field, given: str, *, finished: bool) -> str:
-    words = text.clean_line(given, field=field.name, limit=field.limit)
+    words = cleaning.clean_line(given, field=field.name, limit=field.limit)
     if finished and field.required and not words:
         raise Invalid(
             _("Write something in “%(label)s”.") % {"label": field.label},

@@ -1,4 +1,4 @@
-// How long a text is on a network, before the server is asked: advocacy/networks/counting.py.
+// How long a text is on a network, before the server is asked: advocacy/networks/text_length.py.
 // `network`: its facts as the page carries them (slug, limit, counting, byte_limit, link_cost).
 import { LINK } from "./composing.js";
 import { weigh } from "./weighing.js";

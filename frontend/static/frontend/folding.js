@@ -1,4 +1,4 @@
-// Where a network folds a text; networks/folding.py says the same, and a test compares the two.
+// Where a network folds a text; networks/truncation.py says the same, and a test compares the two.
 const characters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 function byLength(text, most) {

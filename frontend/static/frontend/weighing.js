@@ -1,4 +1,4 @@
-// The weight of a text on X: the same as advocacy/networks/weighing.py.
+// The weight of a text on X: the same as advocacy/networks/x_weight.py.
 import { classOf } from "./character_classes.js";
 import { WHITE } from "./composing.js";
 import { EMOJI, SINGLE_EMOJI } from "./counting_data.js";

@@ -3,8 +3,8 @@ import json
 import pytest
 import time_machine
 
-from advocacy.networks import instances, tasks
-from advocacy.networks.counting import check
+from advocacy.networks import mastodon_instances, tasks
+from advocacy.networks.text_length import check
 from tests.outbound.certificates import certificate_for, serving, trusting
 from tests.outbound.outside import answer
 
@@ -32,12 +32,12 @@ def test_a_servers_limit_is_read_once_and_kept_for_a_day(standing_at):
     server, outside = standing_at(saying(11_000))
 
     with time_machine.travel("2026-11-23T12:00Z", tick=False) as clock:
-        assert instances.known_limit(INSTANCE) is None
-        assert instances.learn(INSTANCE, outside=outside) == 11_000
-        assert instances.learn(INSTANCE, outside=outside) == 11_000
-        assert instances.known_limit(INSTANCE) == 11_000
+        assert mastodon_instances.known_limit(INSTANCE) is None
+        assert mastodon_instances.learn(INSTANCE, outside=outside) == 11_000
+        assert mastodon_instances.learn(INSTANCE, outside=outside) == 11_000
+        assert mastodon_instances.known_limit(INSTANCE) == 11_000
         clock.shift(24 * 3600 + 1)
-        assert instances.known_limit(INSTANCE) is None
+        assert mastodon_instances.known_limit(INSTANCE) is None
 
     [request] = server.requests
     assert request.startswith("GET /api/v2/instance HTTP/1.1\r\nHost: norden.social\r\n")
@@ -60,13 +60,13 @@ def test_a_server_that_does_not_say_has_the_usual_limit_for_an_hour(standing_at,
     _server, outside = standing_at(said)
 
     with time_machine.travel("2026-11-23T12:00Z", tick=False) as clock:
-        assert instances.learn(INSTANCE, outside=outside) == 500
+        assert mastodon_instances.learn(INSTANCE, outside=outside) == 500
         clock.shift(3600 + 1)
-        assert instances.known_limit(INSTANCE) is None
+        assert mastodon_instances.known_limit(INSTANCE) is None
 
 
 def test_a_host_within_is_never_asked(canary_host):
-    assert instances.learn("127.0.0.1") == 500
+    assert mastodon_instances.learn("127.0.0.1") == 500
     assert canary_host == []
 
 
@@ -81,7 +81,7 @@ def test_the_limit_is_asked_for_after_the_save_and_only_if_unknown(
     db, monkeypatch, django_capture_on_commit_callbacks
 ):
     asked = []
-    monkeypatch.setattr(instances, "learn", asked.append)
+    monkeypatch.setattr(mastodon_instances, "learn", asked.append)
 
     with django_capture_on_commit_callbacks(execute=True):
         tasks.learn_limit_soon(INSTANCE)

@@ -8,10 +8,11 @@ import regex
 from django.utils.translation import gettext as _
 
 from advocacy.errors import Invalid
-from advocacy.networks import facts, graphemes, weighing
-from advocacy.networks import text as texts
+from advocacy.networks import facts, x_weight
 from advocacy.networks.facts import Counting, Network
 from advocacy.networks.hashtags import find_hashtags
+from advocacy.text import cleaning as texts
+from advocacy.text import graphemes
 
 TEXT_LIMIT = 100_000  # no network takes more; what is longer is not measured, but refused
 
@@ -177,6 +178,6 @@ _COUNTERS: dict[Counting, Callable[[str], int]] = {
     Counting.CHARACTERS: len,
     Counting.UTF16: _utf16,
     Counting.GRAPHEMES: _graphemes,
-    Counting.WEIGHTED: weighing.weigh,
+    Counting.WEIGHTED: x_weight.weigh,
     Counting.EMOJI_AS_BYTES: _emoji_as_bytes,
 }

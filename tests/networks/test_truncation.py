@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advocacy.networks import facts, folding
+from advocacy.networks import facts, truncation
 
 
 @given(st.sampled_from(list(facts.NETWORKS.values())), st.text(max_size=900))
 def test_fold_loses_nothing_and_keeps_to_the_networks_length(network, text):
-    above, below = folding.fold(network, text)
+    above, below = truncation.fold(network, text)
 
     assert above + below == text
     assert network.fold is None or len(above) <= network.fold
@@ -23,4 +23,4 @@ def test_fold_loses_nothing_and_keeps_to_the_networks_length(network, text):
     ],
 )
 def test_linkedin_folds_after_210_characters_or_three_lines(text, above):
-    assert folding.fold(facts.get("linkedin"), text)[0] == above
+    assert truncation.fold(facts.get("linkedin"), text)[0] == above

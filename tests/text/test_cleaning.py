@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocacy.errors import Invalid
-from advocacy.networks.text import clean_line, clean_text, holds_link
+from advocacy.text.cleaning import clean_line, clean_text, holds_link
 
 LINK = "https://example.com/jobs"
 

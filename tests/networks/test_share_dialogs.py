@@ -5,8 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocacy.errors import Invalid
-from advocacy.networks.dialogs import InstanceRequired, Post, dialog, dialog_url, mastodon_instance
 from advocacy.networks.facts import NETWORKS
+from advocacy.networks.share_dialogs import (
+    InstanceRequired,
+    Post,
+    dialog,
+    dialog_url,
+    mastodon_instance,
+)
 
 LINK = "https://go.example.com/s/aB3"
 TEXT = f"Vi søger én til & fra Esbjerg +1\n\n#vindhus\n{LINK}"

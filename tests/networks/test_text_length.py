@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocacy.errors import Invalid
-from advocacy.networks.counting import check, count
 from advocacy.networks.facts import NETWORKS
+from advocacy.networks.text_length import check, count
 
 LINK = "https://go.example.com/s/aB3dE5fG7hJ9"  # 37 characters
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"  # 7 code points, 11 UTF-16 units, 25 bytes

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from advocacy.goals.holidays import WORKDAYS, days_off
 from advocacy.people import brand
+from advocacy.workdays.holidays import WORKDAYS, days_off
 
 FIRST, LAST = 8, 16
 

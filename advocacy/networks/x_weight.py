@@ -4,7 +4,7 @@ import re
 
 import twitter_text
 
-from advocacy.networks.text import WHITE
+from advocacy.text.cleaning import WHITE
 
 _TOKEN = re.compile(rf"[^{WHITE}]+")
 _LINK = "https://x.co"  # any link weighs the same

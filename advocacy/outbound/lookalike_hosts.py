@@ -8,7 +8,7 @@ from typing import Literal
 import idna
 import regex
 
-from advocacy.networks import text
+from advocacy.text import cleaning
 
 # From the start of a name, and no part longer than a name allows: a long text is read once.
 _HOST = re.compile(
@@ -41,7 +41,7 @@ def find(words: str, *, own: Collection[str]) -> list[Lookalike]:
 
 
 def _hosts(words: str) -> Iterable[str]:
-    for match in _HOST.finditer(text.tidied(words)):
+    for match in _HOST.finditer(cleaning.tidied(words)):
         yield _readable(match.group(1).lower())
 
 

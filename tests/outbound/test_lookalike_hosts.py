@@ -1,6 +1,6 @@
 import pytest
 
-from advocacy.networks import lookalikes
+from advocacy.outbound import lookalike_hosts
 
 OWN = {"vindhus.example", "hub.vindhus.example"}
 
@@ -25,13 +25,13 @@ OWN = {"vindhus.example", "hub.vindhus.example"}
     ],
 )
 def test_hosts_that_read_as_another_are_found(words, why):
-    found = lookalikes.find(words, own=OWN)
+    found = lookalike_hosts.find(words, own=OWN)
 
     assert [one.why for one in found] == ([why] if why else [])
 
 
 def test_each_host_is_named_once_and_says_whom_it_is_like():
-    found = lookalikes.find("vindhvs.example og igen https://vindhvs.example/2", own=OWN)
+    found = lookalike_hosts.find("vindhvs.example og igen https://vindhvs.example/2", own=OWN)
 
     assert [(one.host, one.like) for one in found] == [("vindhvs.example", "vindhus.example")]
 
@@ -40,6 +40,6 @@ def test_each_host_is_named_once_and_says_whom_it_is_like():
 def test_a_host_is_found_behind_long_runs_of_what_is_nearly_one(piece):
     words = piece * (4_000 // len(piece)) + " https://vindhvs.example/7"
 
-    found = lookalikes.find(words, own=OWN)
+    found = lookalike_hosts.find(words, own=OWN)
 
     assert [one.host for one in found][-1:] == ["vindhvs.example"]

@@ -1,7 +1,7 @@
 """Where a network folds a text and asks the reader to press “more”."""
 
-from advocacy.networks import graphemes
 from advocacy.networks.facts import Network
+from advocacy.text import graphemes
 
 
 def fold(network: Network, text: str) -> tuple[str, str]:

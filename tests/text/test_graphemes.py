@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from advocacy.networks import graphemes
+from advocacy.text import graphemes
 from tests.needs import missing
 
 COUNT = """
