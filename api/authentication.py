@@ -7,7 +7,7 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from advocacy.people import tokens
+from advocacy.people import api_tokens
 from advocacy.people.models import ApiToken, User
 
 SCHEME = "bearer"
@@ -20,7 +20,7 @@ class TokenAuthentication(BaseAuthentication):
         scheme, _space, plain = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != SCHEME:
             return None
-        token = tokens.find(plain.strip())
+        token = api_tokens.find(plain.strip())
         if token is None:
             raise AuthenticationFailed(
                 _("This token is unknown or revoked. Make a new one on your page.")

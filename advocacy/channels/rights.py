@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
-from advocacy.channels import keeping
+from advocacy.channels import register
 from advocacy.channels.models import Channel, ChannelRight, RightLevel
 from advocacy.errors import AdvocacyError, Invalid, NotAllowed
 from advocacy.people.models import User
@@ -64,7 +64,7 @@ def confirm_end(right: ChannelRight, *, confirmed: bool, by: User) -> ChannelRig
 
 def require_care(channel: Channel, *, by: User) -> None:
     """Refuse whoever neither looks after this channel nor keeps the register."""
-    if not keeping.looks_after(by, channel):
+    if not register.looks_after(by, channel):
         raise NotAllowed(_("Only those who look after this channel may do this."))
 
 

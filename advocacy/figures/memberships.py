@@ -8,7 +8,7 @@ from pyroaring import BitMap
 
 from advocacy.figures import reporting_months
 from advocacy.figures.daily import bounds
-from advocacy.people import brand, teams
+from advocacy.people import brand, team_tree
 from advocacy.people.models import Membership, User
 
 Members = dict[int | None, BitMap]  # of each team itself; None: of no team
@@ -16,7 +16,7 @@ Members = dict[int | None, BitMap]  # of each team itself; None: of no team
 
 def tree(month: date) -> dict[int, int | None]:
     """Each team's parent at the month's end, or today."""
-    return teams.parents(on=min(reporting_months.last_day(month), brand.today()))
+    return team_tree.parents(on=min(reporting_months.last_day(month), brand.today()))
 
 
 def members(month: date) -> Members:

@@ -15,7 +15,7 @@ from advocacy.errors import AdvocacyError, Invalid, InvalidFields
 from advocacy.figures import click_prices
 from advocacy.figures.models import ClickPrice, TeamDay
 from advocacy.networks.facts import NetworkSlug
-from advocacy.people import brand, branding
+from advocacy.people import brand, brand_settings
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
@@ -71,7 +71,7 @@ def choose(*, shows: bool, currency: str, by: User) -> None:
         raise Invalid(message, field="currency", code="currency")
     if currency != brand.current().currency:
         _change_currency(currency)
-    branding.keep({"shows_earned_value": shows, "currency": currency}, by=by)
+    brand_settings.keep({"shows_earned_value": shows, "currency": currency}, by=by)
 
 
 def is_settled() -> bool:

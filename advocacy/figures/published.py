@@ -15,7 +15,7 @@ from advocacy.figures import reporting_months
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.models import Dimension, Month, MonthCount
 from advocacy.figures.monthly import read
-from advocacy.people import teams
+from advocacy.people import team_tree
 from advocacy.thresholds import groups
 from advocacy.thresholds.groups import Crowd, Withheld
 
@@ -112,7 +112,7 @@ def by(dimension: Dimension, span: Span, *, team: int | None) -> dict[str, Told]
 
 def below(span: Span, *, team: int | None) -> dict[int, Told]:
     """The teams right below, each with everything under it, as the tree is at the span's end."""
-    parent_of = teams.parents(on=span.until)
+    parent_of = team_tree.parents(on=span.until)
     children = [child for child, parent in parent_of.items() if parent == team]
     rows = MonthCount.objects.filter(
         month__since__range=(span.since, span.until),

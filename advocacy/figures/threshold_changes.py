@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.errors import Invalid, InvalidFields
 from advocacy.figures.models import Month
-from advocacy.people import branding
+from advocacy.people import brand_settings
 from advocacy.people.models import Brand, User
 from advocacy.people.permissions import Permission
 from advocacy.thresholds.groups import COULD, DID, Fewest
@@ -30,7 +30,7 @@ def set_sizes(*, could: int, did: int, by: User) -> Brand:
     ]
     if problems:
         raise InvalidFields(problems)
-    row = branding.keep({"fewest_could": could, "fewest_did": did}, by=by)
+    row = brand_settings.keep({"fewest_could": could, "fewest_did": did}, by=by)
     trail.record("crowd_sizes_set", by=by, about=row, could=could, did=did)
     return row
 

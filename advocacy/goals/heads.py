@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import Count, Q
 
 from advocacy.figures.daily import bounds
-from advocacy.people import teams
+from advocacy.people import team_tree
 from advocacy.people.models import Membership, User
 
 
@@ -42,10 +42,10 @@ class Heads:
 
     @cached_property
     def _parents(self) -> dict[int, int | None]:
-        return teams.parents(on=self.on)
+        return team_tree.parents(on=self.on)
 
     def _below(self, team: int) -> Iterable[int]:
         return [team, *(one for one in self._parents if team in self._above(one) and one != team)]
 
     def _above(self, team: int) -> list[int]:
-        return teams.chain(team, self._parents)
+        return team_tree.chain(team, self._parents)

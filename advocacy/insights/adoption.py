@@ -12,7 +12,7 @@ from advocacy.figures import reporting_months
 from advocacy.figures.definitions import FROM_SHARES, Meaning
 from advocacy.figures.funnel_disclosure import STAGES
 from advocacy.figures.models import Dimension, Month, MonthCount
-from advocacy.people import teams
+from advocacy.people import team_tree
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 
@@ -108,7 +108,7 @@ def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
     """What may be told by the end of a month: each step as it was told last."""
     by.require(Permission.SEE_RESULTS)
     pk = team.pk if team else None
-    parent_of = teams.parents(on=reporting_months.last_day(month))
+    parent_of = team_tree.parents(on=reporting_months.last_day(month))
     children = [child for child, parent in parent_of.items() if parent == pk]
     told = _told([pk, *children], month)
     earlier = month

@@ -8,7 +8,7 @@ from pyroaring import BitMap
 
 from advocacy.figures import disclosure
 from advocacy.figures.disclosure import COMPANY, Cell, Node
-from advocacy.people import brand, teams
+from advocacy.people import brand, team_tree
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledging, waiting
@@ -73,7 +73,7 @@ def _lines(overdue: BitMap, *, on: date) -> Iterator[Line]:
 def _children(on: date) -> Children:
     found: dict[int | None, list[int]] = {}
     names = dict(Team.objects.values_list("pk", "name"))
-    for child, parent in teams.parents(on=on).items():
+    for child, parent in team_tree.parents(on=on).items():
         found.setdefault(parent, []).append(child)
     return {parent: sorted(some, key=names.__getitem__) for parent, some in found.items()}
 

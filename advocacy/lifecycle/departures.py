@@ -2,12 +2,12 @@
 
 from advocacy.lifecycle import opening
 from advocacy.lifecycle.models import Way
-from advocacy.people import leaving
+from advocacy.people import deactivation
 from advocacy.people.models import User
 
 
 def see_out(person: User, *, by: User) -> User:
     """Two transactions: should the second be lost, the sweeper opens the tasks within seconds."""
-    person = leaving.deactivate(person, by=by)
+    person = deactivation.deactivate(person, by=by)
     opening.open_for(person, Way.LEAVING)
     return person

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from advocacy.audit import trail
-from advocacy.channels import checking
+from advocacy.channels import periodic_check
 from advocacy.lifecycle.models import Task, TaskQuerySet
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -22,7 +22,7 @@ def remind_due(*, at: datetime) -> int:
     if not working_hours.are_working(at):
         return 0
     today = timezone.localdate(at, timezone=brand.zone())
-    checking.ask_due(on=today)
+    periodic_check.ask_due(on=today)
     waiting: dict[int, list[int]] = defaultdict(list)
     for owner, pk in _due(today).values_list("owner", "pk"):
         waiting[owner].append(pk)

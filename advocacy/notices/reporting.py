@@ -16,7 +16,7 @@ from advocacy.insights.models import ReportSent
 from advocacy.insights.monthly_report import Report
 from advocacy.notices.models import Mail
 from advocacy.people import brand
-from advocacy.people import reports as choice
+from advocacy.people import report_subscription as choice
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
-from advocacy.people import addresses, brand, placing, roles
+from advocacy.people import brand, email_addresses, roles, team_placement
 from advocacy.people.models import Invitation, Language, Team, User, new_nonce
 from advocacy.people.permissions import Permission, Role
 from advocacy.text import cleaning
@@ -48,7 +48,7 @@ def invite(guest: Guest, *, by: User | None) -> Invitation:
     """Keep a place for someone. `by` is None only where the hub itself invites."""
     if by is not None:
         by.require(Permission.ADMINISTER)
-    email = addresses.unused(guest.email)
+    email = email_addresses.unused(guest.email)
     name = cleaning.clean_line(guest.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Enter the person’s name."), field="name", code="required")
@@ -126,7 +126,7 @@ def accept(token: str, *, password: str, name: str = "") -> User:
     if not invitation.is_open(at=timezone.now()) or invitation.nonce != found.nonce:
         raise _closed()
     given = cleaning.clean_line(name, field="name", limit=120) or invitation.name
-    email = addresses.unused(invitation.email)
+    email = email_addresses.unused(invitation.email)
     _check(password, for_=User(email=email, name=given))
     user: User = User.objects.create_user(
         email,
@@ -137,7 +137,7 @@ def accept(token: str, *, password: str, name: str = "") -> User:
     )
     roles.grant(user, invitation.roles)
     if invitation.team is not None:
-        placing.place(user, invitation.team, since=brand.today())
+        team_placement.place(user, invitation.team, since=brand.today())
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     trail.record("invitation_accepted", by=user, about=invitation)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.audit.models import Event
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
-from advocacy.people import brand, branding
+from advocacy.people import brand, brand_settings
 from advocacy.people.models import Brand, StaffNotice, User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
@@ -73,7 +73,7 @@ def record(told: Told, *, by: User) -> StaffNotice:
     )
     now = Brand.objects.select_for_update().filter(pk=1).first()
     newest = max(told.told_on, now.told_staff_on or told.told_on) if now else told.told_on
-    branding.keep({"told_staff_on": newest}, by=by)
+    brand_settings.keep({"told_staff_on": newest}, by=by)
     trail.record("staff_told", by=by, about=row, told_on=row.told_on.isoformat())
     return row
 
@@ -85,7 +85,7 @@ def switch_boards(*, on: bool, by: User) -> None:
     company = Brand.objects.select_for_update().filter(pk=1).first() or brand.current()
     if on:
         _refuse_early(company)
-    branding.keep({"named_boards": on}, by=by)
+    brand_settings.keep({"named_boards": on}, by=by)
     trail.record("named_boards_switched", by=by, about=company, on=on)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from advocacy.audit import trail
-from advocacy.people import brand, teams
+from advocacy.people import brand, team_tree
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy.grouping import Group, told
@@ -51,7 +51,9 @@ def _regroup(survey: Survey) -> None:
     before = list(survey.groups.order_by("pk"))
     by_team = {group.team_id: group.pk for group in before}
     answers = {group.team_id: group.answers for group in before}
-    groups = told(answers, teams.parents(on=brand.today()), fewest=thresholds_groups.fewest().could)
+    groups = told(
+        answers, team_tree.parents(on=brand.today()), fewest=thresholds_groups.fewest().could
+    )
     sums = [(group, _sums([by_team[one] for one in group.members])) for group in groups]
     survey.groups.all().delete()
     for group, counted in sums:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid, NotAllowed
-from advocacy.people import brand, teams
+from advocacy.people import brand, team_tree
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.policy import announcing, panels, writing
@@ -182,7 +182,7 @@ def thanks(edition: Edition) -> Thanks:
 def _asked(chosen: list[Team], *, with_panel: bool) -> set[int]:
     """The people of the teams, of those below them and of the panel, as of today."""
     today = brand.today()
-    within = {one for team in chosen for one in teams.below(team.pk, on=today)}
+    within = {one for team in chosen for one in team_tree.below(team.pk, on=today)}
     members = Membership.objects.on(today).filter(team__in=within, person__is_active=True)
     asked = set(members.values_list("person_id", flat=True))
     if with_panel:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.people import brand, teams
+from advocacy.people import brand, team_tree
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import survey_template
@@ -138,7 +138,7 @@ def answer(survey: Survey, *, by: User, answers: Mapping[int, Sequence[int] | st
     survey.answers = F("answers") + 1
     survey.save(update_fields=["answers"])
     group, _is_new = SurveyGroup.objects.get_or_create(
-        survey=survey, team_id=teams.team_of(by, on=brand.today())
+        survey=survey, team_id=team_tree.team_of(by, on=brand.today())
     )
     SurveyGroup.objects.filter(pk=group.pk).update(answers=F("answers") + 1)
     for question, said in chosen.items():

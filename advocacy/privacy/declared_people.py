@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.audit.models import Event
 from advocacy.insights.models import ReportSent
 from advocacy.notices.models import Mail, Notice, Told
-from advocacy.people import leaving
+from advocacy.people import deactivation
 from advocacy.people import models as people
 from advocacy.people.models import User
 from advocacy.privacy import sorts
@@ -32,7 +32,7 @@ COPY_DAYS = 3
 
 
 def _sessions(person: User) -> Q:
-    return Q(pk__in=leaving.sessions(person))
+    return Q(pk__in=deactivation.sessions(person))
 
 
 TABLES: dict[type[models.Model], Declared] = {

@@ -15,7 +15,7 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.intake.models import Suggestion
 from advocacy.media.models import Consent
 from advocacy.packs.models import PackPicture
-from advocacy.people import leaving
+from advocacy.people import deactivation
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.privacy import naming, nobody, suggested
@@ -125,7 +125,7 @@ def _let_go(person: User, *, by: User | None) -> User:
             _("%(name)s works here and has not asked for it. Deactivate the person first.")
             % {"name": person.name}
         )
-    return leaving.deactivate(person, by=by)
+    return deactivation.deactivate(person, by=by)
 
 
 def _delete_rows(person: User) -> list[str]:
@@ -175,7 +175,7 @@ def _forget_the_deputy(person: User) -> None:
 
 def _make_tombstone(person: User) -> None:
     """The row that audit, stories and settings point at, with nothing in it."""
-    leaving.end_sessions(person)
+    deactivation.end_sessions(person)
     person.name, person.email = former_colleague(), nobody.address(person)
     person.job_title = person.signature = person.mastodon_instance = person.board_name = ""
     person.tours_seen, person.gets_report, person.last_login = [], False, None

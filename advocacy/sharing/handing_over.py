@@ -19,7 +19,7 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.links import codes
 from advocacy.links.models import Link
 from advocacy.networks import facts, share_dialogs, tasks
-from advocacy.people import brand, teams
+from advocacy.people import brand, team_tree
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledging
@@ -118,7 +118,7 @@ def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | 
         version=version,
         network=network.slug,
         instance=instance,
-        team_id=teams.team_of(by, on=brand.today()),
+        team_id=team_tree.team_of(by, on=brand.today()),
         link=link,
         text=whole,
         text_sha256=composing.text_sha256(whole),

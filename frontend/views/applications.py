@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from advocacy.clicks import reporting_sites
 from advocacy.clicks.models import ReportingSite
 from advocacy.errors import Invalid
-from advocacy.people import brand, branding
+from advocacy.people import brand, brand_settings
 from advocacy.people.permissions import Permission
 from frontend.forms import HubForm
 from frontend.requests import UserRequest
@@ -56,7 +56,7 @@ def refer(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     form = RefersForm(request.POST)
     if form.is_valid():
-        branding.keep({"reports_applications": form.cleaned_data["reports"]}, by=request.user)
+        brand_settings.keep({"reports_applications": form.cleaned_data["reports"]}, by=request.user)
         messages.success(request, _("Saved. It applies to links made from now on."))
     return redirect("applications:sites")
 

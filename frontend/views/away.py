@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.people import standing_in
+from advocacy.people import stand_ins
 from advocacy.people.models import RoleGrant, StandIn, User
 from advocacy.people.permissions import LENT, Permission, roles_with
 from frontend.channel_forms import ColleagueField
@@ -50,7 +50,7 @@ def away(request: UserRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            row = standing_in.name(
+            row = stand_ins.name(
                 given.get("person", request.user),
                 given["stand_in"],
                 since=given["since"],
@@ -67,7 +67,7 @@ def away(request: UserRequest) -> HttpResponse:
     context = {
         "form": form,
         "for_all": for_all,
-        "rows": standing_in.to_come(person=None if for_all else request.user),
+        "rows": stand_ins.to_come(person=None if for_all else request.user),
         "colleagues": User.objects.taking_part()
         .filter(role_grants__isnull=False)
         .exclude(pk=request.user.pk)
@@ -84,7 +84,7 @@ def end(request: UserRequest, pk: int) -> HttpResponse:
     if not request.user.can(Permission.ADMINISTER):
         rows = rows.filter(person=request.user)
     row = get_object_or_404(rows, pk=pk)
-    standing_in.end(row, by=request.user)
+    stand_ins.end(row, by=request.user)
     messages.success(request, _("%(name)s is no longer standing in.") % {"name": row.stand_in.name})
     return redirect("desk:away")
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 from advocacy.errors import Invalid
 from advocacy.figures import published
 from advocacy.insights import leaderboards
-from advocacy.people import board as standing
 from advocacy.people import brand, staff_notices
+from advocacy.people import leaderboard_optin as standing
 from advocacy.people.models import BoardFigure
 from frontend.me_forms import BoardForm
 from frontend.requests import UserRequest

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from advocacy.errors import Invalid
 from advocacy.media import logo, typeface
-from advocacy.people import accent, branding
+from advocacy.people import accent_colour, brand_settings
 from advocacy.people import brand as brands
 from frontend.requests import UserRequest
 from frontend.settings import open_settings
@@ -40,7 +40,7 @@ def brand(request: UserRequest) -> HttpResponse:
     form = BrandForm(request.POST or None, request.FILES or None, initial=shown)
     if form.is_valid():
         try:
-            _row, fitted = branding.change(_look(form.given()), by=request.user)
+            _row, fitted = brand_settings.change(_look(form.given()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -51,8 +51,8 @@ def brand(request: UserRequest) -> HttpResponse:
     return render(request, "frontend/brand/brand.html", context, status=form.status())
 
 
-def _look(given: dict[str, Any]) -> branding.Look:
-    return branding.Look(
+def _look(given: dict[str, Any]) -> brand_settings.Look:
+    return brand_settings.Look(
         **{field: given[field] for field in FIELDS},
         logo=_stored(given, "logo", logo.keep, most=logo.MOST_BYTES),
         typeface=_stored(given, "typeface", typeface.keep, most=typeface.MOST_BYTES),
@@ -69,7 +69,7 @@ def _stored(
     return "" if given[f"without_{field}"] else None
 
 
-def _say(request: UserRequest, fitted: accent.Fitted) -> None:
+def _say(request: UserRequest, fitted: accent_colour.Fitted) -> None:
     said = {
         "": _("Saved."),
         "darker": _("Saved. The colour was made darker, to %(colour)s, so that it can be read."),

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from advocacy.channels import showing, strays
+from advocacy.channels import main_channels, stray_pages
 from advocacy.channels.models import Channel
 from advocacy.errors import Invalid
 from advocacy.people import brand
@@ -22,7 +22,7 @@ def channels(request: UserRequest) -> HttpResponse:
     mine = Channel.objects.open().filter(responsible=me)
     mine = mine | Channel.objects.open().filter(deputy=me)
     context = {
-        "channels": [(one, steps(one.network)) for one in showing.main_channels()],
+        "channels": [(one, steps(one.network)) for one in main_channels.main_channels()],
         "mine": mine.order_by("check_due_on", "pk"),
         "keeps": me.can(Permission.KEEP_CHANNELS),
         "today": brand.today(),
@@ -36,7 +36,7 @@ def report(request: UserRequest) -> HttpResponse:
     form = StrayForm(request.POST or None)
     if form.is_valid():
         try:
-            strays.report(**form.given(), by=request.user)
+            stray_pages.report(**form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.people import importing, sheets
+from advocacy.people import list_import, spreadsheet_reading
 from advocacy.people.permissions import Permission
 from frontend.requests import UserRequest
 from frontend.settings_forms import ImportForm
@@ -26,8 +26,10 @@ def look(request: UserRequest) -> HttpResponse:
     context = {"form": form}
     if form.is_valid():
         try:
-            text = sheets.decode(form.cleaned_data["file"].read(sheets.MOST_BYTES + 1))
-            report = importing.look(text, by=request.user)
+            text = spreadsheet_reading.decode(
+                form.cleaned_data["file"].read(spreadsheet_reading.MOST_BYTES + 1)
+            )
+            report = list_import.look(text, by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -40,7 +42,7 @@ def carry_out(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     try:
         text = signing.loads(request.POST.get("list", ""), salt=_salt(request), max_age=GOOD_FOR)
-        report = importing.carry_out(text, by=request.user)
+        report = list_import.carry_out(text, by=request.user)
     except signing.BadSignature:
         return _refuse(request, _("An hour has passed since you looked. Choose the file again."))
     except AdvocacyError as refusal:
@@ -51,7 +53,7 @@ def carry_out(request: UserRequest) -> HttpResponse:
 
 
 def _show(
-    request: UserRequest, form: ImportForm, text: str, report: importing.Report
+    request: UserRequest, form: ImportForm, text: str, report: list_import.Report
 ) -> HttpResponse:
     problems = len(report.plan.problems)
     context = {

@@ -14,7 +14,7 @@ from advocacy.figures.figure_lines import Line
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress
 from advocacy.insights import page_tables, rate_comparison
-from advocacy.people import brand, teams
+from advocacy.people import brand, team_tree
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from frontend.charts import BarChart, LineChart
@@ -77,7 +77,7 @@ def _above(question: Asked) -> list[tuple[str, str]]:
     """The teams a team lies in, from the top down, each with its address."""
     if question.team is None:
         return []
-    pks = teams.chain(question.team.pk, teams.parents(on=question.span.until))[1:]
+    pks = team_tree.chain(question.team.pk, team_tree.parents(on=question.span.until))[1:]
     found, link = Team.objects.in_bulk(pks), _to_team(question)
     return [(found[pk].name, link(pk)) for pk in reversed(pks)]
 

@@ -14,7 +14,7 @@ from advocacy.content.models import Topic
 from advocacy.errors import Invalid
 from advocacy.feed import following
 from advocacy.insights import checklist
-from advocacy.people import profile, staff_notices, tokens
+from advocacy.people import api_tokens, profile, staff_notices
 from advocacy.people.permissions import Role
 from frontend.me_forms import ProfileForm, TokenForm, TopicsForm, filled
 from frontend.requests import UserRequest
@@ -52,7 +52,7 @@ def issue_token(request: UserRequest) -> HttpResponse:
     form = TokenForm(request.POST)
     if form.is_valid():
         try:
-            row, plain = tokens.issue(request.user, name=form.cleaned_data["name"])
+            row, plain = api_tokens.issue(request.user, name=form.cleaned_data["name"])
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -63,7 +63,7 @@ def issue_token(request: UserRequest) -> HttpResponse:
 @require_POST
 def revoke_token(request: UserRequest, pk: int) -> HttpResponse:
     token = get_object_or_404(request.user.api_tokens, pk=pk)
-    tokens.revoke(token, by=request.user)
+    api_tokens.revoke(token, by=request.user)
     messages.success(request, _("“%(name)s” no longer works.") % {"name": token.name})
     return redirect("me:me")
 

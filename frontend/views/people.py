@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.lifecycle import departures
-from advocacy.people import brand, leaving, placing, roles, roster
+from advocacy.people import brand, deactivation, people_search, roles, team_placement
 from advocacy.people.models import Invitation, Team, User
 from advocacy.people.permissions import Permission
 from frontend.requests import UserRequest
@@ -27,7 +27,7 @@ NUMBER = re.compile(r"[0-9]{1,9}")
 def people(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     sieve = _sieve(request)
-    found = roster.find(sieve, on=brand.today())
+    found = people_search.find(sieve, on=brand.today())
     context = {
         "sieve": sieve,
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
@@ -65,7 +65,7 @@ def move(request: UserRequest, pk: int) -> HttpResponse:
     someone, form = _person(pk), MoveForm(request.POST)
     if form.is_valid():
         try:
-            placing.move(someone, **form.given(), by=request.user)
+            team_placement.move(someone, **form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -86,7 +86,7 @@ def deactivate(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def reactivate(request: UserRequest, pk: int) -> HttpResponse:
-    someone = leaving.reactivate(_person(pk), by=request.user)
+    someone = deactivation.reactivate(_person(pk), by=request.user)
     messages.success(request, _("%(name)s can log in again.") % {"name": someone.name})
     return redirect("people:person", someone.pk)
 
@@ -117,12 +117,12 @@ def _saved(request: UserRequest, someone: User) -> HttpResponse:
     return redirect("people:person", someone.pk)
 
 
-def _sieve(request: UserRequest) -> roster.Sieve:
+def _sieve(request: UserRequest) -> people_search.Sieve:
     asked = request.GET
     team = asked.get("team", "")
-    return roster.Sieve(
+    return people_search.Sieve(
         search=asked.get("search", "").strip()[:200],
         team=int(team) if NUMBER.fullmatch(team) else None,
         role=asked.get("role", ""),
-        state=asked.get("state", roster.ACTIVE),
+        state=asked.get("state", people_search.ACTIVE),
     )

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from advocacy.channels import showing
+from advocacy.channels import main_channels
 from advocacy.channels.models import Channel
 from advocacy.people import brand
 from frontend import paper
@@ -45,7 +45,7 @@ def poster_pdf(request: UserRequest) -> HttpResponse:
 def _poster(request: UserRequest) -> dict[str, object]:
     size = request.GET.get("size", "")
     return {
-        "channels": [_shown(one) for one in showing.main_channels()],
+        "channels": [_shown(one) for one in main_channels.main_channels()],
         "size": size if size in SIZES else SIZES[0],
         "sizes": SIZES,
         "today": brand.today(),

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from advocacy.channels import checking, keeping, rights, strays
+from advocacy.channels import periodic_check, rights, stray_pages
+from advocacy.channels import register as channels_register
 from advocacy.channels.models import Channel, ChannelRight, StrayPage
 from advocacy.errors import Invalid
 from advocacy.people import brand
@@ -38,7 +39,7 @@ def new(request: UserRequest) -> HttpResponse:
     form = ChannelForm(request.POST or None)
     if form.is_valid():
         try:
-            row = keeping.add(keeping.Entry(**form.given()), by=request.user)
+            row = channels_register.add(channels_register.Entry(**form.given()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -60,7 +61,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     form = ChannelForm(request.POST or None, initial=filled(row))
     if form.is_valid():
         try:
-            keeping.change(row, keeping.Entry(**form.given()), by=request.user)
+            channels_register.change(row, channels_register.Entry(**form.given()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -76,7 +77,7 @@ def close(request: UserRequest, pk: int) -> HttpResponse:
     row, form = _channel(request, pk), ClosingForm(request.POST)
     if form.is_valid():
         try:
-            keeping.close(row, form.cleaned_data["note"], by=request.user)
+            channels_register.close(row, form.cleaned_data["note"], by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -90,7 +91,7 @@ def check(request: UserRequest, pk: int) -> HttpResponse:
     row, form = _channel(request, pk), CheckForm(request.POST)
     if form.is_valid():
         try:
-            checking.check(row, checking.Answer(**form.given()), by=request.user)
+            periodic_check.check(row, periodic_check.Answer(**form.given()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -115,7 +116,7 @@ def give(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def take_back(request: UserRequest, pk: int) -> HttpResponse:
-    seen = keeping.visible_to(request.user)
+    seen = channels_register.visible_to(request.user)
     right = get_object_or_404(ChannelRight.objects.filter(channel__in=seen), pk=pk)
     form = ConfirmForm(request.POST)
     if form.is_valid():
@@ -137,7 +138,7 @@ def close_stray(request: UserRequest, pk: int) -> HttpResponse:
     row, form = get_object_or_404(StrayPage, pk=pk), ClosingForm(request.POST)
     if form.is_valid():
         try:
-            strays.close(row, form.cleaned_data["note"], by=request.user)
+            stray_pages.close(row, form.cleaned_data["note"], by=request.user)
         except Invalid as refusal:
             form.add_error("note", str(refusal))
         else:
@@ -147,7 +148,7 @@ def close_stray(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _channel(request: UserRequest, pk: int) -> Channel:
-    rows = keeping.visible_to(request.user).select_related("responsible", "deputy")
+    rows = channels_register.visible_to(request.user).select_related("responsible", "deputy")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -188,7 +189,7 @@ def _page(
     """The channel's page around the form that was sent."""
     context = {
         "channel": row,
-        "rights": keeping.held_rights(row),
+        "rights": channels_register.held_rights(row),
         "former": row.rights.exclude(taken_back_at=None)
         .select_related("person", "taken_back_by")
         .order_by("-taken_back_at", "-pk")[:20],

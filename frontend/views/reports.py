@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from advocacy.people import reports
+from advocacy.people import report_subscription
 from advocacy.people.permissions import Permission
 from frontend.requests import UserRequest
 
@@ -22,11 +22,11 @@ from frontend.requests import UserRequest
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """Looking stops nothing, as mail scanners look; the button does."""
     try:
-        person = reports.find(token)
-    except reports.NotALink as refusal:
+        person = report_subscription.find(token)
+    except report_subscription.NotALink as refusal:
         return render(request, "frontend/insights/stop.html", {"why": refusal}, status=410)
     if request.method == "POST":
-        reports.choose(person, wanted=False)
+        report_subscription.choose(person, wanted=False)
     with translation.override(person.language):
         context = {"stopped": request.method == "POST"}
         return render(request, "frontend/insights/stop.html", context)
@@ -36,7 +36,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 def choose(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     wanted = request.POST.get("wanted") == "yes"
-    reports.choose(request.user, wanted=wanted)
+    report_subscription.choose(request.user, wanted=wanted)
     said = (
         _("You will get the monthly report.")
         if wanted

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.people import brand, structure
-from advocacy.people import teams as tree
+from advocacy.people import brand, team_structure
+from advocacy.people import team_tree as tree
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from frontend.forms import HubForm
@@ -35,7 +35,7 @@ def teams(request: UserRequest) -> HttpResponse:
     form = TeamForm(request.POST or None)
     if form.is_valid():
         try:
-            structure.add(**form.given(), since=brand.today(), by=request.user)
+            team_structure.add(**form.given(), since=brand.today(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -57,7 +57,7 @@ def rename(request: UserRequest, pk: int) -> HttpResponse:
     row, form = get_object_or_404(Team, pk=pk), RenameForm(request.POST)
     if form.is_valid():
         try:
-            structure.rename(row, **form.given(), by=request.user)
+            team_structure.rename(row, **form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
     return _answer(request, row, "rename_form", form)
@@ -69,7 +69,7 @@ def move(request: UserRequest, pk: int) -> HttpResponse:
     row, form = get_object_or_404(Team, pk=pk), HangForm(request.POST)
     if form.is_valid():
         try:
-            structure.move(row, **form.given(), by=request.user)
+            team_structure.move(row, **form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
     return _answer(request, row, "hang_form", form)

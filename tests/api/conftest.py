@@ -9,7 +9,7 @@ from django.db import close_old_connections
 from django.test import Client
 
 from advocacy.config.wsgi import application
-from advocacy.people import tokens
+from advocacy.people import api_tokens
 
 
 class Caller:
@@ -17,7 +17,7 @@ class Caller:
 
     def __init__(self, person=None, token=None):
         self.person = person
-        self.token = token or (tokens.issue(person, name="test")[1] if person else None)
+        self.token = token or (api_tokens.issue(person, name="test")[1] if person else None)
 
     def __call__(self, method, path, body=None, **headers):
         sent = {"Authorization": f"Bearer {self.token}"} if self.token else {}

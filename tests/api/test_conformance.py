@@ -16,7 +16,7 @@ from advocacy.intake.models import Source, SourceKind
 from advocacy.media import assets
 from advocacy.media.models import Asset
 from advocacy.outbound.transport import Outside
-from advocacy.people import tokens
+from advocacy.people import api_tokens
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
 from api.schema import document
@@ -76,7 +76,7 @@ def api(rows, no_outside, as_served, monkeypatch, settings):
 
 @pytest.fixture
 def token(rows):
-    return tokens.issue(rows, name="test")[1]
+    return api_tokens.issue(rows, name="test")[1]
 
 
 def operations():

@@ -47,7 +47,10 @@ from advocacy.figures.models import (
     TeamDay,  # noqa: E402
 )
 from advocacy.goals.models import Goal  # noqa: E402
-from advocacy.people import brand, teams  # noqa: E402
+from advocacy.people import (
+    brand,
+    team_tree,  # noqa: E402
+)
 from advocacy.people.models import User  # noqa: E402
 from advocacy.sharing.models import Share  # noqa: E402
 
@@ -143,7 +146,7 @@ def _shared_most() -> int:
 
 
 def _division_and_team() -> tuple[int, int]:
-    parent_of = teams.parents(on=brand.today())
+    parent_of = team_tree.parents(on=brand.today())
     division = min(team for team, parent in parent_of.items() if parent is None)
     return division, max(parent_of)
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from advocacy.channels.models import ChannelRight
 from advocacy.lifecycle import departures
-from advocacy.people import tokens
+from advocacy.people import api_tokens
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from tests.browser.conftest import DESKTOP, PHONE, no_violations_in_both_themes
@@ -49,13 +49,13 @@ def leaver(admin):
 def test_a_leaver_from_deactivation_to_an_empty_report(open_as, admin, leaver, scripts, size):
     theirs = open_as(leaver, java_script_enabled=scripts)
     theirs.goto("/me/")
-    _row, token = tokens.issue(leaver, name="Script")
+    _row, token = api_tokens.issue(leaver, name="Script")
     page = open_as(admin, viewport=size, java_script_enabled=scripts)
 
     deactivate(page, leaver)
     theirs.goto("/me/")
     expect(theirs).to_have_url(re.compile("/accounts/login/"))
-    assert tokens.find(token) is None
+    assert api_tokens.find(token) is None
 
     read_what_is_still_held(page)
     take_it_back(page)

@@ -31,7 +31,7 @@ from advocacy.content.curation import Seen
 from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
 from advocacy.content.models import Story
 from advocacy.errors import AdvocacyError
-from advocacy.people import tokens
+from advocacy.people import api_tokens
 from advocacy.people.permissions import Role
 from advocacy.sharing import handing_over
 from advocacy.sharing.handing_over import Wish
@@ -65,7 +65,9 @@ class Desk(RuleBasedStateMachine):
             "leader": [Role.LEADER],
         }
         self.people = {name: UserFactory(roles=held) for name, held in roles.items()}
-        self.tokens = {name: tokens.issue(self.people[name], name="test")[1] for name in BYSTANDERS}
+        self.tokens = {
+            name: api_tokens.issue(self.people[name], name="test")[1] for name in BYSTANDERS
+        }
         self.words: dict[tuple[int, int], str] = {}  # by story and version
         self.hidden: set[tuple[int, int]] = set()  # under an embargo
         self.in_review: dict[int, int] = {}

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 
 from advocacy.packs import export
 from advocacy.packs.models import ArrivalState, PackArrival
-from advocacy.people import tokens
+from advocacy.people import api_tokens
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, UserFactory, approved_story
 from tests.house_factories import ChannelFactory, ChannelRightFactory
@@ -25,7 +25,7 @@ def company(number, *, stories):
     shared = [approved_story(title=f"Story {n}") for n in range(stories)]
     pack = _pack(shared[0])
     return {
-        "admin": {"token": tokens.issue(admin, name="drill")[1], "session": _session(admin)},
+        "admin": {"token": api_tokens.issue(admin, name="drill")[1], "session": _session(admin)},
         "cookie": settings.SESSION_COOKIE_NAME,
         "stories": [story.pk for story in shared],
         "people": [_person(channel, pack) for _one in range(number)],
@@ -39,7 +39,7 @@ def _person(channel, pack):
         "pk": person.pk,
         "email": person.email,
         "pseudonym": str(person.pseudonym),
-        "token": tokens.issue(person, name="drill")[1],
+        "token": api_tokens.issue(person, name="drill")[1],
         "session": _session(person),
         "pack": _arrival(person, pack),
     }

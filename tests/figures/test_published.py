@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from advocacy.figures import aggregation, published, reporting_months
 from advocacy.figures.published import Span
-from advocacy.people import leaving
+from advocacy.people import deactivation
 from advocacy.people.models import Membership
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
@@ -41,7 +41,7 @@ def company(shared_by, time_machine):
             shared = {"person": people[number], "team": teams[number % 2], "story": story}
             ShareFactory(opened_at=noon(month + timedelta(days=2)), **shared)
     time_machine.move_to(noon(middle))
-    leaving.deactivate(people[1], by=admin)
+    deactivation.deactivate(people[1], by=admin)
     time_machine.move_to(NOW)
     aggregation.count_new(at=NOW)
     return parent, teams

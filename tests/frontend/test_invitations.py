@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from advocacy.people import tokens
+from advocacy.people import api_tokens
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from tests.factories import BrandFactory, UserFactory
@@ -59,7 +59,7 @@ def test_issue_token_prints_a_working_token_and_nothing_else():
 
     token = printed("issue_token", "Robot@hub.example")
 
-    assert tokens.find(token).person == person
+    assert api_tokens.find(token).person == person
 
 
 @pytest.mark.parametrize("command", ["issue_token", "create_admin"])

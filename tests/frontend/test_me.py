@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from advocacy.feed.models import TopicFollow
-from advocacy.people import tokens
+from advocacy.people import api_tokens
 from advocacy.people.models import ApiToken, User
 from tests.factories import BrandFactory, ShareFactory, TopicFactory, UserFactory
 from tests.forms import form_in
@@ -75,20 +75,20 @@ def test_topics_are_followed_and_left(client, person):
 def test_a_token_is_shown_once_and_works_until_revoked(client, person):
     shown = client.post(reverse("me:issue-token"), {"name": "Script"}).context["plain"]
 
-    assert tokens.find(shown).person == person
+    assert api_tokens.find(shown).person == person
     assert shown not in client.get(reverse(ME)).content.decode()
 
     client.post(reverse("me:revoke-token", args=[ApiToken.objects.get().pk]))
-    assert tokens.find(shown) is None
+    assert api_tokens.find(shown) is None
 
 
 def test_another_persons_token_is_not_there(client, person):
-    row, plain = tokens.issue(UserFactory(), name="Theirs")
+    row, plain = api_tokens.issue(UserFactory(), name="Theirs")
 
     response = client.post(reverse("me:revoke-token", args=[row.pk]))
 
     assert response.status_code == 404
-    assert tokens.find(plain) is not None
+    assert api_tokens.find(plain) is not None
 
 
 @pytest.mark.parametrize("number", [1, 4])

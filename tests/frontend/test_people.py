@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from advocacy.notices import telling
 from advocacy.notices.models import Mail
-from advocacy.people import tokens
+from advocacy.people import api_tokens
 from advocacy.people.models import Invitation, User
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, TeamFactory, UserFactory
@@ -120,12 +120,12 @@ def test_an_unknown_role_is_refused(client, admin):
 
 def test_deactivated_is_out_at_once(client, admin):
     person = UserFactory()
-    _, token = tokens.issue(person, name="Script")
+    _, token = api_tokens.issue(person, name="Script")
 
     client.post(reverse("people:deactivate", args=[person.pk]))
 
     assert not User.objects.get(pk=person.pk).is_active
-    assert tokens.find(token) is None
+    assert api_tokens.find(token) is None
 
 
 @pytest.mark.parametrize(("verb", "status"), [("deactivate", 409), ("roles", 422)])

@@ -8,8 +8,8 @@ from django.utils import timezone
 from advocacy.errors import Invalid
 from advocacy.figures import aggregation, published
 from advocacy.insights import leaderboards
-from advocacy.people import board, brand
-from advocacy.people.board import BoardIsOff
+from advocacy.people import brand, leaderboard_optin
+from advocacy.people.leaderboard_optin import BoardIsOff
 from advocacy.people.models import Membership, User
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory, approved_story
@@ -39,7 +39,7 @@ def test_the_board_shows_those_who_chose_it_and_nobody_else():
     shared(stands, 7)
     shared(silent, 9)
 
-    board.join(name="Havørnen", figure="shares", by=stands)
+    leaderboard_optin.join(name="Havørnen", figure="shares", by=stands)
     found = leaderboards.board(span(), order="shares", by=silent)
 
     assert [(place.name, place.step, place.mine) for place in found] == [("Havørnen", 5, False)]
@@ -50,7 +50,7 @@ def test_only_the_chosen_figure_stands_beside_a_name():
     person = UserFactory()
     shared(person, 3)
 
-    board.join(name="Ada", figure="name", by=person)
+    leaderboard_optin.join(name="Ada", figure="name", by=person)
 
     assert [place.step for place in leaderboards.board(span(), order="shares", by=person)] == [None]
 
@@ -58,9 +58,9 @@ def test_only_the_chosen_figure_stands_beside_a_name():
 @pytest.mark.usefixtures("open_board")
 def test_whoever_leaves_is_gone_at_once():
     person = UserFactory()
-    board.join(name="Ada", figure="shares", by=person)
+    leaderboard_optin.join(name="Ada", figure="shares", by=person)
 
-    board.leave(by=person)
+    leaderboard_optin.leave(by=person)
 
     assert leaderboards.board(span(), order="name", by=person) == []
 
@@ -70,7 +70,7 @@ def test_nobody_goes_by_a_colleagues_name():
     UserFactory(name="Sara Lund")
 
     with pytest.raises(Invalid) as refused:
-        board.join(name="sara lund", figure="shares", by=UserFactory())
+        leaderboard_optin.join(name="sara lund", figure="shares", by=UserFactory())
 
     assert (refused.value.field, refused.value.code) == ("name", "taken")
 
@@ -79,7 +79,7 @@ def test_nobody_stands_on_a_board_that_is_off():
     BrandFactory()
 
     with pytest.raises(BoardIsOff):
-        board.join(name="Ada", figure="shares", by=UserFactory())
+        leaderboard_optin.join(name="Ada", figure="shares", by=UserFactory())
 
 
 def test_teams_are_thanked_by_active_person_and_none_is_named_for_less():

@@ -8,7 +8,7 @@ from django.utils import timezone
 from advocacy.channels import rights
 from advocacy.lifecycle import arrivals, departures, opening
 from advocacy.lifecycle.models import Procedure, Task, Way
-from advocacy.people import invitations, leaving
+from advocacy.people import deactivation, invitations
 from advocacy.people.permissions import Role
 from tests.factories import InvitationFactory, UserFactory
 from tests.house_factories import (
@@ -54,7 +54,7 @@ def test_leaving_opens_the_template_a_task_for_each_right_and_for_what_they_look
 def test_whoever_was_deactivated_elsewhere_is_found_and_only_once(admin):
     person = UserFactory()
     ChannelRightFactory(person=person)
-    leaving.deactivate(person, by=admin)
+    deactivation.deactivate(person, by=admin)
 
     assert [open_due(), open_due()] == [1, 0]
     assert Task.objects.count() == 1
@@ -69,7 +69,7 @@ def test_who_left_long_ago_is_let_be():
 def test_who_comes_back_and_leaves_again_has_a_new_procedure(admin):
     person = UserFactory()
     departures.see_out(person, by=admin)
-    leaving.reactivate(person, by=admin)
+    deactivation.reactivate(person, by=admin)
     open_due()
 
     departures.see_out(person, by=admin)
@@ -111,7 +111,7 @@ def test_who_leaves_is_given_nothing_more(admin):
 
 def test_tasks_of_an_owner_who_leaves_are_handed_on(admin):
     task = TaskFactory()
-    leaving.deactivate(task.owner, by=admin)
+    deactivation.deactivate(task.owner, by=admin)
 
     open_due()
 

@@ -17,7 +17,7 @@ from advocacy.media.graphics import breaking, colours, drawing, faces, fields, r
 from advocacy.media.graphics.frames import Frame
 from advocacy.media.graphics.looks import Look
 from advocacy.media.models import SIZES, Format, Graphic, Template
-from advocacy.people import accent
+from advocacy.people import accent_colour
 from advocacy.people.permissions import Role
 from tests.factories import AssetFactory, BrandFactory, UserFactory
 
@@ -52,7 +52,7 @@ def assert_sound(sheet):
     for placed in sheet.placed:
         assert sheet.frame.free.holds(placed.box), placed.field
         assert sheet.frame.whole.inset(sheet.frame.unit * 2).holds(placed.box), placed.field
-        assert accent.contrast(placed.ink, placed.ground) >= 4.5, placed.field
+        assert accent_colour.contrast(placed.ink, placed.ground) >= 4.5, placed.field
         assert ground_under(sheet.picture, placed.box) == placed.ground, placed.field
     for one, other in combinations(sheet.placed, 2):
         assert not one.box.meets(other.box), (one.field, other.field)
@@ -133,7 +133,7 @@ def test_every_ground_has_its_inks(ground):
         colours.soft_on(ground),
         colours.coloured_on(ground, "#e8b93c"),
     ):
-        assert accent.contrast(ink, ground) >= 4.5
+        assert accent_colour.contrast(ink, ground) >= 4.5
 
 
 def test_the_drawing_has_the_colours_it_says():

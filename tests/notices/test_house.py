@@ -6,11 +6,11 @@ import pytest
 from django.core import mail as outbox
 from django.utils import timezone, translation
 
-from advocacy.channels import checking, strays
+from advocacy.channels import periodic_check, stray_pages
 from advocacy.lifecycle import departures, reminding
 from advocacy.notices import sending, telling, wording
 from advocacy.notices.models import Mail, MailState, Notice, NoticeKind
-from advocacy.people import brand, leaving
+from advocacy.people import brand, deactivation
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from tests.factories import UserFactory
@@ -52,7 +52,7 @@ def test_who_is_responsible_is_asked_to_check_and_else_the_deputy():
     deputy = UserFactory()
     channel = ChannelFactory(check_due_on=brand.today(), deputy=deputy)
     User.objects.filter(pk=channel.responsible_id).update(is_active=False)
-    checking.ask_due(on=brand.today())
+    periodic_check.ask_due(on=brand.today())
 
     tell()
 
@@ -63,7 +63,7 @@ def test_who_is_responsible_is_asked_to_check_and_else_the_deputy():
 
 def test_a_stray_page_is_told_to_those_who_keep_the_register(admin):
     curator = UserFactory(roles=[Role.CURATOR])
-    strays.report("https://x.com/old", network="x", kind="fake", note="Odd.", by=UserFactory())
+    stray_pages.report("https://x.com/old", network="x", kind="fake", note="Odd.", by=UserFactory())
 
     tell()
 
@@ -107,7 +107,7 @@ def test_every_way_is_worded_in_both_languages(language, way):
 def test_mails_to_somebody_who_has_left_are_not_sent_and_not_kept(admin):
     person = UserFactory()
     waiting = mail_to(person, due_at=timezone.now() + timedelta(hours=2))
-    leaving.deactivate(person, by=admin)
+    deactivation.deactivate(person, by=admin)
 
     tell()
 
@@ -119,7 +119,7 @@ def test_the_sender_asks_once_more_whether_the_person_is_here(admin):
     person, colleague = UserFactory(), UserFactory()
     late, other = mail_to(person), mail_to(colleague)
     stranger = mail_to(person, to="somebody@elsewhere.example")
-    leaving.deactivate(person, by=admin)
+    deactivation.deactivate(person, by=admin)
 
     sending.send_due(at=timezone.now())
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from advocacy.figures import aggregation
 from advocacy.notices import reporting, sending
 from advocacy.notices.models import Mail
-from advocacy.people import reports
+from advocacy.people import report_subscription
 from advocacy.people.permissions import Role
 from tests.factories import (
     BrandFactory,
@@ -171,7 +171,7 @@ def test_the_link_in_the_mail_stops_it_without_log_in(client):
 
 def test_a_made_up_link_stops_nothing(client):
     leader = UserFactory(roles=[Role.LEADER])
-    token = reports.link_token(leader)
+    token = report_subscription.link_token(leader)
 
     response = client.post(f"/reports/stop/{token[:-2]}xx/")
 

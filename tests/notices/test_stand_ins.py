@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from advocacy.notices import telling, wording
 from advocacy.notices.models import Mail, Notice, NoticeKind
-from advocacy.people import brand, standing_in
+from advocacy.people import brand, stand_ins
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, UserFactory
 
@@ -14,7 +14,7 @@ def test_a_stand_in_is_told_for_whom_and_when():
     BrandFactory()
     sara = UserFactory(roles=[Role.APPROVER], name="Sara Lund")
     colleague, today = UserFactory(language="en"), brand.today()
-    standing_in.name(sara, colleague, since=today, until=today, by=sara)
+    stand_ins.name(sara, colleague, since=today, until=today, by=sara)
 
     telling.tell(at=timezone.now())
 

@@ -21,7 +21,7 @@ from advocacy.insights.models import ReportSent
 from advocacy.intake import suggestions
 from advocacy.notices.models import Mail, Notice, NoticeKind
 from advocacy.packs.models import PackArrival
-from advocacy.people import leaving
+from advocacy.people import deactivation
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from advocacy.policy.models import Acknowledgement
@@ -192,7 +192,7 @@ def figures():
 
 def erase_all(people, company):
     for person in people:
-        leaving.deactivate(person, by=company.admin)
+        deactivation.deactivate(person, by=company.admin)
         person.refresh_from_db()
         erasing.carry_out(person, by=company.admin, name=person.name)
 

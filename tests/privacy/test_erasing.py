@@ -7,7 +7,7 @@ from advocacy.audit import trail
 from advocacy.audit.models import Event
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.figures import recounting
-from advocacy.people import leaving
+from advocacy.people import deactivation
 from advocacy.people.permissions import Role
 from advocacy.privacy import erasing, sweeping
 from tests.factories import RemarkFactory, ShareFactory, UserFactory
@@ -139,7 +139,7 @@ def test_links_of_somebody_erased_lead_on(client):
 def test_the_trail_is_only_added_to():
     person, by = UserFactory(), admin()
     trail.record("story_added", by=person, about=person)
-    leaving.deactivate(person, by=by)
+    deactivation.deactivate(person, by=by)
     before = list(Event.objects.order_by("pk").values())
 
     erasing.erase(person, by=by)
@@ -183,8 +183,8 @@ def test_nobody_is_erased_twice_or_comes_back():
 
     with pytest.raises(erasing.AlreadyErased):
         erasing.erase(person, by=by)
-    with pytest.raises(leaving.Erased):
-        leaving.reactivate(person, by=by)
+    with pytest.raises(deactivation.Erased):
+        deactivation.reactivate(person, by=by)
 
 
 @pytest.mark.django_db

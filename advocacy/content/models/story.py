@@ -16,7 +16,7 @@ from advocacy.content.models.planning import QuietPeriod, QuietPeriodQuerySet
 from advocacy.content.models.topic import Topic
 from advocacy.media.models import Asset, Consent
 from advocacy.networks.facts import NetworkSlug
-from advocacy.people import brand, teams
+from advocacy.people import brand, team_tree
 from advocacy.people.models import Language, Team, User
 from advocacy.people.permissions import Permission
 
@@ -94,7 +94,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
         audience = StoryVersion.audience_teams.through.objects.filter(
             storyversion=OuterRef("live_version")
         )
-        mine = audience.filter(team__in=teams.around(user, on=at.date()))
+        mine = audience.filter(team__in=team_tree.around(user, on=at.date()))
         languages = Q(live_version__audience_languages="") | Q(
             live_version__audience_languages__contains=user.language
         )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from advocacy.people import tokens
+from advocacy.people import api_tokens
 from advocacy.people.models import User
 
 
@@ -19,5 +19,5 @@ class Command(BaseCommand):
         person = User.objects.taking_part().filter(email__iexact=email).first()
         if person is None:
             raise CommandError(f"Nobody who is active has the address {email}.")
-        _, token = tokens.issue(person, name=name)
+        _, token = api_tokens.issue(person, name=name)
         self.stdout.write(token)

@@ -1,8 +1,8 @@
 """Inks that can be read on any ground."""
 
-from advocacy.people import accent
+from advocacy.people import accent_colour
 
-ENOUGH = accent.ENOUGH
+ENOUGH = accent_colour.ENOUGH
 MARGIN = 0.05  # a colour is rounded to whole steps after it was mixed
 PAPER, INK, BLACK = "#ffffff", "#14191e", "#000000"
 
@@ -12,7 +12,7 @@ def ink_on(ground: str) -> str:
     for ink in (PAPER, INK, BLACK):
         if reads(ink, ground):
             return ink
-    return max((PAPER, BLACK), key=lambda ink: accent.contrast(ink, ground))
+    return max((PAPER, BLACK), key=lambda ink: accent_colour.contrast(ink, ground))
 
 
 def soft_on(ground: str) -> str:
@@ -22,7 +22,7 @@ def soft_on(ground: str) -> str:
         (
             colour
             for share in (0.72, 0.8, 0.88, 0.94)
-            if reads(colour := accent.mixed(ink, ground, share=share), ground)
+            if reads(colour := accent_colour.mixed(ink, ground, share=share), ground)
         ),
         ink,
     )
@@ -32,7 +32,7 @@ def coloured_on(ground: str, colour: str) -> str:
     """The colour itself, or as much of it as reads well on this ground."""
     ink = ink_on(ground)
     for step in range(20):
-        mixed = accent.mixed(colour, ink, share=1 - step / 20) if step else colour
+        mixed = accent_colour.mixed(colour, ink, share=1 - step / 20) if step else colour
         if reads(mixed, ground):
             return mixed
     return ink
@@ -40,8 +40,8 @@ def coloured_on(ground: str, colour: str) -> str:
 
 def hairline_on(ground: str) -> str:
     """A thin line that is seen and does not shout."""
-    return accent.mixed(ink_on(ground), ground, share=0.28)
+    return accent_colour.mixed(ink_on(ground), ground, share=0.28)
 
 
 def reads(ink: str, ground: str) -> bool:
-    return accent.contrast(ink, ground) >= ENOUGH + MARGIN
+    return accent_colour.contrast(ink, ground) >= ENOUGH + MARGIN

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advocacy.errors import Invalid
-from advocacy.people import brand, structure
+from advocacy.people import brand, team_structure
+from advocacy.people.import_plan import Plan
 from advocacy.people.models import Team, TeamPlacement, User
-from advocacy.people.plans import Plan
-from advocacy.people.sheets import Line
+from advocacy.people.spreadsheet_reading import Line
 from advocacy.text import cleaning
 
 
@@ -37,10 +37,10 @@ class TeamPlan(Plan):
         today = brand.today()
         for key, (name, _parent) in self.wanted.items():
             if key not in self.known:
-                self.known[key] = structure.add(name, parent=None, since=today, by=by)
+                self.known[key] = team_structure.add(name, parent=None, since=today, by=by)
         for key in self._from_the_top():
             parent = self.known.get(self.above[key])
-            structure.move(self.known[key], parent=parent, since=today, by=by)
+            team_structure.move(self.known[key], parent=parent, since=today, by=by)
 
     def _from_the_top(self) -> list[str]:
         return sorted(self.wanted, key=lambda key: len(self.line_above(key)))

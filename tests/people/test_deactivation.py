@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from advocacy.people import leaving, roles, tokens
+from advocacy.people import api_tokens, deactivation, roles
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, UserFactory
@@ -26,34 +26,34 @@ def test_deactivating_closes_every_door_at_once(client, admin):
     client.force_login(person)
     other = Client()
     other.force_login(admin)
-    _, token = tokens.issue(person, name="Script")
+    _, token = api_tokens.issue(person, name="Script")
 
-    leaving.deactivate(person, by=admin)
+    deactivation.deactivate(person, by=admin)
 
     assert client.get(reverse("feed:stories")).status_code == 302
-    assert tokens.find(token) is None
+    assert api_tokens.find(token) is None
     assert Session.objects.count() == 1
 
 
 def test_coming_back_does_not_revive_sessions_or_tokens(client, admin):
     person = UserFactory()
     client.force_login(person)
-    _, token = tokens.issue(person, name="Script")
-    leaving.deactivate(person, by=admin)
+    _, token = api_tokens.issue(person, name="Script")
+    deactivation.deactivate(person, by=admin)
 
-    leaving.reactivate(person, by=admin)
+    deactivation.reactivate(person, by=admin)
 
     assert User.objects.get(pk=person.pk).is_active
     assert client.get(reverse("feed:stories")).status_code == 302
-    assert tokens.find(token) is None
+    assert api_tokens.find(token) is None
 
 
 def test_who_left_counts_until_that_day_and_again_from_the_day_they_are_back(admin, time_machine):
     time_machine.move_to(LEFT, tick=False)
     person = UserFactory()
 
-    gone = leaving.deactivate(person, by=admin).left_at
-    back = leaving.reactivate(person, by=admin).left_at
+    gone = deactivation.deactivate(person, by=admin).left_at
+    back = deactivation.reactivate(person, by=admin).left_at
 
     assert (gone, back) == (LEFT, None)
     assert User.objects.get(pk=person.pk).left_at is None
@@ -61,7 +61,7 @@ def test_who_left_counts_until_that_day_and_again_from_the_day_they_are_back(adm
 
 def test_the_last_administrator_stays(admin):
     with pytest.raises(roles.LastAdministrator):
-        leaving.deactivate(admin, by=admin)
+        deactivation.deactivate(admin, by=admin)
     with pytest.raises(roles.LastAdministrator):
         roles.set_roles(admin, [], by=admin)
 
@@ -72,4 +72,4 @@ def test_an_inactive_administrator_is_no_second_one(admin):
     UserFactory(roles=[Role.ADMIN], is_active=False)
 
     with pytest.raises(roles.LastAdministrator):
-        leaving.deactivate(admin, by=admin)
+        deactivation.deactivate(admin, by=admin)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from advocacy.errors import Invalid
-from advocacy.people import placing, teams
+from advocacy.people import team_placement, team_tree
 from advocacy.people.permissions import Role
 from tests.factories import TeamFactory, UserFactory
 
@@ -19,28 +19,28 @@ def test_a_move_leaves_the_time_before_with_the_former_team(admin):
     before, after = TeamFactory(), TeamFactory()
     person = UserFactory(team=before)
 
-    placing.move(person, after, since=date(2026, 3, 1), by=admin)
+    team_placement.move(person, after, since=date(2026, 3, 1), by=admin)
 
-    assert teams.team_of(person, on=date(2026, 2, 28)) == before.pk
-    assert teams.team_of(person, on=date(2026, 3, 1)) == after.pk
+    assert team_tree.team_of(person, on=date(2026, 2, 28)) == before.pk
+    assert team_tree.team_of(person, on=date(2026, 3, 1)) == after.pk
 
 
 def test_a_second_move_on_the_same_day_replaces_the_first(admin):
     first, second = TeamFactory(), TeamFactory()
     person = UserFactory()
-    placing.move(person, first, since=date(2026, 3, 1), by=admin)
+    team_placement.move(person, first, since=date(2026, 3, 1), by=admin)
 
-    placing.move(person, second, since=date(2026, 3, 1), by=admin)
+    team_placement.move(person, second, since=date(2026, 3, 1), by=admin)
 
     assert [row.team for row in person.memberships.all()] == [second]
 
 
 def test_a_move_before_the_last_one_is_refused(admin):
     person = UserFactory(team=TeamFactory())
-    placing.move(person, TeamFactory(), since=date(2026, 3, 1), by=admin)
+    team_placement.move(person, TeamFactory(), since=date(2026, 3, 1), by=admin)
 
     with pytest.raises(Invalid) as refusal:
-        placing.move(person, TeamFactory(), since=date(2026, 2, 1), by=admin)
+        team_placement.move(person, TeamFactory(), since=date(2026, 2, 1), by=admin)
 
     assert refusal.value.field == "since"
 
@@ -48,6 +48,6 @@ def test_a_move_before_the_last_one_is_refused(admin):
 def test_leaving_a_team_without_a_new_one(admin):
     person = UserFactory(team=TeamFactory())
 
-    placing.move(person, None, since=date(2026, 3, 1), by=admin)
+    team_placement.move(person, None, since=date(2026, 3, 1), by=admin)
 
-    assert teams.team_of(person, on=date(2026, 3, 1)) is None
+    assert team_tree.team_of(person, on=date(2026, 3, 1)) is None

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.people import teams
+from advocacy.people import team_tree
 from advocacy.people.models import Team, TeamPlacement, User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
@@ -47,7 +47,7 @@ def move(team: Team, *, parent: Team | None, since: date, by: User) -> TeamPlace
         return present
     _refuse_circle(team, parent, {pk: row.parent_id for pk, row in open_now.items()})
     if parent is not None:
-        _refuse_circle(team, parent, teams.parents(on=since))
+        _refuse_circle(team, parent, team_tree.parents(on=since))
     placement = _rehang(team, parent, since=since)
     trail.record(
         "team_moved",
@@ -92,7 +92,7 @@ def free_name(name: str, *, of: Team | None = None) -> str:
 
 
 def _refuse_circle(team: Team, parent: Team | None, parent_of: dict[int, int | None]) -> None:
-    if parent is not None and team.pk in teams.chain(parent.pk, parent_of):
+    if parent is not None and team.pk in team_tree.chain(parent.pk, parent_of):
         raise Invalid(
             _("%(parent)s is part of %(team)s, so %(team)s cannot be part of it.")
             % {"parent": parent.name, "team": team.name},

@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from advocacy.channels import keeping, showing
-from advocacy.channels.keeping import CHECKED_EVERY, Entry
+from advocacy.channels import main_channels, register
 from advocacy.channels.models import Channel
+from advocacy.channels.register import CHECKED_EVERY, Entry
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people import brand
 from advocacy.people.permissions import Role
@@ -33,7 +33,7 @@ def curator():
 
 
 def test_a_channel_belongs_to_the_company_and_is_checked_in_half_a_year(curator):
-    channel = keeping.add(entry(), by=curator)
+    channel = register.add(entry(), by=curator)
 
     assert (channel.owner, channel.address) == (
         "company",
@@ -52,16 +52,16 @@ def test_no_channel_belongs_to_anybody_else():
 @pytest.mark.parametrize("role", [Role.APPROVER, Role.LEADER])
 def test_others_do_not_write_in_the_register(role):
     with pytest.raises(NotAllowed):
-        keeping.add(entry(), by=UserFactory(roles=[role]))
+        register.add(entry(), by=UserFactory(roles=[role]))
 
     assert not Channel.objects.exists()
 
 
 def test_a_network_has_one_main_channel(curator):
-    keeping.add(entry(is_main=True), by=curator)
+    register.add(entry(is_main=True), by=curator)
 
     with pytest.raises(Invalid) as refusal:
-        keeping.add(entry(is_main=True, address="https://linkedin.com/company/two"), by=curator)
+        register.add(entry(is_main=True, address="https://linkedin.com/company/two"), by=curator)
 
     assert refusal.value.field == "is_main"
 
@@ -74,17 +74,17 @@ def test_the_database_holds_one_main_channel():
 
 
 def test_a_closed_channel_makes_room_and_is_shown_to_nobody(curator):
-    first = keeping.add(entry(is_main=True), by=curator)
+    first = register.add(entry(is_main=True), by=curator)
 
-    keeping.close(first, "Merged with the new one.", by=curator)
-    second = keeping.add(entry(is_main=True), by=curator)
+    register.close(first, "Merged with the new one.", by=curator)
+    second = register.add(entry(is_main=True), by=curator)
 
-    assert list(showing.main_channels()) == [second]
+    assert list(main_channels.main_channels()) == [second]
 
 
 def test_closing_says_what_was_done(curator):
     with pytest.raises(Invalid) as refusal:
-        keeping.close(ChannelFactory(), " ", by=curator)
+        register.close(ChannelFactory(), " ", by=curator)
 
     assert refusal.value.field == "note"
 
@@ -92,7 +92,7 @@ def test_closing_says_what_was_done(curator):
 @pytest.mark.parametrize("field", ["responsible", "deputy"])
 def test_nobody_who_has_left_looks_after_a_channel(curator, field):
     with pytest.raises(Invalid) as refusal:
-        keeping.add(entry(**{field: UserFactory(is_active=False)}), by=curator)
+        register.add(entry(**{field: UserFactory(is_active=False)}), by=curator)
 
     assert (refusal.value.field, refusal.value.code) == (field, "has_left")
 
@@ -101,16 +101,16 @@ def test_the_deputy_is_somebody_else(curator):
     one = UserFactory()
 
     with pytest.raises(Invalid) as refusal:
-        keeping.add(entry(responsible=one, deputy=one), by=curator)
+        register.add(entry(responsible=one, deputy=one), by=curator)
 
     assert refusal.value.field == "deputy"
 
 
 def test_an_address_stands_once_in_any_spelling(curator):
-    keeping.add(entry(), by=curator)
+    register.add(entry(), by=curator)
 
     with pytest.raises(Invalid) as refusal:
-        keeping.add(entry(address="https://WWW.linkedin.com/company/VINDHUS#about"), by=curator)
+        register.add(entry(address="https://WWW.linkedin.com/company/VINDHUS#about"), by=curator)
 
     assert refusal.value.code == "taken"
 
@@ -120,7 +120,7 @@ def test_main_channels_come_in_the_order_of_networks():
     linkedin = ChannelFactory(network="linkedin", is_main=True)
     ChannelFactory(network="x")
 
-    assert list(showing.main_channels()) == [linkedin, instagram]
+    assert list(main_channels.main_channels()) == [linkedin, instagram]
 
 
 def test_who_looks_after_a_channel_sees_it_and_no_other():
@@ -129,14 +129,14 @@ def test_who_looks_after_a_channel_sees_it_and_no_other():
     person = mine.responsible
     Channel.objects.filter(pk=deputys.pk).update(deputy=person)
 
-    assert set(keeping.visible_to(person)) == {mine, deputys}
-    assert keeping.looks_after(person, mine)
+    assert set(register.visible_to(person)) == {mine, deputys}
+    assert register.looks_after(person, mine)
     person.is_active = False
-    assert not keeping.looks_after(person, mine)
+    assert not register.looks_after(person, mine)
 
 
 def test_a_closed_channel_is_not_changed(curator):
     channel = ChannelFactory(closed_at=timezone.now(), closing_note="Gone.")
 
-    with pytest.raises(keeping.Closed):
-        keeping.change(channel, entry(), by=curator)
+    with pytest.raises(register.Closed):
+        register.change(channel, entry(), by=curator)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
-from advocacy.channels import pages
+from advocacy.channels import page_urls
 from advocacy.channels.models import Channel, ChannelNetwork, StrayKind, StrayPage
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people.models import User
@@ -21,7 +21,7 @@ class AlreadyClosed(AdvocacyError):
 def report(address: str, *, network: str, kind: str, note: str = "", by: User) -> StrayPage:
     """Note a page; one that is noted already is the same row."""
     by.require(Permission.SHARE)
-    address = pages.clean(address)
+    address = page_urls.clean(address)
     official = Channel.objects.open().filter(address__iexact=address).first()
     if official is not None:
         raise Invalid(

@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.people import addresses, brand, invitations, leaving, placing
+from advocacy.people import brand, deactivation, email_addresses, invitations, team_placement
+from advocacy.people.import_plan import Plan
 from advocacy.people.models import Invitation, Language, Membership, Team, User
 from advocacy.people.permissions import Role
-from advocacy.people.plans import Plan
-from advocacy.people.sheets import Line
+from advocacy.people.spreadsheet_reading import Line
 from advocacy.text import cleaning
 
 LANGUAGES = {
@@ -71,10 +71,10 @@ class PeoplePlan(Plan):
         trail.record_all("person_invited", by=by, about=invitations.keep_places(self.guests, by=by))
         User.objects.bulk_update(self.changed, ["name", "job_title"], batch_size=200)
         trail.record_all("profile_changed", by=by, about=self.changed)
-        placing.place_all(self.moves, since=brand.today())
+        team_placement.place_all(self.moves, since=brand.today())
         trail.record_all("person_moved", by=by, about=[person for person, _team in self.moves])
         for person in self.leavers:
-            leaving.deactivate(person, by=by)
+            deactivation.deactivate(person, by=by)
 
 
 class _Known:
@@ -92,7 +92,7 @@ class _Known:
 
     def unseen(self, said: str, *, line: int) -> str:
         """The address, if no line before has it."""
-        email = addresses.clean(said)
+        email = email_addresses.clean(said)
         first = self.seen.setdefault(email, line)
         if first != line:
             raise Invalid(
@@ -170,7 +170,7 @@ def _sort(guest: invitations.Guest, line: Line, made: PeoplePlan, known: _Known)
     moves = guest.team is not None and (present is None or present.team_id != guest.team.pk)
     if moves and guest.team is not None:
         if present is not None and present.since > brand.today():
-            made.refuse(line.number, [placing.too_early(person)])
+            made.refuse(line.number, [team_placement.too_early(person)])
         made.moves.append((person, guest.team))
     made.untouched += not corrected and not moves
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.channels import rights
-from advocacy.channels.keeping import CHECKED_EVERY
 from advocacy.channels.models import Channel, ChannelCheck
+from advocacy.channels.register import CHECKED_EVERY
 from advocacy.errors import Invalid, InvalidFields
 from advocacy.people import brand
 from advocacy.people.models import User

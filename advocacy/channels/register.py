@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
-from advocacy.channels import pages
+from advocacy.channels import page_urls
 from advocacy.channels.models import (
     Channel,
     ChannelKind,
@@ -100,7 +100,7 @@ def _fill(channel: Channel, entry: Entry) -> None:
     channel.name = cleaning.clean_line(entry.name, field="name", limit=120)
     if not channel.name:
         raise Invalid(_("Enter the channel’s name."), field="name", code="required")
-    channel.address = pages.clean(entry.address)
+    channel.address = page_urls.clean(entry.address)
     channel.purpose = cleaning.clean_line(entry.purpose, field="purpose", limit=200)
     channel.responsible, channel.deputy = entry.responsible, entry.deputy
     channel.is_main = entry.is_main

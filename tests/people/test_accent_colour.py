@@ -3,23 +3,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocacy.errors import Invalid
-from advocacy.people import accent
+from advocacy.people import accent_colour
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
 @given(colours)
 def test_any_colour_ends_up_readable_in_both_themes(colour):
-    fitted = accent.fit(colour)
+    fitted = accent_colour.fit(colour)
 
-    assert min(accent.contrasts(fitted.colour).values()) >= accent.ENOUGH
+    assert min(accent_colour.contrasts(fitted.colour).values()) >= accent_colour.ENOUGH
 
 
 @given(colours)
 def test_a_colour_that_was_fitted_stays_as_it_is(colour):
-    fitted = accent.fit(colour).colour
+    fitted = accent_colour.fit(colour).colour
 
-    assert accent.fit(fitted) == accent.Fitted(fitted)
+    assert accent_colour.fit(fitted) == accent_colour.Fitted(fitted)
 
 
 @pytest.mark.parametrize(
@@ -27,15 +27,17 @@ def test_a_colour_that_was_fitted_stays_as_it_is(colour):
     [("#006064", ""), ("#ffe600", "darker"), ("#ffffff", "darker"), ("#000000", "lighter")],
 )
 def test_fit_says_what_it_did(colour, made):
-    assert accent.fit(colour).made == made
+    assert accent_colour.fit(colour).made == made
 
 
 def test_contrast_of_known_colours_is_what_the_standard_says():
-    assert accent._contrast(accent.WHITE, accent.BLACK) == pytest.approx(21)
-    assert accent._contrast(accent.WHITE, accent._oklab("#767676")) == pytest.approx(4.54, abs=0.01)
+    assert accent_colour._contrast(accent_colour.WHITE, accent_colour.BLACK) == pytest.approx(21)
+    assert accent_colour._contrast(
+        accent_colour.WHITE, accent_colour._oklab("#767676")
+    ) == pytest.approx(4.54, abs=0.01)
 
 
 @pytest.mark.parametrize("colour", ["", "red", "#fff", "#12345g", "#0060641"])
 def test_what_is_no_colour_is_refused(colour):
     with pytest.raises(Invalid):
-        accent.fit(colour)
+        accent_colour.fit(colour)

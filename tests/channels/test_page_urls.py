@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advocacy.channels import pages
+from advocacy.channels import page_urls
 from advocacy.errors import Invalid
 
 
@@ -17,7 +17,7 @@ from advocacy.errors import Invalid
     ],
 )
 def test_an_address_is_kept_one_way(said, kept):
-    assert pages.clean(said) == kept
+    assert page_urls.clean(said) == kept
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_an_address_is_kept_one_way(said, kept):
 )
 def test_what_is_no_address_of_a_page_is_refused(said):
     with pytest.raises(Invalid) as refusal:
-        pages.clean(said)
+        page_urls.clean(said)
 
     assert refusal.value.field == "address"
 
@@ -33,6 +33,6 @@ def test_what_is_no_address_of_a_page_is_refused(said):
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.from_regex(r"[a-z]{1,9}\.[a-z]{2,4}(/[A-Za-z0-9._-]{1,9}){0,3}/?", fullmatch=True))
 def test_cleaning_twice_is_cleaning_once(said):
-    once = pages.clean(said)
+    once = page_urls.clean(said)
 
-    assert pages.clean(once) == once
+    assert page_urls.clean(once) == once

@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from advocacy.audit.models import Event
-from advocacy.channels import checking
-from advocacy.channels.checking import Answer
-from advocacy.channels.keeping import CHECKED_EVERY
+from advocacy.channels import periodic_check
 from advocacy.channels.models import Channel, ChannelCheck
+from advocacy.channels.periodic_check import Answer
+from advocacy.channels.register import CHECKED_EVERY
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people import brand
 from tests.factories import UserFactory
@@ -30,7 +30,7 @@ def asked():
 
 
 def test_a_check_holds_for_half_a_year(due):
-    checking.check(due, Answer(**ALL), by=due.responsible)
+    periodic_check.check(due, Answer(**ALL), by=due.responsible)
 
     row = Channel.objects.get()
     assert row.check_due_on == brand.today() + CHECKED_EVERY
@@ -41,7 +41,7 @@ def test_a_check_holds_for_half_a_year(due):
 @pytest.mark.parametrize("doubted", ALL)
 def test_a_doubt_is_no_check(due, doubted):
     with pytest.raises(Invalid) as refusal:
-        checking.check(due, Answer(**{**ALL, doubted: False}), by=due.responsible)
+        periodic_check.check(due, Answer(**{**ALL, doubted: False}), by=due.responsible)
 
     assert [problem.field for problem in refusal.value.problems] == [doubted]
     assert not ChannelCheck.objects.exists()
@@ -56,14 +56,14 @@ def test_the_database_keeps_no_half_check(due):
 
 def test_others_do_not_check(due):
     with pytest.raises(NotAllowed):
-        checking.check(due, Answer(**ALL), by=UserFactory())
+        periodic_check.check(due, Answer(**ALL), by=UserFactory())
 
 
 def test_what_is_due_is_asked_for_once_a_fortnight(due):
     today = brand.today()
     ChannelFactory(check_due_on=today + timedelta(days=1))
 
-    counts = [checking.ask_due(on=today + timedelta(days=days)) for days in (0, 0, 13, 14)]
+    counts = [periodic_check.ask_due(on=today + timedelta(days=days)) for days in (0, 0, 13, 14)]
 
     assert counts == [1, 0, 1, 1]
     assert asked() == 3

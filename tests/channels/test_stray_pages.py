@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from advocacy.channels import strays
+from advocacy.channels import stray_pages
 from advocacy.channels.models import StrayPage
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def report(address="https://facebook.com/old-us", by=None):
-    return strays.report(address, network="facebook", kind="stray", by=by or UserFactory())
+    return stray_pages.report(address, network="facebook", kind="stray", by=by or UserFactory())
 
 
 def test_anyone_reports_a_page_and_twice_is_once():
@@ -36,7 +36,7 @@ def test_one_of_our_own_is_no_stray():
 def test_closing_says_what_was_done():
     page, curator = StrayPageFactory(), UserFactory(roles=[Role.CURATOR])
 
-    strays.close(page, "Deleted by Facebook.", by=curator)
+    stray_pages.close(page, "Deleted by Facebook.", by=curator)
 
     row = StrayPage.objects.get()
     assert (row.closed_by, row.outcome) == (curator, "Deleted by Facebook.")
@@ -44,20 +44,20 @@ def test_closing_says_what_was_done():
 
 def test_nothing_said_closes_nothing():
     with pytest.raises(Invalid):
-        strays.close(StrayPageFactory(), "", by=UserFactory(roles=[Role.ADMIN]))
+        stray_pages.close(StrayPageFactory(), "", by=UserFactory(roles=[Role.ADMIN]))
 
 
 def test_others_do_not_close():
     with pytest.raises(NotAllowed):
-        strays.close(StrayPageFactory(), "Done.", by=UserFactory())
+        stray_pages.close(StrayPageFactory(), "Done.", by=UserFactory())
 
 
 def test_closing_twice_is_refused():
     page, admin = StrayPageFactory(), UserFactory(roles=[Role.ADMIN])
-    strays.close(page, "Done.", by=admin)
+    stray_pages.close(page, "Done.", by=admin)
 
-    with pytest.raises(strays.AlreadyClosed):
-        strays.close(page, "Again.", by=admin)
+    with pytest.raises(stray_pages.AlreadyClosed):
+        stray_pages.close(page, "Again.", by=admin)
 
 
 def test_the_database_wants_to_know_what_was_done():

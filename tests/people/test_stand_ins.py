@@ -7,7 +7,7 @@ from advocacy.content import review
 from advocacy.content.models import Status
 from advocacy.content.review import OwnStory
 from advocacy.errors import Invalid, NotAllowed
-from advocacy.people import brand, roles, standing_in
+from advocacy.people import brand, roles, stand_ins
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission, Role
 from tests.factories import StoryFactory, UserFactory
@@ -29,7 +29,7 @@ def may_approve(person):
 
 
 def lent(person, colleague, since, until):
-    return standing_in.name(person, colleague, since=since, until=until, by=person)
+    return stand_ins.name(person, colleague, since=since, until=until, by=person)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_coming_back_ends_it_at_once(today):
     away, colleague = approver(), UserFactory()
     row = lent(away, colleague, today, today + timedelta(days=9))
 
-    standing_in.end(row, by=away)
+    stand_ins.end(row, by=away)
 
     assert not may_approve(colleague)
     assert [event.action for event in Event.objects.order_by("at")] == [
@@ -92,11 +92,11 @@ def test_coming_back_ends_it_at_once(today):
 def test_an_administrator_names_one_for_an_approver_who_fell_ill(today):
     admin, away, colleague = UserFactory(roles=[Role.ADMIN]), approver(), UserFactory()
 
-    standing_in.name(away, colleague, since=today, until=today, by=admin)
+    stand_ins.name(away, colleague, since=today, until=today, by=admin)
 
     assert may_approve(colleague)
     with pytest.raises(NotAllowed):
-        standing_in.name(away, UserFactory(), since=today, until=today, by=approver())
+        stand_ins.name(away, UserFactory(), since=today, until=today, by=approver())
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_what_cannot_be_lent_is_refused_by_the_field(today, change, field):
         lent(away, colleague, today, today)
 
     with pytest.raises(Invalid) as refusal:
-        standing_in.name(
+        stand_ins.name(
             others.get(change.get("person"), away),
             others.get(change.get("stand_in"), colleague),
             since=today + timedelta(days=change.get("since", 0)),

@@ -10,7 +10,7 @@ from advocacy.audit import trail
 from advocacy.audit.models import Event
 from advocacy.content.models import Story
 from advocacy.errors import NotAllowed
-from advocacy.people import leaving, tokens
+from advocacy.people import api_tokens, deactivation
 from advocacy.people.models import ApiToken, User
 from advocacy.people.permissions import Role
 from advocacy.sharing import answering, handing_over
@@ -26,7 +26,7 @@ def begun():
     """A person as a request that is under way knows them: active, though they are gone."""
     person = UserFactory()
     person.can("share")
-    leaving.deactivate(User.objects.get(pk=person.pk), by=UserFactory(roles=[Role.ADMIN]))
+    deactivation.deactivate(User.objects.get(pk=person.pk), by=UserFactory(roles=[Role.ADMIN]))
     return person
 
 
@@ -55,7 +55,7 @@ def test_an_answer_that_was_begun_is_refused(begun):
 
 def test_a_token_that_was_asked_for_is_not_issued(begun):
     with pytest.raises(NotAllowed):
-        tokens.issue(begun, name="Late")
+        api_tokens.issue(begun, name="Late")
 
     assert not ApiToken.objects.exists()
 
@@ -69,20 +69,20 @@ def test_an_event_is_not_written(begun):
 
 def test_use_of_a_revoked_token_is_not_noted():
     person = UserFactory()
-    row, _plain = tokens.issue(person, name="Script")
+    row, _plain = api_tokens.issue(person, name="Script")
     found = ApiToken.objects.select_related("person").get(pk=row.pk)
-    leaving.deactivate(person, by=UserFactory(roles=[Role.ADMIN]))
+    deactivation.deactivate(person, by=UserFactory(roles=[Role.ADMIN]))
 
-    tokens._note_use(found, at=timezone.now())
+    api_tokens._note_use(found, at=timezone.now())
 
     assert ApiToken.objects.get().last_used_at is None
 
 
 def test_everything_of_theirs_lies_before_the_moment_they_left():
     person, admin = UserFactory(), UserFactory(roles=[Role.ADMIN])
-    tokens.issue(person, name="Script")
+    api_tokens.issue(person, name="Script")
 
-    left = leaving.deactivate(person, by=admin).left_at
+    left = deactivation.deactivate(person, by=admin).left_at
 
     assert ApiToken.objects.get().revoked_at <= left
     assert all(event.at <= left for event in Event.objects.all())
@@ -91,18 +91,18 @@ def test_everything_of_theirs_lies_before_the_moment_they_left():
 def test_an_administrator_sees_themselves_out_when_there_is_another():
     UserFactory(roles=[Role.ADMIN])
     admin = UserFactory(roles=[Role.ADMIN])
-    tokens.issue(admin, name="Script")
+    api_tokens.issue(admin, name="Script")
 
-    leaving.deactivate(admin, by=admin)
+    deactivation.deactivate(admin, by=admin)
 
     assert not User.objects.get(pk=admin.pk).is_active
 
 
 def test_a_log_in_under_way_does_not_come_back_to_life():
     person, admin = UserFactory(), UserFactory(roles=[Role.ADMIN])
-    leaving.deactivate(person, by=admin)
+    deactivation.deactivate(person, by=admin)
     Client().force_login(person)
 
-    leaving.reactivate(person, by=admin)
+    deactivation.reactivate(person, by=admin)
 
     assert not Session.objects.exists()

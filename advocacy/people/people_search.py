@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from advocacy.people import teams
+from advocacy.people import team_tree
 from advocacy.people.models import Membership, User
 from advocacy.people.permissions import Role
 
@@ -43,6 +43,6 @@ def find(sieve: Sieve, *, on: date) -> QuerySet[User]:
     if sieve.role in Role.values and sieve.role != Role.ADVOCATE:
         people = people.filter(role_grants__role=sieve.role)
     if sieve.team is not None:
-        inside = Membership.objects.open().filter(team__in=teams.below(sieve.team, on=on))
+        inside = Membership.objects.open().filter(team__in=team_tree.below(sieve.team, on=on))
         people = people.filter(pk__in=inside.values("person"))
     return people

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from advocacy.errors import Invalid, NotAllowed
-from advocacy.people import structure, teams
+from advocacy.people import team_structure, team_tree
 from advocacy.people.permissions import Role
 from tests.factories import TeamFactory, UserFactory
 
@@ -20,10 +20,10 @@ def test_a_moved_team_hangs_where_it_hung_before_that_day(admin):
     north, south = TeamFactory(), TeamFactory()
     crew = TeamFactory(parent=north)
 
-    structure.move(crew, parent=south, since=MARCH, by=admin)
+    team_structure.move(crew, parent=south, since=MARCH, by=admin)
 
-    assert teams.parents(on=date(2026, 2, 28))[crew.pk] == north.pk
-    assert teams.parents(on=MARCH)[crew.pk] == south.pk
+    assert team_tree.parents(on=date(2026, 2, 28))[crew.pk] == north.pk
+    assert team_tree.parents(on=MARCH)[crew.pk] == south.pk
 
 
 @pytest.mark.parametrize("depth", [0, 1, 2])
@@ -33,18 +33,18 @@ def test_no_team_comes_under_itself_or_its_own(admin, depth):
         line.append(TeamFactory(parent=line[-1]))
 
     with pytest.raises(Invalid) as refusal:
-        structure.move(line[0], parent=line[depth], since=MARCH, by=admin)
+        team_structure.move(line[0], parent=line[depth], since=MARCH, by=admin)
 
     assert refusal.value.field == "parent"
 
 
 def test_a_circle_in_the_past_is_refused_too(admin):
     top, crew = TeamFactory(), TeamFactory()
-    structure.move(crew, parent=top, since=date(2026, 2, 1), by=admin)
-    structure.move(crew, parent=None, since=date(2026, 4, 1), by=admin)
+    team_structure.move(crew, parent=top, since=date(2026, 2, 1), by=admin)
+    team_structure.move(crew, parent=None, since=date(2026, 4, 1), by=admin)
 
     with pytest.raises(Invalid):
-        structure.move(top, parent=crew, since=MARCH, by=admin)
+        team_structure.move(top, parent=crew, since=MARCH, by=admin)
 
 
 @pytest.mark.parametrize("name", ["", "  ", "NORTH", "north", "x" * 81, "No\u202erth"])
@@ -52,17 +52,17 @@ def test_a_name_that_cannot_be_kept_is_refused(admin, name):
     TeamFactory(name="North")
 
     with pytest.raises(Invalid) as refusal:
-        structure.add(name, parent=None, since=MARCH, by=admin)
+        team_structure.add(name, parent=None, since=MARCH, by=admin)
 
     assert refusal.value.field == "name"
 
 
 def test_a_team_may_change_the_case_of_its_own_name(admin):
-    team = structure.rename(TeamFactory(name="North"), "NORTH", by=admin)
+    team = team_structure.rename(TeamFactory(name="North"), "NORTH", by=admin)
 
     assert team.name == "NORTH"
 
 
 def test_only_an_administrator_keeps_teams():
     with pytest.raises(NotAllowed):
-        structure.add("North", parent=None, since=MARCH, by=UserFactory(roles=[Role.LEADER]))
+        team_structure.add("North", parent=None, since=MARCH, by=UserFactory(roles=[Role.LEADER]))

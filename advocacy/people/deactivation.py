@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError
-from advocacy.people import roles, tokens
+from advocacy.people import api_tokens, roles
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission, Role
 
@@ -32,7 +32,7 @@ def deactivate(person: User, *, by: User) -> User:
     if Role.ADMIN in person.roles:
         roles.refuse_last_administrator(person)
     for token in person.api_tokens.filter(revoked_at=None).order_by("pk"):
-        tokens.revoke(token, by=by)
+        api_tokens.revoke(token, by=by)
     end_sessions(person)
     trail.record("person_deactivated", by=by, about=person)
     person.is_active, person.left_at = False, timezone.now()

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.people import people_lists, sheets, team_lists
+from advocacy.people import people_list_import, spreadsheet_reading, team_list_import
+from advocacy.people.import_plan import Plan
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.people.plans import Plan
 
 SHOWN = 50
 
@@ -37,7 +37,7 @@ class Report:
 def look(text: str, *, by: User) -> Report:
     """The dry run: nothing is written."""
     by.require(Permission.ADMINISTER)
-    sheet = sheets.read(text)
+    sheet = spreadsheet_reading.read(text)
     return Report(_plan(sheet), sheet.ignored)
 
 
@@ -51,11 +51,11 @@ def carry_out(text: str, *, by: User) -> Report:
     return report
 
 
-def _plan(sheet: sheets.Sheet) -> Plan:
+def _plan(sheet: spreadsheet_reading.Sheet) -> Plan:
     if "email" in sheet.columns and "name" in sheet.columns:
-        plan: Plan = people_lists.plan(sheet.lines)
+        plan: Plan = people_list_import.plan(sheet.lines)
     elif "team" in sheet.columns and "email" not in sheet.columns:
-        plan = team_lists.plan(sheet.lines)
+        plan = team_list_import.plan(sheet.lines)
     else:
         raise Invalid(
             _(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.people import accent, brand
+from advocacy.people import accent_colour, brand
 from advocacy.people.models import Brand, Language, User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
@@ -42,10 +42,10 @@ class Look:
 
 
 @transaction.atomic
-def change(look: Look, *, by: User) -> tuple[Brand, accent.Fitted]:
+def change(look: Look, *, by: User) -> tuple[Brand, accent_colour.Fitted]:
     """Keep the brand; the second value says what had to be done to the colour."""
     by.require(Permission.ADMINISTER)
-    fitted = accent.fit(look.accent)
+    fitted = accent_colour.fit(look.accent)
     said = {
         "name": _name(look.name),
         "accent": fitted.colour,
@@ -57,7 +57,7 @@ def change(look: Look, *, by: User) -> tuple[Brand, accent.Fitted]:
         "tags_links": look.tags_links,
     }
     if look.background:
-        said["background"] = accent.clean(look.background, field="background")
+        said["background"] = accent_colour.clean(look.background, field="background")
     said |= {name: file for name, file in _files(look).items() if file is not None}
     return keep(said, by=by), fitted
 

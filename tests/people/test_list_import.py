@@ -5,7 +5,7 @@ from django.utils import translation
 
 from advocacy.audit.models import Event
 from advocacy.errors import Invalid
-from advocacy.people import brand, importing, people_lists, sheets, teams
+from advocacy.people import brand, list_import, people_list_import, spreadsheet_reading, team_tree
 from advocacy.people.models import Invitation, Team, User
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, TeamFactory, UserFactory
@@ -25,7 +25,7 @@ def admin():
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
 )
 def test_encodings_are_recognised(encoding):
-    sheet = sheets.read(sheets.decode(SONG.encode(encoding)))
+    sheet = spreadsheet_reading.read(spreadsheet_reading.decode(SONG.encode(encoding)))
 
     assert [line["name"] for line in sheet.lines] == ["Søren Ærø"]
 
@@ -36,12 +36,12 @@ def test_encodings_are_recognised(encoding):
         SONG.encode("utf-32"),
         b"PK\x03\x04 a spreadsheet",
         b"Navn;E-mail\nS\x81ren;a@b.dk\n",
-        b"x" * (sheets.MOST_BYTES + 1),
+        b"x" * (spreadsheet_reading.MOST_BYTES + 1),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(data):
     with pytest.raises(Invalid) as refusal:
-        sheets.decode(data)
+        spreadsheet_reading.decode(data)
 
     assert refusal.value.field == "file"
 
@@ -56,7 +56,7 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(data):
     ],
 )
 def test_separators_and_headers_of_both_languages(admin, text):
-    importing.carry_out(text, by=admin)
+    list_import.carry_out(text, by=admin)
 
     assert list(Invitation.objects.values_list("name", "email")) == [("Mette", "mette@hub.example")]
 
@@ -64,7 +64,7 @@ def test_separators_and_headers_of_both_languages(admin, text):
 @pytest.mark.parametrize("text", ["", "\n", "Navn;Bil\nA;B\n", "Navn;E-mail\n", "Navn;Navn\nA;B\n"])
 def test_a_list_that_is_none_is_refused(admin, text):
     with pytest.raises(Invalid):
-        importing.look(text, by=admin)
+        list_import.look(text, by=admin)
 
 
 def test_every_bad_line_is_named_and_nothing_is_written(admin):
@@ -76,16 +76,16 @@ def test_every_bad_line_is_named_and_nothing_is_written(admin):
         "Mette igen;METTE@hub.example;;;;\n"
     )
 
-    report = importing.look(text, by=admin)
+    report = list_import.look(text, by=admin)
 
     assert [number for number, _ in report.plan.problems] == [3, 4, 4, 4, 4, 7]
-    with pytest.raises(importing.StillWrong):
-        importing.carry_out(text, by=admin)
+    with pytest.raises(list_import.StillWrong):
+        list_import.carry_out(text, by=admin)
     assert Invitation.objects.count() == 0
 
 
 def test_the_first_fifty_are_shown_and_the_rest_counted(admin):
-    report = importing.look(PEOPLE + "Bo;bo;;;;\n" * 1000, by=admin)
+    report = list_import.look(PEOPLE + "Bo;bo;;;;\n" * 1000, by=admin)
 
     assert (len(report.shown), report.unshown) == (50, 950)
 
@@ -98,23 +98,23 @@ def test_new_people_are_invited_and_those_here_brought_up_to_date(admin):
         "Bo Lind;BO@hub.example;Tekniker;;Crew;\n"
     )
 
-    report = importing.carry_out(text, by=admin)
+    report = list_import.carry_out(text, by=admin)
 
     invited = Invitation.objects.get()
     assert (invited.team, invited.language, invited.roles) == (crew, "en", ["approver", "curator"])
     person = User.objects.get(pk=person.pk)
     assert (person.name, person.job_title) == ("Bo Lind", "Tekniker")
     assert person.roles == {Role.ADVOCATE, Role.LEADER}
-    assert teams.team_of(person, on=brand.today()) == crew.pk
+    assert team_tree.team_of(person, on=brand.today()) == crew.pk
     assert [number for number, _ in report.plan.sums] == [1, 1, 1]
     assert Event.objects.filter(action="person_invited").count() == 1
 
 
 def test_importing_twice_changes_nothing_the_second_time(admin):
     text = PEOPLE + "Mette;mette@hub.example;;;;\n"
-    importing.carry_out(text, by=admin)
+    list_import.carry_out(text, by=admin)
 
-    report = importing.carry_out(text, by=admin)
+    report = list_import.carry_out(text, by=admin)
 
     assert report.plan.untouched == 1
     assert Invitation.objects.count() == 1
@@ -123,9 +123,9 @@ def test_importing_twice_changes_nothing_the_second_time(admin):
 def test_teams_are_added_below_each_other_in_any_order(admin):
     north = TeamFactory(name="North")
 
-    importing.carry_out("Hold,Del af\nCrew,South\nSouth,\nNorth,South\n", by=admin)
+    list_import.carry_out("Hold,Del af\nCrew,South\nSouth,\nNorth,South\n", by=admin)
 
-    parents = teams.parents(on=brand.today())
+    parents = team_tree.parents(on=brand.today())
     south, crew = Team.objects.get(name="South"), Team.objects.get(name="Crew")
     assert (parents[crew.pk], parents[north.pk], parents[south.pk]) == (south.pk, south.pk, None)
 
@@ -144,7 +144,7 @@ def test_teams_are_added_below_each_other_in_any_order(admin):
 def test_teams_that_cannot_hang_so_are_named(admin, lines, bad):
     TeamFactory(name="Leaf", parent=TeamFactory(name="Top"))
 
-    report = importing.look("Team,Part of\n" + lines, by=admin)
+    report = list_import.look("Team,Part of\n" + lines, by=admin)
 
     assert [number for number, _ in report.plan.problems] == bad
 
@@ -154,7 +154,7 @@ def test_ten_thousand_lines_take_seconds(admin):
     text = PEOPLE + "".join(f"Person {n};p{n}@hub.example;Montør;da;Crew;\n" for n in range(10_000))
 
     started = process_time()
-    importing.carry_out(text, by=admin)
+    list_import.carry_out(text, by=admin)
 
     assert Invitation.objects.count() == 10_000
     assert process_time() - started < 20
@@ -163,7 +163,7 @@ def test_ten_thousand_lines_take_seconds(admin):
 def test_lines_are_counted_as_in_the_file():
     text = 'sep=;\nName;Email\n\n"Two\nlines";a@b.dk\nBo;bo@b.dk\n'
 
-    assert [line.number for line in sheets.read(text).lines] == [4, 6]
+    assert [line.number for line in spreadsheet_reading.read(text).lines] == [4, 6]
 
 
 def test_a_list_says_who_has_left_and_they_are_deactivated():
@@ -176,7 +176,7 @@ def test_a_list_says_who_has_left_and_they_are_deactivated():
         "Never;never.here@hub.example;ja\n"
     )
 
-    report = importing.carry_out(text, by=admin)
+    report = list_import.carry_out(text, by=admin)
 
     assert not User.objects.get(pk=gone.pk).is_active
     assert User.objects.get(pk=here.pk).is_active
@@ -187,7 +187,7 @@ def test_a_list_says_who_has_left_and_they_are_deactivated():
 def test_a_word_that_is_neither_yes_nor_no_is_refused():
     admin, person = UserFactory(roles=[Role.ADMIN]), UserFactory()
 
-    report = importing.look(f"Name,E-mail,Left\nOne,{person.email},perhaps\n", by=admin)
+    report = list_import.look(f"Name,E-mail,Left\nOne,{person.email},perhaps\n", by=admin)
 
     assert [number for number, _why in report.plan.problems] == [2]
 
@@ -195,4 +195,4 @@ def test_a_word_that_is_neither_yes_nor_no_is_refused():
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_a_role_is_known_by_the_name_the_pages_give_it(language):
     with translation.override(language):
-        assert {str(label).lower() for label in Role.labels} <= set(people_lists.ROLES)
+        assert {str(label).lower() for label in Role.labels} <= set(people_list_import.ROLES)
