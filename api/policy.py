@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from advocacy.people.permissions import Permission
-from advocacy.policy import acknowledging
+from advocacy.policy import acknowledgements
 from advocacy.policy.models import Edition, EditionText
 from api.caller import caller
 from api.fields import MomentField
@@ -45,8 +45,8 @@ class PolicyView(APIView):
     def get(self, request: Request) -> Response:
         """The edition in force, with its text in every language. 404 while there is none."""
         now = timezone.now()
-        edition = acknowledging.edition_in_force(at=now)
+        edition = acknowledgements.edition_in_force(at=now)
         if edition is None:
             raise NotFound
-        known = {"acknowledged": acknowledging.has_acknowledged(caller(request), at=now)}
+        known = {"acknowledged": acknowledgements.has_acknowledged(caller(request), at=now)}
         return Response(PolicyJson(edition, context=known).data)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from advocacy.goals.models import Goal, Metric
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
-from advocacy.policy import stating
+from advocacy.policy import company_purpose
 from advocacy.policy.models import Purpose
 from advocacy.sharing.models import Evidence
 from frontend.forms import HubForm
@@ -143,7 +143,7 @@ def as_set(goal: Goal) -> dict[str, Any]:
 def _offer_purposes(form: HubForm) -> None:
     """The purposes the company has stated, and the one the goal has; without any, no question."""
     had = form.initial.get("purpose", "")
-    offered = [one for one in Purpose if one in stating.chosen() or one == had]
+    offered = [one for one in Purpose if one in company_purpose.chosen() or one == had]
     if not offered:
         del form.fields["purpose"]
         return

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.people.models import Language
-from advocacy.policy import quizzing
-from advocacy.policy.quizzing import ANSWERS, NUMBER, Question, field
+from advocacy.policy import quizzes
+from advocacy.policy.quizzes import ANSWERS, NUMBER, Question, field
 from frontend.forms import HubForm
 
 
@@ -103,5 +103,5 @@ def filled(written: Mapping[str, Sequence[Question]], *, is_required: bool) -> d
 
 
 def _line(label: Any, *, widget: forms.Widget | None = None) -> forms.CharField:
-    limit = quizzing.LONGEST_WHY if widget else quizzing.LONGEST
+    limit = quizzes.LONGEST_WHY if widget else quizzes.LONGEST
     return forms.CharField(label=label, max_length=limit, widget=widget or forms.TextInput())

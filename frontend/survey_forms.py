@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.policy.models import QuestionKind, Survey, SurveyQuestion
-from advocacy.policy.surveying import MOST_QUESTIONS, Written
+from advocacy.policy.surveys import MOST_QUESTIONS, Written
 from frontend.forms import HubForm
 from frontend.settings_forms import DayInput
 

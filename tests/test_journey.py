@@ -14,7 +14,7 @@ from advocacy.figures import aggregation, recounting
 from advocacy.goals import progress
 from advocacy.notices import telling
 from advocacy.people.permissions import Role
-from advocacy.policy import acknowledging
+from advocacy.policy import acknowledgements
 from advocacy.sharing import answering, handing_over
 from advocacy.sharing.handing_over import Wish
 from tests.factories import BrandFactory, GoalFactory, TeamFactory, UserFactory
@@ -54,7 +54,7 @@ def test_a_story_travels_from_the_desk_to_the_leader(client, time_machine):
 
     # The advocate has read the policy, and shares the story in her own name with one click.
     assert ranking.rank(advocate, at=timezone.now()).fresh == [story.pk]
-    acknowledging.acknowledge(edition, by=advocate)
+    acknowledgements.acknowledge(edition, by=advocate)
     handed = handing_over.hand_over(story, Wish(network="linkedin"), by=advocate, key="one click")
     assert handed.text == (
         f"I work at Vindhus Service\nCome and work with me.\n\n#wind\n{handed.link}"

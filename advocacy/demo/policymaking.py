@@ -6,10 +6,17 @@ from datetime import timedelta
 from advocacy.demo.company import Company
 from advocacy.people import brand
 from advocacy.people.models import User
-from advocacy.policy import closing, hearing, panels, stating, surveying, writing
-from advocacy.policy.differences import passages
+from advocacy.policy import (
+    company_purpose,
+    edition_writing,
+    hearings,
+    panels,
+    survey_closing,
+    surveys,
+)
+from advocacy.policy.edition_diff import passages
+from advocacy.policy.edition_page import body
 from advocacy.policy.models import Panel, QuestionKind, Survey, SurveyQuestion, Voice
-from advocacy.policy.reading import body
 
 STATEMENTS = {
     ("values", "da"): (
@@ -47,22 +54,22 @@ def make(company: Company, *, seed: int) -> None:
     """A survey that was answered, a panel that was drawn, a draft that colleagues read now."""
     chance = random.Random(seed)
     curator = company.account("curator")
-    stating.state(STATEMENTS, by=curator)
+    company_purpose.state(STATEMENTS, by=curator)
     _survey(company, curator, chance)
     _panel(company, curator, chance)
     _hear(company, curator)
 
 
 def _survey(company: Company, curator: User, chance: random.Random) -> None:
-    survey = surveying.make(by=curator)
-    surveying.open_it(survey, by=curator, closes_on=brand.today() + timedelta(days=1))
+    survey = surveys.make(by=curator)
+    surveys.open_it(survey, by=curator, closes_on=brand.today() + timedelta(days=1))
     questions = list(survey.questions.order_by("position"))
     wishes = list(WISHES)
     for person in company.people[:60]:
         if chance.random() < ANSWER_RATE:
-            surveying.answer(survey, by=person, answers=_answers(questions, wishes, chance))
+            surveys.answer(survey, by=person, answers=_answers(questions, wishes, chance))
     if Survey.objects.get(pk=survey.pk).answers:
-        closing.close(survey, by=curator)
+        survey_closing.close(survey, by=curator)
 
 
 def _answers(
@@ -90,9 +97,9 @@ def _panel(company: Company, curator: User, chance: random.Random) -> Panel | No
 
 def _hear(company: Company, curator: User) -> None:
     """The second edition, before the advocate's team and the panel, with the first comments."""
-    draft = writing.start(by=curator, from_template=True)
+    draft = edition_writing.start(by=curator, from_template=True)
     team = company.team_of[company.account("advocate").pk]
-    called = hearing.call(
+    called = hearings.call(
         draft,
         by=curator,
         opens_on=brand.today(),
@@ -105,6 +112,6 @@ def _hear(company: Company, curator: User) -> None:
     parts = passages(body(draft, language="da"))
     for person, (about, said) in zip(asked.exclude(pk=curator.pk)[1:], COMMENTS, strict=False):
         passage = next((one for one in parts if about in one and not one.startswith("#")), "")
-        row = hearing.comment(called, by=person, said=said, language="da", passage=passage)
+        row = hearings.comment(called, by=person, said=said, language="da", passage=passage)
         if about == "arbejdstiden":
-            hearing.answer(row, by=curator, outcome="taken", said=ANSWER)
+            hearings.answer(row, by=curator, outcome="taken", said=ANSWER)

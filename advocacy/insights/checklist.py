@@ -7,7 +7,7 @@ from datetime import datetime
 from advocacy.content.models import Topic
 from advocacy.feed.models import TopicFollow
 from advocacy.people.models import User
-from advocacy.policy import acknowledging, guiding
+from advocacy.policy import acknowledgements, guide_progress
 from advocacy.sharing.models import Share
 
 
@@ -22,16 +22,16 @@ class Item:
 
 def items(person: User, *, at: datetime) -> list[Item]:
     """The whole list, in the order it is best done in."""
-    ticked = guiding.ticked(person)
+    ticked = guide_progress.ticked(person)
     facts: dict[str, Callable[[], bool]] = {
         "profile": lambda: bool(person.job_title),
-        "policy": lambda: acknowledging.has_acknowledged(person, at=at),
+        "policy": lambda: acknowledgements.has_acknowledged(person, at=at),
         "topics": lambda: _follows(person),
         "guide": lambda: _has_finished_a_guide(person, ticked),
         "signature": lambda: bool(person.signature),
         "share": lambda: Share.objects.standing().filter(person=person).exists(),
     }
-    return [_item(key, facts, ticked[guiding.BEGIN]) for key in ORDER]
+    return [_item(key, facts, ticked[guide_progress.BEGIN]) for key in ORDER]
 
 
 ORDER = ("policy", "profile", "topics", "network", "signature", "guide", "ask", "share")
@@ -50,5 +50,5 @@ def _follows(person: User) -> bool:
 
 
 def _has_finished_a_guide(person: User, ticked: dict[str, set[str]]) -> bool:
-    guides = guiding.guides(person.language)
+    guides = guide_progress.guides(person.language)
     return any({step.key for step in one.steps} <= ticked[one.slug] for one in guides)

@@ -11,7 +11,7 @@ from advocacy.figures.disclosure import COMPANY, Cell, Node
 from advocacy.people import brand, team_tree
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
-from advocacy.policy import acknowledging, waiting
+from advocacy.policy import acknowledgements, unread_editions
 from advocacy.policy.models import Edition
 from advocacy.thresholds import groups
 from advocacy.thresholds.groups import Withheld
@@ -46,11 +46,11 @@ def unread(*, by: User, at: datetime) -> Unread | None:
     """Who has had a week and not read the edition in force, counted by team."""
     if not may_see(by):
         by.require(Permission.SEE_RESULTS)
-    edition = acknowledging.edition_in_force(at=at)
+    edition = acknowledgements.edition_in_force(at=at)
     if edition is None:
         return None
-    late = waiting.people(edition)
-    overdue = BitMap(one.pk for one in late if waiting.is_overdue(one, edition, at=at))
+    late = unread_editions.people(edition)
+    overdue = BitMap(one.pk for one in late if unread_editions.is_overdue(one, edition, at=at))
     return Unread(edition, list(_lines(overdue, on=brand.today())))
 
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from advocacy.audit import trail
 from advocacy.audit.models import Event
 from advocacy.people import brand
-from advocacy.policy import acknowledging
+from advocacy.policy import acknowledgements
 from advocacy.policy.models import Edition
-from advocacy.policy.waiting import OVERDUE_AFTER
+from advocacy.policy.unread_editions import OVERDUE_AFTER
 from advocacy.workdays.holidays import WORKDAYS, days_off
 
 DUE = "policy_reminder_due"
@@ -19,7 +19,7 @@ OPENS, CLOSES = 9, 15  # hours of a working day in which people are told
 
 def remind_due(*, at: datetime) -> bool:
     """Note that those who have not read the edition in force are to be told; once an edition."""
-    edition = acknowledging.edition_in_force(at=at)
+    edition = acknowledgements.edition_in_force(at=at)
     if edition is None or edition.in_force_at is None or not in_working_hours(at):
         return False
     return edition.in_force_at + OVERDUE_AFTER <= at and _note(edition)

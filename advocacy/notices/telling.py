@@ -17,7 +17,7 @@ from advocacy.notices import policy_notices, policy_reminding, recalled, sending
 from advocacy.notices.models import Mail, MailState, Notice, NoticeKind, Told
 from advocacy.people.models import Invitation, User, UserQuerySet
 from advocacy.people.permissions import Permission
-from advocacy.policy import acknowledging, waiting
+from advocacy.policy import acknowledgements, unread_editions
 from advocacy.sharing.models import Share
 
 LOOKS_BACK = timedelta(days=7)
@@ -173,11 +173,11 @@ def _tell_of_the_policy(event: Event, at: datetime) -> None:
 
 def _remind_of_the_policy(event: Event, at: datetime) -> None:
     """In the inbox alone: those who have not read the edition, if it is still in force."""
-    edition = acknowledging.edition_in_force(at=at)
+    edition = acknowledgements.edition_in_force(at=at)
     if edition is None or str(edition.pk) != event.about_id:
         return
-    for person in waiting.people(edition):
-        if waiting.is_overdue(person, edition, at=at):
+    for person in unread_editions.people(edition):
+        if unread_editions.is_overdue(person, edition, at=at):
             Notice.objects.create(person=person, kind=NoticeKind.POLICY_WAITS, event=event)
 
 

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from advocacy.policy.reading import Heading
+from advocacy.policy.edition_page import Heading
 
 PARTS = {"h1", "h2"}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from advocacy.policy.differences import passages
+from advocacy.policy.edition_diff import passages
 
 # Verbs that tell somebody to do something; with a “not” behind them they forbid.
 DO_DA = (

@@ -5,12 +5,12 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from advocacy.policy import announcing, closing
+from advocacy.policy import scheduled_changes, survey_closing
 
 
 @shared_task(acks_late=True, ignore_result=True)
 def look(**_: Any) -> None:
     """Each beginning is told once, each survey closed once."""
     now = timezone.now()
-    announcing.announce_due(at=now)
-    closing.close_due(at=now)
+    scheduled_changes.announce_due(at=now)
+    survey_closing.close_due(at=now)

@@ -22,7 +22,7 @@ from advocacy.networks import facts, share_dialogs, tasks
 from advocacy.people import brand, team_tree
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.policy import acknowledging
+from advocacy.policy import acknowledgements
 from advocacy.sharing import composing, dealing, likeness, tagging, wording
 from advocacy.sharing.models import Share
 from advocacy.sharing.wording import Words
@@ -85,7 +85,7 @@ def hand_over(
         return replayed
     version = _offered(story, to=by)
     _refuse_outdated(version, wish)
-    acknowledging.require_current(by, at=timezone.now())
+    acknowledgements.require_current(by, at=timezone.now())
     try:
         with transaction.atomic():
             share = _open(version, wish, by=by, key=key, code=code)

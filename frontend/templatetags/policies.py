@@ -4,7 +4,7 @@ import re
 
 from django import template
 
-from advocacy.policy.differences import Passage
+from advocacy.policy.edition_diff import Passage
 from advocacy.text.word_diff import Piece
 
 register = template.Library()

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from advocacy.errors import AdvocacyError
 from advocacy.people.permissions import Permission
-from advocacy.policy import acknowledging, discarding
-from advocacy.policy.discarding import Commented
+from advocacy.policy import acknowledgements, draft_discarding
+from advocacy.policy.draft_discarding import Commented
+from advocacy.policy.edition_writing import BeingHeard, Stale
 from advocacy.policy.models import Edition, HandPart
-from advocacy.policy.writing import BeingHeard, Stale
 from frontend.policy_forms import DiscardForm
 from frontend.requests import UserRequest
 
@@ -31,7 +31,7 @@ def discard(request: UserRequest, number: int) -> HttpResponse:
     form = DiscardForm(request.POST or None)
     if form.is_valid():
         try:
-            discarding.discard(found, by=request.user, **form.cleaned_data)
+            draft_discarding.discard(found, by=request.user, **form.cleaned_data)
         except Stale as refusal:
             found.refresh_from_db()
             return _asks(request, found, changed=str(refusal), status=409)
@@ -46,7 +46,7 @@ def _asks(request: UserRequest, found: Edition, *, status: int, changed: str = "
         "edition": found,
         "writers": found.hands.filter(part=HandPart.WROTE).select_related("person").order_by("pk"),
         "hearings": found.hearings.order_by("-pk"),
-        "in_force": acknowledging.edition_in_force(at=timezone.now()),
+        "in_force": acknowledgements.edition_in_force(at=timezone.now()),
         "stays": _why_it_stays(found),
         "changed": changed,
         "form": DiscardForm(initial={"revision": found.revision}),
@@ -56,7 +56,7 @@ def _asks(request: UserRequest, found: Edition, *, status: int, changed: str = "
 
 def _why_it_stays(found: Edition) -> str:
     try:
-        discarding.require_unheard(found)
+        draft_discarding.require_unheard(found)
     except AdvocacyError as refusal:
         return str(refusal)
     return ""

@@ -15,16 +15,16 @@ from advocacy.people import brand
 from advocacy.people.models import Language
 from advocacy.people.permissions import Permission
 from advocacy.policy import (
-    acknowledging,
-    approving,
-    hearing,
+    acknowledgements,
+    edition_approval,
+    edition_page,
+    edition_writing,
     prohibitions,
-    reading,
-    writing,
 )
-from advocacy.policy.differences import Passage, differences
+from advocacy.policy import hearings as policy_hearings
+from advocacy.policy.edition_diff import Passage, differences
+from advocacy.policy.edition_writing import BeingHeard, NotADraft, Stale
 from advocacy.policy.models import Edition, HandPart
-from advocacy.policy.writing import BeingHeard, NotADraft, Stale
 from frontend.policy_forms import ApproveForm, TextForm
 from frontend.requests import UserRequest
 
@@ -36,8 +36,8 @@ def editions(request: UserRequest) -> HttpResponse:
     found = list(visible.order_by("-number"))
     context = {
         "editions": found,
-        "in_force": acknowledging.edition_in_force(at=timezone.now()),
-        "hearing": hearing.asked_now(request.user, on=brand.today()),
+        "in_force": acknowledgements.edition_in_force(at=timezone.now()),
+        "hearing": policy_hearings.asked_now(request.user, on=brand.today()),
         "may_start": request.user.can(Permission.KEEP_POLICY)
         and not any(one.approved_at is None for one in found),
     }
@@ -47,7 +47,7 @@ def editions(request: UserRequest) -> HttpResponse:
 @require_POST
 def start(request: UserRequest) -> HttpResponse:
     from_template = request.POST.get("from") == "template"
-    draft = writing.start(by=request.user, from_template=from_template)
+    draft = edition_writing.start(by=request.user, from_template=from_template)
     language = next((text.language for text in draft.texts.order_by("pk")), "da")
     return redirect("policy:write", number=draft.number, language=_own(request, draft) or language)
 
@@ -65,7 +65,7 @@ def approve(request: UserRequest, number: int) -> HttpResponse:
     form = ApproveForm(request.POST)
     if form.is_valid():
         try:
-            approving.approve(found, by=request.user, **form.cleaned_data)
+            edition_approval.approve(found, by=request.user, **form.cleaned_data)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -88,7 +88,7 @@ def compared(request: UserRequest, number: int) -> HttpResponse:
         "before": before,
         "others": others,
         "passages": differences(
-            reading.body(before, language=language), reading.body(now, language=language)
+            edition_page.body(before, language=language), edition_page.body(now, language=language)
         )
         if before
         else [],
@@ -117,7 +117,7 @@ def write(request: UserRequest, number: int, language: str) -> HttpResponse:
 def _saved(request: UserRequest, found: Edition, language: str, form: TextForm) -> HttpResponse:
     """The editor anew, or with what stands in the way of saving."""
     try:
-        writing.write(found, by=request.user, language=language, **form.cleaned_data)
+        edition_writing.write(found, by=request.user, language=language, **form.cleaned_data)
     except Invalid as refusal:
         form.refuse(refusal)
     except Stale:
@@ -173,25 +173,25 @@ def _edition(
     request: UserRequest, found: Edition, *, form: ApproveForm | None = None
 ) -> HttpResponse:
     today, now = brand.today(), timezone.now()
-    waiting = hearing.unanswered(found).count()
+    waiting = policy_hearings.unanswered(found).count()
     hearings = list(found.hearings.order_by("-pk"))
     running = [one for one in hearings if one.ended_at is None and one.closes_on >= today]
     written = set(found.texts.values_list("language", flat=True))
     language = request.user.language
     context = {
         "edition": found,
-        "page": reading.page(found, language=language),
+        "page": edition_page.page(found, language=language),
         "news": next((t.news for t in found.texts.all() if t.language == language), ""),
-        "in_force": acknowledging.edition_in_force(at=now),
-        "approver": approving.approver(found),
+        "in_force": acknowledgements.edition_in_force(at=now),
+        "approver": edition_approval.approver(found),
         "writers": found.hands.filter(part=HandPart.WROTE).select_related("person").order_by("pk"),
         "hearings": hearings,
         "running": running[0] if running else None,
         "waiting": waiting,
         "missing": [one for one in brand.current().languages if one not in written],
         "languages": [(one, Language(one).label) for one in brand.current().languages],
-        "thanks": hearing.thanks(found),
-        "may_approve": approving.may_approve(found, request.user),
+        "thanks": policy_hearings.thanks(found),
+        "may_approve": edition_approval.may_approve(found, request.user),
         "is_ready": not running and not waiting,
         "form": form or ApproveForm(initial=_approval(found)),
     }
@@ -200,7 +200,7 @@ def _edition(
 
 
 def _approval(found: Edition) -> dict[str, Any]:
-    first = approving.earliest(on=brand.today())
+    first = edition_approval.earliest(on=brand.today())
     return {"revision": found.revision, "in_force_on": first}
 
 
@@ -226,7 +226,7 @@ def _beside(found: Edition, language: str, form: TextForm) -> dict[str, Any]:
         "edition": found,
         "language": language,
         "languages": [(one, Language(one).label) for one in brand.current().languages],
-        "page": reading.rendered(body),
+        "page": edition_page.rendered(body),
         "unguided": prohibitions.unguided(body, language=language),
     }
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from advocacy.content.models import Kind, Story, Topic
 from advocacy.feed import offers, ranking
 from advocacy.people.permissions import Permission
-from advocacy.policy import acknowledging
+from advocacy.policy import acknowledgements
 from advocacy.sharing import memory
 from frontend.buttons import ShareButton, buttons_for
 from frontend.requests import UserRequest
@@ -37,7 +37,7 @@ def stories(request: UserRequest) -> HttpResponse:
         "shared_page": shared,
         "kinds": Kind.choices,
         "topics": Topic.objects.order_by("slug"),
-        "may_share": acknowledging.has_acknowledged(request.user, at=now),
+        "may_share": acknowledgements.has_acknowledged(request.user, at=now),
         "unanswered": memory.unanswered(request.user, at=now),
     }
     fragment = "#stories" if request.htmx else ""
@@ -54,7 +54,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         "offer": offer,
         "buttons": buttons_for(offer),
-        "may_share": acknowledging.has_acknowledged(request.user, at=now),
+        "may_share": acknowledgements.has_acknowledged(request.user, at=now),
     }
     return render(request, "frontend/feed/story.html", context)
 

@@ -8,22 +8,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.insights import checklist
-from advocacy.policy import guiding
+from advocacy.policy import guide_progress
 from frontend.checklist_words import WORDS
 from frontend.requests import UserRequest
 
 
 @require_GET
 def guides(request: UserRequest) -> HttpResponse:
-    ticked = guiding.ticked(request.user)
+    ticked = guide_progress.ticked(request.user)
     items = checklist.items(request.user, at=timezone.now())
     context = {
         "items": [(item, WORDS[item.key]) for item in items],
         "done": sum(item.is_done for item in items),
-        "begin": guiding.BEGIN,
+        "begin": guide_progress.BEGIN,
         "guides": [
             (guide, sum(step.key in ticked[guide.slug] for step in guide.steps))
-            for guide in guiding.guides(request.user.language)
+            for guide in guide_progress.guides(request.user.language)
         ],
     }
     return render(request, "frontend/guides/guides.html", context)
@@ -31,10 +31,10 @@ def guides(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def guide(request: UserRequest, slug: str) -> HttpResponse:
-    if slug not in guiding.SLUGS:
+    if slug not in guide_progress.SLUGS:
         raise Http404
-    found = guiding.guide(slug, request.user.language)
-    ticked = guiding.ticked(request.user)[slug]
+    found = guide_progress.guide(slug, request.user.language)
+    ticked = guide_progress.ticked(request.user)[slug]
     context = {
         "guide": found,
         "steps": [(step, step.key in ticked) for step in found.steps],
@@ -49,22 +49,22 @@ def tick(request: UserRequest, slug: str) -> HttpResponse:
     """Exactly the ticked steps are done; those there are no such steps of are left out."""
     known = _known(slug, request.user.language)
     steps = known & set(request.POST.getlist("step"))
-    guiding.tick(slug, steps, by=request.user)
+    guide_progress.tick(slug, steps, by=request.user)
     if not request.htmx:
         messages.success(request, _("Saved. Nobody sees it but you."))
-    if slug == guiding.BEGIN:
+    if slug == guide_progress.BEGIN:
         return redirect("guides:guides")
     return redirect("guides:guide", slug)
 
 
 def _known(slug: str, language: str) -> set[str]:
-    if slug == guiding.BEGIN:
+    if slug == guide_progress.BEGIN:
         return set(checklist.ORDER)
-    if slug not in guiding.SLUGS:
+    if slug not in guide_progress.SLUGS:
         raise Http404
-    return {step.key for step in guiding.guide(slug, language).steps}
+    return {step.key for step in guide_progress.guide(slug, language).steps}
 
 
-def _following(slug: str, language: str) -> guiding.Guide | None:
-    after = guiding.SLUGS[guiding.SLUGS.index(slug) + 1 :]
-    return guiding.guide(after[0], language) if after else None
+def _following(slug: str, language: str) -> guide_progress.Guide | None:
+    after = guide_progress.SLUGS[guide_progress.SLUGS.index(slug) + 1 :]
+    return guide_progress.guide(after[0], language) if after else None

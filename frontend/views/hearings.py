@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from advocacy.policy import hearing as hearings
-from advocacy.policy import panels, reading
-from advocacy.policy.differences import passages
+from advocacy.policy import edition_page, hearings, panels
+from advocacy.policy.edition_diff import passages
 from advocacy.policy.models import Edition, Hearing, HearingComment
 from frontend.policy_forms import AnswerForm, CallForm, CommentForm, beginning
 from frontend.requests import UserRequest
@@ -139,12 +138,12 @@ def _comments(found: Hearing) -> list[HearingComment]:
 
 def _passages(request: UserRequest, found: Hearing) -> list[Shown]:
     comments = _comments(found)
-    body = reading.body(found.edition, language=request.user.language)
+    body = edition_page.body(found.edition, language=request.user.language)
     return [
         Shown(
             number,
             text,
-            reading.rendered(text).html,
+            edition_page.rendered(text).html,
             [one for one in comments if one.passage == text],
         )
         for number, text in enumerate(passages(body), start=1)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from advocacy.links import qr
 from advocacy.people import brand
-from advocacy.policy import acknowledging, leaflets
+from advocacy.policy import acknowledgements, leaflets
 from frontend import paper
 from frontend.requests import UserRequest
 
@@ -51,7 +51,7 @@ def _leaflet(request: UserRequest) -> dict[str, object]:
     address = settings.BASE_URL + reverse("policy:policy")
     return {
         "advice": leaflets.advice(request.user.language),
-        "edition": acknowledging.edition_in_force(at=timezone.now()),
+        "edition": acknowledgements.edition_in_force(at=timezone.now()),
         "address": address,
         "code": drawn(address),
         "today": brand.today(),

@@ -10,8 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.insights import policy_unread as counting
-from advocacy.policy import acknowledging, differences, quizzing, reading, searching
-from advocacy.policy.differences import Passage
+from advocacy.policy import acknowledgements, edition_diff, edition_page, policy_search, quizzes
+from advocacy.policy.edition_diff import Passage
 from advocacy.policy.models import Edition
 from frontend.requests import UserRequest
 
@@ -19,10 +19,10 @@ from frontend.requests import UserRequest
 @require_GET
 def policy(request: UserRequest) -> HttpResponse:
     now = timezone.now()
-    edition = acknowledging.edition_in_force(at=now)
+    edition = acknowledgements.edition_in_force(at=now)
     context = {
         "edition": edition,
-        "page": reading.page(edition, language=request.user.language) if edition else None,
+        "page": edition_page.page(edition, language=request.user.language) if edition else None,
         "printed_at": now,
         **(standing(request, edition) if edition else {}),
     }
@@ -32,16 +32,16 @@ def policy(request: UserRequest) -> HttpResponse:
 @require_GET
 def changes(request: UserRequest) -> HttpResponse:
     """What the edition in force says differently from the one this person last read."""
-    edition = acknowledging.edition_in_force(at=timezone.now())
-    last = acknowledging.last_acknowledged(request.user)
+    edition = acknowledgements.edition_in_force(at=timezone.now())
+    last = acknowledgements.last_acknowledged(request.user)
     if edition is None or last is None or last.edition_id == edition.pk:
         return redirect("policy:policy")
     before, after = (
-        reading.body(one, language=request.user.language) for one in (last.edition, edition)
+        edition_page.body(one, language=request.user.language) for one in (last.edition, edition)
     )
     context = {
         "edition": edition,
-        "passages": list(_changed(differences.differences(before, after))),
+        "passages": list(_changed(edition_diff.differences(before, after))),
         **standing(request, edition),
     }
     return render(request, "frontend/policy/changes.html", context)
@@ -50,7 +50,7 @@ def changes(request: UserRequest) -> HttpResponse:
 @require_POST
 def acknowledge(request: UserRequest, number: int) -> HttpResponse:
     edition = get_object_or_404(Edition.objects.in_force(at=timezone.now()), number=number)
-    acknowledging.acknowledge(edition, by=request.user)
+    acknowledgements.acknowledge(edition, by=request.user)
     after = request.POST.get("next", "")
     inside = url_has_allowed_host_and_scheme(after, allowed_hosts=None)
     return redirect(after if inside and after.startswith("/") else "policy:policy")
@@ -59,8 +59,8 @@ def acknowledge(request: UserRequest, number: int) -> HttpResponse:
 @require_GET
 def search(request: UserRequest) -> HttpResponse:
     typed = request.GET.get("q", "").strip()[:200]
-    edition = acknowledging.edition_in_force(at=timezone.now())
-    found = searching.search(typed, language=request.user.language, edition=edition)
+    edition = acknowledgements.edition_in_force(at=timezone.now())
+    found = policy_search.search(typed, language=request.user.language, edition=edition)
     context = {
         "typed": typed,
         "found": found,
@@ -92,12 +92,12 @@ def _changed(passages: Iterable[Passage]) -> Iterator[Passage]:
 
 def standing(request: UserRequest, edition: Edition) -> dict[str, Any]:
     """What this person has read and answered, and where they want to go on to."""
-    acknowledged = acknowledging.has_read(request.user, edition)
-    asks_first = not acknowledged and quizzing.is_required(edition)
+    acknowledged = acknowledgements.has_read(request.user, edition)
+    asks_first = not acknowledged and quizzes.is_required(edition)
     return {
         "acknowledged": acknowledged,
-        "last": acknowledging.last_acknowledged(request.user),
-        "passed": quizzing.has_passed(request.user, edition),
+        "last": acknowledgements.last_acknowledged(request.user),
+        "passed": quizzes.has_passed(request.user, edition),
         "asks_first": asks_first,
         "next": request.GET.get("next", ""),
     }

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from advocacy.policy import stating
+from advocacy.policy import company_purpose
 from advocacy.policy.models import FirstLine
 from frontend.policy_forms import StatementsForm
 from frontend.requests import UserRequest
@@ -24,7 +24,7 @@ def purposes(request: UserRequest) -> HttpResponse:
     form = StatementsForm(request.POST or None, initial=initial, languages=languages)
     if form.is_valid():
         try:
-            stating.state(form.words(), by=request.user)
+            company_purpose.state(form.words(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

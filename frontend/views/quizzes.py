@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from advocacy.policy import acknowledging, quizzing
+from advocacy.policy import acknowledgements, quizzes
 from frontend.quiz_forms import AnswerForm, WritingForm, filled
 from frontend.requests import UserRequest
 from frontend.views.policy import standing
@@ -19,14 +19,14 @@ from frontend.views.policy import standing
 @require_http_methods(["GET", "POST"])
 def quiz(request: UserRequest) -> HttpResponse:
     """The questions, and after an answer what is right, and why."""
-    edition = acknowledging.edition_in_force(at=timezone.now())
+    edition = acknowledgements.edition_in_force(at=timezone.now())
     if edition is None:
         return redirect("policy:policy")
     language = request.user.language
-    form = AnswerForm(quizzing.questions(edition, language=language), request.POST or None)
-    answered: list[quizzing.Answered | None] = [None] * quizzing.NUMBER
+    form = AnswerForm(quizzes.questions(edition, language=language), request.POST or None)
+    answered: list[quizzes.Answered | None] = [None] * quizzes.NUMBER
     if form.is_valid():
-        answered[:] = quizzing.answer(edition, form.chosen(), by=request.user, language=language)
+        answered[:] = quizzes.answer(edition, form.chosen(), by=request.user, language=language)
     context = {
         **standing(request, edition),
         "edition": edition,
@@ -41,17 +41,17 @@ def quiz(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.KEEP_POLICY)
-    edition = acknowledging.edition_in_force(at=timezone.now())
+    edition = acknowledgements.edition_in_force(at=timezone.now())
     if edition is None:
         return redirect("policy:policy")
     languages = brand.current().languages
-    written = {code: quizzing.questions(edition, language=code) for code in languages}
-    initial = filled(written, is_required=quizzing.is_required(edition))
+    written = {code: quizzes.questions(edition, language=code) for code in languages}
+    initial = filled(written, is_required=quizzes.is_required(edition))
     form = WritingForm(languages, request.POST or None, initial)
     if form.is_valid():
         try:
             required = form.cleaned_data["is_required"]
-            quizzing.keep(edition, form.written(), is_required=required, by=request.user)
+            quizzes.keep(edition, form.written(), is_required=required, by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

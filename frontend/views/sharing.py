@@ -18,7 +18,7 @@ from advocacy.networks.facts import NetworkSlug
 from advocacy.networks.tasks import learn_limit_soon
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.policy import acknowledging
+from advocacy.policy import acknowledgements
 from advocacy.sharing import answering, handing_over, likeness, memory, wording
 from advocacy.sharing.handing_over import Wish
 from advocacy.sharing.models import Share, TextOrigin
@@ -54,7 +54,7 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
         "buttons": buttons,
         "chosen": chosen,
         "texts": texts_for(chosen, to=request.user),
-        "may_share": acknowledging.has_acknowledged(request.user, at=now),
+        "may_share": acknowledgements.has_acknowledged(request.user, at=now),
         "instance": instance,
     }
     if chosen.slug == NetworkSlug.MASTODON:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from advocacy.insights import screen_content
 from advocacy.people.models import Language
-from advocacy.policy import screens
+from advocacy.policy import info_screens
 from frontend.views.leaflets import drawn
 
 SECONDS = 15  # one thing is shown; long enough to read it twice on the way past
@@ -32,7 +32,7 @@ class Slide:
 @require_safe
 def screen(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
-    found = screens.find(token, at=now)
+    found = info_screens.find(token, at=now)
     language = found.language if found else translation.get_language() or Language.DANISH
     with translation.override(language):
         slides = _slides(language, at=now) if found else [Slide("off")]

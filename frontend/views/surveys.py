@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from advocacy.policy import closing, surveying
+from advocacy.policy import survey_closing
+from advocacy.policy import surveys as policy_surveys
 from advocacy.policy.models import Survey
-from advocacy.policy.results import results
+from advocacy.policy.survey_results import results
 from advocacy.thresholds import groups
 from frontend.requests import UserRequest
 from frontend.survey_forms import (
@@ -32,10 +33,11 @@ USUAL_DAYS = timedelta(days=14)
 def surveys(request: UserRequest) -> HttpResponse:
     """What asks now, what has been asked, and for its keepers what is being made."""
     rows = list(Survey.objects.order_by("-pk"))
-    open_one = surveying.open_now(on=brand.today())
+    open_one = policy_surveys.open_now(on=brand.today())
     context = {
         "open": open_one,
-        "has_answered": open_one is not None and surveying.has_answered(open_one, request.user),
+        "has_answered": open_one is not None
+        and policy_surveys.has_answered(open_one, request.user),
         "closed": [one for one in rows if one.closed_at is not None],
         "made": [one for one in rows if one.opened_at is None],
     }
@@ -44,7 +46,7 @@ def surveys(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def new(request: UserRequest) -> HttpResponse:
-    made = surveying.make(by=request.user)
+    made = policy_surveys.make(by=request.user)
     return redirect("policy:edit-survey", pk=made.pk)
 
 
@@ -59,7 +61,7 @@ def survey(request: UserRequest, pk: int) -> HttpResponse:
     form = AnswersForm(data, questions=questions)
     if form.is_valid():
         try:
-            surveying.answer(found, by=request.user, answers=form.answers())
+            policy_surveys.answer(found, by=request.user, answers=form.answers())
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -68,7 +70,7 @@ def survey(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         "survey": found,
         "form": form,
-        "has_answered": surveying.has_answered(found, request.user),
+        "has_answered": policy_surveys.has_answered(found, request.user),
         "fewest": groups.fewest().could,
     }
     return render(request, "frontend/policy/survey.html", context, status=form.status())
@@ -84,7 +86,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and titles.is_valid() and rows.is_valid():
         asked = [written for row in rows if (written := row.written()) is not None]
         try:
-            surveying.edit(
+            policy_surveys.edit(
                 found,
                 by=request.user,
                 titles=titles.by_language("title"),
@@ -110,7 +112,7 @@ def open_it(request: UserRequest, pk: int) -> HttpResponse:
     form = OpenForm(request.POST)
     if form.is_valid():
         try:
-            surveying.open_it(found, by=request.user, **form.cleaned_data)
+            policy_surveys.open_it(found, by=request.user, **form.cleaned_data)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -127,7 +129,7 @@ def open_it(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def close(request: UserRequest, pk: int) -> HttpResponse:
-    closed = closing.close(get_object_or_404(Survey, pk=pk), by=request.user)
+    closed = survey_closing.close(get_object_or_404(Survey, pk=pk), by=request.user)
     messages.success(request, _("The survey is closed."))
     return redirect("policy:survey", pk=closed.pk)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from advocacy.policy import acknowledging
+from advocacy.policy import acknowledgements
 from tests.api.conftest import assert_refusal
 from tests.factories import UserFactory
 from tests.policy_factories import EditionFactory
@@ -20,7 +20,7 @@ def test_the_edition_in_force_with_its_text_in_every_language(calls):
     assert (said["number"], said["acknowledged"]) == (edition.number, False)
     english = f"# Policy\n\nShare.\n\n{said['number']}"
     assert said["texts"][1] == {"language": "en", "body": english, "news": ""}
-    acknowledging.acknowledge(edition, by=person)
+    acknowledgements.acknowledge(edition, by=person)
     assert calls(person).get("policy/").json()["acknowledged"] is True
 
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from advocacy.policy import quizzing
+from advocacy.policy import quizzes
 
 
 def press(page: Page, name: str) -> str:
@@ -20,8 +20,8 @@ def press(page: Page, name: str) -> str:
 
 def miss_one_question(page: Page) -> None:
     """Two of the three answers are right; why the first is not stands beside it."""
-    first, *others = quizzing.starting("en")
-    page.get_by_label(first.answers[(first.right + 1) % quizzing.ANSWERS]).check()
+    first, *others = quizzes.starting("en")
+    page.get_by_label(first.answers[(first.right + 1) % quizzes.ANSWERS]).check()
     for one in others:
         page.get_by_label(one.answers[one.right]).check()
     page.get_by_role("button", name="See the answers").click()
@@ -30,7 +30,7 @@ def miss_one_question(page: Page) -> None:
 
 
 def get_it_right(page: Page) -> None:
-    first = quizzing.starting("en")[0]
+    first = quizzes.starting("en")[0]
     page.get_by_label(first.answers[first.right]).check()
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_text("All three are right.")).to_be_visible()

@@ -13,7 +13,7 @@ from advocacy.figures import aggregation
 from advocacy.intake import page_fetching, page_import
 from advocacy.outbound.transport import Outside
 from advocacy.people.permissions import Role
-from advocacy.policy import acknowledging
+from advocacy.policy import acknowledgements
 from advocacy.sharing.models import Share
 from tests.browser.conftest import no_violations
 from tests.browser.steps import press
@@ -124,4 +124,4 @@ def a_stranger_follows(share):
     assert (response.status_code, response["Location"]) == (302, "http://jobs.example.dk/7")
     aggregation.count_new(at=timezone.now())
     assert Click.objects.get().verdict == "person"
-    assert acknowledging.has_acknowledged(share.person, at=timezone.now())
+    assert acknowledgements.has_acknowledged(share.person, at=timezone.now())

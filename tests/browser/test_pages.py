@@ -11,7 +11,7 @@ from advocacy.content.drafts import CaptionText, Draft
 from advocacy.figures import aggregation
 from advocacy.notices import telling
 from advocacy.people.permissions import Role
-from advocacy.policy import acknowledging
+from advocacy.policy import acknowledgements
 from tests.browser.conftest import no_violations_in_both_themes
 from tests.factories import (
     BrandFactory,
@@ -128,7 +128,7 @@ def company():
     draft = Draft(title="For review", url="https://a.example", captions=(CaptionText(text="Hi."),))
     waiting = curation.add(draft, by=curator, kind="article", language="en")
     review.submit(waiting, by=curator)
-    acknowledging.acknowledge(EditionFactory(), by=person)
+    acknowledgements.acknowledge(EditionFactory(), by=person)
     CrisisContactFactory(deputy=curator, deputy_phone="+45 12 34 56 79")
     StatementFactory()
     crisis.note("The press called.", by=curator)

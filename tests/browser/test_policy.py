@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from advocacy.people.permissions import Role
-from advocacy.policy import acknowledging
+from advocacy.policy import acknowledgements
 from tests.browser.conftest import PHONE
 from tests.browser.steps import get_it_right, miss_one_question
 from tests.factories import BrandFactory, ShareFactory, UserFactory, approved_story
@@ -40,7 +40,7 @@ def person():
     """Somebody who read the edition before, in a company that asks the questions first."""
     BrandFactory()
     person = UserFactory(name="Mette Holm")
-    acknowledging.acknowledge(edition(BEFORE, 90), by=person)
+    acknowledgements.acknowledge(edition(BEFORE, 90), by=person)
     QuizFactory(edition=edition(AFTER, 2), is_required=True)
     return person
 
@@ -62,7 +62,7 @@ def test_of_a_new_edition_the_difference_is_read_and_the_questions_come_first(
     get_it_right(page)
     page.get_by_role("button", name="Read and understood").click()
     expect(page.get_by_text("You have read and understood this edition.")).to_be_visible()
-    assert acknowledging.has_acknowledged(person, at=timezone.now())
+    assert acknowledgements.has_acknowledged(person, at=timezone.now())
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ The story of how it is made reads them in English, with scripts and without.
 import pytest
 
 from advocacy.people.permissions import Role
-from advocacy.policy import closing, panels, surveying
+from advocacy.policy import panels, survey_closing, surveys
 from tests.browser.conftest import no_violations_in_both_themes
 from tests.factories import BrandFactory, TeamFactory, UserFactory
 from tests.policy_factories import (
@@ -55,8 +55,8 @@ def everything():
     closed = SurveyQuestionFactory().survey
     for one in UserFactory.create_batch(6):
         question = closed.questions.get()
-        surveying.answer(closed, by=one, answers={question.pk: [0]})
-    closing.close(closed, by=person)
+        surveys.answer(closed, by=one, answers={question.pk: [0]})
+    survey_closing.close(closed, by=person)
     return person, {
         "old": old.number,
         "draft": draft.number,
@@ -64,7 +64,7 @@ def everything():
         "comment": comment.pk,
         "closed": closed.pk,
         "open": SurveyQuestionFactory(survey=SurveyFactory(opened=True)).survey_id,
-        "made": surveying.make(by=person).pk,
+        "made": surveys.make(by=person).pk,
     }
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from advocacy.notices import telling
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.policy import acknowledging, guiding, panels, surveying
+from advocacy.policy import acknowledgements, guide_progress, panels, surveys
 from advocacy.policy.models import Edition, Survey
 from advocacy.sharing.models import Share
 from tests.browser.conftest import DESKTOP, PHONE, no_violations, runs_scripts
@@ -126,7 +126,7 @@ def answer_it_and_offer_oneself(page):
 def answer_and_offer_too(person):
     """Another one, without a browser; five of those would take their time."""
     survey = Survey.objects.get()
-    surveying.answer(survey, by=person, answers={survey.questions.get(position=1).pk: [0, 1]})
+    surveys.answer(survey, by=person, answers={survey.questions.get(position=1).pk: [0, 1]})
     panels.volunteer(by=person, voices=["fan", "young"])
 
 
@@ -280,7 +280,7 @@ def read_and_acknowledge(page, person):
     expect(page.get_by_text("You have read and understood this edition.")).to_be_visible()
     no_violations(page)
     assert person.acknowledgements.get().edition == Edition.objects.get()
-    assert acknowledging.has_acknowledged(person, at=timezone.now())
+    assert acknowledgements.has_acknowledged(person, at=timezone.now())
 
 
 def answer_the_questions(page):
@@ -301,7 +301,7 @@ def follow_a_guide(page, person):
         page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("1 of 5 ticked")).to_be_visible()
     no_violations(page)
-    assert guiding.ticked(person)["pictures"] == {"asked"}
+    assert guide_progress.ticked(person)["pictures"] == {"asked"}
 
 
 def look_a_word_up(page):

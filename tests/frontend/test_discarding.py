@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from advocacy.people.permissions import Role
-from advocacy.policy import writing
+from advocacy.policy import edition_writing
 from advocacy.policy.models import Edition
 from tests.factories import BrandFactory, UserFactory
 from tests.policy_factories import EditionFactory, HearingCommentFactory, HearingFactory
@@ -57,7 +57,7 @@ def test_looking_or_posting_nothing_discards_nothing(client):
 
 def test_a_draft_saved_meanwhile_is_shown_as_changed_and_asks_again(client):
     draft = EditionFactory(draft=True)
-    writing.write(
+    edition_writing.write(
         draft, by=UserFactory(roles=[Role.CURATOR]), language="en", body="# New", revision=1
     )
 

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.policy import writing
+from advocacy.policy import edition_writing
 from advocacy.policy.models import Edition, EditionText
 from tests.factories import BrandFactory, UserFactory
 from tests.policy_factories import EditionFactory, HearingCommentFactory, HearingFactory
@@ -96,7 +96,7 @@ def test_an_empty_text_is_refused_by_its_field(client, keeper):
 def test_of_two_who_write_the_second_keeps_their_text_and_sees_the_other(client, keeper):
     draft = EditionFactory(draft=True)
     other = UserFactory(roles=[Role.CURATOR])
-    writing.write(draft, by=other, language="en", body="# Theirs", revision=1)
+    edition_writing.write(draft, by=other, language="en", body="# Theirs", revision=1)
 
     response = write(client, draft, body="# Mine", revision=1)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from advocacy.policy import guiding
+from advocacy.policy import guide_progress
 from advocacy.policy.models import StepDone
 from tests.factories import UserFactory
 from tests.policy_factories import StepDoneFactory
@@ -18,11 +18,11 @@ def person(client):
     return person
 
 
-@pytest.mark.parametrize("slug", guiding.SLUGS)
+@pytest.mark.parametrize("slug", guide_progress.SLUGS)
 def test_every_guide_opens_in_the_readers_language(client, person, slug):
     page = client.get(reverse("guides:guide", args=[slug])).content.decode()
 
-    assert guiding.guide(slug, "en").title in page.replace("&#x27;", "'")
+    assert guide_progress.guide(slug, "en").title in page.replace("&#x27;", "'")
     assert 'id="do"' in page
 
 
@@ -68,7 +68,7 @@ def test_the_page_asks_as_much_however_much_is_ticked(
     client.get(reverse("guides:guides"))
     with django_assert_max_num_queries(11):
         client.get(reverse("guides:guides"))
-    guiding.tick("profile", ["photo", "about", "employer"], by=person)
+    guide_progress.tick("profile", ["photo", "about", "employer"], by=person)
 
     with django_assert_max_num_queries(11):
         client.get(reverse("guides:guides"))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advocacy.people.permissions import Role
-from advocacy.policy import acknowledging, quizzing
+from advocacy.policy import acknowledgements, quizzes
 from advocacy.policy.models import Acknowledgement, QuizPassed
 from tests.factories import UserFactory
 from tests.policy_factories import EditionFactory, QuizFactory
@@ -30,7 +30,7 @@ def edition(body, days_ago):
 
 
 def test_the_difference_is_to_what_one_read_last_and_leads_back(client, person):
-    acknowledging.acknowledge(edition("# Policy\n\n## May\n\nShare ten.\n\nStay.", 9), by=person)
+    acknowledgements.acknowledge(edition("# Policy\n\n## May\n\nShare ten.\n\nStay.", 9), by=person)
     new = edition("# Policy\n\n## May\n\nShare twelve.\n\nStay.", 1)
     address = f"{reverse('policy:changes')}?next=/stories/7/"
 
@@ -49,13 +49,13 @@ def test_the_difference_is_to_what_one_read_last_and_leads_back(client, person):
 def test_where_nothing_is_to_be_compared_the_policy_is_shown(client, person, read):
     made = EditionFactory()
     if read:
-        acknowledging.acknowledge(made, by=person)
+        acknowledgements.acknowledge(made, by=person)
 
     assert client.get(reverse("policy:changes"))["Location"] == reverse("policy:policy")
 
 
 def test_a_corrected_line_break_asks_nobody(client, person):
-    acknowledging.acknowledge(edition("Share\nten.", 9), by=person)
+    acknowledgements.acknowledge(edition("Share\nten.", 9), by=person)
     edition("Share ten.", 1)
 
     page = client.get(reverse("policy:policy")).content.decode()
@@ -72,7 +72,7 @@ def test_required_questions_stand_in_front_of_the_button(client, person):
     assert client.post(acknowledge).status_code == 409
     assert not Acknowledgement.objects.exists()
 
-    right = {f"question-{n}": q.right for n, q in enumerate(quizzing.starting("en"), start=1)}
+    right = {f"question-{n}": q.right for n, q in enumerate(quizzes.starting("en"), start=1)}
     answered = client.post(reverse("policy:quiz"), right).content.decode()
 
     assert acknowledge in answered
@@ -81,7 +81,7 @@ def test_required_questions_stand_in_front_of_the_button(client, person):
 
 def test_wrong_answers_explain_and_keep_what_was_chosen(client, person):
     EditionFactory()
-    first, second, third = quizzing.starting("en")
+    first, second, third = quizzes.starting("en")
     wrong = (first.right + 1) % 3
 
     page = client.post(

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.policy import closing, panels, surveying
+from advocacy.policy import panels, survey_closing, surveys
 from advocacy.policy.models import FirstLine, PanelVolunteer, QuestionKind, Survey, SurveyCount
 from tests.factories import TeamFactory, UserFactory
 from tests.policy_factories import SurveyQuestionFactory
@@ -67,8 +67,8 @@ def test_results_stand_side_by_side(client, django_assert_num_queries, teams):
     question = SurveyQuestionFactory()
     for _ in range(teams):
         for person in UserFactory.create_batch(5, team=TeamFactory()):
-            surveying.answer(question.survey, by=person, answers={question.pk: [0]})
-    closing.close(question.survey, by=UserFactory(roles=[Role.CURATOR]))
+            surveys.answer(question.survey, by=person, answers={question.pk: [0]})
+    survey_closing.close(question.survey, by=UserFactory(roles=[Role.CURATOR]))
     log_in(client)
     address = reverse("policy:survey", args=[question.survey_id])
     client.get(address)
@@ -80,7 +80,7 @@ def test_results_stand_side_by_side(client, django_assert_num_queries, teams):
 
 
 def test_a_survey_that_is_being_made_is_not_there_to_answer(client):
-    survey = surveying.make(by=UserFactory(roles=[Role.CURATOR]))
+    survey = surveys.make(by=UserFactory(roles=[Role.CURATOR]))
     log_in(client)
 
     assert client.get(reverse("policy:survey", args=[survey.pk])).status_code == 404

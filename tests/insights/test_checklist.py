@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.insights import checklist
-from advocacy.policy import acknowledging, guiding
+from advocacy.policy import acknowledgements, guide_progress
 from tests.factories import ShareFactory, TopicFactory, UserFactory
 from tests.policy_factories import EditionFactory
 
@@ -18,9 +18,9 @@ def test_facts_are_looked_up_and_the_rest_is_ticked_by_hand():
     TopicFactory()
     assert done(person) == set()
 
-    acknowledging.acknowledge(edition, by=person)
+    acknowledgements.acknowledge(edition, by=person)
     ShareFactory(person=person)
-    guiding.tick("begin", ["ask", "profile", "share", "topics"], by=person)
+    guide_progress.tick("begin", ["ask", "profile", "share", "topics"], by=person)
 
     assert done(person) == {"policy", "share", "ask"}
 
@@ -28,7 +28,7 @@ def test_facts_are_looked_up_and_the_rest_is_ticked_by_hand():
 def test_a_signature_is_a_fact_and_doing_without_is_a_decision():
     person = UserFactory(signature="Mette, technician")
     other = UserFactory()
-    guiding.tick("begin", ["signature"], by=other)
+    guide_progress.tick("begin", ["signature"], by=other)
 
     found = [
         next(one for one in checklist.items(who, at=timezone.now()) if one.key == "signature")
@@ -40,10 +40,10 @@ def test_a_signature_is_a_fact_and_doing_without_is_a_decision():
 
 def test_one_whole_guide_is_enough():
     person = UserFactory()
-    steps = [step.key for step in guiding.guide("hashtags", person.language).steps]
-    guiding.tick("hashtags", steps[:-1], by=person)
+    steps = [step.key for step in guide_progress.guide("hashtags", person.language).steps]
+    guide_progress.tick("hashtags", steps[:-1], by=person)
     assert "guide" not in done(person)
 
-    guiding.tick("hashtags", steps, by=person)
+    guide_progress.tick("hashtags", steps, by=person)
 
     assert "guide" in done(person)

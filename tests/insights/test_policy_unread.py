@@ -13,7 +13,7 @@ from advocacy.errors import NotAllowed
 from advocacy.insights import policy_unread
 from advocacy.people.models import Membership, User
 from advocacy.people.permissions import Role
-from advocacy.policy import acknowledging
+from advocacy.policy import acknowledgements
 from tests.factories import BrandFactory, TeamFactory, UserFactory
 from tests.policy_factories import EditionFactory
 
@@ -25,7 +25,7 @@ def team_of(number, *, late, edition, parent=None):
     team = TeamFactory(parent=parent)
     people = UserFactory.create_batch(number, team=team)
     for person in people[late:]:
-        acknowledging.acknowledge(edition, by=person)
+        acknowledgements.acknowledge(edition, by=person)
     return team
 
 
@@ -41,7 +41,7 @@ def test_a_small_team_is_silent_and_its_parent_gives_it_not_away():
     large = team_of(8, late=4, edition=edition, parent=parent)
     small = team_of(4, late=1, edition=edition, parent=parent)
     leader = UserFactory(roles=[Role.LEADER], team=large)
-    acknowledging.acknowledge(edition, by=leader)
+    acknowledgements.acknowledge(edition, by=leader)
 
     lines = {line.name: line for line in counted(leader).lines}
 
@@ -57,7 +57,7 @@ def test_teams_large_enough_are_told_and_nobody_within_a_week_is_counted():
     edition = EditionFactory(in_force_at=LONG_AGO)
     team = team_of(9, late=5, edition=edition)
     leader = UserFactory(roles=[Role.CURATOR], team=team)
-    acknowledging.acknowledge(edition, by=leader)
+    acknowledgements.acknowledge(edition, by=leader)
     User.objects.update(created_at=LONG_AGO)
     newcomer = UserFactory(team=team)
 

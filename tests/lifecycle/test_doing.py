@@ -9,7 +9,7 @@ from advocacy.errors import Invalid, NotAllowed
 from advocacy.lifecycle import doing
 from advocacy.lifecycle.models import Task
 from advocacy.people.permissions import Role
-from advocacy.policy import acknowledging
+from advocacy.policy import acknowledgements
 from tests.factories import UserFactory
 from tests.house_factories import ChannelFactory, ChannelRightFactory, ProcedureFactory, TaskFactory
 from tests.policy_factories import EditionFactory
@@ -133,7 +133,7 @@ def test_nothing_is_handed_on_to_somebody_who_has_left():
 def test_reading_the_policy_is_the_tick():
     task = TaskFactory(asks_for_policy=True)
     assert doing.note_policy(at=timezone.now()) == 0
-    row = acknowledging.acknowledge(EditionFactory(), by=task.owner)
+    row = acknowledgements.acknowledge(EditionFactory(), by=task.owner)
 
     assert [doing.note_policy(at=timezone.now()) for _time in range(2)] == [1, 0]
     assert Task.objects.get().done_at == row.at

@@ -9,7 +9,7 @@ from advocacy.notices import telling, wording
 from advocacy.notices.models import Mail, Notice, NoticeKind
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.policy import approving, hearing, panels, surveying
+from advocacy.policy import edition_approval, hearings, panels, surveys
 from advocacy.policy.models import EditionText
 from tests.factories import TeamFactory, UserFactory
 from tests.policy_factories import EditionFactory, HearingCommentFactory, HearingFactory
@@ -26,7 +26,7 @@ def test_a_hearing_asks_those_it_asks_once_and_by_mail():
     team = TeamFactory()
     asked = UserFactory(team=team)
     UserFactory()
-    hearing.call(
+    hearings.call(
         EditionFactory(draft=True),
         by=UserFactory(roles=[Role.CURATOR]),
         opens_on=brand.today(),
@@ -47,7 +47,7 @@ def test_a_hearing_asks_those_it_asks_once_and_by_mail():
 def test_an_answer_reaches_who_commented():
     person = UserFactory()
     comment = HearingCommentFactory(person=person)
-    hearing.answer(
+    hearings.answer(
         comment, by=UserFactory(roles=[Role.CURATOR]), outcome="partly", said="Half of it is in."
     )
 
@@ -62,7 +62,7 @@ def test_an_answer_reaches_who_commented():
 
 def test_who_answers_their_own_comment_knows():
     curator = UserFactory(roles=[Role.CURATOR])
-    hearing.answer(
+    hearings.answer(
         HearingCommentFactory(person=curator), by=curator, outcome="taken", said="It is in."
     )
 
@@ -74,7 +74,7 @@ def test_an_edition_in_force_is_told_to_everybody_with_what_is_new():
     EditionText.objects.filter(language="en").update(news="Ten minutes a day.")
     people = [UserFactory(), UserFactory(roles=[Role.APPROVER])]
     UserFactory(is_active=False)
-    approving.approve(edition, by=people[1], revision=1, in_force_on=brand.today())
+    edition_approval.approve(edition, by=people[1], revision=1, in_force_on=brand.today())
 
     notices = told(NoticeKind.EDITION_IN_FORCE)
 
@@ -84,7 +84,7 @@ def test_an_edition_in_force_is_told_to_everybody_with_what_is_new():
 
 def test_an_edition_of_a_later_day_is_told_on_its_day():
     edition = EditionFactory(draft=True)
-    approving.approve(
+    edition_approval.approve(
         edition,
         by=UserFactory(roles=[Role.APPROVER]),
         revision=1,
@@ -108,8 +108,8 @@ def test_the_panel_is_told():
 
 def test_a_survey_asks_everybody_but_who_opened_it():
     curator, person = UserFactory(roles=[Role.CURATOR]), UserFactory()
-    survey = surveying.make(by=curator)
-    surveying.open_it(survey, by=curator, closes_on=brand.today())
+    survey = surveys.make(by=curator)
+    surveys.open_it(survey, by=curator, closes_on=brand.today())
 
     [notice] = told(NoticeKind.SURVEY_ASKS)
 

@@ -6,7 +6,7 @@ from advocacy.audit.models import Event
 from advocacy.notices import policy_reminding, telling, wording
 from advocacy.notices.models import Mail, Notice
 from advocacy.people.models import User
-from advocacy.policy import acknowledging
+from advocacy.policy import acknowledgements
 from tests.factories import UserFactory
 from tests.policy_factories import EditionFactory
 
@@ -37,7 +37,7 @@ def test_each_who_has_not_read_it_is_told_once_and_in_the_inbox_alone():
     edition = EditionFactory(in_force_at=now - timedelta(days=8))
     late, reader = UserFactory(), UserFactory()
     User.objects.update(created_at=now - timedelta(days=100))
-    acknowledging.acknowledge(edition, by=reader)
+    acknowledgements.acknowledge(edition, by=reader)
     newcomer = UserFactory()
 
     policy_reminding._note(edition)

@@ -1,6 +1,6 @@
 import pytest
 
-from advocacy.policy import template
+from advocacy.policy import edition_template
 from advocacy.policy.prohibitions import unguided
 
 pytestmark = pytest.mark.django_db
@@ -54,4 +54,4 @@ def test_what_is_found_is_the_sentence_as_it_stands():
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_our_own_template_asks_for_nothing(language):
-    assert unguided(template.edition(language), language=language) == []
+    assert unguided(edition_template.edition(language), language=language) == []

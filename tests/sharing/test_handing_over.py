@@ -10,7 +10,7 @@ from advocacy.content.curation import Stale
 from advocacy.links import codes
 from advocacy.networks.share_dialogs import InstanceRequired
 from advocacy.people.permissions import Role
-from advocacy.policy.acknowledging import AcknowledgementRequired
+from advocacy.policy.acknowledgements import AcknowledgementRequired
 from advocacy.sharing import answering, handing_over
 from advocacy.sharing.handing_over import AlreadyShared, KeyReused, NotOffered, Wish
 from advocacy.sharing.models import Share, TextOrigin

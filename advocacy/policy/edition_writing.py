@@ -11,7 +11,7 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.policy import template
+from advocacy.policy import edition_template
 from advocacy.policy.models import Edition, EditionText, Hand, HandPart, Hearing
 from advocacy.text import cleaning
 
@@ -127,5 +127,5 @@ def _bodies(before: Edition | None) -> dict[str, str]:
     """What the new edition begins with, in every language of the company."""
     languages = [str(one) for one in brand.current().languages]
     if before is None:
-        return {language: template.edition(language) for language in languages}
+        return {language: edition_template.edition(language) for language in languages}
     return dict(before.texts.values_list("language", "body"))

@@ -11,10 +11,16 @@ from advocacy.audit.models import Event
 from advocacy.errors import AdvocacyError, Invalid, NotAllowed
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.policy import acknowledging, announcing, approving, hearing, writing
-from advocacy.policy.approving import OwnEdition, Unanswered
+from advocacy.policy import (
+    acknowledgements,
+    edition_approval,
+    edition_writing,
+    hearings,
+    scheduled_changes,
+)
+from advocacy.policy.edition_approval import OwnEdition, Unanswered
+from advocacy.policy.edition_writing import BeingHeard, NotADraft, Stale
 from advocacy.policy.models import Edition, EditionText, Hand, HandPart
-from advocacy.policy.writing import BeingHeard, NotADraft, Stale
 from tests.factories import BrandFactory, UserFactory
 from tests.policy_factories import EditionFactory, HearingCommentFactory, HearingFactory
 
@@ -27,7 +33,9 @@ def approver():
 
 def approve(edition, *, by=None, on=None, revision=1):
     day = on or brand.today()
-    return approving.approve(edition, by=by or approver(), revision=revision, in_force_on=day)
+    return edition_approval.approve(
+        edition, by=by or approver(), revision=revision, in_force_on=day
+    )
 
 
 def test_an_edition_approved_for_today_is_in_force_at_once():
@@ -35,7 +43,7 @@ def test_an_edition_approved_for_today_is_in_force_at_once():
 
     approve(edition)
 
-    assert acknowledging.edition_in_force(at=timezone.now()) == edition
+    assert acknowledgements.edition_in_force(at=timezone.now()) == edition
     assert Event.objects.filter(action="edition_in_force").count() == 1
 
 
@@ -46,11 +54,11 @@ def test_an_edition_takes_effect_with_the_midnight_of_its_day():
 
     approve(edition, on=day)
 
-    assert acknowledging.edition_in_force(at=midnight - timedelta(seconds=1)) == old
-    assert acknowledging.edition_in_force(at=midnight) == edition
-    assert announcing.announce_due(at=midnight - timedelta(seconds=1)) == 0
-    assert announcing.announce_due(at=midnight) == 1
-    assert announcing.announce_due(at=midnight) == 0
+    assert acknowledgements.edition_in_force(at=midnight - timedelta(seconds=1)) == old
+    assert acknowledgements.edition_in_force(at=midnight) == edition
+    assert scheduled_changes.announce_due(at=midnight - timedelta(seconds=1)) == 0
+    assert scheduled_changes.announce_due(at=midnight) == 1
+    assert scheduled_changes.announce_due(at=midnight) == 0
 
 
 def test_no_edition_takes_effect_before_today_or_before_the_one_it_follows():
@@ -68,7 +76,7 @@ def test_no_edition_takes_effect_before_today_or_before_the_one_it_follows():
 def test_nobody_approves_what_they_wrote_in():
     both = UserFactory(roles=[Role.CURATOR, Role.APPROVER])
     edition = EditionFactory(draft=True)
-    writing.write(edition, by=both, language="en", body="# Ours", revision=1)
+    edition_writing.write(edition, by=both, language="en", body="# Ours", revision=1)
 
     with pytest.raises(OwnEdition):
         approve(edition, by=both, revision=2)
@@ -95,7 +103,7 @@ def test_only_approvers_approve(role):
 def test_what_is_approved_is_what_was_read():
     edition = EditionFactory(draft=True)
     writer = UserFactory(roles=[Role.CURATOR])
-    writing.write(edition, by=writer, language="en", body="# New", revision=1)
+    edition_writing.write(edition, by=writer, language="en", body="# New", revision=1)
 
     with pytest.raises(Stale):
         approve(edition, revision=1)
@@ -110,7 +118,7 @@ def test_an_approved_edition_is_approved_once_and_never_changes():
     with pytest.raises(NotADraft):
         approve(edition)
     with pytest.raises(NotADraft):
-        writing.write(
+        edition_writing.write(
             edition, by=UserFactory(roles=[Role.CURATOR]), language="en", body="# X", revision=1
         )
 
@@ -155,10 +163,10 @@ class Answering(TestCase):
         curator = UserFactory(roles=[Role.CURATOR])
         round_ = HearingFactory()
         comments = [HearingCommentFactory(hearing=round_) for _ in answered]
-        hearing.end(round_, by=curator)
+        hearings.end(round_, by=curator)
         for comment, is_answered in zip(comments, answered, strict=True):
             if is_answered:
-                hearing.answer(comment, by=curator, outcome="taken", said="Thank you.")
+                hearings.answer(comment, by=curator, outcome="taken", said="Thank you.")
 
         if all(answered):
             assert approve(round_.edition).approved_at is not None

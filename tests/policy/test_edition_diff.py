@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advocacy.policy.differences import Passage, differences, passages
+from advocacy.policy.edition_diff import Passage, differences, passages
 from advocacy.text.word_diff import Piece
 
 WORDS = st.sampled_from(

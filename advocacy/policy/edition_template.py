@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from advocacy.people import brand
-from advocacy.policy import stating
+from advocacy.policy import company_purpose
 from advocacy.policy.models import VALUES, Purpose
 
 FOLDER = Path(__file__).parent
@@ -22,7 +22,7 @@ def edition(language: str) -> str:
 
 
 def _opening(language: str) -> dict[str, str]:
-    said = stating.said(language)
+    said = company_purpose.said(language)
     with override(language):
         values = said.get(VALUES) or _("(Write your values here, one per line.)")
         purposes = [

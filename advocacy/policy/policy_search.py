@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from unicodedata import normalize
 
-from advocacy.policy import guiding, reading
+from advocacy.policy import edition_page, guide_progress
+from advocacy.policy.edition_page import Heading
 from advocacy.policy.models import Edition
 from advocacy.policy.paragraphs import Paragraph, paragraphs
-from advocacy.policy.reading import Heading
 from advocacy.text import stemming
 
 AT_MOST = 8  # words of one search
@@ -88,16 +88,16 @@ def _texts(
     language: str, edition: Edition | None
 ) -> Iterator[tuple[str, str, Sequence[Paragraph]]]:
     if edition is not None:
-        body = reading.body(edition, language=language)
+        body = edition_page.body(edition, language=language)
         yield "", "", list(paragraphs(body))
-    for guide in guiding.guides(language):
+    for guide in guide_progress.guides(language):
         yield guide.slug, guide.title, _of_guide(guide.slug, language)
 
 
 @cache
 def _of_guide(slug: str, language: str) -> tuple[Paragraph, ...]:
     """A guide's paragraphs and its steps."""
-    guide = guiding.guide(slug, language)
+    guide = guide_progress.guide(slug, language)
     text = f"{guide.title}\n\n{guide.lead}\n\n{guide.body}"
     steps = (Paragraph(Heading("", ""), step.text) for step in guide.steps)
     return (*paragraphs(text), *steps)

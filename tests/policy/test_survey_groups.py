@@ -3,7 +3,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advocacy.policy.grouping import told
+from advocacy.policy.survey_groups import told
 
 
 @st.composite

@@ -8,10 +8,10 @@ from advocacy.errors import NotAllowed
 from advocacy.notices import telling
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.policy import approving, discarding, hearing, writing
-from advocacy.policy.discarding import Commented
+from advocacy.policy import draft_discarding, edition_approval, edition_writing, hearings
+from advocacy.policy.draft_discarding import Commented
+from advocacy.policy.edition_writing import BeingHeard, NotADraft, Stale
 from advocacy.policy.models import Edition, Hearing
-from advocacy.policy.writing import BeingHeard, NotADraft, Stale
 from tests.factories import BrandFactory, TeamFactory, UserFactory
 from tests.policy_factories import EditionFactory, HearingCommentFactory, HearingFactory
 
@@ -29,7 +29,7 @@ def is_over():
 def test_a_draft_is_discarded_and_the_trail_says_by_whom():
     before, draft, person = EditionFactory(), EditionFactory(draft=True), keeper()
 
-    discarding.discard(draft, by=person, revision=draft.revision)
+    draft_discarding.discard(draft, by=person, revision=draft.revision)
 
     assert list(Edition.objects.all()) == [before]
     event = Event.objects.get(action="edition_discarded")
@@ -40,14 +40,14 @@ def test_a_draft_is_discarded_and_the_trail_says_by_whom():
 def test_the_next_draft_takes_the_number_and_no_form_of_the_one_before():
     BrandFactory(languages=["da", "en"])
     EditionFactory()
-    first = writing.start(by=keeper())
-    discarding.discard(first, by=keeper(), revision=first.revision)
+    first = edition_writing.start(by=keeper())
+    draft_discarding.discard(first, by=keeper(), revision=first.revision)
 
-    second = writing.start(by=keeper())
+    second = edition_writing.start(by=keeper())
 
     assert second.number == first.number
     with pytest.raises(Stale):
-        approving.approve(
+        edition_approval.approve(
             second,
             by=UserFactory(roles=[Role.APPROVER]),
             revision=first.revision,
@@ -59,17 +59,17 @@ def test_an_approved_edition_stays_even_before_its_day():
     later = EditionFactory(in_force_at=timezone.now() + timedelta(days=3))
 
     with pytest.raises(NotADraft):
-        discarding.discard(later, by=keeper(), revision=later.revision)
+        draft_discarding.discard(later, by=keeper(), revision=later.revision)
 
     assert Edition.objects.get() == later
 
 
 def test_a_draft_saved_since_it_was_looked_at_stays():
     draft = EditionFactory(draft=True)
-    writing.write(draft, by=keeper(), language="en", body="# Better", revision=1)
+    edition_writing.write(draft, by=keeper(), language="en", body="# Better", revision=1)
 
     with pytest.raises(Stale):
-        discarding.discard(draft, by=keeper(), revision=1)
+        draft_discarding.discard(draft, by=keeper(), revision=1)
 
     assert Edition.objects.get() == draft
 
@@ -80,7 +80,7 @@ def test_a_draft_before_colleagues_or_soon_to_be_stays(days):
     running = HearingFactory(opens_on=opens, closes_on=opens + timedelta(days=7))
 
     with pytest.raises(BeingHeard, match="end the hearing first"):
-        discarding.discard(running.edition, by=keeper(), revision=1)
+        draft_discarding.discard(running.edition, by=keeper(), revision=1)
 
 
 @pytest.mark.parametrize("over", [False, True])
@@ -89,14 +89,14 @@ def test_a_draft_with_comments_stays_whether_its_hearing_is_over_or_not(over):
     HearingCommentFactory(hearing=heard)
 
     with pytest.raises(Commented, match="Rewrite it instead"):
-        discarding.discard(heard.edition, by=keeper(), revision=1)
+        draft_discarding.discard(heard.edition, by=keeper(), revision=1)
 
 
 def test_a_hearing_in_which_nobody_spoke_goes_with_its_draft():
     person = UserFactory()
     quiet = HearingFactory(asks=[person], **is_over())
 
-    discarding.discard(quiet.edition, by=keeper(), revision=1)
+    draft_discarding.discard(quiet.edition, by=keeper(), revision=1)
 
     assert Hearing.objects.count() == 0
 
@@ -106,9 +106,9 @@ def test_a_hearing_that_goes_before_it_is_told_stops_no_other_news():
     UserFactory(team=team)
     draft = EditionFactory(draft=True)
     today = brand.today()
-    called = hearing.call(draft, by=by, opens_on=today, closes_on=today, teams=[team])
-    hearing.end(called, by=by)
-    discarding.discard(draft, by=by, revision=1)
+    called = hearings.call(draft, by=by, opens_on=today, closes_on=today, teams=[team])
+    hearings.end(called, by=by)
+    draft_discarding.discard(draft, by=by, revision=1)
 
     telling.tell(at=timezone.now())
 
@@ -121,6 +121,6 @@ def test_only_those_who_keep_the_policy_discard(roles):
     draft = EditionFactory(draft=True)
 
     with pytest.raises(NotAllowed):
-        discarding.discard(draft, by=UserFactory(roles=roles), revision=1)
+        draft_discarding.discard(draft, by=UserFactory(roles=roles), revision=1)
 
     assert Edition.objects.get() == draft

@@ -7,10 +7,10 @@ from advocacy.audit.models import Event
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.policy import announcing, hearing, panels
-from advocacy.policy.hearing import AlreadyAnswered, NotOpen
+from advocacy.policy import hearings, panels, scheduled_changes
+from advocacy.policy.edition_writing import BeingHeard
+from advocacy.policy.hearings import AlreadyAnswered, NotOpen
 from advocacy.policy.models import Edition, Hearing
-from advocacy.policy.writing import BeingHeard
 from tests.factories import TeamFactory, UserFactory
 from tests.policy_factories import EditionFactory, HearingCommentFactory, HearingFactory
 
@@ -24,7 +24,7 @@ def keeper():
 def call(edition, **given):
     today = brand.today()
     days = {"opens_on": today, "closes_on": today + timedelta(days=7)}
-    return hearing.call(edition, by=keeper(), **(days | given))
+    return hearings.call(edition, by=keeper(), **(days | given))
 
 
 def test_a_hearing_asks_the_teams_those_below_them_and_the_panel():
@@ -50,8 +50,8 @@ def test_who_is_asked_reads_the_draft_from_the_first_day_on():
     assert not Edition.objects.visible_to(asked).exists()
 
     at = timezone.now() + timedelta(days=1)
-    assert announcing.announce_due(at=at) == 1
-    assert announcing.announce_due(at=at) == 0
+    assert scheduled_changes.announce_due(at=at) == 1
+    assert scheduled_changes.announce_due(at=at) == 0
 
     assert list(Edition.objects.visible_to(asked)) == [edition]
     assert not Edition.objects.visible_to(other).exists()
@@ -85,7 +85,7 @@ def test_a_hearing_asks_somebody_and_one_runs_at_a_time():
     UserFactory(team=team)
     with pytest.raises(BeingHeard):
         call(running.edition, teams=[team])
-    hearing.end(running, by=keeper())
+    hearings.end(running, by=keeper())
     assert call(running.edition, teams=[team]).pk
 
 
@@ -101,40 +101,40 @@ def test_comments_are_taken_from_the_first_to_the_last_day(opens, closes, takes)
     )
 
     if takes:
-        assert hearing.comment(one, by=person, said="Good.", language="en", passage="Share.").pk
+        assert hearings.comment(one, by=person, said="Good.", language="en", passage="Share.").pk
     else:
         with pytest.raises(NotOpen):
-            hearing.comment(one, by=person, said="Good.", language="en")
+            hearings.comment(one, by=person, said="Good.", language="en")
 
 
 def test_who_is_not_asked_does_not_comment_and_nobody_after_the_end():
     person = UserFactory()
     one = HearingFactory(asks=[person])
     with pytest.raises(NotAllowed):
-        hearing.comment(one, by=UserFactory(), said="Good.", language="en")
+        hearings.comment(one, by=UserFactory(), said="Good.", language="en")
     with pytest.raises(Invalid):
-        hearing.comment(one, by=person, said=" ", language="en")
+        hearings.comment(one, by=person, said=" ", language="en")
 
-    hearing.end(one, by=keeper())
+    hearings.end(one, by=keeper())
 
     with pytest.raises(NotOpen):
-        hearing.comment(one, by=person, said="Good.", language="en")
+        hearings.comment(one, by=person, said="Good.", language="en")
 
 
 def test_a_comment_is_answered_once_in_words():
     comment = HearingCommentFactory()
     with pytest.raises(Invalid):
-        hearing.answer(comment, by=keeper(), outcome="taken", said="")
+        hearings.answer(comment, by=keeper(), outcome="taken", said="")
     with pytest.raises(Invalid):
-        hearing.answer(comment, by=keeper(), outcome="nonsense", said="Yes.")
+        hearings.answer(comment, by=keeper(), outcome="nonsense", said="Yes.")
     with pytest.raises(NotAllowed):
-        hearing.answer(comment, by=UserFactory(), outcome="taken", said="Yes.")
+        hearings.answer(comment, by=UserFactory(), outcome="taken", said="Yes.")
 
-    hearing.answer(comment, by=keeper(), outcome="taken", said="It is in.")
+    hearings.answer(comment, by=keeper(), outcome="taken", said="It is in.")
 
     with pytest.raises(AlreadyAnswered):
-        hearing.answer(comment, by=keeper(), outcome="taken", said="Again.")
-    assert not hearing.unanswered(comment.hearing.edition).exists()
+        hearings.answer(comment, by=keeper(), outcome="taken", said="Again.")
+    assert not hearings.unanswered(comment.hearing.edition).exists()
 
 
 def test_thanks_name_those_who_want_it_and_count_the_others():
@@ -144,7 +144,7 @@ def test_thanks_name_those_who_want_it_and_count_the_others():
     HearingCommentFactory(hearing=one, person=mette)
     HearingCommentFactory(hearing=one, person=jonas)
 
-    thanks = hearing.thanks(one.edition)
+    thanks = hearings.thanks(one.edition)
 
     assert (thanks.names, thanks.others) == (["Mette"], 1)
     assert Hearing.objects.count() == 1

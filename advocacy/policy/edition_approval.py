@@ -14,7 +14,7 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people import brand
 from advocacy.people.models import Language, User
 from advocacy.people.permissions import Permission
-from advocacy.policy import announcing, hearing, writing
+from advocacy.policy import edition_writing, hearings, scheduled_changes
 from advocacy.policy.models import Edition, Hand, HandPart
 
 
@@ -30,7 +30,7 @@ class Unanswered(AdvocacyError):
 def approve(edition: Edition, *, by: User, revision: int, in_force_on: date) -> Edition:
     """Finish the draft as it was read; it takes effect on its day."""
     by.require(Permission.APPROVE_POLICY)
-    edition = writing.locked_draft(edition, revision=revision)
+    edition = edition_writing.locked_draft(edition, revision=revision)
     if edition.hands.filter(person=by).exists():
         raise OwnEdition(_("Ask a colleague to approve an edition you helped to write."))
     _require_answers(edition)
@@ -41,7 +41,7 @@ def approve(edition: Edition, *, by: User, revision: int, in_force_on: date) -> 
     Hand.objects.create(edition=edition, person=by, part=HandPart.APPROVED)
     edition.save(update_fields=["in_force_at", "approved_at"])
     trail.record("edition_approved", by=by, about=edition, in_force_on=in_force_on.isoformat())
-    announcing.announce_due(at=now)
+    scheduled_changes.announce_due(at=now)
     edition.refresh_from_db()
     return edition
 
@@ -65,7 +65,7 @@ def earliest(*, on: date) -> date:
 
 
 def _require_answers(edition: Edition) -> None:
-    waiting = hearing.unanswered(edition).count()
+    waiting = hearings.unanswered(edition).count()
     if waiting:
         raise Unanswered(
             ngettext(

@@ -7,7 +7,7 @@ from advocacy.audit import trail
 from advocacy.errors import AdvocacyError
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.policy import writing
+from advocacy.policy import edition_writing
 from advocacy.policy.models import Edition, HearingComment
 
 
@@ -19,7 +19,7 @@ class Commented(AdvocacyError):
 def discard(edition: Edition, *, by: User, revision: int) -> None:
     """Throw the draft away as it was read, with the hearings in which nobody said anything."""
     by.require(Permission.KEEP_POLICY)
-    edition = writing.locked(edition, revision=revision)
+    edition = edition_writing.locked(edition, revision=revision)
     require_unheard(edition)
     trail.record("edition_discarded", by=by, about=edition, number=edition.number)
     edition.delete()
@@ -34,4 +34,4 @@ def require_unheard(edition: Edition) -> None:
                 "answers. Rewrite it instead, when the hearing is over."
             )
         )
-    writing.require_no_hearing(edition)
+    edition_writing.require_no_hearing(edition)

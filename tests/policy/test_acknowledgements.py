@@ -3,10 +3,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from advocacy.policy import acknowledging, reading
-from advocacy.policy.acknowledging import AcknowledgementRequired, NotInForce
+from advocacy.policy import acknowledgements, edition_page
+from advocacy.policy.acknowledgements import AcknowledgementRequired, NotInForce
 from advocacy.policy.models import Acknowledgement, EditionText
-from advocacy.policy.quizzing import QuizFirst
+from advocacy.policy.quizzes import QuizFirst
 from tests.factories import UserFactory
 from tests.policy_factories import EditionFactory, QuizFactory, QuizPassedFactory
 
@@ -16,32 +16,32 @@ pytestmark = pytest.mark.django_db
 def test_nothing_is_asked_while_no_edition_is_in_force():
     to_come, person = EditionFactory(in_force_at=timezone.now() + timedelta(days=1)), UserFactory()
 
-    acknowledging.require_current(person, at=timezone.now())
+    acknowledgements.require_current(person, at=timezone.now())
 
     with pytest.raises(AcknowledgementRequired):
-        acknowledging.require_current(person, at=to_come.in_force_at)
+        acknowledgements.require_current(person, at=to_come.in_force_at)
 
 
 def test_acknowledge_opens_the_way_and_twice_is_once():
     edition, person = EditionFactory(), UserFactory()
     with pytest.raises(AcknowledgementRequired):
-        acknowledging.require_current(person, at=timezone.now())
+        acknowledgements.require_current(person, at=timezone.now())
 
-    acknowledging.acknowledge(edition, by=person)
-    acknowledging.acknowledge(edition, by=person)
+    acknowledgements.acknowledge(edition, by=person)
+    acknowledgements.acknowledge(edition, by=person)
 
-    acknowledging.require_current(person, at=timezone.now())
+    acknowledgements.require_current(person, at=timezone.now())
     assert Acknowledgement.objects.count() == 1
 
 
 def test_a_new_edition_asks_again_and_the_old_one_no_longer_counts():
     old, person = EditionFactory(), UserFactory()
-    acknowledging.acknowledge(old, by=person)
+    acknowledgements.acknowledge(old, by=person)
     EditionFactory(in_force_at=timezone.now() - timedelta(hours=1))
 
-    assert not acknowledging.has_acknowledged(person, at=timezone.now())
+    assert not acknowledgements.has_acknowledged(person, at=timezone.now())
     with pytest.raises(NotInForce):
-        acknowledging.acknowledge(old, by=person)
+        acknowledgements.acknowledge(old, by=person)
 
 
 def test_page_shows_the_readers_language_with_headings_and_minutes():
@@ -49,7 +49,7 @@ def test_page_shows_the_readers_language_with_headings_and_minutes():
     body = "# Politik\n\n## Det må du dele\n\n" + "ord " * 450
     EditionText.objects.filter(edition=edition, language="da").update(body=body)
 
-    page = reading.page(edition, language="da")
+    page = edition_page.page(edition, language="da")
 
     assert [(one.anchor, one.text) for one in page.headings] == [
         ("det-må-du-dele", "Det må du dele")
@@ -66,7 +66,7 @@ def test_page_keeps_what_is_typed_as_text(hostile):
     edition = EditionFactory()
     EditionText.objects.filter(edition=edition, language="da").update(body=hostile)
 
-    html = reading.page(edition, language="da").html
+    html = edition_page.page(edition, language="da").html
 
     assert "<script" not in html
     assert "<img" not in html
@@ -96,19 +96,19 @@ def edition(number, **bodies):
 )
 def test_only_other_words_ask_again(language, before, after, is_asked):
     person = UserFactory(language=language)
-    acknowledging.acknowledge(edition(1, **before), by=person)
+    acknowledgements.acknowledge(edition(1, **before), by=person)
     edition(2, **after)
 
-    assert acknowledging.has_acknowledged(person, at=timezone.now()) is not is_asked
+    assert acknowledgements.has_acknowledged(person, at=timezone.now()) is not is_asked
 
 
 def test_words_that_came_back_are_asked_about_against_what_was_read_last():
     person = UserFactory()
-    acknowledging.acknowledge(edition(1, en="Share."), by=person)
-    acknowledging.acknowledge(edition(2, en="Share little."), by=person)
+    acknowledgements.acknowledge(edition(1, en="Share."), by=person)
+    acknowledgements.acknowledge(edition(2, en="Share little."), by=person)
     edition(3, en="Share.")
 
-    assert not acknowledging.has_acknowledged(person, at=timezone.now())
+    assert not acknowledgements.has_acknowledged(person, at=timezone.now())
 
 
 def test_a_person_asks_the_database_as_often_however_much_they_have_read(
@@ -116,19 +116,19 @@ def test_a_person_asks_the_database_as_often_however_much_they_have_read(
 ):
     person = UserFactory()
     for number in range(1, 4):
-        acknowledging.acknowledge(edition(number, en=f"Share {number}."), by=person)
+        acknowledgements.acknowledge(edition(number, en=f"Share {number}."), by=person)
     edition(4, en="Share four.")
 
     with django_assert_max_num_queries(4):
-        assert not acknowledging.has_acknowledged(person, at=timezone.now())
+        assert not acknowledgements.has_acknowledged(person, at=timezone.now())
 
 
 def test_required_questions_come_before_the_acknowledgement():
     quiz, person = QuizFactory(is_required=True), UserFactory()
     with pytest.raises(QuizFirst):
-        acknowledging.acknowledge(quiz.edition, by=person)
+        acknowledgements.acknowledge(quiz.edition, by=person)
 
     QuizPassedFactory(person=person, edition=quiz.edition)
-    acknowledging.acknowledge(quiz.edition, by=person)
+    acknowledgements.acknowledge(quiz.edition, by=person)
 
-    assert acknowledging.has_acknowledged(person, at=timezone.now())
+    assert acknowledgements.has_acknowledged(person, at=timezone.now())

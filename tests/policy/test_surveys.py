@@ -7,7 +7,7 @@ from advocacy.audit.models import Event
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.policy import closing, surveying
+from advocacy.policy import survey_closing, surveys
 from advocacy.policy.models import (
     QuestionKind,
     Survey,
@@ -16,8 +16,8 @@ from advocacy.policy.models import (
     SurveyGroup,
     SurveyWords,
 )
-from advocacy.policy.results import results
-from advocacy.policy.surveying import AlreadyAnswered, AlreadyOpen, NotOpen, Written
+from advocacy.policy.survey_results import results
+from advocacy.policy.surveys import AlreadyAnswered, AlreadyOpen, NotOpen, Written
 from tests.factories import TeamFactory, UserFactory
 from tests.policy_factories import SurveyFactory, SurveyQuestionFactory
 
@@ -31,13 +31,13 @@ def keeper():
 def answer(survey, people, *, option=0):
     question = survey.questions.get()
     for person in people:
-        surveying.answer(survey, by=person, answers={question.pk: [option]})
+        surveys.answer(survey, by=person, answers={question.pk: [option]})
 
 
 def test_the_template_asks_the_same_in_both_languages_and_opens():
-    survey = surveying.make(by=keeper())
+    survey = surveys.make(by=keeper())
 
-    surveying.open_it(survey, by=keeper(), closes_on=brand.today())
+    surveys.open_it(survey, by=keeper(), closes_on=brand.today())
 
     survey.refresh_from_db()
     assert survey.is_open(on=brand.today())
@@ -46,7 +46,7 @@ def test_the_template_asks_the_same_in_both_languages_and_opens():
 
 def test_only_those_who_keep_the_policy_make_a_survey():
     with pytest.raises(NotAllowed):
-        surveying.make(by=UserFactory(roles=[Role.APPROVER]))
+        surveys.make(by=UserFactory(roles=[Role.APPROVER]))
 
 
 def test_answers_are_sums_that_know_nobody():
@@ -55,7 +55,7 @@ def test_answers_are_sums_that_know_nobody():
     question = SurveyQuestionFactory(kind=QuestionKind.SEVERAL)
     before = Event.objects.count()
 
-    surveying.answer(question.survey, by=person, answers={question.pk: [0, 1]})
+    surveys.answer(question.survey, by=person, answers={question.pk: [0, 1]})
 
     assert list(SurveyCount.objects.order_by("option").values_list("option", "count")) == [
         (0, 1),
@@ -89,7 +89,7 @@ def test_what_does_not_answer_is_refused(answers, code):
     question = SurveyQuestionFactory()
 
     with pytest.raises(Invalid) as refusal:
-        surveying.answer(question.survey, by=UserFactory(), answers={question.pk: answers})
+        surveys.answer(question.survey, by=UserFactory(), answers={question.pk: answers})
 
     assert refusal.value.code == code
     assert not SurveyAnswered.objects.exists()
@@ -102,8 +102,8 @@ def test_a_survey_ends_with_its_last_day():
     with pytest.raises(NotOpen):
         answer(question.survey, [UserFactory()])
 
-    assert closing.close_due(at=timezone.now()) == 1
-    assert closing.close_due(at=timezone.now()) == 0
+    assert survey_closing.close_due(at=timezone.now()) == 1
+    assert survey_closing.close_due(at=timezone.now()) == 0
 
 
 def test_closing_forgets_who_answered_and_folds_small_teams():
@@ -117,7 +117,7 @@ def test_closing_forgets_who_answered_and_folds_small_teams():
     answer(question.survey, UserFactory.create_batch(6, team=large))
     answer(question.survey, UserFactory.create_batch(2, team=parent))
 
-    closing.close(question.survey, by=keeper())
+    survey_closing.close(question.survey, by=keeper())
 
     assert not SurveyAnswered.objects.exists()
     found = results(question.survey, with_words=False)
@@ -133,11 +133,11 @@ def test_four_answers_are_told_to_nobody_and_kept_by_nobody():
     question = SurveyQuestionFactory()
     words = SurveyQuestionFactory(survey=question.survey, kind=QuestionKind.WORDS)
     for person in UserFactory.create_batch(4):
-        surveying.answer(
+        surveys.answer(
             question.survey, by=person, answers={question.pk: [0], words.pk: "I would like help"}
         )
 
-    closing.close(question.survey, by=keeper())
+    survey_closing.close(question.survey, by=keeper())
 
     assert results(question.survey, with_words=True).withheld
     assert not SurveyCount.objects.exists()
@@ -147,8 +147,8 @@ def test_four_answers_are_told_to_nobody_and_kept_by_nobody():
 def test_words_are_read_by_those_who_keep_the_policy_only():
     words = SurveyQuestionFactory(kind=QuestionKind.WORDS)
     for number, person in enumerate(UserFactory.create_batch(5)):
-        surveying.answer(words.survey, by=person, answers={words.pk: f"Wish {number}"})
-    closing.close(words.survey, by=keeper())
+        surveys.answer(words.survey, by=person, answers={words.pk: f"Wish {number}"})
+    survey_closing.close(words.survey, by=keeper())
 
     [kept] = results(words.survey, with_words=True).answered
 
@@ -159,19 +159,19 @@ def test_words_are_read_by_those_who_keep_the_policy_only():
 def test_an_opened_survey_does_not_change_and_stands_alone():
     question = SurveyQuestionFactory()
     with pytest.raises(AlreadyOpen):
-        surveying.edit(question.survey, by=keeper(), titles={}, intros={}, questions=[])
+        surveys.edit(question.survey, by=keeper(), titles={}, intros={}, questions=[])
 
-    other = surveying.make(by=keeper())
+    other = surveys.make(by=keeper())
     with pytest.raises(AlreadyOpen):
-        surveying.open_it(other, by=keeper(), closes_on=brand.today())
+        surveys.open_it(other, by=keeper(), closes_on=brand.today())
 
 
 def test_a_question_is_asked_alike_in_every_language():
     survey = SurveyFactory()
     uneven = Written("one", {"da": "Hvor?", "en": "Where?"}, {"da": ["Her", "Der"], "en": ["Here"]})
-    surveying.edit(survey, by=keeper(), titles={}, intros={}, questions=[uneven])
+    surveys.edit(survey, by=keeper(), titles={}, intros={}, questions=[uneven])
 
     with pytest.raises(Invalid) as refusal:
-        surveying.open_it(survey, by=keeper(), closes_on=brand.today())
+        surveys.open_it(survey, by=keeper(), closes_on=brand.today())
 
     assert refusal.value.code == "language_missing"

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from advocacy.people.models import Language, User
-from advocacy.policy import reading
+from advocacy.policy import edition_page
+from advocacy.policy.edition_page import PolicyPage
 from advocacy.policy.models import StepDone
-from advocacy.policy.reading import PolicyPage
 
 FOLDER = Path(__file__).parent / "guides"
 SLUGS = ("profile", "post", "hashtags", "pictures", "criticism", "leaders")
@@ -50,7 +50,7 @@ def guide(slug: str, language: str) -> Guide:
         title=title.removeprefix("# "),
         lead=lead,
         body=body,
-        page=reading.rendered(body),
+        page=edition_page.rendered(body),
         steps=tuple(Step(*found) for found in STEP.findall(steps)),
     )
 

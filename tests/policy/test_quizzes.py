@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from advocacy.errors import InvalidFields, NotAllowed
 from advocacy.people.permissions import Role
-from advocacy.policy import quizzing
+from advocacy.policy import quizzes
 from advocacy.policy.models import Quiz, QuizPassed
 from tests.factories import UserFactory
 from tests.policy_factories import EditionFactory, QuizFactory
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_we_start_with_three_questions_of_three_answers_and_a_reason(language):
-    questions = quizzing.starting(language)
+    questions = quizzes.starting(language)
 
     assert len(questions) == 3
     for one in questions:
@@ -26,16 +26,16 @@ def test_we_start_with_three_questions_of_three_answers_and_a_reason(language):
 
 
 def test_the_right_answers_are_the_same_in_both_languages():
-    rights = [[one.right for one in quizzing.starting(code)] for code in ("da", "en")]
+    rights = [[one.right for one in quizzes.starting(code)] for code in ("da", "en")]
 
     assert rights[0] == rights[1]
 
 
 @given(chosen=st.lists(st.sampled_from([None, 0, 1, 2]), min_size=3, max_size=3))
 def test_each_answer_is_looked_at_for_itself(chosen):
-    asked = quizzing.starting("en")
+    asked = quizzes.starting("en")
 
-    answered = [quizzing.Answered(*pair) for pair in zip(asked, chosen, strict=True)]
+    answered = [quizzes.Answered(*pair) for pair in zip(asked, chosen, strict=True)]
 
     assert [one.is_right for one in answered] == [
         pick == one.right for pick, one in zip(chosen, asked, strict=True)
@@ -44,45 +44,45 @@ def test_each_answer_is_looked_at_for_itself(chosen):
 
 def test_a_wrong_answer_is_written_nowhere_and_one_may_try_again():
     edition, person = EditionFactory(), UserFactory()
-    right = [one.right for one in quizzing.starting("en")]
+    right = [one.right for one in quizzes.starting("en")]
     wrong = [*right[:2], (right[2] + 1) % 3]
 
-    answered = quizzing.answer(edition, wrong, by=person, language="en")
+    answered = quizzes.answer(edition, wrong, by=person, language="en")
 
     assert [one.is_right for one in answered] == [True, True, False]
-    assert not quizzing.has_passed(person, edition)
-    quizzing.answer(edition, right, by=person, language="en")
-    quizzing.answer(edition, right, by=person, language="en")
+    assert not quizzes.has_passed(person, edition)
+    quizzes.answer(edition, right, by=person, language="en")
+    quizzes.answer(edition, right, by=person, language="en")
     assert QuizPassed.objects.get().person == person
     assert {field.name for field in QuizPassed._meta.fields} == {"id", "person", "edition", "at"}
 
 
 def test_own_questions_are_asked_and_go_with_the_next_edition():
     old = EditionFactory()
-    own = [replace(one, asks=f"Own: {one.asks}") for one in quizzing.starting("en")]
-    written = {"en": own, "da": quizzing.starting("da")}
-    quizzing.keep(old, written, is_required=True, by=UserFactory(roles=[Role.CURATOR]))
+    own = [replace(one, asks=f"Own: {one.asks}") for one in quizzes.starting("en")]
+    written = {"en": own, "da": quizzes.starting("da")}
+    quizzes.keep(old, written, is_required=True, by=UserFactory(roles=[Role.CURATOR]))
     new = EditionFactory()
 
-    assert list(quizzing.questions(new, language="en")) == own
-    assert list(quizzing.questions(new, language="da")) == list(quizzing.starting("da"))
-    assert quizzing.is_required(new)
+    assert list(quizzes.questions(new, language="en")) == own
+    assert list(quizzes.questions(new, language="da")) == list(quizzes.starting("da"))
+    assert quizzes.is_required(new)
     assert set(Quiz.objects.get().questions) == {"en"}
 
 
 def test_only_those_who_keep_the_policy_write_its_questions():
-    written = {"en": quizzing.starting("en")}
+    written = {"en": quizzes.starting("en")}
 
     with pytest.raises(NotAllowed):
-        quizzing.keep(EditionFactory(), written, is_required=False, by=UserFactory())
+        quizzes.keep(EditionFactory(), written, is_required=False, by=UserFactory())
 
 
 def test_everything_missing_is_named_at_once():
-    empty = replace(quizzing.starting("en")[0], asks=" ", answers=("a", "", "c"))
-    written = {"en": [empty, *quizzing.starting("en")[1:]]}
+    empty = replace(quizzes.starting("en")[0], asks=" ", answers=("a", "", "c"))
+    written = {"en": [empty, *quizzes.starting("en")[1:]]}
 
     with pytest.raises(InvalidFields) as refused:
-        quizzing.keep(
+        quizzes.keep(
             EditionFactory(), written, is_required=False, by=UserFactory(roles=[Role.ADMIN])
         )
 
@@ -93,4 +93,4 @@ def test_questions_of_a_later_edition_do_not_reach_back():
     old = EditionFactory()
     QuizFactory(edition=EditionFactory(), is_required=True)
 
-    assert not quizzing.is_required(old)
+    assert not quizzes.is_required(old)

@@ -2,9 +2,9 @@ import pytest
 
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
-from advocacy.policy import writing
+from advocacy.policy import edition_writing
+from advocacy.policy.edition_writing import BeingHeard, Stale
 from advocacy.policy.models import Edition, HandPart
-from advocacy.policy.writing import BeingHeard, Stale
 from tests.factories import BrandFactory, UserFactory
 from tests.policy_factories import EditionFactory, HearingFactory
 
@@ -18,7 +18,7 @@ def keeper():
 def test_the_first_edition_begins_with_the_template_in_every_language():
     BrandFactory(languages=["da", "en"])
 
-    edition = writing.start(by=keeper())
+    edition = edition_writing.start(by=keeper())
 
     assert edition.number == 1
     texts = dict(edition.texts.values_list("language", "body"))
@@ -29,14 +29,17 @@ def test_the_first_edition_begins_with_the_template_in_every_language():
 def test_the_next_edition_begins_with_what_the_last_one_says():
     last = EditionFactory()
 
-    edition = writing.start(by=keeper())
+    edition = edition_writing.start(by=keeper())
 
     assert edition.number == last.number + 1
     assert edition.texts.get(language="en").body.startswith("# Policy\n\nShare.")
 
 
 def test_there_is_one_draft_at_a_time():
-    first, again = writing.start(by=keeper()), writing.start(by=keeper(), from_template=True)
+    first, again = (
+        edition_writing.start(by=keeper()),
+        edition_writing.start(by=keeper(), from_template=True),
+    )
 
     assert first == again
     assert Edition.objects.count() == 1
@@ -45,8 +48,8 @@ def test_there_is_one_draft_at_a_time():
 def test_who_writes_is_noted_once():
     edition, person = EditionFactory(draft=True), keeper()
 
-    writing.write(edition, by=person, language="en", body="# One", revision=1)
-    writing.write(edition, by=person, language="da", body="# Et", revision=2, news="Nyt.")
+    edition_writing.write(edition, by=person, language="en", body="# One", revision=1)
+    edition_writing.write(edition, by=person, language="da", body="# Et", revision=2, news="Nyt.")
 
     hand = edition.hands.get()
     assert (hand.person, hand.part) == (person, HandPart.WROTE)
@@ -55,10 +58,10 @@ def test_who_writes_is_noted_once():
 
 def test_two_who_write_at_once_do_not_overwrite_each_other():
     edition = EditionFactory(draft=True)
-    writing.write(edition, by=keeper(), language="en", body="# One", revision=1)
+    edition_writing.write(edition, by=keeper(), language="en", body="# One", revision=1)
 
     with pytest.raises(Stale):
-        writing.write(edition, by=keeper(), language="en", body="# Two", revision=1)
+        edition_writing.write(edition, by=keeper(), language="en", body="# Two", revision=1)
 
     assert edition.texts.get(language="en").body == "# One"
 
@@ -67,12 +70,14 @@ def test_the_text_stands_still_while_it_is_heard():
     hearing = HearingFactory()
 
     with pytest.raises(BeingHeard):
-        writing.write(hearing.edition, by=keeper(), language="en", body="# New", revision=1)
+        edition_writing.write(hearing.edition, by=keeper(), language="en", body="# New", revision=1)
 
 
 def test_only_those_who_keep_the_policy_write():
     for roles in ([], [Role.APPROVER], [Role.LEADER]):
         with pytest.raises(NotAllowed):
-            writing.start(by=UserFactory(roles=roles))
+            edition_writing.start(by=UserFactory(roles=roles))
     with pytest.raises(Invalid):
-        writing.write(EditionFactory(draft=True), by=keeper(), language="en", body=" ", revision=1)
+        edition_writing.write(
+            EditionFactory(draft=True), by=keeper(), language="en", body=" ", revision=1
+        )

@@ -11,8 +11,8 @@ from advocacy.audit import trail
 from advocacy.people import brand, team_tree
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.policy.grouping import Group, told
 from advocacy.policy.models import Survey, SurveyCount, SurveyGroup, SurveyWords
+from advocacy.policy.survey_groups import Group, told
 from advocacy.thresholds import groups as thresholds_groups
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.people.models import User
-from advocacy.policy import acknowledging, waiting
+from advocacy.policy import acknowledgements, unread_editions
 from tests.factories import UserFactory
 from tests.policy_factories import EditionFactory
 
@@ -16,18 +16,18 @@ def test_waiting_says_of_everyone_what_is_asked_of_each():
     UserFactory(is_active=False)
     old = EditionFactory(in_force_at=timezone.now() - timedelta(days=30))
     for person in people[:4]:
-        acknowledging.acknowledge(old, by=person)
+        acknowledgements.acknowledge(old, by=person)
     new = EditionFactory(in_force_at=timezone.now() - timedelta(days=9))
     new.texts.filter(language="da").update(body=old.texts.get(language="da").body)
     User.objects.filter(pk=people[0].pk).update(language="da")
-    acknowledging.acknowledge(new, by=people[1])
+    acknowledgements.acknowledge(new, by=people[1])
 
-    found = waiting.people(new)
+    found = unread_editions.people(new)
 
     asked = [
         person
         for person in User.objects.taking_part().order_by("pk")
-        if not acknowledging.has_acknowledged(person, at=timezone.now())
+        if not acknowledgements.has_acknowledged(person, at=timezone.now())
     ]
     assert found == asked == people[2:]
 
@@ -37,7 +37,7 @@ def test_everyone_is_looked_at_with_the_same_few_questions(django_assert_max_num
     UserFactory.create_batch(30)
 
     with django_assert_max_num_queries(4):
-        assert len(waiting.people(edition)) == 30
+        assert len(unread_editions.people(edition)) == 30
 
 
 @pytest.mark.parametrize(("in_force", "joined", "is_late"), [(8, 20, 1), (6, 20, 0), (20, 6, 0)])
@@ -47,4 +47,4 @@ def test_a_week_is_counted_from_the_day_one_could_have_read_it(in_force, joined,
     person = UserFactory()
     person.created_at = now - timedelta(days=joined)
 
-    assert waiting.is_overdue(person, edition, at=now) is bool(is_late)
+    assert unread_editions.is_overdue(person, edition, at=now) is bool(is_late)

@@ -14,7 +14,7 @@ from advocacy.errors import AdvocacyError, Invalid, NotAllowed
 from advocacy.people import brand, team_tree
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
-from advocacy.policy import announcing, panels, writing
+from advocacy.policy import edition_writing, panels, scheduled_changes
 from advocacy.policy.models import (
     Edition,
     Hearing,
@@ -61,7 +61,7 @@ def call(  # noqa: PLR0913 (a hearing's parts, each by name)
 ) -> Hearing:
     """Put the draft before chosen groups, from one day to another."""
     by.require(Permission.KEEP_POLICY)
-    edition = writing.locked_draft(edition)
+    edition = edition_writing.locked_draft(edition)
     chosen = list(teams)
     _check_days(opens_on, closes_on)
     asked = _asked(chosen, with_panel=with_panel)
@@ -78,7 +78,7 @@ def call(  # noqa: PLR0913 (a hearing's parts, each by name)
         [HearingSeat(hearing=hearing, person_id=pk) for pk in sorted(asked)], batch_size=500
     )
     trail.record("hearing_called", by=by, about=hearing, edition=edition.pk, asked=len(asked))
-    announcing.announce_due(at=timezone.now())
+    scheduled_changes.announce_due(at=timezone.now())
     return hearing
 
 

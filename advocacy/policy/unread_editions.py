@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from advocacy.people.models import Language, User
-from advocacy.policy import acknowledging
+from advocacy.policy import acknowledgements
 from advocacy.policy.models import Acknowledgement, Edition
 
 OVERDUE_AFTER = timedelta(days=7)
@@ -36,7 +36,7 @@ def _enough(edition: Edition, earlier: Collection[int]) -> set[tuple[int | None,
         (pk, language)
         for pk, old in editions.items()
         for language in Language.values
-        if old == now or acknowledging.says_the_same(old, now, language=language)
+        if old == now or acknowledgements.says_the_same(old, now, language=language)
     }
 
 

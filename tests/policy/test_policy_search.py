@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advocacy.policy import searching
+from advocacy.policy import policy_search
 from advocacy.policy.models import EditionText
 from tests.policy_factories import EditionFactory
 
@@ -25,7 +25,7 @@ def edition(db):
 
 
 def in_policy(edition, typed):
-    found = searching.search(typed, language="da", edition=edition)
+    found = policy_search.search(typed, language="da", edition=edition)
     return [passage for one in found if not one.slug for passage in one.passages]
 
 
@@ -56,8 +56,8 @@ def test_every_word_must_be_in_the_passage(edition):
 
 
 def test_guides_are_searched_too_and_a_compound_by_its_last_part():
-    found = searching.search("skærmbillede", language="da", edition=None)
-    last_part = searching.search("service", language="da", edition=None)
+    found = policy_search.search("skærmbillede", language="da", edition=None)
+    last_part = policy_search.search("service", language="da", edition=None)
 
     assert "criticism" in {one.slug for one in found}
     assert {one.slug for one in last_part} == {"hashtags", "profile"}
@@ -66,13 +66,13 @@ def test_guides_are_searched_too_and_a_compound_by_its_last_part():
 @settings(deadline=None)
 @given(typed=st.text(max_size=60) | st.lists(st.sampled_from(SAID), max_size=4).map(" ".join))
 def test_whatever_is_typed_a_passage_stays_what_it_says(typed):
-    for one in searching.search(typed, language="en", edition=None):
+    for one in policy_search.search(typed, language="en", edition=None):
         for passage in one.passages:
             said = "".join(piece.text for piece in passage.pieces)
             assert any(piece.is_hit for piece in passage.pieces)
-            assert len(said) <= 4 * searching.AROUND
+            assert len(said) <= 4 * policy_search.AROUND
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "!?", "zzzzz"])
 def test_nothing_is_found_where_there_is_nothing(typed):
-    assert searching.search(typed, language="en", edition=None) == []
+    assert policy_search.search(typed, language="en", edition=None) == []

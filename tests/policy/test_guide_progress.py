@@ -1,14 +1,14 @@
 import pytest
 
-from advocacy.policy import guiding
+from advocacy.policy import guide_progress
 from advocacy.policy.models import StepDone
 from tests.factories import UserFactory
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("slug", guiding.SLUGS)
+@pytest.mark.parametrize("slug", guide_progress.SLUGS)
 def test_a_guide_is_read_in_a_few_minutes_and_ends_in_steps(slug, language):
-    guide = guiding.guide(slug, language)
+    guide = guide_progress.guide(slug, language)
 
     words = f"{guide.title} {guide.lead} {guide.body}".split()
     assert 350 <= len(words) <= 600
@@ -18,9 +18,9 @@ def test_a_guide_is_read_in_a_few_minutes_and_ends_in_steps(slug, language):
     assert all(guide.title and step.text for step in guide.steps)
 
 
-@pytest.mark.parametrize("slug", guiding.SLUGS)
+@pytest.mark.parametrize("slug", guide_progress.SLUGS)
 def test_a_step_ticked_in_one_language_is_ticked_in_the_other(slug):
-    keys = [[step.key for step in guiding.guide(slug, code).steps] for code in ("da", "en")]
+    keys = [[step.key for step in guide_progress.guide(slug, code).steps] for code in ("da", "en")]
 
     assert keys[0] == keys[1]
 
@@ -28,12 +28,12 @@ def test_a_step_ticked_in_one_language_is_ticked_in_the_other(slug):
 @pytest.mark.django_db
 def test_exactly_what_is_ticked_is_done_and_only_for_oneself():
     person, other = UserFactory(), UserFactory()
-    guiding.tick("profile", ["photo", "about"], by=person)
+    guide_progress.tick("profile", ["photo", "about"], by=person)
     first = StepDone.objects.get(person=person, step="photo")
-    guiding.tick("profile", ["photo"], by=other)
+    guide_progress.tick("profile", ["photo"], by=other)
 
-    guiding.tick("profile", ["photo", "headline"], by=person)
+    guide_progress.tick("profile", ["photo", "headline"], by=person)
 
-    assert guiding.ticked(person)["profile"] == {"photo", "headline"}
-    assert guiding.ticked(other)["profile"] == {"photo"}
+    assert guide_progress.ticked(person)["profile"] == {"photo", "headline"}
+    assert guide_progress.ticked(other)["profile"] == {"photo"}
     assert StepDone.objects.get(person=person, step="photo").at == first.at

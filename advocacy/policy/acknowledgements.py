@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError
 from advocacy.people.models import User
-from advocacy.policy import quizzing
+from advocacy.policy import quizzes
 from advocacy.policy.models import Acknowledgement, Edition
 
 
@@ -71,7 +71,7 @@ def acknowledge(edition: Edition, *, by: User) -> Acknowledgement:
     now = timezone.now()
     if edition != edition_in_force(at=now):
         raise NotInForce(_("A newer edition of the policy is in force. Read that one."))
-    quizzing.require_passed(edition, by=by)
+    quizzes.require_passed(edition, by=by)
     row, is_new = Acknowledgement.objects.get_or_create(
         person=by, edition=edition, defaults={"at": now}
     )
