@@ -7,8 +7,8 @@ from rest_framework import serializers
 
 from advocacy.clicks import evidence
 from advocacy.networks.facts import NetworkSlug
-from advocacy.sharing.handing_over import HandedOver
 from advocacy.sharing.models import Evidence, Share
+from advocacy.sharing.share_creation import HandedOver
 from api.fields import IdField, MomentField
 
 

@@ -18,10 +18,10 @@ from advocacy.content.models import Story
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.sharing import answering, handing_over
-from advocacy.sharing import engagement as seeing
-from advocacy.sharing.handing_over import Wish
+from advocacy.sharing import confirming, share_creation
+from advocacy.sharing import reported_engagement as seeing
 from advocacy.sharing.models import Share
+from advocacy.sharing.share_creation import Wish
 from api.caller import caller
 from api.fields import CountField, IdField, TextField
 from api.filters import IdFilter
@@ -93,7 +93,7 @@ class ShareViewSet(
         """Record a share with its own link, and hand over what goes along to the network."""
         given, key = valid(ShareInJson, request), _key(request)
         story = _story(given.pop("story"), by=caller(request), key=key)
-        handed = handing_over.hand_over(story, Wish(**given), by=caller(request), key=key)
+        handed = share_creation.hand_over(story, Wish(**given), by=caller(request), key=key)
         code = status.HTTP_201_CREATED if handed.is_new else status.HTTP_200_OK
         return Response(ShareJson(with_evidence([handed])[0]).data, status=code)
 
@@ -102,14 +102,14 @@ class ShareViewSet(
     def confirm(self, request: Request, pk: str) -> Response:
         """“I posted it”, with the address of the post if you like."""
         share = self.get_object()
-        share = answering.confirm(share, by=caller(request), **valid(ConfirmJson, request))
+        share = confirming.confirm(share, by=caller(request), **valid(ConfirmJson, request))
         return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
 
     @extend_schema(request=None, responses=ShareJson)
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, pk: str) -> Response:
         """“I did not post it”, or “I took it down”."""
-        share = answering.undo(self.get_object(), by=caller(request))
+        share = confirming.undo(self.get_object(), by=caller(request))
         return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
 
     @extend_schema(request=EngagementInJson, responses=ShareJson)
@@ -122,7 +122,7 @@ class ShareViewSet(
 
 def _handed(given: Any, *, many: bool) -> Any:
     shares: Sequence[Share] = given if many else [given]
-    found = with_evidence([handing_over.handed(one, is_new=False) for one in shares])
+    found = with_evidence([share_creation.handed(one, is_new=False) for one in shares])
     return found if many else found[0]
 
 

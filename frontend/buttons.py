@@ -10,12 +10,12 @@ from django.utils.text import slugify
 from advocacy.content.caption_gaps import find_gaps
 from advocacy.content.models import Caption
 from advocacy.feed.offers import Offer
-from advocacy.links import codes
+from advocacy.links import short_codes
 from advocacy.media import addresses
 from advocacy.networks import facts
 from advocacy.networks.facts import Network
 from advocacy.people import brand
-from advocacy.sharing import dealing, handing_over
+from advocacy.sharing import caption_dealing, share_creation
 from advocacy.sharing.composing import text_sha256
 from frontend import counts
 from frontend.counts import Count
@@ -44,7 +44,7 @@ class ShareButton:
 
     @cached_property
     def code(self) -> str:
-        return codes.new()
+        return short_codes.new()
 
     @cached_property
     def token(self) -> str:
@@ -71,16 +71,16 @@ class ShareButton:
     @property
     def texts(self) -> list[Caption]:
         """Every text of the story that this network takes, in the order they were written."""
-        return dealing.captions_for(self.offer.version, network=self.slug)
+        return caption_dealing.captions_for(self.offer.version, network=self.slug)
 
     @property
     def link(self) -> str:
-        return codes.address(self.code) if self.offer.version.url else ""
+        return short_codes.address(self.code) if self.offer.version.url else ""
 
     @cached_property
     def text(self) -> str:
         """The whole post, as it is copied and as it will be stored."""
-        return handing_over.composed_text(
+        return share_creation.composed_text(
             self.offer.version,
             network=self.slug,
             body=self.body,

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Topic
 from advocacy.people.models import BoardFigure, Language, Theme, User
-from advocacy.sharing.engagement import COLUMNS
 from advocacy.sharing.models import Share
+from advocacy.sharing.reported_engagement import COLUMNS
 from frontend.forms import HubForm, RowsField
 
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advocacy.content.models import StoryVersion
-from advocacy.links import codes
+from advocacy.links import short_codes
 from advocacy.media import addresses
 from advocacy.media.models import Asset
 from advocacy.networks import facts, truncation
 from advocacy.networks.facts import Network, NetworkSlug
 from advocacy.people.models import User
-from advocacy.sharing import dealing, handing_over
+from advocacy.sharing import caption_dealing, share_creation
 
 SHOWN = (
     NetworkSlug.LINKEDIN,
@@ -68,12 +68,12 @@ def main_picture(version: StoryVersion) -> Asset | None:
 
 
 def _post(version: StoryVersion, network: Network, asset: Asset | None, *, by: User) -> Post:
-    captions = dealing.captions_for(version, network=network.slug)
-    text = handing_over.composed_text(
+    captions = caption_dealing.captions_for(version, network=network.slug)
+    text = share_creation.composed_text(
         version,
         network=network.slug,
         body=captions[0].text if captions else version.title,
-        link=codes.address(SAMPLE_CODE) if version.url else None,
+        link=short_codes.address(SAMPLE_CODE) if version.url else None,
         by=by,
     )
     return Post(network, by, text, version, asset)

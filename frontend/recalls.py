@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advocacy.content.models import Story
-from advocacy.sharing import taking_down
+from advocacy.sharing import takedowns
 from advocacy.thresholds.groups import DID
 
 
@@ -12,7 +12,7 @@ def told(story: Story) -> str:
     """“Shared by 14 people, 9 have deleted their post”; nothing while the story is not recalled."""
     if story.withdrawn_at is None:
         return ""
-    progress = taking_down.progress(story)
+    progress = takedowns.progress(story)
     number = progress.shared.did
     if number < DID:
         return _("Fewer than %(few)d people shared it.") % {"few": DID}
@@ -20,7 +20,7 @@ def told(story: Story) -> str:
     return f"{shared % {'number': number}}, {_deleted(progress)}."
 
 
-def _deleted(progress: taking_down.Progress) -> str:
+def _deleted(progress: takedowns.Progress) -> str:
     number = progress.deleted.did
     match progress.deleted.withheld:
         case "few":

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from advocacy.content.models import Caption
 from advocacy.people.models import User
-from advocacy.sharing import popularity
+from advocacy.sharing import caption_usage
 from frontend.buttons import ShareButton
 
 
@@ -20,5 +20,5 @@ class Text:
 def texts_for(button: ShareButton, *, to: User) -> list[Text]:
     """Every text this network takes, the one on the button among them."""
     captions = button.texts
-    used = popularity.uses(captions, story=button.offer.story, besides=to)
+    used = caption_usage.uses(captions, story=button.offer.story, besides=to)
     return [Text(one, used.get(one.pk), one == button.caption) for one in captions]

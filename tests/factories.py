@@ -31,7 +31,7 @@ from advocacy.content.models import (
 from advocacy.figures.models import ClickPrice
 from advocacy.goals.models import Goal, GoalMilestone, Metric
 from advocacy.intake.models import Source, SourceItem, Suggestion
-from advocacy.links import codes
+from advocacy.links import short_codes
 from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent
 from advocacy.people.models import (
@@ -224,7 +224,7 @@ class LinkFactory(DjangoModelFactory):
     class Meta:
         model = Link
 
-    code = factory.LazyFunction(codes.new)
+    code = factory.LazyFunction(short_codes.new)
     target = "https://example.com/target"
 
 

@@ -15,8 +15,8 @@ from advocacy.goals import progress
 from advocacy.notices import telling
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledgements
-from advocacy.sharing import answering, handing_over
-from advocacy.sharing.handing_over import Wish
+from advocacy.sharing import confirming, share_creation
+from advocacy.sharing.share_creation import Wish
 from tests.factories import BrandFactory, GoalFactory, TeamFactory, UserFactory
 from tests.policy_factories import EditionFactory
 
@@ -55,12 +55,12 @@ def test_a_story_travels_from_the_desk_to_the_leader(client, time_machine):
     # The advocate has read the policy, and shares the story in her own name with one click.
     assert ranking.rank(advocate, at=timezone.now()).fresh == [story.pk]
     acknowledgements.acknowledge(edition, by=advocate)
-    handed = handing_over.hand_over(story, Wish(network="linkedin"), by=advocate, key="one click")
+    handed = share_creation.hand_over(story, Wish(network="linkedin"), by=advocate, key="one click")
     assert handed.text == (
         f"I work at Vindhus Service\nCome and work with me.\n\n#wind\n{handed.link}"
     )
     assert handed.dialog_url.startswith("https://www.linkedin.com/feed/?shareActive=true&text=")
-    answering.confirm(handed.share, by=advocate)
+    confirming.confirm(handed.share, by=advocate)
     assert ranking.rank(advocate, at=timezone.now()).shared == [story.pk]
 
     # Two minutes later a stranger follows her link.

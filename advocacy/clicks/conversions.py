@@ -11,7 +11,7 @@ from advocacy.clicks import classification_rules, user_agents, visitor_hashes
 from advocacy.clicks.models import Conversion, ReportingSite, Verdict
 from advocacy.clicks.visits import Visit
 from advocacy.errors import Invalid
-from advocacy.links import codes, references
+from advocacy.links import application_references, short_codes
 from advocacy.links.models import Link
 from advocacy.people import brand
 from advocacy.text import cleaning
@@ -48,7 +48,7 @@ def report(said: Report, *, site: ReportingSite) -> tuple[Conversion, bool]:
 
 def returned(reference: str, *, visit: Visit) -> bool:
     """Whether an applicant came back by a reference of ours; counted once a day and visitor."""
-    code = references.code_in(reference)
+    code = application_references.code_in(reference)
     link = Link.objects.filter(code=code, share__isnull=False).first() if code else None
     if link is None:
         return False
@@ -68,7 +68,7 @@ def _is_person(visit: Visit) -> bool:
 
 def _link(said: str) -> Link:
     """A link by its code, its short address, or the reference its target was given."""
-    code = references.code_in(said.strip()) or codes.code_in(said)
+    code = application_references.code_in(said.strip()) or short_codes.code_in(said)
     link = Link.objects.filter(code=code, share__isnull=False).first()
     if link is None:
         message = _("There is no such link. Send the “ref” from the address, or the short link.")

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from advocacy.clicks import preview_crawlers
 from advocacy.content.models import Kind, StoryVersion, VersionAsset
-from advocacy.links import codes
+from advocacy.links import short_codes
 from advocacy.links.models import Link
 from advocacy.media import addresses
 from advocacy.media.models import Asset, Format, RenditionState
@@ -55,7 +55,7 @@ def card_of(link: Link, *, agent: str, at: datetime) -> Card | None:
     if version is None:
         return None
     return Card(
-        address=codes.address(link.code),
+        address=short_codes.address(link.code),
         target=link.target,
         title=version.title,
         summary=" ".join(version.summary.split()),

@@ -13,10 +13,10 @@ from advocacy.clicks.models import AgentShape, Click, Verdict
 from advocacy.content.models import Story
 from advocacy.demo.company import Company
 from advocacy.demo.releases import DAYS, Released
-from advocacy.links import codes
+from advocacy.links import short_codes
 from advocacy.links.models import Link
 from advocacy.people.models import User
-from advocacy.sharing import dealing
+from advocacy.sharing import caption_dealing
 from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import Share, TextOrigin
 
@@ -116,7 +116,7 @@ def _share(
     confirmed = at + timedelta(minutes=2) if chance.random() < CONFIRMED else None
     origin = TextOrigin.OWN if chance.random() < OWN_WORDS else TextOrigin.DEALT
     return Share(
-        key=codes.new(),
+        key=short_codes.new(),
         request_sha256="0" * 64,
         person=person,
         story=story,
@@ -138,7 +138,7 @@ def _share(
 def _dealt(story: Story, person: User, network: str) -> str:
     """Which of the story's texts was this person's turn."""
     version = story.live_version
-    caption = dealing.deal(version, to=person, network=network) if version else None
+    caption = caption_dealing.deal(version, to=person, network=network) if version else None
     return text_sha256(caption.text) if caption else ""
 
 

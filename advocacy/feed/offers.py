@@ -11,7 +11,7 @@ from advocacy.content.models import Caption, Story, StoryVersion, VersionAsset
 from advocacy.intake.models import Suggestion
 from advocacy.networks import facts
 from advocacy.people.models import User
-from advocacy.sharing import dealing
+from advocacy.sharing import caption_dealing
 from advocacy.sharing.models import Share
 from advocacy.thresholds.groups import DID
 
@@ -28,7 +28,7 @@ class Offer:
 
     def caption(self, network: str) -> Caption | None:
         """The caption dealt to this person for a network."""
-        return dealing.deal(self.version, to=self.to, network=network)
+        return caption_dealing.deal(self.version, to=self.to, network=network)
 
     @property
     def captions(self) -> dict[str, Caption]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from advocacy.clicks.models import Verdict
 from advocacy.figures.definitions import MEANINGS
 from advocacy.insights.spreadsheets import Book, Cell, Sheet
-from advocacy.links import codes
+from advocacy.links import short_codes
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.sharing.models import Share
@@ -57,7 +57,7 @@ def _row(share: Share) -> list[Cell]:
         _moment(share.confirmed_at),
         _moment(share.undone_at),
         _moment(share.taken_down_at),
-        codes.address(share.link.code) if share.link else "",
+        short_codes.address(share.link.code) if share.link else "",
         share.post_url,
         share.text,
         share.likes,

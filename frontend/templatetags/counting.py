@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
-from advocacy.links import codes
+from advocacy.links import short_codes
 from advocacy.networks.facts import NETWORKS
 from advocacy.people import brand
 
@@ -18,7 +18,7 @@ def counting_facts() -> SafeString:
     known = {
         "networks": [network.as_json() for network in NETWORKS.values()],
         "employer": brand.current().name,
-        "link": codes.address(codes.new()),
+        "link": short_codes.address(short_codes.new()),
         "check": reverse("desk:check", args=["NETWORK"]),
     }
     return json_script(known, "counting-facts")

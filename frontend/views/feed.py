@@ -10,7 +10,7 @@ from advocacy.content.models import Kind, Story, Topic
 from advocacy.feed import offers, ranking
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements
-from advocacy.sharing import memory
+from advocacy.sharing import recent_choices
 from frontend.buttons import ShareButton, buttons_for
 from frontend.requests import UserRequest
 
@@ -27,7 +27,7 @@ def stories(request: UserRequest) -> HttpResponse:
     shared = _page(request, ranked.shared, "shared")
     ids = [*fresh.object_list, *shared.object_list]
     offered = offers.offers(ids, to=request.user)
-    favourite = memory.favourite_network(request.user)
+    favourite = recent_choices.favourite_network(request.user)
     cards = [(offer, ShareButton(offer, favourite)) for offer in offered]
     context = {
         "wanted": wanted,
@@ -38,7 +38,7 @@ def stories(request: UserRequest) -> HttpResponse:
         "kinds": Kind.choices,
         "topics": Topic.objects.order_by("slug"),
         "may_share": acknowledgements.has_acknowledged(request.user, at=now),
-        "unanswered": memory.unanswered(request.user, at=now),
+        "unanswered": recent_choices.unanswered(request.user, at=now),
     }
     fragment = "#stories" if request.htmx else ""
     return render(request, f"frontend/feed/stories.html{fragment}", context)

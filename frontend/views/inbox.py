@@ -12,7 +12,7 @@ from advocacy.notices import inbox as notices
 from advocacy.notices import wording
 from advocacy.notices.models import Notice, NoticeKind
 from advocacy.people.models import User
-from advocacy.sharing import taking_down
+from advocacy.sharing import takedowns
 from advocacy.sharing.models import Share
 from frontend.requests import UserRequest
 
@@ -36,7 +36,7 @@ def inbox(request: UserRequest) -> HttpResponse:
 
 def _posts_to_delete(person: User, notices: Iterable[Notice]) -> dict[int, list[Share]]:
     """By notice of a recall, the posts it is about that still stand; none is named twice."""
-    left = list(taking_down.asked_of(person, at=timezone.now()))
+    left = list(takedowns.asked_of(person, at=timezone.now()))
     posts: dict[int, list[Share]] = {}
     for notice in notices:
         if notice.kind in RECALLS:

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from advocacy.links import qr
+from advocacy.links import qr_codes
 from advocacy.people import brand
 from advocacy.policy import acknowledgements, leaflets
 from frontend import paper
@@ -44,7 +44,7 @@ def as_pdf(html: str, *, name: str) -> HttpResponse:
 
 def drawn(address: str) -> SafeString:
     """The QR code of an address, to stand in a page."""
-    return mark_safe(qr.drawing(address))  # noqa: S308 (drawn by us, of squares)
+    return mark_safe(qr_codes.drawing(address))  # noqa: S308 (drawn by us, of squares)
 
 
 def _leaflet(request: UserRequest) -> dict[str, object]:

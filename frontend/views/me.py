@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.content.models import Topic
 from advocacy.errors import Invalid
-from advocacy.feed import following
+from advocacy.feed import topic_follows
 from advocacy.insights import checklist
 from advocacy.people import api_tokens, profile, staff_notices
 from advocacy.people.permissions import Role
@@ -40,7 +40,7 @@ def topics(request: UserRequest) -> HttpResponse:
     form = TopicsForm(request.POST)
     if not form.is_valid():
         return _page(request, {"topics": form}, status=422)
-    following.follow(form.cleaned_data["topics"], by=request.user)
+    topic_follows.follow(form.cleaned_data["topics"], by=request.user)
     messages.success(request, _("Saved. Your stories follow your topics."))
     return redirect("me:me")
 

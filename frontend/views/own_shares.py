@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.links import codes, qr
-from advocacy.sharing import engagement as seeing
-from advocacy.sharing import taking_down
+from advocacy.links import qr_codes, short_codes
+from advocacy.sharing import reported_engagement as seeing
+from advocacy.sharing import takedowns
 from advocacy.sharing.models import Share
 from frontend.me_forms import EngagementForm
 from frontend.requests import UserRequest
 
 PAGE_SIZE = 20
-PICTURES = {"svg": ("image/svg+xml", qr.svg), "png": ("image/png", qr.png)}
+PICTURES = {"svg": ("image/svg+xml", qr_codes.svg), "png": ("image/png", qr_codes.png)}
 
 
 @require_GET
@@ -49,7 +49,7 @@ def qr_code(request: UserRequest, pk: int, kind: str) -> HttpResponse:
     if share.link is None or kind not in PICTURES:
         raise Http404
     content_type, drawn = PICTURES[kind]
-    response = HttpResponse(drawn(codes.address(share.link.code)), content_type=content_type)
+    response = HttpResponse(drawn(short_codes.address(share.link.code)), content_type=content_type)
     if "keep" in request.GET:
         response["Content-Disposition"] = f'attachment; filename="qr-{share.link.code}.{kind}"'
     return response
@@ -59,7 +59,7 @@ def qr_code(request: UserRequest, pk: int, kind: str) -> HttpResponse:
 def taken_down(request: UserRequest, pk: int) -> HttpResponse:
     """“I have deleted it”, from the list of shares or from the inbox."""
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
-    taking_down.taken_down(share, by=request.user)
+    takedowns.taken_down(share, by=request.user)
     messages.success(request, _("Noted. Thank you for deleting your post."))
     return redirect("inbox:inbox" if request.POST.get("back") == "inbox" else "me:shares")
 
@@ -68,7 +68,7 @@ def taken_down(request: UserRequest, pk: int) -> HttpResponse:
 def still_up(request: UserRequest, pk: int) -> HttpResponse:
     """“I have deleted it” was ticked by mistake."""
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
-    taking_down.still_up(share, by=request.user)
+    takedowns.still_up(share, by=request.user)
     messages.success(request, _("Noted: the post is still there."))
     return redirect("me:shares")
 
@@ -80,7 +80,7 @@ def _page(
     newest = mine.order_by("-opened_at", "-pk")
     page = Paginator(newest, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [(share, _form(share, refused)) for share in page]
-    recalled = taking_down.asked_of(request.user, at=timezone.now())
+    recalled = takedowns.asked_of(request.user, at=timezone.now())
     context = {"page": page, "rows": rows, "recalled": recalled}
     return render(request, "frontend/me/shares.html", context, status=status)
 

@@ -19,9 +19,15 @@ from advocacy.networks.tasks import learn_limit_soon
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements
-from advocacy.sharing import answering, handing_over, likeness, memory, wording
-from advocacy.sharing.handing_over import Wish
+from advocacy.sharing import (
+    confirming,
+    recent_choices,
+    share_creation,
+    text_origin,
+    text_similarity,
+)
 from advocacy.sharing.models import Share, TextOrigin
+from advocacy.sharing.share_creation import Wish
 from frontend import fill_ins
 from frontend.buttons import Pressed, buttons_for, pressed
 from frontend.requests import UserRequest
@@ -47,7 +53,7 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
         caption=_number(request.GET.get("caption")),
         mastodon_limit=mastodon_instances.known_limit(instance),
     )
-    wanted = request.GET.get("network") or memory.favourite_network(request.user)
+    wanted = request.GET.get("network") or recent_choices.favourite_network(request.user)
     chosen = next((one for one in buttons if one.slug == wanted), buttons[0])
     context = {
         "offer": offer,
@@ -71,10 +77,10 @@ def hand_over(request: UserRequest) -> HttpResponse:
     story = get_object_or_404(Story, pk=button.story)
     wish = _wish(request, button)
     try:
-        handed = handing_over.hand_over(
+        handed = share_creation.hand_over(
             story, wish, by=request.user, key=button.code, code=button.code
         )
-    except handing_over.AlreadyShared as refusal:
+    except share_creation.AlreadyShared as refusal:
         return _ask_again(request, story, wish, refusal)
     except Invalid as refusal:
         return _mend(request, story, wish, refusal)
@@ -90,9 +96,9 @@ def alike(request: UserRequest) -> HttpResponse:
     live = Story.objects.live(at=now).for_audience_of(request.user, at=now)
     story = get_object_or_404(live.select_related("live_version__story"), pk=button.story)
     wish = _wish(request, button)
-    said = (wish.text or "")[: wording.BODY_LIMIT]
-    is_own = wording.is_own(said, suggested=_suggested(story, wish), answers=wish.answers)
-    found = is_own and likeness.nearly_alike(story, said, person=request.user)
+    said = (wish.text or "")[: text_origin.BODY_LIMIT]
+    is_own = text_origin.is_own(said, suggested=_suggested(story, wish), answers=wish.answers)
+    found = is_own and text_similarity.nearly_alike(story, said, person=request.user)
     return render(request, "frontend/sharing/_alike.html", {"alike": found})
 
 
@@ -110,7 +116,7 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
     post_url = request.POST.get("post_url", "").strip()
     try:
-        share = answering.confirm(share, by=request.user, post_url=post_url)
+        share = confirming.confirm(share, by=request.user, post_url=post_url)
     except Invalid as refusal:
         context = {"share": share, "refusal": refusal, "post_url": post_url}
         page = "frontend/sharing/question.html" + ("#question" if request.htmx else "")
@@ -121,7 +127,7 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def undo(request: UserRequest, pk: int) -> HttpResponse:
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
-    return _answered(request, answering.undo(share, by=request.user))
+    return _answered(request, confirming.undo(share, by=request.user))
 
 
 def _answered(request: UserRequest, share: Share) -> HttpResponse:
@@ -184,7 +190,7 @@ def _is_alike(share: Share, *, by: User) -> bool:
     """Whether a colleague said nearly the same; said afterwards to those without scripts."""
     if share.text_origin != TextOrigin.OWN:
         return False
-    return likeness.seen_before(bytes(share.text_likeness), story=share.story, person=by)
+    return text_similarity.seen_before(bytes(share.text_likeness), story=share.story, person=by)
 
 
 def _suggested(story: Story, wish: Wish) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from advocacy.clicks import reporting_sites
 from advocacy.clicks.models import Conversion
-from advocacy.links import references
+from advocacy.links import application_references
 from tests.api.conftest import assert_refusal
 from tests.factories import LinkFactory, ReportingSiteFactory, ShareFactory, UserFactory
 
@@ -81,7 +81,7 @@ def test_a_key_of_another_link_is_refused(calls, site, link):
     ],
 )
 def test_a_link_is_named_as_the_site_knows_it(calls, site, link, spelling):
-    said = spelling.format(code=link.code, reference=references.of(link.code))
+    said = spelling.format(code=link.code, reference=application_references.of(link.code))
     body = json.dumps({"link": said, "key": "4711"}).encode()
 
     response = calls().raw("POST", "conversions/", body, headers=signed(body, site))

@@ -23,7 +23,7 @@ from advocacy.intake.models import ItemState
 from advocacy.media import designing
 from advocacy.notices import telling
 from advocacy.people.permissions import Role
-from advocacy.sharing import taking_down
+from advocacy.sharing import takedowns
 from tests.browser.conftest import no_violations, no_violations_in_both_themes
 from tests.factories import (
     BrandFactory,
@@ -149,7 +149,7 @@ def stories(sara, jonas):
     for number in range(9):
         share = ShareFactory(story=recalled)
         if number < 4:
-            taking_down.taken_down(share, by=share.person)
+            takedowns.taken_down(share, by=share.person)
     ShareFactory(story=recalled, person=sara, post_url="https://network.example/posts/1")
     review.withdraw(recalled, by=jonas, note="Wrong picture.")
     words = Draft(

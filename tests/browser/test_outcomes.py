@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from advocacy.content import story_search
-from advocacy.links import references
+from advocacy.links import application_references
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
 from tests.browser.conftest import PHONE, no_violations_in_both_themes
@@ -50,7 +50,7 @@ def rows():
     ids = {
         "campaign": campaign.pk,
         "story": story.pk,
-        "reference": references.of(share.link.code),
+        "reference": application_references.of(share.link.code),
     }
     return person, ids
 

@@ -9,7 +9,7 @@ from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Story
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Role
-from advocacy.sharing import handing_over
+from advocacy.sharing import share_creation
 from tests.factories import UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +43,9 @@ def test_every_naughty_string_is_shared_as_it_was_copied_or_refused(strings):
     story, person = approved_story(), UserFactory()
 
     for number, text in enumerate(strings):
-        wish = handing_over.Wish(network="linkedin", text=text, again=True)
+        wish = share_creation.Wish(network="linkedin", text=text, again=True)
         try:
-            handed = handing_over.hand_over(story, wish, by=person, key=f"key {number}")
+            handed = share_creation.hand_over(story, wish, by=person, key=f"key {number}")
         except Invalid:
             continue
         assert handed.share.text == handed.text

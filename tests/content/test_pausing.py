@@ -16,9 +16,9 @@ from advocacy.content.pausing import NeedsAnother, NotPaused, Paused
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people import brand
 from advocacy.people.permissions import Role
-from advocacy.sharing import handing_over
-from advocacy.sharing.handing_over import Wish
+from advocacy.sharing import share_creation
 from advocacy.sharing.models import Share
+from advocacy.sharing.share_creation import Wish
 from tests.factories import BrandFactory, StoryFactory, TopicFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def curator():
 
 
 def share(story, person=None, key="one"):
-    return handing_over.hand_over(
+    return share_creation.hand_over(
         story, Wish(network="linkedin"), by=person or UserFactory(), key=key
     )
 
@@ -166,7 +166,7 @@ def test_no_share_is_opened_after_the_pause_has_returned(on_postgres):
         try:
             for number in range(20):
                 wish = Wish(network="linkedin", again=True)
-                handing_over.hand_over(story, wish, by=person, key=f"{person.pk} {number}")
+                share_creation.hand_over(story, wish, by=person, key=f"{person.pk} {number}")
         except Paused:
             return
         finally:

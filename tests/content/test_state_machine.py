@@ -33,8 +33,8 @@ from advocacy.content.models import Story
 from advocacy.errors import AdvocacyError
 from advocacy.people import api_tokens
 from advocacy.people.permissions import Role
-from advocacy.sharing import handing_over
-from advocacy.sharing.handing_over import Wish
+from advocacy.sharing import share_creation
+from advocacy.sharing.share_creation import Wish
 from tests.factories import BrandFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -146,7 +146,7 @@ class Desk(RuleBasedStateMachine):
         self.number += 1
         wish = Wish(network="linkedin", version=number, again=True)
         try:
-            handed = handing_over.hand_over(
+            handed = share_creation.hand_over(
                 self._story(pk), wish, by=self.people["advocate"], key=f"key {self.number}"
             )
         except AdvocacyError:

@@ -21,10 +21,10 @@ def main(number):
     settings.MIGRATION_MODULES = NoMigrations()
     django.setup()
     call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
-    from advocacy.links import codes  # noqa: PLC0415 - only once Django stands
+    from advocacy.links import short_codes  # noqa: PLC0415 - only once Django stands
     from advocacy.links.models import Link  # noqa: PLC0415
 
-    links = (Link(code=codes.new(), target=f"https://example.com/{n}") for n in range(number))
+    links = (Link(code=short_codes.new(), target=f"https://example.com/{n}") for n in range(number))
     made = Link.objects.bulk_create(links, batch_size=1000)
     print("\n".join(link.code for link in made))
 

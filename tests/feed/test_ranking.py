@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from advocacy.content import story_search
 from advocacy.content.models import Story
-from advocacy.feed import following, offers, ranking
+from advocacy.feed import offers, ranking, topic_follows
 from advocacy.feed.ranking import Wanted
 from tests.factories import (
     BrandFactory,
@@ -75,7 +75,7 @@ def test_rank_follows_topics_and_shows_everything_to_those_who_follow_none():
     person = UserFactory()
     assert len(fresh(person)) == 3
 
-    following.follow([wind], by=person)
+    topic_follows.follow([wind], by=person)
 
     assert set(fresh(person)) == {about_wind.pk, about_nothing.pk}
 

@@ -11,7 +11,7 @@ from advocacy.clicks import evidence
 from advocacy.clicks.models import Verdict
 from advocacy.figures import aggregation, daily, recounting
 from advocacy.figures.models import MonthCount, Recount, StoryDay, TeamDay
-from advocacy.sharing import answering
+from advocacy.sharing import confirming
 from advocacy.sharing.models import Evidence
 from tests.factories import BrandFactory, ClickFactory, ShareFactory, TeamFactory, approved_story
 
@@ -72,7 +72,7 @@ def test_an_undone_share_leaves_the_count_of_its_day():
     shared = share()
     aggregation.count_new(at=NOW)
 
-    answering.undo(shared, by=shared.person)
+    confirming.undo(shared, by=shared.person)
     aggregation.count_new(at=NOW)
 
     assert day() is None
@@ -83,7 +83,7 @@ def test_a_late_answer_counts_on_the_day_the_share_was_opened(time_machine):
     aggregation.count_new(at=NOW)
     time_machine.move_to(NOW + timedelta(days=3))
 
-    answering.confirm(shared, by=shared.person)
+    confirming.confirm(shared, by=shared.person)
     aggregation.count_new(at=NOW + timedelta(days=3))
 
     assert day() == (1, 1, 0, 0, 0)

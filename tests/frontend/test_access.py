@@ -3,7 +3,7 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from advocacy.links import references
+from advocacy.links import application_references
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from tests.access.may import MAY
@@ -124,7 +124,7 @@ def one_of_each():
         "applications": ReportingSiteFactory().pk,
         "crisis": StatementFactory().pk,
         "crisis:remove-contact": CrisisContactFactory().pk,
-        "reference": references.of(share.link.code),
+        "reference": application_references.of(share.link.code),
         "hearing": HearingFactory().pk,
         "comment": HearingCommentFactory().pk,
         "survey": SurveyFactory(opened=True).pk,

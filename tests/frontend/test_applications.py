@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from advocacy.clicks import reporting_sites
 from advocacy.clicks.models import Conversion, ReportingSite
-from advocacy.links import references
+from advocacy.links import application_references
 from advocacy.people import brand
 from advocacy.people.models import Brand
 from advocacy.people.permissions import Role
@@ -38,7 +38,8 @@ def link():
 
 def come_back(client, link, **headers):
     return client.get(
-        reverse("links:return", args=[references.of(link.code)]), headers=headers or BROWSER
+        reverse("links:return", args=[application_references.of(link.code)]),
+        headers=headers or BROWSER,
     )
 
 
@@ -122,7 +123,9 @@ def test_who_only_looks_has_not_applied(client, link, headers):
 
 
 def test_asking_for_the_headers_is_no_application(client, link):
-    client.head(reverse("links:return", args=[references.of(link.code)]), headers=BROWSER)
+    client.head(
+        reverse("links:return", args=[application_references.of(link.code)]), headers=BROWSER
+    )
 
     assert Conversion.objects.count() == 0
 

@@ -1,9 +1,9 @@
 import pytest
 from django.urls import reverse
 
-from advocacy.sharing import dealing, handing_over
-from advocacy.sharing.handing_over import Wish
+from advocacy.sharing import caption_dealing, share_creation
 from advocacy.sharing.models import Share
+from advocacy.sharing.share_creation import Wish
 from advocacy.thresholds.groups import DID
 from tests.factories import BrandFactory, UserFactory, approved_story
 from tests.forms import form_in
@@ -35,11 +35,11 @@ def sheet(client, story, **query):
 def share(story, **wish):
     by = UserFactory()
     wish = Wish(**{"network": "linkedin", **wish})
-    return handing_over.hand_over(story, wish, by=by, key=f"{by.pk}").share
+    return share_creation.hand_over(story, wish, by=by, key=f"{by.pk}").share
 
 
 def undealt(story, person):
-    dealt = dealing.deal(story.live_version, to=person, network="linkedin")
+    dealt = caption_dealing.deal(story.live_version, to=person, network="linkedin")
     return story.live_version.captions.exclude(pk=dealt.pk).first()
 
 
@@ -57,7 +57,7 @@ def test_another_text_is_chosen_by_its_address_and_shared(client, person, story)
 
 @pytest.mark.parametrize("caption", ["0", "999999", "x", ""])
 def test_a_text_that_is_not_the_storys_leaves_the_dealt_one(client, person, story, caption):
-    dealt = dealing.deal(story.live_version, to=person, network="linkedin")
+    dealt = caption_dealing.deal(story.live_version, to=person, network="linkedin")
 
     form = form_in(sheet(client, story, caption=caption), "data-share", "linkedin")
 
@@ -91,7 +91,7 @@ def test_nearly_a_colleagues_text_is_pointed_out_without_a_name(client, person, 
 
 
 def test_own_words_and_suggested_ones_are_not_remarked_on(client, person, story):
-    dealt = dealing.deal(story.live_version, to=person, network="linkedin")
+    dealt = caption_dealing.deal(story.live_version, to=person, network="linkedin")
     for caption in story.live_version.captions.all():
         share(story, caption_id=caption.pk)
 

@@ -13,9 +13,9 @@ from advocacy.errors import NotAllowed
 from advocacy.people import api_tokens, deactivation
 from advocacy.people.models import ApiToken, User
 from advocacy.people.permissions import Role
-from advocacy.sharing import answering, handing_over
-from advocacy.sharing.handing_over import Wish
+from advocacy.sharing import confirming, share_creation
 from advocacy.sharing.models import Share
+from advocacy.sharing.share_creation import Wish
 from tests.factories import ShareFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def begun():
 
 
 def share(story, person):
-    return handing_over.hand_over(story, Wish(network="copy"), by=person, key="k")
+    return share_creation.hand_over(story, Wish(network="copy"), by=person, key="k")
 
 
 def test_a_share_that_was_begun_is_refused(begun):
@@ -48,7 +48,7 @@ def test_an_answer_that_was_begun_is_refused(begun):
     row = ShareFactory(person=begun)
 
     with pytest.raises(NotAllowed):
-        answering.confirm(row, by=begun)
+        confirming.confirm(row, by=begun)
 
     assert Share.objects.get().confirmed_at is None
 

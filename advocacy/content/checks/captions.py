@@ -10,11 +10,11 @@ from advocacy.content.checks.check import Check, fine, stop, warn
 from advocacy.content.curation import settled_newest
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Caption, Story
-from advocacy.links import codes
+from advocacy.links import short_codes
 from advocacy.networks import facts, text_length
 
 ENOUGH = 3
-SAMPLE_CODE = "0" * codes.LENGTH
+SAMPLE_CODE = "0" * short_codes.LENGTH
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def of(draft: Draft) -> Iterator[Check]:
 def too_long_on(text: str, network: str) -> tuple[str, ...]:
     """The names of the networks that do not take this text with a link of ours."""
     slugs = [network] if network in facts.NETWORKS else list(facts.NETWORKS)
-    with_link = f"{text}\n{codes.address(SAMPLE_CODE)}"
+    with_link = f"{text}\n{short_codes.address(SAMPLE_CODE)}"
     return tuple(
         facts.get(slug).name for slug in slugs if not text_length.check(slug, with_link).fits
     )

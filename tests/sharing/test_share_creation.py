@@ -7,13 +7,13 @@ from django.db import connection
 from advocacy.audit.models import Event
 from advocacy.content import review
 from advocacy.content.curation import Stale
-from advocacy.links import codes
+from advocacy.links import short_codes
 from advocacy.networks.share_dialogs import InstanceRequired
 from advocacy.people.permissions import Role
 from advocacy.policy.acknowledgements import AcknowledgementRequired
-from advocacy.sharing import answering, handing_over
-from advocacy.sharing.handing_over import AlreadyShared, KeyReused, NotOffered, Wish
+from advocacy.sharing import confirming, share_creation
 from advocacy.sharing.models import Share, TextOrigin
+from advocacy.sharing.share_creation import AlreadyShared, KeyReused, NotOffered, Wish
 from tests.factories import BrandFactory, StoryFactory, TeamFactory, UserFactory, approved_story
 from tests.policy_factories import EditionFactory
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def hand_over(story, by, key="key", **wish):
-    return handing_over.hand_over(story, Wish(**{"network": "linkedin", **wish}), by=by, key=key)
+    return share_creation.hand_over(story, Wish(**{"network": "linkedin", **wish}), by=by, key=key)
 
 
 def test_hand_over_records_who_what_where_and_the_team_of_the_moment():
@@ -100,7 +100,7 @@ def test_hand_over_of_the_same_story_to_the_same_network_asks_first():
 
 def test_hand_over_after_an_undo_does_not_ask():
     story, person = approved_story(), UserFactory()
-    answering.undo(hand_over(story, person).share, by=person)
+    confirming.undo(hand_over(story, person).share, by=person)
 
     assert hand_over(story, person, key="later").is_new
 
@@ -149,7 +149,7 @@ def test_hand_over_of_a_locked_caption_refuses_own_words():
     story = approved_story()
     story.live_version.captions.update(locked=True)
 
-    with pytest.raises(handing_over.Invalid) as refusal:
+    with pytest.raises(share_creation.Invalid) as refusal:
         hand_over(story, UserFactory(), text="Something else.")
 
     assert refusal.value.code == "caption_locked"
@@ -166,8 +166,8 @@ def test_hand_over_survives_the_withdrawal_of_the_story():
 
 
 def test_new_codes_hold_at_least_sixty_random_bits():
-    assert len(codes.ALPHABET) ** codes.LENGTH >= 2**60
-    assert len({codes.new() for _ in range(1000)}) == 1000
+    assert len(short_codes.ALPHABET) ** short_codes.LENGTH >= 2**60
+    assert len({short_codes.new() for _ in range(1000)}) == 1000
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,10 +1,10 @@
 import pytest
 
 from advocacy.errors import Invalid
-from advocacy.sharing import handing_over
+from advocacy.sharing import share_creation
 from advocacy.sharing.composing import text_sha256
-from advocacy.sharing.handing_over import Wish
 from advocacy.sharing.models import TextOrigin
+from advocacy.sharing.share_creation import Wish
 from tests.factories import BrandFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def story():
 def share(story, **wish):
     by = wish.pop("by", None) or UserFactory()
     wish = Wish(**{"network": "linkedin", **wish})
-    return handing_over.hand_over(story, wish, by=by, key="key").share
+    return share_creation.hand_over(story, wish, by=by, key="key").share
 
 
 @pytest.mark.parametrize(

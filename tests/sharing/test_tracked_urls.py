@@ -6,12 +6,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from advocacy.content.models import Campaign, Kind
-from advocacy.links import references
+from advocacy.links import application_references
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
 from advocacy.people.models import Brand
-from advocacy.sharing import handing_over, tagging
-from advocacy.sharing.handing_over import Wish
+from advocacy.sharing import share_creation, tracked_urls
+from advocacy.sharing.share_creation import Wish
 from tests.factories import BrandFactory, UserFactory, approved_story
 
 WORDS = st.text(max_size=12)
@@ -38,7 +38,7 @@ def addresses(draw):
 @example("https://example.com/#/jobs?id=3", {"ref": "a"})
 @example("https://example.com/?utm_source=newsletter", {"utm_source": "x"})
 def test_words_are_added_and_all_that_stood_there_stays(address, said):
-    longer = tagging.with_query(address, said)
+    longer = tracked_urls.with_query(address, said)
 
     before, after = urlsplit(address), urlsplit(longer)
     stood = parse_qsl(before.query, keep_blank_values=True)
@@ -52,15 +52,15 @@ def test_words_are_added_and_all_that_stood_there_stays(address, said):
 
 @given(addresses(), SAID)
 def test_adding_the_same_words_twice_is_adding_them_once(address, said):
-    once = tagging.with_query(address, said)
+    once = tracked_urls.with_query(address, said)
 
-    assert tagging.with_query(once, said) == once
+    assert tracked_urls.with_query(once, said) == once
 
 
 def test_an_address_that_would_grow_too_long_stays():
     address = f"https://example.com/{'a' * 2020}"
 
-    assert tagging.with_query(address, {"utm_source": "linkedin"}) == address
+    assert tracked_urls.with_query(address, {"utm_source": "linkedin"}) == address
 
 
 def brand_with(**columns):
@@ -71,7 +71,7 @@ def brand_with(**columns):
 
 def target(story, *, network="linkedin", by=None):
     wish = Wish(network=network, instance="mastodon.social")
-    handed = handing_over.hand_over(story, wish, by=by or UserFactory(), key=network)
+    handed = share_creation.hand_over(story, wish, by=by or UserFactory(), key=network)
     return handed.share.link
 
 
@@ -109,7 +109,7 @@ def test_nothing_in_a_target_tells_who_shared():
 
     links = [target(story, by=one), target(story, by=other)]
 
-    without = [link.target.replace(references.of(link.code), "REF") for link in links]
+    without = [link.target.replace(application_references.of(link.code), "REF") for link in links]
     assert without[0] == without[1]
 
 
@@ -121,13 +121,13 @@ def test_a_job_ads_target_carries_a_reference_once_applications_are_reported(kin
     link = target(approved_story(kind=kind, url="https://example.com/job"))
 
     query = dict(parse_qsl(urlsplit(link.target).query))
-    assert query == ({"ref": references.of(link.code)} if refers else {})
+    assert query == ({"ref": application_references.of(link.code)} if refers else {})
 
 
-@pytest.mark.parametrize("made_up", ["", "abc", "abc.def", f"{references.of('abc')}x"])
+@pytest.mark.parametrize("made_up", ["", "abc", "abc.def", f"{application_references.of('abc')}x"])
 def test_a_reference_cannot_be_made_up(made_up):
-    assert references.code_in(made_up) is None
+    assert application_references.code_in(made_up) is None
 
 
 def test_a_reference_leads_back_to_its_link():
-    assert references.code_in(references.of("4kzW0a")) == "4kzW0a"
+    assert application_references.code_in(application_references.of("4kzW0a")) == "4kzW0a"

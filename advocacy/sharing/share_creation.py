@@ -16,16 +16,16 @@ from advocacy.content.curation import Stale
 from advocacy.content.drafts import Hashtag
 from advocacy.content.models import Caption, Story, StoryVersion
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.links import codes
+from advocacy.links import short_codes
 from advocacy.links.models import Link
 from advocacy.networks import facts, share_dialogs, tasks
 from advocacy.people import brand, team_tree
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements
-from advocacy.sharing import composing, dealing, likeness, tagging, wording
+from advocacy.sharing import caption_dealing, composing, text_origin, text_similarity, tracked_urls
 from advocacy.sharing.models import Share
-from advocacy.sharing.wording import Words
+from advocacy.sharing.text_origin import Words
 
 
 class NotOffered(AdvocacyError):
@@ -106,7 +106,7 @@ def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | 
         _refuse_second(version.story, network=network.slug, by=by)
     tracked = wish.tracked and bool(version.url)
     link = _new_link(version, network=network.slug, code=code) if tracked else None
-    address = codes.address(link.code) if link else version.url
+    address = short_codes.address(link.code) if link else version.url
     whole = composed_text(
         version, network=network.slug, body=words.body, link=address or None, by=by
     )
@@ -124,7 +124,7 @@ def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | 
         text_sha256=composing.text_sha256(whole),
         text_origin=words.origin,
         caption_sha256=words.caption_sha256,
-        text_likeness=likeness.sketch_of(words.body, version=version),
+        text_likeness=text_similarity.sketch_of(words.body, version=version),
         language=version.story.language,
         marking=version.marking,
         marking_line=_standing_marking(whole, version),
@@ -179,7 +179,7 @@ def _required_first(hashtags: list[dict[str, Any]]) -> list[str]:
 
 def target_of(share: Share) -> str:
     """What the post leads to: the tracked link, or the page itself."""
-    return codes.address(share.link.code) if share.link else share.version.url
+    return short_codes.address(share.link.code) if share.link else share.version.url
 
 
 def handed(share: Share, *, is_new: bool) -> HandedOver:
@@ -187,7 +187,7 @@ def handed(share: Share, *, is_new: bool) -> HandedOver:
     return HandedOver(
         share=share,
         text=share.text,
-        link=codes.address(share.link.code) if share.link else None,
+        link=short_codes.address(share.link.code) if share.link else None,
         dialog_url=dialog_for(share),
         is_new=is_new,
     )
@@ -238,12 +238,12 @@ def _instance(wish: Wish, *, by: User) -> str:
 def _words(version: StoryVersion, wish: Wish, *, by: User) -> Words:
     caption = _chosen_caption(version, wish, by=by)
     suggested = caption.text if caption else version.title
-    return wording.settle(caption, suggested=suggested, said=wish.text, answers=wish.answers)
+    return text_origin.settle(caption, suggested=suggested, said=wish.text, answers=wish.answers)
 
 
 def _chosen_caption(version: StoryVersion, wish: Wish, *, by: User) -> Caption | None:
     if wish.caption_id is None:
-        return dealing.deal(version, to=by, network=wish.network)
+        return caption_dealing.deal(version, to=by, network=wish.network)
     chosen = version.captions.filter(pk=wish.caption_id).first()
     if chosen is None:
         raise Invalid(
@@ -255,8 +255,8 @@ def _chosen_caption(version: StoryVersion, wish: Wish, *, by: User) -> Caption |
 
 
 def _new_link(version: StoryVersion, *, network: str, code: str | None) -> Link:
-    code = code or codes.new()
-    target = tagging.target(version, network=network, code=code)
+    code = code or short_codes.new()
+    target = tracked_urls.target(version, network=network, code=code)
     return Link.objects.create(code=code, target=target)
 
 

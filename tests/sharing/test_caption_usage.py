@@ -1,8 +1,8 @@
 import pytest
 
 from advocacy.people import brand
-from advocacy.sharing import answering, handing_over, popularity
-from advocacy.sharing.handing_over import Wish
+from advocacy.sharing import caption_usage, confirming, share_creation
+from advocacy.sharing.share_creation import Wish
 from advocacy.thresholds.groups import DID
 from tests.factories import UserFactory, approved_story
 
@@ -21,11 +21,11 @@ def captions(story):
 def share(story, caption, *, by=None, network="linkedin", **wish):
     by = by or UserFactory()
     wish = Wish(network=network, caption_id=caption.pk, **wish)
-    return handing_over.hand_over(story, wish, by=by, key=f"{network}-{by.pk}").share
+    return share_creation.hand_over(story, wish, by=by, key=f"{network}-{by.pk}").share
 
 
 def uses(story, *, besides=None):
-    return popularity.uses(captions(story), story=story, besides=besides or UserFactory())
+    return caption_usage.uses(captions(story), story=story, besides=besides or UserFactory())
 
 
 def test_uses_counts_colleagues_who_used_a_text_dealt_or_filled(story):
@@ -59,7 +59,7 @@ def test_own_words_and_undone_shares_do_not_count(story):
     for _ in range(DID):
         share(story, one, text="My own words.")
         undone = share(story, one)
-        answering.undo(undone, by=undone.person)
+        confirming.undo(undone, by=undone.person)
 
     assert uses(story) == {}
 
@@ -69,4 +69,4 @@ def test_uses_are_counted_in_one_query(story, django_assert_num_queries):
     brand.current()  # how many make a crowd is asked for once in five seconds
 
     with django_assert_num_queries(1):
-        popularity.uses(found, story=story, besides=person)
+        caption_usage.uses(found, story=story, besides=person)

@@ -3,9 +3,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from advocacy.errors import InvalidFields
-from advocacy.sharing import engagement
-from advocacy.sharing.engagement import NotPosted
+from advocacy.sharing import reported_engagement
 from advocacy.sharing.models import Share
+from advocacy.sharing.reported_engagement import NotPosted
 from tests.factories import ShareFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,22 +25,22 @@ def told(share):
 
 
 def test_what_is_not_shown_is_not_nothing(share):
-    engagement.tell(share, {"likes": 12, "comments": 0, "reshares": None}, by=share.person)
+    reported_engagement.tell(share, {"likes": 12, "comments": 0, "reshares": None}, by=share.person)
 
     assert told(share) == (12, 0, None)
     assert share.engagement_at == NOW
 
 
 def test_what_is_not_named_stays(share):
-    engagement.tell(share, {"likes": 12, "comments": 3}, by=share.person)
-    engagement.tell(share, {"likes": 15}, by=share.person)
+    reported_engagement.tell(share, {"likes": 12, "comments": 3}, by=share.person)
+    reported_engagement.tell(share, {"likes": 15}, by=share.person)
 
     assert told(share) == (15, 3, None)
 
 
 def test_a_number_is_taken_away_again(share):
-    engagement.tell(share, {"likes": 12}, by=share.person)
-    engagement.tell(share, {"likes": None}, by=share.person)
+    reported_engagement.tell(share, {"likes": 12}, by=share.person)
+    reported_engagement.tell(share, {"likes": None}, by=share.person)
 
     assert told(share) == (None, None, None)
     assert share.engagement_at == NOW
@@ -49,7 +49,7 @@ def test_a_number_is_taken_away_again(share):
 @pytest.mark.parametrize("number", [-1, 10_000_001])
 def test_a_slip_of_the_hand_is_refused_by_its_field(share, number):
     with pytest.raises(InvalidFields) as refusal:
-        engagement.tell(share, {"likes": 1, "comments": number}, by=share.person)
+        reported_engagement.tell(share, {"likes": 1, "comments": number}, by=share.person)
 
     assert [problem.field for problem in refusal.value.problems] == ["comments"]
     assert told(share) == (None, None, None)
@@ -60,11 +60,11 @@ def test_a_post_that_is_not_there_has_no_likes(share, state):
     Share.objects.filter(pk=share.pk).update(**state)
 
     with pytest.raises(NotPosted):
-        engagement.tell(share, {"likes": 1}, by=share.person)
+        reported_engagement.tell(share, {"likes": 1}, by=share.person)
 
     assert told(share) == (None, None, None)
 
 
 def test_a_colleagues_post_is_not_told_of(share):
     with pytest.raises(Share.DoesNotExist):
-        engagement.tell(share, {"likes": 1}, by=UserFactory())
+        reported_engagement.tell(share, {"likes": 1}, by=UserFactory())

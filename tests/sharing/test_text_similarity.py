@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advocacy.sharing import answering, handing_over, likeness
-from advocacy.sharing.handing_over import Wish
-from advocacy.sharing.likeness import SHORTEST, sketch
+from advocacy.sharing import confirming, share_creation, text_similarity
 from advocacy.sharing.models import Share
+from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.text_similarity import SHORTEST, sketch
 from tests.factories import UserFactory, approved_story
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
@@ -15,7 +15,7 @@ OWN = "We spent three days in the rain to mend one blade, and I would do it agai
 
 
 def alike(one, other):
-    return likeness.likeness(sketch(one), sketch(other))
+    return text_similarity.likeness(sketch(one), sketch(other))
 
 
 def words(dice, number):
@@ -26,7 +26,7 @@ def words(dice, number):
 def test_a_text_is_wholly_like_itself(text):
     sketched = sketch(text)
 
-    assert likeness.likeness(sketched, sketched) == (1.0 if sketched else 0.0)
+    assert text_similarity.likeness(sketched, sketched) == (1.0 if sketched else 0.0)
     assert len(sketched) in {0, 128}
 
 
@@ -47,7 +47,7 @@ def test_one_word_of_eighty_hardly_matters(seed):
     changed = said.copy()
     changed[dice.randrange(len(said))] = "ny"
 
-    assert alike(" ".join(said), " ".join(changed)) >= likeness.NEARLY
+    assert alike(" ".join(said), " ".join(changed)) >= text_similarity.NEARLY
 
 
 @pytest.mark.parametrize("position", range(0, 36, 5))
@@ -60,7 +60,7 @@ def test_one_word_changed_in_two_hundred_letters_is_nearly_alike(position):
     changed = said.split(" ")
     changed[position] = "ny"
 
-    assert alike(said, " ".join(changed)) >= likeness.NEARLY
+    assert alike(said, " ".join(changed)) >= text_similarity.NEARLY
 
 
 def test_case_spacing_links_and_hashtags_do_not_count():
@@ -81,7 +81,7 @@ def test_a_sketch_is_the_same_in_every_process():
 def share(story, text, *, by=None):
     wish = Wish(network="linkedin", text=text)
     by = by or UserFactory()
-    return handing_over.hand_over(story, wish, by=by, key=f"{by.pk}").share
+    return share_creation.hand_over(story, wish, by=by, key=f"{by.pk}").share
 
 
 @pytest.mark.django_db
@@ -89,10 +89,10 @@ def test_a_text_a_colleague_shared_is_nearly_alike_for_others_only():
     story, colleague = approved_story(), UserFactory()
     share(story, OWN, by=colleague)
 
-    assert likeness.nearly_alike(story, f"{OWN}!", person=UserFactory())
-    assert not likeness.nearly_alike(story, OWN, person=colleague)
-    assert not likeness.nearly_alike(approved_story(), OWN, person=UserFactory())
-    assert not likeness.nearly_alike(story, OWN[:30], person=UserFactory())
+    assert text_similarity.nearly_alike(story, f"{OWN}!", person=UserFactory())
+    assert not text_similarity.nearly_alike(story, OWN, person=colleague)
+    assert not text_similarity.nearly_alike(approved_story(), OWN, person=UserFactory())
+    assert not text_similarity.nearly_alike(story, OWN[:30], person=UserFactory())
 
 
 @pytest.mark.django_db
@@ -100,16 +100,18 @@ def test_the_marking_somebody_typed_does_not_count():
     story = approved_story(marking="advertisement")
     made = share(story, f"Advertisement: {OWN}")
 
-    assert likeness.likeness(bytes(made.text_likeness), sketch(OWN)) >= likeness.NEARLY
+    assert (
+        text_similarity.likeness(bytes(made.text_likeness), sketch(OWN)) >= text_similarity.NEARLY
+    )
 
 
 @pytest.mark.django_db
 def test_what_was_taken_back_is_no_colleagues_text():
     story = approved_story()
     made = share(story, OWN)
-    answering.undo(made, by=made.person)
+    confirming.undo(made, by=made.person)
 
-    assert not likeness.nearly_alike(story, OWN, person=UserFactory())
+    assert not text_similarity.nearly_alike(story, OWN, person=UserFactory())
 
 
 @pytest.mark.django_db
@@ -117,9 +119,9 @@ def test_only_the_latest_shares_are_compared(monkeypatch, django_assert_num_quer
     story = approved_story()
     share(story, OWN)
     share(story, "Something else altogether, which nobody would take for the other text.")
-    monkeypatch.setattr(likeness, "LATEST", 1)
+    monkeypatch.setattr(text_similarity, "LATEST", 1)
     person = UserFactory()
 
     with django_assert_num_queries(1):
-        assert not likeness.nearly_alike(story, OWN, person=person)
+        assert not text_similarity.nearly_alike(story, OWN, person=person)
     assert Share.objects.exclude(text_likeness=b"").count() == 2

@@ -6,7 +6,7 @@ Never who shared: the words name the network and the campaign, the reference nam
 from urllib.parse import parse_qsl, urlencode
 
 from advocacy.content.models import Kind, Story, StoryVersion
-from advocacy.links import references
+from advocacy.links import application_references
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
 
@@ -20,7 +20,7 @@ def target(version: StoryVersion, *, network: str, code: str) -> str:
     if now.tags_links:
         said |= _words(version.story, network=network)
     if now.reports_applications and version.story.kind == Kind.JOB_AD:
-        said[references.NAME] = references.of(code)
+        said[application_references.NAME] = application_references.of(code)
     return with_query(version.url, said)
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from advocacy.errors import Invalid
-from advocacy.sharing import answering
-from advocacy.sharing.answering import AlreadyUndone
+from advocacy.sharing import confirming
+from advocacy.sharing.confirming import AlreadyUndone
 from advocacy.sharing.models import Share
 from tests.factories import ShareFactory, UserFactory
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def test_confirm_notes_the_moment_and_lets_go_of_the_text():
     share = ShareFactory(text="Look here.")
 
-    answering.confirm(share, by=share.person, post_url="https://network.example/posts/7")
+    confirming.confirm(share, by=share.person, post_url="https://network.example/posts/7")
 
     share.refresh_from_db()
     assert share.confirmed_at is not None
@@ -22,8 +22,8 @@ def test_confirm_notes_the_moment_and_lets_go_of_the_text():
 def test_confirm_twice_keeps_the_first_moment():
     share = ShareFactory()
 
-    first = answering.confirm(share, by=share.person).confirmed_at
-    second = answering.confirm(share, by=share.person).confirmed_at
+    first = confirming.confirm(share, by=share.person).confirmed_at
+    second = confirming.confirm(share, by=share.person).confirmed_at
 
     assert first == second
 
@@ -32,7 +32,7 @@ def test_confirm_refuses_an_address_that_is_none():
     share = ShareFactory()
 
     with pytest.raises(Invalid) as refusal:
-        answering.confirm(share, by=share.person, post_url="javascript:alert(1)")
+        confirming.confirm(share, by=share.person, post_url="javascript:alert(1)")
 
     share.refresh_from_db()
     assert (refusal.value.field, share.confirmed_at) == ("post_url", None)
@@ -41,15 +41,15 @@ def test_confirm_refuses_an_address_that_is_none():
 def test_undo_takes_the_share_out_of_those_that_stand():
     share = ShareFactory()
 
-    answering.undo(share, by=share.person)
+    confirming.undo(share, by=share.person)
 
     assert list(Share.objects.standing()) == []
     with pytest.raises(AlreadyUndone):
-        answering.confirm(share, by=share.person)
+        confirming.confirm(share, by=share.person)
 
 
 def test_another_persons_share_does_not_exist():
     share = ShareFactory()
 
     with pytest.raises(Share.DoesNotExist):
-        answering.confirm(share, by=UserFactory())
+        confirming.confirm(share, by=UserFactory())

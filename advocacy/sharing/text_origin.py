@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from advocacy.content.caption_gaps import find_gaps
 from advocacy.content.models import Caption
 from advocacy.errors import Invalid
-from advocacy.sharing import composing, filling
+from advocacy.sharing import composing, gap_filling
 from advocacy.sharing.models import TextOrigin
 from advocacy.text import cleaning
 
@@ -50,14 +50,14 @@ def settle(
 def is_own(said: str, *, suggested: str, answers: Sequence[str] = ()) -> bool:
     """Whether the words differ from the suggested text outside its gaps."""
     body = cleaning.trimmed(
-        cleaning.tidied(filling.filled(said, filling.by_name(suggested, answers)))
+        cleaning.tidied(gap_filling.filled(said, gap_filling.by_name(suggested, answers)))
     )
-    return body != suggested and not filling.completes(body, suggested)
+    return body != suggested and not gap_filling.completes(body, suggested)
 
 
 def _said(said: str | None, suggested: str, answers: Sequence[str]) -> str:
-    named = filling.by_name(suggested, answers)
-    whole = filling.filled(suggested if said is None else said, named)
+    named = gap_filling.by_name(suggested, answers)
+    whole = gap_filling.filled(suggested if said is None else said, named)
     body = cleaning.clean_text(whole, field="text", limit=BODY_LIMIT)
     if not body:
         raise Invalid(
@@ -69,7 +69,7 @@ def _said(said: str | None, suggested: str, answers: Sequence[str]) -> str:
 def _origin(body: str, caption: Caption | None) -> TextOrigin:
     if caption is not None and body == caption.text:
         return TextOrigin.DEALT
-    if caption is not None and filling.completes(body, caption.text):
+    if caption is not None and gap_filling.completes(body, caption.text):
         return TextOrigin.FILLED
     return TextOrigin.OWN
 
