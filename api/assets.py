@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from advocacy.content import picture_access
-from advocacy.media import addresses, assets
+from advocacy.media import assets, picture_urls
 from advocacy.media.models import Asset, Format, RenditionState
 from advocacy.people.models import Language
 from advocacy.people.permissions import Permission
@@ -57,7 +57,7 @@ class AssetJson(serializers.Serializer[Asset]):
         return {
             one.format: {
                 "state": one.state,
-                "url": settings.BASE_URL + addresses.of(one.file) if one.file else None,
+                "url": settings.BASE_URL + picture_urls.of(one.file) if one.file else None,
                 "width": one.width,
                 "height": one.height,
             }

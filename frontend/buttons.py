@@ -11,7 +11,7 @@ from advocacy.content.caption_gaps import find_gaps
 from advocacy.content.models import Caption
 from advocacy.feed.offers import Offer
 from advocacy.links import short_codes
-from advocacy.media import addresses
+from advocacy.media import picture_urls
 from advocacy.networks import facts
 from advocacy.networks.facts import Network
 from advocacy.people import brand
@@ -108,7 +108,7 @@ class ShareButton:
     def picture(self) -> str:
         """Where the picture is, in the shape this network shows best."""
         asset = self.offer.asset
-        return addresses.cut_of(asset, self.network.picture, network=self.slug) if asset else ""
+        return picture_urls.cut_of(asset, self.network.picture, network=self.slug) if asset else ""
 
     @property
     def file_name(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from advocacy.content.models import StoryVersion
 from advocacy.links import short_codes
-from advocacy.media import addresses
+from advocacy.media import picture_urls
 from advocacy.media.models import Asset
 from advocacy.networks import facts, truncation
 from advocacy.networks.facts import Network, NetworkSlug
@@ -53,7 +53,7 @@ class Post:
         """The address of the cut this network is given."""
         if self.asset is None:
             return ""
-        return addresses.cut_of(self.asset, self.format, network=self.network.slug)
+        return picture_urls.cut_of(self.asset, self.format, network=self.network.slug)
 
 
 def posts(version: StoryVersion, *, by: User) -> Sequence[Post]:

@@ -9,7 +9,7 @@ from advocacy.clicks import preview_crawlers
 from advocacy.content.models import Kind, StoryVersion, VersionAsset
 from advocacy.links import short_codes
 from advocacy.links.models import Link
-from advocacy.media import addresses
+from advocacy.media import picture_urls
 from advocacy.media.models import Asset, Format, RenditionState
 
 LOCALES = {"da": "da_DK", "en": "en_GB"}
@@ -87,7 +87,7 @@ def _cut(asset: Asset, language: str, network: str) -> Picture:
     )
     best = made.order_by("-network").first() or asset
     return Picture(
-        address=settings.BASE_URL + addresses.of(best.file),
+        address=settings.BASE_URL + picture_urls.of(best.file),
         width=best.width,
         height=best.height,
         alt=asset.alt_in(language),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import ImageColor
 
 from advocacy.audit import trail
-from advocacy.media import cropping, cuts, decoding, guessing, tasks
+from advocacy.media import cropping, decoding, focal_point, rendition_specs, tasks
 from advocacy.media.models import Asset, Rendition, RenditionState
 from advocacy.outbound import fetching
 from advocacy.outbound.answers import WrongType
@@ -51,7 +51,7 @@ def prepare(data: bytes) -> Prepared:
         data=decoding.encode(master, quality=92),
         width=master.width,
         height=master.height,
-        focal=guessing.focal_point(master),
+        focal=focal_point.focal_point(master),
     )
 
 
@@ -123,7 +123,7 @@ def retry(asset: Asset, *, by: User) -> None:
 
 def order_renditions(asset: Asset) -> None:
     """Have every cut made anew; the one that is there stays in use until then."""
-    for cut in cuts.every():
+    for cut in rendition_specs.every():
         Rendition.objects.update_or_create(
             asset=asset,
             format=cut.format,

@@ -14,9 +14,9 @@ from PIL import Image
 from PIL.Image import Image as Picture
 
 from advocacy.errors import Invalid
-from advocacy.media import kinds
-from advocacy.media.decoder import MOST_PIXELS, READERS
-from advocacy.media.refusals import SENTENCES
+from advocacy.media import file_types
+from advocacy.media.decoder_process import MOST_PIXELS, READERS
+from advocacy.media.refusal_messages import SENTENCES
 
 __all__ = ["MOST_BYTES", "MOST_PIXELS", "NotAPicture", "decode", "encode", "refusal"]
 
@@ -77,7 +77,7 @@ def _checked_kind(data: bytes) -> str:
         raise refusal("empty")
     if len(data) > MOST_BYTES:
         raise refusal("too_large")
-    kind = kinds.kind_of(data)
+    kind = file_types.kind_of(data)
     if not kind:
         raise refusal("unreadable")
     if kind == "HEIC" and importlib.util.find_spec("pillow_heif") is None:
@@ -90,7 +90,7 @@ def _checked_kind(data: bytes) -> str:
 def _asked(wish: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     """What the process answers: a line that says what it is, and the pixels."""
     with subprocess.Popen(  # noqa: S603 (our own module, with arguments of our own)
-        [sys.executable, "-m", "advocacy.media.decoder", json.dumps(wish)],
+        [sys.executable, "-m", "advocacy.media.decoder_process", json.dumps(wish)],
         cwd=ROOT,
         env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
         stdin=subprocess.PIPE,
@@ -121,7 +121,7 @@ def _talked(
 
 
 def _refused(code: str, data: bytes) -> NotAPicture:
-    if code == "unreadable" and kinds.is_cut_short(data):
+    if code == "unreadable" and file_types.is_cut_short(data):
         return refusal("truncated")
     return refusal(code if code in SENTENCES else "too_hard")
 

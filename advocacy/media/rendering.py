@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from advocacy.media import cropping, cuts
+from advocacy.media import cropping, rendition_specs
 from advocacy.media.encoding import TooDetailed, encode_under
-from advocacy.media.graphics import redrawing
+from advocacy.media.graphics import rerender
 from advocacy.media.models import Asset, Rendition, RenditionState
 
 LEASE = timedelta(minutes=5)
@@ -61,9 +61,9 @@ def _render(asset: Asset, renditions: list[Rendition], *, at: datetime) -> None:
 
 
 def _make(asset: Asset, rendition: Rendition, master: Image.Image, *, at: datetime) -> None:
-    cut = cuts.find(rendition.format, rendition.network)
+    cut = rendition_specs.find(rendition.format, rendition.network)
     focal = (asset.focal_x, asset.focal_y)
-    picture = redrawing.drawn(asset, cut.size) or cropping.cut(master, cut.size, focal=focal)
+    picture = rerender.drawn(asset, cut.size) or cropping.cut(master, cut.size, focal=focal)
     try:
         data = encode_under(picture, most_bytes=cut.most_bytes)
     except TooDetailed as refusal:

@@ -7,7 +7,7 @@ from django import template
 from advocacy.content import pausing, planning
 from advocacy.content.models import Pause, Story, StoryVersion
 from advocacy.feed.offers import Offer
-from advocacy.media import addresses, cuts
+from advocacy.media import picture_urls, rendition_specs
 from advocacy.media.models import Asset, Rendition
 from frontend.buttons import ShareButton
 
@@ -23,17 +23,17 @@ def host(url: str) -> str:
 @register.filter
 def cut(asset: Asset, name: str) -> str:
     """The address of a picture in a named format."""
-    return addresses.cut_of(asset, name)
+    return picture_urls.cut_of(asset, name)
 
 
 @register.filter
 def master(asset: Asset) -> str:
     """The address of the whole picture."""
-    return addresses.of(asset.file)
+    return picture_urls.of(asset.file)
 
 
 @register.filter
-def last_safe(shape: cuts.Shape) -> str:
+def last_safe(shape: rendition_specs.Shape) -> str:
     """Down to which line of a format nothing is covered."""
     return str(shape.size[1] - shape.covered_below)
 
@@ -45,15 +45,15 @@ def alt(asset: Asset, language: str) -> str:
 
 
 @register.filter
-def shortfalls(asset: Asset) -> list[cuts.Shortfall]:
+def shortfalls(asset: Asset) -> list[rendition_specs.Shortfall]:
     """The formats this picture is too small for."""
-    return cuts.shortfalls(asset)
+    return rendition_specs.shortfalls(asset)
 
 
 @register.filter
 def address(rendition: Rendition) -> str:
     """Where a cut is fetched."""
-    return addresses.of(rendition.file)
+    return picture_urls.of(rendition.file)
 
 
 @register.filter

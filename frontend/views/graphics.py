@@ -16,7 +16,7 @@ from advocacy.content import curation, drafts
 from advocacy.content.curation import Seen, settled_newest
 from advocacy.content.models import Story
 from advocacy.errors import Invalid
-from advocacy.media import decoding, designing
+from advocacy.media import decoding, graphic_assets
 from advocacy.media.models import SIZES, Asset, Format, Graphic, Template
 from advocacy.people.models import Language
 from advocacy.people.permissions import Permission
@@ -73,7 +73,7 @@ def preview(request: UserRequest) -> HttpResponse:
     asked = request.GET
     name, language = asked.get("format", ""), asked.get("language", "")
     try:
-        picture = designing.preview(
+        picture = graphic_assets.preview(
             asked.get("template", ""),
             asked.dict(),
             name=name if name in Format.values else Format.SQUARE,
@@ -109,7 +109,7 @@ def _answer(
         try:
             if "save" in request.POST:
                 return _save(request, template, form.given(), story, old=old)
-            designing.check(template, form.given(), language=form.given()["language"])
+            graphic_assets.check(template, form.given(), language=form.given()["language"])
         except Invalid as refusal:
             form.refuse(refusal)
     context = {"form": form, "template": template, "story": story, "old": old}
@@ -126,7 +126,7 @@ def _save(
     *,
     old: Asset | None,
 ) -> HttpResponse:
-    asset = designing.design(
+    asset = graphic_assets.design(
         template, given, language=given["language"], by=request.user, alt=given["alt"]
     )
     if story is None:
@@ -148,7 +148,7 @@ def _own_alt(graphic: Graphic) -> str:
     """Words somebody wrote; those the hub made are made anew."""
     kind, language = Template(graphic.template), graphic.language
     said = graphic.asset.alt_in(language)
-    made = designing.in_words(kind, graphic.fields, language=language)
+    made = graphic_assets.in_words(kind, graphic.fields, language=language)
     return "" if said == made else said
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from advocacy.content.models import Story
 from advocacy.errors import Invalid
-from advocacy.media import assets, consents, cuts
+from advocacy.media import assets, consents, rendition_specs
 from advocacy.media.models import Asset, Consent, RenditionState
 from advocacy.people.permissions import Permission
 from frontend.picture_forms import ConsentForm, PictureForm, PlacedPicture, filled
@@ -114,8 +114,8 @@ def _page(
         "form": form or PictureForm(initial=filled(asset)),
         "consent_form": consent_form or ConsentForm(),
         "consents": asset.consents.order_by("name", "pk"),
-        "shapes": cuts.shapes(),
-        "shortfalls": cuts.shortfalls(asset),
+        "shapes": rendition_specs.shapes(),
+        "shortfalls": rendition_specs.shortfalls(asset),
         "used_in": Story.objects.filter(newest_version__placed_assets__asset=asset)
         .select_related("newest_version")
         .order_by("pk"),

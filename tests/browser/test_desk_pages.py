@@ -20,7 +20,7 @@ from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import PhraseRule, Story
 from advocacy.intake import item_decisions
 from advocacy.intake.models import ItemState
-from advocacy.media import designing
+from advocacy.media import graphic_assets
 from advocacy.notices import telling
 from advocacy.people.permissions import Role
 from advocacy.sharing import takedowns
@@ -140,7 +140,7 @@ def in_the_lists(sara):
         "change": change.pk,
         "view": saved_views.keep("status=draft", name="Drafts", by=sara).pk,
         "rule": PhraseRule.objects.create(pattern="zebra*", level="warn", reason="No.").pk,
-        "picture": designing.design("number", words, language="en", by=sara).pk,
+        "picture": graphic_assets.design("number", words, language="en", by=sara).pk,
     }
 
 

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from advocacy.media.graphics import faces
+from advocacy.media.graphics import typefaces
 from advocacy.people.models import Brand, Team
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, TeamFactory, UserFactory
@@ -115,7 +115,7 @@ def test_a_logo_is_taken_away_again(client, admin):
 
 
 def test_background_and_typeface_are_kept_and_the_typeface_taken_away_again(client, admin):
-    font = (faces.FONTS / "hanken-grotesk-regular.ttf").read_bytes()
+    font = (typefaces.FONTS / "hanken-grotesk-regular.ttf").read_bytes()
     sent = {"background": "#F4EFE6", "typeface": SimpleUploadedFile("own.ttf", font)}
 
     client.post(reverse("brand:brand"), BRAND | sent)

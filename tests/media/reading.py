@@ -7,15 +7,15 @@ from pathlib import Path
 
 from PIL import Image
 
-from advocacy.media import decoder, kinds
-from advocacy.media.decoder import Wish
+from advocacy.media import decoder_process, file_types
+from advocacy.media.decoder_process import Wish
 
 
 def read(data, kind="PNG", *, longest=4096, background=(255, 255, 255)):
     """The picture, or the code of its refusal."""
     out = BytesIO()
     wish = Wish(kind, longest, background, memory=0, seconds=0)
-    decoder.answer(data, wish, out=out)
+    decoder_process.answer(data, wish, out=out)
     head, _, body = out.getvalue().partition(b"\n")
     said = json.loads(head)
     if "refused" in said:
@@ -31,7 +31,7 @@ def one_of_each(png_suite: Path) -> dict[Path, bool]:
     found = {}
     for file in sorted(png_suite.glob("*.png")):
         data = file.read_bytes()
-        answer = read(data) if kinds.kind_of(data) == "PNG" else "unknown"
+        answer = read(data) if file_types.kind_of(data) == "PNG" else "unknown"
         is_read = not isinstance(answer, str)
         shape = (data[24], data[25]) if is_read else answer
         found.setdefault(file if os.environ.get("WHOLE_CORPORA") else shape, (file, is_read))

@@ -6,7 +6,7 @@ from django.utils import timezone
 from PIL import Image
 
 from advocacy.errors import NotAllowed
-from advocacy.media import addresses, assets, decoding, rendering
+from advocacy.media import assets, decoding, picture_urls, rendering
 from advocacy.media.decoding import NotAPicture
 from advocacy.media.models import SIZES, Asset, Format, RenditionState
 from advocacy.people.permissions import Role
@@ -123,8 +123,8 @@ def test_a_cut_that_fails_is_tried_again_and_then_given_up():
 
 def test_address_of_a_cut_is_the_masters_until_the_cut_is_there():
     asset = assets.add(picture(), by=curator())
-    assert addresses.cut_of(asset, "link") == f"/media/{asset.file.name}"
+    assert picture_urls.cut_of(asset, "link") == f"/media/{asset.file.name}"
 
     rendering.render_due(at=timezone.now())
 
-    assert addresses.cut_of(asset, "link").startswith("/media/renditions/")
+    assert picture_urls.cut_of(asset, "link").startswith("/media/renditions/")

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from advocacy.media import decoding
 from advocacy.media.decoding import NotAPicture
-from advocacy.media.refusals import SENTENCES
+from advocacy.media.refusal_messages import SENTENCES
 from tests.media import making
 
 

@@ -12,10 +12,10 @@ from PIL import Image
 
 from advocacy.audit.models import Event
 from advocacy.errors import Invalid, NotAllowed
-from advocacy.media import designing, rendering, typeface
-from advocacy.media.graphics import breaking, colours, drawing, faces, fields, redrawing
+from advocacy.media import graphic_assets, rendering, typeface
+from advocacy.media.graphics import colours, fields, line_breaking, render, rerender, typefaces
+from advocacy.media.graphics.brand_style import Look
 from advocacy.media.graphics.frames import Frame
-from advocacy.media.graphics.looks import Look
 from advocacy.media.models import SIZES, Format, Graphic, Template
 from advocacy.people import accent_colour
 from advocacy.people.permissions import Role
@@ -37,7 +37,7 @@ SHAPES = [(name, size) for name, size in SIZES.items()]
 
 def laid_out(template, words, size, **look):
     look = Look(**{"name": LOOK.name, "accent": LOOK.accent, **look})
-    return drawing.lay_out(template, words, size=size, look=look, language="da")
+    return render.lay_out(template, words, size=size, look=look, language="da")
 
 
 def ground_under(picture, box):
@@ -161,9 +161,9 @@ def test_a_very_long_company_name_is_cut_short():
 
 
 def test_a_danish_word_breaks_where_it_may():
-    font = faces.font(faces.Face.READ, 60)
+    font = typefaces.font(typefaces.Face.READ, 60)
 
-    lines = breaking.lines(
+    lines = line_breaking.lines(
         f"Ny {LONG_WORD}", 500, measure=font.getlength, language="da", hyphenate=True
     )
 
@@ -181,9 +181,9 @@ def test_a_danish_word_breaks_where_it_may():
     ],
 )
 def test_a_compound_breaks_between_its_parts(word, width, expected):
-    font = faces.font(faces.Face.READ, 80)
+    font = typefaces.font(typefaces.Face.READ, 80)
 
-    lines = breaking.lines(word, width, measure=font.getlength, language="da", hyphenate=True)
+    lines = line_breaking.lines(word, width, measure=font.getlength, language="da", hyphenate=True)
 
     assert lines == expected
 
@@ -197,17 +197,17 @@ def test_a_compound_breaks_between_its_parts(word, width, expected):
     ],
 )
 def test_what_belongs_together_stays_on_one_line(text, kept):
-    font = faces.font(faces.Face.READ, 80)
+    font = typefaces.font(typefaces.Face.READ, 80)
 
-    lines = breaking.lines(text, 560, measure=font.getlength, language="da", hyphenate=False)
+    lines = line_breaking.lines(text, 560, measure=font.getlength, language="da", hyphenate=False)
 
     assert any(kept in line for line in lines)
 
 
 def test_no_hyphens_are_put_into_an_address():
-    font = faces.font(faces.Face.READ, 60)
+    font = typefaces.font(typefaces.Face.READ, 60)
 
-    lines = breaking.lines(
+    lines = line_breaking.lines(
         "https://nordhavn.dk/arrangementer/2026/sommer",
         500,
         measure=font.getlength,
@@ -243,14 +243,18 @@ def test_the_frame_keeps_what_apps_cover_free(size):
 
 
 def test_the_typefaces_have_checksums_and_licences():
-    lines = (faces.FONTS / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    lines = (typefaces.FONTS / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     written = {name: digest for digest, name in (line.split() for line in lines)}
 
-    found = {one.name: sha256(one.read_bytes()).hexdigest() for one in faces.FONTS.glob("*.ttf")}
+    found = {
+        one.name: sha256(one.read_bytes()).hexdigest() for one in typefaces.FONTS.glob("*.ttf")
+    }
 
     assert found == written
-    assert len(list(faces.FONTS.glob("*-OFL.txt"))) == 2
-    assert all(faces.has(face, letter) for face in faces.Face for letter in "æøåÆØÅéŁ»«“”–€")
+    assert len(list(typefaces.FONTS.glob("*-OFL.txt"))) == 2
+    assert all(
+        typefaces.has(face, letter) for face in typefaces.Face for letter in "æøåÆØÅéŁ»«“”–€"
+    )
 
 
 @pytest.mark.django_db
@@ -258,7 +262,7 @@ class TestDesigning:
     def test_a_graphic_is_kept_with_its_words(self):
         curator = UserFactory(roles=[Role.CURATOR])
 
-        asset = designing.design("quote", WORDS["quote"], language="da", by=curator)
+        asset = graphic_assets.design("quote", WORDS["quote"], language="da", by=curator)
 
         graphic = Graphic.objects.get(asset=asset)
         assert (graphic.template, graphic.language) == ("quote", "da")
@@ -270,9 +274,9 @@ class TestDesigning:
 
     def test_redesigning_leaves_the_old_asset_alone(self):
         curator = UserFactory(roles=[Role.CURATOR])
-        old = designing.design("news", WORDS["news"], language="da", by=curator)
+        old = graphic_assets.design("news", WORDS["news"], language="da", by=curator)
 
-        new = designing.redesign(old.graphic, {"headline": "Vi bygger to"}, by=curator)
+        new = graphic_assets.redesign(old.graphic, {"headline": "Vi bygger to"}, by=curator)
 
         old.refresh_from_db()
         assert new.pk != old.pk
@@ -281,38 +285,38 @@ class TestDesigning:
         assert new.sha256 != old.sha256
 
     def test_each_size_is_drawn_anew(self):
-        asset = designing.design(
+        asset = graphic_assets.design(
             "event", WORDS["event"], language="da", by=UserFactory(roles=[Role.CURATOR])
         )
 
-        assert redrawing.drawn(asset, (1080, 1920)).size == (1080, 1920)
-        assert redrawing.drawn(AssetFactory(), (1080, 1920)) is None
+        assert rerender.drawn(asset, (1080, 1920)).size == (1080, 1920)
+        assert rerender.drawn(AssetFactory(), (1080, 1920)) is None
 
     def test_a_graphic_that_fits_nowhere_in_that_size_is_cut_instead(self):
-        asset = designing.design(
+        asset = graphic_assets.design(
             "news", WORDS["news"], language="da", by=UserFactory(roles=[Role.CURATOR])
         )
         Graphic.objects.filter(asset=asset).update(fields={"headline": "Жизнь"})
 
-        assert redrawing.drawn(asset, (1080, 1920)) is None
+        assert rerender.drawn(asset, (1080, 1920)) is None
 
     def test_all_that_is_missing_is_said_at_once(self):
         with pytest.raises(Invalid) as refusal:
-            designing.design("number", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
+            graphic_assets.design("number", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
 
         assert [one.field for one in refusal.value.problems] == ["number", "what"]
 
     def test_an_unknown_template_is_refused(self):
         with pytest.raises(Invalid):
-            designing.design("poem", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
+            graphic_assets.design("poem", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
 
     def test_nobody_but_curators_designs(self):
         with pytest.raises(NotAllowed):
-            designing.design("news", WORDS["news"], language="da", by=UserFactory())
+            graphic_assets.design("news", WORDS["news"], language="da", by=UserFactory())
 
 
 class TestTypeface:
-    FILE = faces.FONTS / "hanken-grotesk-regular.ttf"
+    FILE = typefaces.FONTS / "hanken-grotesk-regular.ttf"
 
     def test_a_good_typeface_is_stored_and_drawn_with(self):
         data = self.FILE.read_bytes()
@@ -345,7 +349,9 @@ class TestTypeface:
 def test_the_cuts_of_a_graphic_are_laid_out_anew_and_not_cropped():
     BrandFactory()
     words = {"quote": "Ingen står alene på et tårn.", "who": "Mette Holm", "title": "Tekniker"}
-    asset = designing.design("quote", words, language="da", by=UserFactory(roles=[Role.CURATOR]))
+    asset = graphic_assets.design(
+        "quote", words, language="da", by=UserFactory(roles=[Role.CURATOR])
+    )
 
     rendering.render_due(at=timezone.now())
 

@@ -9,7 +9,7 @@ from advocacy.content import picture_access
 from advocacy.content.checks.check import Check, fine, stop, warn
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Kind
-from advocacy.media import cuts
+from advocacy.media import rendition_specs
 from advocacy.media.models import Asset, Graphic
 
 
@@ -40,7 +40,7 @@ def _too_small(assets: Iterable[Asset]) -> Iterator[Check]:
     drawn = set(Graphic.objects.filter(asset__in=rows).values_list("asset", flat=True))
     short: dict[str, str] = {}
     for asset in rows:
-        for one in cuts.shortfalls(asset) if asset.pk not in drawn else ():
+        for one in rendition_specs.shortfalls(asset) if asset.pk not in drawn else ():
             short.setdefault(str(one.format.label), f"{_size(one.gets)} / {_size(one.wanted)}")
     if short:
         formats = ", ".join(f"{name} ({sizes})" for name, sizes in short.items())

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from advocacy.media.graphics import colours, parts
-from advocacy.media.graphics.fitting import Style
+from advocacy.media.graphics import colours, elements
+from advocacy.media.graphics.elements import Stack
 from advocacy.media.graphics.frames import Box
-from advocacy.media.graphics.parts import Stack
-from advocacy.media.graphics.sheet import Sheet
+from advocacy.media.graphics.surface import Sheet
+from advocacy.media.graphics.text_fitting import Style
 from advocacy.media.models import Template
 
 Fact = tuple[str, str, str]  # field, label, value
@@ -19,9 +19,9 @@ def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
     frame, ground = sheet.frame, sheet.look.background
     edge = _put_facts(sheet, words)
     safe = frame.safe
-    line = parts.put_head(sheet, str(Template.EVENT.label), safe, on=ground)
+    line = elements.put_head(sheet, str(Template.EVENT.label), safe, on=ground)
     room = Box(safe.left, line.bottom + frame.unit * 4, safe.right, edge - frame.margin * 0.9)
-    style = parts.headline(frame, largest=8.6 if frame.lies else 13)
+    style = elements.headline(frame, largest=8.6 if frame.lies else 13)
     block = sheet.block("title", words["title"], style, width=room.width, height=room.height)
     top = room.bottom - block.height
     sheet.put("title", block, room.left, top, ink=colours.ink_on(ground), on=ground)
@@ -49,7 +49,7 @@ def _put_facts(sheet: Sheet, words: dict[str, str]) -> float:
 
 def _facts(sheet: Sheet, known: list[Fact], *, width: float) -> list[Stack]:
     """One column for each, all in the type of the one that needs the smallest."""
-    style = parts.named(sheet.frame, lines=4)
+    style = elements.named(sheet.frame, lines=4)
     tried = [_fact(sheet, fact, style, width=width) for fact in known]
     least = min((column.parts[-1][1].size for column in tried), default=0)
     return [_fact(sheet, fact, replace(style, largest=least), width=width) for fact in known]
@@ -58,10 +58,10 @@ def _facts(sheet: Sheet, known: list[Fact], *, width: float) -> list[Stack]:
 def _fact(sheet: Sheet, fact: Fact, style: Style, *, width: float) -> Stack:
     frame, ground = sheet.frame, sheet.look.accent
     name, label, value = fact
-    return parts.stack(
+    return elements.stack(
         sheet,
         (
-            (f"{name}_label", label, parts.small(frame), colours.soft_on(ground)),
+            (f"{name}_label", label, elements.small(frame), colours.soft_on(ground)),
             (name, value, style, colours.ink_on(ground)),
         ),
         width=width,

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.errors import Invalid, InvalidFields
-from advocacy.media.graphics import faces
-from advocacy.media.graphics.faces import Face
+from advocacy.media.graphics import typefaces
+from advocacy.media.graphics.typefaces import Face
 from advocacy.media.models import Template
 from advocacy.text import cleaning
 
@@ -106,4 +106,4 @@ def _clean(field: Field, given: str, *, finished: bool) -> str:
 
 
 def _has(sign: str, typeface: bytes | None) -> bool:
-    return sign in UNSEEN or all(faces.has(face, sign, typeface) for face in Face)
+    return sign in UNSEEN or all(typefaces.has(face, sign, typeface) for face in Face)

@@ -1,29 +1,29 @@
 """“We are hiring”: a field of the company's colour with the role at its foot, a strip below."""
 
-from advocacy.media.graphics import colours, parts
+from advocacy.media.graphics import colours, elements
 from advocacy.media.graphics.frames import Box
-from advocacy.media.graphics.sheet import Sheet
+from advocacy.media.graphics.surface import Sheet
 from advocacy.media.models import Template
 
 
 def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
     """Kicker at the top, role and place at the foot of the field, sender and deadline below."""
-    strip = parts.strip(sheet.frame)
+    strip = elements.strip(sheet.frame)
     ground = sheet.look.accent
     sheet.fill(sheet.frame.whole.but(bottom=strip.edge), ground)
     safe = sheet.frame.safe
     field = safe.but(bottom=strip.edge - sheet.frame.margin * 0.9)
-    kicker = parts.put_kicker(sheet, str(Template.HIRING.label), field, on=ground)
+    kicker = elements.put_kicker(sheet, str(Template.HIRING.label), field, on=ground)
     field = field.but(top=kicker.bottom + sheet.frame.unit * 5)
     _put_role(sheet, words, _above_place(sheet, words["place"], field))
-    parts.put_strip(sheet, strip.line, words["line"], field="line")
+    elements.put_strip(sheet, strip.line, words["line"], field="line")
 
 
 def _above_place(sheet: Sheet, place: str, field: Box) -> Box:
     if not place:
         return field
     ground, frame = sheet.look.accent, sheet.frame
-    style = parts.said(frame, lines=2)
+    style = elements.said(frame, lines=2)
     block = sheet.block("place", place, style, width=field.width, height=field.height / 3)
     top = field.bottom - block.height
     sheet.put("place", block, field.left, top, ink=colours.soft_on(ground), on=ground)
@@ -32,7 +32,7 @@ def _above_place(sheet: Sheet, place: str, field: Box) -> Box:
 
 def _put_role(sheet: Sheet, words: dict[str, str], field: Box) -> None:
     ground, frame = sheet.look.accent, sheet.frame
-    style = parts.headline(frame, largest=9.5 if frame.lies else 14)
+    style = elements.headline(frame, largest=9.5 if frame.lies else 14)
     block = sheet.block("role", words["role"], style, width=field.width, height=field.height)
     top = field.bottom - block.height
     sheet.put("role", block, field.left, top, ink=colours.ink_on(ground), on=ground)

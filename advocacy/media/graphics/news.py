@@ -1,8 +1,8 @@
 """News: a headline and what it is about, under a bar of the company's colour."""
 
-from advocacy.media.graphics import colours, parts
+from advocacy.media.graphics import colours, elements
 from advocacy.media.graphics.frames import Box
-from advocacy.media.graphics.sheet import Sheet
+from advocacy.media.graphics.surface import Sheet
 from advocacy.media.models import Template
 
 BAR = 2.4
@@ -16,10 +16,10 @@ def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
     sheet.fill(bar, sheet.look.accent)
     gap = frame.unit * (4 if frame.lies else 5.5)
     safe = frame.safe.but(top=max(frame.safe.top, bar.bottom + gap))
-    line = parts.put_head(sheet, str(Template.NEWS.label), safe, on=ground)
+    line = elements.put_head(sheet, str(Template.NEWS.label), safe, on=ground)
     room = safe.but(top=line.bottom + gap)
     room = _above_summary(sheet, words["summary"], room)
-    style = parts.headline(frame, largest=9 if frame.lies else 13.5)
+    style = elements.headline(frame, largest=9 if frame.lies else 13.5)
     block = sheet.block("headline", words["headline"], style, width=room.width, height=room.height)
     top = room.bottom - block.height
     sheet.put("headline", block, room.left, top, ink=colours.ink_on(ground), on=ground)
@@ -30,7 +30,7 @@ def _above_summary(sheet: Sheet, summary: str, room: Box) -> Box:
     if not summary:
         return room
     frame, ground = sheet.frame, sheet.look.background
-    style = parts.told(frame)
+    style = elements.told(frame)
     gap = frame.unit * (2.6 if frame.lies else 4)
     block = sheet.block("summary", summary, style, width=room.width, height=room.height * SHARE)
     top = room.bottom - block.height

@@ -1,10 +1,10 @@
 """A number: as large as it goes on the company's colour, what it counts below."""
 
-from advocacy.media.graphics import colours, parts
-from advocacy.media.graphics.faces import Face
-from advocacy.media.graphics.fitting import Style
+from advocacy.media.graphics import colours, elements
 from advocacy.media.graphics.frames import Box, Frame
-from advocacy.media.graphics.sheet import Sheet, middle
+from advocacy.media.graphics.surface import Sheet, middle
+from advocacy.media.graphics.text_fitting import Style
+from advocacy.media.graphics.typefaces import Face
 
 FIELD = 0.57  # of what is free
 
@@ -45,13 +45,13 @@ def _put_meaning(sheet: Sheet, words: dict[str, str], room: Box) -> None:
     if words["source"]:
         _put_source(sheet, words["source"], line.but(right=line.left + line.width * 0.58))
     foot = line.top - unit * 2
-    style = parts.headline(frame, largest=4.4 if frame.lies else 6.4, smallest=2.8)
+    style = elements.headline(frame, largest=4.4 if frame.lies else 6.4, smallest=2.8)
     block = sheet.block("what", words["what"], style, width=room.width, height=foot - room.top)
     sheet.put("what", block, room.left, room.top, ink=colours.ink_on(ground), on=ground)
 
 
 def _put_source(sheet: Sheet, source: str, line: Box) -> None:
-    ground, style = sheet.look.background, parts.small(sheet.frame)
+    ground, style = sheet.look.background, elements.small(sheet.frame)
     block = sheet.block("source", source, style, width=line.width, height=line.height)
     top = middle(block, line)
     sheet.put("source", block, line.left, top, ink=colours.soft_on(ground), on=ground)

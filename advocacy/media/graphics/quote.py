@@ -1,10 +1,10 @@
 """A quote: the words on the company's background, beside a column in its colour."""
 
-from advocacy.media.graphics import colours, parts
-from advocacy.media.graphics.faces import Face
-from advocacy.media.graphics.fitting import Style
+from advocacy.media.graphics import colours, elements
 from advocacy.media.graphics.frames import Box, Frame
-from advocacy.media.graphics.sheet import Sheet
+from advocacy.media.graphics.surface import Sheet
+from advocacy.media.graphics.text_fitting import Style
+from advocacy.media.graphics.typefaces import Face
 
 MARKS = {"da": "»", "en": "“"}
 AROUND = "\"“”„»«'‘’ "
@@ -38,11 +38,11 @@ def _put_speaker(sheet: Sheet, words: dict[str, str], safe: Box) -> float:
     frame, ground = sheet.frame, sheet.look.background
     unit = frame.unit
     left = safe.but(right=safe.left + safe.width * 0.62)
-    lines = parts.stack(
+    lines = elements.stack(
         sheet,
         (
-            ("who", words["who"], parts.named(frame), colours.ink_on(ground)),
-            ("title", words["title"], parts.said(frame, lines=2), colours.soft_on(ground)),
+            ("who", words["who"], elements.named(frame), colours.ink_on(ground)),
+            ("title", words["title"], elements.said(frame, lines=2), colours.soft_on(ground)),
         ),
         width=left.width,
         gap=unit * 0.7,

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
-from advocacy.media import addresses, assets, cuts, decoding, encoding, rendering
+from advocacy.media import assets, decoding, encoding, picture_urls, rendering, rendition_specs
 from advocacy.media.models import Format, RenditionState
 from advocacy.networks import facts
 from tests.factories import AssetFactory
@@ -30,8 +30,10 @@ def test_every_network_shows_a_cut_that_stays_under_its_limit():
         for name in {network.picture, *(name for name, _ in network.own_sizes)}:
             made = _of(asset, name, network.slug)
             assert made.state == RenditionState.READY
-            assert made.file.size <= (network.picture_bytes or cuts.NO_LIMIT)
-        assert _of(asset, "link", network.slug).file.size <= (network.card_bytes or cuts.NO_LIMIT)
+            assert made.file.size <= (network.picture_bytes or rendition_specs.NO_LIMIT)
+        assert _of(asset, "link", network.slug).file.size <= (
+            network.card_bytes or rendition_specs.NO_LIMIT
+        )
 
 
 def test_a_network_with_a_size_of_its_own_gets_it():
@@ -40,12 +42,12 @@ def test_a_network_with_a_size_of_its_own_gets_it():
 
     made = asset.renditions.get(format=Format.LINK, network="linkedin")
     assert (made.width, made.height) == (1200, 627)
-    assert addresses.cut_of(asset, "link", network="linkedin") == addresses.of(made.file)
-    assert addresses.cut_of(asset, "link", network="x") == addresses.cut_of(asset, "link")
+    assert picture_urls.cut_of(asset, "link", network="linkedin") == picture_urls.of(made.file)
+    assert picture_urls.cut_of(asset, "link", network="x") == picture_urls.cut_of(asset, "link")
 
 
 def test_a_cut_that_fits_at_no_quality_fails_with_its_reason(monkeypatch):
-    monkeypatch.setattr(cuts, "most_bytes", lambda name: 900)
+    monkeypatch.setattr(rendition_specs, "most_bytes", lambda name: 900)
     asset = assets.add(png(noise((1300, 1300))), by=None)
 
     rendering.render_due(at=timezone.now())
@@ -77,7 +79,7 @@ def test_encode_under_finds_the_best_quality_that_fits():
 def test_shortfalls_name_the_formats_a_master_is_too_small_for(size, short):
     asset = AssetFactory(width=size[0], height=size[1])
 
-    assert [one.format for one in cuts.shortfalls(asset)] == short
+    assert [one.format for one in rendition_specs.shortfalls(asset)] == short
 
 
 def _of(asset, name, network):

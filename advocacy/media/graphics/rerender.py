@@ -3,19 +3,20 @@
 from PIL.Image import Image as Picture
 
 from advocacy.errors import Invalid
-from advocacy.media.graphics import drawing, looks
-from advocacy.media.graphics.looks import Look
+from advocacy.media.graphics import brand_style
+from advocacy.media.graphics import render as graphics_render
+from advocacy.media.graphics.brand_style import Look
 from advocacy.media.models import Asset, Graphic
 from advocacy.people import brand
 
 
 def render(graphic: Graphic, size: tuple[int, int], *, look: Look | None = None) -> Picture:
     """The graphic laid out for this size, in the brand's look of now."""
-    return drawing.draw(
+    return graphics_render.draw(
         graphic.template,
         graphic.fields,
         size=size,
-        look=look or looks.of(brand.current()),
+        look=look or brand_style.of(brand.current()),
         language=graphic.language,
     )
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from advocacy.media.graphics import colours
-from advocacy.media.graphics.faces import Face
-from advocacy.media.graphics.fitting import Block, Style
 from advocacy.media.graphics.frames import Box, Frame
-from advocacy.media.graphics.sheet import Sheet, middle
+from advocacy.media.graphics.surface import Sheet, middle
+from advocacy.media.graphics.text_fitting import Block, Style
+from advocacy.media.graphics.typefaces import Face
 
 SENDER_SHARE = 0.42  # of the line it stands on
 DESCENT = 0.24  # of the size

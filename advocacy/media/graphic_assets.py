@@ -14,8 +14,8 @@ from PIL.Image import Resampling
 from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.media import assets, decoding, tasks
-from advocacy.media.graphics import fields, looks, samples
-from advocacy.media.graphics.redrawing import render
+from advocacy.media.graphics import brand_style, fields, samples
+from advocacy.media.graphics.rerender import render
 from advocacy.media.models import SIZES, Asset, Format, Graphic, Template
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -84,7 +84,7 @@ def in_words(template: Template, words: Mapping[str, str], *, language: str) -> 
 
 def _drawn_in_every_shape(graphic: Graphic) -> dict[Format, Picture]:
     """All formats, so that nobody saves what one network could not be given."""
-    look = looks.of(brand.current())
+    look = brand_style.of(brand.current())
     return {name: render(graphic, size, look=look) for name, size in SIZES.items()}
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from PIL import Image, ImageDraw
 from PIL.Image import Resampling
 
-from advocacy.media.graphics import colours, faces, fitting
-from advocacy.media.graphics.faces import Face
-from advocacy.media.graphics.fitting import Block, Setter, Style, Wish
+from advocacy.media.graphics import colours, text_fitting, typefaces
+from advocacy.media.graphics.brand_style import Look
 from advocacy.media.graphics.frames import Box, Frame
-from advocacy.media.graphics.looks import Look
+from advocacy.media.graphics.text_fitting import Block, Setter, Style, Wish
+from advocacy.media.graphics.typefaces import Face
 
 ELLIPSIS = "…"
 
@@ -65,14 +65,14 @@ class Sheet:
     def block(self, field: str, text: str, style: Style, *, width: float, height: float) -> Block:
         """The text set as large as there is room. Raises `TooLong`."""
         wish = Wish(text=text, width=width, height=height, style=style, setter=self.setter)
-        found = fitting.fit(wish)
+        found = text_fitting.fit(wish)
         if found is None:
-            raise TooLong(field, characters=fitting.most_characters(wish))
+            raise TooLong(field, characters=text_fitting.most_characters(wish))
         return found
 
     def put(self, field: str, block: Block, left: float, top: float, *, ink: str, on: str) -> Box:
         """Draw a block with its ink at this corner; say what it covers."""
-        font = faces.font(block.style.face, block.size, self.setter.typeface)
+        font = typefaces.font(block.style.face, block.size, self.setter.typeface)
         baseline = top + block.above
         for line, bounds in zip(block.lines, block.inks, strict=True):
             spot = (left - bounds[0], baseline)

@@ -8,9 +8,9 @@ from PIL.Image import Image as Picture
 
 from advocacy.errors import Invalid
 from advocacy.media.graphics import event, fields, hiring, news, number, quote
+from advocacy.media.graphics.brand_style import Look
 from advocacy.media.graphics.frames import Frame
-from advocacy.media.graphics.looks import Look
-from advocacy.media.graphics.sheet import Sheet, TooLong
+from advocacy.media.graphics.surface import Sheet, TooLong
 from advocacy.media.models import Template
 
 LAYOUTS: dict[Template, Callable[[Sheet, dict[str, str]], None]] = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from advocacy.media.graphics import breaking, faces
-from advocacy.media.graphics.faces import Face
+from advocacy.media.graphics import line_breaking, typefaces
+from advocacy.media.graphics.typefaces import Face
 
 CALMER = 0.75  # how far a text may shrink for the sake of its lines
 LAST = 1.6  # how much more a short last line is forgiven
@@ -135,8 +135,8 @@ def _calmer(wish: Wish, best: Block, *, hyphenate: bool) -> Block:
 
 
 def _set(wish: Wish, size: int, *, hyphenate: bool) -> Block | None:
-    font = faces.font(wish.style.face, size, wish.setter.typeface)
-    made = breaking.lines(
+    font = typefaces.font(wish.style.face, size, wish.setter.typeface)
+    made = line_breaking.lines(
         wish.text,
         wish.width,
         measure=font.getlength,
@@ -151,4 +151,4 @@ def _set(wish: Wish, size: int, *, hyphenate: bool) -> Block | None:
 
 
 def _capital(size: int, style: Style, setter: Setter) -> float:
-    return faces.font(style.face, size, setter.typeface).getbbox(CAPITAL, anchor="ls")[1]
+    return typefaces.font(style.face, size, setter.typeface).getbbox(CAPITAL, anchor="ls")[1]

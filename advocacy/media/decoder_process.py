@@ -16,7 +16,7 @@ from typing import BinaryIO, NamedTuple
 
 from PIL import Image
 
-from advocacy.media import pixels
+from advocacy.media import pixel_normalisation
 
 MOST_PIXELS = 50_000_000
 LEAST_SIDE = 8
@@ -60,7 +60,7 @@ def answer(data: bytes, wish: Wish, *, out: BinaryIO) -> None:
         head, body = {"refused": str(refused)}, b""
     except MemoryError:
         head, body = {"refused": "too_hard"}, b""
-    except pixels.DAMAGE as damage:
+    except pixel_normalisation.DAMAGE as damage:
         head, body = {"refused": _code_of(damage)}, b""
     out.write(json.dumps(head).encode() + b"\n")
     out.write(body)
@@ -73,7 +73,7 @@ def _decoded(data: bytes, wish: Wish) -> Image.Image:
         warnings.simplefilter("ignore")
         picture: Image.Image = getattr(importlib.import_module(module), reader)(BytesIO(data))
         _check_shape(picture)
-        return pixels.honest(picture, longest=wish.longest, background=wish.background)
+        return pixel_normalisation.honest(picture, longest=wish.longest, background=wish.background)
 
 
 def _code_of(damage: Exception) -> str:
