@@ -12,7 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from advocacy.goals import reading, setting
+from advocacy.goals import goal_setting, goal_visibility
 from advocacy.goals.models import Goal, Metric
 from advocacy.goals.progress import Progress, progress_of
 from advocacy.people.models import Team
@@ -130,7 +130,7 @@ class GoalViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Goal]):
     newest_by = "created_at"
 
     def get_queryset(self) -> QuerySet[Goal]:
-        goals = reading.own if self.action == "mine" else reading.shared
+        goals = goal_visibility.own if self.action == "mine" else goal_visibility.shared
         return goals(by=caller(self.request)).select_related("team", "person")
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -149,7 +149,7 @@ class GoalViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Goal]):
         """Set what to reach, by when, and for whom."""
         given, me = valid(GoalJson, request), caller(request)
         person = me if given.pop("person") == ME else None
-        goal = setting.set_goal(by=me, person=person, **given)
+        goal = goal_setting.set_goal(by=me, person=person, **given)
         return Response(_said([goal])[0], status=status.HTTP_201_CREATED)
 
 

@@ -8,7 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from advocacy.lifecycle import departures
+from advocacy.lifecycle import offboarding
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from api.caller import caller
@@ -39,5 +39,5 @@ class PersonViewSet(viewsets.GenericViewSet[User]):
     @action(detail=True, methods=["post"])
     def deactivate(self, request: Request, pk: str) -> Response:
         """End sessions and tokens at once, and open the tasks of leaving. Twice is once."""
-        person = departures.see_out(self.get_object(), by=caller(request))
+        person = offboarding.see_out(self.get_object(), by=caller(request))
         return Response(PersonJson(person).data)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from advocacy.channels.models import Channel, ChannelCheck, ChannelRight, StrayPage
 from advocacy.demo.company import Company
-from advocacy.lifecycle import departures, doing
+from advocacy.lifecycle import offboarding, task_actions
 from advocacy.lifecycle.models import Task
 from advocacy.people.models import User
 
@@ -106,9 +106,9 @@ def _leaver(made: Company) -> User:
 
 def _see_out(leaver: User, *, by: User) -> None:
     """One right is taken back already; the other waits for somebody to look."""
-    departures.see_out(leaver, by=by)
+    offboarding.see_out(leaver, by=by)
     first = (
         Task.objects.filter(procedure__person=leaver, right__isnull=False).order_by("pk").first()
     )
     if first is not None:
-        doing.confirm(first, confirmed=True, by=by)
+        task_actions.confirm(first, confirmed=True, by=by)

@@ -14,8 +14,8 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from statistics import mean
 
-from advocacy.goals import seasons
-from advocacy.goals.seasons import Seasons
+from advocacy.goals import seasonality
+from advocacy.goals.seasonality import Seasons
 
 COVERAGE = 80  # of a hundred forecasts, so many end within their range
 FEWEST_WEEKS = 6  # with fewer whole weeks behind it, a forecast would be a guess
@@ -72,7 +72,7 @@ def forecast(past: Mapping[date, int], ahead: Sequence[Ahead]) -> Fan | None:
     mondays = sorted(past)[-MOST_WEEKS:]
     if len(mondays) < FEWEST_WEEKS or not ahead:
         return None
-    learnt = seasons.learn(past)
+    learnt = seasonality.learn(past)
     first, last = mondays[0], mondays[-1]
     every = [first + WEEK * number for number in range((last - first) // WEEK + 1)]
     model = _Model(

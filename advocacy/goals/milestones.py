@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from advocacy.audit import trail
-from advocacy.goals import counted, progress
+from advocacy.goals import goal_counts, progress
 from advocacy.goals.forecasting import WEEK
 from advocacy.goals.models import Goal, GoalMilestone
 from advocacy.goals.progress import Progress
@@ -21,7 +21,7 @@ def mark_reached(*, at: datetime) -> int:
     today = timezone.localdate(at, timezone=brand.zone())
     running = Goal.objects.filter(kept__isnull=True, closed_at=None, starts_on__lte=today + WEEK)
     goals = running.select_related("person").prefetch_related("milestones").order_by("pk")
-    begun = [goal for goal in goals if counted.period(goal).first <= today]
+    begun = [goal for goal in goals if goal_counts.period(goal).first <= today]
     return sum(_mark(reached, at=at) for reached in progress.progress_of(begun, at=at))
 
 

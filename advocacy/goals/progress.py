@@ -8,14 +8,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from advocacy.goals import counted, forecasting, gathering, seasons
-from advocacy.goals.counted import OF_PEOPLE, Counted, Sources
+from advocacy.goals import distinct_growth, forecasting, goal_counts, seasonality
+from advocacy.goals.distinct_growth import Gathered
 from advocacy.goals.forecasting import MOST_WEEKS, Range
-from advocacy.goals.gathering import Gathered
-from advocacy.goals.heads import Heads
+from advocacy.goals.goal_counts import OF_PEOPLE, Counted, Sources
+from advocacy.goals.goal_period import Period
+from advocacy.goals.headcount import Heads
 from advocacy.goals.models import Goal, Metric
-from advocacy.goals.periods import Period
-from advocacy.goals.seasons import Seasons
+from advocacy.goals.seasonality import Seasons
 from advocacy.people import brand
 from advocacy.thresholds.groups import Withheld
 
@@ -86,7 +86,7 @@ def progress_of(goals: Sequence[Goal], *, at: datetime) -> list[Progress]:
     """The same of several goals, read together."""
     today = timezone.localdate(at, timezone=brand.zone())
     live = [goal for goal in goals if goal.kept is None]
-    found, heads = counted.sources(live, today=today), _HeadsByDay()
+    found, heads = goal_counts.sources(live, today=today), _HeadsByDay()
     return [
         _kept(goal, at=at) if goal.kept is not None else _live(goal, found, heads, at, today)
         for goal in goals
@@ -100,7 +100,7 @@ class _HeadsByDay(dict[date, Heads]):
 
 
 def _live(goal: Goal, found: Sources, heads: _HeadsByDay, at: datetime, today: date) -> Progress:
-    count, period = counted.count(goal, found, today=today), counted.period(goal)
+    count, period = goal_counts.count(goal, found, today=today), goal_counts.period(goal)
     people = heads[min(today, period.last)].of(goal.team_id) if goal.per_head else None
     ahead, learnt = _ahead(goal, count, period, today)
     return Progress(
@@ -123,7 +123,7 @@ def _live(goal: Goal, found: Sources, heads: _HeadsByDay, at: datetime, today: d
 def whole_target(goal: Goal, *, heads: int | None) -> int:
     """The target of everybody and all weeks together."""
     if goal.metric == Metric.HABIT:
-        return goal.target * len(counted.period(goal).weeks)
+        return goal.target * len(goal_counts.period(goal).weeks)
     return goal.target * max(heads, 1) if heads is not None else goal.target
 
 
@@ -134,7 +134,7 @@ def _kept(goal: Goal, *, at: datetime) -> Progress:
         goal=goal,
         value=kept["value"] or 0,
         target=kept["target"],
-        period=counted.period(goal),
+        period=goal_counts.period(goal),
         as_of=goal.kept_at or at,
         days_left=0,
         weeks=_by_day(kept["weeks"]),
@@ -186,8 +186,8 @@ def _more_people(
     """More different people, or the part of all that they are."""
     so_far = count.so_far or Gathered((), (), count.could)
     parts = {week.monday: week.part for week in period.ahead(today=today)}
-    weights = [seasons.calendar_weight(monday) * parts[monday] for monday in mondays]
-    more = gathering.to_come(so_far, weights, before=count.before)
+    weights = [seasonality.calendar_weight(monday) * parts[monday] for monday in mondays]
+    more = distinct_growth.to_come(so_far, weights, before=count.before)
     unit = 100 / count.could if goal.metric == Metric.ADOPTION and count.could else 1.0
     most = 100 if goal.metric == Metric.ADOPTION else count.could
     value = 0 if count.withheld else count.value

@@ -5,7 +5,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from advocacy.goals import keeping, milestones
+from advocacy.goals import final_results, milestones
 
 
 @shared_task(ignore_result=True)
@@ -13,4 +13,4 @@ def look(**_: Any) -> None:
     """After counting: what has been reached, and what is over for good."""
     now = timezone.now()
     milestones.mark_reached(at=now)
-    keeping.keep_ended(at=now)
+    final_results.keep_ended(at=now)

@@ -2,7 +2,7 @@
 
 from advocacy.figures import figure_lines
 from advocacy.figures.published import Span
-from advocacy.goals import own
+from advocacy.goals import personal_goals
 from advocacy.people.models import User
 
 COUNTED = ("opened", "confirmed", "proven", "people", "engagement", "applications", "earned")
@@ -10,6 +10,6 @@ COUNTED = ("opened", "confirmed", "proven", "people", "engagement", "application
 
 def figures(span: Span, *, by: User) -> dict[str, int]:
     """What this person shared in these months, and what came of all their shares then."""
-    weeks = own.read(by, since=span.since)
+    weeks = personal_goals.read(by, since=span.since)
     shown = [name for name in COUNTED if name in figure_lines.names()]
     return {name: sum(weeks.between(name, span.since, span.until).values()) for name in shown}

@@ -13,7 +13,7 @@ from advocacy.clicks.models import Verdict
 from advocacy.figures import figure_lines, reporting_months
 from advocacy.figures.daily import bounds
 from advocacy.figures.published import Span
-from advocacy.goals import own, reading
+from advocacy.goals import goal_visibility, personal_goals
 from advocacy.goals.progress import Progress, progress_of
 from advocacy.insights import personal_figures
 from advocacy.networks.facts import NetworkSlug
@@ -63,7 +63,7 @@ class OwnResults:
 
 def results(span: Span, *, by: User, at: Any) -> OwnResults:
     """What this person shared, and what came of it."""
-    running = list(reading.own(by=by).running().order_by("ends_on", "pk"))
+    running = list(goal_visibility.own(by=by).running().order_by("ends_on", "pk"))
     stories, networks = _by_story_and_network(span, by)
     return OwnResults(
         span=span,
@@ -103,7 +103,7 @@ def _most_followed(found: Any) -> list[OwnLine]:
 
 def _over_time(span: Span, person: User) -> list[OwnLine]:
     """Week by week where the span is short, otherwise month by month."""
-    weeks = own.read(person, since=span.since)
+    weeks = personal_goals.read(person, since=span.since)
     spans = _parts(span)
     found = []
     for first, last in spans:

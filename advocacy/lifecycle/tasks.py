@@ -5,18 +5,18 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from advocacy.lifecycle import doing, opening, reminding
+from advocacy.lifecycle import procedure_opening, task_actions, task_reminders
 
 
 @shared_task(acks_late=True, ignore_result=True)
 def open_due(**_: Any) -> None:
     """Delivered at least once; each joining and each leaving opens one procedure."""
     now = timezone.now()
-    opening.open_due(at=now)
-    doing.note_policy(at=now)
+    procedure_opening.open_due(at=now)
+    task_actions.note_policy(at=now)
 
 
 @shared_task(acks_late=True, ignore_result=True)
 def remind_due(**_: Any) -> None:
     """At most one reminder a person a day."""
-    reminding.remind_due(at=timezone.now())
+    task_reminders.remind_due(at=timezone.now())

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.goals import gathering, setting, suggesting
-from advocacy.goals.counted import OF_PEOPLE
+from advocacy.goals import distinct_growth, goal_setting, target_suggestion
 from advocacy.goals.forecasting import COVERAGE, FEWEST_WEEKS
+from advocacy.goals.goal_counts import OF_PEOPLE
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress, progress_of
-from advocacy.goals.suggesting import Reference
+from advocacy.goals.target_suggestion import Reference
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -56,7 +56,7 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
         "milestones": found.milestones.order_by("percent"),
         "explained": explained(found),
         "coverage": COVERAGE,
-        "fewest_weeks": gathering.FEWEST_WEEKS if found.metric in OF_PEOPLE else FEWEST_WEEKS,
+        "fewest_weeks": distinct_growth.FEWEST_WEEKS if found.metric in OF_PEOPLE else FEWEST_WEEKS,
         "may_change": _may_change(found, request.user),
     }
     return render(request, "frontend/goals/goal.html", context)
@@ -70,7 +70,7 @@ def new(request: UserRequest) -> HttpResponse:
     form = _form(request, request.POST if request.method == "POST" else begin)
     if not looks and form.is_valid():
         try:
-            goal = setting.set_goal(by=request.user, **form.parts(by=request.user))
+            goal = goal_setting.set_goal(by=request.user, **form.parts(by=request.user))
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -92,7 +92,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     form = ChangeForm(request.POST or None, initial=as_set(found))
     if form.is_valid():
         try:
-            setting.change(found, by=request.user, **form.cleaned_data)
+            goal_setting.change(found, by=request.user, **form.cleaned_data)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -104,7 +104,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def close(request: UserRequest, pk: int) -> HttpResponse:
-    setting.close(_goal(request.user, pk), by=request.user)
+    goal_setting.close(_goal(request.user, pk), by=request.user)
     messages.success(request, _("The goal is closed. Its result is saved."))
     return redirect("goals:goal", pk=pk)
 
@@ -155,6 +155,6 @@ def _reference(form: GoalForm, *, by: User) -> Reference | None:
     if parts["ends_on"] - parts["starts_on"] > timedelta(days=3660):
         return None
     try:
-        return suggesting.reference(by=by, at=timezone.now(), **parts)
+        return target_suggestion.reference(by=by, at=timezone.now(), **parts)
     except Invalid:
         return None

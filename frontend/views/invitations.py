@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from advocacy.errors import Invalid
-from advocacy.lifecycle import arrivals
+from advocacy.lifecycle import onboarding
 from advocacy.people import invitations
 from advocacy.people.models import User
 from frontend.settings_forms import WelcomeForm
@@ -30,7 +30,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     form = WelcomeForm(request.POST or None, initial={"name": invitation.name})
     if form.is_valid():
         try:
-            return _welcome(request, arrivals.welcome(token, **form.given()))
+            return _welcome(request, onboarding.welcome(token, **form.given()))
         except Invalid as refusal:
             form.refuse(refusal)
     context = {"form": form, "invitation": invitation}

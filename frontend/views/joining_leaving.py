@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from advocacy.channels.models import Channel
 from advocacy.errors import Invalid
-from advocacy.lifecycle import doing, overview
+from advocacy.lifecycle import procedure_overview, task_actions
 from advocacy.lifecycle.models import Procedure
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -22,11 +22,11 @@ from frontend.views.exports import sheet
 
 @require_GET
 def passages(request: UserRequest) -> HttpResponse:
-    found = overview.passages(by=request.user)
+    found = procedure_overview.passages(by=request.user)
     context = {
         "under_way": [one for one in found if one.waiting],
         "done": [one for one in found if not one.waiting],
-        "held": overview.rights_of_people_gone().count(),
+        "held": procedure_overview.rights_of_people_gone().count(),
         "today": brand.today(),
     }
     return render(request, "frontend/lifecycle/passages.html", context)
@@ -37,7 +37,7 @@ def passage(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     row = get_object_or_404(Procedure, pk=pk)
     context = {
-        "passage": overview.passage(row),
+        "passage": procedure_overview.passage(row),
         "confirm_form": ConfirmForm(),
         "today": brand.today(),
     }
@@ -47,11 +47,11 @@ def passage(request: UserRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hand_on(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
-    task = get_object_or_404(doing.visible_to(request.user).with_all(), pk=pk)
+    task = get_object_or_404(task_actions.visible_to(request.user).with_all(), pk=pk)
     form = HandOnForm(request.POST or None, initial=handed(task))
     if form.is_valid():
         try:
-            doing.hand_on(task, **form.given(), by=request.user)
+            task_actions.hand_on(task, **form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -67,7 +67,7 @@ def rights(request: UserRequest) -> HttpResponse:
     """The report, ready for the printer."""
     request.user.require(Permission.ADMINISTER)
     context = {
-        "rights": list(overview.rights_of_people_gone()),
+        "rights": list(procedure_overview.rights_of_people_gone()),
         "channels": Channel.objects.open().count(),
         "now": timezone.now(),
     }
@@ -76,4 +76,4 @@ def rights(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def rights_sheet(request: UserRequest, kind: str) -> HttpResponse:
-    return sheet(overview.rights_book(by=request.user), kind)
+    return sheet(procedure_overview.rights_book(by=request.user), kind)

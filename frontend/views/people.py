@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.lifecycle import departures
+from advocacy.lifecycle import offboarding
 from advocacy.people import brand, deactivation, people_search, roles, team_placement
 from advocacy.people.models import Invitation, Team, User
 from advocacy.people.permissions import Permission
@@ -77,7 +77,7 @@ def move(request: UserRequest, pk: int) -> HttpResponse:
 def deactivate(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     try:
-        someone = departures.see_out(_person(pk), by=request.user)
+        someone = offboarding.see_out(_person(pk), by=request.user)
     except AdvocacyError as refusal:
         return _page(request, _person(pk), {"refusal": refusal}, status=409)
     messages.success(request, _("%(name)s can no longer log in.") % {"name": someone.name})

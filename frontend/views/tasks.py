@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.lifecycle import doing, overview
+from advocacy.lifecycle import procedure_overview, task_actions
 from advocacy.lifecycle.models import Task
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
@@ -22,7 +22,7 @@ def tasks(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def done(request: UserRequest, pk: int) -> HttpResponse:
-    task = doing.tick(_task(request, pk), by=request.user)
+    task = task_actions.tick(_task(request, pk), by=request.user)
     messages.success(request, _("Done: %(task)s") % {"task": task.title})
     return _back(request, task)
 
@@ -33,7 +33,7 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
     task, form = _task(request, pk), ConfirmForm(request.POST)
     if form.is_valid():
         try:
-            doing.confirm(task, confirmed=form.cleaned_data["confirmed"], by=request.user)
+            task_actions.confirm(task, confirmed=form.cleaned_data["confirmed"], by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -43,7 +43,7 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _task(request: UserRequest, pk: int) -> Task:
-    return get_object_or_404(doing.visible_to(request.user).with_all(), pk=pk)
+    return get_object_or_404(task_actions.visible_to(request.user).with_all(), pk=pk)
 
 
 def _back(request: UserRequest, task: Task) -> HttpResponse:
@@ -56,8 +56,8 @@ def _back(request: UserRequest, task: Task) -> HttpResponse:
 def _page(
     request: UserRequest, answered: tuple[Task, ConfirmForm] | None, *, status: int
 ) -> HttpResponse:
-    mine = overview.of(request.user)
-    own = overview.start_list(request.user)
+    mine = procedure_overview.of(request.user)
+    own = procedure_overview.start_list(request.user)
     failed = answered[0] if answered else None
     others = [task for task in mine if task.procedure.person_id != request.user.pk]
     if failed is not None and failed not in others:

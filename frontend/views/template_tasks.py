@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.lifecycle import template as keeping
+from advocacy.lifecycle import task_template as keeping
 from advocacy.lifecycle.models import TemplateTask, Way
 from advocacy.people.permissions import Permission
 from frontend.lifecycle_forms import LineForm, written

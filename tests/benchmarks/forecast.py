@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean, median, pstdev
 
-from advocacy.goals import forecasting, gathering
+from advocacy.goals import distinct_growth, forecasting
 from advocacy.goals.forecasting import Ahead
 from tests.goals.generated_crowds import CROWDS, Crowd, crowds
 from tests.goals.generated_weeks import KINDS, Case, cases
@@ -47,7 +47,7 @@ def ours(case: Case) -> Tried:
 def people(crowd: Crowd) -> Tried:
     """How many more people came, of those who had not."""
     weeks = [1.0] * crowd.ahead
-    low, _, high = gathering.to_come(crowd.so_far, weeks, before=crowd.before)[-1]
+    low, _, high = distinct_growth.to_come(crowd.so_far, weeks, before=crowd.before)[-1]
     return Tried(math.floor(low), math.ceil(high), crowd.came)
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from advocacy.channels.models import ChannelRight
-from advocacy.lifecycle import departures
+from advocacy.lifecycle import offboarding
 from advocacy.people import api_tokens
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
@@ -111,7 +111,7 @@ def read_that_all_is_in_order(page):
 @pytest.mark.parametrize(("size", "language"), [(PHONE, "da"), (DESKTOP, "en")], ids=["da", "en"])
 def test_every_page_of_the_house_is_accessible_and_fits(open_as, size, admin, leaver, language):
     User.objects.filter(pk=admin.pk).update(language=language)
-    departures.see_out(leaver, by=admin)
+    offboarding.see_out(leaver, by=admin)
     stray, line = StrayPageFactory(reported_by=leaver), TemplateTaskFactory()
     own = ProcedureFactory(person=admin)
     task = TaskFactory(procedure=own, owner=admin)

@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from advocacy.goals.gathering import Gathered
+from advocacy.goals.distinct_growth import Gathered
 
 
 @dataclass(frozen=True)

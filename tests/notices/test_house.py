@@ -7,7 +7,7 @@ from django.core import mail as outbox
 from django.utils import timezone, translation
 
 from advocacy.channels import periodic_check, stray_pages
-from advocacy.lifecycle import departures, reminding
+from advocacy.lifecycle import offboarding, task_reminders
 from advocacy.notices import sending, telling, wording
 from advocacy.notices.models import Mail, MailState, Notice, NoticeKind
 from advocacy.people import brand, deactivation
@@ -38,7 +38,7 @@ def test_the_owners_of_tasks_are_told_once_for_all_of_them(admin):
     person = UserFactory(name="Omar")
     channel = ChannelFactory()
     ChannelRightFactory(person=person, channel=channel)
-    departures.see_out(person, by=admin)
+    offboarding.see_out(person, by=admin)
 
     tell()
     tell()
@@ -76,7 +76,7 @@ def test_due_tasks_are_one_notice(time_machine):
     owner = UserFactory()
     TaskFactory.create_batch(2, owner=owner, due_on=date(2026, 3, 9))
     time_machine.move_to("2026-03-10T09:00:00Z", tick=False)
-    reminding.remind_due(at=timezone.now())
+    task_reminders.remind_due(at=timezone.now())
 
     tell()
 

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.utils import translation
 
 from advocacy.errors import Invalid, NotAllowed
-from advocacy.lifecycle import template
+from advocacy.lifecycle import task_template
 from advocacy.lifecycle.models import TemplateTask
 from advocacy.people.permissions import Role
 from tests.factories import UserFactory
@@ -23,7 +23,7 @@ def admin():
 
 
 def test_a_line_is_read_in_the_readers_language(admin):
-    row = template.add(template.Line(**LINE), by=admin)
+    row = task_template.add(task_template.Line(**LINE), by=admin)
 
     with translation.override("da"):
         assert row.title == "Skift koden"
@@ -44,22 +44,22 @@ def test_a_line_is_read_in_the_readers_language(admin):
 )
 def test_what_cannot_be_used_is_refused(admin, changed, field):
     with pytest.raises(Invalid) as refusal:
-        template.add(template.Line(**{**LINE, **changed}), by=admin)
+        task_template.add(task_template.Line(**{**LINE, **changed}), by=admin)
 
     assert refusal.value.field == field
 
 
 def test_others_do_not_write_in_the_template():
     with pytest.raises(NotAllowed):
-        template.add(template.Line(**LINE), by=UserFactory(roles=[Role.CURATOR]))
+        task_template.add(task_template.Line(**LINE), by=UserFactory(roles=[Role.CURATOR]))
 
 
 def test_a_line_is_changed_and_removed(admin):
     row = TemplateTaskFactory()
 
-    template.change(row, template.Line(**LINE), by=admin)
+    task_template.change(row, task_template.Line(**LINE), by=admin)
     assert TemplateTask.objects.get().titles["en"] == "Change the code"
-    template.remove(row, by=admin)
+    task_template.remove(row, by=admin)
 
     assert not TemplateTask.objects.exists()
 

@@ -6,7 +6,7 @@ import pytest
 
 from advocacy.audit.models import Event
 from advocacy.errors import Invalid, NotAllowed
-from advocacy.goals import keeping, milestones, setting, suggesting
+from advocacy.goals import final_results, goal_setting, milestones, target_suggestion
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import progress
 from advocacy.people.permissions import Role
@@ -30,7 +30,7 @@ def own_share(person, *, days_ago):
 
 def test_set_goal_names_everything_that_is_wrong():
     with pytest.raises(Invalid) as refusal:
-        setting.set_goal(
+        goal_setting.set_goal(
             by=UserFactory(roles=[Role.LEADER]),
             metric="fame",
             target=0,
@@ -53,7 +53,7 @@ def test_a_shared_goal_that_makes_no_sense_is_refused(parts, field):
     leader = UserFactory(roles=[Role.LEADER])
 
     with pytest.raises(Invalid) as refusal:
-        setting.set_goal(by=leader, **{**parts, **SPRING})
+        goal_setting.set_goal(by=leader, **{**parts, **SPRING})
 
     assert [one.field for one in refusal.value.problems] == [field]
 
@@ -70,7 +70,7 @@ def test_an_own_goal_that_makes_no_sense_is_refused(parts, field):
     person = UserFactory()
 
     with pytest.raises(Invalid) as refusal:
-        setting.set_goal(by=person, person=person, **{**parts, **SPRING})
+        goal_setting.set_goal(by=person, person=person, **{**parts, **SPRING})
 
     assert [one.field for one in refusal.value.problems] == [field]
 
@@ -78,19 +78,19 @@ def test_an_own_goal_that_makes_no_sense_is_refused(parts, field):
 def test_goals_of_the_company_and_of_teams_are_the_leaders():
     for team in (None, TeamFactory()):
         with pytest.raises(NotAllowed):
-            setting.set_goal(by=UserFactory(), metric="shares", target=1, team=team, **SPRING)
+            goal_setting.set_goal(by=UserFactory(), metric="shares", target=1, team=team, **SPRING)
 
 
 def test_anyone_sets_a_goal_for_themselves_and_nobody_for_another():
     person, leader = UserFactory(), UserFactory(roles=[Role.LEADER])
 
-    goal = setting.set_goal(by=person, person=person, metric="habit", target=1, **SPRING)
+    goal = goal_setting.set_goal(by=person, person=person, metric="habit", target=1, **SPRING)
 
     assert goal.person == person
     with pytest.raises(NotAllowed):
-        setting.set_goal(by=leader, person=person, metric="habit", target=1, **SPRING)
+        goal_setting.set_goal(by=leader, person=person, metric="habit", target=1, **SPRING)
     with pytest.raises(NotAllowed):
-        setting.close(goal, by=leader)
+        goal_setting.close(goal, by=leader)
 
 
 def test_own_goals_are_seen_by_their_person_alone():
@@ -108,26 +108,26 @@ def test_an_ended_goal_keeps_what_it_reached_whatever_comes_later():
     )
     own_share(person, days_ago=40)
 
-    assert keeping.keep_ended(at=NOW) == 1
+    assert final_results.keep_ended(at=NOW) == 1
     own_share(person, days_ago=41)
     goal.refresh_from_db()
 
     assert (goal.kept["value"], goal.kept["percent"], goal.kept["withheld"]) == (1, 25, "")
     assert progress(goal, at=NOW).value == 1
     assert progress(goal, at=NOW).weeks[date(2026, 2, 16)] == 1
-    assert keeping.keep_ended(at=NOW + timedelta(days=1)) == 0
+    assert final_results.keep_ended(at=NOW + timedelta(days=1)) == 0
 
 
 def test_a_goal_that_ended_lately_is_not_settled_yet():
     GoalFactory(starts_on=date(2026, 2, 2), ends_on=date(2026, 3, 20))
 
-    assert keeping.keep_ended(at=NOW) == 0
+    assert final_results.keep_ended(at=NOW) == 0
 
 
 def test_a_withheld_goal_keeps_no_figure():
     goal = GoalFactory(starts_on=date(2026, 2, 2), ends_on=date(2026, 3, 1))
 
-    keeping.keep_ended(at=NOW)
+    final_results.keep_ended(at=NOW)
     goal.refresh_from_db()
 
     assert (goal.kept["value"], goal.kept["percent"], goal.kept["withheld"]) == (None, None, "few")
@@ -135,10 +135,10 @@ def test_a_withheld_goal_keeps_no_figure():
 
 def test_a_kept_goal_is_not_changed():
     leader = UserFactory(roles=[Role.LEADER])
-    goal = setting.close(GoalFactory(), by=leader)
+    goal = goal_setting.close(GoalFactory(), by=leader)
 
     with pytest.raises(Invalid):
-        setting.change(goal, by=leader, title="", target=1, ends_on=date(2026, 12, 31))
+        goal_setting.change(goal, by=leader, title="", target=1, ends_on=date(2026, 12, 31))
 
 
 def test_each_milestone_is_noted_and_told_once():
@@ -171,7 +171,7 @@ def test_a_reference_is_for_whoever_may_set_the_goal():
     team = TeamFactory()
 
     with pytest.raises(NotAllowed):
-        suggesting.reference(
+        target_suggestion.reference(
             by=UserFactory(), metric="shares", evidence="confirmed", team=team, at=NOW, **SPRING
         )
 
@@ -181,7 +181,7 @@ def test_a_realistic_habit_is_a_little_more_than_before():
     for week in range(12):
         own_share(person, days_ago=10 + 7 * week)
 
-    found = suggesting.reference(
+    found = target_suggestion.reference(
         by=person,
         person=person,
         metric="habit",

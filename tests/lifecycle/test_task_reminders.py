@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from advocacy.audit.models import Event
-from advocacy.lifecycle import reminding
+from advocacy.lifecycle import task_reminders
 from advocacy.people.models import User
 from advocacy.workdays import working_hours
 from tests.factories import UserFactory
@@ -34,7 +34,7 @@ def test_one_reminder_for_all_that_is_due():
     for due in (date(2026, 3, 9), date(2026, 3, 10), date(2026, 3, 11)):
         TaskFactory(owner=owner, due_on=due)
 
-    counts = [reminding.remind_due(at=TUESDAY + timedelta(days=days)) for days in (0, 0, 2, 3)]
+    counts = [task_reminders.remind_due(at=TUESDAY + timedelta(days=days)) for days in (0, 0, 2, 3)]
 
     assert counts == [1, 0, 1, 1]
     event = Event.objects.filter(action="tasks_due").order_by("at").first()
@@ -45,15 +45,15 @@ def test_nobody_is_reminded_at_night_or_when_gone():
     gone = TaskFactory(due_on=date(2026, 3, 1)).owner
     User.objects.filter(pk=gone.pk).update(is_active=False)
 
-    assert reminding.remind_due(at=TUESDAY) == 0
-    assert reminding.remind_due(at=TUESDAY.replace(hour=22)) == 0
+    assert task_reminders.remind_due(at=TUESDAY) == 0
+    assert task_reminders.remind_due(at=TUESDAY.replace(hour=22)) == 0
 
 
 def test_channels_to_check_are_asked_for_in_the_same_hours():
     ChannelFactory(check_due_on=date(2026, 3, 10))
 
-    reminding.remind_due(at=TUESDAY.replace(hour=3))
+    task_reminders.remind_due(at=TUESDAY.replace(hour=3))
     assert not Event.objects.filter(action="channel_check_due").exists()
-    reminding.remind_due(at=TUESDAY)
+    task_reminders.remind_due(at=TUESDAY)
 
     assert Event.objects.filter(action="channel_check_due").count() == 1

@@ -1,6 +1,6 @@
 """Letting somebody in: the account and the start list, both at once."""
 
-from advocacy.lifecycle import opening
+from advocacy.lifecycle import procedure_opening
 from advocacy.lifecycle.models import Way
 from advocacy.people import invitations
 from advocacy.people.models import User
@@ -9,5 +9,5 @@ from advocacy.people.models import User
 def welcome(token: str, *, password: str, name: str = "") -> User:
     """Accept the invitation and open the start procedure."""
     person = invitations.accept(token, password=password, name=name)
-    opening.open_for(person, Way.JOINING)
+    procedure_opening.open_for(person, Way.JOINING)
     return person

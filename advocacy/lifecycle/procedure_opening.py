@@ -10,7 +10,7 @@ from django.utils import timezone
 from advocacy.audit import trail
 from advocacy.audit.models import Event
 from advocacy.channels.models import Channel, ChannelRight
-from advocacy.lifecycle import owners, taking_back
+from advocacy.lifecycle import revocation, task_owners
 from advocacy.lifecycle.models import Owner, Procedure, Task, TemplateTask, Way
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -23,7 +23,7 @@ CHANNELS_WITHIN = timedelta(days=3)
 def open_due(*, at: datetime) -> int:
     """Whoever has joined or left and has no procedure yet; safe to call at any time."""
     _drop_returned(at=at)
-    owners.hand_on_from_the_gone()
+    task_owners.hand_on_from_the_gone()
     opened = [open_for(person, Way.LEAVING) for person in _left(at=at)]
     opened += [open_for(person, Way.JOINING) for person in _joined(at=at)]
     return sum(one is not None for one in opened)
@@ -40,12 +40,12 @@ def open_for(person: User, way: Way) -> Procedure | None:
         person=person,
         way=way,
         began_at=began,
-        defaults={"opened_at": timezone.now(), "opened_for": owners.whose(person, way)},
+        defaults={"opened_at": timezone.now(), "opened_for": task_owners.whose(person, way)},
     )
     if not is_first:
         return None
     if way == Way.LEAVING:
-        procedure.ended_by_hub = taking_back.take_back(person)
+        procedure.ended_by_hub = revocation.take_back(person)
         procedure.save(update_fields=["ended_by_hub"])
     _give_tasks(procedure)
     trail.record("procedure_opened", by=None, about=procedure, way=way.value)
@@ -54,7 +54,7 @@ def open_for(person: User, way: Way) -> Procedure | None:
 
 def _give_tasks(procedure: Procedure) -> None:
     day = timezone.localdate(procedure.began_at, timezone=brand.zone())
-    keeper = procedure.opened_for or owners.administrator(besides=procedure.person)
+    keeper = procedure.opened_for or task_owners.administrator(besides=procedure.person)
     if keeper is None:  # nobody is left to do anything
         return
     tasks = list(_of_template(procedure, keeper, day=day))
@@ -80,7 +80,7 @@ def _of_template(procedure: Procedure, keeper: User, *, day: date) -> Iterable[T
 def _of_rights(procedure: Procedure, keeper: User, *, day: date) -> Iterable[Task]:
     rights = ChannelRight.objects.held().filter(person=procedure.person)
     for right in rights.select_related("channel__responsible", "channel__deputy").order_by("pk"):
-        owner = owners.of_channel(right.channel, besides=procedure.person) or keeper
+        owner = task_owners.of_channel(right.channel, besides=procedure.person) or keeper
         due = day + RIGHTS_WITHIN
         yield Task(procedure=procedure, owner=owner, due_on=due, right=right)
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid, InvalidFields, NotAllowed
-from advocacy.goals import keeping
-from advocacy.goals.counted import OF_PEOPLE
+from advocacy.goals import final_results
+from advocacy.goals.goal_counts import OF_PEOPLE
 from advocacy.goals.models import Goal, Metric
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
@@ -99,7 +99,7 @@ def close(goal: Goal, *, by: User) -> Goal:
     if goal.closed_at is None:
         goal.closed_at = timezone.now()
         goal.save(update_fields=["closed_at"])
-        keeping.keep(goal, at=goal.closed_at)
+        final_results.keep(goal, at=goal.closed_at)
         trail.record("goal_closed", by=by, about=goal)
     return goal
 

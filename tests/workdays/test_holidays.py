@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from advocacy.goals import seasons
+from advocacy.goals import seasonality
 from advocacy.workdays import holidays
 
 
@@ -41,7 +41,7 @@ def test_a_week_has_its_workdays(monday, worked):
 
 def test_summer_and_christmas_are_the_weeks_people_are_away():
     found = {
-        week: seasons.season_of(date.fromisocalendar(2026, week, 1))
+        week: seasonality.season_of(date.fromisocalendar(2026, week, 1))
         for week in (1, 2, 27, 28, 30, 31, 51, 52, 53)
     }
 

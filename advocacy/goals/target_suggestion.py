@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from advocacy.goals import counted, progress
+from advocacy.goals import goal_counts, progress
 from advocacy.goals.models import Goal, Metric
 from advocacy.goals.progress import Progress
 from advocacy.people.models import Team, User
@@ -48,7 +48,7 @@ def reference(  # noqa: PLR0913 (a goal's parts, each by name)
         starts_on=starts_on,
         ends_on=ends_on,
     )
-    earlier = counted.period(goal).before()
+    earlier = goal_counts.period(goal).before()
     before = Goal(**_same(goal), starts_on=earlier.first, ends_on=earlier.last)
     then, now = progress.progress_of([before, goal], at=at)
     return Reference(before=then, target=_target(then, now))

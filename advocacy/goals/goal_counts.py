@@ -9,13 +9,13 @@ from pyroaring import BitMap
 
 from advocacy.figures import weekly_series
 from advocacy.figures.weekly_series import Node, Piece
-from advocacy.goals import own, periods
+from advocacy.goals import goal_period, personal_goals
+from advocacy.goals.distinct_growth import Gathered
 from advocacy.goals.forecasting import MOST_WEEKS, WEEK
-from advocacy.goals.gathering import Gathered
+from advocacy.goals.goal_period import Period
 from advocacy.goals.models import Goal, Metric
-from advocacy.goals.own import Own
-from advocacy.goals.periods import Period
-from advocacy.goals.seasons import calendar_weight
+from advocacy.goals.personal_goals import Own
+from advocacy.goals.seasonality import calendar_weight
 from advocacy.people.models import User
 from advocacy.sharing.models import Evidence
 from advocacy.thresholds import groups
@@ -56,7 +56,7 @@ class Sources:
 
 
 def period(goal: Goal) -> Period:
-    return periods.around(goal.starts_on, goal.ends_on)
+    return goal_period.around(goal.starts_on, goal.ends_on)
 
 
 def column(goal: Goal) -> str:
@@ -78,7 +78,7 @@ def sources(goals: Collection[Goal], *, today: date) -> Sources:
 
 
 def _own(person: User, since: date) -> Own:
-    return own.read(person, since=periods.around(since, since).first)
+    return personal_goals.read(person, since=goal_period.around(since, since).first)
 
 
 def count(goal: Goal, found: Sources, *, today: date) -> Counted:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.errors import NotAllowed
-from advocacy.lifecycle import departures, doing, overview
+from advocacy.lifecycle import offboarding, procedure_overview, task_actions
 from advocacy.lifecycle.models import Task
 from advocacy.people.permissions import Role
 from tests.factories import UserFactory
@@ -26,9 +26,9 @@ def test_what_is_due_first_comes_first_and_done_comes_last(admin):
     TaskFactory(procedure=later, due_on=today + timedelta(days=3))
     TaskFactory(procedure=sooner, due_on=today - timedelta(days=1))
     finished = TaskFactory(procedure=done)
-    doing.tick(finished, by=finished.owner)
+    task_actions.tick(finished, by=finished.owner)
 
-    found = overview.passages(by=admin)
+    found = procedure_overview.passages(by=admin)
 
     assert [one.procedure for one in found] == [sooner, later, done]
     assert [one.done for one in found] == [0, 0, 1]
@@ -37,27 +37,27 @@ def test_what_is_due_first_comes_first_and_done_comes_last(admin):
 
 def test_only_administrators_see_who_leaves():
     with pytest.raises(NotAllowed):
-        overview.passages(by=UserFactory(roles=[Role.LEADER]))
+        procedure_overview.passages(by=UserFactory(roles=[Role.LEADER]))
 
 
 def test_the_start_list_is_there_until_all_of_it_is_done():
     procedure = ProcedureFactory()
     tasks = TaskFactory.create_batch(2, procedure=procedure, owner=procedure.person)
-    doing.tick(tasks[0], by=procedure.person)
-    assert overview.start_list(procedure.person) == tasks
+    task_actions.tick(tasks[0], by=procedure.person)
+    assert procedure_overview.start_list(procedure.person) == tasks
 
-    doing.tick(tasks[1], by=procedure.person)
+    task_actions.tick(tasks[1], by=procedure.person)
 
-    assert overview.start_list(procedure.person) == []
+    assert procedure_overview.start_list(procedure.person) == []
 
 
 def test_the_report_is_empty_once_every_right_is_confirmed(admin):
     right = ChannelRightFactory(person=UserFactory(name="Omar"))
-    departures.see_out(right.person, by=admin)
+    offboarding.see_out(right.person, by=admin)
 
-    before = overview.rights_book(by=admin)
-    doing.confirm(Task.objects.get(right=right), confirmed=True, by=admin)
-    after = overview.rights_book(by=admin)
+    before = procedure_overview.rights_book(by=admin)
+    task_actions.confirm(Task.objects.get(right=right), confirmed=True, by=admin)
+    after = procedure_overview.rights_book(by=admin)
 
     [row] = before.sheets[0].rows
     assert row[0] == "Omar"

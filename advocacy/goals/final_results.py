@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from advocacy.clicks import classification_rules
-from advocacy.goals import counted, progress
+from advocacy.goals import goal_counts, progress
 from advocacy.goals.models import Goal
 from advocacy.people import brand
 
@@ -18,7 +18,7 @@ def keep_ended(*, at: datetime) -> int:
     """Keep what each goal reached whose period is over and settled; say how many."""
     today = timezone.localdate(at, timezone=brand.zone())
     ended = Goal.objects.filter(kept__isnull=True, ends_on__lt=today - SETTLED_AFTER)
-    settled = [goal for goal in ended if counted.period(goal).last < today - SETTLED_AFTER]
+    settled = [goal for goal in ended if goal_counts.period(goal).last < today - SETTLED_AFTER]
     for goal in settled:
         keep(goal, at=at)
     return len(settled)
