@@ -12,7 +12,7 @@ from advocacy.content.models import Kind
 from advocacy.feed import ranking
 from advocacy.figures import aggregation, recounting
 from advocacy.goals import progress
-from advocacy.notices import telling
+from advocacy.notices import dispatch
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledgements
 from advocacy.sharing import confirming, share_creation
@@ -49,7 +49,7 @@ def test_a_story_travels_from_the_desk_to_the_leader(client, time_machine):
 
     # Somebody else releases it, and the author is told.
     review.approve(story, by=approver, version=1)
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
     assert [notice.kind for notice in curator.notices.all()] == ["approved"]
 
     # The advocate has read the policy, and shares the story in her own name with one click.

@@ -25,7 +25,7 @@ from advocacy.errors import AdvocacyError
 from advocacy.figures import aggregation, funnel_counts, patterns
 from advocacy.goals import progress
 from advocacy.goals.models import Goal, Metric
-from advocacy.notices import telling
+from advocacy.notices import dispatch
 from advocacy.notices.models import Mail, MailState
 from advocacy.people import brand
 from advocacy.people.models import Team, User
@@ -96,7 +96,7 @@ def _leave_links_be(*, now: datetime) -> None:
 
 def _tell(*, now: datetime) -> None:
     """Notices stand in the inboxes; nobody at the demo company waits for a mail."""
-    telling.tell(at=now + timedelta(seconds=1))
+    dispatch.tell(at=now + timedelta(seconds=1))
     Mail.objects.update(state=MailState.SENT, sent_at=now, text="", html="")
 
 

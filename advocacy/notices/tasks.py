@@ -5,27 +5,27 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from advocacy.notices import policy_reminding, reporting, sending, telling
+from advocacy.notices import dispatch, mail_sending, policy_reminders, report_mails
 
 
 @shared_task(acks_late=True, ignore_result=True)
 def tell(**_: Any) -> None:
     """Delivered at least once; each event is told exactly once."""
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True)
 def send_due(**_: Any) -> None:
-    sending.send_due(at=timezone.now())
+    mail_sending.send_due(at=timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True)
 def report_due(**_: Any) -> None:
     """Each leader's report of a month is written once."""
-    reporting.report_due(at=timezone.now())
+    report_mails.report_due(at=timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True)
 def remind_due(**_: Any) -> None:
     """An edition is reminded of once."""
-    policy_reminding.remind_due(at=timezone.now())
+    policy_reminders.remind_due(at=timezone.now())

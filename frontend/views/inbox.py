@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.notices import inbox as notices
-from advocacy.notices import wording
+from advocacy.notices import messages
 from advocacy.notices.models import Notice, NoticeKind
 from advocacy.people.models import User
 from advocacy.sharing import takedowns
@@ -29,7 +29,7 @@ def inbox(request: UserRequest) -> HttpResponse:
         request.GET.get("page")
     )
     posts = _posts_to_delete(request.user, page)
-    shown = [(one, wording.words(one), posts.get(one.pk, [])) for one in page]
+    shown = [(one, messages.words(one), posts.get(one.pk, [])) for one in page]
     context = {"page": page, "notices": shown, "unread": notices.unread(request.user)}
     return render(request, "frontend/inbox/inbox.html", context)
 

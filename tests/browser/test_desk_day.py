@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from advocacy.content import story_search
 from advocacy.content.curation import settled_newest
 from advocacy.content.models import PhraseRule, Status, Story
-from advocacy.notices import telling
+from advocacy.notices import dispatch
 from advocacy.people.permissions import Role
 from tests.browser.keyboard import Keyboard
 from tests.factories import (
@@ -64,7 +64,7 @@ def test_a_whole_day_at_the_desk_without_a_mouse(open_as, jonas, sara):
     write_it(curator)
     story = settled_newest(Story.objects.get(imported_from="https://jobs.example.dk/7")).story
     send_it_back(approver)
-    telling.tell(at=timezone.now())  # what a worker does every minute
+    dispatch.tell(at=timezone.now())  # what a worker does every minute
     mend_it(curator, story)
     plan_it(curator, story)
     release_it(approver, story)

@@ -21,7 +21,7 @@ from advocacy.content.models import PhraseRule, Story
 from advocacy.intake import item_decisions
 from advocacy.intake.models import ItemState
 from advocacy.media import graphic_assets
-from advocacy.notices import telling
+from advocacy.notices import dispatch
 from advocacy.people.permissions import Role
 from advocacy.sharing import takedowns
 from tests.browser.conftest import no_violations, no_violations_in_both_themes
@@ -105,7 +105,7 @@ def busy(sara, jonas):
     StandInFactory(person=sara, stand_in=jonas)
     ids["quiet"] = QuietPeriodFactory(starts_at=timezone.now() + timedelta(hours=1)).pk
     pausing.lift(pausing.pause(by=jonas, reason="An accident.", topic=TopicFactory()), by=jonas)
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
     pausing.forget()
     return ids
 

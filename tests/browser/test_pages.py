@@ -9,7 +9,7 @@ from advocacy.audit import trail
 from advocacy.content import crisis, curation, review
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.figures import aggregation
-from advocacy.notices import telling
+from advocacy.notices import dispatch
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledgements
 from tests.browser.conftest import no_violations_in_both_themes
@@ -133,7 +133,7 @@ def company():
     StatementFactory()
     crisis.note("The press called.", by=curator)
     trail.record("person_seen", by=person, about=person)
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
     aggregation.count_new(at=timezone.now())
     ids = {
         "story": story.pk,

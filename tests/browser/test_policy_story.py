@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from advocacy.notices import telling
+from advocacy.notices import dispatch
 from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledgements, guide_progress, panels, surveys
@@ -328,7 +328,7 @@ def share_the_first_story(page, person):
 
 def hear_of_it(page, action):
     """What a worker tells every minute, read in the inbox and followed."""
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
     page.goto("/inbox/")
     no_violations(page)
     page.get_by_role("link", name=action).first.click()

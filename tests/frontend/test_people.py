@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from advocacy.notices import telling
+from advocacy.notices import dispatch
 from advocacy.notices.models import Mail
 from advocacy.people import api_tokens
 from advocacy.people.models import Invitation, User
@@ -72,7 +72,7 @@ def test_an_invitation_goes_out_by_mail_and_stands_on_the_list(client, admin):
     client.post(
         reverse("people:invite"), form.fields | {"name": "Mette", "email": "mette@hub.example"}
     )
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
 
     assert Mail.objects.get().to == "mette@hub.example"
     assert "mette@hub.example" in client.get(reverse("people:invitations")).content.decode()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advocacy.audit.models import Event
-from advocacy.notices import telling
+from advocacy.notices import dispatch
 from advocacy.notices.models import Notice
 from advocacy.people.permissions import Role
 from advocacy.privacy import asking, copying, erasing, retaining
@@ -90,7 +90,7 @@ def test_a_wish_reaches_the_administrators_and_can_be_taken_back(client):
     client.force_login(person)
 
     client.post(reverse("me:ask-to-be-erased"))
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
 
     notice = Notice.objects.get(person=admin)
     client.force_login(admin)

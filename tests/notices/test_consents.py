@@ -12,7 +12,7 @@ from advocacy.content.models import VersionAsset
 from advocacy.content.tasks import end_consents
 from advocacy.media import consents
 from advocacy.media.models import Consent
-from advocacy.notices import inbox, sending, telling, wording
+from advocacy.notices import dispatch, inbox, mail_sending, messages
 from advocacy.notices.models import Notice, NoticeKind
 from advocacy.people import brand
 from advocacy.people.permissions import Role
@@ -48,7 +48,7 @@ def taken_back(asset, *, by, name="Mette Holm"):
 def told():
     now = timezone.now()
     ending.end_due(at=now)
-    telling.tell(at=now)
+    dispatch.tell(at=now)
     return sorted((notice.person_id, notice.kind) for notice in Notice.objects.all())
 
 
@@ -62,12 +62,12 @@ def test_sharers_are_asked_to_delete_and_authors_for_another_picture(story, asse
         (share.person_id, NoticeKind.SHARED_PICTURE_ENDED),
     ]
     assert inbox.unread(undone.person) == 0
-    asked = wording.words(Notice.objects.get(person=share.person))
+    asked = messages.words(Notice.objects.get(person=share.person))
     assert asked.sentence == (
         "A picture in “A blade”, which you shared, may no longer be shown. Please delete your post."
     )
     assert asked.note == "https://linkedin.example/posts/7"
-    left = wording.words(Notice.objects.get(person=curator))
+    left = messages.words(Notice.objects.get(person=curator))
     assert "“A blade” has left the feed" in left.sentence
     assert left.path == f"/desk/stories/{story.pk}/"
 
@@ -77,7 +77,7 @@ def test_the_mail_carries_the_address_of_the_post(story, asset, curator):
     taken_back(asset, by=curator)
     told()
 
-    sending.send_due(at=timezone.now())
+    mail_sending.send_due(at=timezone.now())
 
     [message] = [one for one in mail.outbox if one.to == [share.person.email]]
     assert "https://linkedin.example/posts/7" in message.body

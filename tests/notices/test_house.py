@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from advocacy.channels import periodic_check, stray_pages
 from advocacy.lifecycle import offboarding, task_reminders
-from advocacy.notices import sending, telling, wording
+from advocacy.notices import dispatch, mail_sending, messages
 from advocacy.notices.models import Mail, MailState, Notice, NoticeKind
 from advocacy.people import brand, deactivation
 from advocacy.people.models import User
@@ -25,7 +25,7 @@ def admin():
 
 
 def tell():
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
 
 
 def mail_to(person, **changed):
@@ -45,7 +45,7 @@ def test_the_owners_of_tasks_are_told_once_for_all_of_them(admin):
 
     [notice] = Notice.objects.filter(kind=NoticeKind.TASKS_GIVEN)
     assert notice.person == channel.responsible
-    assert wording.words(notice).subject == "Omar is leaving"
+    assert messages.words(notice).subject == "Omar is leaving"
 
 
 def test_who_is_responsible_is_asked_to_check_and_else_the_deputy():
@@ -58,7 +58,7 @@ def test_who_is_responsible_is_asked_to_check_and_else_the_deputy():
 
     [notice] = Notice.objects.filter(kind=NoticeKind.CHANNEL_CHECK_DUE)
     assert notice.person == deputy
-    assert f"/channels/{channel.pk}/" in wording.words(notice).path
+    assert f"/channels/{channel.pk}/" in messages.words(notice).path
 
 
 def test_a_stray_page_is_told_to_those_who_keep_the_register(admin):
@@ -69,7 +69,7 @@ def test_a_stray_page_is_told_to_those_who_keep_the_register(admin):
 
     notices = Notice.objects.filter(kind=NoticeKind.STRAY_REPORTED)
     assert {notice.person for notice in notices} == {admin, curator}
-    assert wording.words(notices[0]).note == "Odd."
+    assert messages.words(notices[0]).note == "Odd."
 
 
 def test_due_tasks_are_one_notice(time_machine):
@@ -81,7 +81,7 @@ def test_due_tasks_are_one_notice(time_machine):
     tell()
 
     [notice] = Notice.objects.filter(kind=NoticeKind.TASKS_DUE)
-    assert wording.words(notice).subject == "2 tasks are due"
+    assert messages.words(notice).subject == "2 tasks are due"
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -89,7 +89,7 @@ def test_due_tasks_are_one_notice(time_machine):
 def test_every_way_is_worded_in_both_languages(language, way):
     procedure = ProcedureFactory(way=way)
     task = TaskFactory(procedure=procedure)
-    event = telling.Event.objects.create(
+    event = dispatch.Event.objects.create(
         at=timezone.now(),
         action="procedure_opened",
         about="procedure",
@@ -99,7 +99,7 @@ def test_every_way_is_worded_in_both_languages(language, way):
     with translation.override(language):
         for person in (task.owner, procedure.person):
             notice = Notice(person=person, kind=NoticeKind.TASKS_GIVEN, event=event)
-            words = wording.words(notice)
+            words = messages.words(notice)
             assert words.subject
             assert "%(" not in words.sentence
 
@@ -121,7 +121,7 @@ def test_the_sender_asks_once_more_whether_the_person_is_here(admin):
     stranger = mail_to(person, to="somebody@elsewhere.example")
     deactivation.deactivate(person, by=admin)
 
-    sending.send_due(at=timezone.now())
+    mail_sending.send_due(at=timezone.now())
 
     states = dict(Mail.objects.values_list("pk", "state"))
     assert states == {

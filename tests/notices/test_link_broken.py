@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.audit import trail
-from advocacy.notices import telling
+from advocacy.notices import dispatch
 from advocacy.notices.models import Mail, Notice, NoticeKind
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, UserFactory, approved_story
@@ -17,7 +17,7 @@ def test_authors_are_told_that_the_link_stopped_answering():
     story = approved_story(title="Blades", created_by=author)
     trail.record("story_link_broken", by=None, about=story, version=1)
 
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
 
     notice = Notice.objects.get()
     assert (notice.person, notice.kind, notice.story) == (author, NoticeKind.LINK_BROKEN, story)

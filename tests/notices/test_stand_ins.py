@@ -1,7 +1,7 @@
 import pytest
 from django.utils import timezone
 
-from advocacy.notices import telling, wording
+from advocacy.notices import dispatch, messages
 from advocacy.notices.models import Mail, Notice, NoticeKind
 from advocacy.people import brand, stand_ins
 from advocacy.people.permissions import Role
@@ -16,9 +16,9 @@ def test_a_stand_in_is_told_for_whom_and_when():
     colleague, today = UserFactory(language="en"), brand.today()
     stand_ins.name(sara, colleague, since=today, until=today, by=sara)
 
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
 
     notice = Notice.objects.get()
     assert (notice.person, notice.kind) == (colleague, NoticeKind.STAND_IN)
-    assert wording.words(notice).subject == "You stand in for Sara Lund"
+    assert messages.words(notice).subject == "You stand in for Sara Lund"
     assert Mail.objects.get().to == colleague.email

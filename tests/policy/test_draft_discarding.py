@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from advocacy.audit.models import Event
 from advocacy.errors import NotAllowed
-from advocacy.notices import telling
+from advocacy.notices import dispatch
 from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.policy import draft_discarding, edition_approval, edition_writing, hearings
@@ -110,7 +110,7 @@ def test_a_hearing_that_goes_before_it_is_told_stops_no_other_news():
     hearings.end(called, by=by)
     draft_discarding.discard(draft, by=by, revision=1)
 
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
 
     assert person.notices.count() == 0
     assert not Event.objects.filter(action="hearing_opened", told=None).exists()

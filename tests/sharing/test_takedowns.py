@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advocacy.content import review
-from advocacy.notices import sending, telling
+from advocacy.notices import dispatch, mail_sending
 from advocacy.people.permissions import Role
 from advocacy.sharing import takedowns
 from frontend import recalls
@@ -34,8 +34,8 @@ def test_a_recalled_post_is_asked_for_on_every_page_until_it_is_deleted(client):
     BrandFactory()
     share = ShareFactory(post_url=POST)
     withdrawn(share.story)
-    telling.tell(at=timezone.now())
-    sending.send_due(at=timezone.now())
+    dispatch.tell(at=timezone.now())
+    mail_sending.send_due(at=timezone.now())
     client.force_login(share.person)
 
     asked = [client.get(reverse(name)).content.decode() for name in ("inbox:inbox", "me:shares")]
@@ -131,7 +131,7 @@ def test_the_inbox_asks_as_many_questions_for_many_recalls(client, django_assert
     person = UserFactory()
     for _number in range(6):
         withdrawn(ShareFactory(person=person).story)
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
     client.force_login(person)
 
     with django_assert_max_num_queries(16):

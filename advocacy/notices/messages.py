@@ -10,14 +10,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from advocacy.notices import (
-    desk_wording,
-    goal_wording,
-    house_wording,
-    policy_wording,
-    recalled,
+    desk_messages,
+    goal_messages,
+    policy_messages,
+    recalled_shares,
+    staff_messages,
 )
 from advocacy.notices.models import Notice, NoticeKind
-from advocacy.notices.words import Words
+from advocacy.notices.notice_text import Words
 from advocacy.people import brand
 from advocacy.people.invitations import link_token
 from advocacy.people.models import Invitation, User
@@ -115,7 +115,9 @@ def _withdrawn(notice: Notice, title: str) -> Words:
 
 
 def _picture_ended(notice: Notice, title: str) -> Words:
-    posts = recalled.shares(notice.event).filter(person=notice.person_id).exclude(post_url="")
+    posts = (
+        recalled_shares.shares(notice.event).filter(person=notice.person_id).exclude(post_url="")
+    )
     return Words(
         subject=_("Please delete your post: %(title)s") % {"title": title},
         sentence=_(
@@ -247,25 +249,25 @@ _SAYS = {
     NoticeKind.SHARED_PICTURE_ENDED: _picture_ended,
     NoticeKind.STORY_LEFT_FEED: _left_feed,
     NoticeKind.LINK_BROKEN: _link_broken,
-    NoticeKind.STORY_ENDED: desk_wording.story_ended,
-    NoticeKind.SOURCE_PAUSED: desk_wording.source_paused,
-    NoticeKind.PAUSE_STARTED: desk_wording.pause_started,
-    NoticeKind.PAUSE_LIFT_ASKED: desk_wording.pause_lift_asked,
-    NoticeKind.PAUSE_LIFTED: desk_wording.pause_lifted,
+    NoticeKind.STORY_ENDED: desk_messages.story_ended,
+    NoticeKind.SOURCE_PAUSED: desk_messages.source_paused,
+    NoticeKind.PAUSE_STARTED: desk_messages.pause_started,
+    NoticeKind.PAUSE_LIFT_ASKED: desk_messages.pause_lift_asked,
+    NoticeKind.PAUSE_LIFTED: desk_messages.pause_lifted,
     NoticeKind.STAND_IN: _stand_in,
     NoticeKind.SUGGESTION_TAKEN: _suggestion_taken,
     NoticeKind.SUGGESTION_DECLINED: _suggestion_declined,
     NoticeKind.SUGGESTION_RELEASED: _suggestion_released,
-    NoticeKind.GOAL_MILESTONE: goal_wording.milestone,
-    NoticeKind.CHANNEL_CHECK_DUE: house_wording.channel_check_due,
-    NoticeKind.STRAY_REPORTED: house_wording.stray_reported,
-    NoticeKind.TASKS_GIVEN: house_wording.tasks_given,
-    NoticeKind.TASKS_DUE: house_wording.tasks_due,
-    NoticeKind.SURVEY_ASKS: policy_wording.survey_asks,
-    NoticeKind.HEARING_ASKS: policy_wording.hearing_asks,
-    NoticeKind.COMMENT_ANSWERED: policy_wording.comment_answered,
-    NoticeKind.EDITION_IN_FORCE: policy_wording.edition_in_force,
-    NoticeKind.PANEL_DRAWN: policy_wording.panel_drawn,
-    NoticeKind.POLICY_WAITS: policy_wording.waits,
+    NoticeKind.GOAL_MILESTONE: goal_messages.milestone,
+    NoticeKind.CHANNEL_CHECK_DUE: staff_messages.channel_check_due,
+    NoticeKind.STRAY_REPORTED: staff_messages.stray_reported,
+    NoticeKind.TASKS_GIVEN: staff_messages.tasks_given,
+    NoticeKind.TASKS_DUE: staff_messages.tasks_due,
+    NoticeKind.SURVEY_ASKS: policy_messages.survey_asks,
+    NoticeKind.HEARING_ASKS: policy_messages.hearing_asks,
+    NoticeKind.COMMENT_ANSWERED: policy_messages.comment_answered,
+    NoticeKind.EDITION_IN_FORCE: policy_messages.edition_in_force,
+    NoticeKind.PANEL_DRAWN: policy_messages.panel_drawn,
+    NoticeKind.POLICY_WAITS: policy_messages.waits,
     NoticeKind.ERASING_ASKED: _erasing_asked,
 }

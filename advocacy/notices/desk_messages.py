@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.content.models import Pause
 from advocacy.notices.models import Notice
-from advocacy.notices.words import Words
+from advocacy.notices.notice_text import Words
 from advocacy.people import brand
 
 

@@ -9,7 +9,7 @@ from django.core import mail as outbox
 from django.utils import timezone
 
 from advocacy.figures import aggregation
-from advocacy.notices import reporting, sending
+from advocacy.notices import mail_sending, report_mails
 from advocacy.notices.models import Mail
 from advocacy.people import report_subscription
 from advocacy.people.permissions import Role
@@ -52,7 +52,7 @@ def count_on(moment):
 
 def report_at(moment):
     with time_machine.travel(moment, tick=False):
-        return reporting.report_due(at=timezone.now())
+        return report_mails.report_due(at=timezone.now())
 
 
 def test_each_leader_gets_the_month_once_in_their_language():
@@ -153,7 +153,7 @@ def test_the_link_in_the_mail_stops_it_without_log_in(client):
     count_on(MONDAY)
     report_at(MONDAY)
     with time_machine.travel(MONDAY, tick=False):
-        sending.send_due(at=timezone.now())
+        mail_sending.send_due(at=timezone.now())
     [message] = outbox.outbox
     link = message.extra_headers["List-Unsubscribe"].strip("<>")
     assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

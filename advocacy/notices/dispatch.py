@@ -13,7 +13,13 @@ from advocacy.content.models import Part, Pause, Story, StoryVersion
 from advocacy.goals.models import Goal
 from advocacy.intake.models import Source, Suggestion
 from advocacy.lifecycle.models import Task
-from advocacy.notices import policy_notices, policy_reminding, recalled, sending, wording
+from advocacy.notices import (
+    mail_sending,
+    messages,
+    policy_recipients,
+    policy_reminders,
+    recalled_shares,
+)
 from advocacy.notices.models import Mail, MailState, Notice, NoticeKind, Told
 from advocacy.people.models import Invitation, User, UserQuerySet
 from advocacy.people.permissions import Permission
@@ -70,7 +76,7 @@ def _recall(event: Event, at: datetime) -> None:
 
 
 def _recall_picture(event: Event, at: datetime) -> None:
-    shares = recalled.shares(event)
+    shares = recalled_shares.shares(event)
     sharers = User.objects.taking_part().filter(pk__in=shares.values("person"))
     _notify(sharers, NoticeKind.SHARED_PICTURE_ENDED, event, _version(event), at)
 
@@ -190,7 +196,7 @@ def _ask_for_erasing(event: Event, at: datetime) -> None:
 def _send_invitation(event: Event, at: datetime) -> None:
     invitation = Invitation.objects.filter(pk=event.about_id).first()
     if invitation is not None and invitation.is_open(at=at):
-        words = wording.invitation(invitation)
+        words = messages.invitation(invitation)
         Mail.objects.create(to=invitation.email, language=invitation.language, due_at=at, **words)
 
 
@@ -223,15 +229,15 @@ def _remind_of_tasks(event: Event, at: datetime) -> None:
 def _stop_mails(event: Event, _at: datetime) -> None:
     """What waits to be sent to somebody who has left is not kept; `sending` asks once more."""
     for person in User.objects.filter(pk=event.about_id, is_active=False):
-        sending.cancel(Mail.objects.filter(to=person.email, state=MailState.WAITING))
+        mail_sending.cancel(Mail.objects.filter(to=person.email, state=MailState.WAITING))
 
 
 _OF_THE_POLICY: dict[str, Callable[[Event], Iterable[Notice]]] = {
-    "survey_opened": policy_notices.of_survey,
-    "hearing_opened": policy_notices.of_hearing,
-    "comment_answered": policy_notices.of_answer,
-    "edition_in_force": policy_notices.of_edition,
-    "panel_drawn": policy_notices.of_panel,
+    "survey_opened": policy_recipients.of_survey,
+    "hearing_opened": policy_recipients.of_hearing,
+    "comment_answered": policy_recipients.of_answer,
+    "edition_in_force": policy_recipients.of_edition,
+    "panel_drawn": policy_recipients.of_panel,
 }
 _TELLERS: dict[str, Callable[[Event, datetime], None]] = {
     "story_submitted": _ask_for_review,
@@ -258,7 +264,7 @@ _TELLERS: dict[str, Callable[[Event, datetime], None]] = {
     "tasks_due": _remind_of_tasks,
     "person_deactivated": _stop_mails,
     **dict.fromkeys(_OF_THE_POLICY, _tell_of_the_policy),
-    policy_reminding.DUE: _remind_of_the_policy,
+    policy_reminders.DUE: _remind_of_the_policy,
 }
 
 
@@ -280,7 +286,7 @@ def _notify(
 def _send(notice: Notice, at: datetime) -> None:
     """Into the inbox, and out by mail."""
     notice.save()
-    words, person = wording.mail(notice), notice.person
+    words, person = messages.mail(notice), notice.person
     Mail.objects.create(
         to=person.email, language=person.language, notice=notice, due_at=at, **words
     )

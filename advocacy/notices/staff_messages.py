@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from advocacy.channels.models import Channel, StrayPage
 from advocacy.lifecycle.models import Procedure, Task, Way
 from advocacy.notices.models import Notice
-from advocacy.notices.words import Words
+from advocacy.notices.notice_text import Words
 
 
 def channel_check_due(notice: Notice, _title: str) -> Words:

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from advocacy.notices.models import Notice
-from advocacy.notices.words import Words
+from advocacy.notices.notice_text import Words
 from advocacy.policy.models import Hearing, Survey
 
 

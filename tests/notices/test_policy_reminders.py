@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from advocacy.audit.models import Event
-from advocacy.notices import policy_reminding, telling, wording
+from advocacy.notices import dispatch, messages, policy_reminders
 from advocacy.notices.models import Mail, Notice
 from advocacy.people.models import User
 from advocacy.policy import acknowledgements
@@ -28,8 +28,8 @@ MONDAY_TEN = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)  # 10 in Copenhagen
 def test_nobody_is_told_outside_working_hours(at, is_working):
     EditionFactory(in_force_at=at - timedelta(days=8))
 
-    assert policy_reminding.in_working_hours(at) is is_working
-    assert policy_reminding.remind_due(at=at) is is_working
+    assert policy_reminders.in_working_hours(at) is is_working
+    assert policy_reminders.remind_due(at=at) is is_working
 
 
 def test_each_who_has_not_read_it_is_told_once_and_in_the_inbox_alone():
@@ -40,23 +40,23 @@ def test_each_who_has_not_read_it_is_told_once_and_in_the_inbox_alone():
     acknowledgements.acknowledge(edition, by=reader)
     newcomer = UserFactory()
 
-    policy_reminding._note(edition)
-    assert not policy_reminding._note(edition)
-    telling.tell(at=now)
-    telling.tell(at=now)
+    policy_reminders._note(edition)
+    assert not policy_reminders._note(edition)
+    dispatch.tell(at=now)
+    dispatch.tell(at=now)
 
     notice = Notice.objects.get()
     assert notice.person == late
     assert newcomer.notices.count() == reader.notices.count() == 0
-    assert wording.words(notice).path == "/policy/"
+    assert messages.words(notice).path == "/policy/"
     assert Mail.objects.count() == 0
 
 
 def test_an_edition_is_reminded_of_once_and_not_before_its_week_is_over():
     edition = EditionFactory(in_force_at=MONDAY_TEN - timedelta(days=6))
-    assert not policy_reminding.remind_due(at=MONDAY_TEN)
+    assert not policy_reminders.remind_due(at=MONDAY_TEN)
 
-    assert policy_reminding.remind_due(at=MONDAY_TEN + timedelta(days=1, hours=1))
-    assert not policy_reminding.remind_due(at=MONDAY_TEN + timedelta(days=2))
+    assert policy_reminders.remind_due(at=MONDAY_TEN + timedelta(days=1, hours=1))
+    assert not policy_reminders.remind_due(at=MONDAY_TEN + timedelta(days=2))
 
     assert Event.objects.get().about_id == str(edition.pk)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from advocacy.content import curation, review
 from advocacy.content.drafts import CaptionText, Draft
-from advocacy.notices import inbox, sending, telling, wording
+from advocacy.notices import dispatch, inbox, mail_sending, messages
 from advocacy.notices.models import Mail, MailState, Notice, NoticeKind
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, ShareFactory, UserFactory
@@ -20,7 +20,7 @@ def written(by):
 
 
 def told():
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
     return [(notice.person, notice.kind) for notice in Notice.objects.order_by("pk")]
 
 
@@ -49,7 +49,7 @@ def test_the_answer_goes_to_those_who_wrote(curator, approver):
 
     assert (curator, NoticeKind.CHANGES_REQUESTED) in notices
     notice = Notice.objects.get(kind=NoticeKind.CHANGES_REQUESTED)
-    assert wording.words(notice).note == "Shorter."
+    assert messages.words(notice).note == "Shorter."
 
 
 def test_a_withdrawal_reaches_those_whose_share_stands(approver):
@@ -75,9 +75,9 @@ def test_mail_is_in_the_persons_language_plain_and_html(curator):
     BrandFactory(name="Vindhus")
     approver = UserFactory(roles=[Role.APPROVER], language="da", name="Sara Lund")
     review.submit(written(by=curator), by=curator)
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
 
-    sending.send_due(at=timezone.now())
+    mail_sending.send_due(at=timezone.now())
 
     [message] = mail.outbox
     assert message.to == [approver.email]
@@ -90,10 +90,10 @@ def test_mail_is_in_the_persons_language_plain_and_html(curator):
 
 def test_a_mail_that_was_sent_keeps_no_text(curator, approver):
     review.submit(written(by=curator), by=curator)
-    telling.tell(at=timezone.now())
+    dispatch.tell(at=timezone.now())
 
-    sending.send_due(at=timezone.now())
-    sending.send_due(at=timezone.now())
+    mail_sending.send_due(at=timezone.now())
+    mail_sending.send_due(at=timezone.now())
 
     sent = Mail.objects.get()
     assert (sent.state, sent.text, sent.html) == (MailState.SENT, "", "")
@@ -105,13 +105,13 @@ def test_a_mail_server_that_is_away_is_asked_again_later(curator, approver, sett
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     review.submit(written(by=curator), by=curator)
     now = timezone.now()
-    telling.tell(at=now)
+    dispatch.tell(at=now)
 
-    sending.send_due(at=now)
+    mail_sending.send_due(at=now)
     row = Mail.objects.get()
     assert (row.state, row.due_at > now) == (MailState.WAITING, True)
 
-    for day in range(1, sending.MOST_ATTEMPTS + 1):
-        sending.send_due(at=now + timedelta(days=day))
+    for day in range(1, mail_sending.MOST_ATTEMPTS + 1):
+        mail_sending.send_due(at=now + timedelta(days=day))
     row.refresh_from_db()
     assert row.state == MailState.FAILED

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advocacy.notices.models import Notice
-from advocacy.notices.words import Words
+from advocacy.notices.notice_text import Words
 
 ALL = 100
 HALF = 50
