@@ -8,7 +8,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
-from advocacy.audit import refusing
+from advocacy.audit import immutability_triggers
 from advocacy.clicks import user_agents, visitor_hashes
 from advocacy.clicks.redirect import processor
 from advocacy.content import pausing
@@ -82,7 +82,7 @@ def deleted(operations, style, tables, **more):
 def django_db_setup(django_db_setup, django_db_blocker):
     """Tables made without migrations have no triggers yet."""
     with django_db_blocker.unblock():
-        refusing.install(connection)
+        immutability_triggers.install(connection)
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from advocacy.audit import refusing
+from advocacy.audit import immutability_triggers
 
 
 def stepping_aside(vendor):
@@ -13,7 +13,7 @@ def stepping_aside(vendor):
         return ["SET LOCAL session_replication_role = replica;"], [
             "SET LOCAL session_replication_role = origin;"
         ]
-    names = refusing.triggers(vendor)
+    names = immutability_triggers.triggers(vendor)
     return [f"DROP TRIGGER IF EXISTS {name};" for name in names], [
         f"{sql};" for sql in names.values()
     ]

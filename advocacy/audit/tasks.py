@@ -4,7 +4,7 @@ from typing import Any
 
 from celery import shared_task
 
-from advocacy.audit import sealing, verifying
+from advocacy.audit import sealing, verification
 
 HOUR = 3600
 
@@ -21,4 +21,4 @@ def seal_late(**_: Any) -> None:
 
 @shared_task(ignore_result=True, soft_time_limit=2 * HOUR, time_limit=3 * HOUR)
 def verify(**_: Any) -> None:
-    verifying.verify_and_keep()
+    verification.verify_and_keep()

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import OperationalError, connection, transaction
 
-from advocacy.audit import refusing
+from advocacy.audit import immutability_triggers
 from advocacy.config import broker
 from advocacy.config.celery import app
 
@@ -19,7 +19,7 @@ def prepare() -> None:
     call_command("check", stdout=io.StringIO())
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
-    refusing.install(connection)  # what a migration took off with a table it rebuilt
+    immutability_triggers.install(connection)  # what a migration took off with a table it rebuilt
     if settings.DEMO and not get_user_model().objects.exists():
         # All of it or nothing: half a company would never be completed.
         with transaction.atomic():

@@ -18,8 +18,8 @@ from advocacy.errors import Invalid
 from advocacy.intake import page_reading
 from advocacy.media import decoding
 from advocacy.outbound import fetching
-from advocacy.outbound.answers import BadStatus
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.link_refused import LinkRefused
+from advocacy.outbound.response_checks import BadStatus
 from advocacy.outbound.transport import Outside
 
 FRESH = timedelta(minutes=10)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from advocacy.audit import sealing, verifying
+from advocacy.audit import sealing, verification
 from advocacy.content import link_checking, story_search
 from advocacy.content.models import LinkCheck, StoryVersion
 from advocacy.demo import (
@@ -72,7 +72,7 @@ def load(wanted: Wanted) -> list[str]:
     _goals(made, now=now)
     crisis.prepare(made)
     sealing.seal_all()
-    verifying.verify_and_keep()
+    verification.verify_and_keep()
     return [
         f"Demo: {wanted.people} people, {wanted.stories} stories in two languages.",
         *people.log_ins(),

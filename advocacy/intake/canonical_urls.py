@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from advocacy.outbound import destinations
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound import url_reading
+from advocacy.outbound.link_refused import LinkRefused
 
 TRACKING_PREFIXES = ("utm_", "mc_", "pk_", "mtm_", "hsa_", "_hs", "at_", "matomo_")
 TRACKING = frozenset(
@@ -45,7 +45,7 @@ def canonical_url(url: str) -> str:
     """Spell an address in the one way by which duplicates are found."""
     try:
         parts = urlsplit(url.strip())
-        destination = destinations.read(url)
+        destination = url_reading.read(url)
     except (LinkRefused, ValueError):
         return url.strip()
     query = "&".join(part for part in parts.query.split("&") if part and not _is_tracking(part))
@@ -63,7 +63,7 @@ def choose(declared: Iterable[str], *, page_url: str, base: str) -> str:
     page_is_home = _is_home(page_url)
     for candidate in declared:
         try:
-            address = destinations.read(urljoin(base, candidate.strip())).url
+            address = url_reading.read(urljoin(base, candidate.strip())).url
         except (LinkRefused, ValueError):
             continue
         if page_is_home or not _is_home(address):

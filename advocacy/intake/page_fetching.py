@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 from advocacy.intake import canonical_urls, page_reading
 from advocacy.intake.page_reading import PageFacts
-from advocacy.outbound import checking, fetching
-from advocacy.outbound.connecting import Deadline
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound import fetching, resolution
+from advocacy.outbound.connections import Deadline
+from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.transport import Outside
 
 SECONDS_FOR_A_LOOK_UP = 3
@@ -28,7 +28,7 @@ def _is_public(url: str, *, fetched_from: str, outside: Outside) -> bool:
     if host == urlsplit(fetched_from).hostname:
         return True
     try:
-        checking.addresses_of(
+        resolution.addresses_of(
             host, resolver=outside.resolver, deadline=Deadline(SECONDS_FOR_A_LOOK_UP)
         )
     except LinkRefused:

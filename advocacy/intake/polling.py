@@ -22,9 +22,9 @@ from advocacy.intake.fetched_documents import Document, NotReadable
 from advocacy.intake.models import Source, SourceKind
 from advocacy.intake.poll_schedule import Chance
 from advocacy.outbound import fetching
-from advocacy.outbound.answers import BadStatus
 from advocacy.outbound.fetching import Fetched
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.link_refused import LinkRefused
+from advocacy.outbound.response_checks import BadStatus
 from advocacy.outbound.transport import Outside
 
 LEASE = timedelta(minutes=5)

@@ -11,8 +11,8 @@ from advocacy.errors import Invalid, InvalidFields
 from advocacy.intake import platform_urls
 from advocacy.intake.models import SourceKind
 from advocacy.networks import hashtags
-from advocacy.outbound import destinations
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound import url_reading
+from advocacy.outbound.link_refused import LinkRefused
 from advocacy.people.models import Language, Team
 from advocacy.text import cleaning
 
@@ -75,7 +75,7 @@ def _url(wish: SourceWish) -> str:
     if not draft_cleaning.is_web_address(url):
         raise Invalid(_("Enter the full address, starting with https://."), field="url")
     try:
-        return destinations.read(url).url
+        return url_reading.read(url).url
     except LinkRefused as refusal:
         raise Invalid(str(refusal), field="url", code=refusal.code) from refusal
 

@@ -13,7 +13,7 @@ from advocacy.intake import page_import, suggestions
 from advocacy.intake.models import Suggestion, SuggestionState
 from advocacy.media.models import Asset
 from advocacy.outbound import fetching
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.transport import Outside
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission

@@ -12,7 +12,7 @@ from advocacy.audit import trail
 from advocacy.media import cropping, decoding, focal_point, rendition_specs, tasks
 from advocacy.media.models import Asset, Rendition, RenditionState
 from advocacy.outbound import fetching
-from advocacy.outbound.answers import WrongType
+from advocacy.outbound.response_checks import WrongType
 from advocacy.outbound.transport import Outside
 from advocacy.people import brand
 from advocacy.people.models import User

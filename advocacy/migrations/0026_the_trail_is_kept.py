@@ -4,11 +4,11 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from advocacy.audit import refusing
+from advocacy.audit import immutability_triggers
 
 
 def install(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    refusing.install(editor.connection)
+    immutability_triggers.install(editor.connection)
 
 
 class Migration(migrations.Migration):

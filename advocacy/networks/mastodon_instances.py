@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from advocacy.networks.facts import NETWORKS, NetworkSlug
 from advocacy.outbound import fetching
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.transport import Outside
 
 KEPT = 24 * 3600  # seconds

@@ -13,12 +13,12 @@ import httpx
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from advocacy.outbound import answers, destinations, unpacking
-from advocacy.outbound.checking import NoAnswer
-from advocacy.outbound.connecting import Deadline
-from advocacy.outbound.destinations import Destination, NotHttp
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound import body_reading, response_checks, url_reading
+from advocacy.outbound.connections import Deadline
+from advocacy.outbound.link_refused import LinkRefused
+from advocacy.outbound.resolution import NoAnswer
 from advocacy.outbound.transport import CheckedTransport, Outside
+from advocacy.outbound.url_reading import Destination, NotHttp
 
 HTML = ("text/html", "application/xhtml+xml")
 MAX_HTML = 3_000_000
@@ -70,7 +70,7 @@ def fetch(
     With `headers` that ask for it, “not modified” is an answer too: status 304, nothing in it.
     """
     deadline = Deadline(seconds)
-    destination = destinations.read(url)
+    destination = url_reading.read(url)
     seen: set[str] = set()
     while len(seen) <= MAX_REDIRECTS:
         if destination.url in seen:
@@ -122,9 +122,9 @@ def _ask(
             % {"host": destination.host}
         ) from error
     except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-        raise unpacking.broke_off() from error
+        raise body_reading.broke_off() from error
     except (httpx.InvalidURL, UnicodeError) as error:
-        raise destinations.unreadable(destination.url) from error
+        raise url_reading.unreadable(destination.url) from error
 
 
 def _read(
@@ -132,20 +132,20 @@ def _read(
 ) -> Fetched | Destination:
     if response.status_code in REDIRECTS and "location" in response.headers:
         return _next(destination, response.headers["location"])
-    answers.check_status(
+    response_checks.check_status(
         response.status_code,
         host=destination.host,
         retry_after=response.headers.get("retry-after", ""),
     )
     content_type, charset = _content_type(response.headers.get("content-type", ""))
-    answers.check_type(content_type, accept=accept)
+    response_checks.check_type(content_type, accept=accept)
     return Fetched(
         url=str(httpx.URL(destination.url)),
         status=response.status_code,
         headers=dict(response.headers),
         content_type=content_type,
         charset=charset,
-        body=unpacking.read_body(response, max_bytes=max_bytes),
+        body=body_reading.read_body(response, max_bytes=max_bytes),
     )
 
 
@@ -162,7 +162,7 @@ def _unchanged(response: httpx.Response, destination: Destination) -> Fetched:
 
 def _next(destination: Destination, location: str) -> Destination:
     try:
-        return destinations.read(urljoin(destination.url, location))
+        return url_reading.read(urljoin(destination.url, location))
     except (NotHttp, ValueError):
         raise NotHttp(
             _("This link leads on to something that is not a web page. Copy the page's address.")

@@ -10,15 +10,15 @@ import httpcore
 import httpx
 from django.utils.translation import gettext as _
 
-from advocacy.outbound import checking
-from advocacy.outbound.connecting import (
+from advocacy.outbound import resolution
+from advocacy.outbound.connections import (
     Connector,
     Deadline,
     Resolver,
     SystemConnector,
     SystemResolver,
 )
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.link_refused import LinkRefused
 
 
 class TlsFailed(LinkRefused):
@@ -104,7 +104,7 @@ class CheckedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """Look up, check, connect to what was checked."""
-        connection = checking.connect(
+        connection = resolution.connect(
             host,
             port,
             resolver=self._outside.resolver,

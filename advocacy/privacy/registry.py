@@ -11,22 +11,22 @@ from advocacy.links.models import Link
 from advocacy.media import models as media
 from advocacy.people.models import Brand, Team, TeamPlacement
 from advocacy.privacy import (
-    declared_content,
-    declared_house,
-    declared_people,
-    declared_policy,
-    declared_sharing,
+    declarations_channels,
+    declarations_content,
+    declarations_people,
+    declarations_policy,
+    declarations_sharing,
 )
-from advocacy.privacy.declaring import Declared
+from advocacy.privacy.declaration import Declared
 
 NOTHING = Declared()
 
 REGISTRY: dict[type[models.Model], Declared] = {
-    **declared_people.TABLES,
-    **declared_content.TABLES,
-    **declared_house.TABLES,
-    **declared_policy.TABLES,
-    **declared_sharing.TABLES,
+    **declarations_people.TABLES,
+    **declarations_content.TABLES,
+    **declarations_channels.TABLES,
+    **declarations_policy.TABLES,
+    **declarations_sharing.TABLES,
     **dict.fromkeys(
         (
             Team,
@@ -35,10 +35,10 @@ REGISTRY: dict[type[models.Model], Declared] = {
             Link,
             media.Rendition,
             media.Graphic,
-            *declared_content.NOTHING_PERSONAL,
-            *declared_house.NOTHING_PERSONAL,
-            *declared_policy.NOTHING_PERSONAL,
-            *declared_sharing.NOTHING_PERSONAL,
+            *declarations_content.NOTHING_PERSONAL,
+            *declarations_channels.NOTHING_PERSONAL,
+            *declarations_policy.NOTHING_PERSONAL,
+            *declarations_sharing.NOTHING_PERSONAL,
         ),
         NOTHING,
     ),

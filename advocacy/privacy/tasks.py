@@ -5,7 +5,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from advocacy.privacy import copying, retaining, sweeping
+from advocacy.privacy import data_copies, retention, storage_purge
 
 HOUR = 3600
 
@@ -13,16 +13,16 @@ HOUR = 3600
 @shared_task(acks_late=True, ignore_result=True)
 def make_copies(**_: Any) -> None:
     """Delivered at least once; the rows say which copies are due."""
-    copying.make_due(at=timezone.now())
+    data_copies.make_due(at=timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True, soft_time_limit=HOUR, time_limit=2 * HOUR)
 def sweep(**_: Any) -> None:
     """Delivered at least once; sweeping twice finds nothing the second time."""
-    sweeping.sweep_due(at=timezone.now())
+    storage_purge.sweep_due(at=timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True, soft_time_limit=4 * HOUR, time_limit=5 * HOUR)
 def retain(**_: Any) -> None:
     """Delivered at least once; what is gone is not gone twice."""
-    retaining.retain(at=timezone.now())
+    retention.retain(at=timezone.now())

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from advocacy.errors import Invalid
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.privacy import erasing, naming
+from advocacy.privacy import erasure, name_redaction
 from frontend.erasing_forms import EraseForm
 from frontend.requests import UserRequest
 
@@ -21,7 +21,7 @@ def erase(request: UserRequest, pk: int) -> HttpResponse:
     form = EraseForm(request.POST or None)
     if form.is_valid():
         try:
-            erasing.carry_out(someone, by=request.user, name=form.cleaned_data["name"])
+            erasure.carry_out(someone, by=request.user, name=form.cleaned_data["name"])
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -30,8 +30,8 @@ def erase(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         "someone": someone,
         "form": form,
-        "lines": erasing.preview(someone, by=request.user),
-        "stories": naming.stories_naming(someone),
-        "wish": erasing.wish_of(someone),
+        "lines": erasure.preview(someone, by=request.user),
+        "stories": name_redaction.stories_naming(someone),
+        "wish": erasure.wish_of(someone),
     }
     return render(request, "frontend/privacy/erase.html", context, status=form.status())

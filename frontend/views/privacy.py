@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from advocacy.people.models import Language
-from advocacy.privacy import asking, erasing, promises, retaining
+from advocacy.privacy import copy_requests, erasure, privacy_page, retention
 from advocacy.privacy.models import CopyState
 from frontend.nights import told
 from frontend.requests import UserRequest
@@ -28,8 +28,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
     with translation.override(language):
         request.LANGUAGE_CODE = language
         context = {
-            "promises": promises.promises(),
-            "not_stored": promises.not_stored(),
+            "promises": privacy_page.promises(),
+            "not_stored": privacy_page.not_stored(),
             "languages": Language.choices,
             "language": language,
         }
@@ -41,18 +41,18 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def data(request: UserRequest) -> HttpResponse:
-    copy = asking.of(request.user)
+    copy = copy_requests.of(request.user)
     context = {
         "copy": copy,
-        "until": asking.until(copy) if copy else None,
-        "wish": erasing.wish_of(request.user),
+        "until": copy_requests.until(copy) if copy else None,
+        "wish": erasure.wish_of(request.user),
     }
     return render(request, "frontend/privacy/data.html", context)
 
 
 @require_POST
 def ask(request: UserRequest) -> HttpResponse:
-    asking.ask(by=request.user)
+    copy_requests.ask(by=request.user)
     return redirect("me:data")
 
 
@@ -60,7 +60,7 @@ def ask(request: UserRequest) -> HttpResponse:
 @require_GET
 def download(request: UserRequest) -> HttpResponseBase:
     """Only to the person, and only to one who has just shown to be that person."""
-    copy = asking.of(request.user)
+    copy = copy_requests.of(request.user)
     if copy is None or copy.state != CopyState.READY or not default_storage.exists(copy.file.name):
         raise Http404
     if not did_recently_reauthenticate(request):
@@ -73,19 +73,19 @@ def download(request: UserRequest) -> HttpResponseBase:
 
 @require_POST
 def ask_to_be_erased(request: UserRequest) -> HttpResponse:
-    erasing.ask(by=request.user)
+    erasure.ask(by=request.user)
     messages.success(request, _("Your request has reached the administrators."))
     return redirect("me:data")
 
 
 @require_POST
 def stay(request: UserRequest) -> HttpResponse:
-    erasing.take_back(by=request.user)
+    erasure.take_back(by=request.user)
     messages.success(request, _("Good. Everything stays as it is."))
     return redirect("me:data")
 
 
 @require_GET
 def nights(request: UserRequest) -> HttpResponse:
-    rows = list(told(retaining.newest(by=request.user)))
+    rows = list(told(retention.newest(by=request.user)))
     return render(request, "frontend/privacy/nights.html", {"nights": rows})

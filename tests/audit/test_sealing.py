@@ -6,7 +6,7 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from advocacy.audit import sealing, trail, verifying
+from advocacy.audit import sealing, trail, verification
 from advocacy.audit.models import Event, Seal
 from tests.factories import TopicFactory
 
@@ -52,7 +52,7 @@ def test_a_commit_that_becomes_visible_late_is_sealed():
 
     assert by_the_tick == {late}
     assert sealing.newest().event_id == very_late.pk
-    assert list(verifying.verify()) == []
+    assert list(verification.verify()) == []
 
 
 def seal_only(event):
@@ -101,4 +101,4 @@ def test_sealers_at_once_make_one_chain():
     sealing.seal_all()
 
     assert Seal.objects.count() == 30
-    assert list(verifying.verify()) == []
+    assert list(verification.verify()) == []

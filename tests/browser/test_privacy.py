@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from advocacy.people.permissions import Role
-from advocacy.privacy import erasing, retaining
+from advocacy.privacy import erasure, retention
 from tests.browser.conftest import no_violations, no_violations_in_both_themes
 from tests.factories import BrandFactory, ShareFactory, UserFactory
 
@@ -89,8 +89,8 @@ def test_every_page_of_privacy_is_accessible_and_fits(open_as, size):
     admin = UserFactory(roles=[Role.ADMIN], language="da")
     person = UserFactory(is_active=False, left_at=timezone.now())
     ShareFactory(person=person)
-    retaining.retain(at=timezone.now())
-    erasing.ask(by=admin)
+    retention.retain(at=timezone.now())
+    erasure.ask(by=admin)
     page = open_as(admin, viewport=size)
 
     for address in ("/privacy/", "/me/data/", "/settings/forgetting/"):

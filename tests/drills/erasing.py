@@ -41,9 +41,12 @@ def main():
     call_command("flush", interactive=False, verbosity=0)
     from django.db import connection  # noqa: PLC0415
 
-    from advocacy.audit import refusing, sealing  # noqa: PLC0415
+    from advocacy.audit import (
+        immutability_triggers,
+        sealing,  # noqa: PLC0415
+    )
 
-    refusing.install(connection)
+    immutability_triggers.install(connection)
     from advocacy.config import broker  # noqa: PLC0415
     from advocacy.config.celery import app  # noqa: PLC0415
 
@@ -69,7 +72,7 @@ def drill():
     from django.utils import timezone  # noqa: PLC0415
 
     from advocacy.figures import recounting  # noqa: PLC0415
-    from advocacy.privacy import sweeping  # noqa: PLC0415
+    from advocacy.privacy import storage_purge  # noqa: PLC0415
     from tests.privacy import crowd  # noqa: PLC0415
 
     company = crowd.Company()
@@ -83,7 +86,7 @@ def drill():
     crowd.erase_all(people, company)
     say(f"erased in {time.monotonic() - began:.1f} s")
     began = time.monotonic()
-    sweeping.sweep_due(at=timezone.now())
+    storage_purge.sweep_due(at=timezone.now())
     say(f"swept in {time.monotonic() - began:.1f} s")
     left = {name: crowd.hits(content) for name, content in places().items()}
     say("after:", {name: len(hits) for name, hits in left.items()})
@@ -106,7 +109,7 @@ def places():
     """Every place where a byte may be: the tables, the database’s own files, all other files."""
     from django.conf import settings  # noqa: PLC0415
 
-    from tests.privacy.test_erasing import dump  # noqa: PLC0415
+    from tests.privacy.test_erasure import dump  # noqa: PLC0415
 
     found = {"dump of every table": dump()}
     database = {"db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm"}

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import connection
 from django.db.models import F
 
-from advocacy.audit import checkpoints, refusing, sealing, trail, verifying
+from advocacy.audit import checkpoints, immutability_triggers, sealing, trail, verification
 from advocacy.audit.checkpoints import Checkpoint
 from advocacy.audit.models import Event, Seal
 from tests.trail import unguarded
@@ -38,12 +38,12 @@ class Chain:
         """Each finding by its code and its place."""
         return {
             (one.code, one.position or one.event, one.until)
-            for one in verifying.verify(self.checkpoint)
+            for one in verification.verify(self.checkpoint)
         }
 
 
 def a_chain(length):
-    refusing.install(connection)
+    immutability_triggers.install(connection)
     for number in range(length):
         trail.record("drilled", by=None, about=Thing(number), number=number)
         if number % 7 == 0:

@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from advocacy.audit import checkpoints, sealing, trail, verifying
+from advocacy.audit import checkpoints, sealing, trail, verification
 from advocacy.audit.models import Event
 from advocacy.content.models import Status
 from advocacy.people.permissions import Role
@@ -147,7 +147,7 @@ def test_one_question_a_kind_of_thing(
 def test_it_says_how_far_it_is_sealed_and_that_it_was_agreed_to(client, representative):
     released()
     before = client.get(LOG).content.decode()
-    verifying.verify_and_keep()
+    verification.verify_and_keep()
     after = client.get(LOG).content.decode()
 
     assert "Nothing has been sealed yet." in before
@@ -161,7 +161,7 @@ def test_it_says_where_it_is_not_as_it_was_written(client, representative):
     sealing.seal_new()
     with unguarded():
         Event.objects.filter(about_id=str(story.pk)).update(action="story_edited")
-    verifying.verify_and_keep()
+    verification.verify_and_keep()
 
     page = client.get(LOG).content.decode()
 
@@ -188,7 +188,7 @@ def test_a_checkpoint_can_be_taken_away(client, representative):
     made = checkpoints.read(answer.content.decode())
     assert made.is_ours
     assert made.position == 2
-    assert list(verifying.verify(made)) == []
+    assert list(verification.verify(made)) == []
 
 
 def test_long_logs_have_pages(client, representative):

@@ -10,7 +10,7 @@ from advocacy.audit.models import Event
 from advocacy.notices import dispatch
 from advocacy.notices.models import Notice
 from advocacy.people.permissions import Role
-from advocacy.privacy import asking, copying, erasing, retaining
+from advocacy.privacy import copy_requests, data_copies, erasure, retention
 from advocacy.privacy.models import DataCopy
 from advocacy.privacy.registry import REGISTRY
 from tests.factories import PASSWORD, ShareFactory, UserFactory, approved_story
@@ -43,7 +43,7 @@ def test_a_person_asks_for_their_data_and_fetches_it(client):
 
     client.post(reverse("me:ask-for-data"))
     assert b"hx-trigger" in client.get(reverse("me:data")).content
-    copying.make_due(at=timezone.now())
+    data_copies.make_due(at=timezone.now())
 
     assert b"Download my data" in client.get(reverse("me:data")).content
     answer = client.get(reverse("me:download-data"))
@@ -55,8 +55,8 @@ def test_a_person_asks_for_their_data_and_fetches_it(client):
 def test_fetching_asks_for_the_password_again(client):
     person = UserFactory(password=PASSWORD)
     client.force_login(person)
-    asking.ask(by=person)
-    copying.make_due(at=timezone.now())
+    copy_requests.ask(by=person)
+    data_copies.make_due(at=timezone.now())
 
     answer = client.get(reverse("me:download-data"))
     assert answer["Location"] == f"{reverse('account_reauthenticate')}?next={reverse('me:data')}"
@@ -68,8 +68,8 @@ def test_fetching_asks_for_the_password_again(client):
 
 def test_nobody_fetches_what_is_another_persons_or_reads_it_as_a_picture(client):
     person = UserFactory()
-    asking.ask(by=person)
-    copying.make_due(at=timezone.now())
+    copy_requests.ask(by=person)
+    data_copies.make_due(at=timezone.now())
     client.force_login(UserFactory())
 
     assert client.get(reverse("me:download-data")).status_code == 404
@@ -99,7 +99,7 @@ def test_a_wish_reaches_the_administrators_and_can_be_taken_back(client):
     assert "Mette" not in inbox + notice.mail.subject + notice.mail.text
     client.force_login(person)
     client.post(reverse("me:stay"))
-    assert erasing.wish_of(person) is None
+    assert erasure.wish_of(person) is None
 
 
 def test_an_administrator_erases_somebody_who_has_left(client):
@@ -132,7 +132,7 @@ def test_somebody_who_works_here_is_not_erased_by_the_way(client):
 
 def test_the_nights_are_told_in_words(client):
     ShareFactory(opened_at=timezone.now() - timedelta(days=40), text="Mine")
-    retaining.retain(at=timezone.now())
+    retention.retain(at=timezone.now())
     client.force_login(UserFactory(roles=[Role.ADMIN]))
 
     page = client.get(reverse("forgetting:nights")).content.decode()
@@ -144,7 +144,7 @@ def test_the_nights_are_told_in_words(client):
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_nights_ask_as_much_for_one_as_for_three(client, django_assert_num_queries, number):
     for _ in range(number):
-        retaining.retain(at=timezone.now())
+        retention.retain(at=timezone.now())
     client.force_login(UserFactory(roles=[Role.ADMIN]))
     client.get(reverse("forgetting:nights"))
 

@@ -7,7 +7,7 @@ from advocacy.content.models import Kind, Status, Story
 from advocacy.errors import NotAllowed
 from advocacy.intake import page_import
 from advocacy.intake.page_import import AlreadyThere
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.transport import Outside
 from advocacy.people.permissions import Role
 from tests.factories import UserFactory

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from ipaddress import ip_address
 
-from advocacy.outbound.connecting import Connection
+from advocacy.outbound.connections import Connection
 
 PUBLIC = "93.184.216.34"
 PAGE = b"<html><head><title>Hello</title></head><body>Hello</body></html>"

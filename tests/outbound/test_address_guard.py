@@ -9,13 +9,13 @@ from urllib.parse import quote
 import pytest
 
 from advocacy import outbound
-from advocacy.outbound import checking, destinations
-from advocacy.outbound.connecting import Deadline, SystemConnector
-from advocacy.outbound.destinations import PrivateAddress
+from advocacy.outbound import resolution, url_reading
+from advocacy.outbound.connections import Deadline, SystemConnector
 from advocacy.outbound.fetching import fetch
-from advocacy.outbound.ranges import why_refused
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.link_refused import LinkRefused
+from advocacy.outbound.refused_ranges import why_refused
 from advocacy.outbound.transport import Outside
+from advocacy.outbound.url_reading import PrivateAddress
 from tests.outbound import spellings
 from tests.outbound.outside import PUBLIC, Names, ToLoopback, redirect
 
@@ -221,17 +221,17 @@ def test_a_public_address_is_not_refused(address):
     host = f"[{address}]" if ":" in address else address
 
     assert why_refused(ip_address(address)) is None
-    assert destinations.read(f"https://{host}/").address == ip_address(address)
+    assert url_reading.read(f"https://{host}/").address == ip_address(address)
 
 
 @pytest.mark.parametrize("path", PUBLIC_PATHS)
 @pytest.mark.parametrize("host", PUBLIC_HOSTS)
 def test_a_public_link_is_not_refused(canary, host, path):
     """Two hundred of them, on every public address we list."""
-    destination = destinations.read(path.format(host))
+    destination = url_reading.read(path.format(host))
     deadline = Deadline(5)
 
-    addresses = checking.addresses_of(
+    addresses = resolution.addresses_of(
         destination.host, resolver=Names(otherwise=PUBLIC_ADDRESSES), deadline=deadline
     )
 

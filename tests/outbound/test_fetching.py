@@ -8,13 +8,13 @@ import zlib
 import pytest
 
 from advocacy.outbound import fetching
-from advocacy.outbound.answers import BadStatus, WrongType
-from advocacy.outbound.checking import NoAnswer, Unresolvable
-from advocacy.outbound.destinations import NotHttp, PrivateAddress, TooLong, Unreadable
+from advocacy.outbound.body_reading import BrokeOff, TooLarge
 from advocacy.outbound.fetching import RedirectLoop, TooManyRedirects, fetch
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.link_refused import LinkRefused
+from advocacy.outbound.resolution import NoAnswer, Unresolvable
+from advocacy.outbound.response_checks import BadStatus, WrongType
 from advocacy.outbound.transport import Outside, TlsFailed
-from advocacy.outbound.unpacking import BrokeOff, TooLarge
+from advocacy.outbound.url_reading import NotHttp, PrivateAddress, TooLong, Unreadable
 from tests.outbound.certificates import certificate_for, serving, trusting
 from tests.outbound.outside import PAGE, PUBLIC, Names, ToLoopback, answer, redirect
 

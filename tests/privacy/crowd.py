@@ -25,7 +25,7 @@ from advocacy.people import deactivation
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from advocacy.policy.models import Acknowledgement
-from advocacy.privacy import asking, copying, erasing
+from advocacy.privacy import copy_requests, data_copies, erasure
 from tests.factories import (
     ApiTokenFactory,
     ClickFactory,
@@ -139,8 +139,8 @@ def marked(number, company):
     EmailAddress.objects.create(user=person, email=person.email, primary=True)
     Authenticator.objects.create(user=person, type="totp", data={"secret": f"{mark}"})
     log_in(person)
-    asking.ask(by=person)
-    copying.make_due(at=timezone.now())
+    copy_requests.ask(by=person)
+    data_copies.make_due(at=timezone.now())
     return person
 
 
@@ -194,7 +194,7 @@ def erase_all(people, company):
     for person in people:
         deactivation.deactivate(person, by=company.admin)
         person.refresh_from_db()
-        erasing.carry_out(person, by=company.admin, name=person.name)
+        erasure.carry_out(person, by=company.admin, name=person.name)
 
 
 def needles():

@@ -5,8 +5,8 @@ from django.apps import apps
 from django.db import models
 
 from advocacy.people.models import User
-from advocacy.privacy.declaring import Act, Erasure
-from advocacy.privacy.labels import LABELS
+from advocacy.privacy.column_labels import LABELS
+from advocacy.privacy.declaration import Act, Erasure
 from advocacy.privacy.registry import REGISTRY
 
 TABLES = list(apps.get_app_config("advocacy").get_models())

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.utils import ConnectionHandler
 
-from advocacy.audit import refusing
+from advocacy.audit import immutability_triggers
 from tests.needs import POSTGRES_URL
 from tests.setup.processes import Hub
 
@@ -72,6 +72,6 @@ def test_migrations_lead_to_the_tables_of_the_models(empty):
     migrated = ConnectionHandler({"default": there})["default"]
     try:
         assert tables(migrated) == tables(connection)
-        assert refusing.missing(migrated) == []
+        assert immutability_triggers.missing(migrated) == []
     finally:
         migrated.close()

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from advocacy.privacy import retaining
+from advocacy.privacy import retention
 
 
 class Command(BaseCommand):
@@ -16,9 +16,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["dry_run"]:
-            counts, done = retaining.due(at=timezone.now()), "would go"
+            counts, done = retention.due(at=timezone.now()), "would go"
         else:
-            counts, done = retaining.retain(at=timezone.now()).counts, "gone"
+            counts, done = retention.retain(at=timezone.now()).counts, "gone"
         for name, number in sorted(counts.items()):
             self.stdout.write(f"{name}: {number} {done}")
         self.stdout.write(f"{sum(counts.values())} rows {done}.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from advocacy.audit import checkpoints, sealing, verifying
+from advocacy.audit import checkpoints, sealing, verification
 from advocacy.audit.checkpoints import Checkpoint
 from advocacy.errors import Invalid
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, checkpoint: Path | None, **options: Any) -> None:
         found = 0
-        for finding in verifying.verify(_read(checkpoint) if checkpoint else None):
+        for finding in verification.verify(_read(checkpoint) if checkpoint else None):
             self.stdout.write(finding.sentence)
             found += 1
         if found:

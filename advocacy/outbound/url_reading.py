@@ -8,8 +8,8 @@ from urllib.parse import SplitResult, urlsplit
 import idna
 from django.utils.translation import gettext as _
 
-from advocacy.outbound.ranges import Address, unmapped, why_refused
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.link_refused import LinkRefused
+from advocacy.outbound.refused_ranges import Address, unmapped, why_refused
 
 MAX_LENGTH = 2048
 LONGEST_NAME = 253

@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.policy import models as policy
-from advocacy.privacy import sorts
-from advocacy.privacy.declared_content import WITH_HUB, WITH_YOU, desk
-from advocacy.privacy.declaring import Declared, Erasure, Kept
+from advocacy.privacy import data_categories
+from advocacy.privacy.declaration import Declared, Erasure, Kept
+from advocacy.privacy.declarations_content import WITH_HUB, WITH_YOU, desk
 
 NOTHING_PERSONAL = (
     policy.EditionText,
@@ -24,14 +24,14 @@ TABLES: dict[type[models.Model], Declared] = {
         "created_by",
         fields=("number", "in_force_at", "created_at"),
         kept=WITH_HUB,
-        sort=sorts.SETTINGS,
+        sort=data_categories.SETTINGS,
     ),
     policy.Hand: desk(
         _("Contributions to editions of the policy"),
         "person",
         fields=("edition__number", "part"),
         kept=WITH_POLICY,
-        sort=sorts.POLICY,
+        sort=data_categories.POLICY,
     ),
     policy.Hearing: desk(
         _("Hearings called"),
@@ -39,10 +39,10 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("edition__number", "opens_on", "closes_on", "question"),
         free_text=("question",),
         kept=WITH_POLICY,
-        sort=sorts.POLICY,
+        sort=data_categories.POLICY,
     ),
     policy.HearingSeat: Declared(
-        sort=sorts.POLICY,
+        sort=data_categories.POLICY,
         title=_("Hearings you were asked in"),
         people=("person",),
         fields=("hearing__edition__number",),
@@ -56,17 +56,17 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("hearing__edition__number", "passage", "text", "answer", "created_at"),
         free_text=("passage", "text", "answer"),
         kept=WITH_POLICY,
-        sort=sorts.POLICY,
+        sort=data_categories.POLICY,
     ),
     policy.Survey: desk(
         _("Surveys made"),
         "created_by",
         fields=("titles", "created_at"),
         kept=WITH_HUB,
-        sort=sorts.SETTINGS,
+        sort=data_categories.SETTINGS,
     ),
     policy.SurveyAnswered: Declared(
-        sort=sorts.POLICY,
+        sort=data_categories.POLICY,
         title=_("Surveys answered; what was answered is not kept with you"),
         people=("person",),
         fields=("survey__titles",),
@@ -74,7 +74,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     policy.PanelVolunteer: Declared(
-        sort=sorts.POLICY,
+        sort=data_categories.POLICY,
         title=_("Offer to be on the panel"),
         people=("person",),
         fields=("voices", "created_at"),
@@ -86,10 +86,10 @@ TABLES: dict[type[models.Model], Declared] = {
         "drawn_by",
         fields=("drawn_at",),
         kept=WITH_HUB,
-        sort=sorts.SETTINGS,
+        sort=data_categories.SETTINGS,
     ),
     policy.PanelSeat: Declared(
-        sort=sorts.POLICY,
+        sort=data_categories.POLICY,
         title=_("Seat on the panel"),
         people=("person",),
         fields=("voice", "panel__drawn_at"),
@@ -97,7 +97,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     policy.Acknowledgement: Declared(
-        sort=sorts.POLICY,
+        sort=data_categories.POLICY,
         title=_("Read and understood"),
         people=("person",),
         fields=("edition__number", "at"),
@@ -109,10 +109,10 @@ TABLES: dict[type[models.Model], Declared] = {
         "kept_by",
         fields=("edition__number", "kept_at"),
         kept=WITH_POLICY,
-        sort=sorts.SETTINGS,
+        sort=data_categories.SETTINGS,
     ),
     policy.QuizPassed: Declared(
-        sort=sorts.POLICY,
+        sort=data_categories.POLICY,
         title=_("Three questions answered"),
         people=("person",),
         fields=("edition__number", "at"),
@@ -120,7 +120,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     policy.StepDone: Declared(
-        sort=sorts.CHOICES,
+        sort=data_categories.CHOICES,
         title=_("Steps ticked in guides"),
         people=("person",),
         fields=("guide", "step", "at"),
@@ -133,6 +133,6 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("name", "made_at", "revoked_at"),
         free_text=("name",),
         kept=WITH_HUB,
-        sort=sorts.SETTINGS,
+        sort=data_categories.SETTINGS,
     ),
 }

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.content import models as content
 from advocacy.media.models import Asset, Consent
-from advocacy.privacy import sorts
-from advocacy.privacy.declaring import (
+from advocacy.privacy import data_categories
+from advocacy.privacy.declaration import (
     THIRTEEN_MONTHS,
     YEAR,
     Act,
@@ -28,7 +28,7 @@ def desk(
     fields: tuple[str, ...],
     free_text: tuple[str, ...] = (),
     kept: Kept = WITH_STORY,
-    sort: Sort = sorts.WORK,
+    sort: Sort = data_categories.WORK,
 ) -> Declared:
     """The company's own, with the name of who did it."""
     return Declared(
@@ -83,7 +83,7 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("version__title", "version__number", "part"),
     ),
     content.ReviewClaim: Declared(
-        sort=sorts.WORK,
+        sort=data_categories.WORK,
         title=_("Being reviewed"),
         people=("person",),
         fields=("version__title", "until"),
@@ -91,7 +91,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     content.Remark: Declared(
-        sort=sorts.WORK,
+        sort=data_categories.WORK,
         title=_("Remarks"),
         people=("by",),
         doers=("settled_by",),
@@ -117,7 +117,7 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=WITH_HUB,
     ),
     content.PackArrival: Declared(
-        sort=sorts.WORK,
+        sort=data_categories.WORK,
         title=_("Packs sent in"),
         people=("person",),
         fields=("state", "taken_in", "created_at"),
@@ -133,7 +133,7 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=WITH_HUB,
     ),
     content.SavedView: Declared(
-        sort=sorts.CHOICES,
+        sort=data_categories.CHOICES,
         title=_("Saved views"),
         people=("person",),
         fields=("name", "query", "is_shared"),
@@ -154,7 +154,7 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=WITH_HUB,
     ),
     content.Suggestion: Declared(
-        sort=sorts.SUGGESTIONS,
+        sort=data_categories.SUGGESTIONS,
         title=_("Suggestions"),
         people=("person",),
         doers=("answered_by",),
@@ -187,7 +187,7 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=Kept(words=_("as long as the picture is used")),
     ),
     Consent: Declared(
-        sort=sorts.PICTURES,
+        sort=data_categories.PICTURES,
         title=_("Pictures agreed to under this name"),
         also=lambda person: models.Q(name__iexact=person.name),
         fields=("name", "until", "withdrawn_at", "told_at"),

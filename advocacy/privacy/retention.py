@@ -18,8 +18,8 @@ from advocacy.figures.daily import bounds
 from advocacy.intake.models import Suggestion
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.privacy import erasing, nobody, suggested
-from advocacy.privacy.declaring import Act, Kept
+from advocacy.privacy import anonymised, erasure, suggestion_erasure
+from advocacy.privacy.declaration import Act, Kept
 from advocacy.privacy.models import Night
 from advocacy.privacy.registry import REGISTRY
 from advocacy.sharing.models import Share
@@ -39,7 +39,7 @@ def retain(*, at: datetime) -> Night:
         rows = _over(table, rule, at=at, closed_before=closed_before)
         if rows is not None and (number := _ACTS[rule.act](rows, rule)):
             _note(night, _name(table, rule), number)
-    if closed_before is not None and (gone := nobody.forget_all(before=closed_before)):
+    if closed_before is not None and (gone := anonymised.forget_all(before=closed_before)):
         _note(night, NOBODY, gone)
     night.ended_at = timezone.now()
     night.save(update_fields=["ended_at"])
@@ -114,7 +114,7 @@ def _sever(rows: QuerySet[Any], rule: Kept) -> int:
     """A share goes on without its person; a visit has no person and goes."""
     if rows.model is not Share:
         return _delete(rows, rule)
-    alone = {**erasing.OWN_OF_A_SHARE, "person": None, "key": erasing.severed_key()}
+    alone = {**erasure.OWN_OF_A_SHARE, "person": None, "key": erasure.severed_key()}
     return _in_batches(rows, lambda some: some.update(**alone))
 
 
@@ -126,7 +126,7 @@ def _erase(rows: QuerySet[Any], _rule: Kept) -> int:
     number = 0
     for person in rows.order_by("pk")[:TRIED]:
         try:
-            erasing.erase(person, by=None)
+            erasure.erase(person, by=None)
         except AdvocacyError as refusal:
             logger.warning("Person %s is not erased: %s", person.pk, refusal)
         else:
@@ -139,7 +139,7 @@ def _in_batches(rows: QuerySet[Any], act: Callable[[QuerySet[Any]], list[str] | 
     while found := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
         with transaction.atomic():
             files = act(rows.model._default_manager.filter(pk__in=found))
-        erasing.delete_files(files if isinstance(files, list) else [])
+        erasure.delete_files(files if isinstance(files, list) else [])
         number += len(found)
     return number
 
@@ -147,8 +147,8 @@ def _in_batches(rows: QuerySet[Any], act: Callable[[QuerySet[Any]], list[str] | 
 def _gone(rows: QuerySet[Any]) -> list[str]:
     """Delete these rows; the names of their files."""
     if rows.model is Suggestion:
-        return suggested.forget(rows)
-    files = list(suggested.files_of(rows))
+        return suggestion_erasure.forget(rows)
+    files = list(suggestion_erasure.files_of(rows))
     rows.delete()
     return files
 

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from advocacy.people.models import User
 from advocacy.privacy.registry import REGISTRY
-from advocacy.privacy.wording import former_colleague
+from advocacy.privacy.tombstone_label import former_colleague
 
 AT_ONCE = 500
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from advocacy.audit import checkpoints, refusing, sealing, trail, verifying
+from advocacy.audit import checkpoints, immutability_triggers, sealing, trail, verification
 from advocacy.audit.findings import Finding
 from advocacy.audit.models import Event, Seal, Verification
 from tests.factories import TopicFactory
@@ -72,7 +72,7 @@ def test_a_checkpoint_of_somebody_else_is_refused(chain):
     made = checkpoints.make().as_json()
     forged = checkpoints.read(json.dumps({**made, "position": 4}))
 
-    assert [one.code for one in verifying.verify(forged)] == ["checkpoint_foreign"]
+    assert [one.code for one in verification.verify(forged)] == ["checkpoint_foreign"]
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"position": "x"}', '{"position": 1}'])
@@ -93,15 +93,15 @@ def test_a_genuine_seal_of_another_chain_does_not_follow(chain):
         Seal.objects.filter(position__gte=4)._raw_delete("default")
         Seal.objects.bulk_create([old])
 
-    assert list(verifying.verify()) == [Finding("order_broken", 4)]
+    assert list(verification.verify()) == [Finding("order_broken", 4)]
 
 
 def test_a_missing_trigger_is_told(chain):
-    name = next(iter(refusing.triggers(connection.vendor)))
+    name = next(iter(immutability_triggers.triggers(connection.vendor)))
     on = f" ON {Event._meta.db_table}" if connection.vendor == "postgresql" else ""
     connection.cursor().execute(f"DROP TRIGGER {name}{on}")
 
-    assert list(verifying.verify()) == [Finding("guard_gone", event=name)]
+    assert list(verification.verify()) == [Finding("guard_gone", event=name)]
 
 
 def test_a_new_secret_key_leaves_the_trail_readable(chain, settings):
@@ -110,21 +110,21 @@ def test_a_new_secret_key_leaves_the_trail_readable(chain, settings):
     trail.record("topic_added", by=None, about=TopicFactory())
     sealing.seal_new()
 
-    assert list(verifying.verify()) == []
+    assert list(verification.verify()) == []
 
 
 def test_without_the_old_key_nothing_is_believed(chain, settings):
     settings.SECRET_KEY = "another secret, long enough for everybody who asks"
 
-    assert {one.code for one in verifying.verify()} == {"seal_changed"}
+    assert {one.code for one in verification.verify()} == {"seal_changed"}
 
 
 def test_each_night_knows_how_far_the_last_one_came(chain):
-    first = verifying.verify_and_keep()
+    first = verification.verify_and_keep()
     with unguarded() as cursor:
         cursor.execute(f"DELETE FROM {Seal._meta.db_table} WHERE position > 4")
         Event.objects.filter(pk=chain[4].pk)._raw_delete("default")
-    second = verifying.verify_and_keep()
+    second = verification.verify_and_keep()
 
     assert (first.found, first.seals) == (0, 5)
     assert [one["code"] for one in second.findings] == ["tail_cut"]
@@ -132,7 +132,7 @@ def test_each_night_knows_how_far_the_last_one_came(chain):
 
 
 def test_long_chains_are_read_piece_by_piece(chain, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(verifying, "AT_ONCE", 2)
+    monkeypatch.setattr(verification, "AT_ONCE", 2)
 
     with django_assert_num_queries(10):
-        assert list(verifying.verify()) == []
+        assert list(verification.verify()) == []

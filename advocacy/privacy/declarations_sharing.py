@@ -8,9 +8,9 @@ from advocacy.figures import models as tracking
 from advocacy.figures import monthly
 from advocacy.goals.models import Goal, GoalMilestone
 from advocacy.people.models import User
-from advocacy.privacy import sorts
-from advocacy.privacy.declared_content import WITH_HUB, WITH_YOU, desk
-from advocacy.privacy.declaring import MONTH, THIRTEEN_MONTHS, Act, Declared, Erasure, Kept
+from advocacy.privacy import data_categories
+from advocacy.privacy.declaration import MONTH, THIRTEEN_MONTHS, Act, Declared, Erasure, Kept
+from advocacy.privacy.declarations_content import WITH_HUB, WITH_YOU, desk
 from advocacy.sharing.models import Share
 
 NOTHING_PERSONAL = (
@@ -36,7 +36,7 @@ def _counted_in(person: User) -> models.Q:
 
 TABLES: dict[type[models.Model], Declared] = {
     Share: Declared(
-        sort=sorts.SHARES,
+        sort=data_categories.SHARES,
         title=_("Shares"),
         people=("person",),
         fields=(
@@ -78,7 +78,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.SEVERED,
     ),
     tracking.MonthCount: Declared(
-        sort=sorts.FIGURES,
+        sort=data_categories.FIGURES,
         title=_("Months you are counted in"),
         also=_counted_in,
         fields=("month__since", "month__until"),
@@ -93,7 +93,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.SEVERED,
     ),
     tracking.Click: Declared(
-        sort=sorts.VISITORS,
+        sort=data_categories.VISITORS,
         kept=(
             Kept(
                 days=THIRTEEN_MONTHS,
@@ -104,7 +104,7 @@ TABLES: dict[type[models.Model], Declared] = {
         ),
     ),
     tracking.Conversion: Declared(
-        sort=sorts.VISITORS,
+        sort=data_categories.VISITORS,
         secret=("key",),
         kept=(
             Kept(
@@ -116,7 +116,7 @@ TABLES: dict[type[models.Model], Declared] = {
         ),
     ),
     tracking.DailySalt: Declared(
-        sort=sorts.VISITORS,
+        sort=data_categories.VISITORS,
         secret=("salt",),
         kept=(
             Kept(
@@ -133,7 +133,7 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("cidr", "network_class", "note", "added_at"),
         free_text=("note",),
         kept=WITH_HUB,
-        sort=sorts.SETTINGS,
+        sort=data_categories.SETTINGS,
     ),
     tracking.ReportingSite: desk(
         _("Job sites"),
@@ -141,7 +141,7 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("name", "created_at", "ended_at"),
         free_text=("name",),
         kept=WITH_HUB,
-        sort=sorts.SETTINGS,
+        sort=data_categories.SETTINGS,
     ),
     tracking.ClickPrice: desk(
         _("Prices"),
@@ -149,10 +149,10 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("network", "cents", "since", "source", "set_at"),
         free_text=("source",),
         kept=WITH_HUB,
-        sort=sorts.SETTINGS,
+        sort=data_categories.SETTINGS,
     ),
     TopicFollow: Declared(
-        sort=sorts.CHOICES,
+        sort=data_categories.CHOICES,
         title=_("Topics followed"),
         people=("person",),
         fields=("topic__slug",),
@@ -160,7 +160,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     Goal: Declared(
-        sort=sorts.CHOICES,
+        sort=data_categories.CHOICES,
         title=_("Goals"),
         people=("person",),
         doers=("created_by",),

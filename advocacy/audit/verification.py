@@ -8,7 +8,7 @@ from itertools import chain
 from django.db import connection
 from django.utils import timezone
 
-from advocacy.audit import checkpoints, refusing, sealing, signing
+from advocacy.audit import checkpoints, immutability_triggers, sealing, signing
 from advocacy.audit.checkpoints import Checkpoint
 from advocacy.audit.findings import Finding
 from advocacy.audit.models import Event, Seal, Verification
@@ -22,7 +22,9 @@ def verify(checkpoint: Checkpoint | None = None) -> Iterator[Finding]:
     """Everything that does not agree, in the order of the chain."""
     last = sealing.newest()
     end = last.position if last else 0
-    guards = (Finding("guard_gone", event=name) for name in refusing.missing(connection))
+    guards = (
+        Finding("guard_gone", event=name) for name in immutability_triggers.missing(connection)
+    )
     found = [guards, _walk(end), _unsealed()]
     if checkpoint is not None:
         found.append(_against(checkpoint, end))

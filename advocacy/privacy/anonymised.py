@@ -16,7 +16,7 @@ from advocacy.figures import monthly
 from advocacy.figures.models import MonthCount
 from advocacy.people import brand
 from advocacy.people.models import User
-from advocacy.privacy.wording import former_colleague
+from advocacy.privacy.tombstone_label import former_colleague
 
 AT_ONCE = 500
 

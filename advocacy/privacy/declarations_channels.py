@@ -8,9 +8,9 @@ from advocacy.channels import models as channels
 from advocacy.content.models import CrisisContact, CrisisNote, Statement
 from advocacy.lifecycle import models as lifecycle
 from advocacy.people.models import StaffNotice
-from advocacy.privacy import sorts
-from advocacy.privacy.declared_content import WITH_HUB, WITH_YOU, desk
-from advocacy.privacy.declaring import YEAR, Declared, Erasure, Kept
+from advocacy.privacy import data_categories
+from advocacy.privacy.declaration import YEAR, Declared, Erasure, Kept
+from advocacy.privacy.declarations_content import WITH_HUB, WITH_YOU, desk
 
 WITH_CHANNEL = Kept(words=_("as long as the channel exists"))
 NOTHING_PERSONAL = (Seal, Verification, lifecycle.TemplateTask)
@@ -24,7 +24,7 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("name", "address", "purpose", "created_at", "closed_at", "closing_note"),
         free_text=("purpose", "closing_note"),
         kept=WITH_CHANNEL,
-        sort=sorts.HOUSE,
+        sort=data_categories.HOUSE,
     ),
     channels.ChannelRight: desk(
         _("Rights on channels"),
@@ -32,14 +32,14 @@ TABLES: dict[type[models.Model], Declared] = {
         "taken_back_by",
         fields=("channel__name", "level", "outsider", "given_at", "taken_back_at"),
         kept=WITH_CHANNEL,
-        sort=sorts.HOUSE,
+        sort=data_categories.HOUSE,
     ),
     channels.ChannelCheck: desk(
         _("Channels checked"),
         "by",
         fields=("channel__name", "at"),
         kept=WITH_CHANNEL,
-        sort=sorts.HOUSE,
+        sort=data_categories.HOUSE,
     ),
     channels.StrayPage: desk(
         _("Stray pages reported or closed"),
@@ -48,10 +48,10 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("address", "note", "reported_at", "closed_at", "outcome"),
         free_text=("note", "outcome"),
         kept=WITH_HUB,
-        sort=sorts.HOUSE,
+        sort=data_categories.HOUSE,
     ),
     lifecycle.Procedure: Declared(
-        sort=sorts.HOUSE,
+        sort=data_categories.HOUSE,
         title=_("When you joined and left"),
         people=("person",),
         doers=("opened_for",),
@@ -65,7 +65,7 @@ TABLES: dict[type[models.Model], Declared] = {
         "done_by",
         fields=("titles", "due_on", "done_at"),
         kept=Kept(words=_("as long as the procedure is kept")),
-        sort=sorts.HOUSE,
+        sort=data_categories.HOUSE,
     ),
     StaffNotice: desk(
         _("Recorded notices to employees"),
@@ -73,10 +73,10 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("told_on", "what", "how", "recorded_at"),
         free_text=("what", "how"),
         kept=WITH_HUB,
-        sort=sorts.SETTINGS,
+        sort=data_categories.SETTINGS,
     ),
     CrisisContact: Declared(
-        sort=sorts.HOUSE,
+        sort=data_categories.HOUSE,
         title=_("Crisis contact"),
         people=("person",),
         doers=("deputy",),
@@ -91,7 +91,7 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("title", "text", "written_at", "approved_at"),
         free_text=("title", "text"),
         kept=WITH_HUB,
-        sort=sorts.HOUSE,
+        sort=data_categories.HOUSE,
     ),
     CrisisNote: desk(
         _("Notes from a crisis"),
@@ -99,6 +99,6 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("text", "at"),
         free_text=("text",),
         kept=WITH_HUB,
-        sort=sorts.HOUSE,
+        sort=data_categories.HOUSE,
     ),
 }

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from advocacy.privacy.declaring import Declared, Sort
+from advocacy.privacy.data_categories import NOT_STORED, SORTS
+from advocacy.privacy.declaration import Declared, Sort
 from advocacy.privacy.registry import REGISTRY
-from advocacy.privacy.sorts import NOT_STORED, SORTS
 
 MANY = 3
 

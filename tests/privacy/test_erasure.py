@@ -9,7 +9,7 @@ from advocacy.errors import Invalid, NotAllowed
 from advocacy.figures import recounting
 from advocacy.people import deactivation
 from advocacy.people.permissions import Role
-from advocacy.privacy import erasing, sweeping
+from advocacy.privacy import erasure, storage_purge
 from tests.factories import RemarkFactory, ShareFactory, UserFactory
 from tests.house_factories import CrisisContactFactory
 from tests.privacy.crowd import Company, count_everything, erase_all, figures, hits, marked
@@ -69,7 +69,7 @@ def test_no_byte_of_five_people_remains_and_every_figure_stands():
     assert stored_files() != b""
 
     erase_all(people, company)
-    assert sweeping.sweep_due(at=timezone.now()) is True
+    assert storage_purge.sweep_due(at=timezone.now()) is True
 
     assert hits(dump()) == []
     assert hits(database_files()) == []
@@ -87,7 +87,7 @@ def test_the_row_is_a_tombstone_and_shares_are_nobodys():
         person=person, text="My own words", post_url="https://social.example/mette"
     )
 
-    erasing.erase(person, by=admin())
+    erasure.erase(person, by=admin())
 
     person.refresh_from_db()
     share.refresh_from_db()
@@ -106,7 +106,7 @@ def test_what_others_wrote_stays_without_the_name():
     remark = RemarkFactory(text="Bo Lind and Bo Lindgren know; write to bo.lind@hub.example.")
     own = RemarkFactory(by=person)
 
-    erasing.erase(person, by=admin())
+    erasure.erase(person, by=admin())
 
     remark.refresh_from_db()
     assert remark.text == "Tidligere kollega and Bo Lindgren know; write to Tidligere kollega."
@@ -118,7 +118,7 @@ def test_the_number_of_a_deputy_goes_and_the_contact_stays():
     person = left()
     contact = CrisisContactFactory(deputy=person, deputy_phone="+45 98 76 54 32")
 
-    erasing.erase(person, by=admin())
+    erasure.erase(person, by=admin())
 
     contact.refresh_from_db()
     assert (contact.deputy, contact.deputy_phone) == (None, "")
@@ -128,7 +128,7 @@ def test_the_number_of_a_deputy_goes_and_the_contact_stays():
 def test_links_of_somebody_erased_lead_on(client):
     share = ShareFactory(person=left())
 
-    erasing.erase(share.person, by=admin())
+    erasure.erase(share.person, by=admin())
 
     response = client.get(f"/s/{share.link.code}")
     assert response.status_code == 302
@@ -142,7 +142,7 @@ def test_the_trail_is_only_added_to():
     deactivation.deactivate(person, by=by)
     before = list(Event.objects.order_by("pk").values())
 
-    erasing.erase(person, by=by)
+    erasure.erase(person, by=by)
 
     after = list(Event.objects.exclude(action="person_erased").order_by("pk").values())
     assert after == before
@@ -154,11 +154,11 @@ def test_the_trail_is_only_added_to():
 def test_who_works_here_and_has_not_asked_is_not_erased():
     person, by = UserFactory(name="Mette Holm"), admin()
 
-    with pytest.raises(erasing.StillHere):
-        erasing.carry_out(person, by=by, name="Mette Holm")
+    with pytest.raises(erasure.StillHere):
+        erasure.carry_out(person, by=by, name="Mette Holm")
 
-    erasing.ask(by=person)
-    erasing.carry_out(person, by=by, name="mette  holm")
+    erasure.ask(by=person)
+    erasure.carry_out(person, by=by, name="mette  holm")
     person.refresh_from_db()
     assert (person.is_active, person.erased_at is not None) == (False, True)
 
@@ -168,9 +168,9 @@ def test_erasing_asks_for_the_name_and_the_right():
     person = left(name="Mette Holm")
 
     with pytest.raises(NotAllowed):
-        erasing.carry_out(person, by=UserFactory(), name="Mette Holm")
+        erasure.carry_out(person, by=UserFactory(), name="Mette Holm")
     with pytest.raises(Invalid):
-        erasing.carry_out(person, by=admin(), name="Mette")
+        erasure.carry_out(person, by=admin(), name="Mette")
 
     person.refresh_from_db()
     assert person.erased_at is None
@@ -179,10 +179,10 @@ def test_erasing_asks_for_the_name_and_the_right():
 @pytest.mark.django_db
 def test_nobody_is_erased_twice_or_comes_back():
     person, by = left(), admin()
-    erasing.erase(person, by=by)
+    erasure.erase(person, by=by)
 
-    with pytest.raises(erasing.AlreadyErased):
-        erasing.erase(person, by=by)
+    with pytest.raises(erasure.AlreadyErased):
+        erasure.erase(person, by=by)
     with pytest.raises(deactivation.Erased):
         deactivation.reactivate(person, by=by)
 
@@ -191,11 +191,11 @@ def test_nobody_is_erased_twice_or_comes_back():
 def test_a_wish_can_be_taken_back():
     person = UserFactory()
 
-    first = erasing.ask(by=person)
-    assert erasing.ask(by=person) == first
-    erasing.take_back(by=person)
+    first = erasure.ask(by=person)
+    assert erasure.ask(by=person) == first
+    erasure.take_back(by=person)
 
-    assert erasing.wish_of(person) is None
+    assert erasure.wish_of(person) is None
     assert list(Event.objects.order_by("at").values_list("action", flat=True)) == [
         "erasing_asked",
         "erasing_taken_back",
@@ -205,10 +205,10 @@ def test_a_wish_can_be_taken_back():
 @pytest.mark.django_db
 def test_the_last_administrator_stays():
     only = admin()
-    erasing.ask(by=only)
+    erasure.ask(by=only)
 
     with pytest.raises(Exception, match="administrator"):
-        erasing.carry_out(only, by=only, name=only.name)
+        erasure.carry_out(only, by=only, name=only.name)
 
     only.refresh_from_db()
     assert only.is_active

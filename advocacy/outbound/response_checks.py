@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.link_refused import LinkRefused
 
 EVERYDAY_NAMES = {
     "application/pdf": gettext_lazy("a PDF file"),

@@ -13,8 +13,8 @@ from advocacy.notices.models import Mail, Notice, Told
 from advocacy.people import deactivation
 from advocacy.people import models as people
 from advocacy.people.models import User
-from advocacy.privacy import sorts
-from advocacy.privacy.declaring import (
+from advocacy.privacy import data_categories
+from advocacy.privacy.declaration import (
     HALF_YEAR,
     MONTH,
     THIRTEEN_MONTHS,
@@ -37,7 +37,7 @@ def _sessions(person: User) -> Q:
 
 TABLES: dict[type[models.Model], Declared] = {
     people.User: Declared(
-        sort=sorts.PROFILE,
+        sort=data_categories.PROFILE,
         title=_("Profile"),
         people=("pk",),
         fields=(
@@ -71,7 +71,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.TOMBSTONE,
     ),
     people.RoleGrant: Declared(
-        sort=sorts.PROFILE,
+        sort=data_categories.PROFILE,
         title=_("Roles"),
         people=("person",),
         fields=("role", "granted_at"),
@@ -79,7 +79,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     people.Membership: Declared(
-        sort=sorts.PROFILE,
+        sort=data_categories.PROFILE,
         title=_("Teams over time"),
         people=("person",),
         fields=("team__name", "since", "until"),
@@ -87,7 +87,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.SEVERED,
     ),
     people.Invitation: Declared(
-        sort=sorts.PROFILE,
+        sort=data_categories.PROFILE,
         title=_("Invitations"),
         doers=("invited_by",),
         also=lambda person: Q(email__iexact=person.email),
@@ -107,7 +107,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     EmailAddress: Declared(
-        sort=sorts.LOGIN,
+        sort=data_categories.LOGIN,
         title=_("Addresses for logging in"),
         people=("user",),
         fields=("email", "verified", "primary"),
@@ -115,7 +115,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     EmailConfirmation: Declared(
-        sort=sorts.LOGIN,
+        sort=data_categories.LOGIN,
         title=_("Addresses being confirmed"),
         people=("email_address__user",),
         fields=("created", "sent"),
@@ -124,7 +124,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     Authenticator: Declared(
-        sort=sorts.LOGIN,
+        sort=data_categories.LOGIN,
         title=_("Second step at log-in"),
         people=("user",),
         fields=("type", "created_at", "last_used_at"),
@@ -133,7 +133,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     Session: Declared(
-        sort=sorts.LOGIN,
+        sort=data_categories.LOGIN,
         title=_("Where you are logged in"),
         also=_sessions,
         fields=("expire_date",),
@@ -142,7 +142,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     people.ApiToken: Declared(
-        sort=sorts.LOGIN,
+        sort=data_categories.LOGIN,
         title=_("API tokens"),
         people=("person",),
         fields=("name", "hint", "created_at", "last_used_at", "revoked_at"),
@@ -151,7 +151,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     people.StandIn: Declared(
-        sort=sorts.WORK,
+        sort=data_categories.WORK,
         title=_("Stand-ins"),
         people=("person", "stand_in"),
         fields=("since", "until"),
@@ -159,7 +159,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     Event: Declared(
-        sort=sorts.TRAIL,
+        sort=data_categories.TRAIL,
         title=_("What was done, and done to the account"),
         also=lambda person: Q(actor=person.pseudonym) | Q(about="user", about_id=str(person.pk)),
         fields=("at", "action", "about", "about_id", "codes"),
@@ -168,7 +168,7 @@ TABLES: dict[type[models.Model], Declared] = {
     ),
     Told: Declared(),
     ReportSent: Declared(
-        sort=sorts.NOTICES,
+        sort=data_categories.NOTICES,
         title=_("Monthly reports"),
         people=("person",),
         fields=("month", "sent_at"),
@@ -176,7 +176,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     Notice: Declared(
-        sort=sorts.NOTICES,
+        sort=data_categories.NOTICES,
         title=_("Inbox"),
         people=("person",),
         fields=("kind", "story__newest_version__title", "created_at", "read_at"),
@@ -184,7 +184,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     Mail: Declared(
-        sort=sorts.NOTICES,
+        sort=data_categories.NOTICES,
         title=_("Emails"),
         also=lambda person: Q(to__iexact=person.email),
         fields=("to", "subject", "state", "created_at", "sent_at"),
@@ -194,7 +194,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     DataCopy: Declared(
-        sort=sorts.WISHES,
+        sort=data_categories.WISHES,
         title=_("Copies of the data"),
         people=("person",),
         fields=("state", "asked_at", "ready_at"),
@@ -210,7 +210,7 @@ TABLES: dict[type[models.Model], Declared] = {
         erasure=Erasure.DELETED,
     ),
     Erasing: Declared(
-        sort=sorts.WISHES,
+        sort=data_categories.WISHES,
         title=_("Requests to be erased"),
         people=("person",),
         fields=("asked_at", "done_at"),

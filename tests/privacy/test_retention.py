@@ -14,7 +14,7 @@ from advocacy.figures.models import Month
 from advocacy.notices.models import Mail
 from advocacy.people.models import ApiToken, Invitation, User
 from advocacy.people.permissions import Role
-from advocacy.privacy import erasing, retaining
+from advocacy.privacy import erasure, retention
 from advocacy.privacy.models import Night
 from advocacy.sharing.models import Share
 from tests.factories import ApiTokenFactory, InvitationFactory, ShareFactory, UserFactory
@@ -43,7 +43,7 @@ def test_shares_lose_their_person_after_thirteen_months_and_figures_stand():
     old = Share.objects.filter(person=person).order_by("opened_at").first()
     clicks = Click.objects.count()
 
-    night = retaining.retain(at=timezone.now())
+    night = retention.retain(at=timezone.now())
 
     old.refresh_from_db()
     assert (old.person, old.text, old.post_url, old.key) == (None, "", "", f"severed-{old.pk}")
@@ -59,9 +59,9 @@ def test_shares_lose_their_person_after_thirteen_months_and_figures_stand():
 def test_a_second_round_finds_nothing_more():
     marked(1, Company(people=5))
     count_everything()
-    retaining.retain(at=timezone.now())
+    retention.retain(at=timezone.now())
 
-    again = retaining.retain(at=timezone.now())
+    again = retention.retain(at=timezone.now())
 
     assert again.counts == {}
     assert again.ended_at is not None
@@ -72,17 +72,17 @@ def test_a_dry_run_says_what_a_round_does():
     mail(91)
     count_everything()
 
-    would = retaining.due(at=timezone.now())
+    would = retention.due(at=timezone.now())
 
     assert Night.objects.count() == 0
-    assert would == retaining.retain(at=timezone.now()).counts
+    assert would == retention.retain(at=timezone.now()).counts
 
 
 @pytest.mark.parametrize(("days", "stays"), [(89, True), (91, False)])
 def test_mails_stay_ninety_days(days, stays):
     row = mail(days)
 
-    retaining.retain(at=timezone.now())
+    retention.retain(at=timezone.now())
 
     assert Mail.objects.filter(pk=row.pk).exists() is stays
 
@@ -96,7 +96,7 @@ def test_log_ins_tokens_and_invitations_go_in_their_time():
     InvitationFactory(expires_at=ago(days=31))
     waiting = InvitationFactory(expires_at=ago(days=-3))
 
-    retaining.retain(at=timezone.now())
+    retention.retain(at=timezone.now())
 
     assert Session.objects.count() == 1
     assert list(ApiToken.objects.all()) == [new]
@@ -108,7 +108,7 @@ def test_words_never_confirmed_go_after_thirty_days():
     old = ShareFactory(opened_at=ago(days=31), text="Mine")
     new = ShareFactory(opened_at=ago(days=29), text="Mine")
 
-    retaining.retain(at=timezone.now())
+    retention.retain(at=timezone.now())
 
     old.refresh_from_db()
     new.refresh_from_db()
@@ -119,7 +119,7 @@ def test_who_left_thirteen_months_ago_is_erased_by_the_hub():
     gone = UserFactory(is_active=False, left_at=ago(days=397))
     just = UserFactory(is_active=False, left_at=ago(days=390))
 
-    retaining.retain(at=timezone.now())
+    retention.retain(at=timezone.now())
 
     gone.refresh_from_db()
     just.refresh_from_db()
@@ -131,11 +131,11 @@ def test_nobody_is_forgotten_once_nothing_counts_them():
     User.objects.filter(pk=person.pk).update(created_at=ago(days=900))
     person.refresh_from_db()
     ShareFactory(person=person, opened_at=ago(days=600), confirmed_at=ago(days=600))
-    erasing.erase(person, by=None)
+    erasure.erase(person, by=None)
     count_everything()
     assert User.objects.filter(left_at__isnull=False, erased_at__isnull=False).count() == 1
 
-    retaining.retain(at=timezone.now())
+    retention.retain(at=timezone.now())
 
     assert User.objects.filter(left_at__isnull=False, erased_at__isnull=False).count() == 0
     assert Share.objects.filter(person=None).count() == 1
@@ -144,8 +144,8 @@ def test_nobody_is_forgotten_once_nothing_counts_them():
 def test_a_round_that_is_stopped_goes_on_the_next_night(monkeypatch):
     for days in range(91, 96):
         mail(days)
-    monkeypatch.setattr(retaining, "BATCH", 2)
-    deleted, forget = [], retaining.suggested.files_of
+    monkeypatch.setattr(retention, "BATCH", 2)
+    deleted, forget = [], retention.suggested.files_of
 
     def stop_at_the_second(rows):
         deleted.append(rows)
@@ -153,12 +153,12 @@ def test_a_round_that_is_stopped_goes_on_the_next_night(monkeypatch):
             raise KeyboardInterrupt
         return forget(rows)
 
-    monkeypatch.setattr(retaining.suggested, "files_of", stop_at_the_second)
+    monkeypatch.setattr(retention.suggested, "files_of", stop_at_the_second)
     with pytest.raises(KeyboardInterrupt):
-        retaining.retain(at=timezone.now())
+        retention.retain(at=timezone.now())
     assert (Mail.objects.count(), Night.objects.get().ended_at) == (3, None)
 
-    retaining.retain(at=timezone.now())
+    retention.retain(at=timezone.now())
     assert Mail.objects.count() == 0
 
 
@@ -178,8 +178,8 @@ def test_the_command_says_what_went():
 
 
 def test_only_administrators_read_of_the_nights():
-    night = retaining.retain(at=timezone.now())
+    night = retention.retain(at=timezone.now())
 
-    assert retaining.newest(by=UserFactory(roles=[Role.ADMIN])) == [night]
+    assert retention.newest(by=UserFactory(roles=[Role.ADMIN])) == [night]
     with pytest.raises(NotAllowed):
-        retaining.newest(by=UserFactory())
+        retention.newest(by=UserFactory())

@@ -9,7 +9,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Protocol
 
-from advocacy.outbound.ranges import Address, unmapped
+from advocacy.outbound.refused_ranges import Address, unmapped
 
 
 class Deadline:

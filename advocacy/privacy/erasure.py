@@ -18,11 +18,11 @@ from advocacy.packs.models import PackPicture
 from advocacy.people import deactivation
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.privacy import naming, nobody, suggested
-from advocacy.privacy.declaring import Erasure
-from advocacy.privacy.gathering import personal_tables
+from advocacy.privacy import anonymised, name_redaction, suggestion_erasure
+from advocacy.privacy.declaration import Erasure
 from advocacy.privacy.models import Erasing
-from advocacy.privacy.wording import former_colleague
+from advocacy.privacy.personal_data import personal_tables
+from advocacy.privacy.tombstone_label import former_colleague
 
 OWN_OF_A_SHARE = {  # what in a share is a person’s own
     "text": "",
@@ -105,7 +105,7 @@ def erase(person: User, *, by: User | None) -> User:
     if person.is_active:
         person = _let_go(person, by=by)
     trail.record("person_erased", by=by, about=person)
-    naming.replace(person)
+    name_redaction.replace(person)
     _rename_consents(person)
     _forget_the_deputy(person)
     files = _delete_rows(person)
@@ -130,24 +130,24 @@ def _let_go(person: User, *, by: User | None) -> User:
 
 def _delete_rows(person: User) -> list[str]:
     """What is declared deleted; the names of the files that go with it."""
-    files = suggested.forget(Suggestion.objects.filter(person=person))
+    files = suggestion_erasure.forget(Suggestion.objects.filter(person=person))
     packs = PackPicture.objects.filter(arrival__person=person)
-    files += suggested.files_of(packs)
+    files += suggestion_erasure.files_of(packs)
     for table, declared in personal_tables():
         whose = declared.whose(person)
         if declared.erasure is Erasure.DELETED and whose is not None:
             rows = table._default_manager.filter(whose)
-            files += suggested.files_of(rows)
+            files += suggestion_erasure.files_of(rows)
             rows.delete()
     return files
 
 
 def _sever(person: User) -> None:
     """Shares and memberships go to nobody, and what in a share is the person’s own is emptied."""
-    instead = nobody.in_place_of(person)
+    instead = anonymised.in_place_of(person)
     person.shares.update(person=instead, key=severed_key(), **OWN_OF_A_SHARE)
     person.memberships.update(person=instead)
-    nobody.exchange(person, instead)
+    anonymised.exchange(person, instead)
 
 
 def severed_key() -> Concat:
@@ -176,7 +176,7 @@ def _forget_the_deputy(person: User) -> None:
 def _make_tombstone(person: User) -> None:
     """The row that audit, stories and settings point at, with nothing in it."""
     deactivation.end_sessions(person)
-    person.name, person.email = former_colleague(), nobody.address(person)
+    person.name, person.email = former_colleague(), anonymised.address(person)
     person.job_title = person.signature = person.mastodon_instance = person.board_name = ""
     person.tours_seen, person.gets_report, person.last_login = [], False, None
     person.is_active, person.left_at, person.erased_at = False, None, timezone.now()

@@ -1,7 +1,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from advocacy.audit import refusing, sealing, trail
+from advocacy.audit import immutability_triggers, sealing, trail
 from advocacy.audit.models import Event, Seal
 from tests.factories import TopicFactory
 
@@ -46,16 +46,16 @@ def test_no_table_of_the_trail_is_emptied_or_replaced(event, model):
 
 
 def test_what_a_rebuilt_table_lost_is_put_back():
-    name = next(iter(refusing.triggers(connection.vendor)))
+    name = next(iter(immutability_triggers.triggers(connection.vendor)))
     table = Event._meta.db_table
     on = f" ON {table}" if connection.vendor == "postgresql" else ""
     connection.cursor().execute(f"DROP TRIGGER {name}{on}")
-    assert refusing.missing(connection) == [name]
+    assert immutability_triggers.missing(connection) == [name]
 
-    refusing.install(connection)
-    refusing.install(connection)
+    immutability_triggers.install(connection)
+    immutability_triggers.install(connection)
 
-    assert refusing.missing(connection) == []
+    assert immutability_triggers.missing(connection) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -67,4 +67,4 @@ def test_the_tests_themselves_clean_up(event):
 @pytest.mark.django_db(transaction=True)
 def test_and_the_triggers_stand_again():
     assert Event.objects.count() == 0
-    assert refusing.missing(connection) == []
+    assert immutability_triggers.missing(connection) == []

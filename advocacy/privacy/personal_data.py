@@ -12,8 +12,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from advocacy.people.models import User
-from advocacy.privacy.declaring import Declared
-from advocacy.privacy.labels import label
+from advocacy.privacy.column_labels import label
+from advocacy.privacy.declaration import Declared
 from advocacy.privacy.registry import REGISTRY
 
 AT_ONCE = 2000

@@ -5,7 +5,7 @@ import zlib
 import httpx
 from django.utils.translation import gettext as _
 
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound.link_refused import LinkRefused
 
 GZIP_OR_ZLIB = 47
 BARE_DEFLATE = -15

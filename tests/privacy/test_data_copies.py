@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from advocacy.people.models import User
-from advocacy.privacy import asking, copying
+from advocacy.privacy import copy_requests, data_copies
 from advocacy.privacy.models import CopyState, DataCopy
 from tests.factories import ShareFactory, UserFactory
 from tests.privacy.crowd import MARK, Company, marked
@@ -23,8 +23,8 @@ def opened(copy):
 
 
 def made(person):
-    asking.ask(by=person)
-    copying.make_due(at=timezone.now())
+    copy_requests.ask(by=person)
+    data_copies.make_due(at=timezone.now())
     return DataCopy.objects.get(person=person)
 
 
@@ -99,12 +99,12 @@ def test_the_page_stands_alone_and_speaks_the_persons_language(language, title):
 
 def test_one_copy_at_a_time_and_a_new_one_takes_the_place_of_the_old():
     person = UserFactory()
-    asking.ask(by=person)
+    copy_requests.ask(by=person)
 
-    with pytest.raises(asking.UnderWay):
-        asking.ask(by=person)
+    with pytest.raises(copy_requests.UnderWay):
+        copy_requests.ask(by=person)
 
-    copying.make_due(at=timezone.now())
+    data_copies.make_due(at=timezone.now())
     old = DataCopy.objects.get(person=person)
     new = made(person)
     assert new.file.name != old.file.name
@@ -117,7 +117,7 @@ def test_a_copy_is_gone_after_three_days():
     assert copy.state == CopyState.READY
     assert default_storage.exists(copy.file.name)
 
-    copying.make_due(at=copy.asked_at + timedelta(days=3, seconds=1))
+    data_copies.make_due(at=copy.asked_at + timedelta(days=3, seconds=1))
 
     assert not DataCopy.objects.exists()
     assert not default_storage.exists(copy.file.name)
@@ -125,10 +125,10 @@ def test_a_copy_is_gone_after_three_days():
 
 def test_a_copy_that_cannot_be_made_says_so_after_three_tries(monkeypatch):
     copy = DataCopy.objects.create(person=UserFactory(), asked_at=timezone.now())
-    monkeypatch.setattr(copying, "page", None)
+    monkeypatch.setattr(data_copies, "page", None)
 
     for minute in range(1, 4):
-        copying.make_due(at=timezone.now() + timedelta(minutes=minute))
+        data_copies.make_due(at=timezone.now() + timedelta(minutes=minute))
 
     copy.refresh_from_db()
     assert (copy.state, copy.file.name) == (CopyState.FAILED, "")

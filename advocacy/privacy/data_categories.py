@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.privacy.declaring import Sort
+from advocacy.privacy.declaration import Sort
 
 ONLY_YOU = _("Only you.")
 ADMINISTRATORS = _("You, and the administrators.")

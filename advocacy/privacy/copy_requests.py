@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError
 from advocacy.people.models import User
-from advocacy.privacy import copying, tasks
+from advocacy.privacy import data_copies, tasks
 from advocacy.privacy.models import CopyState, DataCopy
 
 
@@ -25,7 +25,7 @@ def ask(*, by: User) -> DataCopy:
     if old is not None and old.state == CopyState.WAITING:
         raise UnderWay(_("Your copy is already being made. It will be ready in a moment."))
     if old is not None:
-        copying.forget(old)
+        data_copies.forget(old)
     copy = DataCopy.objects.create(person=by, asked_at=timezone.now())
     trail.record("data_copy_asked", by=by, about=by)
     transaction.on_commit(tasks.make_copies.delay, robust=True)
@@ -39,4 +39,4 @@ def of(person: User) -> DataCopy | None:
 
 def until(copy: DataCopy) -> datetime:
     """When a copy is deleted."""
-    return copy.asked_at + copying.KEPT_FOR
+    return copy.asked_at + data_copies.KEPT_FOR

@@ -5,20 +5,20 @@ from queue import SimpleQueue
 
 import pytest
 
-from advocacy.outbound import connecting
-from advocacy.outbound.connecting import Deadline, SystemResolver
+from advocacy.outbound import connections
+from advocacy.outbound.connections import Deadline, SystemResolver
 
 
 def test_the_real_look_up_gives_addresses():
     answers = SimpleQueue()
 
-    connecting._look_up("localhost", answers)
+    connections._look_up("localhost", answers)
 
     assert "127.0.0.1" in answers.get(timeout=1)
 
 
 def test_the_real_resolver_keeps_search_domains_out(monkeypatch):
-    monkeypatch.setattr(connecting, "_look_up", lambda name, answers: answers.put([name]))
+    monkeypatch.setattr(connections, "_look_up", lambda name, answers: answers.put([name]))
 
     assert SystemResolver().resolve("www.example.com", timeout=5) == ["www.example.com."]
 
@@ -30,7 +30,7 @@ def test_the_real_resolver_answers_nonsense_with_an_os_error(name):
 
 
 def test_the_real_resolver_stops_waiting(monkeypatch):
-    monkeypatch.setattr(connecting, "_look_up", lambda name, answers: time.sleep(0.3))
+    monkeypatch.setattr(connections, "_look_up", lambda name, answers: time.sleep(0.3))
 
     with pytest.raises(TimeoutError):
         SystemResolver().resolve("www.example.com", timeout=0.05)

@@ -19,11 +19,11 @@ from django.utils.translation import gettext as _
 from advocacy.intake.models import Suggestion
 from advocacy.people import brand
 from advocacy.people.models import User
-from advocacy.privacy import gathering
-from advocacy.privacy.declared_people import COPY_DAYS
-from advocacy.privacy.gathering import Held
+from advocacy.privacy import personal_data
+from advocacy.privacy.data_categories import SORTS
+from advocacy.privacy.declarations_people import COPY_DAYS
 from advocacy.privacy.models import CopyState, DataCopy
-from advocacy.privacy.sorts import SORTS
+from advocacy.privacy.personal_data import Held
 
 KEPT_FOR = timedelta(days=COPY_DAYS)
 LEASE = timedelta(minutes=5)
@@ -109,12 +109,12 @@ def _add_picture(pack: ZipFile, suggestion: Suggestion) -> None:
 
 
 def _gathered(copy: DataCopy) -> Iterator[Held]:
-    tables = gathering.personal_tables()
+    tables = personal_data.personal_tables()
     rows = DataCopy.objects.filter(pk=copy.pk)
     rows.update(tables=len(tables), done=0, rows=0)
     number = 0
     for done, (table, declared) in enumerate(tables, start=1):
-        one = gathering.held(table, declared, copy.person)
+        one = personal_data.held(table, declared, copy.person)
         number += len(one.rows)
         rows.update(done=done, rows=number)
         if one.rows:

@@ -4,10 +4,10 @@ from ipaddress import IPv6Address, ip_address
 
 from django.utils.translation import gettext as _
 
-from advocacy.outbound import destinations
-from advocacy.outbound.connecting import Connection, Connector, Deadline, Resolver
-from advocacy.outbound.ranges import Address, unmapped, why_refused
-from advocacy.outbound.refusals import LinkRefused
+from advocacy.outbound import url_reading
+from advocacy.outbound.connections import Connection, Connector, Deadline, Resolver
+from advocacy.outbound.link_refused import LinkRefused
+from advocacy.outbound.refused_ranges import Address, unmapped, why_refused
 
 MOST_ADDRESSES_TRIED = 4
 
@@ -26,7 +26,7 @@ class NoAnswer(LinkRefused):
 
 def addresses_of(host: str, *, resolver: Resolver, deadline: Deadline) -> list[Address]:
     """Look a host up once. What comes back is what will be connected to."""
-    name, literal = destinations.read_host(host, bracketed=":" in host)
+    name, literal = url_reading.read_host(host, bracketed=":" in host)
     if literal is not None:
         return [literal]
     try:
@@ -41,7 +41,7 @@ def addresses_of(host: str, *, resolver: Resolver, deadline: Deadline) -> list[A
             % {"host": host[:100]}
         )
     if any(address is None or why_refused(address) for address in found):
-        raise destinations.private(host)
+        raise url_reading.private(host)
     return [unmapped(address) for address in found if address is not None]
 
 
@@ -58,7 +58,7 @@ def connect(
             continue
         if connection.peer != address:
             connection.socket.close()
-            raise destinations.private(host)
+            raise url_reading.private(host)
         return connection
     raise _no_answer(host)
 
