@@ -28,6 +28,6 @@ USER 10001:10001
 VOLUME ["/var/lib/hub"]
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-    CMD ["python", "-m", "advocacy.config.healthy"]
+    CMD ["python", "-m", "advocacy.config.healthcheck"]
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", \
      "--blocking-threads", "16", "--workers-kill-timeout", "20", "--respawn-failed-workers", "advocacy.config.wsgi:application"]

@@ -16,7 +16,7 @@ from typing import TextIO
 from django.conf import settings
 
 from advocacy.config import broker
-from advocacy.config.children import Child, Supervisor
+from advocacy.config.supervisor import Child, Supervisor
 
 HOUR = 3600.0
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where such a host is asked
@@ -82,7 +82,7 @@ def python(module: str, *arguments: str, options: Sequence[str] = ()) -> list[st
 def prepare() -> None:
     """In a process of its own, so that its memory is given back."""
     print("Preparing the database and the files …", flush=True)
-    if subprocess.run(python("advocacy.config.prepare"), check=False).returncode:
+    if subprocess.run(python("advocacy.config.startup"), check=False).returncode:
         raise CannotRunError("The hub was not started; the lines above say why.")
 
 

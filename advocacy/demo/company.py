@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.hashers import make_password
 
 from advocacy.content.models import Topic
-from advocacy.demo import library, people
+from advocacy.demo import staff as demo_staff
+from advocacy.demo import story_files
 from advocacy.people.models import (
     Brand,
     Invitation,
@@ -36,7 +37,7 @@ class Company:
     topics: dict[str, Topic]
 
     def account(self, role: str) -> User:
-        return next(one for one in self.people if one.email == f"{role}@{people.DOMAIN}")
+        return next(one for one in self.people if one.email == f"{role}@{demo_staff.DOMAIN}")
 
 
 def found(number: int, *, now: datetime, seed: int) -> Company:
@@ -52,7 +53,7 @@ def found(number: int, *, now: datetime, seed: int) -> Company:
     staff, team_of = _staff(number, teams=teams, today=now.date(), seed=seed)
     topics = {
         slug: Topic.objects.create(slug=slug, names=names, hashtags=["vindhus"])
-        for slug, names in library.TOPICS.items()
+        for slug, names in story_files.TOPICS.items()
     }
     company = Company(staff, team_of, teams, topics)
     _policy(company, now=now)
@@ -75,14 +76,14 @@ def _invitations(company: Company, *, now: datetime) -> None:
 
 
 def _teams(today: date) -> dict[str, Team]:
-    teams = {name: Team.objects.create(name=name) for name in people.TEAMS}
+    teams = {name: Team.objects.create(name=name) for name in demo_staff.TEAMS}
     TeamPlacement.objects.bulk_create(
         TeamPlacement(
             team=teams[name],
             parent=teams[parent] if parent else None,
             since=today - YEARS_BACK,
         )
-        for name, parent in people.TEAMS.items()
+        for name, parent in demo_staff.TEAMS.items()
     )
     return teams
 
@@ -91,8 +92,8 @@ def _staff(
     number: int, *, teams: dict[str, Team], today: date, seed: int
 ) -> tuple[list[User], dict[int, int]]:
     chance = random.Random(seed)
-    password = make_password(people.PASSWORD)
-    hired = list(people.people(number, seed=seed))
+    password = make_password(demo_staff.PASSWORD)
+    hired = list(demo_staff.people(number, seed=seed))
     users = User.objects.bulk_create(
         [
             User(
@@ -147,7 +148,7 @@ def _policy(company: Company, *, now: datetime) -> None:
     for role, part in (("curator", HandPart.WROTE), ("approver", HandPart.APPROVED)):
         Hand.objects.create(edition=edition, person=company.account(role), part=part)
     EditionText.objects.bulk_create(
-        EditionText(edition=edition, language=code, body=library.policy(code))
+        EditionText(edition=edition, language=code, body=story_files.policy(code))
         for code in ("da", "en")
     )
     Acknowledgement.objects.bulk_create(

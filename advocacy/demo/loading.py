@@ -11,14 +11,14 @@ from advocacy.content import link_checking, story_search
 from advocacy.content.models import LinkCheck, StoryVersion
 from advocacy.demo import (
     behaviour,
+    channels_and_staff,
     company,
     crisis,
-    house,
-    library,
     outcomes,
-    people,
     policymaking,
     releases,
+    staff,
+    story_files,
 )
 from advocacy.demo.company import Company
 from advocacy.errors import AdvocacyError
@@ -54,7 +54,7 @@ def load(wanted: Wanted) -> list[str]:
     now = timezone.now()
     made = company.found(wanted.people, now=now, seed=wanted.seed)
     brand.forget()
-    written = library.stories()
+    written = story_files.stories()
     drawn = releases.pictures(written[: wanted.stories], seed=wanted.seed)
     families = releases.release(written, drawn, made, number=wanted.stories, now=now)
     story_search.remember_all(batch=500)
@@ -66,7 +66,7 @@ def load(wanted: Wanted) -> list[str]:
         patterns.count_again(month)
     releases.under_way(families, made, now=now)
     policymaking.make(made, seed=wanted.seed)
-    house.put_in_order(made, now=now)  # the last, as somebody leaves there
+    channels_and_staff.put_in_order(made, now=now)  # the last, as somebody leaves there
     _leave_links_be(now=now)
     _tell(now=now)
     _goals(made, now=now)
@@ -75,8 +75,8 @@ def load(wanted: Wanted) -> list[str]:
     verification.verify_and_keep()
     return [
         f"Demo: {wanted.people} people, {wanted.stories} stories in two languages.",
-        *people.log_ins(),
-        f"Password for all of them: {people.PASSWORD}",
+        *staff.log_ins(),
+        f"Password for all of them: {staff.PASSWORD}",
     ]
 
 

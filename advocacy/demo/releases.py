@@ -18,7 +18,7 @@ from advocacy.content.models import (
 )
 from advocacy.demo.company import Company
 from advocacy.demo.drawing import motifs
-from advocacy.demo.library import Written
+from advocacy.demo.story_files import Written
 from advocacy.media import assets
 from advocacy.media.models import Asset
 from advocacy.people.models import User

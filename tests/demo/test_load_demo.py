@@ -6,8 +6,8 @@ from django.utils import timezone
 from advocacy.clicks.models import Conversion, ReportingSite
 from advocacy.content import drafts
 from advocacy.content.models import Campaign, Status, Story, StoryVersion
-from advocacy.demo import library
-from advocacy.demo.people import PASSWORD
+from advocacy.demo import story_files
+from advocacy.demo.staff import PASSWORD
 from advocacy.feed import ranking
 from advocacy.figures import recounting
 from advocacy.goals.models import Goal
@@ -27,7 +27,7 @@ def company(capsys):
 
 
 def test_the_library_has_twenty_four_stories_in_both_languages():
-    stories = library.stories()
+    stories = story_files.stories()
 
     kinds = [story.kind for story in stories]
     assert {kind: kinds.count(kind) for kind in set(kinds)} == {

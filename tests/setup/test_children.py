@@ -11,7 +11,7 @@ from tests.setup.processes import is_alive, until
 
 PARENT = """
 import sys
-from advocacy.config.children import Child, Supervisor
+from advocacy.config.supervisor import Child, Supervisor
 
 Supervisor([Child("child", [sys.executable, "-c", sys.argv[1]])]).run()
 """

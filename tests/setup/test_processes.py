@@ -87,7 +87,7 @@ def test_production_runs_with_two_workers(hub, database, tmp_path):
         # Web answers, and the container's own question agrees.
         assert until(lambda: ask(port, "/healthz", host=HOST), seconds=180), hub.log.read_text()
         assert ask(port, "/healthz", host=HOST)[0] == 200
-        assert hub.run("-m", "advocacy.config.healthy", PORT=str(port)).returncode == 0
+        assert hub.run("-m", "advocacy.config.healthcheck", PORT=str(port)).returncode == 0
         status, body = ask(port, "/readyz", host=HOST)
         assert (status, "degraded" in body) == (200, False)
 
@@ -117,7 +117,7 @@ def test_without_its_broker_the_hub_answers_degraded(hub):
 
 
 def test_an_unanswered_question_is_a_sick_container(hub):
-    assert hub.run("-m", "advocacy.config.healthy", PORT=str(free_port())).returncode == 1
+    assert hub.run("-m", "advocacy.config.healthcheck", PORT=str(free_port())).returncode == 1
 
 
 def test_without_its_database_the_hub_is_alive_but_not_ready(hub):

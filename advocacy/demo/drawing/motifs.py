@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from advocacy.demo.drawing import sea, shapes, together, work
+from advocacy.demo.drawing import people, sea, shapes, work
 from advocacy.demo.drawing.canvas import Canvas
 from advocacy.demo.drawing.palettes import PALETTES, Palette
 
@@ -51,13 +51,13 @@ MOTIFS = {
         (0.45, 0.55),
     ),
     "row": Motif(
-        together.row,
+        people.row,
         "Tegning: syv mennesker ved siden af hinanden.",
         "Drawing: seven people side by side.",
         (0.5, 0.5),
     ),
     "coffee": Motif(
-        together.coffee,
+        people.coffee,
         "Tegning: to kolleger over en kop kaffe ved et vindue.",
         "Drawing: two colleagues over coffee by a window.",
         (0.5, 0.5),

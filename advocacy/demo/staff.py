@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from advocacy.demo.names import FIRST_NAMES, LAST_NAMES, STAFF
+from advocacy.demo.staff_names import FIRST_NAMES, LAST_NAMES, STAFF
 from advocacy.people.permissions import Role
 
 DOMAIN = "hub.example"
