@@ -1,1 +1,1 @@
-"""The redirect, clicks, and the daily counts beside them."""
+"""Visits to short links: the redirect, click facts, classification, evidence, conversions."""

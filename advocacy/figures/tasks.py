@@ -1,12 +1,10 @@
-"""Wake-ups for counting and forgetting."""
+"""Wake-ups for counting."""
 
 from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
 
-from advocacy.clicks import visitor_hashes
-from advocacy.clicks.redirect import waiting
 from advocacy.figures import aggregation, funnel_counts, patterns, recounting, reporting_months
 from advocacy.people import brand
 
@@ -29,13 +27,3 @@ def count_month(**_: Any) -> None:
 @shared_task(ignore_result=True, soft_time_limit=4 * HOUR, time_limit=5 * HOUR)
 def recount(**_: Any) -> None:
     recounting.recount_and_keep()
-
-
-@shared_task(ignore_result=True)
-def forget(**_: Any) -> None:
-    visitor_hashes.forget(at=timezone.now())
-
-
-@shared_task(ignore_result=True)
-def take_in_waiting(**_: Any) -> None:
-    waiting.take_in()

@@ -1,1 +1,1 @@
-"""."""
+"""Reading the audit trail, for administrators and the representative."""

@@ -1,1 +1,1 @@
-"""."""
+"""Text: cleaning, graphemes, stems and word differences."""

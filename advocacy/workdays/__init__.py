@@ -1,1 +1,1 @@
-"""."""
+"""Public holidays and working hours."""

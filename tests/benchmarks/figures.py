@@ -26,33 +26,33 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advocacy.config.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from advocacy.clicks.models import AgentShape, Click
-from advocacy.content.models import Campaign  # noqa: E402
+from advocacy.content.models import Campaign
 from advocacy.figures import (
     aggregation,
     monthly,
     published,
-    recounting,  # noqa: E402
+    recounting,
     reporting_months,
-    story_totals,  # noqa: E402
+    story_totals,
 )
 from advocacy.figures.models import (
     MonthCount,
-    TeamDay,  # noqa: E402
+    TeamDay,
 )
-from advocacy.goals.models import Goal  # noqa: E402
+from advocacy.goals.models import Goal
 from advocacy.people import (
     brand,
-    team_tree,  # noqa: E402
+    team_tree,
 )
-from advocacy.people.models import User  # noqa: E402
-from advocacy.sharing.models import Share  # noqa: E402
+from advocacy.people.models import User
+from advocacy.sharing.models import Share
 
 READER = "leader@large.example"
 WARM, COLD = 200, 1000  # ms, the 95th percentile

@@ -18,18 +18,18 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advocacy.config.settings")
 django.setup()
 
-from django.core.management.color import no_style  # noqa: E402
-from django.db import connection, models, transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
+from django.utils import timezone
 
 from advocacy.clicks.models import (
     AgentShape,
-    Click,  # noqa: E402
+    Click,
 )
-from advocacy.content.models import Campaign, Kind, Story, StoryVersion  # noqa: E402
-from advocacy.goals.models import Goal, Metric  # noqa: E402
-from advocacy.links.models import Link  # noqa: E402
-from advocacy.people.models import (  # noqa: E402
+from advocacy.content.models import Campaign, Kind, Story, StoryVersion
+from advocacy.goals.models import Goal, Metric
+from advocacy.links.models import Link
+from advocacy.people.models import (
     Brand,
     Membership,
     RoleGrant,
@@ -37,8 +37,8 @@ from advocacy.people.models import (  # noqa: E402
     TeamPlacement,
     User,
 )
-from advocacy.people.permissions import Role  # noqa: E402
-from advocacy.sharing.models import Share  # noqa: E402
+from advocacy.people.permissions import Role
+from advocacy.sharing.models import Share
 
 PEOPLE, STORIES, SHARES, CLICKS = 100_000, 20_000, 2_000_000, 20_000_000
 DAYS = 730

@@ -34,7 +34,7 @@ Sizes = list[tuple[int, int]]
 
 
 def main() -> None:
-    from advocacy.media.models import SIZES  # noqa: PLC0415 (the ways run without Django)
+    from advocacy.media.models import SIZES
 
     with tempfile.TemporaryDirectory() as folder:
         photo = str(Path(folder) / "photo.jpg")

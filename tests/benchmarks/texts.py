@@ -17,18 +17,18 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advocacy.config.settings")
 django.setup()
 
-from advocacy.networks.facts import NETWORKS  # noqa: E402
-from advocacy.networks.hashtags import find_hashtags  # noqa: E402
+from advocacy.networks.facts import NETWORKS
+from advocacy.networks.hashtags import find_hashtags
 from advocacy.networks.text_length import (
     check,
-    count,  # noqa: E402
+    count,
 )
-from advocacy.outbound import lookalike_hosts  # noqa: E402
+from advocacy.outbound import lookalike_hosts
 from advocacy.text import graphemes
 from advocacy.text.cleaning import (
     clean_line,
     clean_text,
-    holds_link,  # noqa: E402
+    holds_link,
 )
 
 LINK = "https://hub.example/s/abcdefghijk"

@@ -28,27 +28,27 @@ os.environ |= {
 
 
 def main():
-    import django  # noqa: PLC0415 - only once the environment stands
+    import django
 
     django.setup()
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.conf import settings
+    from django.core.management import call_command
 
     settings.MIGRATION_MODULES = NoMigrations()
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
     call_command("flush", interactive=False, verbosity=0)
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     from advocacy.audit import (
         immutability_triggers,
-        sealing,  # noqa: PLC0415
+        sealing,
     )
 
     immutability_triggers.install(connection)
-    from advocacy.config import broker  # noqa: PLC0415
-    from advocacy.config.celery import app  # noqa: PLC0415
+    from advocacy.config import broker
+    from advocacy.config.celery import app
 
     broker.prepare(app, settings.BROKER_FILE)
     code = drill()
@@ -68,12 +68,12 @@ class NoMigrations(dict):
 
 
 def drill():
-    from django.db import connection  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
+    from django.db import connection
+    from django.utils import timezone
 
-    from advocacy.figures import recounting  # noqa: PLC0415
-    from advocacy.privacy import storage_purge  # noqa: PLC0415
-    from tests.privacy import crowd  # noqa: PLC0415
+    from advocacy.figures import recounting
+    from advocacy.privacy import storage_purge
+    from tests.privacy import crowd
 
     company = crowd.Company()
     people = [crowd.marked(number, company) for number in range(PEOPLE)]
@@ -107,9 +107,9 @@ def show(left):
 
 def places():
     """Every place where a byte may be: the tables, the database’s own files, all other files."""
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings
 
-    from tests.privacy.test_erasure import dump  # noqa: PLC0415
+    from tests.privacy.test_erasure import dump
 
     found = {"dump of every table": dump()}
     database = {"db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm"}

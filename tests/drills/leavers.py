@@ -19,7 +19,7 @@ def main(number):
         call_command("collectstatic", interactive=False, verbosity=0)
     if not settings.REDIS_URL:
         broker.prepare(app, settings.BROKER_FILE)
-    from tests.drills import leavers_made  # noqa: PLC0415 - only once Django stands
+    from tests.drills import leavers_made
 
     print(json.dumps(leavers_made.company(number, stories=STORIES)))
 

@@ -21,8 +21,8 @@ def main(number):
     settings.MIGRATION_MODULES = NoMigrations()
     django.setup()
     call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
-    from advocacy.links import short_codes  # noqa: PLC0415 - only once Django stands
-    from advocacy.links.models import Link  # noqa: PLC0415
+    from advocacy.links import short_codes
+    from advocacy.links.models import Link
 
     links = (Link(code=short_codes.new(), target=f"https://example.com/{n}") for n in range(number))
     made = Link.objects.bulk_create(links, batch_size=1000)

@@ -77,7 +77,7 @@ def in_a_hub_of_its_own(folder, cluster, given):
         DEMO="0",
     )
     tables.main(0)
-    from tests.drills import tampers  # noqa: PLC0415 - only once Django stands
+    from tests.drills import tampers
 
     chain = tampers.a_chain(60)
     return drill(tampers.WAYS, chain, times=given.times, seed=given.seed)

@@ -1,1 +1,11 @@
-"""."""
+"""Tables of clicks: visits, what the rules made of them, and applications."""
+
+from advocacy.clicks.models.clicks import AgentShape as AgentShape
+from advocacy.clicks.models.clicks import Click as Click
+from advocacy.clicks.models.clicks import DailySalt as DailySalt
+from advocacy.clicks.models.clicks import KnownNetwork as KnownNetwork
+from advocacy.clicks.models.clicks import NetworkClass as NetworkClass
+from advocacy.clicks.models.clicks import Reason as Reason
+from advocacy.clicks.models.clicks import Verdict as Verdict
+from advocacy.clicks.models.conversions import Conversion as Conversion
+from advocacy.clicks.models.conversions import ReportingSite as ReportingSite

@@ -32,14 +32,3 @@ from advocacy.content.models.story import StoryVersion as StoryVersion
 from advocacy.content.models.story import VersionAsset as VersionAsset
 from advocacy.content.models.story import VersionAssetQuerySet as VersionAssetQuerySet
 from advocacy.content.models.topic import Topic as Topic
-from advocacy.intake.models import ItemState as ItemState
-from advocacy.intake.models import Source as Source
-from advocacy.intake.models import SourceItem as SourceItem
-from advocacy.intake.models import SourceItemQuerySet as SourceItemQuerySet
-from advocacy.intake.models import SourceKind as SourceKind
-from advocacy.intake.models import SourceQuerySet as SourceQuerySet
-from advocacy.intake.models import Suggestion as Suggestion
-from advocacy.intake.models import SuggestionState as SuggestionState
-from advocacy.packs.models import ArrivalState as ArrivalState
-from advocacy.packs.models import PackArrival as PackArrival
-from advocacy.packs.models import PackPicture as PackPicture

@@ -1,0 +1,19 @@
+"""Wake-ups for forgetting visitors and storing clicks that waited."""
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from advocacy.clicks import visitor_hashes
+from advocacy.clicks.redirect import waiting
+
+
+@shared_task(ignore_result=True)
+def forget(**_: Any) -> None:
+    visitor_hashes.forget(at=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def take_in_waiting(**_: Any) -> None:
+    waiting.take_in()
