@@ -13,8 +13,8 @@ from rest_framework.response import Response
 from advocacy.content import picture_access
 from advocacy.media import assets, picture_urls
 from advocacy.media.models import Asset, Format, RenditionState
-from advocacy.people.models import Language
 from advocacy.people.permissions import Permission
+from advocacy.text.languages import Language
 from api.caller import caller
 from api.fields import IdField, TextField
 from api.incoming import valid

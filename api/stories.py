@@ -16,8 +16,9 @@ from advocacy.content.curation import Seen
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Kind, Marking, Story, StoryVersion
 from advocacy.intake import page_import
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text.languages import Language
 from api.caller import caller
 from api.fields import TextField
 from api.incoming import valid

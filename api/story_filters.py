@@ -3,8 +3,9 @@
 from django_filters import rest_framework as filters
 
 from advocacy.content.models import Kind, StoryQuerySet
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text.languages import Language
 from api.story_json import STATUSES
 
 

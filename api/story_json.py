@@ -10,7 +10,8 @@ from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
 from advocacy.content.models import Kind, Marking, Status, Story, StoryVersion, Topic
 from advocacy.media.models import Asset
 from advocacy.networks.facts import NetworkSlug
-from advocacy.people.models import Language, Team
+from advocacy.people.models import Team
+from advocacy.text.languages import Language
 from api.fields import (
     FamilyField,
     HashtagField,

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
+from advocacy.text.languages import Language
 from frontend.forms import HubForm
 
 

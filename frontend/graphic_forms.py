@@ -11,7 +11,7 @@ from advocacy.content.drafts import Draft
 from advocacy.media.assets import ALT_LIMIT
 from advocacy.media.graphics.fields import FIELDS, Field
 from advocacy.media.models import Template
-from advocacy.people.models import Language
+from advocacy.text.languages import Language
 from frontend.forms import HubForm
 
 ONE_LINE = 80

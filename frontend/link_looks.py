@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from advocacy.content import link_previews
 from advocacy.content.checks import link
 from advocacy.content.curation import settled_newest
 from advocacy.content.models import LinkCheck, Story
+from advocacy.webpages import link_previews
 
 
 def told(story: Story) -> dict[str, Any]:

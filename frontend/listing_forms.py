@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.bulk_changes import What, Wish
 from advocacy.content.models import Topic
-from advocacy.people.models import Language, Team
+from advocacy.people.models import Team
+from advocacy.text.languages import Language
 from frontend.desk_forms import LOCAL, Moment
 from frontend.forms import HubForm, RowsField
 

@@ -7,9 +7,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Topic
-from advocacy.people.models import BoardFigure, Language, Theme, User
+from advocacy.people.models import BoardFigure, Theme, User
 from advocacy.sharing.models import Share
 from advocacy.sharing.reported_engagement import COLUMNS
+from advocacy.text.languages import Language
 from frontend.forms import HubForm, RowsField
 
 

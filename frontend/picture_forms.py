@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from advocacy.errors import Invalid
 from advocacy.media import assets
 from advocacy.media.models import Asset
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
+from advocacy.text.languages import Language
 from frontend.forms import HubForm
 
 MOST_PICTURES = 4  # what X, Bluesky and Mastodon take

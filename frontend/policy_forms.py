@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.people.models import Language, Team
+from advocacy.people.models import Team
 from advocacy.policy.models import VALUES, Outcome, Purpose, Voice
+from advocacy.text.languages import Language
 from frontend.forms import HubForm, RowsField
 from frontend.settings_forms import DayInput
 

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.people.models import Language
 from advocacy.policy import quizzes
 from advocacy.policy.quizzes import ANSWERS, NUMBER, Question, field
+from advocacy.text.languages import Language
 from frontend.forms import HubForm
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.people.models import Language, Team
+from advocacy.people.models import Team
 from advocacy.people.permissions import Role
+from advocacy.text.languages import Language
 from frontend.forms import HubForm
 
 ADDED_ROLES = [(value, label) for value, label in Role.choices if value != Role.ADVOCATE]

@@ -9,7 +9,8 @@ from advocacy.content.drafts import Hashtag
 from advocacy.content.models import Kind, Topic
 from advocacy.intake.models import Source, SourceKind
 from advocacy.intake.source_options import SourceWish
-from advocacy.people.models import Language, Team
+from advocacy.people.models import Team
+from advocacy.text.languages import Language
 from frontend.desk_forms import hashtags_in, hashtags_line
 from frontend.forms import HubForm, RowsField
 

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from advocacy.content import story_list
 from advocacy.content.models import Kind, Topic
 from advocacy.content.story_list import Sieve
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
+from advocacy.text.languages import Language
 
 
 def told(sieve: Sieve) -> list[str]:

@@ -340,7 +340,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": {"LanguageEnum": "advocacy.people.models.Language.choices"},
+    "ENUM_NAME_OVERRIDES": {"LanguageEnum": "advocacy.text.languages.Language.choices"},
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "api.schema.with_refusals",

@@ -15,9 +15,10 @@ from advocacy.audit import trail
 from advocacy.content import pausing
 from advocacy.content.models import CrisisContact, CrisisNote, Statement
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
+from advocacy.text.languages import Language
 
 PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{2,22}")
 

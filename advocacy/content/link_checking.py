@@ -12,15 +12,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from advocacy.audit import trail
-from advocacy.content import link_previews
 from advocacy.content.models import LinkCheck, Story
 from advocacy.errors import Invalid
-from advocacy.intake import page_reading
 from advocacy.media import decoding
 from advocacy.outbound import fetching
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.response_checks import BadStatus
 from advocacy.outbound.transport import Outside
+from advocacy.webpages import link_previews, page_reading
 
 FRESH = timedelta(minutes=10)
 AGAIN = timedelta(hours=1)

@@ -12,9 +12,10 @@ from advocacy.content import phrase_matching
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Level, PhraseRule
 from advocacy.errors import Invalid
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
+from advocacy.text.languages import Language
 
 PATTERN_LIMIT = 120
 REASON_LIMIT = 300

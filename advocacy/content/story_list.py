@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.content import story_search
 from advocacy.content.models import Kind, Status, Story, StoryQuerySet
 from advocacy.people import brand
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
+from advocacy.text.languages import Language
 
 SOON = timedelta(days=14)
 SEARCH_LIMIT = 100

@@ -10,10 +10,11 @@ import feedparser
 from django.utils.translation import gettext as _
 from feedparser.encodings import convert_to_utf8
 
-from advocacy.intake import feed_limits, fetched_documents, page_dates
+from advocacy.intake import feed_limits, fetched_documents
 from advocacy.intake.fetched_documents import Document, NotReadable
 from advocacy.intake.source_items import Raw
-from advocacy.intake.structured_data import address, each, get, text
+from advocacy.webpages import page_dates
+from advocacy.webpages.structured_data import address, each, get, text
 
 # Anything the parser may stumble over in a broken feed; the feed is refused, the worker goes on.
 STUMBLES = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from advocacy.intake import job_postings, page_dates, structured_data
 from advocacy.intake.fetched_documents import Document
-from advocacy.intake.page_markup import Markup
 from advocacy.intake.source_items import Raw
-from advocacy.intake.structured_data import Node, each, get, text
+from advocacy.webpages import job_postings, page_dates, structured_data
+from advocacy.webpages.page_markup import Markup
+from advocacy.webpages.structured_data import Node, each, get, text
 
 
 def read(document: Document) -> list[Raw]:

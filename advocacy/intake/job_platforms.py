@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from advocacy.intake import page_dates
 from advocacy.intake.fetched_documents import Document, as_json, unexpected
 from advocacy.intake.source_items import Raw
-from advocacy.intake.structured_data import each, get, text
+from advocacy.webpages import page_dates
+from advocacy.webpages.structured_data import each, get, text
 
 
 def personio(document: Document) -> list[Raw]:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.content.models.story import Kind, Story
 from advocacy.content.models.topic import Topic
 from advocacy.media.models import Asset
-from advocacy.people.models import Language, Team, User
+from advocacy.people.models import Team, User
+from advocacy.text.languages import Language
 
 
 class SourceKind(models.TextChoices):

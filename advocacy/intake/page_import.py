@@ -7,14 +7,15 @@ from advocacy.content import curation, draft_cleaning
 from advocacy.content.drafts import Draft, Job
 from advocacy.content.models import Kind, Marking, Story
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.intake import page_fetching
-from advocacy.intake.page_reading import PageFacts
 from advocacy.media import assets
 from advocacy.media.models import Asset
 from advocacy.outbound import fetching
 from advocacy.outbound.transport import Outside
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text.languages import Language
+from advocacy.webpages import page_fetching
+from advocacy.webpages.page_reading import PageFacts
 
 PICTURES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 MAX_PICTURE = 10_000_000
@@ -38,7 +39,7 @@ def import_page(
     picture = _picture(facts, by=by, outside=outside)
     language = language or _language(facts, by=by)
     draft = _draft(facts, picture=picture)
-    kind = Kind.JOB_AD if facts.job else facts.kind
+    kind = Kind.JOB_AD if facts.job else Kind(facts.kind)
     try:
         return curation.add(draft, by=by, kind=kind, language=language, imported_from=facts.url)
     except IntegrityError:  # two curators imported it at once

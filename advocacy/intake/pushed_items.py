@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.content import draft_cleaning
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
-from advocacy.intake import canonical_urls, item_ingestion, source_items
+from advocacy.intake import item_ingestion, source_items
 from advocacy.intake.models import Source, SourceItem
 from advocacy.intake.source_items import Item
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
+from advocacy.webpages import canonical_urls
 
 ADDRESSES = ("url", "image_url")
 

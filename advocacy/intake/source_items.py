@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from advocacy.content import draft_cleaning
 from advocacy.errors import Invalid
-from advocacy.intake import canonical_urls, page_text
 from advocacy.text import cleaning
+from advocacy.webpages import canonical_urls, page_text
 
 MOST_ITEMS = 500
 ID_LIMIT = 500

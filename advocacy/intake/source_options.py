@@ -13,8 +13,9 @@ from advocacy.intake.models import SourceKind
 from advocacy.networks import hashtags
 from advocacy.outbound import url_reading
 from advocacy.outbound.link_refused import LinkRefused
-from advocacy.people.models import Language, Team
+from advocacy.people.models import Team
 from advocacy.text import cleaning
+from advocacy.text.languages import Language
 
 NAME_LIMIT = 120
 EVERY_MINUTES = range(5, 7 * 24 * 60 + 1)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.lifecycle.models import Owner, TemplateTask, Way
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
+from advocacy.text.languages import Language
 
 LONGEST = 365
 

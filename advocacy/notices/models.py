@@ -7,8 +7,9 @@ from advocacy.audit.models import Event
 from advocacy.content.models import Pause, Story, StoryVersion
 from advocacy.goals.models import Goal
 from advocacy.intake.models import Source, Suggestion
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
 from advocacy.policy.models import Edition, HearingComment
+from advocacy.text.languages import Language
 
 
 class NoticeKind(models.TextChoices):

@@ -13,8 +13,8 @@ from advocacy.content.models import Kind, Marking
 from advocacy.media import assets
 from advocacy.networks import hashtags
 from advocacy.packs.manifest_values import Values, wrong
-from advocacy.people.models import Language
 from advocacy.text import cleaning
+from advocacy.text.languages import Language
 
 SLUG = re.compile(r"[a-z0-9_-]{1,40}")
 TOPIC_NAME = topics.NAME_LIMIT

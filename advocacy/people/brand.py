@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from advocacy.people.company import Brand, Language
+from advocacy.people.company import Brand
+from advocacy.text.languages import Language
 
 KEPT_FOR = 5.0  # seconds; every page and every share asks, and the answer seldom changes
 _kept: dict[int, tuple[float, Brand]] = {}

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.people import accent_colour, brand
-from advocacy.people.models import Brand, Language, User
+from advocacy.people.models import Brand, User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
+from advocacy.text.languages import Language
 
 DOMAIN = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+")
 

@@ -1,12 +1,7 @@
-"""The company itself: its languages, and the one row of its brand."""
+"""The company itself: the one row of its brand."""
 
 from django.db import models
 from django.db.models import Q
-
-
-class Language(models.TextChoices):
-    DANISH = "da", "Dansk"
-    ENGLISH = "en", "English"
 
 
 class Brand(models.Model):

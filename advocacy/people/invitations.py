@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
 from advocacy.people import brand, email_addresses, roles, team_placement
-from advocacy.people.models import Invitation, Language, Team, User, new_nonce
+from advocacy.people.models import Invitation, Team, User, new_nonce
 from advocacy.people.permissions import Permission, Role
 from advocacy.text import cleaning
+from advocacy.text.languages import Language
 
 SALT = "invitation"
 GOOD_FOR = timedelta(days=14)

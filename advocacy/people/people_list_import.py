@@ -14,10 +14,11 @@ from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.people import brand, deactivation, email_addresses, invitations, team_placement
 from advocacy.people.import_plan import Plan
-from advocacy.people.models import Invitation, Language, Membership, Team, User
+from advocacy.people.models import Invitation, Membership, Team, User
 from advocacy.people.permissions import Role
 from advocacy.people.spreadsheet_reading import Line
 from advocacy.text import cleaning
+from advocacy.text.languages import Language
 
 LANGUAGES = {
     **dict.fromkeys(("da", "dk", "dansk", "danish"), Language.DANISH),

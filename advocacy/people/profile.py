@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.networks import share_dialogs, tasks
-from advocacy.people.models import Language, Theme, User
+from advocacy.people.models import Theme, User
 from advocacy.text import cleaning
+from advocacy.text.languages import Language
 
 
 @dataclass(frozen=True, kw_only=True)

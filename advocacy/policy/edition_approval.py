@@ -12,10 +12,11 @@ from django.utils.translation import ngettext
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people import brand
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import edition_writing, hearings, scheduled_changes
 from advocacy.policy.models import Edition, Hand, HandPart
+from advocacy.text.languages import Language
 
 
 class OwnEdition(AdvocacyError):

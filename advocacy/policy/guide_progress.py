@@ -9,10 +9,11 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
 from advocacy.policy import edition_page
 from advocacy.policy.edition_page import PolicyPage
 from advocacy.policy.models import StepDone
+from advocacy.text.languages import Language
 
 FOLDER = Path(__file__).parent / "guides"
 SLUGS = ("profile", "post", "hashtags", "pictures", "criticism", "leaders")

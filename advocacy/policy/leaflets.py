@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from advocacy.people.models import Language
+from advocacy.text.languages import Language
 
 FOLDER = Path(__file__).parent / "leaflet"
 ADVICE = re.compile(r"^(?P<what>[^:\n].*)\n: (?P<why>.+)$", re.MULTILINE)

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy.models import Edition, Quiz, QuizPassed
 from advocacy.text import cleaning
+from advocacy.text.languages import Language
 
 NUMBER, ANSWERS = 3, 3
 LONGEST, LONGEST_WHY = 300, 600

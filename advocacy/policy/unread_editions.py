@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
 from advocacy.policy import acknowledgements
 from advocacy.policy.models import Acknowledgement, Edition
+from advocacy.text.languages import Language
 
 OVERDUE_AFTER = timedelta(days=7)
 

@@ -4,7 +4,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from advocacy.people import brand
-from advocacy.people.models import Language
+from advocacy.text.languages import Language
 
 
 def former_colleague() -> str:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.content.models import Marking, Story, StoryVersion, VersionAsset
 from advocacy.links.models import Link
 from advocacy.networks.facts import NetworkSlug
-from advocacy.people.models import Language, Team, User
+from advocacy.people.models import Team, User
+from advocacy.text.languages import Language
 
 
 class TextOrigin(models.TextChoices):

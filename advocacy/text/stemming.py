@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import snowballstemmer
 
-from advocacy.people.company import Language
+from advocacy.text.languages import Language
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST = 60

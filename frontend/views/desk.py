@@ -27,8 +27,9 @@ from advocacy.errors import Invalid
 from advocacy.intake import page_import
 from advocacy.intake.models import Suggestion
 from advocacy.people import brand
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text.languages import Language
 from frontend import link_looks, previews, recalls
 from frontend.desk_forms import LinkForm, NoteForm
 from frontend.planning_forms import PlanForm

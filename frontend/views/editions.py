@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from advocacy.errors import Invalid
 from advocacy.people import brand
-from advocacy.people.models import Language
 from advocacy.people.permissions import Permission
 from advocacy.policy import (
     acknowledgements,
@@ -25,6 +24,7 @@ from advocacy.policy import hearings as policy_hearings
 from advocacy.policy.edition_diff import Passage, differences
 from advocacy.policy.edition_writing import BeingHeard, NotADraft, Stale
 from advocacy.policy.models import Edition, HandPart
+from advocacy.text.languages import Language
 from frontend.policy_forms import ApproveForm, TextForm
 from frontend.requests import UserRequest
 

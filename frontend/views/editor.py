@@ -14,8 +14,9 @@ from advocacy.content.curation import Seen, Stale, settled_newest
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Kind, Marking, Story
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
+from advocacy.text.languages import Language
 from frontend.desk_forms import CAPTIONS, CaptionFormSet, StoryForm, filled
 from frontend.picture_forms import ACCEPT, MOST_PICTURES, StoryPictures
 from frontend.requests import UserRequest

@@ -18,8 +18,8 @@ from advocacy.content.models import Story
 from advocacy.errors import Invalid
 from advocacy.media import decoding, graphic_assets
 from advocacy.media.models import SIZES, Asset, Format, Graphic, Template
-from advocacy.people.models import Language
 from advocacy.people.permissions import Permission
+from advocacy.text.languages import Language
 from frontend.graphic_forms import GraphicForm, from_story
 from frontend.requests import UserRequest
 from frontend.views.desk import for_desk

@@ -15,8 +15,8 @@ from advocacy.packs import arrival as packs_arrival
 from advocacy.packs import export as packs_export
 from advocacy.packs import limits
 from advocacy.packs.models import ArrivalState, PackArrival
-from advocacy.people.models import Language
 from advocacy.people.permissions import Permission
+from advocacy.text.languages import Language
 from frontend.forms import LONGEST_NUMBER
 from frontend.pack_forms import PackForm
 from frontend.requests import UserRequest

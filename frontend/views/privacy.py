@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from advocacy.people.models import Language
 from advocacy.privacy import copy_requests, erasure, privacy_page, retention
 from advocacy.privacy.models import CopyState
+from advocacy.text.languages import Language
 from frontend.nights import told
 from frontend.requests import UserRequest
 

@@ -13,8 +13,8 @@ from advocacy.content import phrases
 from advocacy.content.models import Level, PhraseRule
 from advocacy.content.phrases import Found, Phrase
 from advocacy.errors import Invalid
-from advocacy.people.models import Language
 from advocacy.people.permissions import Permission
+from advocacy.text.languages import Language
 from frontend.forms import HubForm
 from frontend.requests import UserRequest
 

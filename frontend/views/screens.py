@@ -14,9 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.people.models import Language
 from advocacy.policy import info_screens as keeping
 from advocacy.policy.models import Screen
+from advocacy.text.languages import Language
 from frontend.forms import HubForm
 from frontend.requests import UserRequest
 

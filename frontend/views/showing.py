@@ -13,8 +13,8 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from advocacy.insights import screen_content
-from advocacy.people.models import Language
 from advocacy.policy import info_screens
+from advocacy.text.languages import Language
 from frontend.views.leaflets import drawn
 
 SECONDS = 15  # one thing is shown; long enough to read it twice on the way past

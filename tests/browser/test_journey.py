@@ -10,11 +10,12 @@ from playwright.sync_api import expect
 from advocacy.clicks.models import Click
 from advocacy.content.models import Story
 from advocacy.figures import aggregation
-from advocacy.intake import page_fetching, page_import
+from advocacy.intake import page_import
 from advocacy.outbound.transport import Outside
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledgements
 from advocacy.sharing.models import Share
+from advocacy.webpages import page_fetching
 from tests.browser.conftest import no_violations
 from tests.browser.steps import press
 from tests.factories import BrandFactory, TeamFactory, UserFactory

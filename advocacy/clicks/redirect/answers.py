@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from advocacy.people.models import Language
+from advocacy.text.languages import Language
 
 RETRY_AFTER = 5  # seconds
 

@@ -8,10 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advocacy.content import link_previews
 from advocacy.content.checks.check import Check, fine, stop, warn
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Kind, LinkCheck
+from advocacy.webpages import link_previews
 
 SENTENCES: dict[str, Promise] = {
     "unresolvable": gettext_lazy("There is no site called “%(host)s”. Check the address."),

@@ -7,7 +7,8 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
+from advocacy.text.languages import Language
 
 
 class CrisisContact(models.Model):

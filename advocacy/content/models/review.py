@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models.story import Kind, StoryVersion
 from advocacy.content.models.topic import Topic
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
+from advocacy.text.languages import Language
 
 
 class ReviewClaim(models.Model):

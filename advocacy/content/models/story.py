@@ -17,8 +17,9 @@ from advocacy.content.models.topic import Topic
 from advocacy.media.models import Asset, Consent
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand, team_tree
-from advocacy.people.models import Language, Team, User
+from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
+from advocacy.text.languages import Language
 
 
 class Kind(models.TextChoices):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from advocacy.intake import page_reading
+from advocacy.webpages import page_reading
 
 HELP = """Print what the importer reads from a saved page, as one JSON object.
 

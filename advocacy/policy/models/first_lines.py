@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.people.models import Language
+from advocacy.text.languages import Language
 
 
 class Purpose(models.TextChoices):

@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.people.models import Language, Team, User
+from advocacy.people.models import Team, User
 from advocacy.policy.models.editions import Edition
+from advocacy.text.languages import Language
 
 
 class HearingQuerySet(models.QuerySet["Hearing"]):

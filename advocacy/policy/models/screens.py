@@ -4,7 +4,8 @@ from typing import Self
 
 from django.db import models
 
-from advocacy.people.models import Language, User
+from advocacy.people.models import User
+from advocacy.text.languages import Language
 
 
 class ScreenQuerySet(models.QuerySet["Screen"]):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
-from advocacy.content.models import Kind
-from advocacy.intake import (
+from advocacy.webpages import (
     canonical_urls,
     job_postings,
     page_dates,
@@ -14,9 +14,9 @@ from advocacy.intake import (
     page_text,
     structured_data,
 )
-from advocacy.intake.job_postings import JobFacts
-from advocacy.intake.page_markup import Markup
-from advocacy.intake.structured_data import Node, get, text, texts
+from advocacy.webpages.job_postings import JobFacts
+from advocacy.webpages.page_markup import Markup
+from advocacy.webpages.structured_data import Node, get, text, texts
 
 TITLE_LIMIT = 200
 DESCRIPTION_LIMIT = 600
@@ -27,6 +27,8 @@ ARTICLE_TYPES = frozenset(
 )
 VIDEO_TYPES = frozenset({"VideoObject", "Movie", "TVEpisode"})
 PICTURE_TYPES = frozenset({"ImageObject", "Photograph"})
+
+PageKind = Literal["job_ad", "article", "video", "graphic"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,7 @@ class PageFacts:
     language: str
     author: str
     published_at: datetime | None
-    kind: Kind
+    kind: PageKind
     video: str
     job: JobFacts | None
 
@@ -169,18 +171,18 @@ class _Page:
         found = next(filter(None, moments), None)
         return found.astimezone(UTC) if found else None
 
-    def kind(self) -> Kind:
+    def kind(self) -> PageKind:
         stated = next(iter(self.markup.meta("og:type")), "").lower()
         described = {one for node in self.nodes for one in structured_data.types(node)}
         if self.ad:
-            return Kind.JOB_AD
+            return "job_ad"
         if self.article or stated == "article":
-            return Kind.ARTICLE
+            return "article"
         if stated.startswith("video") or described & VIDEO_TYPES:
-            return Kind.VIDEO
+            return "video"
         if stated in {"image", "photo"} or (described & PICTURE_TYPES and not stated):
-            return Kind.GRAPHIC
-        return Kind.ARTICLE
+            return "graphic"
+        return "article"
 
     def video(self) -> str:
         films = [node for node in self.nodes if VIDEO_TYPES & structured_data.types(node)]

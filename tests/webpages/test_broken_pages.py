@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as run
 from hypothesis import strategies as st
 
-from advocacy.intake.page_reading import read_page
-from tests.intake.corpora import EXPECTED, PAGES, needs_pages
+from advocacy.webpages.page_reading import read_page
+from tests.webpages.corpora import EXPECTED, PAGES, needs_pages
 
 FOUND_AT = "https://www.example.dk/nyheder/7"
 

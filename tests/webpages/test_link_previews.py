@@ -2,7 +2,7 @@
 
 import pytest
 
-from advocacy.content import link_previews
+from advocacy.webpages import link_previews
 
 TAGS = {
     "og:title": "T",

@@ -8,8 +8,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from advocacy.intake.page_reading import PageFacts, read_page
-from tests.intake.corpora import EXPECTED, PAGES, needs_pages
+from advocacy.webpages.page_reading import PageFacts, read_page
+from tests.webpages.corpora import EXPECTED, PAGES, needs_pages
 
 FOUND_AT = "https://www.example.dk/nyheder/7"
 EMPTY = dict.fromkeys(PageFacts.__dataclass_fields__, "") | {

@@ -6,7 +6,7 @@ from html import escape
 
 import pytest
 
-from advocacy.intake.page_reading import read_page
+from advocacy.webpages.page_reading import read_page
 
 FOUND_AT = "https://jobs.example.dk/7"
 AD = {

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from advocacy.intake import canonical_urls, page_dates, page_text, structured_data
-from advocacy.intake.structured_data import Node, each, get, text, texts
+from advocacy.webpages import canonical_urls, page_dates, page_text, structured_data
+from advocacy.webpages.structured_data import Node, each, get, text, texts
 
 TITLE_LIMIT = 200
 NAME_LIMIT = 120

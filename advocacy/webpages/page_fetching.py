@@ -3,12 +3,12 @@
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from advocacy.intake import canonical_urls, page_reading
-from advocacy.intake.page_reading import PageFacts
 from advocacy.outbound import fetching, resolution
 from advocacy.outbound.connections import Deadline
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.transport import Outside
+from advocacy.webpages import canonical_urls, page_reading
+from advocacy.webpages.page_reading import PageFacts
 
 SECONDS_FOR_A_LOOK_UP = 3
 

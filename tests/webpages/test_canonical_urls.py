@@ -2,7 +2,7 @@
 
 import pytest
 
-from advocacy.intake.canonical_urls import canonical_url, choose
+from advocacy.webpages.canonical_urls import canonical_url, choose
 
 PAGE = "https://www.example.dk/nyheder/7?side=2"
 

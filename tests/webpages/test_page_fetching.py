@@ -2,9 +2,9 @@
 
 import pytest
 
-from advocacy.intake.page_fetching import fetch_page
 from advocacy.outbound.fetching import RedirectLoop
 from advocacy.outbound.transport import Outside
+from advocacy.webpages.page_fetching import fetch_page
 from tests.outbound.outside import PUBLIC, Names, Server, ToLoopback, answer, redirect
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from advocacy.intake.page_markup import Markup
 from advocacy.networks import facts
 from advocacy.networks.facts import Network, NetworkSlug
+from advocacy.webpages.page_markup import Markup
 
 TAGS = ("og:title", "og:description", "og:image")
 # From which size a picture stands large; smaller ones become a stamp beside the words.

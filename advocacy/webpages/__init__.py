@@ -1,0 +1,1 @@
+"""Reading web pages: their metadata, JSON-LD, dates, language and job ads."""
