@@ -4,7 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content import models as content
+from advocacy.intake import models as intake
 from advocacy.media.models import Asset, Consent
+from advocacy.packs import models as packs
 from advocacy.privacy import data_categories
 from advocacy.privacy.declaration import (
     THIRTEEN_MONTHS,
@@ -49,9 +51,9 @@ NOTHING_PERSONAL = (
     content.SecondPair,
     content.PhraseRule,
     content.LinkCheck,
-    content.PackPicture,
+    packs.PackPicture,
     content.StoryWord,
-    content.SourceItem,
+    intake.SourceItem,
 )
 
 TABLES: dict[type[models.Model], Declared] = {
@@ -116,7 +118,7 @@ TABLES: dict[type[models.Model], Declared] = {
         free_text=("reason",),
         kept=WITH_HUB,
     ),
-    content.PackArrival: Declared(
+    packs.PackArrival: Declared(
         sort=data_categories.WORK,
         title=_("Packs sent in"),
         people=("person",),
@@ -146,14 +148,14 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("what", "at", "undone_at"),
         kept=Kept(days=YEAR, clock="at", words=_("%(period)s")),
     ),
-    content.Source: desk(
+    intake.Source: desk(
         _("Sources"),
         "created_by",
         fields=("name", "kind", "url", "created_at"),
         free_text=("name", "reason"),
         kept=WITH_HUB,
     ),
-    content.Suggestion: Declared(
+    intake.Suggestion: Declared(
         sort=data_categories.SUGGESTIONS,
         title=_("Suggestions"),
         people=("person",),

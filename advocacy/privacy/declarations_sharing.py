@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.clicks import models as clicks
 from advocacy.feed.models import TopicFollow
-from advocacy.figures import models as tracking
+from advocacy.figures import models as figures
 from advocacy.figures import monthly
 from advocacy.goals.models import Goal, GoalMilestone
 from advocacy.people.models import User
@@ -15,20 +16,20 @@ from advocacy.sharing.models import Share
 
 NOTHING_PERSONAL = (
     GoalMilestone,
-    tracking.AgentShape,
-    tracking.CountedUpTo,
-    tracking.TeamDay,
-    tracking.StoryDay,
-    tracking.LeftOutDay,
-    tracking.Month,
-    tracking.Recount,
-    tracking.Habit,
+    clicks.AgentShape,
+    figures.CountedUpTo,
+    figures.TeamDay,
+    figures.StoryDay,
+    figures.LeftOutDay,
+    figures.Month,
+    figures.Recount,
+    figures.Habit,
 )
 
 
 def _counted_in(person: User) -> models.Q:
     """The company's cells in whose sets this person's number stands."""
-    cells = tracking.MonthCount.objects.filter(team=None, own=False, dimension="")
+    cells = figures.MonthCount.objects.filter(team=None, own=False, dimension="")
     rows = cells.values_list("pk", *monthly.SETS).iterator(chunk_size=200)
     mine = [pk for pk, *sets in rows if any(person.pk in monthly.read(one) for one in sets)]
     return models.Q(pk__in=mine)
@@ -77,7 +78,7 @@ TABLES: dict[type[models.Model], Declared] = {
         ),
         erasure=Erasure.SEVERED,
     ),
-    tracking.MonthCount: Declared(
+    figures.MonthCount: Declared(
         sort=data_categories.FIGURES,
         title=_("Months you are counted in"),
         also=_counted_in,
@@ -92,7 +93,7 @@ TABLES: dict[type[models.Model], Declared] = {
         ),
         erasure=Erasure.SEVERED,
     ),
-    tracking.Click: Declared(
+    clicks.Click: Declared(
         sort=data_categories.VISITORS,
         kept=(
             Kept(
@@ -103,7 +104,7 @@ TABLES: dict[type[models.Model], Declared] = {
             ),
         ),
     ),
-    tracking.Conversion: Declared(
+    clicks.Conversion: Declared(
         sort=data_categories.VISITORS,
         secret=("key",),
         kept=(
@@ -115,7 +116,7 @@ TABLES: dict[type[models.Model], Declared] = {
             ),
         ),
     ),
-    tracking.DailySalt: Declared(
+    clicks.DailySalt: Declared(
         sort=data_categories.VISITORS,
         secret=("salt",),
         kept=(
@@ -127,7 +128,7 @@ TABLES: dict[type[models.Model], Declared] = {
             ),
         ),
     ),
-    tracking.KnownNetwork: desk(
+    clicks.KnownNetwork: desk(
         _("Known networks"),
         "added_by",
         fields=("cidr", "network_class", "note", "added_at"),
@@ -135,7 +136,7 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
-    tracking.ReportingSite: desk(
+    clicks.ReportingSite: desk(
         _("Job sites"),
         "created_by",
         fields=("name", "created_at", "ended_at"),
@@ -143,7 +144,7 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
-    tracking.ClickPrice: desk(
+    figures.ClickPrice: desk(
         _("Prices"),
         "set_by",
         fields=("network", "cents", "since", "source", "set_at"),
