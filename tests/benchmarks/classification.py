@@ -1,33 +1,31 @@
-"""How long judging takes, and how much memory: a million clicks, new and again.
+"""How long classification takes, and how much memory: a million clicks, new and again.
 
-    export VAR_DIR=/tmp/judging; ./dev manage migrate
-    ./dev manage shell -c "from tests.benchmarks import judging; judging.main()"
+    export VAR_DIR=/tmp/classification; ./dev manage migrate
+    ./dev manage shell -c "from tests.benchmarks import classification; classification.main()"
 
 Writes into the database it is given (set DATABASE_URL for PostgreSQL), so give it an empty one.
 CLICKS sets another number. Half of the agents are real browsers and crawlers of the test's corpus.
 """
 
-import gzip
 import os
 import random
 import resource
 import secrets
 import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from advocacy.clicks import classification, classification_rules
 from advocacy.clicks.classification_rules import RULES, Rules
 from advocacy.clicks.models import AgentShape, Click, NetworkClass
 from advocacy.clicks.user_agents import shape_of
 from advocacy.links.models import Link
+from tests.clicks import real_agents
 
 CLICKS = int(os.environ.get("CLICKS", "1000000"))
 LINKS = 10_000
 PER_MINUTE = 60
 AT_ONCE = 10_000
 START = datetime(2026, 3, 2, 6, tzinfo=UTC)
-AGENTS = Path(__file__).parents[1] / "tracking" / "agents"
 
 
 def main() -> None:
@@ -57,11 +55,8 @@ def memory() -> int:
 
 
 def shapes() -> list[str]:
-    found: set[str] = set()
-    for name in ("crawlers-held", "people-held"):
-        with gzip.open(AGENTS / f"{name}.tsv.gz", "rt", encoding="utf-8") as lines:
-            found |= {shape_of(line.partition("\t")[2]) for line in lines}
-    return sorted(found)
+    held_out = [*real_agents.crawlers()["held"], *real_agents.people()["held"]]
+    return sorted({shape_of(agent) for agent in held_out})
 
 
 def write(agents: list[str]) -> None:
