@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from advocacy.clicks import conversions
-from advocacy.clicks.conversions import Report
+from advocacy.clicks.conversions import ApplicationReport
 from advocacy.clicks.models import Conversion, ReportingSite
 from api.fields import MomentField, TextField
 from api.incoming import valid
@@ -51,6 +51,8 @@ class ConversionsView(APIView):
     def post(self, request: Request) -> Response:
         """Report that somebody who came by a link has applied."""
         site = cast(ReportingSite, request.auth)
-        row, is_new = conversions.report(Report(**valid(ConversionInJson, request)), site=site)
+        row, is_new = conversions.record_report(
+            ApplicationReport(**valid(ConversionInJson, request)), site=site
+        )
         code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
         return Response(ConversionJson(row).data, status=code)

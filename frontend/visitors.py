@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from advocacy.clicks.visits import address_seen, is_in_advance
+from advocacy.clicks.visits import client_address, is_prefetch
 
 PURPOSES = ("Purpose", "X-Purpose", "Sec-Purpose", "X-Moz")
 
 
 def address_of(request: HttpRequest) -> str:
     """The visitor's address, as our own outermost proxy saw it."""
-    return address_seen(
+    return client_address(
         remote=str(request.META.get("REMOTE_ADDR", "")),
         forwarded=request.headers.get("X-Forwarded-For", ""),
         hops=settings.TRUSTED_PROXY_HOPS,
@@ -19,4 +19,4 @@ def address_of(request: HttpRequest) -> str:
 
 def fetches_in_advance(request: HttpRequest) -> bool:
     """Whether a browser fetches the page before anyone has asked for it."""
-    return is_in_advance(request.headers.get(name, "") for name in PURPOSES)
+    return is_prefetch(request.headers.get(name, "") for name in PURPOSES)

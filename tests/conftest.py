@@ -108,7 +108,7 @@ def _on_every_processor():
 def _empty_cache():
     brand.forget()
     pausing.forget()
-    user_agents.forget()
-    visitor_hashes.forget_salts()
+    user_agents.clear_cache()
+    visitor_hashes.clear_salt_cache()
     yield
     cache.clear()

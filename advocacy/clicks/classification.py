@@ -17,12 +17,12 @@ from django.db.models import Min
 
 from advocacy.clicks import evidence
 from advocacy.clicks.classification_rules import CURRENT, Facts, Rules
-from advocacy.clicks.cooccurring_visits import Beside, Seen
+from advocacy.clicks.cooccurring_visits import CooccurringVisits, StoredVisit
 from advocacy.clicks.models import AgentShape, Click, Verdict
 from advocacy.people import brand
 
-AT_ONCE = 5_000  # visits in one transaction: short enough for those who wait to write
-IN_ONE_STATEMENT = 1_000
+BATCH_SIZE = 5_000  # visits in one transaction: short enough for those who wait to write
+UPDATE_BATCH_SIZE = 1_000
 MINUTE = timedelta(minutes=1)
 COLUMNS = (
     "pk",
@@ -42,23 +42,23 @@ HUMAN = (Verdict.PERSON, Verdict.INTERNAL)
 Outcome = tuple[Any, ...]  # what is stored of a verdict, in the order of STORED
 
 
-def judge_new(*, rules: Rules = CURRENT) -> set[date]:
+def classify_new(*, rules: Rules = CURRENT) -> set[date]:
     """Judge what nobody has judged; the days whose figures that may change."""
     days: set[date] = set()
-    judge = _Judge(rules)
-    while waiting := _waiting():
-        for first, last in _runs(waiting):
+    judge = _Classifier(rules)
+    while waiting := _unclassified_minutes():
+        for first, last in _minute_ranges(waiting):
             days |= judge.between(first - MINUTE, last + MINUTE)
     return days
 
 
-def judge_again(*, since: datetime | None = None, rules: Rules = CURRENT) -> Iterator[set[date]]:
+def reclassify(*, since: datetime | None = None, rules: Rules = CURRENT) -> Iterator[set[date]]:
     """Judge again what older rules judged, batch by batch, in the order of time.
 
     Each batch is kept by itself: stopped and begun anew, it goes on where it was. With a moment,
     everything since then is judged, by whatever rules it was judged before.
     """
-    judge = _Judge(rules)
+    judge = _Classifier(rules)
     start = since or _first_by_older(rules)
     while start is not None:
         first, last = _batch_from(start)
@@ -68,13 +68,13 @@ def judge_again(*, since: datetime | None = None, rules: Rules = CURRENT) -> Ite
         start = last + MINUTE
 
 
-def _waiting() -> list[datetime]:
+def _unclassified_minutes() -> list[datetime]:
     """The minutes of the next visits without a verdict."""
     minutes = Click.objects.filter(verdict="").order_by("minute").values_list("minute", flat=True)
-    return list(minutes[:AT_ONCE])
+    return list(minutes[:BATCH_SIZE])
 
 
-def _runs(minutes: Iterable[datetime]) -> Iterator[tuple[datetime, datetime]]:
+def _minute_ranges(minutes: Iterable[datetime]) -> Iterator[tuple[datetime, datetime]]:
     """Minutes that follow each other closely, as first and last."""
     first = last = None
     for minute in minutes:
@@ -95,11 +95,11 @@ def _first_by_older(rules: Rules) -> datetime | None:
 def _batch_from(start: datetime) -> tuple[datetime | None, datetime]:
     """Whole minutes with about as many visits as are judged at once."""
     minutes = Click.objects.filter(minute__gte=start).order_by("minute")
-    found = list(minutes.values_list("minute", flat=True)[:AT_ONCE])
+    found = list(minutes.values_list("minute", flat=True)[:BATCH_SIZE])
     return (found[0], found[-1]) if found else (None, start)
 
 
-class _Judge:
+class _Classifier:
     """Judges one stretch of time after another, looking each agent up once."""
 
     def __init__(self, rules: Rules) -> None:
@@ -110,9 +110,9 @@ class _Judge:
     def between(self, first: datetime, last: datetime) -> set[date]:
         """Judge all visits of these minutes; the days whose figures that may change."""
         seen = self._seen(first - MINUTE, last + MINUTE)
-        beside = Beside(seen, is_human=self._is_human)
+        beside = CooccurringVisits(seen, is_human=self._is_human)
         differing: dict[Outcome, list[UUID]] = defaultdict(list)
-        moved: list[Seen] = []
+        moved: list[StoredVisit] = []
         of_people: set[int] = set()  # links with a visit that became a person's, or ceased to be
         for visit in seen:
             outcome = self._outcome(visit, beside)
@@ -124,13 +124,13 @@ class _Judge:
                     of_people.add(visit.link)
         for outcome, ids in differing.items():
             _store(outcome, ids)
-        return _days_of(moved) | _days_proven(of_people, since=first, until=last)
+        return _days_visited(moved) | _days_proven(of_people, since=first, until=last)
 
-    def _seen(self, first: datetime, last: datetime) -> list[Seen]:
+    def _seen(self, first: datetime, last: datetime) -> list[StoredVisit]:
         clicks = Click.objects.filter(minute__gte=first, minute__lte=last).order_by()
         width = len(COLUMNS)
         rows = clicks.values_list(*COLUMNS, *STORED)
-        seen = [Seen._make((*row[:width], row[width:])) for row in rows.iterator()]
+        seen = [StoredVisit._make((*row[:width], row[width:])) for row in rows.iterator()]
         self._look_up({visit.agent for visit in seen})
         return seen
 
@@ -138,18 +138,18 @@ class _Judge:
         for row in AgentShape.objects.filter(pk__in=agents - self._told_by.keys()):
             self._told_by[row.pk] = self._rules.told_by(row.shape)
 
-    def _outcome(self, visit: Seen, beside: Beside) -> Outcome:
+    def _outcome(self, visit: StoredVisit, beside: CooccurringVisits) -> Outcome:
         links, scanned = beside.links(visit), beside.is_scan(visit)
         if links is None:
             links = visit.stored[STORED.index("burst")]
         judged = self._rules.judge(self._facts(visit, links=links or 1, scanned=scanned))
         return judged.verdict.value, judged.reason_kept, links, scanned, self._rules.number
 
-    def _is_human(self, visit: Seen) -> bool:
+    def _is_human(self, visit: StoredVisit) -> bool:
         """What the visit says of itself, before anything beside it is looked at."""
         return self._rules.judge(self._facts(visit)).verdict in HUMAN
 
-    def _facts(self, visit: Seen, *, links: int = 1, scanned: bool = False) -> Facts:
+    def _facts(self, visit: StoredVisit, *, links: int = 1, scanned: bool = False) -> Facts:
         return Facts(
             told_by=self._told_by[visit.agent],
             method=visit.method,
@@ -162,11 +162,11 @@ class _Judge:
 
 def _store(outcome: Outcome, ids: list[UUID]) -> None:
     values = dict(zip(STORED, outcome, strict=True))
-    for start in range(0, len(ids), IN_ONE_STATEMENT):
-        Click.objects.filter(pk__in=ids[start : start + IN_ONE_STATEMENT]).update(**values)
+    for start in range(0, len(ids), UPDATE_BATCH_SIZE):
+        Click.objects.filter(pk__in=ids[start : start + UPDATE_BATCH_SIZE]).update(**values)
 
 
-def _days_of(visits: list[Seen]) -> set[date]:
+def _days_visited(visits: list[StoredVisit]) -> set[date]:
     zone = brand.zone()
     return {visit.minute.astimezone(zone).date() for visit in visits}
 
@@ -174,5 +174,5 @@ def _days_of(visits: list[Seen]) -> set[date]:
 def _days_proven(links: set[int], *, since: datetime, until: datetime) -> set[date]:
     """The days of the shares that visits of this time prove, or no longer prove."""
     zone = brand.zone()
-    shares = evidence.perhaps_changed(links, since=since, until=until)
+    shares = evidence.possibly_affected_shares(links, since=since, until=until)
     return {at.astimezone(zone).date() for at in shares.values_list("opened_at", flat=True)}

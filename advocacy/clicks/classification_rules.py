@@ -27,7 +27,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Judged:
+class Classification:
     verdict: Verdict
     reason: Reason | None = None
 
@@ -36,7 +36,7 @@ class Judged:
         return self.reason.value if self.reason else ""
 
 
-PERSON = Judged(Verdict.PERSON)
+PERSON = Classification(Verdict.PERSON)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +44,10 @@ class Rules:
     """One set of rules; later ones may be tried on the same clicks."""
 
     number: int = RULES
-    told_by: Callable[[str], str] = crawlers.told_by
+    told_by: Callable[[str], str] = crawlers.crawler_sign
     burst: int = 3  # links within the minute that nobody opens by hand
 
-    def judge(self, facts: Facts) -> Judged:
+    def judge(self, facts: Facts) -> Classification:
         """The first rule that holds decides, and is the reason kept."""
         inside = facts.network_class == NetworkClass.INTERNAL
         rules = (
@@ -58,24 +58,26 @@ class Rules:
             (facts.links >= self.burst, Verdict.CRAWLER, Reason.BURST),
             (facts.scanned, Verdict.CRAWLER, Reason.SCAN),
         )
-        return next((Judged(verdict, why) for holds, verdict, why in rules if holds), PERSON)
+        return next(
+            (Classification(verdict, why) for holds, verdict, why in rules if holds), PERSON
+        )
 
 
 CURRENT = Rules()
 
 
 @lru_cache(maxsize=4096)
-def told_by(shape: str) -> str:
+def crawler_sign(shape: str) -> str:
     """What in this shape tells of a program by today's rules; empty for a person's browser."""
     return CURRENT.told_by(shape)
 
 
 def is_crawler(shape: str) -> bool:
     """Whether an agent of this shape is a program."""
-    return bool(told_by(shape))
+    return bool(crawler_sign(shape))
 
 
-def judge(shape: str, *, method: str, prefetch: bool) -> Verdict:
+def classify(shape: str, *, method: str, prefetch: bool) -> Verdict:
     """What a visit is taken for by itself, before anything is known of those beside it."""
-    facts = Facts(told_by=told_by(shape), method=method, prefetch=prefetch)
+    facts = Facts(told_by=crawler_sign(shape), method=method, prefetch=prefetch)
     return CURRENT.judge(facts).verdict

@@ -16,13 +16,13 @@ from advocacy.links.models import Link
 from advocacy.people import brand
 from advocacy.text import cleaning
 
-AHEAD = timedelta(minutes=5)  # how far a site's clock may be ahead of ours
-LATEST = timedelta(days=31)  # older figures are told already, and are not made again
+CLOCK_TOLERANCE = timedelta(minutes=5)  # how far a site's clock may be ahead of ours
+OLDEST_REPORT = timedelta(days=31)  # older figures are told already, and are not made again
 KEY_LIMIT = 200
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
+class ApplicationReport:
     """What a job site says: by which link, under which key of its own, and when."""
 
     link: str
@@ -30,12 +30,12 @@ class Report:
     at: datetime | None = None
 
 
-def report(said: Report, *, site: ReportingSite) -> tuple[Conversion, bool]:
+def record_report(said: ApplicationReport, *, site: ReportingSite) -> tuple[Conversion, bool]:
     """Keep an application, and whether it is new. The same key again is the same application."""
     link, at = _link(said.link), said.at or timezone.now()
     _refuse_moment(at, link)
     row, is_new = Conversion.objects.get_or_create(
-        site=site, key=_kept(said.key), defaults={"link": link, "at": at}
+        site=site, key=_key_digest(said.key), defaults={"link": link, "at": at}
     )
     if row.link_id != link.pk or (said.at is not None and row.at != said.at):
         raise Invalid(
@@ -46,7 +46,7 @@ def report(said: Report, *, site: ReportingSite) -> tuple[Conversion, bool]:
     return row, is_new
 
 
-def returned(reference: str, *, visit: Visit) -> bool:
+def record_return(reference: str, *, visit: Visit) -> bool:
     """Whether an applicant came back by a reference of ours; counted once a day and visitor."""
     code = application_references.code_in(reference)
     link = Link.objects.filter(code=code, share__isnull=False).first() if code else None
@@ -62,7 +62,7 @@ def returned(reference: str, *, visit: Visit) -> bool:
 
 def _is_person(visit: Visit) -> bool:
     shape = user_agents.shape_of(visit.user_agent)
-    judged = classification_rules.judge(shape, method=visit.method, prefetch=visit.prefetch)
+    judged = classification_rules.classify(shape, method=visit.method, prefetch=visit.prefetch)
     return judged == Verdict.PERSON
 
 
@@ -76,7 +76,7 @@ def _link(said: str) -> Link:
     return link
 
 
-def _kept(key: str) -> str:
+def _key_digest(key: str) -> str:
     """The site's key, told apart and no longer read: it may name an applicant."""
     key = cleaning.clean_line(key, field="key", limit=KEY_LIMIT)
     if not key:
@@ -86,11 +86,11 @@ def _kept(key: str) -> str:
 
 def _refuse_moment(at: datetime, link: Link) -> None:
     now = timezone.now()
-    if at > now + AHEAD:
+    if at > now + CLOCK_TOLERANCE:
         raise Invalid(_("This time is in the future. Check the clock."), field="at", code="future")
-    if at < now - LATEST:
+    if at < now - OLDEST_REPORT:
         message = _("This was more than 31 days ago. Its month has been counted.")
         raise Invalid(message, field="at", code="too_old")
-    if at < link.created_at - AHEAD:
+    if at < link.created_at - CLOCK_TOLERANCE:
         message = _("The link did not exist then. Check the time and the link.")
         raise Invalid(message, field="at", code="before_link")

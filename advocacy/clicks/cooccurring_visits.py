@@ -9,10 +9,10 @@ from uuid import UUID
 from advocacy.clicks.models import NetworkClass
 
 MINUTE = timedelta(minutes=1)
-MOST = 32_767  # links that the column holds
+MAX_LINKS = 32_767  # links that the column holds
 
 
-class Seen(NamedTuple):
+class StoredVisit(NamedTuple):
     """A visit as it is stored, in the order in which it is read."""
 
     pk: UUID
@@ -31,13 +31,15 @@ class Seen(NamedTuple):
         return self.network_class == NetworkClass.DATACENTRE
 
 
-class Beside:
+class CooccurringVisits:
     """Visits of a stretch of time, with the minute before and after it."""
 
-    def __init__(self, visits: Sequence[Seen], *, is_human: Callable[[Seen], bool]) -> None:
+    def __init__(
+        self, visits: Sequence[StoredVisit], *, is_human: Callable[[StoredVisit], bool]
+    ) -> None:
         self._is_human = is_human  # by what the visit says of itself
         self._opened: dict[tuple[bytes, datetime], set[int]] = defaultdict(set)
-        self._came: dict[tuple[int, datetime], list[Seen]] = defaultdict(list)
+        self._came: dict[tuple[int, datetime], list[StoredVisit]] = defaultdict(list)
         scanned = {one.link for one in visits if one.is_from_data_centre or one.method != "GET"}
         for one in visits:
             if one.visitor_anywhere is not None:
@@ -45,7 +47,7 @@ class Beside:
             if one.link in scanned:
                 self._came[one.link, one.minute].append(one)
 
-    def links(self, visit: Seen) -> int | None:
+    def links(self, visit: StoredVisit) -> int | None:
         """How many links this visitor opened within the minute; None where nothing tells any more.
 
         Minutes are all that is stored, so it is the fullest pair of neighbouring ones.
@@ -56,9 +58,9 @@ class Beside:
             self._opened.get((bytes(visit.visitor_anywhere), visit.minute + step), set())
             for step in (-MINUTE, timedelta(0), MINUTE)
         )
-        return min(max(len(before | now), len(now | after)), MOST)
+        return min(max(len(before | now), len(now | after)), MAX_LINKS)
 
-    def is_scan(self, visit: Seen) -> bool:
+    def is_scan(self, visit: StoredVisit) -> bool:
         """Whether a program looks at the link here, before or for somebody who opens it.
 
         From a data centre with a person right behind it, or after a request for the headers: by
@@ -67,18 +69,18 @@ class Beside:
         if visit.method != "GET":
             return False
         asked = (one for one in self._came_to(visit, -MINUTE) if one.method != "GET")
-        if any(visit.is_from_data_centre or _is_same(one, visit) for one in asked):
+        if any(visit.is_from_data_centre or _is_same_visitor(one, visit) for one in asked):
             return True
         return visit.is_from_data_centre and any(
             not one.is_from_data_centre and self._is_human(one)
             for one in self._came_to(visit, MINUTE)
         )
 
-    def _came_to(self, visit: Seen, step: timedelta) -> Iterator[Seen]:
+    def _came_to(self, visit: StoredVisit, step: timedelta) -> Iterator[StoredVisit]:
         """Who came to the same link in the visit's minute and the one beside it."""
         for minute in (visit.minute, visit.minute + step):
             yield from self._came.get((visit.link, minute), ())
 
 
-def _is_same(one: Seen, other: Seen) -> bool:
+def _is_same_visitor(one: StoredVisit, other: StoredVisit) -> bool:
     return one.visitor is not None and one.visitor == other.visitor

@@ -10,49 +10,52 @@ from crawleruseragents import CRAWLER_USER_AGENTS_DATA
 # The lists are part of the rules: raise verdicts.RULES with them, and judge again.
 VERSIONS = {"crawler-user-agents": "1.67.0", "crawlerdetect": "0.4.2"}
 
-TOGETHER = 25  # patterns in one expression; more make it slower
-FEWEST_LETTERS = 8  # of a name that lost its digits: "KMLWCBot" still tells, "Project" does not
+PATTERNS_PER_REGEX = 25  # patterns in one expression; more make it slower
+MIN_LETTERS = 8  # of a name that lost its digits: "KMLWCBot" still tells, "Project" does not
 BOUNDS = re.compile(r"\{\d+(?:,\d*)?\}")
 NUMBER = re.compile(r"(?<![{,\\\d])\d+(?:(?:\\?\.|_)\d+)*(?![\d,}])")
 DIGITS = re.compile(r"(?:\[0-9[._]?\]|\\d)(?:[+*]|\{\d+(?:,\d*)?\})?")
 
 
-def listed(shape: str) -> str:
+def matched_words(shape: str) -> str:
     """The words by which one of the lists knows this shape, or nothing."""
-    for patterns in _by_instance():
+    for patterns in _user_agent_patterns():
         found = patterns.search(shape)
         if found:
             return found.group().strip()
-    found = _by_likeness().search(_browsers_say().sub("", shape))
+    found = _likely_crawler_pattern().search(_browser_words().sub("", shape))
     return found.group().strip() if found else ""
 
 
 @cache
-def _by_instance() -> list[re.Pattern[str]]:
-    patterns = _fitted_all(entry["pattern"] for entry in CRAWLER_USER_AGENTS_DATA)
-    pieces = [patterns[start : start + TOGETHER] for start in range(0, len(patterns), TOGETHER)]
+def _user_agent_patterns() -> list[re.Pattern[str]]:
+    patterns = _adapted_patterns(entry["pattern"] for entry in CRAWLER_USER_AGENTS_DATA)
+    pieces = [
+        patterns[start : start + PATTERNS_PER_REGEX]
+        for start in range(0, len(patterns), PATTERNS_PER_REGEX)
+    ]
     return [re.compile("|".join(piece)) for piece in pieces]
 
 
 @cache
-def _by_likeness() -> re.Pattern[str]:
-    return re.compile("|".join(_fitted_all(crawlers.data)), re.IGNORECASE)
+def _likely_crawler_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(_adapted_patterns(crawlers.data)), re.IGNORECASE)
 
 
 @cache
-def _browsers_say() -> re.Pattern[str]:
+def _browser_words() -> re.Pattern[str]:
     """What every browser says, and devices that are called as crawlers are."""
     return re.compile("|".join(exclusions.data), re.IGNORECASE)
 
 
-def _fitted_all(patterns: Iterable[str]) -> list[str]:
-    return [fitted for pattern in patterns if (fitted := _fitted(pattern))]
+def _adapted_patterns(patterns: Iterable[str]) -> list[str]:
+    return [fitted for pattern in patterns if (fitted := _adapted_to_shapes(pattern))]
 
 
-def _fitted(pattern: str) -> str:
+def _adapted_to_shapes(pattern: str) -> str:
     """A pattern as shapes are written: without digits, or not at all if little is left."""
     pattern = DIGITS.sub(r"\\d*", pattern)
     if not re.search(r"\d", BOUNDS.sub("", pattern)):
         return pattern
     left = NUMBER.sub("", pattern)
-    return left if sum(sign.isalpha() for sign in left) >= FEWEST_LETTERS else ""
+    return left if sum(sign.isalpha() for sign in left) >= MIN_LETTERS else ""

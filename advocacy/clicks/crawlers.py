@@ -21,7 +21,7 @@ IN_APP = re.compile(
 OFFICE = re.compile(r"^Microsoft Office \w+/|^Microsoft Outlook|; ms-office\b|MSOffice")
 
 # Said aloud, wherever it stands.
-SAID_ALOUD = re.compile(
+WORDS_ANYWHERE = re.compile(
     r"https?:/(?!/bsalsa)|www\.|@[\w-]+\.|\bbot/|(?<!cu)bot[;)]|[a-z]{4,}bot/|crawl|slurp|scrap"
     r"|spider[/;)+_-]|robot|externalhit|facebookcatalog|meta-external|facebot|headless|phantomjs"
     r"|lighthouse|page ?speed|archiv|fetch|preview|validat|check|monitor|python|harvest|analy[sz]"
@@ -30,7 +30,7 @@ SAID_ALOUD = re.compile(
     re.IGNORECASE,
 )
 # Said outside the brackets that name the device.
-SAID_BESIDE = re.compile(
+WORDS_OUTSIDE_DEVICE = re.compile(
     r"bots?\b|bot[_/. -]|spider|valid|scan|curl|wget|\bjava|okhttp|http\b|http/|axios|libwww"
     r"|httpclient|perl\b|ruby|(?<!fire)php/|index|agent|survey|grab|extract|feed|rss\b|reader"
     r"|blog|seo|rank|tester|thumb|shot|capture|virus|gateway|compatible;|site|embed|snoop"
@@ -62,7 +62,7 @@ DEVICE = re.compile(
     r"|macOS|webOS|Tizen|Roku|VIZIO|Amazon;AFT|^\[FBAN/",
     re.IGNORECASE,
 )
-STRANGER = re.compile(
+IMPLAUSIBLE_BROWSER = re.compile(
     # Calls itself compatible, and with nothing known
     r"^Mozilla/ \(compatible(?:; ?+(?!MSIE|MSPIE|Konqueror|Mozilla|Windows|Linux|U; ABrowse"
     r"|NetPositive|.*(?:MSIE|Trident))|;?\))|MSIE or Firefox"
@@ -74,7 +74,7 @@ STRANGER = re.compile(
     r"|like Gecko[;,] ?\w(?!.*Trident)|like Gecko\) (?!rekonq)[a-z]+ Safari"
 )
 # What is left of most browsers when this is taken away is nothing, and the lists are slow.
-COMMON = re.compile(
+COMMON_BROWSER_WORDS = re.compile(
     r"Mozilla/|AppleWebKit/\+?|\(KHTML, like Gecko\)|like Gecko|Gecko/|Chrome/|Safari/|Firefox/"
     r"|Edg/|EdgA/|EdgiOS/|Edge/|OPR/|CriOS/|FxiOS/|SamsungBrowser/|Version/|Mobile/?[A-Z]?"
     r"|Windows NT|WOW|Win|Macintosh|Intel Mac OS X|iPhone|iPad|CPU(?: iPhone)? OS|like Mac OS X"
@@ -84,23 +84,23 @@ COMMON = re.compile(
 FIRST_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*(?:\)|$)")  # and those within them
 
 
-def told_by(shape: str) -> str:
+def crawler_sign(shape: str) -> str:
     """What in this shape tells that a program visits; empty for a person's browser."""
     if not shape.strip():
         return "says nothing"
-    aloud = SAID_ALOUD.search(shape)
+    aloud = WORDS_ANYWHERE.search(shape)
     if not aloud and _is_app(shape):
         return ""
-    beside = _beside_the_device(shape)
-    told = aloud or SAID_BESIDE.search(beside) or TOOLS.search(beside)
+    beside = _without_device(shape)
+    told = aloud or WORDS_OUTSIDE_DEVICE.search(beside) or TOOLS.search(beside)
     if told:
         return f"says “{told.group().strip()}”"
     to_look_up = beside if "Android" in shape else shape
-    if any(sign.isalnum() for sign in COMMON.sub("", to_look_up)):
-        listed = crawler_lists.listed(to_look_up)
+    if any(sign.isalnum() for sign in COMMON_BROWSER_WORDS.sub("", to_look_up)):
+        listed = crawler_lists.matched_words(to_look_up)
         if listed:
             return f"is listed: “{listed}”"
-    return "names no browser" if _is_strange(shape) else ""
+    return "names no browser" if _is_implausible(shape) else ""
 
 
 def _is_app(shape: str) -> bool:
@@ -109,13 +109,13 @@ def _is_app(shape: str) -> bool:
     return bool(OFFICE.search(shape)) or (has_browser and bool(IN_APP.search(shape)))
 
 
-def _beside_the_device(shape: str) -> str:
+def _without_device(shape: str) -> str:
     """The shape without its first brackets; of what begins unlike a browser, only its name."""
     if BROWSER.search(shape):
         return FIRST_BRACKETS.sub(" ", shape, count=1)
     return shape.partition(" ")[0] if DEVICE.search(shape) else shape
 
 
-def _is_strange(shape: str) -> bool:
+def _is_implausible(shape: str) -> bool:
     known = BROWSER.search(shape) or DEVICE.search(shape)
-    return not known or bool(STRANGER.search(shape))
+    return not known or bool(IMPLAUSIBLE_BROWSER.search(shape))

@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from advocacy.clicks.models import Click, Verdict
 from advocacy.sharing.models import Evidence, Share, ShareQuerySet
 
-PROVES_NOTHING = timedelta(seconds=60)  # the first minute belongs to previews and to the advocate
+GRACE_PERIOD = timedelta(seconds=60)  # the first minute belongs to previews and to the advocate
 
 
 def evidence_of(share: Share) -> Evidence:
@@ -19,32 +19,32 @@ def evidence_of(share: Share) -> Evidence:
 
 def evidence_of_all(shares: Sequence[Share]) -> dict[int, Evidence]:
     """The highest evidence there is for each of these shares, asked of the clicks once."""
-    clicked = _clicked(shares)
+    clicked = _clicked_links(shares)
     return {share.pk: _highest(share, clicked=share.link_id in clicked) for share in shares}
 
 
 def proven_links(shares: ShareQuerySet) -> set[int]:
     """The links of these shares that a person followed when the first minute was over."""
-    counts_from = F("link__share__opened_at") + PROVES_NOTHING
+    counts_from = F("link__share__opened_at") + GRACE_PERIOD
     clicks = Click.objects.filter(
         link__share__in=shares, verdict=Verdict.PERSON, minute__gte=counts_from
     )
     return set(clicks.order_by().values_list("link_id", flat=True).distinct())
 
 
-def perhaps_changed(links: Any, *, since: datetime, until: datetime) -> ShareQuerySet:
+def possibly_affected_shares(links: Any, *, since: datetime, until: datetime) -> ShareQuerySet:
     """The shares of these links that visits of a stretch of time may prove, or no longer prove.
 
     A share that another visit proves stays proven, whatever came to it since.
     """
-    elsewhere = _proving().filter(Q(minute__lt=since) | Q(minute__gt=until))
+    elsewhere = _proving_clicks().filter(Q(minute__lt=since) | Q(minute__gt=until))
     return Share.objects.filter(link__in=links).exclude(Exists(elsewhere))
 
 
-def level() -> Case:
+def evidence_level() -> Case:
     """In a query of shares: how sure we are of each, from 0 (opened) to 2 (proven)."""
     return Case(
-        When(Q(published_at__isnull=False) | Q(Exists(_proving())), then=Value(2)),
+        When(Q(published_at__isnull=False) | Q(Exists(_proving_clicks())), then=Value(2)),
         When(confirmed_at__isnull=False, then=Value(1)),
         default=Value(0),
     )
@@ -60,10 +60,10 @@ def at_least(evidence: Evidence, shares: ShareQuerySet) -> ShareQuerySet:
     return shares.filter(proven | Q(confirmed_at__isnull=False))
 
 
-def _proving() -> QuerySet[Click]:
+def _proving_clicks() -> QuerySet[Click]:
     """In a query of shares: the visits that prove each."""
     clicks = Click.objects.filter(link=OuterRef("link"), verdict=Verdict.PERSON)
-    return clicks.filter(minute__gte=OuterRef("opened_at") + PROVES_NOTHING)
+    return clicks.filter(minute__gte=OuterRef("opened_at") + GRACE_PERIOD)
 
 
 def _highest(share: Share, *, clicked: bool) -> Evidence:
@@ -73,9 +73,9 @@ def _highest(share: Share, *, clicked: bool) -> Evidence:
     return Evidence.CONFIRMED if share.confirmed_at else Evidence.OPENED
 
 
-def _clicked(shares: Sequence[Share]) -> set[int | None]:
+def _clicked_links(shares: Sequence[Share]) -> set[int | None]:
     """The links that a person followed when the first minute was over."""
     links = [share.link_id for share in shares if share.link_id is not None]
-    counts_from = F("link__share__opened_at") + PROVES_NOTHING
+    counts_from = F("link__share__opened_at") + GRACE_PERIOD
     clicks = Click.objects.filter(link__in=links, verdict=Verdict.PERSON, minute__gte=counts_from)
     return set(clicks.values_list("link", flat=True).distinct())

@@ -14,9 +14,12 @@ from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
 NOTE_LIMIT = 120
-WIDEST = {4: 8, 6: 16}  # prefixes; wider than that is no company's
-HOUSE = {4: 32, 6: 64}  # what one address stands for: itself, or the network it moves about in
-MAPPED = 96  # bits before the IPv4 address in an IPv6 one that holds it
+SHORTEST_PREFIX = {4: 8, 6: 16}  # prefixes; wider than that is no company's
+ADDRESS_PREFIX = {
+    4: 32,
+    6: 64,
+}  # what one address stands for: itself, or the network it moves about in
+MAPPED_PREFIX = 96  # bits before the IPv4 address in an IPv6 one that holds it
 
 Network = IPv4Network | IPv6Network
 
@@ -25,22 +28,22 @@ Network = IPv4Network | IPv6Network
 def add(written: str, *, kind: str, note: str, by: User) -> KnownNetwork:
     """Know this network from now on."""
     by.require(Permission.ADMINISTER)
-    network = _read(written)
+    network = _parse_network(written)
     if kind not in NetworkClass.values:
         raise Invalid(_("Choose what the network is."), field="kind")
     clean_note = cleaning.clean_line(note, field="note", limit=NOTE_LIMIT)
-    _refuse_second(network)
+    _refuse_duplicate(network)
     row = KnownNetwork.objects.create(
         cidr=str(network), network_class=kind, note=clean_note, added_by=by
     )
     trail.record("known_network_added", by=by, about=row, network_class=row.network_class)
-    network_class.forget()
+    network_class.clear_cache()
     return row
 
 
-def add_house_at(address: str, *, by: User) -> KnownNetwork:
+def add_internal_network_of(address: str, *, by: User) -> KnownNetwork:
     """Know the network of this address as the own house's."""
-    network = house_at(address)
+    network = internal_network_of(address)
     return add(str(network or address), kind=NetworkClass.INTERNAL, note="", by=by)
 
 
@@ -50,50 +53,50 @@ def remove(row: KnownNetwork, *, by: User) -> None:
     by.require(Permission.ADMINISTER)
     trail.record("known_network_removed", by=by, about=row, network_class=row.network_class)
     row.delete()
-    network_class.forget()
+    network_class.clear_cache()
 
 
-def house_at(address: str) -> Network | None:
+def internal_network_of(address: str) -> Network | None:
     """What to write down for the network of somebody who sits at this address."""
-    read = network_class.read(address)
+    read = network_class.parse_address(address)
     if read is None:
         return None
-    return ip_network(f"{read}/{HOUSE[read.version]}", strict=False)
+    return ip_network(f"{read}/{ADDRESS_PREFIX[read.version]}", strict=False)
 
 
 def is_own_machine(address: str) -> bool:
     """Whether the visitor comes from the machine the hub runs on, or a proxy on it."""
-    read = network_class.read(address)
+    read = network_class.parse_address(address)
     return read is not None and read.is_loopback
 
 
-def _read(written: str) -> Network:
+def _parse_network(written: str) -> Network:
     try:
-        network = _unwrapped(ip_network(written.strip(), strict=False))
+        network = _unmapped(ip_network(written.strip(), strict=False))
     except ValueError:
         raise Invalid(
             _("Enter an address such as 192.0.2.7, or a network such as 192.0.2.0/24."),
             field="network",
         ) from None
-    if network.prefixlen < WIDEST[network.version]:
+    if network.prefixlen < SHORTEST_PREFIX[network.version]:
         raise Invalid(
             _("%(network)s covers a large part of the internet. Enter at least /%(bits)d.")
-            % {"network": network, "bits": WIDEST[network.version]},
+            % {"network": network, "bits": SHORTEST_PREFIX[network.version]},
             field="network",
         )
     return network
 
 
-def _unwrapped(network: Network) -> Network:
+def _unmapped(network: Network) -> Network:
     """An IPv4 network that was written in IPv6, as itself."""
     start = network.network_address
     mapped = start.ipv4_mapped if isinstance(start, IPv6Address) else None
-    if mapped is None or network.prefixlen < MAPPED:
+    if mapped is None or network.prefixlen < MAPPED_PREFIX:
         return network
-    return ip_network(f"{mapped}/{network.prefixlen - MAPPED}")
+    return ip_network(f"{mapped}/{network.prefixlen - MAPPED_PREFIX}")
 
 
-def _refuse_second(network: Network) -> None:
+def _refuse_duplicate(network: Network) -> None:
     known = KnownNetwork.objects.filter(cidr=str(network)).first()
     if known is not None:
         raise Invalid(

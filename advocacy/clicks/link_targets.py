@@ -16,7 +16,7 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Destination:
+class LinkTarget:
     """What has to be known of a link to say where it leads. Moments are seconds since 1970."""
 
     link: int
@@ -32,7 +32,7 @@ class Destination:
         return self.target
 
 
-def destination(
+def link_target(
     *,
     link: int,
     target: str,
@@ -40,7 +40,7 @@ def destination(
     withdrawn: bool,
     expires_at: float | None,
     jobs_url: str,
-) -> Destination:
+) -> LinkTarget:
     """Of what was read of a link, its story and the version that stands, what matters."""
     closes_at = expires_at if kind == Kind.JOB_AD else None
-    return Destination(link, target, withdrawn, closes_at, jobs_url)
+    return LinkTarget(link, target, withdrawn, closes_at, jobs_url)

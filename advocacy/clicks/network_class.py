@@ -15,7 +15,7 @@ from typing import NamedTuple
 from advocacy.clicks.machine_ranges import DATA_CENTRES
 from advocacy.clicks.models import KnownNetwork, NetworkClass
 
-KEPT_FOR = 5.0  # seconds; every visit asks, and the answer seldom changes
+CACHE_SECONDS = 5.0  # seconds; every visit asks, and the answer seldom changes
 
 Network = IPv4Network | IPv6Network
 
@@ -28,89 +28,95 @@ class Ranges(NamedTuple):
 
 
 # By address family.
-Table = dict[int, Ranges]
+RangeTable = dict[int, Ranges]
 
-_kept: list[tuple[float, Table]] = []
+_cache: list[tuple[float, RangeTable]] = []
 
 
 def network_class_of(address: str) -> NetworkClass:
     """What kind of network this address belongs to; the address is forgotten with the call."""
-    return class_in(_known(), address)
+    return look_up(_known(), address)
 
 
-def class_in(known: Table, address: str) -> NetworkClass:
+def look_up(known: RangeTable, address: str) -> NetworkClass:
     """The same, by a table of what an administrator wrote down; no row is asked for."""
     try:
         family, number = 4, int.from_bytes(inet_pton(AF_INET, address), "big")
     except (OSError, ValueError):
-        found = read(address)
+        found = parse_address(address)
         if found is None:
             return NetworkClass.OTHER
         family, number = found.version, int(found)
     return (
-        _found(number, known[family]) or _found(number, _well_known()[family]) or NetworkClass.OTHER
+        _class_at(number, known[family])
+        or _class_at(number, _well_known()[family])
+        or NetworkClass.OTHER
     )
 
 
-def table_of(rows: Iterable[tuple[str, str]]) -> Table:
+def range_table(rows: Iterable[tuple[str, str]]) -> RangeTable:
     """Known networks, as address range and class, made quick to search."""
     return _table((ip_network(cidr), NetworkClass(kind)) for cidr, kind in rows)
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Read the known networks anew at the next question, after they were changed."""
-    _kept.clear()
+    _cache.clear()
 
 
-def unwrapped(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+def unmapped(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     """The address itself, taken out of the IPv6 form that a server listening on both sees."""
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
     return mapped or address
 
 
-def read(address: str) -> IPv4Address | IPv6Address | None:
+def parse_address(address: str) -> IPv4Address | IPv6Address | None:
     """The address as a number, or None where it is none."""
     try:
-        return unwrapped(ip_address(address.partition("%")[0].strip()))
+        return unmapped(ip_address(address.partition("%")[0].strip()))
     except ValueError:
         return None
 
 
-def _known() -> Table:
-    if not _kept or monotonic() - _kept[0][0] >= KEPT_FOR:
+def _known() -> RangeTable:
+    if not _cache or monotonic() - _cache[0][0] >= CACHE_SECONDS:
         rows = KnownNetwork.objects.values_list("cidr", "network_class")
-        _kept[:] = [(monotonic(), table_of(rows))]
-    return _kept[0][1]
+        _cache[:] = [(monotonic(), range_table(rows))]
+    return _cache[0][1]
 
 
 @cache
-def _well_known() -> Table:
+def _well_known() -> RangeTable:
     return _table((ip_network(cidr), NetworkClass.DATACENTRE) for cidr in DATA_CENTRES)
 
 
-def _table(networks: Iterable[tuple[Network, NetworkClass]]) -> Table:
+def _table(networks: Iterable[tuple[Network, NetworkClass]]) -> RangeTable:
     every = dict(networks)
     return {
-        4: _cut([network for network in every if isinstance(network, IPv4Network)], every),
-        6: _cut([network for network in every if isinstance(network, IPv6Network)], every),
+        4: _disjoint_ranges(
+            [network for network in every if isinstance(network, IPv4Network)], every
+        ),
+        6: _disjoint_ranges(
+            [network for network in every if isinstance(network, IPv6Network)], every
+        ),
     }
 
 
-def _cut(networks: Iterable[Network], kinds: dict[Network, NetworkClass]) -> Ranges:
+def _disjoint_ranges(networks: Iterable[Network], kinds: dict[Network, NetworkClass]) -> Ranges:
     """Ranges side by side of networks that lie within one another: the narrowest goes before."""
     starts: list[int] = [0]
     found: list[NetworkClass | None] = [None]
     around: list[tuple[int, NetworkClass | None]] = [(-1, None)]
     for network in sorted(networks, key=lambda one: (int(one.network_address), one.prefixlen)):
         first = int(network.network_address)
-        _leave(around, starts, found, before=first)
+        _close_ranges(around, starts, found, before=first)
         around.append((int(network.broadcast_address) + 1, kinds[network]))
-        _begin(starts, found, first, kinds[network])
-    _leave(around, starts, found)
+        _open_range(starts, found, first, kinds[network])
+    _close_ranges(around, starts, found)
     return Ranges(starts, found)
 
 
-def _leave(
+def _close_ranges(
     around: list[tuple[int, NetworkClass | None]],
     starts: list[int],
     found: list[NetworkClass | None],
@@ -120,10 +126,10 @@ def _leave(
     """Step out of every network that ends by here, into the one around it."""
     while len(around) > 1 and (before is None or around[-1][0] <= before):
         end, _kind = around.pop()
-        _begin(starts, found, end, around[-1][1])
+        _open_range(starts, found, end, around[-1][1])
 
 
-def _begin(
+def _open_range(
     starts: list[int], found: list[NetworkClass | None], at: int, kind: NetworkClass | None
 ) -> None:
     """Here another range begins; one that begins at the same address was empty."""
@@ -134,5 +140,5 @@ def _begin(
         found.append(kind)
 
 
-def _found(number: int, ranges: Ranges) -> NetworkClass | None:
+def _class_at(number: int, ranges: Ranges) -> NetworkClass | None:
     return ranges.kinds[bisect_right(ranges.starts, number) - 1]

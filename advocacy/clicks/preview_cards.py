@@ -46,12 +46,12 @@ class Card:
         return LOCALES.get(self.language, self.language)
 
 
-def card_of(link: Link, *, agent: str, at: datetime) -> Card | None:
+def build_card(link: Link, *, agent: str, at: datetime) -> Card | None:
     """The card this agent is to draw, or None where there is nothing approved to be shown."""
     share = getattr(link, "share", None)
     if share is None:
         return None
-    version = _shown(share.story.live_version, share.version, at=at)
+    version = _shareable_stories(share.story.live_version, share.version, at=at)
     if version is None:
         return None
     return Card(
@@ -65,7 +65,7 @@ def card_of(link: Link, *, agent: str, at: datetime) -> Card | None:
     )
 
 
-def _shown(*versions: StoryVersion | None, at: datetime) -> StoryVersion | None:
+def _shareable_stories(*versions: StoryVersion | None, at: datetime) -> StoryVersion | None:
     """The version that stands, else the one that was shared; never before its embargo."""
     public = (one for one in versions if one and not (one.embargo_at and one.embargo_at > at))
     return next(public, None)

@@ -28,7 +28,7 @@ _PROGRAMS = [(re.compile(pattern, re.IGNORECASE), network) for pattern, network 
 
 
 @lru_cache(maxsize=4096)
-def draws_cards(agent: str) -> bool:
+def is_preview_crawler(agent: str) -> bool:
     """Whether this user agent (or its shape) is a known program that draws cards."""
     return any(pattern.search(agent) for pattern, _network in _PROGRAMS)
 

@@ -8,7 +8,7 @@ from advocacy.links.models import Link
 
 def record(link: Link, *, visit: Visit) -> Click:
     """Store a click. Repeating the call with the same id changes nothing."""
-    agent = user_agents.entry(visit.user_agent)
+    agent = user_agents.shape_row(visit.user_agent)
     who = visitor_hashes.hashes(visit, link=link)
     click, _ = Click.objects.get_or_create(
         id=visit.id,

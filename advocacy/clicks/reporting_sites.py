@@ -23,7 +23,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
-GOOD_FOR = timedelta(minutes=5)  # a signature, so that clocks may differ a little
+SIGNATURE_LIFETIME = timedelta(minutes=5)  # a signature, so that clocks may differ a little
 RANDOM_BYTES = 32
 
 
@@ -74,7 +74,7 @@ def signed_by(
     number: int, body: bytes, *, given: str, second: int, at: datetime
 ) -> ReportingSite | None:
     """The running site whose signature this is, made within minutes of now; otherwise None."""
-    if abs(at.timestamp() - second) > GOOD_FOR.total_seconds():
+    if abs(at.timestamp() - second) > SIGNATURE_LIFETIME.total_seconds():
         return None
     site = ReportingSite.objects.filter(pk=number, ended_at=None).first()
     if site is None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from advocacy.clicks import preview_cards, preview_crawlers, recording, user_agents
-from advocacy.clicks.link_targets import Destination, Outcome, destination
+from advocacy.clicks.link_targets import LinkTarget, Outcome, link_target
 from advocacy.clicks.preview_cards import Card
 from advocacy.clicks.visits import Visit
 from advocacy.links.models import Link
@@ -11,42 +11,42 @@ from advocacy.people import brand
 
 
 @dataclass(frozen=True, kw_only=True)
-class Followed:
+class Resolution:
     outcome: Outcome
     target: str = ""
     card: Card | None = None
 
 
-def follow(code: str, *, visit: Visit) -> Followed:
+def resolve(code: str, *, visit: Visit) -> Resolution:
     """Where the link leads; a visit to a link that exists is stored before this returns."""
     related = ("share__story__live_version", "share__version")
     link = Link.objects.select_related(*related).filter(code=code).first()
     if link is None:
-        return Followed(outcome=Outcome.UNKNOWN)
+        return Resolution(outcome=Outcome.UNKNOWN)
     recording.record(link, visit=visit)
-    found = _destination(link)
+    found = _link_target(link)
     if found.withdrawn:
-        return Followed(outcome=Outcome.WITHDRAWN)
+        return Resolution(outcome=Outcome.WITHDRAWN)
     target = found.leads_to(at=visit.at.timestamp())
     card = _card(link, visit=visit) if target == link.target else None
     if card is not None:
-        return Followed(outcome=Outcome.CARD, card=card)
-    return Followed(outcome=Outcome.LEADS, target=target)
+        return Resolution(outcome=Outcome.CARD, card=card)
+    return Resolution(outcome=Outcome.LEADS, target=target)
 
 
 def _card(link: Link, *, visit: Visit) -> Card | None:
     """What a program that draws cards gets; people are led on."""
-    if not preview_crawlers.draws_cards(user_agents.shape_of(visit.user_agent)):
+    if not preview_crawlers.is_preview_crawler(user_agents.shape_of(visit.user_agent)):
         return None
-    return preview_cards.card_of(link, agent=visit.user_agent, at=visit.at)
+    return preview_cards.build_card(link, agent=visit.user_agent, at=visit.at)
 
 
-def _destination(link: Link) -> Destination:
+def _link_target(link: Link) -> LinkTarget:
     share = getattr(link, "share", None)
     if share is None:
-        return Destination(link=link.pk, target=link.target)
+        return LinkTarget(link=link.pk, target=link.target)
     stands = share.story.live_version or share.version
-    return destination(
+    return link_target(
         link=link.pk,
         target=link.target,
         kind=share.story.kind,

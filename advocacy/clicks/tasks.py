@@ -11,7 +11,7 @@ from advocacy.clicks.redirect import waiting
 
 @shared_task(ignore_result=True)
 def forget(**_: Any) -> None:
-    visitor_hashes.forget(at=timezone.now())
+    visitor_hashes.delete_expired(at=timezone.now())
 
 
 @shared_task(ignore_result=True)

@@ -18,17 +18,17 @@ def shape_of(user_agent: str) -> str:
     return " ".join(NUMBERS.sub("", printable).split())[:LIMIT]
 
 
-def entry(user_agent: str) -> AgentShape:
+def shape_row(user_agent: str) -> AgentShape:
     """The dictionary entry of this agent's shape, made on first sight."""
-    return _entry(shape_of(user_agent))
+    return _shape_row(shape_of(user_agent))
 
 
 @lru_cache(maxsize=4096)
-def _entry(shape: str) -> AgentShape:
+def _shape_row(shape: str) -> AgentShape:
     row, _ = AgentShape.objects.get_or_create(shape=shape)
     return row
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Look entries up anew, after their rows may have gone."""
-    _entry.cache_clear()
+    _shape_row.cache_clear()

@@ -10,19 +10,19 @@ from advocacy.clicks.models import Click, DailySalt
 from advocacy.clicks.visits import Visit
 from advocacy.links.models import Link
 
-KEPT_FOR = timedelta(hours=48)
+SALT_LIFETIME = timedelta(hours=48)
 
 
-class Hashes(NamedTuple):
+class VisitorHashes(NamedTuple):
     """One visitor, seen with the link in the hash and without it."""
 
     on_this_link: bytes
     anywhere: bytes
 
 
-def hashes(visit: Visit, *, link: Link) -> Hashes:
+def hashes(visit: Visit, *, link: Link) -> VisitorHashes:
     """Both hashes under the salt of the visit's day."""
-    return hashed(
+    return compute(
         _salt(visit.at.date()),
         address=visit.address,
         user_agent=visit.user_agent,
@@ -30,27 +30,27 @@ def hashes(visit: Visit, *, link: Link) -> Hashes:
     )
 
 
-def hashed(salt: bytes, *, address: str, user_agent: str, code: str) -> Hashes:
+def compute(salt: bytes, *, address: str, user_agent: str, code: str) -> VisitorHashes:
     """Both hashes under this salt."""
     who = blake2b(f"{address}\n{user_agent}".encode(errors="replace"), key=salt, digest_size=16)
     anywhere = who.digest()
     who.update(f"\n{code}".encode())
-    return Hashes(who.digest(), anywhere)
+    return VisitorHashes(who.digest(), anywhere)
 
 
-def forget(*, at: datetime) -> None:
+def delete_expired(*, at: datetime) -> None:
     """Delete salts older than 48 hours, and the hashes that tie links together.
 
     Today's salt and yesterday's live. A visit nobody has judged keeps its hash until it is judged.
     """
-    limit = at - KEPT_FOR
+    limit = at - SALT_LIFETIME
     DailySalt.objects.filter(day__lte=limit.date()).delete()
     judged = Click.objects.exclude(verdict="")
     judged.filter(minute__lt=limit, visitor_anywhere__isnull=False).update(visitor_anywhere=None)
-    forget_salts()
+    clear_salt_cache()
 
 
-def forget_salts() -> None:
+def clear_salt_cache() -> None:
     """Drop the salts held in this process's memory."""
     _salt.cache_clear()
 

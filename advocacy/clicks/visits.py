@@ -18,7 +18,7 @@ class Visit:
     id: UUID = field(default_factory=uuid4)
 
 
-def address_seen(*, remote: str, forwarded: str, hops: int) -> str:
+def client_address(*, remote: str, forwarded: str, hops: int) -> str:
     """The visitor's address: the one our own outermost proxy saw, never one a visitor claims."""
     if hops:
         addresses = [part.strip() for part in forwarded.split(",")]
@@ -27,7 +27,7 @@ def address_seen(*, remote: str, forwarded: str, hops: int) -> str:
     return remote
 
 
-def is_in_advance(purposes: Iterable[str]) -> bool:
+def is_prefetch(purposes: Iterable[str]) -> bool:
     """Whether a browser fetches the page before anyone has asked for it, by its own words."""
     said = " ".join(purposes).lower()
     return bool(said) and ("prefetch" in said or "preview" in said or "prerender" in said)

@@ -18,7 +18,7 @@ OVERLAP = timedelta(minutes=10)  # rows whose transaction ended late are still f
 
 def count_new(*, at: datetime) -> list[date]:
     """Judge new visits, and count again each day with rows changed since the last time."""
-    judged = classification.judge_new()
+    judged = classification.classify_new()
     counted = CountedUpTo.objects.filter(pk=1).first()
     since = counted.at - OVERLAP if counted else None
     changed = count_again(days_changed(since) | judged)
@@ -61,7 +61,7 @@ def days_changed(since: datetime | None) -> set[date]:
 def _perhaps_proven(since: datetime) -> ShareQuerySet:
     """Of the millions of shares with clicks, those with none that proved them before."""
     links = Click.objects.filter(minute__gte=since, verdict=Verdict.PERSON).values("link")
-    return evidence.perhaps_changed(links, since=since, until=END_OF_TIME)
+    return evidence.possibly_affected_shares(links, since=since, until=END_OF_TIME)
 
 
 def _days(rows: Any, moment: str) -> set[date]:

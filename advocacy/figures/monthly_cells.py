@@ -111,7 +111,7 @@ def _shares(month: date) -> list[_Shared]:
     ends = ((bounds(monday + reporting_months.WEEK)[0], str(monday)) for monday in weeks)
     by_end = (When(opened_at__lt=end, then=Value(monday)) for end, monday in ends)
     week = Case(*by_end, output_field=CharField())
-    rows = shares.exclude(person=None).annotate(week=week, reached=evidence.level())
+    rows = shares.exclude(person=None).annotate(week=week, reached=evidence.evidence_level())
     columns = ("person", "team", "story", "network", "story__kind", "week", "reached")
     return [_Shared(*row) for row in rows.order_by("opened_at", "pk").values_list(*columns)]
 

@@ -113,7 +113,7 @@ def _shares(month: date) -> Any:
     annotated = shares.exclude(person=None).annotate(
         hour=ExtractHour("opened_at", tzinfo=zone),
         weekday=ExtractIsoWeekDay("opened_at", tzinfo=zone),
-        reached=evidence.level(),
+        reached=evidence.evidence_level(),
         clicks=Count("link__clicks", filter=by_people),
     )
     columns = ("person", "story", "hour", "weekday", "text_origin", "caption_sha256")

@@ -45,7 +45,7 @@ def read(person: User, *, since: date) -> Own:
 
 
 def _add_shares(own: Own, shares: QuerySet[Share]) -> None:
-    rows = shares.annotate(level=clicks_evidence.level()).values_list(
+    rows = shares.annotate(level=clicks_evidence.evidence_level()).values_list(
         "opened_at", "level", "likes", "comments", "reshares"
     )
     for opened_at, level, *engagement in rows:

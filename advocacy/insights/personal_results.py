@@ -92,7 +92,7 @@ def _shares(span: Span, person: User) -> Any:
     shares = Share.objects.standing().visible_to(person)
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
     found = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
-    return found.annotate(level=evidence.level(), clicks=by_people).values_list(
+    return found.annotate(level=evidence.evidence_level(), clicks=by_people).values_list(
         "story", "version__title", "network", "level", "clicks"
     )
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from advocacy.clicks import short_links
 from advocacy.clicks.link_targets import Outcome
 from advocacy.clicks.redirect.facts import VISIT
-from advocacy.clicks.short_links import Followed
+from advocacy.clicks.short_links import Resolution
 from advocacy.clicks.visits import Visit
 from frontend.visitors import address_of, fetches_in_advance
 
@@ -29,7 +29,7 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
         address=address_of(request),
         prefetch=fetches_in_advance(request),
     )
-    followed = short_links.follow(code, visit=visit)
+    followed = short_links.resolve(code, visit=visit)
     response = _answer(request, followed)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
@@ -37,7 +37,7 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
-def _answer(request: HttpRequest, followed: Followed) -> HttpResponse:
+def _answer(request: HttpRequest, followed: Resolution) -> HttpResponse:
     if followed.outcome == Outcome.WITHDRAWN:
         return render(request, "frontend/links/withdrawn.html", status=410)
     if followed.outcome == Outcome.UNKNOWN:

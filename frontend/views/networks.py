@@ -60,7 +60,7 @@ def here(request: UserRequest) -> HttpResponse:
     if _is_hidden(request):
         return redirect("networks:networks")
     try:
-        row = keeping.add_house_at(address_of(request), by=request.user)
+        row = keeping.add_internal_network_of(address_of(request), by=request.user)
     except Invalid as refusal:
         messages.error(request, str(refusal))
         return redirect("networks:networks")
@@ -92,7 +92,7 @@ def _page(request: UserRequest, form: NetworkForm) -> HttpResponse:
     context = {
         "form": form,
         "networks": KnownNetwork.objects.order_by("-network_class", "cidr", "pk"),
-        "house": keeping.house_at(address),
+        "house": keeping.internal_network_of(address),
         "is_house": network_class.network_class_of(address) == NetworkClass.INTERNAL,
         "is_hidden": _is_hidden(request),
     }

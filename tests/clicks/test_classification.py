@@ -76,7 +76,7 @@ PERSON = (Verdict.PERSON, "")
 def test_a_visit_by_itself(facts, verdict):
     click = visit(**facts)
 
-    classification.judge_new()
+    classification.classify_new()
 
     assert judged(click) == [verdict]
     assert click.rules == RULES
@@ -95,7 +95,7 @@ def test_a_visit_by_itself(facts, verdict):
 def test_who_opens_many_links_within_a_minute_is_a_scanner(minutes, burst, verdict):
     clicks = [visit(after=minute) for minute in minutes]
 
-    classification.judge_new()
+    classification.classify_new()
 
     assert judged(*clicks) == [verdict] * len(minutes)
     assert {click.burst for click in clicks} == {burst}
@@ -105,7 +105,7 @@ def test_one_link_opened_again_and_again_is_no_burst():
     link = LinkFactory()
     clicks = [visit(link) for _ in range(4)]
 
-    classification.judge_new()
+    classification.classify_new()
 
     assert judged(*clicks) == [PERSON] * 4
 
@@ -116,7 +116,7 @@ def test_a_data_centre_just_before_a_person_is_a_scan(gap):
     scan = visit(link, who="scanner", network=DATACENTRE)
     person = visit(link, who="ane", after=gap)
 
-    classification.judge_new()
+    classification.classify_new()
 
     assert judged(scan, person) == [(Verdict.CRAWLER, Reason.SCAN), PERSON]
     assert (scan.scanned, person.scanned) == (True, False)
@@ -136,7 +136,7 @@ def test_a_data_centre_with_nobody_behind_it_is_a_person(behind):
     lone = visit(link, who="over a proxy", network=DATACENTRE)
     visit(link, who="another", **behind)
 
-    classification.judge_new()
+    classification.classify_new()
 
     assert judged(lone) == [PERSON]
 
@@ -145,7 +145,7 @@ def test_a_scan_of_another_link_is_no_scan_of_this():
     lone = visit(who="scanner", network=DATACENTRE)
     visit(who="ane", after=1)
 
-    classification.judge_new()
+    classification.classify_new()
 
     assert judged(lone) == [PERSON]
 
@@ -157,7 +157,7 @@ def test_who_asks_for_the_headers_and_then_for_the_page_is_a_scanner(gap):
     page = visit(link, who="scanner", after=gap)
     person = visit(link, who="ane", after=gap)
 
-    classification.judge_new()
+    classification.classify_new()
 
     scan = (Verdict.CRAWLER, Reason.SCAN)
     assert judged(head, page, person) == [(Verdict.CRAWLER, Reason.METHOD), scan, PERSON]
@@ -165,11 +165,11 @@ def test_who_asks_for_the_headers_and_then_for_the_page_is_a_scanner(gap):
 
 def test_a_visit_that_arrives_late_changes_those_beside_it():
     first, second = visit(), visit()
-    classification.judge_new()
+    classification.classify_new()
     assert judged(first, second) == [PERSON, PERSON]
 
     late = visit(after=1)
-    days = classification.judge_new()
+    days = classification.classify_new()
 
     assert judged(first, second, late) == [(Verdict.CRAWLER, Reason.BURST)] * 3
     assert days == {date(2026, 3, 10)}
@@ -179,18 +179,18 @@ def test_the_days_told_are_those_of_the_visit_and_of_the_share_it_may_prove():
     share = ShareFactory(opened_at=NOON - timedelta(days=4))
     visit(share.link)
 
-    assert classification.judge_new() == {date(2026, 3, 6), date(2026, 3, 10)}
-    assert classification.judge_new() == set()
+    assert classification.classify_new() == {date(2026, 3, 6), date(2026, 3, 10)}
+    assert classification.classify_new() == set()
 
 
 def test_a_hash_is_kept_until_its_visit_is_judged(time_machine):
     clicks = [visit() for _ in range(3)]
     time_machine.move_to(NOON + timedelta(days=3))
 
-    visitor_hashes.forget(at=NOON + timedelta(days=3))
+    visitor_hashes.delete_expired(at=NOON + timedelta(days=3))
     assert Click.objects.filter(visitor_anywhere=None).count() == 0
-    classification.judge_new()
-    visitor_hashes.forget(at=NOON + timedelta(days=3))
+    classification.classify_new()
+    visitor_hashes.delete_expired(at=NOON + timedelta(days=3))
 
     assert Click.objects.filter(visitor_anywhere=None).count() == 3
     assert judged(*clicks) == [(Verdict.CRAWLER, Reason.BURST)] * 3
@@ -198,15 +198,15 @@ def test_a_hash_is_kept_until_its_visit_is_judged(time_machine):
 
 def test_judging_again_goes_on_where_it_was_stopped(monkeypatch):
     clicks = [visit(who=f"one {number}", after=number * 5) for number in range(6)]
-    classification.judge_new()
+    classification.classify_new()
     monkeypatch.setattr(classification, "AT_ONCE", 2)
     later = Rules(number=RULES + 1)
 
-    batches = classification.judge_again(rules=later)
+    batches = classification.reclassify(rules=later)
     next(batches)
     batches.close()
     after_a_stop = [click.rules for click in Click.objects.order_by("minute")]
-    rest = len(list(classification.judge_again(rules=later)))
+    rest = len(list(classification.reclassify(rules=later)))
 
     assert after_a_stop == [later.number] * 2 + [RULES] * 4
     assert rest == 2
@@ -216,7 +216,7 @@ def test_judging_again_goes_on_where_it_was_stopped(monkeypatch):
 
 def test_the_command_judges_again_and_says_how_much():
     visit(ShareFactory(opened_at=NOON).link)
-    classification.judge_new()
+    classification.classify_new()
     Click.objects.update(rules=1, verdict=Verdict.CRAWLER, reason=Reason.AGENT)
 
     said = StringIO()
@@ -254,14 +254,14 @@ def test_judging_the_past_by_new_rules_equals_judging_it_afresh(visits, burst):
     with transaction.atomic():
         for click in written(visits):
             click.save()
-            classification.judge_new()  # as they come, one by one
-        visitor_hashes.forget(at=NOON + timedelta(days=5))
-        list(classification.judge_again(rules=new))
+            classification.classify_new()  # as they come, one by one
+        visitor_hashes.delete_expired(at=NOON + timedelta(days=5))
+        list(classification.reclassify(rules=new))
         again = kept()
         transaction.set_rollback(True)
     with transaction.atomic():
         Click.objects.bulk_create(written(visits))
-        classification.judge_new(rules=new)
+        classification.classify_new(rules=new)
         fresh = kept()
         transaction.set_rollback(True)
 

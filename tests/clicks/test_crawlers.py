@@ -23,7 +23,7 @@ IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605
 def told(names):
     """How many there are, and how many of them are taken for programs."""
     shapes = [shape_of(agent) for agent in names]
-    known = {shape: bool(crawlers.told_by(shape)) for shape in set(shapes)}
+    known = {shape: bool(crawlers.crawler_sign(shape)) for shape in set(shapes)}
     return len(shapes), sum(known[shape] for shape in shapes)
 
 
@@ -79,7 +79,7 @@ def test_the_halves_share_no_shape():
     ],
 )
 def test_browsers_and_in_app_browsers_are_people(agent):
-    assert crawlers.told_by(shape_of(agent)) == ""
+    assert crawlers.crawler_sign(shape_of(agent)) == ""
 
 
 @pytest.mark.parametrize(
@@ -108,12 +108,12 @@ def test_browsers_and_in_app_browsers_are_people(agent):
     ],
 )
 def test_programs_that_say_so_are_crawlers(agent):
-    assert crawlers.told_by(shape_of(agent)) != ""
+    assert crawlers.crawler_sign(shape_of(agent)) != ""
 
 
 @given(st.text(max_size=300))
 def test_any_text_is_judged(text):
-    assert isinstance(crawlers.told_by(shape_of(text)), str)
+    assert isinstance(crawlers.crawler_sign(shape_of(text)), str)
 
 
 def test_the_lists_are_those_the_rules_were_made_with():

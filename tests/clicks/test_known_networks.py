@@ -14,9 +14,9 @@ INTERNAL = NetworkClass.INTERNAL
 
 @pytest.fixture(autouse=True)
 def _forgotten():
-    network_class.forget()
+    network_class.clear_cache()
     yield
-    network_class.forget()
+    network_class.clear_cache()
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_a_network_is_known_once(admin):
     ],
 )
 def test_the_house_is_where_the_administrator_is(admin, address, house):
-    known_networks.add_house_at(address, by=admin)
+    known_networks.add_internal_network_of(address, by=admin)
 
     assert KnownNetwork.objects.get().cidr == house
     assert network_class.network_class_of(address) == INTERNAL
@@ -86,7 +86,7 @@ def test_the_house_is_where_the_administrator_is(admin, address, house):
 
 def test_an_address_nobody_can_read_is_no_house(admin):
     with pytest.raises(Invalid, match="Enter an address"):
-        known_networks.add_house_at("unknown", by=admin)
+        known_networks.add_internal_network_of("unknown", by=admin)
 
 
 def test_only_administrators_keep_networks(admin):

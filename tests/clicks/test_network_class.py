@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _forgotten():
-    network_class.forget()
+    network_class.clear_cache()
     yield
-    network_class.forget()
+    network_class.clear_cache()
 
 
 def known(cidr, kind=NetworkClass.INTERNAL):
@@ -86,7 +86,7 @@ NETWORKS = [ip_network(cidr) for cidr in DATA_CENTRES]
 def test_the_table_agrees_with_asking_each_network(address):
     asked = any(address in network for network in NETWORKS)
 
-    told = network_class.class_in(network_class.table_of([]), str(address))
+    told = network_class.look_up(network_class.range_table([]), str(address))
 
     assert (told == NetworkClass.DATACENTRE) is asked
 
@@ -113,6 +113,6 @@ def test_of_networks_within_one_another_the_narrowest_tells(rows, address):
     around = [cidr for cidr in rows if ip_address(address) in ip_network(cidr)]
     narrowest = max(around, key=lambda cidr: ip_network(cidr).prefixlen, default=None)
 
-    told = network_class.class_in(network_class.table_of(rows.items()), address)
+    told = network_class.look_up(network_class.range_table(rows.items()), address)
 
     assert told == rows.get(narrowest, NetworkClass.OTHER)

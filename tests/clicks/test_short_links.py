@@ -6,7 +6,7 @@ from django.utils import timezone
 from advocacy.clicks import classification, short_links
 from advocacy.clicks.link_targets import Outcome
 from advocacy.clicks.models import Click, Verdict
-from advocacy.clicks.short_links import Followed
+from advocacy.clicks.short_links import Resolution
 from advocacy.clicks.visits import Visit
 from advocacy.content import review
 from advocacy.people import brand
@@ -25,14 +25,14 @@ def visit(**facts):
 def test_follow_leads_to_the_target_and_stores_the_click_first():
     link = LinkFactory(target="https://example.com/page")
 
-    followed = short_links.follow(link.code, visit=visit())
+    followed = short_links.resolve(link.code, visit=visit())
 
-    assert followed == Followed(outcome=Outcome.LEADS, target="https://example.com/page")
+    assert followed == Resolution(outcome=Outcome.LEADS, target="https://example.com/page")
     assert [click.verdict for click in link.clicks.all()] == [""]
 
 
 def test_follow_an_unknown_code_stores_nothing():
-    followed = short_links.follow("nothinghere", visit=visit())
+    followed = short_links.resolve("nothinghere", visit=visit())
 
     assert followed.outcome == Outcome.UNKNOWN
     assert Click.objects.count() == 0
@@ -41,8 +41,8 @@ def test_follow_an_unknown_code_stores_nothing():
 def test_follow_twice_with_the_same_visit_is_one_click():
     link, same = LinkFactory(), visit()
 
-    short_links.follow(link.code, visit=same)
-    short_links.follow(link.code, visit=same)
+    short_links.resolve(link.code, visit=same)
+    short_links.resolve(link.code, visit=same)
 
     assert Click.objects.count() == 1
 
@@ -51,16 +51,16 @@ def test_follow_a_withdrawn_storys_link_says_so():
     share = ShareFactory()
     review.withdraw(share.story, by=UserFactory(roles=[Role.APPROVER]), note="Wrong.")
 
-    assert short_links.follow(share.link.code, visit=visit()).outcome == Outcome.WITHDRAWN
+    assert short_links.resolve(share.link.code, visit=visit()).outcome == Outcome.WITHDRAWN
 
 
 def test_follow_an_expired_storys_link_still_leads_on():
     story = approved_story(expires_at=timezone.now() - timedelta(days=1))
     share = ShareFactory(story=story)
 
-    followed = short_links.follow(share.link.code, visit=visit())
+    followed = short_links.resolve(share.link.code, visit=visit())
 
-    assert followed == Followed(outcome=Outcome.LEADS, target=share.link.target)
+    assert followed == Resolution(outcome=Outcome.LEADS, target=share.link.target)
 
 
 def test_follow_a_closed_job_ads_link_leads_to_the_open_jobs():
@@ -69,7 +69,7 @@ def test_follow_a_closed_job_ads_link_leads_to_the_open_jobs():
     BrandFactory(jobs_url="https://example.com/jobs")
     brand.forget()
 
-    assert short_links.follow(share.link.code, visit=visit()).target == "https://example.com/jobs"
+    assert short_links.resolve(share.link.code, visit=visit()).target == "https://example.com/jobs"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_follow_a_closed_job_ads_link_leads_to_the_open_jobs():
 def test_follow_tells_people_from_programs(facts, verdict):
     link = LinkFactory()
 
-    short_links.follow(link.code, visit=visit(**facts))
-    classification.judge_new()
+    short_links.resolve(link.code, visit=visit(**facts))
+    classification.classify_new()
 
     assert link.clicks.get().verdict == verdict

@@ -17,9 +17,9 @@ AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0"
 
 @pytest.fixture(autouse=True)
 def _fresh_salts():
-    visitor_hashes.forget(at=timezone.now())
+    visitor_hashes.delete_expired(at=timezone.now())
     yield
-    visitor_hashes.forget(at=timezone.now())
+    visitor_hashes.delete_expired(at=timezone.now())
 
 
 def click(link, *, address="192.0.2.7", at=None):
@@ -56,9 +56,9 @@ def test_no_address_and_no_version_of_an_agent_is_stored():
 def test_forget_deletes_salts_and_what_ties_links_together_after_48_hours():
     old = click(LinkFactory(), at=timezone.now() - timedelta(days=3))
     fresh = click(LinkFactory())
-    classification.judge_new()
+    classification.classify_new()
 
-    visitor_hashes.forget(at=timezone.now())
+    visitor_hashes.delete_expired(at=timezone.now())
 
     old.refresh_from_db()
     fresh.refresh_from_db()
@@ -72,7 +72,7 @@ def test_two_salts_live_and_none_is_older_than_48_hours(time_machine):
         time_machine.move_to(now)
         click(LinkFactory())
 
-        visitor_hashes.forget(at=now)
+        visitor_hashes.delete_expired(at=now)
 
         days = set(DailySalt.objects.values_list("day", flat=True))
         assert days <= {now.date(), now.date() - timedelta(days=1)}
@@ -81,7 +81,7 @@ def test_two_salts_live_and_none_is_older_than_48_hours(time_machine):
 def test_the_salt_of_a_day_cannot_be_had_again(time_machine):
     time_machine.move_to(NOON)
     before = bytes(click(LinkFactory()).visitor_anywhere)
-    visitor_hashes.forget(at=NOON + timedelta(hours=48))
+    visitor_hashes.delete_expired(at=NOON + timedelta(hours=48))
 
     again = click(LinkFactory(), at=NOON)
 
@@ -91,10 +91,10 @@ def test_the_salt_of_a_day_cannot_be_had_again(time_machine):
 def test_after_48_hours_nothing_ties_the_visits_of_one_person_together(time_machine):
     time_machine.move_to(NOON)
     one_person = [click(LinkFactory()) for _ in range(2)]
-    classification.judge_new()
+    classification.classify_new()
     assert len(shared_by_all(one_person)) == 1
 
-    visitor_hashes.forget(at=NOON + timedelta(hours=48, minutes=1))
+    visitor_hashes.delete_expired(at=NOON + timedelta(hours=48, minutes=1))
 
     assert shared_by_all(one_person) == set()
     assert {click.burst for click in one_person} == {2}

@@ -15,9 +15,9 @@ PAGE = "networks:networks"
 
 @pytest.fixture(autouse=True)
 def _forgotten():
-    network_class.forget()
+    network_class.clear_cache()
     yield
-    network_class.forget()
+    network_class.clear_cache()
 
 
 @pytest.fixture

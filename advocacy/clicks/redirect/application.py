@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from advocacy.clicks import network_class, preview_crawlers
-from advocacy.clicks.link_targets import Destination
+from advocacy.clicks.link_targets import LinkTarget
 from advocacy.clicks.redirect import answers, ours, processor, spool
 from advocacy.clicks.redirect.away import Away
 from advocacy.clicks.redirect.cache import Destinations
@@ -39,7 +39,7 @@ class Redirect:
         self._store = store
         self._folder = folder
         self._spool = spool.Spool(folder)
-        find_one: Together[str, Destination | None] = Together(store.find, patience=2 * PATIENCE)
+        find_one: Together[str, LinkTarget | None] = Together(store.find, patience=2 * PATIENCE)
         self._destinations = Destinations(find_one, find_again=store.find_again)
         self._watch = Watch(refresh=self._look, probe=store.probe, is_back=self._catch_up)
         self._recorder = Recorder(
@@ -68,13 +68,13 @@ class Redirect:
 
     def _follow(
         self,
-        destination: Destination,
+        destination: LinkTarget,
         code: str,
         environ: Environ,
         start_response: StartResponse,
     ) -> Iterable[bytes]:
         fact = self._recorder.fact_of(environ, destination, code)
-        needs_a_page = destination.withdrawn or preview_crawlers.draws_cards(fact.shape)
+        needs_a_page = destination.withdrawn or preview_crawlers.is_preview_crawler(fact.shape)
         if needs_a_page and not self._watch.away:
             environ[VISIT] = fact.id
             answer = self._by_django(environ, start_response)
@@ -109,7 +109,7 @@ class Redirect:
 
     def _look(self) -> None:
         """Every two seconds: what is kept is read again."""
-        self._recorder.known = network_class.table_of(self._store.networks())
+        self._recorder.known = network_class.range_table(self._store.networks())
         self._destinations.refresh()
         self._store.settle()
         if self._spool.is_open:  # somebody was late, and wrote after the database was back

@@ -4,15 +4,15 @@ import time
 from collections.abc import Callable, Iterator
 from threading import Lock
 
-from advocacy.clicks.link_targets import Destination
+from advocacy.clicks.link_targets import LinkTarget
 from advocacy.clicks.redirect.away import Away
 
 FRESH = 4.0  # seconds for which what was read may be answered with
 OF_LATE = 30.0  # seconds; what nobody has asked for since is read when somebody asks
 MOST = 50_000  # codes; a few hundred bytes each
 
-FindOne = Callable[[str], Destination | None]
-FindAgain = Callable[[list[str]], Iterator[tuple[str, Destination]]]
+FindOne = Callable[[str], LinkTarget | None]
+FindAgain = Callable[[list[str]], Iterator[tuple[str, LinkTarget]]]
 
 
 class _Kept:
@@ -20,7 +20,7 @@ class _Kept:
 
     __slots__ = ("destination", "read_at", "used_at")
 
-    def __init__(self, destination: Destination, now: float) -> None:
+    def __init__(self, destination: LinkTarget, now: float) -> None:
         self.destination = destination
         self.read_at = self.used_at = now
 
@@ -34,7 +34,7 @@ class Destinations:
         self._kept: dict[str, _Kept] = {}
         self._shrinking = Lock()
 
-    def of(self, code: str, *, away: bool) -> Destination | None:
+    def of(self, code: str, *, away: bool) -> LinkTarget | None:
         """Where this code leads; None where there is no such link. Away: only what is kept."""
         kept = self._kept.get(code)
         now = time.monotonic()
@@ -56,20 +56,20 @@ class Destinations:
         for code in gone:
             self._keep(code, None, now)
 
-    def _read(self, code: str, now: float, *, away: bool) -> Destination | None:
+    def _read(self, code: str, now: float, *, away: bool) -> LinkTarget | None:
         if away:
             raise Away("This code has never been read here.")
         found = self._find_one(code)
         self._keep(code, found, now)
         return found
 
-    def _read_again(self, code: str, kept: _Kept, now: float) -> Destination | None:
+    def _read_again(self, code: str, kept: _Kept, now: float) -> LinkTarget | None:
         try:
             return self._read(code, now, away=False)
         except Away:
             return kept.destination
 
-    def _keep(self, code: str, found: Destination | None, now: float) -> None:
+    def _keep(self, code: str, found: LinkTarget | None, now: float) -> None:
         kept = self._kept.get(code)
         if found is None:
             self._kept.pop(code, None)

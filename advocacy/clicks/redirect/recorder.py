@@ -4,8 +4,8 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from advocacy.clicks.link_targets import Destination
-from advocacy.clicks.network_class import Table, table_of
+from advocacy.clicks.link_targets import LinkTarget
+from advocacy.clicks.network_class import RangeTable, range_table
 from advocacy.clicks.redirect.away import Away
 from advocacy.clicks.redirect.facts import Fact
 from advocacy.clicks.redirect.visiting import Environ, fact_of
@@ -32,9 +32,9 @@ class Recorder:
         self._salt = salt
         self._watch = watch
         self._salts: dict[date, bytes] = {}
-        self.known: Table = table_of([])
+        self.known: RangeTable = range_table([])
 
-    def fact_of(self, environ: Environ, destination: Destination, code: str) -> Fact:
+    def fact_of(self, environ: Environ, destination: LinkTarget, code: str) -> Fact:
         """The click to write."""
         day = datetime.now(UTC).date()
         salt = self._salts.get(day) or self._read_salt(day)

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from django.utils.encoding import iri_to_uri
 
-from advocacy.clicks.link_targets import Destination, destination
+from advocacy.clicks.link_targets import LinkTarget, link_target
 from advocacy.clicks.redirect.facts import Fact
 
 PATIENCE = 1.0  # seconds until a database that does not answer is taken for away
@@ -46,12 +46,12 @@ class Store:
         self._beside = connection()
         self._agents: dict[str, int] = {}
 
-    def find(self, codes: list[str]) -> list[Destination | None]:
+    def find(self, codes: list[str]) -> list[LinkTarget | None]:
         """Where these codes lead, or None where there is no such link."""
         found = {row[0]: _destination(row) for row in self._reads.links(sorted(set(codes)))}
         return [found.get(code) for code in codes]
 
-    def find_again(self, codes: list[str]) -> Iterator[tuple[str, Destination]]:
+    def find_again(self, codes: list[str]) -> Iterator[tuple[str, LinkTarget]]:
         """The same for many codes, beside those who wait: only what there is, part by part."""
         for row in self._beside.links(codes):
             yield row[0], _destination(row)
@@ -114,9 +114,9 @@ def in_parts(codes: list[str]) -> Iterator[list[str]]:
 
 
 @lru_cache(maxsize=LINKS_KEPT)
-def _destination(row: Row) -> Destination:
+def _destination(row: Row) -> LinkTarget:
     _code, link, target, kind, withdrawn, expires_at, jobs_url = row
-    return destination(
+    return link_target(
         link=link,
         target=iri_to_uri(str(target)),
         kind=kind,

@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
 @lru_cache(maxsize=100_000)
 def _said(shape: str) -> str:
-    told_by = classification_rules.told_by(shape)
+    told_by = classification_rules.crawler_sign(shape)
     return f"crawler\t{told_by}\n" if told_by else "human\tlooks like a person’s browser\n"
 
 

@@ -27,10 +27,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        days = classification.judge_new()
+        days = classification.classify_new()
         try:
             if options["all"] or options["since"]:
-                for changed in classification.judge_again(since=_moment(options["since"])):
+                for changed in classification.reclassify(since=_moment(options["since"])):
                     days |= changed
                     self.stdout.write(".", ending="")
         finally:
