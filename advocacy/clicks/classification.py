@@ -45,10 +45,10 @@ Outcome = tuple[Any, ...]  # what is stored of a verdict, in the order of STORED
 def classify_new(*, rules: Rules = CURRENT) -> set[date]:
     """Judge what nobody has judged; the days whose figures that may change."""
     days: set[date] = set()
-    judge = _Classifier(rules)
+    classifier = _Classifier(rules)
     while waiting := _unclassified_minutes():
         for first, last in _minute_ranges(waiting):
-            days |= judge.between(first - MINUTE, last + MINUTE)
+            days |= classifier.between(first - MINUTE, last + MINUTE)
     return days
 
 
@@ -58,13 +58,13 @@ def reclassify(*, since: datetime | None = None, rules: Rules = CURRENT) -> Iter
     Each batch is kept by itself: stopped and begun anew, it goes on where it was. With a moment,
     everything since then is judged, by whatever rules it was judged before.
     """
-    judge = _Classifier(rules)
+    classifier = _Classifier(rules)
     start = since or _first_by_older(rules)
     while start is not None:
         first, last = _batch_from(start)
         if first is None:
             return
-        yield judge.between(first, last)
+        yield classifier.between(first, last)
         start = last + MINUTE
 
 
@@ -104,18 +104,18 @@ class _Classifier:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._told_by: dict[int, str] = {}
+        self._signs: dict[int, str] = {}
 
     @transaction.atomic
     def between(self, first: datetime, last: datetime) -> set[date]:
         """Judge all visits of these minutes; the days whose figures that may change."""
         seen = self._seen(first - MINUTE, last + MINUTE)
-        beside = CooccurringVisits(seen, is_human=self._is_human)
+        cooccurring = CooccurringVisits(seen, is_human=self._is_human)
         differing: dict[Outcome, list[UUID]] = defaultdict(list)
         moved: list[StoredVisit] = []
         of_people: set[int] = set()  # links with a visit that became a person's, or ceased to be
         for visit in seen:
-            outcome = self._outcome(visit, beside)
+            outcome = self._outcome(visit, cooccurring)
             if first <= visit.minute <= last and outcome != visit.stored:
                 differing[outcome].append(visit.pk)
                 if outcome[:2] != visit.stored[:2]:
@@ -135,23 +135,23 @@ class _Classifier:
         return seen
 
     def _look_up(self, agents: set[int]) -> None:
-        for row in AgentShape.objects.filter(pk__in=agents - self._told_by.keys()):
-            self._told_by[row.pk] = self._rules.told_by(row.shape)
+        for row in AgentShape.objects.filter(pk__in=agents - self._signs.keys()):
+            self._signs[row.pk] = self._rules.crawler_sign(row.shape)
 
-    def _outcome(self, visit: StoredVisit, beside: CooccurringVisits) -> Outcome:
-        links, scanned = beside.links(visit), beside.is_scan(visit)
+    def _outcome(self, visit: StoredVisit, cooccurring: CooccurringVisits) -> Outcome:
+        links, scanned = cooccurring.links(visit), cooccurring.is_scan(visit)
         if links is None:
             links = visit.stored[STORED.index("burst")]
-        judged = self._rules.judge(self._facts(visit, links=links or 1, scanned=scanned))
-        return judged.verdict.value, judged.reason_kept, links, scanned, self._rules.number
+        classified = self._rules.classify(self._facts(visit, links=links or 1, scanned=scanned))
+        return classified.verdict.value, classified.reason_kept, links, scanned, self._rules.number
 
     def _is_human(self, visit: StoredVisit) -> bool:
         """What the visit says of itself, before anything beside it is looked at."""
-        return self._rules.judge(self._facts(visit)).verdict in HUMAN
+        return self._rules.classify(self._facts(visit)).verdict in HUMAN
 
     def _facts(self, visit: StoredVisit, *, links: int = 1, scanned: bool = False) -> Facts:
         return Facts(
-            told_by=self._told_by[visit.agent],
+            crawler_sign=self._signs[visit.agent],
             method=visit.method,
             prefetch=visit.prefetch,
             network_class=visit.network_class,

@@ -18,7 +18,7 @@ RULES = 2
 class Facts:
     """What is known of a visit when it is judged: what was stored, and what stood beside it."""
 
-    told_by: str  # what in its agent's shape tells of a program
+    crawler_sign: str  # what in its agent's shape tells of a program
     method: str = "GET"
     prefetch: bool = False
     network_class: str = NetworkClass.OTHER
@@ -44,14 +44,14 @@ class Rules:
     """One set of rules; later ones may be tried on the same clicks."""
 
     number: int = RULES
-    told_by: Callable[[str], str] = crawlers.crawler_sign
+    crawler_sign: Callable[[str], str] = crawlers.crawler_sign
     burst: int = 3  # links within the minute that nobody opens by hand
 
-    def judge(self, facts: Facts) -> Classification:
+    def classify(self, facts: Facts) -> Classification:
         """The first rule that holds decides, and is the reason kept."""
         inside = facts.network_class == NetworkClass.INTERNAL
         rules = (
-            (facts.told_by, Verdict.CRAWLER, Reason.AGENT),
+            (facts.crawler_sign, Verdict.CRAWLER, Reason.AGENT),
             (facts.method != "GET", Verdict.CRAWLER, Reason.METHOD),
             (facts.prefetch, Verdict.PREFETCH, Reason.PREFETCH),
             (inside, Verdict.INTERNAL, Reason.INSIDE),
@@ -69,7 +69,7 @@ CURRENT = Rules()
 @lru_cache(maxsize=4096)
 def crawler_sign(shape: str) -> str:
     """What in this shape tells of a program by today's rules; empty for a person's browser."""
-    return CURRENT.told_by(shape)
+    return CURRENT.crawler_sign(shape)
 
 
 def is_crawler(shape: str) -> bool:
@@ -79,5 +79,5 @@ def is_crawler(shape: str) -> bool:
 
 def classify(shape: str, *, method: str, prefetch: bool) -> Verdict:
     """What a visit is taken for by itself, before anything is known of those beside it."""
-    facts = Facts(told_by=crawler_sign(shape), method=method, prefetch=prefetch)
-    return CURRENT.judge(facts).verdict
+    facts = Facts(crawler_sign=crawler_sign(shape), method=method, prefetch=prefetch)
+    return CURRENT.classify(facts).verdict

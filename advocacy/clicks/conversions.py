@@ -62,8 +62,8 @@ def record_return(reference: str, *, visit: Visit) -> bool:
 
 def _is_person(visit: Visit) -> bool:
     shape = user_agents.shape_of(visit.user_agent)
-    judged = classification_rules.classify(shape, method=visit.method, prefetch=visit.prefetch)
-    return judged == Verdict.PERSON
+    classified = classification_rules.classify(shape, method=visit.method, prefetch=visit.prefetch)
+    return classified == Verdict.PERSON
 
 
 def _link(said: str) -> Link:

@@ -91,11 +91,11 @@ def crawler_sign(shape: str) -> str:
     aloud = WORDS_ANYWHERE.search(shape)
     if not aloud and _is_app(shape):
         return ""
-    beside = _without_device(shape)
-    told = aloud or WORDS_OUTSIDE_DEVICE.search(beside) or TOOLS.search(beside)
-    if told:
-        return f"says “{told.group().strip()}”"
-    to_look_up = beside if "Android" in shape else shape
+    outside_device = _without_device(shape)
+    found = aloud or WORDS_OUTSIDE_DEVICE.search(outside_device) or TOOLS.search(outside_device)
+    if found:
+        return f"says “{found.group().strip()}”"
+    to_look_up = outside_device if "Android" in shape else shape
     if any(sign.isalnum() for sign in COMMON_BROWSER_WORDS.sub("", to_look_up)):
         listed = crawler_lists.matched_words(to_look_up)
         if listed:

@@ -25,7 +25,7 @@ class LinkTarget:
     closes_at: float | None = None
     jobs_url: str = ""
 
-    def leads_to(self, *, at: float) -> str:
+    def target_at(self, *, at: float) -> str:
         """The address to go on to: a job ad that has closed leads to the open jobs."""
         if self.closes_at is not None and self.closes_at <= at:
             return self.jobs_url or self.target

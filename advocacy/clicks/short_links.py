@@ -27,7 +27,7 @@ def resolve(code: str, *, visit: Visit) -> Resolution:
     found = _link_target(link)
     if found.withdrawn:
         return Resolution(outcome=Outcome.WITHDRAWN)
-    target = found.leads_to(at=visit.at.timestamp())
+    target = found.target_at(at=visit.at.timestamp())
     card = _card(link, visit=visit) if target == link.target else None
     if card is not None:
         return Resolution(outcome=Outcome.CARD, card=card)

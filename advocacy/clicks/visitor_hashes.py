@@ -45,8 +45,10 @@ def delete_expired(*, at: datetime) -> None:
     """
     limit = at - SALT_LIFETIME
     DailySalt.objects.filter(day__lte=limit.date()).delete()
-    judged = Click.objects.exclude(verdict="")
-    judged.filter(minute__lt=limit, visitor_anywhere__isnull=False).update(visitor_anywhere=None)
+    classified = Click.objects.exclude(verdict="")
+    classified.filter(minute__lt=limit, visitor_anywhere__isnull=False).update(
+        visitor_anywhere=None
+    )
     clear_salt_cache()
 
 

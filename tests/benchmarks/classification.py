@@ -34,7 +34,7 @@ def main() -> None:
     print(f"{CLICKS:,} clicks by agents of {len(agents):,} shapes; {memory()} MiB so far")
     timed(
         "shapes by themselves",
-        lambda: [classification_rules.CURRENT.told_by(one) for one in agents],
+        lambda: [classification_rules.CURRENT.crawler_sign(one) for one in agents],
     )
     timed("judged for the first time", classification.classify_new)
     later = Rules(number=RULES + 1, burst=5)

@@ -50,7 +50,7 @@ def unsaved(link, *, who, after, agent, network, **facts):
     )
 
 
-def judged(*clicks):
+def classified(*clicks):
     for click in clicks:
         click.refresh_from_db()
     return [(click.verdict, click.reason) for click in clicks]
@@ -78,7 +78,7 @@ def test_a_visit_by_itself(facts, verdict):
 
     classification.classify_new()
 
-    assert judged(click) == [verdict]
+    assert classified(click) == [verdict]
     assert click.rules == RULES
 
 
@@ -97,7 +97,7 @@ def test_who_opens_many_links_within_a_minute_is_a_scanner(minutes, burst, verdi
 
     classification.classify_new()
 
-    assert judged(*clicks) == [verdict] * len(minutes)
+    assert classified(*clicks) == [verdict] * len(minutes)
     assert {click.burst for click in clicks} == {burst}
 
 
@@ -107,7 +107,7 @@ def test_one_link_opened_again_and_again_is_no_burst():
 
     classification.classify_new()
 
-    assert judged(*clicks) == [PERSON] * 4
+    assert classified(*clicks) == [PERSON] * 4
 
 
 @pytest.mark.parametrize("gap", [0, 1])
@@ -118,7 +118,7 @@ def test_a_data_centre_just_before_a_person_is_a_scan(gap):
 
     classification.classify_new()
 
-    assert judged(scan, person) == [(Verdict.CRAWLER, Reason.SCAN), PERSON]
+    assert classified(scan, person) == [(Verdict.CRAWLER, Reason.SCAN), PERSON]
     assert (scan.scanned, person.scanned) == (True, False)
 
 
@@ -138,7 +138,7 @@ def test_a_data_centre_with_nobody_behind_it_is_a_person(behind):
 
     classification.classify_new()
 
-    assert judged(lone) == [PERSON]
+    assert classified(lone) == [PERSON]
 
 
 def test_a_scan_of_another_link_is_no_scan_of_this():
@@ -147,7 +147,7 @@ def test_a_scan_of_another_link_is_no_scan_of_this():
 
     classification.classify_new()
 
-    assert judged(lone) == [PERSON]
+    assert classified(lone) == [PERSON]
 
 
 @pytest.mark.parametrize("gap", [0, 1])
@@ -160,18 +160,18 @@ def test_who_asks_for_the_headers_and_then_for_the_page_is_a_scanner(gap):
     classification.classify_new()
 
     scan = (Verdict.CRAWLER, Reason.SCAN)
-    assert judged(head, page, person) == [(Verdict.CRAWLER, Reason.METHOD), scan, PERSON]
+    assert classified(head, page, person) == [(Verdict.CRAWLER, Reason.METHOD), scan, PERSON]
 
 
 def test_a_visit_that_arrives_late_changes_those_beside_it():
     first, second = visit(), visit()
     classification.classify_new()
-    assert judged(first, second) == [PERSON, PERSON]
+    assert classified(first, second) == [PERSON, PERSON]
 
     late = visit(after=1)
     days = classification.classify_new()
 
-    assert judged(first, second, late) == [(Verdict.CRAWLER, Reason.BURST)] * 3
+    assert classified(first, second, late) == [(Verdict.CRAWLER, Reason.BURST)] * 3
     assert days == {date(2026, 3, 10)}
 
 
@@ -193,7 +193,7 @@ def test_a_hash_is_kept_until_its_visit_is_judged(time_machine):
     visitor_hashes.delete_expired(at=NOON + timedelta(days=3))
 
     assert Click.objects.filter(visitor_anywhere=None).count() == 3
-    assert judged(*clicks) == [(Verdict.CRAWLER, Reason.BURST)] * 3
+    assert classified(*clicks) == [(Verdict.CRAWLER, Reason.BURST)] * 3
 
 
 def test_judging_again_goes_on_where_it_was_stopped(monkeypatch):
@@ -211,7 +211,7 @@ def test_judging_again_goes_on_where_it_was_stopped(monkeypatch):
     assert after_a_stop == [later.number] * 2 + [RULES] * 4
     assert rest == 2
     assert {click.rules for click in Click.objects.all()} == {later.number}
-    assert len(judged(*clicks)) == 6
+    assert len(classified(*clicks)) == 6
 
 
 def test_the_command_judges_again_and_says_how_much():
@@ -249,7 +249,7 @@ def test_judging_the_past_by_new_rules_equals_judging_it_afresh(visits, burst):
     new = Rules(
         number=RULES + 1,
         burst=burst,
-        told_by=lambda shape: "new" if "NewThing" in shape or not shape else "",
+        crawler_sign=lambda shape: "new" if "NewThing" in shape or not shape else "",
     )
     with transaction.atomic():
         for click in written(visits):

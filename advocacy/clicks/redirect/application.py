@@ -85,7 +85,7 @@ class Redirect:
         if destination.withdrawn:
             page = answers.gone(_languages(environ))
             return _page(HTTPStatus.GONE, page, environ, start_response)
-        start_response("302 Found", answers.led_on(destination.leads_to(at=fact.minute)))
+        start_response("302 Found", answers.led_on(destination.target_at(at=fact.minute)))
         return []
 
     def _by_django(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes] | None:

@@ -27,8 +27,10 @@ class Command(BaseCommand):
 
 @lru_cache(maxsize=100_000)
 def _said(shape: str) -> str:
-    told_by = classification_rules.crawler_sign(shape)
-    return f"crawler\t{told_by}\n" if told_by else "human\tlooks like a person’s browser\n"
+    crawler_sign = classification_rules.crawler_sign(shape)
+    return (
+        f"crawler\t{crawler_sign}\n" if crawler_sign else "human\tlooks like a person’s browser\n"
+    )
 
 
 def _rest_of(line: bytes) -> None:
