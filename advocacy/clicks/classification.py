@@ -1,7 +1,7 @@
-"""Judging visits: batch by batch, by today's rules, from the facts that were stored.
+"""Classifying visits: batch by batch, by today's rules, from the facts that were stored.
 
-A visit is judged together with those of the minute before and after it. One that arrives late (the
-database was away) has its neighbours judged again. How many links a visitor opened is stored with
+A visit is classified together with those of the minute before and after it. One that arrives late
+(the database was unavailable) has its neighbours reclassified. How many links a visitor opened is stored with
 the verdict, since the hash that tells it is cleared after 48 hours; all else remains, so that later
 rules come to what they would have said at once.
 """
@@ -43,7 +43,7 @@ Outcome = tuple[Any, ...]  # what is stored of a verdict, in the order of STORED
 
 
 def classify_new(*, rules: Rules = CURRENT) -> set[date]:
-    """Judge what nobody has judged; the days whose figures that may change."""
+    """Classify new visits; return the days whose figures that may change."""
     days: set[date] = set()
     classifier = _Classifier(rules)
     while waiting := _unclassified_minutes():
@@ -53,10 +53,10 @@ def classify_new(*, rules: Rules = CURRENT) -> set[date]:
 
 
 def reclassify(*, since: datetime | None = None, rules: Rules = CURRENT) -> Iterator[set[date]]:
-    """Judge again what older rules judged, batch by batch, in the order of time.
+    """Reclassify what older rules classified, batch by batch, in the order of time.
 
     Each batch is kept by itself: stopped and begun anew, it goes on where it was. With a moment,
-    everything since then is judged, by whatever rules it was judged before.
+    everything since then is classified, by whatever rules it was classified before.
     """
     classifier = _Classifier(rules)
     start = since or _first_by_older(rules)
@@ -93,14 +93,14 @@ def _first_by_older(rules: Rules) -> datetime | None:
 
 
 def _batch_from(start: datetime) -> tuple[datetime | None, datetime]:
-    """Whole minutes with about as many visits as are judged at once."""
+    """Whole minutes with about as many visits as are classified at once."""
     minutes = Click.objects.filter(minute__gte=start).order_by("minute")
     found = list(minutes.values_list("minute", flat=True)[:BATCH_SIZE])
     return (found[0], found[-1]) if found else (None, start)
 
 
 class _Classifier:
-    """Judges one stretch of time after another, looking each agent up once."""
+    """Classifies one stretch of time after another, looking each agent up once."""
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
@@ -108,7 +108,7 @@ class _Classifier:
 
     @transaction.atomic
     def between(self, first: datetime, last: datetime) -> set[date]:
-        """Judge all visits of these minutes; the days whose figures that may change."""
+        """Classify all visits of these minutes; the days whose figures that may change."""
         seen = self._seen(first - MINUTE, last + MINUTE)
         cooccurring = CooccurringVisits(seen, is_human=self._is_human)
         differing: dict[Outcome, list[UUID]] = defaultdict(list)

@@ -1,7 +1,7 @@
 """Person, crawler, fetched in advance or from inside the house: rules over what a click stored.
 
-Rules are numbered. Whoever changes one, or a list under it, raises the number; `judge_clicks --all`
-then judges the past again by what remains of it.
+Rules are numbered. A change of a rule, or of a list under it, raises the number;
+`classify_clicks --all` then reclassifies the past from the facts that remain.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ RULES = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What is known of a visit when it is judged: what was stored, and what stood beside it."""
+    """What is known of a visit when it is classified: what was stored, and what stood beside it."""
 
     crawler_sign: str  # what in its agent's shape tells of a program
     method: str = "GET"

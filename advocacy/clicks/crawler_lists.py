@@ -7,7 +7,7 @@ from functools import cache
 from crawlerdetect.providers import crawlers, exclusions
 from crawleruseragents import CRAWLER_USER_AGENTS_DATA
 
-# The lists are part of the rules: raise verdicts.RULES with them, and judge again.
+# The lists are part of the rules: raise classification_rules.RULES with them, and reclassify.
 VERSIONS = {"crawler-user-agents": "1.67.0", "crawlerdetect": "0.4.2"}
 
 PATTERNS_PER_REGEX = 25  # patterns in one expression; more make it slower

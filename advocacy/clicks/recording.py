@@ -1,4 +1,4 @@
-"""Storing a visit as facts that tell nobody who it was; what it is worth is judged later."""
+"""Storing a visit as facts that tell nobody who it was; what it is worth is classified later."""
 
 from advocacy.clicks import network_class, user_agents, visitor_hashes
 from advocacy.clicks.models import Click

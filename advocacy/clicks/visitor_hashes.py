@@ -41,7 +41,7 @@ def compute(salt: bytes, *, address: str, user_agent: str, code: str) -> Visitor
 def delete_expired(*, at: datetime) -> None:
     """Delete salts older than 48 hours, and the hashes that tie links together.
 
-    Today's salt and yesterday's live. A visit nobody has judged keeps its hash until it is judged.
+    Today's salt and yesterday's live. A visit keeps its hash until it is classified.
     """
     limit = at - SALT_LIFETIME
     DailySalt.objects.filter(day__lte=limit.date()).delete()

@@ -183,7 +183,7 @@ def test_the_days_told_are_those_of_the_visit_and_of_the_share_it_may_prove():
     assert classification.classify_new() == set()
 
 
-def test_a_hash_is_kept_until_its_visit_is_judged(time_machine):
+def test_a_hash_is_kept_until_its_visit_is_classified(time_machine):
     clicks = [visit() for _ in range(3)]
     time_machine.move_to(NOON + timedelta(days=3))
 
@@ -196,10 +196,10 @@ def test_a_hash_is_kept_until_its_visit_is_judged(time_machine):
     assert classified(*clicks) == [(Verdict.CRAWLER, Reason.BURST)] * 3
 
 
-def test_judging_again_goes_on_where_it_was_stopped(monkeypatch):
+def test_reclassifying_goes_on_where_it_was_stopped(monkeypatch):
     clicks = [visit(who=f"one {number}", after=number * 5) for number in range(6)]
     classification.classify_new()
-    monkeypatch.setattr(classification, "AT_ONCE", 2)
+    monkeypatch.setattr(classification, "BATCH_SIZE", 2)
     later = Rules(number=RULES + 1)
 
     batches = classification.reclassify(rules=later)
@@ -214,13 +214,13 @@ def test_judging_again_goes_on_where_it_was_stopped(monkeypatch):
     assert len(classified(*clicks)) == 6
 
 
-def test_the_command_judges_again_and_says_how_much():
+def test_the_command_reclassifies_and_says_how_much():
     visit(ShareFactory(opened_at=NOON).link)
     classification.classify_new()
     Click.objects.update(rules=1, verdict=Verdict.CRAWLER, reason=Reason.AGENT)
 
     said = StringIO()
-    call_command("judge_clicks", "--all", stdout=said)
+    call_command("classify_clicks", "--all", stdout=said)
 
     assert Click.objects.get().verdict == Verdict.PERSON
     assert "1 day counted again" in said.getvalue()
@@ -245,7 +245,7 @@ visits = st.lists(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(visits, st.integers(2, 5))
-def test_judging_the_past_by_new_rules_equals_judging_it_afresh(visits, burst):
+def test_classifying_the_past_by_new_rules_equals_classifying_it_afresh(visits, burst):
     new = Rules(
         number=RULES + 1,
         burst=burst,

@@ -67,7 +67,7 @@ def test_networks_are_asked_for_once_in_five_seconds(django_assert_num_queries, 
     with django_assert_num_queries(1):
         network_class.network_class_of("192.0.2.7")
         network_class.network_class_of("192.0.2.8")
-    monkeypatch.setattr(network_class, "KEPT_FOR", 0.0)
+    monkeypatch.setattr(network_class, "CACHE_SECONDS", 0.0)
     KnownNetwork.objects.all().delete()
 
     assert network_class.network_class_of("192.0.2.7") == NetworkClass.OTHER

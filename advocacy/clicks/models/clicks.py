@@ -68,7 +68,7 @@ class Click(models.Model):
         indexes = [
             models.Index(fields=["link", "minute"], name="click_by_link"),
             models.Index(fields=["minute"], name="click_by_minute"),
-            models.Index(fields=["minute"], condition=Q(verdict=""), name="click_to_judge"),
+            models.Index(fields=["minute"], condition=Q(verdict=""), name="click_unclassified"),
         ]
 
     def __str__(self) -> str:

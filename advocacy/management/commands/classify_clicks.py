@@ -1,4 +1,4 @@
-"""Judge visits: those nobody has judged, or all of them again by today's rules."""
+"""Classify new visits, or reclassify all of them by today's rules."""
 
 from argparse import ArgumentParser
 from datetime import UTC, date, datetime, time
@@ -12,18 +12,18 @@ from advocacy.figures import aggregation
 
 
 class Command(BaseCommand):
-    help = "Judge visits that nobody has judged; with --all, again what older rules judged."
+    help = "Classify new visits; with --all, reclassify what older rules classified."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--all",
             action="store_true",
-            help="judge again what older rules judged; stopped, it goes on where it was",
+            help="reclassify what older rules classified; stopped, it goes on where it was",
         )
         parser.add_argument(
             "--since",
             type=date.fromisoformat,
-            help="judge again everything since this day, by whatever rules it was judged",
+            help="reclassify everything since this day, by whatever rules it was classified",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
