@@ -1,9 +1,9 @@
-"""Classifying visits: batch by batch, by today's rules, from the facts that were stored.
+"""Classifying visits in batches, by today's rules, from the facts that were stored.
 
 A visit is classified together with those of the minute before and after it. One that arrives late
-(the database was unavailable) has its neighbours reclassified. How many links a visitor opened is stored with
-the verdict, since the hash that tells it is cleared after 48 hours; all else remains, so that later
-rules come to what they would have said at once.
+has its neighbours reclassified. How many links a visitor opened is stored with the verdict, because
+the hash that tells it is cleared after 48 hours; all other facts remain, so that later rules give
+the past the same verdicts as they would have given at once.
 """
 
 from collections import defaultdict
