@@ -26,7 +26,7 @@ from advocacy.content.models import QuietPeriod as QuietPeriod
 from advocacy.content.models import Remark as Remark
 from advocacy.content.models import ReviewClaim as ReviewClaim
 from advocacy.content.models import SavedView as SavedView
-from advocacy.content.models import SecondPair as SecondPair
+from advocacy.content.models import SecondApprovalRule as SecondApprovalRule
 from advocacy.content.models import Statement as Statement
 from advocacy.content.models import Story as Story
 from advocacy.content.models import StoryVersion as StoryVersion

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from advocacy.intake import duplicates, pushed_items
 from advocacy.intake.models import ItemState, Source, SourceItem, SourceKind
-from advocacy.intake.pushed_items import Drop
+from advocacy.intake.pushed_items import PushedItem
 from advocacy.people.permissions import Permission
 from api.caller import caller
 from api.fields import IdField, MomentField, TextField
@@ -79,13 +79,13 @@ class SourceViewSet(viewsets.GenericViewSet[Source]):
     @action(detail=True, methods=["post"])
     def items(self, request: Request, pk: str) -> Response:
         """Send an item in; the desk takes it, or puts it aside."""
-        source, sent = self.get_object(), Drop(**valid(ItemInJson, request))
+        source, sent = self.get_object(), PushedItem(**valid(ItemInJson, request))
         key = key_of(
             request,
             otherwise=_(
                 "Send an Idempotency-Key header of at most 200 characters, new for each item."
             ),
         )
-        item, is_new = pushed_items.drop(source, sent, by=caller(request), key=key)
+        item, is_new = pushed_items.store_item(source, sent, by=caller(request), key=key)
         code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
         return Response(ItemJson(item).data, status=code)

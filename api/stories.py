@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from advocacy.content import curation, drafts, review
-from advocacy.content.curation import Seen
+from advocacy.content.curation import SeenRevision
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Kind, Marking, Story, StoryVersion
 from advocacy.intake import page_import
@@ -96,14 +96,14 @@ class StoryViewSet(
         """Change the draft; where the newest version is settled, open the next one."""
         story = self.get_object()
         given = valid(StoryInJson, request)
-        newest = curation.settled_newest(story)
+        newest = curation.newest_version(story)
         story = curation.edit(
             story,
             changed(drafts.read(newest), given),
             by=caller(request),
             kind=given.get("kind"),
             language=given.get("language"),
-            seen=Seen(number=given.get("version", newest.number), revision=newest.revision),
+            seen=SeenRevision(number=given.get("version", newest.number), revision=newest.revision),
         )
         return self._answer(story)
 

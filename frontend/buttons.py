@@ -108,7 +108,11 @@ class ShareButton:
     def picture(self) -> str:
         """Where the picture is, in the shape this network shows best."""
         asset = self.offer.asset
-        return picture_urls.cut_of(asset, self.network.picture, network=self.slug) if asset else ""
+        return (
+            picture_urls.rendition_url(asset, self.network.picture, network=self.slug)
+            if asset
+            else ""
+        )
 
     @property
     def file_name(self) -> str:

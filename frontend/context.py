@@ -32,6 +32,6 @@ def hub(request: HttpRequest) -> dict[str, Any]:
         "sees_settings": person.can(Permission.SEE_SETTINGS),
         "reads_log": person.can(Permission.SEE_LOG),
         "unread": inbox.unread(person),
-        "pauses": pausing.shown(timezone.now()),
+        "pauses": pausing.cached_active_pauses(timezone.now()),
         "may_pause": pausing.may_pause(person),
     }

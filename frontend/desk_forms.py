@@ -148,7 +148,7 @@ class StoryForm(HubForm):
         )
         if not given["evergreen"]:
             return draft
-        return expiry.with_end(draft, at=timezone.now(), lasts=expiry.EVERGREEN)
+        return expiry.with_expiry(draft, at=timezone.now(), lasts=expiry.EVERGREEN_LIFETIME)
 
 
 class CaptionForm(HubForm):

@@ -3,19 +3,19 @@
 from typing import Any
 
 from advocacy.content.checks import link
-from advocacy.content.curation import settled_newest
+from advocacy.content.curation import newest_version
 from advocacy.content.models import LinkCheck, Story
 from advocacy.webpages import link_previews
 
 
 def told(story: Story) -> dict[str, Any]:
     """What was found where the newest version leads, and how each network shows it."""
-    check = LinkCheck.objects.filter(url=settled_newest(story).url).first()
+    check = LinkCheck.objects.filter(url=newest_version(story).url).first()
     if check is None:
         return {"link": None}
     return {
         "link": check,
         "link_cards": link_previews.cards(check.facts),
         "link_lacks": link_previews.missing(check.facts),
-        "link_problem": link.sentence(check),
+        "link_problem": link.failure_message(check),
     }

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.content.bulk_changes import What, Wish
+from advocacy.content.bulk_changes import BulkAction, BulkChangeOptions
 from advocacy.content.models import Topic
 from advocacy.people.models import Team
 from advocacy.text.languages import Language
@@ -23,7 +23,7 @@ class ViewForm(HubForm):
 class WishForm(HubForm):
     """What is to be done to many stories; each part of the page sends its own fields."""
 
-    what = forms.ChoiceField(choices=What.choices)
+    what = forms.ChoiceField(choices=BulkAction.choices)
     topic = forms.ModelChoiceField(
         label=_("Topic"),
         queryset=Topic.objects.order_by("slug"),
@@ -62,13 +62,13 @@ class WishForm(HubForm):
     def clean(self) -> None:
         """A withdrawal is confirmed first."""
         given = self.cleaned_data
-        if given.get("what") == What.WITHDRAW and not given.get("is_understood"):
+        if given.get("what") == BulkAction.WITHDRAW and not given.get("is_understood"):
             self.add_error("is_understood", _("Tick this first: a withdrawal is final."))
 
-    def wish(self) -> Wish:
+    def wish(self) -> BulkChangeOptions:
         given = self.cleaned_data
-        return Wish(
-            what=What(given["what"]),
+        return BulkChangeOptions(
+            what=BulkAction(given["what"]),
             topic=given["topic"],
             teams=list(given["teams"]),
             languages=given["languages"],

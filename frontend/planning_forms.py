@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Topic
-from advocacy.content.planning import Quiet
+from advocacy.content.planning import QuietPeriodOptions
 from frontend.desk_forms import MOMENTS, Moment
 from frontend.forms import HubForm, RowsField
 
@@ -33,6 +33,6 @@ class QuietForm(HubForm):
         help_text=_("If you choose none, it covers all stories."),
     )
 
-    def quiet(self) -> Quiet:
+    def quiet(self) -> QuietPeriodOptions:
         given = self.cleaned_data
-        return Quiet(**{**given, "topics": list(given["topics"])})
+        return QuietPeriodOptions(**{**given, "topics": list(given["topics"])})

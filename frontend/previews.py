@@ -53,7 +53,7 @@ class Post:
         """The address of the cut this network is given."""
         if self.asset is None:
             return ""
-        return picture_urls.cut_of(self.asset, self.format, network=self.network.slug)
+        return picture_urls.rendition_url(self.asset, self.format, network=self.network.slug)
 
 
 def posts(version: StoryVersion, *, by: User) -> Sequence[Post]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.content.drafts import Hashtag
 from advocacy.content.models import Kind, Topic
 from advocacy.intake.models import Source, SourceKind
-from advocacy.intake.source_options import SourceWish
+from advocacy.intake.source_options import SourceOptions
 from advocacy.people.models import Team
 from advocacy.text.languages import Language
 from frontend.desk_forms import hashtags_in, hashtags_line
@@ -70,9 +70,9 @@ class SourceForm(HubForm):
     from_hour = forms.IntegerField(label=_("Start hour"))
     to_hour = forms.IntegerField(label=_("End hour"), help_text=_("0 to 24 is around the clock."))
 
-    def wish(self) -> SourceWish:
+    def wish(self) -> SourceOptions:
         given = self.cleaned_data
-        return SourceWish(
+        return SourceOptions(
             **{name: given[name] for name in (*PLAIN, *TIMING)},
             hashtags=hashtags_in(given["hashtags"]),
             topics=tuple(given["topics"]),
@@ -83,7 +83,7 @@ class SourceForm(HubForm):
 
 def blank(language: str) -> dict[str, Any]:
     """What most new sources are like."""
-    wish = SourceWish(name="", language=language)
+    wish = SourceOptions(name="", language=language)
     return {name: getattr(wish, name) for name in (*PLAIN, *TIMING)}
 
 

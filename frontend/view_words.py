@@ -4,12 +4,12 @@ from django.utils.translation import gettext as _
 
 from advocacy.content import story_list
 from advocacy.content.models import Kind, Topic
-from advocacy.content.story_list import Sieve
+from advocacy.content.story_list import StoryFilter
 from advocacy.people.models import User
 from advocacy.text.languages import Language
 
 
-def told(sieve: Sieve) -> list[str]:
+def told(sieve: StoryFilter) -> list[str]:
     """“State: Draft”, one for each filter that is set."""
     named = [
         (_("State"), dict(story_list.STATUSES).get(sieve.status)),

@@ -107,7 +107,7 @@ def _on_every_processor():
 @pytest.fixture(autouse=True)
 def _empty_cache():
     brand.forget()
-    pausing.forget()
+    pausing.clear_cache()
     user_agents.clear_cache()
     visitor_hashes.clear_salt_cache()
     yield

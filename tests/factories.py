@@ -19,8 +19,8 @@ from advocacy.content.models import (
     Campaign,
     Caption,
     Contribution,
+    ContributionKind,
     Kind,
-    Part,
     QuietPeriod,
     Remark,
     Status,
@@ -147,7 +147,9 @@ class StoryFactory(DjangoModelFactory):
             version.reviewed_by = approver or UserFactory(roles=[Role.APPROVER])
             version.reviewed_at, version.review_note = now, "Please mend the title."
         version.save()
-        Contribution.objects.create(version=version, person=story.created_by, part=Part.WROTE)
+        Contribution.objects.create(
+            version=version, person=story.created_by, part=ContributionKind.WROTE
+        )
         for position, text in enumerate(
             ["We did something good."] if captions is None else captions
         ):
@@ -163,7 +165,7 @@ def approved_story(**kwargs) -> Story:
     own = {"pk", "kind", "language", "family", "created_by", "curator", "imported_from"}
     fields = {name if name in own else f"version__{name}": value for name, value in kwargs.items()}
     story = StoryFactory(version__status=Status.APPROVED, **fields)
-    story_search.remember(story)
+    story_search.index_story(story)
     return story
 
 

@@ -87,7 +87,7 @@ def _cut(asset: Asset, language: str, network: str) -> Picture:
     )
     best = made.order_by("-network").first() or asset
     return Picture(
-        address=settings.BASE_URL + picture_urls.of(best.file),
+        address=settings.BASE_URL + picture_urls.url_of(best.file),
         width=best.width,
         height=best.height,
         alt=asset.alt_in(language),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from advocacy.content import review
-from advocacy.content.curation import settled_newest
+from advocacy.content.curation import newest_version
 from advocacy.content.models import Status, Story
 from advocacy.errors import AdvocacyError
 from advocacy.people.models import User
@@ -12,7 +12,7 @@ from advocacy.people.permissions import Permission
 
 
 @dataclass(frozen=True)
-class Answered:
+class ApprovalResult:
     """A story, and why it was not approved, if it was not."""
 
     title: str
@@ -20,16 +20,16 @@ class Answered:
     refusal: str = ""
 
 
-def approve_several(picked: Iterable[tuple[Story, int]], *, by: User) -> list[Answered]:
+def approve_each(picked: Iterable[tuple[Story, int]], *, by: User) -> list[ApprovalResult]:
     """Approve each in the version that was seen; one that is refused stops none of the others."""
     by.require(Permission.APPROVE)
     return [_approve(story, version, by=by) for story, version in picked]
 
 
-def _approve(story: Story, version: int, *, by: User) -> Answered:
-    title = settled_newest(story).title
+def _approve(story: Story, version: int, *, by: User) -> ApprovalResult:
+    title = newest_version(story).title
     try:
         approved = review.approve(story, by=by, version=version)
     except AdvocacyError as refusal:
-        return Answered(title, is_released=False, refusal=str(refusal))
-    return Answered(title, is_released=approved.status == Status.APPROVED)
+        return ApprovalResult(title, is_released=False, refusal=str(refusal))
+    return ApprovalResult(title, is_released=approved.status == Status.APPROVED)

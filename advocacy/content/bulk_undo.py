@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.content import bulk_changes, curation, drafts, story_search
-from advocacy.content.curation import Seen, settled_newest
+from advocacy.content.curation import SeenRevision, newest_version
 from advocacy.content.models import BulkChange, Status, Story, StoryVersion, Topic
 from advocacy.errors import AdvocacyError
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 
-WITHIN = timedelta(days=1)
+UNDO_PERIOD = timedelta(days=1)
 CHANGED = {"draft", "opened"}
 
 
@@ -24,16 +24,19 @@ class NotUndoable(AdvocacyError):
     """The change is taken back already, is older than a day, or was a withdrawal."""
 
 
-class WorkedOn(AdvocacyError):
+class ChangedSince(AdvocacyError):
     """Somebody has changed the story since."""
 
 
 def may_undo(change: BulkChange, *, by: User, at: datetime) -> bool:
     """Whether this person may take it back now."""
-    is_open = change.undone_at is None and change.at > at - WITHIN
+    is_open = change.undone_at is None and change.at > at - UNDO_PERIOD
     changed = any(row["result"] in CHANGED for row in change.before.get("stories", []))
     return (
-        is_open and changed and change.what != bulk_changes.What.WITHDRAW and change.by_id == by.pk
+        is_open
+        and changed
+        and change.what != bulk_changes.BulkAction.WITHDRAW
+        and change.by_id == by.pk
     )
 
 
@@ -63,16 +66,16 @@ def _one(row: dict[str, Any], *, by: User) -> dict[str, Any]:
 
 
 def _restore(row: dict[str, Any], *, by: User) -> None:
-    story = curation.locked(Story(pk=row["story"]))
-    newest = settled_newest(story)
+    story = curation.lock(Story(pk=row["story"]))
+    newest = newest_version(story)
     as_left = (newest.number, newest.revision, newest.status)
     is_as_left = as_left == (row["number"], row["revision"], Status.DRAFT)
     if not is_as_left or newest.remarks.exists():
-        raise WorkedOn(_worked_on())
+        raise ChangedSince(_worked_on())
     if row["result"] == "opened":
         _discard(story, newest, was=row["was"])
     else:
-        seen = Seen(number=newest.number, revision=newest.revision)
+        seen = SeenRevision(number=newest.number, revision=newest.revision)
         curation.edit(story, _as_it_stood(newest, row["was"]), by=by, seen=seen)
 
 
@@ -85,7 +88,7 @@ def _discard(story: Story, opened: StoryVersion, *, was: dict[str, Any]) -> None
     if was["status"] == Status.CHANGES_REQUESTED:
         previous.status = Status.CHANGES_REQUESTED
         previous.save(update_fields=["status"])
-    story_search.remember(story)
+    story_search.index_story(story)
 
 
 def _as_it_stood(version: StoryVersion, was: dict[str, Any]) -> drafts.Draft:

@@ -8,11 +8,11 @@ from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, Greatest
 
 from advocacy.content import planning
-from advocacy.content.models import BEGINS_AT, QuietPeriod, Status, Story, StoryVersion
+from advocacy.content.models import OFFERED_FROM, QuietPeriod, Status, Story, StoryVersion
 from advocacy.people import brand
 
-MOST_A_DAY = 3
-MOST_SUGGESTED = 12
+MAX_PER_DAY = 3
+MAX_SUGGESTIONS = 12
 SATURDAY = 5
 
 
@@ -59,7 +59,7 @@ class Day:
     @property
     def slot(self) -> datetime:
         """When something that fills the gap is offered."""
-        return planning.slot(self.on)
+        return planning.default_publish_time(self.on)
 
     @property
     def is_past(self) -> bool:
@@ -67,7 +67,7 @@ class Day:
 
     @property
     def is_pile(self) -> bool:
-        return len(self.begin) > MOST_A_DAY
+        return len(self.begin) > MAX_PER_DAY
 
 
 def days(first: date, count: int, *, at: datetime, topic: str = "") -> list[Day]:
@@ -78,7 +78,7 @@ def days(first: date, count: int, *, at: datetime, topic: str = "") -> list[Day]
     start, end = _midnight(first), _midnight(first + timedelta(count))
     periods = _periods(until=end)
     for story in _stories(_earliest(periods, start), start, end, topic=topic):
-        version = planning.shown(story)
+        version = planning.current_version(story)
         begins = _entry(story, version, periods, at=at)
         if (on := begins.at.astimezone(zone).date()) in shown:
             shown[on].begin.append(begins)
@@ -91,10 +91,10 @@ def days(first: date, count: int, *, at: datetime, topic: str = "") -> list[Day]
     return list(shown.values())
 
 
-def fill(shown: Iterable[Day]) -> None:
+def add_suggestions(shown: Iterable[Day]) -> None:
     """Say for every gap what may fill it; the question is asked once."""
     gaps = [day for day in shown if day.is_gap]
-    stories = list(planning.unscheduled()[:MOST_SUGGESTED]) if gaps else []
+    stories = list(planning.unscheduled()[:MAX_SUGGESTIONS]) if gaps else []
     for day in gaps:
         day.suggested = [story for story in stories if planning.fits(story, day.on)]
 
@@ -103,13 +103,15 @@ def _stories(earliest: datetime, start: datetime, end: datetime, *, topic: str) 
     """What begins or ends between the two, or may have waited for its turn since `earliest`."""
     live = Q(live_version__isnull=False)
     begins = Case(
-        When(live, then=BEGINS_AT),
+        When(live, then=OFFERED_FROM),
         default=Greatest("planned_at", Coalesce("newest_version__embargo_at", "planned_at")),
     )
     ends = Case(
         When(live, then=F("live_version__expires_at")), default=F("newest_version__expires_at")
     )
-    rows = Story.objects.exclude(newest_version__status__in=planning.OVER, live_version=None)
+    rows = Story.objects.exclude(
+        newest_version__status__in=planning.FINISHED_STATUSES, live_version=None
+    )
     rows = rows.filter(live | Q(planned_at__isnull=False))
     rows = rows.annotate(begins=begins, ends=ends).filter(
         Q(begins__gte=earliest, begins__lt=end) | Q(ends__gte=start, ends__lt=end)

@@ -27,7 +27,7 @@ class CampaignEnded(AdvocacyError):
 
 
 @transaction.atomic
-def start(name: str, *, by: User, stories: Sequence[Story] = ()) -> Campaign:
+def create(name: str, *, by: User, stories: Sequence[Story] = ()) -> Campaign:
     """A new campaign, with the stories it begins with."""
     by.require(Permission.CURATE)
     name = _free_name(name)
@@ -90,7 +90,7 @@ def end(campaign: Campaign, *, by: User) -> None:
 
 
 @transaction.atomic
-def take_up(campaign: Campaign, *, by: User) -> None:
+def reopen(campaign: Campaign, *, by: User) -> None:
     """It goes on after all. Twice is once."""
     by.require(Permission.CURATE)
     if Campaign.objects.filter(pk=campaign.pk).exclude(ended_at=None).update(ended_at=None):

@@ -32,7 +32,7 @@ class NotApproved(AdvocacyError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Duty:
+class ContactDetails:
     """What somebody does in a crisis, and how they are reached."""
 
     duty: str
@@ -43,7 +43,7 @@ class Duty:
     deputy_phone: str = ""
 
 
-def may_keep(person: User) -> bool:
+def may_prepare(person: User) -> bool:
     """Whether they say who is called and what may be said."""
     return person.can(Permission.APPROVE) or person.can(Permission.ADMINISTER)
 
@@ -53,8 +53,8 @@ def may_act(person: User) -> bool:
     return pausing.may_pause(person)
 
 
-def require_may_keep(person: User) -> None:
-    if not may_keep(person):
+def require_may_prepare(person: User) -> None:
+    if not may_prepare(person):
         person.require(Permission.APPROVE)
 
 
@@ -63,9 +63,9 @@ def require_may_act(person: User) -> None:
 
 
 @transaction.atomic
-def add_contact(given: Duty, *, by: User) -> CrisisContact:
+def add_contact(given: ContactDetails, *, by: User) -> CrisisContact:
     """Say who does what."""
-    require_may_keep(by)
+    require_may_prepare(by)
     outside = cleaning.clean_line(given.outside, field="outside", limit=120)
     duty = cleaning.clean_line(given.duty, field="duty", limit=120)
     _refuse_unless_one(given, duty=duty, outside=outside)
@@ -83,15 +83,15 @@ def add_contact(given: Duty, *, by: User) -> CrisisContact:
 
 @transaction.atomic
 def remove_contact(row: CrisisContact, *, by: User) -> None:
-    require_may_keep(by)
+    require_may_prepare(by)
     trail.record("crisis_contact_removed", by=by, about=row)
     row.delete()
 
 
 @transaction.atomic
-def write(*, title: str, language: str, words: str, by: User) -> Statement:
+def write_statement(*, title: str, language: str, words: str, by: User) -> Statement:
     """Prepare what may be said; it is used once somebody else has approved it."""
-    require_may_keep(by)
+    require_may_prepare(by)
     title = cleaning.clean_line(title, field="title", limit=120)
     words = cleaning.clean_text(words, field="words", limit=5000)
     if not title:
@@ -108,7 +108,7 @@ def write(*, title: str, language: str, words: str, by: User) -> Statement:
 
 
 @transaction.atomic
-def approve(row: Statement, *, by: User) -> Statement:
+def approve_statement(row: Statement, *, by: User) -> Statement:
     """Four eyes: another person than its author. Twice is once."""
     by.require(Permission.APPROVE)
     row = Statement.objects.kept().select_for_update(of=("self",)).get(pk=row.pk)
@@ -122,7 +122,7 @@ def approve(row: Statement, *, by: User) -> Statement:
 
 
 @transaction.atomic
-def use(row: Statement, *, by: User) -> None:
+def record_use(row: Statement, *, by: User) -> None:
     """Note that it was said."""
     require_may_act(by)
     if row.approved_by_id is None:
@@ -131,9 +131,9 @@ def use(row: Statement, *, by: User) -> None:
 
 
 @transaction.atomic
-def remove(row: Statement, *, by: User) -> None:
+def remove_statement(row: Statement, *, by: User) -> None:
     """Put a statement away; what was said stays in the log. Twice is once."""
-    require_may_keep(by)
+    require_may_prepare(by)
     row = Statement.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if row.removed_at is None:
         row.removed_at = timezone.now()
@@ -142,7 +142,7 @@ def remove(row: Statement, *, by: User) -> None:
 
 
 @transaction.atomic
-def note(words: str, *, by: User) -> CrisisNote:
+def add_note(words: str, *, by: User) -> CrisisNote:
     """Write in the crisis log. The digest in the trail shows a later change."""
     require_may_act(by)
     words = cleaning.clean_text(words, field="words", limit=2000)
@@ -153,7 +153,7 @@ def note(words: str, *, by: User) -> CrisisNote:
     return row
 
 
-def _refuse_unless_one(given: Duty, *, duty: str, outside: str) -> None:
+def _refuse_unless_one(given: ContactDetails, *, duty: str, outside: str) -> None:
     if not duty:
         raise Invalid(_("Say what they do."), field="duty", code="required")
     if (given.person is None) == (not outside):

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.content import draft_cleaning, drafts, link_checking, story_search
 from advocacy.content.drafts import Draft
-from advocacy.content.models import Contribution, Kind, Part, Status, Story, StoryVersion
+from advocacy.content.models import (
+    Contribution,
+    ContributionKind,
+    Kind,
+    Status,
+    Story,
+    StoryVersion,
+)
 from advocacy.errors import AdvocacyError
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -34,7 +41,7 @@ class KindIsSettled(AdvocacyError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Seen:
+class SeenRevision:
     """What the person had before them when they began to write."""
 
     number: int | None = None
@@ -53,15 +60,15 @@ def add(
 ) -> Story:
     """Start a story as a draft; with a family, as a translation of its members."""
     by.require(Permission.CURATE)
-    draft = draft_cleaning.cleaned(with_job_expiry(draft, kind=kind), kind=kind)
+    draft = draft_cleaning.clean(with_job_expiry(draft, kind=kind), kind=kind)
     story = Story(kind=kind, language=language, imported_from=imported_from, created_by=by)
     if family is not None:
         _refuse_second_translation(family, language)
         story.family = family
     story.save()
     _open_version(story, draft, number=1, by=by)
-    story_search.remember(story)
-    link_checking.want(draft.url, at=timezone.now())
+    story_search.index_story(story)
+    link_checking.request_check(draft.url, at=timezone.now())
     trail.record("story_added", by=by, about=story)
     return story
 
@@ -74,29 +81,31 @@ def edit(
     by: User,
     kind: str | None = None,
     language: str | None = None,
-    seen: Seen | None = None,
+    seen: SeenRevision | None = None,
 ) -> Story:
     """Change the draft, or open the next one where the newest version is settled."""
     by.require(Permission.CURATE)
-    story = locked(story)
-    newest = settled_newest(story)
-    _refuse_stale(newest, seen=seen or Seen())
+    story = lock(story)
+    newest = newest_version(story)
+    _refuse_stale(newest, seen=seen or SeenRevision())
     _change_nature(story, kind=kind or story.kind, language=language or story.language)
-    draft = draft_cleaning.cleaned(with_job_expiry(draft, kind=story.kind), kind=story.kind)
+    draft = draft_cleaning.clean(with_job_expiry(draft, kind=story.kind), kind=story.kind)
     if newest.status != EDITABLE_IN_PLACE:
         _retire(newest)
         _open_version(story, draft, number=newest.number + 1, by=by)
     else:
         newest.revision += 1
         drafts.write(draft, newest)
-        Contribution.objects.get_or_create(version=newest, person=by, defaults={"part": Part.WROTE})
-    story_search.remember(story)
-    link_checking.want(draft.url, at=timezone.now())
-    trail.record("story_edited", by=by, about=story, version=settled_newest(story).number)
+        Contribution.objects.get_or_create(
+            version=newest, person=by, defaults={"part": ContributionKind.WROTE}
+        )
+    story_search.index_story(story)
+    link_checking.request_check(draft.url, at=timezone.now())
+    trail.record("story_edited", by=by, about=story, version=newest_version(story).number)
     return story
 
 
-def locked(story: Story) -> Story:
+def lock(story: Story) -> Story:
     """The story's row, held until the transaction ends.
 
     Its versions are read afterwards: a row joined to it would be as it was before the wait.
@@ -104,7 +113,7 @@ def locked(story: Story) -> Story:
     return Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
 
 
-def settled_newest(story: Story) -> StoryVersion:
+def newest_version(story: Story) -> StoryVersion:
     """The newest version of a saved story, which always has one."""
     return cast(StoryVersion, story.newest_version)
 
@@ -112,7 +121,7 @@ def settled_newest(story: Story) -> StoryVersion:
 def _open_version(story: Story, draft: Draft, *, number: int, by: User) -> None:
     version = StoryVersion(story=story, number=number, created_by=by)
     drafts.write(draft, version)
-    Contribution.objects.create(version=version, person=by, part=Part.WROTE)
+    Contribution.objects.create(version=version, person=by, part=ContributionKind.WROTE)
     story.newest_version = version
     story.save(update_fields=["newest_version"])
 
@@ -124,7 +133,7 @@ def _retire(version: StoryVersion) -> None:
         version.save(update_fields=["status"])
 
 
-def _refuse_stale(newest: StoryVersion, *, seen: Seen) -> None:
+def _refuse_stale(newest: StoryVersion, *, seen: SeenRevision) -> None:
     other_version = seen.number not in {None, newest.number}
     other_revision = seen.revision not in {None, newest.revision}
     if other_version or other_revision:

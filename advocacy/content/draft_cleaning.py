@@ -17,8 +17,8 @@ TITLE_LIMIT = 200
 URL_LIMIT = 2048
 SUMMARY_LIMIT = 2000
 CAPTION_LIMIT = 5000
-MOST_CAPTIONS = 15
-MOST_HASHTAGS = 10
+MAX_CAPTIONS = 15
+MAX_HASHTAGS = 10
 YEARS = range(1970, 3000)  # what every calendar, zone and database can show
 
 
@@ -61,7 +61,7 @@ class _Collector:
         return value
 
 
-def cleaned(draft: Draft, *, kind: str) -> Draft:
+def clean(draft: Draft, *, kind: str) -> Draft:
     """The draft as it is stored, or every reason why not."""
     found = _Collector()
     clean = replace(
@@ -88,13 +88,13 @@ def _check_whole(found: _Collector, draft: Draft, *, kind: str) -> None:
     )
     found.refuse(kind not in Kind.values, _("Choose what kind of story this is."), field="kind")
     found.refuse(
-        len(draft.captions) > MOST_CAPTIONS,
-        _("A story has at most %(most)d captions. Remove some.") % {"most": MOST_CAPTIONS},
+        len(draft.captions) > MAX_CAPTIONS,
+        _("A story has at most %(most)d captions. Remove some.") % {"most": MAX_CAPTIONS},
         field="captions",
     )
     found.refuse(
-        len(draft.hashtags) > MOST_HASHTAGS,
-        _("A story has at most %(most)d hashtags. Remove some.") % {"most": MOST_HASHTAGS},
+        len(draft.hashtags) > MAX_HASHTAGS,
+        _("A story has at most %(most)d hashtags. Remove some.") % {"most": MAX_HASHTAGS},
         field="hashtags",
     )
     found.refuse(

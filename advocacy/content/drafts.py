@@ -105,7 +105,7 @@ def read(version: StoryVersion) -> Draft:
     )
 
 
-def to_translate(original: Draft) -> Draft:
+def draft_for_translation(original: Draft) -> Draft:
     """What a translation takes over: everything but the words."""
     return replace(original, title="", summary="", captions=())
 

@@ -5,14 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from advocacy.audit import trail
-from advocacy.content.curation import locked
+from advocacy.content.curation import lock
 from advocacy.content.models import Story
 
 
 @transaction.atomic
 def end(story: Story, *, at: datetime) -> Story:
     """Take the story out of the feed as if it had expired; what was approved stays as it is."""
-    story = locked(story)
+    story = lock(story)
     if story.ended_at is None:
         story.ended_at = at
         story.save(update_fields=["ended_at"])
@@ -21,9 +21,9 @@ def end(story: Story, *, at: datetime) -> Story:
 
 
 @transaction.atomic
-def go_on(story: Story) -> Story:
+def reopen(story: Story) -> Story:
     """What had ended is there again."""
-    story = locked(story)
+    story = lock(story)
     if story.ended_at is not None:
         story.ended_at = None
         story.save(update_fields=["ended_at"])

@@ -5,12 +5,16 @@ from datetime import datetime, timedelta
 
 from advocacy.content.drafts import Draft
 
-USUAL = timedelta(days=30)
-EVERGREEN = timedelta(days=180)
+DEFAULT_LIFETIME = timedelta(days=30)
+EVERGREEN_LIFETIME = timedelta(days=180)
 
 
-def with_end(
-    draft: Draft, *, at: datetime, planned_at: datetime | None = None, lasts: timedelta = USUAL
+def with_expiry(
+    draft: Draft,
+    *,
+    at: datetime,
+    planned_at: datetime | None = None,
+    lasts: timedelta = DEFAULT_LIFETIME,
 ) -> Draft:
     """The draft with the end it has, or one counted from the moment it is first offered."""
     if draft.expires_at is not None:

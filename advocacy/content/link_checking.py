@@ -21,16 +21,16 @@ from advocacy.outbound.response_checks import BadStatus
 from advocacy.outbound.transport import Outside
 from advocacy.webpages import link_previews, page_reading
 
-FRESH = timedelta(minutes=10)
-AGAIN = timedelta(hours=1)
-DAILY = timedelta(days=1)
+MIN_INTERVAL = timedelta(minutes=10)
+RETRY_INTERVAL = timedelta(hours=1)
+CHECK_INTERVAL = timedelta(days=1)
 LEASE = timedelta(minutes=2)
 PARKED = datetime(2999, 12, 31, tzinfo=UTC)  # nobody is led there at present
 SECONDS = 45  # how long one round goes on taking rows
-ENOUGH_MISSES = 2
-PICTURES = ("image/jpeg", "image/png", "image/webp", "image/gif")
-MAX_PICTURE = 10_000_000
-ANSWERS_ALL_THE_SAME = {"wrong_type", "too_large"}  # a file, or more than we care to read
+MAX_FAILURES = 2
+PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
+MAX_PICTURE_BYTES = 10_000_000
+REACHABLE_REFUSALS = {"wrong_type", "too_large"}  # a file, or more than we care to read
 
 STATUSES = {
     **dict.fromkeys((404, 410), "page_missing"),
@@ -39,7 +39,7 @@ STATUSES = {
 
 
 @dataclass(frozen=True)
-class Finding:
+class LinkCheckResult:
     """What looking there brought."""
 
     is_reachable: bool
@@ -47,12 +47,12 @@ class Finding:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def want(url: str, *, at: datetime) -> None:
+def request_check(url: str, *, at: datetime) -> None:
     """Have an address looked at, unless that has just been done."""
     if not url:
         return
     check, is_new = LinkCheck.objects.get_or_create(url=url, defaults={"due_at": at})
-    if not is_new and (check.checked_at is None or check.checked_at <= at - FRESH):
+    if not is_new and (check.checked_at is None or check.checked_at <= at - MIN_INTERVAL):
         LinkCheck.objects.filter(pk=check.pk).update(due_at=at)
 
 
@@ -61,20 +61,20 @@ def check_due(*, at: datetime, outside: Outside = fetching.OUTSIDE) -> int:
     _take_up_live(at=at)
     began, done = monotonic(), 0
     while monotonic() - began < SECONDS and (check := _claim(at=at)):
-        _settle(check, look(check.url, outside=outside), at=at)
+        _settle(check, check_url(check.url, outside=outside), at=at)
         done += 1
     return done
 
 
-def look(
+def check_url(
     url: str, *, seconds: float = fetching.SECONDS, outside: Outside = fetching.OUTSIDE
-) -> Finding:
+) -> LinkCheckResult:
     """Fetch the page and its picture, and keep what a network would."""
     try:
         fetched = fetching.fetch(url, seconds=seconds, outside=outside)
     except LinkRefused as refusal:
         code = _code(refusal)
-        return Finding(is_reachable=code in ANSWERS_ALL_THE_SAME, reason=code)
+        return LinkCheckResult(is_reachable=code in REACHABLE_REFUSALS, reason=code)
     said = page_reading.read_page(fetched.body, url=fetched.url, charset=fetched.charset)
     found = {
         "title": said.title,
@@ -82,7 +82,7 @@ def look(
         "image": said.image,
         "tags": link_previews.read_tags(fetched.body, charset=fetched.charset),
     }
-    return Finding(is_reachable=True, facts=found | _picture(said.image, outside=outside))
+    return LinkCheckResult(is_reachable=True, facts=found | _picture(said.image, outside=outside))
 
 
 def _picture(address: str, *, outside: Outside) -> dict[str, Any]:
@@ -90,7 +90,9 @@ def _picture(address: str, *, outside: Outside) -> dict[str, Any]:
     if not address:
         return {}
     try:
-        fetched = fetching.fetch(address, accept=PICTURES, max_bytes=MAX_PICTURE, outside=outside)
+        fetched = fetching.fetch(
+            address, accept=PICTURE_TYPES, max_bytes=MAX_PICTURE_BYTES, outside=outside
+        )
         picture = decoding.decode(fetched.body)
     except Invalid:
         return {}
@@ -126,12 +128,12 @@ def _claim(*, at: datetime) -> LinkCheck | None:
 
 
 @transaction.atomic
-def _settle(check: LinkCheck, found: Finding, *, at: datetime) -> None:
+def _settle(check: LinkCheck, found: LinkCheckResult, *, at: datetime) -> None:
     """Keep what was found; authors of live stories hear of the second miss in a row, once."""
     live = list(Story.objects.live(at=at).filter(live_version__url=check.url))
     misses = 0 if found.is_reachable else check.facts.get("misses", 0) + 1
     is_told = check.facts.get("told", False) and bool(misses)
-    if live and misses >= ENOUGH_MISSES and not is_told:
+    if live and misses >= MAX_FAILURES and not is_told:
         _tell(live)
         is_told = True
     kept = found.facts if found.is_reachable else check.facts
@@ -151,4 +153,4 @@ def _tell(stories: list[Story]) -> None:
 
 def _next(misses: int, *, at: datetime) -> datetime:
     """A page that did not answer is soon asked again, before anybody is told."""
-    return at + (AGAIN if misses == 1 else DAILY)
+    return at + (RETRY_INTERVAL if misses == 1 else CHECK_INTERVAL)

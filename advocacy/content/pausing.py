@@ -18,7 +18,7 @@ from advocacy.text import cleaning
 
 MAY_PAUSE = (Permission.CURATE, Permission.APPROVE, Permission.ADMINISTER)
 GATE = 0x50415553  # the advisory lock that a pause takes alone and shares take together
-KEPT_FOR = 5.0  # seconds; every page asks for its banner
+CACHE_SECONDS = 5.0  # seconds; every page asks for its banner
 _kept: list[tuple[float, list[Pause]]] = []
 
 
@@ -30,7 +30,7 @@ class NotPaused(AdvocacyError):
     """The pause has been lifted, or is past its end."""
 
 
-class NeedsAnother(AdvocacyError):
+class NeedsSecondPerson(AdvocacyError):
     """Two people lift a pause, and this one has asked already."""
 
 
@@ -69,19 +69,19 @@ def lift(pause: Pause, *, by: User) -> Pause:
     return pause
 
 
-def holding(at: datetime) -> list[Pause]:
+def active_pauses(at: datetime) -> list[Pause]:
     """The pauses that hold now, the oldest first."""
     return list(Pause.objects.holding(at=at).select_related("topic").order_by("started_at", "pk"))
 
 
-def shown(at: datetime) -> list[Pause]:
+def cached_active_pauses(at: datetime) -> list[Pause]:
     """The same for the banner of every page, at most five seconds old."""
-    if not _kept or monotonic() - _kept[0][0] >= KEPT_FOR:
-        _kept[:] = [(monotonic(), holding(at))]
+    if not _kept or monotonic() - _kept[0][0] >= CACHE_SECONDS:
+        _kept[:] = [(monotonic(), active_pauses(at))]
     return [pause for pause in _kept[0][1] if pause.until is None or pause.until > at]
 
 
-def covering(pauses: Iterable[Pause], topics: Sequence[Topic]) -> Pause | None:
+def pause_covering(pauses: Iterable[Pause], topics: Sequence[Topic]) -> Pause | None:
     """The first pause that holds a story of these topics."""
     about = {topic.pk for topic in topics}
     return next((one for one in pauses if one.topic_id is None or one.topic_id in about), None)
@@ -89,19 +89,19 @@ def covering(pauses: Iterable[Pause], topics: Sequence[Topic]) -> Pause | None:
 
 def refuse_paused(version: StoryVersion) -> None:
     """Stop what a pause that holds covers."""
-    pauses = holding(timezone.now())
-    found = covering(pauses, list(version.topics.all())) if pauses else None
+    pauses = active_pauses(timezone.now())
+    found = pause_covering(pauses, list(version.topics.all())) if pauses else None
     if found is not None:
-        raise Paused(sentence(found))
+        raise Paused(message(found))
 
 
-def keep_out(version: StoryVersion) -> None:
+def refuse_paused_in_transaction(version: StoryVersion) -> None:
     """The same within a transaction, and no pause begins before it has ended."""
     _pass_gate()
     refuse_paused(version)
 
 
-def sentence(pause: Pause) -> str:
+def message(pause: Pause) -> str:
     """What is said in place of a share button."""
     if pause.topic is None:
         return _("Sharing is paused: %(reason)s") % {"reason": pause.reason}
@@ -118,14 +118,16 @@ def require_may_pause(person: User) -> None:
         person.require(Permission.CURATE)
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Read anew which pauses hold, at the next page."""
     _kept.clear()
 
 
 def _ask(pause: Pause, *, by: User) -> Pause:
     if pause.lift_asked_by_id == by.pk:
-        raise NeedsAnother(_("You have asked already. Somebody else lifts the pause with you."))
+        raise NeedsSecondPerson(
+            _("You have asked already. Somebody else lifts the pause with you.")
+        )
     pause.lift_asked_by = by
     pause.save(update_fields=["lift_asked_by"])
     trail.record("pause_lift_asked", by=by, about=pause)
@@ -145,8 +147,8 @@ def _refuse_past(until: datetime | None, *, at: datetime) -> None:
 
 
 def _forget_soon() -> None:
-    forget()
-    transaction.on_commit(forget, robust=True)
+    clear_cache()
+    transaction.on_commit(clear_cache, robust=True)
 
 
 # SQLite lets one transaction write at a time; PostgreSQL is told to wait.

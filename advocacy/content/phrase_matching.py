@@ -14,24 +14,24 @@ _ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u201
 _STARS = re.compile(r"\*+")
 
 
-def found_in(text: str, pattern: str) -> Iterator[str]:
+def matches(text: str, pattern: str) -> Iterator[str]:
     """The passages that match, each as it stands in the text, with its spaces tidied."""
-    for match in compiled(tidied(pattern)).finditer(readable(text)):
+    for match in compile_pattern(normalise_pattern(pattern)).finditer(visible_text(text)):
         yield " ".join(match[0].split())
 
 
-def readable(text: str) -> str:
+def visible_text(text: str) -> str:
     """The text as a reader sees it, whatever it was typed with."""
     return unicodedata.normalize("NFC", _HIDDEN.sub("", text)).translate(_ALIKE)
 
 
-def tidied(pattern: str) -> str:
+def normalise_pattern(pattern: str) -> str:
     """The pattern with one space between its words and one star where there are several."""
-    return " ".join(_STARS.sub("*", readable(pattern)).split())
+    return " ".join(_STARS.sub("*", visible_text(pattern)).split())
 
 
 @lru_cache(maxsize=1000)
-def compiled(pattern: str) -> re.Pattern[str]:
+def compile_pattern(pattern: str) -> re.Pattern[str]:
     words = r"\s++".join(_word(word) for word in pattern.split(" "))
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.content import phrase_matching
 from advocacy.content.drafts import Draft
-from advocacy.content.models import Level, PhraseRule
+from advocacy.content.models import PhraseLevel, PhraseRule
 from advocacy.errors import Invalid
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -19,11 +19,11 @@ from advocacy.text.languages import Language
 
 PATTERN_LIMIT = 120
 REASON_LIMIT = 300
-FEWEST_LETTERS = 2
+MIN_LETTERS = 2
 
 
 @dataclass(frozen=True)
-class Found:
+class PhraseMatch:
     """A passage a rule is about, and the field it stands in."""
 
     rule: PhraseRule
@@ -38,14 +38,14 @@ class Phrase:
 
     pattern: str
     reason: str
-    level: str = Level.WARN
+    level: str = PhraseLevel.WARN
     language: str = ""
 
 
 @transaction.atomic
 def add(phrase: Phrase, *, by: User) -> PhraseRule:
     """A new rule; it holds from the next look at a draft."""
-    require_keeper(by)
+    require_may_edit(by)
     clean = _cleaned(phrase)
     _refuse_second(clean, among=PhraseRule.objects.all())
     rule = PhraseRule.objects.create(**vars(clean))
@@ -55,7 +55,7 @@ def add(phrase: Phrase, *, by: User) -> PhraseRule:
 
 @transaction.atomic
 def change(rule: PhraseRule, phrase: Phrase, *, by: User) -> PhraseRule:
-    require_keeper(by)
+    require_may_edit(by)
     clean = _cleaned(phrase)
     rule = PhraseRule.objects.select_for_update(of=("self",)).get(pk=rule.pk)
     _refuse_second(clean, among=PhraseRule.objects.exclude(pk=rule.pk))
@@ -68,12 +68,12 @@ def change(rule: PhraseRule, phrase: Phrase, *, by: User) -> PhraseRule:
 
 @transaction.atomic
 def remove(rule: PhraseRule, *, by: User) -> None:
-    require_keeper(by)
+    require_may_edit(by)
     trail.record("phrase_rule_removed", by=by, about=rule)
     rule.delete()
 
 
-def require_keeper(by: User) -> None:
+def require_may_edit(by: User) -> None:
     """Approvers and administrators keep the rules."""
     if not by.can(Permission.ADMINISTER):
         by.require(Permission.APPROVE)
@@ -85,7 +85,7 @@ def for_language(language: str) -> QuerySet[PhraseRule]:
     return rules.order_by("level", "pattern", "pk")  # block comes before warn
 
 
-def find(draft: Draft, *, language: str) -> list[Found]:
+def find(draft: Draft, *, language: str) -> list[PhraseMatch]:
     """Every rule that a draft goes against, once for each field it does so in."""
     rules = list(for_language(language))
     return [
@@ -95,21 +95,23 @@ def find(draft: Draft, *, language: str) -> list[Found]:
     ]
 
 
-def find_in(said: str, *, language: str) -> list[Found]:
+def find_in_text(said: str, *, language: str) -> list[PhraseMatch]:
     """The same for a text that belongs to no story."""
     return _told_once(_against(said, for_language(language), field="text", place=""))
 
 
-def _against(said: str, rules: Iterable[PhraseRule], *, field: str, place: str) -> Iterator[Found]:
+def _against(
+    said: str, rules: Iterable[PhraseRule], *, field: str, place: str
+) -> Iterator[PhraseMatch]:
     for rule in rules:
-        words = next(phrase_matching.found_in(said, rule.pattern), "")
+        words = next(phrase_matching.matches(said, rule.pattern), "")
         if words:
-            yield Found(rule, words, field, place)
+            yield PhraseMatch(rule, words, field, place)
 
 
-def _told_once(found: Iterable[Found]) -> list[Found]:
+def _told_once(found: Iterable[PhraseMatch]) -> list[PhraseMatch]:
     """Words that stand in a passage already told are not told again; the strictest come first."""
-    told: list[Found] = []
+    told: list[PhraseMatch] = []
     for one in found:
         if not any(one.words.lower() in other.words.lower() for other in told):
             told.append(one)
@@ -125,10 +127,10 @@ def _places(draft: Draft) -> Iterator[tuple[str, str, str]]:
 
 
 def _cleaned(phrase: Phrase) -> Phrase:
-    pattern = phrase_matching.tidied(
+    pattern = phrase_matching.normalise_pattern(
         cleaning.clean_line(phrase.pattern, field="pattern", limit=PATTERN_LIMIT)
     ).lower()
-    if sum(letter.isalnum() for letter in pattern) < FEWEST_LETTERS:
+    if sum(letter.isalnum() for letter in pattern) < MIN_LETTERS:
         raise Invalid(
             _("Write at least two letters; a star alone would match every word."), field="pattern"
         )
@@ -139,7 +141,7 @@ def _cleaned(phrase: Phrase) -> Phrase:
             field="reason",
             code="required",
         )
-    if phrase.level not in Level.values or phrase.language not in {"", *Language.values}:
+    if phrase.level not in PhraseLevel.values or phrase.language not in {"", *Language.values}:
         raise Invalid(_("Choose what the rule does, and in which language."), field="level")
     return Phrase(pattern=pattern, reason=reason, level=phrase.level, language=phrase.language)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
-from advocacy.content.curation import locked, settled_newest
+from advocacy.content.curation import lock, newest_version
 from advocacy.content.models import QuietPeriod, Status, Story, StoryQuerySet, StoryVersion, Topic
 from advocacy.errors import Invalid
 from advocacy.people import brand
@@ -20,17 +20,17 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
-OVER = [Status.WITHDRAWN, Status.SUPERSEDED]
-FIRST_THING = time(9, 0)  # when a story offered on a day turns up, unless told otherwise
+FINISHED_STATUSES = [Status.WITHDRAWN, Status.SUPERSEDED]
+DEFAULT_HOUR = time(9, 0)  # when a story offered on a day turns up, unless told otherwise
 
 
 @transaction.atomic
 def plan(story: Story, *, at: datetime, by: User) -> Story:
     """Offer the story from this moment. Its text was approved, its time needs no approval."""
     by.require(Permission.CURATE)
-    story, now = locked(story), timezone.now()
+    story, now = lock(story), timezone.now()
     _refuse_settled(story, at=now)
-    _refuse_moment(shown(story), at=at, now=now)
+    _refuse_moment(current_version(story), at=at, now=now)
     story.planned_at = at
     story.save(update_fields=["planned_at"])
     trail.record("story_planned", by=by, about=story, planned_at=at.isoformat())
@@ -41,7 +41,7 @@ def plan(story: Story, *, at: datetime, by: User) -> Story:
 def unplan(story: Story, *, by: User) -> Story:
     """Take the planned moment away: an approved story is offered at once."""
     by.require(Permission.CURATE)
-    story = locked(story)
+    story = lock(story)
     _refuse_settled(story, at=timezone.now())
     story.planned_at = None
     story.save(update_fields=["planned_at"])
@@ -66,7 +66,7 @@ def suggest_for(day: date) -> list[Story]:
 
 
 def fits(story: Story, day: date) -> bool:
-    version, at = shown(story), slot(day)
+    version, at = current_version(story), default_publish_time(day)
     if at.astimezone(brand.zone()).date() != day:
         return False
     open_by_then = version.embargo_at is None or version.embargo_at <= at
@@ -74,7 +74,7 @@ def fits(story: Story, day: date) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quiet:
+class QuietPeriodOptions:
     """A quiet period as somebody wants it."""
 
     name: str
@@ -84,7 +84,7 @@ class Quiet:
 
 
 @transaction.atomic
-def add_quiet(wanted: Quiet, *, by: User) -> QuietPeriod:
+def add_quiet(wanted: QuietPeriodOptions, *, by: User) -> QuietPeriod:
     """From then on nothing begins in that time; what is offered already stays."""
     require_may_quiet(by)
     if wanted.starts_at < timezone.now() - timedelta(minutes=1):
@@ -102,7 +102,7 @@ def add_quiet(wanted: Quiet, *, by: User) -> QuietPeriod:
 
 
 @transaction.atomic
-def change_quiet(period: QuietPeriod, wanted: Quiet, *, by: User) -> QuietPeriod:
+def change_quiet(period: QuietPeriod, wanted: QuietPeriodOptions, *, by: User) -> QuietPeriod:
     """Move, widen or rename it. Where it has begun it keeps its beginning."""
     require_may_quiet(by)
     period = QuietPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
@@ -138,24 +138,24 @@ def require_may_quiet(person: User) -> None:
 
 def is_plannable(story: Story) -> bool:
     """Whether it may still be moved: neither withdrawn nor offered already."""
-    if Status(shown(story).status) in OVER:
+    if Status(current_version(story).status) in FINISHED_STATUSES:
         return False
     return not Story.objects.live(at=timezone.now()).filter(pk=story.pk).exists()
 
 
-def shown(story: Story) -> StoryVersion:
+def current_version(story: Story) -> StoryVersion:
     """The version people will be offered, or may be one day."""
-    return story.live_version or settled_newest(story)
+    return story.live_version or newest_version(story)
 
 
-def slot(day: date) -> datetime:
+def default_publish_time(day: date) -> datetime:
     """Nine o'clock for the company, or the next full hour where that has passed."""
     next_hour = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    return max(datetime.combine(day, FIRST_THING, tzinfo=brand.zone()), next_hour)
+    return max(datetime.combine(day, DEFAULT_HOUR, tzinfo=brand.zone()), next_hour)
 
 
 def _refuse_settled(story: Story, *, at: datetime) -> None:
-    if Status(shown(story).status) in OVER:
+    if Status(current_version(story).status) in FINISHED_STATUSES:
         raise Invalid(_("A withdrawn story cannot be planned."), field="at", code="withdrawn")
     if Story.objects.live(at=at).filter(pk=story.pk).exists():
         raise Invalid(
@@ -180,7 +180,7 @@ def _refuse_moment(version: StoryVersion, *, at: datetime, now: datetime) -> Non
         )
 
 
-def _written(period: QuietPeriod, wanted: Quiet) -> QuietPeriod:
+def _written(period: QuietPeriod, wanted: QuietPeriodOptions) -> QuietPeriod:
     name = cleaning.clean_line(wanted.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Say what it is for."), field="name", code="required")

@@ -17,12 +17,12 @@ from advocacy.content import (
     second_approval,
     story_search,
 )
-from advocacy.content.curation import Stale, locked, settled_newest
+from advocacy.content.curation import Stale, lock, newest_version
 from advocacy.content.models import (
-    ANSWERED,
-    OPEN,
+    EDITABLE_STATUSES,
+    REVIEWED_STATUSES,
     Contribution,
-    Part,
+    ContributionKind,
     Status,
     Story,
     StoryVersion,
@@ -53,9 +53,9 @@ class AlreadyWithdrawn(AdvocacyError):
     """There is nothing left to withdraw."""
 
 
-def asked_of(story: Story) -> StoryVersion | None:
+def returned_version(story: Story) -> StoryVersion | None:
     """The version that came back with a note, until what answers it is sent to review."""
-    newest = settled_newest(story)
+    newest = newest_version(story)
     if newest.status not in {Status.DRAFT, Status.CHANGES_REQUESTED}:
         return None
     came_back = [Status.CHANGES_REQUESTED, Status.SUPERSEDED]
@@ -68,21 +68,21 @@ def asked_of(story: Story) -> StoryVersion | None:
 def submit(story: Story, *, by: User, version: int | None = None) -> Story:
     """Send the draft to review; from here on its content does not change."""
     by.require(Permission.CURATE)
-    story = locked(story)
+    story = lock(story)
     newest = _version(story, number=version)
     if newest.status != Status.DRAFT:
         raise NotADraft(
             _("“%(title)s” is not a draft: %(status)s. Edit it to start the next version.")
             % _named(newest)
         )
-    draft = expiry.with_end(drafts.read(newest), at=timezone.now(), planned_at=story.planned_at)
+    draft = expiry.with_expiry(drafts.read(newest), at=timezone.now(), planned_at=story.planned_at)
     checks.require(draft, kind=story.kind, language=story.language)
     newest.status = Status.IN_REVIEW
     newest.expires_at = draft.expires_at
     newest.sha256 = draft.sha256()
     newest.submitted_at = timezone.now()
     newest.save(update_fields=["status", "expires_at", "sha256", "submitted_at"])
-    link_checking.want(newest.url, at=timezone.now())
+    link_checking.request_check(newest.url, at=timezone.now())
     trail.record("story_submitted", by=by, about=story, version=newest.number)
     return story
 
@@ -105,7 +105,7 @@ def approve(story: Story, *, by: User, version: int | None = None, note: str = "
         return story
     _sign(newest, Status.APPROVED, by=by, note=note, at=now)
     _replace_live(story, newest, at=now)
-    story_search.remember(story)
+    story_search.index_story(story)
     trail.record("story_approved", by=by, about=story, version=newest.number)
     return story
 
@@ -125,30 +125,34 @@ def withdraw(story: Story, *, by: User, note: str, version: int | None = None) -
     """Take the story out of the feed for good; links already out say so."""
     if not by.can(Permission.APPROVE):
         by.require(Permission.CURATE)
-    story = locked(story)
+    story = lock(story)
     newest = _version(story, number=version)
     if newest.status == Status.WITHDRAWN:
         raise AlreadyWithdrawn(_("“%(title)s” is already withdrawn.") % _named(newest))
     reason = _said(note)
     now = timezone.now()
-    ending = StoryVersion.objects.filter(story=story, status__in=[*OPEN, Status.APPROVED])
+    ending = StoryVersion.objects.filter(
+        story=story, status__in=[*EDITABLE_STATUSES, Status.APPROVED]
+    )
     ending.filter(pk__in=[newest.pk, story.live_version_id]).update(
         status=Status.WITHDRAWN, withdrawn_by=by, withdrawn_at=now, withdrawal_reason=reason
     )
     was_live = story.live_version_id is not None
     story.live_version, story.withdrawn_at = None, now
     story.save(update_fields=["live_version", "withdrawn_at"])
-    story_search.remember(story)
+    story_search.index_story(story)
     trail.record("story_withdrawn", by=by, about=story, version=newest.number, was_live=was_live)
-    return locked(story)
+    return lock(story)
 
 
 def _enough_approved(version: StoryVersion, *, by: User) -> bool:
     """Note this approval, and say whether it was the last one needed."""
     _row, is_new = Contribution.objects.get_or_create(
-        version=version, person=by, defaults={"part": Part.APPROVED}
+        version=version, person=by, defaults={"part": ContributionKind.APPROVED}
     )
-    is_enough = len(second_approval.approvals(version)) >= second_approval.needed(version)
+    is_enough = len(second_approval.approvals(version)) >= second_approval.required_approvals(
+        version
+    )
     if not is_new and not is_enough:
         raise AlreadyApproved(
             _("You have approved “%(title)s” already. A colleague gives the second approval.")
@@ -160,11 +164,11 @@ def _enough_approved(version: StoryVersion, *, by: User) -> bool:
 def _under_review(story: Story, *, by: User, number: int | None) -> tuple[Story, StoryVersion]:
     """Check the person, lock the row, check the move."""
     by.require(Permission.APPROVE)
-    story = locked(story)
+    story = lock(story)
     newest = _version(story, number=number)
     if newest.status != Status.IN_REVIEW:
-        raise NotInReview(settled(newest))
-    if newest.contributions.filter(person=by, part=Part.WROTE).exists():
+        raise NotInReview(answer_summary(newest))
+    if newest.contributions.filter(person=by, part=ContributionKind.WROTE).exists():
         raise OwnStory(_("Ask a colleague to review a story you helped to write."))
     return story, newest
 
@@ -189,7 +193,7 @@ def _replace_live(story: Story, version: StoryVersion, *, at: datetime) -> None:
 
 
 def _version(story: Story, *, number: int | None) -> StoryVersion:
-    newest = settled_newest(story)
+    newest = newest_version(story)
     if number is not None and number != newest.number:
         raise Stale(
             _("There is a newer version of “%(title)s”. Read it before you decide.")
@@ -198,9 +202,9 @@ def _version(story: Story, *, number: int | None) -> StoryVersion:
     return newest
 
 
-def settled(version: StoryVersion) -> str:
+def answer_summary(version: StoryVersion) -> str:
     """Who came first, and with which answer."""
-    if version.reviewed_by is None or version.status not in ANSWERED:
+    if version.reviewed_by is None or version.status not in REVIEWED_STATUSES:
         return _("“%(title)s” is not in review: %(status)s.") % _named(version)
     told = _named(version) | {"name": version.reviewed_by.name}
     if version.status == Status.APPROVED:

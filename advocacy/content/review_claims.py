@@ -6,26 +6,28 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from advocacy.content.curation import settled_newest
+from advocacy.content.curation import newest_version
 from advocacy.content.models import ReviewClaim, Status, Story, StoryVersion
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
-HOLDS = timedelta(minutes=10)
+CLAIM_DURATION = timedelta(minutes=10)
 
 
 @transaction.atomic
-def hold(story: Story, *, by: User, at: datetime) -> ReviewClaim | None:
+def claim(story: Story, *, by: User, at: datetime) -> ReviewClaim | None:
     """Say that this person reads the version under review; whoever came first keeps it."""
     by.require(Permission.APPROVE)
     by.hold()
-    version = settled_newest(story)
+    version = newest_version(story)
     if version.status != Status.IN_REVIEW:
         return None
     claims = ReviewClaim.objects.filter(version=version)
-    renewed = claims.filter(Q(person=by) | Q(until__lte=at)).update(person=by, until=at + HOLDS)
+    renewed = claims.filter(Q(person=by) | Q(until__lte=at)).update(
+        person=by, until=at + CLAIM_DURATION
+    )
     if not renewed:
-        first = ReviewClaim(version=version, person=by, until=at + HOLDS)
+        first = ReviewClaim(version=version, person=by, until=at + CLAIM_DURATION)
         ReviewClaim.objects.bulk_create([first], ignore_conflicts=True)
     return claims.select_related("person").first()
 

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from advocacy.content import review_claims, second_approval
-from advocacy.content.curation import settled_newest
-from advocacy.content.models import Contribution, Part, Story, StoryVersion
+from advocacy.content.curation import newest_version
+from advocacy.content.models import Contribution, ContributionKind, Story, StoryVersion
 from advocacy.people import brand
 from advocacy.people.models import User
 
@@ -42,19 +42,19 @@ def for_review(person: User) -> list[Waiting]:
     versions = [story.newest_version_id for story in stories]
     parts = _parts(versions, person)
     readers = review_claims.readers(versions, besides=person, at=timezone.now())
-    for_two = second_approval.asked_for(versions)
+    for_two = second_approval.needing_two(versions)
     waiting = []
     for story in stories:
-        version = settled_newest(story)
+        version = newest_version(story)
         done = parts[version.pk]
         item = Waiting(
             story=story,
             version=version,
             deadline=deadline(story, version),
             reader=readers.get(version.pk),
-            wrote=(person.pk, Part.WROTE) in done,
-            approved=(person.pk, Part.APPROVED) in done,
-            approvals=sum(part == Part.APPROVED for _who, part in done),
+            wrote=(person.pk, ContributionKind.WROTE) in done,
+            approved=(person.pk, ContributionKind.APPROVED) in done,
+            approvals=sum(part == ContributionKind.APPROVED for _who, part in done),
             needed=second_approval.BOTH if version.pk in for_two else 1,
         )
         waiting.append(item)
@@ -72,7 +72,7 @@ def deadline(story: Story, version: StoryVersion) -> datetime | None:
 def _parts(versions: list[int | None], person: User) -> dict[int, set[tuple[int, str]]]:
     """What this person did in each version, and who has approved it."""
     rows = Contribution.objects.filter(
-        Q(person=person) | Q(part=Part.APPROVED), version__in=versions
+        Q(person=person) | Q(part=ContributionKind.APPROVED), version__in=versions
     )
     found: dict[int, set[tuple[int, str]]] = defaultdict(set)
     for version, who, part in rows.values_list("version", "person", "part"):

@@ -8,15 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
-from advocacy.content.curation import Stale, locked, settled_newest
+from advocacy.content.curation import Stale, lock, newest_version
 from advocacy.content.models import Remark, Status, Story, StoryVersion
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
-LIMIT = 2000
-QUOTE = 300
+TEXT_LIMIT = 2000
+QUOTE_LIMIT = 300
 
 
 class NotOpenToRemarks(AdvocacyError):
@@ -24,7 +24,7 @@ class NotOpenToRemarks(AdvocacyError):
 
 
 @dataclass(frozen=True)
-class Shown:
+class RemarkView:
     """A remark where it stands now; its words may be gone, or mended since."""
 
     remark: Remark
@@ -39,15 +39,15 @@ def add(
 ) -> Remark:
     """Comment on a part of the version under review, or on some of its words."""
     by.require(Permission.APPROVE)
-    newest = settled_newest(locked(story))
+    newest = newest_version(lock(story))
     _refuse_unfit(newest, number=version)
-    words = parts(newest).get(place)
+    words = commentable_parts(newest).get(place)
     if words is None:
         raise Invalid(_("This part is not in the story."), field="place", code="unknown_place")
-    said = cleaning.clean_text(said, field="text", limit=LIMIT)
+    said = cleaning.clean_text(said, field="text", limit=TEXT_LIMIT)
     if not said:
         raise Invalid(_("Write what you think of it."), field="text", code="required")
-    quote = " ".join(quote.split())[:QUOTE]
+    quote = " ".join(quote.split())[:QUOTE_LIMIT]
     stands = quote in " ".join(words.split())
     remark = Remark.objects.create(
         version=newest, by=by, place=place, quote=quote if stands else "", text=said
@@ -57,7 +57,7 @@ def add(
 
 
 @transaction.atomic
-def settle(remark: Remark, *, by: User) -> Remark:
+def resolve(remark: Remark, *, by: User) -> Remark:
     """It is mended, or talked over. Twice is once."""
     if not by.can(Permission.APPROVE):
         by.require(Permission.CURATE)
@@ -70,11 +70,11 @@ def settle(remark: Remark, *, by: User) -> Remark:
     return remark
 
 
-def of(story: Story) -> list[Shown]:
+def of(story: Story) -> list[RemarkView]:
     """The remarks on the newest version, and those still open on the ones before it."""
-    newest = settled_newest(story)
+    newest = newest_version(story)
     rows = Remark.objects.filter(Q(settled_at=None) | Q(version=newest), version__story=story)
-    words = parts(newest)
+    words = commentable_parts(newest)
     found = rows.select_related("by", "settled_by", "version").order_by("created_at", "pk")
     return [_shown(remark, newest, words) for remark in found]
 
@@ -83,17 +83,17 @@ def are_open(version: StoryVersion) -> bool:
     return version.remarks.filter(settled_at=None).exists()
 
 
-def parts(version: StoryVersion) -> dict[str, str]:
+def commentable_parts(version: StoryVersion) -> dict[str, str]:
     """What can be commented on, by the name its place has."""
     captions = {f"caption-{one.position}": one.text for one in version.captions.all()}
     plain = {"title": version.title, "summary": version.summary, **captions}
     return {place: words for place, words in plain.items() if words}
 
 
-def _shown(remark: Remark, newest: StoryVersion, words: dict[str, str]) -> Shown:
+def _shown(remark: Remark, newest: StoryVersion, words: dict[str, str]) -> RemarkView:
     place = remark.place if remark.place in words else ""
     stands = bool(place) and remark.quote in " ".join(words[place].split())
-    return Shown(remark, place, stands=stands, is_older=remark.version_id != newest.pk)
+    return RemarkView(remark, place, stands=stands, is_older=remark.version_id != newest.pk)
 
 
 def _refuse_unfit(version: StoryVersion, *, number: int | None) -> None:

@@ -21,10 +21,10 @@ def views_for(person: User) -> QuerySet[SavedView]:
     return SavedView.objects.filter(mine_or_shared).select_related("person").order_by("name", "pk")
 
 
-def keep(query: str, *, name: str, is_shared: bool = False, by: User) -> SavedView:
+def save(query: str, *, name: str, is_shared: bool = False, by: User) -> SavedView:
     """Keep a view under a name; only what the list understands is kept of it."""
     _require_desk(by)
-    query = story_list.parse(query).query
+    query = story_list.parse_query(query).query
     if not query:
         raise Invalid(_("Choose a filter first, then save the view."), field="name")
     if len(query) > QUERY_LIMIT:

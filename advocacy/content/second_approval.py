@@ -6,21 +6,28 @@ from django.db import transaction
 from django.db.models import Q
 
 from advocacy.audit import trail
-from advocacy.content.models import Contribution, Kind, Part, SecondPair, StoryVersion, Topic
+from advocacy.content.models import (
+    Contribution,
+    ContributionKind,
+    Kind,
+    SecondApprovalRule,
+    StoryVersion,
+    Topic,
+)
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
 BOTH = 2
 
 
-def needed(version: StoryVersion) -> int:
+def required_approvals(version: StoryVersion) -> int:
     """How many approve this version before it is released."""
-    return BOTH if asked_for([version.pk]) else 1
+    return BOTH if needing_two([version.pk]) else 1
 
 
-def asked_for(versions: Iterable[int | None]) -> set[int]:
+def needing_two(versions: Iterable[int | None]) -> set[int]:
     """Which of these versions need two."""
-    rules = SecondPair.objects.order_by()
+    rules = SecondApprovalRule.objects.order_by()
     by_kind = Q(story__kind__in=rules.exclude(kind="").values("kind"))
     by_topic = Q(topics__in=rules.filter(topic__isnull=False).values("topic"))
     found = StoryVersion.objects.filter(by_kind | by_topic, pk__in=versions)
@@ -29,28 +36,28 @@ def asked_for(versions: Iterable[int | None]) -> set[int]:
 
 def approvals(version: StoryVersion) -> list[Contribution]:
     """Who has approved it, the first one first."""
-    rows = version.contributions.filter(part=Part.APPROVED).select_related("person")
+    rows = version.contributions.filter(part=ContributionKind.APPROVED).select_related("person")
     return list(rows.order_by("pk"))
 
 
 def kinds() -> list[str]:
-    return list(SecondPair.objects.exclude(kind="").values_list("kind", flat=True))
+    return list(SecondApprovalRule.objects.exclude(kind="").values_list("kind", flat=True))
 
 
 def topics() -> list[Topic]:
-    chosen = SecondPair.objects.filter(topic__isnull=False).values("topic")
+    chosen = SecondApprovalRule.objects.filter(topic__isnull=False).values("topic")
     return list(Topic.objects.filter(pk__in=chosen).order_by("slug"))
 
 
 @transaction.atomic
-def choose(*, kinds: Iterable[str], topics: Iterable[Topic], by: User) -> None:
+def set_rules(*, kinds: Iterable[str], topics: Iterable[Topic], by: User) -> None:
     """From now on two approve exactly these kinds and topics."""
     by.require(Permission.ADMINISTER)
     wanted = {(Kind(kind).value, None) for kind in kinds} | {("", topic.pk) for topic in topics}
-    there = {(rule.kind, rule.topic_id): rule for rule in SecondPair.objects.all()}
+    there = {(rule.kind, rule.topic_id): rule for rule in SecondApprovalRule.objects.all()}
     for key in there.keys() - wanted:
         trail.record("second_pair_dropped", by=by, about=there[key], kind=key[0], topic=key[1])
         there[key].delete()
     for kind, topic in sorted(wanted - there.keys(), key=str):
-        rule = SecondPair.objects.create(kind=kind, topic_id=topic)
+        rule = SecondApprovalRule.objects.create(kind=kind, topic_id=topic)
         trail.record("second_pair_asked_for", by=by, about=rule, kind=kind, topic=topic)

@@ -8,7 +8,7 @@ from statistics import median
 from advocacy.audit.models import Event
 from advocacy.content.models import Status, Story
 
-LEADS_TO = {
+STATE_AFTER = {
     "story_added": Status.DRAFT,
     "story_edited": Status.DRAFT,
     "story_submitted": Status.IN_REVIEW,
@@ -17,11 +17,11 @@ LEADS_TO = {
     "story_withdrawn": Status.WITHDRAWN,
 }
 ANSWERS = ["story_changes_requested", "story_approved"]
-LOOKS_BACK = timedelta(days=30)
+PERIOD = timedelta(days=30)
 
 
 @dataclass(frozen=True)
-class Spent:
+class StateDuration:
     """All the time a story has been in one state."""
 
     status: Status
@@ -29,28 +29,28 @@ class Spent:
 
 
 @dataclass(frozen=True)
-class Wait:
+class ReviewWait:
     """What a story usually waits for an answer."""
 
     median: timedelta
     stories: int
 
 
-def of(story: Story, *, at: datetime) -> list[Spent]:
+def of(story: Story, *, at: datetime) -> list[StateDuration]:
     """The time in each state until now, in the order the story came to them."""
-    rows = Event.objects.filter(about="story", about_id=str(story.pk), action__in=LEADS_TO)
+    rows = Event.objects.filter(about="story", about_id=str(story.pk), action__in=STATE_AFTER)
     spent: dict[Status, timedelta] = {}
     state, since = None, at
     for action, moved_at in [*rows.order_by("at").values_list("action", "at"), ("", at)]:
         if state is not None:
             spent[state] = spent.get(state, timedelta()) + (moved_at - since)
-        state, since = LEADS_TO.get(action), moved_at
-    return [Spent(status, time) for status, time in spent.items()]
+        state, since = STATE_AFTER.get(action), moved_at
+    return [StateDuration(status, time) for status, time in spent.items()]
 
 
-def usual_wait(*, at: datetime) -> Wait | None:
+def median_review_wait(*, at: datetime) -> ReviewWait | None:
     """The median from sent to answered, over the answers of the last 30 days."""
-    answers = Event.objects.filter(action__in=ANSWERS, at__gt=at - LOOKS_BACK, at__lte=at)
+    answers = Event.objects.filter(action__in=ANSWERS, at__gt=at - PERIOD, at__lte=at)
     answered = {_key(*row): row[2] for row in _rows(answers)}
     sent = Event.objects.filter(
         action="story_submitted", about_id__in={story for story, _version in answered}
@@ -63,7 +63,7 @@ def usual_wait(*, at: datetime) -> Wait | None:
     if not waits:
         return None
     stories = {story for story, _version in answered}
-    return Wait(timedelta(seconds=median(waits)), len(stories))
+    return ReviewWait(timedelta(seconds=median(waits)), len(stories))
 
 
 def _rows(events: Iterable[Event]) -> list[tuple[str, int | None, datetime]]:

@@ -29,28 +29,28 @@ SAYS: dict[str, Promise] = {
     "story_goes_on": _("back in the feed: its source has it again"),
     "story_link_broken": _("its link stopped answering"),
 }
-MOST = 50
+MAX_STEPS = 50
 
 
 @dataclass(frozen=True)
-class Step:
+class HistoryEntry:
     at: datetime
     what: str
     who: str
     version: int | None
 
 
-def of(story: Story) -> list[Step]:
+def of(story: Story) -> list[HistoryEntry]:
     """The newest steps first."""
     events = list(
         Event.objects.filter(about="story", about_id=str(story.pk), action__in=SAYS).order_by(
             "-at"
-        )[:MOST]
+        )[:MAX_STEPS]
     )
     people = User.objects.filter(pseudonym__in={event.actor for event in events if event.actor})
     names = dict(people.values_list("pseudonym", "name"))
     return [
-        Step(
+        HistoryEntry(
             at=event.at,
             what=str(SAYS[event.action]),
             who=names.get(event.actor, "") if event.actor else "",

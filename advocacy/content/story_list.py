@@ -17,10 +17,10 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.text.languages import Language
 
-SOON = timedelta(days=14)
+EXPIRES_SOON = timedelta(days=14)
 SEARCH_LIMIT = 100
-MOST = 500  # stories of a search; whoever looks further needs another word
-SHOWN = ("newest_version", "live_version", "created_by")
+MAX_FOUND = 500  # stories of a search; whoever looks further needs another word
+PAGE_SIZE = ("newest_version", "live_version", "created_by")
 ME = "me"
 STATUSES = [choice for choice in Status.choices if choice[0] != Status.SUPERSEDED]
 SORTS = [
@@ -48,7 +48,7 @@ _MAY_BE = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found(Sequence[Story]):
+class StoryIds(Sequence[Story]):
     """Stories in order; their rows are read a page at a time."""
 
     ids: QuerySet[Story, int] | list[int]
@@ -67,9 +67,9 @@ class Found(Sequence[Story]):
     def __getitem__(self, part: int | slice) -> Story | list[Story]:
         """Only ids are sorted: whole rows would take three times as long."""
         if isinstance(part, int):
-            return Story.objects.select_related(*SHOWN).get(pk=self.ids[part])
+            return Story.objects.select_related(*PAGE_SIZE).get(pk=self.ids[part])
         ids = list(self.ids[part])
-        rows = Story.objects.select_related(*SHOWN).in_bulk(ids)
+        rows = Story.objects.select_related(*PAGE_SIZE).in_bulk(ids)
         return [rows[pk] for pk in ids if pk in rows]
 
     def __iter__(self) -> Iterator[Story]:
@@ -77,7 +77,7 @@ class Found(Sequence[Story]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sieve:
+class StoryFilter:
     """What the address asks for; nonsense asks for nothing."""
 
     status: str = ""
@@ -101,24 +101,24 @@ class Sieve:
         return any(value for name, value in vars(self).items() if name not in {"search", "sort"})
 
 
-def read(asked: Mapping[str, str]) -> Sieve:
+def read_filter(asked: Mapping[str, str]) -> StoryFilter:
     """The sieve of an address: known names only, with values they can have."""
-    names = [field.name for field in fields(Sieve)]
+    names = [field.name for field in fields(StoryFilter)]
     said = {name: asked.get(name, "").replace("\0", "").strip() for name in names}
     kept = {name: value for name, value in said.items() if value in _MAY_BE.get(name, {value})}
     kept["search"] = kept["search"][:SEARCH_LIMIT]
     kept["topic"] = kept["topic"][:40]
     if not _AUTHOR.fullmatch(kept["author"]):
         kept["author"] = ""
-    return Sieve(**kept)
+    return StoryFilter(**kept)
 
 
-def parse(query: str) -> Sieve:
+def parse_query(query: str) -> StoryFilter:
     """The sieve that `Sieve.query` wrote."""
-    return read(dict(parse_qsl(query)))
+    return read_filter(dict(parse_qsl(query)))
 
 
-def find(sieve: Sieve, *, by: User, at: datetime) -> Found:
+def find(sieve: StoryFilter, *, by: User, at: datetime) -> StoryIds:
     """The stories that pass, in the order asked for.
 
     With words and no order the best come first; where more than `MOST` hold the words, which is
@@ -126,28 +126,28 @@ def find(sieve: Sieve, *, by: User, at: datetime) -> Found:
     """
     stories = _sieved(sieve, by=by, at=at).order_by(*_ORDERS[sieve.sort])
     if not sieve.search:
-        return Found(ids=stories.values_list("pk", flat=True), number=stories.count())
+        return StoryIds(ids=stories.values_list("pk", flat=True), number=stories.count())
     holding = story_search.search(
         stories, sieve.search, languages=Language.values, first_few=sieve.sort in _BY_INDEX
     )
-    ids = list(holding.values_list("pk", flat=True)[: MOST + 1])
-    is_all = len(ids) <= MOST
+    ids = list(holding.values_list("pk", flat=True)[: MAX_FOUND + 1])
+    is_all = len(ids) <= MAX_FOUND
     if is_all and not sieve.sort:
-        ids = story_search.best_first(ids, sieve.search, languages=Language.values)
-    return Found(ids=ids[:MOST], number=min(len(ids), MOST), is_all=is_all)
+        ids = story_search.ranked_ids(ids, sieve.search, languages=Language.values)
+    return StoryIds(ids=ids[:MAX_FOUND], number=min(len(ids), MAX_FOUND), is_all=is_all)
 
 
-def _sieved(sieve: Sieve, *, by: User, at: datetime) -> StoryQuerySet:
+def _sieved(sieve: StoryFilter, *, by: User, at: datetime) -> StoryQuerySet:
     stories = Story.objects.filter(_of_version(sieve), _of_story(sieve, by=by))
     if sieve.expires:
-        ends = Q(live_version__expires_at__gt=at, live_version__expires_at__lte=at + SOON)
+        ends = Q(live_version__expires_at__gt=at, live_version__expires_at__lte=at + EXPIRES_SOON)
         stories = stories.filter(ends)
     if sieve.missing:
         stories = stories.filter(_untranslated())
     return stories
 
 
-def _of_version(sieve: Sieve) -> Q:
+def _of_version(sieve: StoryFilter) -> Q:
     asked = Q()
     if sieve.status:
         asked &= Q(newest_version__status=sieve.status)
@@ -156,7 +156,7 @@ def _of_version(sieve: Sieve) -> Q:
     return asked
 
 
-def _of_story(sieve: Sieve, *, by: User) -> Q:
+def _of_story(sieve: StoryFilter, *, by: User) -> Q:
     asked = Q()
     if sieve.kind:
         asked &= Q(kind=sieve.kind)

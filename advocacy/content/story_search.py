@@ -13,7 +13,7 @@ from django.db.models.lookups import IsNull
 from advocacy.content.models import Story, StoryQuerySet, StoryVersion, StoryWord
 from advocacy.text import stemming
 
-AT_MOST = 8  # words of one search
+MAX_RESULTS = 8  # words of one search
 PREFIX_FROM = 3  # letters
 RARE = 3_000  # rows: reading them all costs what asking as many stories would
 
@@ -43,7 +43,7 @@ def search(
     return stories
 
 
-def best_first(found: Sequence[int], wanted: str, *, languages: Iterable[str]) -> list[int]:
+def ranked_ids(found: Sequence[int], wanted: str, *, languages: Iterable[str]) -> list[int]:
     """The ids of stories that hold every word, the weightiest first."""
     together: Combinable = Value(0)
     for term in _terms(wanted, languages=list(languages)):
@@ -70,7 +70,7 @@ def _holds(term: Term, held: QuerySet[StoryWord]) -> Q:
 
 def _terms(wanted: str, *, languages: Sequence[str]) -> list[Term]:
     """What each word may be found as; the last one may still be half typed."""
-    typed = stemming.split(wanted)[:AT_MOST]
+    typed = stemming.split(wanted)[:MAX_RESULTS]
     terms = [[_whole(word, languages=languages)] for word in typed]
     if typed and len(typed[-1]) >= PREFIX_FROM:
         spellings = {stemming.spelled(typed[-1], language=one) for one in languages}
@@ -83,13 +83,13 @@ def _whole(word: str, *, languages: Sequence[str]) -> Q:
 
 
 @transaction.atomic
-def remember(story: Story) -> None:
+def index_story(story: Story) -> None:
     """Keep what the story can be found by. The caller has just changed what it says."""
     StoryWord.objects.filter(story=story).delete()
     StoryWord.objects.bulk_create(_rows(story))
 
 
-def remember_all(*, batch: int, only_missing: bool = False) -> int:
+def index_all(*, batch: int, only_missing: bool = False) -> int:
     """Remember every story anew, or those not remembered yet, a batch at a time; say how many."""
     number, after = 0, 0
     wanted = _readable().filter(words=None) if only_missing else _readable()

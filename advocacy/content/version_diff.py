@@ -7,7 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from advocacy.content import drafts
-from advocacy.content.curation import settled_newest
+from advocacy.content.curation import newest_version
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Marking, Story
 from advocacy.media.models import Asset
@@ -44,7 +44,7 @@ class Comparison:
 
 def with_live(story: Story) -> Comparison | None:
     """What the newest version changes in the one that is live; None for a first version."""
-    live, newest = story.live_version, settled_newest(story)
+    live, newest = story.live_version, newest_version(story)
     if live is None or live == newest:
         return None
     before, now = drafts.read(live), drafts.read(newest)

@@ -26,19 +26,23 @@ def prepare(company: Company) -> None:
     admin, approver = company.account("admin"), company.account("approver")
     curator, leader = company.account("curator"), company.account("leader")
     duties = (
-        crisis.Duty(
+        crisis.ContactDetails(
             duty="Beslutter, hvad vi siger",
             person=approver,
             phone="+45 70 10 00 01",
             deputy=curator,
             deputy_phone="+45 70 10 00 02",
         ),
-        crisis.Duty(duty="Leder indsatsen i driften", person=leader, phone="+45 70 10 00 03"),
-        crisis.Duty(duty="Taler med de pårørende", person=admin, phone="+45 70 10 00 04"),
-        crisis.Duty(duty="Jura", outside="Vagtadvokaten, Holst & Brandt", phone="+45 70 10 00 05"),
+        crisis.ContactDetails(
+            duty="Leder indsatsen i driften", person=leader, phone="+45 70 10 00 03"
+        ),
+        crisis.ContactDetails(duty="Taler med de pårørende", person=admin, phone="+45 70 10 00 04"),
+        crisis.ContactDetails(
+            duty="Jura", outside="Vagtadvokaten, Holst & Brandt", phone="+45 70 10 00 05"
+        ),
     )
     for duty in duties:
         crisis.add_contact(duty, by=admin)
     for language, (title, words) in FIRST_HOUR.items():
-        statement = crisis.write(title=title, language=language, words=words, by=admin)
-        crisis.approve(statement, by=approver)
+        statement = crisis.write_statement(title=title, language=language, words=words, by=admin)
+        crisis.approve_statement(statement, by=approver)

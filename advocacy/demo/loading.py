@@ -57,7 +57,7 @@ def load(wanted: Wanted) -> list[str]:
     written = story_files.stories()
     drawn = releases.pictures(written[: wanted.stories], seed=wanted.seed)
     families = releases.release(written, drawn, made, number=wanted.stories, now=now)
-    story_search.remember_all(batch=500)
+    story_search.index_all(batch=500)
     behaviour.live_through(families, made, clicks=wanted.clicks, now=now, seed=wanted.seed)
     outcomes.come_of_it(families, made, now=now, seed=wanted.seed)
     aggregation.count_new(at=now)

@@ -72,4 +72,4 @@ def _gather(families: Sequence[Released], company: Company) -> list[Campaign]:
     work = [story for story in stories if story.kind != Kind.JOB_AD][::2]
     wanted: dict[str, list[Story]] = {"Vi søger kolleger": jobs, "En dag på havet": work}
     curator = company.account("curator")
-    return [campaigns.start(name, by=curator, stories=some) for name, some in wanted.items()]
+    return [campaigns.create(name, by=curator, stories=some) for name, some in wanted.items()]

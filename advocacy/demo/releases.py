@@ -10,7 +10,7 @@ from advocacy.content.drafts import Draft
 from advocacy.content.models import (
     Caption,
     Contribution,
-    Part,
+    ContributionKind,
     Status,
     Story,
     StoryVersion,
@@ -134,8 +134,8 @@ def _released(
     VersionAsset.objects.create(version=version, asset=draft.assets[0])
     Contribution.objects.bulk_create(
         [
-            Contribution(version=version, person=author, part=Part.WROTE),
-            Contribution(version=version, person=approver, part=Part.APPROVED),
+            Contribution(version=version, person=author, part=ContributionKind.WROTE),
+            Contribution(version=version, person=approver, part=ContributionKind.APPROVED),
         ]
     )
     story.newest_version = story.live_version = version
@@ -163,7 +163,7 @@ def under_way(families: Sequence[Released], company: Company, *, now: datetime) 
 
 def _next_version(story: Story, author: User, *, now: datetime) -> Story:
     """A sentence more, and a month longer on offer."""
-    draft = drafts.read(curation.settled_newest(story))
+    draft = drafts.read(curation.newest_version(story))
     longer = replace(
         draft,
         summary=f"{draft.summary} Ring og hør mere.",

@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, DateTimeField, F, Q, When
 from django.db.models.functions import Cast, Greatest
 
 from advocacy.content import story_search
-from advocacy.content.models import BEGINS_AT, Story, StoryQuerySet
+from advocacy.content.models import OFFERED_FROM, Story, StoryQuerySet
 from advocacy.feed.models import TopicFollow
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -64,7 +64,9 @@ def _freshness(at: datetime) -> Greatest:
     """When it became news: on release, and once more as its last days begin."""
     expires_at = F("live_version__expires_at")
     last_days = When(live_version__expires_at__lte=at + LAST_CALL, then=expires_at - LAST_CALL)
-    return Greatest(BEGINS_AT, Case(last_days, default=BEGINS_AT, output_field=DateTimeField()))
+    return Greatest(
+        OFFERED_FROM, Case(last_days, default=OFFERED_FROM, output_field=DateTimeField())
+    )
 
 
 def _offered(person: User, wanted: Wanted, *, at: datetime) -> StoryQuerySet:

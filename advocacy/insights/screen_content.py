@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 
 from advocacy.content import pausing
-from advocacy.content.models import BEGINS_AT, Story, StoryQuerySet, StoryVersion, VersionAsset
+from advocacy.content.models import OFFERED_FROM, Story, StoryQuerySet, StoryVersion, VersionAsset
 from advocacy.figures import published, reporting_months
 from advocacy.people import brand
 
@@ -36,7 +36,7 @@ class Told:
 
 def newest(*, language: str, at: datetime) -> list[Shown]:
     """What was released last, one story of each family."""
-    stories = _for_everyone(at=at).annotate(begins=BEGINS_AT).order_by("-begins", "-pk")
+    stories = _for_everyone(at=at).annotate(begins=OFFERED_FROM).order_by("-begins", "-pk")
     return _chosen(stories, number=NEWEST, language=language, at=at)
 
 
@@ -69,7 +69,7 @@ def _for_everyone(*, at: datetime) -> StoryQuerySet:
 
 def _chosen(stories: StoryQuerySet, *, number: int, language: str, at: datetime) -> list[Shown]:
     """The first few that no pause covers, each family once and in the screen’s language."""
-    pauses = pausing.holding(at)
+    pauses = pausing.active_pauses(at)
     pictures = VersionAsset.objects.select_related("asset").prefetch_related("asset__renditions")
     rows = stories.select_related("live_version__story").prefetch_related(
         "live_version__topics", Prefetch("live_version__placed_assets", queryset=pictures)
@@ -77,7 +77,7 @@ def _chosen(stories: StoryQuerySet, *, number: int, language: str, at: datetime)
     families: dict[Any, Story] = {}
     for story in rows[: number * 4]:
         version = cast(StoryVersion, story.live_version)
-        if pausing.covering(pauses, list(version.topics.all())) is None:
+        if pausing.pause_covering(pauses, list(version.topics.all())) is None:
             known = families.setdefault(story.family, story)
             if known.language != language and story.language == language:
                 families[story.family] = story

@@ -13,11 +13,11 @@ from advocacy.content.models import Story
 from advocacy.intake.models import SourceItem
 from advocacy.intake.source_items import Item
 
-ALIKE = 88  # of 100; the tests hold pairs on both sides of it
-SHORTEST_TITLE = 16
-LOOKS_BACK = timedelta(days=180)
-MOST_TITLES = 2000
-SHORTEST_ID = 16
+MIN_SIMILARITY = 88  # of 100; the tests hold pairs on both sides of it
+MIN_TITLE_LENGTH = 16
+PERIOD = timedelta(days=180)
+MAX_TITLES = 2000
+MIN_ID_LENGTH = 16
 NUMBER = re.compile(r"\d+")
 
 ADDRESS, FEED_ID, JOB, TITLE = "address", "feed_id", "job", "title"
@@ -30,7 +30,7 @@ REASONS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Like:
+class Duplicate:
     """What an item is like: a story, or (none) another item; and why."""
 
     why: str
@@ -38,7 +38,7 @@ class Like:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownContent:
     """What there was before these items came."""
 
     addresses: Mapping[str, int | None]
@@ -46,25 +46,25 @@ class Known:
     jobs: Mapping[tuple[str, str], int]
     titles: Mapping[int, str]
 
-    def like(self, item: Item) -> Like | None:
+    def like(self, item: Item) -> Duplicate | None:
         """The strongest sign first."""
         job = (item.facts.get("identifier", ""), item.facts.get("employer", "").casefold())
         if item.url and item.url in self.addresses:
-            return Like(why=ADDRESS, story=self.addresses[item.url])
+            return Duplicate(why=ADDRESS, story=self.addresses[item.url])
         if item.external_id in self.ids:
-            return Like(why=FEED_ID, story=self.ids[item.external_id])
+            return Duplicate(why=FEED_ID, story=self.ids[item.external_id])
         if job in self.jobs:
-            return Like(why=JOB, story=self.jobs[job])
-        story = alike(item.title, self.titles)
-        return Like(why=TITLE, story=story) if story is not None else None
+            return Duplicate(why=JOB, story=self.jobs[job])
+        story = similar_title(item.title, self.titles)
+        return Duplicate(why=TITLE, story=story) if story is not None else None
 
 
-def known(items: Sequence[Item], *, besides: int, language: str, at: datetime) -> Known:
+def load_known(items: Sequence[Item], *, besides: int, language: str, at: datetime) -> KnownContent:
     """All that these items may be like, in a handful of queries however many they are."""
     urls = {item.url for item in items if item.url}
     ids = {item.external_id for item in items if _is_worldwide(item.external_id)}
     others = SourceItem.objects.exclude(source=besides)
-    return Known(
+    return KnownContent(
         addresses=dict(others.filter(url__in=urls).values_list("url", "story_id"))
         | _stories_at(urls),
         ids=dict(others.filter(external_id__in=ids).values_list("external_id", "story_id")),
@@ -88,28 +88,26 @@ def _jobs(identifiers: Iterable[str]) -> dict[tuple[str, str], int]:
 
 
 def _titles(*, language: str, at: datetime) -> dict[int, str]:
-    recent = Story.objects.filter(
-        language=language, withdrawn_at=None, created_at__gte=at - LOOKS_BACK
-    )
-    rows = recent.order_by("-pk").values_list("pk", "newest_version__title")[:MOST_TITLES]
-    return {pk: folded(title) for pk, title in rows if title}
+    recent = Story.objects.filter(language=language, withdrawn_at=None, created_at__gte=at - PERIOD)
+    rows = recent.order_by("-pk").values_list("pk", "newest_version__title")[:MAX_TITLES]
+    return {pk: normalise_title(title) for pk, title in rows if title}
 
 
-def alike(title: str, titles: Mapping[int, str]) -> int | None:
+def similar_title(title: str, titles: Mapping[int, str]) -> int | None:
     """The one of these titles that reads almost the same; other numbers make another thing."""
-    words = folded(title)
-    if len(words) < SHORTEST_TITLE:
+    words = normalise_title(title)
+    if len(words) < MIN_TITLE_LENGTH:
         return None
     numbers = NUMBER.findall(words)
-    found = process.extract(words, titles, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
+    found = process.extract(words, titles, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY, limit=5)
     return next((pk for other, _score, pk in found if NUMBER.findall(other) == numbers), None)
 
 
-def folded(title: str) -> str:
+def normalise_title(title: str) -> str:
     """Without case and punctuation, which tell nothing apart."""
     return " ".join(utils.default_process(title).split())
 
 
 def _is_worldwide(external_id: str) -> bool:
     """A feed may count “1, 2, 3”; only an id that could be nobody else's is compared."""
-    return len(external_id) >= SHORTEST_ID
+    return len(external_id) >= MIN_ID_LENGTH

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.response_checks import BadStatus
 
-KEPT = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
+MESSAGES = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 
 BY_CODE = {
     "no_answer": gettext_lazy("The site did not answer in time."),
@@ -20,14 +20,14 @@ BY_CODE = {
 }
 
 
-def sentence(refusal: LinkRefused) -> str:
+def message(refusal: LinkRefused) -> str:
     """The sentence for a refusal; one about the link itself speaks for itself."""
     if isinstance(refusal, BadStatus):
         return _of_status(refusal.status)
     return str(BY_CODE.get(refusal.code, refusal))
 
 
-def gone() -> str:
+def source_gone_message() -> str:
     """What is said of a source that has been taken away for good."""
     return _("The site says that this source is gone for good (410).")
 
@@ -35,7 +35,7 @@ def gone() -> str:
 def _of_status(status: int) -> str:
     if status == HTTPStatus.NOT_FOUND:
         return _("There is nothing at this address any more (404). Check the address.")
-    if status in KEPT:
+    if status in MESSAGES:
         return _("The site will not let us read this address (%(status)s).") % {"status": status}
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return _("The site asks to be left alone for a while (429).")

@@ -5,22 +5,22 @@ import re
 from django.utils.translation import gettext as _
 
 from advocacy.intake.fetched_documents import NotReadable
-from advocacy.intake.source_items import MOST_ITEMS
+from advocacy.intake.source_items import MAX_ITEMS
 
 # The parser's time grows with tags, and much faster with nesting. A feed of 500 entries with
 # twenty tags each has a third of these; markup inside CDATA is text and does not count.
-MOST_TAGS = 30_000
+MAX_TAGS = 30_000
 ENTRY_ENDS = re.compile(rb"</(?:[A-Za-z]{1,10}:)?(?:item|entry)\s*>")
 DOCTYPE = re.compile(rb"<!DOCTYPE(?:[^\"'>\[]++|\"[^\"]*+\"|'[^']*+')*+", re.IGNORECASE)
 CDATA, CDATA_END = b"<![CDATA[", b"]]>"
 APART = {b"<!--": b"-->", b"<?": b"?>"}
 
 
-def tamed(body: bytes) -> bytes:
+def truncate(body: bytes) -> bytes:
     """The feed with as many entries as are taken. Raises `NotReadable`."""
     refuse_definitions(body)
     body = _cut(body)
-    if _tags(body) > MOST_TAGS:
+    if _tags(body) > MAX_TAGS:
         raise NotReadable(_("This feed is too large and too tangled to be read."))
     return body
 
@@ -47,9 +47,9 @@ def refuse_definitions(body: bytes) -> None:
 def _cut(body: bytes) -> bytes:
     """Without the entries after those that are taken, and with the end of the feed."""
     ends = [found.end() for found in ENTRY_ENDS.finditer(body)]
-    if len(ends) <= MOST_ITEMS + 1:  # one more tells that there is more
+    if len(ends) <= MAX_ITEMS + 1:  # one more tells that there is more
         return body
-    return body[: ends[MOST_ITEMS]] + body[ends[-1] :]
+    return body[: ends[MAX_ITEMS]] + body[ends[-1] :]
 
 
 def _tags(body: bytes) -> int:

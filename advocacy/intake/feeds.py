@@ -12,15 +12,22 @@ from feedparser.encodings import convert_to_utf8
 
 from advocacy.intake import feed_limits, fetched_documents
 from advocacy.intake.fetched_documents import Document, NotReadable
-from advocacy.intake.source_items import Raw
+from advocacy.intake.source_items import RawItem
 from advocacy.webpages import page_dates
-from advocacy.webpages.structured_data import address, each, get, text
+from advocacy.webpages.structured_data import address, as_list, get, text
 
 # Anything the parser may stumble over in a broken feed; the feed is refused, the worker goes on.
-STUMBLES = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError)
+HARMLESS_ERRORS = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    AssertionError,
+)
 
 
-def read(document: Document) -> list[Raw]:
+def read(document: Document) -> list[RawItem]:
     """The entries of a feed, in its order."""
     if document.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _json_feed(document)
@@ -31,7 +38,7 @@ def _parsed(document: Document) -> list[Any]:
     charset = f"; charset={document.charset}" if document.charset else ""
     headers = {"content-type": f"application/xml{charset}", "content-location": document.url}
     try:
-        body = feed_limits.tamed(convert_to_utf8(headers, document.body, {}))
+        body = feed_limits.truncate(convert_to_utf8(headers, document.body, {}))
         found = feedparser.parse(
             io.BytesIO(body),
             response_headers={**headers, "content-type": "application/xml; charset=utf-8"},
@@ -40,23 +47,23 @@ def _parsed(document: Document) -> list[Any]:
         )
     except NotReadable:
         raise
-    except STUMBLES as error:
-        raise not_a_feed() from error
+    except HARMLESS_ERRORS as error:
+        raise refuse_not_a_feed() from error
     if not found.entries and not found.version:
-        raise not_a_feed()
+        raise refuse_not_a_feed()
     return list(found.entries)
 
 
-def not_a_feed() -> NotReadable:
+def refuse_not_a_feed() -> NotReadable:
     """Say that there is no feed at this address."""
     return NotReadable(
         _("There is no feed at this address. Look for “RSS” or “feed” on the site, and use that.")
     )
 
 
-def _entry(entry: Any) -> Raw:
+def _entry(entry: Any) -> RawItem:
     content = entry.get("content") or [{}]
-    return Raw(
+    return RawItem(
         external_id=_words(entry.get("id")),
         title=_words(entry.get("title")),
         url=_words(entry.get("link")),
@@ -72,9 +79,9 @@ def _words(value: Any) -> str:
 
 def _picture(entry: Any) -> str:
     media = [
-        *(one for one in each(entry.get("media_content")) if _is_picture(one)),
-        *each(entry.get("media_thumbnail")),
-        *(one for one in each(entry.get("enclosures")) if _is_picture(one)),
+        *(one for one in as_list(entry.get("media_content")) if _is_picture(one)),
+        *as_list(entry.get("media_thumbnail")),
+        *(one for one in as_list(entry.get("enclosures")) if _is_picture(one)),
     ]
     addresses = (_words(get(one, "url")) or _words(get(one, "href")) for one in media)
     return next(filter(None, addresses), "")
@@ -96,12 +103,12 @@ def _moment(entry: Any) -> datetime | None:
     return None
 
 
-def _json_feed(document: Document) -> list[Raw]:
+def _json_feed(document: Document) -> list[RawItem]:
     feed = fetched_documents.as_json(document)
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
-        raise not_a_feed()
+        raise refuse_not_a_feed()
     return [
-        Raw(
+        RawItem(
             external_id=text(get(item, "id")),
             title=text(get(item, "title")),
             url=text(get(item, "url")) or text(get(item, "external_url")),

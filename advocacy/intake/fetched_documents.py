@@ -30,10 +30,10 @@ def as_json(document: Document) -> Any:
     try:
         return json.loads(document.body.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
-        raise unexpected() from error
+        raise refuse_unexpected() from error
 
 
-def unexpected() -> NotReadable:
+def refuse_unexpected() -> NotReadable:
     """Say that the answer is something else."""
     return NotReadable(
         _("The answer is not what this kind of source gives. Check its kind and its address.")

@@ -23,11 +23,11 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
-ASIDE = [ItemState.DISMISSED, ItemState.DUPLICATE, ItemState.GONE]
-OPEN_TO_TAKE = [ItemState.WAITING, ItemState.DISMISSED, ItemState.DUPLICATE]
+RESTORABLE_STATES = [ItemState.DISMISSED, ItemState.DUPLICATE, ItemState.GONE]
+TAKEABLE_STATES = [ItemState.WAITING, ItemState.DISMISSED, ItemState.DUPLICATE]
 
 
-MOST_TRIED = 50  # a poll; those that cannot be taken do not keep the others waiting
+MAX_ATTEMPTS = 50  # a poll; those that cannot be taken do not keep the others waiting
 
 
 class NotOpen(AdvocacyError):
@@ -84,10 +84,10 @@ def restore(item: SourceItem, *, by: User) -> SourceItem:
     """Offer an item again that was put aside, or held to be there already, or gone."""
     by.require(Permission.CURATE)
     item = _locked(item)
-    if item.state not in ASIDE:
+    if item.state not in RESTORABLE_STATES:
         raise _not_open(item)
     if item.state == ItemState.GONE and item.story is not None:
-        ending.go_on(item.story)
+        ending.reopen(item.story)
     item.like, item.why_like, item.gone_at = None, "", None
     _settle(item, ItemState.TAKEN if item.story_id else ItemState.WAITING)
     trail.record("item_restored", by=by, about=item)
@@ -95,14 +95,14 @@ def restore(item: SourceItem, *, by: User) -> SourceItem:
 
 
 @transaction.atomic
-def offer_change(item: SourceItem, *, by: User) -> Story:
+def open_next_version(item: SourceItem, *, by: User) -> Story:
     """Open the story's next version with what the source says now."""
     by.require(Permission.CURATE)
     item = _locked(item)
     if item.state != ItemState.CHANGED or item.story is None:
         raise _not_open(item)
-    draft = drafts.read(curation.settled_newest(item.story))
-    changed = item_changes.applied(draft, item_changes.of(item))
+    draft = drafts.read(curation.newest_version(item.story))
+    changed = item_changes.apply(draft, item_changes.pending_changes(item))
     if changed.job.deadline != draft.job.deadline:
         changed = replace(changed, expires_at=_expiry(item, at=timezone.now()))
     story = curation.edit(item.story, changed, by=by)
@@ -121,7 +121,7 @@ def take_waiting(
     items = SourceItem.objects.filter(source=source, state=ItemState.WAITING)
     fresh = items.exclude(published_at__lt=at - timedelta(days=source.days_open))
     taken = 0
-    for item in fresh.order_by(F("published_at").desc(nulls_last=True), "pk")[:MOST_TRIED]:
+    for item in fresh.order_by(F("published_at").desc(nulls_last=True), "pk")[:MAX_ATTEMPTS]:
         if taken == limit:
             break
         try:
@@ -154,14 +154,14 @@ def _job(said: dict[str, str]) -> Job:
     return Job(
         employer=said.get("employer", ""),
         place=said.get("place", ""),
-        deadline=item_changes.day(said.get("deadline", "")),
+        deadline=item_changes.day_string(said.get("deadline", "")),
         identifier=said.get("identifier", ""),
     )
 
 
 def _expiry(item: SourceItem, *, at: datetime) -> datetime:
     """A job ad ends with its deadline, everything else after the days its source gives it."""
-    deadline = item_changes.day(item.facts.get("deadline", ""))
+    deadline = item_changes.day_string(item.facts.get("deadline", ""))
     if item.source.story_kind == Kind.JOB_AD and deadline is not None:
         return datetime.combine(deadline, time(23, 59), tzinfo=brand.zone()).astimezone(UTC)
     return at + timedelta(days=item.source.days_open)
@@ -196,7 +196,7 @@ def _settle(item: SourceItem, state: ItemState, *, story: Story | None = None) -
 
 
 def _require_open(item: SourceItem) -> None:
-    if item.state not in OPEN_TO_TAKE:
+    if item.state not in TAKEABLE_STATES:
         raise _not_open(item)
 
 

@@ -11,15 +11,15 @@ from advocacy.content import ending
 from advocacy.intake import duplicates, item_changes
 from advocacy.intake.fetched_documents import NotReadable
 from advocacy.intake.models import ItemState, Source, SourceItem, SourceItemQuerySet
-from advocacy.intake.source_items import Answer, Item
+from advocacy.intake.source_items import Item, SourceAnswer
 
-STAYS_PUT = [ItemState.GONE, ItemState.DISMISSED]
+KEPT_STATES = [ItemState.GONE, ItemState.DISMISSED]
 MANY = 3
 BATCH = 250
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakenIn:
+class IngestResult:
     """How many items were new, changed and gone."""
 
     new: int = 0
@@ -28,7 +28,7 @@ class TakenIn:
 
 
 @transaction.atomic
-def take_in(source: Source, answer: Answer, *, at: datetime) -> TakenIn:
+def ingest(source: Source, answer: SourceAnswer, *, at: datetime) -> IngestResult:
     """Make the rows say what the source says. Repeating it changes nothing."""
     if answer.is_complete and not answer.items:
         _believe_only_twice(source)
@@ -39,7 +39,7 @@ def take_in(source: Source, answer: Answer, *, at: datetime) -> TakenIn:
     add_new(source, new, at=at)
     changed = _update(old, at=at)
     gone = _let_go(source, ids, at=at) if answer.is_complete else 0
-    return TakenIn(new=len(new), changed=changed, gone=gone)
+    return IngestResult(new=len(new), changed=changed, gone=gone)
 
 
 def _rows(source: Source) -> SourceItemQuerySet:
@@ -58,12 +58,14 @@ def add_new(source: Source, items: Sequence[Item], *, at: datetime) -> None:
     """Keep items that were not there; what they may be like is found for all at once."""
     if not items:
         return
-    known = duplicates.known(items, besides=source.pk, language=source.language, at=at)
+    known = duplicates.load_known(items, besides=source.pk, language=source.language, at=at)
     rows = [_row(source, item, known.like(item), at=at) for item in items]
     SourceItem.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
 
 
-def _row(source: Source, item: Item, like: duplicates.Like | None, *, at: datetime) -> SourceItem:
+def _row(
+    source: Source, item: Item, like: duplicates.Duplicate | None, *, at: datetime
+) -> SourceItem:
     return SourceItem(
         source=source,
         external_id=item.external_id,
@@ -102,7 +104,7 @@ def _come_back(row: SourceItem) -> None:
     if row.state == ItemState.GONE:
         row.state = ItemState.TAKEN if row.story_id else ItemState.WAITING
         if row.story is not None:
-            ending.go_on(row.story)
+            ending.reopen(row.story)
 
 
 def _rewrite(row: SourceItem, item: Item, *, at: datetime) -> None:
@@ -110,7 +112,7 @@ def _rewrite(row: SourceItem, item: Item, *, at: datetime) -> None:
     said = item.said()
     was = row.facts.get("was") or row.facts
     if row.story_id and row.state in {ItemState.TAKEN, ItemState.CHANGED}:
-        is_changed = bool(item_changes.between(was, said))
+        is_changed = bool(item_changes.differences(was, said))
         row.state = ItemState.CHANGED if is_changed else ItemState.TAKEN
         row.facts = {**said, "was": was} if is_changed else said
     else:
@@ -128,7 +130,7 @@ def _let_go(source: Source, ids: Sequence[str], *, at: datetime) -> int:
         row.gone_at = at
         if row.story is not None and row.state in {ItemState.TAKEN, ItemState.CHANGED}:
             ending.end(row.story, at=at)
-        if row.state not in STAYS_PUT:
+        if row.state not in KEPT_STATES:
             row.state = ItemState.GONE
     SourceItem.objects.bulk_update(gone, ["gone_at", "state"], batch_size=BATCH)
     return len(gone)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from advocacy.intake.fetched_documents import Document
-from advocacy.intake.source_items import Raw
+from advocacy.intake.source_items import RawItem
 from advocacy.webpages import job_postings, page_dates, structured_data
 from advocacy.webpages.page_markup import Markup
-from advocacy.webpages.structured_data import Node, each, get, text
+from advocacy.webpages.structured_data import Node, as_list, get, text
 
 
-def read(document: Document) -> list[Raw]:
+def read(document: Document) -> list[RawItem]:
     """Every job the page describes, each once."""
     markup = Markup(document.body, charset=document.charset)
     nodes = structured_data.nodes(markup.scripts("application/ld+json"))
@@ -20,16 +20,16 @@ def read(document: Document) -> list[Raw]:
 
 def _list_items(node: Node) -> Iterator[Node]:
     """What an ItemList lists, each wrapped in its place in the list or not."""
-    for element in each(get(node, "itemListElement")):
+    for element in as_list(get(node, "itemListElement")):
         item = get(element, "item") or element
         if isinstance(item, dict):
             yield item
 
 
-def _job(ad: Node) -> Raw:
+def _job(ad: Node) -> RawItem:
     facts = job_postings.read(ad)
     url = structured_data.address(get(ad, "url")) or text(get(ad, "@id"))
-    return Raw(
+    return RawItem(
         external_id=facts.identifier or url,
         title=facts.title,
         url=url,

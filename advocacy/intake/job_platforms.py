@@ -8,26 +8,26 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from advocacy.intake.fetched_documents import Document, as_json, unexpected
-from advocacy.intake.source_items import Raw
+from advocacy.intake.fetched_documents import Document, as_json, refuse_unexpected
+from advocacy.intake.source_items import RawItem
 from advocacy.webpages import page_dates
-from advocacy.webpages.structured_data import each, get, text
+from advocacy.webpages.structured_data import as_list, get, text
 
 
-def personio(document: Document) -> list[Raw]:
+def personio(document: Document) -> list[RawItem]:
     """Positions in XML; their pages stand beside it, under their number."""
     try:
         root = fromstring(document.body, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
-        raise unexpected() from error
+        raise refuse_unexpected() from error
     if root.tag != "workzag-jobs":
-        raise unexpected()
+        raise refuse_unexpected()
     return [_position(position, base=document.url) for position in root.iter("position")]
 
 
-def _position(position: Element, *, base: str) -> Raw:
+def _position(position: Element, *, base: str) -> RawItem:
     number = _inner(position, "id")
-    return Raw(
+    return RawItem(
         external_id=number,
         title=_inner(position, "name"),
         url=urljoin(base, f"/job/{number}"),
@@ -45,10 +45,10 @@ def _inner(element: Element, path: str) -> str:
     return (element.findtext(path) or "").strip()
 
 
-def greenhouse(document: Document) -> list[Raw]:
+def greenhouse(document: Document) -> list[RawItem]:
     """The jobs of a board."""
     return [
-        Raw(
+        RawItem(
             external_id=text(get(job, "id")),
             title=text(get(job, "title")),
             url=text(get(job, "absolute_url")),
@@ -65,10 +65,10 @@ def greenhouse(document: Document) -> list[Raw]:
     ]
 
 
-def lever(document: Document) -> list[Raw]:
+def lever(document: Document) -> list[RawItem]:
     """Postings, as a list of their own."""
     return [
-        Raw(
+        RawItem(
             external_id=text(get(job, "id")),
             title=text(get(job, "text")),
             url=text(get(job, "hostedUrl")),
@@ -80,10 +80,10 @@ def lever(document: Document) -> list[Raw]:
     ]
 
 
-def recruitee(document: Document) -> list[Raw]:
+def recruitee(document: Document) -> list[RawItem]:
     """The offers of a careers site."""
     return [
-        Raw(
+        RawItem(
             external_id=text(get(job, "id")),
             title=text(get(job, "title")),
             url=text(get(job, "careers_url")),
@@ -100,10 +100,10 @@ def recruitee(document: Document) -> list[Raw]:
     ]
 
 
-def smartrecruiters(document: Document) -> list[Raw]:
+def smartrecruiters(document: Document) -> list[RawItem]:
     """The postings of a company; the pages of them have an address of their own."""
     return [
-        Raw(
+        RawItem(
             external_id=text(get(job, "id")),
             title=text(get(job, "name")),
             url=_smartrecruiters_page(job),
@@ -122,7 +122,7 @@ def smartrecruiters_has_more(document: Document) -> bool:
     """Whether the platform holds more postings than it gave at once."""
     answer = as_json(document)
     total = get(answer, "totalFound")
-    return isinstance(total, int) and total > len(each(get(answer, "content")))
+    return isinstance(total, int) and total > len(as_list(get(answer, "content")))
 
 
 def _smartrecruiters_page(job: Any) -> str:
@@ -132,7 +132,7 @@ def _smartrecruiters_page(job: Any) -> str:
 
 def _rows(found: Any) -> list[Any]:
     if not isinstance(found, list):
-        raise unexpected()
+        raise refuse_unexpected()
     return [one for one in found if isinstance(one, dict)]
 
 

@@ -17,11 +17,11 @@ from advocacy.text.languages import Language
 from advocacy.webpages import page_fetching
 from advocacy.webpages.page_reading import PageFacts
 
-PICTURES = ("image/jpeg", "image/png", "image/webp", "image/gif")
-MAX_PICTURE = 10_000_000
+PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
+MAX_PICTURE_BYTES = 10_000_000
 
 
-class AlreadyThere(AdvocacyError):
+class StoryExists(AdvocacyError):
     """The page, or the job it advertises, is a story already."""
 
     def __init__(self, message: str, *, existing: Story) -> None:
@@ -57,7 +57,7 @@ def _refuse_second(facts: PageFacts) -> None:
         )
         existing = same_job.first()
     if existing is not None:
-        raise AlreadyThere(
+        raise StoryExists(
             _("This page is already a story. Open it and edit it there."), existing=existing
         )
 
@@ -66,16 +66,16 @@ def _draft(facts: PageFacts, *, picture: Asset | None) -> Draft:
     """As much of the page as fits; what is too long is cut at a word."""
     job = facts.job
     return Draft(
-        title=cut(facts.title, draft_cleaning.TITLE_LIMIT),
+        title=truncate_words(facts.title, draft_cleaning.TITLE_LIMIT),
         url=facts.url,
-        summary=cut(facts.description, draft_cleaning.SUMMARY_LIMIT // 4),
+        summary=truncate_words(facts.description, draft_cleaning.SUMMARY_LIMIT // 4),
         marking=Marking.EMPLOYEE if job else Marking.NONE,
         assets=(picture,) if picture else (),
         job=Job(
-            employer=cut(job.employer, 120),
-            place=cut(job.place, 200),
+            employer=truncate_words(job.employer, 120),
+            place=truncate_words(job.place, 200),
             deadline=job.deadline,
-            identifier=cut(job.identifier, 120),
+            identifier=truncate_words(job.identifier, 120),
         )
         if job
         else Job(),
@@ -88,10 +88,10 @@ def _picture(facts: PageFacts, *, by: User, outside: Outside) -> Asset | None:
         return None
     try:
         fetched = fetching.fetch(
-            facts.image, accept=PICTURES, max_bytes=MAX_PICTURE, outside=outside
+            facts.image, accept=PICTURE_TYPES, max_bytes=MAX_PICTURE_BYTES, outside=outside
         )
         alt = {facts.language: facts.image_alt} if facts.image_alt and facts.language else {}
-        return assets.add(fetched.body, by=by, alt=alt, credit=cut(facts.site, 120))
+        return assets.add(fetched.body, by=by, alt=alt, credit=truncate_words(facts.site, 120))
     except Invalid:
         return None
 
@@ -100,7 +100,7 @@ def _language(facts: PageFacts, *, by: User) -> str:
     return facts.language if facts.language in Language.values else by.language
 
 
-def cut(words: str, limit: int) -> str:
+def truncate_words(words: str, limit: int) -> str:
     """As much of the words as fits, cut at a word."""
     if len(words) <= limit:
         return words

@@ -8,9 +8,9 @@ from advocacy.intake.models import Source
 from advocacy.people import brand
 
 DAY = timedelta(days=1)
-SHORTEST = timedelta(minutes=1)
-SPREAD = 0.25
-Chance = Callable[[], float]
+MIN_INTERVAL = timedelta(minutes=1)
+JITTER = 0.25
+RandomSource = Callable[[], float]
 
 
 def after_success(source: Source, *, at: datetime) -> datetime:
@@ -18,21 +18,21 @@ def after_success(source: Source, *, at: datetime) -> datetime:
     return within_hours(source, at + timedelta(minutes=source.every_minutes))
 
 
-def after_failure(source: Source, *, failures: int, at: datetime, chance: Chance) -> datetime:
+def after_failure(source: Source, *, failures: int, at: datetime, chance: RandomSource) -> datetime:
     """Twice as late each time, a day at the most, and not all sources at once."""
     wait = timedelta(minutes=source.every_minutes) * 2 ** min(failures - 1, 20)
-    spread = 1 + SPREAD * chance()
+    spread = 1 + JITTER * chance()
     return within_hours(source, at + min(min(wait, DAY) * spread, DAY))
 
 
-def asked_to_wait(header: str, *, at: datetime) -> datetime | None:
+def retry_after(header: str, *, at: datetime) -> datetime | None:
     """What Retry-After says, in seconds or as a date; a day at the most."""
     header = header.strip()
     try:
         until = at + timedelta(seconds=int(header)) if header.isdecimal() else _date(header)
     except (ValueError, OverflowError, TypeError, IndexError):
         return at + DAY if header.isdecimal() else None
-    return min(max(until, at + SHORTEST), at + DAY)
+    return min(max(until, at + MIN_INTERVAL), at + DAY)
 
 
 def within_hours(source: Source, moment: datetime) -> datetime:

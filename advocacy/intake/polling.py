@@ -20,7 +20,7 @@ from advocacy.intake import (
 )
 from advocacy.intake.fetched_documents import Document, NotReadable
 from advocacy.intake.models import Source, SourceKind
-from advocacy.intake.poll_schedule import Chance
+from advocacy.intake.poll_schedule import RandomSource
 from advocacy.outbound import fetching
 from advocacy.outbound.fetching import Fetched
 from advocacy.outbound.link_refused import LinkRefused
@@ -28,10 +28,10 @@ from advocacy.outbound.response_checks import BadStatus
 from advocacy.outbound.transport import Outside
 
 LEASE = timedelta(minutes=5)
-SECONDS_A_ROUND = 50  # the next round begins after 60
-MOST_BYTES = 5_000_000
-MOST_FAILURES = 8
-MOST_DRAFTS = 5  # a poll; each may have a picture to fetch
+ROUND_SECONDS = 50  # the next round begins after 60
+MAX_BYTES = 5_000_000
+MAX_FAILURES = 8
+MAX_DRAFTS = 5  # a poll; each may have a picture to fetch
 TYPES = (
     "application/rss+xml",
     "application/atom+xml",
@@ -54,11 +54,11 @@ def poll_due(
     at: datetime,
     limit: int = 200,
     outside: Outside = fetching.OUTSIDE,
-    chance: Chance = random.random,
+    chance: RandomSource = random.random,
 ) -> int:
     """Poll what is due, one after the other, for as long as a round lasts; say how many."""
     begun, polled = monotonic(), 0
-    while polled < limit and monotonic() - begun < SECONDS_A_ROUND:
+    while polled < limit and monotonic() - begun < ROUND_SECONDS:
         source = claim(at=at)
         if source is None:
             break
@@ -67,15 +67,15 @@ def poll_due(
     return polled
 
 
-def poll_this(
+def poll_one(
     pk: int,
     *,
     at: datetime,
     outside: Outside = fetching.OUTSIDE,
-    chance: Chance = random.random,
+    chance: RandomSource = random.random,
 ) -> bool:
     """Poll one source, due or not; say whether it was free to be polled."""
-    source = claim_this(pk, at=at)
+    source = claim_one(pk, at=at)
     if source is not None:
         poll(source, at=at, outside=outside, chance=chance)
     return source is not None
@@ -95,7 +95,7 @@ def claim(*, at: datetime) -> Source | None:
 
 
 @transaction.atomic
-def claim_this(pk: int, *, at: datetime) -> Source | None:
+def claim_one(pk: int, *, at: datetime) -> Source | None:
     """Take this source, due or not, unless another worker has it."""
     rows = Source.objects.filter(pk=pk).exclude(lease_until__gte=at)
     source = rows.select_for_update(skip_locked=True, of=("self",)).first()
@@ -107,7 +107,7 @@ def poll(
     *,
     at: datetime,
     outside: Outside = fetching.OUTSIDE,
-    chance: Chance = random.random,
+    chance: RandomSource = random.random,
 ) -> None:
     """Ask a source, take in what it answers, and note how it went."""
     with translation.override(source.created_by.language):
@@ -116,13 +116,13 @@ def poll(
         except BadStatus as refusal:
             noted = _refused(source, refusal, at=at, chance=chance)
         except LinkRefused as refusal:
-            noted = _failed(source, failure_reasons.sentence(refusal), at=at, chance=chance)
+            noted = _failed(source, failure_reasons.message(refusal), at=at, chance=chance)
         except NotReadable as refusal:
             noted = _failed(source, str(refusal), at=at, chance=chance)
-        drafted = item_decisions.take_waiting(source, at=at, limit=MOST_DRAFTS, outside=outside)
-    if drafted == MOST_DRAFTS and noted["due_at"]:
+        drafted = item_decisions.take_waiting(source, at=at, limit=MAX_DRAFTS, outside=outside)
+    if drafted == MAX_DRAFTS and noted["due_at"]:
         noted["due_at"] = min(
-            noted["due_at"], poll_schedule.within_hours(source, at + poll_schedule.SHORTEST)
+            noted["due_at"], poll_schedule.within_hours(source, at + poll_schedule.MIN_INTERVAL)
         )
     _note(source, noted)
 
@@ -142,7 +142,7 @@ def _asked(source: Source, *, at: datetime, outside: Outside) -> dict[str, Any]:
     fetched = fetching.fetch(
         source.url,
         accept=TYPES,
-        max_bytes=MOST_BYTES,
+        max_bytes=MAX_BYTES,
         headers=_unless_changed(source),
         outside=outside,
     )
@@ -161,7 +161,7 @@ def _taken_in(source: Source, fetched: Fetched, *, at: datetime) -> dict[str, An
     if digest != source.body_sha256:
         document = Document(body=fetched.body, url=fetched.url, charset=fetched.charset)
         answer = source_formats.read(document, kind=source.kind)
-        item_ingestion.take_in(source, answer, at=at)
+        item_ingestion.ingest(source, answer, at=at)
     return {
         "body_sha256": digest,
         "etag": _header(fetched, "etag", limit=300),
@@ -175,11 +175,15 @@ def _header(fetched: Fetched, name: str, *, limit: int) -> str:
     return value if len(value) <= limit and value.isascii() and value.isprintable() else ""
 
 
-def _refused(source: Source, refusal: BadStatus, *, at: datetime, chance: Chance) -> dict[str, Any]:
+def _refused(
+    source: Source, refusal: BadStatus, *, at: datetime, chance: RandomSource
+) -> dict[str, Any]:
     if refusal.status == HTTPStatus.GONE:
-        return _failed(source, failure_reasons.gone(), at=at, chance=chance, for_good="gone")
-    noted = _failed(source, failure_reasons.sentence(refusal), at=at, chance=chance)
-    until = poll_schedule.asked_to_wait(refusal.retry_after, at=at)
+        return _failed(
+            source, failure_reasons.source_gone_message(), at=at, chance=chance, for_good="gone"
+        )
+    noted = _failed(source, failure_reasons.message(refusal), at=at, chance=chance)
+    until = poll_schedule.retry_after(refusal.retry_after, at=at)
     if refusal.status == HTTPStatus.TOO_MANY_REQUESTS and until is not None:
         due_at = poll_schedule.within_hours(source, until)
         return {"tried_at": at, "reason": noted["reason"], "due_at": due_at}
@@ -187,13 +191,13 @@ def _refused(source: Source, refusal: BadStatus, *, at: datetime, chance: Chance
 
 
 def _failed(
-    source: Source, reason: str, *, at: datetime, chance: Chance, for_good: str = ""
+    source: Source, reason: str, *, at: datetime, chance: RandomSource, for_good: str = ""
 ) -> dict[str, Any]:
     """What to note of a source that could not be read; after eight times it pauses itself."""
     failures = source.failures + 1
     due_at = poll_schedule.after_failure(source, failures=failures, at=at, chance=chance)
     noted = {"tried_at": at, "failures": failures, "reason": reason[:300], "due_at": due_at}
-    if for_good or failures >= MOST_FAILURES:
+    if for_good or failures >= MAX_FAILURES:
         noted |= {"paused_at": at, "due_at": None, "paused_for": for_good or "failures"}
     return noted
 

@@ -30,7 +30,7 @@ class SourcePaused(AdvocacyError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Drop:
+class PushedItem:
     """An item as a program sends it."""
 
     title: str
@@ -44,7 +44,7 @@ class Drop:
     deadline: date | None = None
 
 
-def drop(source: Source, sent: Drop, *, by: User, key: str) -> tuple[SourceItem, bool]:
+def store_item(source: Source, sent: PushedItem, *, by: User, key: str) -> tuple[SourceItem, bool]:
     """Keep an item, and say whether it is new; the same key again is the same item."""
     by.require(Permission.CURATE)
     item = _cleaned(sent, key=key)
@@ -77,7 +77,7 @@ def _replayed(found: SourceItem, item: Item) -> SourceItem:
     return found
 
 
-def _cleaned(sent: Drop, *, key: str) -> Item:
+def _cleaned(sent: PushedItem, *, key: str) -> Item:
     """What a person sends is refused where a feed's would be mended: they can mend it."""
     problems = [
         Invalid(_("Enter the full address, starting with https://."), field=name)
@@ -104,10 +104,10 @@ def _cleaned(sent: Drop, *, key: str) -> Item:
             sent.summary, field="summary", limit=draft_cleaning.SUMMARY_LIMIT
         ),
         image_url=sent.image_url,
-        published_at=source_items.believable(sent.published_at),
+        published_at=source_items.plausible_date(sent.published_at),
         facts={name: value for name, value in (lines | _deadline(sent)).items() if value},
     )
 
 
-def _deadline(sent: Drop) -> dict[str, str]:
+def _deadline(sent: PushedItem) -> dict[str, str]:
     return {"deadline": sent.deadline.isoformat() if sent.deadline else ""}

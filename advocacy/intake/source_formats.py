@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from advocacy.intake import feeds, job_pages, job_platforms
 from advocacy.intake.fetched_documents import Document
 from advocacy.intake.models import SourceKind
-from advocacy.intake.source_items import MOST_ITEMS, Answer, Item, Raw, tidy
+from advocacy.intake.source_items import MAX_ITEMS, Item, RawItem, SourceAnswer, clean_item
 
-READERS: Mapping[str, Callable[[Document], list[Raw]]] = {
+READERS: Mapping[str, Callable[[Document], list[RawItem]]] = {
     SourceKind.FEED: feeds.read,
     SourceKind.JOB_PAGE: job_pages.read,
     SourceKind.PERSONIO: job_platforms.personio,
@@ -18,16 +18,16 @@ READERS: Mapping[str, Callable[[Document], list[Raw]]] = {
 }
 
 
-def read(document: Document, *, kind: str) -> Answer:
+def read(document: Document, *, kind: str) -> SourceAnswer:
     """The items of a source, each once and at most 500. Raises `NotReadable`."""
     found = READERS[kind](document)
-    tidied = (tidy(raw, base=document.url) for raw in found[:MOST_ITEMS])
+    tidied = (clean_item(raw, base=document.url) for raw in found[:MAX_ITEMS])
     items: dict[str, Item] = {}
     for item in filter(None, tidied):
         items.setdefault(item.external_id, item)
-    return Answer(
+    return SourceAnswer(
         items=tuple(items.values()),
-        is_complete=len(found) <= MOST_ITEMS and _is_whole(document, kind=kind),
+        is_complete=len(found) <= MAX_ITEMS and _is_whole(document, kind=kind),
     )
 
 

@@ -15,12 +15,12 @@ from advocacy.errors import Invalid
 from advocacy.text import cleaning
 from advocacy.webpages import canonical_urls, page_text
 
-MOST_ITEMS = 500
+MAX_ITEMS = 500
 ID_LIMIT = 500
 SUMMARY_LIMIT = 500
 FACT_LIMITS = {"employer": 120, "place": 200, "identifier": 120, "deadline": 10}
 FIRST_YEAR = 1990
-FURTHEST = timedelta(days=366)
+MAX_AHEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +51,7 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class SourceAnswer:
     """What a source holds; `is_complete` where an item that is missing here is gone."""
 
     items: tuple[Item, ...]
@@ -59,7 +59,7 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Raw:
+class RawItem:
     """An item as it came: HTML, relative addresses, impossible dates."""
 
     external_id: str = ""
@@ -71,11 +71,14 @@ class Raw:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-def tidy(raw: Raw, *, base: str) -> Item | None:
+def clean_item(raw: RawItem, *, base: str) -> Item | None:
     """The item as it is stored, or None where there is nothing to tell it by."""
-    url, title = _address(raw.url, base=base), line(raw.title, limit=draft_cleaning.TITLE_LIMIT)
+    url, title = (
+        _address(raw.url, base=base),
+        clean_value(raw.title, limit=draft_cleaning.TITLE_LIMIT),
+    )
     summary = _paragraphs(raw.summary)
-    title = title or line(summary, limit=80) or url[: draft_cleaning.TITLE_LIMIT]
+    title = title or clean_value(summary, limit=80) or url[: draft_cleaning.TITLE_LIMIT]
     if not title:
         return None
     return Item(
@@ -84,24 +87,24 @@ def tidy(raw: Raw, *, base: str) -> Item | None:
         url=url,
         summary=summary,
         image_url=_address(raw.image_url, base=base, is_page=False),
-        published_at=believable(raw.published_at),
+        published_at=plausible_date(raw.published_at),
         facts={
             name: short
             for name, limit in FACT_LIMITS.items()
-            if (short := line(raw.facts.get(name, ""), limit=limit))
+            if (short := clean_value(raw.facts.get(name, ""), limit=limit))
         },
     )
 
 
-def believable(moment: datetime | None, *, at: datetime | None = None) -> datetime | None:
+def plausible_date(moment: datetime | None, *, at: datetime | None = None) -> datetime | None:
     """A date before the web, or more than a year ahead, is a mistake."""
     if moment is None:
         return None
-    latest = (at or timezone.now()) + FURTHEST
+    latest = (at or timezone.now()) + MAX_AHEAD
     return moment if datetime(FIRST_YEAR, 1, 1, tzinfo=UTC) <= moment <= latest else None
 
 
-def line(value: str, *, limit: int) -> str:
+def clean_value(value: str, *, limit: int) -> str:
     """One clean line; what would be refused of a person is taken out of a feed."""
     return " ".join(_clean(page_text.line(value, limit=limit), limit=limit).split())
 

@@ -8,7 +8,7 @@ from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.intake import source_options, tasks
 from advocacy.intake.models import Source, SourceKind
-from advocacy.intake.source_options import SourceWish
+from advocacy.intake.source_options import SourceOptions
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
@@ -17,10 +17,10 @@ class NothingToPoll(AdvocacyError):
     """Programs send to this source; there is nowhere to look."""
 
 
-def add(wish: SourceWish, *, by: User) -> Source:
+def add(wish: SourceOptions, *, by: User) -> Source:
     """A new source; what is polled is polled at once."""
     by.require(Permission.CURATE)
-    wish = source_options.cleaned(wish)
+    wish = source_options.clean(wish)
     due_at = None if wish.kind == SourceKind.DROP else timezone.now()
     source = Source(created_by=by, due_at=due_at)
     with transaction.atomic():
@@ -30,10 +30,10 @@ def add(wish: SourceWish, *, by: User) -> Source:
 
 
 @transaction.atomic
-def change(source: Source, wish: SourceWish, *, by: User) -> Source:
+def change(source: Source, wish: SourceOptions, *, by: User) -> Source:
     """Other settings; another address or kind is read from the beginning."""
     by.require(Permission.CURATE)
-    wish = source_options.cleaned(wish)
+    wish = source_options.clean(wish)
     source = _locked(source)
     if (source.kind, source.url) != (wish.kind, wish.url):
         source.etag = source.last_modified = source.body_sha256 = source.reason = ""
@@ -97,9 +97,9 @@ def _locked(source: Source) -> Source:
     return Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
 
 
-def _write(source: Source, wish: SourceWish) -> None:
+def _write(source: Source, wish: SourceOptions) -> None:
     """Store the wish. The caller holds the transaction."""
-    for name, value in source_options.plain(wish).items():
+    for name, value in source_options.column_values(wish).items():
         setattr(source, name, value)
     try:
         with transaction.atomic():

@@ -24,7 +24,7 @@ HOURS = range(25)
 
 
 @dataclass(frozen=True, kw_only=True)
-class SourceWish:
+class SourceOptions:
     """A source as somebody at the desk would have it."""
 
     name: str
@@ -43,7 +43,7 @@ class SourceWish:
     to_hour: int = 24
 
 
-def cleaned(wish: SourceWish) -> SourceWish:
+def clean(wish: SourceOptions) -> SourceOptions:
     """The wish as it is stored, or every reason why not."""
     problems: list[Invalid] = []
     changed = {}
@@ -59,14 +59,14 @@ def cleaned(wish: SourceWish) -> SourceWish:
     return replace(wish, **changed)  # type: ignore[arg-type]
 
 
-def _name(wish: SourceWish) -> str:
+def _name(wish: SourceOptions) -> str:
     name = cleaning.clean_line(wish.name, field="name", limit=NAME_LIMIT)
     if not name:
         raise Invalid(_("Give the source a name."), field="name", code="required")
     return name
 
 
-def _url(wish: SourceWish) -> str:
+def _url(wish: SourceOptions) -> str:
     """Where it is polled; the name a company has at a job platform will do."""
     if wish.kind == SourceKind.DROP:
         return ""
@@ -81,18 +81,18 @@ def _url(wish: SourceWish) -> str:
         raise Invalid(str(refusal), field="url", code=refusal.code) from refusal
 
 
-def _hashtags(wish: SourceWish) -> tuple[Hashtag, ...]:
-    if len(wish.hashtags) > draft_cleaning.MOST_HASHTAGS:
+def _hashtags(wish: SourceOptions) -> tuple[Hashtag, ...]:
+    if len(wish.hashtags) > draft_cleaning.MAX_HASHTAGS:
         raise Invalid(
             _("A story has at most %(most)d hashtags. Remove some.")
-            % {"most": draft_cleaning.MOST_HASHTAGS},
+            % {"most": draft_cleaning.MAX_HASHTAGS},
             field="hashtags",
         )
     clean = [replace(tag, text=hashtags.clean_hashtag(tag.text)) for tag in wish.hashtags]
     return tuple({tag.text.casefold(): tag for tag in reversed(clean)}.values())[::-1]
 
 
-def _rules(wish: SourceWish) -> list[tuple[str, bool, str]]:
+def _rules(wish: SourceOptions) -> list[tuple[str, bool, str]]:
     return [
         ("kind", wish.kind not in SourceKind.values, _("Choose what kind of source this is.")),
         (
@@ -123,7 +123,7 @@ def _rules(wish: SourceWish) -> list[tuple[str, bool, str]]:
     ]
 
 
-def plain(wish: SourceWish) -> dict[str, object]:
+def column_values(wish: SourceOptions) -> dict[str, object]:
     """The columns of a wish, by name; topics and teams are rows of their own."""
     columns = {name: getattr(wish, name) for name in wish.__dataclass_fields__}
     del columns["topics"], columns["audience_teams"]

@@ -18,10 +18,10 @@ from advocacy.outbound.transport import Outside
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
-MOST_PICTURES = 4
+MAX_PICTURES = 4
 
 
-def take(suggestion: Suggestion, *, by: User, outside: Outside = fetching.OUTSIDE) -> Story:
+def create_draft(suggestion: Suggestion, *, by: User, outside: Outside = fetching.OUTSIDE) -> Story:
     """Start a draft from what was suggested. Raises `importing.AlreadyThere`.
 
     The page is fetched before anything is held; one that cannot be read is written by hand.
@@ -30,10 +30,10 @@ def take(suggestion: Suggestion, *, by: User, outside: Outside = fetching.OUTSID
     suggestions.refuse_answered(suggestion)
     imported = _imported(suggestion, by=by, outside=outside)
     with transaction.atomic():
-        suggestion = suggestions.waiting(suggestion)
+        suggestion = suggestions.lock_unanswered(suggestion)
         story = _completed(imported, suggestion, by=by) if imported else _by_hand(suggestion, by=by)
         suggestion.story = story
-        suggestions.settle(suggestion, SuggestionState.TAKEN, by=by)
+        suggestions.record_answer(suggestion, SuggestionState.TAKEN, by=by)
         trail.record("suggestion_taken", by=by, about=suggestion, story=story.pk)
     return story
 
@@ -49,9 +49,9 @@ def _imported(suggestion: Suggestion, *, by: User, outside: Outside) -> Story | 
 
 def _completed(story: Story, suggestion: Suggestion, *, by: User) -> Story:
     """What the page said, and the colleague's own words and picture with it."""
-    draft = drafts.read(curation.settled_newest(story))
+    draft = drafts.read(curation.newest_version(story))
     own = _own(suggestion)
-    pictures = (*own.assets, *draft.assets)[:MOST_PICTURES]
+    pictures = (*own.assets, *draft.assets)[:MAX_PICTURES]
     if own.assets or own.captions:
         draft = replace(draft, assets=pictures, captions=own.captions)
         story = curation.edit(story, draft, by=by)
@@ -64,7 +64,7 @@ def _by_hand(suggestion: Suggestion, *, by: User) -> Story:
     title = title or _("A picture from a colleague")
     language = suggestion.person.language if suggestion.person else by.language
     kind = Kind.GRAPHIC if own.assets and not suggestion.url else Kind.ARTICLE
-    draft = replace(own, title=page_import.cut(title, draft_cleaning.TITLE_LIMIT))
+    draft = replace(own, title=page_import.truncate_words(title, draft_cleaning.TITLE_LIMIT))
     return curation.add(draft, by=by, kind=kind, language=language)
 
 

@@ -18,11 +18,11 @@ from advocacy.text import cleaning as texts
 
 TEXT_LIMIT = draft_cleaning.SUMMARY_LIMIT
 WHY_LIMIT = 300
-MOST_A_DAY = 20
+MAX_PER_DAY = 20
 DAY = timedelta(days=1)
 
 
-class EnoughForToday(AdvocacyError):
+class DailyLimitReached(AdvocacyError):
     """This person has suggested as much as the desk can read in a day."""
 
 
@@ -51,7 +51,7 @@ def suggest(
         _refuse_flood(by, at=timezone.now())
         suggestion = Suggestion(person=by, names_me=names_me, **clean)
         if prepared:
-            suggestion.asset = assets.keep(prepared, by=by)
+            suggestion.asset = assets.store(prepared, by=by)
         suggestion.save()
         trail.record("suggestion_made", by=by, about=suggestion)
     return suggestion
@@ -61,14 +61,14 @@ def suggest(
 def decline(suggestion: Suggestion, *, by: User, answer: str) -> Suggestion:
     """Say why not; the person reads it word for word."""
     by.require(Permission.CURATE)
-    suggestion = waiting(suggestion)
+    suggestion = lock_unanswered(suggestion)
     suggestion.answer = _reason(answer)
-    settle(suggestion, SuggestionState.DECLINED, by=by)
+    record_answer(suggestion, SuggestionState.DECLINED, by=by)
     trail.record("suggestion_declined", by=by, about=suggestion)
     return suggestion
 
 
-def waiting(suggestion: Suggestion) -> Suggestion:
+def lock_unanswered(suggestion: Suggestion) -> Suggestion:
     """The suggestion's row, held until the transaction ends, if nobody has answered it yet."""
     found = Suggestion.objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
     refuse_answered(found)
@@ -80,7 +80,7 @@ def refuse_answered(suggestion: Suggestion) -> None:
         raise AlreadyAnswered(_("Somebody has answered this suggestion already."))
 
 
-def settle(suggestion: Suggestion, state: SuggestionState, *, by: User) -> None:
+def record_answer(suggestion: Suggestion, state: SuggestionState, *, by: User) -> None:
     """Sign the answer. The caller holds the row."""
     suggestion.state = state
     suggestion.answered_by, suggestion.answered_at = by, timezone.now()
@@ -88,10 +88,10 @@ def settle(suggestion: Suggestion, state: SuggestionState, *, by: User) -> None:
 
 
 def _refuse_flood(by: User, *, at: datetime) -> None:
-    if Suggestion.objects.filter(person=by, created_at__gt=at - DAY).count() >= MOST_A_DAY:
-        raise EnoughForToday(
+    if Suggestion.objects.filter(person=by, created_at__gt=at - DAY).count() >= MAX_PER_DAY:
+        raise DailyLimitReached(
             _("You have suggested %(most)d things since yesterday. Come back tomorrow.")
-            % {"most": MOST_A_DAY}
+            % {"most": MAX_PER_DAY}
         )
 
 

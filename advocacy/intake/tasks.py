@@ -17,4 +17,4 @@ def poll_sources(**_: Any) -> None:
 @shared_task(acks_late=True, ignore_result=True)
 def poll_source(*, source: int, **_: Any) -> None:
     """Out of turn; left alone where another worker is at it."""
-    polling.poll_this(source, at=timezone.now())
+    polling.poll_one(source, at=timezone.now())

@@ -16,8 +16,8 @@ from advocacy.clicks.models import KnownNetwork, ReportingSite
 from advocacy.content import pausing
 from advocacy.content.models import (
     Campaign,
+    ContributionKind,
     CrisisContact,
-    Part,
     Pause,
     QuietPeriod,
     Statement,
@@ -122,7 +122,7 @@ def _versions(by: User) -> QuerySet[StoryVersion]:
     versions: QuerySet[StoryVersion] = StoryVersion.objects.order_by("story", "number")
     if _at_the_desk(by):
         return versions
-    approved = Q(contributions__part=Part.APPROVED, status=Status.WITHDRAWN)
+    approved = Q(contributions__part=ContributionKind.APPROVED, status=Status.WITHDRAWN)
     return versions.filter(Q(status=Status.APPROVED) | approved).distinct()
 
 
@@ -153,7 +153,7 @@ def _said(rows: Iterable[object]) -> Names:
 
 def _pauses(ids: list[int], _by: User) -> Names:
     rows = Pause.objects.filter(pk__in=ids).select_related("topic")
-    return {str(pause.pk): pausing.sentence(pause) for pause in rows}
+    return {str(pause.pk): pausing.message(pause) for pause in rows}
 
 
 def _prices(ids: list[int], _by: User) -> Names:

@@ -41,7 +41,7 @@ def add(
         by.require(Permission.CURATE)
     alt = {code: _alt(words) for code, words in (alt or {}).items()}
     credit = cleaning.clean_line(credit, field="credit", limit=120)
-    return keep(prepare(data), by=by, alt=alt, credit=credit)
+    return store(prepare(data), by=by, alt=alt, credit=credit)
 
 
 def prepare(data: bytes) -> Prepared:
@@ -56,7 +56,7 @@ def prepare(data: bytes) -> Prepared:
 
 
 @transaction.atomic
-def keep(
+def store(
     prepared: Prepared,
     *,
     by: User | None,
@@ -123,7 +123,7 @@ def retry(asset: Asset, *, by: User) -> None:
 
 def order_renditions(asset: Asset) -> None:
     """Have every cut made anew; the one that is there stays in use until then."""
-    for cut in rendition_specs.every():
+    for cut in rendition_specs.all_specs():
         Rendition.objects.update_or_create(
             asset=asset,
             format=cut.format,

@@ -31,7 +31,7 @@ READERS = {
 }
 
 
-class Wish(NamedTuple):
+class DecodeRequest(NamedTuple):
     """What to make of the picture, and how much it may cost."""
 
     kind: str
@@ -46,12 +46,12 @@ class Refused(Exception):
 
 
 def main() -> None:
-    wish = Wish(**json.loads(sys.argv[1]))
+    wish = DecodeRequest(**json.loads(sys.argv[1]))
     _wall_in(wish)
     answer(sys.stdin.buffer.read(), wish, out=sys.stdout.buffer)
 
 
-def answer(data: bytes, wish: Wish, *, out: BinaryIO) -> None:
+def answer(data: bytes, wish: DecodeRequest, *, out: BinaryIO) -> None:
     """Write the picture's pixels, or the code of what is wrong with it."""
     try:
         picture = _decoded(data, wish)
@@ -67,13 +67,15 @@ def answer(data: bytes, wish: Wish, *, out: BinaryIO) -> None:
     out.flush()
 
 
-def _decoded(data: bytes, wish: Wish) -> Image.Image:
+def _decoded(data: bytes, wish: DecodeRequest) -> Image.Image:
     module, reader = READERS[wish.kind]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         picture: Image.Image = getattr(importlib.import_module(module), reader)(BytesIO(data))
         _check_shape(picture)
-        return pixel_normalisation.honest(picture, longest=wish.longest, background=wish.background)
+        return pixel_normalisation.normalise(
+            picture, longest=wish.longest, background=wish.background
+        )
 
 
 def _code_of(damage: Exception) -> str:
@@ -93,7 +95,7 @@ def _check_shape(picture: Image.Image) -> None:
         raise Refused("too_small")
 
 
-def _wall_in(wish: Wish) -> None:
+def _wall_in(wish: DecodeRequest) -> None:
     """From here on: so much memory and time, no new files, nothing written to one."""
     limits = {
         resource.RLIMIT_AS: wish.memory,

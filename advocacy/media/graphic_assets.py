@@ -15,7 +15,7 @@ from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.media import assets, decoding, tasks
 from advocacy.media.graphics import brand_style, fields, samples
-from advocacy.media.graphics.rerender import render
+from advocacy.media.graphics.rerender import render_graphic
 from advocacy.media.models import SIZES, Asset, Format, Graphic, Template
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -42,7 +42,7 @@ def design(
 def check(template: str, given: Mapping[str, Any], *, language: str) -> tuple[Graphic, Picture]:
     """A graphic not yet kept, and its master, once it is known to fit in every shape."""
     kind = known(template)
-    graphic = Graphic(template=kind, language=language, fields=fields.cleaned(kind, given))
+    graphic = Graphic(template=kind, language=language, fields=fields.clean(kind, given))
     return graphic, _drawn_in_every_shape(graphic)[MASTER]
 
 
@@ -52,10 +52,10 @@ def preview(
     """What is written so far, in one format and small; with sample words where there are none."""
     by.require(Permission.CURATE)
     kind = known(template)
-    words = fields.cleaned(kind, given, finished=False)
+    words = fields.clean(kind, given, finished=False)
     graphic = Graphic(template=kind, language=language)
-    graphic.fields = samples.filled(kind, words, language=language)
-    picture = render(graphic, SIZES[Format(name)])
+    graphic.fields = samples.with_samples(kind, words, language=language)
+    picture = render_graphic(graphic, SIZES[Format(name)])
     size = (PREVIEW_WIDTH, round(PREVIEW_WIDTH * picture.height / picture.width))
     return picture.resize(size, Resampling.LANCZOS)
 
@@ -85,7 +85,7 @@ def in_words(template: Template, words: Mapping[str, str], *, language: str) -> 
 def _drawn_in_every_shape(graphic: Graphic) -> dict[Format, Picture]:
     """All formats, so that nobody saves what one network could not be given."""
     look = brand_style.of(brand.current())
-    return {name: render(graphic, size, look=look) for name, size in SIZES.items()}
+    return {name: render_graphic(graphic, size, look=look) for name, size in SIZES.items()}
 
 
 def _kept(graphic: Graphic, master: Picture, *, alt: str, by: User) -> Asset:

@@ -11,11 +11,11 @@ from PIL.Image import Resampling
 from advocacy.media import decoding
 from advocacy.media.decoding import NotAPicture
 
-MOST_BYTES = 2 * 1024 * 1024
-LARGEST = (1200, 400)
+MAX_BYTES = 2 * 1024 * 1024
+MAX_SIDE = (1200, 400)
 
 
-def keep(data: bytes) -> str:
+def store(data: bytes) -> str:
     """Store the logo and say under which name. Raises `NotAPicture`."""
     clean = _png(data)
     name = f"brand/{sha256(clean).hexdigest()[:32]}.png"
@@ -34,7 +34,7 @@ def _png(data: bytes) -> bytes:
 
 
 def _check_size(data: bytes) -> None:
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise NotAPicture(
             _("The logo is larger than 2 MB. Save it smaller and try again."), code="size"
         )
@@ -42,8 +42,8 @@ def _check_size(data: bytes) -> None:
 
 def _drawn_again(data: bytes) -> bytes:
     """The pixels in a new picture that has never had any metadata."""
-    picture = decoding.decode(data, background=None, longest=max(LARGEST))
-    picture.thumbnail(LARGEST, Resampling.LANCZOS)
+    picture = decoding.decode(data, background=None, longest=max(MAX_SIDE))
+    picture.thumbnail(MAX_SIDE, Resampling.LANCZOS)
     out = BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()

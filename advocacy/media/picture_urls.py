@@ -5,12 +5,12 @@ from django.db.models.fields.files import FieldFile
 from advocacy.media.models import Asset
 
 
-def of(file: FieldFile) -> str:
+def url_of(file: FieldFile) -> str:
     """The address of a stored picture."""
     return f"/media/{file.name}"
 
 
-def cut_of(asset: Asset, name: str, *, network: str = "") -> str:
+def rendition_url(asset: Asset, name: str, *, network: str = "") -> str:
     """The address of a cut: a network's own, or else everybody's, or the master until then."""
     made = {
         rendition.network: rendition
@@ -18,4 +18,4 @@ def cut_of(asset: Asset, name: str, *, network: str = "") -> str:
         if rendition.format == name and rendition.file
     }
     best = made.get(network) or made.get("")
-    return of(best.file if best else asset.file)
+    return url_of(best.file if best else asset.file)

@@ -26,7 +26,9 @@ SIXTEEN_TO_EIGHT = [round(value / 257) for value in range(65536)]
 SPACES = {"L": "GRAY", "RGB": "RGB ", "CMYK": "CMYK"}
 
 
-def honest(picture: Picture, *, longest: int, background: Sequence[int] | None = None) -> Picture:
+def normalise(
+    picture: Picture, *, longest: int, background: Sequence[int] | None = None
+) -> Picture:
     """Pixels at most so long, laid on the background, or with their alpha when there is none."""
     _load(picture, longest=longest)
     orientation, profile = _orientation(picture), picture.info.get("icc_profile")

@@ -16,7 +16,7 @@ from advocacy.media.graphics import rerender
 from advocacy.media.models import Asset, Rendition, RenditionState
 
 LEASE = timedelta(minutes=5)
-MOST_ATTEMPTS = 4
+MAX_ATTEMPTS = 4
 logger = logging.getLogger(__name__)
 
 
@@ -63,7 +63,7 @@ def _render(asset: Asset, renditions: list[Rendition], *, at: datetime) -> None:
 def _make(asset: Asset, rendition: Rendition, master: Image.Image, *, at: datetime) -> None:
     cut = rendition_specs.find(rendition.format, rendition.network)
     focal = (asset.focal_x, asset.focal_y)
-    picture = rerender.drawn(asset, cut.size) or cropping.cut(master, cut.size, focal=focal)
+    picture = rerender.render_asset(asset, cut.size) or cropping.cut(master, cut.size, focal=focal)
     try:
         data = encode_under(picture, most_bytes=cut.most_bytes)
     except TooDetailed as refusal:
@@ -84,7 +84,7 @@ def _keep(rendition: Rendition, data: bytes, size: tuple[int, int]) -> None:
 
 def _put_off(rendition: Rendition, *, at: datetime, reason: str, for_good: bool = False) -> None:
     """Try again later, each time twice as late; after four times say that it failed."""
-    failed = for_good or rendition.attempts >= MOST_ATTEMPTS
+    failed = for_good or rendition.attempts >= MAX_ATTEMPTS
     rendition.state = RenditionState.FAILED if failed else RenditionState.WAITING
     rendition.reason = reason[:200]
     rendition.due_at = at + timedelta(minutes=2**rendition.attempts)

@@ -9,7 +9,7 @@ NO_LIMIT = 8_000_000  # bytes; where no network says less, a page still has to l
 
 
 @dataclass(frozen=True)
-class Cut:
+class RenditionSpec:
     """One shape and size to make, and how many bytes it may take."""
 
     format: Format
@@ -19,7 +19,7 @@ class Cut:
 
 
 @dataclass(frozen=True)
-class Shape:
+class FormatShape:
     """A format as the desk is shown it, with what apps may cover of it, in pixels."""
 
     format: Format
@@ -46,28 +46,28 @@ class Shortfall:
     gets: tuple[int, int]
 
 
-def every() -> list[Cut]:
+def all_specs() -> list[RenditionSpec]:
     """All cuts of a picture, those for one network last."""
-    general = [Cut(name, "", size, most_bytes(name)) for name, size in SIZES.items()]
+    general = [RenditionSpec(name, "", size, max_bytes(name)) for name, size in SIZES.items()]
     own = [
-        Cut(Format(name), network.slug.value, size, most_bytes(Format(name)))
+        RenditionSpec(Format(name), network.slug.value, size, max_bytes(Format(name)))
         for network in facts.NETWORKS.values()
         for name, size in network.own_sizes
     ]
     return [*general, *own]
 
 
-def shapes() -> list[Shape]:
+def shapes() -> list[FormatShape]:
     """The five formats in their order."""
-    return [Shape(name, size, *_COVERED.get(name, (0, 0))) for name, size in SIZES.items()]
+    return [FormatShape(name, size, *_COVERED.get(name, (0, 0))) for name, size in SIZES.items()]
 
 
-def find(name: str, network: str) -> Cut:
+def find(name: str, network: str) -> RenditionSpec:
     """The cut with this format for this network (empty: for all)."""
-    return next(cut for cut in every() if (cut.format, cut.network) == (name, network))
+    return next(cut for cut in all_specs() if (cut.format, cut.network) == (name, network))
 
 
-def most_bytes(name: Format) -> int:
+def max_bytes(name: Format) -> int:
     """What the strictest network that is given this format takes."""
     limits = [network.picture_bytes for network in _shown_as(name)]
     if name == Format.LINK:
@@ -78,13 +78,13 @@ def most_bytes(name: Format) -> int:
 def shortfalls(asset: Asset) -> list[Shortfall]:
     """The formats this master cannot fill: they are cut smaller, never enlarged."""
     found = [
-        Shortfall(name, size, fitting((asset.width, asset.height), size))
+        Shortfall(name, size, fitted_size((asset.width, asset.height), size))
         for name, size in SIZES.items()
     ]
     return [one for one in found if one.gets != one.wanted]
 
 
-def fitting(master: tuple[int, int], shape: tuple[int, int]) -> tuple[int, int]:
+def fitted_size(master: tuple[int, int], shape: tuple[int, int]) -> tuple[int, int]:
     """The size a cut of this shape gets from a master of this size."""
     scale = min(master[0] / shape[0], master[1] / shape[1], 1)
     width = max(round(shape[0] * scale), 1)

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from advocacy.errors import Invalid
 
-MOST_BYTES = 5 * 1024 * 1024
+MAX_BYTES = 5 * 1024 * 1024
 ENDINGS = {b"\x00\x01\x00\x00": "ttf", b"true": "ttf", b"OTTO": "otf"}
 SAMPLE = "Rødgrød med fløde ÆØÅ æå 0123456789"
 MISSING = "\U0010fffe"  # no font has it, so it comes out as the font's empty box
@@ -25,7 +25,7 @@ class NotATypeface(Invalid):
         super().__init__(message, field="typeface", code=code)
 
 
-def keep(data: bytes) -> str:
+def store(data: bytes) -> str:
     """Store the typeface and say under which name. Raises `NotATypeface`."""
     ending = _checked(data)
     name = f"brand/{sha256(data).hexdigest()[:32]}.{ending}"
@@ -35,7 +35,7 @@ def keep(data: bytes) -> str:
 
 
 def _checked(data: bytes) -> str:
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise NotATypeface(
             _("The typeface is larger than 5 MB. Choose a file with a single weight."), code="size"
         )

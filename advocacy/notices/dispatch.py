@@ -9,7 +9,7 @@ from django.db import transaction
 from advocacy.audit.models import Event
 from advocacy.channels.models import Channel
 from advocacy.content import pausing, planning
-from advocacy.content.models import Part, Pause, Story, StoryVersion
+from advocacy.content.models import ContributionKind, Pause, Story, StoryVersion
 from advocacy.goals.models import Goal
 from advocacy.intake.models import Source, Suggestion
 from advocacy.lifecycle.models import Task
@@ -138,7 +138,7 @@ def _tell_stand_in(event: Event, at: datetime) -> None:
 
 
 def _say_the_story_ended(event: Event, at: datetime) -> None:
-    version = planning.shown(Story.objects.get(pk=event.about_id))
+    version = planning.current_version(Story.objects.get(pk=event.about_id))
     _notify(_writers(version), NoticeKind.STORY_ENDED, event, version, at)
 
 
@@ -298,6 +298,6 @@ def _version(event: Event) -> StoryVersion:
 
 
 def _writers(version: StoryVersion) -> UserQuerySet:
-    written = version.contributions.filter(part=Part.WROTE)
+    written = version.contributions.filter(part=ContributionKind.WROTE)
     writers: UserQuerySet = User.objects.taking_part()
     return writers.filter(pk__in=written.values("person"))

@@ -21,12 +21,12 @@ END = b"PK\x05\x06"
 END_SIZE = 22
 LOCATOR = b"PK\x06\x07"  # of the 64-bit form, which no pack of this size needs
 LOCATOR_SIZE = 20
-MOST_DIRECTORY = 1_000_000
+MAX_DIRECTORY_BYTES = 1_000_000
 ENCRYPTED = 0x1
 
 
 @dataclass
-class Problem:
+class PackProblem:
     """A file or a story of the pack that cannot come in, and why."""
 
     name: str
@@ -34,20 +34,20 @@ class Problem:
 
 
 @dataclass
-class Opened:
+class OpenPack:
     """A pack whose outside is in order: its manifest, and its pictures by name."""
 
     manifest: dict[str, Any]
     archive: ZipFile
     names: set[str]
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[PackProblem] = field(default_factory=list)
 
     def picture(self, name: str) -> bytes:
         """The bytes of a picture that is there. Raises `Invalid` when they are broken."""
         return _read(self.archive, name)
 
 
-def open_pack(file: IO[bytes]) -> Opened:
+def open_pack(file: IO[bytes]) -> OpenPack:
     """Look at the outside of the file, then at its manifest. Raises `Invalid`."""
     _refuse_shape(file)
     try:
@@ -57,7 +57,7 @@ def open_pack(file: IO[bytes]) -> Opened:
     entries = archive.infolist()
     _refuse_sizes(entries)
     problems = list(_bad_entries(entries))
-    return Opened(
+    return OpenPack(
         manifest=_manifest(archive),
         archive=archive,
         names={entry.filename for entry in entries} - {limits.MANIFEST},
@@ -68,7 +68,7 @@ def open_pack(file: IO[bytes]) -> Opened:
 def _refuse_shape(file: IO[bytes]) -> None:
     """The end of the file says how long its list is; a list too long is never built."""
     size = file.seek(0, 2)
-    if size > limits.MOST_BYTES:
+    if size > limits.MAX_BYTES:
         raise Invalid(_("The file is larger than 200 MB."), field="file", code="too_large")
     file.seek(max(0, size - END_SIZE - LOCATOR_SIZE))
     tail = file.read()
@@ -76,14 +76,14 @@ def _refuse_shape(file: IO[bytes]) -> None:
     file.seek(0)
     if not end.startswith(END) or end[-2:] != b"\0\0" or LOCATOR in tail:
         _refuse()
-    if int.from_bytes(end[12:16], "little") > MOST_DIRECTORY:
+    if int.from_bytes(end[12:16], "little") > MAX_DIRECTORY_BYTES:
         _refuse_many()
 
 
 def _refuse_sizes(entries: list[ZipInfo]) -> None:
-    if len(entries) > limits.MOST_FILES:
+    if len(entries) > limits.MAX_FILES:
         _refuse_many()
-    if sum(entry.file_size for entry in entries) > limits.MOST_BYTES:
+    if sum(entry.file_size for entry in entries) > limits.MAX_BYTES:
         raise Invalid(
             _("Unpacked, the files are larger than 200 MB. Nothing has been read."),
             field="file",
@@ -91,17 +91,17 @@ def _refuse_sizes(entries: list[ZipInfo]) -> None:
         )
 
 
-def _bad_entries(entries: list[ZipInfo]) -> Iterator[Problem]:
+def _bad_entries(entries: list[ZipInfo]) -> Iterator[PackProblem]:
     """Files that have no business in a pack."""
     times = Counter(entry.filename for entry in entries)
     for entry in entries:
         known = entry.filename == limits.MANIFEST or limits.PICTURE.fullmatch(entry.filename)
         if not known:
-            yield Problem(_shown(entry.filename), _("This file does not belong in a pack."))
+            yield PackProblem(_shown(entry.filename), _("This file does not belong in a pack."))
         elif times[entry.filename] > 1:
-            yield Problem(entry.filename, _("This name appears in the pack more than once."))
+            yield PackProblem(entry.filename, _("This name appears in the pack more than once."))
         elif _is_odd(entry):
-            yield Problem(
+            yield PackProblem(
                 entry.filename,
                 _("This file is encrypted, is a link, or is packed in an unusual way."),
             )
@@ -122,7 +122,7 @@ def _manifest(archive: ZipFile) -> dict[str, Any]:
             field="file",
             code="not_a_pack",
         )
-    if archive.getinfo(limits.MANIFEST).file_size > limits.MOST_MANIFEST:
+    if archive.getinfo(limits.MANIFEST).file_size > limits.MAX_MANIFEST_BYTES:
         _refuse()
     try:
         found = json.loads(_read(archive, limits.MANIFEST), parse_constant=_no_number)
@@ -167,7 +167,7 @@ def _refuse() -> NoReturn:
 
 def _refuse_many() -> NoReturn:
     raise Invalid(
-        _("The file contains more than %(most)d files.") % {"most": limits.MOST_FILES},
+        _("The file contains more than %(most)d files.") % {"most": limits.MAX_FILES},
         field="file",
         code="too_many",
     )

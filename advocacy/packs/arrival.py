@@ -14,7 +14,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
 
-def arrive(file: IO[bytes], *, by: User) -> PackArrival:
+def receive(file: IO[bytes], *, by: User) -> PackArrival:
     """Put a pack aside and have it looked at. Raises `Invalid` when it is no pack at all."""
     by.require(Permission.CURATE)
     archive.open_pack(file)
@@ -29,7 +29,7 @@ def arrive(file: IO[bytes], *, by: User) -> PackArrival:
 
 
 @transaction.atomic
-def let_in(arrival: PackArrival, *, by: User) -> PackArrival:
+def request_import(arrival: PackArrival, *, by: User) -> PackArrival:
     """Have the worker take it in. Saying so twice is saying it once."""
     by.require(Permission.CURATE)
     by.hold()

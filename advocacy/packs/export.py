@@ -155,17 +155,17 @@ def _unwilling(version: StoryVersion, *, at: datetime) -> set[int]:
 def _refuse_size(chosen: list[Story]) -> None:
     if not chosen:
         raise Invalid(_("Choose at least one story."), field="stories", code="required")
-    if len(chosen) > limits.MOST_STORIES:
+    if len(chosen) > limits.MAX_STORIES:
         raise Invalid(
             _("A pack holds at most %(most)d stories. Make two packs instead.")
-            % {"most": limits.MOST_STORIES},
+            % {"most": limits.MAX_STORIES},
             field="stories",
             code="too_many",
         )
 
 
 def _refuse_too_large(size: int) -> None:
-    if size > limits.MOST_BYTES:
+    if size > limits.MAX_BYTES:
         raise Invalid(
             _("The pack would be larger than 200 MB. Choose fewer stories."),
             field="stories",

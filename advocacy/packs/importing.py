@@ -16,27 +16,31 @@ from advocacy.errors import Invalid
 from advocacy.media import assets
 from advocacy.media.models import Asset, Consent
 from advocacy.packs import dry_run
-from advocacy.packs.dry_run import Report
+from advocacy.packs.dry_run import DryRunReport
 from advocacy.packs.manifest import PackedPicture, PackedStory
-from advocacy.packs.picture_processing import Drawing
+from advocacy.packs.picture_processing import PictureProcessor
 from advocacy.people.models import Team, User
 
-Settle = Callable[[list[Story]], None]
+OnImported = Callable[[list[Story]], None]
 
 
 def _settled(_stories: list[Story]) -> None:
     """Nobody keeps count."""
 
 
-def take_in(
-    file: IO[bytes], *, by: User, drawing: Drawing | None = None, settle: Settle = _settled
+def import_pack(
+    file: IO[bytes],
+    *,
+    by: User,
+    drawing: PictureProcessor | None = None,
+    settle: OnImported = _settled,
 ) -> list[Story]:
     """Import what is not there yet. Raises `Invalid` if anything is wrong with the pack.
 
     Pictures are drawn anew before the transaction begins; in it, nothing waits. What `settle`
     writes down is true if and only if the stories are there.
     """
-    report = dry_run.look(file, by=by, drawing=drawing)
+    report = dry_run.inspect(file, by=by, drawing=drawing)
     if report.problems:
         raise Invalid(
             _("There is a problem with the pack. Nothing has been imported."), field="file"
@@ -63,12 +67,12 @@ def _clean_store() -> Iterator[list[Asset]]:
         raise
 
 
-def _pictures(report: Report, kept: list[Asset], *, by: User) -> dict[str, Asset]:
+def _pictures(report: DryRunReport, kept: list[Asset], *, by: User) -> dict[str, Asset]:
     found = {}
     for name, prepared in report.prepared.items():
         said = report.pictures[name]
         placed = replace(prepared, focal=said.focal)
-        asset = assets.keep(placed, by=by, alt=said.alt, credit=said.credit, source=said.source)
+        asset = assets.store(placed, by=by, alt=said.alt, credit=said.credit, source=said.source)
         kept.append(asset)
         _note_consents(asset, said)
         found[name] = asset
@@ -81,7 +85,7 @@ def _note_consents(asset: Asset, said: PackedPicture) -> None:
     )
 
 
-def _topics(report: Report, *, by: User) -> dict[str, Topic]:
+def _topics(report: DryRunReport, *, by: User) -> dict[str, Topic]:
     for new in report.new_topics:
         topic = Topic.objects.create(slug=new.slug, names=new.names, hashtags=list(new.hashtags))
         trail.record("topic_added", by=by, about=topic)

@@ -12,7 +12,7 @@ from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
 from advocacy.content.models import Kind, Marking
 from advocacy.media import assets
 from advocacy.networks import hashtags
-from advocacy.packs.manifest_values import Values, wrong
+from advocacy.packs.manifest_values import ManifestObject, refuse
 from advocacy.text import cleaning
 from advocacy.text.languages import Language
 
@@ -58,19 +58,19 @@ class PackedStory:
 
 def story(found: Any, *, names: Mapping[str, Any]) -> PackedStory:
     """One story of the manifest. Raises `Invalid`; `names` are the pictures that are there."""
-    given = Values(found)
+    given = ManifestObject(found)
     kind, language = given.text("kind"), given.text("language")
     if language not in Language.values or kind not in Kind.values:
-        raise wrong("language" if kind in Kind.values else "kind")
+        raise refuse("language" if kind in Kind.values else "kind")
     pictures = tuple(given.texts("pictures"))
     if missing := [name for name in pictures if name not in names]:
-        raise wrong(missing[0])
+        raise refuse(missing[0])
     return PackedStory(
         family=_family(given.text("family")),
         language=language,
         kind=kind,
         imported_from=_address(given.text("imported_from")),
-        draft=draft_cleaning.cleaned(_draft(given), kind=kind),
+        draft=draft_cleaning.clean(_draft(given), kind=kind),
         topics=tuple(given.texts("topics")),
         teams=tuple(given.texts("audience_teams")),
         pictures=pictures,
@@ -79,7 +79,7 @@ def story(found: Any, *, names: Mapping[str, Any]) -> PackedStory:
 
 def picture(found: Any) -> PackedPicture:
     """One picture of the manifest. Raises `Invalid`."""
-    given = Values(found)
+    given = ManifestObject(found)
     alt = {
         code: cleaning.clean_line(words, field="alt", limit=assets.ALT_LIMIT)
         for code, words in given.names("alt").items()
@@ -92,15 +92,15 @@ def picture(found: Any) -> PackedPicture:
         credit=cleaning.clean_line(given.text("credit"), field="credit", limit=120),
         source=cleaning.clean_line(given.text("source"), field="source", limit=200),
         focal=given.share(given.many("focal"), name="focal"),
-        consents=tuple(_consent(Values(one)) for one in given.many("consents")),
+        consents=tuple(_consent(ManifestObject(one)) for one in given.many("consents")),
     )
 
 
 def topic(slug: str, found: Any) -> PackedTopic:
     """One topic of the manifest. Raises `Invalid`."""
-    given = Values(found)
+    given = ManifestObject(found)
     if not SLUG.fullmatch(slug):
-        raise wrong("topics")
+        raise refuse("topics")
     names = {
         code: cleaning.clean_line(name, field="names", limit=TOPIC_NAME)
         for code, name in given.names("names").items()
@@ -110,14 +110,14 @@ def topic(slug: str, found: Any) -> PackedTopic:
     return PackedTopic(slug=slug, names=names or {"en": slug[:TOPIC_NAME]}, hashtags=tags)
 
 
-def _draft(given: Values) -> Draft:
+def _draft(given: ManifestObject) -> Draft:
     if given.text("marking") not in Marking.values:
-        raise wrong("marking")
-    tags = [Values(one) for one in given.many("hashtags")]
-    captions = [Values(one) for one in given.many("captions")]
+        raise refuse("marking")
+    tags = [ManifestObject(one) for one in given.many("hashtags")]
+    captions = [ManifestObject(one) for one in given.many("captions")]
     languages = tuple(given.texts("audience_languages"))
     if not set(languages) <= set(Language.values):
-        raise wrong("audience_languages")
+        raise refuse("audience_languages")
     return Draft(
         title=given.text("title"),
         url=given.text("url"),
@@ -139,7 +139,7 @@ def _draft(given: Values) -> Draft:
     )
 
 
-def _job(given: Values) -> Job:
+def _job(given: ManifestObject) -> Job:
     return Job(
         employer=given.text("employer"),
         place=given.text("place"),
@@ -148,10 +148,10 @@ def _job(given: Values) -> Job:
     )
 
 
-def _consent(given: Values) -> tuple[str, date | None]:
+def _consent(given: ManifestObject) -> tuple[str, date | None]:
     name = cleaning.clean_line(given.text("name"), field="name", limit=120)
     if not name:
-        raise wrong("consents")
+        raise refuse("consents")
     return name, given.day("until")
 
 
@@ -159,10 +159,10 @@ def _family(given: str) -> UUID:
     try:
         return UUID(given)
     except ValueError:
-        raise wrong("family") from None
+        raise refuse("family") from None
 
 
 def _address(given: str) -> str:
     if given and not draft_cleaning.is_web_address(given):
-        raise wrong("imported_from")
+        raise refuse("imported_from")
     return given

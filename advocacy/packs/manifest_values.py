@@ -9,53 +9,53 @@ from django.utils.translation import gettext as _
 from advocacy.errors import Invalid
 
 
-class Values:
+class ManifestObject:
     """A JSON object from outside. Every getter raises `Invalid` with the name of what is wrong."""
 
     def __init__(self, found: Any) -> None:
         if not isinstance(found, dict):
-            raise wrong("{}")
+            raise refuse("{}")
         self._found: Mapping[str, Any] = found
 
     def text(self, name: str) -> str:
         value = self._found.get(name, "")
         if not isinstance(value, str):
-            raise wrong(name)
+            raise refuse(name)
         return value
 
     def texts(self, name: str) -> list[str]:
         values = self.many(name)
         if not all(isinstance(value, str) for value in values):
-            raise wrong(name)
+            raise refuse(name)
         return values
 
     def many(self, name: str) -> list[Any]:
         value = self._found.get(name, [])
         if not isinstance(value, list):
-            raise wrong(name)
+            raise refuse(name)
         return value
 
     def flag(self, name: str) -> bool:
         value = self._found.get(name, False)
         if not isinstance(value, bool):
-            raise wrong(name)
+            raise refuse(name)
         return value
 
     def share(self, values: list[Any], *, name: str) -> tuple[float, float]:
         """Two numbers from nought to one."""
         good = [value for value in values if isinstance(value, int | float) and 0 <= value <= 1]
         if len(values) != len(good) or len(good) != 2:  # noqa: PLR2004
-            raise wrong(name)
+            raise refuse(name)
         return float(good[0]), float(good[1])
 
-    def part(self, name: str) -> "Values":
-        return Values(self._found.get(name, {}))
+    def part(self, name: str) -> "ManifestObject":
+        return ManifestObject(self._found.get(name, {}))
 
     def names(self, name: str) -> dict[str, str]:
         """Words by language."""
         value = self._found.get(name, {})
         if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
-            raise wrong(name)
+            raise refuse(name)
         return value
 
     def day(self, name: str) -> date | None:
@@ -63,20 +63,20 @@ class Values:
         try:
             return date.fromisoformat(value) if value else None
         except (ValueError, TypeError):
-            raise wrong(name) from None
+            raise refuse(name) from None
 
     def moment(self, name: str) -> datetime | None:
         value = self._found.get(name)
         try:
             moment = datetime.fromisoformat(value) if value else None
         except (ValueError, TypeError):
-            raise wrong(name) from None
+            raise refuse(name) from None
         if moment is not None and moment.tzinfo is None:
-            raise wrong(name)
+            raise refuse(name)
         return moment
 
 
-def wrong(name: str) -> Invalid:
+def refuse(name: str) -> Invalid:
     return Invalid(
         _("“%(name)s” in manifest.json is not as it should be.") % {"name": name}, field="file"
     )

@@ -14,11 +14,11 @@ from advocacy.packs.models import PackArrival, PackPicture
 LEASE = timedelta(minutes=2)
 
 
-class NotYet(Exception):
+class RoundIsOver(Exception):
     """The round is over; what is drawn is kept, and the next one goes on from there."""
 
 
-class Drawing:
+class PictureProcessor:
     """All at once."""
 
     def expect(self, number: int) -> None:
@@ -29,7 +29,7 @@ class Drawing:
         return assets.prepare(data)
 
 
-class KeptDrawing(Drawing):
+class ResumablePictureProcessor(PictureProcessor):
     """Each picture once, and none after the round is over."""
 
     def __init__(self, arrival: PackArrival, *, until: float, with_data: bool) -> None:
@@ -47,7 +47,7 @@ class KeptDrawing(Drawing):
 
     def _drawn(self, name: str, data: bytes) -> PackPicture:
         if monotonic() > self.until:
-            raise NotYet
+            raise RoundIsOver
         picture = PackPicture(arrival=self.arrival, name=name)
         try:
             prepared = assets.prepare(data)

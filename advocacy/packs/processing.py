@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from advocacy.content.models import Story
 from advocacy.errors import AdvocacyError
 from advocacy.packs import dry_run, importing
-from advocacy.packs.dry_run import Report
+from advocacy.packs.dry_run import DryRunReport
 from advocacy.packs.models import ArrivalState, PackArrival
-from advocacy.packs.picture_processing import LEASE, KeptDrawing, NotYet
+from advocacy.packs.picture_processing import LEASE, ResumablePictureProcessor, RoundIsOver
 
 SECONDS = 40  # how long one round goes on
 MOST_ATTEMPTS = 3
@@ -47,7 +47,7 @@ def _work_on(arrival: PackArrival, *, until: float) -> None:
     with translation.override(arrival.person.language):
         try:
             _look_or_take_in(arrival, until=until)
-        except NotYet:
+        except RoundIsOver:
             arrival.lease_until, arrival.attempts = None, 0
             arrival.save(update_fields=["lease_until", "attempts"])
         except AdvocacyError as refusal:
@@ -60,17 +60,17 @@ def _work_on(arrival: PackArrival, *, until: float) -> None:
 
 def _look_or_take_in(arrival: PackArrival, *, until: float) -> None:
     is_look = arrival.state == ArrivalState.LOOKING
-    drawing = KeptDrawing(arrival, until=until, with_data=not is_look)
+    drawing = ResumablePictureProcessor(arrival, until=until, with_data=not is_look)
     with arrival.file.open("rb") as file:
         if is_look:
-            report = dry_run.look(file, by=arrival.person, drawing=drawing)
+            report = dry_run.inspect(file, by=arrival.person, drawing=drawing)
             _keep(arrival, state=ArrivalState.LOOKED, report=_told(report))
             return
 
         def settle(stories: list[Story]) -> None:
             _keep(arrival, state=ArrivalState.DONE, taken_in=len(stories))
 
-        importing.take_in(file, by=arrival.person, drawing=drawing, settle=settle)
+        importing.import_pack(file, by=arrival.person, drawing=drawing, settle=settle)
     clear(arrival)
 
 
@@ -85,7 +85,7 @@ def _keep(arrival: PackArrival, **said: Any) -> None:
     arrival.save(update_fields=[*said, "lease_until", "attempts"])
 
 
-def _told(report: Report) -> dict[str, Any]:
+def _told(report: DryRunReport) -> dict[str, Any]:
     """The report as it is kept and shown."""
     return {
         "problems": [{"name": one.name, "why": one.why} for one in report.problems],

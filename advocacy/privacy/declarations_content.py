@@ -48,7 +48,7 @@ NOTHING_PERSONAL = (
     content.Topic,
     content.Caption,
     content.VersionAsset,
-    content.SecondPair,
+    content.SecondApprovalRule,
     content.PhraseRule,
     content.LinkCheck,
     packs.PackPicture,

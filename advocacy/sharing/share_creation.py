@@ -98,7 +98,7 @@ def hand_over(
 
 
 def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | None) -> Share:
-    pausing.keep_out(version)
+    pausing.refuse_paused_in_transaction(version)
     network = facts.get(wish.network)
     instance = _instance(wish, by=by)
     words = _words(version, wish, by=by)

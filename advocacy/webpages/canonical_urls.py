@@ -53,7 +53,7 @@ def canonical_url(url: str) -> str:
     return urlunsplit((destination.scheme, host, parts.path or "/", query, _route(parts.fragment)))
 
 
-def choose(declared: Iterable[str], *, page_url: str, base: str) -> str:
+def trusted_canonical(declared: Iterable[str], *, page_url: str, base: str) -> str:
     """The first declared address that can be trusted, else the page's own.
 
     Another host is accepted: a syndicated article names its original, a careers page its ad.

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from advocacy.webpages import canonical_urls, page_dates, page_text, structured_data
-from advocacy.webpages.structured_data import Node, each, get, text, texts
+from advocacy.webpages.structured_data import Node, as_list, get, text, texts
 
 TITLE_LIMIT = 200
 NAME_LIMIT = 120
@@ -62,7 +62,7 @@ def logo(ad: Node) -> str:
 
 def _place(ad: Node) -> str:
     """Every place of work, or where one may live who works from home."""
-    places = [_one_place(place) for place in each(get(ad, "jobLocation"))]
+    places = [_one_place(place) for place in as_list(get(ad, "jobLocation"))]
     named = [place for place in places if place] or texts(get(ad, "applicantLocationRequirements"))
     return " · ".join(dict.fromkeys(named))
 
@@ -77,7 +77,7 @@ def _one_place(place: Any) -> str:
 
 def _identifier(value: Any) -> str:
     """A PropertyValue's value is the number; its name is only the system's."""
-    for one in each(value):
+    for one in as_list(value):
         if found := text(get(one, "value")) or text(one):
             return found
     return ""

@@ -14,7 +14,7 @@ from advocacy.webpages.page_markup import Markup
 TAGS = ("og:title", "og:description", "og:image")
 # From which size a picture stands large; smaller ones become a stamp beside the words.
 LARGE = {NetworkSlug.LINKEDIN: (1200, 627), NetworkSlug.FACEBOOK: (600, 315)}
-SMALLEST = {NetworkSlug.FACEBOOK: (200, 200)}
+MIN_SIZE = {NetworkSlug.FACEBOOK: (200, 200)}
 MEGA = 1_000_000
 LARGE_CARD = "summary_large_image"
 
@@ -63,12 +63,12 @@ def _without_picture(network: Network, found: Mapping[str, Any]) -> Iterator[str
     elif not size:
         yield _("The picture the page names cannot be fetched.")
     elif network.card_bytes is not None and weight > network.card_bytes:
-        values = {"size": weighed(weight), "most": weighed(network.card_bytes)}
+        values = {"size": file_size_text(weight), "most": file_size_text(network.card_bytes)}
         yield _("The picture file is %(size)s; above %(most)s it is left out.") % values
-    elif _is_below(size, SMALLEST.get(network.slug)):
+    elif _is_below(size, MIN_SIZE.get(network.slug)):
         yield _("The picture is %(size)s; below %(least)s it is left out.") % {
-            "size": sized(size),
-            "least": sized(SMALLEST[network.slug]),
+            "size": dimensions_text(size),
+            "least": dimensions_text(MIN_SIZE[network.slug]),
         }
 
 
@@ -76,18 +76,18 @@ def _small_picture(network: Network, found: Mapping[str, Any]) -> Iterator[str]:
     size = found["size"]
     if _is_below(size, LARGE.get(network.slug)):
         yield _("The picture is %(size)s; from %(least)s it is shown large.") % {
-            "size": sized(size),
-            "least": sized(LARGE[network.slug]),
+            "size": dimensions_text(size),
+            "least": dimensions_text(LARGE[network.slug]),
         }
     if network.slug == NetworkSlug.X and found.get("tags", {}).get("twitter:card") != LARGE_CARD:
         yield _("The page does not ask for a large card (twitter:card = summary_large_image).")
 
 
-def sized(size: tuple[int, int] | list[int]) -> str:
+def dimensions_text(size: tuple[int, int] | list[int]) -> str:
     return f"{size[0]} × {size[1]}"
 
 
-def weighed(count: int) -> str:
+def file_size_text(count: int) -> str:
     """Bytes as networks state their limits: 300 kB, 4.8 MB."""
     if count < MEGA:
         return f"{number_format(max(round(count / 1000), 1))} kB"

@@ -23,10 +23,10 @@ TELLING_WORDS = {
     "de": {"und", "von", "nicht", "zu", "auf", "ich", "wir", "was", "auch", "wurde", "nach", "bei"},
     "en": {"and", "of", "not", "to", "on", "the", "we", "what", "also", "was", "after", "with"},
 }
-FEWEST_WORDS = 8
+MIN_WORDS = 8
 
 
-def declared(code: str) -> str:
+def declared_language(code: str) -> str:
     """Two letters from “da-DK”, “en_US” or “dan”; empty if it is none of them."""
     found = DECLARED.match(code)
     if not found:
@@ -35,7 +35,7 @@ def declared(code: str) -> str:
     return letters if len(letters) == 2 else THREE_LETTERS.get(letters, "")  # noqa: PLR2004
 
 
-def guessed(text: str) -> str:
+def guessed_language(text: str) -> str:
     """Guess from the small words; empty where there are too few to tell."""
     words = re.findall(r"[^\W\d_]+", text[:5000].lower())
     counts = {
@@ -44,4 +44,4 @@ def guessed(text: str) -> str:
     }
     best = max(counts, key=counts.__getitem__)
     runner_up = max(count for language, count in counts.items() if language != best)
-    return best if counts[best] >= FEWEST_WORDS and counts[best] > runner_up else ""
+    return best if counts[best] >= MIN_WORDS and counts[best] > runner_up else ""

@@ -20,9 +20,9 @@ WESTERN = frozenset({"cp1252", "iso8859-1", "ascii"})
 
 # The parser's time grows with the square of nesting and of attributes in one tag. No page we
 # know has a tenth of these; what comes after them is not read.
-MOST_TAGS = 30_000
-DEEPEST = 1_000
-MOST_ATTRIBUTES = 500
+MAX_TAGS = 30_000
+MAX_DEPTH = 1_000
+MAX_ATTRIBUTES = 500
 TAG_START = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})?")
 CLOSE_THEMSELVES = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"}
@@ -33,7 +33,7 @@ QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 
 PARAGRAPHS = ("article p", "main p", "[role=main] p", "p")
 APART = frozenset({"nav", "footer", "header", "aside", "form", "noscript", "figcaption", "dialog"})
-SHORTEST_PARAGRAPH = 60
+MIN_PARAGRAPH = 60
 
 
 class Markup:
@@ -84,7 +84,7 @@ class Markup:
         for selector in PARAGRAPHS:
             for node in self._tree.css(selector)[:200]:
                 words = " ".join(node.text(deep=True).split())
-                if len(words) >= SHORTEST_PARAGRAPH and not _is_apart(node):
+                if len(words) >= MIN_PARAGRAPH and not _is_apart(node):
                     return words
         return ""
 
@@ -136,7 +136,7 @@ def _tamed(html: str) -> str:
     html = html.replace("\x00", "")
     html = html[: _too_many_tags(html)]
     for tag in LONG_TAG.finditer(html):
-        if len(tag[0]) > MOST_ATTRIBUTES * 2 and _attributes(tag[0]) > MOST_ATTRIBUTES:
+        if len(tag[0]) > MAX_ATTRIBUTES * 2 and _attributes(tag[0]) > MAX_ATTRIBUTES:
             return html[: tag.start()]
     return html
 
@@ -146,7 +146,7 @@ def _too_many_tags(html: str) -> int | None:
     unclosed: Counter[str] = Counter()
     depth = 0
     for count, tag in enumerate(TAG_START.finditer(html)):
-        if count >= MOST_TAGS or depth >= DEEPEST:
+        if count >= MAX_TAGS or depth >= MAX_DEPTH:
             return tag.start()
         name = (tag[2] or "").lower()
         step = -1 if tag[1] else 1

@@ -61,7 +61,7 @@ class _Page:
         self.markup = markup
         self.base = _joined(url, markup.attribute("base[href]", "href")) or url
         declared = [*markup.links("canonical"), *markup.meta("og:url")]
-        self.url = canonical_urls.choose(declared, page_url=url, base=self.base)
+        self.url = canonical_urls.trusted_canonical(declared, page_url=url, base=self.base)
         nodes = structured_data.nodes(markup.scripts("application/ld+json"))
         self.nodes = nodes
         self.ad = job_postings.find(nodes, page_urls=(url, self.url))
@@ -140,8 +140,8 @@ class _Page:
             text(get(self.ad or self.article, "inLanguage")),
             *self.markup.meta("content-language", "language", "inlanguage"),
         ]
-        known = (page_language.declared(one) for one in declared)
-        return next(filter(None, known), "") or page_language.guessed(
+        known = (page_language.declared_language(one) for one in declared)
+        return next(filter(None, known), "") or page_language.guessed_language(
             " ".join([self.title(), description, *self.markup.texts("p")])
         )
 

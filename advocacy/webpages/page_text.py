@@ -11,8 +11,8 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 BREAKS = re.compile(
     r"<(?:br|/?p|/?div|/?ul|/?ol|/?li|/?h[1-6]|/?tr|/?section)\b[^<>]*>", re.IGNORECASE
 )
-MOST_ESCAPES = 3
-LONGEST_READ = 50_000
+MAX_ESCAPES = 3
+MAX_READ = 50_000
 
 
 def line(value: str, *, limit: int) -> str:
@@ -28,8 +28,8 @@ def paragraphs(value: str, *, limit: int) -> str:
 
 def plain(value: str) -> str:
     """Take the markup off. Job ads are often escaped twice, so unescape until it is markup."""
-    value = value[:LONGEST_READ]
-    for _attempt in range(MOST_ESCAPES):
+    value = value[:MAX_READ]
+    for _attempt in range(MAX_ESCAPES):
         if TAG.search(value):
             value = nh3.clean(BREAKS.sub("\n", value), tags=set())
         value = unescape(value)

@@ -9,9 +9,9 @@ from typing import Any
 
 Node = dict[str, Any]
 
-LONGEST_SCRIPT = 500_000
-MOST_NODES = 500
-DEEPEST_NAME = 4
+MAX_SCRIPT_LENGTH = 500_000
+MAX_NODES = 500
+MAX_NAME_DEPTH = 4
 BLANK = "\ufeff \t\r\n;"
 CONTAINERS = ("@graph", "mainEntity", "mainEntityOfPage")
 WRAPPINGS = ("<!--", "-->", "<![CDATA[", "]]>", "<!]]>", "//>", ">", "/*", "*/", "//")
@@ -27,10 +27,10 @@ def nodes(scripts: Iterable[str]) -> list[Node]:
     """Every thing the scripts describe, out of arrays, graphs and main entities."""
     waiting = deque(value for script in scripts for value in _parsed(script))
     found: list[Node] = []
-    while waiting and len(found) < MOST_NODES:
+    while waiting and len(found) < MAX_NODES:
         value = waiting.popleft()
         if isinstance(value, list):
-            waiting.extendleft(reversed(value[:MOST_NODES]))
+            waiting.extendleft(reversed(value[:MAX_NODES]))
         elif isinstance(value, dict):
             found.append(value)
             waiting.extend(get(value, name) for name in CONTAINERS)
@@ -55,7 +55,7 @@ def get(node: Any, name: str) -> Any:
     return next((value for key, value in node.items() if key.lower() == name.lower()), None)
 
 
-def each(value: Any) -> list[Any]:
+def as_list(value: Any) -> list[Any]:
     """One or several, as a list."""
     if value is None or value == "":
         return []
@@ -64,10 +64,10 @@ def each(value: Any) -> list[Any]:
 
 def text(value: Any, *, depth: int = 0) -> str:
     """The words of a value that may be a text, a number, a list or a thing with a name."""
-    if depth > DEEPEST_NAME:
+    if depth > MAX_NAME_DEPTH:
         return ""
     return next(
-        (words for one in each(value) if (words := _words(one, depth=depth))),
+        (words for one in as_list(value) if (words := _words(one, depth=depth))),
         "",
     )
 
@@ -76,15 +76,15 @@ def texts(value: Any) -> list[str]:
     """All the words of a value, without repetition."""
     several = (
         one
-        for item in each(value)
-        for one in (each(get(item, "name")) if isinstance(item, dict) else [item])
+        for item in as_list(value)
+        for one in (as_list(get(item, "name")) if isinstance(item, dict) else [item])
     )
     return list(dict.fromkeys(words for one in several if (words := text(one))))
 
 
 def address(value: Any) -> str:
     """The web address of a value that may be a text, a list or a thing with an address."""
-    for one in each(value):
+    for one in as_list(value):
         if isinstance(one, str) and one.strip():
             return one.strip()
         if isinstance(one, dict):
@@ -124,7 +124,7 @@ def _joined(found: list[Node]) -> list[Node]:
 
 
 def _parsed(script: str) -> Iterator[Any]:
-    script = script[:LONGEST_SCRIPT].strip(BLANK)
+    script = script[:MAX_SCRIPT_LENGTH].strip(BLANK)
     attempts: tuple[Callable[[], str], ...] = (
         lambda: script,
         lambda: _mended(script),

@@ -7,20 +7,20 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advocacy.content.review_remarks import Shown
+from advocacy.content.review_remarks import RemarkView
 
 register = template.Library()
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
 @register.filter
-def at_place(remarks: Iterable[Shown] | None, place: str) -> list[Shown]:
+def at_place(remarks: Iterable[RemarkView] | None, place: str) -> list[RemarkView]:
     """The remarks on one part of a story; those whose part is gone stand at no place."""
     return [one for one in remarks or () if one.place == place]
 
 
 @register.filter
-def still_open(remarks: Iterable[Shown] | None) -> list[Shown]:
+def still_open(remarks: Iterable[RemarkView] | None) -> list[RemarkView]:
     """The remarks that nobody has settled."""
     return [one for one in remarks or () if one.remark.settled_at is None]
 

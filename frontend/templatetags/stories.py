@@ -23,17 +23,17 @@ def host(url: str) -> str:
 @register.filter
 def cut(asset: Asset, name: str) -> str:
     """The address of a picture in a named format."""
-    return picture_urls.cut_of(asset, name)
+    return picture_urls.rendition_url(asset, name)
 
 
 @register.filter
 def master(asset: Asset) -> str:
     """The address of the whole picture."""
-    return picture_urls.of(asset.file)
+    return picture_urls.url_of(asset.file)
 
 
 @register.filter
-def last_safe(shape: rendition_specs.Shape) -> str:
+def last_safe(shape: rendition_specs.FormatShape) -> str:
     """Down to which line of a format nothing is covered."""
     return str(shape.size[1] - shape.covered_below)
 
@@ -53,25 +53,25 @@ def shortfalls(asset: Asset) -> list[rendition_specs.Shortfall]:
 @register.filter
 def address(rendition: Rendition) -> str:
     """Where a cut is fetched."""
-    return picture_urls.of(rendition.file)
+    return picture_urls.url_of(rendition.file)
 
 
 @register.filter
 def shown_title(story: Story) -> str:
     """The title people are offered, or will be."""
-    return planning.shown(story).title
+    return planning.current_version(story).title
 
 
 @register.filter
 def pause_over(version: StoryVersion, pauses: list[Pause] | None) -> Pause | None:
     """The pause that holds this story, if one does."""
-    return pausing.covering(pauses, list(version.topics.all())) if pauses else None
+    return pausing.pause_covering(pauses, list(version.topics.all())) if pauses else None
 
 
 @register.filter
 def pause_sentence(pause: Pause) -> str:
     """What is paused, and why."""
-    return pausing.sentence(pause)
+    return pausing.message(pause)
 
 
 @register.filter

@@ -54,8 +54,8 @@ def brand(request: UserRequest) -> HttpResponse:
 def _look(given: dict[str, Any]) -> brand_settings.Look:
     return brand_settings.Look(
         **{field: given[field] for field in FIELDS},
-        logo=_stored(given, "logo", logo.keep, most=logo.MOST_BYTES),
-        typeface=_stored(given, "typeface", typeface.keep, most=typeface.MOST_BYTES),
+        logo=_stored(given, "logo", logo.store, most=logo.MAX_BYTES),
+        typeface=_stored(given, "typeface", typeface.store, most=typeface.MAX_BYTES),
     )
 
 

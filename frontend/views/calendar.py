@@ -101,7 +101,7 @@ def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpRespon
     span = weeks.asked(request.GET.get("view", ""), request.GET.get("at", ""), today=today)
     days = content_calendar.days(span.first, span.count, at=now, topic=topic)
     if request.user.can(Permission.CURATE):
-        content_calendar.fill(days)
+        content_calendar.add_suggestions(days)
     context: dict[str, Any] = {
         "span": span,
         "weeks": [days[n : n + weeks.WEEK] for n in range(0, len(days), weeks.WEEK)],

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.content import bulk_changes, story_list
 from advocacy.content import campaigns as keeping
 from advocacy.content.models import Campaign, Story
-from advocacy.content.story_list import Sieve
+from advocacy.content.story_list import StoryFilter
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.forms import HubForm
@@ -40,7 +40,7 @@ def campaigns(request: UserRequest) -> HttpResponse:
     form = NameForm(request.POST or None)
     if form.is_valid():
         try:
-            made = keeping.start(form.cleaned_data["name"], by=request.user)
+            made = keeping.create(form.cleaned_data["name"], by=request.user)
             return redirect("desk:campaign", made.pk)
         except Invalid as refusal:
             form.refuse(refusal)
@@ -95,7 +95,7 @@ def end(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_up(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    keeping.take_up(get_object_or_404(Campaign, pk=pk), by=request.user)
+    keeping.reopen(get_object_or_404(Campaign, pk=pk), by=request.user)
     return redirect("desk:campaign", pk)
 
 
@@ -112,7 +112,7 @@ def gather(request: UserRequest) -> HttpResponse:
     form = NameForm(request.POST)
     if form.is_valid():
         try:
-            made = keeping.start(form.cleaned_data["name"], by=request.user, stories=stories)
+            made = keeping.create(form.cleaned_data["name"], by=request.user, stories=stories)
             return redirect("desk:campaign", made.pk)
         except Invalid as refusal:
             form.refuse(refusal)
@@ -128,7 +128,7 @@ def running() -> list[Campaign]:
 def _page(
     request: UserRequest, found: Campaign, given: dict[str, Any], *, status: int
 ) -> HttpResponse:
-    stories = found.stories.select_related(*story_list.SHOWN).order_by("-pk")
+    stories = found.stories.select_related(*story_list.PAGE_SIZE).order_by("-pk")
     context = {
         "campaign": found,
         "page": Paginator(stories, PAGE_SIZE).get_page(request.GET.get("page")),
@@ -144,7 +144,7 @@ def _searched(request: UserRequest, found: Campaign) -> dict[str, Any]:
     wanted = request.GET.get("search", "").strip()[: story_list.SEARCH_LIMIT]
     if not wanted:
         return {}
-    sieve = Sieve(search=wanted.replace("\0", ""))
+    sieve = StoryFilter(search=wanted.replace("\0", ""))
     held = story_list.find(sieve, by=request.user, at=timezone.now())
     there = set(found.stories.values_list("pk", flat=True))
     fitting = [story for story in held[: FOUND + len(there)] if story.pk not in there]
@@ -154,7 +154,7 @@ def _searched(request: UserRequest, found: Campaign) -> dict[str, Any]:
 def _ticked(request: UserRequest) -> list[Story]:
     numbers = [int(one) for one in request.POST.getlist("stories") if _NUMBER.fullmatch(one)]
     rows = Story.objects.select_related("newest_version").filter(
-        pk__in=numbers[: bulk_changes.AT_MOST]
+        pk__in=numbers[: bulk_changes.MAX_STORIES]
     )
     return list(rows.order_by("-pk"))
 

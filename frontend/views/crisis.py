@@ -28,11 +28,11 @@ def crisis(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def add_contact(request: UserRequest) -> HttpResponse:
-    acting.require_may_keep(request.user)
+    acting.require_may_prepare(request.user)
     form = ContactForm(request.POST)
     if form.is_valid():
         try:
-            acting.add_contact(acting.Duty(**form.given()), by=request.user)
+            acting.add_contact(acting.ContactDetails(**form.given()), by=request.user)
             return redirect("crisis:crisis")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -47,11 +47,11 @@ def remove_contact(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def write(request: UserRequest) -> HttpResponse:
-    acting.require_may_keep(request.user)
+    acting.require_may_prepare(request.user)
     form = StatementForm(request.POST)
     if form.is_valid():
         try:
-            acting.write(**form.given(), by=request.user)
+            acting.write_statement(**form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -64,20 +64,20 @@ def write(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def approve(request: UserRequest, pk: int) -> HttpResponse:
-    acting.approve(_statement(pk), by=request.user)
+    acting.approve_statement(_statement(pk), by=request.user)
     return redirect("crisis:crisis")
 
 
 @require_POST
 def use(request: UserRequest, pk: int) -> HttpResponse:
-    acting.use(_statement(pk), by=request.user)
+    acting.record_use(_statement(pk), by=request.user)
     messages.success(request, _("The crisis log now says that it was used."))
     return redirect("crisis:crisis")
 
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
-    acting.remove(_statement(pk), by=request.user)
+    acting.remove_statement(_statement(pk), by=request.user)
     return redirect("crisis:crisis")
 
 
@@ -87,7 +87,7 @@ def note(request: UserRequest) -> HttpResponse:
     form = NoteForm(request.POST, auto_id="note_%s")
     if form.is_valid():
         try:
-            acting.note(form.given()["words"], by=request.user)
+            acting.add_note(form.given()["words"], by=request.user)
             return redirect("crisis:crisis")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -102,8 +102,8 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
     contacts = CrisisContact.objects.select_related("person", "deputy").order_by("pk")
     context = {
         "contacts": contacts,
-        "holding": pausing.holding(timezone.now()),
-        "may_keep": acting.may_keep(request.user),
+        "holding": pausing.active_pauses(timezone.now()),
+        "may_keep": acting.may_prepare(request.user),
         "may_act": acting.may_act(request.user),
         **(_for_those_who_act(request) if acting.may_act(request.user) else {}),
         **given,

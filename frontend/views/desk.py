@@ -21,7 +21,7 @@ from advocacy.content import (
     story_history,
     story_list,
 )
-from advocacy.content.curation import settled_newest
+from advocacy.content.curation import newest_version
 from advocacy.content.models import Kind, Story, Topic
 from advocacy.errors import Invalid
 from advocacy.intake import page_import
@@ -62,7 +62,7 @@ def new(request: UserRequest) -> HttpResponse:
         try:
             imported = page_import.import_page(form.cleaned_data["url"].strip(), by=request.user)
             return redirect("desk:edit", imported.pk)
-        except page_import.AlreadyThere as refusal:
+        except page_import.StoryExists as refusal:
             existing = refusal.existing
             form.add_error("url", str(refusal))
         except Invalid as refusal:
@@ -103,12 +103,12 @@ def require_desk(person: User) -> None:
 
 
 def for_desk() -> QuerySet[Story]:
-    return Story.objects.select_related(*story_list.SHOWN)
+    return Story.objects.select_related(*story_list.PAGE_SIZE)
 
 
 def beside(request: UserRequest) -> dict[str, Any]:
     """The list, filtered as the address says."""
-    sieve = story_list.read(request.GET.dict())
+    sieve = story_list.read_filter(request.GET.dict())
     now = timezone.now()
     found = story_list.find(sieve, by=request.user, at=now)
     views = list(saved_views.views_for(request.user))
@@ -150,7 +150,7 @@ def about(found: Story, person: User) -> dict[str, Any]:
         "captions": checks.captions(found),
         "checks": checks.checks(found),
         **link_looks.told(found),
-        "posts": previews.posts(settled_newest(found), by=person),
+        "posts": previews.posts(newest_version(found), by=person),
         "translations": translations,
         "missing": [choice for choice in Language.choices if choice[0] not in there],
         "events": story_history.of(found),
@@ -169,4 +169,4 @@ def _plan(found: Story) -> PlanForm | None:
     if not planning.is_plannable(found):
         return None
     tomorrow = brand.today() + timedelta(days=1)
-    return PlanForm(initial={"at": found.planned_at or planning.slot(tomorrow)})
+    return PlanForm(initial={"at": found.planned_at or planning.default_publish_time(tomorrow)})

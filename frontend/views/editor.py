@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.content import checks, curation, drafts, review, review_remarks
 from advocacy.content.checks import Check
-from advocacy.content.curation import Seen, Stale, settled_newest
+from advocacy.content.curation import SeenRevision, Stale, newest_version
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Kind, Marking, Story
 from advocacy.errors import AdvocacyError, Invalid
@@ -102,7 +102,7 @@ def add(request: UserRequest) -> HttpResponse:
 def edit(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     story = get_object_or_404(for_desk(), pk=pk)
-    newest = settled_newest(story)
+    newest = newest_version(story)
     now = drafts.read(newest)
     seen = {"revision": newest.revision, "number": newest.number}
     editor = _editor(request, now, nature={"kind": story.kind, "language": story.language, **seen})
@@ -145,7 +145,7 @@ def _save(request: UserRequest, story: Story, editor: Editor) -> Story:
         by=request.user,
         kind=given["kind"],
         language=given["language"],
-        seen=Seen(number=given["number"], revision=given["revision"]),
+        seen=SeenRevision(number=given["number"], revision=given["revision"]),
     )
 
 
@@ -181,8 +181,8 @@ def _first_draft(family: Story | None) -> Draft:
     """A translation begins with what needs no translating."""
     if family is None:
         return Draft(marking=Marking.NONE)
-    original = drafts.read(settled_newest(family))
-    return drafts.to_translate(original)
+    original = drafts.read(newest_version(family))
+    return drafts.draft_for_translation(original)
 
 
 def _first_nature(request: UserRequest, family: Story | None) -> dict[str, Any]:
@@ -205,7 +205,7 @@ def _after(request: UserRequest, story: Story) -> HttpResponse:
 def _incomplete(request: UserRequest, story: Story, refusal: Invalid) -> HttpResponse:
     """The draft is saved, and the form says what review still asks for."""
     story = for_desk().get(pk=story.pk)
-    newest = settled_newest(story)
+    newest = newest_version(story)
     now = drafts.read(newest)
     seen = {"revision": newest.revision, "number": newest.number}
     editor = _editor(request, now, nature={"kind": story.kind, "language": story.language, **seen})
@@ -220,7 +220,11 @@ def _incomplete(request: UserRequest, story: Story, refusal: Invalid) -> HttpRes
 
 def _about(story: Story) -> dict[str, Any]:
     """What was said of the story in review, to be answered here."""
-    return {"edited": story, "remarks": review_remarks.of(story), "asked": review.asked_of(story)}
+    return {
+        "edited": story,
+        "remarks": review_remarks.of(story),
+        "asked": review.returned_version(story),
+    }
 
 
 def _page(

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_GET, require_http_methods
 
 from advocacy.content import curation, drafts
-from advocacy.content.curation import Seen, settled_newest
+from advocacy.content.curation import SeenRevision, newest_version
 from advocacy.content.models import Story
 from advocacy.errors import Invalid
 from advocacy.media import decoding, graphic_assets
@@ -49,7 +49,7 @@ def new(request: UserRequest) -> HttpResponse:
     template, language = Template(asked), story.language if story else request.user.language
     start: dict[str, str] = {}
     if story is not None:
-        now = drafts.read(settled_newest(story))
+        now = drafts.read(newest_version(story))
         start = from_story(template, now, language=language)
     form = GraphicForm(template, request.POST or None, initial={**start, "language": language})
     return _answer(request, template, form, story)
@@ -131,10 +131,10 @@ def _save(
     )
     if story is None:
         return redirect("desk:picture", asset.pk)
-    newest = settled_newest(story)
+    newest = newest_version(story)
     now = drafts.read(newest)
     rest = [one for one in now.assets if old is None or one.pk != old.pk]
-    seen = Seen(number=newest.number, revision=newest.revision)
+    seen = SeenRevision(number=newest.number, revision=newest.revision)
     curation.edit(story, replace(now, assets=(asset, *rest)), by=request.user, seen=seen)
     return redirect("desk:edit", story.pk)
 

@@ -31,7 +31,7 @@ ACTS: dict[str, Act] = {
     "take": item_decisions.take,
     "dismiss": item_decisions.dismiss,
     "restore": item_decisions.restore,
-    "offer": item_decisions.offer_change,
+    "offer": item_decisions.open_next_version,
 }
 
 
@@ -88,11 +88,11 @@ def answer_several(request: UserRequest) -> HttpResponse:
 def _page(
     request: UserRequest, found: SourceItem, *, status: int = 200, **given: Any
 ) -> HttpResponse:
-    changes = item_changes.of(found) if found.state == ItemState.CHANGED else []
+    changes = item_changes.pending_changes(found) if found.state == ItemState.CHANGED else []
     context = {
         **_beside(request, state=found.state),
         "item": found,
-        "deadline": item_changes.day(found.facts.get("deadline", "")),
+        "deadline": item_changes.day_string(found.facts.get("deadline", "")),
         "changes": [_in_words(one) for one in changes],
     }
     context |= {"why": duplicates.REASONS.get(found.why_like, ""), **given}
@@ -103,7 +103,7 @@ def _in_words(change: Difference) -> Difference:
     """A day as it is read, not as it is stored."""
     if change.field != "deadline":
         return change
-    was, now = (hub.day(item_changes.day(written)) for written in (change.was, change.now))
+    was, now = (hub.day(item_changes.day_string(written)) for written in (change.was, change.now))
     return replace(change, was=was, now=now)
 
 

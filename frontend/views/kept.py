@@ -22,11 +22,11 @@ from frontend.views.desk import require_desk
 def keep(request: UserRequest) -> HttpResponse:
     """Keep what the address asks for."""
     require_desk(request.user)
-    query = story_list.read(request.GET.dict()).query
+    query = story_list.read_filter(request.GET.dict()).query
     form = ViewForm(request.POST or None)
     if form.is_valid():
         try:
-            return _shown(saved_views.keep(query, by=request.user, **form.given()))
+            return _shown(saved_views.save(query, by=request.user, **form.given()))
         except Invalid as refusal:
             form.refuse(refusal)
     return _page(request, form, {"query": query})
@@ -61,6 +61,6 @@ def _shown(kept: SavedView) -> HttpResponse:
 
 
 def _page(request: UserRequest, form: ViewForm, about: dict[str, Any]) -> HttpResponse:
-    sieve = story_list.read(QueryDict(about["query"]).dict())
+    sieve = story_list.read_filter(QueryDict(about["query"]).dict())
     context = {"form": form, "told": view_words.told(sieve), **about}
     return render(request, "frontend/desk/view.html", context, status=form.status())

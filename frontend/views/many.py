@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from advocacy.content import bulk_changes, bulk_undo
-from advocacy.content.curation import settled_newest
+from advocacy.content.curation import newest_version
 from advocacy.content.models import BulkChange, Status, Story
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
@@ -34,7 +34,7 @@ def change(request: UserRequest) -> HttpResponse:
     form = WishForm(request.POST or None)
     if form.is_valid():
         try:
-            made = bulk_changes.change(stories, form.wish(), by=request.user)
+            made = bulk_changes.apply(stories, form.wish(), by=request.user)
             return redirect("desk:changed", made.pk)
         except Invalid as refusal:
             form.refuse(refusal)
@@ -48,7 +48,10 @@ def change(request: UserRequest) -> HttpResponse:
 def changed(request: UserRequest, pk: int) -> HttpResponse:
     """What became of each story."""
     made = _own(request, pk)
-    done, undone = _sorted(bulk_changes.lines(made)), _sorted(bulk_changes.lines(made, of="undone"))
+    done, undone = (
+        _sorted(bulk_changes.result_lines(made)),
+        _sorted(bulk_changes.result_lines(made, of="undone")),
+    )
     context = {
         "change": made,
         **done,
@@ -74,19 +77,21 @@ def _own(request: UserRequest, pk: int) -> BulkChange:
 
 def _ticked(values: list[str]) -> list[Story]:
     numbers = [int(one) for one in values if _NUMBER.fullmatch(one)]
-    return list(for_desk().filter(pk__in=numbers).order_by("-pk")[: bulk_changes.AT_MOST])
+    return list(for_desk().filter(pk__in=numbers).order_by("-pk")[: bulk_changes.MAX_STORIES])
 
 
 def _before(stories: list[Story]) -> Mapping[str, int]:
     """How many of each sort there are, to be said before anything is done."""
     return {
-        "in_draft": sum(settled_newest(one).status == Status.DRAFT for one in stories),
+        "in_draft": sum(newest_version(one).status == Status.DRAFT for one in stories),
         "to_open": sum(bulk_changes.opens_draft(one) for one in stories),
-        "left_alone": sum(settled_newest(one).status in _LEFT_ALONE for one in stories),
+        "left_alone": sum(newest_version(one).status in _LEFT_ALONE for one in stories),
         "live": sum(one.live_version_id is not None for one in stories),
     }
 
 
-def _sorted(lines: list[bulk_changes.Line]) -> dict[str, list[bulk_changes.Line]]:
+def _sorted(
+    lines: list[bulk_changes.BulkChangeResult],
+) -> dict[str, list[bulk_changes.BulkChangeResult]]:
     results = ("draft", "opened", "withdrawn", "restored", "unchanged", "refused")
     return {name: [line for line in lines if line.result == name] for name in results}

@@ -39,7 +39,7 @@ def export(request: UserRequest) -> HttpResponseBase:
     rows = _filtered(request.POST) if "all" in request.POST else _chosen(request)
     file = cast(IO[bytes], SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115
     try:
-        packs_export.export(rows[: limits.MOST_STORIES + 1], by=request.user, to=file)
+        packs_export.export(rows[: limits.MAX_STORIES + 1], by=request.user, to=file)
     except Invalid as refusal:
         file.close()
         return _page(request, PackForm(), status=422, refusal=refusal)
@@ -55,7 +55,7 @@ def look(request: UserRequest) -> HttpResponse:
     form = PackForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            arrival = packs_arrival.arrive(form.cleaned_data["file"], by=request.user)
+            arrival = packs_arrival.receive(form.cleaned_data["file"], by=request.user)
             return redirect("desk:pack", arrival.pk)
         except Invalid as refusal:
             form.refuse(refusal)
@@ -74,7 +74,7 @@ def take_in_pack(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     arrival = _own(request, pk)
     try:
-        packs_arrival.let_in(arrival, by=request.user)
+        packs_arrival.request_import(arrival, by=request.user)
     except Invalid as refusal:
         return _pack(request, arrival, status=422, refusal=refusal)
     return redirect("desk:pack", pk)
@@ -138,4 +138,4 @@ def _filtered(asked: Any) -> QuerySet[Story]:
 def _chosen(request: UserRequest) -> QuerySet[Story]:
     named = request.POST.getlist("stories")
     wanted = [int(pk) for pk in named if pk.isdecimal() and len(pk) <= LONGEST_NUMBER]
-    return Story.objects.filter(pk__in=wanted[: limits.MOST_STORIES + 1]).order_by("pk")
+    return Story.objects.filter(pk__in=wanted[: limits.MAX_STORIES + 1]).order_by("pk")

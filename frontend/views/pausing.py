@@ -55,7 +55,7 @@ def pause(request: UserRequest) -> HttpResponse:
             form.refuse(refusal)
     people = ("started_by", "lift_asked_by", "lifted_by", "topic")
     rows = Pause.objects.select_related(*people).order_by("-started_at", "-pk")
-    holding = {one.pk for one in pausing.holding(timezone.now())}
+    holding = {one.pk for one in pausing.active_pauses(timezone.now())}
     remembered = list(rows[:MOST_REMEMBERED])
     context = {
         "form": form,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from advocacy.content import review_remarks
 from advocacy.content.models import Remark
-from advocacy.content.review_remarks import Shown
+from advocacy.content.review_remarks import RemarkView
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.desk_forms import NoteForm
@@ -53,8 +53,8 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def settle(request: UserRequest, pk: int) -> HttpResponse:
     remark = get_object_or_404(Remark.objects.select_related("by", "version"), pk=pk)
-    remark = review_remarks.settle(remark, by=request.user)
+    remark = review_remarks.resolve(remark, by=request.user)
     if request.htmx:
-        shown = Shown(remark, remark.place, stands=True, is_older=False)
+        shown = RemarkView(remark, remark.place, stands=True, is_older=False)
         return render(request, "frontend/desk/_remark.html", {"one": shown})
     return redirect(f"{reverse('desk:story', args=[remark.version.story_id])}#remark-{pk}")

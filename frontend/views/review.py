@@ -21,8 +21,8 @@ from advocacy.content import (
     state_durations,
     version_diff,
 )
-from advocacy.content.batch_approval import Answered
-from advocacy.content.curation import settled_newest
+from advocacy.content.batch_approval import ApprovalResult
+from advocacy.content.curation import newest_version
 from advocacy.content.models import Story
 from advocacy.content.review_queue import Waiting
 from advocacy.errors import Invalid
@@ -43,7 +43,7 @@ def queue(request: UserRequest) -> HttpResponse:
         "waiting": waiting[:MOST_SHOWN],
         "number": len(waiting),
         "most": MOST_SHOWN,
-        "wait": state_durations.usual_wait(at=timezone.now()),
+        "wait": state_durations.median_review_wait(at=timezone.now()),
         "stands_in_for": request.user.stands_in_for,
         "names_stand_ins": request.user.can_by_role(Permission.APPROVE),
     }
@@ -61,13 +61,13 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
 def claim(request: UserRequest, pk: int) -> HttpResponse:
     """The page is still open: the claim holds on, and says who else reads or has decided."""
     found = get_object_or_404(desk.for_desk(), pk=pk)
-    held = review_claims.hold(found, by=request.user, at=timezone.now())
+    held = review_claims.claim(found, by=request.user, at=timezone.now())
     context = {
         "story": found,
         "version": found.newest_version,
         "claim": held,
         "is_newer": request.POST.get("version") != str(_number(found)),
-        "settled": "" if held else review.settled(settled_newest(found)),
+        "settled": "" if held else review.answer_summary(newest_version(found)),
         "may_decide": True,
     }
     return render(request, "frontend/desk/_reader.html", context)
@@ -90,7 +90,7 @@ def approve_several(request: UserRequest) -> HttpResponse:
     seen = {int(tick[1]): int(tick[2]) for tick in ticks if tick}
     stories: QuerySet[Story] = desk.for_desk().filter(pk__in=seen).order_by("pk")
     picked = [(one, seen[one.pk]) for one in stories]
-    _say(request, batch_approval.approve_several(picked, by=request.user))
+    _say(request, batch_approval.approve_each(picked, by=request.user))
     return redirect("desk:review")
 
 
@@ -122,10 +122,10 @@ def page(
         "may_remark": item is not None,
         "claim": _claim(request, found) if may_decide else None,
         "reader": item.reader if item else None,
-        "approvals": second_approval.approvals(settled_newest(found)) if item else [],
-        "settled": "" if item else review.settled(settled_newest(found)),
+        "approvals": second_approval.approvals(newest_version(found)) if item else [],
+        "settled": "" if item else review.answer_summary(newest_version(found)),
         "comparison": version_diff.with_live(found),
-        "wait": state_durations.usual_wait(at=timezone.now()),
+        "wait": state_durations.median_review_wait(at=timezone.now()),
         "note_form": form,
         **more,
     }
@@ -133,7 +133,7 @@ def page(
 
 
 def _claim(request: UserRequest, found: Story) -> Any:
-    return review_claims.hold(found, by=request.user, at=timezone.now())
+    return review_claims.claim(found, by=request.user, at=timezone.now())
 
 
 def _next(request: UserRequest) -> HttpResponse:
@@ -152,7 +152,7 @@ def _ticked(request: UserRequest) -> list[str]:
     return [str(one) for one in request.POST.getlist("picked")]
 
 
-def _say(request: UserRequest, answers: list[Answered]) -> None:
+def _say(request: UserRequest, answers: list[ApprovalResult]) -> None:
     """Which were released, and which not and why."""
     if not answers:
         messages.warning(request, _("Tick the stories you have read, then approve them."))

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.content import phrases
-from advocacy.content.models import Level, PhraseRule
-from advocacy.content.phrases import Found, Phrase
+from advocacy.content.models import PhraseLevel, PhraseRule
+from advocacy.content.phrases import Phrase, PhraseMatch
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
@@ -32,7 +32,7 @@ class RuleForm(HubForm):
     language = forms.ChoiceField(
         label=_("In"), choices=[("", _("both languages")), *Language.choices], required=False
     )
-    level = forms.ChoiceField(label=_("What it does"), choices=Level.choices)
+    level = forms.ChoiceField(label=_("What it does"), choices=PhraseLevel.choices)
     reason = forms.CharField(
         label=_("Why, and what to write instead"),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -52,9 +52,9 @@ class TrialForm(HubForm):
     )
     said_in = forms.ChoiceField(label=_("Its language"), choices=Language.choices)
 
-    def found(self) -> list[Found]:
+    def found(self) -> list[PhraseMatch]:
         given = self.cleaned_data
-        return phrases.find_in(given["said"], language=given["said_in"])
+        return phrases.find_in_text(given["said"], language=given["said_in"])
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,7 +63,7 @@ def rules(request: UserRequest) -> HttpResponse:
     _require_reader(request)
     form = RuleForm(request.POST or None)
     if request.method == "POST":
-        phrases.require_keeper(request.user)
+        phrases.require_may_edit(request.user)
     if form.is_valid():
         try:
             phrases.add(form.phrase(), by=request.user)
@@ -85,7 +85,7 @@ def try_text(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def rule(request: UserRequest, pk: int) -> HttpResponse:
-    phrases.require_keeper(request.user)
+    phrases.require_may_edit(request.user)
     kept = get_object_or_404(PhraseRule, pk=pk)
     now = {name: getattr(kept, name) for name in asdict(Phrase(pattern="", reason=""))}
     form = RuleForm(request.POST or None, initial=now)
@@ -110,7 +110,7 @@ def _page(
     form: RuleForm,
     trial: TrialForm,
     *,
-    found: list[Found] | None = None,
+    found: list[PhraseMatch] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     kept = PhraseRule.objects.order_by("level", "language", "reason", "pattern", "pk")
@@ -132,4 +132,4 @@ def _may_keep(request: UserRequest) -> bool:
 def _require_reader(request: UserRequest) -> None:
     """Who writes stories reads the rules, and so does who keeps them."""
     if not request.user.can(Permission.CURATE):
-        phrases.require_keeper(request.user)
+        phrases.require_may_edit(request.user)

@@ -39,7 +39,7 @@ def second_pair(request: UserRequest) -> HttpResponse:
     chosen = {"kinds": choosing.kinds(), "topics": choosing.topics()}
     form = SecondPairForm(request.POST if request.method == "POST" else None, initial=chosen)
     if form.is_valid():
-        choosing.choose(**form.cleaned_data, by=request.user)
+        choosing.set_rules(**form.cleaned_data, by=request.user)
         messages.success(request, _("Saved. It applies from the next approval."))
         return redirect("desk:second-pair")
     approvers = User.objects.who_can(Permission.APPROVE).count()

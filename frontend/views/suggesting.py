@@ -30,7 +30,7 @@ def suggest(request: UserRequest) -> HttpResponse:
             suggestions.suggest(by=request.user, **form.given())
         except Invalid as refusal:
             form.refuse(refusal)
-        except suggestions.EnoughForToday as refusal:
+        except suggestions.DailyLimitReached as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(

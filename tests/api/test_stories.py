@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from advocacy.content.models import SecondPair, Status, Story
+from advocacy.content.models import SecondApprovalRule, Status, Story
 from advocacy.people.permissions import Role
 from tests.api.conftest import assert_refusal
 from tests.factories import (
@@ -289,7 +289,7 @@ def test_status_is_never_superseded(curator):
 
 
 def test_where_two_approve_the_first_leaves_the_story_in_review(curator, approver):
-    SecondPair.objects.create(kind="article")
+    SecondApprovalRule.objects.create(kind="article")
     story = StoryFactory(version__status=Status.IN_REVIEW)
 
     first = approver.post(f"stories/{story.pk}/approve/", {"version": 1})

@@ -23,7 +23,15 @@ from django.test import Client
 from django.utils import timezone
 
 from advocacy.content import story_search
-from advocacy.content.models import Caption, Contribution, Kind, Part, Status, Story, StoryVersion
+from advocacy.content.models import (
+    Caption,
+    Contribution,
+    ContributionKind,
+    Kind,
+    Status,
+    Story,
+    StoryVersion,
+)
 from advocacy.people.models import RoleGrant, User
 from advocacy.people.permissions import Role
 
@@ -127,7 +135,7 @@ def _make(reader: User, number: int) -> None:
     chance = random.Random(1)
     for start in range(0, number, BATCH):
         _batch(start, min(BATCH, number - start), author, reader, chance)
-    story_search.remember_all(batch=BATCH)
+    story_search.index_all(batch=BATCH)
 
 
 def _batch(start: int, number: int, author: User, reader: User, chance: random.Random) -> None:
@@ -141,7 +149,8 @@ def _batch(start: int, number: int, author: User, reader: User, chance: random.R
         for position, story in enumerate(stories)
     )
     Contribution.objects.bulk_create(
-        Contribution(version=version, person=author, part=Part.WROTE) for version in versions
+        Contribution(version=version, person=author, part=ContributionKind.WROTE)
+        for version in versions
     )
     Caption.objects.bulk_create(
         Caption(version=version, position=position, text=_words(chance, 25))

@@ -31,7 +31,7 @@ def approver():
     for language in ("da", "en"):
         StatementFactory(language=language, text=WORDS, approved_by=approver, approved_at=now)
     for _ in range(10):
-        crisis.note("The press called, and we call back at two.", by=approver)
+        crisis.add_note("The press called, and we call back at two.", by=approver)
     return approver
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from advocacy.content import story_search
-from advocacy.content.curation import settled_newest
+from advocacy.content.curation import newest_version
 from advocacy.content.models import PhraseRule, Status, Story
 from advocacy.notices import dispatch
 from advocacy.people.permissions import Role
@@ -44,7 +44,9 @@ def _company(jonas):
     PhraseRule.objects.create(pattern="zebra*", level="block", reason="No animals.")
     TopicFactory(names={"da": "Havet", "en": "The sea"}, slug="sea")
     for number in range(3):
-        story_search.remember(StoryFactory(version__title=f"Blade report {number}", curator=jonas))
+        story_search.index_story(
+            StoryFactory(version__title=f"Blade report {number}", curator=jonas)
+        )
     StoryFactory(version__title="Something else", version__status=Status.IN_REVIEW)
     approved_story(title="Held back", embargo_at=timezone.now() + timedelta(hours=1))
     shared = approved_story(title="A job that was wrong")
@@ -62,7 +64,7 @@ def test_a_whole_day_at_the_desk_without_a_mouse(open_as, jonas, sara):
 
     take_an_item(curator)
     write_it(curator)
-    story = settled_newest(Story.objects.get(imported_from="https://jobs.example.dk/7")).story
+    story = newest_version(Story.objects.get(imported_from="https://jobs.example.dk/7")).story
     send_it_back(approver)
     dispatch.tell(at=timezone.now())  # what a worker does every minute
     mend_it(curator, story)

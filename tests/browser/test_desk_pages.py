@@ -106,7 +106,7 @@ def busy(sara, jonas):
     ids["quiet"] = QuietPeriodFactory(starts_at=timezone.now() + timedelta(hours=1)).pk
     pausing.lift(pausing.pause(by=jonas, reason="An accident.", topic=TopicFactory()), by=jonas)
     dispatch.tell(at=timezone.now())
-    pausing.forget()
+    pausing.clear_cache()
     return ids
 
 
@@ -130,15 +130,15 @@ def from_sources(jonas):
 def in_the_lists(sara):
     drafts = [StoryFactory(version__title=f"Draft {number}", curator=sara) for number in range(3)]
     topic = TopicFactory(names={"da": "Havet", "en": "The sea"})
-    wish = bulk_changes.Wish(what=bulk_changes.What.ADD_TOPIC, topic=topic)
-    change = bulk_changes.change([*drafts, approved_story(title="Live")], wish, by=sara)
+    wish = bulk_changes.BulkChangeOptions(what=bulk_changes.BulkAction.ADD_TOPIC, topic=topic)
+    change = bulk_changes.apply([*drafts, approved_story(title="Live")], wish, by=sara)
     bulk_undo.undo(change, by=sara, at=timezone.now())
-    second_approval.choose(kinds=["job_ad"], topics=[topic], by=sara)
+    second_approval.set_rules(kinds=["job_ad"], topics=[topic], by=sara)
     words = {"number": "14", "what": "turbines repaired"}
     return {
         "draft": drafts[0].pk,
         "change": change.pk,
-        "view": saved_views.keep("status=draft", name="Drafts", by=sara).pk,
+        "view": saved_views.save("status=draft", name="Drafts", by=sara).pk,
         "rule": PhraseRule.objects.create(pattern="zebra*", level="warn", reason="No.").pk,
         "picture": graphic_assets.design("number", words, language="en", by=sara).pk,
     }
@@ -161,7 +161,7 @@ def stories(sara, jonas):
     remarked = review.submit(curation.add(words, by=jonas, kind="article", language="en"), by=jonas)
     review_remarks.add(remarked, by=sara, place="title", said="Which blades?", quote="Blades")
     said = review_remarks.add(remarked, by=sara, place="caption-0", said="Where?", quote="at sea")
-    review_remarks.settle(said, by=jonas)
+    review_remarks.resolve(said, by=jonas)
     review_remarks.add(remarked, by=sara, place="summary", said="Say how.")
     return {"recalled": recalled.pk, "remarked": remarked.pk}
 

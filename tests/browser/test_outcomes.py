@@ -42,7 +42,7 @@ def rows():
         ClickPriceFactory(since=today + timedelta(days=days), set_by=person)
     ReportingSiteFactory(name="Emply")
     story = StoryFactory(version__title="Storm at sea")
-    story_search.remember(story)
+    story_search.index_story(story)
     campaign = CampaignFactory()
     campaign.stories.add(StoryFactory())
     opened_at = timezone.now() - timedelta(days=1)

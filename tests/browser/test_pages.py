@@ -131,7 +131,7 @@ def company():
     acknowledgements.acknowledge(EditionFactory(), by=person)
     CrisisContactFactory(deputy=curator, deputy_phone="+45 12 34 56 79")
     StatementFactory()
-    crisis.note("The press called.", by=curator)
+    crisis.add_note("The press called.", by=curator)
     trail.record("person_seen", by=person, about=person)
     dispatch.tell(at=timezone.now())
     aggregation.count_new(at=timezone.now())

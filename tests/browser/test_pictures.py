@@ -8,7 +8,7 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 
-from advocacy.content.curation import settled_newest
+from advocacy.content.curation import newest_version
 from advocacy.content.models import Story
 from advocacy.media import cropping, rendering
 from advocacy.media.models import SIZES, Asset
@@ -69,7 +69,7 @@ def test_pictures_are_chosen_dropped_and_pasted(editor):
     editor.get_by_role("button", name="Save draft").click()
     editor.wait_for_url("**/desk/stories/*/")
 
-    placed = settled_newest(Story.objects.get()).placed_assets.order_by("position")
+    placed = newest_version(Story.objects.get()).placed_assets.order_by("position")
     first, second, third = Asset.objects.order_by("pk").values_list("pk", flat=True)
     assert [one.asset_id for one in placed] == [second, first, third]
     assert {one.asset.alt["en"] for one in placed} == {"A turbine seen from the sea"}

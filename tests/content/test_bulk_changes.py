@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.content import bulk_changes, bulk_undo, curation, drafts, review
-from advocacy.content.bulk_changes import What, Wish
+from advocacy.content.bulk_changes import BulkAction, BulkChangeOptions
 from advocacy.content.models import Status, Story
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
@@ -23,7 +23,7 @@ def curator():
 
 
 def results(change, **asked):
-    return {line.story.pk: line.result for line in bulk_changes.lines(change, **asked)}
+    return {line.story.pk: line.result for line in bulk_changes.result_lines(change, **asked)}
 
 
 def content(story):
@@ -32,9 +32,9 @@ def content(story):
 
 def wishes():
     return [
-        Wish(what=What.ADD_TOPIC, topic=TopicFactory()),
-        Wish(what=What.AUDIENCE, teams=[TeamFactory()], languages=["da"]),
-        Wish(what=What.EXPIRY, expires_at=SOON),
+        BulkChangeOptions(what=BulkAction.ADD_TOPIC, topic=TopicFactory()),
+        BulkChangeOptions(what=BulkAction.AUDIENCE, teams=[TeamFactory()], languages=["da"]),
+        BulkChangeOptions(what=BulkAction.EXPIRY, expires_at=SOON),
     ]
 
 
@@ -42,8 +42,8 @@ def test_drafts_are_changed_and_what_is_approved_stays_live(curator):
     draft, approved = StoryFactory(), approved_story()
     topic = TopicFactory()
 
-    change = bulk_changes.change(
-        [draft, approved], Wish(what=What.ADD_TOPIC, topic=topic), by=curator
+    change = bulk_changes.apply(
+        [draft, approved], BulkChangeOptions(what=BulkAction.ADD_TOPIC, topic=topic), by=curator
     )
 
     live = Story.objects.get(pk=approved.pk).live_version
@@ -59,7 +59,7 @@ def test_undo_restores_every_story_as_it_stood(curator, number):
     before = [content(story) for story in (draft, approved, back)]
     wish = wishes()[number]
 
-    change = bulk_changes.change([draft, approved, back], wish, by=curator)
+    change = bulk_changes.apply([draft, approved, back], wish, by=curator)
     changed = [content(story) for story in (draft, approved, back)]
     undone = bulk_undo.undo(change, by=curator, at=timezone.now())
 
@@ -73,8 +73,8 @@ def test_undo_restores_every_story_as_it_stood(curator, number):
 def test_undo_leaves_what_somebody_has_worked_on_and_says_so(curator):
     touched, left = StoryFactory(), StoryFactory()
     topic = TopicFactory()
-    change = bulk_changes.change(
-        [touched, left], Wish(what=What.ADD_TOPIC, topic=topic), by=curator
+    change = bulk_changes.apply(
+        [touched, left], BulkChangeOptions(what=BulkAction.ADD_TOPIC, topic=topic), by=curator
     )
     curation.edit(touched, content(touched), by=UserFactory(roles=[Role.CURATOR]))
 
@@ -85,8 +85,8 @@ def test_undo_leaves_what_somebody_has_worked_on_and_says_so(curator):
 
 
 def test_undo_is_for_a_day_once_and_ones_own(curator):
-    change = bulk_changes.change(
-        [StoryFactory()], Wish(what=What.EXPIRY, expires_at=SOON), by=curator
+    change = bulk_changes.apply(
+        [StoryFactory()], BulkChangeOptions(what=BulkAction.EXPIRY, expires_at=SOON), by=curator
     )
     colleague = UserFactory(roles=[Role.CURATOR])
     now = timezone.now()
@@ -104,8 +104,8 @@ def test_what_is_under_review_or_has_it_already_is_left_alone(curator):
     has_it = StoryFactory()
     has_it.newest_version.topics.add(topic)
 
-    change = bulk_changes.change(
-        [waiting, has_it], Wish(what=What.ADD_TOPIC, topic=topic), by=curator
+    change = bulk_changes.apply(
+        [waiting, has_it], BulkChangeOptions(what=BulkAction.ADD_TOPIC, topic=topic), by=curator
     )
 
     assert results(change) == {waiting.pk: "refused", has_it.pk: "unchanged"}
@@ -117,7 +117,9 @@ def test_remove_topic_takes_only_that_one():
     story = StoryFactory()
     story.newest_version.topics.set([topic, other])
 
-    bulk_changes.change([story], Wish(what=What.REMOVE_TOPIC, topic=topic), by=story.created_by)
+    bulk_changes.apply(
+        [story], BulkChangeOptions(what=BulkAction.REMOVE_TOPIC, topic=topic), by=story.created_by
+    )
 
     assert content(story).topics == (other,)
 
@@ -126,8 +128,8 @@ def test_withdrawing_many_is_final_and_says_why(curator):
     stories = [approved_story(), StoryFactory()]
     gone = review.withdraw(approved_story(), by=curator, note="Before.")
 
-    change = bulk_changes.change(
-        [*stories, gone], Wish(what=What.WITHDRAW, note="Wrong."), by=curator
+    change = bulk_changes.apply(
+        [*stories, gone], BulkChangeOptions(what=BulkAction.WITHDRAW, note="Wrong."), by=curator
     )
 
     assert list(results(change).values()) == ["withdrawn", "withdrawn", "refused"]
@@ -135,12 +137,18 @@ def test_withdrawing_many_is_final_and_says_why(curator):
     assert not bulk_undo.may_undo(change, by=curator, at=timezone.now())
 
 
-@pytest.mark.parametrize("wish", [Wish(what=What.ADD_TOPIC), Wish(what=What.WITHDRAW, note=" ")])
+@pytest.mark.parametrize(
+    "wish",
+    [
+        BulkChangeOptions(what=BulkAction.ADD_TOPIC),
+        BulkChangeOptions(what=BulkAction.WITHDRAW, note=" "),
+    ],
+)
 def test_a_wish_that_says_too_little_is_refused_before_anything_happens(curator, wish):
     story = approved_story()
 
     with pytest.raises(Invalid):
-        bulk_changes.change([story], wish, by=curator)
+        bulk_changes.apply([story], wish, by=curator)
 
     assert Story.objects.get(pk=story.pk).status == Status.APPROVED
 
@@ -149,5 +157,7 @@ def test_an_approver_withdraws_but_does_not_edit():
     approver = UserFactory(roles=[Role.APPROVER])
 
     with pytest.raises(NotAllowed):
-        bulk_changes.change([], Wish(what=What.EXPIRY), by=approver)
-    bulk_changes.change([approved_story()], Wish(what=What.WITHDRAW, note="Wrong."), by=approver)
+        bulk_changes.apply([], BulkChangeOptions(what=BulkAction.EXPIRY), by=approver)
+    bulk_changes.apply(
+        [approved_story()], BulkChangeOptions(what=BulkAction.WITHDRAW, note="Wrong."), by=approver
+    )

@@ -19,7 +19,7 @@ def curator():
 def test_a_campaign_begins_with_its_stories(curator):
     one, other = StoryFactory(), approved_story()
 
-    campaign = campaigns.start(" Forår på havet ", by=curator, stories=[one, other])
+    campaign = campaigns.create(" Forår på havet ", by=curator, stories=[one, other])
 
     assert (campaign.name, campaign.slug) == ("Forår på havet", "foraar-paa-havet")
     assert {*campaign.stories.all()} == {one, other}
@@ -27,10 +27,10 @@ def test_a_campaign_begins_with_its_stories(curator):
 
 @pytest.mark.parametrize("name", ["Årets FEST", "årets fest"])
 def test_a_name_is_taken_in_any_case(curator, name):
-    campaigns.start("Årets fest", by=curator)
+    campaigns.create("Årets fest", by=curator)
 
     with pytest.raises(Invalid) as refusal:
-        campaigns.start(name, by=curator)
+        campaigns.create(name, by=curator)
 
     assert refusal.value.field == "name"
     assert Campaign.objects.count() == 1
@@ -39,13 +39,13 @@ def test_a_name_is_taken_in_any_case(curator, name):
 def test_names_that_read_alike_in_links_get_words_of_their_own(curator):
     names = ["Sommer!", "Sommer?", "日本", "夏", "a" * 45, "a" * 46]
 
-    slugs = [campaigns.start(name, by=curator).slug for name in names]
+    slugs = [campaigns.create(name, by=curator).slug for name in names]
 
     assert slugs == ["sommer", "sommer-2", "campaign", "campaign-2", "a" * 40, f"{'a' * 38}-2"]
 
 
 def test_a_renamed_campaign_keeps_its_word_in_links(curator):
-    campaign = campaigns.start("Spring", by=curator)
+    campaign = campaigns.create("Spring", by=curator)
 
     campaigns.rename(campaign, "SPRING", by=curator)
     campaigns.rename(campaign, "Spring 2026", by=curator)
@@ -72,8 +72,8 @@ def test_a_campaign_that_ended_takes_no_stories_until_it_is_taken_up(curator):
 
     with pytest.raises(CampaignEnded):
         campaigns.add(campaign, [story], by=curator)
-    campaigns.take_up(campaign, by=curator)
-    campaigns.take_up(campaign, by=curator)
+    campaigns.reopen(campaign, by=curator)
+    campaigns.reopen(campaign, by=curator)
 
     assert campaigns.add(campaign, [story], by=curator) == 1
     actions = list(Event.objects.order_by("at").values_list("action", flat=True))
@@ -85,12 +85,12 @@ def test_only_curators_keep_campaigns(role):
     person, campaign, story = UserFactory(roles=[role]), CampaignFactory(), StoryFactory()
 
     for act in (
-        lambda: campaigns.start("Spring", by=person),
+        lambda: campaigns.create("Spring", by=person),
         lambda: campaigns.rename(campaign, "Spring", by=person),
         lambda: campaigns.add(campaign, [story], by=person),
         lambda: campaigns.remove(campaign, [story], by=person),
         lambda: campaigns.end(campaign, by=person),
-        lambda: campaigns.take_up(campaign, by=person),
+        lambda: campaigns.reopen(campaign, by=person),
     ):
         with pytest.raises(NotAllowed):
             act()

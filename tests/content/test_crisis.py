@@ -25,7 +25,7 @@ def approver():
 
 
 def duty(**other):
-    return crisis.Duty(**{"duty": "decides", "phone": "+45 12 34 56 78", **other})
+    return crisis.ContactDetails(**{"duty": "decides", "phone": "+45 12 34 56 78", **other})
 
 
 def test_a_colleague_or_somebody_outside_is_called(admin):
@@ -74,13 +74,15 @@ def test_nobody_is_their_own_deputy(admin):
 
 def test_a_statement_is_used_once_somebody_else_has_approved_it(admin, approver):
     words = "Vi kender til det.\n\nVi undersøger det nu."
-    statement = crisis.write(title="Den første time", language="da", words=words, by=admin)
+    statement = crisis.write_statement(
+        title="Den første time", language="da", words=words, by=admin
+    )
     with pytest.raises(crisis.NotApproved):
-        crisis.use(statement, by=admin)
+        crisis.record_use(statement, by=admin)
 
-    crisis.approve(statement, by=approver)
+    crisis.approve_statement(statement, by=approver)
     statement.refresh_from_db()
-    crisis.use(statement, by=UserFactory(roles=[Role.CURATOR]))
+    crisis.record_use(statement, by=UserFactory(roles=[Role.CURATOR]))
 
     assert (statement.text, statement.approved_by) == (words, approver)
     used = Event.objects.get(action="statement_used")
@@ -91,7 +93,7 @@ def test_nobody_approves_what_they_wrote(approver):
     statement = StatementFactory(written_by=approver)
 
     with pytest.raises(crisis.OwnStatement):
-        crisis.approve(statement, by=approver)
+        crisis.approve_statement(statement, by=approver)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Statement.objects.update(approved_by=approver, approved_at=statement.written_at)
@@ -101,7 +103,7 @@ def test_approving_twice_is_once(approver):
     statement = StatementFactory()
 
     for _ in range(2):
-        crisis.approve(statement, by=approver)
+        crisis.approve_statement(statement, by=approver)
 
     assert Event.objects.filter(action="statement_approved").count() == 1
 
@@ -114,13 +116,13 @@ def test_a_statement_without_words_is_refused(admin, given, field):
     whole = {"title": "The first hour", "language": "en", "words": "We look into it."}
 
     with pytest.raises(Invalid) as refusal:
-        crisis.write(**{**whole, **given}, by=admin)
+        crisis.write_statement(**{**whole, **given}, by=admin)
 
     assert refusal.value.field == field
 
 
 def test_a_note_is_written_once_and_its_digest_kept():
-    note = crisis.note("The press called.", by=UserFactory(roles=[Role.CURATOR]))
+    note = crisis.add_note("The press called.", by=UserFactory(roles=[Role.CURATOR]))
 
     event = Event.objects.get(action="crisis_noted")
     assert CrisisNote.objects.get() == note
@@ -132,11 +134,11 @@ def test_others_only_see_whom_to_call(role):
     person = UserFactory(roles=[role] if role else [])
     calls = [
         lambda: crisis.add_contact(duty(outside="Advokat Holst"), by=person),
-        lambda: crisis.write(title="A", language="en", words="B", by=person),
-        lambda: crisis.approve(StatementFactory(), by=person),
-        lambda: crisis.use(StatementFactory(), by=person),
-        lambda: crisis.remove(StatementFactory(), by=person),
-        lambda: crisis.note("C", by=person),
+        lambda: crisis.write_statement(title="A", language="en", words="B", by=person),
+        lambda: crisis.approve_statement(StatementFactory(), by=person),
+        lambda: crisis.record_use(StatementFactory(), by=person),
+        lambda: crisis.remove_statement(StatementFactory(), by=person),
+        lambda: crisis.add_note("C", by=person),
     ]
 
     for call in calls:

@@ -49,6 +49,6 @@ def test_what_is_approved_after_the_end_is_offered_again():
 def test_a_story_goes_on():
     story = ending.end(approved_story(), at=timezone.now())
 
-    ending.go_on(story)
+    ending.reopen(story)
 
     assert live() == [story]

@@ -61,7 +61,7 @@ def added(url=URL, by=None):
 def test_look_finds_the_tags_and_the_picture(outside):
     world = outside(answer(PAGE), jpeg())
 
-    found = link_checking.look(URL, outside=world)
+    found = link_checking.check_url(URL, outside=world)
 
     assert (found.is_reachable, found.reason) == (True, "")
     assert found.facts["size"] == [1200, 630]
@@ -81,7 +81,7 @@ def test_look_finds_the_tags_and_the_picture(outside):
     ],
 )
 def test_look_says_why_a_page_does_not_answer(outside, page, reason, is_reachable):
-    found = link_checking.look(URL, outside=outside(page))
+    found = link_checking.check_url(URL, outside=outside(page))
 
     assert (found.reason, found.is_reachable) == (reason, is_reachable)
 
@@ -89,7 +89,7 @@ def test_look_says_why_a_page_does_not_answer(outside, page, reason, is_reachabl
 def test_look_gives_up_on_a_slow_page(outside):
     world = outside(answer(PAGE), before=lambda server: server.wait(20))
 
-    found = link_checking.look(URL, outside=world, seconds=0.5)
+    found = link_checking.check_url(URL, outside=world, seconds=0.5)
 
     assert (found.reason, found.is_reachable) == ("no_answer", False)
 
@@ -104,7 +104,7 @@ def test_look_gives_up_on_a_slow_page(outside):
     ],
 )
 def test_a_picture_that_cannot_be_had_is_none(outside, picture):
-    found = link_checking.look(URL, outside=outside(answer(PAGE), picture))
+    found = link_checking.check_url(URL, outside=outside(answer(PAGE), picture))
 
     assert found.is_reachable
     assert "size" not in found.facts

@@ -70,7 +70,7 @@ def test_story_without_an_end_ends_thirty_days_after_it_is_offered(days, planned
     now = timezone.now()
     draft = Draft(**{name: now + number * DAY for name, number in days.items()})
 
-    ended = expiry.with_end(draft, at=now, planned_at=planned and now + planned * DAY)
+    ended = expiry.with_expiry(draft, at=now, planned_at=planned and now + planned * DAY)
 
     assert ended.expires_at == now + ends * DAY
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from advocacy.audit.models import Event
 from advocacy.content import pausing, review
 from advocacy.content.models import Pause, Story
-from advocacy.content.pausing import NeedsAnother, NotPaused, Paused
+from advocacy.content.pausing import NeedsSecondPerson, NotPaused, Paused
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people import brand
 from advocacy.people.permissions import Role
@@ -79,8 +79,8 @@ def test_pause_ends_by_itself():
     pausing.pause(by=curator(), reason="An accident.", until=now + timedelta(hours=1))
 
     soon, later = (
-        pausing.holding(now + timedelta(minutes=59)),
-        pausing.holding(now + timedelta(hours=1)),
+        pausing.active_pauses(now + timedelta(minutes=59)),
+        pausing.active_pauses(now + timedelta(hours=1)),
     )
 
     assert (len(soon), later) == (1, [])
@@ -138,7 +138,7 @@ def test_two_lift_a_pause_where_the_brand_says_so():
     held, first, second = pausing.pause(by=curator(), reason="An accident."), curator(), curator()
 
     asked = pausing.lift(held, by=first)
-    with pytest.raises(NeedsAnother):
+    with pytest.raises(NeedsSecondPerson):
         pausing.lift(held, by=first)
     lifted = pausing.lift(held, by=second)
 

@@ -11,7 +11,7 @@ from advocacy.content import phrase_matching
 
 
 def words_in(text, pattern):
-    return list(phrase_matching.found_in(text, pattern))
+    return list(phrase_matching.matches(text, pattern))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from advocacy.audit.models import Event
 from advocacy.content import phrases
 from advocacy.content.drafts import CaptionText, Draft, Hashtag
-from advocacy.content.models import Level, PhraseRule
+from advocacy.content.models import PhraseLevel, PhraseRule
 from advocacy.content.phrases import Phrase
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
@@ -18,7 +18,7 @@ from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-RULE = Phrase(pattern="hemmelig*", reason="Vi siger alt.", level=Level.BLOCK, language="da")
+RULE = Phrase(pattern="hemmelig*", reason="Vi siger alt.", level=PhraseLevel.BLOCK, language="da")
 
 
 def approver():
@@ -87,8 +87,8 @@ def test_a_rule_is_changed_and_removed_and_written_down():
     by = UserFactory(roles=[Role.ADMIN])
     rule = phrases.add(RULE, by=by)
 
-    rule = phrases.change(rule, Phrase(**{**vars(RULE), "level": Level.WARN}), by=by)
-    assert PhraseRule.objects.get(pk=rule.pk).level == Level.WARN
+    rule = phrases.change(rule, Phrase(**{**vars(RULE), "level": PhraseLevel.WARN}), by=by)
+    assert PhraseRule.objects.get(pk=rule.pk).level == PhraseLevel.WARN
     phrases.remove(rule, by=by)
 
     assert not PhraseRule.objects.filter(pattern=RULE.pattern).exists()
@@ -112,18 +112,18 @@ def test_a_curator_reads_the_rules_and_does_not_keep_them():
 @pytest.mark.parametrize(
     ("language", "text", "level"),
     [
-        ("da", "Vi søger en ung og dynamisk sælger", Level.BLOCK),
+        ("da", "Vi søger en ung og dynamisk sælger", PhraseLevel.BLOCK),
         ("da", "Du er fortrolig med Excel", None),
-        ("da", "Verdens bedste kantine", Level.WARN),
-        ("en", "We look for a native speaker", Level.BLOCK),
+        ("da", "Verdens bedste kantine", PhraseLevel.WARN),
+        ("en", "We look for a native speaker", PhraseLevel.BLOCK),
         ("en", "Our young engineers are dynamic", None),
-        ("en", "Lunch is free of charge", Level.WARN),
+        ("en", "Lunch is free of charge", PhraseLevel.WARN),
     ],
 )
 def test_an_installation_begins_with_rules_that_give_reasons(language, text, level):
     import_module("advocacy.migrations.0009_starting_phrases").add_rules(apps, None)
 
-    said = phrases.find_in(text, language=language)
+    said = phrases.find_in_text(text, language=language)
 
     assert [one.rule.level for one in said] == ([level] if level else [])
     assert all(one.rule.reason for one in said)
@@ -140,7 +140,7 @@ def test_a_draft_is_read_with_one_query():
 
 def test_words_within_a_passage_already_told_are_told_once():
     by = approver()
-    phrases.add(Phrase(pattern="zebra crossing", reason="No.", level=Level.BLOCK), by=by)
+    phrases.add(Phrase(pattern="zebra crossing", reason="No.", level=PhraseLevel.BLOCK), by=by)
     phrases.add(Phrase(pattern="zebra", reason="Hm."), by=by)
 
     assert [one[0] for one in found(Draft(title="A zebra crossing"))] == ["zebra crossing"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from advocacy.audit.models import Event
 from advocacy.content import calendar, planning
 from advocacy.content.models import QuietPeriod, Status, Story
-from advocacy.content.planning import Quiet
+from advocacy.content.planning import QuietPeriodOptions
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
 from tests.factories import (
@@ -99,11 +99,11 @@ def test_suggestions_are_approved_and_unscheduled_or_missing_translations():
 
 def test_quiet_periods_are_added_changed_and_removed_with_a_trace():
     by, wind = curator(), TopicFactory()
-    wanted = Quiet(name="Results", starts_at=later(1), ends_at=later(2), topics=[wind])
+    wanted = QuietPeriodOptions(name="Results", starts_at=later(1), ends_at=later(2), topics=[wind])
 
     period = planning.add_quiet(wanted, by=by)
     planning.change_quiet(
-        period, Quiet(name="Results", starts_at=later(1), ends_at=later(3)), by=by
+        period, QuietPeriodOptions(name="Results", starts_at=later(1), ends_at=later(3)), by=by
     )
     changed = QuietPeriod.objects.get()
     topics = list(changed.topics.all())
@@ -132,19 +132,19 @@ def test_quiet_period_is_refused_without_name_or_backwards_or_in_the_past(wanted
         moments["ends_at"] = moments["starts_at"]
 
     with pytest.raises(Invalid) as refusal:
-        planning.add_quiet(Quiet(name=whole["name"], **moments), by=curator())
+        planning.add_quiet(QuietPeriodOptions(name=whole["name"], **moments), by=curator())
 
     assert refusal.value.code == code
 
 
 def test_period_that_has_begun_keeps_its_beginning():
     period = QuietPeriodFactory(starts_at=later(-1), ends_at=later(1))
-    moved = Quiet(name="Results", starts_at=later(0.5), ends_at=later(2))
+    moved = QuietPeriodOptions(name="Results", starts_at=later(0.5), ends_at=later(2))
 
     with pytest.raises(Invalid):
         planning.change_quiet(period, moved, by=curator())
 
-    kept = Quiet(name="Results", starts_at=period.starts_at, ends_at=later(2))
+    kept = QuietPeriodOptions(name="Results", starts_at=period.starts_at, ends_at=later(2))
     assert planning.change_quiet(period, kept, by=curator()).ends_at == kept.ends_at
 
 

@@ -8,9 +8,9 @@ from django.utils import timezone, translation
 
 from advocacy.audit.models import Event
 from advocacy.content import curation, drafts, review
-from advocacy.content.curation import AlreadyTranslated, KindIsSettled, Seen, Stale
+from advocacy.content.curation import AlreadyTranslated, KindIsSettled, SeenRevision, Stale
 from advocacy.content.drafts import CaptionText, Draft
-from advocacy.content.models import Contribution, Part, Status, Story, StoryVersion
+from advocacy.content.models import Contribution, ContributionKind, Status, Story, StoryVersion
 from advocacy.content.review import AlreadyWithdrawn, NotADraft, NotInReview, OwnStory
 from advocacy.errors import AdvocacyError, Invalid, NotAllowed
 from advocacy.people.permissions import Role
@@ -76,7 +76,7 @@ def test_four_eyes_are_held_by_the_database():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Contribution.objects.create(
-            version=story.newest_version, person=wrote.person, part=Part.APPROVED
+            version=story.newest_version, person=wrote.person, part=ContributionKind.APPROVED
         )
     with pytest.raises(IntegrityError), transaction.atomic():
         StoryVersion.objects.update(
@@ -138,14 +138,14 @@ def test_editing_after_changes_were_requested_keeps_the_answer_on_the_old_versio
 
 def test_the_note_stands_until_what_answers_it_is_sent():
     story = review.request_changes(in_review(), by=approver(), note="Say where.")
-    came_back = review.asked_of(story)
+    came_back = review.returned_version(story)
     mended = edited(story, title="In Esbjerg")
-    while_mended = review.asked_of(mended)
+    while_mended = review.returned_version(mended)
 
     sent = review.submit(mended, by=curator())
 
     assert (came_back.number, while_mended.number) == (1, 1)
-    assert (came_back.review_note, review.asked_of(sent)) == ("Say where.", None)
+    assert (came_back.review_note, review.returned_version(sent)) == ("Say where.", None)
 
 
 def test_editing_a_live_story_leaves_it_live_until_the_next_is_approved():
@@ -164,7 +164,7 @@ def test_edit_with_an_old_form_is_stale():
     edited(story, title="Theirs")
 
     with pytest.raises(Stale):
-        curation.edit(story, WRITTEN, by=curator(), seen=Seen(number=1, revision=1))
+        curation.edit(story, WRITTEN, by=curator(), seen=SeenRevision(number=1, revision=1))
 
 
 def test_submit_says_everything_that_is_missing():
@@ -263,7 +263,7 @@ def test_two_who_decide_at_once_are_one_decision(on_postgres):
     with ThreadPoolExecutor(2) as pool:
         answers = list(pool.map(decide, approvers))
 
-    winner = Contribution.objects.get(part=Part.APPROVED).person
+    winner = Contribution.objects.get(part=ContributionKind.APPROVED).person
     told = f"{winner.name} has already approved “A blade”."
     assert sorted(map(str, answers)) == sorted(["None", told])
-    assert Contribution.objects.filter(part=Part.APPROVED).count() == 1
+    assert Contribution.objects.filter(part=ContributionKind.APPROVED).count() == 1

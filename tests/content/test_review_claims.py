@@ -26,26 +26,26 @@ def approver(**fields):
 def test_whoever_opens_first_keeps_the_claim_for_ten_minutes():
     story, first, second, now = waiting(), approver(), approver(), timezone.now()
 
-    review_claims.hold(story, by=first, at=now)
-    early = review_claims.hold(story, by=second, at=now + timedelta(minutes=9))
-    late = review_claims.hold(story, by=second, at=now + timedelta(minutes=10))
+    review_claims.claim(story, by=first, at=now)
+    early = review_claims.claim(story, by=second, at=now + timedelta(minutes=9))
+    late = review_claims.claim(story, by=second, at=now + timedelta(minutes=10))
 
     assert (early.person, late.person) == (first, second)
 
 
 def test_a_claim_lasts_as_long_as_the_page_is_open():
     story, first, second, now = waiting(), approver(), approver(), timezone.now()
-    review_claims.hold(story, by=first, at=now)
-    review_claims.hold(story, by=first, at=now + timedelta(minutes=9))
+    review_claims.claim(story, by=first, at=now)
+    review_claims.claim(story, by=first, at=now + timedelta(minutes=9))
 
-    held = review_claims.hold(story, by=second, at=now + timedelta(minutes=18))
+    held = review_claims.claim(story, by=second, at=now + timedelta(minutes=18))
 
     assert held.person == first
 
 
 def test_the_others_see_who_reads_and_the_reader_does_not_see_herself():
     story, reader, other, now = waiting(), approver(), approver(), timezone.now()
-    review_claims.hold(story, by=reader, at=now)
+    review_claims.claim(story, by=reader, at=now)
     version = story.newest_version_id
 
     seen = [review_claims.readers([version], besides=person, at=now) for person in (reader, other)]
@@ -55,7 +55,7 @@ def test_the_others_see_who_reads_and_the_reader_does_not_see_herself():
 
 def test_deciding_lets_go():
     story, reader = waiting(), approver()
-    review_claims.hold(story, by=reader, at=timezone.now())
+    review_claims.claim(story, by=reader, at=timezone.now())
 
     review.approve(story, by=reader)
 
@@ -65,9 +65,9 @@ def test_deciding_lets_go():
 def test_a_settled_version_and_a_stranger_claim_nothing():
     settled = StoryFactory(version__status=Status.DRAFT)
 
-    assert review_claims.hold(settled, by=approver(), at=timezone.now()) is None
+    assert review_claims.claim(settled, by=approver(), at=timezone.now()) is None
     with pytest.raises(NotAllowed):
-        review_claims.hold(waiting(), by=UserFactory(), at=timezone.now())
+        review_claims.claim(waiting(), by=UserFactory(), at=timezone.now())
 
 
 @pytest.mark.django_db(transaction=True)
@@ -78,7 +78,7 @@ def test_two_who_open_at_once_agree_on_who_reads(on_postgres):
     def open_page(person):
         ready.wait()
         try:
-            return review_claims.hold(story, by=person, at=now).person_id
+            return review_claims.claim(story, by=person, at=now).person_id
         finally:
             connection.close()
 

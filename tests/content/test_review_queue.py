@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.content import batch_approval, review, review_claims, review_queue
-from advocacy.content.models import Kind, SecondPair, Status, Story
+from advocacy.content.models import Kind, SecondApprovalRule, Status, Story
 from advocacy.errors import NotAllowed
 from advocacy.people import brand
 from advocacy.people.permissions import Role
@@ -41,10 +41,10 @@ def test_the_oldest_deadline_comes_first_whatever_kind_it_is():
 
 
 def test_the_queue_says_who_reads_and_how_many_have_approved():
-    SecondPair.objects.create(kind=Kind.JOB_AD)
+    SecondApprovalRule.objects.create(kind=Kind.JOB_AD)
     story, first, reader, other = waiting(kind=Kind.JOB_AD), approver(), approver(), approver()
     review.approve(story, by=first)
-    review_claims.hold(story, by=reader, at=timezone.now())
+    review_claims.claim(story, by=reader, at=timezone.now())
 
     [item] = review_queue.for_review(other)
     [own] = review_queue.for_review(first)
@@ -57,7 +57,7 @@ def test_several_are_approved_and_each_is_checked_for_itself():
     by = UserFactory(roles=[Role.APPROVER, Role.CURATOR])
     good, own, old = waiting(), waiting(curator=by), waiting()
 
-    answers = batch_approval.approve_several([(good, 1), (own, 1), (old, 7)], by=by)
+    answers = batch_approval.approve_each([(good, 1), (own, 1), (old, 7)], by=by)
 
     assert [answer.is_released for answer in answers] == [True, False, False]
     assert [bool(answer.refusal) for answer in answers] == [False, True, True]
@@ -66,4 +66,4 @@ def test_several_are_approved_and_each_is_checked_for_itself():
 
 def test_approving_several_is_for_approvers():
     with pytest.raises(NotAllowed):
-        batch_approval.approve_several([(waiting(), 1)], by=UserFactory())
+        batch_approval.approve_each([(waiting(), 1)], by=UserFactory())

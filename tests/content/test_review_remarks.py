@@ -51,7 +51,7 @@ def test_open_remarks_are_carried_to_the_next_version_and_settled_ones_are_not(s
         story, by=approver, place="caption-1", said="Says who?", quote="The best"
     )
     settled = review_remarks.add(story, by=approver, place="title", said="Longer.")
-    review_remarks.settle(settled, by=story.created_by)
+    review_remarks.resolve(settled, by=story.created_by)
     review.request_changes(story, by=approver, note="")
 
     story = next_version(story, captions=drafts.read(story.newest_version).captions[:1])
@@ -73,12 +73,12 @@ def test_remarks_alone_are_reason_enough_to_send_back(story, approver):
 def test_settling_is_signed_and_twice_is_once(story, approver):
     remark = review_remarks.add(story, by=approver, place="title", said="Longer.")
 
-    review_remarks.settle(remark, by=story.created_by)
-    remark = review_remarks.settle(remark, by=approver)
+    review_remarks.resolve(remark, by=story.created_by)
+    remark = review_remarks.resolve(remark, by=approver)
 
     assert remark.settled_by == story.created_by
     with pytest.raises(NotAllowed):
-        review_remarks.settle(remark, by=UserFactory())
+        review_remarks.resolve(remark, by=UserFactory())
 
 
 @pytest.mark.parametrize(

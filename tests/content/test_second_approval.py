@@ -6,7 +6,7 @@ from django.db import connection
 
 from advocacy.audit.models import Event
 from advocacy.content import review, second_approval
-from advocacy.content.models import Kind, SecondPair, Status, Story
+from advocacy.content.models import Kind, SecondApprovalRule, Status, Story
 from advocacy.content.review import AlreadyApproved, OwnStory
 from advocacy.errors import NotAllowed
 from advocacy.people.permissions import Role
@@ -28,7 +28,7 @@ def admin():
 
 
 def test_the_second_approval_releases():
-    SecondPair.objects.create(kind=Kind.JOB_AD)
+    SecondApprovalRule.objects.create(kind=Kind.JOB_AD)
     story, first, second = waiting(kind=Kind.JOB_AD), approver(), approver()
 
     after_first = review.approve(story, by=first)
@@ -43,7 +43,7 @@ def test_the_second_approval_releases():
 
 
 def test_nobody_approves_twice():
-    SecondPair.objects.create(kind=Kind.JOB_AD)
+    SecondApprovalRule.objects.create(kind=Kind.JOB_AD)
     story, first = waiting(kind=Kind.JOB_AD), approver()
     review.approve(story, by=first)
 
@@ -54,7 +54,7 @@ def test_nobody_approves_twice():
 
 
 def test_neither_of_the_two_wrote_in_it():
-    SecondPair.objects.create(kind=Kind.JOB_AD)
+    SecondApprovalRule.objects.create(kind=Kind.JOB_AD)
     both = UserFactory(roles=[Role.CURATOR, Role.APPROVER])
     story = waiting(kind=Kind.JOB_AD, curator=both)
     review.approve(story, by=approver())
@@ -65,19 +65,19 @@ def test_neither_of_the_two_wrote_in_it():
 
 def test_a_topic_asks_for_two_and_other_stories_for_one():
     topic = TopicFactory()
-    SecondPair.objects.create(topic=topic)
+    SecondApprovalRule.objects.create(topic=topic)
     chosen, other = waiting(), waiting()
     chosen.newest_version.topics.add(topic)
 
-    assert second_approval.needed(chosen.newest_version) == 2
-    assert second_approval.needed(other.newest_version) == 1
+    assert second_approval.required_approvals(chosen.newest_version) == 2
+    assert second_approval.required_approvals(other.newest_version) == 1
 
 
 def test_when_the_rule_is_dropped_the_first_approver_may_finish():
-    SecondPair.objects.create(kind=Kind.JOB_AD)
+    SecondApprovalRule.objects.create(kind=Kind.JOB_AD)
     story, first = waiting(kind=Kind.JOB_AD), approver()
     review.approve(story, by=first)
-    second_approval.choose(kinds=[], topics=[], by=admin())
+    second_approval.set_rules(kinds=[], topics=[], by=admin())
 
     story = review.approve(story, by=first)
 
@@ -86,8 +86,8 @@ def test_when_the_rule_is_dropped_the_first_approver_may_finish():
 
 def test_an_administrator_chooses_and_only_what_changed_is_written_down():
     topic, by = TopicFactory(), admin()
-    second_approval.choose(kinds=[Kind.JOB_AD], topics=[topic], by=by)
-    second_approval.choose(kinds=[Kind.JOB_AD, Kind.VIDEO], topics=[], by=by)
+    second_approval.set_rules(kinds=[Kind.JOB_AD], topics=[topic], by=by)
+    second_approval.set_rules(kinds=[Kind.JOB_AD, Kind.VIDEO], topics=[], by=by)
 
     assert (sorted(second_approval.kinds()), second_approval.topics()) == (["job_ad", "video"], [])
     assert [event.action for event in Event.objects.order_by("at")] == [
@@ -97,12 +97,12 @@ def test_an_administrator_chooses_and_only_what_changed_is_written_down():
         "second_pair_asked_for",
     ]
     with pytest.raises(NotAllowed):
-        second_approval.choose(kinds=[], topics=[], by=approver())
+        second_approval.set_rules(kinds=[], topics=[], by=approver())
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_first_approvals_at_once_are_a_first_and_a_second(on_postgres):
-    SecondPair.objects.create(kind=Kind.JOB_AD)
+    SecondApprovalRule.objects.create(kind=Kind.JOB_AD)
     story, people = waiting(kind=Kind.JOB_AD), [approver(), approver()]
     ready = threading.Barrier(2)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from advocacy.audit import trail
 from advocacy.content import state_durations
 from advocacy.content.models import Status
-from advocacy.content.state_durations import Spent, Wait
+from advocacy.content.state_durations import ReviewWait, StateDuration
 from tests.factories import StoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +30,9 @@ def test_the_time_in_each_state_is_added_up():
         moved(story, action, now - timedelta(hours=hours))
 
     assert state_durations.of(story, at=now) == [
-        Spent(Status.DRAFT, timedelta(hours=2)),
-        Spent(Status.IN_REVIEW, timedelta(hours=5)),
-        Spent(Status.CHANGES_REQUESTED, timedelta(hours=3)),
+        StateDuration(Status.DRAFT, timedelta(hours=2)),
+        StateDuration(Status.IN_REVIEW, timedelta(hours=5)),
+        StateDuration(Status.CHANGES_REQUESTED, timedelta(hours=3)),
     ]
 
 
@@ -49,8 +49,8 @@ def test_the_usual_wait_is_the_median_of_the_last_thirty_days():
         moved(story, answer, now - timedelta(hours=answered))
     moved(StoryFactory(), "story_submitted", now - timedelta(hours=50))
 
-    assert state_durations.usual_wait(at=now) == Wait(timedelta(hours=2), 3)
+    assert state_durations.median_review_wait(at=now) == ReviewWait(timedelta(hours=2), 3)
 
 
 def test_without_answers_nothing_is_usual():
-    assert state_durations.usual_wait(at=timezone.now()) is None
+    assert state_durations.median_review_wait(at=timezone.now()) is None

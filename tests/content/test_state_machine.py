@@ -27,7 +27,7 @@ from hypothesis.stateful import (
 )
 
 from advocacy.content import curation, review
-from advocacy.content.curation import Seen
+from advocacy.content.curation import SeenRevision
 from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
 from advocacy.content.models import Story
 from advocacy.errors import AdvocacyError
@@ -99,7 +99,10 @@ class Desk(RuleBasedStateMachine):
         draft = self._draft(embargo)
         try:
             story = curation.edit(
-                self._story(pk), draft, by=self.people[by], seen=Seen(number=number, revision=None)
+                self._story(pk),
+                draft,
+                by=self.people[by],
+                seen=SeenRevision(number=number, revision=None),
             )
         except AdvocacyError:
             return

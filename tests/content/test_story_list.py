@@ -21,7 +21,7 @@ def curator():
 
 
 def found(by=None, **asked):
-    sieve = story_list.read({name: str(value) for name, value in asked.items()})
+    sieve = story_list.read_filter({name: str(value) for name, value in asked.items()})
     return list(story_list.find(sieve, by=by or curator(), at=timezone.now()))
 
 
@@ -79,22 +79,24 @@ def test_the_order_is_the_one_asked_for():
 def test_words_come_best_first_unless_an_order_is_asked_for():
     in_title = approved_story(title="Storm")
     in_summary = approved_story(title="Another", summary="A storm.")
-    story_search.remember_all(batch=5)
+    story_search.index_all(batch=5)
 
     assert found(search="storm") == [in_title, in_summary]
     assert found(search="storm", sort="title") == [in_summary, in_title]
 
 
 def test_of_words_that_very_many_hold_the_newest_changes_are_listed(monkeypatch):
-    monkeypatch.setattr(story_list, "MOST", 2)
+    monkeypatch.setattr(story_list, "MAX_FOUND", 2)
     best, second, third = (approved_story(title=title) for title in ("Storm", "A", "B"))
     for story in (second, third):
         story.newest_version.captions.update(text="A storm.")
-    story_search.remember_all(batch=5)
+    story_search.index_all(batch=5)
 
-    whole = story_list.find(story_list.read({"search": "storm"}), by=curator(), at=timezone.now())
+    whole = story_list.find(
+        story_list.read_filter({"search": "storm"}), by=curator(), at=timezone.now()
+    )
     narrow = {"search": "storm", "author": str(best.created_by_id)}
-    few = story_list.find(story_list.read(narrow), by=curator(), at=timezone.now())
+    few = story_list.find(story_list.read_filter(narrow), by=curator(), at=timezone.now())
 
     assert (list(whole), len(whole), whole.is_all) == ([third, second], 2, False)
     assert (few[0], len(few), few.is_all) == (best, 1, True)
@@ -124,7 +126,7 @@ def test_no_limit_and_no_word_index_changes_what_passes(told, asked):
     Story.objects.all().delete()
     for status, kind, title in told:
         StoryFactory(version__status=Status(status), version__title=title, kind=kind, language="da")
-    story_search.remember_all(batch=10)
+    story_search.index_all(batch=10)
     order = {name: value for name, value in asked.items() if name != "search"}
 
     with pytest.MonkeyPatch.context() as patch:
@@ -153,12 +155,12 @@ def test_no_limit_and_no_word_index_changes_what_passes(told, asked):
 def test_nonsense_asks_for_nothing(asked):
     story = StoryFactory()
 
-    assert story_list.read(asked).query == ""
+    assert story_list.read_filter(asked).query == ""
     assert found(**asked) == [story]
 
 
 def test_a_kept_view_holds_only_what_the_list_understands():
-    view = saved_views.keep(
+    view = saved_views.save(
         "kind=job_ad&evil=1&page=3&status=nonsense", name=" Jobs ", by=curator()
     )
 
@@ -180,24 +182,24 @@ def test_a_kept_view_holds_only_what_the_list_understands():
 )
 def test_keep_says_what_to_do(query, name, said):
     person = curator()
-    saved_views.keep("kind=job_ad", name="Made into a draft", by=person)
+    saved_views.save("kind=job_ad", name="Made into a draft", by=person)
 
     with pytest.raises(Invalid, match=said):
-        saved_views.keep(query, name=name, by=person)
+        saved_views.save(query, name=name, by=person)
 
 
 def test_views_are_ones_own_and_those_that_are_shared():
     person, colleague = curator(), curator()
-    own = saved_views.keep("kind=job_ad", name="A", by=person)
-    saved_views.keep("kind=article", name="B", by=colleague)
-    shared = saved_views.keep("kind=video", name="C", is_shared=True, by=colleague)
+    own = saved_views.save("kind=job_ad", name="A", by=person)
+    saved_views.save("kind=article", name="B", by=colleague)
+    shared = saved_views.save("kind=video", name="C", is_shared=True, by=colleague)
 
     assert list(saved_views.views_for(person)) == [own, shared]
 
 
 def test_a_view_is_renamed_and_removed_by_its_owner_only():
     person, colleague = curator(), curator()
-    view = saved_views.keep("kind=job_ad", name="A", is_shared=True, by=person)
+    view = saved_views.save("kind=job_ad", name="A", is_shared=True, by=person)
 
     with pytest.raises(SavedView.DoesNotExist):
         saved_views.rename(view, name="B", is_shared=True, by=colleague)
@@ -211,7 +213,7 @@ def test_a_view_is_renamed_and_removed_by_its_owner_only():
 
 def test_who_does_not_work_at_the_desk_keeps_no_view():
     with pytest.raises(NotAllowed):
-        saved_views.keep("kind=job_ad", name="A", by=UserFactory())
+        saved_views.save("kind=job_ad", name="A", by=UserFactory())
 
 
 def test_superseded_is_not_a_state_to_ask_for():

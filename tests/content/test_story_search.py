@@ -38,7 +38,7 @@ def found(wanted, *, live=False, first_few=False):
     if live:
         return holding
     there = {story.pk: story for story in holding}
-    return [there[pk] for pk in story_search.best_first(list(there), wanted, languages=languages)]
+    return [there[pk] for pk in story_search.ranked_ids(list(there), wanted, languages=languages)]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_search_means_the_same_however_common_its_words_are(titles, summary, w
         StoryFactory(
             version__title=" ".join(title), version__summary=" ".join(summary), language="da"
         )
-    story_search.remember_all(batch=10)
+    story_search.index_all(batch=10)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(story_search, "RARE", rare)
@@ -179,7 +179,7 @@ def test_no_word_that_only_a_draft_holds_finds_a_story_in_the_feed(approved, dra
 
 def test_withdrawn_words_are_not_found_in_the_feed():
     story = approved_story(title="Storm")
-    story_search.remember(story)
+    story_search.index_story(story)
 
     review.withdraw(story, by=UserFactory(roles=[Role.CURATOR]), note="A mistake.")
 

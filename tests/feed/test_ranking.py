@@ -94,7 +94,7 @@ def test_rank_sets_apart_what_the_person_has_shared_in_any_language():
 def test_rank_searches_titles_and_summaries_for_every_word():
     found = approved_story(title="A blade repaired", summary="At sea, off Anholt.")
     approved_story(title="A blade bought")
-    story_search.remember_all(batch=10)
+    story_search.index_all(batch=10)
 
     assert fresh(UserFactory(), search="blade anholt") == [found.pk]
 

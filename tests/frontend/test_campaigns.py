@@ -19,7 +19,7 @@ def curator(client):
 
 def story(title):
     made = StoryFactory(version__title=title)
-    story_search.remember(made)
+    story_search.index_story(made)
     return made
 
 

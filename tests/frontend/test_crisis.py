@@ -23,7 +23,7 @@ def test_everyone_sees_whom_to_call_and_nothing_else(client):
     client.force_login(UserFactory())
     CrisisContactFactory(person__name="Kirsten Holm", phone="+45 12 34 56 78")
     StatementFactory(text="Not for everyone.")
-    crisis.note("The press called.", by=UserFactory(roles=[Role.CURATOR]))
+    crisis.add_note("The press called.", by=UserFactory(roles=[Role.CURATOR]))
 
     page = client.get(PAGE).content.decode()
 
@@ -92,7 +92,7 @@ def test_one_question_for_all_of_a_kind(client, approver, django_assert_max_num_
     for _ in range(number):
         CrisisContactFactory(deputy=UserFactory(), deputy_phone="70102030")
         StatementFactory()
-        crisis.note("Again.", by=approver)
+        crisis.add_note("Again.", by=approver)
     client.get(PAGE)
 
     with django_assert_max_num_queries(20):

@@ -170,7 +170,7 @@ def test_the_editor_says_what_was_asked_for_and_what_is_open(client, curator):
     story, by = in_review(), UserFactory(roles=[Role.APPROVER], name="Sara Lund")
     review_remarks.add(story, by=by, place="title", said="Which blades?")
     settled = review_remarks.add(story, by=by, place="title", said="Longer.")
-    review_remarks.settle(settled, by=curator)
+    review_remarks.resolve(settled, by=curator)
     review.request_changes(story, by=by, note="Say where.")
 
     page = client.get(reverse("desk:edit", args=[story.pk])).content.decode()
@@ -243,7 +243,7 @@ def test_desk_and_queue_take_the_same_number_of_queries(client, django_assert_nu
     for n in range(number):
         in_review(url=f"https://a.example/{n}")
     brand.forget()
-    pausing.shown(timezone.now())  # for five seconds
+    pausing.cached_active_pauses(timezone.now())  # for five seconds
 
     with django_assert_num_queries(13):
         client.get(reverse("desk:stories"))

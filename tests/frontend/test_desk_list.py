@@ -26,7 +26,7 @@ def test_the_address_says_what_is_listed_and_the_form_says_it_back(client, curat
     wanted = approved_story(title="Stillinger i Esbjerg", language="da", kind="job_ad")
     wanted.newest_version.topics.add(TopicFactory(slug="jobs"))
     StoryFactory(version__title="Stillinger i Vejle", language="da")
-    story_search.remember_all(batch=5)
+    story_search.index_all(batch=5)
 
     asked = {"search": "stilling", "topic": "jobs", "kind": "job_ad", "sort": "title"}
     page = client.get(LIST, asked).content.decode()
@@ -75,7 +75,7 @@ def test_a_view_without_a_name_keeps_what_was_ticked(client, curator):
 
 def test_a_shared_view_of_a_colleague_is_shown_but_not_changed(client, curator):
     colleague = UserFactory(roles=[Role.CURATOR])
-    view = saved_views.keep("kind=video", name="Films", is_shared=True, by=colleague)
+    view = saved_views.save("kind=video", name="Films", is_shared=True, by=colleague)
 
     page = client.get(f"{LIST}?kind=video").content.decode()
     answers = [
@@ -88,7 +88,7 @@ def test_a_shared_view_of_a_colleague_is_shown_but_not_changed(client, curator):
 
 
 def test_rename_and_remove_a_view(client, curator):
-    view = saved_views.keep("kind=video", name="Films", by=curator)
+    view = saved_views.save("kind=video", name="Films", by=curator)
 
     client.post(reverse("desk:view", args=[view.pk]), {"name": "Videos"})
     renamed = client.get(LIST).content.decode()
@@ -105,7 +105,7 @@ def test_rename_and_remove_a_view(client, curator):
 def test_a_search_that_very_many_hold_says_what_is_listed(
     client, curator, monkeypatch, asked, said
 ):
-    monkeypatch.setattr(story_list, "MOST", 2)
+    monkeypatch.setattr(story_list, "MAX_FOUND", 2)
     for number in range(3):
         approved_story(title=f"Storm {number}")
 
@@ -123,7 +123,7 @@ def test_the_list_takes_the_same_number_of_queries(
 ):
     for one in range(number):
         StoryFactory(version__title=f"Storm {one}")
-    story_search.remember_all(batch=50)
+    story_search.index_all(batch=50)
     client.get(LIST)
 
     with django_assert_num_queries(QUERIES):

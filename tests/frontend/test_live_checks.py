@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from advocacy.content import phrases
-from advocacy.content.models import Level, Story
+from advocacy.content.models import PhraseLevel, Story
 from advocacy.content.phrases import Phrase
 from advocacy.people.permissions import Role
 from tests.factories import AssetFactory, BrandFactory, StoryFactory, UserFactory
@@ -48,7 +48,7 @@ def test_the_list_is_of_what_is_written_and_nothing_is_saved(client, curator):
 
 
 def test_words_the_company_does_not_use_are_named_with_the_reason(client, curator):
-    rule = Phrase(pattern="secret*", reason="We tell everything.", level=Level.BLOCK)
+    rule = Phrase(pattern="secret*", reason="We tell everything.", level=PhraseLevel.BLOCK)
     phrases.add(rule, by=UserFactory(roles=[Role.APPROVER]))
 
     said = asked(client, **{"captions-0-text": "A SECRET blade"})
@@ -127,7 +127,7 @@ def test_checking_a_saved_story_leaves_it_as_it_was(client, curator):
 
 
 def test_a_stopped_story_is_saved_and_not_sent_with_the_sentence_by_its_field(client, curator):
-    rule = Phrase(pattern="secret", reason="We tell everything.", level=Level.BLOCK)
+    rule = Phrase(pattern="secret", reason="We tell everything.", level=PhraseLevel.BLOCK)
     phrases.add(rule, by=UserFactory(roles=[Role.APPROVER]))
 
     response = client.post(

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from advocacy.content.curation import settled_newest
+from advocacy.content.curation import newest_version
 from advocacy.content.models import Story
 from advocacy.media import assets, rendering
 from advocacy.media.models import Asset, Consent, RenditionState
@@ -74,7 +74,7 @@ def test_several_pictures_go_along_without_scripts_and_the_main_one_is_first(cli
     )
 
     assert response.status_code == 302
-    placed = settled_newest(Story.objects.get()).placed_assets.order_by("position")
+    placed = newest_version(Story.objects.get()).placed_assets.order_by("position")
     assert next(one.asset_id for one in placed) == first.pk
     assert placed.count() == 3
     first.refresh_from_db()
@@ -93,7 +93,7 @@ def test_a_picture_is_removed_and_another_made_the_main_one(client):
         },
     )
 
-    placed = settled_newest(Story.objects.get()).placed_assets.order_by("position")
+    placed = newest_version(Story.objects.get()).placed_assets.order_by("position")
     assert [placed.asset_id for placed in placed] == [three.pk, two.pk]
 
 

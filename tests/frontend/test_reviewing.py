@@ -7,7 +7,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from advocacy.content import curation, drafts, review, review_claims, second_approval
-from advocacy.content.models import Kind, Remark, SecondPair, Status, Story
+from advocacy.content.models import Kind, Remark, SecondApprovalRule, Status, Story
 from advocacy.people import brand
 from advocacy.people.models import StandIn, User
 from advocacy.people.permissions import Permission, Role
@@ -55,7 +55,7 @@ def open_story(client, story):
 
 def test_queue_and_page_say_who_is_reading(client, approver, sara):
     story = waiting()
-    review_claims.hold(story, by=sara, at=timezone.now())
+    review_claims.claim(story, by=sara, at=timezone.now())
 
     queue, page = client.get(reverse("desk:review")), open_story(client, story)
 
@@ -197,7 +197,7 @@ def test_settling_beside_the_editor_answers_with_the_comment_alone(client):
 
 
 def test_two_approve_and_the_page_counts_them(client, approver, sara):
-    SecondPair.objects.create(kind=Kind.JOB_AD)
+    SecondApprovalRule.objects.create(kind=Kind.JOB_AD)
     story = waiting(kind=Kind.JOB_AD)
     page = open_story(client, story)
     form = form_in(page, "action", reverse("desk:approve", args=[story.pk]))
@@ -211,7 +211,7 @@ def test_two_approve_and_the_page_counts_them(client, approver, sara):
     assert "A colleague gives the second approval." in text_of(own)
     assert form.action not in own.content.decode()
     assert "1 of 2 approved: Ida Holm" in text_of(hers)
-    assert second_approval.needed(story.newest_version) == 2
+    assert second_approval.required_approvals(story.newest_version) == 2
 
 
 def test_an_administrator_chooses_what_two_approve(client):

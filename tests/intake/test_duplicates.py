@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from advocacy.content.models import Kind
 from advocacy.intake import item_ingestion
-from advocacy.intake.duplicates import alike, folded
+from advocacy.intake.duplicates import normalise_title, similar_title
 from advocacy.intake.models import ItemState
-from advocacy.intake.source_items import Answer, Item
+from advocacy.intake.source_items import Item, SourceAnswer
 from tests.factories import SourceFactory, SourceItemFactory, StoryFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def taken_in(item, source=None):
     source = source or SourceFactory()
-    item_ingestion.take_in(source, Answer(items=(item,)), at=timezone.now())
+    item_ingestion.ingest(source, SourceAnswer(items=(item,)), at=timezone.now())
     return source.items.get(external_id=item.external_id)
 
 
@@ -84,7 +84,7 @@ def test_the_same_job_is_one_number_at_one_employer():
     ],
 )
 def test_titles_are_alike_but_for_a_letter_or_a_comma(one, other, is_alike):
-    assert (alike(one, {1: folded(other)}) == 1) == is_alike
+    assert (similar_title(one, {1: normalise_title(other)}) == 1) == is_alike
 
 
 def test_a_similar_title_in_another_language_is_no_duplicate():

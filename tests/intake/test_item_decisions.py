@@ -135,7 +135,7 @@ def test_a_duplicate_is_taken_all_the_same_if_somebody_wants_it(curator):
         item_decisions.take,
         item_decisions.dismiss,
         item_decisions.restore,
-        item_decisions.offer_change,
+        item_decisions.open_next_version,
     ],
 )
 def test_only_the_desk_deals_with_items(do):
@@ -181,7 +181,7 @@ def a_changed_item(story):
 def test_a_change_is_named_field_by_field():
     item = a_changed_item(StoryFactory(version__title="Our own title"))
 
-    found = item_changes.of(item)
+    found = item_changes.pending_changes(item)
 
     assert [(one.field, one.was, one.now) for one in found] == [("title", "Old title", "New title")]
 
@@ -189,7 +189,7 @@ def test_a_change_is_named_field_by_field():
 def test_a_change_opens_the_next_version_and_keeps_what_the_desk_wrote(curator):
     story = approved_story(title="Old title", summary="Our own summary")
 
-    story = item_decisions.offer_change(a_changed_item(story), by=curator)
+    story = item_decisions.open_next_version(a_changed_item(story), by=curator)
 
     newest = story.newest_version
     assert (newest.number, newest.status) == (2, Status.DRAFT)
@@ -202,9 +202,9 @@ def test_a_change_can_be_let_pass(curator):
     item = item_decisions.dismiss(a_changed_item(approved_story()), by=curator)
 
     assert item.state == ItemState.TAKEN
-    assert item_changes.of(item) == []
+    assert item_changes.pending_changes(item) == []
 
 
 def test_there_is_no_change_to_offer_of_an_item_that_waits(curator):
     with pytest.raises(NotOpen):
-        item_decisions.offer_change(an_item(), by=curator)
+        item_decisions.open_next_version(an_item(), by=curator)

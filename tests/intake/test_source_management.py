@@ -10,7 +10,7 @@ from advocacy.errors import Invalid, NotAllowed
 from advocacy.intake import source_management
 from advocacy.intake.models import Source, SourceKind
 from advocacy.intake.source_management import NothingToPoll
-from advocacy.intake.source_options import SourceWish
+from advocacy.intake.source_options import SourceOptions
 from advocacy.people.permissions import Role
 from tests.factories import (
     SourceFactory,
@@ -32,7 +32,7 @@ def curator():
 
 def test_a_new_source_is_due_at_once(curator):
     topic = TopicFactory()
-    wish = SourceWish(
+    wish = SourceOptions(
         name=" News ", url=FEED, topics=(topic,), hashtags=(Hashtag(text="#Wind", required=True),)
     )
 
@@ -47,14 +47,14 @@ def test_a_new_source_is_due_at_once(curator):
 
 def test_what_programs_send_to_is_never_due(curator):
     source = source_management.add(
-        SourceWish(name="HR", kind=SourceKind.DROP, url=FEED), by=curator
+        SourceOptions(name="HR", kind=SourceKind.DROP, url=FEED), by=curator
     )
 
     assert (source.url, source.due_at) == ("", None)
 
 
 def test_the_name_of_a_company_will_do_for_a_job_platform(curator):
-    wish = SourceWish(name="Jobs", kind=SourceKind.RECRUITEE, url="vindhus")
+    wish = SourceOptions(name="Jobs", kind=SourceKind.RECRUITEE, url="vindhus")
 
     assert (
         source_management.add(wish, by=curator).url == "https://vindhus.recruitee.com/api/offers/"
@@ -82,7 +82,7 @@ def test_the_name_of_a_company_will_do_for_a_job_platform(curator):
     ],
 )
 def test_what_is_wrong_is_named_where_it_was_typed(curator, field, change):
-    wish = SourceWish(**{"name": "News", "url": FEED, **change})
+    wish = SourceOptions(**{"name": "News", "url": FEED, **change})
 
     with pytest.raises(Invalid) as refusal:
         source_management.add(wish, by=curator)
@@ -93,17 +93,17 @@ def test_what_is_wrong_is_named_where_it_was_typed(curator, field, change):
 
 def test_all_that_is_wrong_is_named_at_once(curator):
     with pytest.raises(Invalid) as refusal:
-        source_management.add(SourceWish(name="", url="", days_open=0), by=curator)
+        source_management.add(SourceOptions(name="", url="", days_open=0), by=curator)
 
     fields = [problem.field for problem in refusal.value.problems]
     assert fields == ["name", "url", "days_open"]
 
 
 def test_an_address_is_one_source(curator):
-    source_management.add(SourceWish(name="News", url=FEED), by=curator)
+    source_management.add(SourceOptions(name="News", url=FEED), by=curator)
 
     with pytest.raises(Invalid, match="is already a source") as refusal:
-        source_management.add(SourceWish(name="More news", url=FEED), by=curator)
+        source_management.add(SourceOptions(name="More news", url=FEED), by=curator)
 
     assert refusal.value.field == "url"
     assert Source.objects.count() == 1
@@ -112,7 +112,7 @@ def test_an_address_is_one_source(curator):
 def test_another_address_is_read_from_the_beginning(curator):
     source = SourceFactory(etag='"a"', body_sha256="0" * 64, failures=3, due_at=None)
 
-    source = source_management.change(source, SourceWish(name="News", url=FEED), by=curator)
+    source = source_management.change(source, SourceOptions(name="News", url=FEED), by=curator)
 
     assert (source.etag, source.body_sha256, source.failures) == ("", "", 0)
     assert source.due_at is not None
@@ -121,7 +121,7 @@ def test_another_address_is_read_from_the_beginning(curator):
 def test_another_name_leaves_the_rest_alone(curator):
     source = SourceFactory(url=FEED, etag='"a"', due_at=None)
 
-    source = source_management.change(source, SourceWish(name="News", url=FEED), by=curator)
+    source = source_management.change(source, SourceOptions(name="News", url=FEED), by=curator)
 
     assert (source.name, source.etag, source.due_at) == ("News", '"a"', None)
 

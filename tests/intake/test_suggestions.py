@@ -97,7 +97,7 @@ def test_a_person_suggests_at_most_twenty_things_a_day(mette):
     for _ in range(20):
         SuggestionFactory(person=mette)
 
-    with pytest.raises(suggestions.EnoughForToday):
+    with pytest.raises(suggestions.DailyLimitReached):
         suggestions.suggest(by=mette, text="One more")
 
     suggestions.suggest(by=UserFactory(), text="Somebody else's")
@@ -110,7 +110,7 @@ def test_a_link_is_taken_up_with_what_its_page_says(mette, curator, outside):
         by=mette, url="http://jobs.example.dk/7", text="Best job there is", picture=png()
     )
 
-    story = suggestion_drafts.take(suggestion, by=curator, outside=outside)
+    story = suggestion_drafts.create_draft(suggestion, by=curator, outside=outside)
 
     suggestion.refresh_from_db()
     assert (suggestion.state, suggestion.story) == (SuggestionState.TAKEN, story)
@@ -124,7 +124,7 @@ def test_a_link_is_taken_up_with_what_its_page_says(mette, curator, outside):
 def test_a_link_that_does_not_answer_becomes_a_draft_by_hand(mette, curator, outside):
     suggestion = suggestions.suggest(by=mette, url="http://a.example/gone", why="Good read")
 
-    story = suggestion_drafts.take(suggestion, by=curator, outside=outside)
+    story = suggestion_drafts.create_draft(suggestion, by=curator, outside=outside)
 
     assert story.newest_version.title == "Good read"
     assert story.newest_version.url == "http://a.example/gone"
@@ -134,8 +134,8 @@ def test_a_text_and_a_picture_become_a_draft_by_hand(mette, curator):
     words = suggestions.suggest(by=mette, text="We painted the tower.\nIt took a week.")
     picture = suggestions.suggest(by=mette, picture=png())
 
-    written = suggestion_drafts.take(words, by=curator)
-    shown = suggestion_drafts.take(picture, by=curator)
+    written = suggestion_drafts.create_draft(words, by=curator)
+    shown = suggestion_drafts.create_draft(picture, by=curator)
 
     assert (written.kind, written.newest_version.title) == (Kind.ARTICLE, "We painted the tower.")
     assert shown.kind == Kind.GRAPHIC
@@ -146,8 +146,8 @@ def test_a_page_that_is_a_story_already_is_said_so(mette, curator, outside):
     existing = page_import.import_page("http://jobs.example.dk/7", by=curator, outside=outside)
     suggestion = suggestions.suggest(by=mette, url="http://jobs.example.dk/7")
 
-    with pytest.raises(page_import.AlreadyThere) as refusal:
-        suggestion_drafts.take(suggestion, by=curator, outside=outside)
+    with pytest.raises(page_import.StoryExists) as refusal:
+        suggestion_drafts.create_draft(suggestion, by=curator, outside=outside)
 
     suggestion.refresh_from_db()
     assert refusal.value.existing == existing
@@ -162,7 +162,7 @@ def test_a_suggestion_is_answered_once_with_a_reason(mette, curator):
     suggestions.decline(suggestion, by=curator, answer="Not about our work.")
 
     with pytest.raises(suggestions.AlreadyAnswered):
-        suggestion_drafts.take(suggestion, by=curator)
+        suggestion_drafts.create_draft(suggestion, by=curator)
     with pytest.raises(suggestions.AlreadyAnswered):
         suggestions.decline(suggestion, by=curator, answer="Again.")
     assert not Story.objects.exists()
@@ -172,7 +172,7 @@ def test_only_the_desk_answers(mette):
     suggestion = suggestions.suggest(by=mette, text="A cat")
 
     with pytest.raises(NotAllowed):
-        suggestion_drafts.take(suggestion, by=mette)
+        suggestion_drafts.create_draft(suggestion, by=mette)
     with pytest.raises(NotAllowed):
         suggestions.decline(suggestion, by=mette, answer="No.")
 
@@ -191,7 +191,7 @@ def test_the_answer_reaches_the_one_who_suggested(mette, curator):
 def test_the_first_release_is_told_and_names_who_wants_to_be_named(mette, curator):
     named = suggestions.suggest(by=mette, url="", text="We painted the tower.", names_me=True)
     quiet = suggestions.suggest(by=UserFactory(), text="A quiet one")
-    stories = [suggestion_drafts.take(one, by=curator) for one in (named, quiet)]
+    stories = [suggestion_drafts.create_draft(one, by=curator) for one in (named, quiet)]
 
     for story in stories:
         release(story)
@@ -205,7 +205,9 @@ def test_the_first_release_is_told_and_names_who_wants_to_be_named(mette, curato
 
 
 def test_a_second_release_is_not_told_again(mette, curator):
-    story = suggestion_drafts.take(suggestions.suggest(by=mette, text="The tower"), by=curator)
+    story = suggestion_drafts.create_draft(
+        suggestions.suggest(by=mette, text="The tower"), by=curator
+    )
     release(story)
     assert told(mette)[-1] == NoticeKind.SUGGESTION_RELEASED
 

@@ -34,7 +34,7 @@ def test_a_pack_on_its_way_does_not_come_in(admin):
 def test_a_claimed_version_is_free(admin):
     person = UserFactory(roles=[Role.APPROVER])
     story = StoryFactory(version__status="in_review")
-    review_claims.hold(story, by=person, at=timezone.now())
+    review_claims.claim(story, by=person, at=timezone.now())
 
     offboarding.see_out(person, by=admin)
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from PIL import Image
 
 from advocacy.media import decoder_process, file_types
-from advocacy.media.decoder_process import Wish
+from advocacy.media.decoder_process import DecodeRequest
 
 
 def read(data, kind="PNG", *, longest=4096, background=(255, 255, 255)):
     """The picture, or the code of its refusal."""
     out = BytesIO()
-    wish = Wish(kind, longest, background, memory=0, seconds=0)
+    wish = DecodeRequest(kind, longest, background, memory=0, seconds=0)
     decoder_process.answer(data, wish, out=out)
     head, _, body = out.getvalue().partition(b"\n")
     said = json.loads(head)

@@ -114,7 +114,7 @@ def test_a_cut_that_fails_is_tried_again_and_then_given_up():
     default_storage.delete(asset.file.name)
     now = timezone.now()
 
-    for _ in range(rendering.MOST_ATTEMPTS):
+    for _ in range(rendering.MAX_ATTEMPTS):
         rendering.render_due(at=now)
         now += rendering.LEASE * 10
 
@@ -123,8 +123,8 @@ def test_a_cut_that_fails_is_tried_again_and_then_given_up():
 
 def test_address_of_a_cut_is_the_masters_until_the_cut_is_there():
     asset = assets.add(picture(), by=curator())
-    assert picture_urls.cut_of(asset, "link") == f"/media/{asset.file.name}"
+    assert picture_urls.rendition_url(asset, "link") == f"/media/{asset.file.name}"
 
     rendering.render_due(at=timezone.now())
 
-    assert picture_urls.cut_of(asset, "link").startswith("/media/renditions/")
+    assert picture_urls.rendition_url(asset, "link").startswith("/media/renditions/")

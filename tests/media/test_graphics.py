@@ -253,7 +253,7 @@ def test_the_typefaces_have_checksums_and_licences():
     assert found == written
     assert len(list(typefaces.FONTS.glob("*-OFL.txt"))) == 2
     assert all(
-        typefaces.has(face, letter) for face in typefaces.Face for letter in "æøåÆØÅéŁ»«“”–€"
+        typefaces.has_glyph(face, letter) for face in typefaces.Face for letter in "æøåÆØÅéŁ»«“”–€"
     )
 
 
@@ -289,8 +289,8 @@ class TestDesigning:
             "event", WORDS["event"], language="da", by=UserFactory(roles=[Role.CURATOR])
         )
 
-        assert rerender.drawn(asset, (1080, 1920)).size == (1080, 1920)
-        assert rerender.drawn(AssetFactory(), (1080, 1920)) is None
+        assert rerender.render_asset(asset, (1080, 1920)).size == (1080, 1920)
+        assert rerender.render_asset(AssetFactory(), (1080, 1920)) is None
 
     def test_a_graphic_that_fits_nowhere_in_that_size_is_cut_instead(self):
         asset = graphic_assets.design(
@@ -298,7 +298,7 @@ class TestDesigning:
         )
         Graphic.objects.filter(asset=asset).update(fields={"headline": "Жизнь"})
 
-        assert rerender.drawn(asset, (1080, 1920)) is None
+        assert rerender.render_asset(asset, (1080, 1920)) is None
 
     def test_all_that_is_missing_is_said_at_once(self):
         with pytest.raises(Invalid) as refusal:
@@ -321,11 +321,11 @@ class TestTypeface:
     def test_a_good_typeface_is_stored_and_drawn_with(self):
         data = self.FILE.read_bytes()
 
-        name = typeface.keep(data)
+        name = typeface.store(data)
 
         assert name.endswith(".ttf")
         assert default_storage.exists(name)
-        assert typeface.keep(data) == name
+        assert typeface.store(data) == name
         assert_sound(laid_out("news", WORDS["news"], SIZES[Format.LINK], typeface=data))
 
     @pytest.mark.parametrize(
@@ -340,7 +340,7 @@ class TestTypeface:
     )
     def test_anything_else_is_refused(self, data, code):
         with pytest.raises(typeface.NotATypeface) as refusal:
-            typeface.keep(data)
+            typeface.store(data)
 
         assert (refusal.value.field, refusal.value.code) == ("typeface", code)
 

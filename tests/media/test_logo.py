@@ -14,7 +14,7 @@ from tests.media import making
 
 
 def kept(data):
-    with default_storage.open(logo.keep(data)) as file:
+    with default_storage.open(logo.store(data)) as file:
         return Image.open(BytesIO(file.read())).copy()
 
 
@@ -30,13 +30,13 @@ def test_a_logo_stays_clear_and_becomes_small():
     [
         (b"", "empty"),
         (b"<svg onload='alert(1)'/>", "wrong_format"),
-        (b"\x89PNG\r\n\x1a\n" + b"x" * logo.MOST_BYTES, "size"),
+        (b"\x89PNG\r\n\x1a\n" + b"x" * logo.MAX_BYTES, "size"),
         (making.plain()[:60], "truncated"),
     ],
 )
 def test_a_bad_logo_is_refused_by_its_field(data, code):
     with pytest.raises(NotAPicture) as refusal:
-        logo.keep(data)
+        logo.store(data)
 
     assert (refusal.value.field, refusal.value.code) == ("logo", code)
 

@@ -42,12 +42,16 @@ def test_a_network_with_a_size_of_its_own_gets_it():
 
     made = asset.renditions.get(format=Format.LINK, network="linkedin")
     assert (made.width, made.height) == (1200, 627)
-    assert picture_urls.cut_of(asset, "link", network="linkedin") == picture_urls.of(made.file)
-    assert picture_urls.cut_of(asset, "link", network="x") == picture_urls.cut_of(asset, "link")
+    assert picture_urls.rendition_url(asset, "link", network="linkedin") == picture_urls.url_of(
+        made.file
+    )
+    assert picture_urls.rendition_url(asset, "link", network="x") == picture_urls.rendition_url(
+        asset, "link"
+    )
 
 
 def test_a_cut_that_fits_at_no_quality_fails_with_its_reason(monkeypatch):
-    monkeypatch.setattr(rendition_specs, "most_bytes", lambda name: 900)
+    monkeypatch.setattr(rendition_specs, "max_bytes", lambda name: 900)
     asset = assets.add(png(noise((1300, 1300))), by=None)
 
     rendering.render_due(at=timezone.now())

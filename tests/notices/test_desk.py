@@ -119,7 +119,7 @@ def test_the_inbox_asks_as_many_questions_for_many_of_them(
         trail.record("source_paused", by=None, about=source, why="gone")
     dispatch.tell(at=timezone.now())
     Pause.objects.update(lifted_at=timezone.now() - timedelta(days=1), lifted_by=curator)
-    pausing.forget()
+    pausing.clear_cache()
     client.force_login(approver)
 
     with django_assert_max_num_queries(14):

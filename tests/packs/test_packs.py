@@ -87,9 +87,9 @@ def test_a_pack_brings_the_same_content_to_an_empty_hub(curator, drafts_, focal,
     before = manifest_of(first)
 
     empty_the_hub()
-    report = dry_run.look(first, by=curator)
+    report = dry_run.inspect(first, by=curator)
     assert (report.problems, report.there) == ([], [])
-    importing.take_in(first, by=curator)
+    importing.import_pack(first, by=curator)
     again = exported(Story.objects.all(), by=curator)
     after = manifest_of(again)
 
@@ -125,7 +125,7 @@ def test_imported_stories_are_drafts_of_whoever_imports(curator):
     empty_the_hub()
     importer = UserFactory(roles=[Role.CURATOR])
 
-    [story] = importing.take_in(pack, by=importer)
+    [story] = importing.import_pack(pack, by=importer)
 
     assert (story.status, story.created_by, story.live_version) == (Status.DRAFT, importer, None)
     assert story.newest_version.created_by == importer
@@ -142,7 +142,7 @@ def test_who_is_in_a_picture_comes_along_and_who_said_no_keeps_it_here(curator):
 
     without = manifest_of(exported([story], by=curator))
     empty_the_hub()
-    importing.take_in(pack, by=curator)
+    importing.import_pack(pack, by=curator)
 
     assert without["pictures"] == []
     assert Consent.objects.get().name == "Mette Holm"
@@ -163,12 +163,12 @@ def test_a_look_changes_nothing_and_says_what_is_there(curator):
     story.save()
     rows = (Story.objects.count(), Asset.objects.count())
 
-    report = dry_run.look(pack, by=curator)
+    report = dry_run.inspect(pack, by=curator)
 
     assert [one.draft.title for one in report.coming] == ["New"]
     assert [one.existing for one in report.there] == [story]
     assert (Story.objects.count(), Asset.objects.count()) == rows
-    assert [one.newest_version.title for one in importing.take_in(pack, by=curator)] == ["New"]
+    assert [one.newest_version.title for one in importing.import_pack(pack, by=curator)] == ["New"]
 
 
 def test_topics_come_along_and_teams_are_found_by_name(curator):
@@ -179,8 +179,8 @@ def test_topics_come_along_and_teams_are_found_by_name(curator):
     unknown.name = "Elsewhere"
     unknown.save()
 
-    report = dry_run.look(pack, by=curator)
-    [story] = importing.take_in(pack, by=curator)
+    report = dry_run.inspect(pack, by=curator)
+    [story] = importing.import_pack(pack, by=curator)
 
     assert report.unknown_teams == ["Aarhus"]
     assert [topic.slug for topic in story.newest_version.topics.all()] == ["wind"]
@@ -194,8 +194,8 @@ def test_only_curators_pack(curator):
 
     for act in (
         lambda: exported([story], by=somebody),
-        lambda: dry_run.look(pack, by=somebody),
-        lambda: importing.take_in(pack, by=somebody),
+        lambda: dry_run.inspect(pack, by=somebody),
+        lambda: importing.import_pack(pack, by=somebody),
     ):
         with pytest.raises(NotAllowed):
             act()

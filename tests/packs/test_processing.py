@@ -51,12 +51,12 @@ def kept_files():
 
 
 def test_a_pack_is_looked_at_then_taken_in_and_leaves_no_file(curator, pack):
-    arrival = packs_arrival.arrive(pack, by=curator)
+    arrival = packs_arrival.receive(pack, by=curator)
     work()
     looked = again(arrival)
     stories_before = Story.objects.count()
 
-    packs_arrival.let_in(looked, by=curator)
+    packs_arrival.request_import(looked, by=curator)
     is_left = work()
 
     assert (looked.state, [one["title"] for one in looked.report["coming"]]) == (
@@ -69,7 +69,7 @@ def test_a_pack_is_looked_at_then_taken_in_and_leaves_no_file(curator, pack):
 
 
 def test_a_round_goes_on_where_the_last_one_ended(curator, pack, monkeypatch):
-    arrival = packs_arrival.arrive(pack, by=curator)
+    arrival = packs_arrival.receive(pack, by=curator)
     drawn, prepare = [], assets.prepare
 
     def prepared(data):
@@ -81,7 +81,7 @@ def test_a_round_goes_on_where_the_last_one_ended(curator, pack, monkeypatch):
     processing._work_on(claimed, until=0)
     first = (again(arrival).state, again(arrival).needed, len(drawn))
     work()
-    packs_arrival.let_in(again(arrival), by=curator)
+    packs_arrival.request_import(again(arrival), by=curator)
     work()
 
     assert first == (ArrivalState.LOOKING, 2, 0)
@@ -89,7 +89,7 @@ def test_a_round_goes_on_where_the_last_one_ended(curator, pack, monkeypatch):
 
 
 def test_one_worker_at_a_time_and_another_when_it_died(curator, pack):
-    arrival = packs_arrival.arrive(pack, by=curator)
+    arrival = packs_arrival.receive(pack, by=curator)
     processing._claim()
 
     at_once = processing._claim()
@@ -99,11 +99,11 @@ def test_one_worker_at_a_time_and_another_when_it_died(curator, pack):
 
 
 def test_saying_so_twice_takes_the_pack_in_once(curator, pack):
-    arrival = packs_arrival.arrive(pack, by=curator)
+    arrival = packs_arrival.receive(pack, by=curator)
     work()
 
     for _ in range(2):
-        packs_arrival.let_in(again(arrival), by=curator)
+        packs_arrival.request_import(again(arrival), by=curator)
         work()
 
     assert Story.objects.count() == 2
@@ -116,11 +116,11 @@ def test_a_picture_that_is_none_is_read_once_and_named(curator, pack, monkeypatc
         manifest["pictures"][0]["sha256"] = dry_run.sha256(script).hexdigest()
 
     bad = repacked(pack, spoil=admit, files={"pictures/1.jpg": script})
-    arrival = packs_arrival.arrive(bad, by=curator)
+    arrival = packs_arrival.receive(bad, by=curator)
     work()
 
     with pytest.raises(Invalid):
-        packs_arrival.let_in(again(arrival), by=curator)
+        packs_arrival.request_import(again(arrival), by=curator)
 
     [problem] = again(arrival).report["problems"]
     refused = PackPicture.objects.exclude(refused="").get()
@@ -128,12 +128,12 @@ def test_a_picture_that_is_none_is_read_once_and_named(curator, pack, monkeypatc
 
 
 def test_a_pack_that_breaks_the_worker_is_given_up_after_three_times(curator, pack, monkeypatch):
-    arrival = packs_arrival.arrive(pack, by=curator)
+    arrival = packs_arrival.receive(pack, by=curator)
 
     def broken(*given, **named):
         raise RuntimeError
 
-    monkeypatch.setattr(dry_run, "look", broken)
+    monkeypatch.setattr(dry_run, "inspect", broken)
     states = []
     for _ in range(processing.MOST_ATTEMPTS):
         work()
@@ -148,13 +148,13 @@ def test_a_pack_that_breaks_the_worker_is_given_up_after_three_times(curator, pa
 
 
 def test_who_no_longer_curates_imports_nothing(curator, pack):
-    arrival = packs_arrival.arrive(pack, by=curator)
+    arrival = packs_arrival.receive(pack, by=curator)
     work()
-    packs_arrival.let_in(again(arrival), by=curator)
+    packs_arrival.request_import(again(arrival), by=curator)
     RoleGrant.objects.filter(person=curator).delete()
 
     work()
 
     assert (again(arrival).state, Story.objects.count()) == (ArrivalState.REFUSED, 0)
     with pytest.raises(NotAllowed):
-        packs_arrival.arrive(pack, by=UserFactory())
+        packs_arrival.receive(pack, by=UserFactory())

@@ -44,7 +44,7 @@ def test_a_file_that_does_not_belong_is_named(curator, name):
     empty_the_hub()
     bad = repacked(pack, files={name: b"x"})
 
-    report = dry_run.look(bad, by=curator)
+    report = dry_run.inspect(bad, by=curator)
 
     assert len(report.problems) == 1
     refuses_whole(bad, by=curator)
@@ -59,7 +59,7 @@ def test_every_bad_story_and_picture_is_named(curator):
         manifest["stories"][1]["expires_at"] = "tomorrow"
         manifest["pictures"][2]["sha256"] = "0" * 64
 
-    report = dry_run.look(repacked(pack, spoil=spoil), by=curator)
+    report = dry_run.inspect(repacked(pack, spoil=spoil), by=curator)
 
     named = [problem.name for problem in report.problems]
     assert named == ["Story 1: ", "Story 2: Two", "pictures/3.jpg"]
@@ -76,13 +76,13 @@ def test_a_picture_that_is_none_is_named(curator):
 
     bad = repacked(pack, spoil=admit, files={"pictures/1.jpg": script})
 
-    assert [one.name for one in dry_run.look(bad, by=curator).problems] == ["pictures/1.jpg"]
+    assert [one.name for one in dry_run.inspect(bad, by=curator).problems] == ["pictures/1.jpg"]
     refuses_whole(bad, by=curator)
 
 
 def refuses_whole(pack, *, by):
     with pytest.raises(Invalid):
-        importing.take_in(pack, by=by)
+        importing.import_pack(pack, by=by)
     assert not Story.objects.exists()
     assert not Asset.objects.exists()
 
@@ -101,7 +101,7 @@ def test_a_failure_on_the_way_leaves_neither_rows_nor_files(curator, monkeypatch
 
     monkeypatch.setattr(curation, "add", fail_second)
     with pytest.raises(RuntimeError):
-        importing.take_in(pack, by=curator)
+        importing.import_pack(pack, by=curator)
 
     assert not Story.objects.exists()
     assert set(default_storage.listdir("masters")[1]) == files
@@ -111,11 +111,11 @@ EMPTY = {"format": limits.FORMAT, "schema": limits.SCHEMA, "stories": []}
 
 
 def bomb():
-    return packed([("manifest.json", b"{}"), ("pictures/1.jpg", b"\0" * (limits.MOST_BYTES + 1))])
+    return packed([("manifest.json", b"{}"), ("pictures/1.jpg", b"\0" * (limits.MAX_BYTES + 1))])
 
 
 def many():
-    return packed([(f"pictures/{number}.jpg", b"") for number in range(limits.MOST_FILES + 1)])
+    return packed([(f"pictures/{number}.jpg", b"") for number in range(limits.MAX_FILES + 1)])
 
 
 def lying():
@@ -147,7 +147,7 @@ def lying():
 )
 def test_what_is_no_pack_is_refused_with_a_sentence(curator, pack):
     with pytest.raises(Invalid) as refusal:
-        dry_run.look(pack(), by=curator)
+        dry_run.inspect(pack(), by=curator)
 
     assert str(refusal.value)
 
@@ -156,7 +156,7 @@ def test_what_is_no_pack_is_refused_with_a_sentence(curator, pack):
 def test_a_name_that_stands_twice_is_named(curator):
     pack = packed([(limits.MANIFEST, json.dumps(EMPTY)), *[("pictures/1.jpg", b"x")] * 2])
 
-    report = dry_run.look(pack, by=curator)
+    report = dry_run.inspect(pack, by=curator)
 
     assert {one.name for one in report.problems} == {"pictures/1.jpg"}
 
@@ -166,4 +166,4 @@ def test_a_pack_cut_short_is_refused(curator, cut):
     whole = exported([told("The tower", curator=curator)], by=curator).getvalue()
 
     with pytest.raises(Invalid):
-        dry_run.look(BytesIO(whole[: len(whole) * cut // 200]), by=curator)
+        dry_run.inspect(BytesIO(whole[: len(whole) * cut // 200]), by=curator)

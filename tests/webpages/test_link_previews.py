@@ -91,4 +91,4 @@ def test_read_tags_takes_the_first_of_each():
     [(1, "1 kB"), (300_000, "300 kB"), (1_000_000, "1 MB"), (4_840_000, "4.8 MB")],
 )
 def test_weights_are_said_as_networks_do(weight, said):
-    assert link_previews.weighed(weight) == said
+    assert link_previews.file_size_text(weight) == said

@@ -12,17 +12,17 @@ from django.utils import timezone
 from advocacy.content import draft_cleaning, drafts
 from advocacy.content.checks import captions as texts
 from advocacy.content.checks import dates, link, pictures, words
-from advocacy.content.checks.captions import Counted as Counted
+from advocacy.content.checks.captions import CaptionLength as CaptionLength
 from advocacy.content.checks.captions import of_story as captions
 from advocacy.content.checks.check import Check as Check
-from advocacy.content.curation import settled_newest
+from advocacy.content.curation import newest_version
 from advocacy.content.drafts import Draft
 from advocacy.content.models import Story
 from advocacy.errors import Invalid, InvalidFields
 
 GRAVEST_FIRST = ("stop", "warn", "fine")
 
-__all__ = ["Check", "Counted", "captions", "checks", "of", "require"]
+__all__ = ["CaptionLength", "Check", "captions", "checks", "of", "require"]
 
 
 def of(draft: Draft, *, kind: str, language: str, at: datetime | None = None) -> list[Check]:
@@ -41,7 +41,7 @@ def of(draft: Draft, *, kind: str, language: str, at: datetime | None = None) ->
 
 def checks(story: Story) -> list[Check]:
     """Every check of the newest version."""
-    draft = drafts.read(settled_newest(story))
+    draft = drafts.read(newest_version(story))
     return of(draft, kind=story.kind, language=story.language)
 
 
@@ -56,7 +56,7 @@ def require(draft: Draft, *, kind: str, language: str, at: datetime | None = Non
 def _not_to_be_saved(draft: Draft, *, kind: str) -> Iterator[Check]:
     """What would already refuse the draft itself."""
     try:
-        draft_cleaning.cleaned(draft, kind=kind)
+        draft_cleaning.clean(draft, kind=kind)
     except Invalid as refusal:
         for problem in refusal.problems:
             yield Check("stop", str(problem), problem.field, problem.code)

@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advocacy.content.checks.check import Check, fine, stop, warn
-from advocacy.content.curation import settled_newest
+from advocacy.content.curation import newest_version
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Caption, Story
 from advocacy.links import short_codes
 from advocacy.networks import facts, text_length
 
-ENOUGH = 3
+MIN_CAPTIONS = 3
 SAMPLE_CODE = "0" * short_codes.LENGTH
 
 
 @dataclass(frozen=True)
-class Counted:
+class CaptionLength:
     """A caption, and what is wrong with it on the networks it is for."""
 
     caption: Caption
@@ -26,10 +26,13 @@ class Counted:
     too_long_on: tuple[str, ...]
 
 
-def of_story(story: Story) -> list[Counted]:
+def of_story(story: Story) -> list[CaptionLength]:
     """The captions of the newest version in their order, counted."""
-    rows = sorted(settled_newest(story).captions.all(), key=lambda one: one.position)
-    return [Counted(row, len(row.text), too_long_on(row.text, row.network)) for row in rows]
+    rows = sorted(newest_version(story).captions.all(), key=lambda one: one.position)
+    return [
+        CaptionLength(row, len(row.text), networks_too_short_for(row.text, row.network))
+        for row in rows
+    ]
 
 
 def of(draft: Draft) -> Iterator[Check]:
@@ -41,7 +44,7 @@ def of(draft: Draft) -> Iterator[Check]:
     yield from _lengths(draft.captions)
 
 
-def too_long_on(text: str, network: str) -> tuple[str, ...]:
+def networks_too_short_for(text: str, network: str) -> tuple[str, ...]:
     """The names of the networks that do not take this text with a link of ours."""
     slugs = [network] if network in facts.NETWORKS else list(facts.NETWORKS)
     with_link = f"{text}\n{short_codes.address(SAMPLE_CODE)}"
@@ -52,7 +55,7 @@ def too_long_on(text: str, network: str) -> tuple[str, ...]:
 
 def _number(number: int) -> Check:
     said = ngettext("%(number)d caption.", "%(number)d captions.", number) % {"number": number}
-    if number >= ENOUGH:
+    if number >= MIN_CAPTIONS:
         return fine(said)
     more = _("Three or more keep colleagues from saying the same.")
     return warn(f"{said} {more}", field="captions")
@@ -62,7 +65,7 @@ def _lengths(captions: tuple[CaptionText, ...]) -> Iterator[Check]:
     """A locked caption its own network does not take can be shared by nobody."""
     missed: dict[str, None] = {}
     for number, caption in enumerate(captions, start=1):
-        names = too_long_on(caption.text, caption.network)
+        names = networks_too_short_for(caption.text, caption.network)
         if names and caption.locked and caption.network:
             values = {"number": number, "network": names[0]}
             said = _("Caption %(number)d is too long for %(network)s, and nobody may shorten it.")

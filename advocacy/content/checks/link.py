@@ -27,7 +27,7 @@ SENTENCES: dict[str, Promise] = {
     ),
     "redirect_loop": gettext_lazy("The link leads in a circle and never to a page."),
 }
-OTHERWISE = gettext_lazy("The page at “%(host)s” could not be opened. Open it to be sure.")
+OTHER_REASON = gettext_lazy("The page at “%(host)s” could not be opened. Open it to be sure.")
 
 
 def of(draft: Draft, *, kind: str) -> Iterator[Check]:
@@ -39,10 +39,10 @@ def of(draft: Draft, *, kind: str) -> Iterator[Check]:
         yield stop(_("Add the address the link leads to."), field="url")
 
 
-def sentence(check: LinkCheck) -> str:
+def failure_message(check: LinkCheck) -> str:
     """Why the page could not be opened, and what to do."""
     host = urlsplit(check.url).hostname or check.url
-    return str(SENTENCES.get(check.reason, OTHERWISE)) % {"host": host}
+    return str(SENTENCES.get(check.reason, OTHER_REASON)) % {"host": host}
 
 
 def _page(check: LinkCheck | None) -> Iterator[Check]:
@@ -51,7 +51,7 @@ def _page(check: LinkCheck | None) -> Iterator[Check]:
             _("It leads to a page; the hub checks whether it answers once the story is saved.")
         )
     elif not check.is_reachable:
-        yield warn(sentence(check), field="url")
+        yield warn(failure_message(check), field="url")
     elif check.reason:
         yield warn(_("It leads to a file, which networks show without a picture."), field="url")
     else:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from advocacy.content import phrases
 from advocacy.content.checks.check import Check, fine, stop, warn
 from advocacy.content.drafts import Draft
-from advocacy.content.models import Level, Marking
+from advocacy.content.models import Marking, PhraseLevel
 from advocacy.outbound import lookalike_hosts
 from advocacy.people import brand
 
@@ -25,7 +25,7 @@ def _phrases(draft: Draft, *, language: str) -> Iterator[Check]:
     for found in phrases.find(draft, language=language):
         values = {"words": found.words, "place": found.place, "reason": found.rule.reason}
         said = _("“%(words)s” in %(place)s: %(reason)s") % values
-        if found.rule.level == Level.BLOCK:
+        if found.rule.level == PhraseLevel.BLOCK:
             yield stop(said, field=found.field, code="phrase_blocked")
         else:
             yield warn(said, field=found.field)

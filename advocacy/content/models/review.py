@@ -48,7 +48,7 @@ class Remark(models.Model):
         return self.text[:60]
 
 
-class SecondPair(models.Model):
+class SecondApprovalRule(models.Model):
     """What needs two approvers: every story of a kind, or of a topic."""
 
     kind = models.CharField(max_length=10, choices=Kind, blank=True)
@@ -74,7 +74,7 @@ class SecondPair(models.Model):
         return self.kind or str(self.topic)
 
 
-class Level(models.TextChoices):
+class PhraseLevel(models.TextChoices):
     WARN = "warn", _("Warn")
     BLOCK = "block", _("Stop")
 
@@ -84,7 +84,7 @@ class PhraseRule(models.Model):
 
     pattern = models.CharField(max_length=120)
     language = models.CharField(max_length=2, choices=Language, blank=True)
-    level = models.CharField(max_length=5, choices=Level, default=Level.WARN)
+    level = models.CharField(max_length=5, choices=PhraseLevel, default=PhraseLevel.WARN)
     reason = models.CharField(max_length=300)
 
     class Meta:

@@ -38,8 +38,8 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-ANSWERED = [Status.CHANGES_REQUESTED, Status.APPROVED]
-OPEN = [Status.DRAFT, Status.IN_REVIEW, Status.CHANGES_REQUESTED]
+REVIEWED_STATUSES = [Status.CHANGES_REQUESTED, Status.APPROVED]
+EDITABLE_STATUSES = [Status.DRAFT, Status.IN_REVIEW, Status.CHANGES_REQUESTED]
 
 
 class Marking(models.TextChoices):
@@ -49,7 +49,7 @@ class Marking(models.TextChoices):
 
 
 # From when a released story may be offered: its release, its planned moment or its embargo.
-BEGINS_AT = Greatest(
+OFFERED_FROM = Greatest(
     "released_at",
     Coalesce("planned_at", "released_at"),
     Coalesce("live_version__embargo_at", "released_at"),
@@ -79,7 +79,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
         another = _quiet(OuterRef(OuterRef("live_version"))).around(OuterRef("ends_at"))
         free = ~Exists(_quiet(OuterRef("live_version")).around(OuterRef("begins_at")))
         waited = Exists(over.filter(~Exists(another)))
-        return self.alias(begins_at=BEGINS_AT).filter(free | waited)
+        return self.alias(begins_at=OFFERED_FROM).filter(free | waited)
 
     def waiting(self) -> Self:
         return self.filter(newest_version__status=Status.IN_REVIEW)
@@ -198,11 +198,13 @@ class StoryVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["story", "number"], name="version_numbers_are_unique"),
             models.UniqueConstraint(
-                fields=["story"], condition=Q(status__in=OPEN), name="one_open_version_a_story"
+                fields=["story"],
+                condition=Q(status__in=EDITABLE_STATUSES),
+                name="one_open_version_a_story",
             ),
             models.CheckConstraint(
                 name="version_review_is_signed",
-                condition=~Q(status__in=ANSWERED)
+                condition=~Q(status__in=REVIEWED_STATUSES)
                 | Q(
                     reviewed_by__isnull=False, reviewed_at__isnull=False, submitted_at__isnull=False
                 ),
@@ -236,7 +238,7 @@ class StoryVersion(models.Model):
             ),
             models.CheckConstraint(
                 name="submitted_version_is_hashed",
-                condition=~Q(status__in=[Status.IN_REVIEW, *ANSWERED], sha256=""),
+                condition=~Q(status__in=[Status.IN_REVIEW, *REVIEWED_STATUSES], sha256=""),
             ),
         ]
         indexes = [models.Index(fields=["status", "submitted_at"], name="version_queue")]
@@ -293,7 +295,7 @@ class VersionAsset(models.Model):
         return f"{self.asset} in {self.version}"
 
 
-class Part(models.TextChoices):
+class ContributionKind(models.TextChoices):
     WROTE = "wrote", _("wrote")
     APPROVED = "approved", _("approved")
 
@@ -303,7 +305,7 @@ class Contribution(models.Model):
 
     version = models.ForeignKey(StoryVersion, models.CASCADE, related_name="contributions")
     person = models.ForeignKey(User, models.PROTECT, related_name="+")
-    part = models.CharField(max_length=10, choices=Part)
+    part = models.CharField(max_length=10, choices=ContributionKind)
 
     class Meta:
         constraints = [

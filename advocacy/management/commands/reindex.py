@@ -19,5 +19,5 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        number = story_search.remember_all(batch=options["batch"], only_missing=options["missing"])
+        number = story_search.index_all(batch=options["batch"], only_missing=options["missing"])
         self.stdout.write(f"{number} stories can be found by their words.")

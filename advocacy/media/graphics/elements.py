@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from advocacy.media.graphics import colours
 from advocacy.media.graphics.frames import Box, Frame
-from advocacy.media.graphics.surface import Sheet, middle
+from advocacy.media.graphics.surface import Surface, optical_centre
 from advocacy.media.graphics.text_fitting import Block, Style
 from advocacy.media.graphics.typefaces import Face
 
@@ -28,7 +28,7 @@ class Strip:
 class Stack:
     """Texts one below the other, measured and not yet drawn."""
 
-    sheet: Sheet
+    sheet: Surface
     parts: tuple[tuple[str, Block, str], ...]
     gap: float
 
@@ -43,7 +43,7 @@ class Stack:
             top += _tall(block) + self.gap
 
 
-def stack(sheet: Sheet, lines: Iterable[Line], *, width: float, gap: float) -> Stack:
+def stack(sheet: Surface, lines: Iterable[Line], *, width: float, gap: float) -> Stack:
     """The texts that are not empty, each as large as its style and the width allow."""
     height = sheet.frame.free.height / 3
     blocks = tuple(
@@ -65,40 +65,40 @@ def headline(frame: Frame, *, largest: float, smallest: float = 3.8) -> Style:
     )
 
 
-def named(frame: Frame, *, lines: int = 2) -> Style:
+def name_line(frame: Frame, *, lines: int = 2) -> Style:
     """A name, or a line that matters nearly as much as the headline."""
     return _style(frame, Face.NAMED, 3.2 if frame.lies else 3.9, lines=lines)
 
 
-def said(frame: Frame, *, lines: int = 3) -> Style:
+def secondary_line(frame: Frame, *, lines: int = 3) -> Style:
     """A line beside it."""
     return _style(frame, Face.SAID, 3.1 if frame.lies else 3.7, lines=lines)
 
 
-def told(frame: Frame) -> Style:
+def body_text(frame: Frame) -> Style:
     """A few sentences."""
     return _style(frame, Face.SAID, 3.1 if frame.lies else 4.1, lines=9)
 
 
-def small(frame: Frame) -> Style:
+def small_print(frame: Frame) -> Style:
     """The least of all, still legible on a phone."""
     return _style(frame, Face.SAID, 2.4 if frame.lies else 2.9, lines=2)
 
 
-def put_kicker(sheet: Sheet, words: str, room: Box, *, on: str) -> Box:
+def put_kicker(sheet: Surface, words: str, room: Box, *, on: str) -> Box:
     """The first line on a field, which says what this is."""
     style = _style(sheet.frame, Face.NAMED, 4.2 if sheet.frame.lies else 5, lines=1)
     block = sheet.block("kicker", words, style, width=room.width, height=room.height)
     return sheet.put("kicker", block, room.left, room.top, ink=colours.ink_on(on), on=on)
 
 
-def put_head(sheet: Sheet, words: str, room: Box, *, on: str) -> Box:
+def put_head(sheet: Surface, words: str, room: Box, *, on: str) -> Box:
     """A line with the kicker to the left and the sender to the right."""
     line = room.but(bottom=room.top + sheet.frame.unit * (5 if sheet.frame.lies else 7))
     style = _style(sheet.frame, Face.NAMED, 2.8 if sheet.frame.lies else 3.3, lines=1)
     block = sheet.block("kicker", words, style, width=line.width / 2, height=line.height)
     ink = colours.coloured_on(on, sheet.look.accent)
-    sheet.put("kicker", block, line.left, middle(block, line), ink=ink, on=on)
+    sheet.put("kicker", block, line.left, optical_centre(block, line), ink=ink, on=on)
     sheet.sender(line.but(left=line.right - line.width * SENDER_SHARE), on=on, right=True)
     return line
 
@@ -115,15 +115,17 @@ def strip(frame: Frame) -> Strip:
     return Strip(edge, safe.but(top=top, bottom=top + tall))
 
 
-def put_strip(sheet: Sheet, line: Box, words: str, *, field: str) -> None:
+def put_strip(sheet: Surface, line: Box, words: str, *, field: str) -> None:
     """The sender to the left, some words to the right."""
     ground = sheet.look.background
     sheet.sender(sender_box(line), on=ground)
     if not words:
         return
     width = line.width * (0.96 - SENDER_SHARE)
-    block = sheet.block(field, words, said(sheet.frame, lines=2), width=width, height=line.height)
-    left, top = line.right - block.width, middle(block, line)
+    block = sheet.block(
+        field, words, secondary_line(sheet.frame, lines=2), width=width, height=line.height
+    )
+    left, top = line.right - block.width, optical_centre(block, line)
     sheet.put(field, block, left, top, ink=colours.ink_on(ground), on=ground)
 
 

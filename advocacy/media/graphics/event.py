@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from advocacy.media.graphics import colours, elements
 from advocacy.media.graphics.elements import Stack
 from advocacy.media.graphics.frames import Box
-from advocacy.media.graphics.surface import Sheet
+from advocacy.media.graphics.surface import Surface
 from advocacy.media.graphics.text_fitting import Style
 from advocacy.media.models import Template
 
 Fact = tuple[str, str, str]  # field, label, value
 
 
-def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
+def lay_out(sheet: Surface, words: dict[str, str]) -> None:
     """Kicker and sender at the top, the title below them, the facts side by side at the foot."""
     frame, ground = sheet.frame, sheet.look.background
     edge = _put_facts(sheet, words)
@@ -27,7 +27,7 @@ def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
     sheet.put("title", block, room.left, top, ink=colours.ink_on(ground), on=ground)
 
 
-def _put_facts(sheet: Sheet, words: dict[str, str]) -> float:
+def _put_facts(sheet: Surface, words: dict[str, str]) -> float:
     """The facts that are known, in columns; where their field begins."""
     frame, ground = sheet.frame, sheet.look.accent
     known = [
@@ -47,21 +47,21 @@ def _put_facts(sheet: Sheet, words: dict[str, str]) -> float:
     return edge
 
 
-def _facts(sheet: Sheet, known: list[Fact], *, width: float) -> list[Stack]:
+def _facts(sheet: Surface, known: list[Fact], *, width: float) -> list[Stack]:
     """One column for each, all in the type of the one that needs the smallest."""
-    style = elements.named(sheet.frame, lines=4)
+    style = elements.name_line(sheet.frame, lines=4)
     tried = [_fact(sheet, fact, style, width=width) for fact in known]
     least = min((column.parts[-1][1].size for column in tried), default=0)
     return [_fact(sheet, fact, replace(style, largest=least), width=width) for fact in known]
 
 
-def _fact(sheet: Sheet, fact: Fact, style: Style, *, width: float) -> Stack:
+def _fact(sheet: Surface, fact: Fact, style: Style, *, width: float) -> Stack:
     frame, ground = sheet.frame, sheet.look.accent
     name, label, value = fact
     return elements.stack(
         sheet,
         (
-            (f"{name}_label", label, elements.small(frame), colours.soft_on(ground)),
+            (f"{name}_label", label, elements.small_print(frame), colours.soft_on(ground)),
             (name, value, style, colours.ink_on(ground)),
         ),
         width=width,

@@ -17,7 +17,7 @@ from advocacy.text import cleaning
 
 GRAPHEME = regex.compile(r"\X")
 LETTER = regex.compile(r"[\p{L}\p{N}]")
-UNSEEN = "\u00ad\u200d\ufe0e\ufe0f"
+INVISIBLE = "\u00ad\u200d\ufe0e\ufe0f"
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,7 @@ FIELDS: dict[Template, tuple[Field, ...]] = {
 }
 
 
-def cleaned(
-    template: Template, given: Mapping[str, Any], *, finished: bool = True
-) -> dict[str, str]:
+def clean(template: Template, given: Mapping[str, Any], *, finished: bool = True) -> dict[str, str]:
     """Every field as one tidy line. Raises `Invalid` with all that is to be mended."""
     kept: dict[str, str] = {}
     problems: list[Invalid] = []
@@ -106,4 +104,4 @@ def _clean(field: Field, given: str, *, finished: bool) -> str:
 
 
 def _has(sign: str, typeface: bytes | None) -> bool:
-    return sign in UNSEEN or all(typefaces.has(face, sign, typeface) for face in Face)
+    return sign in INVISIBLE or all(typefaces.has_glyph(face, sign, typeface) for face in Face)

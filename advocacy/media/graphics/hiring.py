@@ -2,11 +2,11 @@
 
 from advocacy.media.graphics import colours, elements
 from advocacy.media.graphics.frames import Box
-from advocacy.media.graphics.surface import Sheet
+from advocacy.media.graphics.surface import Surface
 from advocacy.media.models import Template
 
 
-def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
+def lay_out(sheet: Surface, words: dict[str, str]) -> None:
     """Kicker at the top, role and place at the foot of the field, sender and deadline below."""
     strip = elements.strip(sheet.frame)
     ground = sheet.look.accent
@@ -19,18 +19,18 @@ def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
     elements.put_strip(sheet, strip.line, words["line"], field="line")
 
 
-def _above_place(sheet: Sheet, place: str, field: Box) -> Box:
+def _above_place(sheet: Surface, place: str, field: Box) -> Box:
     if not place:
         return field
     ground, frame = sheet.look.accent, sheet.frame
-    style = elements.said(frame, lines=2)
+    style = elements.secondary_line(frame, lines=2)
     block = sheet.block("place", place, style, width=field.width, height=field.height / 3)
     top = field.bottom - block.height
     sheet.put("place", block, field.left, top, ink=colours.soft_on(ground), on=ground)
     return field.but(bottom=top - frame.unit * (3 if frame.lies else 4.4 * frame.boost))
 
 
-def _put_role(sheet: Sheet, words: dict[str, str], field: Box) -> None:
+def _put_role(sheet: Surface, words: dict[str, str], field: Box) -> None:
     ground, frame = sheet.look.accent, sheet.frame
     style = elements.headline(frame, largest=9.5 if frame.lies else 14)
     block = sheet.block("role", words["role"], style, width=field.width, height=field.height)

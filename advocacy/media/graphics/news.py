@@ -2,14 +2,14 @@
 
 from advocacy.media.graphics import colours, elements
 from advocacy.media.graphics.frames import Box
-from advocacy.media.graphics.surface import Sheet
+from advocacy.media.graphics.surface import Surface
 from advocacy.media.models import Template
 
 BAR = 2.4
 SHARE = 0.42  # of the room, at most, for the summary
 
 
-def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
+def lay_out(sheet: Surface, words: dict[str, str]) -> None:
     """Bar and kicker at the top, headline and summary, and the summary under a hairline."""
     frame, ground = sheet.frame, sheet.look.background
     bar = frame.whole.but(bottom=max(frame.free.top, frame.unit * BAR))
@@ -25,12 +25,12 @@ def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
     sheet.put("headline", block, room.left, top, ink=colours.ink_on(ground), on=ground)
 
 
-def _above_summary(sheet: Sheet, summary: str, room: Box) -> Box:
+def _above_summary(sheet: Surface, summary: str, room: Box) -> Box:
     """The summary at the foot of the room; what is left above it."""
     if not summary:
         return room
     frame, ground = sheet.frame, sheet.look.background
-    style = elements.told(frame)
+    style = elements.body_text(frame)
     gap = frame.unit * (2.6 if frame.lies else 4)
     block = sheet.block("summary", summary, style, width=room.width, height=room.height * SHARE)
     top = room.bottom - block.height

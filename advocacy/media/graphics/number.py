@@ -2,14 +2,14 @@
 
 from advocacy.media.graphics import colours, elements
 from advocacy.media.graphics.frames import Box, Frame
-from advocacy.media.graphics.surface import Sheet, middle
+from advocacy.media.graphics.surface import Surface, optical_centre
 from advocacy.media.graphics.text_fitting import Style
 from advocacy.media.graphics.typefaces import Face
 
 FIELD = 0.57  # of what is free
 
 
-def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
+def lay_out(sheet: Surface, words: dict[str, str]) -> None:
     """The number at the foot of the field; what it counts, the source and the sender below."""
     frame = sheet.frame
     edge = round(frame.free.top + frame.free.height * FIELD)
@@ -18,7 +18,7 @@ def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
     _put_meaning(sheet, words, frame.safe.but(top=edge + frame.unit * (4 if frame.lies else 6)))
 
 
-def _put_number(sheet: Sheet, number: str, room: Box) -> None:
+def _put_number(sheet: Surface, number: str, room: Box) -> None:
     ground = sheet.look.accent
     block = sheet.block(
         "number", number, _figure(sheet.frame), width=room.width, height=room.height
@@ -36,7 +36,7 @@ def _figure(frame: Frame) -> Style:
     )
 
 
-def _put_meaning(sheet: Sheet, words: dict[str, str], room: Box) -> None:
+def _put_meaning(sheet: Surface, words: dict[str, str], room: Box) -> None:
     """What it counts at the top of the room; at its foot the source and the sender."""
     frame, ground = sheet.frame, sheet.look.background
     unit = frame.unit
@@ -50,8 +50,8 @@ def _put_meaning(sheet: Sheet, words: dict[str, str], room: Box) -> None:
     sheet.put("what", block, room.left, room.top, ink=colours.ink_on(ground), on=ground)
 
 
-def _put_source(sheet: Sheet, source: str, line: Box) -> None:
-    ground, style = sheet.look.background, elements.small(sheet.frame)
+def _put_source(sheet: Surface, source: str, line: Box) -> None:
+    ground, style = sheet.look.background, elements.small_print(sheet.frame)
     block = sheet.block("source", source, style, width=line.width, height=line.height)
-    top = middle(block, line)
+    top = optical_centre(block, line)
     sheet.put("source", block, line.left, top, ink=colours.soft_on(ground), on=ground)

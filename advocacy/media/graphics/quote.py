@@ -2,7 +2,7 @@
 
 from advocacy.media.graphics import colours, elements
 from advocacy.media.graphics.frames import Box, Frame
-from advocacy.media.graphics.surface import Sheet
+from advocacy.media.graphics.surface import Surface
 from advocacy.media.graphics.text_fitting import Style
 from advocacy.media.graphics.typefaces import Face
 
@@ -10,7 +10,7 @@ MARKS = {"da": "»", "en": "“"}
 AROUND = "\"“”„»«'‘’ "
 
 
-def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
+def lay_out(sheet: Surface, words: dict[str, str]) -> None:
     """The mark in the column, the quote at the top, who said it and the sender at the foot."""
     frame = sheet.frame
     column = frame.whole.but(right=frame.unit * 14)
@@ -22,7 +22,7 @@ def lay_out(sheet: Sheet, words: dict[str, str]) -> None:
     _put_quote(sheet, words["quote"].strip(AROUND) or words["quote"], room)
 
 
-def _put_mark(sheet: Sheet, column: Box) -> None:
+def _put_mark(sheet: Surface, column: Box) -> None:
     frame, ground = sheet.frame, sheet.look.accent
     style = Style(face=Face.FIGURE, largest=frame.unit * 34, smallest=frame.unit * 6, most_lines=1)
     mark = MARKS.get(sheet.setter.language, MARKS["en"])
@@ -33,7 +33,7 @@ def _put_mark(sheet: Sheet, column: Box) -> None:
     sheet.put("mark", block, left, top, ink=colours.ink_on(ground), on=ground)
 
 
-def _put_speaker(sheet: Sheet, words: dict[str, str], safe: Box) -> float:
+def _put_speaker(sheet: Surface, words: dict[str, str], safe: Box) -> float:
     """Who said it, to the left of the sender; where the hairline above stands."""
     frame, ground = sheet.frame, sheet.look.background
     unit = frame.unit
@@ -41,8 +41,13 @@ def _put_speaker(sheet: Sheet, words: dict[str, str], safe: Box) -> float:
     lines = elements.stack(
         sheet,
         (
-            ("who", words["who"], elements.named(frame), colours.ink_on(ground)),
-            ("title", words["title"], elements.said(frame, lines=2), colours.soft_on(ground)),
+            ("who", words["who"], elements.name_line(frame), colours.ink_on(ground)),
+            (
+                "title",
+                words["title"],
+                elements.secondary_line(frame, lines=2),
+                colours.soft_on(ground),
+            ),
         ),
         width=left.width,
         gap=unit * 0.7,
@@ -56,7 +61,7 @@ def _put_speaker(sheet: Sheet, words: dict[str, str], safe: Box) -> float:
     return rule
 
 
-def _put_quote(sheet: Sheet, quote: str, room: Box) -> None:
+def _put_quote(sheet: Surface, quote: str, room: Box) -> None:
     ground = sheet.look.background
     block = sheet.block("quote", quote, _style(sheet.frame), width=room.width, height=room.height)
     sheet.put("quote", block, room.left, room.top, ink=colours.ink_on(ground), on=ground)

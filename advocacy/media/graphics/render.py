@@ -10,10 +10,10 @@ from advocacy.errors import Invalid
 from advocacy.media.graphics import event, fields, hiring, news, number, quote
 from advocacy.media.graphics.brand_style import Look
 from advocacy.media.graphics.frames import Frame
-from advocacy.media.graphics.surface import Sheet, TooLong
+from advocacy.media.graphics.surface import Surface, TooLong
 from advocacy.media.models import Template
 
-LAYOUTS: dict[Template, Callable[[Sheet, dict[str, str]], None]] = {
+LAYOUTS: dict[Template, Callable[[Surface, dict[str, str]], None]] = {
     Template.HIRING: hiring.lay_out,
     Template.QUOTE: quote.lay_out,
     Template.NUMBER: number.lay_out,
@@ -31,11 +31,11 @@ def draw(
 
 def lay_out(
     template: str, words: Mapping[str, str], *, size: tuple[int, int], look: Look, language: str
-) -> Sheet:
+) -> Surface:
     """The drawn sheet, which knows where each text stands."""
     kind = Template(template)
     shown = _shown(kind, words, look)
-    sheet = Sheet(Frame(*size), look, language=language)
+    sheet = Surface(Frame(*size), look, language=language)
     try:
         with override(language):
             LAYOUTS[kind](sheet, shown)

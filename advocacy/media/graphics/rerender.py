@@ -10,7 +10,7 @@ from advocacy.media.models import Asset, Graphic
 from advocacy.people import brand
 
 
-def render(graphic: Graphic, size: tuple[int, int], *, look: Look | None = None) -> Picture:
+def render_graphic(graphic: Graphic, size: tuple[int, int], *, look: Look | None = None) -> Picture:
     """The graphic laid out for this size, in the brand's look of now."""
     return graphics_render.draw(
         graphic.template,
@@ -21,10 +21,10 @@ def render(graphic: Graphic, size: tuple[int, int], *, look: Look | None = None)
     )
 
 
-def drawn(asset: Asset, size: tuple[int, int]) -> Picture | None:
+def render_asset(asset: Asset, size: tuple[int, int]) -> Picture | None:
     """The asset drawn for this size; None where it is no graphic, or does not fit there."""
     graphic = Graphic.objects.filter(asset=asset).first()
     try:
-        return render(graphic, size) if graphic else None
+        return render_graphic(graphic, size) if graphic else None
     except Invalid:
         return None

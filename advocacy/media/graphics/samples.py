@@ -35,7 +35,7 @@ SAMPLES: dict[Template, dict[str, str | Promise]] = {
 }
 
 
-def filled(template: Template, words: dict[str, str], *, language: str) -> dict[str, str]:
+def with_samples(template: Template, words: dict[str, str], *, language: str) -> dict[str, str]:
     """The words, with a sample where one is needed; all sample where there are none yet."""
     empty = not any(words.values())
     with override(language):

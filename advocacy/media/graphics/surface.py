@@ -10,7 +10,7 @@ from PIL.Image import Resampling
 from advocacy.media.graphics import colours, text_fitting, typefaces
 from advocacy.media.graphics.brand_style import Look
 from advocacy.media.graphics.frames import Box, Frame
-from advocacy.media.graphics.text_fitting import Block, Setter, Style, Wish
+from advocacy.media.graphics.text_fitting import Block, Style, TextBox, Typesetter
 from advocacy.media.graphics.typefaces import Face
 
 ELLIPSIS = "…"
@@ -26,7 +26,7 @@ class TooLong(Exception):
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedText:
     """A text where it stands: what its ink covers, and which ground it stands on."""
 
     field: str
@@ -36,19 +36,19 @@ class Placed:
     ground: str
 
 
-def middle(block: Block, box: Box) -> float:
+def optical_centre(block: Block, box: Box) -> float:
     """Where a block begins whose capitals and baselines are to stand in the middle of a box."""
     return box.top + (box.height + block.body) / 2 - block.foot
 
 
-class Sheet:
+class Surface:
     """One graphic while it is laid out."""
 
     def __init__(self, frame: Frame, look: Look, *, language: str) -> None:
         self.frame, self.look = frame, look
-        self.setter = Setter(language=language, typeface=look.typeface)
+        self.setter = Typesetter(language=language, typeface=look.typeface)
         self.picture = Image.new("RGB", (frame.width, frame.height), look.background)
-        self.placed: list[Placed] = []
+        self.placed: list[PlacedText] = []
         self._pen = ImageDraw.Draw(self.picture)
 
     def fill(self, box: Box, colour: str) -> None:
@@ -64,10 +64,10 @@ class Sheet:
 
     def block(self, field: str, text: str, style: Style, *, width: float, height: float) -> Block:
         """The text set as large as there is room. Raises `TooLong`."""
-        wish = Wish(text=text, width=width, height=height, style=style, setter=self.setter)
-        found = text_fitting.fit(wish)
+        wish = TextBox(text=text, width=width, height=height, style=style, setter=self.setter)
+        found = text_fitting.fit_text(wish)
         if found is None:
-            raise TooLong(field, characters=text_fitting.most_characters(wish))
+            raise TooLong(field, characters=text_fitting.estimated_capacity(wish))
         return found
 
     def put(self, field: str, block: Block, left: float, top: float, *, ink: str, on: str) -> Box:
@@ -79,7 +79,7 @@ class Sheet:
             self._pen.text(spot, line, font=font, fill=ink, anchor="ls")
             baseline += block.step
         box = Box(left, top, left + block.width, top + block.height)
-        self.placed.append(Placed(field, block, box, ink, on))
+        self.placed.append(PlacedText(field, block, box, ink, on))
         return box
 
     def sender(self, box: Box, *, on: str, right: bool = False) -> Box:
@@ -91,7 +91,7 @@ class Sheet:
         style = Style(face=Face.NAMED, largest=largest, smallest=unit * 2.2, most_lines=1)
         block = self._name(style, box)
         left = box.right - block.width if right else box.left
-        top = middle(block, box)
+        top = optical_centre(block, box)
         return self.put("sender", block, left, top, ink=colours.ink_on(on), on=on)
 
     def _name(self, style: Style, box: Box) -> Block:

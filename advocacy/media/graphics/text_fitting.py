@@ -25,7 +25,7 @@ class Style:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Setter:
+class Typesetter:
     """What does not change within one graphic."""
 
     language: str
@@ -33,14 +33,14 @@ class Setter:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wish:
+class TextBox:
     """A text and the room there is for it."""
 
     text: str
     width: float
     height: float
     style: Style
-    setter: Setter
+    setter: Typesetter
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Block:
     lines: tuple[str, ...]
     size: int
     style: Style
-    setter: Setter
+    setter: Typesetter
     inks: tuple[tuple[float, float, float, float], ...] = field(repr=False)
 
     @property
@@ -93,7 +93,7 @@ class Block:
         return self.foot + self.below
 
 
-def fit(wish: Wish) -> Block | None:
+def fit_text(wish: TextBox) -> Block | None:
     """The text as large as it fits, unbroken words first; None where it cannot be fitted."""
     top, bottom = round(wish.style.largest), round(wish.style.smallest)
     whole = max(round(top * UNBROKEN), bottom)
@@ -101,7 +101,7 @@ def fit(wish: Wish) -> Block | None:
     return found or _largest(wish, bottom, top, hyphenate=True)
 
 
-def most_characters(wish: Wish) -> int:
+def estimated_capacity(wish: TextBox) -> int:
     """About how many characters of this text fit, in whole tens."""
     low, high = 0, len(wish.text)
     while high - low > 1:
@@ -112,7 +112,7 @@ def most_characters(wish: Wish) -> int:
     return max(low // 10 * 10, 10)
 
 
-def _largest(wish: Wish, low: int, high: int, *, hyphenate: bool) -> Block | None:
+def _largest(wish: TextBox, low: int, high: int, *, hyphenate: bool) -> Block | None:
     best = _set(wish, low, hyphenate=hyphenate)
     while best is not None and high > low:
         middle = (low + high + 1) // 2
@@ -126,7 +126,7 @@ def _largest(wish: Wish, low: int, high: int, *, hyphenate: bool) -> Block | Non
     return _calmer(wish, best, hyphenate=hyphenate)
 
 
-def _calmer(wish: Wish, best: Block, *, hyphenate: bool) -> Block:
+def _calmer(wish: TextBox, best: Block, *, hyphenate: bool) -> Block:
     """A little smaller, where that saves a line from standing there with one short word."""
     least = max(round(wish.style.smallest), round(best.size * CALMER))
     sizes = sorted({round(best.size - (best.size - least) * step / 6) for step in range(1, 7)})
@@ -134,7 +134,7 @@ def _calmer(wish: Wish, best: Block, *, hyphenate: bool) -> Block:
     return max([best, *filter(None, tried)], key=lambda block: block.size * block.evenness)
 
 
-def _set(wish: Wish, size: int, *, hyphenate: bool) -> Block | None:
+def _set(wish: TextBox, size: int, *, hyphenate: bool) -> Block | None:
     font = typefaces.font(wish.style.face, size, wish.setter.typeface)
     made = line_breaking.lines(
         wish.text,
@@ -150,5 +150,5 @@ def _set(wish: Wish, size: int, *, hyphenate: bool) -> Block | None:
     return block if block.height <= wish.height and block.width <= wish.width else None
 
 
-def _capital(size: int, style: Style, setter: Setter) -> float:
+def _capital(size: int, style: Style, setter: Typesetter) -> float:
     return typefaces.font(style.face, size, setter.typeface).getbbox(CAPITAL, anchor="ls")[1]

@@ -30,7 +30,7 @@ def font(face: Face, size: int, typeface: bytes | None = None) -> FreeTypeFont:
 
 
 @lru_cache(maxsize=4000)
-def has(face: Face, character: str, typeface: bytes | None = None) -> bool:
+def has_glyph(face: Face, character: str, typeface: bytes | None = None) -> bool:
     """Whether the font can draw this character, rather than an empty box."""
     drawn = font(face, PROBE, typeface)
     if character.isspace():
