@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import Line
-from advocacy.insights.excluded_visits import LeftOut
+from advocacy.insights.excluded_visits import ExcludedVisits
 from api.fields import IdField, MomentField
 
 WITHHELD = ["", "small_group", "few", "nearly_all", "beside"]
@@ -60,7 +60,7 @@ class MonthJson(LineJson):
         return f"{line.key:%Y-%m}"
 
 
-class LeftOutJson(serializers.Serializer[LeftOut]):
+class LeftOutJson(serializers.Serializer[ExcludedVisits]):
     """Visits that are not counted among those of people."""
 
     reason = serializers.CharField()

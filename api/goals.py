@@ -130,7 +130,7 @@ class GoalViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Goal]):
     newest_by = "created_at"
 
     def get_queryset(self) -> QuerySet[Goal]:
-        goals = goal_visibility.own if self.action == "mine" else goal_visibility.shared
+        goals = goal_visibility.own_goals if self.action == "mine" else goal_visibility.shared_goals
         return goals(by=caller(self.request)).select_related("team", "person")
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -17,7 +17,7 @@ from advocacy.figures import figure_lines, published
 from advocacy.figures.definitions import MEANINGS
 from advocacy.figures.published import Span
 from advocacy.insights import page_tables, personal_figures
-from advocacy.insights.excluded_visits import left_out
+from advocacy.insights.excluded_visits import excluded_visits
 from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.models import Team
@@ -75,7 +75,7 @@ class OverviewView(APIView):
             **period_said(found),
             "team": team and team.pk,
             "stories": [] if team else first,
-            "left_out": [] if team else left_out(span),
+            "left_out": [] if team else excluded_visits(span),
         }
         return Response(OverviewJson(said).data)
 

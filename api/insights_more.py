@@ -82,13 +82,15 @@ class WorksView(APIView):
     @extend_schema(parameters=[PeriodQuery], responses=WorksJson)
     def get(self, request: Request) -> Response:
         """Clicks by people per confirmed share, by what shares have in common, with a range."""
-        found = effectiveness.works(span_asked(asked(PeriodQuery, request)), by=caller(request))
+        found = effectiveness.effectiveness(
+            span_asked(asked(PeriodQuery, request)), by=caller(request)
+        )
         meaning = str(rate_comparison.RATES["per_share"].definition)
         said = {
             "span": found.span,
             "as_of": found.as_of,
             "definition": meaning,
-            "fewest_shares": effectiveness.FEWEST_SHARES,
+            "fewest_shares": effectiveness.MIN_SHARES,
             "questions": found.questions,
         }
         return Response(WorksJson(said).data)

@@ -14,7 +14,7 @@ from advocacy.figures.definitions import MEANINGS, Figure
 from advocacy.figures.figure_lines import WEEKLY, Line
 from advocacy.figures.published import Span
 from advocacy.insights import page_tables
-from advocacy.insights.excluded_visits import left_out
+from advocacy.insights.excluded_visits import excluded_visits
 from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.models import Team
@@ -77,7 +77,7 @@ def explained(page: Page, team: Team | None) -> dict[str, Any]:
             Beside(name, figure, page.before[name], comparable)
             for name, figure in page.figures.items()
         ],
-        "reasons": left_out(page.span) if team is None else [],
+        "reasons": excluded_visits(page.span) if team is None else [],
         "priced": [one for one in click_prices.table(brand.today()) if one.now],
     }
 

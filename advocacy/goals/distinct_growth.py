@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-FEWEST_WEEKS = 3
+MIN_WEEKS = 3
 _Z = 1.2816  # eight of ten, of a normal distribution
 _SPREADS = (0.3, 0.6, 1.2, 3.0)  # small where few share often and most seldom
 _FIRST_WEEKS = (0.01, 0.025, 0.05, 0.1, 0.18, 0.3, 0.5, 0.75)  # who shares in a first week
@@ -26,7 +26,7 @@ _TINY = 1e-9
 
 
 @dataclass(frozen=True)
-class Gathered:
+class GrowthHistory:
     """Newcomers of whole weeks since a beginning, what each week weighed, and out of how many."""
 
     newcomers: Sequence[int]
@@ -44,7 +44,7 @@ class _Curve(NamedTuple):
     def missing(self, at: float) -> float:
         return 1 - self.ever + self.ever * math.pow(1 + at / self.slowness, -self.spread)
 
-    def likelihood(self, seen: Gathered) -> float:
+    def likelihood(self, seen: GrowthHistory) -> float:
         """The logarithm of how likely these newcomers are."""
         at, rest, missing, found = 0.0, seen.could, 1.0, 0.0
         for came, weight in zip(seen.newcomers, seen.weights, strict=True):
@@ -66,8 +66,8 @@ def _curves() -> list[_Curve]:
     ]
 
 
-def to_come(
-    so_far: Gathered, weights: Sequence[float], *, before: Gathered | None = None
+def expected_newcomers(
+    so_far: GrowthHistory, weights: Sequence[float], *, before: GrowthHistory | None = None
 ) -> list[tuple[float, float, float]] | None:
     """Low, expected and high of the newcomers by the end of each week ahead.
 
@@ -75,7 +75,7 @@ def to_come(
     """
     weeks = len(so_far.newcomers) + (len(before.newcomers) if before else 0)
     rest = so_far.could - sum(so_far.newcomers)
-    if weeks < FEWEST_WEEKS or rest < 0 or not weights:
+    if weeks < MIN_WEEKS or rest < 0 or not weights:
         return None
     belief, passed = _belief(so_far, before), sum(so_far.weights)
     return [
@@ -84,7 +84,7 @@ def to_come(
     ]
 
 
-def _belief(so_far: Gathered, before: Gathered | None) -> list[float]:
+def _belief(so_far: GrowthHistory, before: GrowthHistory | None) -> list[float]:
     """How much each curve is to be believed; together they are one."""
     found = [
         math.log(_EVER[curve.ever])

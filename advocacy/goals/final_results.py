@@ -14,18 +14,18 @@ from advocacy.people import brand
 SETTLED_AFTER = timedelta(days=14)  # late answers and reports have come in by then
 
 
-def keep_ended(*, at: datetime) -> int:
+def store_ended(*, at: datetime) -> int:
     """Keep what each goal reached whose period is over and settled; say how many."""
     today = timezone.localdate(at, timezone=brand.zone())
     ended = Goal.objects.filter(kept__isnull=True, ends_on__lt=today - SETTLED_AFTER)
     settled = [goal for goal in ended if goal_counts.period(goal).last < today - SETTLED_AFTER]
     for goal in settled:
-        keep(goal, at=at)
+        store_result(goal, at=at)
     return len(settled)
 
 
 @transaction.atomic
-def keep(goal: Goal, *, at: datetime) -> None:
+def store_result(goal: Goal, *, at: datetime) -> None:
     """Write down what stands now, once."""
     locked = Goal.objects.select_for_update(of=("self",)).get(pk=goal.pk)
     if locked.kept is not None:

@@ -18,8 +18,8 @@ from advocacy.goals import seasonality
 from advocacy.goals.seasonality import Seasons
 
 COVERAGE = 80  # of a hundred forecasts, so many end within their range
-FEWEST_WEEKS = 6  # with fewer whole weeks behind it, a forecast would be a guess
-MOST_WEEKS = 104
+MIN_WEEKS = 6  # with fewer whole weeks behind it, a forecast would be a guess
+MAX_WEEKS = 104
 WEEK = timedelta(weeks=1)
 
 _Z = 1.2816  # eight of ten, of a normal distribution
@@ -35,7 +35,7 @@ _LEAST = 0.3
 
 
 @dataclass(frozen=True)
-class Ahead:
+class FutureWeek:
     """A week to come, or the part that is left of the one it is."""
 
     monday: date
@@ -43,7 +43,7 @@ class Ahead:
 
 
 @dataclass(frozen=True)
-class Range:
+class ForecastRange:
     """What is likely to have been added by the end of a week."""
 
     monday: date
@@ -53,26 +53,26 @@ class Range:
 
 
 @dataclass(frozen=True)
-class Fan:
+class Forecast:
     """The weeks to come, each with all before it, and what the seasons were taken to be."""
 
-    weeks: Sequence[Range]
+    weeks: Sequence[ForecastRange]
     seasons: Seasons
 
     @property
-    def end(self) -> Range:
+    def end(self) -> ForecastRange:
         return self.weeks[-1]
 
 
-def forecast(past: Mapping[date, int], ahead: Sequence[Ahead]) -> Fan | None:
+def forecast(past: Mapping[date, int], ahead: Sequence[FutureWeek]) -> Forecast | None:
     """What the weeks ahead will add, from whole weeks by their Mondays (None: too early to say).
 
     A week that may not be told is left out of the past; it is not taken for an empty one.
     """
-    mondays = sorted(past)[-MOST_WEEKS:]
-    if len(mondays) < FEWEST_WEEKS or not ahead:
+    mondays = sorted(past)[-MAX_WEEKS:]
+    if len(mondays) < MIN_WEEKS or not ahead:
         return None
-    learnt = seasonality.learn(past)
+    learnt = seasonality.estimate(past)
     first, last = mondays[0], mondays[-1]
     every = [first + WEEK * number for number in range((last - first) // WEEK + 1)]
     model = _Model(
@@ -82,8 +82,8 @@ def forecast(past: Mapping[date, int], ahead: Sequence[Ahead]) -> Fan | None:
     )
     to_come = [learnt.weight(week.monday) * week.part for week in ahead]
     ranges = [model.range_of(to_come[: number + 1]) for number in range(len(ahead))]
-    weeks = [Range(week.monday, *ends) for week, ends in zip(ahead, ranges, strict=True)]
-    return Fan(weeks, learnt)
+    weeks = [ForecastRange(week.monday, *ends) for week, ends in zip(ahead, ranges, strict=True)]
+    return Forecast(weeks, learnt)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from pyroaring import BitMap
 from advocacy.figures import weekly_series
 from advocacy.figures.weekly_series import Node, Piece
 from advocacy.goals import goal_period, personal_goals
-from advocacy.goals.distinct_growth import Gathered
-from advocacy.goals.forecasting import MOST_WEEKS, WEEK
-from advocacy.goals.goal_period import Period
+from advocacy.goals.distinct_growth import GrowthHistory
+from advocacy.goals.forecasting import MAX_WEEKS, WEEK
+from advocacy.goals.goal_period import GoalPeriod
 from advocacy.goals.models import Goal, Metric
-from advocacy.goals.personal_goals import Own
+from advocacy.goals.personal_goals import PersonalCounts
 from advocacy.goals.seasonality import calendar_weight
 from advocacy.people.models import User
 from advocacy.sharing.models import Evidence
@@ -33,7 +33,7 @@ _COLUMN = {
 
 
 @dataclass(frozen=True)
-class Counted:
+class GoalCount:
     """What a goal's weeks came to, and the weeks before that a forecast leans on."""
 
     value: int
@@ -43,20 +43,20 @@ class Counted:
     could: int = 0
     left_out: int = 0
     withheld: Withheld = ""
-    so_far: Gathered | None = None
-    before: Gathered | None = None
+    so_far: GrowthHistory | None = None
+    before: GrowthHistory | None = None
 
 
 @dataclass(frozen=True)
-class Sources:
+class CountSources:
     """Everything that several goals are counted from, read once."""
 
     nodes: Mapping[int | None, Node] = field(default_factory=dict)
-    own: Mapping[int, Own] = field(default_factory=dict)
+    own: Mapping[int, PersonalCounts] = field(default_factory=dict)
 
 
-def period(goal: Goal) -> Period:
-    return goal_period.around(goal.starts_on, goal.ends_on)
+def period(goal: Goal) -> GoalPeriod:
+    return goal_period.weeks_around(goal.starts_on, goal.ends_on)
 
 
 def column(goal: Goal) -> str:
@@ -64,24 +64,24 @@ def column(goal: Goal) -> str:
     return _COLUMN.get(Metric(goal.metric)) or Evidence(goal.evidence).value
 
 
-def sources(goals: Collection[Goal], *, today: date) -> Sources:
+def read_sources(goals: Collection[Goal], *, today: date) -> CountSources:
     """Read what these goals are counted from, in as few questions as there are kinds of goal."""
     if not goals:
-        return Sources()
-    since = min([today - WEEK * MOST_WEEKS, *(period(goal).first for goal in goals)])
+        return CountSources()
+    since = min([today - WEEK * MAX_WEEKS, *(period(goal).first for goal in goals)])
     shared = [goal for goal in goals if goal.person_id is None]
     teams = {goal.team_id for goal in shared}
     people = {goal.person.pk: goal.person for goal in goals if goal.person is not None}
     of_people = any(goal.metric in OF_PEOPLE for goal in shared)
     nodes = weekly_series.read(teams, since=since, people=of_people) if teams else {}
-    return Sources(nodes, {pk: _own(person, since) for pk, person in people.items()})
+    return CountSources(nodes, {pk: _own(person, since) for pk, person in people.items()})
 
 
-def _own(person: User, since: date) -> Own:
-    return personal_goals.read(person, since=goal_period.around(since, since).first)
+def _own(person: User, since: date) -> PersonalCounts:
+    return personal_goals.read(person, since=goal_period.weeks_around(since, since).first)
 
 
-def count(goal: Goal, found: Sources, *, today: date) -> Counted:
+def count(goal: Goal, found: CountSources, *, today: date) -> GoalCount:
     """What a goal has come to by this day."""
     if goal.person_id is not None:
         return _own_weeks(goal, found.own[goal.person_id], today=today)
@@ -91,42 +91,42 @@ def count(goal: Goal, found: Sources, *, today: date) -> Counted:
     return _sums(goal, node, today=today)
 
 
-def worth(goal: Goal, number: int) -> int:
+def in_goal_unit(goal: Goal, number: int) -> int:
     """A counted number in the unit of the goal: what was earned is counted in hundredths."""
     return number // HUNDREDTHS if goal.metric == Metric.EARNED_VALUE else number
 
 
-def _own_weeks(goal: Goal, mine: Own, *, today: date) -> Counted:
+def _own_weeks(goal: Goal, mine: PersonalCounts, *, today: date) -> GoalCount:
     weeks = period(goal)
     name = column(goal)
     every = {monday: mine.columns[name].get(monday, 0) for monday in weeks.weeks if monday <= today}
     past = {
-        monday: worth(goal, mine.columns[name].get(monday, 0))
+        monday: in_goal_unit(goal, mine.columns[name].get(monday, 0))
         for monday in _mondays_since_the_first(mine.columns[name], today)
     }
     if goal.metric == Metric.HABIT:
         every = {monday: min(came, goal.target) for monday, came in every.items()}
         past = {monday: min(came, goal.target) for monday, came in past.items()}
-    told = {monday: worth(goal, came) for monday, came in every.items()}
-    return Counted(worth(goal, sum(every.values())), told, _added_up(goal, every), past)
+    told = {monday: in_goal_unit(goal, came) for monday, came in every.items()}
+    return GoalCount(in_goal_unit(goal, sum(every.values())), told, _added_up(goal, every), past)
 
 
 def _mondays_since_the_first(weeks: Mapping[date, int], today: date) -> list[date]:
     """Whole weeks since there was anything; before that nobody had begun."""
     first = min((monday for monday, came in weeks.items() if came), default=today)
     number = (today - first).days // 7
-    return [first + WEEK * each for each in range(number)][-MOST_WEEKS:]
+    return [first + WEEK * each for each in range(number)][-MAX_WEEKS:]
 
 
-def _sums(goal: Goal, node: Node, *, today: date) -> Counted:
+def _sums(goal: Goal, node: Node, *, today: date) -> GoalCount:
     weeks, name = period(goal), column(goal)
     pieces = node.pieces(weeks.first, weeks.last, today=today)
-    told = {piece.since: worth(goal, piece.sums[name]) for piece in node.told}
-    return Counted(
-        value=worth(goal, weekly_series.summed(pieces, name)),
+    told = {piece.since: in_goal_unit(goal, piece.sums[name]) for piece in node.told}
+    return GoalCount(
+        value=in_goal_unit(goal, weekly_series.summed(pieces, name)),
         weeks=_within(told, weeks),
         running={
-            monday: worth(goal, weekly_series.summed(together, name))
+            monday: in_goal_unit(goal, weekly_series.summed(together, name))
             for monday, together in _running(pieces, node, today)
         },
         past={monday: came for monday, came in told.items() if monday + WEEK <= today},
@@ -135,14 +135,14 @@ def _sums(goal: Goal, node: Node, *, today: date) -> Counted:
     )
 
 
-def _different_people(goal: Goal, node: Node, *, today: date) -> Counted:
+def _different_people(goal: Goal, node: Node, *, today: date) -> GoalCount:
     weeks, crowd = period(goal), weekly_series.CROWD[Evidence(goal.evidence)]
     pieces = node.pieces(weeks.first, weeks.last, today=today)
     did = weekly_series.united(pieces, crowd)
     could = _could(node, weeks, today)
     told = {piece.since: len(piece.people(crowd)) for piece in node.told}
     adoption = goal.metric == Metric.ADOPTION
-    return Counted(
+    return GoalCount(
         value=round(100 * len(did) / could) if adoption and could else len(did),
         weeks=_within(told, weeks),
         running=_united_up(pieces, node, crowd, could if adoption else 0, today),
@@ -155,7 +155,7 @@ def _different_people(goal: Goal, node: Node, *, today: date) -> Counted:
     )
 
 
-def _could(node: Node, weeks: Period, today: date) -> int:
+def _could(node: Node, weeks: GoalPeriod, today: date) -> int:
     """Different people who were in the node in a month of the period, as it stood."""
     mondays = [monday for monday in weeks.weeks if monday <= today]
     months = {month.since: month for month in map(node.month_of, mondays) if month}
@@ -178,7 +178,9 @@ def _verdict(pieces: Sequence[Piece]) -> Withheld:
 def _added_up(goal: Goal, counts: Mapping[date, int]) -> dict[date, int]:
     mondays = sorted(counts)
     sums = accumulate(counts[monday] for monday in mondays)
-    return {monday: worth(goal, so_far) for monday, so_far in zip(mondays, sums, strict=True)}
+    return {
+        monday: in_goal_unit(goal, so_far) for monday, so_far in zip(mondays, sums, strict=True)
+    }
 
 
 def _running(
@@ -214,11 +216,11 @@ def _united_up(
     return found
 
 
-def _within(told: Mapping[date, int], weeks: Period) -> dict[date, int]:
+def _within(told: Mapping[date, int], weeks: GoalPeriod) -> dict[date, int]:
     return {monday: came for monday, came in told.items() if weeks.first <= monday <= weeks.last}
 
 
-def _gathered(node: Node, weeks: Period, crowd: str, today: date) -> Gathered | None:
+def _gathered(node: Node, weeks: GoalPeriod, crowd: str, today: date) -> GrowthHistory | None:
     """Newcomers of the whole weeks of a period, those that may be told."""
     told = [piece for piece in node.told if weeks.first <= piece.since <= weeks.last]
     over = [piece for piece in told if piece.since + WEEK <= today]
@@ -229,5 +231,7 @@ def _gathered(node: Node, weeks: Period, crowd: str, today: date) -> Gathered | 
         seen |= people
     weights = [calendar_weight(piece.since) for piece in over]
     return (
-        Gathered(newcomers, weights, max(_could(node, weeks, today), len(seen))) if over else None
+        GrowthHistory(newcomers, weights, max(_could(node, weeks, today), len(seen)))
+        if over
+        else None
     )

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from advocacy.goals.forecasting import WEEK, Ahead
+from advocacy.goals.forecasting import WEEK, FutureWeek
 from advocacy.workdays.holidays import WORKDAYS, days_off
 
 DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Period:
+class GoalPeriod:
     """From a Monday up to and including a Sunday."""
 
     first: date
@@ -28,23 +28,23 @@ class Period:
         """The Mondays of the weeks that are over."""
         return [monday for monday in self.weeks if monday + WEEK <= today]
 
-    def ahead(self, *, today: date) -> list[Ahead]:
+    def ahead(self, *, today: date) -> list[FutureWeek]:
         """What is left: the rest of the week it is by its workdays, and the weeks to come."""
-        weeks = [Ahead(monday, _left(monday, today)) for monday in self.weeks]
+        weeks = [FutureWeek(monday, _left(monday, today)) for monday in self.weeks]
         return [week for week in weeks if week.part > 0]
 
     def days_left(self, *, today: date) -> int:
         return max((self.last - max(today, self.first - DAY)).days, 0)
 
-    def before(self) -> "Period":
+    def before(self) -> "GoalPeriod":
         """As many weeks, just before."""
-        return Period(self.first - WEEK * len(self.weeks), self.first - DAY)
+        return GoalPeriod(self.first - WEEK * len(self.weeks), self.first - DAY)
 
 
-def around(first: date, last: date) -> Period:
+def weeks_around(first: date, last: date) -> GoalPeriod:
     """The whole weeks that hold these days."""
     ends = last - timedelta(days=last.weekday()) + WEEK - DAY
-    return Period(first - timedelta(days=first.weekday()), ends)
+    return GoalPeriod(first - timedelta(days=first.weekday()), ends)
 
 
 def _left(monday: date, today: date) -> float:

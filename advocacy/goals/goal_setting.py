@@ -18,13 +18,13 @@ from advocacy.policy.models import Purpose
 from advocacy.sharing.models import Evidence
 from advocacy.text import cleaning
 
-MOST = 10_000_000
-MOST_A_WEEK = 50
+MAX_TARGET = 10_000_000
+MAX_WEEKLY = 50
 YEARS = range(2000, 2100)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Parts:
+class GoalOptions:
     """What a goal is made of, as it was asked for."""
 
     title: str
@@ -55,7 +55,7 @@ def set_goal(  # noqa: PLR0913 (a goal's parts, each by name)
     purpose: str = "",
 ) -> Goal:
     """Set what to reach, by when, and for whom: a team with those below it, oneself or everyone."""
-    parts = Parts(
+    parts = GoalOptions(
         title=title,
         metric=metric,
         evidence=evidence,
@@ -99,7 +99,7 @@ def close(goal: Goal, *, by: User) -> Goal:
     if goal.closed_at is None:
         goal.closed_at = timezone.now()
         goal.save(update_fields=["closed_at"])
-        final_results.keep(goal, at=goal.closed_at)
+        final_results.store_result(goal, at=goal.closed_at)
         trail.record("goal_closed", by=by, about=goal)
     return goal
 
@@ -112,18 +112,18 @@ def _require(by: User, person: User | None) -> None:
         raise NotAllowed(_("A personal goal is set by the person. Set one for yourself."))
 
 
-def _parts(goal: Goal) -> Parts:
-    return Parts(**{name: getattr(goal, name) for name in Parts.__annotations__})
+def _parts(goal: Goal) -> GoalOptions:
+    return GoalOptions(**{name: getattr(goal, name) for name in GoalOptions.__annotations__})
 
 
-def _checked(parts: Parts) -> Parts:
+def _checked(parts: GoalOptions) -> GoalOptions:
     problems = [*_of_the_metric(parts), *_of_whom(parts), *_of_the_target(parts), *_of_days(parts)]
     if problems:
         raise InvalidFields(problems)
     return replace(parts, title=cleaning.clean_line(parts.title, field="title", limit=120))
 
 
-def _of_the_metric(parts: Parts) -> list[Invalid]:
+def _of_the_metric(parts: GoalOptions) -> list[Invalid]:
     found = []
     if parts.metric not in Metric.values:
         found.append(Invalid(_("Choose what the goal counts."), field="metric"))
@@ -134,7 +134,7 @@ def _of_the_metric(parts: Parts) -> list[Invalid]:
     return found
 
 
-def _of_whom(parts: Parts) -> list[Invalid]:
+def _of_whom(parts: GoalOptions) -> list[Invalid]:
     metric, mine = parts.metric, parts.person is not None
     if mine and parts.team is not None:
         return [Invalid(_("A goal is a team’s or your own, not both. Choose one."), field="team")]
@@ -154,17 +154,17 @@ def _of_whom(parts: Parts) -> list[Invalid]:
     return []
 
 
-def _of_the_target(parts: Parts) -> list[Invalid]:
+def _of_the_target(parts: GoalOptions) -> list[Invalid]:
     if parts.metric == Metric.ADOPTION:
         most, message = 100, _("Set a target between 1 and 100 per cent.")
     elif parts.metric == Metric.HABIT:
-        most, message = MOST_A_WEEK, _("Set a target between 1 and 50 posts a week.")
+        most, message = MAX_WEEKLY, _("Set a target between 1 and 50 posts a week.")
     else:
-        most, message = MOST, _("Set a target between 1 and 10,000,000.")
+        most, message = MAX_TARGET, _("Set a target between 1 and 10,000,000.")
     return [] if 0 < parts.target <= most else [Invalid(message, field="target")]
 
 
-def _of_days(parts: Parts) -> list[Invalid]:
+def _of_days(parts: GoalOptions) -> list[Invalid]:
     found = []
     days = {"starts_on": parts.starts_on, "ends_on": parts.ends_on}
     for field, day in days.items():

@@ -5,7 +5,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
 
-def shared(*, by: User) -> GoalQuerySet:
+def shared_goals(*, by: User) -> GoalQuerySet:
     """Goals of teams and of everyone, for those who lead."""
     if not by.can(Permission.SET_GOALS):
         by.require(Permission.SEE_RESULTS)
@@ -13,7 +13,7 @@ def shared(*, by: User) -> GoalQuerySet:
     return goals
 
 
-def own(*, by: User) -> GoalQuerySet:
+def own_goals(*, by: User) -> GoalQuerySet:
     """One's own goals, which nobody else reads."""
     goals: GoalQuerySet = Goal.objects.of(by)
     return goals

@@ -11,7 +11,7 @@ from advocacy.people import team_tree
 from advocacy.people.models import Membership, User
 
 
-class Heads:
+class Headcount:
     """Head counts of one day, read when the first is asked for."""
 
     def __init__(self, on: date) -> None:

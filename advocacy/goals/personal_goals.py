@@ -21,7 +21,7 @@ REACHED = list(Evidence)
 
 
 @dataclass(frozen=True)
-class Own:
+class PersonalCounts:
     """What a person did by week, under the names that counts go by."""
 
     columns: dict[str, Weeks] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
@@ -30,9 +30,9 @@ class Own:
         return {day: came for day, came in self.columns[column].items() if first <= day <= last}
 
 
-def read(person: User, *, since: date) -> Own:
+def read(person: User, *, since: date) -> PersonalCounts:
     """The shares of a person from a Monday on, and what came of all their shares."""
-    own, (start, _) = Own(), bounds(since)
+    own, (start, _) = PersonalCounts(), bounds(since)
     _add_shares(own, Share.objects.standing().filter(person=person, opened_at__gte=start))
     clicks = Click.objects.filter(
         link__share__person=person, verdict=Verdict.PERSON, minute__gte=start
@@ -44,7 +44,7 @@ def read(person: User, *, since: date) -> Own:
     return own
 
 
-def _add_shares(own: Own, shares: QuerySet[Share]) -> None:
+def _add_shares(own: PersonalCounts, shares: QuerySet[Share]) -> None:
     rows = shares.annotate(level=clicks_evidence.evidence_level()).values_list(
         "opened_at", "level", "likes", "comments", "reshares"
     )
@@ -55,7 +55,7 @@ def _add_shares(own: Own, shares: QuerySet[Share]) -> None:
         own.columns["engagement"][week] += sum(number or 0 for number in engagement)
 
 
-def _add_clicks(own: Own, clicks: "QuerySet[Click, tuple[datetime, str]]") -> None:
+def _add_clicks(own: PersonalCounts, clicks: "QuerySet[Click, tuple[datetime, str]]") -> None:
     price_of = _prices()
     for minute, network in clicks.iterator():
         week = _week(minute)

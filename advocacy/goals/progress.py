@@ -9,11 +9,11 @@ from typing import Any
 from django.utils import timezone
 
 from advocacy.goals import distinct_growth, forecasting, goal_counts, seasonality
-from advocacy.goals.distinct_growth import Gathered
-from advocacy.goals.forecasting import MOST_WEEKS, Range
-from advocacy.goals.goal_counts import OF_PEOPLE, Counted, Sources
-from advocacy.goals.goal_period import Period
-from advocacy.goals.headcount import Heads
+from advocacy.goals.distinct_growth import GrowthHistory
+from advocacy.goals.forecasting import MAX_WEEKS, ForecastRange
+from advocacy.goals.goal_counts import OF_PEOPLE, CountSources, GoalCount
+from advocacy.goals.goal_period import GoalPeriod
+from advocacy.goals.headcount import Headcount
 from advocacy.goals.models import Goal, Metric
 from advocacy.goals.seasonality import Seasons
 from advocacy.people import brand
@@ -27,12 +27,12 @@ class Progress:
     goal: Goal
     value: int
     target: int
-    period: Period
+    period: GoalPeriod
     as_of: datetime
     days_left: int
     weeks: Mapping[date, int] = field(default_factory=dict)
     running: Mapping[date, int] = field(default_factory=dict)
-    ahead: Sequence[Range] = ()  # from told weeks alone, so a suggestion may lean on it
+    ahead: Sequence[ForecastRange] = ()  # from told weeks alone, so a suggestion may lean on it
     seasons: Seasons | None = None
     left_out: int = 0
     heads: int | None = None
@@ -44,7 +44,7 @@ class Progress:
         return math.floor(100 * self.value / self.target)
 
     @property
-    def fan(self) -> Sequence[Range]:
+    def fan(self) -> Sequence[ForecastRange]:
         """Where it may go, for pages: not beside a value that is not shown."""
         return () if self.withheld else self.ahead
 
@@ -86,20 +86,22 @@ def progress_of(goals: Sequence[Goal], *, at: datetime) -> list[Progress]:
     """The same of several goals, read together."""
     today = timezone.localdate(at, timezone=brand.zone())
     live = [goal for goal in goals if goal.kept is None]
-    found, heads = goal_counts.sources(live, today=today), _HeadsByDay()
+    found, heads = goal_counts.read_sources(live, today=today), _HeadsByDay()
     return [
         _kept(goal, at=at) if goal.kept is not None else _live(goal, found, heads, at, today)
         for goal in goals
     ]
 
 
-class _HeadsByDay(dict[date, Heads]):
-    def __missing__(self, day: date) -> Heads:
-        self[day] = Heads(day)
+class _HeadsByDay(dict[date, Headcount]):
+    def __missing__(self, day: date) -> Headcount:
+        self[day] = Headcount(day)
         return self[day]
 
 
-def _live(goal: Goal, found: Sources, heads: _HeadsByDay, at: datetime, today: date) -> Progress:
+def _live(
+    goal: Goal, found: CountSources, heads: _HeadsByDay, at: datetime, today: date
+) -> Progress:
     count, period = goal_counts.count(goal, found, today=today), goal_counts.period(goal)
     people = heads[min(today, period.last)].of(goal.team_id) if goal.per_head else None
     ahead, learnt = _ahead(goal, count, period, today)
@@ -151,11 +153,11 @@ def _by_day(kept: Mapping[str, int]) -> dict[date, int]:
 
 
 def _ahead(
-    goal: Goal, count: Counted, period: Period, today: date
-) -> tuple[Sequence[Range], Seasons | None]:
+    goal: Goal, count: GoalCount, period: GoalPeriod, today: date
+) -> tuple[Sequence[ForecastRange], Seasons | None]:
     """What has come and what is to come, week by week to the end."""
     ahead = period.ahead(today=today)
-    if not ahead or len(ahead) > MOST_WEEKS:
+    if not ahead or len(ahead) > MAX_WEEKS:
         return (), None
     if goal.metric in OF_PEOPLE:
         return _more_people(goal, count, [week.monday for week in ahead], period, today), None
@@ -166,11 +168,11 @@ def _ahead(
     return _on_top(0 if count.withheld else count.value, fan.weeks, most), fan.seasons
 
 
-def _on_top(value: int, weeks: Sequence[Range], most: int | None) -> list[Range]:
+def _on_top(value: int, weeks: Sequence[ForecastRange], most: int | None) -> list[ForecastRange]:
     """The ranges ahead, on top of what has come; a habit's weeks hold no more than their target."""
     tops = [math.inf if most is None else most * (number + 1) for number in range(len(weeks))]
     return [
-        Range(
+        ForecastRange(
             week.monday,
             value + min(week.low, top),
             value + min(week.expected, top),
@@ -181,17 +183,17 @@ def _on_top(value: int, weeks: Sequence[Range], most: int | None) -> list[Range]
 
 
 def _more_people(
-    goal: Goal, count: Counted, mondays: Sequence[date], period: Period, today: date
-) -> list[Range]:
+    goal: Goal, count: GoalCount, mondays: Sequence[date], period: GoalPeriod, today: date
+) -> list[ForecastRange]:
     """More different people, or the part of all that they are."""
-    so_far = count.so_far or Gathered((), (), count.could)
+    so_far = count.so_far or GrowthHistory((), (), count.could)
     parts = {week.monday: week.part for week in period.ahead(today=today)}
     weights = [seasonality.calendar_weight(monday) * parts[monday] for monday in mondays]
-    more = distinct_growth.to_come(so_far, weights, before=count.before)
+    more = distinct_growth.expected_newcomers(so_far, weights, before=count.before)
     unit = 100 / count.could if goal.metric == Metric.ADOPTION and count.could else 1.0
     most = 100 if goal.metric == Metric.ADOPTION else count.could
     value = 0 if count.withheld else count.value
     return [
-        Range(monday, *(min(value + unit * one, most) for one in ends))
+        ForecastRange(monday, *(min(value + unit * one, most) for one in ends))
         for monday, ends in zip(mondays, more or (), strict=False)
     ]

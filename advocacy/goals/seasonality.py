@@ -52,7 +52,7 @@ def calendar_weight(monday: date) -> float:
     return _OFF_DAYS + (1 - _OFF_DAYS) * workdays(monday) / WORKDAYS
 
 
-def learn(past: Mapping[date, int]) -> Seasons:
+def estimate(past: Mapping[date, int]) -> Seasons:
     """From past weeks by their Mondays: seasons beside the usual weeks around them."""
     seen: dict[Season, list[float]] = {"summer": [], "christmas": []}
     for monday, came in past.items():

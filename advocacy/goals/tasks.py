@@ -9,8 +9,8 @@ from advocacy.goals import final_results, milestones
 
 
 @shared_task(ignore_result=True)
-def look(**_: Any) -> None:
+def check_goals(**_: Any) -> None:
     """After counting: what has been reached, and what is over for good."""
     now = timezone.now()
     milestones.mark_reached(at=now)
-    final_results.keep_ended(at=now)
+    final_results.store_ended(at=now)

@@ -25,10 +25,12 @@ from advocacy.people.permissions import Permission
 from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import TextOrigin
 
-FEWEST_SHARES = 30  # of one value; with fewer nothing is said of it
+MIN_SHARES = 30  # of one value; with fewer nothing is said of it
 PRIOR_SHARES = 20  # how many shares of the mean are mixed into each rate
-SPREAD = 1.645  # nine times in ten the rate lies in the range
-SURE = 2.576  # many things are compared: a difference is named where 99 times in 100 it is one
+SPREAD_PRIOR = 1.645  # nine times in ten the rate lies in the range
+CONFIDENCE = (
+    2.576  # many things are compared: a difference is named where 99 times in 100 it is one
+)
 MOST_TEXTS, MOST_TOPICS = 8, 12
 AS_POSTS_SCATTER = 8.0  # where there is one month only: clicks come in bursts
 WEEKDAYS: dict[int, Promise] = {
@@ -75,7 +77,7 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Works:
+class Effectiveness:
     """Every question, of a span."""
 
     span: Span
@@ -89,7 +91,7 @@ class Works:
         return max(told, key=lambda one: one.best.rate / one.mean if one.best else 0, default=None)
 
 
-def works(span: Span, *, by: User) -> Works:
+def effectiveness(span: Span, *, by: User) -> Effectiveness:
     """What came of shares by what they had in common, for the whole company."""
     by.require(Permission.SEE_RESULTS)
     networks, kinds = (_of_lattice(span, one) for one in (Dimension.NETWORK, Dimension.KIND))
@@ -104,7 +106,7 @@ def works(span: Span, *, by: User) -> Works:
         _topics(span),
         _captions(counted[patterns.CAPTION]),
     ]
-    return Works(span=span, as_of=figure_lines.counted_at(), questions=questions)
+    return Effectiveness(span=span, as_of=figure_lines.counted_at(), questions=questions)
 
 
 def captions_of(story: Story, span: Span, *, by: User) -> Question:
@@ -125,7 +127,7 @@ def _question(
     clicks = {value: sum(one for _, one in by_month.values()) for value, by_month in cells.items()}
     mean = sum(clicks.values()) / max(sum(shares.values()), 1)
     scatter = _scatter(cells)
-    enough = [value for value in cells if shares[value] >= FEWEST_SHARES and value in named]
+    enough = [value for value in cells if shares[value] >= MIN_SHARES and value in named]
     effects = [
         Effect(
             value=value,
@@ -150,9 +152,9 @@ def _range(shares: int, clicks: int, mean: float, scatter: float) -> dict[str, A
     """A rate drawn towards the mean, how far it may lie from there, and what can be said."""
     rate = (clicks + PRIOR_SHARES * mean) / (shares + PRIOR_SHARES)
     error = sqrt(scatter * max(rate, mean) / (shares + PRIOR_SHARES))
-    sure = abs(rate - mean) > SURE * error
+    sure = abs(rate - mean) > CONFIDENCE * error
     verdict = ("more" if rate > mean else "less") if sure else ""
-    low, high = max(rate - SPREAD * error, 0.0), rate + SPREAD * error
+    low, high = max(rate - SPREAD_PRIOR * error, 0.0), rate + SPREAD_PRIOR * error
     return {"rate": rate, "low": low, "high": high, "verdict": verdict}
 
 
@@ -225,7 +227,7 @@ def _captions(cells: Cells) -> Question:
     enough = {
         value: story
         for value, by_month in cells.items()
-        if sum(shares for shares, _ in by_month.values()) >= FEWEST_SHARES
+        if sum(shares for shares, _ in by_month.values()) >= MIN_SHARES
         for story in [int(value.partition(":")[0])]
     }
     return _first(

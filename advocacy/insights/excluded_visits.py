@@ -12,14 +12,14 @@ from advocacy.figures.published import Span
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class ExcludedVisits:
     """A reason, and how many visits it left out."""
 
     reason: Reason
     number: int
 
 
-def left_out(span: Span) -> list[LeftOut]:
+def excluded_visits(span: Span) -> list[ExcludedVisits]:
     """Reasons of the whole company, in the months whose figures may be told; most first."""
     told = [month for month, one in published.months(span, team=None).items() if not one.withheld]
     if not told:
@@ -29,7 +29,7 @@ def left_out(span: Span) -> list[LeftOut]:
         days |= Q(day__range=(month, _until(span, month)))
     rows = LeftOutDay.objects.filter(days).order_by().values_list("reason")
     found = rows.annotate(visits=Sum("number")).order_by("-visits", "reason")
-    return [LeftOut(Reason(reason), number) for reason, number in found]
+    return [ExcludedVisits(Reason(reason), number) for reason, number in found]
 
 
 def _until(span: Span, month: object) -> object:

@@ -19,12 +19,12 @@ from advocacy.sharing.models import Evidence, Share
 
 # Told in steps, so that nobody subtracts those with a name from their team and finds the others.
 STEPS = (100, 50, 20, 10, 5, 1)
-MOST_TEAMS = 10
+MAX_TEAMS = 10
 CONSIDERED = 100  # of whom some may not be told of in the whole period
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class LeaderboardEntry:
     """Somebody on the board, and the step their figure has reached; None where they show none."""
 
     name: str
@@ -34,7 +34,7 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recognised:
+class Recognition:
     """Teams that did as much for each active person as the company, or more."""
 
     as_of: datetime
@@ -42,13 +42,13 @@ class Recognised:
     company: Line
 
 
-def board(span: Span, *, order: str, by: User) -> list[Place]:
+def leaderboard(span: Span, *, order: str, by: User) -> list[LeaderboardEntry]:
     """Those who stand on the board: by name, or those first who reached most by a figure."""
     by.require(Permission.SHARE)
     people = list(User.objects.taking_part().exclude(board_name="").order_by("board_name", "pk"))
     counted = _counted(span, people)
     places = [
-        Place(
+        LeaderboardEntry(
             name=person.board_name,
             figure=person.board_figure,
             step=_step(counted[person.board_figure].get(person.pk, 0))
@@ -63,7 +63,7 @@ def board(span: Span, *, order: str, by: User) -> list[Place]:
     return sorted(places, key=lambda one: (one.figure != order, -(one.step or 0)))
 
 
-def recognised(span: Span, *, by: User) -> Recognised:
+def recognition(span: Span, *, by: User) -> Recognition:
     """Of the teams that may be told of, those that are at the company's rate or above it."""
     by.require(Permission.SEE_RESULTS)
     as_of = figure_lines.counted_at()
@@ -79,7 +79,7 @@ def recognised(span: Span, *, by: User) -> Recognised:
     ]
     above = [row for row in rows if row.per_head is not None]
     above.sort(key=lambda row: (-(row.per_head or 0), row.name))
-    return Recognised(as_of=as_of, teams=above[:MOST_TEAMS], company=company)
+    return Recognition(as_of=as_of, teams=above[:MAX_TEAMS], company=company)
 
 
 def _counted(span: Span, people: Sequence[User]) -> Mapping[str, dict[int | None, int]]:

@@ -16,15 +16,15 @@ from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
 from advocacy.workdays import holidays
 
-FOUR = ("confirmed", "active", "adoption", "people")
+FIGURES = ("confirmed", "active", "adoption", "people")
 BEST = 3
-MOST_GOALS = 5
+MAX_GOALS = 5
 OPENS, CLOSES = 8, 16  # o'clock
 LATE = timedelta(days=7)  # a report that could not go out on its day is sent up to then
 
 
 @dataclass(frozen=True)
-class Compared:
+class FigureChange:
     """A figure of the month beside that of the month before."""
 
     now: Figure
@@ -37,17 +37,17 @@ class Report:
 
     month: date
     name: date  # the first of the calendar month it goes by
-    figures: Sequence[Compared]
+    figures: Sequence[FigureChange]
     stories: Sequence[Line]
     network: Line | None
     goals: Sequence[Progress]
 
     @property
-    def confirmed(self) -> Compared:
+    def confirmed(self) -> FigureChange:
         return self.figures[0]
 
     @property
-    def active(self) -> Compared:
+    def active(self) -> FigureChange:
         return self.figures[1]
 
 
@@ -74,7 +74,7 @@ def report(month: date, *, at: datetime) -> Report | None:
     return Report(
         month=month,
         name=reporting_months.named(month),
-        figures=[Compared(now[name], before[name]) for name in FOUR],
+        figures=[FigureChange(now[name], before[name]) for name in FIGURES],
         stories=_best_stories(span, as_of),
         network=_best_network(span, as_of),
         goals=_goals(at),
@@ -116,5 +116,5 @@ def _goals(at: datetime) -> list[Progress]:
     running = (
         Goal.objects.shared().running().filter(team=None, starts_on__lte=today, ends_on__gte=today)
     )
-    reached = progress_of(list(running.order_by("ends_on", "pk")[:MOST_GOALS]), at=at)
+    reached = progress_of(list(running.order_by("ends_on", "pk")[:MAX_GOALS]), at=at)
     return [one for one in reached if not one.withheld]

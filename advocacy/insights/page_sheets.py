@@ -13,7 +13,7 @@ from advocacy.figures import figure_lines
 from advocacy.figures.definitions import MEANINGS, Figure, Figures, Meaning
 from advocacy.figures.published import Span
 from advocacy.insights.page_tables import Page, Table
-from advocacy.insights.spreadsheets import Book, Cell, Sheet
+from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
 from advocacy.people import brand
 
 WITHHELD = {
@@ -32,19 +32,19 @@ TITLES = {
 }
 
 
-def book(page: Page) -> Book:
+def workbook(page: Page) -> WorkbookContent:
     """All sheets of a page: its figures, its tables, and the definitions last."""
     sheets = [_figures(page), *(_table(one, page.figures) for one in page.tables)]
     meanings = [(label(name), MEANINGS[name]) for name in page.figures]
-    about_it = about(title(page), page.span, page.as_of)
-    return Book(title(page), about_it, [*sheets, definitions(meanings)])
+    about_it = heading_lines(title(page), page.span, page.as_of)
+    return WorkbookContent(title(page), about_it, [*sheets, definitions(meanings)])
 
 
 def title(page: Page) -> str:
     return f"{TITLES[page.name]}: {page.about}"
 
 
-def told(figure: Figure) -> Cell:
+def display_value(figure: Figure) -> Cell:
     """The value as a number, or in words why it is not shown."""
     if figure.withheld:
         return str(WITHHELD[figure.withheld])
@@ -60,7 +60,7 @@ def label(name: str) -> str:
     return f"{meaning.label} ({unit})" if unit else str(meaning.label)
 
 
-def left_out(number: int) -> str:
+def excluded_months_note(number: int) -> str:
     """How many months are not in a figure, in words; nothing where all are."""
     if not number:
         return ""
@@ -69,7 +69,7 @@ def left_out(number: int) -> str:
     ) % {"number": number}
 
 
-def about(what: str, span: Span, counted: datetime | None) -> list[Sequence[Cell]]:
+def heading_lines(what: str, span: Span, counted: datetime | None) -> list[Sequence[Cell]]:
     """The lines above a sheet: what it tells of, from when until when, and up to when."""
     at = timezone.localtime(counted, brand.zone()) if counted else None
     return [
@@ -99,7 +99,12 @@ def definitions(meanings: Iterable[tuple[str, Meaning]]) -> Sheet:
 def _figures(page: Page) -> Sheet:
     columns = [_("Figure"), _("In the period"), _("The period before"), _("Left out")]
     rows = [
-        [label(name), told(figure), told(page.before[name]), left_out(figure.left_out)]
+        [
+            label(name),
+            display_value(figure),
+            display_value(page.before[name]),
+            excluded_months_note(figure.left_out),
+        ]
         for name, figure in page.figures.items()
     ]
     return Sheet(_("Figures"), columns, rows)
@@ -113,8 +118,8 @@ def _table(table: Table, figures: Figures) -> Sheet:
     rows = [
         [
             line.name or line.key,
-            *(told(line.figures[name]) for name in names),
-            left_out(line.figures["opened"].left_out),
+            *(display_value(line.figures[name]) for name in names),
+            excluded_months_note(line.figures["opened"].left_out),
         ]
         for line in table.lines
     ]

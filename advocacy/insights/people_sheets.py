@@ -14,10 +14,10 @@ from advocacy.figures.funnel_disclosure import STAGES
 from advocacy.figures.published import Span
 from advocacy.insights import adoption, rate_comparison
 from advocacy.insights.adoption import Funnel, Row, Step
-from advocacy.insights.effectiveness import Question, Works
-from advocacy.insights.leaderboards import Recognised
-from advocacy.insights.page_sheets import about, definitions, told
-from advocacy.insights.spreadsheets import Book, Cell, Sheet
+from advocacy.insights.effectiveness import Effectiveness, Question
+from advocacy.insights.leaderboards import Recognition
+from advocacy.insights.page_sheets import definitions, display_value, heading_lines
+from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
 from advocacy.people import brand
 
 VERDICTS = {
@@ -27,7 +27,7 @@ VERDICTS = {
 }
 
 
-def of_adoption(funnel: Funnel) -> Book:
+def adoption_workbook(funnel: Funnel) -> WorkbookContent:
     """The steps of the company or a team beside those of three months before, and of its teams."""
     steps = zip(funnel.whole.steps, funnel.before.steps, strict=True)
     columns = [
@@ -46,37 +46,42 @@ def of_adoption(funnel: Funnel) -> Book:
         for now, before in steps
     ]
     sheets = [Sheet(_("Steps"), columns, rows), _of_teams(funnel)]
-    return Book(
+    return WorkbookContent(
         f"{_('Adoption')}: {funnel.whole.name or brand.current().name}",
-        about(
+        heading_lines(
             _("Adoption"), Span(funnel.month, reporting_months.last_day(funnel.month)), funnel.as_of
         ),
         [*sheets, definitions(_named(adoption.MEANINGS[one] for one in STAGES))],
     )
 
 
-def of_works(works: Works) -> Book:
+def effectiveness_workbook(works: Effectiveness) -> WorkbookContent:
     """Each question with the values there is enough data of."""
     sheets = [_of_question(one) for one in works.questions if one.effects]
-    return Book(
+    return WorkbookContent(
         _("What works"),
-        about(_("What works"), works.span, works.as_of),
+        heading_lines(_("What works"), works.span, works.as_of),
         [*sheets, definitions(_named([rate_comparison.RATES["per_share"]]))],
     )
 
 
-def of_recognition(found: Recognised, span: Span) -> Book:
+def recognition_workbook(found: Recognition, span: Span) -> WorkbookContent:
     """Teams that did as much for each active person as the company, or more, and the company."""
     per_active = rate_comparison.RATES["per_active"]
     columns = [_("Team"), str(per_active.label), _("Confirmed shares"), _("Active people")]
     lines = [*((one.name, one) for one in found.teams), (_("The whole company"), found.company)]
     rows = [
-        [name, _decimal(one.per_head), told(one.figures["confirmed"]), told(one.figures["active"])]
+        [
+            name,
+            _decimal(one.per_head),
+            display_value(one.figures["confirmed"]),
+            display_value(one.figures["active"]),
+        ]
         for name, one in lines
     ]
-    return Book(
+    return WorkbookContent(
         _("Teams to thank"),
-        about(_("Teams to thank"), span, found.as_of),
+        heading_lines(_("Teams to thank"), span, found.as_of),
         [Sheet(_("Teams to thank"), columns, rows), definitions(_named([per_active]))],
     )
 

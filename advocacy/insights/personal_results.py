@@ -20,12 +20,12 @@ from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.sharing.models import Evidence, Share
 
-MOST_STORIES = 50
+MAX_STORIES = 50
 WEEKLY = figure_lines.WEEKLY
 
 
 @dataclass(kw_only=True)
-class OwnLine:
+class PersonalLine:
     """A story, a network, a week or a month: one's shares by evidence, and clicks by people."""
 
     key: Any
@@ -43,46 +43,48 @@ class OwnLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OwnResults:
+class PersonalResults:
     """A span, the one before, and what it is made of."""
 
     span: Span
     figures: dict[str, int]
     before: dict[str, int]
-    over_time: Sequence[OwnLine]
-    stories: Sequence[OwnLine]
-    networks: Sequence[OwnLine]
+    over_time: Sequence[PersonalLine]
+    stories: Sequence[PersonalLine]
+    networks: Sequence[PersonalLine]
     goals: Sequence[Progress]
 
     @property
-    def best(self) -> OwnLine | None:
+    def best(self) -> PersonalLine | None:
         """The story that brought most clicks by people."""
         found = max(self.stories, key=lambda one: one.people, default=None)
         return found if found and found.people else None
 
 
-def results(span: Span, *, by: User, at: Any) -> OwnResults:
+def results(span: Span, *, by: User, at: Any) -> PersonalResults:
     """What this person shared, and what came of it."""
-    running = list(goal_visibility.own(by=by).running().order_by("ends_on", "pk"))
+    running = list(goal_visibility.own_goals(by=by).running().order_by("ends_on", "pk"))
     stories, networks = _by_story_and_network(span, by)
-    return OwnResults(
+    return PersonalResults(
         span=span,
         figures=personal_figures.figures(span, by=by),
         before=personal_figures.figures(span.before(), by=by),
         over_time=_over_time(span, by),
-        stories=stories[:MOST_STORIES],
+        stories=stories[:MAX_STORIES],
         networks=networks,
         goals=progress_of(running, at=at),
     )
 
 
-def _by_story_and_network(span: Span, person: User) -> tuple[list[OwnLine], list[OwnLine]]:
-    stories: dict[int, OwnLine] = {}
-    networks: dict[str, OwnLine] = {}
+def _by_story_and_network(
+    span: Span, person: User
+) -> tuple[list[PersonalLine], list[PersonalLine]]:
+    stories: dict[int, PersonalLine] = {}
+    networks: dict[str, PersonalLine] = {}
     for story, title, network, level, clicks in _shares(span, person):
-        stories.setdefault(story, OwnLine(key=story, name=title)).add(level, clicks)
+        stories.setdefault(story, PersonalLine(key=story, name=title)).add(level, clicks)
         name = str(NetworkSlug(network).label)
-        networks.setdefault(network, OwnLine(key=network, name=name)).add(level, clicks)
+        networks.setdefault(network, PersonalLine(key=network, name=name)).add(level, clicks)
     return _most_followed(stories.values()), _most_followed(networks.values())
 
 
@@ -97,11 +99,11 @@ def _shares(span: Span, person: User) -> Any:
     )
 
 
-def _most_followed(found: Any) -> list[OwnLine]:
+def _most_followed(found: Any) -> list[PersonalLine]:
     return sorted(found, key=lambda one: (-one.people, -one.opened, one.name))
 
 
-def _over_time(span: Span, person: User) -> list[OwnLine]:
+def _over_time(span: Span, person: User) -> list[PersonalLine]:
     """Week by week where the span is short, otherwise month by month."""
     weeks = personal_goals.read(person, since=span.since)
     spans = _parts(span)
@@ -110,7 +112,7 @@ def _over_time(span: Span, person: User) -> list[OwnLine]:
         counted: dict[str, int] = defaultdict(int)
         for name in (*(one.value for one in Evidence), "people"):
             counted[name] = sum(weeks.between(name, first, last).values())
-        found.append(OwnLine(key=first, name="", **counted))
+        found.append(PersonalLine(key=first, name="", **counted))
     return found
 
 

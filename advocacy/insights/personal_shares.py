@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from advocacy.clicks.models import Verdict
 from advocacy.figures.definitions import MEANINGS
-from advocacy.insights.spreadsheets import Book, Cell, Sheet
+from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
 from advocacy.links import short_codes
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.sharing.models import Share
 
 
-def book(person: User) -> Book:
+def workbook(person: User) -> WorkbookContent:
     """Newest first; the texts themselves are forgotten once a share is confirmed."""
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
     shares = Share.objects.visible_to(person).select_related("version", "link")
@@ -28,7 +28,7 @@ def book(person: User) -> Book:
         [_("Only you can download this list.")],
     ]
     name = _("My shares")
-    return Book(name, about, [Sheet(name, _columns(), [_row(one) for one in newest])])
+    return WorkbookContent(name, about, [Sheet(name, _columns(), [_row(one) for one in newest])])
 
 
 def _columns() -> list[str]:

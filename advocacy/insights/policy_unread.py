@@ -20,7 +20,7 @@ Children = Mapping[int | None, list[int]]
 
 
 @dataclass(frozen=True)
-class Line:
+class UnreadByTeam:
     """A team with everything below it; `overdue` is None where it may not be told."""
 
     name: str
@@ -31,18 +31,18 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadReport:
     """The company first, then its teams as they hang in the tree."""
 
     edition: Edition
-    lines: list[Line]
+    lines: list[UnreadByTeam]
 
 
 def may_see(person: User) -> bool:
     return person.can(Permission.SEE_RESULTS) or person.can(Permission.KEEP_POLICY)
 
 
-def unread(*, by: User, at: datetime) -> Unread | None:
+def unread_report(*, by: User, at: datetime) -> UnreadReport | None:
     """Who has had a week and not read the edition in force, counted by team."""
     if not may_see(by):
         by.require(Permission.SEE_RESULTS)
@@ -51,10 +51,10 @@ def unread(*, by: User, at: datetime) -> Unread | None:
         return None
     late = unread_editions.people(edition)
     overdue = BitMap(one.pk for one in late if unread_editions.is_overdue(one, edition, at=at))
-    return Unread(edition, list(_lines(overdue, on=brand.today())))
+    return UnreadReport(edition, list(_lines(overdue, on=brand.today())))
 
 
-def _lines(overdue: BitMap, *, on: date) -> Iterator[Line]:
+def _lines(overdue: BitMap, *, on: date) -> Iterator[UnreadByTeam]:
     children = _children(on)
     could = _could(children, on=on)
     did = {Cell(node): people & overdue for node, people in could.items()}
@@ -67,7 +67,7 @@ def _lines(overdue: BitMap, *, on: date) -> Iterator[Line]:
         why, number = withheld[cell], len(did[cell])
         name = names[team] if team is not None else brand.current().name
         people = len(could[cell.node])
-        yield Line(name, depth, people, None if why else number, why)
+        yield UnreadByTeam(name, depth, people, None if why else number, why)
 
 
 def _children(on: date) -> Children:

@@ -51,7 +51,7 @@ RATES: dict[str, Meaning] = {
     ),
 }
 
-ALIKE = 0.1  # within a tenth, two rates are called the same
+SIMILAR = 0.1  # within a tenth, two rates are called the same
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,13 +73,13 @@ class Rate:
         if self.mine is None or self.theirs is None or self.theirs == 0:
             return ""
         part = self.mine / self.theirs
-        if abs(part - 1) <= ALIKE:
+        if abs(part - 1) <= SIMILAR:
             return "same"
         return "more" if part > 1 else "less"
 
 
 @dataclass(frozen=True)
-class Compared:
+class RateComparison:
     """Rates, and what they stand beside."""
 
     beside: Promise | str
@@ -90,26 +90,26 @@ class Compared:
         return any(rate.mine is not None for rate in self.rates)
 
 
-def with_company(team: Figures, span: Span) -> Compared:
+def with_company(team: Figures, span: Span) -> RateComparison:
     """A team beside the company it is part of."""
     as_of = figure_lines.counted_at()
     company = figure_lines.figures(published.total(span, team=None), as_of=as_of)
     return _compared(_("the whole company"), _of_people(team), _of_people(company), as_of)
 
 
-def with_kind(story: Story, figures: Figures, span: Span) -> Compared:
+def with_kind(story: Story, figures: Figures, span: Span) -> RateComparison:
     """A story beside the average of its kind."""
     return _with_average(figures, 1, span, Story.objects.filter(kind=story.kind))
 
 
-def with_all_stories(figures: Figures, stories: int, span: Span) -> Compared:
+def with_all_stories(figures: Figures, stories: int, span: Span) -> RateComparison:
     """A campaign of so many stories that may be told of beside all stories."""
     return _with_average(figures, stories, span, None)
 
 
 def _with_average(
     figures: Figures, stories: int, span: Span, others: QuerySet[Story] | None
-) -> Compared:
+) -> RateComparison:
     as_of = figure_lines.counted_at()
     total = figure_lines.figures(story_totals.total(span, others), as_of=as_of, people=False)
     average = _of_stories(total, story_totals.number(span, others))
@@ -122,8 +122,8 @@ def _compared(
     mine: Mapping[str, float | None],
     theirs: Mapping[str, float | None],
     as_of: datetime,
-) -> Compared:
-    return Compared(
+) -> RateComparison:
+    return RateComparison(
         beside,
         [Rate(name=name, mine=mine[name], theirs=theirs[name], as_of=as_of) for name in mine],
     )

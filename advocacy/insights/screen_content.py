@@ -13,11 +13,11 @@ from advocacy.people import brand
 
 NEWEST = 4
 SHARED = 5
-LATELY = timedelta(days=30)
+RECENT = timedelta(days=30)
 
 
 @dataclass(frozen=True)
-class Shown:
+class ScreenStory:
     """A story as it is released, with its first picture if it has one."""
 
     story: Story
@@ -26,7 +26,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Told:
+class PublishedMonth:
     """The company’s figures of a month, where enough people stand behind them."""
 
     named: Any
@@ -34,28 +34,28 @@ class Told:
     people: int
 
 
-def newest(*, language: str, at: datetime) -> list[Shown]:
+def newest(*, language: str, at: datetime) -> list[ScreenStory]:
     """What was released last, one story of each family."""
     stories = _for_everyone(at=at).annotate(begins=OFFERED_FROM).order_by("-begins", "-pk")
     return _chosen(stories, number=NEWEST, language=language, at=at)
 
 
-def lately_shared(*, language: str, at: datetime) -> list[Shown]:
+def recently_shared(*, language: str, at: datetime) -> list[ScreenStory]:
     """What colleagues have posted most recently; never who, or how many."""
     posted = Q(shares__confirmed_at__isnull=False) | Q(shares__published_at__isnull=False)
-    standing = Q(shares__undone_at=None, shares__opened_at__gte=at - LATELY)
+    standing = Q(shares__undone_at=None, shares__opened_at__gte=at - RECENT)
     last = Max("shares__opened_at", filter=posted & standing)
     stories = _for_everyone(at=at).annotate(last=last).filter(last__isnull=False)
     return _chosen(stories.order_by("-last", "-pk"), number=SHARED, language=language, at=at)
 
 
-def figures() -> Told | None:
+def figures() -> PublishedMonth | None:
     """Of the newest whole month that may be told."""
     month = reporting_months.preceding(reporting_months.month_of(brand.today()))
     told = published.total(published.span(month, reporting_months.last_day(month)), team=None)
     if told.withheld or told.left_out or told.active is None:
         return None
-    return Told(reporting_months.named(month), told.sums["confirmed"], told.active)
+    return PublishedMonth(reporting_months.named(month), told.sums["confirmed"], told.active)
 
 
 def _for_everyone(*, at: datetime) -> StoryQuerySet:
@@ -67,7 +67,9 @@ def _for_everyone(*, at: datetime) -> StoryQuerySet:
     return live.filter(~Exists(teams), live_version__audience_languages="")
 
 
-def _chosen(stories: StoryQuerySet, *, number: int, language: str, at: datetime) -> list[Shown]:
+def _chosen(
+    stories: StoryQuerySet, *, number: int, language: str, at: datetime
+) -> list[ScreenStory]:
     """The first few that no pause covers, each family once and in the screen’s language."""
     pauses = pausing.active_pauses(at)
     pictures = VersionAsset.objects.select_related("asset").prefetch_related("asset__renditions")
@@ -84,7 +86,7 @@ def _chosen(stories: StoryQuerySet, *, number: int, language: str, at: datetime)
     return [_shown(story) for story in list(families.values())[:number]]
 
 
-def _shown(story: Story) -> Shown:
+def _shown(story: Story) -> ScreenStory:
     version = cast(StoryVersion, story.live_version)
     placed = sorted(version.placed_assets.all(), key=lambda one: one.position)
-    return Shown(story, version, placed[0].asset if placed else None)
+    return ScreenStory(story, version, placed[0].asset if placed else None)

@@ -24,7 +24,7 @@ A4 = 9
 SHEET_NAME_LIMIT = 31
 NARROWEST, WIDEST = 9, 60
 LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # A sign that begins a formula: in a cell, in a later line of one, or where another separator than
 # ours would begin one. Blanks, quotes and what is not seen before it change nothing.
 UNNOTICED = (
@@ -45,7 +45,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Book:
+class WorkbookContent:
     """Sheets, and the lines above them that say what they tell of."""
 
     name: str
@@ -53,7 +53,7 @@ class Book:
     sheets: Sequence[Sheet]
 
 
-def as_csv(book: Book) -> bytes:
+def as_csv(book: WorkbookContent) -> bytes:
     """All sheets below each other."""
     danish = get_language() == "da"
     separator = ";" if danish else ","
@@ -62,7 +62,7 @@ def as_csv(book: Book) -> bytes:
     return "".join([MARK, *(f"{line}\r\n" for line in lines)]).encode()
 
 
-def as_xlsx(book: Book) -> bytes:
+def as_xlsx(book: WorkbookContent) -> bytes:
     """One sheet a table, each with the lines that say what it tells of."""
     out = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -75,14 +75,14 @@ def as_xlsx(book: Book) -> bytes:
     return out.getvalue()
 
 
-def neutral(text: str) -> str:
+def neutralise_formula(text: str) -> str:
     """The text with an apostrophe before whatever a spreadsheet would work out."""
     return BEGINS.sub(r"\1'", clean(text))
 
 
 def clean(text: str) -> str:
     """One kind of line end, none at the beginning, and no characters that control."""
-    return UNSEEN.sub("", LINE_ENDS.sub("\n", text)).lstrip("\n\t")
+    return INVISIBLE.sub("", LINE_ENDS.sub("\n", text)).lstrip("\n\t")
 
 
 def _below_each_other(sheets: Iterable[Sheet]) -> Iterable[Sequence[Cell]]:
@@ -96,7 +96,7 @@ def _in_csv(cell: Cell, *, danish: bool) -> str:
         return str(cell).replace(".", ",") if danish else str(cell)
     if isinstance(cell, int):
         return str(cell)
-    text = cell.isoformat() if isinstance(cell, date) else neutral(cell or "")
+    text = cell.isoformat() if isinstance(cell, date) else neutralise_formula(cell or "")
     return '"{}"'.format(text.replace('"', '""'))
 
 

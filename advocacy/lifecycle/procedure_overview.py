@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from advocacy.channels.models import ChannelRight
-from advocacy.insights.spreadsheets import Book, Cell, Sheet
+from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
 from advocacy.lifecycle.models import Procedure, Task
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -79,7 +79,7 @@ def rights_of_people_gone() -> QuerySet[ChannelRight]:
     )
 
 
-def rights_book(*, by: User) -> Book:
+def rights_book(*, by: User) -> WorkbookContent:
     """The same as a sheet."""
     by.require(Permission.ADMINISTER)
     name = _("Rights held by people who have left")
@@ -91,7 +91,7 @@ def rights_book(*, by: User) -> Book:
     ]
     if not rows:
         about.append([_("All is in order: nobody who has left holds a right on a channel.")])
-    return Book(name, about, [Sheet(name, _columns(), rows)])
+    return WorkbookContent(name, about, [Sheet(name, _columns(), rows)])
 
 
 def _columns() -> list[str]:

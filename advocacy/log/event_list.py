@@ -18,7 +18,7 @@ from advocacy.audit.checkpoints import Checkpoint
 from advocacy.audit.models import Event, Verification
 from advocacy.errors import AdvocacyError
 from advocacy.goals.models import Goal
-from advocacy.insights.spreadsheets import Book, Cell, Sheet
+from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
 from advocacy.log import subject_names
 from advocacy.log.event_words import SENTENCES
 from advocacy.people import brand
@@ -95,7 +95,7 @@ def standing() -> Standing:
 
 
 @transaction.atomic
-def book(sieve: Sieve, *, by: User) -> Book:
+def book(sieve: Sieve, *, by: User) -> WorkbookContent:
     """The same as a sheet; that it was taken away stands in the log."""
     found = find(sieve, by=by).select_related("seal")[:MOST_EXPORTED]
     rows = [_row(line) for line in lines(found, by=by)]
@@ -105,7 +105,7 @@ def book(sieve: Sieve, *, by: User) -> Book:
         [_("Downloaded"), _moment(timezone.now())],
     ]
     columns = [_("When"), _("Who"), _("What"), _("Place in the chain")]
-    return Book(_("Log"), about, [Sheet(_("Log"), columns, rows)])
+    return WorkbookContent(_("Log"), about, [Sheet(_("Log"), columns, rows)])
 
 
 @transaction.atomic

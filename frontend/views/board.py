@@ -55,7 +55,7 @@ def _page(request: UserRequest, form: BoardForm) -> HttpResponse:
         "is_open": is_open,
         "opens_on": staff_notices.may_open_on(),
         "told": staff_notices.newest(),
-        "places": leaderboards.board(span, order=order, by=request.user) if is_open else [],
+        "places": leaderboards.leaderboard(span, order=order, by=request.user) if is_open else [],
         "order": order if order in orders else BoardFigure.NAME,
         "span": span,
     }

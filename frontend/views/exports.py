@@ -23,7 +23,7 @@ from advocacy.insights import (
     spreadsheets,
 )
 from advocacy.insights.page_tables import Page
-from advocacy.insights.spreadsheets import Book
+from advocacy.insights.spreadsheets import WorkbookContent
 from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
@@ -32,7 +32,7 @@ from frontend.requests import UserRequest
 
 USUAL_SPAN = 3
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WRITERS: dict[str, tuple[str, Callable[[Book], bytes]]] = {
+WRITERS: dict[str, tuple[str, Callable[[WorkbookContent], bytes]]] = {
     "csv": ("text/csv; charset=utf-8", spreadsheets.as_csv),
     "xlsx": (XLSX, spreadsheets.as_xlsx),
 }
@@ -51,14 +51,14 @@ class ExportForm(forms.Form):
 def page(request: UserRequest, page: str, kind: str) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     about_people = ABOUT_PEOPLE.get(page)
-    book = about_people(request) if about_people else page_sheets.book(asked(request, page))
+    book = about_people(request) if about_people else page_sheets.workbook(asked(request, page))
     return sheet(book, kind)
 
 
 @require_GET
 def my_shares(request: UserRequest, kind: str) -> HttpResponse:
     """One’s own shares, which nobody else gets."""
-    return sheet(personal_shares.book(request.user), kind)
+    return sheet(personal_shares.workbook(request.user), kind)
 
 
 def asked(request: UserRequest, page: str) -> Page:
@@ -70,7 +70,7 @@ def asked(request: UserRequest, page: str) -> Page:
     return _page(page, span, given, request.user)
 
 
-def sheet(book: Book, kind: str) -> HttpResponse:
+def sheet(book: WorkbookContent, kind: str) -> HttpResponse:
     if kind not in WRITERS:
         raise Http404
     content_type, write = WRITERS[kind]
@@ -81,23 +81,25 @@ def sheet(book: Book, kind: str) -> HttpResponse:
     return response
 
 
-def _adoption(request: UserRequest) -> Book:
+def _adoption(request: UserRequest) -> WorkbookContent:
     question = period.asked(request)
     month = reporting_months.month_of(question.span.until)
-    return people_sheets.of_adoption(adoption.funnel(month, team=question.team, by=request.user))
+    return people_sheets.adoption_workbook(
+        adoption.funnel(month, team=question.team, by=request.user)
+    )
 
 
-def _works(request: UserRequest) -> Book:
+def _works(request: UserRequest) -> WorkbookContent:
     span = period.asked_for(request, usual=period.OF_WHAT_WORKS).span
-    return people_sheets.of_works(effectiveness.works(span, by=request.user))
+    return people_sheets.effectiveness_workbook(effectiveness.effectiveness(span, by=request.user))
 
 
-def _recognition(request: UserRequest) -> Book:
+def _recognition(request: UserRequest) -> WorkbookContent:
     span = period.asked(request).span
-    return people_sheets.of_recognition(leaderboards.recognised(span, by=request.user), span)
+    return people_sheets.recognition_workbook(leaderboards.recognition(span, by=request.user), span)
 
 
-ABOUT_PEOPLE: dict[str, Callable[[UserRequest], Book]] = {
+ABOUT_PEOPLE: dict[str, Callable[[UserRequest], WorkbookContent]] = {
     "adoption": _adoption,
     "works": _works,
     "recognition": _recognition,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from advocacy.errors import Invalid
 from advocacy.goals import distinct_growth, goal_setting, target_suggestion
-from advocacy.goals.forecasting import COVERAGE, FEWEST_WEEKS
+from advocacy.goals.forecasting import COVERAGE, MIN_WEEKS
 from advocacy.goals.goal_counts import OF_PEOPLE
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress, progress_of
@@ -56,7 +56,7 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
         "milestones": found.milestones.order_by("percent"),
         "explained": explained(found),
         "coverage": COVERAGE,
-        "fewest_weeks": distinct_growth.FEWEST_WEEKS if found.metric in OF_PEOPLE else FEWEST_WEEKS,
+        "fewest_weeks": distinct_growth.MIN_WEEKS if found.metric in OF_PEOPLE else MIN_WEEKS,
         "may_change": _may_change(found, request.user),
     }
     return render(request, "frontend/goals/goal.html", context)

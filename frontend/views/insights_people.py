@@ -12,7 +12,7 @@ from advocacy.insights import adoption as reading
 from advocacy.insights import effectiveness as working
 from advocacy.insights import leaderboards, rate_comparison
 from advocacy.insights.adoption import Step
-from advocacy.insights.effectiveness import FEWEST_SHARES, Question
+from advocacy.insights.effectiveness import MIN_SHARES, Question
 from advocacy.people import staff_notices
 from advocacy.people.permissions import Permission
 from frontend.charts import BarChart
@@ -48,14 +48,14 @@ def works(request: UserRequest) -> HttpResponse:
     """What shares with more clicks have in common, with a range, or nothing said."""
     request.user.require(Permission.SEE_RESULTS)
     question = asked_for(request, usual=OF_WHAT_WORKS)
-    found = working.works(question.span, by=request.user)
+    found = working.effectiveness(question.span, by=request.user)
     context = {
         "page": {"name": "works"},
         "asked": question,
         "works": found,
         "clearest": found.clearest,
         "questions": [(one, _rates(one)) for one in found.questions],
-        "fewest": FEWEST_SHARES,
+        "fewest": MIN_SHARES,
         "meaning": rate_comparison.RATES["per_share"],
     }
     return render(request, "frontend/insights/works.html", context)
@@ -66,7 +66,7 @@ def recognition(request: UserRequest) -> HttpResponse:
     """Teams by what each active person did, so that a small team stands beside a large one."""
     request.user.require(Permission.SEE_RESULTS)
     question = asked(request)
-    found = leaderboards.recognised(question.span, by=request.user)
+    found = leaderboards.recognition(question.span, by=request.user)
     rows = [(one.name, one.per_head or 0) for one in found.teams]
     drawn = [(name, decimal(rate), round(rate * HUNDREDTHS), None) for name, rate in rows]
     context = {

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from advocacy.figures import reporting_months
 from advocacy.figures.definitions import MEANINGS
 from advocacy.insights import personal_results
-from advocacy.insights.personal_results import WEEKLY, OwnResults
+from advocacy.insights.personal_results import WEEKLY, PersonalResults
 from frontend.charts import LineChart
 from frontend.period import asked
 from frontend.requests import UserRequest
@@ -32,11 +32,11 @@ def results(request: UserRequest) -> HttpResponse:
     return render(request, "frontend/me/results.html", context)
 
 
-def _is_monthly(found: OwnResults) -> bool:
+def _is_monthly(found: PersonalResults) -> bool:
     return len(found.span.months) > WEEKLY
 
 
-def _chart(found: OwnResults) -> LineChart:
+def _chart(found: PersonalResults) -> LineChart:
     monthly = _is_monthly(found)
     names = [
         formats.date_format(reporting_months.named(one.key), "M")

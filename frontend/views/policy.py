@@ -72,7 +72,7 @@ def search(request: UserRequest) -> HttpResponse:
 @require_GET
 def unread(request: UserRequest) -> HttpResponse:
     """How many have yet to read the edition in force, by team and never by name."""
-    counted = counting.unread(by=request.user, at=timezone.now())
+    counted = counting.unread_report(by=request.user, at=timezone.now())
     context = {"counted": counted}
     return render(request, "frontend/policy/unread.html", context)
 

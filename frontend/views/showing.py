@@ -72,7 +72,7 @@ def _address(slide: Slide) -> str:
 def _slides(language: str, *, at: datetime) -> list[Slide]:
     """The newest stories one by one, what was shared lately, and a figure where there is one."""
     stories = [Slide("story", one) for one in screen_content.newest(language=language, at=at)]
-    shared = screen_content.lately_shared(language=language, at=at)
+    shared = screen_content.recently_shared(language=language, at=at)
     told = screen_content.figures()
     found = [
         *stories[:2],

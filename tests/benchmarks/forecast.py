@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from statistics import mean, median, pstdev
 
 from advocacy.goals import distinct_growth, forecasting
-from advocacy.goals.forecasting import Ahead
+from advocacy.goals.forecasting import FutureWeek
 from tests.goals.generated_crowds import CROWDS, Crowd, crowds
 from tests.goals.generated_weeks import KINDS, Case, cases
 
@@ -39,7 +39,7 @@ class Tried:
 
 
 def ours(case: Case) -> Tried:
-    fan = forecasting.forecast(case.past, [Ahead(monday) for monday in case.after])
+    fan = forecasting.forecast(case.past, [FutureWeek(monday) for monday in case.after])
     low, high = math.floor(fan.end.low), math.ceil(fan.end.high)
     return Tried(low, high, sum(case.after.values()))
 
@@ -47,7 +47,7 @@ def ours(case: Case) -> Tried:
 def people(crowd: Crowd) -> Tried:
     """How many more people came, of those who had not."""
     weeks = [1.0] * crowd.ahead
-    low, _, high = distinct_growth.to_come(crowd.so_far, weeks, before=crowd.before)[-1]
+    low, _, high = distinct_growth.expected_newcomers(crowd.so_far, weeks, before=crowd.before)[-1]
     return Tried(math.floor(low), math.ceil(high), crowd.came)
 
 

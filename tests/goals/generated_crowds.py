@@ -5,15 +5,15 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from advocacy.goals.distinct_growth import Gathered
+from advocacy.goals.distinct_growth import GrowthHistory
 
 
 @dataclass(frozen=True)
 class Crowd:
     """Newcomers so far and in the period before, and how many more came."""
 
-    so_far: Gathered
-    before: Gathered | None
+    so_far: GrowthHistory
+    before: GrowthHistory | None
     ahead: int
     came: int
 
@@ -51,8 +51,8 @@ def crowds(kind: str, chance: random.Random, *, number: int) -> Iterator[Crowd]:
         whole = _newcomers(chance, paces, passed + ahead)
         earlier = _newcomers(chance, paces, passed + ahead) if chance.random() < 0.5 else None
         yield Crowd(
-            Gathered(whole[:passed], [1.0] * passed, many),
-            Gathered(earlier, [1.0] * len(earlier), many) if earlier else None,
+            GrowthHistory(whole[:passed], [1.0] * passed, many),
+            GrowthHistory(earlier, [1.0] * len(earlier), many) if earlier else None,
             ahead,
             sum(whole[passed:]),
         )

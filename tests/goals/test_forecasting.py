@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advocacy.goals import forecasting
-from advocacy.goals.forecasting import Ahead
+from advocacy.goals.forecasting import FutureWeek
 from tests.benchmarks.forecast import coverage, naive, ours
 from tests.goals.generated_weeks import KINDS, cases
 
@@ -20,7 +20,7 @@ def past(*came, start=START):
 
 
 def ahead(number, *, after):
-    return [Ahead(max(after) + WEEK * step) for step in range(1, number + 1)]
+    return [FutureWeek(max(after) + WEEK * step) for step in range(1, number + 1)]
 
 
 def test_the_stated_range_holds_as_often_as_it_says():
@@ -72,14 +72,14 @@ def test_the_rest_of_a_week_counts_by_its_part():
     known = past(*[20] * 12)
     [whole] = ahead(1, after=known)
 
-    half = forecasting.forecast(known, [Ahead(whole.monday, 0.5)]).end
+    half = forecasting.forecast(known, [FutureWeek(whole.monday, 0.5)]).end
 
     assert round(half.expected) == 10
 
 
 def test_july_is_expected_to_be_quiet_before_it_was_ever_seen():
     known = past(*[20] * 12, start=date(2027, 4, 19) - WEEK * 2)
-    july = [Ahead(date(2027, 7, 12) + WEEK * number) for number in range(3)]
+    july = [FutureWeek(date(2027, 7, 12) + WEEK * number) for number in range(3)]
 
     end = forecasting.forecast(known, july).end
 
@@ -89,7 +89,7 @@ def test_july_is_expected_to_be_quiet_before_it_was_ever_seen():
 def test_july_is_learnt_from_own_past():
     came = [5 if number in range(27, 30) else 20 for number in range(78)]
     known = past(*came, start=date(2025, 1, 6) - WEEK)
-    july = [Ahead(date(2026, 7, 6) + WEEK * number) for number in range(3)]
+    july = [FutureWeek(date(2026, 7, 6) + WEEK * number) for number in range(3)]
 
     fan = forecasting.forecast(known, july)
 

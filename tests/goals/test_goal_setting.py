@@ -108,26 +108,26 @@ def test_an_ended_goal_keeps_what_it_reached_whatever_comes_later():
     )
     own_share(person, days_ago=40)
 
-    assert final_results.keep_ended(at=NOW) == 1
+    assert final_results.store_ended(at=NOW) == 1
     own_share(person, days_ago=41)
     goal.refresh_from_db()
 
     assert (goal.kept["value"], goal.kept["percent"], goal.kept["withheld"]) == (1, 25, "")
     assert progress(goal, at=NOW).value == 1
     assert progress(goal, at=NOW).weeks[date(2026, 2, 16)] == 1
-    assert final_results.keep_ended(at=NOW + timedelta(days=1)) == 0
+    assert final_results.store_ended(at=NOW + timedelta(days=1)) == 0
 
 
 def test_a_goal_that_ended_lately_is_not_settled_yet():
     GoalFactory(starts_on=date(2026, 2, 2), ends_on=date(2026, 3, 20))
 
-    assert final_results.keep_ended(at=NOW) == 0
+    assert final_results.store_ended(at=NOW) == 0
 
 
 def test_a_withheld_goal_keeps_no_figure():
     goal = GoalFactory(starts_on=date(2026, 2, 2), ends_on=date(2026, 3, 1))
 
-    final_results.keep_ended(at=NOW)
+    final_results.store_ended(at=NOW)
     goal.refresh_from_db()
 
     assert (goal.kept["value"], goal.kept["percent"], goal.kept["withheld"]) == (None, None, "few")

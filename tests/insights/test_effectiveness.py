@@ -30,7 +30,7 @@ def habit(value, shares, clicks, *, what=patterns.HOUR, since=MONTH):
 
 
 def asked(name):
-    found = effectiveness.works(SPAN, by=UserFactory(roles=[Role.LEADER]))
+    found = effectiveness.effectiveness(SPAN, by=UserFactory(roles=[Role.LEADER]))
     return next(one for one in found.questions if one.name == name)
 
 
@@ -49,7 +49,7 @@ def test_few_shares_are_passed_over_in_silence():
     BrandFactory()
     habit("9", 400, 800)
     habit("12", 300, 600)
-    habit("15", effectiveness.FEWEST_SHARES - 1, 900)
+    habit("15", effectiveness.MIN_SHARES - 1, 900)
 
     found = asked("hours")
 

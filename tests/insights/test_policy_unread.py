@@ -31,7 +31,7 @@ def team_of(number, *, late, edition, parent=None):
 
 def counted(leader):
     User.objects.update(created_at=LONG_AGO)
-    return policy_unread.unread(by=leader, at=timezone.now())
+    return policy_unread.unread_report(by=leader, at=timezone.now())
 
 
 def test_a_small_team_is_silent_and_its_parent_gives_it_not_away():
@@ -61,7 +61,7 @@ def test_teams_large_enough_are_told_and_nobody_within_a_week_is_counted():
     User.objects.update(created_at=LONG_AGO)
     newcomer = UserFactory(team=team)
 
-    found = policy_unread.unread(by=leader, at=timezone.now())
+    found = policy_unread.unread_report(by=leader, at=timezone.now())
 
     assert [(line.name, line.people, line.overdue) for line in found.lines] == [
         ("Vindhus Service", 11, 5),
@@ -73,13 +73,13 @@ def test_teams_large_enough_are_told_and_nobody_within_a_week_is_counted():
 @pytest.mark.parametrize("role", [None, Role.APPROVER])
 def test_others_see_no_numbers(role):
     with pytest.raises(NotAllowed):
-        policy_unread.unread(by=UserFactory(roles=[role] if role else []), at=timezone.now())
+        policy_unread.unread_report(by=UserFactory(roles=[role] if role else []), at=timezone.now())
 
 
 def test_without_an_edition_there_is_nothing_to_count():
     leader = UserFactory(roles=[Role.LEADER])
 
-    assert policy_unread.unread(by=leader, at=timezone.now()) is None
+    assert policy_unread.unread_report(by=leader, at=timezone.now()) is None
 
 
 SIZES = st.lists(

@@ -65,7 +65,7 @@ def test_lately_shared_is_what_was_posted_the_last_first():
     ShareFactory(story=first, opened_at=now - timedelta(hours=2), confirmed_at=now)
     ShareFactory(story=third, opened_at=now - timedelta(minutes=5), confirmed_at=None)
 
-    assert titles(screen_content.lately_shared(language="en", at=now)) == ["B", "A"]
+    assert titles(screen_content.recently_shared(language="en", at=now)) == ["B", "A"]
 
 
 def test_the_questions_are_as_many_for_three_stories_as_for_one(
