@@ -57,9 +57,9 @@ from advocacy.media.models import Asset as Asset
 from advocacy.media.models import Consent as Consent
 from advocacy.media.models import Graphic as Graphic
 from advocacy.media.models import Rendition as Rendition
+from advocacy.notices.models import DispatchedEvent as DispatchedEvent
 from advocacy.notices.models import Mail as Mail
 from advocacy.notices.models import Notice as Notice
-from advocacy.notices.models import Told as Told
 from advocacy.packs.models import PackArrival as PackArrival
 from advocacy.packs.models import PackPicture as PackPicture
 from advocacy.people.models import ApiToken as ApiToken
@@ -94,6 +94,6 @@ from advocacy.policy.models import SurveyGroup as SurveyGroup
 from advocacy.policy.models import SurveyQuestion as SurveyQuestion
 from advocacy.policy.models import SurveyWords as SurveyWords
 from advocacy.privacy.models import DataCopy as DataCopy
-from advocacy.privacy.models import Erasing as Erasing
-from advocacy.privacy.models import Night as Night
+from advocacy.privacy.models import ErasureRequest as ErasureRequest
+from advocacy.privacy.models import RetentionRun as RetentionRun
 from advocacy.sharing.models import Share as Share

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.log import subject_names
-from advocacy.log.event_list import Sieve
+from advocacy.log.event_list import EventFilter
 from advocacy.log.event_words import SENTENCES
 from frontend.requests import UserRequest
 
@@ -24,11 +24,11 @@ class LogForm(forms.Form):
     until = forms.DateField(required=False)
 
 
-def asked(request: UserRequest) -> Sieve:
+def asked(request: UserRequest) -> EventFilter:
     form = LogForm(request.GET)
     form.is_valid()
     given: dict[str, Any] = {name: value for name, value in form.cleaned_data.items() if value}
-    return Sieve(**given)
+    return EventFilter(**given)
 
 
 def actions() -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advocacy.privacy.models import Night
+from advocacy.privacy.models import RetentionRun
 from advocacy.privacy.registry import REGISTRY
 from frontend.templatetags.hub import number
 
@@ -21,14 +21,14 @@ class Round:
     parts: list[str]
 
 
-def told(nights: Iterable[Night]) -> Iterator[Round]:
+def told(nights: Iterable[RetentionRun]) -> Iterator[Round]:
     """Each night with what it came to."""
     for night in nights:
         parts = [f"{_called(name)}: {number(some)}" for name, some in night.counts.items()]
         yield Round(night.began_at, _sentence(night), parts)
 
 
-def _sentence(night: Night) -> str:
+def _sentence(night: RetentionRun) -> str:
     if night.ended_at is None:
         return _("The round has not finished: it is still running, or it was interrupted.")
     if not night.rows:

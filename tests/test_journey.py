@@ -49,7 +49,7 @@ def test_a_story_travels_from_the_desk_to_the_leader(client, time_machine):
 
     # Somebody else releases it, and the author is told.
     review.approve(story, by=approver, version=1)
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
     assert [notice.kind for notice in curator.notices.all()] == ["approved"]
 
     # The advocate has read the policy, and shares the story in her own name with one click.

@@ -96,7 +96,7 @@ def _leave_links_be(*, now: datetime) -> None:
 
 def _tell(*, now: datetime) -> None:
     """Notices stand in the inboxes; nobody at the demo company waits for a mail."""
-    dispatch.tell(at=now + timedelta(seconds=1))
+    dispatch.dispatch_events(at=now + timedelta(seconds=1))
     Mail.objects.update(state=MailState.SENT, sent_at=now, text="", html="")
 
 

@@ -21,7 +21,7 @@ SHOWN = 60
 
 
 @dataclass(frozen=True)
-class Entry:
+class CrisisLogEntry:
     """One line of the crisis log, with the words of a note."""
 
     at: datetime
@@ -29,7 +29,7 @@ class Entry:
     note: str
 
 
-def newest(*, by: User) -> list[Entry]:
+def latest_entries(*, by: User) -> list[CrisisLogEntry]:
     """The newest first, for those who act in a crisis."""
     crisis.require_may_act(by)
     events = list(Event.objects.filter(action__in=ACTIONS).order_by("-at", "-pk")[:SHOWN])
@@ -38,9 +38,9 @@ def newest(*, by: User) -> list[Entry]:
         str(pk): text
         for pk, text in CrisisNote.objects.filter(pk__in=noted).values_list("pk", "text")
     }
-    lines = event_list.lines(events, by=by)
-    return [Entry(line.at, line.sentence, _note(line, notes)) for line in lines]
+    lines = event_list.event_lines(events, by=by)
+    return [CrisisLogEntry(line.at, line.sentence, _note(line, notes)) for line in lines]
 
 
-def _note(line: event_list.Line, notes: dict[str, str]) -> str:
+def _note(line: event_list.EventLine, notes: dict[str, str]) -> str:
     return notes.get(line.about_id, "") if line.about == "crisisnote" else ""

@@ -25,15 +25,15 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission, Role
 
-MOST_EXPORTED = 20_000
+MAX_EXPORTED = 20_000
 
 
-class NothingYet(AdvocacyError):
+class NoEvents(AdvocacyError):
     """Nothing has happened in this hub."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sieve:
+class EventFilter:
     """What somebody wants to read of; what is left out narrows nothing."""
 
     search: str = ""
@@ -45,7 +45,7 @@ class Sieve:
 
 
 @dataclass(frozen=True)
-class Line:
+class EventLine:
     """One thing that was done."""
 
     at: datetime
@@ -57,7 +57,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ChainStatus:
     """How far the chain goes, and what the last night said of it."""
 
     sealed: int
@@ -65,7 +65,7 @@ class Standing:
     verified: Verification | None
 
 
-def find(sieve: Sieve, *, by: User) -> QuerySet[Event]:
+def find_events(sieve: EventFilter, *, by: User) -> QuerySet[Event]:
     """The newest first. What advocates do for themselves is nobody’s to read."""
     by.require(Permission.SEE_LOG)
     events: QuerySet[Event] = _told().order_by("-at", "-pk")
@@ -74,31 +74,31 @@ def find(sieve: Sieve, *, by: User) -> QuerySet[Event]:
     if sieve.about in subject_names.KINDS:
         events = events.filter(about=sieve.about)
     if words := sieve.person.replace("\0", "").strip():
-        events = events.filter(actor__in=subject_names.people_called(words))
+        events = events.filter(actor__in=subject_names.pseudonyms_named(words))
     if words := sieve.search.replace("\0", "").strip():
-        events = events.filter(subject_names.meant_by(words, by=by))
+        events = events.filter(subject_names.events_about(words, by=by))
     return _within(events, sieve)
 
 
-def lines(events: Iterable[Event], *, by: User) -> list[Line]:
+def event_lines(events: Iterable[Event], *, by: User) -> list[EventLine]:
     """Each event in words, with the names of today."""
     events = list(events)
-    people = subject_names.called(event.actor for event in events if event.actor)
+    people = subject_names.names_behind(event.actor for event in events if event.actor)
     names = _names(events, by)
     return [_line(event, people, names) for event in events]
 
 
-def standing() -> Standing:
+def chain_status() -> ChainStatus:
     last = sealing.newest()
     verified = Verification.objects.order_by("-began_at", "-pk").first()
-    return Standing(last.position if last else 0, last.at if last else None, verified)
+    return ChainStatus(last.position if last else 0, last.at if last else None, verified)
 
 
 @transaction.atomic
-def book(sieve: Sieve, *, by: User) -> WorkbookContent:
+def workbook(sieve: EventFilter, *, by: User) -> WorkbookContent:
     """The same as a sheet; that it was taken away stands in the log."""
-    found = find(sieve, by=by).select_related("seal")[:MOST_EXPORTED]
-    rows = [_row(line) for line in lines(found, by=by)]
+    found = find_events(sieve, by=by).select_related("seal")[:MAX_EXPORTED]
+    rows = [_row(line) for line in event_lines(found, by=by)]
     trail.record("log_exported", by=by, about=by, lines=len(rows))
     about: list[list[Cell]] = [
         [_("Company"), brand.current().name],
@@ -115,7 +115,7 @@ def checkpoint(*, by: User) -> Checkpoint:
     trail.record("checkpoint_exported", by=by, about=by)
     made = checkpoints.make()
     if made is None:
-        raise NothingYet(_("Nothing has been sealed yet. Try again in a moment."))
+        raise NoEvents(_("Nothing has been sealed yet. Try again in a moment."))
     return made
 
 
@@ -125,7 +125,7 @@ def _told() -> QuerySet[Event]:
     return Event.objects.filter(action__in=SENTENCES).exclude(about_oneself)
 
 
-def _within(events: QuerySet[Event], sieve: Sieve) -> QuerySet[Event]:
+def _within(events: QuerySet[Event], sieve: EventFilter) -> QuerySet[Event]:
     if sieve.since:
         events = events.filter(at__gte=_midnight(sieve.since))
     if sieve.until:
@@ -145,11 +145,11 @@ def _names(events: Sequence[Event], by: User) -> dict[tuple[str, str], str]:
     return {
         (kind, key): name
         for kind, wanted in ids.items()
-        for key, name in subject_names.named(kind, wanted, by=by).items()
+        for key, name in subject_names.names_of(kind, wanted, by=by).items()
     }
 
 
-def _line(event: Event, people: dict[UUID, str], names: dict[tuple[str, str], str]) -> Line:
+def _line(event: Event, people: dict[UUID, str], names: dict[tuple[str, str], str]) -> EventLine:
     left = _("Somebody who has left")
     who = people.get(event.actor, left) if event.actor else _("The hub")
     gone = _("somebody who has left") if event.about == "user" else _("something since removed")
@@ -159,7 +159,7 @@ def _line(event: Event, people: dict[UUID, str], names: dict[tuple[str, str], st
         "roles": _roles(event.codes.get("roles", [])),
     }
     seal = getattr(event, "seal", None)
-    return Line(
+    return EventLine(
         at=event.at,
         sentence=str(SENTENCES[event.action]) % said,
         who=who,
@@ -174,7 +174,7 @@ def _roles(codes: Sequence[str]) -> str:
     return ", ".join(known) or _("none")
 
 
-def _row(line: Line) -> list[Cell]:
+def _row(line: EventLine) -> list[Cell]:
     return [_moment(line.at), line.who, line.sentence, line.position]
 
 

@@ -6,7 +6,7 @@ What advocates do for themselves has no words here: it is in the chain, and nobo
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-OWN_DOING = frozenset(
+PERSONAL_ACTIONS = frozenset(
     {
         "board_joined",
         "board_left",

@@ -32,7 +32,7 @@ from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 
 Names = dict[str, str]
-MOST_FOUND = 300  # of each kind of thing; a search that means more should say more
+MAX_FOUND = 300  # of each kind of thing; a search that means more should say more
 
 KINDS: dict[str, Promise] = {
     "story": gettext_lazy("Stories"),
@@ -72,14 +72,14 @@ KINDS: dict[str, Promise] = {
 }
 
 
-def named(kind: str, ids: Collection[str], *, by: User) -> Names:
+def names_of(kind: str, ids: Collection[str], *, by: User) -> Names:
     """The names of things of one kind; what is gone has none."""
     if kind not in _NAMERS:
         return {}
     return _NAMERS[kind]([int(one) for one in ids if one.isdecimal()], by)
 
 
-def meant_by(words: str, *, by: User) -> Q:
+def events_about(words: str, *, by: User) -> Q:
     """The events about a thing whose name has these words."""
     found = {
         "story": _versions(by).filter(title__icontains=words).values_list("story", flat=True),
@@ -91,23 +91,23 @@ def meant_by(words: str, *, by: User) -> Q:
         "pause": Pause.objects.filter(reason__icontains=words).values_list("pk", flat=True),
         "goal": _goals().filter(title__icontains=words).values_list("pk", flat=True),
     }
-    meant = Q(actor__in=people_called(words))
+    meant = Q(actor__in=pseudonyms_named(words))
     for kind, ids in found.items():
-        keys = [str(pk) for pk in ids[:MOST_FOUND]]
+        keys = [str(pk) for pk in ids[:MAX_FOUND]]
         if keys:
             meant |= Q(about=kind, about_id__in=keys)
     return meant
 
 
-def people_called(words: str) -> list[UUID]:
+def pseudonyms_named(words: str) -> list[UUID]:
     """The pseudonyms of people with all of these words in their name."""
     people = User.objects.all()
     for word in words.split()[:5]:
         people = people.filter(name__icontains=word)
-    return list(people.values_list("pseudonym", flat=True)[:MOST_FOUND])
+    return list(people.values_list("pseudonym", flat=True)[:MAX_FOUND])
 
 
-def called(pseudonyms: Iterable[UUID]) -> dict[UUID, str]:
+def names_behind(pseudonyms: Iterable[UUID]) -> dict[UUID, str]:
     """The names behind pseudonyms; of those who have left there is none."""
     known = User.objects.filter(pseudonym__in=set(pseudonyms)).exclude(name="")
     return dict(known.values_list("pseudonym", "name"))

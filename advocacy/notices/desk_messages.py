@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from advocacy.content.models import Pause
 from advocacy.notices.models import Notice
-from advocacy.notices.notice_text import Words
+from advocacy.notices.notice_text import NoticeText
 from advocacy.people import brand
 
 
-def story_ended(notice: Notice, title: str) -> Words:
-    return Words(
+def story_ended(notice: Notice, title: str) -> NoticeText:
+    return NoticeText(
         subject=_("Ended: %(title)s") % {"title": title},
         sentence=_(
             "The source no longer has “%(title)s”, so it is not offered any more. People who "
@@ -25,9 +25,9 @@ def story_ended(notice: Notice, title: str) -> Words:
     )
 
 
-def source_paused(notice: Notice, _title: str) -> Words:
+def source_paused(notice: Notice, _title: str) -> NoticeText:
     name = notice.source.name if notice.source else ""
-    return Words(
+    return NoticeText(
         subject=_("The source %(name)s has paused itself") % {"name": name},
         sentence=_(
             "The source “%(name)s” could not be read and has paused itself, so it brings "
@@ -40,7 +40,7 @@ def source_paused(notice: Notice, _title: str) -> Words:
     )
 
 
-def pause_started(notice: Notice, _title: str) -> Words:
+def pause_started(notice: Notice, _title: str) -> NoticeText:
     pause = _pause(notice)
     known = {"name": pause.started_by.name, **_about(pause)}
     told = (
@@ -48,7 +48,7 @@ def pause_started(notice: Notice, _title: str) -> Words:
         if pause.topic
         else _("%(name)s has paused sharing.")
     )
-    return Words(
+    return NoticeText(
         subject=told.rstrip(".") % known,
         sentence=f"{told % known} {_lasts(pause)}",
         note=pause.reason,
@@ -57,10 +57,10 @@ def pause_started(notice: Notice, _title: str) -> Words:
     )
 
 
-def pause_lift_asked(notice: Notice, _title: str) -> Words:
+def pause_lift_asked(notice: Notice, _title: str) -> NoticeText:
     pause = _pause(notice)
     name = pause.lift_asked_by.name if pause.lift_asked_by else ""
-    return Words(
+    return NoticeText(
         subject=_("One more person is needed to lift the pause"),
         sentence=_("%(name)s has asked to lift the pause. One more person is needed: perhaps you.")
         % {"name": name},
@@ -70,7 +70,7 @@ def pause_lift_asked(notice: Notice, _title: str) -> Words:
     )
 
 
-def pause_lifted(notice: Notice, _title: str) -> Words:
+def pause_lifted(notice: Notice, _title: str) -> NoticeText:
     pause = _pause(notice)
     known = {"name": pause.lifted_by.name if pause.lifted_by else "", **_about(pause)}
     told = (
@@ -78,7 +78,7 @@ def pause_lifted(notice: Notice, _title: str) -> Words:
         if pause.topic
         else _("%(name)s has lifted the pause. Stories can be shared again.")
     )
-    return Words(
+    return NoticeText(
         subject=_("The pause is lifted"),
         sentence=told % known,
         action=_("See the stories"),

@@ -20,20 +20,20 @@ from advocacy.notices import (
     policy_reminders,
     recalled_shares,
 )
-from advocacy.notices.models import Mail, MailState, Notice, NoticeKind, Told
+from advocacy.notices.models import DispatchedEvent, Mail, MailState, Notice, NoticeKind
 from advocacy.people.models import Invitation, User, UserQuerySet
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements, unread_editions
 from advocacy.sharing.models import Share
 
-LOOKS_BACK = timedelta(days=7)
+PERIOD = timedelta(days=7)
 BATCH = 200
 
 
-def tell(*, at: datetime) -> int:
+def dispatch_events(*, at: datetime) -> int:
     """Tell what has happened since the last time; say how many events were looked at."""
     waiting = (
-        Event.objects.filter(told=None, action__in=_TELLERS, at__gte=at - LOOKS_BACK)
+        Event.objects.filter(told=None, action__in=_TELLERS, at__gte=at - PERIOD)
         .order_by("at", "pk")
         .values_list("pk", flat=True)[:BATCH]
     )
@@ -44,7 +44,7 @@ def tell(*, at: datetime) -> int:
 def _tell_once(event_id: UUID, *, at: datetime) -> bool:
     """Two workers may look at the same event; only the first one's mark goes in."""
     event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
-    _, is_first = Told.objects.get_or_create(event=event)
+    _, is_first = DispatchedEvent.objects.get_or_create(event=event)
     if is_first:
         _TELLERS[event.action](event, at)
     return is_first
@@ -76,7 +76,7 @@ def _recall(event: Event, at: datetime) -> None:
 
 
 def _recall_picture(event: Event, at: datetime) -> None:
-    shares = recalled_shares.shares(event)
+    shares = recalled_shares.shares_with_ended_picture(event)
     sharers = User.objects.taking_part().filter(pk__in=shares.values("person"))
     _notify(sharers, NoticeKind.SHARED_PICTURE_ENDED, event, _version(event), at)
 
@@ -196,7 +196,7 @@ def _ask_for_erasing(event: Event, at: datetime) -> None:
 def _send_invitation(event: Event, at: datetime) -> None:
     invitation = Invitation.objects.filter(pk=event.about_id).first()
     if invitation is not None and invitation.is_open(at=at):
-        words = messages.invitation(invitation)
+        words = messages.invitation_mail(invitation)
         Mail.objects.create(to=invitation.email, language=invitation.language, due_at=at, **words)
 
 
@@ -286,7 +286,7 @@ def _notify(
 def _send(notice: Notice, at: datetime) -> None:
     """Into the inbox, and out by mail."""
     notice.save()
-    words, person = messages.mail(notice), notice.person
+    words, person = messages.notice_mail(notice), notice.person
     Mail.objects.create(
         to=person.email, language=person.language, notice=notice, due_at=at, **words
     )

@@ -4,13 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advocacy.notices.models import Notice
-from advocacy.notices.notice_text import Words
+from advocacy.notices.notice_text import NoticeText
 
 ALL = 100
 HALF = 50
 
 
-def milestone(notice: Notice, _title: str) -> Words:
+def milestone(notice: Notice, _title: str) -> NoticeText:
     percent = notice.event.codes["percent"]
     known = {"goal": str(notice.goal or ""), "percent": percent}
     if percent == ALL:
@@ -21,7 +21,7 @@ def milestone(notice: Notice, _title: str) -> Words:
         told = _("The goal “%(goal)s” is halfway there.")
     else:
         told = _("The goal “%(goal)s” is %(percent)s%% of the way there.")
-    return Words(
+    return NoticeText(
         subject=(told % known).rstrip("."),
         sentence=told % known,
         action=_("See the goal"),

@@ -17,22 +17,22 @@ from advocacy.notices import (
     staff_messages,
 )
 from advocacy.notices.models import Notice, NoticeKind
-from advocacy.notices.notice_text import Words
+from advocacy.notices.notice_text import NoticeText
 from advocacy.people import brand
 from advocacy.people.invitations import link_token
 from advocacy.people.models import Invitation, User
 from advocacy.sharing.models import Share
 
 
-def words(notice: Notice) -> Words:
+def notice_text(notice: Notice) -> NoticeText:
     """The notice in the language of the moment."""
     return _SAYS[NoticeKind(notice.kind)](notice, notice.version.title if notice.version else "")
 
 
-def mail(notice: Notice) -> dict[str, str]:
+def notice_mail(notice: Notice) -> dict[str, str]:
     """Subject and bodies of the mail that carries a notice."""
     with translation.override(notice.person.language):
-        said = words(notice)
+        said = notice_text(notice)
         if notice.kind == NoticeKind.SHARED_STORY_WITHDRAWN:
             said = replace(said, note="\n".join([said.note, *_posts(notice)]))
         return _rendered(said, name=notice.person.short_name)
@@ -44,11 +44,11 @@ def _posts(notice: Notice) -> list[str]:
     return list(posts.exclude(post_url="").order_by("pk").values_list("post_url", flat=True))
 
 
-def invitation(invited: Invitation) -> dict[str, str]:
+def invitation_mail(invited: Invitation) -> dict[str, str]:
     """Subject and bodies of the mail that invites someone."""
     with translation.override(invited.language):
         company = brand.current().name
-        said = Words(
+        said = NoticeText(
             subject=_("You are invited to %(company)s’s hub") % {"company": company},
             sentence=_(
                 "Here you will find stories about our work that are worth sharing, ready to "
@@ -61,7 +61,7 @@ def invitation(invited: Invitation) -> dict[str, str]:
         return _rendered(said, name=invited.name.split(" ", 1)[0])
 
 
-def _rendered(said: Words, *, name: str) -> dict[str, str]:
+def _rendered(said: NoticeText, *, name: str) -> dict[str, str]:
     context = {"words": said, "name": name, "brand": brand.current()}
     return {
         "subject": said.subject[:200],
@@ -70,8 +70,8 @@ def _rendered(said: Words, *, name: str) -> dict[str, str]:
     }
 
 
-def _review_asked(notice: Notice, title: str) -> Words:
-    return Words(
+def _review_asked(notice: Notice, title: str) -> NoticeText:
+    return NoticeText(
         subject=_("For review: %(title)s") % {"title": title},
         sentence=_("“%(title)s” is ready for you to read. Release it, or say what to change.")
         % {"title": title},
@@ -80,8 +80,8 @@ def _review_asked(notice: Notice, title: str) -> Words:
     )
 
 
-def _changes_requested(notice: Notice, title: str) -> Words:
-    return Words(
+def _changes_requested(notice: Notice, title: str) -> NoticeText:
+    return NoticeText(
         subject=_("Changes requested: %(title)s") % {"title": title},
         sentence=_("“%(title)s” came back with a note.") % {"title": title},
         note=notice.version.review_note if notice.version else "",
@@ -90,8 +90,8 @@ def _changes_requested(notice: Notice, title: str) -> Words:
     )
 
 
-def _approved(notice: Notice, title: str) -> Words:
-    return Words(
+def _approved(notice: Notice, title: str) -> NoticeText:
+    return NoticeText(
         subject=_("Approved: %(title)s") % {"title": title},
         sentence=_("“%(title)s” is approved and offered to your colleagues.") % {"title": title},
         note=notice.version.review_note if notice.version else "",
@@ -100,8 +100,8 @@ def _approved(notice: Notice, title: str) -> Words:
     )
 
 
-def _withdrawn(notice: Notice, title: str) -> Words:
-    return Words(
+def _withdrawn(notice: Notice, title: str) -> NoticeText:
+    return NoticeText(
         subject=_("Withdrawn: %(title)s") % {"title": title},
         sentence=_(
             "“%(title)s”, which you shared, has been withdrawn. Please delete your post; "
@@ -114,11 +114,13 @@ def _withdrawn(notice: Notice, title: str) -> Words:
     )
 
 
-def _picture_ended(notice: Notice, title: str) -> Words:
+def _picture_ended(notice: Notice, title: str) -> NoticeText:
     posts = (
-        recalled_shares.shares(notice.event).filter(person=notice.person_id).exclude(post_url="")
+        recalled_shares.shares_with_ended_picture(notice.event)
+        .filter(person=notice.person_id)
+        .exclude(post_url="")
     )
-    return Words(
+    return NoticeText(
         subject=_("Please delete your post: %(title)s") % {"title": title},
         sentence=_(
             "A picture in “%(title)s”, which you shared, may no longer be shown. "
@@ -131,8 +133,8 @@ def _picture_ended(notice: Notice, title: str) -> Words:
     )
 
 
-def _link_broken(notice: Notice, title: str) -> Words:
-    return Words(
+def _link_broken(notice: Notice, title: str) -> NoticeText:
+    return NoticeText(
         subject=_("The link is not answering: %(title)s") % {"title": title},
         sentence=_(
             "The page that “%(title)s” leads to has failed to answer twice. Open it "
@@ -144,8 +146,8 @@ def _link_broken(notice: Notice, title: str) -> Words:
     )
 
 
-def _left_feed(notice: Notice, title: str) -> Words:
-    return Words(
+def _left_feed(notice: Notice, title: str) -> NoticeText:
+    return NoticeText(
         subject=_("Choose another picture: %(title)s") % {"title": title},
         sentence=_(
             "Somebody in a picture no longer agrees to be shown, so “%(title)s” has left the "
@@ -157,8 +159,8 @@ def _left_feed(notice: Notice, title: str) -> Words:
     )
 
 
-def _suggestion_taken(notice: Notice, _title: str) -> Words:
-    return Words(
+def _suggestion_taken(notice: Notice, _title: str) -> NoticeText:
+    return NoticeText(
         subject=_("We are going ahead with: %(what)s") % _suggested(notice),
         sentence=_(
             "We are going ahead with your suggestion “%(what)s”. The desk is writing it, and "
@@ -170,8 +172,8 @@ def _suggestion_taken(notice: Notice, _title: str) -> Words:
     )
 
 
-def _suggestion_declined(notice: Notice, _title: str) -> Words:
-    return Words(
+def _suggestion_declined(notice: Notice, _title: str) -> NoticeText:
+    return NoticeText(
         subject=_("Answered: %(what)s") % _suggested(notice),
         sentence=_("Your suggestion “%(what)s” will not become a story this time.")
         % _suggested(notice),
@@ -181,19 +183,19 @@ def _suggestion_declined(notice: Notice, _title: str) -> Words:
     )
 
 
-def _suggestion_released(notice: Notice, title: str) -> Words:
+def _suggestion_released(notice: Notice, title: str) -> NoticeText:
     """Released and offered at once, or once its embargo is over."""
     starts = notice.version.embargo_at if notice.version else None
     if starts and starts > notice.created_at:
         day = date_format(timezone.localtime(starts, brand.zone()), "DATE_FORMAT")
-        return Words(
+        return NoticeText(
             subject=_("Your suggestion “%(title)s” is approved") % {"title": title},
             sentence=_("“%(title)s”, which you suggested, is approved and comes out on %(day)s.")
             % {"title": title, "day": day},
             action=_("See your suggestions"),
             path=reverse("suggest:suggest"),
         )
-    return Words(
+    return NoticeText(
         subject=_("Your suggestion “%(title)s” is live") % {"title": title},
         sentence=_(
             "“%(title)s”, which you suggested, is now offered to your colleagues. Thank you."
@@ -208,9 +210,9 @@ def _suggested(notice: Notice) -> dict[str, str]:
     return {"what": str(notice.suggestion)}
 
 
-def _erasing_asked(notice: Notice, _title: str) -> Words:
+def _erasing_asked(notice: Notice, _title: str) -> NoticeText:
     """Without the name: a mail outlives an erasing in other people’s post."""
-    return Words(
+    return NoticeText(
         subject=_("Somebody asks to be erased"),
         sentence=_(
             "A colleague asks to have everything the hub holds about them erased. Look at "
@@ -221,7 +223,7 @@ def _erasing_asked(notice: Notice, _title: str) -> Words:
     )
 
 
-def _stand_in(notice: Notice, _title: str) -> Words:
+def _stand_in(notice: Notice, _title: str) -> NoticeText:
     codes = notice.event.codes
     away = User.objects.filter(pseudonym=codes["person"]).first()
     known = {
@@ -229,7 +231,7 @@ def _stand_in(notice: Notice, _title: str) -> Words:
         "since": date_format(date.fromisoformat(codes["since"]), _("j F")),
         "until": date_format(date.fromisoformat(codes["until"]), _("j F")),
     }
-    return Words(
+    return NoticeText(
         subject=_("You stand in for %(name)s") % known,
         sentence=_(
             "From %(since)s up to and including %(until)s you approve stories in %(name)s’s place. "
@@ -268,6 +270,6 @@ _SAYS = {
     NoticeKind.COMMENT_ANSWERED: policy_messages.comment_answered,
     NoticeKind.EDITION_IN_FORCE: policy_messages.edition_in_force,
     NoticeKind.PANEL_DRAWN: policy_messages.panel_drawn,
-    NoticeKind.POLICY_WAITS: policy_messages.waits,
+    NoticeKind.POLICY_WAITS: policy_messages.edition_unread,
     NoticeKind.ERASING_ASKED: _erasing_asked,
 }

@@ -43,7 +43,7 @@ class NoticeKind(models.TextChoices):
     ERASING_ASKED = "erasing_asked", _("Somebody asks to be erased")
 
 
-class Told(models.Model):
+class DispatchedEvent(models.Model):
     """An event that has been looked at, whether or not it made a notice."""
 
     event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="told")

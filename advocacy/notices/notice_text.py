@@ -6,7 +6,7 @@ from django.conf import settings
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
+class NoticeText:
     """A notice in words: what happened, what was said about it, and where to go."""
 
     subject: str

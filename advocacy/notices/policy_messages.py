@@ -6,14 +6,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from advocacy.notices.models import Notice
-from advocacy.notices.notice_text import Words
+from advocacy.notices.notice_text import NoticeText
 from advocacy.policy.models import Hearing, Survey
 
 
-def survey_asks(notice: Notice, _title: str) -> Words:
+def survey_asks(notice: Notice, _title: str) -> NoticeText:
     survey = Survey.objects.get(pk=notice.event.about_id)
     day = date_format(survey.closes_on, _("j F")) if survey.closes_on else ""
-    return Words(
+    return NoticeText(
         subject=_("A short survey: %(title)s") % {"title": survey.title},
         sentence=_(
             "Your answers help us write our social media policy. It takes three minutes, you "
@@ -25,10 +25,10 @@ def survey_asks(notice: Notice, _title: str) -> Words:
     )
 
 
-def hearing_asks(notice: Notice, _title: str) -> Words:
+def hearing_asks(notice: Notice, _title: str) -> NoticeText:
     hearing = Hearing.objects.get(pk=notice.event.about_id)
     day = date_format(hearing.closes_on, _("j F"))
-    return Words(
+    return NoticeText(
         subject=_("What do you think of the social media policy?"),
         sentence=_(
             "A draft of our social media policy is ready, and you are one of the people we "
@@ -41,11 +41,11 @@ def hearing_asks(notice: Notice, _title: str) -> Words:
     )
 
 
-def comment_answered(notice: Notice, _title: str) -> Words:
+def comment_answered(notice: Notice, _title: str) -> NoticeText:
     comment = notice.comment
     if comment is None:
         raise LookupError(notice.pk)
-    return Words(
+    return NoticeText(
         subject=_("Your comment on the policy is answered"),
         sentence=_("Thank you for your comment on the social media policy. %(outcome)s:")
         % {"outcome": comment.get_outcome_display()},
@@ -55,12 +55,12 @@ def comment_answered(notice: Notice, _title: str) -> Words:
     )
 
 
-def edition_in_force(notice: Notice, _title: str) -> Words:
+def edition_in_force(notice: Notice, _title: str) -> NoticeText:
     edition = notice.edition
     if edition is None:
         raise LookupError(notice.pk)
     text = edition.texts.filter(language=get_language()).first()
-    return Words(
+    return NoticeText(
         subject=_("A new edition of our social media policy"),
         sentence=_(
             "Edition %(number)s of our social media policy is in force. Read it before you "
@@ -73,8 +73,8 @@ def edition_in_force(notice: Notice, _title: str) -> Words:
     )
 
 
-def panel_drawn(_notice: Notice, _title: str) -> Words:
-    return Words(
+def panel_drawn(_notice: Notice, _title: str) -> NoticeText:
+    return NoticeText(
         subject=_("You are on the panel"),
         sentence=_(
             "You offered to be asked about our social media policy, and your name was drawn. "
@@ -86,8 +86,8 @@ def panel_drawn(_notice: Notice, _title: str) -> Words:
     )
 
 
-def waits(_notice: Notice, _title: str) -> Words:
-    return Words(
+def edition_unread(_notice: Notice, _title: str) -> NoticeText:
+    return NoticeText(
         subject=_("The social media policy is waiting to be read"),
         sentence=_(
             "There is an edition of the social media policy that you have not read yet. "

@@ -7,7 +7,7 @@ from advocacy.content.models import VersionAsset
 from advocacy.sharing.models import Share
 
 
-def shares(event: Event) -> QuerySet[Share]:
+def shares_with_ended_picture(event: Event) -> QuerySet[Share]:
     """The standing shares that went out with a picture the event names."""
     shown = VersionAsset.objects.filter(asset__in=event.codes["assets"])
     return Share.objects.standing().filter(

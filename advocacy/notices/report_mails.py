@@ -48,12 +48,12 @@ def _write(person: User, report: Report, *, at: datetime) -> bool:
             language=person.language,
             due_at=at,
             unsubscribe=stop,
-            **mail(person, report, stop=stop),
+            **report_mail(person, report, stop=stop),
         )
     return is_first
 
 
-def mail(person: User, report: Report, *, stop: str) -> dict[str, str]:
+def report_mail(person: User, report: Report, *, stop: str) -> dict[str, str]:
     """Subject and bodies, in the person's language."""
     with translation.override(person.language):
         month = date_format(report.name, _("F Y"))

@@ -8,13 +8,13 @@ from django.utils.translation import ngettext
 from advocacy.channels.models import Channel, StrayPage
 from advocacy.lifecycle.models import Procedure, Task, Way
 from advocacy.notices.models import Notice
-from advocacy.notices.notice_text import Words
+from advocacy.notices.notice_text import NoticeText
 
 
-def channel_check_due(notice: Notice, _title: str) -> Words:
+def channel_check_due(notice: Notice, _title: str) -> NoticeText:
     channel = Channel.objects.get(pk=notice.event.about_id)
     known = {"channel": channel.name, "network": channel.get_network_display()}
-    return Words(
+    return NoticeText(
         subject=_("The half-yearly check of %(channel)s") % known,
         sentence=_(
             "Three questions about “%(channel)s” (%(network)s): who has rights, is the address "
@@ -26,10 +26,10 @@ def channel_check_due(notice: Notice, _title: str) -> Words:
     )
 
 
-def stray_reported(notice: Notice, _title: str) -> Words:
+def stray_reported(notice: Notice, _title: str) -> NoticeText:
     page = StrayPage.objects.get(pk=notice.event.about_id)
     known = {"network": page.get_network_display(), "address": page.address}
-    return Words(
+    return NoticeText(
         subject=_("A page to look at on %(network)s") % known,
         sentence=_("A colleague has found a page with our name on %(network)s: %(address)s")
         % known,
@@ -39,11 +39,11 @@ def stray_reported(notice: Notice, _title: str) -> Words:
     )
 
 
-def tasks_given(notice: Notice, _title: str) -> Words:
+def tasks_given(notice: Notice, _title: str) -> NoticeText:
     """For one's own start list, or for somebody else's."""
     procedure = Procedure.objects.select_related("person").get(pk=notice.event.about_id)
     if procedure.person_id == notice.person_id:
-        return Words(
+        return NoticeText(
             subject=_("Welcome: your start list"),
             sentence=_("A few things help you make a good start here. Take them one at a time."),
             action=_("See your list"),
@@ -71,7 +71,7 @@ def tasks_given(notice: Notice, _title: str) -> Words:
         )
     )
     subject = _("%(name)s is leaving") if procedure.way == Way.LEAVING else _("%(name)s is joining")
-    return Words(
+    return NoticeText(
         subject=subject % known,
         sentence=told % known,
         action=_("See your tasks"),
@@ -79,10 +79,10 @@ def tasks_given(notice: Notice, _title: str) -> Words:
     )
 
 
-def tasks_due(notice: Notice, _title: str) -> Words:
+def tasks_due(notice: Notice, _title: str) -> NoticeText:
     number = notice.event.codes["number"]
     known = {"number": number}
-    return Words(
+    return NoticeText(
         subject=ngettext("%(number)s task is due", "%(number)s tasks are due", number) % known,
         sentence=ngettext(
             "%(number)s task for a colleague who is joining or leaving is due. Do it, or ask "

@@ -11,7 +11,7 @@ from advocacy.notices import dispatch, mail_sending, policy_reminders, report_ma
 @shared_task(acks_late=True, ignore_result=True)
 def tell(**_: Any) -> None:
     """Delivered at least once; each event is told exactly once."""
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True)

@@ -18,10 +18,10 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.privacy.tombstone_label import former_colleague
 
-AT_ONCE = 500
+BATCH_SIZE = 500
 
 
-def in_place_of(person: User) -> User:
+def create_for(person: User) -> User:
     """A new nobody, here for the same days."""
     nobody = User(
         pseudonym=uuid4(),
@@ -30,28 +30,28 @@ def in_place_of(person: User) -> User:
         left_at=_day(person.left_at or timezone.now()),
         erased_at=timezone.now(),
     )
-    nobody.email = address(nobody)
+    nobody.email = unused_address(nobody)
     nobody.set_unusable_password()
     nobody.save()
     User.objects.filter(pk=nobody.pk).update(created_at=_day(person.created_at))
     return nobody
 
 
-def address(person: User) -> str:
+def unused_address(person: User) -> str:
     """An address that leads nowhere."""
     return f"{person.pseudonym}@erased.invalid"
 
 
-def exchange(person: User, nobody: User) -> int:
+def replace_in_sets(person: User, nobody: User) -> int:
     """Put one number for the other in every set of every month; how many rows had it."""
     changed: list[MonthCount] = []
     number = 0
     rows = MonthCount.objects.only("pk", *monthly.SETS).order_by("pk")
-    for row in rows.iterator(chunk_size=AT_ONCE):
+    for row in rows.iterator(chunk_size=BATCH_SIZE):
         if _exchange(row, person.pk, nobody.pk):
             changed.append(row)
             number += 1
-        if len(changed) == AT_ONCE:
+        if len(changed) == BATCH_SIZE:
             MonthCount.objects.bulk_update(changed, monthly.SETS)
             changed.clear()
     MonthCount.objects.bulk_update(changed, monthly.SETS)
@@ -71,12 +71,12 @@ def _exchange(row: MonthCount, old: int, new: int) -> bool:
 
 
 @transaction.atomic
-def forget_all(*, before: datetime) -> int:
+def delete_unreferenced(*, before: datetime) -> int:
     """Those who left before this moment, once nothing that is still counted names them."""
     gone = User.objects.filter(
         erased_at__isnull=False, left_at__lt=before, shares=None, erasing=None
     )
-    found = list(gone.values_list("pk", flat=True)[:AT_ONCE])
+    found = list(gone.values_list("pk", flat=True)[:BATCH_SIZE])
     User.objects.filter(pk__in=found).delete()
     return len(found)
 

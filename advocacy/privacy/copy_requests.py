@@ -13,30 +13,30 @@ from advocacy.privacy import data_copies, tasks
 from advocacy.privacy.models import CopyState, DataCopy
 
 
-class UnderWay(AdvocacyError):
+class CopyInProgress(AdvocacyError):
     """One copy at a time."""
 
 
 @transaction.atomic
-def ask(*, by: User) -> DataCopy:
+def request_copy(*, by: User) -> DataCopy:
     """Have a copy made. An older one makes room for it; one that is under way does not."""
     User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     old = DataCopy.objects.filter(person=by).first()
     if old is not None and old.state == CopyState.WAITING:
-        raise UnderWay(_("Your copy is already being made. It will be ready in a moment."))
+        raise CopyInProgress(_("Your copy is already being made. It will be ready in a moment."))
     if old is not None:
-        data_copies.forget(old)
+        data_copies.delete(old)
     copy = DataCopy.objects.create(person=by, asked_at=timezone.now())
     trail.record("data_copy_asked", by=by, about=by)
     transaction.on_commit(tasks.make_copies.delay, robust=True)
     return copy
 
 
-def of(person: User) -> DataCopy | None:
+def current_copy(person: User) -> DataCopy | None:
     """This person's copy, under way or ready."""
     return DataCopy.objects.filter(person=person).first()
 
 
-def until(copy: DataCopy) -> datetime:
+def expires_at(copy: DataCopy) -> datetime:
     """When a copy is deleted."""
-    return copy.asked_at + data_copies.KEPT_FOR
+    return copy.asked_at + data_copies.LIFETIME

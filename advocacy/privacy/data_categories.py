@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.privacy.declaration import Sort
+from advocacy.privacy.declaration import DataCategory
 
 ONLY_YOU = _("Only you.")
 ADMINISTRATORS = _("You, and the administrators.")
 DESK = _("Those who write and approve stories, and the administrators.")
 
-PROFILE = Sort(
+PROFILE = DataCategory(
     slug="profile",
     title=_("About you"),
     what=_(
@@ -17,7 +17,7 @@ PROFILE = Sort(
     ),
     seen_by=_("You and the administrators. Your name appears on what you write at the desk."),
 )
-LOGIN = Sort(
+LOGIN = DataCategory(
     slug="login",
     title=_("Log-in"),
     what=_(
@@ -26,7 +26,7 @@ LOGIN = Sort(
     ),
     seen_by=ONLY_YOU,
 )
-SHARES = Sort(
+SHARES = DataCategory(
     slug="shares",
     title=_("Your shares"),
     what=_(
@@ -40,7 +40,7 @@ SHARES = Sort(
         "three did."
     ),
 )
-FIGURES = Sort(
+FIGURES = DataCategory(
     slug="figures",
     title=_("Figures"),
     what=_(
@@ -49,19 +49,19 @@ FIGURES = Sort(
     ),
     seen_by=_("Nobody. Pages show how many numbers are in a set, never which."),
 )
-CHOICES = Sort(
+CHOICES = DataCategory(
     slug="choices",
     title=_("What you chose"),
     what=_("The topics you follow, your own goals, and the views you saved."),
     seen_by=ONLY_YOU,
 )
-SUGGESTIONS = Sort(
+SUGGESTIONS = DataCategory(
     slug="suggestions",
     title=_("What you suggested"),
     what=_("The link, words or picture you showed the desk, and its answer."),
     seen_by=DESK,
 )
-POLICY = Sort(
+POLICY = DataCategory(
     slug="policy",
     title=_("The policy"),
     what=_(
@@ -71,7 +71,7 @@ POLICY = Sort(
     ),
     seen_by=_("You; what you said in a hearing is seen by everyone it asks."),
 )
-NOTICES = Sort(
+NOTICES = DataCategory(
     slug="notices",
     title=_("What you were told"),
     what=_(
@@ -80,7 +80,7 @@ NOTICES = Sort(
     ),
     seen_by=ONLY_YOU,
 )
-WORK = Sort(
+WORK = DataCategory(
     slug="work",
     title=_("Work at the desk"),
     what=_(
@@ -89,13 +89,13 @@ WORK = Sort(
     ),
     seen_by=DESK,
 )
-SETTINGS = Sort(
+SETTINGS = DataCategory(
     slug="settings",
     title=_("Settings"),
     what=_("Who changed one of the company’s settings: prices, networks, job sites, the policy."),
     seen_by=ADMINISTRATORS,
 )
-HOUSE = Sort(
+CHANNELS = DataCategory(
     slug="house",
     title=_("Channels, tasks and crisis contacts"),
     what=_(
@@ -107,7 +107,7 @@ HOUSE = Sort(
         "to call in a crisis."
     ),
 )
-PICTURES = Sort(
+PICTURES = DataCategory(
     slug="pictures",
     title=_("People in pictures"),
     what=_(
@@ -116,7 +116,7 @@ PICTURES = Sort(
     ),
     seen_by=DESK,
 )
-TRAIL = Sort(
+AUDIT_TRAIL = DataCategory(
     slug="trail",
     title=_("The audit trail"),
     what=_(
@@ -125,7 +125,7 @@ TRAIL = Sort(
     ),
     seen_by=_("The administrators and the employees’ representative."),
 )
-VISITORS = Sort(
+VISITORS = DataCategory(
     slug="visitors",
     title=_("Visitors to your links"),
     what=_(
@@ -135,14 +135,14 @@ VISITORS = Sort(
     ),
     seen_by=_("Nobody. You see how many there were."),
 )
-WISHES = Sort(
+ERASURE_REQUESTS = DataCategory(
     slug="wishes",
     title=_("Your requests"),
     what=_("That you asked for a copy of your data, or to be erased; and the copy itself."),
     seen_by=_("You. Administrators see a request to be erased."),
 )
 
-SORTS = [
+CATEGORIES = [
     PROFILE,
     LOGIN,
     SHARES,
@@ -152,12 +152,12 @@ SORTS = [
     POLICY,
     NOTICES,
     WORK,
-    HOUSE,
+    CHANNELS,
     PICTURES,
     SETTINGS,
-    TRAIL,
+    AUDIT_TRAIL,
     VISITORS,
-    WISHES,
+    ERASURE_REQUESTS,
 ]
 
 NOT_STORED = [

@@ -20,12 +20,12 @@ from advocacy.intake.models import Suggestion
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.privacy import personal_data
-from advocacy.privacy.data_categories import SORTS
+from advocacy.privacy.data_categories import CATEGORIES
 from advocacy.privacy.declarations_people import COPY_DAYS
 from advocacy.privacy.models import CopyState, DataCopy
-from advocacy.privacy.personal_data import Held
+from advocacy.privacy.personal_data import PersonalRows
 
-KEPT_FOR = timedelta(days=COPY_DAYS)
+LIFETIME = timedelta(days=COPY_DAYS)
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 3
 VERSION = 1
@@ -34,8 +34,8 @@ logger = logging.getLogger(__name__)
 
 def make_due(*, at: datetime) -> int:
     """Make the copies that were asked for, and delete those that have had their time."""
-    for old in DataCopy.objects.filter(asked_at__lt=at - KEPT_FOR).order_by("pk")[:50]:
-        forget(old)
+    for old in DataCopy.objects.filter(asked_at__lt=at - LIFETIME).order_by("pk")[:50]:
+        delete(old)
     made = 0
     while (copy := _claim(at=at)) is not None:
         _make(copy)
@@ -43,7 +43,7 @@ def make_due(*, at: datetime) -> int:
     return made
 
 
-def forget(copy: DataCopy) -> None:
+def delete(copy: DataCopy) -> None:
     """The row and its file."""
     name = copy.file.name
     copy.delete()
@@ -95,7 +95,7 @@ def _write(copy: DataCopy, to: IO[bytes]) -> None:
     person = copy.person
     everything = list(_gathered(copy))
     with ZipFile(to, "w", ZIP_DEFLATED) as pack:
-        pack.writestr(_("my-data.html"), page(person, everything))
+        pack.writestr(_("my-data.html"), as_html(person, everything))
         pack.writestr(_("my-data.json"), as_json(person, everything))
         for suggestion in Suggestion.objects.filter(person=person, asset__isnull=False):
             _add_picture(pack, suggestion)
@@ -108,20 +108,20 @@ def _add_picture(pack: ZipFile, suggestion: Suggestion) -> None:
             pack.writestr(file.name, picture.read())
 
 
-def _gathered(copy: DataCopy) -> Iterator[Held]:
+def _gathered(copy: DataCopy) -> Iterator[PersonalRows]:
     tables = personal_data.personal_tables()
     rows = DataCopy.objects.filter(pk=copy.pk)
     rows.update(tables=len(tables), done=0, rows=0)
     number = 0
     for done, (table, declared) in enumerate(tables, start=1):
-        one = personal_data.held(table, declared, copy.person)
+        one = personal_data.personal_rows(table, declared, copy.person)
         number += len(one.rows)
         rows.update(done=done, rows=number)
         if one.rows:
             yield one
 
 
-def as_json(person: User, everything: list[Held]) -> str:
+def as_json(person: User, everything: list[PersonalRows]) -> str:
     """Machine-readable, with names that stay."""
     made: dict[str, Any] = {
         "version": VERSION,
@@ -133,10 +133,10 @@ def as_json(person: User, everything: list[Held]) -> str:
     return json.dumps(made, ensure_ascii=False, indent=1)
 
 
-def page(person: User, everything: list[Held]) -> str:
+def as_html(person: User, everything: list[PersonalRows]) -> str:
     """Readable: one page that needs nothing but itself."""
     parts = []
-    for sort in SORTS:
+    for sort in CATEGORIES:
         tables = [one for one in everything if one.declared.sort is sort]
         if tables:
             parts.append((sort, tables, sum(len(one.rows) for one in tables)))

@@ -27,7 +27,7 @@ class Erasure(Enum):
     PSEUDONYM = gettext_lazy("stays; it holds no name")
 
 
-class Act(Enum):
+class RetentionAction(Enum):
     """What is done to a row whose time is over."""
 
     DELETE = "delete"
@@ -38,19 +38,19 @@ class Act(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class RetentionRule:
     """For how long, counted from a moment of the row; or (no days) with something else."""
 
     days: int = 0
     clock: str = ""
-    act: Act = Act.DELETE
+    act: RetentionAction = RetentionAction.DELETE
     columns: tuple[str, ...] = ()  # what is emptied
     words: Text = ""
 
     @property
     def is_rule(self) -> bool:
         """Whether the nightly round carries it out."""
-        return bool(self.clock) and self.act is not Act.ELSEWHERE
+        return bool(self.clock) and self.act is not RetentionAction.ELSEWHERE
 
     def before(self, at: datetime) -> datetime:
         """Rows whose moment lies before this one have had their time."""
@@ -60,10 +60,10 @@ class Kept:
         """“90 days after it was sent”."""
         if not self.days:
             return str(self.words)
-        return str(self.words) % {"period": period(self.days)}
+        return str(self.words) % {"period": period_text(self.days)}
 
 
-def period(days: int) -> str:
+def period_text(days: int) -> str:
     """The days as people say them."""
     named = {
         HALF_YEAR: _("6 months"),
@@ -74,7 +74,7 @@ def period(days: int) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sort:
+class DataCategory:
     """One line of the page on what is stored: rows that belong together for a reader."""
 
     slug: str
@@ -84,14 +84,14 @@ class Sort:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Declared:
+class Declaration:
     """What one table holds of people.
 
     `people` and `also` say whose a row is, `doers` who did something in it. `fields` are what a
     person is given of it, `secret` what nobody is (log-ins), `free_text` where a name may stand.
     """
 
-    sort: Sort | None = None
+    sort: DataCategory | None = None
     title: Text = ""
     people: tuple[str, ...] = ()
     doers: tuple[str, ...] = ()
@@ -99,11 +99,11 @@ class Declared:
     fields: tuple[str, ...] = ()
     secret: tuple[str, ...] = ()
     free_text: tuple[str, ...] = ()
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[RetentionRule, ...] = ()
     erasure: Erasure = Erasure.NOTHING_PERSONAL
 
     @property
-    def rules(self) -> list[Kept]:
+    def rules(self) -> list[RetentionRule]:
         return [one for one in self.kept if one.is_rule]
 
     @property

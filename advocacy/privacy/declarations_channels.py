@@ -9,13 +9,13 @@ from advocacy.content.models import CrisisContact, CrisisNote, Statement
 from advocacy.lifecycle import models as lifecycle
 from advocacy.people.models import StaffNotice
 from advocacy.privacy import data_categories
-from advocacy.privacy.declaration import YEAR, Declared, Erasure, Kept
+from advocacy.privacy.declaration import YEAR, Declaration, Erasure, RetentionRule
 from advocacy.privacy.declarations_content import WITH_HUB, WITH_YOU, desk
 
-WITH_CHANNEL = Kept(words=_("as long as the channel exists"))
+WITH_CHANNEL = RetentionRule(words=_("as long as the channel exists"))
 NOTHING_PERSONAL = (Seal, Verification, lifecycle.TemplateTask)
 
-TABLES: dict[type[models.Model], Declared] = {
+TABLES: dict[type[models.Model], Declaration] = {
     channels.Channel: desk(
         _("Channels in your charge"),
         "responsible",
@@ -24,7 +24,7 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("name", "address", "purpose", "created_at", "closed_at", "closing_note"),
         free_text=("purpose", "closing_note"),
         kept=WITH_CHANNEL,
-        sort=data_categories.HOUSE,
+        sort=data_categories.CHANNELS,
     ),
     channels.ChannelRight: desk(
         _("Rights on channels"),
@@ -32,14 +32,14 @@ TABLES: dict[type[models.Model], Declared] = {
         "taken_back_by",
         fields=("channel__name", "level", "outsider", "given_at", "taken_back_at"),
         kept=WITH_CHANNEL,
-        sort=data_categories.HOUSE,
+        sort=data_categories.CHANNELS,
     ),
     channels.ChannelCheck: desk(
         _("Channels checked"),
         "by",
         fields=("channel__name", "at"),
         kept=WITH_CHANNEL,
-        sort=data_categories.HOUSE,
+        sort=data_categories.CHANNELS,
     ),
     channels.StrayPage: desk(
         _("Stray pages reported or closed"),
@@ -48,15 +48,15 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("address", "note", "reported_at", "closed_at", "outcome"),
         free_text=("note", "outcome"),
         kept=WITH_HUB,
-        sort=data_categories.HOUSE,
+        sort=data_categories.CHANNELS,
     ),
-    lifecycle.Procedure: Declared(
-        sort=data_categories.HOUSE,
+    lifecycle.Procedure: Declaration(
+        sort=data_categories.CHANNELS,
         title=_("When you joined and left"),
         people=("person",),
         doers=("opened_for",),
         fields=("way", "began_at", "dropped_at"),
-        kept=(Kept(days=YEAR, clock="began_at", words=_("%(period)s after it began")),),
+        kept=(RetentionRule(days=YEAR, clock="began_at", words=_("%(period)s after it began")),),
         erasure=Erasure.DELETED,
     ),
     lifecycle.Task: desk(
@@ -64,8 +64,8 @@ TABLES: dict[type[models.Model], Declared] = {
         "owner",
         "done_by",
         fields=("titles", "due_on", "done_at"),
-        kept=Kept(words=_("as long as the procedure is kept")),
-        sort=data_categories.HOUSE,
+        kept=RetentionRule(words=_("as long as the procedure is kept")),
+        sort=data_categories.CHANNELS,
     ),
     StaffNotice: desk(
         _("Recorded notices to employees"),
@@ -75,8 +75,8 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
-    CrisisContact: Declared(
-        sort=data_categories.HOUSE,
+    CrisisContact: Declaration(
+        sort=data_categories.CHANNELS,
         title=_("Crisis contact"),
         people=("person",),
         doers=("deputy",),
@@ -91,7 +91,7 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("title", "text", "written_at", "approved_at"),
         free_text=("title", "text"),
         kept=WITH_HUB,
-        sort=data_categories.HOUSE,
+        sort=data_categories.CHANNELS,
     ),
     CrisisNote: desk(
         _("Notes from a crisis"),
@@ -99,6 +99,6 @@ TABLES: dict[type[models.Model], Declared] = {
         fields=("text", "at"),
         free_text=("text",),
         kept=WITH_HUB,
-        sort=data_categories.HOUSE,
+        sort=data_categories.CHANNELS,
     ),
 }

@@ -11,17 +11,17 @@ from advocacy.privacy import data_categories
 from advocacy.privacy.declaration import (
     THIRTEEN_MONTHS,
     YEAR,
-    Act,
-    Declared,
+    DataCategory,
+    Declaration,
     Erasure,
-    Kept,
-    Sort,
+    RetentionAction,
+    RetentionRule,
     Text,
 )
 
-WITH_STORY = Kept(words=_("as long as the story exists"))
-WITH_HUB = Kept(words=_("as long as the hub is used"))
-WITH_YOU = Kept(words=_("as long as you work here"))
+WITH_STORY = RetentionRule(words=_("as long as the story exists"))
+WITH_HUB = RetentionRule(words=_("as long as the hub is used"))
+WITH_YOU = RetentionRule(words=_("as long as you work here"))
 
 
 def desk(
@@ -29,11 +29,11 @@ def desk(
     *doers: str,
     fields: tuple[str, ...],
     free_text: tuple[str, ...] = (),
-    kept: Kept = WITH_STORY,
-    sort: Sort = data_categories.WORK,
-) -> Declared:
+    kept: RetentionRule = WITH_STORY,
+    sort: DataCategory = data_categories.WORK,
+) -> Declaration:
     """The company's own, with the name of who did it."""
-    return Declared(
+    return Declaration(
         sort=sort,
         title=title,
         doers=doers,
@@ -56,7 +56,7 @@ NOTHING_PERSONAL = (
     intake.SourceItem,
 )
 
-TABLES: dict[type[models.Model], Declared] = {
+TABLES: dict[type[models.Model], Declaration] = {
     content.Story: desk(
         _("Stories added"),
         "created_by",
@@ -84,15 +84,15 @@ TABLES: dict[type[models.Model], Declared] = {
         "person",
         fields=("version__title", "version__number", "part"),
     ),
-    content.ReviewClaim: Declared(
+    content.ReviewClaim: Declaration(
         sort=data_categories.WORK,
         title=_("Being reviewed"),
         people=("person",),
         fields=("version__title", "until"),
-        kept=(Kept(days=1, clock="until", words=_("%(period)s")),),
+        kept=(RetentionRule(days=1, clock="until", words=_("%(period)s")),),
         erasure=Erasure.DELETED,
     ),
-    content.Remark: Declared(
+    content.Remark: Declaration(
         sort=data_categories.WORK,
         title=_("Remarks"),
         people=("by",),
@@ -118,13 +118,17 @@ TABLES: dict[type[models.Model], Declared] = {
         free_text=("reason",),
         kept=WITH_HUB,
     ),
-    packs.PackArrival: Declared(
+    packs.PackArrival: Declaration(
         sort=data_categories.WORK,
         title=_("Packs sent in"),
         people=("person",),
         fields=("state", "taken_in", "created_at"),
         secret=("file", "reason"),
-        kept=(Kept(days=1, clock="created_at", act=Act.ELSEWHERE, words=_("%(period)s")),),
+        kept=(
+            RetentionRule(
+                days=1, clock="created_at", act=RetentionAction.ELSEWHERE, words=_("%(period)s")
+            ),
+        ),
         erasure=Erasure.DELETED,
     ),
     content.Campaign: desk(
@@ -134,19 +138,19 @@ TABLES: dict[type[models.Model], Declared] = {
         free_text=("name",),
         kept=WITH_HUB,
     ),
-    content.SavedView: Declared(
+    content.SavedView: Declaration(
         sort=data_categories.CHOICES,
         title=_("Saved views"),
         people=("person",),
         fields=("name", "query", "is_shared"),
-        kept=(Kept(words=_("until you remove it")),),
+        kept=(RetentionRule(words=_("until you remove it")),),
         erasure=Erasure.DELETED,
     ),
     content.BulkChange: desk(
         _("Changes to many stories at once"),
         "by",
         fields=("what", "at", "undone_at"),
-        kept=Kept(days=YEAR, clock="at", words=_("%(period)s")),
+        kept=RetentionRule(days=YEAR, clock="at", words=_("%(period)s")),
     ),
     intake.Source: desk(
         _("Sources"),
@@ -155,7 +159,7 @@ TABLES: dict[type[models.Model], Declared] = {
         free_text=("name", "reason"),
         kept=WITH_HUB,
     ),
-    intake.Suggestion: Declared(
+    intake.Suggestion: Declaration(
         sort=data_categories.SUGGESTIONS,
         title=_("Suggestions"),
         people=("person",),
@@ -173,7 +177,7 @@ TABLES: dict[type[models.Model], Declared] = {
         ),
         free_text=("text", "why", "answer"),
         kept=(
-            Kept(
+            RetentionRule(
                 days=THIRTEEN_MONTHS,
                 clock="answered_at",
                 words=_("%(period)s after it was answered; a story made from it stays"),
@@ -186,14 +190,14 @@ TABLES: dict[type[models.Model], Declared] = {
         "uploaded_by",
         fields=("file", "credit", "source", "created_at"),
         free_text=("credit", "source"),
-        kept=Kept(words=_("as long as the picture is used")),
+        kept=RetentionRule(words=_("as long as the picture is used")),
     ),
-    Consent: Declared(
+    Consent: Declaration(
         sort=data_categories.PICTURES,
         title=_("Pictures agreed to under this name"),
         also=lambda person: models.Q(name__iexact=person.name),
         fields=("name", "until", "withdrawn_at", "told_at"),
-        kept=(Kept(words=_("as long as the picture is kept")),),
+        kept=(RetentionRule(words=_("as long as the picture is kept")),),
         erasure=Erasure.TOMBSTONE,
     ),
 }

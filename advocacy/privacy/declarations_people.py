@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.audit.models import Event
 from advocacy.insights.models import ReportSent
-from advocacy.notices.models import Mail, Notice, Told
+from advocacy.notices.models import DispatchedEvent, Mail, Notice
 from advocacy.people import deactivation
 from advocacy.people import models as people
 from advocacy.people.models import User
@@ -19,15 +19,15 @@ from advocacy.privacy.declaration import (
     MONTH,
     THIRTEEN_MONTHS,
     YEAR,
-    Act,
-    Declared,
+    Declaration,
     Erasure,
-    Kept,
+    RetentionAction,
+    RetentionRule,
 )
-from advocacy.privacy.models import DataCopy, Erasing, Night
+from advocacy.privacy.models import DataCopy, ErasureRequest, RetentionRun
 
-WITH_YOU = Kept(words=_("as long as you work here"))
-WITH_HUB = Kept(words=_("as long as the hub is used"))
+WITH_YOU = RetentionRule(words=_("as long as you work here"))
+WITH_HUB = RetentionRule(words=_("as long as the hub is used"))
 COPY_DAYS = 3
 
 
@@ -35,8 +35,8 @@ def _sessions(person: User) -> Q:
     return Q(pk__in=deactivation.sessions(person))
 
 
-TABLES: dict[type[models.Model], Declared] = {
-    people.User: Declared(
+TABLES: dict[type[models.Model], Declaration] = {
+    people.User: Declaration(
         sort=data_categories.PROFILE,
         title=_("Profile"),
         people=("pk",),
@@ -61,16 +61,16 @@ TABLES: dict[type[models.Model], Declared] = {
         ),
         secret=("password",),
         kept=(
-            Kept(
+            RetentionRule(
                 days=THIRTEEN_MONTHS,
                 clock="left_at",
-                act=Act.ERASE,
+                act=RetentionAction.ERASE,
                 words=_("until you are erased, or %(period)s after you leave at the latest"),
             ),
         ),
         erasure=Erasure.TOMBSTONE,
     ),
-    people.RoleGrant: Declared(
+    people.RoleGrant: Declaration(
         sort=data_categories.PROFILE,
         title=_("Roles"),
         people=("person",),
@@ -78,7 +78,7 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),
-    people.Membership: Declared(
+    people.Membership: Declaration(
         sort=data_categories.PROFILE,
         title=_("Teams over time"),
         people=("person",),
@@ -86,7 +86,7 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=(WITH_YOU,),
         erasure=Erasure.SEVERED,
     ),
-    people.Invitation: Declared(
+    people.Invitation: Declaration(
         sort=data_categories.PROFILE,
         title=_("Invitations"),
         doers=("invited_by",),
@@ -103,10 +103,12 @@ TABLES: dict[type[models.Model], Declared] = {
             "withdrawn_at",
         ),
         secret=("nonce",),
-        kept=(Kept(days=MONTH, clock="expires_at", words=_("%(period)s after it expires")),),
+        kept=(
+            RetentionRule(days=MONTH, clock="expires_at", words=_("%(period)s after it expires")),
+        ),
         erasure=Erasure.DELETED,
     ),
-    EmailAddress: Declared(
+    EmailAddress: Declaration(
         sort=data_categories.LOGIN,
         title=_("Addresses for logging in"),
         people=("user",),
@@ -114,110 +116,114 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),
-    EmailConfirmation: Declared(
+    EmailConfirmation: Declaration(
         sort=data_categories.LOGIN,
         title=_("Addresses being confirmed"),
         people=("email_address__user",),
         fields=("created", "sent"),
         secret=("key",),
-        kept=(Kept(days=MONTH, clock="created", words=_("%(period)s")),),
+        kept=(RetentionRule(days=MONTH, clock="created", words=_("%(period)s")),),
         erasure=Erasure.DELETED,
     ),
-    Authenticator: Declared(
+    Authenticator: Declaration(
         sort=data_categories.LOGIN,
         title=_("Second step at log-in"),
         people=("user",),
         fields=("type", "created_at", "last_used_at"),
         secret=("data",),
-        kept=(Kept(words=_("until you remove it")),),
+        kept=(RetentionRule(words=_("until you remove it")),),
         erasure=Erasure.DELETED,
     ),
-    Session: Declared(
+    Session: Declaration(
         sort=data_categories.LOGIN,
         title=_("Where you are logged in"),
         also=_sessions,
         fields=("expire_date",),
         secret=("session_key", "session_data"),
-        kept=(Kept(clock="expire_date", words=_("14 days, or until you log out")),),
+        kept=(RetentionRule(clock="expire_date", words=_("14 days, or until you log out")),),
         erasure=Erasure.DELETED,
     ),
-    people.ApiToken: Declared(
+    people.ApiToken: Declaration(
         sort=data_categories.LOGIN,
         title=_("API tokens"),
         people=("person",),
         fields=("name", "hint", "created_at", "last_used_at", "revoked_at"),
         secret=("token_sha256",),
-        kept=(Kept(days=MONTH, clock="revoked_at", words=_("%(period)s after it was revoked")),),
+        kept=(
+            RetentionRule(
+                days=MONTH, clock="revoked_at", words=_("%(period)s after it was revoked")
+            ),
+        ),
         erasure=Erasure.DELETED,
     ),
-    people.StandIn: Declared(
+    people.StandIn: Declaration(
         sort=data_categories.WORK,
         title=_("Stand-ins"),
         people=("person", "stand_in"),
         fields=("since", "until"),
-        kept=(Kept(days=YEAR, clock="until", words=_("%(period)s after it ended")),),
+        kept=(RetentionRule(days=YEAR, clock="until", words=_("%(period)s after it ended")),),
         erasure=Erasure.DELETED,
     ),
-    Event: Declared(
-        sort=data_categories.TRAIL,
+    Event: Declaration(
+        sort=data_categories.AUDIT_TRAIL,
         title=_("What was done, and done to the account"),
         also=lambda person: Q(actor=person.pseudonym) | Q(about="user", about_id=str(person.pk)),
         fields=("at", "action", "about", "about_id", "codes"),
         kept=(WITH_HUB,),
         erasure=Erasure.PSEUDONYM,
     ),
-    Told: Declared(),
-    ReportSent: Declared(
+    DispatchedEvent: Declaration(),
+    ReportSent: Declaration(
         sort=data_categories.NOTICES,
         title=_("Monthly reports"),
         people=("person",),
         fields=("month", "sent_at"),
-        kept=(Kept(days=THIRTEEN_MONTHS, clock="sent_at", words=_("%(period)s")),),
+        kept=(RetentionRule(days=THIRTEEN_MONTHS, clock="sent_at", words=_("%(period)s")),),
         erasure=Erasure.DELETED,
     ),
-    Notice: Declared(
+    Notice: Declaration(
         sort=data_categories.NOTICES,
         title=_("Inbox"),
         people=("person",),
         fields=("kind", "story__newest_version__title", "created_at", "read_at"),
-        kept=(Kept(days=HALF_YEAR, clock="created_at", words=_("%(period)s")),),
+        kept=(RetentionRule(days=HALF_YEAR, clock="created_at", words=_("%(period)s")),),
         erasure=Erasure.DELETED,
     ),
-    Mail: Declared(
+    Mail: Declaration(
         sort=data_categories.NOTICES,
         title=_("Emails"),
         also=lambda person: Q(to__iexact=person.email),
         fields=("to", "subject", "state", "created_at", "sent_at"),
         secret=("text", "html", "unsubscribe"),
         free_text=("subject", "text", "html"),
-        kept=(Kept(days=90, clock="created_at", words=_("%(period)s")),),
+        kept=(RetentionRule(days=90, clock="created_at", words=_("%(period)s")),),
         erasure=Erasure.DELETED,
     ),
-    DataCopy: Declared(
-        sort=data_categories.WISHES,
+    DataCopy: Declaration(
+        sort=data_categories.ERASURE_REQUESTS,
         title=_("Copies of the data"),
         people=("person",),
         fields=("state", "asked_at", "ready_at"),
         secret=("file",),
         kept=(
-            Kept(
+            RetentionRule(
                 days=COPY_DAYS,
                 clock="asked_at",
-                act=Act.ELSEWHERE,
+                act=RetentionAction.ELSEWHERE,
                 words=_("%(period)s after you asked for it"),
             ),
         ),
         erasure=Erasure.DELETED,
     ),
-    Erasing: Declared(
-        sort=data_categories.WISHES,
+    ErasureRequest: Declaration(
+        sort=data_categories.ERASURE_REQUESTS,
         title=_("Requests to be erased"),
         people=("person",),
         fields=("asked_at", "done_at"),
-        kept=(Kept(words=_("until it is done; after that it holds no name")),),
+        kept=(RetentionRule(words=_("until it is done; after that it holds no name")),),
         erasure=Erasure.TOMBSTONE,
     ),
-    Night: Declared(
-        kept=(Kept(days=THIRTEEN_MONTHS, clock="began_at", words=_("%(period)s")),),
+    RetentionRun: Declaration(
+        kept=(RetentionRule(days=THIRTEEN_MONTHS, clock="began_at", words=_("%(period)s")),),
     ),
 }

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.policy import models as policy
 from advocacy.privacy import data_categories
-from advocacy.privacy.declaration import Declared, Erasure, Kept
+from advocacy.privacy.declaration import Declaration, Erasure, RetentionRule
 from advocacy.privacy.declarations_content import WITH_HUB, WITH_YOU, desk
 
 NOTHING_PERSONAL = (
@@ -16,9 +16,9 @@ NOTHING_PERSONAL = (
     policy.SurveyCount,
     policy.SurveyWords,
 )
-WITH_POLICY = Kept(words=_("as long as the edition is kept"))
+WITH_POLICY = RetentionRule(words=_("as long as the edition is kept"))
 
-TABLES: dict[type[models.Model], Declared] = {
+TABLES: dict[type[models.Model], Declaration] = {
     policy.Edition: desk(
         _("Editions of the policy"),
         "created_by",
@@ -41,7 +41,7 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=WITH_POLICY,
         sort=data_categories.POLICY,
     ),
-    policy.HearingSeat: Declared(
+    policy.HearingSeat: Declaration(
         sort=data_categories.POLICY,
         title=_("Hearings you were asked in"),
         people=("person",),
@@ -65,20 +65,20 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
-    policy.SurveyAnswered: Declared(
+    policy.SurveyAnswered: Declaration(
         sort=data_categories.POLICY,
         title=_("Surveys answered; what was answered is not kept with you"),
         people=("person",),
         fields=("survey__titles",),
-        kept=(Kept(words=_("until the survey closes")),),
+        kept=(RetentionRule(words=_("until the survey closes")),),
         erasure=Erasure.DELETED,
     ),
-    policy.PanelVolunteer: Declared(
+    policy.PanelVolunteer: Declaration(
         sort=data_categories.POLICY,
         title=_("Offer to be on the panel"),
         people=("person",),
         fields=("voices", "created_at"),
-        kept=(Kept(words=_("until you take it back")),),
+        kept=(RetentionRule(words=_("until you take it back")),),
         erasure=Erasure.DELETED,
     ),
     policy.Panel: desk(
@@ -88,7 +88,7 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
-    policy.PanelSeat: Declared(
+    policy.PanelSeat: Declaration(
         sort=data_categories.POLICY,
         title=_("Seat on the panel"),
         people=("person",),
@@ -96,7 +96,7 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),
-    policy.Acknowledgement: Declared(
+    policy.Acknowledgement: Declaration(
         sort=data_categories.POLICY,
         title=_("Read and understood"),
         people=("person",),
@@ -111,7 +111,7 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=WITH_POLICY,
         sort=data_categories.SETTINGS,
     ),
-    policy.QuizPassed: Declared(
+    policy.QuizPassed: Declaration(
         sort=data_categories.POLICY,
         title=_("Three questions answered"),
         people=("person",),
@@ -119,12 +119,12 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),
-    policy.StepDone: Declared(
+    policy.StepDone: Declaration(
         sort=data_categories.CHOICES,
         title=_("Steps ticked in guides"),
         people=("person",),
         fields=("guide", "step", "at"),
-        kept=(Kept(words=_("until you take the tick away")),),
+        kept=(RetentionRule(words=_("until you take the tick away")),),
         erasure=Erasure.DELETED,
     ),
     policy.Screen: desk(

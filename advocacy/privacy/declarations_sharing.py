@@ -10,7 +10,14 @@ from advocacy.figures import monthly
 from advocacy.goals.models import Goal, GoalMilestone
 from advocacy.people.models import User
 from advocacy.privacy import data_categories
-from advocacy.privacy.declaration import MONTH, THIRTEEN_MONTHS, Act, Declared, Erasure, Kept
+from advocacy.privacy.declaration import (
+    MONTH,
+    THIRTEEN_MONTHS,
+    Declaration,
+    Erasure,
+    RetentionAction,
+    RetentionRule,
+)
 from advocacy.privacy.declarations_content import WITH_HUB, WITH_YOU, desk
 from advocacy.sharing.models import Share
 
@@ -35,8 +42,8 @@ def _counted_in(person: User) -> models.Q:
     return models.Q(pk__in=mine)
 
 
-TABLES: dict[type[models.Model], Declared] = {
-    Share: Declared(
+TABLES: dict[type[models.Model], Declaration] = {
+    Share: Declaration(
         sort=data_categories.SHARES,
         title=_("Shares"),
         people=("person",),
@@ -62,30 +69,30 @@ TABLES: dict[type[models.Model], Declared] = {
         ),
         secret=("request_sha256", "text_sha256", "text_likeness"),
         kept=(
-            Kept(
+            RetentionRule(
                 days=MONTH,
                 clock="opened_at",
-                act=Act.EMPTY,
+                act=RetentionAction.EMPTY,
                 columns=("text",),
                 words=_("your words: until you have posted, or %(period)s at the latest"),
             ),
-            Kept(
+            RetentionRule(
                 days=THIRTEEN_MONTHS,
                 clock="opened_at",
-                act=Act.SEVER,
+                act=RetentionAction.SEVER,
                 words=_("%(period)s after the end of the month; then without you"),
             ),
         ),
         erasure=Erasure.SEVERED,
     ),
-    figures.MonthCount: Declared(
+    figures.MonthCount: Declaration(
         sort=data_categories.FIGURES,
         title=_("Months you are counted in"),
         also=_counted_in,
         fields=("month__since", "month__until"),
         secret=("openers", "confirmers", "provers", "members"),
         kept=(
-            Kept(
+            RetentionRule(
                 words=_(
                     "as long as you work here; then the number can no longer be traced back to you"
                 )
@@ -93,37 +100,37 @@ TABLES: dict[type[models.Model], Declared] = {
         ),
         erasure=Erasure.SEVERED,
     ),
-    clicks.Click: Declared(
+    clicks.Click: Declaration(
         sort=data_categories.VISITORS,
         kept=(
-            Kept(
+            RetentionRule(
                 days=THIRTEEN_MONTHS,
                 clock="minute",
-                act=Act.SEVER,
+                act=RetentionAction.SEVER,
                 words=_("%(period)s after the end of the month; the figures stay"),
             ),
         ),
     ),
-    clicks.Conversion: Declared(
+    clicks.Conversion: Declaration(
         sort=data_categories.VISITORS,
         secret=("key",),
         kept=(
-            Kept(
+            RetentionRule(
                 days=THIRTEEN_MONTHS,
                 clock="at",
-                act=Act.SEVER,
+                act=RetentionAction.SEVER,
                 words=_("%(period)s after the end of the month; the figures stay"),
             ),
         ),
     ),
-    clicks.DailySalt: Declared(
+    clicks.DailySalt: Declaration(
         sort=data_categories.VISITORS,
         secret=("salt",),
         kept=(
-            Kept(
+            RetentionRule(
                 days=2,
                 clock="day",
-                act=Act.ELSEWHERE,
+                act=RetentionAction.ELSEWHERE,
                 words=_("what visitors are recognised by: %(period)s"),
             ),
         ),
@@ -152,7 +159,7 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
-    TopicFollow: Declared(
+    TopicFollow: Declaration(
         sort=data_categories.CHOICES,
         title=_("Topics followed"),
         people=("person",),
@@ -160,7 +167,7 @@ TABLES: dict[type[models.Model], Declared] = {
         kept=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),
-    Goal: Declared(
+    Goal: Declaration(
         sort=data_categories.CHOICES,
         title=_("Goals"),
         people=("person",),

@@ -20,11 +20,11 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.privacy import anonymised, name_redaction, suggestion_erasure
 from advocacy.privacy.declaration import Erasure
-from advocacy.privacy.models import Erasing
+from advocacy.privacy.models import ErasureRequest
 from advocacy.privacy.personal_data import personal_tables
 from advocacy.privacy.tombstone_label import former_colleague
 
-OWN_OF_A_SHARE = {  # what in a share is a person’s own
+SHARE_FIELDS = {  # what in a share is a person’s own
     "text": "",
     "text_likeness": b"",
     "text_sha256": "",
@@ -34,7 +34,7 @@ OWN_OF_A_SHARE = {  # what in a share is a person’s own
 }
 
 
-class StillHere(AdvocacyError):
+class StillEmployed(AdvocacyError):
     """Somebody who works here and has not asked for it is not erased."""
 
 
@@ -43,7 +43,7 @@ class AlreadyErased(AdvocacyError):
 
 
 @dataclass(frozen=True)
-class Line:
+class PreviewLine:
     """One table on the page that asks: how many rows, and what becomes of them."""
 
     title: str
@@ -52,28 +52,30 @@ class Line:
 
 
 @transaction.atomic
-def ask(*, by: User) -> Erasing:
+def request_erasure(*, by: User) -> ErasureRequest:
     """Ask to be erased; an administrator carries it out. Twice is once."""
-    wish, is_new = Erasing.objects.get_or_create(person=by, defaults={"asked_at": timezone.now()})
+    wish, is_new = ErasureRequest.objects.get_or_create(
+        person=by, defaults={"asked_at": timezone.now()}
+    )
     if is_new:
         trail.record("erasing_asked", by=by, about=by)
     return wish
 
 
 @transaction.atomic
-def take_back(*, by: User) -> None:
+def withdraw_request(*, by: User) -> None:
     """Stay after all."""
-    deleted, _rows = Erasing.objects.filter(person=by, done_at=None).delete()
+    deleted, _rows = ErasureRequest.objects.filter(person=by, done_at=None).delete()
     if deleted:
         trail.record("erasing_taken_back", by=by, about=by)
 
 
-def wish_of(person: User) -> Erasing | None:
+def open_request(person: User) -> ErasureRequest | None:
     """The wish of somebody who has not been erased yet."""
-    return Erasing.objects.filter(person=person, done_at=None).first()
+    return ErasureRequest.objects.filter(person=person, done_at=None).first()
 
 
-def preview(person: User, *, by: User) -> list[Line]:
+def preview(person: User, *, by: User) -> list[PreviewLine]:
     """What is lost and what stays, in numbers."""
     by.require(Permission.ADMINISTER)
     lines = []
@@ -81,7 +83,7 @@ def preview(person: User, *, by: User) -> list[Line]:
         about = declared.about(person)
         rows = table._default_manager.filter(about).count() if about is not None else 0
         if rows:
-            lines.append(Line(str(declared.title), rows, str(declared.erasure.value)))
+            lines.append(PreviewLine(str(declared.title), rows, str(declared.erasure.value)))
     return lines
 
 
@@ -105,13 +107,13 @@ def erase(person: User, *, by: User | None) -> User:
     if person.is_active:
         person = _let_go(person, by=by)
     trail.record("person_erased", by=by, about=person)
-    name_redaction.replace(person)
+    name_redaction.redact(person)
     _rename_consents(person)
     _forget_the_deputy(person)
     files = _delete_rows(person)
     _sever(person)
     _make_tombstone(person)
-    Erasing.objects.update_or_create(
+    ErasureRequest.objects.update_or_create(
         person=person, defaults={"done_at": timezone.now(), "swept_at": None}
     )
     transaction.on_commit(lambda: delete_files(files), robust=True)
@@ -120,8 +122,8 @@ def erase(person: User, *, by: User | None) -> User:
 
 def _let_go(person: User, *, by: User | None) -> User:
     """Who works here is erased by their own wish only, and leaves first."""
-    if by is None or wish_of(person) is None:
-        raise StillHere(
+    if by is None or open_request(person) is None:
+        raise StillEmployed(
             _("%(name)s works here and has not asked for it. Deactivate the person first.")
             % {"name": person.name}
         )
@@ -130,24 +132,24 @@ def _let_go(person: User, *, by: User | None) -> User:
 
 def _delete_rows(person: User) -> list[str]:
     """What is declared deleted; the names of the files that go with it."""
-    files = suggestion_erasure.forget(Suggestion.objects.filter(person=person))
+    files = suggestion_erasure.delete_suggestions(Suggestion.objects.filter(person=person))
     packs = PackPicture.objects.filter(arrival__person=person)
-    files += suggestion_erasure.files_of(packs)
+    files += suggestion_erasure.file_names(packs)
     for table, declared in personal_tables():
         whose = declared.whose(person)
         if declared.erasure is Erasure.DELETED and whose is not None:
             rows = table._default_manager.filter(whose)
-            files += suggestion_erasure.files_of(rows)
+            files += suggestion_erasure.file_names(rows)
             rows.delete()
     return files
 
 
 def _sever(person: User) -> None:
     """Shares and memberships go to nobody, and what in a share is the person’s own is emptied."""
-    instead = anonymised.in_place_of(person)
-    person.shares.update(person=instead, key=severed_key(), **OWN_OF_A_SHARE)
+    instead = anonymised.create_for(person)
+    person.shares.update(person=instead, key=severed_key(), **SHARE_FIELDS)
     person.memberships.update(person=instead)
-    anonymised.exchange(person, instead)
+    anonymised.replace_in_sets(person, instead)
 
 
 def severed_key() -> Concat:
@@ -176,7 +178,7 @@ def _forget_the_deputy(person: User) -> None:
 def _make_tombstone(person: User) -> None:
     """The row that audit, stories and settings point at, with nothing in it."""
     deactivation.end_sessions(person)
-    person.name, person.email = former_colleague(), anonymised.address(person)
+    person.name, person.email = former_colleague(), anonymised.unused_address(person)
     person.job_title = person.signature = person.mastodon_instance = person.board_name = ""
     person.tours_seen, person.gets_report, person.last_login = [], False, None
     person.is_active, person.left_at, person.erased_at = False, None, timezone.now()

@@ -52,7 +52,7 @@ class DataCopy(models.Model):
         return f"Copy {self.pk} ({self.state})"
 
 
-class Erasing(models.Model):
+class ErasureRequest(models.Model):
     """A wish to be erased, or that it was done; swept is when no byte was left in the files."""
 
     person = models.OneToOneField(User, models.PROTECT, related_name="erasing")
@@ -72,7 +72,7 @@ class Erasing(models.Model):
         return f"Erasing {self.pk}"
 
 
-class Night(models.Model):
+class RetentionRun(models.Model):
     """One round of forgetting what has had its time, and what it came to."""
 
     began_at = models.DateTimeField()

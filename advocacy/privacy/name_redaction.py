@@ -16,10 +16,10 @@ from advocacy.people.models import User
 from advocacy.privacy.registry import REGISTRY
 from advocacy.privacy.tombstone_label import former_colleague
 
-AT_ONCE = 500
+BATCH_SIZE = 500
 
 
-def replace(person: User) -> int:
+def redact(person: User) -> int:
     """Put “Former colleague” where this person’s name or address stands; how many rows had it."""
     names = list(_names(person))
     if not names:
@@ -41,7 +41,7 @@ def _replace(
             holding |= Q(**{f"{field}__contains": name})
     number, instead = 0, former_colleague()
     rows: Any = table._default_manager.filter(holding).only("pk", *fields)
-    for row in rows.iterator(chunk_size=AT_ONCE):
+    for row in rows.iterator(chunk_size=BATCH_SIZE):
         for field in fields:
             fits = row._meta.get_field(field).max_length
             setattr(row, field, pattern.sub(instead, getattr(row, field))[:fits])

@@ -13,20 +13,20 @@ from django.utils.translation import gettext as _
 
 from advocacy.people.models import User
 from advocacy.privacy.column_labels import label
-from advocacy.privacy.declaration import Declared
+from advocacy.privacy.declaration import Declaration
 from advocacy.privacy.registry import REGISTRY
 
-AT_ONCE = 2000
+BATCH_SIZE = 2000
 NOTHING: tuple[Any, ...] = (None, "", [], {})
 Values = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
-class Held:
+class PersonalRows:
     """A person's rows of one table: their numbers first, then what is declared as theirs."""
 
     table: type[models.Model]
-    declared: Declared
+    declared: Declaration
     rows: list[Values]
 
     @property
@@ -68,19 +68,19 @@ class Held:
         return [at for at in fields if any(row[at + 1] not in NOTHING for row in self.rows)]
 
 
-def personal_tables() -> list[tuple[type[models.Model], Declared]]:
+def personal_tables() -> list[tuple[type[models.Model], Declaration]]:
     """The tables that hold anything of a person."""
     return [(table, one) for table, one in REGISTRY.items() if one.is_personal]
 
 
-def held(table: type[models.Model], declared: Declared, person: User) -> Held:
+def personal_rows(table: type[models.Model], declared: Declaration, person: User) -> PersonalRows:
     """This person's rows of a table."""
     about = declared.about(person)
     if about is None:
-        return Held(table, declared, [])
+        return PersonalRows(table, declared, [])
     rows = table._default_manager.filter(about).order_by("pk")
-    found = rows.values_list("pk", *declared.fields).iterator(chunk_size=AT_ONCE)
-    return Held(table, declared, list(found))
+    found = rows.values_list("pk", *declared.fields).iterator(chunk_size=BATCH_SIZE)
+    return PersonalRows(table, declared, list(found))
 
 
 def _plain(value: Any) -> Any:

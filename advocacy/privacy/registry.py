@@ -17,11 +17,11 @@ from advocacy.privacy import (
     declarations_policy,
     declarations_sharing,
 )
-from advocacy.privacy.declaration import Declared
+from advocacy.privacy.declaration import Declaration
 
-NOTHING = Declared()
+NOTHING = Declaration()
 
-REGISTRY: dict[type[models.Model], Declared] = {
+REGISTRY: dict[type[models.Model], Declaration] = {
     **declarations_people.TABLES,
     **declarations_content.TABLES,
     **declarations_channels.TABLES,

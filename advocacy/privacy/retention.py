@@ -19,28 +19,28 @@ from advocacy.intake.models import Suggestion
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.privacy import anonymised, erasure, suggestion_erasure
-from advocacy.privacy.declaration import Act, Kept
-from advocacy.privacy.models import Night
+from advocacy.privacy.declaration import RetentionAction, RetentionRule
+from advocacy.privacy.models import RetentionRun
 from advocacy.privacy.registry import REGISTRY
 from advocacy.sharing.models import Share
 
 BATCH = 1000
-NOBODY = "nobody"
+ANONYMISED = "nobody"
 SHOWN = 30
-TRIED = 500  # people a night
+MAX_ATTEMPTS = 500  # people a night
 logger = logging.getLogger(__name__)
 
 
-def retain(*, at: datetime) -> Night:
+def retain(*, at: datetime) -> RetentionRun:
     """One round, and what it came to."""
-    night = Night.objects.create(began_at=timezone.now())
+    night = RetentionRun.objects.create(began_at=timezone.now())
     closed_before = _closed_before()
     for table, rule in _rules():
         rows = _over(table, rule, at=at, closed_before=closed_before)
         if rows is not None and (number := _ACTS[rule.act](rows, rule)):
             _note(night, _name(table, rule), number)
-    if closed_before is not None and (gone := anonymised.forget_all(before=closed_before)):
-        _note(night, NOBODY, gone)
+    if closed_before is not None and (gone := anonymised.delete_unreferenced(before=closed_before)):
+        _note(night, ANONYMISED, gone)
     night.ended_at = timezone.now()
     night.save(update_fields=["ended_at"])
     return night
@@ -57,21 +57,21 @@ def due(*, at: datetime) -> dict[str, int]:
     return found
 
 
-def newest(*, by: User) -> list[Night]:
+def latest_runs(*, by: User) -> list[RetentionRun]:
     """The last rounds, newest first."""
     by.require(Permission.ADMINISTER)
-    return list(Night.objects.order_by("-began_at", "-pk")[:SHOWN])
+    return list(RetentionRun.objects.order_by("-began_at", "-pk")[:SHOWN])
 
 
-def _rules() -> list[tuple[type[models.Model], Kept]]:
+def _rules() -> list[tuple[type[models.Model], RetentionRule]]:
     return [(table, rule) for table, one in REGISTRY.items() for rule in one.rules]
 
 
-def _name(table: type[models.Model], rule: Kept) -> str:
+def _name(table: type[models.Model], rule: RetentionRule) -> str:
     return f"{table._meta.model_name}.{rule.act.value}"
 
 
-def _note(night: Night, name: str, number: int) -> None:
+def _note(night: RetentionRun, name: str, number: int) -> None:
     night.counts[name] = night.counts.get(name, 0) + number
     night.save(update_fields=["counts"])
 
@@ -86,45 +86,45 @@ def _start(day: date | None) -> datetime | None:
 
 
 def _over(
-    table: type[models.Model], rule: Kept, *, at: datetime, closed_before: datetime | None
+    table: type[models.Model], rule: RetentionRule, *, at: datetime, closed_before: datetime | None
 ) -> QuerySet[Any] | None:
     """The rows whose time is over; what figures are counted from, once these are closed."""
     before: Any = rule.before(at)
     if type(table._meta.get_field(rule.clock)) is models.DateField:
         before = before.date()
-    if rule.act is Act.SEVER:
+    if rule.act is RetentionAction.SEVER:
         if closed_before is None:
             return None
         before = closed_before
     rows = table._default_manager.filter(**{f"{rule.clock}__lt": before})
-    if rule.act is Act.SEVER and table is Share:
+    if rule.act is RetentionAction.SEVER and table is Share:
         return rows.exclude(person=None)
-    if rule.act is Act.ERASE:
+    if rule.act is RetentionAction.ERASE:
         return rows.filter(erased_at=None)
-    if rule.act is Act.EMPTY:
+    if rule.act is RetentionAction.EMPTY:
         return rows.exclude(**dict.fromkeys(rule.columns, ""))
     return rows
 
 
-def _delete(rows: QuerySet[Any], _rule: Kept) -> int:
+def _delete(rows: QuerySet[Any], _rule: RetentionRule) -> int:
     return _in_batches(rows, _gone)
 
 
-def _sever(rows: QuerySet[Any], rule: Kept) -> int:
+def _sever(rows: QuerySet[Any], rule: RetentionRule) -> int:
     """A share goes on without its person; a visit has no person and goes."""
     if rows.model is not Share:
         return _delete(rows, rule)
-    alone = {**erasure.OWN_OF_A_SHARE, "person": None, "key": erasure.severed_key()}
+    alone = {**erasure.SHARE_FIELDS, "person": None, "key": erasure.severed_key()}
     return _in_batches(rows, lambda some: some.update(**alone))
 
 
-def _empty(rows: QuerySet[Any], rule: Kept) -> int:
+def _empty(rows: QuerySet[Any], rule: RetentionRule) -> int:
     return _in_batches(rows, lambda some: some.update(**dict.fromkeys(rule.columns, "")))
 
 
-def _erase(rows: QuerySet[Any], _rule: Kept) -> int:
+def _erase(rows: QuerySet[Any], _rule: RetentionRule) -> int:
     number = 0
-    for person in rows.order_by("pk")[:TRIED]:
+    for person in rows.order_by("pk")[:MAX_ATTEMPTS]:
         try:
             erasure.erase(person, by=None)
         except AdvocacyError as refusal:
@@ -147,15 +147,15 @@ def _in_batches(rows: QuerySet[Any], act: Callable[[QuerySet[Any]], list[str] | 
 def _gone(rows: QuerySet[Any]) -> list[str]:
     """Delete these rows; the names of their files."""
     if rows.model is Suggestion:
-        return suggestion_erasure.forget(rows)
-    files = list(suggestion_erasure.files_of(rows))
+        return suggestion_erasure.delete_suggestions(rows)
+    files = list(suggestion_erasure.file_names(rows))
     rows.delete()
     return files
 
 
-_ACTS: dict[Act, Callable[[QuerySet[Any], Kept], int]] = {
-    Act.DELETE: _delete,
-    Act.SEVER: _sever,
-    Act.EMPTY: _empty,
-    Act.ERASE: _erase,
+_ACTS: dict[RetentionAction, Callable[[QuerySet[Any], RetentionRule], int]] = {
+    RetentionAction.DELETE: _delete,
+    RetentionAction.SEVER: _sever,
+    RetentionAction.EMPTY: _empty,
+    RetentionAction.ERASE: _erase,
 }

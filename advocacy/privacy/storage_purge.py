@@ -14,26 +14,28 @@ from pathlib import Path
 from django.conf import settings
 from django.db import OperationalError, connection
 
-from advocacy.privacy.models import Erasing
+from advocacy.privacy.models import ErasureRequest
 
 logger = logging.getLogger(__name__)
 
 
-def sweep_due(*, at: datetime) -> bool:
+def purge_due(*, at: datetime) -> bool:
     """Sweep once for all erasures since the last time; say whether there was anything to do."""
-    due = list(Erasing.objects.filter(done_at__lte=at, swept_at=None).values_list("pk", flat=True))
+    due = list(
+        ErasureRequest.objects.filter(done_at__lte=at, swept_at=None).values_list("pk", flat=True)
+    )
     if not due:
         return False
     try:
-        sweep()
+        purge()
     except (OperationalError, sqlite3.OperationalError) as error:
         logger.warning("Not swept yet, the next tick tries again: %s", error)
         return False
-    Erasing.objects.filter(pk__in=due).update(swept_at=at)
+    ErasureRequest.objects.filter(pk__in=due).update(swept_at=at)
     return True
 
 
-def sweep() -> None:
+def purge() -> None:
     """Write the files anew."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

@@ -11,14 +11,14 @@ from advocacy.intake.models import Suggestion
 from advocacy.media.models import Asset
 
 
-def forget(suggestions: QuerySet[Suggestion]) -> list[str]:
+def delete_suggestions(suggestions: QuerySet[Suggestion]) -> list[str]:
     """Delete them; the names of the files that are to go once this is certain."""
     pictures = [one.asset for one in suggestions.select_related("asset") if one.asset]
     suggestions.delete()
     return [name for asset in pictures if _is_free(asset) for name in _delete(asset)]
 
 
-def files_of(rows: QuerySet[Any]) -> Iterator[str]:
+def file_names(rows: QuerySet[Any]) -> Iterator[str]:
     """The names of the files these rows hold."""
     for field in rows.model._meta.fields:
         if isinstance(field, models.FileField):
@@ -33,7 +33,7 @@ def _is_free(asset: Asset) -> bool:
 
 
 def _delete(asset: Asset) -> list[str]:
-    names = [*files_of(Asset.objects.filter(pk=asset.pk)), *files_of(asset.renditions.all())]
+    names = [*file_names(Asset.objects.filter(pk=asset.pk)), *file_names(asset.renditions.all())]
     try:
         with transaction.atomic():
             asset.delete()

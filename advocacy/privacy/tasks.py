@@ -19,7 +19,7 @@ def make_copies(**_: Any) -> None:
 @shared_task(acks_late=True, ignore_result=True, soft_time_limit=HOUR, time_limit=2 * HOUR)
 def sweep(**_: Any) -> None:
     """Delivered at least once; sweeping twice finds nothing the second time."""
-    storage_purge.sweep_due(at=timezone.now())
+    storage_purge.purge_due(at=timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True, soft_time_limit=4 * HOUR, time_limit=5 * HOUR)

@@ -118,7 +118,7 @@ def _for_those_who_act(request: UserRequest) -> dict[str, Any]:
     return {
         "statements": statements.order_by("language", approved_first, "title", "pk"),
         "may_approve_statements": request.user.can(Permission.APPROVE),
-        "entries": crisis_log.newest(by=request.user),
+        "entries": crisis_log.latest_entries(by=request.user),
         "contact_form": ContactForm(),
         "statement_form": StatementForm(initial={"language": request.user.language}),
         "note_form": NoteForm(auto_id="note_%s"),

@@ -29,7 +29,7 @@ def inbox(request: UserRequest) -> HttpResponse:
         request.GET.get("page")
     )
     posts = _posts_to_delete(request.user, page)
-    shown = [(one, messages.words(one), posts.get(one.pk, [])) for one in page]
+    shown = [(one, messages.notice_text(one), posts.get(one.pk, [])) for one in page]
     context = {"page": page, "notices": shown, "unread": notices.unread(request.user)}
     return render(request, "frontend/inbox/inbox.html", context)
 

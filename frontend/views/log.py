@@ -25,14 +25,14 @@ PAGE_SIZE = 50
 @require_GET
 def log(request: UserRequest) -> HttpResponse:
     sieve = log_forms.asked(request)
-    found = reading.find(sieve, by=request.user).select_related("seal")
+    found = reading.find_events(sieve, by=request.user).select_related("seal")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    standing = reading.standing()
+    standing = reading.chain_status()
     context = {
         "sieve": sieve,
-        "is_narrow": sieve != reading.Sieve(),
+        "is_narrow": sieve != reading.EventFilter(),
         "page": page,
-        "lines": reading.lines(page.object_list, by=request.user),
+        "lines": reading.event_lines(page.object_list, by=request.user),
         "kinds": subject_names.KINDS.items(),
         "actions": log_forms.actions(),
         "standing": standing,
@@ -46,7 +46,7 @@ def log(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def export(request: UserRequest, kind: str) -> HttpResponse:
-    return sheet(reading.book(log_forms.asked(request), by=request.user), kind)
+    return sheet(reading.workbook(log_forms.asked(request), by=request.user), kind)
 
 
 @require_GET

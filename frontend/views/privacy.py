@@ -28,7 +28,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     with translation.override(language):
         request.LANGUAGE_CODE = language
         context = {
-            "promises": privacy_page.promises(),
+            "promises": privacy_page.category_promises(),
             "not_stored": privacy_page.not_stored(),
             "languages": Language.choices,
             "language": language,
@@ -41,18 +41,18 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def data(request: UserRequest) -> HttpResponse:
-    copy = copy_requests.of(request.user)
+    copy = copy_requests.current_copy(request.user)
     context = {
         "copy": copy,
-        "until": copy_requests.until(copy) if copy else None,
-        "wish": erasure.wish_of(request.user),
+        "until": copy_requests.expires_at(copy) if copy else None,
+        "wish": erasure.open_request(request.user),
     }
     return render(request, "frontend/privacy/data.html", context)
 
 
 @require_POST
 def ask(request: UserRequest) -> HttpResponse:
-    copy_requests.ask(by=request.user)
+    copy_requests.request_copy(by=request.user)
     return redirect("me:data")
 
 
@@ -60,7 +60,7 @@ def ask(request: UserRequest) -> HttpResponse:
 @require_GET
 def download(request: UserRequest) -> HttpResponseBase:
     """Only to the person, and only to one who has just shown to be that person."""
-    copy = copy_requests.of(request.user)
+    copy = copy_requests.current_copy(request.user)
     if copy is None or copy.state != CopyState.READY or not default_storage.exists(copy.file.name):
         raise Http404
     if not did_recently_reauthenticate(request):
@@ -73,19 +73,19 @@ def download(request: UserRequest) -> HttpResponseBase:
 
 @require_POST
 def ask_to_be_erased(request: UserRequest) -> HttpResponse:
-    erasure.ask(by=request.user)
+    erasure.request_erasure(by=request.user)
     messages.success(request, _("Your request has reached the administrators."))
     return redirect("me:data")
 
 
 @require_POST
 def stay(request: UserRequest) -> HttpResponse:
-    erasure.take_back(by=request.user)
+    erasure.withdraw_request(by=request.user)
     messages.success(request, _("Good. Everything stays as it is."))
     return redirect("me:data")
 
 
 @require_GET
 def nights(request: UserRequest) -> HttpResponse:
-    rows = list(told(retention.newest(by=request.user)))
+    rows = list(told(retention.latest_runs(by=request.user)))
     return render(request, "frontend/privacy/nights.html", {"nights": rows})

@@ -66,7 +66,7 @@ def test_a_whole_day_at_the_desk_without_a_mouse(open_as, jonas, sara):
     write_it(curator)
     story = newest_version(Story.objects.get(imported_from="https://jobs.example.dk/7")).story
     send_it_back(approver)
-    dispatch.tell(at=timezone.now())  # what a worker does every minute
+    dispatch.dispatch_events(at=timezone.now())  # what a worker does every minute
     mend_it(curator, story)
     plan_it(curator, story)
     release_it(approver, story)

@@ -105,7 +105,7 @@ def busy(sara, jonas):
     StandInFactory(person=sara, stand_in=jonas)
     ids["quiet"] = QuietPeriodFactory(starts_at=timezone.now() + timedelta(hours=1)).pk
     pausing.lift(pausing.pause(by=jonas, reason="An accident.", topic=TopicFactory()), by=jonas)
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
     pausing.clear_cache()
     return ids
 

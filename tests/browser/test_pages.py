@@ -133,7 +133,7 @@ def company():
     StatementFactory()
     crisis.add_note("The press called.", by=curator)
     trail.record("person_seen", by=person, about=person)
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
     aggregation.count_new(at=timezone.now())
     ids = {
         "story": story.pk,

@@ -328,7 +328,7 @@ def share_the_first_story(page, person):
 
 def hear_of_it(page, action):
     """What a worker tells every minute, read in the inbox and followed."""
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
     page.goto("/inbox/")
     no_violations(page)
     page.get_by_role("link", name=action).first.click()

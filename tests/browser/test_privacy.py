@@ -90,7 +90,7 @@ def test_every_page_of_privacy_is_accessible_and_fits(open_as, size):
     person = UserFactory(is_active=False, left_at=timezone.now())
     ShareFactory(person=person)
     retention.retain(at=timezone.now())
-    erasure.ask(by=admin)
+    erasure.request_erasure(by=admin)
     page = open_as(admin, viewport=size)
 
     for address in ("/privacy/", "/me/data/", "/settings/forgetting/"):

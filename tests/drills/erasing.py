@@ -86,7 +86,7 @@ def drill():
     crowd.erase_all(people, company)
     say(f"erased in {time.monotonic() - began:.1f} s")
     began = time.monotonic()
-    storage_purge.sweep_due(at=timezone.now())
+    storage_purge.purge_due(at=timezone.now())
     say(f"swept in {time.monotonic() - began:.1f} s")
     left = {name: crowd.hits(content) for name, content in places().items()}
     say("after:", {name: len(hits) for name, hits in left.items()})

@@ -72,7 +72,7 @@ def test_an_invitation_goes_out_by_mail_and_stands_on_the_list(client, admin):
     client.post(
         reverse("people:invite"), form.fields | {"name": "Mette", "email": "mette@hub.example"}
     )
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
 
     assert Mail.objects.get().to == "mette@hub.example"
     assert "mette@hub.example" in client.get(reverse("people:invitations")).content.decode()

@@ -55,7 +55,7 @@ def test_a_person_asks_for_their_data_and_fetches_it(client):
 def test_fetching_asks_for_the_password_again(client):
     person = UserFactory(password=PASSWORD)
     client.force_login(person)
-    copy_requests.ask(by=person)
+    copy_requests.request_copy(by=person)
     data_copies.make_due(at=timezone.now())
 
     answer = client.get(reverse("me:download-data"))
@@ -68,7 +68,7 @@ def test_fetching_asks_for_the_password_again(client):
 
 def test_nobody_fetches_what_is_another_persons_or_reads_it_as_a_picture(client):
     person = UserFactory()
-    copy_requests.ask(by=person)
+    copy_requests.request_copy(by=person)
     data_copies.make_due(at=timezone.now())
     client.force_login(UserFactory())
 
@@ -90,7 +90,7 @@ def test_a_wish_reaches_the_administrators_and_can_be_taken_back(client):
     client.force_login(person)
 
     client.post(reverse("me:ask-to-be-erased"))
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
 
     notice = Notice.objects.get(person=admin)
     client.force_login(admin)
@@ -99,7 +99,7 @@ def test_a_wish_reaches_the_administrators_and_can_be_taken_back(client):
     assert "Mette" not in inbox + notice.mail.subject + notice.mail.text
     client.force_login(person)
     client.post(reverse("me:stay"))
-    assert erasure.wish_of(person) is None
+    assert erasure.open_request(person) is None
 
 
 def test_an_administrator_erases_somebody_who_has_left(client):

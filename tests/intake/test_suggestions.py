@@ -53,7 +53,7 @@ def outside():
 
 
 def told(person):
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
     return [notice.kind for notice in Notice.objects.filter(person=person).order_by("pk")]
 
 
@@ -182,7 +182,7 @@ def test_the_answer_reaches_the_one_who_suggested(mette, curator):
     suggestions.decline(suggestion, by=curator, answer="Not about our work.")
 
     assert told(mette) == [NoticeKind.SUGGESTION_DECLINED]
-    words = messages.words(Notice.objects.get())
+    words = messages.notice_text(Notice.objects.get())
     assert words.note == "Not about our work."
     assert "“A cat”" in words.sentence
     assert "Not about our work." in Mail.objects.get(to=mette.email).text
@@ -198,7 +198,7 @@ def test_the_first_release_is_told_and_names_who_wants_to_be_named(mette, curato
 
     assert told(mette) == [NoticeKind.SUGGESTION_TAKEN, NoticeKind.SUGGESTION_RELEASED]
     notice = Notice.objects.get(person=mette, kind=NoticeKind.SUGGESTION_RELEASED)
-    assert messages.words(notice).subject == "Your suggestion “We painted the tower.” is live"
+    assert messages.notice_text(notice).subject == "Your suggestion “We painted the tower.” is live"
     reader = UserFactory()
     offered = offers.offers([story.pk for story in stories], to=reader)
     assert [offer.suggested_by for offer in offered] == ["Mette Holm", ""]
@@ -224,7 +224,7 @@ def test_a_story_under_embargo_is_not_called_live(mette):
     review.approve(story, by=UserFactory(roles=[Role.APPROVER]))
 
     assert told(mette) == [NoticeKind.SUGGESTION_RELEASED]
-    assert messages.words(Notice.objects.get(person=mette)).subject.endswith("is approved")
+    assert messages.notice_text(Notice.objects.get(person=mette)).subject.endswith("is approved")
 
 
 def test_who_has_left_is_not_named(mette):

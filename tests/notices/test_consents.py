@@ -48,7 +48,7 @@ def taken_back(asset, *, by, name="Mette Holm"):
 def told():
     now = timezone.now()
     ending.end_due(at=now)
-    dispatch.tell(at=now)
+    dispatch.dispatch_events(at=now)
     return sorted((notice.person_id, notice.kind) for notice in Notice.objects.all())
 
 
@@ -62,12 +62,12 @@ def test_sharers_are_asked_to_delete_and_authors_for_another_picture(story, asse
         (share.person_id, NoticeKind.SHARED_PICTURE_ENDED),
     ]
     assert inbox.unread(undone.person) == 0
-    asked = messages.words(Notice.objects.get(person=share.person))
+    asked = messages.notice_text(Notice.objects.get(person=share.person))
     assert asked.sentence == (
         "A picture in “A blade”, which you shared, may no longer be shown. Please delete your post."
     )
     assert asked.note == "https://linkedin.example/posts/7"
-    left = messages.words(Notice.objects.get(person=curator))
+    left = messages.notice_text(Notice.objects.get(person=curator))
     assert "“A blade” has left the feed" in left.sentence
     assert left.path == f"/desk/stories/{story.pk}/"
 

@@ -36,7 +36,7 @@ def approver():
 
 
 def told():
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
     notices = Notice.objects.order_by("pk")
     return [(notice.person, notice.kind) for notice in notices]
 
@@ -46,7 +46,7 @@ def test_authors_are_told_that_their_story_has_ended(curator):
     ending.end(approved_story(title="Blades", created_by=curator), at=timezone.now())
 
     assert told() == [(curator, NoticeKind.STORY_ENDED)]
-    assert messages.words(Notice.objects.get()).sentence == (
+    assert messages.notice_text(Notice.objects.get()).sentence == (
         "The source no longer has “Blades”, so it is not offered any more. "
         "People who shared it do not need to do anything. If this is a mistake, offer the item "
         "again."
@@ -60,7 +60,7 @@ def test_a_source_that_pauses_itself_is_told_to_those_who_curate(curator):
     trail.record("source_paused", by=None, about=source, why="failures")
 
     assert told() == [(curator, NoticeKind.SOURCE_PAUSED)]
-    said = messages.words(Notice.objects.get())
+    said = messages.notice_text(Notice.objects.get())
     assert (said.note, said.path) == (reason, reverse("desk:source", args=[source.pk]))
     assert Mail.objects.get().subject == "The source The job page has paused itself"
 
@@ -81,7 +81,7 @@ def test_a_pause_is_told_to_everybody_at_the_desk_but_who_began_it(curator, appr
     pausing.pause(by=curator, reason="An accident.", until=until)
 
     assert told() == [(approver, NoticeKind.PAUSE_STARTED), (admin, NoticeKind.PAUSE_STARTED)]
-    said = messages.words(Notice.objects.first())
+    said = messages.notice_text(Notice.objects.first())
     assert said.sentence == (
         "Jonas Bak has paused sharing. It ends by itself on 12 December at 09:30."
     )
@@ -93,7 +93,7 @@ def test_the_end_of_a_topics_pause_is_told(curator, approver):
     pausing.lift(pausing.pause(by=curator, reason="An accident.", topic=topic), by=approver)
 
     assert told() == [(approver, NoticeKind.PAUSE_STARTED), (curator, NoticeKind.PAUSE_LIFTED)]
-    assert [messages.words(notice).sentence for notice in Notice.objects.order_by("pk")] == [
+    assert [messages.notice_text(notice).sentence for notice in Notice.objects.order_by("pk")] == [
         "Jonas Bak has paused sharing about “The sea”. It lasts until somebody lifts it.",
         "Sara Lund has lifted the pause. Stories about “The sea” can be shared again.",
     ]
@@ -104,7 +104,7 @@ def test_who_may_lift_is_asked_for_the_second_yes(curator, approver):
     pausing.lift(pausing.pause(by=curator, reason="An accident."), by=curator)
 
     assert told()[1:] == [(approver, NoticeKind.PAUSE_LIFT_ASKED)]
-    assert messages.words(Notice.objects.last()).sentence == (
+    assert messages.notice_text(Notice.objects.last()).sentence == (
         "Jonas Bak has asked to lift the pause. One more person is needed: perhaps you."
     )
 
@@ -117,7 +117,7 @@ def test_the_inbox_asks_as_many_questions_for_many_of_them(
         pausing.pause(by=curator, reason="An accident.", topic=TopicFactory())
         source = SourceFactory(name=f"Source {number}")
         trail.record("source_paused", by=None, about=source, why="gone")
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
     Pause.objects.update(lifted_at=timezone.now() - timedelta(days=1), lifted_by=curator)
     pausing.clear_cache()
     client.force_login(approver)

@@ -20,7 +20,7 @@ def written(by):
 
 
 def told():
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
     return [(notice.person, notice.kind) for notice in Notice.objects.order_by("pk")]
 
 
@@ -49,7 +49,7 @@ def test_the_answer_goes_to_those_who_wrote(curator, approver):
 
     assert (curator, NoticeKind.CHANGES_REQUESTED) in notices
     notice = Notice.objects.get(kind=NoticeKind.CHANGES_REQUESTED)
-    assert messages.words(notice).note == "Shorter."
+    assert messages.notice_text(notice).note == "Shorter."
 
 
 def test_a_withdrawal_reaches_those_whose_share_stands(approver):
@@ -75,7 +75,7 @@ def test_mail_is_in_the_persons_language_plain_and_html(curator):
     BrandFactory(name="Vindhus")
     approver = UserFactory(roles=[Role.APPROVER], language="da", name="Sara Lund")
     review.submit(written(by=curator), by=curator)
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
 
     mail_sending.send_due(at=timezone.now())
 
@@ -90,7 +90,7 @@ def test_mail_is_in_the_persons_language_plain_and_html(curator):
 
 def test_a_mail_that_was_sent_keeps_no_text(curator, approver):
     review.submit(written(by=curator), by=curator)
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
 
     mail_sending.send_due(at=timezone.now())
     mail_sending.send_due(at=timezone.now())
@@ -105,7 +105,7 @@ def test_a_mail_server_that_is_away_is_asked_again_later(curator, approver, sett
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     review.submit(written(by=curator), by=curator)
     now = timezone.now()
-    dispatch.tell(at=now)
+    dispatch.dispatch_events(at=now)
 
     mail_sending.send_due(at=now)
     row = Mail.objects.get()

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def tell(goal, percent):
     trail.record("goal_milestone_reached", by=None, about=goal, percent=percent)
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
 
 
 def test_those_who_see_results_are_told_of_a_shared_goal():
@@ -26,8 +26,8 @@ def test_those_who_see_results_are_told_of_a_shared_goal():
 
     [notice] = Notice.objects.all()
     assert notice.person == leader
-    assert messages.words(notice).sentence == "The goal “The spring goal” is halfway there."
-    assert messages.words(notice).path == f"/insights/goals/{goal.pk}/"
+    assert messages.notice_text(notice).sentence == "The goal “The spring goal” is halfway there."
+    assert messages.notice_text(notice).path == f"/insights/goals/{goal.pk}/"
     assert not Mail.objects.exists()
 
 
@@ -39,7 +39,7 @@ def test_a_goal_of_ones_own_is_told_to_its_person_alone():
 
     [notice] = Notice.objects.all()
     assert notice.person == person
-    assert messages.words(notice).sentence == "Your goal “One a week” is reached. Well done."
+    assert messages.notice_text(notice).sentence == "Your goal “One a week” is reached. Well done."
 
 
 def test_a_quarter_is_told_by_its_number():
@@ -48,4 +48,4 @@ def test_a_quarter_is_told_by_its_number():
     tell(GoalFactory(title="Clicks"), 25)
 
     [notice] = Notice.objects.all()
-    assert messages.words(notice).subject == "The goal “Clicks” is 25% of the way there"
+    assert messages.notice_text(notice).subject == "The goal “Clicks” is 25% of the way there"

@@ -25,7 +25,7 @@ def admin():
 
 
 def tell():
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
 
 
 def mail_to(person, **changed):
@@ -45,7 +45,7 @@ def test_the_owners_of_tasks_are_told_once_for_all_of_them(admin):
 
     [notice] = Notice.objects.filter(kind=NoticeKind.TASKS_GIVEN)
     assert notice.person == channel.responsible
-    assert messages.words(notice).subject == "Omar is leaving"
+    assert messages.notice_text(notice).subject == "Omar is leaving"
 
 
 def test_who_is_responsible_is_asked_to_check_and_else_the_deputy():
@@ -58,7 +58,7 @@ def test_who_is_responsible_is_asked_to_check_and_else_the_deputy():
 
     [notice] = Notice.objects.filter(kind=NoticeKind.CHANNEL_CHECK_DUE)
     assert notice.person == deputy
-    assert f"/channels/{channel.pk}/" in messages.words(notice).path
+    assert f"/channels/{channel.pk}/" in messages.notice_text(notice).path
 
 
 def test_a_stray_page_is_told_to_those_who_keep_the_register(admin):
@@ -69,7 +69,7 @@ def test_a_stray_page_is_told_to_those_who_keep_the_register(admin):
 
     notices = Notice.objects.filter(kind=NoticeKind.STRAY_REPORTED)
     assert {notice.person for notice in notices} == {admin, curator}
-    assert messages.words(notices[0]).note == "Odd."
+    assert messages.notice_text(notices[0]).note == "Odd."
 
 
 def test_due_tasks_are_one_notice(time_machine):
@@ -81,7 +81,7 @@ def test_due_tasks_are_one_notice(time_machine):
     tell()
 
     [notice] = Notice.objects.filter(kind=NoticeKind.TASKS_DUE)
-    assert messages.words(notice).subject == "2 tasks are due"
+    assert messages.notice_text(notice).subject == "2 tasks are due"
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -99,7 +99,7 @@ def test_every_way_is_worded_in_both_languages(language, way):
     with translation.override(language):
         for person in (task.owner, procedure.person):
             notice = Notice(person=person, kind=NoticeKind.TASKS_GIVEN, event=event)
-            words = messages.words(notice)
+            words = messages.notice_text(notice)
             assert words.subject
             assert "%(" not in words.sentence
 

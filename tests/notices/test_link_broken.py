@@ -17,7 +17,7 @@ def test_authors_are_told_that_the_link_stopped_answering():
     story = approved_story(title="Blades", created_by=author)
     trail.record("story_link_broken", by=None, about=story, version=1)
 
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
 
     notice = Notice.objects.get()
     assert (notice.person, notice.kind, notice.story) == (author, NoticeKind.LINK_BROKEN, story)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def told(kind):
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
     return list(Notice.objects.filter(kind=kind).order_by("person"))
 
 
@@ -36,7 +36,7 @@ def test_a_hearing_asks_those_it_asks_once_and_by_mail():
     )
 
     [notice] = told(NoticeKind.HEARING_ASKS)
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
 
     assert notice.person == asked
     mail = Mail.objects.get(notice=notice)
@@ -53,7 +53,7 @@ def test_an_answer_reaches_who_commented():
 
     [notice] = told(NoticeKind.COMMENT_ANSWERED)
 
-    said = messages.words(notice)
+    said = messages.notice_text(notice)
     assert notice.person == person
     assert said.note == "Half of it is in."
     assert "Partly included" in said.sentence
@@ -103,7 +103,7 @@ def test_the_panel_is_told():
     notices = told(NoticeKind.PANEL_DRAWN)
 
     assert [one.person for one in notices] == people
-    assert messages.words(notices[0]).subject == "You are on the panel"
+    assert messages.notice_text(notices[0]).subject == "You are on the panel"
 
 
 def test_a_survey_asks_everybody_but_who_opened_it():
@@ -114,7 +114,7 @@ def test_a_survey_asks_everybody_but_who_opened_it():
     [notice] = told(NoticeKind.SURVEY_ASKS)
 
     assert notice.person == person
-    assert messages.words(notice).path == f"/policy/surveys/{survey.pk}/"
+    assert messages.notice_text(notice).path == f"/policy/surveys/{survey.pk}/"
 
 
 def test_a_hearing_to_come_asks_nobody_yet():

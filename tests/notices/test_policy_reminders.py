@@ -42,13 +42,13 @@ def test_each_who_has_not_read_it_is_told_once_and_in_the_inbox_alone():
 
     policy_reminders._note(edition)
     assert not policy_reminders._note(edition)
-    dispatch.tell(at=now)
-    dispatch.tell(at=now)
+    dispatch.dispatch_events(at=now)
+    dispatch.dispatch_events(at=now)
 
     notice = Notice.objects.get()
     assert notice.person == late
     assert newcomer.notices.count() == reader.notices.count() == 0
-    assert messages.words(notice).path == "/policy/"
+    assert messages.notice_text(notice).path == "/policy/"
     assert Mail.objects.count() == 0
 
 

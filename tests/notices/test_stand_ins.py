@@ -16,9 +16,9 @@ def test_a_stand_in_is_told_for_whom_and_when():
     colleague, today = UserFactory(language="en"), brand.today()
     stand_ins.name(sara, colleague, since=today, until=today, by=sara)
 
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
 
     notice = Notice.objects.get()
     assert (notice.person, notice.kind) == (colleague, NoticeKind.STAND_IN)
-    assert messages.words(notice).subject == "You stand in for Sara Lund"
+    assert messages.notice_text(notice).subject == "You stand in for Sara Lund"
     assert Mail.objects.get().to == colleague.email

@@ -110,7 +110,7 @@ def test_a_hearing_that_goes_before_it_is_told_stops_no_other_news():
     hearings.end(called, by=by)
     draft_discarding.discard(draft, by=by, revision=1)
 
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
 
     assert person.notices.count() == 0
     assert not Event.objects.filter(action="hearing_opened", told=None).exists()

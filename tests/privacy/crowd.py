@@ -139,7 +139,7 @@ def marked(number, company):
     EmailAddress.objects.create(user=person, email=person.email, primary=True)
     Authenticator.objects.create(user=person, type="totp", data={"secret": f"{mark}"})
     log_in(person)
-    copy_requests.ask(by=person)
+    copy_requests.request_copy(by=person)
     data_copies.make_due(at=timezone.now())
     return person
 

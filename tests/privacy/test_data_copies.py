@@ -23,7 +23,7 @@ def opened(copy):
 
 
 def made(person):
-    copy_requests.ask(by=person)
+    copy_requests.request_copy(by=person)
     data_copies.make_due(at=timezone.now())
     return DataCopy.objects.get(person=person)
 
@@ -99,10 +99,10 @@ def test_the_page_stands_alone_and_speaks_the_persons_language(language, title):
 
 def test_one_copy_at_a_time_and_a_new_one_takes_the_place_of_the_old():
     person = UserFactory()
-    copy_requests.ask(by=person)
+    copy_requests.request_copy(by=person)
 
-    with pytest.raises(copy_requests.UnderWay):
-        copy_requests.ask(by=person)
+    with pytest.raises(copy_requests.CopyInProgress):
+        copy_requests.request_copy(by=person)
 
     data_copies.make_due(at=timezone.now())
     old = DataCopy.objects.get(person=person)
@@ -125,7 +125,7 @@ def test_a_copy_is_gone_after_three_days():
 
 def test_a_copy_that_cannot_be_made_says_so_after_three_tries(monkeypatch):
     copy = DataCopy.objects.create(person=UserFactory(), asked_at=timezone.now())
-    monkeypatch.setattr(data_copies, "page", None)
+    monkeypatch.setattr(data_copies, "as_html", None)
 
     for minute in range(1, 4):
         data_copies.make_due(at=timezone.now() + timedelta(minutes=minute))

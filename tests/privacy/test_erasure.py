@@ -69,7 +69,7 @@ def test_no_byte_of_five_people_remains_and_every_figure_stands():
     assert stored_files() != b""
 
     erase_all(people, company)
-    assert storage_purge.sweep_due(at=timezone.now()) is True
+    assert storage_purge.purge_due(at=timezone.now()) is True
 
     assert hits(dump()) == []
     assert hits(database_files()) == []
@@ -154,10 +154,10 @@ def test_the_trail_is_only_added_to():
 def test_who_works_here_and_has_not_asked_is_not_erased():
     person, by = UserFactory(name="Mette Holm"), admin()
 
-    with pytest.raises(erasure.StillHere):
+    with pytest.raises(erasure.StillEmployed):
         erasure.carry_out(person, by=by, name="Mette Holm")
 
-    erasure.ask(by=person)
+    erasure.request_erasure(by=person)
     erasure.carry_out(person, by=by, name="mette  holm")
     person.refresh_from_db()
     assert (person.is_active, person.erased_at is not None) == (False, True)
@@ -191,11 +191,11 @@ def test_nobody_is_erased_twice_or_comes_back():
 def test_a_wish_can_be_taken_back():
     person = UserFactory()
 
-    first = erasure.ask(by=person)
-    assert erasure.ask(by=person) == first
-    erasure.take_back(by=person)
+    first = erasure.request_erasure(by=person)
+    assert erasure.request_erasure(by=person) == first
+    erasure.withdraw_request(by=person)
 
-    assert erasure.wish_of(person) is None
+    assert erasure.open_request(person) is None
     assert list(Event.objects.order_by("at").values_list("action", flat=True)) == [
         "erasing_asked",
         "erasing_taken_back",
@@ -205,7 +205,7 @@ def test_a_wish_can_be_taken_back():
 @pytest.mark.django_db
 def test_the_last_administrator_stays():
     only = admin()
-    erasure.ask(by=only)
+    erasure.request_erasure(by=only)
 
     with pytest.raises(Exception, match="administrator"):
         erasure.carry_out(only, by=only, name=only.name)

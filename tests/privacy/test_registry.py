@@ -6,7 +6,7 @@ from django.db import models
 
 from advocacy.people.models import User
 from advocacy.privacy.column_labels import LABELS
-from advocacy.privacy.declaration import Act, Erasure
+from advocacy.privacy.declaration import Erasure, RetentionAction
 from advocacy.privacy.registry import REGISTRY
 
 TABLES = list(apps.get_app_config("advocacy").get_models())
@@ -98,7 +98,7 @@ def test_a_declaration_is_whole(table):
     assert all(table._meta.get_field(one) for one in (*declared.secret, *declared.free_text))
     for rule in declared.rules:
         assert isinstance(table._meta.get_field(rule.clock), models.DateField)
-        assert (rule.act is Act.EMPTY) == bool(rule.columns)
+        assert (rule.act is RetentionAction.EMPTY) == bool(rule.columns)
     assert list(table._default_manager.none().values_list(*declared.fields)) == []
 
 

@@ -15,7 +15,7 @@ from advocacy.notices.models import Mail
 from advocacy.people.models import ApiToken, Invitation, User
 from advocacy.people.permissions import Role
 from advocacy.privacy import erasure, retention
-from advocacy.privacy.models import Night
+from advocacy.privacy.models import RetentionRun
 from advocacy.sharing.models import Share
 from tests.factories import ApiTokenFactory, InvitationFactory, ShareFactory, UserFactory
 from tests.privacy.crowd import Company, count_everything, figures, marked
@@ -74,7 +74,7 @@ def test_a_dry_run_says_what_a_round_does():
 
     would = retention.due(at=timezone.now())
 
-    assert Night.objects.count() == 0
+    assert RetentionRun.objects.count() == 0
     assert would == retention.retain(at=timezone.now()).counts
 
 
@@ -156,7 +156,7 @@ def test_a_round_that_is_stopped_goes_on_the_next_night(monkeypatch):
     monkeypatch.setattr(retention.suggested, "files_of", stop_at_the_second)
     with pytest.raises(KeyboardInterrupt):
         retention.retain(at=timezone.now())
-    assert (Mail.objects.count(), Night.objects.get().ended_at) == (3, None)
+    assert (Mail.objects.count(), RetentionRun.objects.get().ended_at) == (3, None)
 
     retention.retain(at=timezone.now())
     assert Mail.objects.count() == 0
@@ -180,6 +180,6 @@ def test_the_command_says_what_went():
 def test_only_administrators_read_of_the_nights():
     night = retention.retain(at=timezone.now())
 
-    assert retention.newest(by=UserFactory(roles=[Role.ADMIN])) == [night]
+    assert retention.latest_runs(by=UserFactory(roles=[Role.ADMIN])) == [night]
     with pytest.raises(NotAllowed):
-        retention.newest(by=UserFactory())
+        retention.latest_runs(by=UserFactory())

@@ -34,7 +34,7 @@ def test_a_recalled_post_is_asked_for_on_every_page_until_it_is_deleted(client):
     BrandFactory()
     share = ShareFactory(post_url=POST)
     withdrawn(share.story)
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
     mail_sending.send_due(at=timezone.now())
     client.force_login(share.person)
 
@@ -131,7 +131,7 @@ def test_the_inbox_asks_as_many_questions_for_many_recalls(client, django_assert
     person = UserFactory()
     for _number in range(6):
         withdrawn(ShareFactory(person=person).story)
-    dispatch.tell(at=timezone.now())
+    dispatch.dispatch_events(at=timezone.now())
     client.force_login(person)
 
     with django_assert_max_num_queries(16):
