@@ -121,7 +121,7 @@ def test_a_curator_reads_the_rules_and_does_not_keep_them():
     ],
 )
 def test_an_installation_begins_with_rules_that_give_reasons(language, text, level):
-    import_module("advocacy.migrations.0009_starting_phrases").add_rules(apps, None)
+    import_module("advocacy.migrations.0003_starting_data").add_rules(apps, None)
 
     said = phrases.find_in_text(text, language=language)
 

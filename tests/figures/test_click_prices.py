@@ -14,7 +14,7 @@ from tests.factories import BrandFactory, ClickPriceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-BEGINNING = import_module("advocacy.migrations.0015_starting_prices")
+BEGINNING = import_module("advocacy.migrations.0003_starting_data")
 TODAY, LATER = date(2026, 3, 10), date(2026, 5, 1)
 
 

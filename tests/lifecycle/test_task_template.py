@@ -65,7 +65,7 @@ def test_a_line_is_changed_and_removed(admin):
 
 
 def test_the_hub_begins_with_a_good_set():
-    starting = importlib.import_module("advocacy.migrations.0023_starting_tasks")
+    starting = importlib.import_module("advocacy.migrations.0003_starting_data")
 
     starting.add_tasks(apps, None)
 

@@ -18,6 +18,7 @@ from tests.setup.processes import Hub
 pytestmark = pytest.mark.django_db
 
 OURS = "advocacy_"
+STARTING = {"advocacy_phraserule": 92, "advocacy_clickprice": 4, "advocacy_templatetask": 9}
 NUMBERED = ("fk_", "__unnamed_constraint_")
 
 
@@ -59,13 +60,28 @@ def tables(database):
         }
 
 
+def filled(database):
+    """Each of our tables that has rows, with their number."""
+    with database.cursor() as cursor:
+        names = [
+            name for name in database.introspection.table_names(cursor) if name.startswith(OURS)
+        ]
+        counts = {name: rows_in(cursor, name) for name in names}
+    return {name: count for name, count in counts.items() if count}
+
+
+def rows_in(cursor, table):
+    cursor.execute(f"SELECT count(*) FROM {table}")
+    return cursor.fetchone()[0]
+
+
 def claim(constraint):
     """SQLite only numbers some of them."""
     name, facts = constraint
     return str(["" if name.startswith(NUMBERED) else name, *sorted(facts.items())])
 
 
-def test_migrations_lead_to_the_tables_of_the_models(empty):
+def test_migrations_lead_to_the_tables_of_the_models_and_the_starting_rows(empty):
     empty.run("manage.py", "migrate").check_returncode()
 
     there = {**settings.DATABASES["default"], "NAME": empty.database}
@@ -73,5 +89,6 @@ def test_migrations_lead_to_the_tables_of_the_models(empty):
     try:
         assert tables(migrated) == tables(connection)
         assert immutability_triggers.missing(migrated) == []
+        assert filled(migrated) == STARTING
     finally:
         migrated.close()

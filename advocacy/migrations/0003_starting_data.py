@@ -1,4 +1,6 @@
-"""The rules every installation begins with; each can be changed or removed at the desk."""
+"""The rows every installation begins with; the company can change or remove each of them."""
+
+from datetime import date
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -6,7 +8,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 BLOCK, WARN = "block", "warn"
 
-# why, in which language, what it does, and the words
+# Phrase rules: why, in which language, what it does, and the words
 RULES = [
     (
         "Fortroligt må ikke deles uden for huset. Fjern det, eller få det frigivet først.",
@@ -176,6 +178,134 @@ RULES = [
     ),
 ]
 
+# Assumed click prices in DKK, in hundredths, with the source of each
+SINCE = date(2024, 1, 1)
+PRICES = [
+    (
+        "linkedin",
+        3700,
+        "Assumption: about USD 5.58 a click worldwide in 2024, 4.40 to 6.40 by position.",
+    ),
+    (
+        "facebook",
+        600,
+        "Assumption: USD 1.12 a click worldwide in 2025 (median), less in the Nordics.",
+    ),
+    (
+        "instagram",
+        600,
+        "Assumption: nothing published was found, so the same as Facebook.",
+    ),
+    (
+        "x",
+        400,
+        "Assumption: nothing published was found, so a little less than Facebook.",
+    ),
+]
+
+# Template tasks for those who join and leave: way, owner, days, path, asks for the policy, Danish title and note, English title and note
+TASKS = [
+    (
+        "joining",
+        "person",
+        3,
+        "/policy/",
+        True,
+        "Læs vores politik for sociale medier",
+        "Så kan du dele. Opgaven lukker sig selv, når du har læst og forstået.",
+        "Read our social media policy",
+        "Then you can share. The task closes by itself once you have read and understood it.",
+    ),
+    (
+        "joining",
+        "person",
+        5,
+        "/me/",
+        False,
+        "Vælg de emner, du følger",
+        "Så får du vist opslag om det, du ved noget om.",
+        "Choose the topics you follow",
+        "Then you are offered stories about what you know.",
+    ),
+    (
+        "joining",
+        "person",
+        10,
+        "/channels/",
+        False,
+        "Knyt din profil til virksomhedens rigtige side",
+        "På siden står, hvordan du gør på hvert netværk.",
+        "Link your profile to the right company page",
+        "The page says how to do it on each network.",
+    ),
+    (
+        "joining",
+        "administrator",
+        5,
+        "/channels/register/",
+        False,
+        "Aftal, om kollegaen skal have rettigheder på vores sider",
+        "Giv dem på netværket, og skriv dem ind i registret samme dag.",
+        "Settle whether the colleague needs rights on our pages",
+        "Give them on the network, and note them in the register the same day.",
+    ),
+    (
+        "joining",
+        "administrator",
+        10,
+        "",
+        False,
+        "Vis kollegaen, hvor guiderne er, og hvem man kan spørge",
+        "",
+        "Show the colleague where the guides are, and whom to ask",
+        "",
+    ),
+    (
+        "leaving",
+        "administrator",
+        1,
+        "",
+        False,
+        "Skift fælles adgangskoder og totrinskoder, som personen kendte",
+        "Både til netværkene og til de værktøjer, de bruges sammen med.",
+        "Change shared passwords and second-step codes the person knew",
+        "Those of the networks, and of the tools used with them.",
+    ),
+    (
+        "leaving",
+        "administrator",
+        2,
+        "/desk/",
+        False,
+        "Giv kladder og planlagte opslag videre",
+        "Det, der er sendt til godkendelse, bliver i køen.",
+        "Hand on drafts and planned stories",
+        "What has been sent to review stays in the queue.",
+    ),
+    (
+        "leaving",
+        "administrator",
+        3,
+        "",
+        False,
+        "Luk annoncekonti og betalingskort i personens navn",
+        "",
+        "Close advertising accounts and cards in the person’s name",
+        "",
+    ),
+    (
+        "leaving",
+        "administrator",
+        7,
+        "",
+        False,
+        "Bed personen om at rette arbejdspladsen på sine egne profiler",
+        "Profilerne og opslagene er personens egne. Et venligt ord er nok.",
+        "Ask the person to update the employer on their own profiles",
+        "The profiles and posts are the person’s own. A friendly word is enough.",
+    ),
+]
+
 
 def add_rules(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
     rule = apps.get_model("advocacy", "PhraseRule")
@@ -186,6 +316,34 @@ def add_rules(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
             )
 
 
+def add_prices(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
+    price = apps.get_model("advocacy", "ClickPrice")
+    for network, cents, source in PRICES:
+        price.objects.get_or_create(
+            network=network, since=SINCE, defaults={"cents": cents, "source": source}
+        )
+
+
+def add_tasks(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
+    task = apps.get_model("advocacy", "TemplateTask")
+    for position, line in enumerate(TASKS):
+        way, owner, days, path, policy, title_da, note_da, title_en, note_en = line
+        task.objects.create(
+            way=way,
+            owner=owner,
+            days=days,
+            path=path,
+            asks_for_policy=policy,
+            titles={"da": title_da, "en": title_en},
+            notes={"da": note_da, "en": note_en},
+            position=position,
+        )
+
+
 class Migration(migrations.Migration):
-    dependencies = [("advocacy", "0008_suggestion_notices")]
-    operations = [migrations.RunPython(add_rules, migrations.RunPython.noop)]
+    dependencies = [("advocacy", "0002_audit_triggers")]
+    operations = [
+        migrations.RunPython(add_rules, migrations.RunPython.noop),
+        migrations.RunPython(add_prices, migrations.RunPython.noop),
+        migrations.RunPython(add_tasks, migrations.RunPython.noop),
+    ]

@@ -1,4 +1,4 @@
-"""From here on the database refuses to change or delete what has been written down."""
+"""The database refuses to change or delete an audit event or a seal."""
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -12,10 +12,5 @@ def install(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("advocacy", "0025_earlier_events_are_marked"),
-    ]
-
-    operations = [
-        migrations.RunPython(install, migrations.RunPython.noop),
-    ]
+    dependencies = [("advocacy", "0001_initial")]
+    operations = [migrations.RunPython(install, migrations.RunPython.noop)]
