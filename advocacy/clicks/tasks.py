@@ -9,11 +9,11 @@ from advocacy.clicks import visitor_hashes
 from advocacy.clicks.redirect import waiting
 
 
-@shared_task(ignore_result=True)
+@shared_task
 def forget(**_: Any) -> None:
     visitor_hashes.delete_expired(at=timezone.now())
 
 
-@shared_task(ignore_result=True)
+@shared_task
 def take_in_waiting(**_: Any) -> None:
     waiting.take_in()

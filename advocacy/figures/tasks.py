@@ -11,12 +11,12 @@ from advocacy.people import brand
 HOUR = 3600
 
 
-@shared_task(ignore_result=True)
+@shared_task
 def count_new(**_: Any) -> None:
     aggregation.count_new(at=timezone.now())
 
 
-@shared_task(ignore_result=True)
+@shared_task
 def count_month(**_: Any) -> None:
     """What takes too long for every half minute, for the month that is running."""
     month = reporting_months.month_of(brand.today())
@@ -24,6 +24,6 @@ def count_month(**_: Any) -> None:
     patterns.count_again(month)
 
 
-@shared_task(ignore_result=True, soft_time_limit=4 * HOUR, time_limit=5 * HOUR)
+@shared_task(soft_time_limit=4 * HOUR, time_limit=5 * HOUR)
 def recount(**_: Any) -> None:
     recounting.recount_and_keep()

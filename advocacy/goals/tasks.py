@@ -8,7 +8,7 @@ from django.utils import timezone
 from advocacy.goals import final_results, milestones
 
 
-@shared_task(ignore_result=True)
+@shared_task
 def check_goals(**_: Any) -> None:
     """After counting: what has been reached, and what is over for good."""
     now = timezone.now()

@@ -8,13 +8,13 @@ from django.utils import timezone
 from advocacy.intake import polling
 
 
-@shared_task(acks_late=True, ignore_result=True)
+@shared_task
 def poll_sources(**_: Any) -> None:
     """Delivered at least once; each due source is polled by one worker."""
     polling.poll_due(at=timezone.now())
 
 
-@shared_task(acks_late=True, ignore_result=True)
+@shared_task
 def poll_source(*, source: int, **_: Any) -> None:
     """Out of turn; left alone where another worker is at it."""
     polling.poll_one(source, at=timezone.now())

@@ -8,7 +8,7 @@ from django.utils import timezone
 from advocacy.lifecycle import procedure_opening, task_actions, task_reminders
 
 
-@shared_task(acks_late=True, ignore_result=True)
+@shared_task
 def open_due(**_: Any) -> None:
     """Delivered at least once; each joining and each leaving opens one procedure."""
     now = timezone.now()
@@ -16,7 +16,7 @@ def open_due(**_: Any) -> None:
     task_actions.note_policy(at=now)
 
 
-@shared_task(acks_late=True, ignore_result=True)
+@shared_task
 def remind_due(**_: Any) -> None:
     """At most one reminder a person a day."""
     task_reminders.remind_due(at=timezone.now())

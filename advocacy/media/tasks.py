@@ -8,7 +8,7 @@ from django.utils import timezone
 from advocacy.media import rendering
 
 
-@shared_task(acks_late=True, ignore_result=True)
+@shared_task
 def render_due(**_: Any) -> None:
     """Delivered at least once; the rows say what is left to do."""
     rendering.render_due(at=timezone.now())

@@ -15,7 +15,7 @@ def learn_limit_soon(instance: str) -> None:
         transaction.on_commit(partial(learn_limit.delay, instance=instance), robust=True)
 
 
-@shared_task(acks_late=True, ignore_result=True)
+@shared_task
 def learn_limit(*, instance: str, **_: Any) -> None:
     """Delivered at least once; a limit that is known is not asked for again."""
     mastodon_instances.learn(instance)

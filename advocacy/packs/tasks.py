@@ -8,7 +8,7 @@ from django.utils import timezone
 from advocacy.packs import processing
 
 
-@shared_task(acks_late=True, ignore_result=True)
+@shared_task
 def work_on_packs(**_: Any) -> None:
     """Delivered at least once; the rows say how far each pack is."""
     if processing.work_on_due(at=timezone.now()):

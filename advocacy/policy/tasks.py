@@ -8,7 +8,7 @@ from django.utils import timezone
 from advocacy.policy import scheduled_changes, survey_closing
 
 
-@shared_task(acks_late=True, ignore_result=True)
+@shared_task
 def look(**_: Any) -> None:
     """Each beginning is told once, each survey closed once."""
     now = timezone.now()
