@@ -1,9 +1,12 @@
 """The environment of every test: no network, no broker, files in a folder of its own."""
 
+from datetime import datetime
+from unittest.mock import patch
+
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, models
 from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck, settings
@@ -83,6 +86,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Tables made without migrations have no triggers yet."""
     with django_db_blocker.unblock():
         immutability_triggers.install(connection)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _moments_are_not_dates():
+    """Django would store and compare the day of UTC without a word."""
+    to_python = models.DateField.to_python
+
+    def strict(field, value):
+        assert not isinstance(value, datetime), f"{field}: brand.day_of makes a date of {value}"
+        return to_python(field, value)
+
+    with patch.object(models.DateField, "to_python", strict):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -167,12 +167,10 @@ def _store(outcome: Outcome, ids: list[UUID]) -> None:
 
 
 def _days_visited(visits: list[StoredVisit]) -> set[date]:
-    zone = brand.zone()
-    return {visit.minute.astimezone(zone).date() for visit in visits}
+    return {brand.day_of(visit.minute) for visit in visits}
 
 
 def _days_proven(links: set[int], *, since: datetime, until: datetime) -> set[date]:
     """The days of the shares that visits of this time prove, or no longer prove."""
-    zone = brand.zone()
     shares = evidence.possibly_affected_shares(links, since=since, until=until)
-    return {at.astimezone(zone).date() for at in shares.values_list("opened_at", flat=True)}
+    return {brand.day_of(at) for at in shares.values_list("opened_at", flat=True)}

@@ -23,7 +23,7 @@ class VisitorHashes(NamedTuple):
 def hashes(visit: Visit, *, link: Link) -> VisitorHashes:
     """Both hashes under the salt of the visit's day."""
     return compute(
-        _salt(visit.at.date()),
+        _salt(visit.at.date()),  # not the company’s date: salts change by UTC
         address=visit.address,
         user_agent=visit.user_agent,
         code=link.code,
@@ -44,7 +44,7 @@ def delete_expired(*, at: datetime) -> None:
     Today's salt and yesterday's live. A visit keeps its hash until it is classified.
     """
     limit = at - SALT_LIFETIME
-    DailySalt.objects.filter(day__lte=limit.date()).delete()
+    DailySalt.objects.filter(day__lte=limit.date()).delete()  # not the company’s date: as above
     classified = Click.objects.exclude(verdict="")
     classified.filter(minute__lt=limit, visitor_anywhere__isnull=False).update(
         visitor_anywhere=None

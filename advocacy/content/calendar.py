@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, Greatest
@@ -72,18 +72,17 @@ class Day:
 
 def days(first: date, count: int, *, at: datetime, topic: str = "") -> list[Day]:
     """This many days from the first, in the company's zone."""
-    zone = brand.zone()
-    today = at.astimezone(zone).date()
+    today = brand.day_of(at)
     shown = {on: Day(on, today) for on in (first + timedelta(n) for n in range(count))}
-    start, end = _midnight(first), _midnight(first + timedelta(count))
+    start, end = brand.start_of(first), brand.start_of(first + timedelta(count))
     periods = _periods(until=end)
     for story in _stories(_earliest(periods, start), start, end, topic=topic):
         version = planning.current_version(story)
         begins = _entry(story, version, periods, at=at)
-        if (on := begins.at.astimezone(zone).date()) in shown:
+        if (on := brand.day_of(begins.at)) in shown:
             shown[on].begin.append(begins)
         ends = version.expires_at
-        if ends is not None and (on := ends.astimezone(zone).date()) in shown:
+        if ends is not None and (on := brand.day_of(ends)) in shown:
             shown[on].end.append(Entry(story, version, ends))
     for day in shown.values():
         day.begin.sort(key=lambda entry: (entry.at, entry.story.pk))
@@ -159,8 +158,5 @@ def _earliest(periods: Sequence[QuietPeriod], start: datetime) -> datetime:
 
 
 def _touches(period: QuietPeriod, day: date) -> bool:
-    return period.starts_at < _midnight(day + timedelta(1)) and period.ends_at > _midnight(day)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=brand.zone())
+    start, end = brand.start_of(day), brand.start_of(day + timedelta(1))
+    return period.starts_at < end and period.ends_at > start

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from advocacy.audit import trail
 from advocacy.content.models import Story, StoryVersion, VersionAsset
@@ -25,7 +24,7 @@ def end_due(*, at: datetime) -> int:
 
 def _claim(*, at: datetime) -> list[Consent]:
     """Take what nobody has noted. Two workers never get the same one."""
-    today = timezone.localdate(at, timezone=brand.zone())
+    today = brand.day_of(at)
     due = Consent.objects.ended(on=today).filter(told_at=None).order_by("pk")
     return list(due.select_for_update(skip_locked=True, of=("self",)))
 

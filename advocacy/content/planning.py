@@ -67,7 +67,7 @@ def suggest_for(day: date) -> list[Story]:
 
 def fits(story: Story, day: date) -> bool:
     version, at = current_version(story), default_publish_time(day)
-    if at.astimezone(brand.zone()).date() != day:
+    if brand.day_of(at) != day:
         return False
     open_by_then = version.embargo_at is None or version.embargo_at <= at
     return open_by_then and (version.expires_at is None or version.expires_at > at)

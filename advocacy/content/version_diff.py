@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from advocacy.content import drafts
@@ -12,6 +12,7 @@ from advocacy.content.drafts import Draft
 from advocacy.content.models import Marking, Story
 from advocacy.media.models import Asset
 from advocacy.networks.facts import NetworkSlug
+from advocacy.people import brand
 from advocacy.text.word_diff import Piece, pieces
 
 
@@ -101,4 +102,4 @@ def _job(draft: Draft) -> str:
 
 
 def _moment(value: datetime | None) -> str:
-    return formats.date_format(timezone.localtime(value), "j F Y H:i") if value else ""
+    return formats.date_format(brand.local(value), "j F Y H:i") if value else ""

@@ -6,6 +6,7 @@ from advocacy.channels.models import Channel, ChannelCheck, ChannelRight, StrayP
 from advocacy.demo.company import Company
 from advocacy.lifecycle import offboarding, task_actions
 from advocacy.lifecycle.models import Task
+from advocacy.people import brand
 from advocacy.people.models import User
 
 # network, kind, name, address, what it is for, the right one, weeks until the next check
@@ -79,7 +80,7 @@ def _channel(
         is_main=is_main,
         responsible=one,
         deputy=other,
-        check_due_on=due.date(),
+        check_due_on=brand.day_of(due),
         created_by=one,
     )
     for person, level in ((one, "owner"), (other, "admin")):

@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from advocacy.content.models import Topic
 from advocacy.demo import staff as demo_staff
 from advocacy.demo import story_files
+from advocacy.people import brand
 from advocacy.people.models import (
     Brand,
     Invitation,
@@ -49,8 +50,8 @@ def found(number: int, *, now: datetime, seed: int) -> Company:
         languages=["da", "en"],
         jobs_url="https://vindhus.example/job",
     )
-    teams = _teams(now.date())
-    staff, team_of = _staff(number, teams=teams, today=now.date(), seed=seed)
+    teams = _teams(brand.day_of(now))
+    staff, team_of = _staff(number, teams=teams, today=brand.day_of(now), seed=seed)
     topics = {
         slug: Topic.objects.create(slug=slug, names=names, hashtags=["vindhus"])
         for slug, names in story_files.TOPICS.items()

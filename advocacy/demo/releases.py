@@ -21,6 +21,7 @@ from advocacy.demo.drawing import motifs
 from advocacy.demo.story_files import Written
 from advocacy.media import assets
 from advocacy.media.models import Asset
+from advocacy.people import brand
 from advocacy.people.models import User
 
 DAYS = 120
@@ -95,7 +96,7 @@ def _draft(
         captions=one.captions(language),
         topics=tuple(company.topics[slug] for slug in one.topics),
         assets=(asset,),
-        job=one.job(released=since.date()),
+        job=one.job(released=brand.day_of(since)),
         expires_at=until,
     )
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -192,6 +192,4 @@ def _grouped(rows: Any, *more: str) -> Iterable[dict[str, Any]]:
 
 def bounds(day: date) -> tuple[datetime, datetime]:
     """A day of the company's, from midnight to midnight."""
-    zone = brand.zone()
-    start = datetime.combine(day, time.min, tzinfo=zone)
-    return start, datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone)
+    return brand.start_of(day), brand.start_of(day + timedelta(days=1))

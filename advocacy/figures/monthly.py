@@ -234,5 +234,5 @@ def _first_day() -> date | None:
         Share.objects.order_by("opened_at").values_list("opened_at", flat=True).first(),
         Click.objects.order_by("minute").values_list("minute", flat=True).first(),
     ]
-    found = [timezone.localdate(one, timezone=brand.zone()) for one in moments if one is not None]
+    found = [brand.day_of(one) for one in moments if one is not None]
     return min(found, default=None)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from advocacy.clicks import classification_rules
 from advocacy.goals import goal_counts, progress
@@ -16,7 +15,7 @@ SETTLED_AFTER = timedelta(days=14)  # late answers and reports have come in by t
 
 def store_ended(*, at: datetime) -> int:
     """Keep what each goal reached whose period is over and settled; say how many."""
-    today = timezone.localdate(at, timezone=brand.zone())
+    today = brand.day_of(at)
     ended = Goal.objects.filter(kept__isnull=True, ends_on__lt=today - SETTLED_AFTER)
     settled = [goal for goal in ended if goal_counts.period(goal).last < today - SETTLED_AFTER]
     for goal in settled:

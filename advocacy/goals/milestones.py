@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from advocacy.audit import trail
 from advocacy.goals import goal_counts, progress
@@ -18,7 +17,7 @@ ALREADY_THERE = timedelta(hours=1)  # what a new goal starts with is noted, but 
 
 def mark_reached(*, at: datetime) -> int:
     """Note what open goals have newly reached; say how many goals have."""
-    today = timezone.localdate(at, timezone=brand.zone())
+    today = brand.day_of(at)
     running = Goal.objects.filter(kept__isnull=True, closed_at=None, starts_on__lte=today + WEEK)
     goals = running.select_related("person").prefetch_related("milestones").order_by("pk")
     begun = [goal for goal in goals if goal_counts.period(goal).first <= today]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from advocacy.clicks import evidence as clicks_evidence
 from advocacy.clicks.models import Click, Conversion, Verdict
@@ -60,7 +59,7 @@ def _add_clicks(own: PersonalCounts, clicks: "QuerySet[Click, tuple[datetime, st
     for minute, network in clicks.iterator():
         week = _week(minute)
         own.columns["people"][week] += 1
-        own.columns["earned"][week] += price_of(network, _day(minute))
+        own.columns["earned"][week] += price_of(network, brand.day_of(minute))
 
 
 def _prices() -> Callable[[str, date], int]:
@@ -74,10 +73,6 @@ def _prices() -> Callable[[str, date], int]:
     return price_of
 
 
-def _day(at: datetime) -> date:
-    return timezone.localdate(at, timezone=brand.zone())
-
-
 def _week(at: datetime) -> date:
-    day = _day(at)
+    day = brand.day_of(at)
     return day - timedelta(days=day.weekday())

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
-
 from advocacy.goals import distinct_growth, forecasting, goal_counts, seasonality
 from advocacy.goals.distinct_growth import GrowthHistory
 from advocacy.goals.forecasting import MAX_WEEKS, ForecastRange
@@ -84,7 +82,7 @@ def progress(goal: Goal, *, at: datetime) -> Progress:
 
 def progress_of(goals: Sequence[Goal], *, at: datetime) -> list[Progress]:
     """The same of several goals, read together."""
-    today = timezone.localdate(at, timezone=brand.zone())
+    today = brand.day_of(at)
     live = [goal for goal in goals if goal.kept is None]
     found, heads = goal_counts.read_sources(live, today=today), _HeadsByDay()
     return [

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
-
 from advocacy.figures import figure_lines, published, reporting_months
 from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import Line
@@ -53,12 +51,12 @@ class Report:
 
 def due(*, at: datetime) -> date | None:
     """The month to report now: in working hours, from the first working day after it ended."""
-    now = timezone.localtime(at, brand.zone())
-    month = reporting_months.preceding(reporting_months.month_of(now.date()))
+    today = brand.day_of(at)
+    month = reporting_months.preceding(reporting_months.month_of(today))
     ended = reporting_months.last_day(month)
-    if not OPENS <= now.hour < CLOSES or not _is_worked(now.date()):
+    if not OPENS <= brand.local(at).hour < CLOSES or not _is_worked(today):
         return None
-    if now.date() - ended > LATE or not _is_counted(month):
+    if today - ended > LATE or not _is_counted(month):
         return None
     return month
 
@@ -90,7 +88,7 @@ def _is_counted(month: date) -> bool:
     moment = CountedUpTo.moment()
     if moment is None or not Month.objects.filter(since=month).exists():
         return False
-    return timezone.localtime(moment, brand.zone()).date() > reporting_months.last_day(month)
+    return brand.day_of(moment) > reporting_months.last_day(month)
 
 
 def _best_stories(span: published.Span, as_of: datetime) -> list[Line]:
@@ -112,7 +110,7 @@ def _best_network(span: published.Span, as_of: datetime) -> Line | None:
 
 def _goals(at: datetime) -> list[Progress]:
     """Those of everyone that run, the one that ends first first; withheld ones are left out."""
-    today = timezone.localdate(at, timezone=brand.zone())
+    today = brand.day_of(at)
     running = (
         Goal.objects.shared().running().filter(team=None, starts_on__lte=today, ends_on__gte=today)
     )

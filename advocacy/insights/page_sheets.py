@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -71,7 +70,7 @@ def excluded_months_note(number: int) -> str:
 
 def heading_lines(what: str, span: Span, counted: datetime | None) -> list[Sequence[Cell]]:
     """The lines above a sheet: what it tells of, from when until when, and up to when."""
-    at = timezone.localtime(counted, brand.zone()) if counted else None
+    at = brand.local(counted) if counted else None
     return [
         [_("What"), what],
         [_("Company"), brand.current().name],

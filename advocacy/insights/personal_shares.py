@@ -68,4 +68,4 @@ def _row(share: Share) -> list[Cell]:
 
 
 def _moment(value: datetime | None) -> str:
-    return date_format(timezone.localtime(value, brand.zone()), "Y-m-d H:i") if value else ""
+    return date_format(brand.local(value), "Y-m-d H:i") if value else ""

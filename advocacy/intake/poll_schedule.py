@@ -39,7 +39,7 @@ def within_hours(source: Source, moment: datetime) -> datetime:
     """The moment itself, or the next opening after it, by the company's clock."""
     if is_open(source, at=moment):
         return moment
-    local = moment.astimezone(brand.zone())
+    local = brand.local(moment)
     opening = local.replace(hour=source.from_hour, minute=0, second=0, microsecond=0)
     if opening <= local:
         opening += DAY
@@ -49,7 +49,7 @@ def within_hours(source: Source, moment: datetime) -> datetime:
 def is_open(source: Source, *, at: datetime) -> bool:
     """Whether it may be looked at now; hours may go over midnight, from 22 to 6."""
     first, last = source.from_hour, source.to_hour
-    hour = at.astimezone(brand.zone()).hour
+    hour = brand.local(at).hour
     if first < last:
         return first <= hour < last
     return first == last or hour >= first or hour < last

@@ -53,7 +53,7 @@ def open_for(person: User, way: Way) -> Procedure | None:
 
 
 def _give_tasks(procedure: Procedure) -> None:
-    day = timezone.localdate(procedure.began_at, timezone=brand.zone())
+    day = brand.day_of(procedure.began_at)
     keeper = procedure.opened_for or task_owners.administrator(besides=procedure.person)
     if keeper is None:  # nobody is left to do anything
         return

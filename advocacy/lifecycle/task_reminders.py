@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from advocacy.audit import trail
 from advocacy.channels import periodic_check
@@ -21,7 +20,7 @@ def remind_due(*, at: datetime) -> int:
     """One reminder a person for all that is due, again every third day; how many were given."""
     if not working_hours.are_working(at):
         return 0
-    today = timezone.localdate(at, timezone=brand.zone())
+    today = brand.day_of(at)
     periodic_check.ask_due(on=today)
     waiting: dict[int, list[int]] = defaultdict(list)
     for owner, pk in _due(today).values_list("owner", "pk"):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -127,14 +127,10 @@ def _told() -> QuerySet[Event]:
 
 def _within(events: QuerySet[Event], sieve: EventFilter) -> QuerySet[Event]:
     if sieve.since:
-        events = events.filter(at__gte=_midnight(sieve.since))
+        events = events.filter(at__gte=brand.start_of(sieve.since))
     if sieve.until:
-        events = events.filter(at__lt=_midnight(sieve.until + timedelta(days=1)))
+        events = events.filter(at__lt=brand.start_of(sieve.until + timedelta(days=1)))
     return events
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=brand.zone())
 
 
 def _names(events: Sequence[Event], by: User) -> dict[tuple[str, str], str]:
@@ -179,4 +175,4 @@ def _row(line: EventLine) -> list[Cell]:
 
 
 def _moment(value: datetime) -> str:
-    return date_format(timezone.localtime(value, brand.zone()), "Y-m-d H:i:s")
+    return date_format(brand.local(value), "Y-m-d H:i:s")

@@ -1,7 +1,6 @@
 """What the desk is told of its sources, of stories that end, and of pauses."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -100,6 +99,6 @@ def _about(pause: Pause) -> dict[str, str]:
 def _lasts(pause: Pause) -> str:
     if pause.until is None:
         return _("It lasts until somebody lifts it.")
-    until = timezone.localtime(pause.until, brand.zone())
+    until = brand.local(pause.until)
     moment = {"day": date_format(until, _("j F")), "time": date_format(until, _("H:i"))}
     return _("It ends by itself on %(day)s at %(time)s.") % moment

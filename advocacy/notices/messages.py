@@ -5,7 +5,7 @@ from datetime import date
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -187,7 +187,7 @@ def _suggestion_released(notice: Notice, title: str) -> NoticeText:
     """Released and offered at once, or once its embargo is over."""
     starts = notice.version.embargo_at if notice.version else None
     if starts and starts > notice.created_at:
-        day = date_format(timezone.localtime(starts, brand.zone()), "DATE_FORMAT")
+        day = date_format(brand.local(starts), "DATE_FORMAT")
         return NoticeText(
             subject=_("Your suggestion “%(title)s” is approved") % {"title": title},
             sentence=_("“%(title)s”, which you suggested, is approved and comes out on %(day)s.")

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from advocacy.audit import trail
 from advocacy.audit.models import Event
@@ -26,10 +25,9 @@ def remind_due(*, at: datetime) -> bool:
 
 
 def in_working_hours(at: datetime) -> bool:
-    local = timezone.localtime(at, brand.zone())
-    day = local.date()
+    day = brand.day_of(at)
     is_workday = day.weekday() < WORKDAYS and day not in days_off(day.year)
-    return is_workday and OPENS <= local.hour < CLOSES
+    return is_workday and OPENS <= brand.local(at).hour < CLOSES
 
 
 @transaction.atomic

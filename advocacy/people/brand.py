@@ -1,6 +1,6 @@
 """The company's name, look, languages and time zone, read on every page."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from time import monotonic
 from zoneinfo import ZoneInfo
 
@@ -37,9 +37,19 @@ def zone() -> ZoneInfo:
 
 def today() -> date:
     """The date it is for the company."""
-    return timezone.localdate(timezone=zone())
+    return day_of(timezone.now())
 
 
 def day_of(moment: datetime) -> date:
     """The company's date at a moment."""
-    return timezone.localdate(moment, timezone=zone())
+    return local(moment).date()
+
+
+def local(moment: datetime) -> datetime:
+    """A moment on the company's clock."""
+    return timezone.localtime(moment, zone())
+
+
+def start_of(day: date) -> datetime:
+    """The midnight a day of the company begins with."""
+    return datetime.combine(day, time(), tzinfo=zone())

@@ -1,6 +1,6 @@
 """Approving an edition: by somebody who did not write in it, from a day on."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -62,7 +62,7 @@ def may_approve(edition: Edition, person: User) -> bool:
 def earliest(*, on: date) -> date:
     """The first day from which the next edition may be in force."""
     last = Edition.objects.approved().aggregate(last=Max("in_force_at"))["last"]
-    return max(on, timezone.localdate(last, timezone=brand.zone())) if last else on
+    return max(on, brand.day_of(last)) if last else on
 
 
 def _require_answers(edition: Edition) -> None:
@@ -91,7 +91,7 @@ def _require_every_language(edition: Edition) -> None:
 
 def _moment(day: date, *, now: datetime) -> datetime:
     """Today is now; any later day begins with its midnight where the company is."""
-    today = timezone.localdate(now, timezone=brand.zone())
+    today = brand.day_of(now)
     first = earliest(on=today)
     if day < first:
         raise Invalid(
@@ -99,4 +99,4 @@ def _moment(day: date, *, now: datetime) -> datetime:
             field="in_force_on",
             code="too_early",
         )
-    return now if day == today else datetime.combine(day, time(), tzinfo=brand.zone())
+    return now if day == today else brand.start_of(day)

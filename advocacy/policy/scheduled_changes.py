@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from advocacy.audit import trail
 from advocacy.people import brand
@@ -23,7 +22,7 @@ def announce_due(*, at: datetime) -> int:
 
 
 def _announce_hearings(at: datetime) -> int:
-    today = timezone.localdate(at, timezone=brand.zone())
+    today = brand.day_of(at)
     waiting = Hearing.objects.open(on=today).filter(announced_at=None)
     begun = list(waiting.select_for_update(of=("self",)).order_by("pk"))
     for hearing in begun:

@@ -25,7 +25,7 @@ def close(survey: Survey, *, by: User) -> Survey:
 
 def close_due(*, at: datetime) -> int:
     """Close the surveys whose last day is over."""
-    today = timezone.localdate(at, timezone=brand.zone())
+    today = brand.day_of(at)
     due = list(Survey.objects.due_to_close(on=today).order_by("pk"))
     for survey in due:
         with transaction.atomic():

@@ -5,7 +5,7 @@ counting as one person’s. Erasing moves shares and memberships to a row that s
 from when until when somebody was here; all sets of numbers get its number for the person’s.
 """
 
-from datetime import datetime, time
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
@@ -83,5 +83,4 @@ def delete_unreferenced(*, before: datetime) -> int:
 
 def _day(moment: datetime) -> datetime:
     """The day’s beginning: enough for head counts, too little to know somebody by."""
-    local = timezone.localdate(moment, timezone=brand.zone())
-    return datetime.combine(local, time.min, tzinfo=brand.zone())
+    return brand.start_of(brand.day_of(moment))

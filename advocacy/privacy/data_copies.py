@@ -140,7 +140,7 @@ def as_html(person: User, everything: list[PersonalRows]) -> str:
         tables = [one for one in everything if one.declared.sort is sort]
         if tables:
             parts.append((sort, tables, sum(len(one.rows) for one in tables)))
-    now = timezone.localtime(timezone.now())
+    now = brand.local(timezone.now())
     context = {
         "person": person,
         "brand": brand.current(),

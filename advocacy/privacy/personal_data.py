@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 
+from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.privacy.column_labels import label
 from advocacy.privacy.declaration import Declaration
@@ -97,7 +98,7 @@ def _told(value: Any, choices: dict[Any, Any]) -> str:
         case bool():
             return _("Yes") if value else _("No")
         case datetime():
-            return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+            return formats.date_format(brand.local(value), "SHORT_DATETIME_FORMAT")
         case date():
             return formats.date_format(value, "SHORT_DATE_FORMAT")
         case list():

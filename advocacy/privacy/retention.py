@@ -16,6 +16,7 @@ from advocacy.errors import AdvocacyError
 from advocacy.figures import monthly
 from advocacy.figures.daily import bounds
 from advocacy.intake.models import Suggestion
+from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.privacy import anonymised, erasure, suggestion_erasure
@@ -91,7 +92,7 @@ def _over(
     """The rows whose time is over; what figures are counted from, once these are closed."""
     before: Any = rule.before(at)
     if type(table._meta.get_field(rule.clock)) is models.DateField:
-        before = before.date()
+        before = brand.day_of(before)
     if rule.act is RetentionAction.SEVER:
         if closed_before is None:
             return None

@@ -27,7 +27,7 @@ def moment(text: str) -> datetime | None:
 def day(text: str) -> date | None:
     """Read a day as it is written: 31 December stays 31 December in every zone."""
     found = moment(text)
-    return found.date() if found else None
+    return found.date() if found else None  # not the company’s date: as written
 
 
 def _iso(text: str) -> datetime:

@@ -9,7 +9,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from advocacy.figures import reporting_months
-from advocacy.people import tours
+from advocacy.people import brand, tours
 from advocacy.people.models import User
 
 register = template.Library()
@@ -21,8 +21,8 @@ def day(value: date | datetime | None) -> str:
     """“12 December”, with the year when it is not this one."""
     if value is None:
         return ""
-    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    this_year = local.year == timezone.localdate().year
+    local = brand.day_of(value) if isinstance(value, datetime) else value
+    this_year = local.year == brand.today().year
     return formats.date_format(local, _("j F") if this_year else _("j F Y"))
 
 
@@ -37,7 +37,7 @@ def moment(value: datetime | None) -> str:
     """“12 December at 9.30”."""
     if value is None:
         return ""
-    time = formats.date_format(timezone.localtime(value), _("H:i"))
+    time = formats.date_format(brand.local(value), _("H:i"))
     return _("%(day)s at %(time)s") % {"day": day(value), "time": time}
 
 
@@ -46,14 +46,14 @@ def exactly(value: datetime | None) -> str:
     """“12 December at 9.30.15 (Europe/Copenhagen)”; the seconds where there are any."""
     if value is None:
         return ""
-    seconds = timezone.localtime(value).strftime(".%S") if value.second else ""
-    return f"{moment(value)}{seconds} ({timezone.get_current_timezone_name()})"
+    seconds = brand.local(value).strftime(".%S") if value.second else ""
+    return f"{moment(value)}{seconds} ({brand.zone().key})"
 
 
 @register.filter
 def picked(value: datetime) -> str:
     """A moment as the browser's picker of dates and times reads it."""
-    return timezone.localtime(value).strftime("%Y-%m-%dT%H:%M:%S")
+    return brand.local(value).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 @register.filter

@@ -97,7 +97,7 @@ def remove_quiet(request: UserRequest, pk: int) -> HttpResponse:
 def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpResponse:
     now = timezone.now()
     topic = request.GET.get("topic", "")
-    today = now.astimezone(brand.zone()).date()
+    today = brand.day_of(now)
     span = weeks.asked(request.GET.get("view", ""), request.GET.get("at", ""), today=today)
     days = content_calendar.days(span.first, span.count, at=now, topic=topic)
     if request.user.can(Permission.CURATE):

@@ -15,6 +15,7 @@ from advocacy.packs import arrival as packs_arrival
 from advocacy.packs import export as packs_export
 from advocacy.packs import limits
 from advocacy.packs.models import ArrivalState, PackArrival
+from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from frontend.forms import LONGEST_NUMBER
@@ -44,7 +45,7 @@ def export(request: UserRequest) -> HttpResponseBase:
         file.close()
         return _page(request, PackForm(), status=422, refusal=refusal)
     file.seek(0)
-    name = f"stories-{timezone.localdate():%Y-%m-%d}.zip"
+    name = f"stories-{brand.today():%Y-%m-%d}.zip"
     return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
 
 

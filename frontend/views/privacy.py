@@ -7,11 +7,12 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from advocacy.people import brand
 from advocacy.privacy import copy_requests, erasure, privacy_page, retention
 from advocacy.privacy.models import CopyState
 from advocacy.text.languages import Language
@@ -66,7 +67,7 @@ def download(request: UserRequest) -> HttpResponseBase:
     if not did_recently_reauthenticate(request):
         messages.info(request, _("Confirm that it is you. Then download your data."))
         return redirect(f"{reverse('account_reauthenticate')}?next={reverse('me:data')}")
-    name = _("my-data-%(day)s.zip") % {"day": f"{timezone.localdate(copy.ready_at):%Y-%m-%d}"}
+    name = _("my-data-%(day)s.zip") % {"day": f"{brand.day_of(copy.ready_at):%Y-%m-%d}"}
     file = copy.file.open("rb")
     return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
 

@@ -1,12 +1,13 @@
 """Sharing in JSON: once for each key, answered afterwards, nobody else's business."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from advocacy.content import pausing
 from advocacy.content.models import Story
+from advocacy.people import team_placement
 from advocacy.people.permissions import Role
 from advocacy.sharing.models import Share
 from tests.api.conftest import assert_refusal
@@ -15,6 +16,7 @@ from tests.factories import (
     ClickFactory,
     ShareFactory,
     StoryFactory,
+    TeamFactory,
     UserFactory,
     approved_story,
 )
@@ -356,3 +358,21 @@ def test_a_colleagues_engagement_is_not_there(calls, story):
     response = calls(UserFactory()).patch(f"shares/{theirs.pk}/engagement/", {"likes": 1})
 
     assert_refusal(response, 404, "not_found")
+
+
+def test_a_teams_story_is_offered_and_shared_from_the_first_minutes_of_its_day(
+    calls, story, time_machine
+):
+    time_machine.move_to(datetime(2026, 6, 9, 22, 30, tzinfo=UTC))  # 00:30 on the 10th
+    BrandFactory(time_zone="Europe/Copenhagen")
+    team, person = TeamFactory(), UserFactory()
+    story.live_version.audience_teams.add(team)
+    team_placement.place(person, team, since=date(2026, 6, 10))
+    caller = calls(person)
+
+    offered = caller.get("feed/").json()["results"]
+    shared = share(caller, story)
+
+    assert [one["id"] for one in offered] == [str(story.pk)]
+    assert shared.status_code == 201, shared.content
+    assert Share.objects.get().team == team

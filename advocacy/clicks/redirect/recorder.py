@@ -36,7 +36,7 @@ class Recorder:
 
     def fact_of(self, environ: Environ, destination: LinkTarget, code: str) -> Fact:
         """The click to write."""
-        day = datetime.now(UTC).date()
+        day = datetime.now(UTC).date()  # not the company’s date: salts change by UTC
         salt = self._salts.get(day) or self._read_salt(day)
         return fact_of(environ, destination, code, salt=salt, known=self.known)
 

@@ -9,7 +9,6 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models.planning import QuietPeriod, QuietPeriodQuerySet
@@ -95,7 +94,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
         audience = StoryVersion.audience_teams.through.objects.filter(
             storyversion=OuterRef("live_version")
         )
-        mine = audience.filter(team__in=team_tree.around(user, on=at.date()))
+        mine = audience.filter(team__in=team_tree.around(user, on=brand.day_of(at)))
         languages = Q(live_version__audience_languages="") | Q(
             live_version__audience_languages__contains=user.language
         )
@@ -273,7 +272,7 @@ class Caption(models.Model):
 class VersionAssetQuerySet(models.QuerySet["VersionAsset"]):
     def unwilling(self, *, at: datetime) -> Self:
         """Pictures with somebody in them who does not agree, or no longer, to be shown."""
-        today = timezone.localdate(at, timezone=brand.zone())
+        today = brand.day_of(at)
         return self.filter(asset__in=Consent.objects.ended(on=today).values("asset"))
 
 

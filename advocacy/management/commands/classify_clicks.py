@@ -1,7 +1,7 @@
 """Classify new visits, or reclassify all of them by today's rules."""
 
 from argparse import ArgumentParser
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from advocacy.clicks import classification
 from advocacy.clicks.classification_rules import RULES
 from advocacy.figures import aggregation
+from advocacy.people import brand
 
 
 class Command(BaseCommand):
@@ -40,4 +41,4 @@ class Command(BaseCommand):
 
 
 def _moment(day: date | None) -> datetime | None:
-    return datetime.combine(day, time.min, tzinfo=UTC) if day else None
+    return brand.start_of(day) if day else None
