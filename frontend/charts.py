@@ -8,7 +8,7 @@ from django.utils import formats
 
 LINES = 4  # across the chart, above the foot
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 44, 12, 14, 28
-ROW, BAR, ABOVE_BAR = 46, 14, 26  # a row of bars: its height, its bar, the words above it
+ROW, ABOVE_BAR = 46, 26  # a row of bars: its height, the words above its bar
 Values = Sequence[int | None]
 
 

@@ -124,7 +124,7 @@ def _on_every_processor():
 def _empty_cache():
     brand.forget()
     pausing.clear_cache()
-    user_agents.clear_cache()
+    user_agents._shape_row.cache_clear()
     visitor_hashes.clear_salt_cache()
     yield
     cache.clear()

@@ -72,11 +72,6 @@ def crawler_sign(shape: str) -> str:
     return CURRENT.crawler_sign(shape)
 
 
-def is_crawler(shape: str) -> bool:
-    """Whether an agent of this shape is a program."""
-    return bool(crawler_sign(shape))
-
-
 def classify(shape: str, *, method: str, prefetch: bool) -> Verdict:
     """What a visit is taken for by itself, before anything is known of those beside it."""
     facts = Facts(crawler_sign=crawler_sign(shape), method=method, prefetch=prefetch)

@@ -12,11 +12,6 @@ from advocacy.sharing.models import Evidence, Share, ShareQuerySet
 GRACE_PERIOD = timedelta(seconds=60)  # the first minute belongs to previews and to the advocate
 
 
-def evidence_of(share: Share) -> Evidence:
-    """The highest evidence there is for a share."""
-    return evidence_of_all([share])[share.pk]
-
-
 def evidence_of_all(shares: Sequence[Share]) -> dict[int, Evidence]:
     """The highest evidence there is for each of these shares, asked of the clicks once."""
     clicked = _clicked_links(shares)

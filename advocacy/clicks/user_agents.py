@@ -27,8 +27,3 @@ def shape_row(user_agent: str) -> AgentShape:
 def _shape_row(shape: str) -> AgentShape:
     row, _ = AgentShape.objects.get_or_create(shape=shape)
     return row
-
-
-def clear_cache() -> None:
-    """Look entries up anew, after their rows may have gone."""
-    _shape_row.cache_clear()

@@ -192,12 +192,10 @@ if TRUSTED_PROXY_HOPS:
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-S3_PUBLIC_ORIGIN = env.str("S3_PUBLIC_ORIGIN", "")
-PICTURE_SOURCES = [SELF, "data:", "blob:", *filter(None, [S3_PUBLIC_ORIGIN])]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": PICTURE_SOURCES,
+        "img-src": [SELF, "data:", "blob:"],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

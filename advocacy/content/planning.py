@@ -60,11 +60,6 @@ def unscheduled() -> StoryQuerySet:
     return found.select_related("live_version", "newest_version").order_by("released_at", "pk")
 
 
-def suggest_for(day: date) -> list[Story]:
-    """What may fill this day: unscheduled, no longer under embargo then, and not over."""
-    return [story for story in unscheduled() if fits(story, day)]
-
-
 def fits(story: Story, day: date) -> bool:
     version, at = current_version(story), default_publish_time(day)
     if brand.day_of(at) != day:
@@ -125,10 +120,6 @@ def remove_quiet(period: QuietPeriod, *, by: User) -> None:
     require_may_quiet(by)
     trail.record("quiet_period_removed", by=by, about=period)
     period.delete()
-
-
-def may_quiet(person: User) -> bool:
-    return person.can(Permission.CURATE) or person.can(Permission.ADMINISTER)
 
 
 def require_may_quiet(person: User) -> None:

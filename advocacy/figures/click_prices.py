@@ -48,11 +48,6 @@ class Priced:
     before: list[ClickPrice]
 
 
-def price_on(network: str, day: date) -> int:
-    """What a click cost that day, in hundredths of the company's currency; 0 without a price."""
-    return prices_on(day)[network]
-
-
 def prices_on(day: date) -> Mapping[str, int]:
     """The price of every network that day: the newest that held by then."""
     rows = ClickPrice.objects.filter(since__lte=day).order_by("since")

@@ -15,10 +15,9 @@ from advocacy.figures.daily import COLUMNS, bounds
 from advocacy.figures.disclosure import COMPANY, Cell, Node
 from advocacy.figures.memberships import Members
 from advocacy.figures.models import Dimension, StoryDay, TeamDay
-from advocacy.sharing.models import Evidence, Share
+from advocacy.sharing.models import Share
 
 CROWDS = ("openers", "confirmers", "provers")
-CROWD = dict(zip(Evidence, CROWDS, strict=True))
 Key = tuple[int | None, str, str]  # a team itself (None: no team), dimension, value
 Crowds = tuple[list[int], ...]  # openers, confirmers, provers
 

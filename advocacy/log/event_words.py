@@ -6,28 +6,6 @@ What advocates do for themselves has no words here: it is in the chain, and nobo
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-PERSONAL_ACTIONS = frozenset(
-    {
-        "board_joined",
-        "board_left",
-        "comment_made",
-        "data_copy_asked",
-        "erasing_asked",
-        "erasing_taken_back",
-        "panel_left",
-        "panel_offered",
-        "policy_acknowledged",
-        "report_chosen",
-        "share_confirmed",
-        "share_engagement_told",
-        "share_opened",
-        "share_still_up",
-        "share_taken_down",
-        "share_undone",
-        "suggestion_made",
-    }
-)
-
 SENTENCES: dict[str, Promise] = {
     "story_added": _("%(who)s added “%(what)s”"),
     "story_imported": _("%(who)s imported “%(what)s” from a pack"),

@@ -60,12 +60,6 @@ def preview(
     return picture.resize(size, Resampling.LANCZOS)
 
 
-def redesign(graphic: Graphic, given: Mapping[str, Any], *, by: User, alt: str = "") -> Asset:
-    """A new asset from an old graphic: what was approved with the old one stays as it was."""
-    words = {**graphic.fields, **given}
-    return design(graphic.template, words, language=graphic.language, by=by, alt=alt)
-
-
 def known(template: str) -> Template:
     """The template of this name."""
     if template not in Template.values:

@@ -70,8 +70,6 @@ class Network:
 
     # Dialog
     opens_dialog: bool = True
-    takes_text: bool = True
-    takes_link: bool = False  # has a parameter of its own for the link
     needs_instance: bool = False
     dialog_limit: int = WEB_DIALOG_LIMIT
 
@@ -80,7 +78,6 @@ class Network:
     own_sizes: tuple[tuple[str, tuple[int, int]], ...] = ()  # where it wants another than ours
     picture_bytes: int | None = None
     card_bytes: int | None = None  # the picture of a link card
-    alt_limit: int | None = None
 
     @property
     def name(self) -> str:
@@ -114,19 +111,15 @@ _ALL = [
         own_sizes=(("link", (1200, 627)), ("square", (1200, 1200))),
         picture_bytes=5_000_000,
         card_bytes=5_000_000,
-        alt_limit=1_000,
     ),
     Network(
         slug=NetworkSlug.FACEBOOK,
         limit=63_206,
         hashtags_sensible=(1, 3),
         fold=477,
-        takes_text=False,
-        takes_link=True,
         picture="portrait",
         picture_bytes=4_000_000,
         card_bytes=8_000_000,
-        alt_limit=1_000,
     ),
     Network(
         slug=NetworkSlug.X,
@@ -137,7 +130,6 @@ _ALL = [
         picture="wide",
         picture_bytes=5_000_000,
         card_bytes=5_000_000,
-        alt_limit=1_000,
     ),
     Network(
         slug=NetworkSlug.THREADS,
@@ -148,7 +140,6 @@ _ALL = [
         hashtags_sensible=(0, 1),
         picture="portrait",
         picture_bytes=8_000_000,
-        alt_limit=1_000,
     ),
     Network(
         slug=NetworkSlug.BLUESKY,
@@ -160,7 +151,6 @@ _ALL = [
         picture="portrait",
         picture_bytes=2_000_000,
         card_bytes=1_000_000,
-        alt_limit=2_000,
     ),
     Network(
         slug=NetworkSlug.MASTODON,
@@ -171,7 +161,6 @@ _ALL = [
         needs_instance=True,
         picture="wide",
         picture_bytes=16_000_000,
-        alt_limit=1_500,
     ),
     Network(
         slug=NetworkSlug.INSTAGRAM,
@@ -181,10 +170,8 @@ _ALL = [
         hashtags_sensible=(3, 5),
         fold=125,
         opens_dialog=False,
-        takes_text=False,
         picture="portrait",
         picture_bytes=8_000_000,
-        alt_limit=1_000,
     ),
     Network(
         slug=NetworkSlug.WHATSAPP,
@@ -198,14 +185,13 @@ _ALL = [
         limit=4_096,
         counting=Counting.UTF16,
         hashtags_sensible=(1, 3),
-        takes_link=True,
         dialog_limit=APP_DIALOG_LIMIT,
         own_sizes=(("square", (1280, 1280)),),
         picture_bytes=10_000_000,
     ),
     Network(slug=NetworkSlug.EMAIL, dialog_limit=MAIL_DIALOG_LIMIT, picture="link"),
-    Network(slug=NetworkSlug.COPY, opens_dialog=False, takes_text=False, picture="link"),
-    Network(slug=NetworkSlug.DEVICE, opens_dialog=False, takes_text=False),
+    Network(slug=NetworkSlug.COPY, opens_dialog=False, picture="link"),
+    Network(slug=NetworkSlug.DEVICE, opens_dialog=False),
 ]
 
 NETWORKS: dict[str, Network] = {network.slug.value: network for network in _ALL}

@@ -18,7 +18,6 @@ _HASHTAG = regex.compile(
     rf"(?:(?<![&/\p{{L}}\p{{M}}\p{{Nd}}{_JOINERS}])|(?<=[\ufe0e\ufe0f]))[#＃](?!\ufe0f|\u20e3)({_PART}+)(?!://|[#＃]|{_PART})"
 )
 _LETTER = regex.compile(r"[\p{L}\p{M}]")
-_WHOLE = regex.compile(rf"{_PART}+")
 _NOT_A_PART = regex.compile(rf"(?!{_PART}).", regex.DOTALL)
 
 

@@ -38,14 +38,6 @@ class Post:
     linkedin_prefill: bool = True
 
 
-@dataclass(frozen=True)
-class Dialog:
-    """An address to open; without the text where that is too long or not taken."""
-
-    url: str
-    holds_text: bool
-
-
 def dialog_url(  # noqa: PLR0913 (what a post consists of, each by name)
     network: str,
     *,
@@ -65,19 +57,18 @@ def dialog_url(  # noqa: PLR0913 (what a post consists of, each by name)
         instance=instance,
         linkedin_prefill=linkedin_prefill,
     )
-    found = dialog(network, post)
-    return found.url if found else None
+    return dialog(network, post)
 
 
-def dialog(network: str, post: Post) -> Dialog | None:
-    """Return the dialog and whether the text is in it, or None where there is no dialog."""
+def dialog(network: str, post: Post) -> str | None:
+    """Return the address for a post; without its text where that is too long or not taken."""
     facts_of = facts.get(network)
     if not facts_of.opens_dialog:
         return None
     filled, empty = _DIALOGS[facts_of.slug](post)
     if filled is not None and len(filled) <= facts_of.dialog_limit:
-        return Dialog(filled, holds_text=True)
-    return Dialog(empty, holds_text=False)
+        return filled
+    return empty
 
 
 def mastodon_instance(value: str) -> str:

@@ -23,11 +23,10 @@ _CLOSING = ".,;:!?)]}>»”’\"'…*_"
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing about a text; `blocks` where the network or the hub would not take it."""
+    """One thing about a text that its writer should know."""
 
     code: str
     message: str
-    blocks: bool = True
 
 
 @dataclass(frozen=True)
@@ -39,10 +38,6 @@ class TextCheck:
     fits: bool
     problems: list[Problem]
     text: str
-
-    @property
-    def accepted(self) -> bool:
-        return not any(problem.blocks for problem in self.problems)
 
 
 def check(network: str, text: str, link: str | None = None, limit: int | None = None) -> TextCheck:
@@ -112,14 +107,12 @@ def _hashtags(network: Network, text: str) -> Iterator[Problem]:
         yield Problem(
             "too_many_hashtags",
             _("%(network)s takes at most %(count)s hashtags, and the text has %(found)s.") % values,
-            blocks=False,
         )
     elif most_sensible and len(tags) > most_sensible:
         values = {"network": network.name, "count": most_sensible}
         yield Problem(
             "many_hashtags",
             _("On %(network)s, a text with more than %(count)s hashtags reads as noise.") % values,
-            blocks=False,
         )
     for tag in tags:
         if network.hashtag_limit is not None and _graphemes(tag) > network.hashtag_limit:
@@ -143,7 +136,6 @@ def _links(network: Network, text: str) -> Iterator[Problem]:
         yield Problem(
             "link_not_clickable",
             _("Links in a text cannot be clicked on %(network)s.") % {"network": network.name},
-            blocks=False,
         )
 
 

@@ -51,12 +51,6 @@ def clean(colour: str, *, field: str) -> str:
     return colour
 
 
-def contrasts(colour: str) -> dict[str, float]:
-    """How well what is drawn in this colour can be read, pair by pair."""
-    brand = _oklab(colour)
-    return {**_light(brand), **_dark(brand)}
-
-
 def contrast(one: str, other: str) -> float:
     """The WCAG contrast of two colours, from 1 to 21."""
     return _contrast(_oklab(one), _oklab(other))

@@ -9,7 +9,7 @@ from advocacy.people import team_tree
 from advocacy.people.models import Membership, User
 from advocacy.people.permissions import Role
 
-ACTIVE, INACTIVE, EVERYONE = "active", "inactive", "all"
+ACTIVE, INACTIVE = "active", "inactive"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from advocacy.people.models import Membership, Team, TeamPlacement, User
+from advocacy.people.models import Membership, TeamPlacement, User
 
 
 def parents(*, on: date) -> dict[int, int | None]:
@@ -42,16 +42,3 @@ def around(user: User, *, on: date) -> list[int]:
     """This person's team and those above it: the teams they count as a member of."""
     team = team_of(user, on=on)
     return chain(team, parents(on=on)) if team is not None else []
-
-
-def nodes_below(top: Team | None, *, on: date) -> dict[int, int]:
-    """For each team under the top (None: the company), the team right below the top it is in."""
-    parent_of = parents(on=on)
-    ways = {team: chain(team, parent_of) for team in parent_of}
-    if top is None:
-        return {team: way[-1] for team, way in ways.items()}
-    return {
-        team: way[way.index(top.pk) - 1]
-        for team, way in ways.items()
-        if team != top.pk and top.pk in way
-    }

@@ -7,11 +7,10 @@ from django.db import transaction
 from advocacy.audit import trail
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.policy.models import VALUES, FirstLine, Purpose
+from advocacy.policy.models import FirstLine, Purpose
 from advocacy.text import cleaning
 
 LONGEST = 1000
-KINDS = (VALUES, *Purpose.values)
 
 
 def said(language: str) -> dict[str, str]:

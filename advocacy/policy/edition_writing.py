@@ -32,11 +32,6 @@ class BeingHeard(AdvocacyError):
     """The text stands still while colleagues comment on it."""
 
 
-def draft() -> Edition | None:
-    """The edition being written, if there is one."""
-    return Edition.objects.drafts().order_by("-number").first()
-
-
 @transaction.atomic
 def start(*, by: User, from_template: bool = False) -> Edition:
     """The draft there is, or the next edition: what the newest says, or the template."""

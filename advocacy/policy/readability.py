@@ -42,10 +42,6 @@ class Readability:
             _("very hard, like a legal text. Few will read it to the end"),
         ][self.level]
 
-    @property
-    def is_heavy(self) -> bool:
-        return self.lix >= LEVELS[2]
-
 
 def measure(body: str) -> Readability:
     """Count a Markdown text: words a sentence, plus the share of words longer than six letters."""

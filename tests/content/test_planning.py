@@ -11,6 +11,7 @@ from advocacy.content import calendar, planning
 from advocacy.content.models import QuietPeriod, Status, Story
 from advocacy.content.planning import QuietPeriodOptions
 from advocacy.errors import Invalid, NotAllowed
+from advocacy.people import brand
 from advocacy.people.permissions import Role
 from tests.factories import (
     BrandFactory,
@@ -91,10 +92,11 @@ def test_suggestions_are_approved_and_unscheduled_or_missing_translations():
     )
     StoryFactory(version__status=Status.IN_REVIEW)
 
-    found = planning.suggest_for((timezone.now() + 5 * DAY).date())
+    found = planning.unscheduled()
 
-    assert set(found) == {held, translation}
-    assert late in planning.suggest_for((timezone.now() + 40 * DAY).date())
+    soon, much_later = (brand.day_of(timezone.now() + days * DAY) for days in (5, 40))
+    assert {story for story in found if planning.fits(story, soon)} == {held, translation}
+    assert late in {story for story in found if planning.fits(story, much_later)}
 
 
 def test_quiet_periods_are_added_changed_and_removed_with_a_trace():

@@ -64,7 +64,7 @@ def test_what_proves_a_share(after, verdict, proven):
 
     aggregation.count_new(at=NOW)
 
-    assert (evidence.evidence_of(shared) == Evidence.PROVEN) is proven
+    assert (evidence.evidence_of_all([shared])[shared.pk] == Evidence.PROVEN) is proven
     assert TeamDay.objects.get().proven == int(proven)
 
 

@@ -66,7 +66,7 @@ def test_the_price_that_held_that_day_is_used(day, cents):
     ClickPriceFactory(cents=4000, since=date(2026, 3, 1))
     ClickPriceFactory(network="x", cents=9900, since=date(2026, 3, 1))
 
-    assert click_prices.price_on("linkedin", day) == cents
+    assert click_prices.prices_on(day)["linkedin"] == cents
 
 
 def test_a_price_holds_from_a_day_on_and_says_who_set_it(admin):
@@ -76,14 +76,14 @@ def test_a_price_holds_from_a_day_on_and_says_who_set_it(admin):
     [line] = [line for line in click_prices.table(TODAY) if line.network == "x"]
     assert (line.now.cents, line.now.source, line.now.set_by) == (450, "Our agency", admin)
     assert [price.cents for price in line.coming] == [500]
-    assert (click_prices.price_on("x", TODAY), click_prices.price_on("x", LATER)) == (450, 500)
+    assert (click_prices.prices_on(TODAY)["x"], click_prices.prices_on(LATER)["x"]) == (450, 500)
 
 
 def test_a_price_of_today_or_later_is_corrected_in_its_place(admin):
     price_setting.set_price(network="x", cents=4500, since=TODAY, source="Our agency", by=admin)
     price_setting.set_price(network="x", cents=450, since=TODAY, source="Our agency", by=admin)
 
-    assert click_prices.price_on("x", TODAY) == 450
+    assert click_prices.prices_on(TODAY)["x"] == 450
     assert ClickPrice.objects.count() == 1
 
 

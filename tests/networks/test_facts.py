@@ -30,7 +30,6 @@ def test_a_networks_facts_agree_with_each_other(network):
     assert fewest <= most
     assert network.hashtags_max is None or most <= network.hashtags_max
     assert network.fold is None or network.fold < network.limit
-    assert network.opens_dialog or not network.takes_text
 
 
 def test_get_names_the_networks_there_are():

@@ -35,10 +35,6 @@ class Box:
         across = self.left <= other.left and other.right <= self.right
         return across and self.top <= other.top and other.bottom <= self.bottom
 
-    def meets(self, other: Box) -> bool:
-        apart = self.right <= other.left or other.right <= self.left
-        return not (apart or self.bottom <= other.top or other.bottom <= self.top)
-
 
 @dataclass(frozen=True)
 class Frame:
