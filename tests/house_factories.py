@@ -9,7 +9,6 @@ from factory.django import DjangoModelFactory
 from advocacy.channels.models import Channel, ChannelRight, RightLevel, StrayPage
 from advocacy.content.models import (
     CrisisContact,
-    CrisisNote,
     Statement,
 )
 from advocacy.lifecycle.models import Procedure, Task, TemplateTask, Way
@@ -97,12 +96,3 @@ class StatementFactory(DjangoModelFactory):
     text = "We know of it and look into it."
     written_by = factory.SubFactory(UserFactory, roles=[Role.ADMIN])
     written_at = factory.LazyFunction(timezone.now)
-
-
-class CrisisNoteFactory(DjangoModelFactory):
-    class Meta:
-        model = CrisisNote
-
-    text = "The press called."
-    by = factory.SubFactory(UserFactory, roles=[Role.CURATOR])
-    at = factory.LazyFunction(timezone.now)

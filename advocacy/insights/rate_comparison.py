@@ -51,8 +51,6 @@ RATES: dict[str, Meaning] = {
     ),
 }
 
-SIMILAR = 0.1  # within a tenth, two rates are called the same
-
 
 @dataclass(frozen=True, kw_only=True)
 class Rate:
@@ -66,16 +64,6 @@ class Rate:
     @property
     def meaning(self) -> Meaning:
         return RATES[self.name]
-
-    @property
-    def more(self) -> str:
-        """In which direction mine lies, or "" where that cannot be said."""
-        if self.mine is None or self.theirs is None or self.theirs == 0:
-            return ""
-        part = self.mine / self.theirs
-        if abs(part - 1) <= SIMILAR:
-            return "same"
-        return "more" if part > 1 else "less"
 
 
 @dataclass(frozen=True)

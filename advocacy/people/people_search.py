@@ -21,10 +21,6 @@ class Sieve:
     role: str = ""
     state: str = ACTIVE
 
-    @property
-    def is_narrow(self) -> bool:
-        return bool(self.search or self.team or self.role or self.state != ACTIVE)
-
 
 def find(sieve: Sieve, *, on: date) -> QuerySet[User]:
     """The people who pass, with roles and present team at hand."""

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from advocacy.content import (
@@ -160,7 +159,6 @@ def about(found: Story, person: User) -> dict[str, Any]:
         "plan": _plan(found) if person.can(Permission.CURATE) else None,
         "may_edit": person.can(Permission.CURATE),
         "may_review": person.can(Permission.APPROVE),
-        "says_what": _("Why is it withdrawn? Those who shared it will read this."),
     }
 
 

@@ -8,7 +8,6 @@ from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, UserFactory
 
 WORDS = "Zebras at work and more of it"
-LISTENING = "[data-live-checks]"
 
 
 @pytest.fixture

@@ -15,8 +15,6 @@ from tests.drills.hub import DrillHub
 from tests.drills.judging import judge
 from tests.setup.processes import ask
 
-FILES = ("db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm")
-
 
 def drill(hub, ways, *, times, seconds=2):
     """What became of the visitors' clicks. Every code has been asked for before it begins."""
@@ -38,17 +36,6 @@ def locked(hub, seconds):
     time.sleep(seconds)
     connection.execute("ROLLBACK")
     connection.close()
-
-
-def moved_away(hub, seconds):
-    """The file is no longer where it was."""
-    away = hub.home / "away"
-    away.mkdir(exist_ok=True)
-    for name in FILES:
-        (hub.folder / name).rename(away / name)
-    time.sleep(seconds)
-    for name in FILES:
-        (away / name).rename(hub.folder / name)
 
 
 def stopped(cluster, mode):

@@ -31,10 +31,6 @@ class Box:
     def but(self, **edges: float) -> Box:
         return replace(self, **edges)
 
-    def holds(self, other: Box) -> bool:
-        across = self.left <= other.left and other.right <= self.right
-        return across and self.top <= other.top and other.bottom <= self.bottom
-
 
 @dataclass(frozen=True)
 class Frame:

@@ -42,7 +42,7 @@ export function compose({ body, marking, employer, language, hashtags, link, net
   return { text: prefix + said + suffix, prefix, suffix, marking: line };
 }
 
-export function markingLine(marking, employer, language) {
+function markingLine(marking, employer, language) {
   const spoken = spokenLanguage(language);
   const name = trimmed(tidied(employer));
   if (marking === "advertisement") return ADVERTISEMENT[spoken][0];
@@ -50,12 +50,12 @@ export function markingLine(marking, employer, language) {
   return "";
 }
 
-export function findHashtags(text) {
+function findHashtags(text) {
   const found = text.replace(LINK, " ").matchAll(HASHTAG);
   return Array.from(found, (match) => match[1]).filter((tag) => LETTER.test(tag));
 }
 
-export function holdsLink(text, link) {
+function holdsLink(text, link) {
   let start = link ? text.indexOf(link) : -1;
   while (start >= 0) {
     if (LINK_ENDS.test(text.slice(start + link.length))) return true;

@@ -3,7 +3,7 @@ import { count, over } from "./counting.js";
 
 const NEARLY = 0.9; // of the limit; frontend/counts.py has the same
 
-export function stateOf(network, text) {
+function stateOf(network, text) {
   if (over(network, text) > 0) return "over";
   return count(network, text) >= network.limit * NEARLY ? "near" : "fits";
 }

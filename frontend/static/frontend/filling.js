@@ -4,7 +4,7 @@ import { trimmed } from "./composing.js";
 
 const GAP = /\[\[([^[\]\n]{1,80})\]\]/gu;
 
-export function placesIn(text) {
+function placesIn(text) {
   const found = Array.from(text.matchAll(GAP), (gap) => ({
     name: trimmed(gap[1]),
     open: gap[0],
@@ -26,7 +26,7 @@ export function moved(places, { start, end, words }) {
 }
 
 // The shortest edit that leads from one text to the other.
-export function editBetween(before, after) {
+function editBetween(before, after) {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before[start] === after[start]) start += 1;

@@ -63,7 +63,7 @@ function readyForDevice(form) {
   });
 }
 
-export function onPhone() {
+function onPhone() {
   return Boolean(navigator.share) && matchMedia("(pointer: coarse)").matches;
 }
 
