@@ -20,7 +20,7 @@ from twitter_text.regexp.valid_url_path_ending_chars import cyrillic_letters_and
 from twitter_text.regexp.valid_url_query_chars import valid_url_query_chars
 from twitter_text.regexp.valid_url_query_ending_chars import valid_url_query_ending_chars
 
-FILE = Path(__file__).parent / "static" / "frontend" / "counting_data.js"
+FILE = Path(__file__).parent / "static" / "composer" / "text_length_data.js"
 TONES = [chr(number) for number in range(0x1F3FB, 0x1F400)]
 ANY_TONE = "T"
 

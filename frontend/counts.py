@@ -8,7 +8,7 @@ from advocacy.networks import text_length
 from advocacy.networks.facts import Network
 from advocacy.text import cleaning as texts
 
-NEARLY = 0.9  # of the limit; counter.js has the same
+NEARLY = 0.9  # of the limit; length_counter.js has the same
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Gaps in a caption: [[why I like it here]] is for the advocate to complete.
 
-frontend/static/frontend/filling.js finds the same gaps while the person types.
+frontend/static/composer/fill_ins.js finds the same gaps while the person types.
 """
 
 import re

@@ -8,7 +8,7 @@ from advocacy.text import cleaning
 
 LIMIT = 64  # Bluesky's, the tightest of those that say
 
-# The same rules stand in frontend/static/frontend/composing.js; a test compares the two.
+# The same rules stand in frontend/static/composer/composing.js; a test compares the two.
 _JOINERS = (
     r"_\u00b7\u05be\u05f3\u05f4\u0f0b\u0f0c\u200c\u200d"
     r"\u3003\u301c\u309b\u309c\u30a0\u30fb\ua67e\uff5e"

@@ -1,6 +1,6 @@
 """The finished post: marking, words, signature, hashtags, link. As composed, so handed over.
 
-frontend/static/frontend/composing.js makes the same bytes while the person types; a test compares
+frontend/static/composer/composing.js makes the same bytes while the person types; a test compares
 the two. The server's text decides.
 """
 

@@ -13,7 +13,7 @@ from tests.networks.table import corpus_texts, rows
 pytestmark = pytest.mark.one_database
 
 COUNT = """async ({ networks, texts }) => {
-  const { count } = await import("/static/frontend/counting.js");
+  const { count } = await import("/static/composer/text_length.js");
   return texts.map((text) => networks.map((network) => count(network, text)));
 }"""
 KNOWN_THERE = r"""(every) => [...every].filter((one) => /\P{Cn}/u.test(one)).join("")"""

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from tests.needs import ROOT
 
-FONTS = ROOT / "frontend" / "static" / "frontend" / "fonts"
+FONTS = ROOT / "frontend" / "static" / "base" / "fonts"
 
 
 def test_every_typeface_has_its_checksum_and_licence():

@@ -1,5 +1,5 @@
 // What X takes for an address: the same as the server's parser. [{start, url}]
-import { CASES, CLASSES, ENDINGS } from "./counting_data.js";
+import { CASES, CLASSES, ENDINGS } from "./text_length_data.js";
 import { classOf } from "./character_classes.js";
 import { asciiLength } from "./domains.js";
 

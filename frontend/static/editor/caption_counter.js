@@ -1,8 +1,8 @@
 // Under each caption: how long the post that it becomes is on its network, or where it does not
 // fit; and, after a pause in the typing, what the server says about it.
-import { compose } from "./composing.js";
-import { filled, show, showCount } from "./counter.js";
-import { over } from "./counting.js";
+import { compose } from "../composer/composing.js";
+import { filled, show, showCount } from "../composer/length_counter.js";
+import { over } from "../composer/text_length.js";
 
 const PAUSE = 600; // ms
 const facts = JSON.parse(document.getElementById("counting-facts").textContent);

@@ -1,7 +1,7 @@
 // How long a text is on a network, before the server is asked: advocacy/networks/text_length.py.
 // `network`: its facts as the page carries them (slug, limit, counting, byte_limit, link_cost).
 import { LINK } from "./composing.js";
-import { weigh } from "./weighing.js";
+import { weigh } from "./x_text_length.js";
 
 const GRAPHEMES = new Intl.Segmenter("en");
 const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\u20e3/u;

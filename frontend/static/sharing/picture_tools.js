@@ -1,5 +1,5 @@
 // The picture by itself: copied as the clipboard takes it, its words a click away.
-import { toast } from "./toasts.js";
+import { toast } from "../base/toasts.js";
 
 // Clipboards take PNG alone. The promise is handed over at once, so that the click still counts.
 async function asPng(address) {

@@ -1,12 +1,12 @@
 // Sharing in one click: the text is on the clipboard before the form opens the network's dialog in
 // a new tab. Nothing here waits for an answer first, so pop-up blockers see one plain click.
-import { askUntilItIsThere } from "./asking.js";
-import { compose } from "./composing.js";
-import { showCount } from "./counter.js";
-import { fillIn } from "./filling.js";
-import { showFolded } from "./folding.js";
+import { askUntilItIsThere } from "./confirm_question.js";
+import { compose } from "../composer/composing.js";
+import { showCount } from "../composer/length_counter.js";
+import { fillIn } from "../composer/fill_ins.js";
+import { showFolded } from "../composer/folding.js";
 import { startPictureTools } from "./picture_tools.js";
-import { toast } from "./toasts.js";
+import { toast } from "../base/toasts.js";
 
 function copy(text) {
   const give = (event) => {

@@ -1,4 +1,4 @@
 // What every page has.
 import "./busy.js";
 import "./dialogs.js";
-import "./swaps.js";
+import "./focus_after_swap.js";

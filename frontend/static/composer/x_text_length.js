@@ -1,7 +1,7 @@
 // The weight of a text on X: the same as advocacy/networks/x_weight.py.
 import { classOf } from "./character_classes.js";
 import { WHITE } from "./composing.js";
-import { EMOJI, SINGLE_EMOJI } from "./counting_data.js";
+import { EMOJI, SINGLE_EMOJI } from "./text_length_data.js";
 import { findLinks } from "./x_links.js";
 
 const LINK_WEIGHT = 23;

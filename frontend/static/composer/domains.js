@@ -1,6 +1,6 @@
 // How long a domain is once its letters are spelled in ASCII, and whether it can be: as the server
-// prepares names (RFC 3454, 3490 and 3492). `dropped` and the other tables are in counting_data.js.
-import { FOLDED, NAMES } from "./counting_data.js";
+// prepares names (RFC 3454, 3490 and 3492). `dropped` and the other tables are in text_length_data.js.
+import { FOLDED, NAMES } from "./text_length_data.js";
 import { classOf } from "./character_classes.js";
 
 const DOTS = /[.\u3002\uff0e\uff61]/u;

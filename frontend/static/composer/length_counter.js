@@ -1,5 +1,5 @@
 // What stands under a text field: how long the text is, and out loud only when that changes something.
-import { count, over } from "./counting.js";
+import { count, over } from "./text_length.js";
 
 const NEARLY = 0.9; // of the limit; frontend/counts.py has the same
 

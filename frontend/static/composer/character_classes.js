@@ -1,4 +1,4 @@
-// A class of characters as counting_data.js has it: where it begins and ends, as distances.
+// A class of characters as text_length_data.js has it: where it begins and ends, as distances.
 export function classOf(coded, not = "") {
   let at = 0;
   const edges = coded.split(" ").map((distance) => (at += parseInt(distance, 36)));
