@@ -13,8 +13,8 @@ LONGEST_NUMBER = 18  # digits that both databases hold
 class HubRenderer(TemplatesSetting):
     """Every form and field of the hub, in one look."""
 
-    form_template_name = "frontend/forms/form.html"
-    field_template_name = "frontend/forms/field.html"
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
 
 
 class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.log import subject_names
 from advocacy.log.event_list import EventFilter
 from advocacy.log.event_words import SENTENCES
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 ANYBODY = {"who": _("Somebody"), "what": "…", "roles": "…"}
 

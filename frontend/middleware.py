@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from advocacy.errors import AdvocacyError, Invalid, NotAllowed
 from advocacy.people import brand
 from advocacy.people.models import User
-from frontend.views import errors
+from frontend import error_pages
 
 Answer = Callable[[HttpRequest], HttpResponse]
 WITHOUT_DATABASE = {"/healthz", "/readyz"}  # they say whether there is one
@@ -48,9 +48,9 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exc: Exception) -> HttpResponse | None:
         match exc:
             case NotAllowed():
-                return errors.refusal(request, exc, status=403)
+                return error_pages.refusal(request, exc, status=403)
             case Invalid():
-                return errors.refusal(request, exc, status=422)
+                return error_pages.refusal(request, exc, status=422)
             case AdvocacyError():
-                return errors.refusal(request, exc, status=409)
+                return error_pages.refusal(request, exc, status=409)
         return None

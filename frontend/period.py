@@ -11,7 +11,7 @@ from advocacy.figures import published
 from advocacy.figures.published import Span
 from advocacy.people import brand
 from advocacy.people.models import Team
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 SPANS = [(1, _("1 month")), (3, _("3 months")), (6, _("6 months")), (12, _("12 months"))]
 USUAL_SPAN = 3

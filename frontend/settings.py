@@ -1,7 +1,7 @@
 """The settings are read by more people than change them."""
 
 from advocacy.people.permissions import Permission
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 def open_settings(request: UserRequest) -> None:

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from frontend import appearance, health
 from frontend.desk_urls import desk_urls
 from frontend.living_urls import guides_urls, living_urls, screen_urls, screens_urls
 from frontend.policy_urls import policy_making_urls
@@ -16,7 +17,6 @@ from frontend.views import (
     feed,
     figure_rules,
     goals,
-    health,
     importing,
     inbox,
     insights,
@@ -27,7 +27,6 @@ from frontend.views import (
     joining_leaving,
     links,
     log,
-    look,
     me,
     media,
     networks,
@@ -273,8 +272,8 @@ urlpatterns = [
     path("settings/screens/", include((screens_urls, "screens"))),
     path("invitations/", include((invitations_urls, "invitations"))),
     path("media/<path:path>", media.picture, name="media"),
-    path("brand/<str:colour>.css", look.brand_css, name="brand-css"),
-    path("language/", look.language, name="language"),
+    path("brand/<str:colour>.css", appearance.brand_css, name="brand-css"),
+    path("language/", appearance.language, name="language"),
     path("tours/<str:role>/seen/", tours.seen, name="tour-seen"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -87,7 +87,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "frontend.context.hub",
+                "frontend.context_processors.hub",
             ],
             "loaders": [
                 (
@@ -154,7 +154,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "feed:stories"
 
-ACCOUNT_ADAPTER = "frontend.accounts.HubAccountAdapter"
+ACCOUNT_ADAPTER = "frontend.account_adapter.HubAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -172,7 +172,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "frontend.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "frontend.error_pages.csrf_failure"
 
 # --- On the wire --------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ urlpatterns = [
     path("", include("frontend.urls")),
 ]
 
-handler400 = "frontend.views.errors.bad_request"
-handler403 = "frontend.views.errors.not_allowed"
-handler404 = "frontend.views.errors.not_found"
-handler500 = "frontend.views.errors.broken"
+handler400 = "frontend.error_pages.bad_request"
+handler403 = "frontend.error_pages.not_allowed"
+handler404 = "frontend.error_pages.not_found"
+handler500 = "frontend.error_pages.broken"

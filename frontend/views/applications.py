@@ -19,8 +19,8 @@ from advocacy.errors import Invalid
 from advocacy.people import brand, brand_settings
 from advocacy.people.permissions import Permission
 from frontend.forms import HubForm
-from frontend.requests import UserRequest
 from frontend.settings import open_settings
+from frontend.user_request import UserRequest
 
 
 class SiteForm(HubForm):

@@ -17,8 +17,8 @@ from advocacy.people.models import RoleGrant, StandIn, User
 from advocacy.people.permissions import LENT, Permission, roles_with
 from frontend.channel_forms import ColleagueField
 from frontend.forms import HubForm
-from frontend.requests import UserRequest
 from frontend.settings_forms import DayInput
+from frontend.user_request import UserRequest
 
 
 class AwayForm(HubForm):

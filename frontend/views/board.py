@@ -13,7 +13,7 @@ from advocacy.people import brand, staff_notices
 from advocacy.people import leaderboard_optin as standing
 from advocacy.people.models import BoardFigure
 from frontend.me_forms import BoardForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 MONTHS = 3
 

@@ -17,7 +17,7 @@ from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend import weeks
 from frontend.planning_forms import PlanForm, QuietForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 from frontend.views.desk import require_desk
 
 

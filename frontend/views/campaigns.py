@@ -20,7 +20,7 @@ from advocacy.content.story_list import StoryFilter
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.forms import HubForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 PAGE_SIZE = 50
 FOUND = 20

@@ -13,7 +13,7 @@ from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend.channel_forms import StrayForm
 from frontend.channel_words import steps
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_GET

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from advocacy.networks import mastodon_instances, text_length
 from advocacy.networks.facts import UnknownNetwork
 from advocacy.people.permissions import Permission
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_POST

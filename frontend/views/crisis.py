@@ -17,7 +17,7 @@ from advocacy.errors import Invalid
 from advocacy.log import crisis_log
 from advocacy.people.permissions import Permission
 from frontend.crisis_forms import ContactForm, NoteForm, StatementForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_GET

@@ -32,7 +32,7 @@ from advocacy.text.languages import Language
 from frontend import link_looks, previews, recalls
 from frontend.desk_forms import LinkForm, NoteForm
 from frontend.planning_forms import PlanForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 PAGE_SIZE = 30
 

@@ -14,7 +14,7 @@ from advocacy.policy.draft_discarding import Commented
 from advocacy.policy.edition_writing import BeingHeard, Stale
 from advocacy.policy.models import Edition, HandPart
 from frontend.policy_forms import DiscardForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_http_methods(["GET", "POST"])

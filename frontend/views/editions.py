@@ -26,7 +26,7 @@ from advocacy.policy.edition_writing import BeingHeard, NotADraft, Stale
 from advocacy.policy.models import Edition, HandPart
 from advocacy.text.languages import Language
 from frontend.policy_forms import ApproveForm, TextForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_GET

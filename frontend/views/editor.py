@@ -19,7 +19,7 @@ from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from frontend.desk_forms import CAPTIONS, CaptionFormSet, StoryForm, filled
 from frontend.picture_forms import ACCEPT, MOST_PICTURES, StoryPictures
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 from frontend.views.desk import for_desk
 
 EMPTY_ROWS = 1

@@ -11,7 +11,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.privacy import erasure, name_redaction
 from frontend.erasing_forms import EraseForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_http_methods(["GET", "POST"])

@@ -28,7 +28,7 @@ from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 from frontend import period
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 USUAL_SPAN = 3
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -12,7 +12,7 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements
 from advocacy.sharing import recent_choices
 from frontend.buttons import ShareButton, buttons_for
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 PAGE_SIZE = 12
 

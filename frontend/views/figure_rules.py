@@ -15,7 +15,7 @@ from advocacy.people.permissions import Permission
 from advocacy.people.staff_notices import Told
 from advocacy.thresholds import groups
 from frontend.figure_forms import CrowdForm, StaffNoticeForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_GET

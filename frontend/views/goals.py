@@ -24,7 +24,7 @@ from advocacy.people.permissions import Permission
 from frontend.goal_charts import GoalChart
 from frontend.goal_forms import ChangeForm, GoalForm, as_set, usual
 from frontend.goal_words import WeekLine, explained, lines
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 MOST_OVER = 20
 

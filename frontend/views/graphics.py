@@ -21,7 +21,7 @@ from advocacy.media.models import SIZES, Asset, Format, Graphic, Template
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from frontend.graphic_forms import GraphicForm, from_story
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 from frontend.views.desk import for_desk
 
 PREVIEW_QUALITY = 82

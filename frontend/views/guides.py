@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from advocacy.insights import checklist
 from advocacy.policy import guide_progress
 from frontend.checklist_words import WORDS
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_GET

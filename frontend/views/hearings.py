@@ -17,7 +17,7 @@ from advocacy.policy import edition_page, hearings, panels
 from advocacy.policy.edition_diff import passages
 from advocacy.policy.models import Edition, Hearing, HearingComment
 from frontend.policy_forms import AnswerForm, CallForm, CommentForm, beginning
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 USUAL_DAYS = 14
 

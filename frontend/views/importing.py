@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people import list_import, spreadsheet_reading
 from advocacy.people.permissions import Permission
-from frontend.requests import UserRequest
 from frontend.settings_forms import ImportForm
+from frontend.user_request import UserRequest
 
 SALT = "import"
 GOOD_FOR = 3600  # seconds between looking and importing

@@ -14,7 +14,7 @@ from advocacy.notices.models import Notice, NoticeKind
 from advocacy.people.models import User
 from advocacy.sharing import takedowns
 from advocacy.sharing.models import Share
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 PAGE_SIZE = 20
 PAUSE = [f"pause__{name}" for name in ("topic", "started_by", "lift_asked_by", "lifted_by")]

@@ -19,9 +19,9 @@ from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from frontend.charts import BarChart, LineChart
 from frontend.period import Asked, asked
-from frontend.requests import UserRequest
 from frontend.results import OF_PEOPLE, Links, explained, line_chart, table
 from frontend.templatetags.hub import number
+from frontend.user_request import UserRequest
 
 
 @require_GET

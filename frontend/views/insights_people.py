@@ -17,8 +17,8 @@ from advocacy.people import staff_notices
 from advocacy.people.permissions import Permission
 from frontend.charts import BarChart
 from frontend.period import OF_WHAT_WORKS, Asked, asked, asked_for
-from frontend.requests import UserRequest
 from frontend.templatetags.hub import decimal, number, percent
+from frontend.user_request import UserRequest
 
 HUNDREDTHS = 100
 LONGEST = 40  # characters beside a bar

@@ -19,7 +19,6 @@ from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend.charts import BarChart
 from frontend.period import Asked, asked
-from frontend.requests import UserRequest
 from frontend.results import (
     OF_JOBS,
     OF_STORIES,
@@ -30,6 +29,7 @@ from frontend.results import (
     table,
 )
 from frontend.templatetags.hub import number
+from frontend.user_request import UserRequest
 
 PAGE_SIZE = 50
 MOST_BARS = 10

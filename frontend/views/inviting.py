@@ -12,8 +12,8 @@ from advocacy.errors import Invalid
 from advocacy.people import invitations
 from advocacy.people.models import Invitation
 from advocacy.people.permissions import Permission
-from frontend.requests import UserRequest
 from frontend.settings_forms import InviteForm
+from frontend.user_request import UserRequest
 
 PAGE_SIZE = 50
 

@@ -19,8 +19,8 @@ from advocacy.intake import duplicates, item_changes, item_decisions
 from advocacy.intake.item_changes import Difference
 from advocacy.intake.models import ItemState, Source, SourceItem
 from advocacy.people.permissions import Permission
-from frontend.requests import UserRequest
 from frontend.templatetags import hub
+from frontend.user_request import UserRequest
 
 PAGE_SIZE = 30
 SHOWN = [ItemState.WAITING, ItemState.CHANGED, ItemState.DUPLICATE, ItemState.GONE]

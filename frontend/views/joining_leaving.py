@@ -16,7 +16,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from frontend.channel_forms import ConfirmForm
 from frontend.lifecycle_forms import HandOnForm, handed
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 from frontend.views.exports import sheet
 
 

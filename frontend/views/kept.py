@@ -14,7 +14,7 @@ from advocacy.content.models import SavedView
 from advocacy.errors import Invalid
 from frontend import view_words
 from frontend.listing_forms import ViewForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 from frontend.views.desk import require_desk
 
 

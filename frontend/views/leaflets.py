@@ -14,14 +14,14 @@ from django.views.decorators.http import require_GET
 from advocacy.links import qr_codes
 from advocacy.people import brand
 from advocacy.policy import acknowledgements, leaflets
-from frontend import paper
-from frontend.requests import UserRequest
+from frontend import pdf
+from frontend.user_request import UserRequest
 
 
 @require_GET
 def leaflet(request: UserRequest) -> HttpResponse:
     """The page, ready for the printer."""
-    context = _leaflet(request) | {"on_screen": True, "as_pdf": paper.can_be_made()}
+    context = _leaflet(request) | {"on_screen": True, "as_pdf": pdf.is_available()}
     return render(request, "frontend/policy/leaflet.html", context)
 
 
@@ -33,9 +33,9 @@ def leaflet_pdf(request: UserRequest) -> HttpResponse:
 
 def as_pdf(html: str, *, name: str) -> HttpResponse:
     """A page as a file to keep, where the machine can make one."""
-    if not paper.can_be_made():
+    if not pdf.is_available():
         raise Http404
-    response = HttpResponse(paper.pdf(html), content_type="application/pdf")
+    response = HttpResponse(pdf.render(html), content_type="application/pdf")
     file = f"{slugify(name)}-{brand.today():%Y-%m-%d}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{file}"'
     response["Cache-Control"] = "private, no-store"

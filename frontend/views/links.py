@@ -14,7 +14,7 @@ from advocacy.clicks.link_targets import Outcome
 from advocacy.clicks.redirect.facts import VISIT
 from advocacy.clicks.short_links import Resolution
 from advocacy.clicks.visits import Visit
-from frontend.visitors import address_of, fetches_in_advance
+from frontend.client_headers import address_of, fetches_in_advance
 
 
 @login_not_required

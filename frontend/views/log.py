@@ -15,8 +15,8 @@ from advocacy.log import event_list as reading
 from advocacy.log import subject_names
 from advocacy.people import brand
 from frontend import log_forms
-from frontend.requests import UserRequest
 from frontend.templatetags.hub import number
+from frontend.user_request import UserRequest
 from frontend.views.exports import sheet
 
 PAGE_SIZE = 50

@@ -15,7 +15,7 @@ from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend import outcomes
 from frontend.listing_forms import WishForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 from frontend.views import campaigns
 from frontend.views.desk import for_desk, require_desk
 

@@ -17,7 +17,7 @@ from advocacy.insights import checklist
 from advocacy.people import api_tokens, profile, staff_notices
 from advocacy.people.permissions import Role
 from frontend.me_forms import ProfileForm, TokenForm, TopicsForm, filled
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_http_methods(["GET", "POST"])

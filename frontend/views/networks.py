@@ -14,10 +14,10 @@ from advocacy.clicks import network_class
 from advocacy.clicks.models import KnownNetwork, NetworkClass
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
+from frontend.client_headers import address_of
 from frontend.forms import HubForm
-from frontend.requests import UserRequest
 from frontend.settings import open_settings
-from frontend.visitors import address_of
+from frontend.user_request import UserRequest
 
 
 class NetworkForm(HubForm):

@@ -12,7 +12,7 @@ from advocacy.insights import personal_results
 from advocacy.insights.personal_results import WEEKLY, PersonalResults
 from frontend.charts import LineChart
 from frontend.period import asked
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @never_cache

@@ -14,7 +14,7 @@ from advocacy.sharing import reported_engagement as seeing
 from advocacy.sharing import takedowns
 from advocacy.sharing.models import Share
 from frontend.me_forms import EngagementForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 PAGE_SIZE = 20
 PICTURES = {"svg": ("image/svg+xml", qr_codes.svg), "png": ("image/png", qr_codes.png)}

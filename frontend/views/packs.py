@@ -20,7 +20,7 @@ from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from frontend.forms import LONGEST_NUMBER
 from frontend.pack_forms import PackForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 MOST_SHOWN = 100
 IN_MEMORY = 5_000_000

@@ -12,7 +12,7 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import panels
 from advocacy.policy.models import PanelSeat, PanelVolunteer
 from frontend.policy_forms import DrawForm, VolunteerForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_http_methods(["GET", "POST"])

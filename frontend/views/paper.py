@@ -16,9 +16,9 @@ from advocacy.insights import page_sheets
 from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from frontend import paper
+from frontend import pdf
 from frontend.charts import LineChart
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 from frontend.views.exports import asked
 
 WEEKLY = 3  # months up to which the line is drawn by weeks
@@ -33,7 +33,7 @@ def report(request: UserRequest, which: str) -> HttpResponse:
     context = _context(asked(request, which)) | {
         "query": request.GET.urlencode(),
         "which": which,
-        "as_pdf": paper.can_be_made(),
+        "as_pdf": pdf.is_available(),
     }
     return render(request, "frontend/insights/report.html", context)
 
@@ -42,10 +42,10 @@ def report(request: UserRequest, which: str) -> HttpResponse:
 def as_pdf(request: UserRequest, which: str) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     found = asked(request, which)
-    if not paper.can_be_made():
+    if not pdf.is_available():
         raise Http404
     html = render_to_string("frontend/insights/report.html", _context(found), request)
-    response = HttpResponse(paper.pdf(html), content_type="application/pdf")
+    response = HttpResponse(pdf.render(html), content_type="application/pdf")
     name = f"{slugify(page_sheets.title(found))}-{brand.today():%Y-%m-%d}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"

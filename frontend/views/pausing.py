@@ -14,7 +14,7 @@ from advocacy.content.models import Pause, Topic
 from advocacy.errors import Invalid
 from frontend.desk_forms import MOMENTS, Moment
 from frontend.forms import HubForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 MOST_REMEMBERED = 50
 

@@ -16,8 +16,8 @@ from advocacy.lifecycle import offboarding
 from advocacy.people import brand, deactivation, people_search, roles, team_placement
 from advocacy.people.models import Invitation, Team, User
 from advocacy.people.permissions import Permission
-from frontend.requests import UserRequest
 from frontend.settings_forms import ADDED_ROLES, MoveForm, RolesForm
+from frontend.user_request import UserRequest
 
 PAGE_SIZE = 50
 NUMBER = re.compile(r"[0-9]{1,9}")

@@ -14,7 +14,7 @@ from advocacy.media import assets, consents, rendition_specs
 from advocacy.media.models import Asset, Consent, RenditionState
 from advocacy.people.permissions import Permission
 from frontend.picture_forms import ConsentForm, PictureForm, PlacedPicture, filled
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_POST

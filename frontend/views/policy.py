@@ -13,7 +13,7 @@ from advocacy.insights import policy_unread as counting
 from advocacy.policy import acknowledgements, edition_diff, edition_page, policy_search, quizzes
 from advocacy.policy.edition_diff import Passage
 from advocacy.policy.models import Edition
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_GET

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET
 from advocacy.channels import main_channels
 from advocacy.channels.models import Channel
 from advocacy.people import brand
-from frontend import paper
-from frontend.requests import UserRequest
+from frontend import pdf
+from frontend.user_request import UserRequest
 from frontend.views.leaflets import as_pdf, drawn
 
 SIZES = ("a3", "a4")
@@ -32,7 +32,7 @@ class Shown:
 @require_GET
 def poster(request: UserRequest) -> HttpResponse:
     """The page, ready for the printer."""
-    context = _poster(request) | {"on_screen": True, "as_pdf": paper.can_be_made()}
+    context = _poster(request) | {"on_screen": True, "as_pdf": pdf.is_available()}
     return render(request, "frontend/policy/poster.html", context)
 
 

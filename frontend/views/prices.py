@@ -15,7 +15,7 @@ from advocacy.figures.models import ClickPrice
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend.price_forms import PriceForm, WorthForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_GET

@@ -17,7 +17,7 @@ from advocacy.privacy import copy_requests, erasure, privacy_page, retention
 from advocacy.privacy.models import CopyState
 from advocacy.text.languages import Language
 from frontend.nights import told
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @login_not_required

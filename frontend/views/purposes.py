@@ -12,7 +12,7 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import company_purpose
 from advocacy.policy.models import FirstLine
 from frontend.policy_forms import StatementsForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_http_methods(["GET", "POST"])

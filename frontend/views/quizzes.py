@@ -12,7 +12,7 @@ from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements, quizzes
 from frontend.quiz_forms import AnswerForm, WritingForm, filled
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 from frontend.views.policy import standing
 
 

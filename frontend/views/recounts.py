@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from advocacy.figures import recounting
 from frontend.recounts import told
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_GET

@@ -24,7 +24,7 @@ from frontend.channel_forms import (
     RightForm,
     filled,
 )
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_GET

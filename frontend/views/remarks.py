@@ -14,7 +14,7 @@ from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.desk_forms import NoteForm
 from frontend.forms import HubForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 from frontend.views import desk, review
 
 

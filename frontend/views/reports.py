@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.people import report_subscription
 from advocacy.people.permissions import Permission
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @csrf_exempt  # the link's signature says who asks; a mail program's button has no cookie

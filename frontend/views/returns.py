@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from advocacy.clicks import conversions
 from advocacy.clicks.visits import Visit
-from frontend.visitors import address_of, fetches_in_advance
+from frontend.client_headers import address_of, fetches_in_advance
 
 
 @login_not_required

@@ -28,7 +28,7 @@ from advocacy.content.review_queue import Waiting
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.desk_forms import NoteForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 from frontend.views import desk
 
 MOST_SHOWN = 100

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from advocacy.people.models import User
 from advocacy.people.permissions import GRANTS, Permission, Role
 from advocacy.thresholds import groups
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_GET

@@ -16,7 +16,7 @@ from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from frontend.forms import HubForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 LONGEST_TRIED = 10_000
 

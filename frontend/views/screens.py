@@ -18,7 +18,7 @@ from advocacy.policy import info_screens as keeping
 from advocacy.policy.models import Screen
 from advocacy.text.languages import Language
 from frontend.forms import HubForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 class ScreenForm(HubForm):

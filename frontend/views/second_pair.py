@@ -13,7 +13,7 @@ from advocacy.content.models import Kind, Topic
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from frontend.forms import HubForm, RowsField
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 class SecondPairForm(HubForm):

@@ -30,8 +30,8 @@ from advocacy.sharing.models import Share, TextOrigin
 from advocacy.sharing.share_creation import Wish
 from frontend import fill_ins
 from frontend.buttons import Pressed, buttons_for, pressed
-from frontend.requests import UserRequest
 from frontend.texts import texts_for
+from frontend.user_request import UserRequest
 
 _OUT_OF_DATE = gettext_lazy("This button is out of date. Reload the page and press it again.")
 

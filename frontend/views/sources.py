@@ -15,8 +15,8 @@ from advocacy.intake import source_management
 from advocacy.intake.models import ItemState, Source, SourceItem
 from advocacy.people.permissions import Permission
 from frontend import source_forms
-from frontend.requests import UserRequest
 from frontend.source_forms import SourceForm
+from frontend.user_request import UserRequest
 
 
 @require_GET

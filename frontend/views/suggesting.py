@@ -14,8 +14,8 @@ from advocacy.intake import suggestions
 from advocacy.intake.models import Suggestion
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from frontend.requests import UserRequest
 from frontend.suggestion_forms import SuggestForm
+from frontend.user_request import UserRequest
 
 PAGE_SIZE = 10
 

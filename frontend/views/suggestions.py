@@ -12,8 +12,8 @@ from advocacy.errors import Invalid
 from advocacy.intake import page_import, suggestion_drafts, suggestions
 from advocacy.intake.models import Suggestion
 from advocacy.people.permissions import Permission
-from frontend.requests import UserRequest
 from frontend.suggestion_forms import AnswerForm
+from frontend.user_request import UserRequest
 
 MOST_SHOWN = 100
 

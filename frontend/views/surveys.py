@@ -16,7 +16,6 @@ from advocacy.policy import surveys as policy_surveys
 from advocacy.policy.models import Survey
 from advocacy.policy.survey_results import results
 from advocacy.thresholds import groups
-from frontend.requests import UserRequest
 from frontend.survey_forms import (
     AnswersForm,
     OpenForm,
@@ -25,6 +24,7 @@ from frontend.survey_forms import (
     questions_of,
     titles_of,
 )
+from frontend.user_request import UserRequest
 
 USUAL_DAYS = timedelta(days=14)
 

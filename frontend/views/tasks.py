@@ -12,7 +12,7 @@ from advocacy.lifecycle.models import Task
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend.channel_forms import ConfirmForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_GET

@@ -16,8 +16,8 @@ from advocacy.people import team_tree as tree
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from frontend.forms import HubForm
-from frontend.requests import UserRequest
 from frontend.settings_forms import HangForm, RenameForm, TeamForm
+from frontend.user_request import UserRequest
 
 
 @dataclass

@@ -11,7 +11,7 @@ from advocacy.lifecycle import task_template as keeping
 from advocacy.lifecycle.models import TemplateTask, Way
 from advocacy.people.permissions import Permission
 from frontend.lifecycle_forms import LineForm, written
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,7 @@ from advocacy.content.models import Topic
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.forms import HubForm
-from frontend.requests import UserRequest
+from frontend.user_request import UserRequest
 
 
 class TopicForm(HubForm):

@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from advocacy.people import tours
-from frontend.requests import UserRequest
-from frontend.views.look import back
+from frontend.appearance import next_address
+from frontend.user_request import UserRequest
 
 
 @require_POST
@@ -14,4 +14,4 @@ def seen(request: UserRequest, role: str) -> HttpResponse:
     tours.see(role, by=request.user)
     if request.htmx:
         return HttpResponse()
-    return redirect(back(request))
+    return redirect(next_address(request))

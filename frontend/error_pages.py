@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 def refusal(request: HttpRequest, exc: Exception, *, status: int) -> HttpResponse:
     """What the domain said, as a page or as a notice."""
     htmx = getattr(request, "htmx", None)
-    page = "frontend/errors/refusal.html" + ("#notice" if htmx else "")
+    page = "errors/refusal.html" + ("#notice" if htmx else "")
     response = render(request, page, {"message": str(exc)}, status=status)
     if htmx:
         response["HX-Retarget"] = "#refusal"
@@ -57,9 +57,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 @login_not_required
 def broken(request: HttpRequest) -> HttpResponse:
     """Without database, person or brand: any of them may be what is broken."""
-    return render(None, "frontend/errors/broken.html", status=500)
+    return render(None, "errors/broken.html", status=500)
 
 
 def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
     context = {"title": title, "advice": advice}
-    return render(request, "frontend/errors/error.html", context, status=status)
+    return render(request, "errors/error.html", context, status=status)

@@ -30,7 +30,7 @@ def brand_css(request: HttpRequest, colour: str) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """The language of somebody who is not logged in; a person's own is kept on /me/."""
     chosen = request.POST.get("language", "")
-    response = redirect(back(request))
+    response = redirect(next_address(request))
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
@@ -43,7 +43,7 @@ def language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def back(request: HttpRequest) -> str:
+def next_address(request: HttpRequest) -> str:
     """Where the form says to go on, as long as it is a page of ours."""
     after = request.POST.get("next", "/")
     inside = url_has_allowed_host_and_scheme(after, allowed_hosts=None)

@@ -15,7 +15,7 @@ BASE = "https://paper.invalid"  # nothing is ever fetched from anywhere
 
 
 @cache
-def can_be_made() -> bool:
+def is_available() -> bool:
     """Whether the library and what it draws letters with are there."""
     try:
         import weasyprint  # noqa: F401, PLC0415 (optional, and slow to load)
@@ -24,7 +24,7 @@ def can_be_made() -> bool:
     return True
 
 
-def pdf(html: str) -> bytes:
+def render(html: str) -> bytes:
     """The document as it prints, with its letters inside."""
     import weasyprint  # noqa: PLC0415
 
