@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from advocacy.privacy.models import RetentionRun
 from advocacy.privacy.registry import REGISTRY
-from frontend.templatetags.hub import number
+from frontend.templatetags.format_tags import number
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from advocacy.figures import recounting, reporting_months
 from advocacy.figures.models import Recount
-from frontend.templatetags.hub import day, number
+from frontend.templatetags.format_tags import day, number
 
 
 @dataclass(frozen=True)

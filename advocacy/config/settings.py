@@ -80,8 +80,8 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
-                "frontend.templatetags.hub",
-                "frontend.templatetags.stories",
+                "frontend.templatetags.format_tags",
+                "frontend.templatetags.story_tags",
                 "template_partials.templatetags.partials",
             ],
             "context_processors": [

@@ -20,7 +20,7 @@ from advocacy.people.permissions import Permission
 from frontend.charts import BarChart, LineChart
 from frontend.period import Asked, asked
 from frontend.results import OF_PEOPLE, Links, explained, line_chart, table
-from frontend.templatetags.hub import number
+from frontend.templatetags.format_tags import number
 from frontend.user_request import UserRequest
 
 

@@ -17,7 +17,7 @@ from advocacy.people import staff_notices
 from advocacy.people.permissions import Permission
 from frontend.charts import BarChart
 from frontend.period import OF_WHAT_WORKS, Asked, asked, asked_for
-from frontend.templatetags.hub import decimal, number, percent
+from frontend.templatetags.format_tags import decimal, number, percent
 from frontend.user_request import UserRequest
 
 HUNDREDTHS = 100

@@ -28,7 +28,7 @@ from frontend.results import (
     months_table,
     table,
 )
-from frontend.templatetags.hub import number
+from frontend.templatetags.format_tags import number
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 50

@@ -19,7 +19,7 @@ from advocacy.intake import duplicates, item_changes, item_decisions
 from advocacy.intake.item_changes import Difference
 from advocacy.intake.models import ItemState, Source, SourceItem
 from advocacy.people.permissions import Permission
-from frontend.templatetags import hub
+from frontend.templatetags import format_tags
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 30
@@ -103,7 +103,9 @@ def _in_words(change: Difference) -> Difference:
     """A day as it is read, not as it is stored."""
     if change.field != "deadline":
         return change
-    was, now = (hub.day(item_changes.day_string(written)) for written in (change.was, change.now))
+    was, now = (
+        format_tags.day(item_changes.day_string(written)) for written in (change.was, change.now)
+    )
     return replace(change, was=was, now=now)
 
 

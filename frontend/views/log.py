@@ -15,7 +15,7 @@ from advocacy.log import event_list as reading
 from advocacy.log import subject_names
 from advocacy.people import brand
 from frontend import log_forms
-from frontend.templatetags.hub import number
+from frontend.templatetags.format_tags import number
 from frontend.user_request import UserRequest
 from frontend.views.exports import sheet
 

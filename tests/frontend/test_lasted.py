@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
-from frontend.templatetags.reviewing import lasted
+from frontend.templatetags.review_tags import lasted
 
 
 @pytest.mark.parametrize(
