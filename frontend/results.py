@@ -18,7 +18,7 @@ from advocacy.insights.excluded_visits import excluded_visits
 from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.models import Team
-from frontend.charts import LineChart
+from frontend.charts.line_and_bar import LineChart
 
 OF_PEOPLE = ("opened", "confirmed", "proven", "adoption", "people", "earned")
 OF_STORIES = ("opened", "confirmed", "proven", "people", "engagement", "earned")

@@ -21,7 +21,7 @@ from advocacy.goals.target_suggestion import Reference
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from frontend.goal_charts import GoalChart
+from frontend.charts.goal_progress import GoalChart
 from frontend.goal_forms import ChangeForm, GoalForm, as_set, usual
 from frontend.goal_words import WeekLine, explained, lines
 from frontend.user_request import UserRequest

@@ -17,7 +17,7 @@ from advocacy.insights import page_tables, rate_comparison
 from advocacy.people import brand, team_tree
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
-from frontend.charts import BarChart, LineChart
+from frontend.charts.line_and_bar import BarChart, LineChart
 from frontend.period import Asked, asked
 from frontend.results import OF_PEOPLE, Links, explained, line_chart, table
 from frontend.templatetags.format_tags import number

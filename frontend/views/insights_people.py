@@ -15,7 +15,7 @@ from advocacy.insights.adoption import Step
 from advocacy.insights.effectiveness import MIN_SHARES, Question
 from advocacy.people import staff_notices
 from advocacy.people.permissions import Permission
-from frontend.charts import BarChart
+from frontend.charts.line_and_bar import BarChart
 from frontend.period import OF_WHAT_WORKS, Asked, asked, asked_for
 from frontend.templatetags.format_tags import decimal, number, percent
 from frontend.user_request import UserRequest

@@ -17,7 +17,7 @@ from advocacy.insights import effectiveness, page_tables, rate_comparison
 from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from frontend.charts import BarChart
+from frontend.charts.line_and_bar import BarChart
 from frontend.period import Asked, asked
 from frontend.results import (
     OF_JOBS,

@@ -10,7 +10,7 @@ from advocacy.figures import reporting_months
 from advocacy.figures.definitions import MEANINGS
 from advocacy.insights import personal_results
 from advocacy.insights.personal_results import WEEKLY, PersonalResults
-from frontend.charts import LineChart
+from frontend.charts.line_and_bar import LineChart
 from frontend.period import asked
 from frontend.user_request import UserRequest
 

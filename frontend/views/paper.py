@@ -17,7 +17,7 @@ from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend import pdf
-from frontend.charts import LineChart
+from frontend.charts.line_and_bar import LineChart
 from frontend.user_request import UserRequest
 from frontend.views.exports import asked
 
