@@ -17,9 +17,9 @@ from advocacy.networks.facts import Network
 from advocacy.people import brand
 from advocacy.sharing import caption_dealing, share_creation
 from advocacy.sharing.composing import text_sha256
-from frontend import counts
-from frontend.counts import Count
-from frontend.previews import Post
+from frontend.composer import text_length
+from frontend.composer.post_previews import Post
+from frontend.composer.text_length import Count
 
 SALT = "share-button"
 GOOD_FOR = 7 * 24 * 3600  # seconds: a tab left open over a holiday still shares
@@ -40,7 +40,7 @@ class ShareButton:
 
     @property
     def counted(self) -> Count | None:
-        return counts.count(self.network, self.text)
+        return text_length.count(self.network, self.text)
 
     @cached_property
     def code(self) -> str:

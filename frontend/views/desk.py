@@ -29,7 +29,8 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
-from frontend import link_looks, previews, recalls
+from frontend import link_looks, recalls
+from frontend.composer import post_previews
 from frontend.desk_forms import LinkForm, NoteForm
 from frontend.planning_forms import PlanForm
 from frontend.user_request import UserRequest
@@ -149,7 +150,7 @@ def about(found: Story, person: User) -> dict[str, Any]:
         "captions": checks.captions(found),
         "checks": checks.checks(found),
         **link_looks.told(found),
-        "posts": previews.posts(newest_version(found), by=person),
+        "posts": post_previews.posts(newest_version(found), by=person),
         "translations": translations,
         "missing": [choice for choice in Language.choices if choice[0] not in there],
         "events": story_history.of(found),

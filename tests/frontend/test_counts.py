@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.utils import translation
 
 from advocacy.networks.facts import NETWORKS
-from frontend.counts import count
+from frontend.composer.text_length import count
 from tests.factories import BrandFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 // What stands under a text field: how long the text is, and out loud only when that changes something.
 import { count, over } from "./text_length.js";
 
-const NEARLY = 0.9; // of the limit; frontend/counts.py has the same
+const NEARLY = 0.9; // of the limit; frontend/composer/text_length.py has the same
 
 function stateOf(network, text) {
   if (over(network, text) > 0) return "over";
