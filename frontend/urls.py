@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from frontend import appearance, health
 from frontend.desk_urls import desk_urls
+from frontend.feed import views
 from frontend.living_urls import guides_urls, living_urls, screen_urls, screens_urls
 from frontend.policy_urls import policy_making_urls
 from frontend.views import (
@@ -14,7 +15,6 @@ from frontend.views import (
     crisis,
     erasing,
     exports,
-    feed,
     figure_rules,
     goals,
     importing,
@@ -52,8 +52,8 @@ from frontend.views import (
 )
 
 feed_urls = [
-    path("", feed.stories, name="stories"),
-    path("stories/<int:pk>/", feed.story, name="story"),
+    path("", views.stories, name="stories"),
+    path("stories/<int:pk>/", views.story, name="story"),
 ]
 sharing_urls = [
     path("stories/<int:pk>/share/", sharing.sheet, name="sheet"),

@@ -41,7 +41,7 @@ def stories(request: UserRequest) -> HttpResponse:
         "unanswered": recent_choices.unanswered(request.user, at=now),
     }
     fragment = "#stories" if request.htmx else ""
-    return render(request, f"frontend/feed/stories.html{fragment}", context)
+    return render(request, f"feed/stories.html{fragment}", context)
 
 
 @require_GET
@@ -56,7 +56,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
         "buttons": buttons_for(offer),
         "may_share": acknowledgements.has_acknowledged(request.user, at=now),
     }
-    return render(request, "frontend/feed/story.html", context)
+    return render(request, "feed/story.html", context)
 
 
 def _wanted(request: UserRequest) -> ranking.Wanted:

@@ -1,0 +1,1 @@
+"""The feed, and one story of it."""
