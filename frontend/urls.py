@@ -7,6 +7,7 @@ from frontend.desk_urls import desk_urls
 from frontend.feed import views
 from frontend.living_urls import guides_urls, living_urls, screen_urls, screens_urls
 from frontend.policy_urls import policy_making_urls
+from frontend.sharing import views as sharing_views
 from frontend.views import (
     applications,
     board,
@@ -42,7 +43,6 @@ from frontend.views import (
     reports,
     returns,
     roles,
-    sharing,
     suggesting,
     tasks,
     teams,
@@ -56,12 +56,12 @@ feed_urls = [
     path("stories/<int:pk>/", views.story, name="story"),
 ]
 sharing_urls = [
-    path("stories/<int:pk>/share/", sharing.sheet, name="sheet"),
-    path("shares/", sharing.hand_over, name="hand-over"),
-    path("shares/alike/", sharing.alike, name="alike"),
-    path("shares/<str:code>/question/", sharing.question, name="question"),
-    path("shares/<int:pk>/confirm/", sharing.confirm, name="confirm"),
-    path("shares/<int:pk>/undo/", sharing.undo, name="undo"),
+    path("stories/<int:pk>/share/", sharing_views.sheet, name="sheet"),
+    path("shares/", sharing_views.hand_over, name="hand-over"),
+    path("shares/alike/", sharing_views.alike, name="alike"),
+    path("shares/<str:code>/question/", sharing_views.question, name="question"),
+    path("shares/<int:pk>/confirm/", sharing_views.confirm, name="confirm"),
+    path("shares/<int:pk>/undo/", sharing_views.undo, name="undo"),
 ]
 policy_urls = [
     path("", policy.policy, name="policy"),

@@ -11,7 +11,7 @@ from advocacy.feed import offers, ranking
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements
 from advocacy.sharing import recent_choices
-from frontend.buttons import ShareButton, buttons_for
+from frontend.sharing.share_buttons import ShareButton, buttons_for
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 12

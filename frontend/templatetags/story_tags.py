@@ -9,7 +9,7 @@ from advocacy.content.models import Pause, Story, StoryVersion
 from advocacy.feed.offers import Offer
 from advocacy.media import picture_urls, rendition_specs
 from advocacy.media.models import Asset, Rendition
-from frontend.buttons import ShareButton
+from frontend.sharing.share_buttons import ShareButton
 
 register = template.Library()
 

@@ -140,7 +140,7 @@ class ShareButton:
 
 
 @dataclass(frozen=True)
-class Pressed:
+class PressedButton:
     """What a signed button said when it was pressed."""
 
     story: int
@@ -154,9 +154,9 @@ class Pressed:
         return not self.signed or self.signed == _mark_of(signature)
 
 
-def pressed(token: str) -> Pressed:
+def read_button(token: str) -> PressedButton:
     """Read a button's token. Raises `signing.BadSignature` when it is not ours or too old."""
-    return Pressed(*signing.loads(token, salt=SALT, max_age=GOOD_FOR))
+    return PressedButton(*signing.loads(token, salt=SALT, max_age=GOOD_FOR))
 
 
 def buttons_for(

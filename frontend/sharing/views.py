@@ -28,9 +28,9 @@ from advocacy.sharing import (
 )
 from advocacy.sharing.models import Share, TextOrigin
 from advocacy.sharing.share_creation import Wish
-from frontend import fill_ins
-from frontend.buttons import Pressed, buttons_for, pressed
-from frontend.texts import texts_for
+from frontend.sharing import fill_ins
+from frontend.sharing.caption_choices import caption_choices
+from frontend.sharing.share_buttons import PressedButton, buttons_for, read_button
 from frontend.user_request import UserRequest
 
 _OUT_OF_DATE = gettext_lazy("This button is out of date. Reload the page and press it again.")
@@ -59,14 +59,14 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
         "offer": offer,
         "buttons": buttons,
         "chosen": chosen,
-        "texts": texts_for(chosen, to=request.user),
+        "texts": caption_choices(chosen, to=request.user),
         "may_share": acknowledgements.has_acknowledged(request.user, at=now),
         "instance": instance,
     }
     if chosen.slug == NetworkSlug.MASTODON:
         learn_limit_soon(instance)
     fragment = "#sheet" if request.htmx else ""
-    return render(request, f"frontend/sharing/sheet.html{fragment}", context)
+    return render(request, f"sharing/sheet.html{fragment}", context)
 
 
 @require_POST
@@ -85,7 +85,7 @@ def hand_over(request: UserRequest) -> HttpResponse:
     except Invalid as refusal:
         return _mend(request, story, wish, refusal)
     context = {"handed": handed, "alike": _is_alike(handed.share, by=request.user)}
-    return render(request, "frontend/sharing/handed_over.html", context)
+    return render(request, "sharing/handed_over.html", context)
 
 
 @require_POST
@@ -99,7 +99,7 @@ def alike(request: UserRequest) -> HttpResponse:
     said = (wish.text or "")[: text_origin.BODY_LIMIT]
     is_own = text_origin.is_own(said, suggested=_suggested(story, wish), answers=wish.answers)
     found = is_own and text_similarity.nearly_alike(story, said, person=request.user)
-    return render(request, "frontend/sharing/_alike.html", {"alike": found})
+    return render(request, "sharing/_similar_text.html", {"alike": found})
 
 
 @require_GET
@@ -108,7 +108,7 @@ def question(request: UserRequest, code: str) -> HttpResponse:
     share = Share.objects.visible_to(request.user).filter(key=code).first()
     if share is None:
         return HttpResponse(status=204)
-    return render(request, "frontend/sharing/question.html#question", {"share": share})
+    return render(request, "sharing/confirm_question.html#question", {"share": share})
 
 
 @require_POST
@@ -119,7 +119,7 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
         share = confirming.confirm(share, by=request.user, post_url=post_url)
     except Invalid as refusal:
         context = {"share": share, "refusal": refusal, "post_url": post_url}
-        page = "frontend/sharing/question.html" + ("#question" if request.htmx else "")
+        page = "sharing/confirm_question.html" + ("#question" if request.htmx else "")
         return render(request, page, context, status=422)
     return _answered(request, share)
 
@@ -132,7 +132,7 @@ def undo(request: UserRequest, pk: int) -> HttpResponse:
 
 def _answered(request: UserRequest, share: Share) -> HttpResponse:
     if request.htmx:
-        return render(request, "frontend/sharing/question.html#question", {"share": share})
+        return render(request, "sharing/confirm_question.html#question", {"share": share})
     if share.undone_at is not None:
         said = _("Taken back. It is not counted.")
     else:
@@ -141,7 +141,7 @@ def _answered(request: UserRequest, share: Share) -> HttpResponse:
     return redirect("me:shares" if request.POST.get("back") == "shares" else "feed:stories")
 
 
-def _wish(request: UserRequest, button: Pressed) -> Wish:
+def _wish(request: UserRequest, button: PressedButton) -> Wish:
     return Wish(
         network=button.network,
         version=button.version,
@@ -154,10 +154,10 @@ def _wish(request: UserRequest, button: Pressed) -> Wish:
     )
 
 
-def _button(request: UserRequest) -> Pressed:
+def _button(request: UserRequest) -> PressedButton:
     """What was pressed, if what it showed is still what would be shared."""
     try:
-        button = pressed(request.POST.get("button", ""))
+        button = read_button(request.POST.get("button", ""))
     except BadSignature:
         raise StaleButton(_OUT_OF_DATE) from None
     if not button.shows(request.user.signature):
@@ -169,7 +169,7 @@ def _ask_again(
     request: UserRequest, story: Story, wish: Wish, refusal: AdvocacyError
 ) -> HttpResponse:
     context = {"story": story, "wish": wish, "refusal": refusal, "button": request.POST["button"]}
-    return render(request, "frontend/sharing/again.html", context, status=409)
+    return render(request, "sharing/share_again.html", context, status=409)
 
 
 def _mend(request: UserRequest, story: Story, wish: Wish, refusal: Invalid) -> HttpResponse:
@@ -183,7 +183,7 @@ def _mend(request: UserRequest, story: Story, wish: Wish, refusal: Invalid) -> H
         "refusal": refusal,
         "button": request.POST["button"],
     }
-    return render(request, "frontend/sharing/mend.html", context, status=422)
+    return render(request, "sharing/correct.html", context, status=422)
 
 
 def _is_alike(share: Share, *, by: User) -> bool:

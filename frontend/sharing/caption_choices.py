@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from advocacy.content.models import Caption
 from advocacy.people.models import User
 from advocacy.sharing import caption_usage
-from frontend.buttons import ShareButton
+from frontend.sharing.share_buttons import ShareButton
 
 
 @dataclass(frozen=True)
-class Text:
+class CaptionChoice:
     """One of the story's texts for a network."""
 
     caption: Caption
@@ -17,8 +17,8 @@ class Text:
     is_chosen: bool
 
 
-def texts_for(button: ShareButton, *, to: User) -> list[Text]:
+def caption_choices(button: ShareButton, *, to: User) -> list[CaptionChoice]:
     """Every text this network takes, the one on the button among them."""
     captions = button.texts
     used = caption_usage.uses(captions, story=button.offer.story, besides=to)
-    return [Text(one, used.get(one.pk), one == button.caption) for one in captions]
+    return [CaptionChoice(one, used.get(one.pk), one == button.caption) for one in captions]

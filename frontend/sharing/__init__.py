@@ -1,0 +1,1 @@
+"""Sharing a story: the sheet, the click, and the question afterwards."""
