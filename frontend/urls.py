@@ -5,6 +5,8 @@ from django.urls import include, path
 from frontend import appearance, health
 from frontend.desk_urls import desk_urls
 from frontend.feed import views
+from frontend.links import application_return
+from frontend.links import views as links_views
 from frontend.living_urls import guides_urls, living_urls, screen_urls, screens_urls
 from frontend.policy_urls import policy_making_urls
 from frontend.sharing import views as sharing_views
@@ -26,7 +28,6 @@ from frontend.views import (
     invitations,
     inviting,
     joining_leaving,
-    links,
     log,
     me,
     media,
@@ -41,7 +42,6 @@ from frontend.views import (
     recounts,
     register,
     reports,
-    returns,
     roles,
     suggesting,
     tasks,
@@ -234,8 +234,8 @@ networks_urls = [
     path("<int:pk>/remove/", networks.remove, name="remove"),
 ]
 links_urls = [
-    path("s/<str:code>", links.follow, name="follow"),
-    path("t/<str:reference>", returns.come_back, name="return"),
+    path("s/<str:code>", links_views.follow, name="follow"),
+    path("t/<str:reference>", application_return.come_back, name="return"),
 ]
 
 urlpatterns = [

@@ -35,13 +35,13 @@ def led_on(target: str) -> Headers:
 
 def come_back(languages: str) -> tuple[Headers, bytes]:
     """A page that tries again by itself."""
-    page = _page("frontend/links/come_back.html", _language(languages))
+    page = _page("links/try_again.html", _language(languages))
     return [*_describing(page), ("Retry-After", str(RETRY_AFTER))], page
 
 
 def gone(languages: str) -> tuple[Headers, bytes]:
     """What a withdrawn link says while there is no database to ask for the company's look."""
-    page = _page("frontend/links/gone.html", _language(languages))
+    page = _page("links/gone.html", _language(languages))
     return _describing(page), page
 
 

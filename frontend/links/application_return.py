@@ -25,7 +25,7 @@ def come_back(request: HttpRequest, reference: str) -> HttpResponse:
         prefetch=fetches_in_advance(request),
     )
     is_ours = conversions.record_return(reference, visit=visit)
-    page = "frontend/links/thanks.html" if is_ours else "frontend/links/unknown.html"
+    page = "links/application_thanks.html" if is_ours else "links/unknown.html"
     response = render(request, page, status=200 if is_ours else 404)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"

@@ -39,9 +39,9 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, followed: Resolution) -> HttpResponse:
     if followed.outcome == Outcome.WITHDRAWN:
-        return render(request, "frontend/links/withdrawn.html", status=410)
+        return render(request, "links/withdrawn.html", status=410)
     if followed.outcome == Outcome.UNKNOWN:
-        return render(request, "frontend/links/unknown.html", status=404)
+        return render(request, "links/unknown.html", status=404)
     if followed.outcome == Outcome.CARD:
-        return render(request, "frontend/links/card.html", {"card": followed.card})
+        return render(request, "links/preview_card.html", {"card": followed.card})
     return HttpResponseRedirect(followed.target)
