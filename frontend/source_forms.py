@@ -11,7 +11,7 @@ from advocacy.intake.models import Source, SourceKind
 from advocacy.intake.source_options import SourceOptions
 from advocacy.people.models import Team
 from advocacy.text.languages import Language
-from frontend.desk_forms import hashtags_in, hashtags_line
+from frontend.desk.forms import hashtags_in, hashtags_line
 from frontend.forms import HubForm, RowsField
 
 PLAIN = ("name", "kind", "url", "story_kind", "language", "days_open", "makes_drafts")

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from frontend import appearance, health
-from frontend.desk_urls import desk_urls
+from frontend.desk.urls import desk_urls
 from frontend.feed import views
 from frontend.links import application_return
 from frontend.links import views as links_views

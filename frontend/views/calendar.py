@@ -16,9 +16,9 @@ from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend import weeks
-from frontend.planning_forms import PlanForm, QuietForm
+from frontend.desk.plan_forms import PlanForm, QuietForm
+from frontend.desk.views import require_desk
 from frontend.user_request import UserRequest
-from frontend.views.desk import require_desk
 
 
 @dataclass(frozen=True)

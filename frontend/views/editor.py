@@ -17,10 +17,10 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
-from frontend.desk_forms import CAPTIONS, CaptionFormSet, StoryForm, filled
+from frontend.desk.forms import CAPTIONS, CaptionFormSet, StoryForm, draft_initial
+from frontend.desk.views import desk_stories
 from frontend.picture_forms import ACCEPT, MOST_PICTURES, StoryPictures
 from frontend.user_request import UserRequest
-from frontend.views.desk import for_desk
 
 EMPTY_ROWS = 1
 PICTURES = {"file", "alt", "assets"}  # problems that are told beside the pictures
@@ -101,7 +101,7 @@ def add(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    story = get_object_or_404(for_desk(), pk=pk)
+    story = get_object_or_404(desk_stories(), pk=pk)
     newest = newest_version(story)
     now = drafts.read(newest)
     seen = {"revision": newest.revision, "number": newest.number}
@@ -164,7 +164,7 @@ def _editor(request: UserRequest, draft: Draft, *, nature: dict[str, Any]) -> Ed
     captions = CaptionFormSet(data, initial=texts, prefix="captions")
     captions.extra = EMPTY_ROWS if texts else CAPTIONS // 5
     pictures = StoryPictures(data, draft.assets, language=nature["language"])
-    story = StoryForm(data, initial={**filled(draft), **nature})
+    story = StoryForm(data, initial={**draft_initial(draft), **nature})
     return Editor(story=story, captions=captions, pictures=pictures)
 
 
@@ -172,7 +172,7 @@ def _family(request: UserRequest) -> Story | None:
     """The story to translate, named in the address or in the form."""
     family = request.POST.get("family") or request.GET.get("family")
     try:
-        return for_desk().filter(family=UUID(family)).order_by("pk").first() if family else None
+        return desk_stories().filter(family=UUID(family)).order_by("pk").first() if family else None
     except ValueError:
         return None
 
@@ -204,7 +204,7 @@ def _after(request: UserRequest, story: Story) -> HttpResponse:
 
 def _incomplete(request: UserRequest, story: Story, refusal: Invalid) -> HttpResponse:
     """The draft is saved, and the form says what review still asks for."""
-    story = for_desk().get(pk=story.pk)
+    story = desk_stories().get(pk=story.pk)
     newest = newest_version(story)
     now = drafts.read(newest)
     seen = {"revision": newest.revision, "number": newest.number}

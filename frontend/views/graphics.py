@@ -20,9 +20,9 @@ from advocacy.media import decoding, graphic_assets
 from advocacy.media.models import SIZES, Asset, Format, Graphic, Template
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
+from frontend.desk.views import desk_stories
 from frontend.graphic_forms import GraphicForm, from_story
 from frontend.user_request import UserRequest
-from frontend.views.desk import for_desk
 
 PREVIEW_QUALITY = 82
 
@@ -141,7 +141,7 @@ def _save(
 
 def _story(request: UserRequest) -> Story | None:
     pk = request.GET.get("story", "")
-    return get_object_or_404(for_desk(), pk=pk) if pk.isdecimal() else None
+    return get_object_or_404(desk_stories(), pk=pk) if pk.isdecimal() else None
 
 
 def _own_alt(graphic: Graphic) -> str:

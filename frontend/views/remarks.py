@@ -12,10 +12,11 @@ from advocacy.content.models import Remark
 from advocacy.content.review_remarks import RemarkView
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
-from frontend.desk_forms import NoteForm
+from frontend.desk import views
+from frontend.desk.forms import NoteForm
 from frontend.forms import HubForm
 from frontend.user_request import UserRequest
-from frontend.views import desk, review
+from frontend.views import review
 
 
 class RemarkForm(HubForm):
@@ -30,7 +31,7 @@ class RemarkForm(HubForm):
 @require_POST
 def add(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.APPROVE)
-    found = get_object_or_404(desk.for_desk(), pk=pk)
+    found = get_object_or_404(views.desk_stories(), pk=pk)
     form = RemarkForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data

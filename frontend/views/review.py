@@ -27,9 +27,9 @@ from advocacy.content.models import Story
 from advocacy.content.review_queue import Waiting
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
-from frontend.desk_forms import NoteForm
+from frontend.desk import views
+from frontend.desk.forms import NoteForm
 from frontend.user_request import UserRequest
-from frontend.views import desk
 
 MOST_SHOWN = 100
 PICKED = re.compile(r"(\d{1,18})\.(\d{1,9})")  # a story and the version that was seen
@@ -53,14 +53,14 @@ def queue(request: UserRequest) -> HttpResponse:
 @require_GET
 def story(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.APPROVE)
-    found = get_object_or_404(desk.for_desk(), pk=pk)
+    found = get_object_or_404(views.desk_stories(), pk=pk)
     return page(request, found, NoteForm(initial={"version": _number(found)}))
 
 
 @require_POST
 def claim(request: UserRequest, pk: int) -> HttpResponse:
     """The page is still open: the claim holds on, and says who else reads or has decided."""
-    found = get_object_or_404(desk.for_desk(), pk=pk)
+    found = get_object_or_404(views.desk_stories(), pk=pk)
     held = review_claims.claim(found, by=request.user, at=timezone.now())
     context = {
         "story": found,
@@ -75,7 +75,7 @@ def claim(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def approve(request: UserRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(desk.for_desk(), pk=pk)
+    found = get_object_or_404(views.desk_stories(), pk=pk)
     version = NoteForm(request.POST)
     version.is_valid()
     review.approve(found, by=request.user, version=version.cleaned_data.get("version"))
@@ -88,7 +88,7 @@ def approve_several(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.APPROVE)
     ticks = [PICKED.fullmatch(one) for one in _ticked(request)]
     seen = {int(tick[1]): int(tick[2]) for tick in ticks if tick}
-    stories: QuerySet[Story] = desk.for_desk().filter(pk__in=seen).order_by("pk")
+    stories: QuerySet[Story] = views.desk_stories().filter(pk__in=seen).order_by("pk")
     picked = [(one, seen[one.pk]) for one in stories]
     _say(request, batch_approval.approve_each(picked, by=request.user))
     return redirect("desk:review")
@@ -96,7 +96,7 @@ def approve_several(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def request_changes(request: UserRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(desk.for_desk(), pk=pk)
+    found = get_object_or_404(views.desk_stories(), pk=pk)
     form = NoteForm(request.POST)
     if form.is_valid():
         try:
@@ -115,7 +115,7 @@ def page(
     item = next((one for one in waiting if one.story.pk == found.pk), None)
     may_decide = item is not None and item.may_decide
     context: dict[str, Any] = {
-        **desk.about(found, request.user),
+        **views.story_context(found, request.user),
         "waiting": waiting,
         "item": item,
         "may_decide": may_decide,

@@ -9,7 +9,7 @@ from advocacy.content import review
 from advocacy.notices import dispatch, mail_sending
 from advocacy.people.permissions import Role
 from advocacy.sharing import takedowns
-from frontend import recalls
+from frontend.desk import recall_progress
 from tests.factories import BrandFactory, ShareFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +123,10 @@ def test_a_person_with_two_posts_has_done_it_when_both_are_deleted():
     ShareFactory(story=story, person=first.person, network="x")
     story = withdrawn(story)
 
-    assert recalls.told(story) == "Shared by 6 people, fewer than 3 have deleted their post."
+    assert (
+        recall_progress.recall_progress(story)
+        == "Shared by 6 people, fewer than 3 have deleted their post."
+    )
 
 
 def test_the_inbox_asks_as_many_questions_for_many_recalls(client, django_assert_max_num_queries):

@@ -7,7 +7,7 @@ from advocacy.content.bulk_changes import BulkAction, BulkChangeOptions
 from advocacy.content.models import Topic
 from advocacy.people.models import Team
 from advocacy.text.languages import Language
-from frontend.desk_forms import LOCAL, Moment
+from frontend.desk.forms import LOCAL, MomentInput
 from frontend.forms import HubForm, RowsField
 
 
@@ -20,7 +20,7 @@ class ViewForm(HubForm):
     is_shared = forms.BooleanField(label=_("My colleagues at the desk see it too"), required=False)
 
 
-class WishForm(HubForm):
+class BulkChangeForm(HubForm):
     """What is to be done to many stories; each part of the page sends its own fields."""
 
     what = forms.ChoiceField(choices=BulkAction.choices)
@@ -45,7 +45,7 @@ class WishForm(HubForm):
     )
     expires_at = forms.DateTimeField(
         label=_("Not after"),
-        widget=Moment,
+        widget=MomentInput,
         input_formats=[LOCAL],
         required=False,
         help_text=_("Leave it empty if they do not end."),

@@ -8,7 +8,7 @@ from advocacy.sharing import takedowns
 from advocacy.thresholds.groups import DID
 
 
-def told(story: Story) -> str:
+def recall_progress(story: Story) -> str:
     """“Shared by 14 people, 9 have deleted their post”; nothing while the story is not recalled."""
     if story.withdrawn_at is None:
         return ""

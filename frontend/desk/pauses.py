@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.content import pausing
 from advocacy.content.models import Pause, Topic
 from advocacy.errors import Invalid
-from frontend.desk_forms import MOMENTS, Moment
+from frontend.desk.forms import MOMENTS, MomentInput
 from frontend.forms import HubForm
 from frontend.user_request import UserRequest
 
@@ -36,7 +36,7 @@ class PauseForm(HubForm):
     )
     until = forms.DateTimeField(
         label=gettext_lazy("Until"),
-        widget=Moment,
+        widget=MomentInput,
         input_formats=MOMENTS,
         required=False,
         help_text=gettext_lazy("Leave it empty, and the pause lasts until somebody lifts it."),
@@ -62,7 +62,7 @@ def pause(request: UserRequest) -> HttpResponse:
         "holding": [one for one in remembered if one.pk in holding],
         "over": [one for one in remembered if one.pk not in holding],
     }
-    return render(request, "frontend/desk/pause.html", context, status=form.status())
+    return render(request, "desk/pauses.html", context, status=form.status())
 
 
 @require_POST

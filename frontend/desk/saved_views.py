@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.content import saved_views, story_list
 from advocacy.content.models import SavedView
 from advocacy.errors import Invalid
-from frontend import view_words
-from frontend.listing_forms import ViewForm
+from frontend.desk import filter_labels
+from frontend.desk.list_forms import ViewForm
+from frontend.desk.views import require_desk
 from frontend.user_request import UserRequest
-from frontend.views.desk import require_desk
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,5 +62,5 @@ def _shown(kept: SavedView) -> HttpResponse:
 
 def _page(request: UserRequest, form: ViewForm, about: dict[str, Any]) -> HttpResponse:
     sieve = story_list.read_filter(QueryDict(about["query"]).dict())
-    context = {"form": form, "told": view_words.told(sieve), **about}
-    return render(request, "frontend/desk/view.html", context, status=form.status())
+    context = {"form": form, "told": filter_labels.filter_labels(sieve), **about}
+    return render(request, "desk/saved_view.html", context, status=form.status())

@@ -9,7 +9,7 @@ from advocacy.people.models import User
 from advocacy.text.languages import Language
 
 
-def told(sieve: StoryFilter) -> list[str]:
+def filter_labels(sieve: StoryFilter) -> list[str]:
     """“State: Draft”, one for each filter that is set."""
     named = [
         (_("State"), dict(story_list.STATUSES).get(sieve.status)),

@@ -13,11 +13,11 @@ from advocacy.content.curation import newest_version
 from advocacy.content.models import BulkChange, Status, Story
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
-from frontend import outcomes
-from frontend.listing_forms import WishForm
+from frontend.desk import bulk_change_summary
+from frontend.desk.list_forms import BulkChangeForm
+from frontend.desk.views import desk_stories, require_desk
 from frontend.user_request import UserRequest
 from frontend.views import campaigns
-from frontend.views.desk import for_desk, require_desk
 
 _LEFT_ALONE = {Status.IN_REVIEW, Status.WITHDRAWN}
 _NUMBER = re.compile("[0-9]{1,9}")
@@ -31,7 +31,7 @@ def change(request: UserRequest) -> HttpResponse:
     stories = _ticked(asked.getlist("stories"))
     if not stories:
         return redirect("desk:stories")
-    form = WishForm(request.POST or None)
+    form = BulkChangeForm(request.POST or None)
     if form.is_valid():
         try:
             made = bulk_changes.apply(stories, form.wish(), by=request.user)
@@ -41,7 +41,7 @@ def change(request: UserRequest) -> HttpResponse:
     context = {"form": form, "stories": stories, **_before(stories)}
     context["may_edit"] = request.user.can(Permission.CURATE)
     context["running"] = campaigns.running()
-    return render(request, "frontend/desk/many.html", context, status=form.status())
+    return render(request, "desk/bulk_change.html", context, status=form.status())
 
 
 @require_GET
@@ -55,12 +55,12 @@ def changed(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         "change": made,
         **done,
-        "said": outcomes.told(done),
+        "said": bulk_change_summary.summary(done),
         "undone": undone,
-        "undone_said": outcomes.told_of_undoing(undone),
+        "undone_said": bulk_change_summary.undo_summary(undone),
         "may_undo": bulk_undo.may_undo(made, by=request.user, at=timezone.now()),
     }
-    return render(request, "frontend/desk/changed.html", context)
+    return render(request, "desk/bulk_change_result.html", context)
 
 
 @require_POST
@@ -77,7 +77,7 @@ def _own(request: UserRequest, pk: int) -> BulkChange:
 
 def _ticked(values: list[str]) -> list[Story]:
     numbers = [int(one) for one in values if _NUMBER.fullmatch(one)]
-    return list(for_desk().filter(pk__in=numbers).order_by("-pk")[: bulk_changes.MAX_STORIES])
+    return list(desk_stories().filter(pk__in=numbers).order_by("-pk")[: bulk_changes.MAX_STORIES])
 
 
 def _before(stories: list[Story]) -> Mapping[str, int]:

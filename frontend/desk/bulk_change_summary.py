@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from advocacy.content.bulk_changes import BulkChangeResult
 
 
-def told(sorted_lines: Mapping[str, Sequence[BulkChangeResult]]) -> str:
+def summary(sorted_lines: Mapping[str, Sequence[BulkChangeResult]]) -> str:
     """“3 drafts changed, 9 next drafts opened, 1 not changed.”"""
     number = {name: len(lines) for name, lines in sorted_lines.items()}
     said = [
@@ -25,7 +25,7 @@ def told(sorted_lines: Mapping[str, Sequence[BulkChangeResult]]) -> str:
     return f"{', '.join(told)}."
 
 
-def told_of_undoing(sorted_lines: Mapping[str, Sequence[BulkChangeResult]]) -> str:
+def undo_summary(sorted_lines: Mapping[str, Sequence[BulkChangeResult]]) -> str:
     """“Taken back in 11 stories; 1 could not be restored.” Nothing before it is taken back."""
     restored, left = len(sorted_lines["restored"]), len(sorted_lines["refused"])
     if not restored and not left:

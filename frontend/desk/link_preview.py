@@ -8,7 +8,7 @@ from advocacy.content.models import LinkCheck, Story
 from advocacy.webpages import link_previews
 
 
-def told(story: Story) -> dict[str, Any]:
+def link_preview(story: Story) -> dict[str, Any]:
     """What was found where the newest version leads, and how each network shows it."""
     check = LinkCheck.objects.filter(url=newest_version(story).url).first()
     if check is None:

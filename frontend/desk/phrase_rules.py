@@ -96,7 +96,7 @@ def rule(request: UserRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
     context = {"rule": kept, "form": form}
-    return render(request, "frontend/desk/rule.html", context, status=form.status())
+    return render(request, "desk/phrase_rule.html", context, status=form.status())
 
 
 @require_POST
@@ -121,7 +121,7 @@ def _page(
         "found": found,
         "may_keep": _may_keep(request),
     }
-    return render(request, "frontend/desk/rules.html", context, status=status)
+    return render(request, "desk/phrase_rules.html", context, status=status)
 
 
 def _may_keep(request: UserRequest) -> bool:

@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Topic
 from advocacy.content.planning import QuietPeriodOptions
-from frontend.desk_forms import MOMENTS, Moment
+from frontend.desk.forms import MOMENTS, MomentInput
 from frontend.forms import HubForm, RowsField
 
 
 class PlanForm(HubForm):
     """From when one story is offered."""
 
-    at = forms.DateTimeField(label=_("Offered from"), widget=Moment, input_formats=MOMENTS)
+    at = forms.DateTimeField(label=_("Offered from"), widget=MomentInput, input_formats=MOMENTS)
 
 
 class QuietForm(HubForm):
@@ -23,8 +23,8 @@ class QuietForm(HubForm):
         required=False,
         help_text=_("For example: The half-year results."),
     )
-    starts_at = forms.DateTimeField(label=_("From"), widget=Moment, input_formats=MOMENTS)
-    ends_at = forms.DateTimeField(label=_("Until"), widget=Moment, input_formats=MOMENTS)
+    starts_at = forms.DateTimeField(label=_("From"), widget=MomentInput, input_formats=MOMENTS)
+    ends_at = forms.DateTimeField(label=_("Until"), widget=MomentInput, input_formats=MOMENTS)
     topics = RowsField(
         Topic.objects.order_by("slug"),
         label=_("Topics"),

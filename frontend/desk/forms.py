@@ -28,7 +28,7 @@ NOT_GIVEN: dict[str, Any] = {
 MOMENTS = [LOCAL, "%Y-%m-%dT%H:%M"]
 
 
-class Moment(forms.DateTimeInput):
+class MomentInput(forms.DateTimeInput):
     """A date and time, to the second, as the browser's own picker takes it."""
 
     input_type = "datetime-local"
@@ -100,11 +100,11 @@ class StoryForm(HubForm):
         required=False,
     )
     embargo_at = forms.DateTimeField(
-        label=_("Not before"), widget=Moment, input_formats=MOMENTS, required=False
+        label=_("Not before"), widget=MomentInput, input_formats=MOMENTS, required=False
     )
     expires_at = forms.DateTimeField(
         label=_("Not after"),
-        widget=Moment,
+        widget=MomentInput,
         input_formats=MOMENTS,
         required=False,
         help_text=_(
@@ -196,7 +196,7 @@ def hashtags_line(tags: Sequence[Hashtag]) -> str:
     return " ".join(f"#{tag.text}{'!' if tag.required else ''}" for tag in tags)
 
 
-def filled(draft: Draft) -> dict[str, Any]:
+def draft_initial(draft: Draft) -> dict[str, Any]:
     """The form's initial values for a draft."""
     plain = ("title", "url", "summary", "marking", "embargo_at", "expires_at")
     return {

@@ -29,10 +29,10 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
-from frontend import link_looks, recalls
 from frontend.composer import post_previews
-from frontend.desk_forms import LinkForm, NoteForm
-from frontend.planning_forms import PlanForm
+from frontend.desk import link_preview, recall_progress
+from frontend.desk.forms import LinkForm, NoteForm
+from frontend.desk.plan_forms import PlanForm
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 30
@@ -41,15 +41,19 @@ PAGE_SIZE = 30
 @require_GET
 def stories(request: UserRequest) -> HttpResponse:
     require_desk(request.user)
-    return render(request, "frontend/desk/stories.html", beside(request))
+    return render(request, "desk/stories.html", list_context(request))
 
 
 @require_GET
 def story(request: UserRequest, pk: int) -> HttpResponse:
     require_desk(request.user)
-    found = get_object_or_404(for_desk(), pk=pk)
-    context = {**beside(request), **about(found, request.user), "note_form": NoteForm()}
-    return render(request, "frontend/desk/story.html", context)
+    found = get_object_or_404(desk_stories(), pk=pk)
+    context = {
+        **list_context(request),
+        **story_context(found, request.user),
+        "note_form": NoteForm(),
+    }
+    return render(request, "desk/story.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,23 +72,27 @@ def new(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
     context = {"form": form, "existing": existing, "kinds": Kind.choices}
-    return render(request, "frontend/desk/new.html", context, status=form.status())
+    return render(request, "desk/new.html", context, status=form.status())
 
 
 @require_POST
 def submit(request: UserRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(for_desk(), pk=pk)
+    found = get_object_or_404(desk_stories(), pk=pk)
     try:
         review.submit(found, by=request.user)
     except Invalid as refusal:
-        context = {**beside(request), **about(found, request.user), "refusal": refusal}
-        return render(request, "frontend/desk/story.html", context, status=422)
+        context = {
+            **list_context(request),
+            **story_context(found, request.user),
+            "refusal": refusal,
+        }
+        return render(request, "desk/story.html", context, status=422)
     return redirect("desk:story", pk)
 
 
 @require_POST
 def withdraw(request: UserRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(for_desk(), pk=pk)
+    found = get_object_or_404(desk_stories(), pk=pk)
     form = NoteForm(request.POST)
     if form.is_valid():
         try:
@@ -92,8 +100,8 @@ def withdraw(request: UserRequest, pk: int) -> HttpResponse:
             return redirect("desk:story", pk)
         except Invalid as refusal:
             form.refuse(refusal)
-    context = {**beside(request), **about(found, request.user), "withdraw_form": form}
-    return render(request, "frontend/desk/story.html", context, status=422)
+    context = {**list_context(request), **story_context(found, request.user), "withdraw_form": form}
+    return render(request, "desk/story.html", context, status=422)
 
 
 def require_desk(person: User) -> None:
@@ -102,11 +110,11 @@ def require_desk(person: User) -> None:
         person.require(Permission.CURATE)
 
 
-def for_desk() -> QuerySet[Story]:
+def desk_stories() -> QuerySet[Story]:
     return Story.objects.select_related(*story_list.PAGE_SIZE)
 
 
-def beside(request: UserRequest) -> dict[str, Any]:
+def list_context(request: UserRequest) -> dict[str, Any]:
     """The list, filtered as the address says."""
     sieve = story_list.read_filter(request.GET.dict())
     now = timezone.now()
@@ -139,7 +147,7 @@ def _choices() -> dict[str, Any]:
     }
 
 
-def about(found: Story, person: User) -> dict[str, Any]:
+def story_context(found: Story, person: User) -> dict[str, Any]:
     """One story from every side."""
     family = Story.objects.filter(family=found.family).exclude(pk=found.pk)
     translations = list(family.select_related("newest_version").order_by("language"))
@@ -149,14 +157,14 @@ def about(found: Story, person: User) -> dict[str, Any]:
         "version": found.newest_version,
         "captions": checks.captions(found),
         "checks": checks.checks(found),
-        **link_looks.told(found),
+        **link_preview.link_preview(found),
         "posts": post_previews.posts(newest_version(found), by=person),
         "translations": translations,
         "missing": [choice for choice in Language.choices if choice[0] not in there],
         "events": story_history.of(found),
         "remarks": review_remarks.of(found),
         "spent": state_durations.of(found, at=timezone.now()),
-        "recall": recalls.told(found),
+        "recall": recall_progress.recall_progress(found),
         "plan": _plan(found) if person.can(Permission.CURATE) else None,
         "may_edit": person.can(Permission.CURATE),
         "may_review": person.can(Permission.APPROVE),
