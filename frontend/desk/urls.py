@@ -3,12 +3,12 @@
 from django.urls import path
 
 from frontend.desk import bulk_changes, pauses, phrase_rules, saved_views, views
+from frontend.editor import network_check
+from frontend.editor import views as editor_views
 from frontend.views import (
     away,
     calendar,
     campaigns,
-    checking,
-    editor,
     graphics,
     items,
     packs,
@@ -23,9 +23,9 @@ from frontend.views import (
 desk_urls = [
     path("", views.stories, name="stories"),
     path("stories/new/", views.new, name="new"),
-    path("stories/write/", editor.add, name="write"),
+    path("stories/write/", editor_views.add, name="write"),
     path("stories/<int:pk>/", views.story, name="story"),
-    path("stories/<int:pk>/edit/", editor.edit, name="edit"),
+    path("stories/<int:pk>/edit/", editor_views.edit, name="edit"),
     path("stories/<int:pk>/submit/", views.submit, name="submit"),
     path("stories/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("pictures/", pictures.add, name="add-picture"),
@@ -38,12 +38,12 @@ desk_urls = [
         pictures.withdraw,
         name="picture-withdraw",
     ),
-    path("checks/", editor.check, name="checks"),
+    path("checks/", editor_views.check, name="checks"),
     path("rules/", phrase_rules.rules, name="rules"),
     path("rules/try/", phrase_rules.try_text, name="try-rules"),
     path("rules/<int:pk>/", phrase_rules.rule, name="rule"),
     path("rules/<int:pk>/remove/", phrase_rules.remove, name="remove-rule"),
-    path("check/<str:network>/", checking.check, name="check"),
+    path("check/<str:network>/", network_check.check, name="check"),
     path("graphics/new/", graphics.new, name="new-graphic"),
     path("graphics/<int:pk>/edit/", graphics.edit, name="edit-graphic"),
     path("graphics/preview/", graphics.preview, name="graphic-preview"),

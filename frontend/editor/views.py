@@ -129,7 +129,7 @@ def check(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.CURATE)
     editor = _editor(request, Draft(), nature={"language": request.user.language})
     found = editor.checks(by=request.user)
-    return render(request, "frontend/desk/_checked.html", {"checks": found})
+    return render(request, "editor/_live_checks.html", {"checks": found})
 
 
 def _is_saving(request: UserRequest) -> bool:
@@ -236,4 +236,4 @@ def _page(
         shown["checks"] = editor.checks(by=request.user)
     if status is None:
         status = 422 if request.method == "POST" and editor.has_errors else 200
-    return render(request, "frontend/desk/edit.html", shown, status=status)
+    return render(request, "editor/edit.html", shown, status=status)
