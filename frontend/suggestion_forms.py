@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from frontend.forms import HubForm
-from frontend.picture_forms import ACCEPT
+from frontend.media.pictures.forms import ACCEPT
 
 
 class SuggestForm(HubForm):

@@ -8,6 +8,7 @@ from frontend.feed import views
 from frontend.links import application_return
 from frontend.links import views as links_views
 from frontend.living_urls import guides_urls, living_urls, screen_urls, screens_urls
+from frontend.media import stored_files
 from frontend.policy_urls import policy_making_urls
 from frontend.sharing import views as sharing_views
 from frontend.views import (
@@ -30,7 +31,6 @@ from frontend.views import (
     joining_leaving,
     log,
     me,
-    media,
     networks,
     own_results,
     own_shares,
@@ -271,7 +271,7 @@ urlpatterns = [
     path("settings/applications/", include((applications_urls, "applications"))),
     path("settings/screens/", include((screens_urls, "screens"))),
     path("invitations/", include((invitations_urls, "invitations"))),
-    path("media/<path:path>", media.picture, name="media"),
+    path("media/<path:path>", stored_files.picture, name="media"),
     path("brand/<str:colour>.css", appearance.brand_css, name="brand-css"),
     path("language/", appearance.language, name="language"),
     path("tours/<str:role>/seen/", tours.seen, name="tour-seen"),

@@ -5,14 +5,14 @@ from django.urls import path
 from frontend.desk import bulk_changes, pauses, phrase_rules, saved_views, views
 from frontend.editor import network_check
 from frontend.editor import views as editor_views
+from frontend.media.graphics import views as graphics_views
+from frontend.media.pictures import views as pictures_views
 from frontend.views import (
     away,
     calendar,
     campaigns,
-    graphics,
     items,
     packs,
-    pictures,
     remarks,
     review,
     second_pair,
@@ -28,14 +28,14 @@ desk_urls = [
     path("stories/<int:pk>/edit/", editor_views.edit, name="edit"),
     path("stories/<int:pk>/submit/", views.submit, name="submit"),
     path("stories/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
-    path("pictures/", pictures.add, name="add-picture"),
-    path("pictures/<int:pk>/", pictures.picture, name="picture"),
-    path("pictures/<int:pk>/progress/", pictures.progress, name="picture-progress"),
-    path("pictures/<int:pk>/retry/", pictures.retry, name="picture-retry"),
-    path("pictures/<int:pk>/consents/", pictures.agree, name="picture-consent"),
+    path("pictures/", pictures_views.add, name="add-picture"),
+    path("pictures/<int:pk>/", pictures_views.picture, name="picture"),
+    path("pictures/<int:pk>/progress/", pictures_views.progress, name="picture-progress"),
+    path("pictures/<int:pk>/retry/", pictures_views.retry, name="picture-retry"),
+    path("pictures/<int:pk>/consents/", pictures_views.agree, name="picture-consent"),
     path(
         "pictures/<int:pk>/consents/<int:consent>/withdraw/",
-        pictures.withdraw,
+        pictures_views.withdraw,
         name="picture-withdraw",
     ),
     path("checks/", editor_views.check, name="checks"),
@@ -44,9 +44,9 @@ desk_urls = [
     path("rules/<int:pk>/", phrase_rules.rule, name="rule"),
     path("rules/<int:pk>/remove/", phrase_rules.remove, name="remove-rule"),
     path("check/<str:network>/", network_check.check, name="check"),
-    path("graphics/new/", graphics.new, name="new-graphic"),
-    path("graphics/<int:pk>/edit/", graphics.edit, name="edit-graphic"),
-    path("graphics/preview/", graphics.preview, name="graphic-preview"),
+    path("graphics/new/", graphics_views.new, name="new-graphic"),
+    path("graphics/<int:pk>/edit/", graphics_views.edit, name="edit-graphic"),
+    path("graphics/preview/", graphics_views.preview, name="graphic-preview"),
     path("sources/", sources.sources, name="sources"),
     path("sources/new/", sources.new, name="new-source"),
     path("sources/<int:pk>/", sources.source, name="source"),

@@ -19,7 +19,7 @@ from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from frontend.desk.forms import CAPTIONS, CaptionFormSet, StoryForm, draft_initial
 from frontend.desk.views import desk_stories
-from frontend.picture_forms import ACCEPT, MOST_PICTURES, StoryPictures
+from frontend.media.pictures.forms import ACCEPT, MOST_PICTURES, StoryPictures
 from frontend.user_request import UserRequest
 
 EMPTY_ROWS = 1

@@ -13,7 +13,7 @@ from advocacy.errors import Invalid
 from advocacy.media import assets, consents, rendition_specs
 from advocacy.media.models import Asset, Consent, RenditionState
 from advocacy.people.permissions import Permission
-from frontend.picture_forms import ConsentForm, PictureForm, PlacedPicture, filled
+from frontend.media.pictures.forms import ConsentForm, PictureForm, PlacedPicture, picture_initial
 from frontend.user_request import UserRequest
 
 
@@ -25,16 +25,16 @@ def add(request: UserRequest) -> HttpResponse:
         asset = _taken(request)
     except Invalid as refusal:
         context = {"refusal": refusal}
-        return render(request, "frontend/pictures/_refused.html", context, status=422)
+        return render(request, "media/_refused.html", context, status=422)
     row = PlacedPicture(asset, alt="")
-    return render(request, "frontend/pictures/_placed.html", {"row": row}, status=201)
+    return render(request, "media/_placed_picture.html", {"row": row}, status=201)
 
 
 @require_http_methods(["GET", "POST"])
 def picture(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     asset = get_object_or_404(Asset, pk=pk)
-    form = PictureForm(request.POST or None, initial=filled(asset))
+    form = PictureForm(request.POST or None, initial=picture_initial(asset))
     if form.is_valid():
         try:
             _save(request, asset, form)
@@ -49,7 +49,7 @@ def progress(request: UserRequest, pk: int) -> HttpResponse:
     """How far the cuts are; asked again while some are waiting."""
     request.user.require(Permission.CURATE)
     asset = get_object_or_404(Asset, pk=pk)
-    return render(request, "frontend/pictures/_progress.html", _progress(asset))
+    return render(request, "media/_progress.html", _progress(asset))
 
 
 @require_POST
@@ -111,7 +111,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "asset": asset,
-        "form": form or PictureForm(initial=filled(asset)),
+        "form": form or PictureForm(initial=picture_initial(asset)),
         "consent_form": consent_form or ConsentForm(),
         "consents": asset.consents.order_by("name", "pk"),
         "shapes": rendition_specs.shapes(),
@@ -121,7 +121,7 @@ def _page(
         .order_by("pk"),
         **_progress(asset),
     }
-    return render(request, "frontend/pictures/picture.html", context, status=status)
+    return render(request, "media/picture.html", context, status=status)
 
 
 def _progress(asset: Asset) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from advocacy.media.models import SIZES, Asset, Format, Graphic, Template
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from frontend.desk.views import desk_stories
-from frontend.graphic_forms import GraphicForm, from_story
+from frontend.media.graphics.forms import GraphicForm, from_story
 from frontend.user_request import UserRequest
 
 PREVIEW_QUALITY = 82
@@ -94,7 +94,7 @@ def _choice(request: UserRequest, story: Story | None) -> HttpResponse:
         for value, label in Template.choices
     ]
     context = {"templates": templates, "story": story}
-    return render(request, "frontend/graphics/choose.html", context)
+    return render(request, "media/choose_graphic.html", context)
 
 
 def _answer(
@@ -114,7 +114,7 @@ def _answer(
             form.refuse(refusal)
     context = {"form": form, "template": template, "story": story, "old": old}
     context["shapes"] = _shapes(template, form.now())
-    return render(request, "frontend/graphics/edit.html", context, status=form.status())
+    return render(request, "media/edit_graphic.html", context, status=form.status())
 
 
 @transaction.atomic

@@ -150,7 +150,7 @@ def _sent(data: QueryDict) -> list[PlacedPicture]:
     ]
 
 
-def filled(asset: Asset) -> dict[str, Any]:
+def picture_initial(asset: Asset) -> dict[str, Any]:
     """The form's initial values for a picture."""
     alts = {f"alt_{code}": asset.alt.get(code, "") for code in Language.values}
     return {

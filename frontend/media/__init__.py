@@ -1,0 +1,1 @@
+"""Pictures and graphics, and the files that are served."""

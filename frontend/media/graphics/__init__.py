@@ -1,0 +1,1 @@
+"""Graphics that are drawn from a template."""
