@@ -7,18 +7,9 @@ from frontend.editor import network_check
 from frontend.editor import views as editor_views
 from frontend.media.graphics import views as graphics_views
 from frontend.media.pictures import views as pictures_views
-from frontend.views import (
-    away,
-    calendar,
-    campaigns,
-    items,
-    packs,
-    remarks,
-    review,
-    second_pair,
-    sources,
-    suggestions,
-)
+from frontend.review import remarks, second_approval, stand_ins
+from frontend.review import views as review_views
+from frontend.views import calendar, campaigns, items, packs, sources, suggestions
 
 desk_urls = [
     path("", views.stories, name="stories"),
@@ -89,15 +80,15 @@ desk_urls = [
     path("views/new/", saved_views.keep, name="keep-view"),
     path("views/<int:pk>/", saved_views.view, name="view"),
     path("views/<int:pk>/remove/", saved_views.remove, name="remove-view"),
-    path("review/", review.queue, name="review"),
-    path("review/several/", review.approve_several, name="approve-several"),
-    path("review/<int:pk>/", review.story, name="review-story"),
-    path("review/<int:pk>/claim/", review.claim, name="claim"),
+    path("review/", review_views.queue, name="review"),
+    path("review/several/", review_views.approve_several, name="approve-several"),
+    path("review/<int:pk>/", review_views.story, name="review-story"),
+    path("review/<int:pk>/claim/", review_views.claim, name="claim"),
     path("review/<int:pk>/remarks/", remarks.add, name="remark"),
     path("remarks/<int:pk>/settle/", remarks.settle, name="settle-remark"),
-    path("rules/second-pair/", second_pair.second_pair, name="second-pair"),
-    path("away/", away.away, name="away"),
-    path("away/<int:pk>/end/", away.end, name="away-end"),
-    path("review/<int:pk>/approve/", review.approve, name="approve"),
-    path("review/<int:pk>/request-changes/", review.request_changes, name="request-changes"),
+    path("rules/second-pair/", second_approval.second_pair, name="second-pair"),
+    path("away/", stand_ins.away, name="away"),
+    path("away/<int:pk>/end/", stand_ins.end, name="away-end"),
+    path("review/<int:pk>/approve/", review_views.approve, name="approve"),
+    path("review/<int:pk>/request-changes/", review_views.request_changes, name="request-changes"),
 ]

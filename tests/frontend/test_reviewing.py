@@ -11,7 +11,7 @@ from advocacy.content.models import Kind, Remark, SecondApprovalRule, Status, St
 from advocacy.people import brand
 from advocacy.people.models import StandIn, User
 from advocacy.people.permissions import Permission, Role
-from frontend.views import review as views
+from frontend.review import views
 from tests.factories import (
     BrandFactory,
     RemarkFactory,

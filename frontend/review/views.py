@@ -47,7 +47,7 @@ def queue(request: UserRequest) -> HttpResponse:
         "stands_in_for": request.user.stands_in_for,
         "names_stand_ins": request.user.can_by_role(Permission.APPROVE),
     }
-    return render(request, "frontend/desk/queue.html", context)
+    return render(request, "review/queue.html", context)
 
 
 @require_GET
@@ -70,7 +70,7 @@ def claim(request: UserRequest, pk: int) -> HttpResponse:
         "settled": "" if held else review.answer_summary(newest_version(found)),
         "may_decide": True,
     }
-    return render(request, "frontend/desk/_reader.html", context)
+    return render(request, "review/_reader.html", context)
 
 
 @require_POST
@@ -129,7 +129,7 @@ def page(
         "note_form": form,
         **more,
     }
-    return render(request, "frontend/desk/review.html", context, status=status)
+    return render(request, "review/review.html", context, status=status)
 
 
 def _claim(request: UserRequest, found: Story) -> Any:

@@ -74,7 +74,7 @@ def away(request: UserRequest) -> HttpResponse:
         .distinct()
         .order_by("name"),
     }
-    return render(request, "frontend/desk/away.html", context, status=form.status())
+    return render(request, "review/stand_ins.html", context, status=form.status())
 
 
 @require_POST

@@ -44,4 +44,4 @@ def second_pair(request: UserRequest) -> HttpResponse:
         return redirect("desk:second-pair")
     approvers = User.objects.who_can(Permission.APPROVE).count()
     context = {"form": form, "approvers": approvers, "enough": approvers >= choosing.BOTH}
-    return render(request, "frontend/desk/second_pair.html", context, status=form.status())
+    return render(request, "review/second_approval.html", context, status=form.status())

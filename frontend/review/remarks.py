@@ -15,8 +15,8 @@ from advocacy.people.permissions import Permission
 from frontend.desk import views
 from frontend.desk.forms import NoteForm
 from frontend.forms import HubForm
+from frontend.review import views as review_views
 from frontend.user_request import UserRequest
-from frontend.views import review
 
 
 class RemarkForm(HubForm):
@@ -48,7 +48,7 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
     note = NoteForm(initial={"version": form.data.get("version")})
-    return review.page(request, found, note, status=422, remark_form=form)
+    return review_views.page(request, found, note, status=422, remark_form=form)
 
 
 @require_POST
@@ -57,5 +57,5 @@ def settle(request: UserRequest, pk: int) -> HttpResponse:
     remark = review_remarks.resolve(remark, by=request.user)
     if request.htmx:
         shown = RemarkView(remark, remark.place, stands=True, is_older=False)
-        return render(request, "frontend/desk/_remark.html", {"one": shown})
+        return render(request, "review/_remark.html", {"one": shown})
     return redirect(f"{reverse('desk:story', args=[remark.version.story_id])}#remark-{pk}")

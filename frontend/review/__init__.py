@@ -1,0 +1,1 @@
+"""Reviewing stories: the queue, remarks, and who approves."""
