@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from frontend.calendar import views as calendar_views
 from frontend.desk import bulk_changes, pauses, phrase_rules, saved_views, views
 from frontend.editor import network_check
 from frontend.editor import views as editor_views
@@ -9,7 +10,7 @@ from frontend.media.graphics import views as graphics_views
 from frontend.media.pictures import views as pictures_views
 from frontend.review import remarks, second_approval, stand_ins
 from frontend.review import views as review_views
-from frontend.views import calendar, campaigns, items, packs, sources, suggestions
+from frontend.views import campaigns, items, packs, sources, suggestions
 
 desk_urls = [
     path("", views.stories, name="stories"),
@@ -58,12 +59,12 @@ desk_urls = [
     path("suggestions/<int:pk>/", suggestions.suggestion, name="suggestion"),
     path("suggestions/<int:pk>/take/", suggestions.take, name="take-suggestion"),
     path("suggestions/<int:pk>/decline/", suggestions.decline, name="decline-suggestion"),
-    path("calendar/", calendar.calendar, name="calendar"),
-    path("calendar/<int:pk>/plan/", calendar.plan, name="plan"),
-    path("calendar/<int:pk>/unplan/", calendar.unplan, name="unplan"),
-    path("quiet/", calendar.quiet, name="quiet"),
-    path("quiet/<int:pk>/", calendar.change_quiet, name="change-quiet"),
-    path("quiet/<int:pk>/remove/", calendar.remove_quiet, name="remove-quiet"),
+    path("calendar/", calendar_views.calendar, name="calendar"),
+    path("calendar/<int:pk>/plan/", calendar_views.plan, name="plan"),
+    path("calendar/<int:pk>/unplan/", calendar_views.unplan, name="unplan"),
+    path("quiet/", calendar_views.quiet, name="quiet"),
+    path("quiet/<int:pk>/", calendar_views.change_quiet, name="change-quiet"),
+    path("quiet/<int:pk>/remove/", calendar_views.remove_quiet, name="remove-quiet"),
     path("pause/", pauses.pause, name="pause"),
     path("pause/<int:pk>/lift/", pauses.lift, name="lift"),
     path("many/", bulk_changes.change, name="change-many"),

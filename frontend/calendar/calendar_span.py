@@ -10,7 +10,7 @@ YEARS = range(1970, 3000)
 
 
 @dataclass(frozen=True)
-class Span:
+class CalendarSpan:
     """The week or month around a day."""
 
     view: str
@@ -47,11 +47,11 @@ class Span:
         return self.first.isocalendar().week
 
 
-def asked(view: str, at: str, *, today: date) -> Span:
+def requested_span(view: str, at: str, *, today: date) -> CalendarSpan:
     """What the address asks for, or this week."""
     try:
         around = date.fromisoformat(at)
     except ValueError:
         around = today
     around = around if around.year in YEARS else today
-    return Span(view if view == MONTH else "week", around)
+    return CalendarSpan(view if view == MONTH else "week", around)

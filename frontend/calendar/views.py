@@ -15,7 +15,7 @@ from advocacy.content.models import QuietPeriod, Story, Topic
 from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from frontend import weeks
+from frontend.calendar import calendar_span
 from frontend.desk.plan_forms import PlanForm, QuietForm
 from frontend.desk.views import require_desk
 from frontend.user_request import UserRequest
@@ -68,7 +68,7 @@ def quiet(request: UserRequest) -> HttpResponse:
             form.refuse(refusal)
     rows = QuietPeriod.objects.filter(ends_at__gt=timezone.now()).prefetch_related("topics")
     context = {"form": form, "periods": rows.order_by("starts_at", "pk")}
-    return render(request, "frontend/desk/quiet.html", context, status=form.status())
+    return render(request, "calendar/quiet_periods.html", context, status=form.status())
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +85,7 @@ def change_quiet(request: UserRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
     context = {"form": form, "period": period}
-    return render(request, "frontend/desk/quiet_period.html", context, status=form.status())
+    return render(request, "calendar/quiet_period.html", context, status=form.status())
 
 
 @require_POST
@@ -98,13 +98,17 @@ def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpRespon
     now = timezone.now()
     topic = request.GET.get("topic", "")
     today = brand.day_of(now)
-    span = weeks.asked(request.GET.get("view", ""), request.GET.get("at", ""), today=today)
+    span = calendar_span.requested_span(
+        request.GET.get("view", ""), request.GET.get("at", ""), today=today
+    )
     days = content_calendar.days(span.first, span.count, at=now, topic=topic)
     if request.user.can(Permission.CURATE):
         content_calendar.add_suggestions(days)
     context: dict[str, Any] = {
         "span": span,
-        "weeks": [days[n : n + weeks.WEEK] for n in range(0, len(days), weeks.WEEK)],
+        "weeks": [
+            days[n : n + calendar_span.WEEK] for n in range(0, len(days), calendar_span.WEEK)
+        ],
         "today": today,
         "topic": topic,
         "topics": Topic.objects.order_by("slug"),
@@ -115,7 +119,7 @@ def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpRespon
         "may_plan": request.user.can(Permission.CURATE),
     }
     status = 422 if refused else 200
-    return render(request, "frontend/desk/calendar.html", context, status=status)
+    return render(request, "calendar/calendar.html", context, status=status)
 
 
 def _back(request: UserRequest, pk: int) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""The calendar: when stories are offered, and quiet periods."""
