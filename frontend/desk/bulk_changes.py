@@ -13,11 +13,11 @@ from advocacy.content.curation import newest_version
 from advocacy.content.models import BulkChange, Status, Story
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
+from frontend.campaigns import views
 from frontend.desk import bulk_change_summary
 from frontend.desk.list_forms import BulkChangeForm
 from frontend.desk.views import desk_stories, require_desk
 from frontend.user_request import UserRequest
-from frontend.views import campaigns
 
 _LEFT_ALONE = {Status.IN_REVIEW, Status.WITHDRAWN}
 _NUMBER = re.compile("[0-9]{1,9}")
@@ -40,7 +40,7 @@ def change(request: UserRequest) -> HttpResponse:
             form.refuse(refusal)
     context = {"form": form, "stories": stories, **_before(stories)}
     context["may_edit"] = request.user.can(Permission.CURATE)
-    context["running"] = campaigns.running()
+    context["running"] = views.running()
     return render(request, "desk/bulk_change.html", context, status=form.status())
 
 

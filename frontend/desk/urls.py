@@ -3,6 +3,7 @@
 from django.urls import path
 
 from frontend.calendar import views as calendar_views
+from frontend.campaigns import views as campaigns_views
 from frontend.desk import bulk_changes, pauses, phrase_rules, saved_views, views
 from frontend.editor import network_check
 from frontend.editor import views as editor_views
@@ -10,7 +11,7 @@ from frontend.media.graphics import views as graphics_views
 from frontend.media.pictures import views as pictures_views
 from frontend.review import remarks, second_approval, stand_ins
 from frontend.review import views as review_views
-from frontend.views import campaigns, items, packs, sources, suggestions
+from frontend.views import items, packs, sources, suggestions
 
 desk_urls = [
     path("", views.stories, name="stories"),
@@ -70,14 +71,14 @@ desk_urls = [
     path("many/", bulk_changes.change, name="change-many"),
     path("many/<int:pk>/", bulk_changes.changed, name="changed"),
     path("many/<int:pk>/undo/", bulk_changes.undo, name="undo-change"),
-    path("campaigns/", campaigns.campaigns, name="campaigns"),
-    path("campaigns/gather/", campaigns.gather, name="gather"),
-    path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
-    path("campaigns/<int:pk>/rename/", campaigns.rename, name="rename-campaign"),
-    path("campaigns/<int:pk>/add/", campaigns.add, name="add-to-campaign"),
-    path("campaigns/<int:pk>/remove/", campaigns.remove, name="remove-from-campaign"),
-    path("campaigns/<int:pk>/end/", campaigns.end, name="end-campaign"),
-    path("campaigns/<int:pk>/take-up/", campaigns.take_up, name="take-up-campaign"),
+    path("campaigns/", campaigns_views.campaigns, name="campaigns"),
+    path("campaigns/gather/", campaigns_views.gather, name="gather"),
+    path("campaigns/<int:pk>/", campaigns_views.campaign, name="campaign"),
+    path("campaigns/<int:pk>/rename/", campaigns_views.rename, name="rename-campaign"),
+    path("campaigns/<int:pk>/add/", campaigns_views.add, name="add-to-campaign"),
+    path("campaigns/<int:pk>/remove/", campaigns_views.remove, name="remove-from-campaign"),
+    path("campaigns/<int:pk>/end/", campaigns_views.end, name="end-campaign"),
+    path("campaigns/<int:pk>/take-up/", campaigns_views.take_up, name="take-up-campaign"),
     path("views/new/", saved_views.keep, name="keep-view"),
     path("views/<int:pk>/", saved_views.view, name="view"),
     path("views/<int:pk>/remove/", saved_views.remove, name="remove-view"),

@@ -47,7 +47,7 @@ def campaigns(request: UserRequest) -> HttpResponse:
     rows = Campaign.objects.annotate(number=Count("stories"))
     newest = rows.order_by(F("ended_at").desc(nulls_first=True), "-created_at", "-pk")
     context = {"page": Paginator(newest, PAGE_SIZE).get_page(request.GET.get("page")), "form": form}
-    return render(request, "frontend/campaigns/campaigns.html", context, status=form.status())
+    return render(request, "campaigns/campaigns.html", context, status=form.status())
 
 
 @require_http_methods(["GET"])
@@ -117,7 +117,7 @@ def gather(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
     context = {"form": form, "stories": stories, "running": running()}
-    return render(request, "frontend/campaigns/gather.html", context, status=422)
+    return render(request, "campaigns/gather.html", context, status=422)
 
 
 def running() -> list[Campaign]:
@@ -136,7 +136,7 @@ def _page(
         **_searched(request, found),
         **given,
     }
-    return render(request, "frontend/campaigns/campaign.html", context, status=status)
+    return render(request, "campaigns/campaign.html", context, status=status)
 
 
 def _searched(request: UserRequest, found: Campaign) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Campaigns: stories of one effort."""
