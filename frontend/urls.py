@@ -5,6 +5,7 @@ from django.urls import include, path
 from frontend import appearance, health
 from frontend.desk.urls import desk_urls
 from frontend.feed import views
+from frontend.intake.suggestions import suggest
 from frontend.links import application_return
 from frontend.links import views as links_views
 from frontend.living_urls import guides_urls, living_urls, screen_urls, screens_urls
@@ -43,7 +44,6 @@ from frontend.views import (
     register,
     reports,
     roles,
-    suggesting,
     tasks,
     teams,
     template_tasks,
@@ -79,7 +79,7 @@ crisis_urls = [
     path("notes/", crisis.note, name="note"),
 ]
 suggest_urls = [
-    path("", suggesting.suggest, name="suggest"),
+    path("", suggest.suggest, name="suggest"),
 ]
 insights_urls = [
     path("", insights.overview, name="overview"),

@@ -7,11 +7,14 @@ from frontend.campaigns import views as campaigns_views
 from frontend.desk import bulk_changes, pauses, phrase_rules, saved_views, views
 from frontend.editor import network_check
 from frontend.editor import views as editor_views
+from frontend.intake.sources import items
+from frontend.intake.sources import views as sources_views
+from frontend.intake.suggestions import views as suggestions_views
 from frontend.media.graphics import views as graphics_views
 from frontend.media.pictures import views as pictures_views
 from frontend.review import remarks, second_approval, stand_ins
 from frontend.review import views as review_views
-from frontend.views import items, packs, sources, suggestions
+from frontend.views import packs
 
 desk_urls = [
     path("", views.stories, name="stories"),
@@ -40,13 +43,13 @@ desk_urls = [
     path("graphics/new/", graphics_views.new, name="new-graphic"),
     path("graphics/<int:pk>/edit/", graphics_views.edit, name="edit-graphic"),
     path("graphics/preview/", graphics_views.preview, name="graphic-preview"),
-    path("sources/", sources.sources, name="sources"),
-    path("sources/new/", sources.new, name="new-source"),
-    path("sources/<int:pk>/", sources.source, name="source"),
-    path("sources/<int:pk>/pause/", sources.pause, name="pause-source"),
-    path("sources/<int:pk>/resume/", sources.resume, name="resume-source"),
-    path("sources/<int:pk>/poll/", sources.poll, name="poll-source"),
-    path("sources/<int:pk>/remove/", sources.remove, name="remove-source"),
+    path("sources/", sources_views.sources, name="sources"),
+    path("sources/new/", sources_views.new, name="new-source"),
+    path("sources/<int:pk>/", sources_views.source, name="source"),
+    path("sources/<int:pk>/pause/", sources_views.pause, name="pause-source"),
+    path("sources/<int:pk>/resume/", sources_views.resume, name="resume-source"),
+    path("sources/<int:pk>/poll/", sources_views.poll, name="poll-source"),
+    path("sources/<int:pk>/remove/", sources_views.remove, name="remove-source"),
     path("sources/items/", items.items, name="items"),
     path("sources/items/several/", items.answer_several, name="answer-items"),
     path("sources/items/<int:pk>/", items.item, name="item"),
@@ -56,10 +59,10 @@ desk_urls = [
     path("packs/look/", packs.look, name="look-at-pack"),
     path("packs/<int:pk>/", packs.pack, name="pack"),
     path("packs/<int:pk>/import/", packs.take_in_pack, name="import-pack"),
-    path("suggestions/", suggestions.queue, name="suggestions"),
-    path("suggestions/<int:pk>/", suggestions.suggestion, name="suggestion"),
-    path("suggestions/<int:pk>/take/", suggestions.take, name="take-suggestion"),
-    path("suggestions/<int:pk>/decline/", suggestions.decline, name="decline-suggestion"),
+    path("suggestions/", suggestions_views.queue, name="suggestions"),
+    path("suggestions/<int:pk>/", suggestions_views.suggestion, name="suggestion"),
+    path("suggestions/<int:pk>/take/", suggestions_views.take, name="take-suggestion"),
+    path("suggestions/<int:pk>/decline/", suggestions_views.decline, name="decline-suggestion"),
     path("calendar/", calendar_views.calendar, name="calendar"),
     path("calendar/<int:pk>/plan/", calendar_views.plan, name="plan"),
     path("calendar/<int:pk>/unplan/", calendar_views.unplan, name="unplan"),

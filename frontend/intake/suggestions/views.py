@@ -12,7 +12,7 @@ from advocacy.errors import Invalid
 from advocacy.intake import page_import, suggestion_drafts, suggestions
 from advocacy.intake.models import Suggestion
 from advocacy.people.permissions import Permission
-from frontend.suggestion_forms import AnswerForm
+from frontend.intake.suggestions.forms import AnswerForm
 from frontend.user_request import UserRequest
 
 MOST_SHOWN = 100
@@ -21,7 +21,7 @@ MOST_SHOWN = 100
 @require_GET
 def queue(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    return render(request, "frontend/desk/suggestions.html", _beside())
+    return render(request, "intake/suggestions.html", _beside())
 
 
 @require_GET
@@ -65,7 +65,7 @@ def _page(
     request: UserRequest, found: Suggestion, form: AnswerForm, *, status: int = 200, **said: Any
 ) -> HttpResponse:
     context = {**_beside(), "suggestion": found, "form": form, **said}
-    return render(request, "frontend/desk/suggestion.html", context, status=status)
+    return render(request, "intake/suggestion.html", context, status=status)
 
 
 def _beside() -> dict[str, Any]:

@@ -81,13 +81,13 @@ class SourceForm(HubForm):
         )
 
 
-def blank(language: str) -> dict[str, Any]:
+def source_defaults(language: str) -> dict[str, Any]:
     """What most new sources are like."""
     wish = SourceOptions(name="", language=language)
     return {name: getattr(wish, name) for name in (*PLAIN, *TIMING)}
 
 
-def filled(source: Source) -> dict[str, Any]:
+def source_initial(source: Source) -> dict[str, Any]:
     """The form's initial values for a source that is there."""
     return {
         **{name: getattr(source, name) for name in (*PLAIN, *TIMING)},

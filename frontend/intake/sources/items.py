@@ -38,7 +38,7 @@ ACTS: dict[str, Act] = {
 @require_GET
 def items(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    return render(request, "frontend/sources/items.html", _beside(request))
+    return render(request, "intake/items.html", _beside(request))
 
 
 @require_GET
@@ -96,7 +96,7 @@ def _page(
         "changes": [_in_words(one) for one in changes],
     }
     context |= {"why": duplicates.REASONS.get(found.why_like, ""), **given}
-    return render(request, "frontend/sources/item.html", context, status=status)
+    return render(request, "intake/item.html", context, status=status)
 
 
 def _in_words(change: Difference) -> Difference:

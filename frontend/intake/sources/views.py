@@ -14,8 +14,8 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.intake import source_management
 from advocacy.intake.models import ItemState, Source, SourceItem
 from advocacy.people.permissions import Permission
-from frontend import source_forms
-from frontend.source_forms import SourceForm
+from frontend.intake.sources import forms
+from frontend.intake.sources.forms import SourceForm
 from frontend.user_request import UserRequest
 
 
@@ -24,13 +24,13 @@ def sources(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.CURATE)
     to_look_at = SourceItem.objects.to_look_at().count()
     context = {"sources": _with_waiting(), "number": to_look_at}
-    return render(request, "frontend/sources/sources.html", context)
+    return render(request, "intake/sources.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    form = SourceForm(request.POST or None, initial=source_forms.blank(request.user.language))
+    form = SourceForm(request.POST or None, initial=forms.source_defaults(request.user.language))
     if form.is_valid():
         try:
             source_management.add(form.wish(), by=request.user)
@@ -46,7 +46,7 @@ def new(request: UserRequest) -> HttpResponse:
 def source(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(_with_waiting(), pk=pk)
-    form = SourceForm(request.POST or None, initial=source_forms.filled(found))
+    form = SourceForm(request.POST or None, initial=forms.source_initial(found))
     if form.is_valid():
         try:
             source_management.change(found, form.wish(), by=request.user)
@@ -107,4 +107,4 @@ def _with_waiting() -> QuerySet[Source, Any]:
 
 def _page(request: UserRequest, form: SourceForm, **given: Any) -> HttpResponse:
     context = {"form": form, **given}
-    return render(request, "frontend/sources/source.html", context, status=form.status())
+    return render(request, "intake/source.html", context, status=form.status())

@@ -14,7 +14,7 @@ from advocacy.intake import suggestions
 from advocacy.intake.models import Suggestion
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from frontend.suggestion_forms import SuggestForm
+from frontend.intake.suggestions.forms import SuggestForm
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 10
@@ -42,7 +42,7 @@ def suggest(request: UserRequest) -> HttpResponse:
         request.GET.get("page")
     )
     context = {"form": form, "page": page, "offered": _offered(request.user, page)}
-    return render(request, "frontend/suggest/suggest.html", context, status=form.status())
+    return render(request, "intake/suggest.html", context, status=form.status())
 
 
 def _offered(person: User, page: Page[Suggestion]) -> set[int]:

@@ -1,0 +1,1 @@
+"""What comes in: from sources, and suggested by colleagues."""

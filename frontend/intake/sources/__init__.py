@@ -1,0 +1,1 @@
+"""Sources and the items they have brought."""

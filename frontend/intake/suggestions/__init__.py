@@ -1,0 +1,1 @@
+"""Suggestions by colleagues, and the desk’s answers."""
