@@ -12,9 +12,9 @@ from frontend.intake.sources import views as sources_views
 from frontend.intake.suggestions import views as suggestions_views
 from frontend.media.graphics import views as graphics_views
 from frontend.media.pictures import views as pictures_views
+from frontend.packs import views as packs_views
 from frontend.review import remarks, second_approval, stand_ins
 from frontend.review import views as review_views
-from frontend.views import packs
 
 desk_urls = [
     path("", views.stories, name="stories"),
@@ -54,11 +54,11 @@ desk_urls = [
     path("sources/items/several/", items.answer_several, name="answer-items"),
     path("sources/items/<int:pk>/", items.item, name="item"),
     path("sources/items/<int:pk>/answer/", items.answer, name="answer-item"),
-    path("packs/", packs.packs, name="packs"),
-    path("packs/export/", packs.export, name="export-pack"),
-    path("packs/look/", packs.look, name="look-at-pack"),
-    path("packs/<int:pk>/", packs.pack, name="pack"),
-    path("packs/<int:pk>/import/", packs.take_in_pack, name="import-pack"),
+    path("packs/", packs_views.packs, name="packs"),
+    path("packs/export/", packs_views.export, name="export-pack"),
+    path("packs/look/", packs_views.inspect, name="look-at-pack"),
+    path("packs/<int:pk>/", packs_views.pack, name="pack"),
+    path("packs/<int:pk>/import/", packs_views.take_in_pack, name="import-pack"),
     path("suggestions/", suggestions_views.queue, name="suggestions"),
     path("suggestions/<int:pk>/", suggestions_views.suggestion, name="suggestion"),
     path("suggestions/<int:pk>/take/", suggestions_views.take, name="take-suggestion"),

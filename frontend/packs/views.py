@@ -19,12 +19,12 @@ from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from frontend.forms import LONGEST_NUMBER
-from frontend.pack_forms import PackForm
+from frontend.packs.forms import PackForm
 from frontend.user_request import UserRequest
 
 MOST_SHOWN = 100
 IN_MEMORY = 5_000_000
-PAGE = "frontend/packs/packs.html"
+PAGE = "packs/packs.html"
 
 
 @require_GET
@@ -50,7 +50,7 @@ def export(request: UserRequest) -> HttpResponseBase:
 
 
 @require_POST
-def look(request: UserRequest) -> HttpResponse:
+def inspect(request: UserRequest) -> HttpResponse:
     """The dry run: a worker reads the pack, and a page of its own says how far it is."""
     request.user.require(Permission.CURATE)
     form = PackForm(request.POST, request.FILES)
@@ -94,7 +94,7 @@ def _pack(
         "report": arrival.report if arrival.state == ArrivalState.LOOKED else None,
         **given,
     }
-    return render(request, "frontend/packs/pack.html", context, status=status)
+    return render(request, "packs/pack.html", context, status=status)
 
 
 def _page(request: UserRequest, form: PackForm, *, status: int = 200, **given: Any) -> HttpResponse:

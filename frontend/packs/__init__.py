@@ -1,0 +1,1 @@
+"""Content packs: stories out as one ZIP, and in again."""
