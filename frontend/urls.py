@@ -5,6 +5,8 @@ from django.urls import include, path
 from frontend import appearance, health
 from frontend.desk.urls import desk_urls
 from frontend.feed import views
+from frontend.insights import exports, participation, printed_report, story_results
+from frontend.insights import views as insights_views
 from frontend.intake.suggestions import suggest
 from frontend.links import application_return
 from frontend.links import views as links_views
@@ -19,14 +21,10 @@ from frontend.views import (
     channels,
     crisis,
     erasing,
-    exports,
     figure_rules,
     goals,
     importing,
     inbox,
-    insights,
-    insights_people,
-    insights_stories,
     invitations,
     inviting,
     joining_leaving,
@@ -35,7 +33,6 @@ from frontend.views import (
     networks,
     own_results,
     own_shares,
-    paper,
     people,
     policy,
     prices,
@@ -82,18 +79,18 @@ suggest_urls = [
     path("", suggest.suggest, name="suggest"),
 ]
 insights_urls = [
-    path("", insights.overview, name="overview"),
-    path("networks/", insights.networks, name="networks"),
-    path("stories/", insights_stories.stories, name="stories"),
-    path("stories/<int:pk>/", insights_stories.story, name="story"),
-    path("works/", insights_people.works, name="works"),
-    path("adoption/", insights_people.adoption, name="adoption"),
-    path("recognition/", insights_people.recognition, name="recognition"),
-    path("campaigns/", insights_stories.campaigns, name="campaigns"),
-    path("campaigns/<int:pk>/", insights_stories.campaign, name="campaign"),
-    path("jobs/", insights_stories.jobs, name="jobs"),
-    path("report/<str:which>/", paper.report, name="report"),
-    path("report/<str:which>.pdf", paper.as_pdf, name="pdf"),
+    path("", insights_views.overview, name="overview"),
+    path("networks/", insights_views.networks, name="networks"),
+    path("stories/", story_results.stories, name="stories"),
+    path("stories/<int:pk>/", story_results.story, name="story"),
+    path("works/", participation.works, name="works"),
+    path("adoption/", participation.adoption, name="adoption"),
+    path("recognition/", participation.recognition, name="recognition"),
+    path("campaigns/", story_results.campaigns, name="campaigns"),
+    path("campaigns/<int:pk>/", story_results.campaign, name="campaign"),
+    path("jobs/", story_results.jobs, name="jobs"),
+    path("report/<str:which>/", printed_report.report, name="report"),
+    path("report/<str:which>.pdf", printed_report.as_pdf, name="pdf"),
     path("export/<str:page>.<str:kind>", exports.page, name="export"),
 ]
 goals_urls = [

@@ -15,9 +15,9 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from frontend.channel_forms import ConfirmForm
+from frontend.insights.exports import sheet_response
 from frontend.lifecycle_forms import HandOnForm, handed
 from frontend.user_request import UserRequest
-from frontend.views.exports import sheet
 
 
 @require_GET
@@ -76,4 +76,4 @@ def rights(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def rights_sheet(request: UserRequest, kind: str) -> HttpResponse:
-    return sheet(procedure_overview.rights_book(by=request.user), kind)
+    return sheet_response(procedure_overview.rights_book(by=request.user), kind)

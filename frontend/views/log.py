@@ -15,9 +15,9 @@ from advocacy.log import event_list as reading
 from advocacy.log import subject_names
 from advocacy.people import brand
 from frontend import log_forms
+from frontend.insights.exports import sheet_response
 from frontend.templatetags.format_tags import number
 from frontend.user_request import UserRequest
-from frontend.views.exports import sheet
 
 PAGE_SIZE = 50
 
@@ -46,7 +46,7 @@ def log(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def export(request: UserRequest, kind: str) -> HttpResponse:
-    return sheet(reading.workbook(log_forms.asked(request), by=request.user), kind)
+    return sheet_response(reading.workbook(log_forms.asked(request), by=request.user), kind)
 
 
 @require_GET

@@ -11,14 +11,14 @@ from advocacy.figures.definitions import MEANINGS
 from advocacy.insights import personal_results
 from advocacy.insights.personal_results import WEEKLY, PersonalResults
 from frontend.charts.line_and_bar import LineChart
-from frontend.period import asked
+from frontend.insights.period_query import period_query
 from frontend.user_request import UserRequest
 
 
 @never_cache
 @require_GET
 def results(request: UserRequest) -> HttpResponse:
-    question = asked(request)
+    question = period_query(request)
     found = personal_results.results(question.span, by=request.user, at=timezone.now())
     context = {
         "asked": question,

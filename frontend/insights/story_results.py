@@ -18,12 +18,12 @@ from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend.charts.line_and_bar import BarChart
-from frontend.period import Asked, asked
-from frontend.results import (
+from frontend.insights.period_query import PeriodQuery, period_query
+from frontend.insights.result_tables import (
     OF_JOBS,
     OF_STORIES,
     Links,
-    explained,
+    definition_of,
     months_chart,
     months_table,
     table,
@@ -50,7 +50,7 @@ class Rows:
 def stories(request: UserRequest) -> HttpResponse:
     """Every story that may be told of, the most shared first; only a page of them is read."""
     request.user.require(Permission.SEE_RESULTS)
-    question = asked(request)
+    question = period_query(request)
     order = story_totals.most_shared(question.span)
     turned, part = _turned(request, len(order))
     page = page_tables.stories(question.span, by=request.user, part=part, order=order)
@@ -67,7 +67,7 @@ def stories(request: UserRequest) -> HttpResponse:
 def jobs(request: UserRequest) -> HttpResponse:
     """Job ads: what shares led to, and what the same clicks would have cost."""
     request.user.require(Permission.SEE_RESULTS)
-    question = asked(request)
+    question = period_query(request)
     order = story_totals.most_shared(question.span, Story.objects.filter(kind=Kind.JOB_AD))
     turned, part = _turned(request, len(order))
     page = page_tables.jobs(question.span, by=request.user, part=part, order=order)
@@ -79,12 +79,12 @@ def jobs(request: UserRequest) -> HttpResponse:
 def story(request: UserRequest, pk: int) -> HttpResponse:
     """One story: the sentence, its months, its networks, its kind beside it, and its texts."""
     request.user.require(Permission.SEE_RESULTS)
-    question, found = asked(request), get_object_or_404(Story, pk=pk)
+    question, found = period_query(request), get_object_or_404(Story, pk=pk)
     year = published.last_months(max(CHARTED, question.months), today=brand.today())
     page = page_tables.story(found, question.span, by=request.user)
     over_time = page_tables.months_of(found, year, by=request.user)
     context = {
-        **explained(page, None),
+        **definition_of(page, None),
         "asked": question,
         "story": found,
         "chart": months_chart(over_time),
@@ -98,13 +98,13 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
         "compared": rate_comparison.with_kind(found, page.figures, question.span),
         "texts": effectiveness.captions_of(found, year, by=request.user),
     }
-    return render(request, "frontend/insights/story.html", context)
+    return render(request, "insights/story.html", context)
 
 
 @require_GET
 def campaign(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
-    question, found = asked(request), get_object_or_404(Campaign, pk=pk)
+    question, found = period_query(request), get_object_or_404(Campaign, pk=pk)
     page = page_tables.campaign(found, question.span, by=request.user)
     told = sum(not one.figures["opened"].withheld for one in page.table("stories"))
     more = {
@@ -117,12 +117,12 @@ def campaign(request: UserRequest, pk: int) -> HttpResponse:
 @require_GET
 def campaigns(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
-    question = asked(request)
+    question = period_query(request)
     page = page_tables.campaigns(question.span, by=request.user)
     return _page(request, question, page, _part(request, page.table("campaigns")), bars=_bars(page))
 
 
-def _to(name: str, question: Asked) -> Links:
+def _to(name: str, question: PeriodQuery) -> Links:
     return lambda pk: f"{reverse(name, args=[pk])}?{question.without_team}"
 
 
@@ -151,13 +151,13 @@ def _first_told(page: Page) -> Line | None:
 
 
 def _page(
-    request: UserRequest, question: Asked, page: Page, shown: Rows, **more: object
+    request: UserRequest, question: PeriodQuery, page: Page, shown: Rows, **more: object
 ) -> HttpResponse:
     """The tables of a page: its rows as far as they are turned to, and its months."""
     over_time = page.tables[1].lines if len(page.tables) > 1 else []
     link = _to("insights:campaign" if page.name == "campaigns" else "insights:story", question)
     context = {
-        **explained(page, None),
+        **definition_of(page, None),
         "best": _first_told(page),
         **more,
         "asked": question,

@@ -16,7 +16,7 @@ from advocacy.insights.effectiveness import MIN_SHARES, Question
 from advocacy.people import staff_notices
 from advocacy.people.permissions import Permission
 from frontend.charts.line_and_bar import BarChart
-from frontend.period import OF_WHAT_WORKS, Asked, asked, asked_for
+from frontend.insights.period_query import OF_WHAT_WORKS, PeriodQuery, period_query, period_query_of
 from frontend.templatetags.format_tags import decimal, number, percent
 from frontend.user_request import UserRequest
 
@@ -28,7 +28,7 @@ LONGEST = 40  # characters beside a bar
 def adoption(request: UserRequest) -> HttpResponse:
     """How many have come how far by the end of the period, and of which teams that may be told."""
     request.user.require(Permission.SEE_RESULTS)
-    question = asked(request)
+    question = period_query(request)
     month = reporting_months.month_of(question.span.until)
     found = reading.funnel(month, team=question.team, by=request.user)
     context = {
@@ -40,14 +40,14 @@ def adoption(request: UserRequest) -> HttpResponse:
         "pairs": list(zip(found.whole.steps, found.before.steps, strict=True)),
         "rows": [(row, _to_team(question, row.key)) for row in found.below],
     }
-    return render(request, "frontend/insights/adoption.html", context)
+    return render(request, "insights/adoption.html", context)
 
 
 @require_GET
 def works(request: UserRequest) -> HttpResponse:
     """What shares with more clicks have in common, with a range, or nothing said."""
     request.user.require(Permission.SEE_RESULTS)
-    question = asked_for(request, usual=OF_WHAT_WORKS)
+    question = period_query_of(request, usual=OF_WHAT_WORKS)
     found = working.effectiveness(question.span, by=request.user)
     context = {
         "page": {"name": "works"},
@@ -58,14 +58,14 @@ def works(request: UserRequest) -> HttpResponse:
         "fewest": MIN_SHARES,
         "meaning": rate_comparison.RATES["per_share"],
     }
-    return render(request, "frontend/insights/works.html", context)
+    return render(request, "insights/effectiveness.html", context)
 
 
 @require_GET
 def recognition(request: UserRequest) -> HttpResponse:
     """Teams by what each active person did, so that a small team stands beside a large one."""
     request.user.require(Permission.SEE_RESULTS)
-    question = asked(request)
+    question = period_query(request)
     found = leaderboards.recognition(question.span, by=request.user)
     rows = [(one.name, one.per_head or 0) for one in found.teams]
     drawn = [(name, decimal(rate), round(rate * HUNDREDTHS), None) for name, rate in rows]
@@ -77,7 +77,7 @@ def recognition(request: UserRequest) -> HttpResponse:
         "meaning": rate_comparison.RATES["per_active"],
         "board_is_open": staff_notices.are_open(),
     }
-    return render(request, "frontend/insights/recognition.html", context)
+    return render(request, "insights/recognition.html", context)
 
 
 def _steps(steps: Sequence[Step]) -> BarChart:
@@ -103,5 +103,5 @@ def _short(name: str) -> str:
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
-def _to_team(question: Asked, team: int | None) -> str:
+def _to_team(question: PeriodQuery, team: int | None) -> str:
     return f"{reverse('insights:adoption')}?{question.without_team}&team={team}"

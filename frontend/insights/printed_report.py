@@ -18,8 +18,8 @@ from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend import pdf
 from frontend.charts.line_and_bar import LineChart
+from frontend.insights.exports import requested_page
 from frontend.user_request import UserRequest
-from frontend.views.exports import asked
 
 WEEKLY = 3  # months up to which the line is drawn by weeks
 SHOWN = ("confirmed", "proven", "adoption", "people", "applications")
@@ -30,21 +30,21 @@ OF_STORIES = ("opened", "confirmed", "proven", "people", "applications")
 def report(request: UserRequest, which: str) -> HttpResponse:
     """The page, ready for the printer."""
     request.user.require(Permission.SEE_RESULTS)
-    context = _context(asked(request, which)) | {
+    context = _context(requested_page(request, which)) | {
         "query": request.GET.urlencode(),
         "which": which,
         "as_pdf": pdf.is_available(),
     }
-    return render(request, "frontend/insights/report.html", context)
+    return render(request, "insights/report.html", context)
 
 
 @require_GET
 def as_pdf(request: UserRequest, which: str) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
-    found = asked(request, which)
+    found = requested_page(request, which)
     if not pdf.is_available():
         raise Http404
-    html = render_to_string("frontend/insights/report.html", _context(found), request)
+    html = render_to_string("insights/report.html", _context(found), request)
     response = HttpResponse(pdf.render(html), content_type="application/pdf")
     name = f"{slugify(page_sheets.title(found))}-{brand.today():%Y-%m-%d}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -27,7 +27,7 @@ from advocacy.insights.spreadsheets import WorkbookContent
 from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
-from frontend import period
+from frontend.insights import period_query
 from frontend.user_request import UserRequest
 
 USUAL_SPAN = 3
@@ -51,17 +51,21 @@ class ExportForm(forms.Form):
 def page(request: UserRequest, page: str, kind: str) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     about_people = ABOUT_PEOPLE.get(page)
-    book = about_people(request) if about_people else page_sheets.workbook(asked(request, page))
-    return sheet(book, kind)
+    book = (
+        about_people(request)
+        if about_people
+        else page_sheets.workbook(requested_page(request, page))
+    )
+    return sheet_response(book, kind)
 
 
 @require_GET
 def my_shares(request: UserRequest, kind: str) -> HttpResponse:
     """One’s own shares, which nobody else gets."""
-    return sheet(personal_shares.workbook(request.user), kind)
+    return sheet_response(personal_shares.workbook(request.user), kind)
 
 
-def asked(request: UserRequest, page: str) -> Page:
+def requested_page(request: UserRequest, page: str) -> Page:
     """The page of results whose name and choices the address has."""
     form = ExportForm(request.GET)
     form.is_valid()
@@ -70,7 +74,7 @@ def asked(request: UserRequest, page: str) -> Page:
     return _page(page, span, given, request.user)
 
 
-def sheet(book: WorkbookContent, kind: str) -> HttpResponse:
+def sheet_response(book: WorkbookContent, kind: str) -> HttpResponse:
     if kind not in WRITERS:
         raise Http404
     content_type, write = WRITERS[kind]
@@ -82,7 +86,7 @@ def sheet(book: WorkbookContent, kind: str) -> HttpResponse:
 
 
 def _adoption(request: UserRequest) -> WorkbookContent:
-    question = period.asked(request)
+    question = period_query.period_query(request)
     month = reporting_months.month_of(question.span.until)
     return people_sheets.adoption_workbook(
         adoption.funnel(month, team=question.team, by=request.user)
@@ -90,12 +94,12 @@ def _adoption(request: UserRequest) -> WorkbookContent:
 
 
 def _works(request: UserRequest) -> WorkbookContent:
-    span = period.asked_for(request, usual=period.OF_WHAT_WORKS).span
+    span = period_query.period_query_of(request, usual=period_query.OF_WHAT_WORKS).span
     return people_sheets.effectiveness_workbook(effectiveness.effectiveness(span, by=request.user))
 
 
 def _recognition(request: UserRequest) -> WorkbookContent:
-    span = period.asked(request).span
+    span = period_query.period_query(request).span
     return people_sheets.recognition_workbook(leaderboards.recognition(span, by=request.user), span)
 
 

@@ -18,8 +18,8 @@ from advocacy.people import brand, team_tree
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from frontend.charts.line_and_bar import BarChart, LineChart
-from frontend.period import Asked, asked
-from frontend.results import OF_PEOPLE, Links, explained, line_chart, table
+from frontend.insights.period_query import PeriodQuery, period_query
+from frontend.insights.result_tables import OF_PEOPLE, Links, definition_of, line_chart, table
 from frontend.templatetags.format_tags import number
 from frontend.user_request import UserRequest
 
@@ -28,10 +28,10 @@ from frontend.user_request import UserRequest
 def overview(request: UserRequest) -> HttpResponse:
     """Everyone, or a team with everything below it, and the way up and down the tree."""
     request.user.require(Permission.SEE_RESULTS)
-    question = asked(request)
+    question = period_query(request)
     page = page_tables.company(question.span, team=question.team, by=request.user)
     context = {
-        **explained(page, question.team),
+        **definition_of(page, question.team),
         "asked": question,
         "chart": _chart(question),
         "above": _above(question),
@@ -46,34 +46,34 @@ def overview(request: UserRequest) -> HttpResponse:
             for link in [_to_team(question) if one.name == "teams" else None]
         ],
     }
-    return render(request, "frontend/insights/overview.html", context)
+    return render(request, "insights/overview.html", context)
 
 
 @require_GET
 def networks(request: UserRequest) -> HttpResponse:
     """Networks beside each other, by what came of shares there."""
     request.user.require(Permission.SEE_RESULTS)
-    question = asked(request)
+    question = period_query(request)
     page = page_tables.network(question.span, team=question.team, by=request.user)
     rows = page.table("networks")
     context = {
-        **explained(page, question.team),
+        **definition_of(page, question.team),
         "asked": question,
         "best": _most_clicked(rows),
         "bars": _bars(rows),
         "table": table(rows, of=page.tables[0].of, columns=OF_PEOPLE, known=page.figures),
     }
-    return render(request, "frontend/insights/networks.html", context)
+    return render(request, "insights/networks.html", context)
 
 
-def _chart(question: Asked) -> LineChart:
+def _chart(question: PeriodQuery) -> LineChart:
     team, as_of = question.team.pk if question.team else None, figure_lines.counted_at()
     now = figure_lines.over_time(question.span, team=team, as_of=as_of)
     before = figure_lines.over_time(question.span.before(), team=team, as_of=as_of)
     return line_chart(now, before, question.span)
 
 
-def _above(question: Asked) -> list[tuple[str, str]]:
+def _above(question: PeriodQuery) -> list[tuple[str, str]]:
     """The teams a team lies in, from the top down, each with its address."""
     if question.team is None:
         return []
@@ -82,7 +82,7 @@ def _above(question: Asked) -> list[tuple[str, str]]:
     return [(found[pk].name, link(pk)) for pk in reversed(pks)]
 
 
-def _to_team(question: Asked) -> Links:
+def _to_team(question: PeriodQuery) -> Links:
     here = reverse("insights:overview")
     return lambda pk: f"{here}?{question.without_team}&team={pk}"
 

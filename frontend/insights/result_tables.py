@@ -27,7 +27,7 @@ Links = Callable[[Any], str]
 
 
 @dataclass(frozen=True)
-class Beside:
+class FigureWithPrevious:
     """A figure beside what it was in the period before."""
 
     name: str
@@ -59,7 +59,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ResultTable:
     """A table, ready to be drawn."""
 
     of: Promise | str
@@ -67,14 +67,14 @@ class Shown:
     rows: Sequence[Row]
 
 
-def explained(page: Page, team: Team | None) -> dict[str, Any]:
+def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
     """Every figure of a page with the one before, and what explains them."""
     comparable = figure_lines.are_counted(page.span.before())
     return {
         "page": page,
         "comparable": comparable,
         "figures": [
-            Beside(name, figure, page.before[name], comparable)
+            FigureWithPrevious(name, figure, page.before[name], comparable)
             for name, figure in page.figures.items()
         ],
         "reasons": excluded_visits(page.span) if team is None else [],
@@ -89,12 +89,12 @@ def table(
     columns: Sequence[str],
     known: Mapping[str, Any],
     link: Links | None = None,
-) -> Shown:
+) -> ResultTable:
     """Lines with these columns, as far as the company shows them."""
     names = [name for name in columns if name in known]
     labels = [MEANINGS[name].label for name in names]
     monthly = of is page_tables.MONTH
-    return Shown(of, labels, [_row(line, names, link, monthly=monthly) for line in rows])
+    return ResultTable(of, labels, [_row(line, names, link, monthly=monthly) for line in rows])
 
 
 def line_chart(now: Sequence[Line], before: Sequence[Line], span: Span) -> LineChart:
@@ -119,7 +119,7 @@ def months_chart(rows: Sequence[Line], figure: str = "confirmed") -> LineChart:
 
 def months_table(
     rows: Sequence[Line], *, columns: Sequence[str], known: Mapping[str, Any]
-) -> Shown:
+) -> ResultTable:
     """Months with these columns, by their names."""
     return table(rows, of=page_tables.MONTH, columns=columns, known=known)
 

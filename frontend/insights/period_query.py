@@ -18,7 +18,7 @@ USUAL_SPAN = 3
 OF_WHAT_WORKS = 6  # months, where the address says nothing else
 
 
-class QuestionForm(forms.Form):
+class PeriodForm(forms.Form):
     """What the address asks for; what cannot be read is left out."""
 
     months = forms.IntegerField(min_value=1, max_value=24, required=False)
@@ -35,7 +35,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Asked:
+class PeriodQuery:
     """What a page is asked to tell of."""
 
     months: int
@@ -61,15 +61,15 @@ class Asked:
         return urlencode({"months": months, **team})
 
 
-def asked(request: UserRequest) -> Asked:
+def period_query(request: UserRequest) -> PeriodQuery:
     """Months up to today, and everyone where no team is named."""
-    return asked_for(request, usual=USUAL_SPAN)
+    return period_query_of(request, usual=USUAL_SPAN)
 
 
-def asked_for(request: UserRequest, *, usual: int) -> Asked:
+def period_query_of(request: UserRequest, *, usual: int) -> PeriodQuery:
     """The same on a page that usually tells of so many months."""
-    form = QuestionForm(request.GET)
+    form = PeriodForm(request.GET)
     form.is_valid()
     months = form.cleaned_data.get("months") or usual
     span = published.last_months(months, today=brand.today())
-    return Asked(months, form.cleaned_data.get("team"), span)
+    return PeriodQuery(months, form.cleaned_data.get("team"), span)
