@@ -5,6 +5,7 @@ from django.urls import include, path
 from frontend import appearance, health
 from frontend.desk.urls import desk_urls
 from frontend.feed import views
+from frontend.goals import views as goals_views
 from frontend.insights import exports, participation, printed_report, story_results
 from frontend.insights import views as insights_views
 from frontend.intake.suggestions import suggest
@@ -22,7 +23,6 @@ from frontend.views import (
     crisis,
     erasing,
     figure_rules,
-    goals,
     importing,
     inbox,
     invitations,
@@ -94,11 +94,11 @@ insights_urls = [
     path("export/<str:page>.<str:kind>", exports.page, name="export"),
 ]
 goals_urls = [
-    path("", goals.goals, name="goals"),
-    path("new/", goals.new, name="new"),
-    path("<int:pk>/", goals.goal, name="goal"),
-    path("<int:pk>/edit/", goals.edit, name="edit"),
-    path("<int:pk>/close/", goals.close, name="close"),
+    path("", goals_views.goals, name="goals"),
+    path("new/", goals_views.new, name="new"),
+    path("<int:pk>/", goals_views.goal, name="goal"),
+    path("<int:pk>/edit/", goals_views.edit, name="edit"),
+    path("<int:pk>/close/", goals_views.close, name="close"),
 ]
 reports_urls = [
     path("stop/<str:token>/", reports.stop, name="stop"),

@@ -22,8 +22,8 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from frontend.charts.goal_progress import GoalChart
-from frontend.goal_forms import ChangeForm, GoalForm, as_set, usual
-from frontend.goal_words import WeekLine, explained, lines
+from frontend.goals.forms import ChangeForm, GoalForm, goal_defaults, goal_initial
+from frontend.goals.goal_details import WeekLine, explained, lines
 from frontend.user_request import UserRequest
 
 MOST_OVER = 20
@@ -41,7 +41,7 @@ def goals(request: UserRequest) -> HttpResponse:
         "over": found[len(running) :],
         "may_set_goals": request.user.can(Permission.SET_GOALS),
     }
-    return render(request, "frontend/goals/goals.html", context)
+    return render(request, "goals/goals.html", context)
 
 
 @require_GET
@@ -59,13 +59,13 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
         "fewest_weeks": distinct_growth.MIN_WEEKS if found.metric in OF_PEOPLE else MIN_WEEKS,
         "may_change": _may_change(found, request.user),
     }
-    return render(request, "frontend/goals/goal.html", context)
+    return render(request, "goals/goal.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: UserRequest) -> HttpResponse:
     """Set a goal; “look” shows what is realistic and sets nothing."""
-    begin = usual(request.user, today=brand.today())
+    begin = goal_defaults(request.user, today=brand.today())
     looks = request.method == "GET" or "look" in request.POST
     form = _form(request, request.POST if request.method == "POST" else begin)
     if not looks and form.is_valid():
@@ -80,7 +80,7 @@ def new(request: UserRequest) -> HttpResponse:
     if looks:
         form = _form(request, None, initial=_typed(request, begin))
     context = {"form": form, "reference": reference}
-    return render(request, "frontend/goals/new.html", context, status=form.status())
+    return render(request, "goals/new.html", context, status=form.status())
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,7 +89,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     found = _goal(request.user, pk)
     if not _may_change(found, request.user):
         return redirect("goals:goal", pk=pk)
-    form = ChangeForm(request.POST or None, initial=as_set(found))
+    form = ChangeForm(request.POST or None, initial=goal_initial(found))
     if form.is_valid():
         try:
             goal_setting.change(found, by=request.user, **form.cleaned_data)
@@ -99,7 +99,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The goal is changed."))
             return redirect("goals:goal", pk=pk)
     context = {"form": form, "reached": progress(found, at=timezone.now())}
-    return render(request, "frontend/goals/edit.html", context, status=form.status())
+    return render(request, "goals/edit.html", context, status=form.status())
 
 
 @require_POST

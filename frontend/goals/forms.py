@@ -118,7 +118,7 @@ class ChangeForm(HubForm):
         _offer_purposes(self)
 
 
-def usual(by: User, *, today: date) -> dict[str, Any]:
+def goal_defaults(by: User, *, today: date) -> dict[str, Any]:
     """What the form begins with: twelve weeks from this Monday."""
     monday = today - timedelta(days=today.weekday())
     leads = by.can(Permission.SET_GOALS)
@@ -131,7 +131,7 @@ def usual(by: User, *, today: date) -> dict[str, Any]:
     }
 
 
-def as_set(goal: Goal) -> dict[str, Any]:
+def goal_initial(goal: Goal) -> dict[str, Any]:
     return {
         "title": goal.title,
         "target": goal.target,

@@ -1,0 +1,1 @@
+"""Goals: set, followed, changed, closed."""
