@@ -11,9 +11,10 @@ from frontend.insights import views as insights_views
 from frontend.intake.suggestions import suggest
 from frontend.links import application_return
 from frontend.links import views as links_views
-from frontend.living_urls import guides_urls, living_urls, screen_urls, screens_urls
 from frontend.media import stored_files
-from frontend.policy_urls import policy_making_urls
+from frontend.policy import views as policy_views
+from frontend.policy.editions.urls import policy_making_urls
+from frontend.policy.urls import guides_urls, living_urls, screen_urls, screens_urls
 from frontend.sharing import views as sharing_views
 from frontend.views import (
     applications,
@@ -34,7 +35,6 @@ from frontend.views import (
     own_results,
     own_shares,
     people,
-    policy,
     prices,
     privacy,
     recounts,
@@ -61,8 +61,8 @@ sharing_urls = [
     path("shares/<int:pk>/undo/", sharing_views.undo, name="undo"),
 ]
 policy_urls = [
-    path("", policy.policy, name="policy"),
-    path("editions/<int:number>/acknowledge/", policy.acknowledge, name="acknowledge"),
+    path("", policy_views.policy, name="policy"),
+    path("editions/<int:number>/acknowledge/", policy_views.acknowledge, name="acknowledge"),
     *living_urls,
 ]
 crisis_urls = [

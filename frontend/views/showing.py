@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from advocacy.insights import screen_content
 from advocacy.policy import info_screens
 from advocacy.text.languages import Language
-from frontend.views.leaflets import drawn
+from frontend.policy.handouts.leaflet import qr_svg
 
 SECONDS = 15  # one thing is shown; long enough to read it twice on the way past
 
@@ -52,7 +52,7 @@ def _shown(request: HttpRequest, slides: list[Slide], *, status: int) -> HttpRes
         "slide": slide,
         "number": number + 1,
         "slides": range(1, len(slides) + 1),
-        "code": drawn(_address(slide)),
+        "code": qr_svg(_address(slide)),
         "now": timezone.now(),
     }
     response = render(request, "frontend/screens/screen.html", context, status=status)

@@ -11,9 +11,9 @@ from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements, quizzes
-from frontend.quiz_forms import AnswerForm, WritingForm, filled
+from frontend.policy.quiz.forms import AnswerForm, WritingForm, quiz_initial
+from frontend.policy.views import acknowledgement_context
 from frontend.user_request import UserRequest
-from frontend.views.policy import standing
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,14 +28,14 @@ def quiz(request: UserRequest) -> HttpResponse:
     if form.is_valid():
         answered[:] = quizzes.answer(edition, form.chosen(), by=request.user, language=language)
     context = {
-        **standing(request, edition),
+        **acknowledgement_context(request, edition),
         "edition": edition,
         "rows": list(zip(form, answered, strict=True)),
         "form": form,
         "right": sum(one is not None and one.is_right for one in answered),
         "next": request.POST.get("next", request.GET.get("next", "")),
     }
-    return render(request, "frontend/policy/quiz.html", context, status=form.status())
+    return render(request, "policy/quiz.html", context, status=form.status())
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +46,7 @@ def edit(request: UserRequest) -> HttpResponse:
         return redirect("policy:policy")
     languages = brand.current().languages
     written = {code: quizzes.questions(edition, language=code) for code in languages}
-    initial = filled(written, is_required=quizzes.is_required(edition))
+    initial = quiz_initial(written, is_required=quizzes.is_required(edition))
     form = WritingForm(languages, request.POST or None, initial)
     if form.is_valid():
         try:
@@ -58,4 +58,4 @@ def edit(request: UserRequest) -> HttpResponse:
             messages.success(request, _("Saved. These are the questions from now on."))
             return redirect("policy:edit-quiz")
     context = {"edition": edition, "form": form}
-    return render(request, "frontend/policy/edit_quiz.html", context, status=form.status())
+    return render(request, "policy/edit_quiz.html", context, status=form.status())

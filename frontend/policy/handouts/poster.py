@@ -14,8 +14,8 @@ from advocacy.channels import main_channels
 from advocacy.channels.models import Channel
 from advocacy.people import brand
 from frontend import pdf
+from frontend.policy.handouts.leaflet import pdf_response, qr_svg
 from frontend.user_request import UserRequest
-from frontend.views.leaflets import as_pdf, drawn
 
 SIZES = ("a3", "a4")
 
@@ -33,13 +33,13 @@ class Shown:
 def poster(request: UserRequest) -> HttpResponse:
     """The page, ready for the printer."""
     context = _poster(request) | {"on_screen": True, "as_pdf": pdf.is_available()}
-    return render(request, "frontend/policy/poster.html", context)
+    return render(request, "policy/poster.html", context)
 
 
 @require_GET
 def poster_pdf(request: UserRequest) -> HttpResponse:
-    html = render_to_string("frontend/policy/poster.html", _poster(request), request)
-    return as_pdf(html, name=_("This is us"))
+    html = render_to_string("policy/poster.html", _poster(request), request)
+    return pdf_response(html, name=_("This is us"))
 
 
 def _poster(request: UserRequest) -> dict[str, object]:
@@ -55,4 +55,4 @@ def _poster(request: UserRequest) -> dict[str, object]:
 def _shown(channel: Channel) -> Shown:
     parts = urlsplit(channel.address)
     host = (parts.hostname or "").removeprefix("www.")
-    return Shown(channel, f"{host}{parts.path.rstrip('/')}", drawn(channel.address))
+    return Shown(channel, f"{host}{parts.path.rstrip('/')}", qr_svg(channel.address))

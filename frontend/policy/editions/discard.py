@@ -13,7 +13,7 @@ from advocacy.policy import acknowledgements, draft_discarding
 from advocacy.policy.draft_discarding import Commented
 from advocacy.policy.edition_writing import BeingHeard, Stale
 from advocacy.policy.models import Edition, HandPart
-from frontend.policy_forms import DiscardForm
+from frontend.policy.editions.forms import DiscardForm
 from frontend.user_request import UserRequest
 
 
@@ -51,7 +51,7 @@ def _asks(request: UserRequest, found: Edition, *, status: int, changed: str = "
         "changed": changed,
         "form": DiscardForm(initial={"revision": found.revision}),
     }
-    return render(request, "frontend/policy/discard.html", context, status=status)
+    return render(request, "policy/discard.html", context, status=status)
 
 
 def _why_it_stays(found: Edition) -> str:

@@ -24,9 +24,9 @@ def policy(request: UserRequest) -> HttpResponse:
         "edition": edition,
         "page": edition_page.page(edition, language=request.user.language) if edition else None,
         "printed_at": now,
-        **(standing(request, edition) if edition else {}),
+        **(acknowledgement_context(request, edition) if edition else {}),
     }
-    return render(request, "frontend/policy/policy.html", context)
+    return render(request, "policy/policy.html", context)
 
 
 @require_GET
@@ -42,9 +42,9 @@ def changes(request: UserRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "passages": list(_changed(edition_diff.differences(before, after))),
-        **standing(request, edition),
+        **acknowledgement_context(request, edition),
     }
-    return render(request, "frontend/policy/changes.html", context)
+    return render(request, "policy/changes.html", context)
 
 
 @require_POST
@@ -66,7 +66,7 @@ def search(request: UserRequest) -> HttpResponse:
         "found": found,
         "number": sum(len(one.passages) for one in found),
     }
-    return render(request, "frontend/policy/search.html", context)
+    return render(request, "policy/search.html", context)
 
 
 @require_GET
@@ -74,7 +74,7 @@ def unread(request: UserRequest) -> HttpResponse:
     """How many have yet to read the edition in force, by team and never by name."""
     counted = counting.unread_report(by=request.user, at=timezone.now())
     context = {"counted": counted}
-    return render(request, "frontend/policy/unread.html", context)
+    return render(request, "policy/unread.html", context)
 
 
 def _changed(passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -90,7 +90,7 @@ def _changed(passages: Iterable[Passage]) -> Iterator[Passage]:
         yield passage
 
 
-def standing(request: UserRequest, edition: Edition) -> dict[str, Any]:
+def acknowledgement_context(request: UserRequest, edition: Edition) -> dict[str, Any]:
     """What this person has read and answered, and where they want to go on to."""
     acknowledged = acknowledgements.has_read(request.user, edition)
     asks_first = not acknowledged and quizzes.is_required(edition)

@@ -91,7 +91,7 @@ class WritingForm(HubForm):
         return Question(said("asks"), answers, said("right") - 1, said("why"))
 
 
-def filled(written: Mapping[str, Sequence[Question]], *, is_required: bool) -> dict[str, Any]:
+def quiz_initial(written: Mapping[str, Sequence[Question]], *, is_required: bool) -> dict[str, Any]:
     """The writing form’s values."""
     values: dict[str, Any] = {"is_required": is_required}
     for language, questions in written.items():

@@ -22,16 +22,16 @@ from frontend.user_request import UserRequest
 def leaflet(request: UserRequest) -> HttpResponse:
     """The page, ready for the printer."""
     context = _leaflet(request) | {"on_screen": True, "as_pdf": pdf.is_available()}
-    return render(request, "frontend/policy/leaflet.html", context)
+    return render(request, "policy/leaflet.html", context)
 
 
 @require_GET
 def leaflet_pdf(request: UserRequest) -> HttpResponse:
-    html = render_to_string("frontend/policy/leaflet.html", _leaflet(request), request)
-    return as_pdf(html, name=_("Posting about work"))
+    html = render_to_string("policy/leaflet.html", _leaflet(request), request)
+    return pdf_response(html, name=_("Posting about work"))
 
 
-def as_pdf(html: str, *, name: str) -> HttpResponse:
+def pdf_response(html: str, *, name: str) -> HttpResponse:
     """A page as a file to keep, where the machine can make one."""
     if not pdf.is_available():
         raise Http404
@@ -42,7 +42,7 @@ def as_pdf(html: str, *, name: str) -> HttpResponse:
     return response
 
 
-def drawn(address: str) -> SafeString:
+def qr_svg(address: str) -> SafeString:
     """The QR code of an address, to stand in a page."""
     return mark_safe(qr_codes.drawing(address))  # noqa: S308 (drawn by us, of squares)
 
@@ -53,6 +53,6 @@ def _leaflet(request: UserRequest) -> dict[str, object]:
         "advice": leaflets.advice(request.user.language),
         "edition": acknowledgements.edition_in_force(at=timezone.now()),
         "address": address,
-        "code": drawn(address),
+        "code": qr_svg(address),
         "today": brand.today(),
     }

@@ -25,7 +25,7 @@ from advocacy.policy.edition_diff import Passage, differences
 from advocacy.policy.edition_writing import BeingHeard, NotADraft, Stale
 from advocacy.policy.models import Edition, HandPart
 from advocacy.text.languages import Language
-from frontend.policy_forms import ApproveForm, TextForm
+from frontend.policy.editions.forms import ApproveForm, TextForm
 from frontend.user_request import UserRequest
 
 
@@ -41,7 +41,7 @@ def editions(request: UserRequest) -> HttpResponse:
         "may_start": request.user.can(Permission.KEEP_POLICY)
         and not any(one.approved_at is None for one in found),
     }
-    return render(request, "frontend/policy/editions.html", context)
+    return render(request, "policy/editions.html", context)
 
 
 @require_POST
@@ -93,7 +93,7 @@ def compared(request: UserRequest, number: int) -> HttpResponse:
         if before
         else [],
     }
-    return render(request, "frontend/policy/differences.html", context)
+    return render(request, "policy/differences.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,8 +148,8 @@ def _writing(
     """The editor with the preview beside it, or the preview alone where htmx asks."""
     context = _beside(found, language, form) | {"form": form, "conflict": conflict}
     if request.htmx:
-        return render(request, "frontend/policy/write.html#beside", context)
-    return render(request, "frontend/policy/write.html", context, status=status)
+        return render(request, "policy/write.html#beside", context)
+    return render(request, "policy/write.html", context, status=status)
 
 
 def _discarded_meanwhile(request: UserRequest, number: int, language: str) -> HttpResponse:
@@ -196,7 +196,7 @@ def _edition(
         "form": form or ApproveForm(initial=_approval(found)),
     }
     status = form.status() if form else 200
-    return render(request, "frontend/policy/edition.html", context, status=status)
+    return render(request, "policy/edition.html", context, status=status)
 
 
 def _approval(found: Edition) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.policy import company_purpose
 from advocacy.policy.models import FirstLine
-from frontend.policy_forms import StatementsForm
+from frontend.policy.editions.forms import StatementsForm
 from frontend.user_request import UserRequest
 
 
@@ -30,4 +30,4 @@ def purposes(request: UserRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("policy:purposes")
-    return render(request, "frontend/policy/purposes.html", {"form": form}, status=form.status())
+    return render(request, "policy/purposes.html", {"form": form}, status=form.status())

@@ -11,7 +11,7 @@ from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from advocacy.policy import panels
 from advocacy.policy.models import PanelSeat, PanelVolunteer
-from frontend.policy_forms import DrawForm, VolunteerForm
+from frontend.policy.editions.forms import DrawForm, VolunteerForm
 from frontend.user_request import UserRequest
 
 
@@ -75,4 +75,4 @@ def _page(
         "has_offered": bool(form.initial),
         "offered": PanelVolunteer.objects.filter(person__is_active=True).count() if keeps else 0,
     }
-    return render(request, "frontend/policy/panel.html", context, status=status)
+    return render(request, "policy/panel.html", context, status=status)

@@ -16,7 +16,7 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import edition_page, hearings, panels
 from advocacy.policy.edition_diff import passages
 from advocacy.policy.models import Edition, Hearing, HearingComment
-from frontend.policy_forms import AnswerForm, CallForm, CommentForm, beginning
+from frontend.policy.editions.forms import AnswerForm, CallForm, CommentForm, call_initial
 from frontend.user_request import UserRequest
 
 USUAL_DAYS = 14
@@ -37,7 +37,9 @@ def call(request: UserRequest, number: int) -> HttpResponse:
     """Put the draft before chosen groups."""
     request.user.require(Permission.KEEP_POLICY)
     edition = get_object_or_404(Edition, number=number)
-    form = CallForm(request.POST or None, initial=beginning(today=brand.today(), days=USUAL_DAYS))
+    form = CallForm(
+        request.POST or None, initial=call_initial(today=brand.today(), days=USUAL_DAYS)
+    )
     if form.is_valid():
         try:
             called = hearings.call(edition, by=request.user, **form.cleaned_data)
@@ -49,7 +51,7 @@ def call(request: UserRequest, number: int) -> HttpResponse:
             )
             return redirect("policy:hearing", pk=called.pk)
     context = {"form": form, "edition": edition, "panel": len(panels.members())}
-    return render(request, "frontend/policy/call.html", context, status=form.status())
+    return render(request, "policy/call.html", context, status=form.status())
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +90,7 @@ def hearing(request: UserRequest, pk: int) -> HttpResponse:
         "asked": found.seats.count(),
         "teams": found.teams.order_by("name"),
     }
-    return render(request, "frontend/policy/hearing.html", context, status=form.status())
+    return render(request, "policy/hearing.html", context, status=form.status())
 
 
 @require_POST
@@ -114,7 +116,7 @@ def answer(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The comment is answered."))
             return redirect("policy:hearing", pk=comment.hearing_id)
     context = {"comment": comment, "form": form}
-    return render(request, "frontend/policy/answer.html", context, status=form.status())
+    return render(request, "policy/answer.html", context, status=form.status())
 
 
 def _visible(request: UserRequest, pk: int) -> Hearing:

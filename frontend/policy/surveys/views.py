@@ -16,7 +16,7 @@ from advocacy.policy import surveys as policy_surveys
 from advocacy.policy.models import Survey
 from advocacy.policy.survey_results import results
 from advocacy.thresholds import groups
-from frontend.survey_forms import (
+from frontend.policy.surveys.forms import (
     AnswersForm,
     OpenForm,
     QuestionFormSet,
@@ -41,7 +41,7 @@ def surveys(request: UserRequest) -> HttpResponse:
         "closed": [one for one in rows if one.closed_at is not None],
         "made": [one for one in rows if one.opened_at is None],
     }
-    return render(request, "frontend/policy/surveys.html", context)
+    return render(request, "policy/surveys.html", context)
 
 
 @require_POST
@@ -73,7 +73,7 @@ def survey(request: UserRequest, pk: int) -> HttpResponse:
         "has_answered": policy_surveys.has_answered(found, request.user),
         "fewest": groups.fewest().could,
     }
-    return render(request, "frontend/policy/survey.html", context, status=form.status())
+    return render(request, "policy/survey.html", context, status=form.status())
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,7 +101,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     is_wrong = request.method == "POST"
     context = {"survey": found, "titles": titles, "rows": rows, "form": _opening()}
     status = 422 if is_wrong else 200
-    return render(request, "frontend/policy/edit_survey.html", context, status=status)
+    return render(request, "policy/edit_survey.html", context, status=status)
 
 
 @require_POST
@@ -124,7 +124,7 @@ def open_it(request: UserRequest, pk: int) -> HttpResponse:
         "rows": QuestionFormSet(initial=questions_of(found)),
         "form": form,
     }
-    return render(request, "frontend/policy/edit_survey.html", context, status=422)
+    return render(request, "policy/edit_survey.html", context, status=422)
 
 
 @require_POST
@@ -142,7 +142,7 @@ def _results(request: UserRequest, found: Survey) -> HttpResponse:
         "results": results(found, with_words=keeps) if found.closed_at else None,
         "fewest": groups.fewest().could,
     }
-    return render(request, "frontend/policy/results.html", context)
+    return render(request, "policy/results.html", context)
 
 
 def _opening() -> OpenForm:

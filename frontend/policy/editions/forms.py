@@ -149,7 +149,7 @@ HINTS: dict[str, Any] = {
 }
 
 
-def beginning(*, today: date, days: int) -> dict[str, Any]:
+def call_initial(*, today: date, days: int) -> dict[str, Any]:
     """A hearing begins today and lasts so many days."""
     return {"opens_on": today, "closes_on": date.fromordinal(today.toordinal() + days)}
 

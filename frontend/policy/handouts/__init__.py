@@ -1,0 +1,1 @@
+"""Pages to print: the leaflet and the poster."""

@@ -1,0 +1,1 @@
+"""Hearings on an edition."""

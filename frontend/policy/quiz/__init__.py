@@ -1,0 +1,1 @@
+"""Three questions about the policy."""
