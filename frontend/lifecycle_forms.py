@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.lifecycle.models import Owner, Task, TemplateTask, Way
-from frontend.channel_forms import ColleagueField
+from frontend.channels.forms import ColleagueField
 from frontend.forms import HubForm
 from frontend.settings_forms import DayInput
 

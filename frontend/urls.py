@@ -3,6 +3,9 @@
 from django.urls import include, path
 
 from frontend import appearance, health
+from frontend.channels import register
+from frontend.channels import views as channels_views
+from frontend.crisis import views as crisis_views
 from frontend.desk.urls import desk_urls
 from frontend.feed import views
 from frontend.goals import views as goals_views
@@ -20,8 +23,6 @@ from frontend.views import (
     applications,
     board,
     brand,
-    channels,
-    crisis,
     erasing,
     figure_rules,
     importing,
@@ -38,7 +39,6 @@ from frontend.views import (
     prices,
     privacy,
     recounts,
-    register,
     reports,
     roles,
     tasks,
@@ -66,14 +66,14 @@ policy_urls = [
     *living_urls,
 ]
 crisis_urls = [
-    path("", crisis.crisis, name="crisis"),
-    path("contacts/", crisis.add_contact, name="add-contact"),
-    path("contacts/<int:pk>/remove/", crisis.remove_contact, name="remove-contact"),
-    path("statements/", crisis.write, name="write"),
-    path("statements/<int:pk>/approve/", crisis.approve, name="approve"),
-    path("statements/<int:pk>/use/", crisis.use, name="use"),
-    path("statements/<int:pk>/remove/", crisis.remove, name="remove"),
-    path("notes/", crisis.note, name="note"),
+    path("", crisis_views.crisis, name="crisis"),
+    path("contacts/", crisis_views.add_contact, name="add-contact"),
+    path("contacts/<int:pk>/remove/", crisis_views.remove_contact, name="remove-contact"),
+    path("statements/", crisis_views.write, name="write"),
+    path("statements/<int:pk>/approve/", crisis_views.approve, name="approve"),
+    path("statements/<int:pk>/use/", crisis_views.use, name="use"),
+    path("statements/<int:pk>/remove/", crisis_views.remove, name="remove"),
+    path("notes/", crisis_views.note, name="note"),
 ]
 suggest_urls = [
     path("", suggest.suggest, name="suggest"),
@@ -154,8 +154,8 @@ teams_urls = [
     path("<int:pk>/move/", teams.move, name="move"),
 ]
 channels_urls = [
-    path("", channels.channels, name="channels"),
-    path("report/", channels.report, name="report"),
+    path("", channels_views.channels, name="channels"),
+    path("report/", channels_views.report, name="report"),
     path("register/", register.register, name="register"),
     path("register/new/", register.new, name="new"),
     path("register/strays/<int:pk>/close/", register.close_stray, name="close-stray"),

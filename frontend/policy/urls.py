@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from frontend.guides import views as guides_views
 from frontend.policy import views
 from frontend.policy.handouts import leaflet, poster
 from frontend.policy.quiz import views as quiz_views
-from frontend.views import guides, screens, showing
+from frontend.screens import display
+from frontend.screens import views as screens_views
 
 living_urls = [
     path("changes/", views.changes, name="changes"),
@@ -19,15 +21,15 @@ living_urls = [
     path("poster.pdf", poster.poster_pdf, name="poster-pdf"),
 ]
 guides_urls = [
-    path("", guides.guides, name="guides"),
-    path("<slug:slug>/", guides.guide, name="guide"),
-    path("<slug:slug>/steps/", guides.tick, name="tick"),
+    path("", guides_views.guides, name="guides"),
+    path("<slug:slug>/", guides_views.guide, name="guide"),
+    path("<slug:slug>/steps/", guides_views.tick, name="tick"),
 ]
 screens_urls = [
-    path("", screens.screens, name="screens"),
-    path("make/", screens.make, name="make"),
-    path("<int:pk>/revoke/", screens.revoke, name="revoke"),
+    path("", screens_views.screens, name="screens"),
+    path("make/", screens_views.make, name="make"),
+    path("<int:pk>/revoke/", screens_views.revoke, name="revoke"),
 ]
 screen_urls = [
-    path("<str:token>/", showing.screen, name="show"),
+    path("<str:token>/", display.screen, name="show"),
 ]

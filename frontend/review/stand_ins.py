@@ -15,7 +15,7 @@ from advocacy.errors import Invalid
 from advocacy.people import stand_ins
 from advocacy.people.models import RoleGrant, StandIn, User
 from advocacy.people.permissions import LENT, Permission, roles_with
-from frontend.channel_forms import ColleagueField
+from frontend.channels.forms import ColleagueField
 from frontend.forms import HubForm
 from frontend.settings_forms import DayInput
 from frontend.user_request import UserRequest

@@ -14,7 +14,7 @@ from advocacy.lifecycle.models import Procedure
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from frontend.channel_forms import ConfirmForm
+from frontend.channels.forms import ConfirmForm
 from frontend.insights.exports import sheet_response
 from frontend.lifecycle_forms import HandOnForm, handed
 from frontend.user_request import UserRequest

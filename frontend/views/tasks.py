@@ -11,7 +11,7 @@ from advocacy.lifecycle import procedure_overview, task_actions
 from advocacy.lifecycle.models import Task
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from frontend.channel_forms import ConfirmForm
+from frontend.channels.forms import ConfirmForm
 from frontend.user_request import UserRequest
 
 

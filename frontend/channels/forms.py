@@ -62,7 +62,7 @@ class ChannelForm(HubForm):
     )
 
 
-def filled(channel: Channel) -> dict[str, Any]:
+def channel_initial(channel: Channel) -> dict[str, Any]:
     """The form's beginning for a channel that is there."""
     return {
         "network": channel.network,

@@ -55,7 +55,7 @@ def _shown(request: HttpRequest, slides: list[Slide], *, status: int) -> HttpRes
         "code": qr_svg(_address(slide)),
         "now": timezone.now(),
     }
-    response = render(request, "frontend/screens/screen.html", context, status=status)
+    response = render(request, "screens/display.html", context, status=status)
     # A display has nobody in front of it who could be interrupted: going on by itself is its point.
     response["Refresh"] = f"{SECONDS};url=?slide={(number + 1) % len(slides)}"
     return response

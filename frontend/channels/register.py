@@ -16,13 +16,13 @@ from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from frontend.channel_forms import (
+from frontend.channels.forms import (
     ChannelForm,
     CheckForm,
     ClosingForm,
     ConfirmForm,
     RightForm,
-    filled,
+    channel_initial,
 )
 from frontend.user_request import UserRequest
 
@@ -46,7 +46,7 @@ def new(request: UserRequest) -> HttpResponse:
             messages.success(request, _("“%(name)s” is in the register.") % {"name": row.name})
             return redirect("channels:channel", row.pk)
     context = {"form": form, "colleagues": _colleagues()}
-    return render(request, "frontend/channels/edit.html", context, status=form.status())
+    return render(request, "channels/edit.html", context, status=form.status())
 
 
 @require_GET
@@ -58,7 +58,7 @@ def channel(request: UserRequest, pk: int) -> HttpResponse:
 def edit(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.KEEP_CHANNELS)
     row = _channel(request, pk)
-    form = ChannelForm(request.POST or None, initial=filled(row))
+    form = ChannelForm(request.POST or None, initial=channel_initial(row))
     if form.is_valid():
         try:
             channels_register.change(row, channels_register.Entry(**form.given()), by=request.user)
@@ -68,7 +68,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("channels:channel", row.pk)
     context = {"form": form, "channel": row, "colleagues": _colleagues()}
-    return render(request, "frontend/channels/edit.html", context, status=form.status())
+    return render(request, "channels/edit.html", context, status=form.status())
 
 
 @require_POST
@@ -180,7 +180,7 @@ def _register(
         "dealt_with": done.order_by("-closed_at", "-pk")[:20],
         "closed": Channel.objects.exclude(closed_at=None).order_by("-closed_at", "-pk")[:20],
     }
-    return render(request, "frontend/channels/register.html", context, status=status)
+    return render(request, "channels/register.html", context, status=status)
 
 
 def _page(
@@ -203,4 +203,4 @@ def _page(
         "colleagues": _colleagues(),
         **given,
     }
-    return render(request, "frontend/channels/channel.html", context, status=status)
+    return render(request, "channels/channel.html", context, status=status)

@@ -52,7 +52,7 @@ def make(request: UserRequest) -> HttpResponse:
         else:
             address = settings.BASE_URL + reverse("screen:show", args=[token])
             context = {"screen": screen, "address": address}
-            return render(request, "frontend/screens/address.html", context)
+            return render(request, "screens/new_address.html", context)
     return _page(request, form, status=422)
 
 
@@ -67,4 +67,4 @@ def revoke(request: UserRequest, pk: int) -> HttpResponse:
 
 def _page(request: UserRequest, form: ScreenForm, *, status: int) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "screens": Screen.objects.on().order_by("name", "pk")}
-    return render(request, "frontend/screens/screens.html", context, status=status)
+    return render(request, "screens/screens.html", context, status=status)

@@ -16,7 +16,7 @@ from advocacy.content.models import CrisisContact, Statement
 from advocacy.errors import Invalid
 from advocacy.log import crisis_log
 from advocacy.people.permissions import Permission
-from frontend.crisis_forms import ContactForm, NoteForm, StatementForm
+from frontend.crisis.forms import ContactForm, NoteForm, StatementForm
 from frontend.user_request import UserRequest
 
 
@@ -108,7 +108,7 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         **(_for_those_who_act(request) if acting.may_act(request.user) else {}),
         **given,
     }
-    return render(request, "frontend/crisis/crisis.html", context, status=status)
+    return render(request, "crisis/crisis.html", context, status=status)
 
 
 def _for_those_who_act(request: UserRequest) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.insights import checklist
 from advocacy.policy import guide_progress
-from frontend.checklist_words import WORDS
+from frontend.guides.checklist_texts import WORDS
 from frontend.user_request import UserRequest
 
 
@@ -26,7 +26,7 @@ def guides(request: UserRequest) -> HttpResponse:
             for guide in guide_progress.guides(request.user.language)
         ],
     }
-    return render(request, "frontend/guides/guides.html", context)
+    return render(request, "guides/guides.html", context)
 
 
 @require_GET
@@ -41,7 +41,7 @@ def guide(request: UserRequest, slug: str) -> HttpResponse:
         "done": sum(step.key in ticked for step in found.steps),
         "following": _following(slug, request.user.language),
     }
-    return render(request, "frontend/guides/guide.html", context)
+    return render(request, "guides/guide.html", context)
 
 
 @require_POST

@@ -11,8 +11,8 @@ from advocacy.channels.models import Channel
 from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from frontend.channel_forms import StrayForm
-from frontend.channel_words import steps
+from frontend.channels.forms import StrayForm
+from frontend.channels.profile_link_steps import steps
 from frontend.user_request import UserRequest
 
 
@@ -27,7 +27,7 @@ def channels(request: UserRequest) -> HttpResponse:
         "keeps": me.can(Permission.KEEP_CHANNELS),
         "today": brand.today(),
     }
-    return render(request, "frontend/channels/channels.html", context)
+    return render(request, "channels/channels.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,4 +45,4 @@ def report(request: UserRequest) -> HttpResponse:
             )
             return redirect("channels:channels")
     context = {"form": form}
-    return render(request, "frontend/channels/report.html", context, status=form.status())
+    return render(request, "channels/report.html", context, status=form.status())

@@ -1,0 +1,1 @@
+"""The company’s channels, and their register."""
