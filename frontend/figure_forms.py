@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from frontend.forms import HubForm
-from frontend.settings_forms import DayInput
+from frontend.people.forms import DayInput
 
 
 class CrowdForm(HubForm):

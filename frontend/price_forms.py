@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.networks.facts import NetworkSlug
 from frontend.forms import HubForm
-from frontend.settings_forms import DayInput
+from frontend.people.forms import DayInput
 
 
 class PriceForm(HubForm):

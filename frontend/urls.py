@@ -9,43 +9,35 @@ from frontend.crisis import views as crisis_views
 from frontend.desk.urls import desk_urls
 from frontend.feed import views
 from frontend.goals import views as goals_views
+from frontend.inbox import views as inbox_views
 from frontend.insights import exports, participation, printed_report, story_results
 from frontend.insights import views as insights_views
 from frontend.intake.suggestions import suggest
+from frontend.lifecycle import joiners_leavers, task_template
+from frontend.lifecycle import views as lifecycle_views
 from frontend.links import application_return
 from frontend.links import views as links_views
+from frontend.me import leaderboard, own_results, own_shares, report_subscription, tours
+from frontend.me import views as me_views
 from frontend.media import stored_files
+from frontend.people import accept_invitation, import_list, invitations, teams
+from frontend.people import views as people_views
 from frontend.policy import views as policy_views
 from frontend.policy.editions.urls import policy_making_urls
 from frontend.policy.urls import guides_urls, living_urls, screen_urls, screens_urls
 from frontend.sharing import views as sharing_views
 from frontend.views import (
     applications,
-    board,
     brand,
     erasing,
     figure_rules,
-    importing,
-    inbox,
-    invitations,
-    inviting,
-    joining_leaving,
     log,
-    me,
     networks,
-    own_results,
-    own_shares,
-    people,
     prices,
     privacy,
     recounts,
-    reports,
     roles,
-    tasks,
-    teams,
-    template_tasks,
     topics,
-    tours,
 )
 
 feed_urls = [
@@ -101,23 +93,23 @@ goals_urls = [
     path("<int:pk>/close/", goals_views.close, name="close"),
 ]
 reports_urls = [
-    path("stop/<str:token>/", reports.stop, name="stop"),
+    path("stop/<str:token>/", report_subscription.stop, name="stop"),
 ]
 inbox_urls = [
-    path("", inbox.inbox, name="inbox"),
-    path("read/", inbox.read, name="read"),
+    path("", inbox_views.inbox, name="inbox"),
+    path("read/", inbox_views.read, name="read"),
 ]
 invitations_urls = [
-    path("<str:token>/", invitations.accept, name="accept"),
+    path("<str:token>/", accept_invitation.accept, name="accept"),
 ]
 me_urls = [
-    path("", me.me, name="me"),
-    path("topics/", me.topics, name="topics"),
-    path("report/", reports.choose, name="report"),
+    path("", me_views.me, name="me"),
+    path("topics/", me_views.topics, name="topics"),
+    path("report/", report_subscription.choose, name="report"),
     path("results/", own_results.results, name="results"),
-    path("board/", board.board, name="board"),
-    path("board/join/", board.join, name="join-board"),
-    path("board/leave/", board.leave, name="leave-board"),
+    path("board/", leaderboard.board, name="board"),
+    path("board/join/", leaderboard.join, name="join-board"),
+    path("board/leave/", leaderboard.leave, name="leave-board"),
     path("shares/", own_shares.shares, name="shares"),
     path("shares.<str:kind>", exports.my_shares, name="export-shares"),
     path("shares/<int:pk>/engagement/", own_shares.engagement, name="engagement"),
@@ -129,23 +121,23 @@ me_urls = [
     path("data/download/", privacy.download, name="download-data"),
     path("data/erasing/", privacy.ask_to_be_erased, name="ask-to-be-erased"),
     path("data/stay/", privacy.stay, name="stay"),
-    path("tokens/", me.issue_token, name="issue-token"),
-    path("tokens/<int:pk>/revoke/", me.revoke_token, name="revoke-token"),
+    path("tokens/", me_views.issue_token, name="issue-token"),
+    path("tokens/<int:pk>/revoke/", me_views.revoke_token, name="revoke-token"),
 ]
 people_urls = [
-    path("", people.people, name="people"),
-    path("<int:pk>/", people.person, name="person"),
-    path("<int:pk>/roles/", people.set_roles, name="roles"),
-    path("<int:pk>/move/", people.move, name="move"),
-    path("<int:pk>/deactivate/", people.deactivate, name="deactivate"),
+    path("", people_views.people, name="people"),
+    path("<int:pk>/", people_views.person, name="person"),
+    path("<int:pk>/roles/", people_views.set_roles, name="roles"),
+    path("<int:pk>/move/", people_views.move, name="move"),
+    path("<int:pk>/deactivate/", people_views.deactivate, name="deactivate"),
     path("<int:pk>/erase/", erasing.erase, name="erase"),
-    path("<int:pk>/reactivate/", people.reactivate, name="reactivate"),
-    path("invite/", inviting.invite, name="invite"),
-    path("invitations/", inviting.waiting, name="invitations"),
-    path("invitations/<int:pk>/withdraw/", inviting.withdraw, name="withdraw"),
-    path("invitations/<int:pk>/resend/", inviting.resend, name="resend"),
-    path("import/", importing.look, name="import"),
-    path("import/now/", importing.carry_out, name="import-now"),
+    path("<int:pk>/reactivate/", people_views.reactivate, name="reactivate"),
+    path("invite/", invitations.invite, name="invite"),
+    path("invitations/", invitations.waiting, name="invitations"),
+    path("invitations/<int:pk>/withdraw/", invitations.withdraw, name="withdraw"),
+    path("invitations/<int:pk>/resend/", invitations.resend, name="resend"),
+    path("import/", import_list.inspect, name="import"),
+    path("import/now/", import_list.carry_out, name="import-now"),
 ]
 teams_urls = [
     path("", teams.teams, name="teams"),
@@ -167,19 +159,19 @@ channels_urls = [
     path("rights/<int:pk>/take-back/", register.take_back, name="take-back"),
 ]
 tasks_urls = [
-    path("", tasks.tasks, name="tasks"),
-    path("<int:pk>/done/", tasks.done, name="done"),
-    path("<int:pk>/confirm/", tasks.confirm, name="confirm"),
+    path("", lifecycle_views.tasks, name="tasks"),
+    path("<int:pk>/done/", lifecycle_views.done, name="done"),
+    path("<int:pk>/confirm/", lifecycle_views.confirm, name="confirm"),
 ]
 joining_leaving_urls = [
-    path("", joining_leaving.passages, name="passages"),
-    path("<int:pk>/", joining_leaving.passage, name="passage"),
-    path("tasks/<int:pk>/hand-on/", joining_leaving.hand_on, name="hand-on"),
-    path("rights/", joining_leaving.rights, name="rights"),
-    path("rights.<str:kind>", joining_leaving.rights_sheet, name="rights-sheet"),
-    path("template/", template_tasks.template, name="template"),
-    path("template/<int:pk>/", template_tasks.line, name="line"),
-    path("template/<int:pk>/remove/", template_tasks.remove, name="remove-line"),
+    path("", joiners_leavers.passages, name="passages"),
+    path("<int:pk>/", joiners_leavers.passage, name="passage"),
+    path("tasks/<int:pk>/hand-on/", joiners_leavers.hand_on, name="hand-on"),
+    path("rights/", joiners_leavers.rights, name="rights"),
+    path("rights.<str:kind>", joiners_leavers.rights_sheet, name="rights-sheet"),
+    path("template/", task_template.template, name="template"),
+    path("template/<int:pk>/", task_template.line, name="line"),
+    path("template/<int:pk>/remove/", task_template.remove, name="remove-line"),
 ]
 topics_urls = [
     path("", topics.topics, name="topics"),

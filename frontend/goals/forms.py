@@ -14,7 +14,7 @@ from advocacy.policy import company_purpose
 from advocacy.policy.models import Purpose
 from advocacy.sharing.models import Evidence
 from frontend.forms import HubForm
-from frontend.settings_forms import DayInput
+from frontend.people.forms import DayInput
 
 MYSELF = "me"
 USUAL_WEEKS = 12

@@ -17,7 +17,7 @@ from advocacy.people.models import RoleGrant, StandIn, User
 from advocacy.people.permissions import LENT, Permission, roles_with
 from frontend.channels.forms import ColleagueField
 from frontend.forms import HubForm
-from frontend.settings_forms import DayInput
+from frontend.people.forms import DayInput
 from frontend.user_request import UserRequest
 
 

@@ -11,7 +11,7 @@ from advocacy.people.models import Team
 from advocacy.policy.models import VALUES, Outcome, Purpose, Voice
 from advocacy.text.languages import Language
 from frontend.forms import HubForm, RowsField
-from frontend.settings_forms import DayInput
+from frontend.people.forms import DayInput
 
 
 class TextForm(HubForm):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.policy.models import QuestionKind, Survey, SurveyQuestion
 from advocacy.policy.surveys import MOST_QUESTIONS, Written
 from frontend.forms import HubForm
-from frontend.settings_forms import DayInput
+from frontend.people.forms import DayInput
 
 LANGUAGES = ("da", "en")
 

@@ -1,0 +1,1 @@
+"""Those who join and leave: tasks, and rights to take back."""

@@ -1,0 +1,62 @@
+"""Forms of joining and leaving."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.lifecycle.models import Owner, Task, TemplateTask, Way
+from frontend.channels.forms import ColleagueField
+from frontend.forms import HubForm
+from frontend.people.forms import DayInput
+
+
+class HandOnForm(HubForm):
+    """Another owner, another day."""
+
+    owner = ColleagueField(label=_("Email address of the person who does it"))
+    due_on = forms.DateField(label=_("Due"), widget=DayInput())
+
+
+def hand_on_initial(task: Task) -> dict[str, Any]:
+    """The form's beginning for a task as it stands."""
+    return {"owner": task.owner.email, "due_on": task.due_on}
+
+
+class LineForm(HubForm):
+    """A line of the template, in both languages."""
+
+    way = forms.ChoiceField(label=_("When somebody is"), choices=Way.choices)
+    owner = forms.ChoiceField(label=_("Who does it"), choices=Owner.choices)
+    title_da = forms.CharField(label=_("What needs to be done, in Danish"), max_length=120)
+    title_en = forms.CharField(label=_("What needs to be done, in English"), max_length=120)
+    note_da = forms.CharField(label=_("How, in Danish"), max_length=300, required=False)
+    note_en = forms.CharField(label=_("How, in English"), max_length=300, required=False)
+    days = forms.IntegerField(
+        label=_("Due after"),
+        min_value=0,
+        initial=3,
+        help_text=_("Days from the first or the last day."),
+    )
+    position = forms.IntegerField(label=_("Place in the list"), min_value=0, initial=50)
+    path = forms.CharField(
+        label=_("Page it leads to"),
+        max_length=200,
+        required=False,
+        help_text=_("Such as /policy/; leave it empty for none."),
+    )
+
+
+def template_task_initial(line: TemplateTask) -> dict[str, Any]:
+    """The form's beginning for a line that is there."""
+    return {
+        "way": line.way,
+        "owner": line.owner,
+        "title_da": line.titles.get("da", ""),
+        "title_en": line.titles.get("en", ""),
+        "note_da": line.notes.get("da", ""),
+        "note_en": line.notes.get("en", ""),
+        "days": line.days,
+        "position": line.position,
+        "path": line.path,
+    }

@@ -1,0 +1,79 @@
+"""Settings: who is joining and leaving, and rights that people who are gone still hold."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from advocacy.channels.models import Channel
+from advocacy.errors import Invalid
+from advocacy.lifecycle import procedure_overview, task_actions
+from advocacy.lifecycle.models import Procedure
+from advocacy.people import brand
+from advocacy.people.models import User
+from advocacy.people.permissions import Permission
+from frontend.channels.forms import ConfirmForm
+from frontend.insights.exports import sheet_response
+from frontend.lifecycle.forms import HandOnForm, hand_on_initial
+from frontend.user_request import UserRequest
+
+
+@require_GET
+def passages(request: UserRequest) -> HttpResponse:
+    found = procedure_overview.passages(by=request.user)
+    context = {
+        "under_way": [one for one in found if one.waiting],
+        "done": [one for one in found if not one.waiting],
+        "held": procedure_overview.rights_of_people_gone().count(),
+        "today": brand.today(),
+    }
+    return render(request, "lifecycle/joiners_leavers.html", context)
+
+
+@require_GET
+def passage(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    row = get_object_or_404(Procedure, pk=pk)
+    context = {
+        "passage": procedure_overview.passage(row),
+        "confirm_form": ConfirmForm(),
+        "today": brand.today(),
+    }
+    return render(request, "lifecycle/joiner_or_leaver.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def hand_on(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    task = get_object_or_404(task_actions.visible_to(request.user).with_all(), pk=pk)
+    form = HandOnForm(request.POST or None, initial=hand_on_initial(task))
+    if form.is_valid():
+        try:
+            task_actions.hand_on(task, **form.given(), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Passed on."))
+            return redirect("passages:passage", task.procedure_id)
+    colleagues = User.objects.taking_part().filter(role_grants__isnull=False).distinct()
+    context = {"form": form, "task": task, "colleagues": colleagues.order_by("name", "pk")}
+    return render(request, "lifecycle/hand_on.html", context, status=form.status())
+
+
+@require_GET
+def rights(request: UserRequest) -> HttpResponse:
+    """The report, ready for the printer."""
+    request.user.require(Permission.ADMINISTER)
+    context = {
+        "rights": list(procedure_overview.rights_of_people_gone()),
+        "channels": Channel.objects.open().count(),
+        "now": timezone.now(),
+    }
+    return render(request, "lifecycle/rights.html", context)
+
+
+@require_GET
+def rights_sheet(request: UserRequest, kind: str) -> HttpResponse:
+    return sheet_response(procedure_overview.rights_book(by=request.user), kind)

@@ -1,0 +1,74 @@
+"""My tasks: what I do for colleagues who join and leave, and my own start list."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from advocacy.errors import Invalid
+from advocacy.lifecycle import procedure_overview, task_actions
+from advocacy.lifecycle.models import Task
+from advocacy.people import brand
+from advocacy.people.permissions import Permission
+from frontend.channels.forms import ConfirmForm
+from frontend.user_request import UserRequest
+
+
+@require_GET
+def tasks(request: UserRequest) -> HttpResponse:
+    return _page(request, None, status=200)
+
+
+@require_POST
+def done(request: UserRequest, pk: int) -> HttpResponse:
+    task = task_actions.tick(_task(request, pk), by=request.user)
+    messages.success(request, _("Done: %(task)s") % {"task": task.title})
+    return _back(request, task)
+
+
+@require_POST
+def confirm(request: UserRequest, pk: int) -> HttpResponse:
+    """A right is closed only by somebody who says that they have looked."""
+    task, form = _task(request, pk), ConfirmForm(request.POST)
+    if form.is_valid():
+        try:
+            task_actions.confirm(task, confirmed=form.cleaned_data["confirmed"], by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Confirmed. The register says so, with your name."))
+            return _back(request, task)
+    return _page(request, (task, form), status=422)
+
+
+def _task(request: UserRequest, pk: int) -> Task:
+    return get_object_or_404(task_actions.visible_to(request.user).with_all(), pk=pk)
+
+
+def _back(request: UserRequest, task: Task) -> HttpResponse:
+    """To the list the button stood in."""
+    if request.POST.get("from") == "passage" and request.user.can(Permission.ADMINISTER):
+        return redirect("passages:passage", task.procedure_id)
+    return redirect("lifecycle:tasks")
+
+
+def _page(
+    request: UserRequest, answered: tuple[Task, ConfirmForm] | None, *, status: int
+) -> HttpResponse:
+    mine = procedure_overview.of(request.user)
+    own = procedure_overview.start_list(request.user)
+    failed = answered[0] if answered else None
+    others = [task for task in mine if task.procedure.person_id != request.user.pk]
+    if failed is not None and failed not in others:
+        others.insert(0, failed)
+    context = {
+        "own": own,
+        "own_done": sum(task.is_done for task in own),
+        "tasks": [
+            (task, answered[1] if answered and task == failed else ConfirmForm(), task == failed)
+            for task in others
+        ],
+        "today": brand.today(),
+    }
+    return render(request, "lifecycle/tasks.html", context, status=status)

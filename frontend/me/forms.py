@@ -1,0 +1,91 @@
+"""Forms of a person's own page."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.content.models import Topic
+from advocacy.people.models import BoardFigure, Theme, User
+from advocacy.sharing.models import Share
+from advocacy.sharing.reported_engagement import COLUMNS
+from advocacy.text.languages import Language
+from frontend.forms import HubForm, RowsField
+
+
+class ProfileForm(HubForm):
+    """Who I am and how I like the hub."""
+
+    name = forms.CharField(
+        label=_("Name"), widget=forms.TextInput(attrs={"autocomplete": "name"}), required=False
+    )
+    job_title = forms.CharField(label=_("Job title"), required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
+    theme = forms.ChoiceField(label=_("Colours"), choices=Theme.choices)
+    mastodon_instance = forms.CharField(
+        label=_("Mastodon server"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}),
+        help_text=_("For instance mastodon.social. Leave it empty if you have none."),
+    )
+    signature = forms.CharField(
+        label=_("Signature"),
+        required=False,
+        help_text=_("Under every post: for instance “Mette, wind turbine technician”."),
+    )
+
+
+class TopicsForm(HubForm):
+    """What I would like to be offered."""
+
+    topics = RowsField(
+        label=_("Topics"),
+        queryset=Topic.objects.order_by("slug"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("If you choose none, you are offered everything."),
+    )
+
+
+class TokenForm(HubForm):
+    """A name to know the token by."""
+
+    name = forms.CharField(label=_("What is it for?"))
+
+
+def profile_initial(person: User) -> dict[str, Any]:
+    """The profile form's values for a person."""
+    fields = ("name", "job_title", "language", "theme", "mastodon_instance", "signature")
+    return {field: getattr(person, field) for field in fields}
+
+
+class EngagementForm(HubForm):
+    """What a network shows of one post; empty where it shows nothing."""
+
+    likes = forms.IntegerField(label=_("Likes"), required=False)
+    comments = forms.IntegerField(label=_("Comments"), required=False)
+    reshares = forms.IntegerField(label=_("Reshares"), required=False)
+
+    def __init__(self, data: QueryDict | None = None, *, share: Share) -> None:
+        initial = {name: getattr(share, name) for name in COLUMNS}
+        super().__init__(data, initial=initial, auto_id=f"%s-of-{share.pk}")
+        self.share = share
+        for field in self.fields.values():
+            field.widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+
+class BoardForm(HubForm):
+    """The name to go by on the board, and what may stand beside it."""
+
+    name = forms.CharField(
+        label=_("The name you want to go by"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        help_text=_("Your own or one you make up. Only this name is shown."),
+    )
+    figure = forms.ChoiceField(
+        label=_("What may be shown beside it"),
+        choices=BoardFigure.choices,
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,62 @@
+"""The board: those who chose to stand on it, by the name they chose."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from advocacy.errors import Invalid
+from advocacy.figures import published
+from advocacy.insights import leaderboards
+from advocacy.people import brand, staff_notices
+from advocacy.people import leaderboard_optin as standing
+from advocacy.people.models import BoardFigure
+from frontend.me.forms import BoardForm
+from frontend.user_request import UserRequest
+
+MONTHS = 3
+
+
+@require_GET
+def board(request: UserRequest) -> HttpResponse:
+    """While it is off, the page says so, and since when everyone has been told."""
+    shown = {"name": request.user.board_name, "figure": request.user.board_figure}
+    return _page(request, BoardForm(initial=shown))
+
+
+@require_POST
+def join(request: UserRequest) -> HttpResponse:
+    form = BoardForm(request.POST)
+    if form.is_valid():
+        try:
+            standing.join(**form.given(), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("You are on the board. You can leave it at any time."))
+            return redirect("me:board")
+    return _page(request, form)
+
+
+@require_POST
+def leave(request: UserRequest) -> HttpResponse:
+    standing.leave(by=request.user)
+    messages.success(request, _("You are no longer on the board."))
+    return redirect("me:board")
+
+
+def _page(request: UserRequest, form: BoardForm) -> HttpResponse:
+    is_open, order = staff_notices.are_open(), request.GET.get("order", "")
+    span = published.last_months(MONTHS, today=brand.today())
+    orders = [BoardFigure.NAME, BoardFigure.SHARES, BoardFigure.CLICKS]
+    context = {
+        "form": form,
+        "is_open": is_open,
+        "opens_on": staff_notices.may_open_on(),
+        "told": staff_notices.newest(),
+        "places": leaderboards.leaderboard(span, order=order, by=request.user) if is_open else [],
+        "order": order if order in orders else BoardFigure.NAME,
+        "span": span,
+    }
+    return render(request, "me/leaderboard.html", context, status=form.status())

@@ -1,0 +1,93 @@
+"""My shares: what became of each, what the network shows of it, and its QR code."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from advocacy.errors import Invalid
+from advocacy.links import qr_codes, short_codes
+from advocacy.sharing import reported_engagement as seeing
+from advocacy.sharing import takedowns
+from advocacy.sharing.models import Share
+from frontend.me.forms import EngagementForm
+from frontend.user_request import UserRequest
+
+PAGE_SIZE = 20
+PICTURES = {"svg": ("image/svg+xml", qr_codes.svg), "png": ("image/png", qr_codes.png)}
+
+
+@require_GET
+def shares(request: UserRequest) -> HttpResponse:
+    return _page(request, status=200)
+
+
+@require_POST
+def engagement(request: UserRequest, pk: int) -> HttpResponse:
+    """What the network shows of a post of one’s own."""
+    share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
+    form = EngagementForm(request.POST, share=share)
+    if form.is_valid():
+        try:
+            seeing.tell(share, form.given(), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Saved. It will be counted within a few minutes."))
+            return redirect("me:shares")
+    return _page(request, status=422, refused=form)
+
+
+@require_GET
+def qr_code(request: UserRequest, pk: int, kind: str) -> HttpResponse:
+    """The QR code of a share’s own link, to show or to keep as a file."""
+    shares = Share.objects.visible_to(request.user).select_related("link")
+    share = get_object_or_404(shares, pk=pk)
+    if share.link is None or kind not in PICTURES:
+        raise Http404
+    content_type, drawn = PICTURES[kind]
+    response = HttpResponse(drawn(short_codes.address(share.link.code)), content_type=content_type)
+    if "keep" in request.GET:
+        response["Content-Disposition"] = f'attachment; filename="qr-{share.link.code}.{kind}"'
+    return response
+
+
+@require_POST
+def taken_down(request: UserRequest, pk: int) -> HttpResponse:
+    """“I have deleted it”, from the list of shares or from the inbox."""
+    share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
+    takedowns.taken_down(share, by=request.user)
+    messages.success(request, _("Noted. Thank you for deleting your post."))
+    return redirect("inbox:inbox" if request.POST.get("back") == "inbox" else "me:shares")
+
+
+@require_POST
+def still_up(request: UserRequest, pk: int) -> HttpResponse:
+    """“I have deleted it” was ticked by mistake."""
+    share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
+    takedowns.still_up(share, by=request.user)
+    messages.success(request, _("Noted: the post is still there."))
+    return redirect("me:shares")
+
+
+def _page(
+    request: UserRequest, *, status: int, refused: EngagementForm | None = None
+) -> HttpResponse:
+    mine = Share.objects.visible_to(request.user).select_related("version", "link")
+    newest = mine.order_by("-opened_at", "-pk")
+    page = Paginator(newest, PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = [(share, _form(share, refused)) for share in page]
+    recalled = takedowns.asked_of(request.user, at=timezone.now())
+    context = {"page": page, "rows": rows, "recalled": recalled}
+    return render(request, "me/shares.html", context, status=status)
+
+
+def _form(share: Share, refused: EngagementForm | None) -> EngagementForm | None:
+    """The form of a post that is up; the refused one where it is of this share."""
+    if refused is not None and refused.share == share:
+        return refused
+    is_up = share.confirmed_at is not None and share.undone_at is None
+    return EngagementForm(share=share) if is_up else None

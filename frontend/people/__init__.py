@@ -1,0 +1,1 @@
+"""People and teams, and how people come in."""

@@ -1,0 +1,75 @@
+"""Settings: a list of people or teams, looked at first and then imported."""
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.people import list_import, spreadsheet_reading
+from advocacy.people.permissions import Permission
+from frontend.people.forms import ImportForm
+from frontend.user_request import UserRequest
+
+SALT = "import"
+GOOD_FOR = 3600  # seconds between looking and importing
+PAGE = "people/import.html"
+
+
+@require_http_methods(["GET", "POST"])
+def inspect(request: UserRequest) -> HttpResponse:
+    """The dry run. What was read travels in the page, so nothing is kept on the way."""
+    request.user.require(Permission.ADMINISTER)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    context = {"form": form}
+    if form.is_valid():
+        try:
+            text = spreadsheet_reading.decode(
+                form.cleaned_data["file"].read(spreadsheet_reading.MOST_BYTES + 1)
+            )
+            report = list_import.look(text, by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            return _show(request, ImportForm(), text, report)
+    return render(request, PAGE, context, status=form.status())
+
+
+@require_POST
+def carry_out(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    try:
+        text = signing.loads(request.POST.get("list", ""), salt=_salt(request), max_age=GOOD_FOR)
+        report = list_import.carry_out(text, by=request.user)
+    except signing.BadSignature:
+        return _refuse(request, _("An hour has passed since you looked. Choose the file again."))
+    except AdvocacyError as refusal:
+        return _refuse(request, str(refusal))
+    done = ", ".join(f"{number} {words}" for number, words in report.plan.sums)
+    messages.success(request, _("Imported: %(done)s.") % {"done": done})
+    return redirect("people:people")
+
+
+def _show(
+    request: UserRequest, form: ImportForm, text: str, report: list_import.Report
+) -> HttpResponse:
+    problems = len(report.plan.problems)
+    context = {
+        "form": form,
+        "report": report,
+        "problems": problems,
+        "list": "" if problems else signing.dumps(text, salt=_salt(request), compress=True),
+    }
+    return render(request, PAGE, context, status=422 if problems else 200)
+
+
+def _refuse(request: UserRequest, sentence: str) -> HttpResponse:
+    context = {"form": ImportForm(), "refusal": sentence}
+    return render(request, PAGE, context, status=409)
+
+
+def _salt(request: UserRequest) -> str:
+    """Nobody carries out what another person looked at."""
+    return f"{SALT}:{request.user.pk}"

@@ -1,0 +1,128 @@
+"""Settings: the people, and each of them."""
+
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from advocacy.errors import AdvocacyError, Invalid
+from advocacy.lifecycle import offboarding
+from advocacy.people import brand, deactivation, people_search, roles, team_placement
+from advocacy.people.models import Invitation, Team, User
+from advocacy.people.permissions import Permission
+from frontend.people.forms import ADDED_ROLES, MoveForm, RolesForm
+from frontend.user_request import UserRequest
+
+PAGE_SIZE = 50
+NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+@require_GET
+def people(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    sieve = _sieve(request)
+    found = people_search.find(sieve, on=brand.today())
+    context = {
+        "sieve": sieve,
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "teams": Team.objects.order_by("name"),
+        "roles": ADDED_ROLES,
+        "waiting": Invitation.objects.filter(accepted_at=None, withdrawn_at=None).count(),
+    }
+    fragment = "#found" if request.htmx else ""
+    return render(request, f"people/people.html{fragment}", context)
+
+
+@require_GET
+def person(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    return _page(request, _person(pk), {}, status=200)
+
+
+@require_POST
+def set_roles(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    someone, form = _person(pk), RolesForm(request.POST)
+    if form.is_valid():
+        try:
+            roles.set_roles(someone, form.cleaned_data["roles"], by=request.user)
+        except roles.LastAdministrator as refusal:
+            form.add_error("roles", str(refusal))
+        else:
+            return _saved(request, someone)
+    return _page(request, someone, {"roles_form": form}, status=422)
+
+
+@require_POST
+def move(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    someone, form = _person(pk), MoveForm(request.POST)
+    if form.is_valid():
+        try:
+            team_placement.move(someone, **form.given(), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            return _saved(request, someone)
+    return _page(request, someone, {"move_form": form}, status=422)
+
+
+@require_POST
+def deactivate(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    try:
+        someone = offboarding.see_out(_person(pk), by=request.user)
+    except AdvocacyError as refusal:
+        return _page(request, _person(pk), {"refusal": refusal}, status=409)
+    messages.success(request, _("%(name)s can no longer log in.") % {"name": someone.name})
+    return redirect("people:person", someone.pk)
+
+
+@require_POST
+def reactivate(request: UserRequest, pk: int) -> HttpResponse:
+    someone = deactivation.reactivate(_person(pk), by=request.user)
+    messages.success(request, _("%(name)s can log in again.") % {"name": someone.name})
+    return redirect("people:person", someone.pk)
+
+
+def _person(pk: int) -> User:
+    people: QuerySet[User] = User.objects.filter(erased_at=None).prefetch_related("role_grants")
+    return get_object_or_404(people, pk=pk)
+
+
+def _page(
+    request: UserRequest, someone: User, given: dict[str, Any], *, status: int
+) -> HttpResponse:
+    """The person's page around the form that was sent."""
+    history = list(someone.memberships.select_related("team").order_by("-since", "-pk"))
+    present = next((row.team_id for row in history if row.until is None), None)
+    context = {
+        "someone": someone,
+        "history": history,
+        "roles_form": RolesForm(initial={"roles": list(someone.roles)}),
+        "move_form": MoveForm(initial={"team": present, "since": brand.today()}),
+        **given,
+    }
+    return render(request, "people/person.html", context, status=status)
+
+
+def _saved(request: UserRequest, someone: User) -> HttpResponse:
+    messages.success(request, _("Saved."))
+    return redirect("people:person", someone.pk)
+
+
+def _sieve(request: UserRequest) -> people_search.Sieve:
+    asked = request.GET
+    team = asked.get("team", "")
+    return people_search.Sieve(
+        search=asked.get("search", "").strip()[:200],
+        team=int(team) if NUMBER.fullmatch(team) else None,
+        role=asked.get("role", ""),
+        state=asked.get("state", people_search.ACTIVE),
+    )
