@@ -17,6 +17,7 @@ from frontend.lifecycle import joiners_leavers, task_template
 from frontend.lifecycle import views as lifecycle_views
 from frontend.links import application_return
 from frontend.links import views as links_views
+from frontend.log import views as log_views
 from frontend.me import leaderboard, own_results, own_shares, report_subscription, tours
 from frontend.me import views as me_views
 from frontend.media import stored_files
@@ -25,20 +26,19 @@ from frontend.people import views as people_views
 from frontend.policy import views as policy_views
 from frontend.policy.editions.urls import policy_making_urls
 from frontend.policy.urls import guides_urls, living_urls, screen_urls, screens_urls
-from frontend.sharing import views as sharing_views
-from frontend.views import (
-    applications,
-    brand,
-    erasing,
-    figure_rules,
-    log,
-    networks,
-    prices,
-    privacy,
+from frontend.privacy import erasure
+from frontend.privacy import views as privacy_views
+from frontend.settings import (
+    brand_page,
+    click_prices,
+    disclosure_rules,
+    job_sites,
+    network_ranges,
     recounts,
     roles,
     topics,
 )
+from frontend.sharing import views as sharing_views
 
 feed_urls = [
     path("", views.stories, name="stories"),
@@ -116,11 +116,11 @@ me_urls = [
     path("shares/<int:pk>/qr.<str:kind>", own_shares.qr_code, name="qr-code"),
     path("shares/<int:pk>/taken-down/", own_shares.taken_down, name="taken-down"),
     path("shares/<int:pk>/still-up/", own_shares.still_up, name="still-up"),
-    path("data/", privacy.data, name="data"),
-    path("data/ask/", privacy.ask, name="ask-for-data"),
-    path("data/download/", privacy.download, name="download-data"),
-    path("data/erasing/", privacy.ask_to_be_erased, name="ask-to-be-erased"),
-    path("data/stay/", privacy.stay, name="stay"),
+    path("data/", privacy_views.data, name="data"),
+    path("data/ask/", privacy_views.ask, name="ask-for-data"),
+    path("data/download/", privacy_views.download, name="download-data"),
+    path("data/erasing/", privacy_views.ask_to_be_erased, name="ask-to-be-erased"),
+    path("data/stay/", privacy_views.stay, name="stay"),
     path("tokens/", me_views.issue_token, name="issue-token"),
     path("tokens/<int:pk>/revoke/", me_views.revoke_token, name="revoke-token"),
 ]
@@ -130,7 +130,7 @@ people_urls = [
     path("<int:pk>/roles/", people_views.set_roles, name="roles"),
     path("<int:pk>/move/", people_views.move, name="move"),
     path("<int:pk>/deactivate/", people_views.deactivate, name="deactivate"),
-    path("<int:pk>/erase/", erasing.erase, name="erase"),
+    path("<int:pk>/erase/", erasure.erase, name="erase"),
     path("<int:pk>/reactivate/", people_views.reactivate, name="reactivate"),
     path("invite/", invitations.invite, name="invite"),
     path("invitations/", invitations.waiting, name="invitations"),
@@ -179,19 +179,19 @@ topics_urls = [
     path("<int:pk>/remove/", topics.remove, name="remove"),
 ]
 brand_urls = [
-    path("", brand.brand, name="brand"),
+    path("", brand_page.brand, name="brand"),
 ]
 prices_urls = [
-    path("", prices.prices, name="prices"),
-    path("set/", prices.set_price, name="set"),
-    path("<int:pk>/take-back/", prices.take_back, name="take-back"),
-    path("choose/", prices.choose, name="choose"),
+    path("", click_prices.prices, name="prices"),
+    path("set/", click_prices.set_price, name="set"),
+    path("<int:pk>/take-back/", click_prices.take_back, name="take-back"),
+    path("choose/", click_prices.choose, name="choose"),
 ]
 figures_urls = [
-    path("", figure_rules.figures, name="figures"),
-    path("crowd/", figure_rules.crowd, name="crowd"),
-    path("told/", figure_rules.told, name="told"),
-    path("boards/", figure_rules.boards, name="boards"),
+    path("", disclosure_rules.figures, name="figures"),
+    path("crowd/", disclosure_rules.minimum_group, name="crowd"),
+    path("told/", disclosure_rules.staff_notice, name="told"),
+    path("boards/", disclosure_rules.boards, name="boards"),
 ]
 recounts_urls = [
     path("", recounts.recounts, name="recounts"),
@@ -200,27 +200,27 @@ roles_urls = [
     path("", roles.roles, name="roles"),
 ]
 log_urls = [
-    path("", log.log, name="log"),
-    path("log.<str:kind>", log.export, name="export"),
-    path("checkpoint.json", log.checkpoint, name="checkpoint"),
+    path("", log_views.log, name="log"),
+    path("log.<str:kind>", log_views.export, name="export"),
+    path("checkpoint.json", log_views.checkpoint, name="checkpoint"),
 ]
 privacy_urls = [
-    path("", privacy.privacy, name="privacy"),
+    path("", privacy_views.privacy, name="privacy"),
 ]
 forgetting_urls = [
-    path("", privacy.nights, name="nights"),
+    path("", privacy_views.nights, name="nights"),
 ]
 applications_urls = [
-    path("", applications.sites, name="sites"),
-    path("refer/", applications.refer, name="refer"),
-    path("sites/", applications.add, name="add"),
-    path("sites/<int:pk>/renew/", applications.renew, name="renew"),
-    path("sites/<int:pk>/end/", applications.end, name="end"),
+    path("", job_sites.sites, name="sites"),
+    path("refer/", job_sites.refer, name="refer"),
+    path("sites/", job_sites.add, name="add"),
+    path("sites/<int:pk>/renew/", job_sites.renew, name="renew"),
+    path("sites/<int:pk>/end/", job_sites.end, name="end"),
 ]
 networks_urls = [
-    path("", networks.networks, name="networks"),
-    path("here/", networks.here, name="here"),
-    path("<int:pk>/remove/", networks.remove, name="remove"),
+    path("", network_ranges.networks, name="networks"),
+    path("here/", network_ranges.here, name="here"),
+    path("<int:pk>/remove/", network_ranges.remove, name="remove"),
 ]
 links_urls = [
     path("s/<str:code>", links_views.follow, name="follow"),

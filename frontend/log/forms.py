@@ -1,0 +1,37 @@
+"""What the address of the log asks for."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.log import subject_names
+from advocacy.log.event_list import EventFilter
+from advocacy.log.event_words import SENTENCES
+from frontend.user_request import UserRequest
+
+ANYBODY = {"who": _("Somebody"), "what": "…", "roles": "…"}
+
+
+class LogForm(forms.Form):
+    """Words, kind of thing, action, person and days; what cannot be read is left out."""
+
+    search = forms.CharField(required=False, max_length=120)
+    about = forms.ChoiceField(required=False, choices=subject_names.KINDS.items)
+    action = forms.ChoiceField(required=False, choices=SENTENCES.items)
+    person = forms.CharField(required=False, max_length=120)
+    since = forms.DateField(required=False)
+    until = forms.DateField(required=False)
+
+
+def requested_filters(request: UserRequest) -> EventFilter:
+    form = LogForm(request.GET)
+    form.is_valid()
+    given: dict[str, Any] = {name: value for name, value in form.cleaned_data.items() if value}
+    return EventFilter(**given)
+
+
+def actions() -> list[tuple[str, str]]:
+    """Every action as a sentence about nobody in particular, by its words."""
+    said = {code: str(sentence) % ANYBODY for code, sentence in SENTENCES.items()}
+    return sorted(said.items(), key=lambda pair: pair[1].casefold())

@@ -1,0 +1,78 @@
+"""Settings: the log of what was done, whether it is whole, and what can be taken away."""
+
+import json
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from advocacy.audit.findings import Finding
+from advocacy.audit.models import Verification
+from advocacy.log import event_list as reading
+from advocacy.log import subject_names
+from advocacy.people import brand
+from frontend.insights.exports import sheet_response
+from frontend.log import forms
+from frontend.templatetags.format_tags import number
+from frontend.user_request import UserRequest
+
+PAGE_SIZE = 50
+
+
+@require_GET
+def log(request: UserRequest) -> HttpResponse:
+    sieve = forms.requested_filters(request)
+    found = reading.find_events(sieve, by=request.user).select_related("seal")
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    standing = reading.chain_status()
+    context = {
+        "sieve": sieve,
+        "is_narrow": sieve != reading.EventFilter(),
+        "page": page,
+        "lines": reading.event_lines(page.object_list, by=request.user),
+        "kinds": subject_names.KINDS.items(),
+        "actions": forms.actions(),
+        "standing": standing,
+        "verified": _said(standing.verified),
+        "findings": _findings(standing.verified),
+        "query": request.GET.urlencode(),
+    }
+    fragment = "#found" if request.htmx else ""
+    return render(request, f"log/log.html{fragment}", context)
+
+
+@require_GET
+def export(request: UserRequest, kind: str) -> HttpResponse:
+    return sheet_response(reading.workbook(forms.requested_filters(request), by=request.user), kind)
+
+
+@require_GET
+def checkpoint(request: UserRequest) -> HttpResponse:
+    made = reading.checkpoint(by=request.user)
+    response = HttpResponse(json.dumps(made.as_json()), content_type="application/json")
+    name = f"checkpoint-{brand.today():%Y-%m-%d}-{made.position}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _said(verified: Verification | None) -> str:
+    if verified is None:
+        return _("It has not been verified yet; that happens every night.")
+    if verified.ended_at is None:
+        return _("The last verification has not finished: it is running, or it was interrupted.")
+    if not verified.found:
+        return _("The last verification found everything in order.")
+    words = ngettext(
+        "The last verification found %(number)s place that is not as it was written.",
+        "The last verification found %(number)s places that are not as they were written.",
+        verified.found,
+    )
+    return words % {"number": number(verified.found)}
+
+
+def _findings(verified: Verification | None) -> list[str]:
+    return [Finding(**one).sentence for one in verified.findings] if verified else []

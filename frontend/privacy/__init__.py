@@ -1,0 +1,1 @@
+"""What is stored, one’s own data, erasure and retention."""

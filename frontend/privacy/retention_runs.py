@@ -1,0 +1,65 @@
+"""What the nightly rounds of forgetting came to, in words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advocacy.privacy.models import RetentionRun
+from advocacy.privacy.registry import REGISTRY
+from frontend.templatetags.format_tags import number
+
+
+@dataclass(frozen=True)
+class RetentionRun:
+    """One night as an administrator reads it."""
+
+    at: datetime
+    sentence: str
+    parts: list[str]
+
+
+def describe_runs(nights: Iterable[RetentionRun]) -> Iterator[RetentionRun]:
+    """Each night with what it came to."""
+    for night in nights:
+        parts = [f"{_called(name)}: {number(some)}" for name, some in night.counts.items()]
+        yield RetentionRun(night.began_at, _sentence(night), parts)
+
+
+def _sentence(night: RetentionRun) -> str:
+    if night.ended_at is None:
+        return _("The round has not finished: it is still running, or it was interrupted.")
+    if not night.rows:
+        return _("There was nothing to delete.")
+    words = ngettext(
+        "%(rows)s record was deleted or separated from the person.",
+        "%(rows)s records were deleted or separated from the person.",
+        night.rows,
+    )
+    return words % {"rows": number(night.rows)}
+
+
+def _called(name: str) -> str:
+    """The table as the page on what is stored calls it, and what was done."""
+    table, _dot, act = name.partition(".")
+    title = next(
+        (
+            str(one.title or one.sort.title)
+            for of, one in REGISTRY.items()
+            if _is(of, table) and one.sort
+        ),
+        _("Without a name"),
+    )
+    done = {
+        "delete": _("deleted"),
+        "sever": _("separated from the person, or gone"),
+        "empty": _("words deleted"),
+        "erase": _("erased"),
+    }
+    return f"{title} ({done.get(act, _('deleted'))})"
+
+
+def _is(table: type, name: str) -> bool:
+    return table.__name__.lower() == name

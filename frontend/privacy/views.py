@@ -1,0 +1,92 @@
+"""What is stored, one’s own data, and the wish to be erased."""
+
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from advocacy.people import brand
+from advocacy.privacy import copy_requests, erasure, privacy_page, retention
+from advocacy.privacy.models import CopyState
+from advocacy.text.languages import Language
+from frontend.privacy.retention_runs import describe_runs
+from frontend.user_request import UserRequest
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """For everybody, in the language asked for."""
+    asked = request.GET.get("language", "")
+    language = asked if asked in Language.values else translation.get_language()
+    with translation.override(language):
+        request.LANGUAGE_CODE = language
+        context = {
+            "promises": privacy_page.category_promises(),
+            "not_stored": privacy_page.not_stored(),
+            "languages": Language.choices,
+            "language": language,
+        }
+        response = render(request, "privacy/privacy.html", context)
+    response.headers["Content-Language"] = language
+    return response
+
+
+@never_cache
+@require_GET
+def data(request: UserRequest) -> HttpResponse:
+    copy = copy_requests.current_copy(request.user)
+    context = {
+        "copy": copy,
+        "until": copy_requests.expires_at(copy) if copy else None,
+        "wish": erasure.open_request(request.user),
+    }
+    return render(request, "privacy/data.html", context)
+
+
+@require_POST
+def ask(request: UserRequest) -> HttpResponse:
+    copy_requests.request_copy(by=request.user)
+    return redirect("me:data")
+
+
+@never_cache
+@require_GET
+def download(request: UserRequest) -> HttpResponseBase:
+    """Only to the person, and only to one who has just shown to be that person."""
+    copy = copy_requests.current_copy(request.user)
+    if copy is None or copy.state != CopyState.READY or not default_storage.exists(copy.file.name):
+        raise Http404
+    if not did_recently_reauthenticate(request):
+        messages.info(request, _("Confirm that it is you. Then download your data."))
+        return redirect(f"{reverse('account_reauthenticate')}?next={reverse('me:data')}")
+    name = _("my-data-%(day)s.zip") % {"day": f"{brand.day_of(copy.ready_at):%Y-%m-%d}"}
+    file = copy.file.open("rb")
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+
+
+@require_POST
+def ask_to_be_erased(request: UserRequest) -> HttpResponse:
+    erasure.request_erasure(by=request.user)
+    messages.success(request, _("Your request has reached the administrators."))
+    return redirect("me:data")
+
+
+@require_POST
+def stay(request: UserRequest) -> HttpResponse:
+    erasure.withdraw_request(by=request.user)
+    messages.success(request, _("Good. Everything stays as it is."))
+    return redirect("me:data")
+
+
+@require_GET
+def nights(request: UserRequest) -> HttpResponse:
+    rows = list(describe_runs(retention.latest_runs(by=request.user)))
+    return render(request, "privacy/retention_runs.html", {"nights": rows})

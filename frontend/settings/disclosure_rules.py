@@ -1,0 +1,84 @@
+"""Settings: how many people make a crowd, when everyone was told, and boards with names."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from advocacy.errors import Invalid
+from advocacy.figures import threshold_changes
+from advocacy.people import brand, staff_notices
+from advocacy.people.permissions import Permission
+from advocacy.people.staff_notices import Told
+from advocacy.thresholds import groups
+from frontend.settings.disclosure_forms import MinimumGroupForm, StaffNoticeForm
+from frontend.user_request import UserRequest
+
+
+@require_GET
+def figures(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    return _page(request, {}, status=200)
+
+
+@require_POST
+def minimum_group(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    form = MinimumGroupForm(request.POST)
+    if form.is_valid():
+        try:
+            threshold_changes.set_sizes(**form.given(), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            brand.forget()
+            messages.success(request, _("Saved. It applies from the next month that begins."))
+            return redirect("figures:figures")
+    return _page(request, {"crowd_form": form}, status=422)
+
+
+@require_POST
+def staff_notice(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    form = StaffNoticeForm(request.POST)
+    if form.is_valid():
+        try:
+            staff_notices.record(Told(**form.given()), by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            brand.forget()
+            messages.success(request, _("Written down. It can no longer be changed."))
+            return redirect("figures:figures")
+    return _page(request, {"notice_form": form}, status=422)
+
+
+@require_POST
+def boards(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    on = request.POST.get("on") == "yes"
+    staff_notices.switch_boards(on=on, by=request.user)
+    brand.forget()
+    messages.success(request, _("The board is on.") if on else _("The board is off."))
+    return redirect("figures:figures")
+
+
+def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
+    now, opens = groups.fewest(), staff_notices.may_open_on()
+    context = {
+        "crowd_form": MinimumGroupForm(initial={"could": now.could, "did": now.did}),
+        "notice_form": StaffNoticeForm(),
+        "now": now,
+        "held": threshold_changes.of_newest() or now,
+        "lowest": threshold_changes.floor(),
+        "notices": staff_notices.notices(),
+        "opens_on": opens,
+        "days_left": max((opens - brand.today()).days, 0) if opens else None,
+        "boards_are_open": staff_notices.are_open(),
+        "changes": staff_notices.changes(),
+        **given,
+    }
+    return render(request, "settings/disclosure_rules.html", context, status=status)

@@ -1,0 +1,112 @@
+"""Settings: which job sites report applications, and how they do it."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import Max
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from advocacy.clicks import reporting_sites
+from advocacy.clicks.models import ReportingSite
+from advocacy.errors import Invalid
+from advocacy.people import brand, brand_settings
+from advocacy.people.permissions import Permission
+from frontend.forms import HubForm
+from frontend.settings.access import require_settings_access
+from frontend.user_request import UserRequest
+
+
+class SiteForm(HubForm):
+    """A job site that is to report."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name of the site"),
+        max_length=80,
+        help_text=gettext_lazy("For instance the system your applications are sent to."),
+    )
+
+
+class RefersForm(HubForm):
+    """Whether targets of job ads are given a reference."""
+
+    reports = forms.BooleanField(
+        label=gettext_lazy("Give job ads a reference"),
+        required=False,
+        help_text=gettext_lazy(
+            "New links to job ads pass on ?ref=…, which names the link and never the colleague."
+        ),
+    )
+
+
+@require_GET
+def sites(request: UserRequest) -> HttpResponse:
+    require_settings_access(request)
+    return _page(request, {}, status=200)
+
+
+@require_POST
+def refer(request: UserRequest) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    form = RefersForm(request.POST)
+    if form.is_valid():
+        brand_settings.keep({"reports_applications": form.cleaned_data["reports"]}, by=request.user)
+        messages.success(request, _("Saved. It applies to links made from now on."))
+    return redirect("applications:sites")
+
+
+@never_cache
+@require_POST
+def add(request: UserRequest) -> HttpResponse:
+    """The answer to this request is the only place where the secret is seen."""
+    request.user.require(Permission.ADMINISTER)
+    form = SiteForm(request.POST)
+    if form.is_valid():
+        try:
+            site, secret = reporting_sites.add(form.cleaned_data["name"], by=request.user)
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            return _shown_once(request, site, secret)
+    return _page(request, {"site_form": form}, status=422)
+
+
+@never_cache
+@require_POST
+def renew(request: UserRequest, pk: int) -> HttpResponse:
+    """The answer to this request is the only place where the new secret is seen."""
+    request.user.require(Permission.ADMINISTER)
+    site = get_object_or_404(ReportingSite, pk=pk)
+    return _shown_once(request, site, reporting_sites.renew(site, by=request.user))
+
+
+@require_POST
+def end(request: UserRequest, pk: int) -> HttpResponse:
+    request.user.require(Permission.ADMINISTER)
+    site = get_object_or_404(ReportingSite, pk=pk)
+    reporting_sites.end(site, by=request.user)
+    messages.success(request, _("“%(name)s” no longer reports.") % {"name": site.name})
+    return redirect("applications:sites")
+
+
+def _shown_once(request: UserRequest, site: ReportingSite, secret: str) -> HttpResponse:
+    context = {"site": site, "secret": secret, "base_url": settings.BASE_URL}
+    return render(request, "settings/job_site_secret.html", context)
+
+
+def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
+    running = ReportingSite.objects.filter(ended_at=None).order_by("name", "pk")
+    context = {
+        "sites": running.annotate(last=Max("conversions__reported_at")),
+        "refers_form": RefersForm(initial={"reports": brand.current().reports_applications}),
+        "site_form": SiteForm(),
+        "base_url": settings.BASE_URL,
+        **given,
+    }
+    return render(request, "settings/job_sites.html", context, status=status)

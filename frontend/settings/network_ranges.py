@@ -1,0 +1,106 @@
+"""Settings: the networks whose visits are told apart, the own house's first of all."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from advocacy.clicks import known_networks as keeping
+from advocacy.clicks import network_class
+from advocacy.clicks.models import KnownNetwork, NetworkClass
+from advocacy.errors import Invalid
+from advocacy.people.permissions import Permission
+from frontend.client_headers import address_of
+from frontend.forms import HubForm
+from frontend.settings.access import require_settings_access
+from frontend.user_request import UserRequest
+
+
+class NetworkForm(HubForm):
+    """A network, what it is, and a word to remember it by."""
+
+    network = forms.CharField(
+        label=gettext_lazy("Address or network"),
+        help_text=gettext_lazy("Such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48."),
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=NetworkClass.choices)
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        required=False,
+        help_text=gettext_lazy("Such as the office in Aarhus, or the supplier’s name."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def networks(request: UserRequest) -> HttpResponse:
+    """All networks that are known, and one more."""
+    require_settings_access(request)
+    form = NetworkForm(request.POST or None)
+    if form.is_valid():
+        given = form.given()
+        try:
+            row = keeping.add(
+                given["network"], kind=given["kind"], note=given["note"], by=request.user
+            )
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            return _added(request, row)
+    return _page(request, form)
+
+
+@require_POST
+def here(request: UserRequest) -> HttpResponse:
+    """The network the administrator is on now is the own house's."""
+    request.user.require(Permission.ADMINISTER)
+    if _is_hidden(request):
+        return redirect("networks:networks")
+    try:
+        row = keeping.add_internal_network_of(address_of(request), by=request.user)
+    except Invalid as refusal:
+        messages.error(request, str(refusal))
+        return redirect("networks:networks")
+    return _added(request, row)
+
+
+@require_POST
+def remove(request: UserRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(KnownNetwork, pk=pk)
+    keeping.remove(row, by=request.user)
+    messages.success(
+        request, _("%(network)s has been removed from the list.") % {"network": row.cidr}
+    )
+    return redirect("networks:networks")
+
+
+def _added(request: UserRequest, row: KnownNetwork) -> HttpResponse:
+    said = {
+        NetworkClass.INTERNAL: _("Visits from %(network)s count as your own from now on."),
+        NetworkClass.DATACENTRE: _("Visits from %(network)s count as a data centre’s from now on."),
+        NetworkClass.OTHER: _("Visits from %(network)s count like anyone else’s from now on."),
+    }
+    messages.success(request, said[NetworkClass(row.network_class)] % {"network": row.cidr})
+    return redirect("networks:networks")
+
+
+def _page(request: UserRequest, form: NetworkForm) -> HttpResponse:
+    address = address_of(request)
+    context = {
+        "form": form,
+        "networks": KnownNetwork.objects.order_by("-network_class", "cidr", "pk"),
+        "house": keeping.internal_network_of(address),
+        "is_house": network_class.network_class_of(address) == NetworkClass.INTERNAL,
+        "is_hidden": _is_hidden(request),
+    }
+    return render(request, "settings/network_ranges.html", context, status=form.status())
+
+
+def _is_hidden(request: UserRequest) -> bool:
+    """Whether the address seen is everybody's: a proxy's we were not told of, or our own."""
+    if keeping.is_own_machine(address_of(request)):
+        return True
+    return not settings.TRUSTED_PROXY_HOPS and "X-Forwarded-For" in request.headers

@@ -1,0 +1,61 @@
+"""What the nightly recounts came to, in words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advocacy.figures import recounting, reporting_months
+from advocacy.figures.models import Recount
+from frontend.templatetags.format_tags import day, number
+
+
+@dataclass(frozen=True)
+class RecountNight:
+    """One recount as an administrator reads it."""
+
+    at: datetime
+    agreed: bool
+    sentence: str
+    differences: list[str]
+
+
+def describe_nights(recounts: Iterable[Recount]) -> Iterator[RecountNight]:
+    """Each recount with what it found."""
+    for recount in recounts:
+        agreed = recount.ended_at is not None and not recount.differing
+        yield RecountNight(
+            recount.began_at, agreed, _sentence(recount), list(_differences(recount))
+        )
+
+
+def _sentence(recount: Recount) -> str:
+    counts = number(recount.counts)
+    if recount.ended_at is None:
+        return _("The recount has not finished: it is still running, or it was interrupted.")
+    if not recount.differing:
+        words = ngettext(
+            "%(counts)s count, and it matched.", "%(counts)s counts, all matched.", recount.counts
+        )
+        return words % {"counts": counts}
+    words = ngettext(
+        "%(differing)s of %(counts)s counts did not match and was counted again.",
+        "%(differing)s of %(counts)s counts did not match and were counted again.",
+        recount.differing,
+    )
+    return words % {"differing": number(recount.differing), "counts": counts}
+
+
+def _differences(recount: Recount) -> Iterator[str]:
+    for unit, since, differing in recount.differences:
+        words = ngettext("%(when)s: %(number)s count", "%(when)s: %(number)s counts", differing)
+        yield words % {"when": _when(unit, date.fromisoformat(since)), "number": number(differing)}
+
+
+def _when(unit: str, since: date) -> str:
+    if unit == recounting.MONTH:
+        return formats.date_format(reporting_months.named(since), "YEAR_MONTH_FORMAT")
+    return day(since)

@@ -1,0 +1,15 @@
+"""Settings: whether the figures agree with the rows they are counted from."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from advocacy.figures import recounting
+from frontend.settings.recount_log import describe_nights
+from frontend.user_request import UserRequest
+
+
+@require_GET
+def recounts(request: UserRequest) -> HttpResponse:
+    nights = list(describe_nights(recounting.newest(by=request.user)))
+    return render(request, "settings/recounts.html", {"nights": nights})
