@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from advocacy.people.permissions import Role
-from tests.access import table
+from tests.access import access_table
 from tests.api.conftest import Caller
 from tests.api.test_who_may import address, calls_there_are
 from tests.factories import GoalFactory, ShareFactory, UserFactory
@@ -28,7 +28,7 @@ def status(caller, call, at):
 def test_every_call_has_a_line_in_the_table():
     calls = {f"{method} {name}" for name, method, _action, _needs in calls_there_are()}
 
-    assert calls == set(table.API)
+    assert calls == set(access_table.API)
 
 
 @pytest.mark.parametrize("role", [None, *Role], ids=str)
@@ -36,7 +36,7 @@ def test_calls_are_answered_to_those_the_table_names(role):
     caller = Caller(somebody(role) if role else None)
     unexpected = []
 
-    for call, roles in table.API.items():
+    for call, roles in access_table.API.items():
         came = status(caller, call, address(call.split()[1]))
         refused = {401} if role is None else {403}
         if (came in refused) == (role in roles) or came >= 500:
@@ -45,9 +45,9 @@ def test_calls_are_answered_to_those_the_table_names(role):
     assert unexpected == []
 
 
-@pytest.mark.parametrize("call", sorted(table.API_PERSONAL))
+@pytest.mark.parametrize("call", sorted(access_table.API_PERSONAL))
 def test_another_persons_thing_is_not_there(call):
-    make, name = table.API_PERSONAL[call], call.split()[1]
+    make, name = access_table.API_PERSONAL[call], call.split()[1]
 
     for role in Role:
         person = somebody(role)
@@ -59,7 +59,7 @@ def test_another_persons_thing_is_not_there(call):
         assert status(caller, call, theirs) == 404, role
 
 
-@pytest.mark.parametrize("call", sorted(table.API_OWN_LISTS))
+@pytest.mark.parametrize("call", sorted(access_table.API_OWN_LISTS))
 @pytest.mark.parametrize("role", Role, ids=str)
 def test_lists_of_ones_own_hold_nothing_of_others(call, role):
     person, other = somebody(role), somebody(role)

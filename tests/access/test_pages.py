@@ -5,10 +5,10 @@ from django.db import transaction
 from django.urls import reverse
 
 from advocacy.people.permissions import Role
-from tests.access import table
-from tests.access.may import MAY
+from tests.access import access_table
+from tests.access.page_roles import MAY
+from tests.access.test_page_addresses import addresses, arguments, one_of_each
 from tests.factories import UserFactory
-from tests.frontend.test_access import addresses, arguments, one_of_each
 
 pytestmark = pytest.mark.django_db
 things = pytest.fixture(one_of_each)
@@ -38,15 +38,17 @@ def outcome(response):
 
 def test_every_address_of_a_thing_says_whose_it_is():
     taking = {name for name, wanted in addresses() if wanted}
-    said = [set(table.PERSONAL), table.COMMON, table.HELD]
+    said = [set(access_table.PERSONAL), access_table.COMMON, access_table.HELD]
 
-    assert taking - set().union(*said) == set(), "Say whose they are in tests/access/table.py."
+    assert taking - set().union(*said) == set(), (
+        "Say whose they are in tests/access/access_table.py."
+    )
     assert set().union(*said) - taking == set()
     assert sum(map(len, said)) == len(taking)
 
 
 def test_the_table_names_no_address_that_is_not_there():
-    named = {*table.OWN, *table.OTHERS, *table.MAY_CHANGE}
+    named = {*access_table.OWN, *access_table.OTHERS, *access_table.MAY_CHANGE}
 
     assert named - set(MAY) == set()
 
@@ -69,16 +71,16 @@ def test_looking_and_changing_are_for_those_the_table_names(client, things, role
 
 def expected(name, method, role):
     """What may come of it. A thing may be hidden from whoever may open the address itself."""
-    if role in table.may(name, method):
+    if role in access_table.may(name, method):
         return {"opens", "no such method", "hidden"}
     if role is None:
         return {"log in", "no such method"}
     return {"refused", "hidden", "no such method"}
 
 
-@pytest.mark.parametrize("name", sorted(table.PERSONAL))
+@pytest.mark.parametrize("name", sorted(access_table.PERSONAL))
 def test_ones_own_opens_and_another_persons_is_not_there(client, name):
-    make = table.PERSONAL[name]
+    make = access_table.PERSONAL[name]
     unexpected = []
 
     for role in Role:
@@ -95,8 +97,8 @@ def test_ones_own_opens_and_another_persons_is_not_there(client, name):
 
 def expected_of(whose, name, role):
     """Another person's thing looks like one that does not exist."""
-    if role not in table.OWN.get(name, MAY[name]):
+    if role not in access_table.OWN.get(name, MAY[name]):
         return {"refused", "hidden"}
-    if whose == "own" or role in table.OTHERS.get(name, set()):
+    if whose == "own" or role in access_table.OTHERS.get(name, set()):
         return {"opens"}
     return {"hidden"}

@@ -10,8 +10,8 @@ from django.db import close_old_connections
 from django.urls import reverse
 
 from advocacy.people.permissions import Role
+from tests.access.test_page_addresses import addresses, arguments, one_of_each
 from tests.factories import BrandFactory, UserFactory
-from tests.frontend.test_access import addresses, arguments, one_of_each
 
 pytestmark = [pytest.mark.django_db]
 

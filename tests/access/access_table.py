@@ -1,38 +1,38 @@
 """Who may do what, as it is meant: the pages' by address, the API's by call.
 
-Who may open a page at all stands in MAY, in tests/access/may.py. Here stands the rest:
+Who may open a page at all stands in MAY, in tests/access/page_roles.py. Here stands the rest:
 whose the thing is that an address names, and where looking is for more people than changing.
 """
 
 from advocacy.people.permissions import Role
-from tests.access import things
-from tests.access.may import MAY
+from tests.access import owned_objects
+from tests.access.page_roles import MAY
 
 EVERYONE = set(Role)
 DESK = {Role.CURATOR, Role.APPROVER}
 
 # Things of one person: open to them where the address is for them, and to others not there at all.
 PERSONAL = {
-    "sharing:question": things.share_by_key,
-    "sharing:confirm": things.share,
-    "sharing:undo": things.share,
-    "me:engagement": things.share,
-    "me:qr-code": things.share_as_picture,
-    "me:taken-down": things.share,
-    "me:still-up": things.share,
-    "me:revoke-token": things.token,
-    "goals:goal": things.goal,
-    "goals:edit": things.goal,
-    "goals:close": things.goal,
-    "desk:view": things.saved_view,
-    "desk:remove-view": things.saved_view,
-    "desk:changed": things.bulk_change,
-    "desk:undo-change": things.bulk_change,
-    "desk:pack": things.pack,
-    "desk:import-pack": things.pack,
-    "desk:away-end": things.stand_in,
-    "lifecycle:done": things.task,
-    "lifecycle:confirm": things.task,
+    "sharing:question": owned_objects.share_by_key,
+    "sharing:confirm": owned_objects.share,
+    "sharing:undo": owned_objects.share,
+    "me:engagement": owned_objects.share,
+    "me:qr-code": owned_objects.share_as_picture,
+    "me:taken-down": owned_objects.share,
+    "me:still-up": owned_objects.share,
+    "me:revoke-token": owned_objects.token,
+    "goals:goal": owned_objects.goal,
+    "goals:edit": owned_objects.goal,
+    "goals:close": owned_objects.goal,
+    "desk:view": owned_objects.saved_view,
+    "desk:remove-view": owned_objects.saved_view,
+    "desk:changed": owned_objects.bulk_change,
+    "desk:undo-change": owned_objects.bulk_change,
+    "desk:pack": owned_objects.pack,
+    "desk:import-pack": owned_objects.pack,
+    "desk:away-end": owned_objects.stand_in,
+    "lifecycle:done": owned_objects.task,
+    "lifecycle:confirm": owned_objects.task,
 }
 
 # Where one's own thing is open to others than MAY says, which speaks of things of other people.
@@ -149,10 +149,10 @@ API: dict[str, set[Role]] = {
 
 # The calls about a thing of one person.
 API_PERSONAL = {
-    "POST share-confirm": things.share,
-    "GET share-detail": things.share,
-    "PATCH share-engagement": things.share,
-    "POST share-undo": things.share,
+    "POST share-confirm": owned_objects.share,
+    "GET share-detail": owned_objects.share,
+    "PATCH share-engagement": owned_objects.share,
+    "POST share-undo": owned_objects.share,
 }
 
 # The lists of one's own: nothing of anybody else is in them.

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from advocacy.links import application_references
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
-from tests.access.may import MAY
+from tests.access.page_roles import MAY
 from tests.factories import (
     ApiTokenFactory,
     AssetFactory,
