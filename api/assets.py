@@ -17,8 +17,8 @@ from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from api.caller import caller
 from api.fields import IdField, TextField
-from api.incoming import valid
 from api.parsers import PictureParser
+from api.request_data import validated_body
 
 
 class AssetInJson(serializers.Serializer[Any]):
@@ -81,7 +81,7 @@ class AssetViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet[Asset]):
     @extend_schema(request={"multipart/form-data": AssetInJson}, responses={201: AssetJson})
     def create(self, request: Request) -> Response:
         """Take a picture in; it is cut to every format soon after."""
-        given = valid(AssetInJson, request)
+        given = validated_body(AssetInJson, request)
         alt = {code: given[f"alt_{code}"] for code in Language.values if given[f"alt_{code}"]}
         asset = assets.add(
             given["file"].read(), by=caller(request), alt=alt, credit=given["credit"]

@@ -12,8 +12,8 @@ from advocacy.clicks import conversions
 from advocacy.clicks.conversions import ApplicationReport
 from advocacy.clicks.models import Conversion, ReportingSite
 from api.fields import MomentField, TextField
-from api.incoming import valid
-from api.signatures import SignatureAuthentication, SignedRule, SiteThrottle
+from api.request_data import validated_body
+from api.signature_authentication import SignatureAuthentication, SignedRule, SiteThrottle
 
 
 class ConversionInJson(serializers.Serializer[Any]):
@@ -52,7 +52,7 @@ class ConversionsView(APIView):
         """Report that somebody who came by a link has applied."""
         site = cast(ReportingSite, request.auth)
         row, is_new = conversions.record_report(
-            ApplicationReport(**valid(ConversionInJson, request)), site=site
+            ApplicationReport(**validated_body(ConversionInJson, request)), site=site
         )
         code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
         return Response(ConversionJson(row).data, status=code)

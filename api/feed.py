@@ -18,9 +18,9 @@ from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Share
 from api.caller import caller
 from api.fields import IdField, MomentField
-from api.incoming import asked
 from api.pagination import RankedList
-from api.story_json import CaptionJson, Shown, StoryJson
+from api.request_data import validated_query
+from api.story_serializers import CaptionJson, Shown, StoryJson
 
 
 class SharedJson(serializers.Serializer[Share]):
@@ -86,7 +86,7 @@ class FeedViewSet(viewsets.GenericViewSet[Any]):
     def list(self, request: Request) -> Response:
         """Newest and soonest to expire first; what the caller has shared comes last."""
         person = caller(request)
-        wanted = ranking.Wanted(**asked(FeedQuery, request))
+        wanted = ranking.Wanted(**validated_query(FeedQuery, request))
         ranked = ranking.rank(person, at=timezone.now(), wanted=wanted)
         sections: Any = [ranked.fresh, ranked.shared]
         ids: Any = self.paginate_queryset(sections)

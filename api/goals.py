@@ -22,7 +22,7 @@ from advocacy.sharing.models import Evidence
 from api.caller import caller
 from api.fields import IdField, MomentField, TextField
 from api.filters import IdFilter
-from api.incoming import valid
+from api.request_data import validated_body
 
 ME = "me"
 WITHHELD = ["", "small_group", "few", "nearly_all", "beside"]
@@ -147,7 +147,7 @@ class GoalViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Goal]):
     @extend_schema(request=GoalJson, responses={201: GoalJson})
     def create(self, request: Request) -> Response:
         """Set what to reach, by when, and for whom."""
-        given, me = valid(GoalJson, request), caller(request)
+        given, me = validated_body(GoalJson, request), caller(request)
         person = me if given.pop("person") == ME else None
         goal = goal_setting.set_goal(by=me, person=person, **given)
         return Response(_said([goal])[0], status=status.HTTP_201_CREATED)

@@ -24,8 +24,8 @@ from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from api.caller import caller
 from api.fields import IdField
-from api.figure_json import CampaignJson, DefinitionJson, MineJson, OverviewJson, StoriesJson
-from api.incoming import asked
+from api.figure_serializers import CampaignJson, DefinitionJson, MineJson, OverviewJson, StoriesJson
+from api.request_data import validated_query
 
 MONTHS = 3
 YEARS = range(2000, 2100)
@@ -67,7 +67,7 @@ class OverviewView(APIView):
     @extend_schema(parameters=[OverviewQuery], responses=OverviewJson)
     def get(self, request: Request) -> Response:
         """Shares by evidence, active people, adoption, clicks and what came of them."""
-        wanted = asked(OverviewQuery, request)
+        wanted = validated_query(OverviewQuery, request)
         me, team, span = caller(request), wanted["team"], span_asked(wanted)
         found = page_tables.company(span, team=team, by=me)
         first = page_tables.stories(span, by=me, part=(0, MOST_STORIES)).table("stories")
@@ -88,7 +88,7 @@ class StoriesView(APIView):
     @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
     def get(self, request: Request) -> Response:
         """Stories by how often they were shared, and the sum of all that may be told of."""
-        wanted = asked(StoriesQuery, request)
+        wanted = validated_query(StoriesQuery, request)
         part = (0, wanted["limit"])
         said = period_said(page_tables.stories(span_asked(wanted), by=caller(request), part=part))
         return Response(StoriesJson(said).data)
@@ -102,7 +102,7 @@ class JobsView(APIView):
     @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
     def get(self, request: Request) -> Response:
         """Job ads by how often they were shared, with applications, and the sum of them."""
-        wanted = asked(StoriesQuery, request)
+        wanted = validated_query(StoriesQuery, request)
         part = (0, wanted["limit"])
         said = period_said(page_tables.jobs(span_asked(wanted), by=caller(request), part=part))
         return Response(StoriesJson(said).data)
@@ -117,7 +117,7 @@ class CampaignView(APIView):
     def get(self, request: Request, pk: int) -> Response:
         """Each story of a campaign, and the sum of those that may be told of."""
         campaign = get_object_or_404(Campaign, pk=pk)
-        span = span_asked(asked(PeriodQuery, request))
+        span = span_asked(validated_query(PeriodQuery, request))
         said = period_said(page_tables.campaign(campaign, span, by=caller(request)))
         said |= {"campaign": campaign.pk, "name": campaign.name}
         return Response(CampaignJson(said).data)
@@ -131,7 +131,7 @@ class MineView(APIView):
     @extend_schema(parameters=[PeriodQuery], responses=MineJson)
     def get(self, request: Request) -> Response:
         """What you have shared and what came of it; nobody else is given this."""
-        span = span_asked(asked(PeriodQuery, request))
+        span = span_asked(validated_query(PeriodQuery, request))
         figures = personal_figures.figures(span, by=caller(request))
         said = {
             "span": span,

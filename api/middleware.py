@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from api.errors import plain_refusal
+from api.exception_handler import plain_refusal
 
 FIRST_ERROR = 400
 

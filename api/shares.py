@@ -26,8 +26,8 @@ from api.caller import caller
 from api.fields import CountField, IdField, TextField
 from api.filters import IdFilter
 from api.idempotency import key_header, key_of
-from api.incoming import valid
-from api.share_json import ShareJson, with_evidence
+from api.request_data import validated_body
+from api.share_serializers import ShareJson, with_evidence
 
 KEY = key_header("Made by the caller; the same key again answers with the same share.")
 
@@ -91,7 +91,7 @@ class ShareViewSet(
     )
     def create(self, request: Request) -> Response:
         """Record a share with its own link, and hand over what goes along to the network."""
-        given, key = valid(ShareInJson, request), _key(request)
+        given, key = validated_body(ShareInJson, request), _key(request)
         story = _story(given.pop("story"), by=caller(request), key=key)
         handed = share_creation.hand_over(story, Wish(**given), by=caller(request), key=key)
         code = status.HTTP_201_CREATED if handed.is_new else status.HTTP_200_OK
@@ -102,7 +102,9 @@ class ShareViewSet(
     def confirm(self, request: Request, pk: str) -> Response:
         """“I posted it”, with the address of the post if you like."""
         share = self.get_object()
-        share = confirming.confirm(share, by=caller(request), **valid(ConfirmJson, request))
+        share = confirming.confirm(
+            share, by=caller(request), **validated_body(ConfirmJson, request)
+        )
         return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
 
     @extend_schema(request=None, responses=ShareJson)
@@ -116,7 +118,9 @@ class ShareViewSet(
     @action(detail=True, methods=["patch"])
     def engagement(self, request: Request, pk: str) -> Response:
         """Likes, comments and reshares of the caller's own post, as the network shows them."""
-        share = seeing.tell(self.get_object(), valid(EngagementInJson, request), by=caller(request))
+        share = seeing.tell(
+            self.get_object(), validated_body(EngagementInJson, request), by=caller(request)
+        )
         return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
 
 

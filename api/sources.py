@@ -16,7 +16,7 @@ from advocacy.people.permissions import Permission
 from api.caller import caller
 from api.fields import IdField, MomentField, TextField
 from api.idempotency import key_header, key_of
-from api.incoming import valid
+from api.request_data import validated_body
 
 KEY = key_header("Made by the caller; the same key again answers with the same item.")
 
@@ -79,7 +79,7 @@ class SourceViewSet(viewsets.GenericViewSet[Source]):
     @action(detail=True, methods=["post"])
     def items(self, request: Request, pk: str) -> Response:
         """Send an item in; the desk takes it, or puts it aside."""
-        source, sent = self.get_object(), PushedItem(**valid(ItemInJson, request))
+        source, sent = self.get_object(), PushedItem(**validated_body(ItemInJson, request))
         key = key_of(
             request,
             otherwise=_(

@@ -21,9 +21,9 @@ from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from api.caller import caller
 from api.fields import TextField
-from api.incoming import valid
+from api.request_data import validated_body
 from api.story_filters import StoryFilter, at_the_desk
-from api.story_json import Shown, StoryInJson, StoryJson, changed
+from api.story_serializers import Shown, StoryInJson, StoryJson, changed
 
 RELATED = ("captions", "topics", "audience_teams", "placed_assets")
 
@@ -81,7 +81,7 @@ class StoryViewSet(
     @extend_schema(request=StoryInJson, responses={201: StoryJson})
     def create(self, request: Request) -> Response:
         """Start a story as a draft; with a `family`, as a translation of its members."""
-        given = valid(StoryInJson, request)
+        given = validated_body(StoryInJson, request)
         story = curation.add(
             changed(Draft(marking=_usual_marking(given)), given),
             by=caller(request),
@@ -95,7 +95,7 @@ class StoryViewSet(
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change the draft; where the newest version is settled, open the next one."""
         story = self.get_object()
-        given = valid(StoryInJson, request)
+        given = validated_body(StoryInJson, request)
         newest = curation.newest_version(story)
         story = curation.edit(
             story,
@@ -111,7 +111,7 @@ class StoryViewSet(
     @action(detail=False, methods=["post"], url_path="import")
     def import_page(self, request: Request) -> Response:
         """Start a draft from what a page says of itself."""
-        given = valid(ImportJson, request)
+        given = validated_body(ImportJson, request)
         story = page_import.import_page(
             given["url"], by=caller(request), language=given.get("language")
         )
@@ -122,7 +122,7 @@ class StoryViewSet(
     def submit(self, request: Request, pk: str) -> Response:
         """Send the draft to review."""
         story = self.get_object()
-        story = review.submit(story, by=caller(request), **valid(SubmitJson, request))
+        story = review.submit(story, by=caller(request), **validated_body(SubmitJson, request))
         return self._answer(story)
 
     @extend_schema(request=MoveJson, responses=StoryJson)
@@ -130,7 +130,7 @@ class StoryViewSet(
     def approve(self, request: Request, pk: str) -> Response:
         """Release the version under review; where two approve, the first leaves it in review."""
         story = self.get_object()
-        story = review.approve(story, by=caller(request), **valid(MoveJson, request))
+        story = review.approve(story, by=caller(request), **validated_body(MoveJson, request))
         return self._answer(story)
 
     @extend_schema(request=MoveJson, responses=StoryJson)
@@ -138,7 +138,9 @@ class StoryViewSet(
     def request_changes(self, request: Request, pk: str) -> Response:
         """Send the version back, and say why."""
         story = self.get_object()
-        story = review.request_changes(story, by=caller(request), **valid(MoveJson, request))
+        story = review.request_changes(
+            story, by=caller(request), **validated_body(MoveJson, request)
+        )
         return self._answer(story)
 
     @extend_schema(request=MoveJson, responses=StoryJson)
@@ -146,7 +148,7 @@ class StoryViewSet(
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take the story out of the feed, and say why."""
         story = self.get_object()
-        story = review.withdraw(story, by=caller(request), **valid(MoveJson, request))
+        story = review.withdraw(story, by=caller(request), **validated_body(MoveJson, request))
         return self._answer(story)
 
     def _answer(self, story: Story, code: int = status.HTTP_200_OK) -> Response:

@@ -6,7 +6,7 @@ from advocacy.content.models import Kind, StoryQuerySet
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
-from api.story_json import STATUSES
+from api.story_serializers import STATUSES
 
 
 def at_the_desk(person: User) -> bool:

@@ -6,7 +6,7 @@ from rest_framework.routers import SimpleRouter
 from api.assets import AssetViewSet
 from api.conversions import ConversionsView
 from api.docs import docs
-from api.errors import not_found
+from api.exception_handler import not_found
 from api.feed import FeedViewSet
 from api.goals import GoalViewSet
 from api.insights import (
@@ -17,14 +17,14 @@ from api.insights import (
     OverviewView,
     StoriesView,
 )
-from api.insights_more import AdoptionView, StoryResultsView, WorksView
-from api.networks import NetworkCheckView
+from api.insights_participation import AdoptionView, StoryResultsView, WorksView
 from api.people import PersonViewSet
 from api.policy import PolicyView
 from api.schema import SchemaView
 from api.shares import ShareViewSet
 from api.sources import SourceViewSet
 from api.stories import StoryViewSet
+from api.text_check import NetworkCheckView
 
 router = SimpleRouter()
 router.register("stories", StoryViewSet, basename="story")

@@ -315,7 +315,7 @@ CACHES = {
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.TokenAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["api.rules.StatedRule"],
+    "DEFAULT_PERMISSION_CLASSES": ["api.permission_classes.StatedRule"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "api.pagination.CursorList",
     "DEFAULT_PARSER_CLASSES": ["api.parsers.JsonParser"],
@@ -324,7 +324,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["api.throttles.PersonThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anonymous": "60/min", "refused": "60/min", "person": "600/min"},
     "DEFAULT_METADATA_CLASS": None,
-    "EXCEPTION_HANDLER": "api.errors.exception_handler",
+    "EXCEPTION_HANDLER": "api.exception_handler.exception_handler",
     "NUM_PROXIES": TRUSTED_PROXY_HOPS,
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,

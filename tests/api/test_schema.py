@@ -9,7 +9,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
 from advocacy.errors import AdvocacyError
-from api.errors import snake
+from api.exception_handler import snake
 from api.schema import REFUSALS, document
 from tests.needs import ROOT
 

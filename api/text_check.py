@@ -15,7 +15,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from api.caller import caller
 from api.fields import TextField
-from api.incoming import valid
+from api.request_data import validated_body
 
 
 class CheckInJson(serializers.Serializer[Any]):
@@ -51,7 +51,7 @@ class NetworkCheckView(APIView):
     def post(self, request: Request, network: str) -> Response:
         """Count a text as the network does, and name what it would not take."""
         _require_known(network)
-        given = valid(CheckInJson, request)
+        given = validated_body(CheckInJson, request)
         found = text_length.check(network, **given, limit=_own_limit(network, caller(request)))
         return Response(CheckJson(found).data)
 

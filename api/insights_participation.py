@@ -16,9 +16,9 @@ from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from api.caller import caller
 from api.fields import IdField
-from api.figure_json import FunnelJson, StoryResultsJson, WorksJson
-from api.incoming import asked
+from api.figure_serializers import FunnelJson, StoryResultsJson, WorksJson
 from api.insights import PeriodQuery, period_said, span_asked
+from api.request_data import validated_query
 
 LEADERS = {"get": (Permission.SEE_RESULTS,)}
 
@@ -45,7 +45,10 @@ class StoryResultsView(APIView):
     )
     def get(self, request: Request, pk: int) -> Response:
         """A story by month and by network, beside the average of its kind."""
-        story, span = get_object_or_404(Story, pk=pk), span_asked(asked(PeriodQuery, request))
+        story, span = (
+            get_object_or_404(Story, pk=pk),
+            span_asked(validated_query(PeriodQuery, request)),
+        )
         page = page_tables.story(story, span, by=caller(request))
         compared = rate_comparison.with_kind(story, page.figures, span)
         said = {**period_said(page), "story": pk, "name": page.about, "rates": compared.rates}
@@ -60,7 +63,7 @@ class AdoptionView(APIView):
     @extend_schema(parameters=[FunnelQuery], responses=FunnelJson)
     def get(self, request: Request) -> Response:
         """How many had come to each step by the end of the period, as far as that is told."""
-        wanted = asked(FunnelQuery, request)
+        wanted = validated_query(FunnelQuery, request)
         month = reporting_months.month_of(span_asked(wanted).until)
         found = adoption.funnel(month, team=wanted["team"], by=caller(request))
         said = {
@@ -83,7 +86,7 @@ class WorksView(APIView):
     def get(self, request: Request) -> Response:
         """Clicks by people per confirmed share, by what shares have in common, with a range."""
         found = effectiveness.effectiveness(
-            span_asked(asked(PeriodQuery, request)), by=caller(request)
+            span_asked(validated_query(PeriodQuery, request)), by=caller(request)
         )
         meaning = str(rate_comparison.RATES["per_share"].definition)
         said = {
