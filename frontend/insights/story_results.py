@@ -169,4 +169,4 @@ def _page(
             shown.lines, of=page.tables[0].of, columns=shown.columns, known=page.figures, link=link
         ),
     }
-    return render(request, f"frontend/insights/{page.name}.html", context)
+    return render(request, f"insights/{page.name}.html", context)
