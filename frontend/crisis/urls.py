@@ -1,0 +1,16 @@
+"""Addresses of the crisis page."""
+
+from django.urls import path
+
+from frontend.crisis import views
+
+urlpatterns = [
+    path("", views.crisis, name="crisis"),
+    path("contacts/", views.add_contact, name="add-contact"),
+    path("contacts/<int:pk>/remove/", views.remove_contact, name="remove-contact"),
+    path("statements/", views.write, name="write"),
+    path("statements/<int:pk>/approve/", views.approve, name="approve"),
+    path("statements/<int:pk>/use/", views.use, name="use"),
+    path("statements/<int:pk>/remove/", views.remove, name="remove"),
+    path("notes/", views.note, name="note"),
+]

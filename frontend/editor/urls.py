@@ -1,0 +1,12 @@
+"""Addresses of the editor."""
+
+from django.urls import path
+
+from frontend.editor import network_check, views
+
+urlpatterns = [
+    path("stories/write/", views.add, name="write"),
+    path("stories/<int:pk>/edit/", views.edit, name="edit"),
+    path("checks/", views.check, name="checks"),
+    path("check/<str:network>/", network_check.check, name="check"),
+]

@@ -1,0 +1,10 @@
+"""Addresses of the feed."""
+
+from django.urls import path
+
+from frontend.feed import views
+
+urlpatterns = [
+    path("", views.stories, name="stories"),
+    path("stories/<int:pk>/", views.story, name="story"),
+]

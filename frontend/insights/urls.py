@@ -1,0 +1,21 @@
+"""Addresses of results."""
+
+from django.urls import path
+
+from frontend.insights import exports, participation, printed_report, story_results, views
+
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("networks/", views.networks, name="networks"),
+    path("stories/", story_results.stories, name="stories"),
+    path("stories/<int:pk>/", story_results.story, name="story"),
+    path("works/", participation.works, name="works"),
+    path("adoption/", participation.adoption, name="adoption"),
+    path("recognition/", participation.recognition, name="recognition"),
+    path("campaigns/", story_results.campaigns, name="campaigns"),
+    path("campaigns/<int:pk>/", story_results.campaign, name="campaign"),
+    path("jobs/", story_results.jobs, name="jobs"),
+    path("report/<str:which>/", printed_report.report, name="report"),
+    path("report/<str:which>.pdf", printed_report.as_pdf, name="pdf"),
+    path("export/<str:page>.<str:kind>", exports.page, name="export"),
+]

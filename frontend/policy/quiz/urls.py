@@ -1,0 +1,10 @@
+"""Addresses of the questions."""
+
+from django.urls import path
+
+from frontend.policy.quiz import views
+
+urlpatterns = [
+    path("questions/", views.quiz, name="quiz"),
+    path("questions/edit/", views.edit, name="edit-quiz"),
+]

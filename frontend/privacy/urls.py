@@ -1,0 +1,25 @@
+"""Addresses of privacy: what is stored, one’s own data, erasure, retention."""
+
+from django.urls import path
+
+from frontend.privacy import erasure, views
+
+own_data_urls = [
+    path("data/", views.data, name="data"),
+    path("data/ask/", views.ask, name="ask-for-data"),
+    path("data/download/", views.download, name="download-data"),
+    path("data/erasing/", views.ask_to_be_erased, name="ask-to-be-erased"),
+    path("data/stay/", views.stay, name="stay"),
+]
+
+erasure_urls = [
+    path("<int:pk>/erase/", erasure.erase, name="erase"),
+]
+
+privacy_urls = [
+    path("", views.privacy, name="privacy"),
+]
+
+retention_urls = [
+    path("", views.nights, name="nights"),
+]

@@ -1,0 +1,19 @@
+"""Addresses of reviewing."""
+
+from django.urls import path
+
+from frontend.review import remarks, second_approval, stand_ins, views
+
+urlpatterns = [
+    path("review/", views.queue, name="review"),
+    path("review/several/", views.approve_several, name="approve-several"),
+    path("review/<int:pk>/", views.story, name="review-story"),
+    path("review/<int:pk>/claim/", views.claim, name="claim"),
+    path("review/<int:pk>/remarks/", remarks.add, name="remark"),
+    path("remarks/<int:pk>/settle/", remarks.settle, name="settle-remark"),
+    path("rules/second-pair/", second_approval.second_pair, name="second-pair"),
+    path("away/", stand_ins.away, name="away"),
+    path("away/<int:pk>/end/", stand_ins.end, name="away-end"),
+    path("review/<int:pk>/approve/", views.approve, name="approve"),
+    path("review/<int:pk>/request-changes/", views.request_changes, name="request-changes"),
+]

@@ -1,0 +1,60 @@
+"""Addresses of the settings, one list a namespace."""
+
+from django.urls import path
+
+from frontend.settings import (
+    brand_page,
+    click_prices,
+    disclosure_rules,
+    job_sites,
+    network_ranges,
+    recounts,
+    roles,
+    topics,
+)
+
+topic_urls = [
+    path("", topics.topics, name="topics"),
+    path("<int:pk>/", topics.topic, name="topic"),
+    path("<int:pk>/remove/", topics.remove, name="remove"),
+]
+
+brand_urls = [
+    path("", brand_page.brand, name="brand"),
+]
+
+price_urls = [
+    path("", click_prices.prices, name="prices"),
+    path("set/", click_prices.set_price, name="set"),
+    path("<int:pk>/take-back/", click_prices.take_back, name="take-back"),
+    path("choose/", click_prices.choose, name="choose"),
+]
+
+disclosure_urls = [
+    path("", disclosure_rules.figures, name="figures"),
+    path("crowd/", disclosure_rules.minimum_group, name="crowd"),
+    path("told/", disclosure_rules.staff_notice, name="told"),
+    path("boards/", disclosure_rules.boards, name="boards"),
+]
+
+recount_urls = [
+    path("", recounts.recounts, name="recounts"),
+]
+
+role_urls = [
+    path("", roles.roles, name="roles"),
+]
+
+job_site_urls = [
+    path("", job_sites.sites, name="sites"),
+    path("refer/", job_sites.refer, name="refer"),
+    path("sites/", job_sites.add, name="add"),
+    path("sites/<int:pk>/renew/", job_sites.renew, name="renew"),
+    path("sites/<int:pk>/end/", job_sites.end, name="end"),
+]
+
+network_range_urls = [
+    path("", network_ranges.networks, name="networks"),
+    path("here/", network_ranges.here, name="here"),
+    path("<int:pk>/remove/", network_ranges.remove, name="remove"),
+]
