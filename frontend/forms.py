@@ -7,25 +7,12 @@ from django.forms.renderers import TemplatesSetting
 
 from advocacy.errors import Invalid
 
-LONGEST_NUMBER = 18  # digits that both databases hold
-
 
 class HubRenderer(TemplatesSetting):
     """Every form and field of the hub, in one look."""
 
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
-
-
-class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Several rows by their numbers; one that no row can have is refused like any other."""
-
-    def clean(self, value: Any) -> Any:
-        for pk in value or []:
-            if len(str(pk)) > LONGEST_NUMBER:
-                message, params = self.error_messages["invalid_choice"], {"value": str(pk)[:40]}
-                raise forms.ValidationError(message, code="invalid_choice", params=params)
-        return super().clean(value)
 
 
 class HubForm(forms.Form):

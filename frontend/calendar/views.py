@@ -16,7 +16,8 @@ from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend.calendar import calendar_span
-from frontend.desk.plan_forms import PlanForm, QuietForm
+from frontend.calendar.forms import QuietForm
+from frontend.desk.forms import PlanForm
 from frontend.desk.views import require_desk
 from frontend.user_request import UserRequest
 

@@ -3,30 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.channels.models import Channel, ChannelKind, ChannelNetwork, RightLevel, StrayKind
-from advocacy.people.models import User
+from frontend.form_fields import ColleagueField
 from frontend.forms import HubForm
-
-
-class ColleagueField(forms.CharField):
-    """Somebody who works here, by mail address; the browser suggests those who have a role."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(
-            widget=forms.EmailInput(attrs={"list": "colleagues"}), max_length=254, **more
-        )
-
-    def clean(self, value: Any) -> Any:
-        address = str(super().clean(value) or "").strip()
-        if not address:
-            return None
-        found = User.objects.filter(email__iexact=address).first()
-        if found is None:
-            raise forms.ValidationError(_("Nobody here has this address."))
-        return found
 
 
 class ChannelForm(HubForm):

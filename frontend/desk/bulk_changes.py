@@ -15,7 +15,7 @@ from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.campaigns import views
 from frontend.desk import bulk_change_summary
-from frontend.desk.list_forms import BulkChangeForm
+from frontend.desk.forms import BulkChangeForm
 from frontend.desk.views import desk_stories, require_desk
 from frontend.user_request import UserRequest
 

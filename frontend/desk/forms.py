@@ -1,43 +1,14 @@
-"""The editor's form: what a curator may set on a draft."""
-
-import re
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+"""Forms of the desk: a link to import, a note, a plan, a saved view, a change to many stories."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.content import expiry
-from advocacy.content.caption_gaps import MALFORMED, has_malformed_gap
-from advocacy.content.drafts import CaptionText, Draft, Hashtag, Job
-from advocacy.content.models import Kind, Marking, Topic
-from advocacy.media.models import Asset
-from advocacy.networks.facts import NetworkSlug
+from advocacy.content.bulk_changes import BulkAction, BulkChangeOptions
+from advocacy.content.models import Topic
 from advocacy.people.models import Team
 from advocacy.text.languages import Language
-from frontend.forms import HubForm, RowsField
-
-CAPTIONS = 15
-LOCAL = "%Y-%m-%dT%H:%M:%S"
-NOT_GIVEN: dict[str, Any] = {
-    **dict.fromkeys(("embargo_at", "expires_at", "job_deadline")),
-    **dict.fromkeys(("topics", "audience_teams", "audience_languages"), ()),
-}
-MOMENTS = [LOCAL, "%Y-%m-%dT%H:%M"]
-
-
-class MomentInput(forms.DateTimeInput):
-    """A date and time, to the second, as the browser's own picker takes it."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"step": 1, **(attrs or {})})
-
-    def format_value(self, value: Any) -> str | None:
-        return value.strftime(LOCAL) if isinstance(value, datetime) else value
+from frontend.form_fields import LOCAL, MOMENTS, MomentInput, RowsField
+from frontend.forms import HubForm
 
 
 class LinkForm(HubForm):
@@ -50,131 +21,6 @@ class LinkForm(HubForm):
     )
 
 
-class StoryForm(HubForm):
-    """Everything of a story but its captions and pictures."""
-
-    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
-    language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
-    title = forms.CharField(label=_("Title"), widget=forms.TextInput, required=False)
-    url = forms.CharField(
-        label=_("Address the link leads to"), widget=forms.URLInput, required=False
-    )
-    summary = forms.CharField(
-        label=_("In short"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
-        help_text=_("Two or three sentences for the feed."),
-    )
-    hashtags = forms.CharField(
-        label=_("Hashtags"),
-        required=False,
-        help_text=_(
-            "Put a space between them. An exclamation mark makes a hashtag required: #wind!"
-        ),
-    )
-    marking = forms.ChoiceField(
-        label=_("Marking"),
-        choices=Marking.choices,
-        help_text=_(
-            "Comes first in every post. By law, a post that is meant to sell must be "
-            "recognisable as advertising."
-        ),
-    )
-    topics = RowsField(
-        label=_("Topics"),
-        queryset=Topic.objects.order_by("slug"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    audience_teams = RowsField(
-        label=_("Only for these teams"),
-        queryset=Team.objects.order_by("name"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_("If you choose none, it is for everyone. A team includes those below it."),
-    )
-    audience_languages = forms.MultipleChoiceField(
-        label=_("Only for people who read"),
-        choices=Language.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    embargo_at = forms.DateTimeField(
-        label=_("Not before"), widget=MomentInput, input_formats=MOMENTS, required=False
-    )
-    expires_at = forms.DateTimeField(
-        label=_("Not after"),
-        widget=MomentInput,
-        input_formats=MOMENTS,
-        required=False,
-        help_text=_(
-            "If you leave it empty, it ends 30 days after it is offered, or on the deadline for "
-            "a job ad."
-        ),
-    )
-    evergreen = forms.BooleanField(
-        label=_("Evergreen: without an end date of its own it is offered for 180 days"),
-        required=False,
-    )
-    job_employer = forms.CharField(label=_("Employer"), required=False)
-    job_place = forms.CharField(label=_("Place"), required=False)
-    job_deadline = forms.DateField(
-        label=_("Deadline"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        required=False,
-    )
-    job_identifier = forms.CharField(label=_("Job number"), required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    number = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def draft(self, *, captions: Sequence[CaptionText], assets: Sequence[Asset]) -> Draft:
-        """What was filled in, as the domain takes it; what cannot be read counts as empty."""
-        given = {**dict.fromkeys(self.fields, ""), **NOT_GIVEN, **self.cleaned_data}
-        plain = ("title", "url", "summary", "marking", "embargo_at", "expires_at")
-        draft = Draft(
-            **{name: given[name] for name in plain},
-            hashtags=hashtags_in(given["hashtags"]),
-            captions=tuple(captions),
-            topics=tuple(given["topics"]),
-            audience_teams=tuple(given["audience_teams"]),
-            audience_languages=tuple(given["audience_languages"]),
-            assets=tuple(assets),
-            job=Job(
-                employer=given["job_employer"],
-                place=given["job_place"],
-                deadline=given["job_deadline"],
-                identifier=given["job_identifier"],
-            ),
-        )
-        if not given["evergreen"]:
-            return draft
-        return expiry.with_expiry(draft, at=timezone.now(), lasts=expiry.EVERGREEN_LIFETIME)
-
-
-class CaptionForm(HubForm):
-    """One suggested text."""
-
-    text = forms.CharField(
-        label=_("Caption"), widget=forms.Textarea(attrs={"rows": 3}), required=False, strip=False
-    )
-    network = forms.ChoiceField(
-        label=_("For"), choices=[("", _("all networks")), *NetworkSlug.choices], required=False
-    )
-    locked = forms.BooleanField(label=_("May not be changed by those who share"), required=False)
-
-    def clean_text(self) -> str:
-        """A gap that cannot be completed is told beside its caption."""
-        said: str = self.cleaned_data["text"]
-        if has_malformed_gap(said):
-            raise forms.ValidationError(MALFORMED)
-        return said
-
-
-CaptionFormSet = forms.formset_factory(
-    CaptionForm, extra=0, min_num=0, max_num=CAPTIONS, absolute_max=CAPTIONS + 5
-)
-
-
 class NoteForm(HubForm):
     """Why."""
 
@@ -184,29 +30,73 @@ class NoteForm(HubForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-def hashtags_in(line: str) -> tuple[Hashtag, ...]:
-    """“#wind! #jobs” as hashtags, the first of them required."""
-    words = [word for word in re.split(r"[\s,]+", line) if word.strip("#!")]
-    return tuple(
-        Hashtag(text=word.lstrip("#").rstrip("!"), required=word.endswith("!")) for word in words
+class PlanForm(HubForm):
+    """From when one story is offered."""
+
+    at = forms.DateTimeField(label=_("Offered from"), widget=MomentInput, input_formats=MOMENTS)
+
+
+class ViewForm(HubForm):
+    """A view to keep."""
+
+    name = forms.CharField(
+        label=_("Name"), required=False, widget=forms.TextInput(attrs={"autofocus": True})
+    )
+    is_shared = forms.BooleanField(label=_("My colleagues at the desk see it too"), required=False)
+
+
+class BulkChangeForm(HubForm):
+    """What is to be done to many stories; each part of the page sends its own fields."""
+
+    what = forms.ChoiceField(choices=BulkAction.choices)
+    topic = forms.ModelChoiceField(
+        label=_("Topic"),
+        queryset=Topic.objects.order_by("slug"),
+        required=False,
+        empty_label=_("Choose a topic"),
+    )
+    teams = RowsField(
+        label=_("Only for these teams"),
+        queryset=Team.objects.order_by("name"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("If you choose none, it is for everyone. A team includes those below it."),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Only for people who read"),
+        choices=Language.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    expires_at = forms.DateTimeField(
+        label=_("Not after"),
+        widget=MomentInput,
+        input_formats=[LOCAL],
+        required=False,
+        help_text=_("Leave it empty if they do not end."),
+    )
+    note = forms.CharField(
+        label=_("Why? Those who shared it will read this."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+    is_understood = forms.BooleanField(
+        label=_("I know that a withdrawal cannot be undone"), required=False
     )
 
+    def clean(self) -> None:
+        """A withdrawal is confirmed first."""
+        given = self.cleaned_data
+        if given.get("what") == BulkAction.WITHDRAW and not given.get("is_understood"):
+            self.add_error("is_understood", _("Tick this first: a withdrawal is final."))
 
-def hashtags_line(tags: Sequence[Hashtag]) -> str:
-    return " ".join(f"#{tag.text}{'!' if tag.required else ''}" for tag in tags)
-
-
-def draft_initial(draft: Draft) -> dict[str, Any]:
-    """The form's initial values for a draft."""
-    plain = ("title", "url", "summary", "marking", "embargo_at", "expires_at")
-    return {
-        **{name: getattr(draft, name) for name in plain},
-        "hashtags": hashtags_line(draft.hashtags),
-        "topics": [topic.pk for topic in draft.topics],
-        "audience_teams": [team.pk for team in draft.audience_teams],
-        "audience_languages": list(draft.audience_languages),
-        "job_employer": draft.job.employer,
-        "job_place": draft.job.place,
-        "job_deadline": draft.job.deadline,
-        "job_identifier": draft.job.identifier,
-    }
+    def wish(self) -> BulkChangeOptions:
+        given = self.cleaned_data
+        return BulkChangeOptions(
+            what=BulkAction(given["what"]),
+            topic=given["topic"],
+            teams=list(given["teams"]),
+            languages=given["languages"],
+            expires_at=given["expires_at"],
+            note=given["note"],
+        )

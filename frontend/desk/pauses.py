@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.content import pausing
 from advocacy.content.models import Pause, Topic
 from advocacy.errors import Invalid
-from frontend.desk.forms import MOMENTS, MomentInput
+from frontend.form_fields import MOMENTS, MomentInput
 from frontend.forms import HubForm
 from frontend.user_request import UserRequest
 

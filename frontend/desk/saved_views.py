@@ -13,7 +13,7 @@ from advocacy.content import saved_views, story_list
 from advocacy.content.models import SavedView
 from advocacy.errors import Invalid
 from frontend.desk import filter_labels
-from frontend.desk.list_forms import ViewForm
+from frontend.desk.forms import ViewForm
 from frontend.desk.views import require_desk
 from frontend.user_request import UserRequest
 

@@ -31,8 +31,7 @@ from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from frontend.composer import post_previews
 from frontend.desk import link_preview, recall_progress
-from frontend.desk.forms import LinkForm, NoteForm
-from frontend.desk.plan_forms import PlanForm
+from frontend.desk.forms import LinkForm, NoteForm, PlanForm
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 30

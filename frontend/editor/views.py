@@ -17,8 +17,8 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
-from frontend.desk.forms import CAPTIONS, CaptionFormSet, StoryForm, draft_initial
 from frontend.desk.views import desk_stories
+from frontend.editor.forms import CAPTIONS, CaptionFormSet, StoryForm, draft_initial
 from frontend.media.pictures.forms import ACCEPT, MOST_PICTURES, StoryPictures
 from frontend.user_request import UserRequest
 

@@ -13,8 +13,8 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import company_purpose
 from advocacy.policy.models import Purpose
 from advocacy.sharing.models import Evidence
+from frontend.form_fields import DayInput
 from frontend.forms import HubForm
-from frontend.people.forms import DayInput
 
 MYSELF = "me"
 USUAL_WEEKS = 12

@@ -6,9 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.lifecycle.models import Owner, Task, TemplateTask, Way
-from frontend.channels.forms import ColleagueField
+from frontend.form_fields import ColleagueField, DayInput
 from frontend.forms import HubForm
-from frontend.people.forms import DayInput
 
 
 class HandOnForm(HubForm):

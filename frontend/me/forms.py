@@ -11,7 +11,8 @@ from advocacy.people.models import BoardFigure, Theme, User
 from advocacy.sharing.models import Share
 from advocacy.sharing.reported_engagement import COLUMNS
 from advocacy.text.languages import Language
-from frontend.forms import HubForm, RowsField
+from frontend.form_fields import RowsField
+from frontend.forms import HubForm
 
 
 class ProfileForm(HubForm):

@@ -18,7 +18,7 @@ from advocacy.packs.models import ArrivalState, PackArrival
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
-from frontend.forms import LONGEST_NUMBER
+from frontend.form_fields import LONGEST_NUMBER
 from frontend.packs.forms import PackForm
 from frontend.user_request import UserRequest
 

@@ -11,7 +11,7 @@ from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.policy import company_purpose
 from advocacy.policy.models import FirstLine
-from frontend.policy.editions.forms import StatementsForm
+from frontend.policy.forms import StatementsForm
 from frontend.user_request import UserRequest
 
 

@@ -12,7 +12,8 @@ from advocacy.content import second_approval as choosing
 from advocacy.content.models import Kind, Topic
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from frontend.forms import HubForm, RowsField
+from frontend.form_fields import RowsField
+from frontend.forms import HubForm
 from frontend.user_request import UserRequest
 
 

@@ -15,9 +15,8 @@ from advocacy.errors import Invalid
 from advocacy.people import stand_ins
 from advocacy.people.models import RoleGrant, StandIn, User
 from advocacy.people.permissions import LENT, Permission, roles_with
-from frontend.channels.forms import ColleagueField
+from frontend.form_fields import ColleagueField, DayInput
 from frontend.forms import HubForm
-from frontend.people.forms import DayInput
 from frontend.user_request import UserRequest
 
 

@@ -15,8 +15,8 @@ from advocacy.errors import Invalid
 from advocacy.media import logo, typeface
 from advocacy.people import accent_colour, brand_settings
 from advocacy.people import brand as brands
-from frontend.people.forms import BrandForm
 from frontend.settings.access import require_settings_access
+from frontend.settings.forms import BrandForm
 from frontend.user_request import UserRequest
 
 FIELDS = (

@@ -14,7 +14,7 @@ from advocacy.figures import price_setting
 from advocacy.figures.models import ClickPrice
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from frontend.settings.price_forms import EarnedValueForm, PriceForm
+from frontend.settings.forms import EarnedValueForm, PriceForm
 from frontend.user_request import UserRequest
 
 

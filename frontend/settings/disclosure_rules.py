@@ -14,7 +14,7 @@ from advocacy.people import brand, staff_notices
 from advocacy.people.permissions import Permission
 from advocacy.people.staff_notices import Told
 from advocacy.thresholds import groups
-from frontend.settings.disclosure_forms import MinimumGroupForm, StaffNoticeForm
+from frontend.settings.forms import MinimumGroupForm, StaffNoticeForm
 from frontend.user_request import UserRequest
 
 

@@ -11,8 +11,9 @@ from advocacy.intake.models import Source, SourceKind
 from advocacy.intake.source_options import SourceOptions
 from advocacy.people.models import Team
 from advocacy.text.languages import Language
-from frontend.desk.forms import hashtags_in, hashtags_line
-from frontend.forms import HubForm, RowsField
+from frontend.editor.forms import hashtags_in, hashtags_line
+from frontend.form_fields import RowsField
+from frontend.forms import HubForm
 
 PLAIN = ("name", "kind", "url", "story_kind", "language", "days_open", "makes_drafts")
 TIMING = ("every_minutes", "from_hour", "to_hour")

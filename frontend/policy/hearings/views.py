@@ -16,7 +16,7 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import edition_page, hearings, panels
 from advocacy.policy.edition_diff import passages
 from advocacy.policy.models import Edition, Hearing, HearingComment
-from frontend.policy.editions.forms import AnswerForm, CallForm, CommentForm, call_initial
+from frontend.policy.hearings.forms import AnswerForm, CallForm, CommentForm, call_initial
 from frontend.user_request import UserRequest
 
 USUAL_DAYS = 14

@@ -11,7 +11,7 @@ from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from advocacy.policy import panels
 from advocacy.policy.models import PanelSeat, PanelVolunteer
-from frontend.policy.editions.forms import DrawForm, VolunteerForm
+from frontend.policy.panel.forms import DrawForm, VolunteerForm
 from frontend.user_request import UserRequest
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.policy.models import QuestionKind, Survey, SurveyQuestion
 from advocacy.policy.surveys import MOST_QUESTIONS, Written
+from frontend.form_fields import DayInput
 from frontend.forms import HubForm
-from frontend.people.forms import DayInput
 
 LANGUAGES = ("da", "en")
 

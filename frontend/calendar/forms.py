@@ -1,18 +1,12 @@
-"""Forms of the calendar: from when a story is offered, and quiet periods."""
+"""Forms of quiet periods."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Topic
 from advocacy.content.planning import QuietPeriodOptions
-from frontend.desk.forms import MOMENTS, MomentInput
-from frontend.forms import HubForm, RowsField
-
-
-class PlanForm(HubForm):
-    """From when one story is offered."""
-
-    at = forms.DateTimeField(label=_("Offered from"), widget=MomentInput, input_formats=MOMENTS)
+from frontend.form_fields import MOMENTS, MomentInput, RowsField
+from frontend.forms import HubForm
 
 
 class QuietForm(HubForm):

@@ -1,0 +1,72 @@
+"""Fields and inputs that forms of several areas have."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.people.models import Team, User
+
+LOCAL = "%Y-%m-%dT%H:%M:%S"
+MOMENTS = [LOCAL, "%Y-%m-%dT%H:%M"]
+LONGEST_NUMBER = 18  # digits that both databases hold
+
+
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows by their numbers; one that no row can have is refused like any other."""
+
+    def clean(self, value: Any) -> Any:
+        for pk in value or []:
+            if len(str(pk)) > LONGEST_NUMBER:
+                message, params = self.error_messages["invalid_choice"], {"value": str(pk)[:40]}
+                raise forms.ValidationError(message, code="invalid_choice", params=params)
+        return super().clean(value)
+
+
+class DayInput(forms.DateInput):
+    """A day as the browser's own picker takes it."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def team_choice() -> forms.ModelChoiceField[Team]:
+    """One team, or none."""
+    return forms.ModelChoiceField(
+        Team.objects.order_by("name"), label=_("Team"), required=False, empty_label=_("No team")
+    )
+
+
+class ColleagueField(forms.CharField):
+    """Somebody who works here, by mail address; the browser suggests those who have a role."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(
+            widget=forms.EmailInput(attrs={"list": "colleagues"}), max_length=254, **more
+        )
+
+    def clean(self, value: Any) -> Any:
+        address = str(super().clean(value) or "").strip()
+        if not address:
+            return None
+        found = User.objects.filter(email__iexact=address).first()
+        if found is None:
+            raise forms.ValidationError(_("Nobody here has this address."))
+        return found
+
+
+class MomentInput(forms.DateTimeInput):
+    """A date and time, to the second, as the browser's own picker takes it."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"step": 1, **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        return value.strftime(LOCAL) if isinstance(value, datetime) else value
