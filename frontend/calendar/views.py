@@ -1,4 +1,4 @@
-"""The calendar: what begins when, moved by a form or by hand; and quiet periods."""
+"""The calendar: what begins when, moved by a form or by hand."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,16 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.content import calendar as content_calendar
 from advocacy.content import planning
-from advocacy.content.models import QuietPeriod, Story, Topic
+from advocacy.content.models import Story, Topic
 from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from frontend.calendar import calendar_span
-from frontend.calendar.forms import QuietForm
 from frontend.desk.forms import PlanForm
 from frontend.desk.views import require_desk
 from frontend.user_request import UserRequest
@@ -55,44 +54,6 @@ def plan(request: UserRequest, pk: int) -> HttpResponse:
 def unplan(request: UserRequest, pk: int) -> HttpResponse:
     planning.unplan(get_object_or_404(Story, pk=pk), by=request.user)
     return _back(request, pk)
-
-
-@require_http_methods(["GET", "POST"])
-def quiet(request: UserRequest) -> HttpResponse:
-    planning.require_may_quiet(request.user)
-    form = QuietForm(request.POST or None)
-    if form.is_valid():
-        try:
-            planning.add_quiet(form.quiet(), by=request.user)
-            return redirect("desk:quiet")
-        except Invalid as refusal:
-            form.refuse(refusal)
-    rows = QuietPeriod.objects.filter(ends_at__gt=timezone.now()).prefetch_related("topics")
-    context = {"form": form, "periods": rows.order_by("starts_at", "pk")}
-    return render(request, "calendar/quiet_periods.html", context, status=form.status())
-
-
-@require_http_methods(["GET", "POST"])
-def change_quiet(request: UserRequest, pk: int) -> HttpResponse:
-    planning.require_may_quiet(request.user)
-    period = get_object_or_404(QuietPeriod, pk=pk)
-    names = ("name", "starts_at", "ends_at")
-    initial = {**{name: getattr(period, name) for name in names}, "topics": period.topics.all()}
-    form = QuietForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        try:
-            planning.change_quiet(period, form.quiet(), by=request.user)
-            return redirect("desk:quiet")
-        except Invalid as refusal:
-            form.refuse(refusal)
-    context = {"form": form, "period": period}
-    return render(request, "calendar/quiet_period.html", context, status=form.status())
-
-
-@require_POST
-def remove_quiet(request: UserRequest, pk: int) -> HttpResponse:
-    planning.remove_quiet(get_object_or_404(QuietPeriod, pk=pk), by=request.user)
-    return redirect("desk:quiet")
 
 
 def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpResponse:

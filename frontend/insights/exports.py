@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from advocacy.content.models import Campaign, Story
@@ -19,8 +18,6 @@ from advocacy.insights import (
     page_sheets,
     page_tables,
     people_sheets,
-    personal_shares,
-    spreadsheets,
 )
 from advocacy.insights.page_tables import Page
 from advocacy.insights.spreadsheets import WorkbookContent
@@ -28,14 +25,10 @@ from advocacy.people import brand
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 from frontend.insights import period_query
+from frontend.sheet_response import sheet_response
 from frontend.user_request import UserRequest
 
 USUAL_SPAN = 3
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WRITERS: dict[str, tuple[str, Callable[[WorkbookContent], bytes]]] = {
-    "csv": ("text/csv; charset=utf-8", spreadsheets.as_csv),
-    "xlsx": (XLSX, spreadsheets.as_xlsx),
-}
 
 
 class ExportForm(forms.Form):
@@ -59,12 +52,6 @@ def page(request: UserRequest, page: str, kind: str) -> HttpResponse:
     return sheet_response(book, kind)
 
 
-@require_GET
-def my_shares(request: UserRequest, kind: str) -> HttpResponse:
-    """One’s own shares, which nobody else gets."""
-    return sheet_response(personal_shares.workbook(request.user), kind)
-
-
 def requested_page(request: UserRequest, page: str) -> Page:
     """The page of results whose name and choices the address has."""
     form = ExportForm(request.GET)
@@ -72,17 +59,6 @@ def requested_page(request: UserRequest, page: str) -> Page:
     given = form.cleaned_data
     span = published.last_months(given.get("months") or USUAL_SPAN, today=brand.today())
     return _page(page, span, given, request.user)
-
-
-def sheet_response(book: WorkbookContent, kind: str) -> HttpResponse:
-    if kind not in WRITERS:
-        raise Http404
-    content_type, write = WRITERS[kind]
-    name = f"{slugify(book.name)}-{brand.today():%Y-%m-%d}.{kind}"
-    response = HttpResponse(write(book), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def _adoption(request: UserRequest) -> WorkbookContent:

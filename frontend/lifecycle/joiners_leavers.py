@@ -15,8 +15,8 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from frontend.channels.forms import ConfirmForm
-from frontend.insights.exports import sheet_response
 from frontend.lifecycle.forms import HandOnForm, hand_on_initial
+from frontend.sheet_response import sheet_response
 from frontend.user_request import UserRequest
 
 

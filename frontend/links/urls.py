@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from frontend.links import application_return, views
+from frontend.links import views
 
 urlpatterns = [
     path("s/<str:code>", views.follow, name="follow"),
-    path("t/<str:reference>", application_return.come_back, name="return"),
+    path("t/<str:reference>", views.come_back, name="return"),
 ]

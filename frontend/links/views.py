@@ -1,4 +1,4 @@
-"""Short links: people are led on, and the click is stored before the answer."""
+"""Short links: people are led on, and applicants come back."""
 
 from uuid import UUID, uuid4
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from advocacy.clicks import short_links
+from advocacy.clicks import conversions, short_links
 from advocacy.clicks.link_targets import Outcome
 from advocacy.clicks.redirect.facts import VISIT
 from advocacy.clicks.short_links import Resolution
@@ -45,3 +45,24 @@ def _answer(request: HttpRequest, followed: Resolution) -> HttpResponse:
     if followed.outcome == Outcome.CARD:
         return render(request, "links/preview_card.html", {"card": followed.card})
     return HttpResponseRedirect(followed.target)
+
+
+@login_not_required
+@csrf_exempt
+@require_safe
+def come_back(request: HttpRequest, reference: str) -> HttpResponse:
+    """The job site sends the applicant here with the reference its target was given."""
+    visit = Visit(
+        at=timezone.now(),
+        method=request.method or "GET",
+        user_agent=request.headers.get("User-Agent", ""),
+        address=address_of(request),
+        prefetch=fetches_in_advance(request),
+    )
+    is_ours = conversions.record_return(reference, visit=visit)
+    page = "links/application_thanks.html" if is_ours else "links/unknown.html"
+    response = render(request, page, status=200 if is_ours else 404)
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -14,8 +14,8 @@ from advocacy.audit.models import Verification
 from advocacy.log import event_list as reading
 from advocacy.log import subject_names
 from advocacy.people import brand
-from frontend.insights.exports import sheet_response
 from frontend.log import forms
+from frontend.sheet_response import sheet_response
 from frontend.templatetags.format_tags import number
 from frontend.user_request import UserRequest
 

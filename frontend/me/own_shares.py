@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
+from advocacy.insights import personal_shares
 from advocacy.links import qr_codes, short_codes
 from advocacy.sharing import reported_engagement as seeing
 from advocacy.sharing import takedowns
 from advocacy.sharing.models import Share
 from frontend.me.forms import EngagementForm
+from frontend.sheet_response import sheet_response
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 20
@@ -91,3 +93,9 @@ def _form(share: Share, refused: EngagementForm | None) -> EngagementForm | None
         return refused
     is_up = share.confirmed_at is not None and share.undone_at is None
     return EngagementForm(share=share) if is_up else None
+
+
+@require_GET
+def my_shares(request: UserRequest, kind: str) -> HttpResponse:
+    """One’s own shares, which nobody else gets."""
+    return sheet_response(personal_shares.workbook(request.user), kind)

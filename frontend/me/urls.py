@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from frontend.insights import exports
 from frontend.me import leaderboard, own_results, own_shares, report_subscription, views
 
 report_urls = [
@@ -18,7 +17,7 @@ me_urls = [
     path("board/join/", leaderboard.join, name="join-board"),
     path("board/leave/", leaderboard.leave, name="leave-board"),
     path("shares/", own_shares.shares, name="shares"),
-    path("shares.<str:kind>", exports.my_shares, name="export-shares"),
+    path("shares.<str:kind>", own_shares.my_shares, name="export-shares"),
     path("shares/<int:pk>/engagement/", own_shares.engagement, name="engagement"),
     path("shares/<int:pk>/qr.<str:kind>", own_shares.qr_code, name="qr-code"),
     path("shares/<int:pk>/taken-down/", own_shares.taken_down, name="taken-down"),

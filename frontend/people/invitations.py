@@ -1,18 +1,24 @@
-"""Settings: invitations."""
+"""Invitations: sent by administrators, and the door that each opens."""
 
+from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from advocacy.errors import Invalid
+from advocacy.lifecycle import onboarding
 from advocacy.people import invitations
-from advocacy.people.models import Invitation
+from advocacy.people.models import Invitation, User
 from advocacy.people.permissions import Permission
-from frontend.people.forms import InviteForm
+from frontend.people.forms import InviteForm, WelcomeForm
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 50
@@ -59,3 +65,29 @@ def resend(request: UserRequest, pk: int) -> HttpResponse:
     row = invitations.resend(get_object_or_404(Invitation, pk=pk), by=request.user)
     messages.success(request, _("A new link is on its way to %(email)s.") % {"email": row.email})
     return redirect("people:invitations")
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def accept(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        invitation = invitations.find(token, at=timezone.now())
+    except invitations.NotOpen as refusal:
+        return render(request, "people/invitation_closed.html", {"why": refusal}, status=410)
+    form = WelcomeForm(request.POST or None, initial={"name": invitation.name})
+    if form.is_valid():
+        try:
+            return _welcome(request, onboarding.welcome(token, **form.given()))
+        except Invalid as refusal:
+            form.refuse(refusal)
+    context = {"form": form, "invitation": invitation}
+    return render(request, "people/accept_invitation.html", context, status=form.status())
+
+
+def _welcome(request: HttpRequest, user: User) -> HttpResponse:
+    """The invitation came by mail, so the address is proven."""
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    messages.success(request, _("Welcome, %(name)s.") % {"name": user.short_name})
+    return redirect("feed:stories")

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from frontend.people import accept_invitation, import_list, invitations, teams, views
+from frontend.people import import_list, invitations, teams, views
 
 invitation_urls = [
-    path("<str:token>/", accept_invitation.accept, name="accept"),
+    path("<str:token>/", invitations.accept, name="accept"),
 ]
 
 people_urls = [

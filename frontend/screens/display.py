@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from advocacy.insights import screen_content
 from advocacy.policy import info_screens
 from advocacy.text.languages import Language
-from frontend.policy.handouts.leaflet import qr_svg
+from frontend.qr_svg import qr_svg
 
 SECONDS = 15  # one thing is shown; long enough to read it twice on the way past
 

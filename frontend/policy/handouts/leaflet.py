@@ -1,20 +1,19 @@
 """Advice on one page, to print and hang up or hand out."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from advocacy.links import qr_codes
 from advocacy.people import brand
 from advocacy.policy import acknowledgements, leaflets
 from frontend import pdf
+from frontend.pdf_response import pdf_response
+from frontend.qr_svg import qr_svg
 from frontend.user_request import UserRequest
 
 
@@ -29,22 +28,6 @@ def leaflet(request: UserRequest) -> HttpResponse:
 def leaflet_pdf(request: UserRequest) -> HttpResponse:
     html = render_to_string("policy/leaflet.html", _leaflet(request), request)
     return pdf_response(html, name=_("Posting about work"))
-
-
-def pdf_response(html: str, *, name: str) -> HttpResponse:
-    """A page as a file to keep, where the machine can make one."""
-    if not pdf.is_available():
-        raise Http404
-    response = HttpResponse(pdf.render(html), content_type="application/pdf")
-    file = f"{slugify(name)}-{brand.today():%Y-%m-%d}.pdf"
-    response["Content-Disposition"] = f'attachment; filename="{file}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def qr_svg(address: str) -> SafeString:
-    """The QR code of an address, to stand in a page."""
-    return mark_safe(qr_codes.drawing(address))  # noqa: S308 (drawn by us, of squares)
 
 
 def _leaflet(request: UserRequest) -> dict[str, object]:

@@ -14,7 +14,8 @@ from advocacy.channels import main_channels
 from advocacy.channels.models import Channel
 from advocacy.people import brand
 from frontend import pdf
-from frontend.policy.handouts.leaflet import pdf_response, qr_svg
+from frontend.pdf_response import pdf_response
+from frontend.qr_svg import qr_svg
 from frontend.user_request import UserRequest
 
 SIZES = ("a3", "a4")
