@@ -1,4 +1,4 @@
-"""What the nightly rounds of forgetting came to, in words."""
+"""The nightly retention runs, in words."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,32 +13,32 @@ from frontend.templatetags.format_tags import number
 
 
 @dataclass(frozen=True)
-class RetentionRun:
-    """One night as an administrator reads it."""
+class RunSummary:
+    """One nightly run as an administrator reads it."""
 
     at: datetime
     sentence: str
     parts: list[str]
 
 
-def describe_runs(nights: Iterable[RetentionRun]) -> Iterator[RetentionRun]:
-    """Each night with what it came to."""
-    for night in nights:
-        parts = [f"{_called(name)}: {number(some)}" for name, some in night.counts.items()]
-        yield RetentionRun(night.began_at, _sentence(night), parts)
+def describe_runs(runs: Iterable[RetentionRun]) -> Iterator[RunSummary]:
+    """Each nightly run with its counts."""
+    for run in runs:
+        parts = [f"{_called(name)}: {number(some)}" for name, some in run.counts.items()]
+        yield RunSummary(run.began_at, _sentence(run), parts)
 
 
-def _sentence(night: RetentionRun) -> str:
-    if night.ended_at is None:
+def _sentence(run: RetentionRun) -> str:
+    if run.ended_at is None:
         return _("The round has not finished: it is still running, or it was interrupted.")
-    if not night.rows:
+    if not run.rows:
         return _("There was nothing to delete.")
     words = ngettext(
         "%(rows)s record was deleted or separated from the person.",
         "%(rows)s records were deleted or separated from the person.",
-        night.rows,
+        run.rows,
     )
-    return words % {"rows": number(night.rows)}
+    return words % {"rows": number(run.rows)}
 
 
 def _called(name: str) -> str:
