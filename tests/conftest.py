@@ -121,6 +121,13 @@ def _on_every_processor():
 
 
 @pytest.fixture(autouse=True)
+def _nothing_kept_runs_out(monkeypatch):
+    """What is kept for seconds would be read again in the middle of a slow run."""
+    for keeper in (brand, pausing):
+        monkeypatch.setattr(keeper, "KEPT_FOR", 3600)
+
+
+@pytest.fixture(autouse=True)
 def _empty_cache():
     brand.forget()
     pausing.clear_cache()

@@ -6,10 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from advocacy.content import pausing
 from advocacy.content.models import Status
 from advocacy.figures import aggregation
-from advocacy.people import brand
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, ShareFactory, StoryFactory, TeamFactory, UserFactory
 from tests.factories import approved_story as approved
@@ -26,13 +24,6 @@ PAGES = [
     "insights:campaigns",
     "insights:jobs",
 ]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept_runs_out(monkeypatch):
-    """What is kept for seconds would be read again in the middle of a slow run."""
-    for keeper in (brand, pausing):
-        monkeypatch.setattr(keeper, "KEPT_FOR", 3600)
 
 
 def queries(client, rows):
