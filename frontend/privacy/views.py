@@ -67,7 +67,9 @@ def download(request: UserRequest) -> HttpResponseBase:
     if not did_recently_reauthenticate(request):
         messages.info(request, _("Confirm that it is you. Then download your data."))
         return redirect(f"{reverse('account_reauthenticate')}?next={reverse('me:data')}")
-    name = _("my-data-%(day)s.zip") % {"day": f"{brand.day_of(copy.ready_at):%Y-%m-%d}"}
+    name = _("my-data-%(day)s.zip") % {
+        "day": f"{brand.day_of(copy.ready_at or copy.asked_at):%Y-%m-%d}"
+    }
     file = copy.file.open("rb")
     return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
 
