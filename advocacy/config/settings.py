@@ -245,7 +245,7 @@ def media_storage() -> dict[str, Any]:
 
 STORAGES = {
     "default": media_storage(),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "advocacy.config.staticfiles.HashedModulesStorage"},
 }
 
 # --- Networks ------------------------------------------------------------------------------------
