@@ -13,7 +13,7 @@ PARENT = """
 import sys
 from advocacy.config.supervisor import Child, Supervisor
 
-Supervisor([Child("child", [sys.executable, "-c", sys.argv[1]])]).run()
+Supervisor([Child("child", lambda: exec(sys.argv[1], {}))]).run()
 """
 WITH_GRANDCHILD = """
 import subprocess, sys, time

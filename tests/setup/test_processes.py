@@ -1,18 +1,13 @@
 """Production without Docker: the processes of the compose file, on PostgreSQL and Redis."""
 
-import json
-import re
-import sys
 import uuid
-from pathlib import Path
 
 import psycopg
 import pytest
 import redis
-import yaml
 
-from tests.needs import ROOT
 from tests.setup.processes import Hub, ask, free_port, until
+from tests.setup.production import command, in_its_place
 
 HOST = "hub.example"
 
@@ -53,22 +48,6 @@ def hub(tmp_path, database, messages):
     hub.folder.mkdir()
     yield hub
     hub.end()
-
-
-def command(service):
-    """What the container runs, from the compose file or the Dockerfile."""
-    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
-    dockerfile = (ROOT / "Dockerfile").read_text().replace("\\\n", "")
-    default = re.findall(r"^CMD (\[.+\])$", dockerfile, re.MULTILINE)[-1]
-    program, *arguments = services[service].get("command") or json.loads(default)
-    return [str(Path(sys.executable).with_name(program)), *arguments]
-
-
-def in_its_place(arguments, **changes):
-    """The same command with some options set differently."""
-    for option, value in changes.items():
-        arguments[arguments.index(f"--{option}") + 1] = str(value)
-    return arguments
 
 
 def test_production_runs_with_two_workers(hub, database, tmp_path):

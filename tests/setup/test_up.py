@@ -43,7 +43,7 @@ def web(hub):
     [pid] = [
         pid
         for pid in belonging_to(hub.folder)
-        if b"--interface" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        if Path(f"/proc/{pid}/comm").read_text() == "hub-web\n"
         and Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]
         == str(hub.process.pid)
     ]
