@@ -61,6 +61,13 @@ def belonging_to(folder):
     return [pid for pid in found if is_alive(pid)]
 
 
+def spent(hub):
+    """Processor time so far, in seconds, of the hub's processes and those they have outlived."""
+    lines = [Path(f"/proc/{pid}/stat").read_text() for pid in belonging_to(hub.folder)]
+    ticks = sum(sum(map(int, line.rpartition(")")[2].split()[11:15])) for line in lines)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 class Hub:
     """Processes on one folder; whatever happens, none of them outlives the test."""
 
