@@ -15,6 +15,7 @@ ENV PATH=/opt/hub/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     MALLOC_ARENA_MAX=2 \
+    MALLOC_TRIM_THRESHOLD_=131072 \
     DJANGO_SETTINGS_MODULE=advocacy.config.settings \
     VAR_DIR=/var/lib/hub \
     DEMO=0

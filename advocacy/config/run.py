@@ -20,7 +20,7 @@ from django.conf import settings
 from advocacy.config import beat, broker, web
 from advocacy.config import startup as preparation
 from advocacy.config.celery import app
-from advocacy.config.preload import preload
+from advocacy.config.preload import preload, rehearse_message, shared_by_forks
 from advocacy.config.supervisor import FORK, Child, Supervisor
 
 HOUR = 3600.0
@@ -98,8 +98,11 @@ def check_free(host: str, number: int) -> None:
 def prepare() -> None:
     """In a process of its own, so that its memory is given back."""
     print("Preparing the database and the files …", flush=True)
-    preload(SHARED)
-    beat.app.finalize()
+    with shared_by_forks():
+        preload(SHARED)
+        beat.app.finalize()
+        if not settings.REDIS_URL:
+            rehearse_message()
     preparing = FORK.Process(target=lambda: sys.exit(preparation.main()))
     preparing.start()
     preparing.join()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from granian.cli import cli
 
-from advocacy.config.preload import preload
+from advocacy.config.preload import preload, shared_by_forks
 
 APPLICATION = "advocacy.config.wsgi:application"
 ALWAYS = ["--interface", "wsgi", "--blocking-threads", "16"]
@@ -25,5 +25,6 @@ def serve(options: Sequence[str]) -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advocacy.config.settings")
-    preload()
+    with shared_by_forks():
+        preload()
     serve(sys.argv[1:])

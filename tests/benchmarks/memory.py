@@ -13,10 +13,12 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.visitor import use
-from tests.setup.processes import Hub, ask, belonging_to, free_port, spent, until
+from tests.setup.processes import Hub, ask, belonging_to, free_port, pss, spent, until
 from tests.setup.production import command, in_its_place
 
 SECRET = "known to everybody and long enough, for benchmarks alone"
+# As `./dev up` and the Dockerfile set them.
+MALLOC = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
 RESTING = 0.1  # of a processor, by all processes together
 
 
@@ -36,7 +38,7 @@ def started(layout, folder):
     base_url = f"http://127.0.0.1:{port}"
     folder.mkdir()
     hub = Hub(folder, PORT=str(port), BASE_URL=base_url, SECRET_KEY=SECRET, DEMO="1")
-    hub.environment["DJANGO_SETTINGS_MODULE"] = "advocacy.config.settings"
+    hub.environment |= {"DJANGO_SETTINGS_MODULE": "advocacy.config.settings", **MALLOC}
     if layout == "production":
         start_production(hub, port)
     else:
@@ -71,13 +73,6 @@ def rest(hub):
         time.sleep(5)
         if spent(hub) - before < 5 * RESTING:
             return
-
-
-def pss(pid):
-    """MB; memory shared by several counts as a part of each."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    [line] = [line for line in lines if line.startswith("Pss:")]
-    return int(line.split()[1]) / 1024
 
 
 def name_of(pid):

@@ -68,6 +68,13 @@ def spent(hub):
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+def pss(pid):
+    """MB; memory shared by several counts as a part of each."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    [line] = [line for line in lines if line.startswith("Pss:")]
+    return int(line.split()[1]) / 1024
+
+
 class Hub:
     """Processes on one folder; whatever happens, none of them outlives the test."""
 

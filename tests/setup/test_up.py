@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.setup.processes import Hub, ask, belonging_to, free_port, until
+from tests.setup.processes import Hub, ask, belonging_to, free_port, pss, until
 
 UP = ["-m", "advocacy.config.run"]
 
@@ -52,6 +52,13 @@ def web(hub):
 
 def test_up_answers_and_heals_and_leaves_nobody_behind(running):
     assert ask(running.port, "/healthz")[0] == 200
+
+    # All share what the parent has loaded, which may fork: one thread, and no database open.
+    parent = Path(f"/proc/{running.process.pid}")
+    opened = {os.path.realpath(descriptor) for descriptor in (parent / "fd").iterdir()}
+    assert len(list((parent / "task").iterdir())) == 1
+    assert [path for path in opened if "sqlite3" in path] == []
+    assert sum(map(pss, belonging_to(running.folder))) < 400  # MB; each for itself: 620
 
     # A second one on the same folder is refused, whatever port it asks for.
     second = running.run(*UP, PORT=str(free_port()))
