@@ -2,7 +2,7 @@
 
 import threading
 
-from advocacy.clicks.redirect import ours
+from advocacy.clicks.redirect import wiring
 from advocacy.config import wsgi
 
 _own = threading.local()
@@ -10,9 +10,9 @@ _own = threading.local()
 
 def _store(fact):
     if not hasattr(_own, "store"):
-        _own.store = ours.store()
+        _own.store = wiring.database()
     return _own.store.write([fact])[0]
 
 
 application = wsgi.application
-application._recorder._store = _store
+application._clicks._to_database = _store

@@ -1,7 +1,7 @@
-"""Where clicks wait while the database is away: files to which lines are only added.
+"""Files in which clicks wait while the database is away; lines are only ever appended.
 
-Each process writes a file of its own and holds a lock on it while it does. A file whose lock is
-free belongs to a process that has put it down, or has ended; whoever takes the lock reads it back.
+Each process writes a file of its own and keeps it locked. An unlocked file belongs to a process
+that has closed it or has ended; whoever gets its lock stores its clicks and deletes it.
 """
 
 import fcntl
@@ -15,71 +15,73 @@ from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
 
-from advocacy.clicks.redirect import facts
-from advocacy.clicks.redirect.facts import Fact
+from advocacy.clicks.redirect.request_facts import RequestFacts, from_line
 
 LARGEST = 8_000_000  # bytes of a file, then the next is begun
 BATCH = 500
 
 log = logging.getLogger(__name__)
 
+WriteAll = Callable[[list[RequestFacts]], list[bool]]
+
 
 class Spool:
-    """The file of this process, begun with the first click that has to wait."""
+    """The file of this process, created for the first click that has to wait."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._file: BinaryIO | None = None
         self._lock = Lock()
 
-    def write(self, waiting: list[Fact]) -> list[bool]:
-        """Add these clicks; they are on the disk when this returns."""
+    def write(self, clicks: list[RequestFacts]) -> list[bool]:
+        """Append these clicks; they are on the disk when this returns."""
         with self._lock:
             if self._file is None or self._file.tell() > LARGEST:
-                self._put_down()
-                self._file = _begun(self._folder)
+                self._close()
+                self._file = _created(self.folder)
             try:
-                self._file.write(b"".join(facts.line(fact) for fact in waiting))
+                self._file.write(b"".join(click.to_line() for click in clicks))
                 self._file.flush()
                 os.fdatasync(self._file.fileno())
             except OSError:
-                self._put_down()  # half a line may stand at its end
+                self._close()  # half a line may stand at its end
                 raise
-        return [True] * len(waiting)
+        return [True] * len(clicks)
 
     @property
     def is_open(self) -> bool:
-        """Whether clicks wait in a file that nobody else may read back yet."""
+        """Whether clicks wait in a file that is still locked."""
         return self._file is not None
 
-    def put_down(self) -> None:
-        """Leave what was written to whoever reads it back."""
+    def close(self) -> None:
+        """Unlock the file, for whoever stores its clicks."""
         with self._lock:
-            self._put_down()
+            self._close()
 
-    def _put_down(self) -> None:
-        gone, self._file = self._file, None
-        if gone is not None:
+    def _close(self) -> None:
+        closing, self._file = self._file, None
+        if closing is not None:
             with suppress(OSError):
-                gone.close()
+                closing.close()
 
 
-def read_back(folder: Path, *, write: Callable[[list[Fact]], list[bool]]) -> int:
-    """Store what waits in files that nobody writes to any more; say how many clicks it was."""
+def read_back(folder: Path, *, write: WriteAll) -> int:
+    """Store the clicks of every unlocked file, then delete it; return how many were stored."""
     number = 0
     for path in sorted(folder.glob("*.clicks")):
-        with _taken(path) as file:
+        with _locked(path) as file:
             if file is not None:
-                number += _stored(file, write)
+                number += _store(file, write)
                 path.unlink()
     return number
 
 
-def _stored(file: BinaryIO, write: Callable[[list[Fact]], list[bool]]) -> int:
-    """A torn line is one that nobody was answered for: the answer waits for the whole line."""
+def _store(file: BinaryIO, write: WriteAll) -> int:
+    """A torn line was never answered: the answer waits until its whole line is on the disk."""
     number = 0
-    whole = (facts.read(line) for line in file if line.endswith(b"\n"))
-    for batch in _batches(fact for fact in whole if fact is not None):
+    lines = (from_line(line) for line in file if line.endswith(b"\n"))
+    clicks = (click for click in lines if click is not None)
+    while batch := list(islice(clicks, BATCH)):
         stored = write(batch)
         number += sum(stored)
         if not all(stored):
@@ -87,45 +89,39 @@ def _stored(file: BinaryIO, write: Callable[[list[Fact]], list[bool]]) -> int:
     return number
 
 
-def _batches(every: Iterator[Fact]) -> Iterator[list[Fact]]:
-    while batch := list(islice(every, BATCH)):
-        yield batch
-
-
-def _begun(folder: Path) -> BinaryIO:
-    """A new file that is ours: a reader may have been quicker than our lock."""
+def _created(folder: Path) -> BinaryIO:
+    """A new locked file. A reader may lock and delete it first; then there is another one."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     while True:
         file = (folder / f"{os.getpid()}-{secrets.token_hex(4)}.clicks").open("xb")
-        fcntl.flock(file, fcntl.LOCK_EX)
-        if os.fstat(file.fileno()).st_nlink:
-            _keep_the_name(folder)
+        if _lock(file):
+            _sync_folder(folder)
             return file
         file.close()
 
 
-def _keep_the_name(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """A file's name is on the disk only when its folder is."""
-    number = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(number)
+        os.fsync(descriptor)
     finally:
-        os.close(number)
+        os.close(descriptor)
 
 
 @contextmanager
-def _taken(path: Path) -> Iterator[BinaryIO | None]:
-    """The file, where nobody writes to it and nobody else reads it back."""
+def _locked(path: Path) -> Iterator[BinaryIO | None]:
+    """The file, or None where another process writes, reads or has deleted it."""
     try:
         file = path.open("rb")
     except FileNotFoundError:
         yield None
         return
     with file:
-        yield file if _is_ours(file) else None
+        yield file if _lock(file) else None
 
 
-def _is_ours(file: BinaryIO) -> bool:
+def _lock(file: BinaryIO) -> bool:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
