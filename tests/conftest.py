@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from advocacy.audit import immutability_triggers
 from advocacy.clicks import user_agents, visitor_hashes
-from advocacy.clicks.redirect import processor
+from advocacy.clicks.redirect import cpu_affinity
 from advocacy.content import pausing
 from advocacy.people import brand
 from tests.trail import stepping_aside
@@ -117,7 +117,7 @@ def _in_english():
 def _on_every_processor():
     """A test that follows a short link in this thread leaves it, and what it starts, free again."""
     yield
-    processor.spread()
+    cpu_affinity.pin(to_one=False)
 
 
 @pytest.fixture(autouse=True)

@@ -4,60 +4,55 @@
 """
 
 from collections.abc import Callable, Iterable
-from http import HTTPStatus
-from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from advocacy.clicks import network_class, preview_crawlers
 from advocacy.clicks.link_targets import LinkTarget
-from advocacy.clicks.redirect import responses, spool
+from advocacy.clicks.redirect import cpu_affinity, responses
 from advocacy.clicks.redirect.click_writer import ClickWriter
-from advocacy.clicks.redirect.connection import TIMEOUT, DatabaseUnavailable
+from advocacy.clicks.redirect.connection import DatabaseUnavailable
 from advocacy.clicks.redirect.database import Database
 from advocacy.clicks.redirect.database_watcher import DatabaseWatcher
 from advocacy.clicks.redirect.destination_cache import DestinationCache
-from advocacy.clicks.redirect.group_commit import GroupCommit
 from advocacy.clicks.redirect.request_facts import CLICK_ID, Environ
-from advocacy.clicks.redirect.responses import Page
+from advocacy.clicks.redirect.responses import Headers, StartResponse
+from advocacy.clicks.redirect.spool import Spool
 
 PREFIX = "/s/"
 LONGEST_CODE = 16
 
-StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 
 class Redirect:
     """One per process. Threads and connections begin with the first short link."""
 
-    def __init__(self, django: Application, database: Database, *, spool_folder: Path) -> None:
+    def __init__(self, django: Application, database: Database, spool: Spool) -> None:
         self._django = django
         self._database = database
-        self._spool = spool.Spool(spool_folder)
+        self._spool = spool
         self._destinations = DestinationCache(database.read, read_again=database.read_again)
-        self._watcher = DatabaseWatcher(
-            refresh=self._refresh, probe=database.probe, on_return=self._store_spooled
-        )
-        self._clicks = ClickWriter(
-            to_database=GroupCommit(database.write, timeout=2 * TIMEOUT),
-            to_spool=GroupCommit(self._spool.write, timeout=10 * TIMEOUT),
-            read_salt=database.salt,
-            watcher=self._watcher,
-        )
+        self._watcher = DatabaseWatcher(refresh=self._refresh, probe=database.probe)
+        self._clicks = ClickWriter(database, spool, self._watcher)
+        self._starting = Lock()
+        self._is_started = False
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         code = _code_of(environ)
+        cpu_affinity.pin(to_one=code is not None)
         if code is None:
             return self._django(environ, start_response)
-        if not self._watcher.is_started:
-            self._watcher.start()
+        if not self._is_started:
+            self._start()
         try:
             destination = self._destinations.get(code, may_read=not self._watcher.is_away)
         except DatabaseUnavailable as error:
             self._watcher.report(error)
-            return _try_again(environ, start_response)
+            return responses.try_again(environ, start_response)
         if destination is None:
-            return self._by_django(environ, start_response) or _try_again(environ, start_response)
+            answer = self._by_django(environ, start_response)
+            return responses.try_again(environ, start_response) if answer is None else answer
         return self._follow(destination, code, environ, start_response)
 
     def _follow(
@@ -78,17 +73,14 @@ class Redirect:
         if not self._clicks.write(click):
             return self._django(environ, start_response)  # the link was deleted: not found
         if destination.withdrawn:
-            page = responses.withdrawn(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
-            return _send(HTTPStatus.GONE, page, environ, start_response)
-        target = destination.target_at(at=click.minute)
-        start_response("302 Found", responses.redirect_headers(target))
-        return []
+            return responses.withdrawn(environ, start_response)
+        return responses.found(destination.target_at(at=click.minute), start_response)
 
     def _by_django(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes] | None:
         """Django's answer, or None where it failed: most likely the database has just gone."""
-        started: list[tuple[str, responses.Headers]] = []
+        started: list[tuple[str, Headers]] = []
 
-        def start(status: str, headers: responses.Headers, _error: Any = None) -> None:
+        def start(status: str, headers: Headers, _error: Any = None) -> None:
             started[:] = [(status, headers)]
 
         answer = self._django(environ, start)
@@ -98,18 +90,20 @@ class Redirect:
         start_response(status, headers)
         return answer
 
+    def _start(self) -> None:
+        """In the process that answers: a thread does not outlive a fork."""
+        with self._starting:
+            if not self._is_started:
+                self._clicks.start()
+                self._watcher.start()
+                self._is_started = True
+
     def _refresh(self) -> None:
-        """By the watcher, every two seconds."""
+        """By the watcher, every two seconds and when the database is back."""
         self._clicks.networks = network_class.range_table(self._database.networks())
         self._destinations.refresh()
+        self._spool.move_to(self._database.write)
         self._database.checkpoint()
-        if self._spool.is_open:  # a late request wrote after the database was back
-            self._store_spooled()
-
-    def _store_spooled(self) -> None:
-        """By the watcher once the database is back; by a task if this process ends before."""
-        self._spool.close()
-        spool.read_back(self._spool.folder, write=self._database.write)
 
 
 def _code_of(environ: Environ) -> str | None:
@@ -119,16 +113,3 @@ def _code_of(environ: Environ) -> str | None:
         return None
     code = str(path[len(PREFIX) :])
     return code if len(code) <= LONGEST_CODE and code.isascii() and code.isalnum() else None
-
-
-def _try_again(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    page = responses.try_again(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
-    return _send(HTTPStatus.SERVICE_UNAVAILABLE, page, environ, start_response)
-
-
-def _send(
-    status: HTTPStatus, page: Page, environ: Environ, start_response: StartResponse
-) -> Iterable[bytes]:
-    headers, body = page
-    start_response(f"{status.value} {status.phrase}", headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

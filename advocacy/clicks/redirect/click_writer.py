@@ -1,36 +1,33 @@
-"""Stores a click before its answer is sent: in the database, or in the spool without one."""
+"""Stores a click before its answer is sent: in the database, or in the spool while it is away."""
 
 import logging
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from advocacy.clicks.network_class import RangeTable, range_table
-from advocacy.clicks.redirect.connection import DatabaseUnavailable
+from advocacy.clicks.redirect.connection import TIMEOUT, DatabaseUnavailable
+from advocacy.clicks.redirect.database import Database
 from advocacy.clicks.redirect.database_watcher import DatabaseWatcher
+from advocacy.clicks.redirect.group_commit import GroupCommit
 from advocacy.clicks.redirect.request_facts import Environ, RequestFacts
+from advocacy.clicks.redirect.spool import Spool
 
 log = logging.getLogger(__name__)
-
-Write = Callable[[RequestFacts], bool]
 
 
 class ClickWriter:
     """One per process, shared by its threads."""
 
-    def __init__(
-        self,
-        *,
-        to_database: Write,
-        to_spool: Write,
-        read_salt: Callable[[date], bytes],
-        watcher: DatabaseWatcher,
-    ) -> None:
-        self._to_database = to_database
-        self._to_spool = to_spool
-        self._read_salt = read_salt
+    def __init__(self, database: Database, spool: Spool, watcher: DatabaseWatcher) -> None:
+        self._read_salt = database.salt
+        self._to_database = GroupCommit(database.write, timeout=2 * TIMEOUT)
+        self._to_spool = GroupCommit(spool.write, timeout=10 * TIMEOUT)
         self._watcher = watcher
         self._salt: tuple[date, bytes] | None = None
         self.networks: RangeTable = range_table([])
+
+    def start(self) -> None:
+        self._to_database.start()
+        self._to_spool.start()
 
     def facts_of(self, environ: Environ, *, link: int, code: str) -> RequestFacts:
         """The click to write."""
@@ -51,12 +48,13 @@ class ClickWriter:
             return True  # the visitor is led on even where the disk is full
 
     def _salt_of(self, day: date) -> bytes | None:
-        if self._salt is None or self._salt[0] != day:
-            if self._watcher.is_away:
-                return None
-            try:
-                self._salt = (day, self._read_salt(day))
-            except DatabaseUnavailable as error:
-                self._watcher.report(error)
-                return None
+        if self._salt and self._salt[0] == day:
+            return self._salt[1]
+        if self._watcher.is_away:
+            return None
+        try:
+            self._salt = (day, self._read_salt(day))
+        except DatabaseUnavailable as error:
+            self._watcher.report(error)
+            return None
         return self._salt[1]

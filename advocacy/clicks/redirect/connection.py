@@ -19,12 +19,10 @@ class RowRefused(Exception):
 
 
 class Connection(ABC):
-    """Opened by the first statement, and again by the first one after an error.
-
-    Statements are written with `?` for each value and are the same for both databases.
-    """
+    """Opened by the first statement, and again by the first one after an error."""
 
     driver: ClassVar[Any]  # the DB-API module
+    probes: ClassVar[tuple[str, ...]]
 
     def __init__(self) -> None:
         self._opened: Any = None
@@ -34,15 +32,8 @@ class Connection(ABC):
     def open(self) -> Any:
         """A new DB-API connection, in autocommit mode."""
 
-    @abstractmethod
-    def probe(self) -> None:
-        """Raise `DatabaseUnavailable` unless a new connection could write now."""
-
-    def checkpoint(self) -> None:
-        """Move what was written to where it stays, if the server does not do so itself."""
-
     def native(self, statement: str) -> str:
-        """The statement with the driver's own placeholders."""
+        """The statement with the driver's placeholders in place of each `?`."""
         return statement
 
     def execute(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
@@ -60,6 +51,12 @@ class Connection(ABC):
             raise DatabaseUnavailable(str(error)) from None
         finally:
             self._lock.release()
+
+    def probe(self) -> None:
+        """Raise `DatabaseUnavailable` unless a new connection could write now."""
+        self.close()
+        for statement in self.probes:
+            self.execute(statement)
 
     def close(self) -> None:
         with self._lock:

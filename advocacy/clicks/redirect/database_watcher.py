@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from threading import Event, Lock, Thread
+from threading import Event, Thread
 
 from advocacy.clicks.redirect.connection import DatabaseUnavailable
 
@@ -15,28 +15,16 @@ log = logging.getLogger(__name__)
 class DatabaseWatcher:
     """Whether the database is away: requests report it, this thread finds out when it is back."""
 
-    def __init__(
-        self,
-        *,
-        refresh: Callable[[], None],
-        probe: Callable[[], None],
-        on_return: Callable[[], None],
-    ) -> None:
+    def __init__(self, *, refresh: Callable[[], None], probe: Callable[[], None]) -> None:
         self._refresh = refresh
         self._probe = probe
-        self._on_return = on_return
         self._reported = Event()
-        self._starting = Lock()
         self.is_away = False
-        self.is_started = False
 
     def start(self) -> None:
-        """In the process that answers: a thread does not outlive a fork."""
-        with self._starting:
-            if not self.is_started:
-                self._look()
-                Thread(target=self._run, name="database-watcher", daemon=True).start()
-                self.is_started = True
+        """Look once, then again and again in a thread."""
+        self._look()
+        Thread(target=self._run, name="database-watcher", daemon=True).start()
 
     def report(self, error: DatabaseUnavailable) -> None:
         """A request was not answered; the next ones do not try."""
@@ -57,7 +45,6 @@ class DatabaseWatcher:
                 self._probe()
                 self.is_away = False
                 log.warning("The database is back.")
-                self._on_return()
             self._refresh()
         except DatabaseUnavailable as error:
             self.report(error)

@@ -1,7 +1,7 @@
 """Group commit: one thread writes whatever has arrived since its last write, in one go."""
 
 from collections.abc import Callable
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Generic, TypeVar
 
@@ -34,12 +34,11 @@ class GroupCommit(Generic[Item]):
         self._write = write
         self._timeout = timeout
         self._queue: SimpleQueue[_Write[Item]] = SimpleQueue()
-        self._starting = Lock()
-        self._thread: Thread | None = None
+
+    def start(self) -> None:
+        Thread(target=self._run, name="group-commit", daemon=True).start()
 
     def __call__(self, item: Item) -> bool:
-        if self._thread is None:
-            self._start()
         write = _Write(item)
         self._queue.put(write)
         if not write.done.acquire(timeout=self._timeout):
@@ -48,16 +47,11 @@ class GroupCommit(Generic[Item]):
             raise write.error
         return write.stored
 
-    def _start(self) -> None:
-        """In the process that answers: a thread does not outlive a fork."""
-        with self._starting:
-            if self._thread is None:
-                self._thread = Thread(target=self._run, name="group-commit", daemon=True)
-                self._thread.start()
-
     def _run(self) -> None:
         while True:
-            group = [self._queue.get(), *self._arrived()]
+            group = [self._queue.get()]
+            while not self._queue.empty():
+                group.append(self._queue.get())
             try:
                 stored = self._write([write.item for write in group])
                 for write, is_stored in zip(group, stored, strict=True):
@@ -67,11 +61,3 @@ class GroupCommit(Generic[Item]):
                     write.error = error
             for write in group:
                 write.done.release()
-
-    def _arrived(self) -> list[_Write[Item]]:
-        arrived: list[_Write[Item]] = []
-        try:
-            while True:
-                arrived.append(self._queue.get_nowait())
-        except Empty:
-            return arrived

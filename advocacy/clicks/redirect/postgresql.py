@@ -26,28 +26,21 @@ class TimedConnection(psycopg.Connection[Any]):
 
 
 class PostgresqlConnection(Connection):
-    """Prepared statements are psycopg's: a statement is prepared when it is asked the sixth time."""
+    """A statement that is asked again and again is prepared, by psycopg."""
 
     driver = psycopg
+    probes = ("SELECT 1",)
 
     def __init__(self, parameters: dict[str, Any]) -> None:
         super().__init__()
-        self._parameters = parameters
+        own = {"autocommit": True, "connect_timeout": 2, "cursor_factory": psycopg.RawCursor}
+        self._parameters = {**parameters, **own}
 
     def open(self) -> TimedConnection:
-        connection = TimedConnection.connect(
-            **self._parameters,
-            autocommit=True,
-            connect_timeout=2,
-            cursor_factory=psycopg.RawCursor,
-        )
+        connection = TimedConnection.connect(**self._parameters)
         connection.adapters.register_dumper(int, Int8Dumper)  # one type, one prepared statement
         connection.execute("SET TIME ZONE 'UTC'")
         return connection
-
-    def probe(self) -> None:
-        self.close()
-        self.execute("SELECT 1")
 
     def native(self, statement: str) -> str:
         return _numbered(statement)

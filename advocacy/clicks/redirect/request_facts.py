@@ -1,4 +1,4 @@
-"""What is kept of a request for a short link: plain values, made before the address is forgotten."""
+"""What is kept of a request for a short link: plain values, and no address."""
 
 import json
 import os
@@ -20,7 +20,7 @@ Environ = dict[str, Any]
 
 
 class RequestFacts(NamedTuple):
-    """One click: the values of its row, and in this order of its line in the spool."""
+    """One click: the values of its row, and in this order of its JSON in the spool."""
 
     id: str
     link: int
@@ -57,16 +57,12 @@ class RequestFacts(NamedTuple):
             visitor.anywhere.hex() if visitor else None,
         )
 
-    def to_line(self) -> bytes:
-        return json.dumps(self).encode() + b"\n"
+    def to_json(self) -> str:
+        return json.dumps(self)
 
 
-def from_line(line: bytes) -> RequestFacts | None:
-    """None where the line was not written to its end."""
-    try:
-        return RequestFacts(*json.loads(line))
-    except (TypeError, ValueError):
-        return None
+def from_json(text: str) -> RequestFacts:
+    return RequestFacts(*json.loads(text))
 
 
 def new_id(minute: int) -> str:

@@ -1,18 +1,21 @@
 """The redirect's own answers: the 302, and two pages that need no database."""
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from advocacy.clicks.redirect.request_facts import Environ
 from advocacy.text.languages import Language
 
 RETRY_AFTER = 5  # seconds
 
 Headers = list[tuple[str, str]]
-Page = tuple[Headers, bytes]
+StartResponse = Callable[..., Any]
 
 ALWAYS: Headers = [
     ("Cache-Control", "no-store"),
@@ -25,35 +28,44 @@ if settings.SECURE_HSTS_SECONDS:
     ALWAYS.append(("Strict-Transport-Security", HSTS))
 
 
-def redirect_headers(target: str) -> Headers:
-    return [("Location", target), ("Content-Length", "0"), *ALWAYS]
+def found(target: str, start_response: StartResponse) -> Iterable[bytes]:
+    start_response("302 Found", [("Location", target), ("Content-Length", "0"), *ALWAYS])
+    return []
 
 
-def try_again(accept_language: str) -> Page:
+def try_again(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     """A page that requests the link again by itself."""
-    headers, body = _page("links/try_again.html", _language(accept_language))
-    return [*headers, ("Retry-After", str(RETRY_AFTER))], body
+    return _page("503 Service Unavailable", "come_back", environ, start_response)
 
 
-def withdrawn(accept_language: str) -> Page:
-    """The page of a withdrawn link, without the company's colours: those are in the database."""
-    return _page("links/gone.html", _language(accept_language))
+def withdrawn(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """The page of a withdrawn link, without the company's brand: that is in the database."""
+    return _page("410 Gone", "gone", environ, start_response)
 
 
-@lru_cache(maxsize=8)
-def _page(template: str, language: str) -> Page:
-    with translation.override(language):
-        body = render_to_string(template, {"retry_after": RETRY_AFTER}).encode()
+def _page(
+    status: str, template: str, environ: Environ, start_response: StartResponse
+) -> Iterable[bytes]:
+    body = _rendered(template, _language(environ.get("HTTP_ACCEPT_LANGUAGE", "")))
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Length", str(len(body))),
         ("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'"),
         *ALWAYS,
     ]
-    return headers, body
+    if status.startswith("503"):
+        headers.append(("Retry-After", str(RETRY_AFTER)))
+    start_response(status, headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)
+def _rendered(template: str, language: str) -> bytes:
+    with translation.override(language):
+        context = {"retry_after": RETRY_AFTER}
+        return render_to_string(f"links/{template}.html", context).encode()
+
+
 def _language(accept_language: str) -> str:
     """The first of the hub's languages that the browser accepts."""
     accepted = parse_accept_lang_header(accept_language.lower())

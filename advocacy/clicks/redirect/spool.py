@@ -1,129 +1,49 @@
-"""Files in which clicks wait while the database is away; lines are only ever appended.
+"""A file in which clicks wait while the database is away, shared by the processes of a machine."""
 
-Each process writes a file of its own and keeps it locked. An unlocked file belongs to a process
-that has closed it or has ended; whoever gets its lock stores its clicks and deletes it.
-"""
-
-import fcntl
 import logging
-import os
-import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from itertools import islice
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
-from typing import BinaryIO
 
-from advocacy.clicks.redirect.request_facts import RequestFacts, from_line
+from advocacy.clicks.redirect.request_facts import RequestFacts, from_json
+from advocacy.clicks.redirect.sqlite import SqliteConnection
 
-LARGEST = 8_000_000  # bytes of a file, then the next is begun
-BATCH = 500
+TABLE = "CREATE TABLE IF NOT EXISTS click (id text PRIMARY KEY, facts text)"
+INSERT = "INSERT INTO click VALUES {rows} ON CONFLICT DO NOTHING"
+WAITING = "SELECT id, facts FROM click LIMIT 500"
+DELETE = "DELETE FROM click WHERE id IN ({ids})"
 
 log = logging.getLogger(__name__)
 
-WriteAll = Callable[[list[RequestFacts]], list[bool]]
 
-
-class Spool:
-    """The file of this process, created for the first click that has to wait."""
+class Spool(SqliteConnection):
+    """An SQLite file: a commit is on the disk when it returns, and deleted rows are overwritten."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._file: BinaryIO | None = None
-        self._lock = Lock()
+        self.path = folder / "spool.sqlite3"
+        super().__init__(f"{self.path.absolute().as_uri()}?mode=rwc")
+
+    def open(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        connection = super().open()
+        connection.execute("PRAGMA synchronous=EXTRA")
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute(TABLE)
+        return connection
 
     def write(self, clicks: list[RequestFacts]) -> list[bool]:
-        """Append these clicks; they are on the disk when this returns."""
-        with self._lock:
-            if self._file is None or self._file.tell() > LARGEST:
-                self._close()
-                self._file = _created(self.folder)
-            try:
-                self._file.write(b"".join(click.to_line() for click in clicks))
-                self._file.flush()
-                os.fdatasync(self._file.fileno())
-            except OSError:
-                self._close()  # half a line may stand at its end
-                raise
+        values = [value for click in clicks for value in (click.id, click.to_json())]
+        self.execute(INSERT.format(rows=", ".join(["(?, ?)"] * len(clicks))), values)
         return [True] * len(clicks)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether clicks wait in a file that is still locked."""
-        return self._file is not None
-
-    def close(self) -> None:
-        """Unlock the file, for whoever stores its clicks."""
-        with self._lock:
-            self._close()
-
-    def _close(self) -> None:
-        closing, self._file = self._file, None
-        if closing is not None:
-            with suppress(OSError):
-                closing.close()
-
-
-def read_back(folder: Path, *, write: WriteAll) -> int:
-    """Store the clicks of every unlocked file, then delete it; return how many were stored."""
-    number = 0
-    for path in sorted(folder.glob("*.clicks")):
-        with _locked(path) as file:
-            if file is not None:
-                number += _store(file, write)
-                path.unlink()
-    return number
-
-
-def _store(file: BinaryIO, write: WriteAll) -> int:
-    """A torn line was never answered: the answer waits until its whole line is on the disk."""
-    number = 0
-    lines = (from_line(line) for line in file if line.endswith(b"\n"))
-    clicks = (click for click in lines if click is not None)
-    while batch := list(islice(clicks, BATCH)):
-        stored = write(batch)
-        number += sum(stored)
-        if not all(stored):
-            log.error("%s spooled clicks point at links that are gone.", stored.count(False))
-    return number
-
-
-def _created(folder: Path) -> BinaryIO:
-    """A new locked file. A reader may lock and delete it first; then there is another one."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    while True:
-        file = (folder / f"{os.getpid()}-{secrets.token_hex(4)}.clicks").open("xb")
-        if _lock(file):
-            _sync_folder(folder)
-            return file
-        file.close()
-
-
-def _sync_folder(folder: Path) -> None:
-    """A file's name is on the disk only when its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[BinaryIO | None]:
-    """The file, or None where another process writes, reads or has deleted it."""
-    try:
-        file = path.open("rb")
-    except FileNotFoundError:
-        yield None
-        return
-    with file:
-        yield file if _lock(file) else None
-
-
-def _lock(file: BinaryIO) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return bool(os.fstat(file.fileno()).st_nlink)
+    def move_to(self, store: Callable[[list[RequestFacts]], list[bool]]) -> int:
+        """Delete clicks here once they are stored there; two processes may store the same ones."""
+        number = 0
+        while self.path.exists() and (rows := self.execute(WAITING)):
+            stored = store([from_json(facts) for _id, facts in rows])
+            number += sum(stored)
+            if not all(stored):
+                log.error("%s spooled clicks point at deleted links.", stored.count(False))
+            ids = [row[0] for row in rows]
+            self.execute(DELETE.format(ids=", ".join("?" * len(ids))), ids)
+        return number

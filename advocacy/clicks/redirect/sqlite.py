@@ -10,13 +10,12 @@ RESTART_TIMEOUT = 10  # milliseconds
 
 
 class SqliteConnection(Connection):
-    """The file must exist: a missing one is never created."""
-
     driver = sqlite3
+    probes = ("BEGIN IMMEDIATE", "ROLLBACK")
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, uri: str) -> None:
         super().__init__()
-        self._uri = path if path.startswith("file:") else f"file:{path}?mode=rw"
+        self._uri = uri
 
     def open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -26,11 +25,6 @@ class SqliteConnection(Connection):
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute(f"PRAGMA wal_autocheckpoint={LONGEST_LOG}")
         return connection
-
-    def probe(self) -> None:
-        self.close()
-        self.execute("BEGIN IMMEDIATE")
-        self.execute("ROLLBACK")
 
     def checkpoint(self) -> None:
         """Writers wait only for the restart of a long log, so as little as possible is left to move

@@ -6,11 +6,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection as django_connection
 
-from advocacy.clicks.redirect import spool
 from advocacy.clicks.redirect.application import Application, Redirect
 from advocacy.clicks.redirect.connection import Connection, DatabaseUnavailable
 from advocacy.clicks.redirect.database import Database
 from advocacy.clicks.redirect.postgresql import PostgresqlConnection
+from advocacy.clicks.redirect.spool import Spool
 from advocacy.clicks.redirect.sqlite import SqliteConnection
 
 log = logging.getLogger(__name__)
@@ -18,35 +18,37 @@ log = logging.getLogger(__name__)
 
 def with_redirect(django: Application) -> Application:
     """Django, with short links answered before it."""
-    return Redirect(django, database(), spool_folder=spool_folder())
+    return Redirect(django, database(), spool())
 
 
-def spool_folder() -> Path:
-    """Where clicks wait while the database is away."""
-    return Path(settings.VAR_DIR) / "clicks"
+def spool() -> Spool:
+    return Spool(Path(settings.VAR_DIR) / "clicks")
 
 
 def database() -> Database:
     """Django's database over connections of its own; none is opened yet."""
-    return Database(_connection)
+    return Database(connection)
 
 
 def store_spooled_clicks() -> int:
-    """Store the clicks of processes that have ended; without a database they go on waiting."""
-    folder, ours = spool_folder(), database()
+    """Store clicks that wait, also those of processes that have ended; return how many."""
+    source, target = spool(), database()
     try:
-        return spool.read_back(folder, write=ours.write)
+        return source.move_to(target.write)
     except DatabaseUnavailable as error:
-        log.warning("Clicks go on waiting in %s: %s", folder, error)
+        log.warning("Clicks go on waiting in %s: %s", source.path, error)
         return 0
     finally:
-        ours.close()
+        source.close()
+        target.close()
 
 
-def _connection() -> Connection:
+def connection() -> Connection:
     parameters = django_connection.get_connection_params()
     if django_connection.vendor == "sqlite":
-        return SqliteConnection(str(parameters["database"]))
+        name = str(parameters["database"])
+        is_uri = name.startswith("file:")  # a missing file is not created: mode=rw
+        return SqliteConnection(name if is_uri else f"{Path(name).absolute().as_uri()}?mode=rw")
     for name in ("cursor_factory", "prepare_threshold", "context"):
         parameters.pop(name, None)
     return PostgresqlConnection(parameters)

@@ -2,18 +2,18 @@
 
 import pytest
 
-from advocacy.clicks.redirect import sqlite
 from advocacy.clicks.redirect.application import Redirect
+from advocacy.clicks.redirect.database import Database
+from advocacy.clicks.redirect.spool import Spool
 from advocacy.clicks.redirect.sqlite import SqliteConnection
-from advocacy.clicks.redirect.store import Store
 
 
 @pytest.fixture
 def redirect(tmp_path):
-    missing = sqlite.connecting_to(str(tmp_path / "no-such-file"))
-    store = Store(lambda: SqliteConnection(missing))
-    redirect = Redirect(None, store, folder=tmp_path)
-    redirect._watch.started = True  # nobody is to look after it when the test is over
+    missing = (tmp_path / "no-such-file").as_uri() + "?mode=rw"
+    database = Database(lambda: SqliteConnection(missing))
+    redirect = Redirect(None, database, Spool(tmp_path))
+    redirect._is_started = True  # no thread of it outlives the test
     return redirect
 
 

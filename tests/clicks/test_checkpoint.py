@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from advocacy.clicks.redirect import sqlite
-from advocacy.clicks.redirect.store import Store
+from advocacy.clicks.redirect.database import Database
 
 
 @pytest.fixture
@@ -28,10 +28,10 @@ def pages_in_log(path):
     return pages
 
 
-def settle(path):
-    store = Store(lambda: sqlite.SqliteConnection(sqlite.connecting_to(str(path))))
-    store.settle()
-    store.close()
+def checkpoint(path):
+    database = Database(lambda: sqlite.SqliteConnection(path.as_uri()))
+    database.checkpoint()
+    database.close()
 
 
 def test_a_long_log_begins_anew(file, monkeypatch):
@@ -39,7 +39,7 @@ def test_a_long_log_begins_anew(file, monkeypatch):
     monkeypatch.setattr(sqlite, "LONG_LOG", 20)
     assert pages_in_log(path) > 20
 
-    settle(path)
+    checkpoint(path)
     connection.execute("INSERT INTO some VALUES ('one more')")
 
     assert pages_in_log(path) < 5
@@ -53,7 +53,7 @@ def test_a_reader_is_not_waited_for(file, monkeypatch):
     reader.execute("SELECT count(*) FROM some").fetchall()
     connection.execute("INSERT INTO some VALUES ('one more')")
 
-    settle(path)
+    checkpoint(path)
 
     assert reader.execute("SELECT count(*) FROM some").fetchall() == [(50,)]
     assert connection.execute("SELECT count(*) FROM some").fetchall() == [(51,)]

@@ -3,11 +3,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from advocacy.clicks.redirect import processor
+from advocacy.clicks.redirect import cpu_affinity
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2,
-    reason="This machine has one processor, or does not say how many.",
+    reason="This machine has one CPU, or does not say how many.",
 )
 EVERY = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
 
@@ -18,7 +18,7 @@ def where():
 
 def test_threads_that_answer_short_links_share_one_processor():
     def answer(_turn):
-        processor.gather()
+        cpu_affinity.pin(to_one=True)
         return where()
 
     with ThreadPoolExecutor(4) as threads:
@@ -31,8 +31,8 @@ def test_threads_that_answer_short_links_share_one_processor():
 
 def test_a_thread_that_turns_to_another_page_may_run_anywhere_again():
     def answer():
-        processor.gather()
-        processor.spread()
+        cpu_affinity.pin(to_one=True)
+        cpu_affinity.pin(to_one=False)
         return where()
 
     with ThreadPoolExecutor(1) as threads:
@@ -45,6 +45,6 @@ def test_a_system_that_forbids_it_is_left_as_it_is(monkeypatch):
 
     monkeypatch.setattr(os, "sched_setaffinity", refuse)
     with ThreadPoolExecutor(1) as threads:
-        threads.submit(processor.gather).result()
-        threads.submit(processor.spread).result()
+        threads.submit(cpu_affinity.pin, to_one=True).result()
+        threads.submit(cpu_affinity.pin, to_one=False).result()
         assert threads.submit(where).result() == EVERY
