@@ -3,9 +3,9 @@
 import pytest
 
 from advocacy.clicks.redirect.application import Redirect
+from advocacy.clicks.redirect.connections import SqliteConnection
 from advocacy.clicks.redirect.database import Database
 from advocacy.clicks.redirect.spool import Spool
-from advocacy.clicks.redirect.sqlite import SqliteConnection
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from advocacy.clicks import short_links
 from advocacy.clicks.models import Click, DailySalt, KnownNetwork, NetworkClass
-from advocacy.clicks.redirect import postgresql, wiring
-from advocacy.clicks.redirect.connection import DatabaseUnavailable
+from advocacy.clicks.redirect import connections, wiring
+from advocacy.clicks.redirect.connections import DatabaseUnavailable
 from advocacy.clicks.redirect.request_facts import RequestFacts, new_id
 from advocacy.content.models import Kind, Story
 from advocacy.links.models import Link
@@ -115,11 +115,16 @@ def test_networks_are_those_an_administrator_entered(database):
     assert database.networks() == [("192.0.2.0/24", "internal")]
 
 
+def test_a_probe_and_a_checkpoint_find_a_database_that_is_there(database):
+    database.probe()
+    database.checkpoint()
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's driver has a timeout.")
 def test_a_server_that_does_not_answer_is_given_up_at_the_deadline(monkeypatch):
-    monkeypatch.setattr(postgresql, "TIMEOUT", 0.05)
+    monkeypatch.setattr(connections, "TIMEOUT", 0.05)
     connection = wiring.connection()
 
-    with pytest.raises(DatabaseUnavailable, match="not answered in time"):
+    with pytest.raises(DatabaseUnavailable, match="timeout"):
         connection.execute("SELECT pg_sleep(0.5)")
     connection.close()

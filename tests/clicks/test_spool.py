@@ -6,7 +6,7 @@ import pytest
 
 from advocacy.clicks.redirect import request_facts
 from advocacy.clicks.redirect.request_facts import RequestFacts
-from advocacy.clicks.redirect.spool import Spool
+from advocacy.clicks.redirect.spool import Spool, SpoolUnavailable
 
 
 def click(link=1):
@@ -111,6 +111,16 @@ def test_a_click_whose_link_was_deleted_holds_nothing_up(spool, caplog):
     assert [record.getMessage() for record in caplog.records] == [
         "1 spooled clicks point at deleted links."
     ]
+
+
+def test_a_damaged_file_is_told_apart_from_a_database_that_is_away(spool):
+    spool.path.parent.mkdir()
+    spool.path.write_bytes(b"no database" * 1000)
+
+    with pytest.raises(SpoolUnavailable):
+        spool.write([click()])
+    with pytest.raises(SpoolUnavailable):
+        spool.move_to(Table().write)
 
 
 def test_an_id_begins_with_its_minute_and_says_no_more_of_the_moment():

@@ -11,11 +11,11 @@ from advocacy.clicks import network_class, preview_crawlers
 from advocacy.clicks.link_targets import LinkTarget
 from advocacy.clicks.redirect import cpu_affinity, responses
 from advocacy.clicks.redirect.click_writer import ClickWriter
-from advocacy.clicks.redirect.connection import DatabaseUnavailable
+from advocacy.clicks.redirect.connections import DatabaseUnavailable
 from advocacy.clicks.redirect.database import Database
 from advocacy.clicks.redirect.database_watcher import DatabaseWatcher
 from advocacy.clicks.redirect.destination_cache import DestinationCache
-from advocacy.clicks.redirect.request_facts import CLICK_ID, Environ
+from advocacy.clicks.redirect.request_facts import CLICK_ID, Environ, RequestFacts
 from advocacy.clicks.redirect.responses import Headers, StartResponse
 from advocacy.clicks.redirect.spool import Spool
 
@@ -35,6 +35,7 @@ class Redirect:
         self._destinations = DestinationCache(database.read, read_again=database.read_again)
         self._watcher = DatabaseWatcher(refresh=self._refresh, probe=database.probe)
         self._clicks = ClickWriter(database, spool, self._watcher)
+        self._networks = network_class.range_table([])
         self._starting = Lock()
         self._is_started = False
 
@@ -56,14 +57,11 @@ class Redirect:
         return self._follow(destination, code, environ, start_response)
 
     def _follow(
-        self,
-        destination: LinkTarget,
-        code: str,
-        environ: Environ,
-        start_response: StartResponse,
+        self, destination: LinkTarget, code: str, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
         """The link exists: its click is stored by Django with a page, or here with a redirect."""
-        click = self._clicks.facts_of(environ, link=destination.link, code=code)
+        salt, link = self._clicks.salt(), destination.link
+        click = RequestFacts.of(environ, code, link=link, salt=salt, networks=self._networks)
         has_page = destination.withdrawn or preview_crawlers.is_preview_crawler(click.shape)
         if has_page and not self._watcher.is_away:
             environ[CLICK_ID] = click.id
@@ -100,10 +98,10 @@ class Redirect:
 
     def _refresh(self) -> None:
         """By the watcher, every two seconds and when the database is back."""
-        self._clicks.networks = network_class.range_table(self._database.networks())
+        self._networks = network_class.range_table(self._database.networks())
         self._destinations.refresh()
-        self._spool.move_to(self._database.write)
         self._database.checkpoint()
+        self._spool.move_to(self._database.write)
 
 
 def _code_of(environ: Environ) -> str | None:

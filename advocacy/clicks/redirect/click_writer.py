@@ -3,13 +3,12 @@
 import logging
 from datetime import UTC, date, datetime
 
-from advocacy.clicks.network_class import RangeTable, range_table
-from advocacy.clicks.redirect.connection import TIMEOUT, DatabaseUnavailable
+from advocacy.clicks.redirect.connections import TIMEOUT, DatabaseUnavailable
 from advocacy.clicks.redirect.database import Database
 from advocacy.clicks.redirect.database_watcher import DatabaseWatcher
 from advocacy.clicks.redirect.group_commit import GroupCommit
-from advocacy.clicks.redirect.request_facts import Environ, RequestFacts
-from advocacy.clicks.redirect.spool import Spool
+from advocacy.clicks.redirect.request_facts import RequestFacts
+from advocacy.clicks.redirect.spool import Spool, SpoolUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -23,16 +22,10 @@ class ClickWriter:
         self._to_spool = GroupCommit(spool.write, timeout=10 * TIMEOUT)
         self._watcher = watcher
         self._salt: tuple[date, bytes] | None = None
-        self.networks: RangeTable = range_table([])
 
     def start(self) -> None:
         self._to_database.start()
         self._to_spool.start()
-
-    def facts_of(self, environ: Environ, *, link: int, code: str) -> RequestFacts:
-        """The click to write."""
-        salt = self._salt_of(datetime.now(UTC).date())
-        return RequestFacts.of(environ, link=link, code=code, salt=salt, networks=self.networks)
 
     def write(self, click: RequestFacts) -> bool:
         """Whether the click is stored. False: its link was deleted."""
@@ -43,11 +36,13 @@ class ClickWriter:
                 self._watcher.report(error)
         try:
             return self._to_spool(click)
-        except (OSError, DatabaseUnavailable):
+        except (SpoolUnavailable, DatabaseUnavailable):
             log.exception("A click could be written neither to the database nor to the spool.")
             return True  # the visitor is led on even where the disk is full
 
-    def _salt_of(self, day: date) -> bytes | None:
+    def salt(self) -> bytes | None:
+        """Today's, or None where it was not read before the database went away."""
+        day = datetime.now(UTC).date()
         if self._salt and self._salt[0] == day:
             return self._salt[1]
         if self._watcher.is_away:

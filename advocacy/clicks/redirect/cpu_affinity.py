@@ -1,7 +1,8 @@
 """Keeps the threads that answer short links on one CPU.
 
 They hand the interpreter's lock to each other, so only one runs at a time; waking each other across
-CPUs costs more than the work itself (figures: tests/benchmarks/redirect.py).
+CPUs costs more than the work itself (figures: tests/benchmarks/redirect.py). A thread that a pinned
+thread starts is pinned, too.
 """
 
 import os

@@ -8,7 +8,7 @@ from secrets import token_bytes
 from django.utils.encoding import iri_to_uri
 
 from advocacy.clicks.link_targets import LinkTarget, link_target
-from advocacy.clicks.redirect.connection import Connection, Row, RowRefused
+from advocacy.clicks.redirect.connections import Connection, Row, RowRefused
 from advocacy.clicks.redirect.request_facts import RequestFacts
 
 SHAPES_KEPT = 4096
@@ -86,9 +86,7 @@ class Database:
 
     def _insert(self, clicks: list[RequestFacts]) -> None:
         shape_ids = self._ids_of({click.shape for click in clicks})
-        values: list[object] = []
-        for click in clicks:
-            values += _row(click, shape_ids[click.shape])
+        values = [value for click in clicks for value in _row(click, shape_ids[click.shape])]
         self._writes.execute(CLICKS.format(rows=", ".join([CLICK] * len(clicks))), values)
 
     def _insert_alone(self, click: RequestFacts) -> bool:
@@ -137,7 +135,7 @@ def _destination(row: Row) -> LinkTarget:
     _code, link, target, kind, withdrawn_at, expires_at, jobs_url = row
     return link_target(
         link=link,
-        target=iri_to_uri(target),
+        target=iri_to_uri(str(target)),
         kind=kind,
         withdrawn=withdrawn_at is not None,
         expires_at=_seconds(expires_at),

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from advocacy.clicks.link_targets import LinkTarget
-from advocacy.clicks.redirect.connection import DatabaseUnavailable
+from advocacy.clicks.redirect.connections import DatabaseUnavailable
 
 FRESH = 4.0  # seconds an entry may be answered with
 RECENT = 30.0  # seconds; entries not requested for longer are read again on their next request
@@ -62,8 +62,8 @@ class DestinationCache:
             for code in codes:
                 self._put(code, found.get(code), now)
         if len(entries) > LARGEST:
-            entries.sort(key=lambda item: item[1].used_at)
-            self._entries = dict(entries[-LARGEST // 2 :])
+            newest = sorted(entries, key=lambda item: item[1].used_at)[-LARGEST // 2 :]
+            self._entries = dict(newest)
 
     def _put(self, code: str, destination: LinkTarget | None, now: float) -> None:
         entry = self._entries.get(code)

@@ -1,63 +1,55 @@
 """Group commit: one thread writes whatever has arrived since its last write, in one go."""
 
+import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from queue import SimpleQueue
-from threading import Lock, Thread
-from typing import Generic, TypeVar
+from threading import Thread
 
-from advocacy.clicks.redirect.connection import DatabaseUnavailable
+from advocacy.clicks.redirect.connections import DatabaseUnavailable
+from advocacy.clicks.redirect.request_facts import RequestFacts
 
-Item = TypeVar("Item")
+GATHER = 0.0003  # seconds
 
-
-class _Write(Generic[Item]):
-    """One item, and the lock its thread waits on until the item is written."""
-
-    __slots__ = ("done", "error", "item", "stored")
-
-    def __init__(self, item: Item) -> None:
-        self.item = item
-        self.stored = False
-        self.error: Exception | None = None
-        self.done = Lock()
-        self.done.acquire()
+Write = Callable[[list[RequestFacts]], list[bool]]
 
 
-class GroupCommit(Generic[Item]):
-    """Called by many threads; `write` is called by one, and says of each item whether it is stored.
+class GroupCommit:
+    """Called by many threads; `write` is called by one, and says of each click if it is stored.
 
-    After `timeout` seconds a caller is told that the database is unavailable. Its item may still be
-    written afterwards, so writing an item twice must do no harm.
+    After `timeout` seconds a caller is told that the database is unavailable. Its click may still
+    be written afterwards, so writing a click twice must do no harm.
     """
 
-    def __init__(self, write: Callable[[list[Item]], list[bool]], *, timeout: float) -> None:
+    def __init__(self, write: Write, *, timeout: float) -> None:
         self._write = write
         self._timeout = timeout
-        self._queue: SimpleQueue[_Write[Item]] = SimpleQueue()
+        self._queue: SimpleQueue[tuple[RequestFacts, Future[bool]]] = SimpleQueue()
 
     def start(self) -> None:
         Thread(target=self._run, name="group-commit", daemon=True).start()
 
-    def __call__(self, item: Item) -> bool:
-        write = _Write(item)
-        self._queue.put(write)
-        if not write.done.acquire(timeout=self._timeout):
-            raise DatabaseUnavailable("A write was not finished in time.")
-        if write.error is not None:
-            raise write.error
-        return write.stored
+    def __call__(self, click: RequestFacts) -> bool:
+        written: Future[bool] = Future()
+        self._queue.put((click, written))
+        try:
+            return written.result(self._timeout)
+        except TimeoutError:
+            raise DatabaseUnavailable("A write was not finished in time.") from None
 
     def _run(self) -> None:
+        group: list[tuple[RequestFacts, Future[bool]]] = []
         while True:
+            is_busy = len(group) > 1
             group = [self._queue.get()]
+            if is_busy:  # the others of the last group are about to come again
+                time.sleep(GATHER)
             while not self._queue.empty():
                 group.append(self._queue.get())
             try:
-                stored = self._write([write.item for write in group])
-                for write, is_stored in zip(group, stored, strict=True):
-                    write.stored = is_stored
+                stored = self._write([click for click, _written in group])
+                for (_click, written), is_stored in zip(group, stored, strict=True):
+                    written.set_result(is_stored)
             except Exception as error:  # noqa: BLE001 - raised again in each thread that waits
-                for write in group:
-                    write.error = error
-            for write in group:
-                write.done.release()
+                for _click, written in group:
+                    written.set_exception(error)

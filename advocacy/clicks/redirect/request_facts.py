@@ -1,6 +1,5 @@
 """What is kept of a request for a short link: plain values, and no address."""
 
-import json
 import os
 import time
 from typing import Any, NamedTuple
@@ -34,7 +33,7 @@ class RequestFacts(NamedTuple):
 
     @classmethod
     def of(
-        cls, environ: Environ, *, link: int, code: str, salt: bytes | None, networks: RangeTable
+        cls, environ: Environ, code: str, *, link: int, salt: bytes | None, networks: RangeTable
     ) -> "RequestFacts":
         """Without the day's salt the click has no visitor."""
         minute = int(time.time()) // 60 * 60
@@ -56,13 +55,6 @@ class RequestFacts(NamedTuple):
             visitor.on_this_link.hex() if visitor else None,
             visitor.anywhere.hex() if visitor else None,
         )
-
-    def to_json(self) -> str:
-        return json.dumps(self)
-
-
-def from_json(text: str) -> RequestFacts:
-    return RequestFacts(*json.loads(text))
 
 
 def new_id(minute: int) -> str:

@@ -1,12 +1,14 @@
 """A file in which clicks wait while the database is away, shared by the processes of a machine."""
 
+import json
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
-from advocacy.clicks.redirect.request_facts import RequestFacts, from_json
-from advocacy.clicks.redirect.sqlite import SqliteConnection
+from advocacy.clicks.redirect.connections import DatabaseUnavailable, Row, SqliteConnection
+from advocacy.clicks.redirect.group_commit import Write
+from advocacy.clicks.redirect.request_facts import RequestFacts
 
 TABLE = "CREATE TABLE IF NOT EXISTS click (id text PRIMARY KEY, facts text)"
 INSERT = "INSERT INTO click VALUES {rows} ON CONFLICT DO NOTHING"
@@ -14,6 +16,10 @@ WAITING = "SELECT id, facts FROM click LIMIT 500"
 DELETE = "DELETE FROM click WHERE id IN ({ids})"
 
 log = logging.getLogger(__name__)
+
+
+class SpoolUnavailable(Exception):
+    """The spool's file cannot be read or written: the disk is full, or the file is damaged."""
 
 
 class Spool(SqliteConnection):
@@ -31,16 +37,22 @@ class Spool(SqliteConnection):
         connection.execute(TABLE)
         return connection
 
+    def execute(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
+        try:
+            return super().execute(statement, values)
+        except (DatabaseUnavailable, OSError) as error:
+            raise SpoolUnavailable(str(error)) from None
+
     def write(self, clicks: list[RequestFacts]) -> list[bool]:
-        values = [value for click in clicks for value in (click.id, click.to_json())]
+        values = [value for click in clicks for value in (click.id, json.dumps(click))]
         self.execute(INSERT.format(rows=", ".join(["(?, ?)"] * len(clicks))), values)
         return [True] * len(clicks)
 
-    def move_to(self, store: Callable[[list[RequestFacts]], list[bool]]) -> int:
+    def move_to(self, store: Write) -> int:
         """Delete clicks here once they are stored there; two processes may store the same ones."""
         number = 0
         while self.path.exists() and (rows := self.execute(WAITING)):
-            stored = store([from_json(facts) for _id, facts in rows])
+            stored = store([RequestFacts(*json.loads(facts)) for _id, facts in rows])
             number += sum(stored)
             if not all(stored):
                 log.error("%s spooled clicks point at deleted links.", stored.count(False))

@@ -6,12 +6,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection as django_connection
 
+from advocacy.clicks.redirect import connections
 from advocacy.clicks.redirect.application import Application, Redirect
-from advocacy.clicks.redirect.connection import Connection, DatabaseUnavailable
+from advocacy.clicks.redirect.connections import Connection, DatabaseUnavailable
 from advocacy.clicks.redirect.database import Database
-from advocacy.clicks.redirect.postgresql import PostgresqlConnection
 from advocacy.clicks.redirect.spool import Spool
-from advocacy.clicks.redirect.sqlite import SqliteConnection
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +47,9 @@ def connection() -> Connection:
     if django_connection.vendor == "sqlite":
         name = str(parameters["database"])
         is_uri = name.startswith("file:")  # a missing file is not created: mode=rw
-        return SqliteConnection(name if is_uri else f"{Path(name).absolute().as_uri()}?mode=rw")
+        return connections.SqliteConnection(
+            name if is_uri else f"{Path(name).absolute().as_uri()}?mode=rw"
+        )
     for name in ("cursor_factory", "prepare_threshold", "context"):
         parameters.pop(name, None)
-    return PostgresqlConnection(parameters)
+    return connections.PostgresqlConnection(parameters)
