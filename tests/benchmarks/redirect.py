@@ -7,12 +7,10 @@ round after round each in turn, so that whatever else the machine does hits all 
 shares of the fixed answer count, not the figures. 16 connections ask for the links in a random
 order. PostgreSQL is a cluster of its own with fsync on. The generator shares the machine.
 
-What bounds it: the one lock of the interpreter, and threads that hand it to each other. A click
-costs 6 µs for its facts and 13 µs of SQLite in a group of sixteen (30 µs alone); the server's own
-part is some 18 µs. Threads that wander between two processors pay another 80 µs for waking each
-other, so they stay on one (`redirect/processor.py`). PostgreSQL adds the wait for the disk: no
-group holds more clicks than there are connections. More processes are the way to more: caches and
-spools are per process, and each has a processor of its own.
+What bounds it: the one lock of the interpreter, and threads that hand it to each other. Threads
+that move between two CPUs pay another 80 µs a click for waking each other, so they stay on one
+(`redirect/cpu_affinity.py`). PostgreSQL adds the wait for the disk: no group holds more clicks than
+there are connections. More processes are the way to more: each has a cache and a CPU of its own.
 """
 
 import argparse

@@ -3,6 +3,7 @@
 `GET /s/<code>` is answered here, in front of Django; everything else is Django's.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import Any
@@ -19,8 +20,7 @@ from advocacy.clicks.redirect.request_facts import CLICK_ID, Environ, RequestFac
 from advocacy.clicks.redirect.responses import Headers, StartResponse
 from advocacy.clicks.redirect.spool import Spool
 
-PREFIX = "/s/"
-LONGEST_CODE = 16
+CODE = re.compile("/s/([0-9A-Za-z]{1,16})")
 
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
@@ -106,8 +106,5 @@ class Redirect:
 
 def _code_of(environ: Environ) -> str | None:
     """The code requested, or None where Django has to answer."""
-    path = environ["PATH_INFO"]
-    if not path.startswith(PREFIX) or environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
-        return None
-    code = str(path[len(PREFIX) :])
-    return code if len(code) <= LONGEST_CODE and code.isascii() and code.isalnum() else None
+    match = CODE.fullmatch(environ["PATH_INFO"])
+    return match[1] if match and environ["REQUEST_METHOD"] in {"GET", "HEAD"} else None

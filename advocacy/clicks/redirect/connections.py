@@ -14,7 +14,6 @@ from psycopg.types.numeric import Int8Dumper
 TIMEOUT = 1.0  # seconds; a database that has not answered by then is taken for unavailable
 LONG_LOG = 10_000  # pages, after which the log begins anew
 LONGEST_LOG = 50_000  # pages, after which a writer moves it, because nothing else has
-RESTART_TIMEOUT = 10  # milliseconds
 
 Row = tuple[Any, ...]
 Result = TypeVar("Result")
@@ -42,7 +41,8 @@ class Connection(ABC):
     def open(self) -> Any:
         """A new DB-API connection, in autocommit mode."""
 
-    def native(self, statement: str) -> str:
+    @staticmethod
+    def native(statement: str) -> str:
         """The statement with the driver's placeholders in place of each `?`."""
         return statement
 
@@ -100,7 +100,7 @@ class SqliteConnection(Connection):
         then; it is given up at once where a reader still needs the log."""
         [[_busy, pages, _moved]] = self.execute("PRAGMA wal_checkpoint(PASSIVE)")
         if pages > LONG_LOG:
-            self.execute(f"PRAGMA busy_timeout={RESTART_TIMEOUT}")
+            self.execute("PRAGMA busy_timeout=10")  # milliseconds
             for mode in ("PASSIVE", "PASSIVE", "RESTART"):
                 self.execute(f"PRAGMA wal_checkpoint({mode})")
 
@@ -131,11 +131,8 @@ class PostgresqlConnection(Connection):
         connection.execute("SET TIME ZONE 'UTC'")
         return connection
 
-    def native(self, statement: str) -> str:
-        return _numbered(statement)
-
-
-@lru_cache(maxsize=64)
-def _numbered(statement: str) -> str:
-    first, *others = statement.split("?")
-    return first + "".join(f"${number}{part}" for number, part in enumerate(others, 1))
+    @staticmethod
+    @lru_cache(maxsize=64)
+    def native(statement: str) -> str:
+        first, *others = statement.split("?")
+        return first + "".join(f"${number}{part}" for number, part in enumerate(others, 1))

@@ -53,9 +53,9 @@ class Database:
         """The same for many codes, without keeping a request waiting."""
         return _destinations(self._background, codes)
 
-    def networks(self) -> list[tuple[str, str]]:
+    def networks(self) -> list[Row]:
         """The networks an administrator entered, each with its class."""
-        return [(cidr, network_class) for cidr, network_class in self._background.execute(NETWORKS)]
+        return self._background.execute(NETWORKS)
 
     def salt(self, day: date) -> bytes:
         """The salt of this day, created by the first process that needs it."""
@@ -97,15 +97,13 @@ class Database:
         return True
 
     def _ids_of(self, shapes: set[str]) -> dict[str, int]:
-        if not shapes <= self._shape_ids.keys():
-            if len(self._shape_ids) > SHAPES_KEPT:
-                self._shape_ids = {}
-            new = sorted(shapes - self._shape_ids.keys())
+        known = self._shape_ids if len(self._shape_ids) < SHAPES_KEPT else {}
+        new = sorted(shapes - known.keys())
+        if new:
             self._writes.execute(NEW_SHAPES.format(rows=_list("(?)", new)), new)
-            self._shape_ids |= dict(
-                self._writes.execute(SHAPES.format(shapes=_list("?", new)), new)
-            )
-        return self._shape_ids
+            rows = self._writes.execute(SHAPES.format(shapes=_list("?", new)), new)
+            known = self._shape_ids = {**known, **dict(rows)}
+        return known
 
 
 def _list(placeholder: str, values: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from advocacy.clicks.link_targets import LinkTarget
 from advocacy.clicks.redirect.connections import DatabaseUnavailable
@@ -12,12 +13,11 @@ LARGEST = 50_000  # entries of a few hundred bytes each
 BATCH = 500
 
 
+@dataclass(slots=True)
 class _Entry:
-    __slots__ = ("destination", "read_at", "used_at")
-
-    def __init__(self, destination: LinkTarget, now: float) -> None:
-        self.destination = destination
-        self.read_at = self.used_at = now
+    destination: LinkTarget
+    read_at: float
+    used_at: float
 
 
 class DestinationCache:
@@ -70,6 +70,6 @@ class DestinationCache:
         if destination is None:
             self._entries.pop(code, None)
         elif entry is None:
-            self._entries[code] = _Entry(destination, now)
+            self._entries[code] = _Entry(destination, now, now)
         else:
             entry.destination, entry.read_at = destination, now

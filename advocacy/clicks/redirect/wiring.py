@@ -46,10 +46,8 @@ def connection() -> Connection:
     parameters = django_connection.get_connection_params()
     if django_connection.vendor == "sqlite":
         name = str(parameters["database"])
-        is_uri = name.startswith("file:")  # a missing file is not created: mode=rw
-        return connections.SqliteConnection(
-            name if is_uri else f"{Path(name).absolute().as_uri()}?mode=rw"
-        )
+        existing = f"{Path(name).absolute().as_uri()}?mode=rw"  # a missing file is not created
+        return connections.SqliteConnection(name if name.startswith("file:") else existing)
     for name in ("cursor_factory", "prepare_threshold", "context"):
         parameters.pop(name, None)
     return connections.PostgresqlConnection(parameters)
