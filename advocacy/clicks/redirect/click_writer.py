@@ -43,13 +43,9 @@ class ClickWriter:
     def salt(self) -> bytes | None:
         """Today's, or None where it was not read before the database went away."""
         day = datetime.now(UTC).date()
-        if self._salt and self._salt[0] == day:
-            return self._salt[1]
-        if self._watcher.is_away:
-            return None
         try:
-            self._salt = (day, self._read_salt(day))
+            if (self._salt is None or self._salt[0] != day) and not self._watcher.is_away:
+                self._salt = (day, self._read_salt(day))
         except DatabaseUnavailable as error:
             self._watcher.report(error)
-            return None
-        return self._salt[1]
+        return self._salt[1] if self._salt and self._salt[0] == day else None

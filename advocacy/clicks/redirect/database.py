@@ -100,14 +100,10 @@ class Database:
         known = self._shape_ids if len(self._shape_ids) < SHAPES_KEPT else {}
         new = sorted(shapes - known.keys())
         if new:
-            self._writes.execute(NEW_SHAPES.format(rows=_list("(?)", new)), new)
-            rows = self._writes.execute(SHAPES.format(shapes=_list("?", new)), new)
+            self._writes.execute(NEW_SHAPES.format(rows=", ".join(["(?)"] * len(new))), new)
+            rows = self._writes.execute(SHAPES.format(shapes=", ".join("?" * len(new))), new)
             known = self._shape_ids = {**known, **dict(rows)}
         return known
-
-
-def _list(placeholder: str, values: list[str]) -> str:
-    return ", ".join([placeholder] * len(values))
 
 
 def _row(click: RequestFacts, shape_id: int) -> tuple[object, ...]:
@@ -125,7 +121,7 @@ def _row(click: RequestFacts, shape_id: int) -> tuple[object, ...]:
 
 
 def _destinations(connection: Connection, codes: list[str]) -> dict[str, LinkTarget]:
-    rows = connection.execute(LINKS.format(codes=_list("?", codes)), codes)
+    rows = connection.execute(LINKS.format(codes=", ".join("?" * len(codes))), codes)
     return {row[0]: _destination(row) for row in rows}
 
 

@@ -62,8 +62,8 @@ class DestinationCache:
             for code in codes:
                 self._put(code, found.get(code), now)
         if len(entries) > LARGEST:
-            newest = sorted(entries, key=lambda item: item[1].used_at)[-LARGEST // 2 :]
-            self._entries = dict(newest)
+            entries.sort(key=lambda item: item[1].used_at)
+            self._entries = dict(entries[-LARGEST // 2 :])
 
     def _put(self, code: str, destination: LinkTarget | None, now: float) -> None:
         entry = self._entries.get(code)

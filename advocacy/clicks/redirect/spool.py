@@ -56,6 +56,5 @@ class Spool(SqliteConnection):
             number += sum(stored)
             if not all(stored):
                 log.error("%s spooled clicks point at deleted links.", stored.count(False))
-            ids = [row[0] for row in rows]
-            self.execute(DELETE.format(ids=", ".join("?" * len(ids))), ids)
+            self.execute(DELETE.format(ids=", ".join("?" * len(rows))), [row[0] for row in rows])
         return number

@@ -12,16 +12,14 @@ from advocacy.clicks.redirect.connections import Connection, DatabaseUnavailable
 from advocacy.clicks.redirect.database import Database
 from advocacy.clicks.redirect.spool import Spool
 
+SPOOL_FOLDER = Path(settings.VAR_DIR) / "clicks"
+
 log = logging.getLogger(__name__)
 
 
 def with_redirect(django: Application) -> Application:
     """Django, with short links answered before it."""
-    return Redirect(django, database(), spool())
-
-
-def spool() -> Spool:
-    return Spool(Path(settings.VAR_DIR) / "clicks")
+    return Redirect(django, database(), Spool(SPOOL_FOLDER))
 
 
 def database() -> Database:
@@ -31,7 +29,7 @@ def database() -> Database:
 
 def store_spooled_clicks() -> int:
     """Store clicks that wait, also those of processes that have ended; return how many."""
-    source, target = spool(), database()
+    source, target = Spool(SPOOL_FOLDER), database()
     try:
         return source.move_to(target.write)
     except DatabaseUnavailable as error:
