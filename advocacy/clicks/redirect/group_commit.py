@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 
 from advocacy.clicks.redirect.connections import DatabaseUnavailable
 from advocacy.clicks.redirect.request_facts import RequestFacts
@@ -12,6 +11,19 @@ from advocacy.clicks.redirect.request_facts import RequestFacts
 GATHER = 0.0003  # seconds
 
 Write = Callable[[list[RequestFacts]], list[bool]]
+
+
+class _Pending:
+    """A click, and the lock its thread waits for: a `Future` costs a fifth of the clicks."""
+
+    __slots__ = ("click", "done", "error", "is_stored")
+
+    def __init__(self, click: RequestFacts) -> None:
+        self.click = click
+        self.is_stored = False
+        self.error: Exception | None = None
+        self.done = Lock()
+        self.done.acquire()
 
 
 class GroupCommit:
@@ -24,21 +36,22 @@ class GroupCommit:
     def __init__(self, write: Write, *, timeout: float) -> None:
         self._write = write
         self._timeout = timeout
-        self._queue: SimpleQueue[tuple[RequestFacts, Future[bool]]] = SimpleQueue()
+        self._queue: SimpleQueue[_Pending] = SimpleQueue()
 
     def start(self) -> None:
         Thread(target=self._run, name="group-commit", daemon=True).start()
 
     def __call__(self, click: RequestFacts) -> bool:
-        written: Future[bool] = Future()
-        self._queue.put((click, written))
-        try:
-            return written.result(self._timeout)
-        except TimeoutError:
-            raise DatabaseUnavailable("A write was not finished in time.") from None
+        pending = _Pending(click)
+        self._queue.put(pending)
+        if not pending.done.acquire(timeout=self._timeout):
+            raise DatabaseUnavailable("A write was not finished in time.")
+        if pending.error is not None:
+            raise pending.error
+        return pending.is_stored
 
     def _run(self) -> None:
-        group: list[tuple[RequestFacts, Future[bool]]] = []
+        group: list[_Pending] = []
         while True:
             is_busy = len(group) > 1
             group = [self._queue.get()]
@@ -46,10 +59,15 @@ class GroupCommit:
                 time.sleep(GATHER)
             while not self._queue.empty():
                 group.append(self._queue.get())
-            try:
-                stored = self._write([click for click, _written in group])
-                for (_click, written), is_stored in zip(group, stored, strict=True):
-                    written.set_result(is_stored)
-            except Exception as error:  # noqa: BLE001 - raised again in each thread that waits
-                for _click, written in group:
-                    written.set_exception(error)
+            self._write_group(group)
+
+    def _write_group(self, group: list[_Pending]) -> None:
+        try:
+            stored = self._write([pending.click for pending in group])
+            for pending, is_stored in zip(group, stored, strict=True):
+                pending.is_stored = is_stored
+        except Exception as error:  # noqa: BLE001 - raised again in each thread that waits
+            for pending in group:
+                pending.error = error
+        for pending in group:
+            pending.done.release()
