@@ -1,7 +1,4 @@
-"""The whole way of a short link: from its request to the stored click and the answer.
-
-`GET /s/<code>` is answered here, in front of Django; everything else is Django's.
-"""
+"""The whole way of a short link, from its request to the stored click and the answer."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -26,7 +23,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 
 class Redirect:
-    """One per process. Threads and connections begin with the first short link."""
+    """In front of Django, one per process; threads and connections begin with a short link."""
 
     def __init__(self, django: Application, database: Database, spool: Spool) -> None:
         self._django = django

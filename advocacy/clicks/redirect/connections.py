@@ -96,8 +96,7 @@ class SqliteConnection(Connection):
         return connection
 
     def checkpoint(self) -> None:
-        """Writers wait only for the restart of a long log, so as little as possible is left to move
-        then; it is given up at once where a reader still needs the log."""
+        """Writers wait only for the restart, which is given up where a reader needs the log."""
         [[_busy, pages, _moved]] = self.execute("PRAGMA wal_checkpoint(PASSIVE)")
         if pages > LONG_LOG:
             self.execute("PRAGMA busy_timeout=10")  # milliseconds

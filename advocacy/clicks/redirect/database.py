@@ -54,7 +54,6 @@ class Database:
         return _destinations(self._background, codes)
 
     def networks(self) -> list[Row]:
-        """The networks an administrator entered, each with its class."""
         return self._background.execute(NETWORKS)
 
     def salt(self, day: date) -> bytes:
@@ -76,7 +75,6 @@ class Database:
         self._background.checkpoint()
 
     def probe(self) -> None:
-        """Raise `DatabaseUnavailable` unless a click could be stored now."""
         self._reads.close()
         self._writes.probe()
 
@@ -127,18 +125,13 @@ def _destinations(connection: Connection, codes: list[str]) -> dict[str, LinkTar
 
 def _destination(row: Row) -> LinkTarget:
     _code, link, target, kind, withdrawn_at, expires_at, jobs_url = row
+    if isinstance(expires_at, str):  # in UTC, from SQLite
+        expires_at = datetime.fromisoformat(expires_at).replace(tzinfo=UTC)
     return link_target(
         link=link,
         target=iri_to_uri(str(target)),
         kind=kind,
         withdrawn=withdrawn_at is not None,
-        expires_at=_seconds(expires_at),
+        expires_at=expires_at and expires_at.timestamp(),
         jobs_url=iri_to_uri(jobs_url) or "",
     )
-
-
-def _seconds(moment: datetime | str | None) -> float | None:
-    """Seconds since 1970; SQLite returns a text, in UTC."""
-    if isinstance(moment, str):
-        moment = datetime.fromisoformat(moment).replace(tzinfo=UTC)
-    return moment.timestamp() if moment else None

@@ -22,7 +22,6 @@ class DatabaseWatcher:
         self.is_away = False
 
     def start(self) -> None:
-        """Look once, then again and again in a thread."""
         self._look()
         Thread(target=self._run, name="database-watcher", daemon=True).start()
 

@@ -69,7 +69,5 @@ class DestinationCache:
         entry = self._entries.get(code)
         if destination is None:
             self._entries.pop(code, None)
-        elif entry is None:
-            self._entries[code] = _Entry(destination, now, now)
         else:
-            entry.destination, entry.read_at = destination, now
+            self._entries[code] = _Entry(destination, now, entry.used_at if entry else now)

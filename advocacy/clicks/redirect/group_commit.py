@@ -1,7 +1,7 @@
 """Group commit: one thread writes whatever has arrived since its last write, in one go."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from queue import SimpleQueue
 from threading import Lock, Thread
 
@@ -16,12 +16,11 @@ Write = Callable[[list[RequestFacts]], list[bool]]
 class _Pending:
     """A click, and the lock its thread waits for: a `Future` costs a fifth of the clicks."""
 
-    __slots__ = ("click", "done", "error", "is_stored")
+    __slots__ = ("click", "done", "outcome")
 
     def __init__(self, click: RequestFacts) -> None:
         self.click = click
-        self.is_stored = False
-        self.error: Exception | None = None
+        self.outcome: bool | Exception = False
         self.done = Lock()
         self.done.acquire()
 
@@ -46,9 +45,9 @@ class GroupCommit:
         self._queue.put(pending)
         if not pending.done.acquire(timeout=self._timeout):
             raise DatabaseUnavailable("A write was not finished in time.")
-        if pending.error is not None:
-            raise pending.error
-        return pending.is_stored
+        if isinstance(pending.outcome, Exception):
+            raise pending.outcome
+        return pending.outcome
 
     def _run(self) -> None:
         group: list[_Pending] = []
@@ -62,12 +61,11 @@ class GroupCommit:
             self._write_group(group)
 
     def _write_group(self, group: list[_Pending]) -> None:
+        outcomes: Sequence[bool | Exception]
         try:
-            stored = self._write([pending.click for pending in group])
-            for pending, is_stored in zip(group, stored, strict=True):
-                pending.is_stored = is_stored
+            outcomes = self._write([pending.click for pending in group])
         except Exception as error:  # noqa: BLE001 - raised again in each thread that waits
-            for pending in group:
-                pending.error = error
-        for pending in group:
+            outcomes = [error] * len(group)
+        for pending, outcome in zip(group, outcomes, strict=True):
+            pending.outcome = outcome
             pending.done.release()
