@@ -35,7 +35,7 @@ def found(target: str, start_response: StartResponse) -> Iterable[bytes]:
 
 def try_again(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     """A page that requests the link again by itself."""
-    return _page("503 Service Unavailable", "come_back", environ, start_response)
+    return _page("503 Service Unavailable", "try_again", environ, start_response)
 
 
 def withdrawn(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
