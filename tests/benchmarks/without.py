@@ -10,9 +10,9 @@ django.setup()
 from advocacy.clicks.redirect import (
     connections,
     cpu_affinity,
-    group_commit,  # noqa: E402
+    group_commit,
 )
-from advocacy.config import wsgi  # noqa: E402 - reads tables
+from advocacy.config import wsgi
 
 application = wsgi.application
 
