@@ -122,9 +122,12 @@ def test_a_probe_and_a_checkpoint_find_a_database_that_is_there(database):
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's driver has a timeout.")
 def test_a_server_that_does_not_answer_is_given_up_at_the_deadline(monkeypatch):
+    redirects = wiring.connection()
+    [[backend]] = redirects.execute("SELECT pg_backend_pid()")
     monkeypatch.setattr(connections, "TIMEOUT", 0.05)
-    connection = wiring.connection()
 
     with pytest.raises(DatabaseUnavailable, match="timeout"):
-        connection.execute("SELECT pg_sleep(0.5)")
-    connection.close()
+        redirects.execute("SELECT pg_sleep(30)")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [backend])

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from secrets import token_bytes
 
 from django.utils.encoding import iri_to_uri
@@ -46,11 +47,9 @@ class Database:
         self._shape_ids: dict[str, int] = {}
 
     def read(self, code: str) -> LinkTarget | None:
-        """Where this code leads; None where there is no such link."""
         return _destinations(self._reads, [code]).get(code)
 
     def read_again(self, codes: list[str]) -> dict[str, LinkTarget]:
-        """The same for many codes, without keeping a request waiting."""
         return _destinations(self._background, codes)
 
     def networks(self) -> list[Row]:
@@ -123,6 +122,7 @@ def _destinations(connection: Connection, codes: list[str]) -> dict[str, LinkTar
     return {row[0]: _destination(row) for row in rows}
 
 
+@lru_cache(maxsize=50_000)  # most rows are the same as two seconds before
 def _destination(row: Row) -> LinkTarget:
     _code, link, target, kind, withdrawn_at, expires_at, jobs_url = row
     if isinstance(expires_at, str):  # in UTC, from SQLite
