@@ -41,6 +41,7 @@ from advocacy.figures.models import LeftOutDay as LeftOutDay
 from advocacy.figures.models import Month as Month
 from advocacy.figures.models import MonthCount as MonthCount
 from advocacy.figures.models import Recount as Recount
+from advocacy.figures.models import StageCount as StageCount
 from advocacy.figures.models import StoryDay as StoryDay
 from advocacy.figures.models import TeamDay as TeamDay
 from advocacy.goals.models import Goal as Goal

@@ -78,7 +78,7 @@ class PeriodJson(serializers.Serializer[Any]):
         """`from` is a word of Python's, so these two are named here."""
         period = {
             "from": serializers.DateField(source="span.since"),
-            "to": serializers.DateField(source="span.until"),
+            "to": serializers.DateField(source="span.last_day"),
         }
         return period | super().get_fields()
 
@@ -212,6 +212,6 @@ class WorksJson(serializers.Serializer[Any]):
         """`from` is a word of Python's, so these two are named here."""
         period = {
             "from": serializers.DateField(source="span.since"),
-            "to": serializers.DateField(source="span.until"),
+            "to": serializers.DateField(source="span.last_day"),
         }
         return period | super().get_fields()

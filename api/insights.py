@@ -173,10 +173,10 @@ def period_said(page: Page) -> dict[str, Any]:
 def span_asked(wanted: dict[str, Any]) -> Span:
     """The whole months that hold the days asked for."""
     usual = published.last_months(MONTHS, today=brand.today())
-    since, until = wanted.get("from", usual.since), wanted.get("to", usual.until)
-    for name, day in (("from", since), ("to", until)):
+    first, last = wanted.get("from", usual.since), wanted.get("to", usual.last_day)
+    for name, day in (("from", first), ("to", last)):
         if day.year not in YEARS:
             raise Invalid(_("Choose a date between 2000 and 2099."), field=name)
-    if since > until:
+    if first > last:
         raise Invalid(_("The period ends before it begins. Choose a later end."), field="to")
-    return published.span(since, until)
+    return published.span(first, last)

@@ -64,7 +64,7 @@ class AdoptionView(APIView):
     def get(self, request: Request) -> Response:
         """How many had come to each step by the end of the period, as far as that is told."""
         wanted = validated_query(FunnelQuery, request)
-        month = reporting_months.month_of(span_asked(wanted).until)
+        month = reporting_months.month_of(span_asked(wanted).last_day)
         found = adoption.funnel(month, team=wanted["team"], by=caller(request))
         said = {
             "team": wanted["team"] and wanted["team"].pk,

@@ -363,7 +363,7 @@ class StandInFactory(DjangoModelFactory):
     person = factory.SubFactory(UserFactory, roles=[Role.APPROVER])
     stand_in = factory.SubFactory(UserFactory)
     since = factory.LazyFunction(lambda: timezone.now().date() - timedelta(days=1))
-    until = factory.LazyFunction(lambda: timezone.now().date() + timedelta(days=1))
+    last_day = factory.LazyFunction(lambda: timezone.now().date() + timedelta(days=1))
 
 
 class QuietPeriodFactory(DjangoModelFactory):

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -70,7 +70,7 @@ def over_time(span: Span, *, team: int | None, as_of: datetime) -> list[Line]:
         found = published.months(span, team=team)
         return [line(month, "", one, as_of=as_of) for month, one in found.items()]
     weeks = published.by(Dimension.WEEK, span, team=team)
-    return [line(date.fromisoformat(one), "", told, as_of=as_of) for one, told in weeks.items()]
+    return [line(monday, "", told, as_of=as_of) for monday, told in weeks.items()]
 
 
 def titles(stories: Collection[int]) -> dict[int, str]:

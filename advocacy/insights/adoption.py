@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.figures import reporting_months
 from advocacy.figures.definitions import FROM_SHARES, Meaning
 from advocacy.figures.funnel_disclosure import STAGES
-from advocacy.figures.models import Dimension, Month, MonthCount
+from advocacy.figures.models import Month, Stage, StageCount
 from advocacy.people import team_tree
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
@@ -129,14 +129,12 @@ def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
 
 def _told(nodes: Sequence[int | None], month: date) -> Told:
     """Of each node, each step with the newest month it is told of, and its number then."""
-    cells: Any = MonthCount.objects.filter(
-        dimension=Dimension.STAGE, own=False, withheld="", month__since__lte=month
-    )
+    cells: Any = StageCount.objects.filter(own=False, remainder=False, month__since__lte=month)
     of_teams = cells.filter(team__in=[node for node in nodes if node is not None])
     asked = of_teams | cells.filter(team=None) if None in nodes else of_teams
     found: dict[int | None, dict[str, tuple[date, int]]] = defaultdict(dict)
     for node, name, since, people in asked.order_by("month__since").values_list(
-        "team", "value", "month__since", "opened"
+        "team", "stage", "month__since", "people"
     ):
         found[node][name] = (since, people)
     return found
@@ -145,8 +143,8 @@ def _told(nodes: Sequence[int | None], month: date) -> Told:
 def _row(key: int | None, name: str, told: Told, month: date) -> Row:
     """Who shared this month is of this month or of none; the others stand until they move."""
     steps = dict(told.get(key, {}))
-    if "shared" in steps and steps["shared"][0] != month:
-        del steps["shared"]
+    if Stage.SHARED in steps and steps[Stage.SHARED][0] != month:
+        del steps[Stage.SHARED]
     first = next((steps[one][1] for one in STAGES if one in steps), 0)
     return Row(key=key, name=name, steps=[_step(one, steps.get(one), first) for one in STAGES])
 

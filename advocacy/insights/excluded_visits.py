@@ -1,12 +1,11 @@
 """Visits that are not counted as people's, side by side with why."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import Q, Sum
 
 from advocacy.clicks.models import Reason
-from advocacy.figures import published
+from advocacy.figures import published, reporting_months
 from advocacy.figures.models import LeftOutDay
 from advocacy.figures.published import Span
 
@@ -26,12 +25,7 @@ def excluded_visits(span: Span) -> list[ExcludedVisits]:
         return []
     days = Q()
     for month in told:
-        days |= Q(day__range=(month, _until(span, month)))
+        days |= Q(day__range=(month, reporting_months.last_day(month)))
     rows = LeftOutDay.objects.filter(days).order_by().values_list("reason")
     found = rows.annotate(visits=Sum("number")).order_by("-visits", "reason")
     return [ExcludedVisits(Reason(reason), number) for reason, number in found]
-
-
-def _until(span: Span, month: object) -> object:
-    after = [one for one in span.months if one > month]  # type: ignore[operator]
-    return after[0] - timedelta(days=1) if after else span.until

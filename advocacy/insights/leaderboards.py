@@ -83,7 +83,7 @@ def recognition(span: Span, *, by: User) -> Recognition:
 
 
 def _counted(span: Span, people: Sequence[User]) -> Mapping[str, dict[int | None, int]]:
-    start, end = bounds(span.since)[0], bounds(span.until)[1]
+    start, end = bounds(span.since)[0], bounds(span.last_day)[1]
     shares = Share.objects.standing().filter(
         person__in=people, opened_at__gte=start, opened_at__lt=end
     )

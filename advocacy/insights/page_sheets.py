@@ -75,7 +75,7 @@ def heading_lines(what: str, span: Span, counted: datetime | None) -> list[Seque
         [_("What"), what],
         [_("Company"), brand.current().name],
         [_("From"), span.since],
-        [_("To"), span.until],
+        [_("To"), span.last_day],
         [_("Counted"), date_format(at, "Y-m-d H:i") if at else ""],
         [
             _(

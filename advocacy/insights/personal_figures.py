@@ -12,4 +12,4 @@ def figures(span: Span, *, by: User) -> dict[str, int]:
     """What this person shared in these months, and what came of all their shares then."""
     weeks = personal_goals.read(by, since=span.since)
     shown = [name for name in COUNTED if name in figure_lines.names()]
-    return {name: sum(weeks.between(name, span.since, span.until).values()) for name in shown}
+    return {name: sum(weeks.between(name, span.since, span.last_day).values()) for name in shown}

@@ -27,7 +27,7 @@ def stand_ins(person: User) -> int:
     yesterday = brand.today() - timedelta(days=1)
     rows = StandIn.objects.filter(person=person) | StandIn.objects.filter(stand_in=person)
     to_come = rows.filter(since__gt=yesterday).delete()[0]
-    return to_come + rows.filter(until__gt=yesterday).update(until=yesterday)
+    return to_come + rows.filter(last_day__gt=yesterday).update(last_day=yesterday)
 
 
 # Each may be done again without harm: it is, should the worker fall over between two of them.

@@ -41,7 +41,7 @@ class EventFilter:
     about: str = ""
     person: str = ""
     since: date | None = None
-    until: date | None = None
+    last_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -128,8 +128,8 @@ def _told() -> QuerySet[Event]:
 def _within(events: QuerySet[Event], sieve: EventFilter) -> QuerySet[Event]:
     if sieve.since:
         events = events.filter(at__gte=brand.start_of(sieve.since))
-    if sieve.until:
-        events = events.filter(at__lt=brand.start_of(sieve.until + timedelta(days=1)))
+    if sieve.last_day:
+        events = events.filter(at__lt=brand.start_of(sieve.last_day + timedelta(days=1)))
     return events
 
 

@@ -20,10 +20,10 @@ class AlreadyTakenBack(AdvocacyError):
 
 
 @transaction.atomic
-def agree(asset: Asset, *, name: str, until: date | None, by: User) -> Consent:
+def agree(asset: Asset, *, name: str, last_day: date | None, by: User) -> Consent:
     """Write down that somebody agrees to be shown; saying so again changes the date."""
     by.require(Permission.CURATE)
-    terms = {"until": _still_to_come(until), "withdrawn_at": None, "told_at": None}
+    terms = {"last_day": _still_to_come(last_day), "withdrawn_at": None, "told_at": None}
     consent, _is_new = Consent.objects.update_or_create(
         asset=asset, name=_named(name), defaults=terms
     )
@@ -64,11 +64,11 @@ def _named(name: str) -> str:
     return clean
 
 
-def _still_to_come(until: date | None) -> date | None:
-    if until is not None and until < brand.today():
+def _still_to_come(last_day: date | None) -> date | None:
+    if last_day is not None and last_day < brand.today():
         raise Invalid(
             _("This day has passed. Choose today or a later day, or leave it empty."),
-            field="until",
+            field="last_day",
             code="past",
         )
-    return until
+    return last_day

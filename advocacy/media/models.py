@@ -62,8 +62,8 @@ class Asset(models.Model):
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def ended(self, *, on: date) -> Self:
-        """Taken back, or agreed to until a day before this one."""
-        return self.filter(Q(withdrawn_at__isnull=False) | Q(until__lt=on))
+        """Taken back, or past the last day agreed to."""
+        return self.filter(Q(withdrawn_at__isnull=False) | Q(last_day__lt=on))
 
 
 class Consent(models.Model):
@@ -71,7 +71,7 @@ class Consent(models.Model):
 
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="consents")
     name = models.CharField(max_length=120)
-    until = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
 

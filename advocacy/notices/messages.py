@@ -229,7 +229,7 @@ def _stand_in(notice: Notice, _title: str) -> NoticeText:
     known = {
         "name": away.name if away else "",
         "since": date_format(date.fromisoformat(codes["since"]), _("j F")),
-        "until": date_format(date.fromisoformat(codes["until"]), _("j F")),
+        "until": date_format(date.fromisoformat(codes["last_day"]), _("j F")),
     }
     return NoticeText(
         subject=_("You stand in for %(name)s") % known,

@@ -140,7 +140,7 @@ def _about(asset: Asset, data: bytes) -> dict[str, Any]:
         "source": asset.source,
         "focal": [asset.focal_x, asset.focal_y],
         "consents": [
-            {"name": one.name, "until": one.until.isoformat() if one.until else None}
+            {"name": one.name, "until": one.last_day.isoformat() if one.last_day else None}
             for one in consents
         ],
     }

@@ -81,7 +81,8 @@ def _pictures(report: DryRunReport, kept: list[Asset], *, by: User) -> dict[str,
 
 def _note_consents(asset: Asset, said: PackedPicture) -> None:
     Consent.objects.bulk_create(
-        Consent(asset=asset, name=name, until=until) for name, until in dict(said.consents).items()
+        Consent(asset=asset, name=name, last_day=last_day)
+        for name, last_day in dict(said.consents).items()
     )
 
 

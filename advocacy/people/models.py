@@ -127,7 +127,7 @@ class User(AbstractBaseUser):
         if LENT.value not in self.held:
             return []
         held = StandIn.objects.holding(on=brand.today()).filter(stand_in=self)
-        return list(held.select_related("person").order_by("until", "pk"))
+        return list(held.select_related("person").order_by("last_day", "pk"))
 
     def can(self, permission: Permission) -> bool:
         if not self.is_active:
@@ -177,7 +177,7 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
         """In force on that day; it ends early with the approver's own right to approve."""
         approvers = RoleGrant.objects.filter(role__in=roles_with(LENT)).values("person")
         return self.filter(
-            since__lte=on, until__gte=on, person__is_active=True, person__in=approvers
+            since__lte=on, last_day__gte=on, person__is_active=True, person__in=approvers
         )
 
 
@@ -187,7 +187,7 @@ class StandIn(models.Model):
     person = models.ForeignKey(User, models.CASCADE, related_name="stand_ins")
     stand_in = models.ForeignKey(User, models.CASCADE, related_name="standing_in")
     since = models.DateField()
-    until = models.DateField()
+    last_day = models.DateField()
 
     objects = StandInQuerySet.as_manager()
 
@@ -197,7 +197,7 @@ class StandIn(models.Model):
                 name="nobody_stands_in_for_themselves", condition=~Q(person=F("stand_in"))
             ),
             models.CheckConstraint(
-                name="stand_in_ends_after_it_begins", condition=Q(until__gte=F("since"))
+                name="stand_in_ends_after_it_begins", condition=Q(last_day__gte=F("since"))
             ),
         ]
 

@@ -196,7 +196,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         sort=data_categories.PICTURES,
         title=_("Pictures agreed to under this name"),
         also=lambda person: models.Q(name__iexact=person.name),
-        fields=("name", "until", "withdrawn_at", "told_at"),
+        fields=("name", "last_day", "withdrawn_at", "told_at"),
         kept=(RetentionRule(words=_("as long as the picture is kept")),),
         erasure=Erasure.TOMBSTONE,
     ),

@@ -160,8 +160,8 @@ TABLES: dict[type[models.Model], Declaration] = {
         sort=data_categories.WORK,
         title=_("Stand-ins"),
         people=("person", "stand_in"),
-        fields=("since", "until"),
-        kept=(RetentionRule(days=YEAR, clock="until", words=_("%(period)s after it ended")),),
+        fields=("since", "last_day"),
+        kept=(RetentionRule(days=YEAR, clock="last_day", words=_("%(period)s after it ended")),),
         erasure=Erasure.DELETED,
     ),
     Event: Declaration(

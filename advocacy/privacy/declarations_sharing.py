@@ -30,6 +30,7 @@ NOTHING_PERSONAL = (
     figures.LeftOutDay,
     figures.Month,
     figures.Recount,
+    figures.StageCount,
     figures.Habit,
 )
 
@@ -89,7 +90,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         sort=data_categories.FIGURES,
         title=_("Months you are counted in"),
         also=_counted_in,
-        fields=("month__since", "month__until"),
+        fields=("month__since", "month__last_day"),
         secret=("openers", "confirmers", "provers", "members"),
         kept=(
             RetentionRule(

@@ -31,7 +31,7 @@ class AwayForm(HubForm):
         ),
     )
     since = forms.DateField(label=gettext_lazy("First day"), widget=DayInput())
-    until = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput())
+    last_day = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput())
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +53,7 @@ def away(request: UserRequest) -> HttpResponse:
                 given.get("person", request.user),
                 given["stand_in"],
                 since=given["since"],
-                until=given["until"],
+                last_day=given["last_day"],
                 by=request.user,
             )
         except Invalid as refusal:

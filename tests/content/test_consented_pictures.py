@@ -36,8 +36,8 @@ def placed(story, *assets):
     return story
 
 
-def consent_in(asset, *, by, name="Mette Holm", until=None):
-    return consents.agree(asset, name=name, until=until, by=by)
+def consent_in(asset, *, by, name="Mette Holm", last_day=None):
+    return consents.agree(asset, name=name, last_day=last_day, by=by)
 
 
 def is_live(story, *, at=None):
@@ -97,7 +97,7 @@ def test_the_last_day_ends_at_the_companys_midnight(time_machine, moment, live):
     time_machine.move_to("2026-06-01T12:00:00Z", tick=False)
     asset = AssetFactory()
     story = placed(approved_story(), asset)
-    Consent.objects.create(asset=asset, name="Mette", until="2026-06-30")
+    Consent.objects.create(asset=asset, name="Mette", last_day="2026-06-30")
     time_machine.move_to(moment, tick=False)
     brand.forget()
 
@@ -168,7 +168,7 @@ class AnyConsents(TestCase):
             Consent.objects.create(
                 asset=assets[which],
                 name=f"Person {number}",
-                until=None if days is None else today + timedelta(days=days),
+                last_day=None if days is None else today + timedelta(days=days),
                 withdrawn_at=now if said_no else None,
             )
 

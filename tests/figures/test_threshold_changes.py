@@ -70,7 +70,7 @@ def test_a_slip_can_be_mended_until_a_month_is_counted_with_it(admin):
     since = reporting_months.month_of(brand.today())
     Month.objects.create(
         since=since,
-        until=since + timedelta(days=27),
+        last_day=since + timedelta(days=27),
         counted_at=timezone.now(),
         fewest_could=10,
         fewest_did=4,

@@ -48,7 +48,9 @@ def test_standing_in_ends_both_ways(admin):
     offboarding.see_out(person, by=admin)
 
     assert not User.objects.get(pk=theirs.stand_in_id).can(Permission.APPROVE)
-    assert not StandIn.objects.filter(pk__in=[theirs.pk, lent.pk], until__gte=theirs.until).exists()
+    assert not StandIn.objects.filter(
+        pk__in=[theirs.pk, lent.pk], last_day__gte=theirs.last_day
+    ).exists()
 
 
 def test_every_step_may_be_done_again():

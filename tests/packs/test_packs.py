@@ -134,7 +134,7 @@ def test_imported_stories_are_drafts_of_whoever_imports(curator):
 def test_who_is_in_a_picture_comes_along_and_who_said_no_keeps_it_here(curator):
     story = told("The tower", curator=curator)
     asset = Asset.objects.get()
-    Consent.objects.create(asset=asset, name="Mette Holm", until=date(2099, 1, 1))
+    Consent.objects.create(asset=asset, name="Mette Holm", last_day=date(2099, 1, 1))
     pack = exported([story], by=curator)
     consent = Consent.objects.get()
     consents_ended = timezone.now()

@@ -21,6 +21,7 @@ NAMES_OF_THINGS = {
     "Caption.text",
     "EditionText.body",
     "FirstLine.text",
+    "Habit.text_sha256",
     "SurveyWords.text",
     "LinkCheck.reason",
     "LeftOutDay.reason",
