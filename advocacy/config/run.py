@@ -123,6 +123,7 @@ def children(host: str, number: int) -> list[Child]:
 def work(name: str, options: dict[str, Any]) -> None:
     # As root Celery warns of pickled messages; ours are JSON and nothing else is accepted.
     warnings.filterwarnings("ignore", "You're running the worker with superuser privileges")
+    app.conf.worker_enable_remote_control = False  # nobody asks; each would poll for questions
     worker = app.Worker(hostname=f"{name}@{platform.node()}", **WORKER, **options)
     worker.start()
     sys.exit(worker.exitcode)
