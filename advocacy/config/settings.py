@@ -249,6 +249,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "advocacy.config.staticfiles.HashedModulesStorage"},
 }
 
+# --- Short links ---------------------------------------------------------------------------------
+
+# What the redirect shows by itself while there is no database: templates of the pages.
+LINK_PAGES = {"try_again": "links/try_again.html", "gone": "links/gone.html"}
+
 # --- Networks ------------------------------------------------------------------------------------
 
 # LinkedIn's dialog with text is undocumented; false switches to the official one, without text.

@@ -66,7 +66,8 @@ def contents() -> str:
         "NAMES": {name: _listed(table) for name, table in _NAMES.items()},
     }
     lines = [
-        "// Written by `manage.py write_text_length_data` from the server's own parser. Do not edit.",
+        "// Written by `manage.py write_text_length_data` from the server's own parser. "
+        "Do not edit.",
         *(
             f"export const {name} = {json.dumps(value, ensure_ascii=False)};"
             for name, value in constants.items()

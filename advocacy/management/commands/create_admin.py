@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.urls import reverse
 
 from advocacy.errors import AdvocacyError
+from advocacy.notices import page_addresses
 from advocacy.people import invitations
 from advocacy.people.permissions import Role
 
@@ -26,5 +25,6 @@ class Command(BaseCommand):
             invitation = invitations.invite(guest, by=None)
         except AdvocacyError as refusal:
             raise CommandError(str(refusal)) from None
-        path = reverse("invitations:accept", args=[invitations.link_token(invitation)])
-        self.stdout.write(f"{settings.BASE_URL}{path}")
+        self.stdout.write(
+            page_addresses.url("invitations:accept", invitations.link_token(invitation))
+        )
