@@ -3,7 +3,6 @@
 from dataclasses import fields
 from typing import Any, ClassVar
 
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -11,7 +10,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from advocacy.content.models import Campaign
 from advocacy.errors import Invalid
 from advocacy.figures import figure_lines, published
 from advocacy.figures.definitions import MEANINGS
@@ -24,7 +22,7 @@ from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from api.caller import caller
 from api.fields import IdField
-from api.figure_serializers import CampaignJson, DefinitionJson, MineJson, OverviewJson, StoriesJson
+from api.figure_serializers import DefinitionJson, MineJson, OverviewJson
 from api.request_data import validated_query
 
 MONTHS = 3
@@ -53,12 +51,6 @@ class OverviewQuery(PeriodQuery):
     )
 
 
-class StoriesQuery(PeriodQuery):
-    limit = serializers.IntegerField(
-        required=False, default=100, min_value=1, max_value=1000, help_text="At most so many."
-    )
-
-
 class OverviewView(APIView):
     """Everyone, or one team; by month, week, team, network, kind and story."""
 
@@ -78,49 +70,6 @@ class OverviewView(APIView):
             "left_out": [] if team else excluded_visits(span),
         }
         return Response(OverviewJson(said).data)
-
-
-class StoriesView(APIView):
-    """Stories that may be told of."""
-
-    needs: ClassVar = LEADERS
-
-    @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
-    def get(self, request: Request) -> Response:
-        """Stories by how often they were shared, and the sum of all that may be told of."""
-        wanted = validated_query(StoriesQuery, request)
-        part = (0, wanted["limit"])
-        said = period_said(page_tables.stories(span_asked(wanted), by=caller(request), part=part))
-        return Response(StoriesJson(said).data)
-
-
-class JobsView(APIView):
-    """Job ads that may be told of."""
-
-    needs: ClassVar = LEADERS
-
-    @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
-    def get(self, request: Request) -> Response:
-        """Job ads by how often they were shared, with applications, and the sum of them."""
-        wanted = validated_query(StoriesQuery, request)
-        part = (0, wanted["limit"])
-        said = period_said(page_tables.jobs(span_asked(wanted), by=caller(request), part=part))
-        return Response(StoriesJson(said).data)
-
-
-class CampaignView(APIView):
-    """A campaign: stories followed together."""
-
-    needs: ClassVar = LEADERS
-
-    @extend_schema(parameters=[PeriodQuery], responses=CampaignJson)
-    def get(self, request: Request, pk: int) -> Response:
-        """Each story of a campaign, and the sum of those that may be told of."""
-        campaign = get_object_or_404(Campaign, pk=pk)
-        span = span_asked(validated_query(PeriodQuery, request))
-        said = period_said(page_tables.campaign(campaign, span, by=caller(request)))
-        said |= {"campaign": campaign.pk, "name": campaign.name}
-        return Response(CampaignJson(said).data)
 
 
 class MineView(APIView):

@@ -6,14 +6,14 @@ from django.urls import reverse
 from advocacy.notices import page_addresses
 
 
-@pytest.mark.parametrize("page", page_addresses.PATHS)
+@pytest.mark.parametrize("name", page_addresses.PATHS)
 @pytest.mark.parametrize("about", [7, "1a-b_c:d=e"])
-def test_a_written_address_is_the_pages_own(page, about):
-    arguments = [about] * page_addresses.PATHS[page].count("{}")
-    if arguments and page not in {"invitations:accept", "reports:stop"}:
+def test_a_written_address_is_the_pages_own(name, about):
+    arguments = [about] * page_addresses.PATHS[name].count("{}")
+    if arguments and name not in {"invitations:accept", "reports:stop"}:
         arguments = [7]
 
-    assert page_addresses.path(page, *arguments) == reverse(page, args=arguments)
+    assert page_addresses.path(name, *arguments) == reverse(name, args=arguments)
 
 
 def test_a_whole_address_begins_with_the_hubs_own(settings):
