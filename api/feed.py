@@ -17,9 +17,9 @@ from advocacy.networks.facts import NetworkSlug
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Share
 from api.caller import caller
-from api.fields import IdField, MomentField
 from api.pagination import RankedList
 from api.request_data import validated_query
+from api.serializer_fields import IdField, MomentField
 from api.story_serializers import CaptionJson, Shown, StoryJson
 
 

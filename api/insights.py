@@ -21,9 +21,9 @@ from advocacy.people import brand
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from api.caller import caller
-from api.fields import IdField
 from api.figure_serializers import DefinitionJson, MineJson, OverviewJson
 from api.request_data import validated_query
+from api.serializer_fields import IdField
 
 MONTHS = 3
 YEARS = range(2000, 2100)

@@ -12,10 +12,10 @@ from advocacy.figures import reporting_months
 from advocacy.insights import adoption, effectiveness, rate_comparison
 from advocacy.people.models import Team
 from api.caller import caller
-from api.fields import IdField
 from api.figure_serializers import FunnelJson, WorksJson
 from api.insights import LEADERS, PeriodQuery, span_asked
 from api.request_data import validated_query
+from api.serializer_fields import IdField
 
 
 class FunnelQuery(PeriodQuery):

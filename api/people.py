@@ -12,7 +12,7 @@ from advocacy.lifecycle import offboarding
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from api.caller import caller
-from api.fields import IdField, MomentField
+from api.serializer_fields import IdField, MomentField
 
 
 class PersonJson(serializers.Serializer[User]):

@@ -9,7 +9,7 @@ from advocacy.clicks import evidence
 from advocacy.networks.facts import NetworkSlug
 from advocacy.sharing.models import Evidence, Share
 from advocacy.sharing.share_creation import HandedOver
-from api.fields import IdField, MomentField
+from api.serializer_fields import IdField, MomentField
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,10 @@ from advocacy.sharing import reported_engagement as seeing
 from advocacy.sharing.models import Share
 from advocacy.sharing.share_creation import Wish
 from api.caller import caller
-from api.fields import CountField, IdField, TextField
 from api.filters import IdFilter
 from api.idempotency import key_header, key_of
 from api.request_data import validated_body
+from api.serializer_fields import CountField, IdField, TextField
 from api.share_serializers import ShareJson, with_evidence
 
 KEY = key_header("Made by the caller; the same key again answers with the same share.")
