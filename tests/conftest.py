@@ -1,5 +1,6 @@
 """The environment of every test: no network, no broker, files in a folder of its own."""
 
+import gc
 from datetime import datetime
 from unittest.mock import patch
 
@@ -41,6 +42,13 @@ def pytest_collection_modifyitems(config, items):
         settled = {item for item in items if is_settled(item)}
         config.hook.pytest_deselected(items=settled)
         items[:] = [item for item in items if item not in settled]
+
+
+def pytest_collection_finish():
+    """What is there by now stays to the end: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def is_settled(item):

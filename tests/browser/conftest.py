@@ -39,7 +39,7 @@ FLAGS = [
     "--disable-background-networking",
 ]
 
-PATIENCE = 20_000  # ms; a busy machine is slow, and right all the same
+PATIENCE = 60_000  # ms; a busy machine is slow, and right all the same
 expect.set_options(timeout=PATIENCE)
 
 # Playwright keeps an event loop in this thread; the rows are still ours alone.
