@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 
 # The settings of production, whatever this machine has set.
 PRODUCTION: dict[str, str | None] = {
@@ -141,9 +141,17 @@ def line(outcome: Outcome) -> str:
 def run_lanes(lanes: Iterable[Sequence[Part]], console: Console) -> list[Outcome]:
     """A lane goes on after a failure: one run tells of everything that is wrong."""
     lanes = [lane for lane in lanes if lane]
+    interrupted = Event()
+
+    def run_lane(lane: Sequence[Part]) -> list[Outcome]:
+        return [run(part, console) for part in lane if not interrupted.is_set()]
+
     with ThreadPoolExecutor(len(lanes)) as threads:
-        done = threads.map(lambda lane: [run(part, console) for part in lane], lanes)
-        return [outcome for outcomes in done for outcome in outcomes]
+        try:
+            return [outcome for done in threads.map(run_lane, lanes) for outcome in done]
+        except KeyboardInterrupt:  # the parts that run hear it themselves
+            interrupted.set()
+            raise
 
 
 def summary(outcomes: Sequence[Outcome], seconds: float) -> str:

@@ -119,6 +119,7 @@ def every_form(client, person, share):
     for name, wanted in sorted(addresses())[share::SHARES]:
         client.force_login(person)
         page = client.get(reverse(name, kwargs=arguments(name, wanted, things)))
+        assert page.status_code < HTTPStatus.INTERNAL_SERVER_ERROR, name
         shown = page.status_code == HTTPStatus.OK and not page.streaming
         for action, fields in forms_of(page.content.decode(errors="replace")) if shown else []:
             path = urlsplit(action).path or page.request["PATH_INFO"]
