@@ -175,6 +175,7 @@ def arguments(name, wanted, things):
     return {one: pk if one == "pk" else things[one] for one in wanted}
 
 
+@pytest.mark.one_database  # a refusal asks for the person and their roles alone
 @pytest.mark.parametrize("role", [None, *Role], ids=str)
 def test_nobody_opens_what_is_not_theirs(client, things, role):
     if role is not None:
