@@ -21,6 +21,7 @@ from advocacy.content.models import CrisisContact as CrisisContact
 from advocacy.content.models import CrisisNote as CrisisNote
 from advocacy.content.models import LinkCheck as LinkCheck
 from advocacy.content.models import Pause as Pause
+from advocacy.content.models import PauseSettings as PauseSettings
 from advocacy.content.models import PhraseRule as PhraseRule
 from advocacy.content.models import QuietPeriod as QuietPeriod
 from advocacy.content.models import Remark as Remark
@@ -36,6 +37,7 @@ from advocacy.content.models import VersionAsset as VersionAsset
 from advocacy.feed.models import TopicFollow as TopicFollow
 from advocacy.figures.models import ClickPrice as ClickPrice
 from advocacy.figures.models import CountedUpTo as CountedUpTo
+from advocacy.figures.models import EarnedValueSettings as EarnedValueSettings
 from advocacy.figures.models import Habit as Habit
 from advocacy.figures.models import LeftOutDay as LeftOutDay
 from advocacy.figures.models import Month as Month
@@ -66,6 +68,7 @@ from advocacy.packs.models import PackPicture as PackPicture
 from advocacy.people.models import ApiToken as ApiToken
 from advocacy.people.models import Brand as Brand
 from advocacy.people.models import Invitation as Invitation
+from advocacy.people.models import LeaderboardSettings as LeaderboardSettings
 from advocacy.people.models import Membership as Membership
 from advocacy.people.models import RoleGrant as RoleGrant
 from advocacy.people.models import StaffNotice as StaffNotice
@@ -97,4 +100,6 @@ from advocacy.policy.models import SurveyWords as SurveyWords
 from advocacy.privacy.models import DataCopy as DataCopy
 from advocacy.privacy.models import ErasureRequest as ErasureRequest
 from advocacy.privacy.models import RetentionRun as RetentionRun
+from advocacy.sharing.models import LinkSettings as LinkSettings
 from advocacy.sharing.models import Share as Share
+from advocacy.thresholds.models import ThresholdSettings as ThresholdSettings

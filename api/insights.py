@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from advocacy.errors import Invalid
-from advocacy.figures import figure_lines, published
+from advocacy.figures import earned_value_settings, figure_lines, published
 from advocacy.figures.definitions import MEANINGS
 from advocacy.figures.published import Span
 from advocacy.insights import page_tables, personal_figures
@@ -84,7 +84,7 @@ class MineView(APIView):
         figures = personal_figures.figures(span, by=caller(request))
         said = {
             "span": span,
-            "currency": brand.current().currency,
+            "currency": earned_value_settings.current().currency,
             "as_of": figure_lines.counted_at(),
             "figures": figures,
         }
@@ -99,7 +99,7 @@ class DefinitionsView(APIView):
     @extend_schema(responses=DefinitionJson(many=True))
     def get(self, request: Request) -> Response:
         """Every figure: what it counts, where it comes from, and what is not in it."""
-        hidden = set() if brand.current().shows_earned_value else {"earned"}
+        hidden = set() if earned_value_settings.current().shows_earned_value else {"earned"}
         said = [
             {"name": name, **{field.name: str(getattr(one, field.name)) for field in fields(one)}}
             for name, one in MEANINGS.items()
@@ -112,7 +112,7 @@ def period_said(page: Page) -> dict[str, Any]:
     """What every page of figures says."""
     return {
         "span": page.span,
-        "currency": brand.current().currency,
+        "currency": earned_value_settings.current().currency,
         "as_of": page.as_of,
         "figures": page.figures,
         **{table.name: table.lines for table in page.tables},

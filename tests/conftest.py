@@ -16,7 +16,7 @@ from advocacy.audit import immutability_triggers
 from advocacy.clicks import user_agents, visitor_hashes
 from advocacy.clicks.redirect import cpu_affinity
 from advocacy.content import pausing
-from advocacy.people import brand
+from advocacy.people import settings_rows
 from tests.trail import stepping_aside
 
 pytest_plugins = ["tests.needs"]
@@ -137,7 +137,7 @@ def _nothing_kept_runs_out(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    brand.forget()
+    settings_rows.clear_cache()
     pausing.clear_cache()
     user_agents._shape_row.cache_clear()
     visitor_hashes.clear_salt_cache()

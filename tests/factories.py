@@ -34,6 +34,7 @@ from advocacy.intake.models import Source, SourceItem, Suggestion
 from advocacy.links import short_codes
 from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent
+from advocacy.people import settings_rows
 from advocacy.people.models import (
     ApiToken,
     Brand,
@@ -60,6 +61,13 @@ class BrandFactory(DjangoModelFactory):
     id = 1
     name = "Vindhus Service"
     languages = ["da", "en"]
+
+
+def save_settings(model, **values):
+    """Set columns of a settings table's only row."""
+    row, _created = model.objects.update_or_create(pk=1, defaults=values)
+    settings_rows.clear_cache()
+    return row
 
 
 class TeamFactory(DjangoModelFactory):

@@ -13,7 +13,7 @@ from advocacy.clicks.visits import Visit
 from advocacy.errors import Invalid
 from advocacy.links import application_references, short_codes
 from advocacy.links.models import Link
-from advocacy.people import brand
+from advocacy.sharing import link_settings
 from advocacy.text import cleaning
 
 CLOCK_TOLERANCE = timedelta(minutes=5)  # how far a site's clock may be ahead of ours
@@ -52,7 +52,7 @@ def record_return(reference: str, *, visit: Visit) -> bool:
     link = Link.objects.filter(code=code, share__isnull=False).first() if code else None
     if link is None:
         return False
-    if brand.current().reports_applications and _is_person(visit):
+    if link_settings.current().reports_applications and _is_person(visit):
         key = visitor_hashes.hashes(visit, link=link).on_this_link.hex()
         Conversion.objects.get_or_create(
             site=None, key=key, defaults={"link": link, "at": visit.at}

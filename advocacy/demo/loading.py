@@ -27,7 +27,7 @@ from advocacy.goals import progress
 from advocacy.goals.models import Goal, Metric
 from advocacy.notices import dispatch
 from advocacy.notices.models import Mail, MailState
-from advocacy.people import brand
+from advocacy.people import brand, settings_rows
 from advocacy.people.models import Team, User
 
 PEOPLE, STORIES, CLICKS = 60, 24, 4000
@@ -53,7 +53,7 @@ def load(wanted: Wanted) -> list[str]:
         raise NotEmpty(_("There are people here already. Load the demo into an empty database."))
     now = timezone.now()
     made = company.found(wanted.people, now=now, seed=wanted.seed)
-    brand.forget()
+    settings_rows.clear_cache()
     written = story_files.stories()
     drawn = releases.pictures(written[: wanted.stories], seed=wanted.seed)
     families = releases.release(written, drawn, made, number=wanted.stories, now=now)

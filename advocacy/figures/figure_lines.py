@@ -9,12 +9,11 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from advocacy.content.models import StoryVersion
-from advocacy.figures import published
+from advocacy.figures import earned_value_settings, published
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.definitions import Figure, Figures, decided
 from advocacy.figures.models import CountedUpTo, Dimension, Month
 from advocacy.figures.published import Span, Told
-from advocacy.people import brand
 from advocacy.sharing.models import Share
 from advocacy.thresholds.groups import Withheld
 
@@ -50,7 +49,11 @@ def are_counted(span: Span) -> bool:
 
 def names(*, people: bool = True) -> tuple[str, ...]:
     """The figures there are; what is earned is hidden where the company wants it hidden."""
-    sums = [one for one in COLUMNS if one != "earned" or brand.current().shows_earned_value]
+    sums = [
+        one
+        for one in COLUMNS
+        if one != "earned" or earned_value_settings.current().shows_earned_value
+    ]
     return (*sums, *OF_PEOPLE) if people else tuple(sums)
 
 

@@ -1,9 +1,8 @@
 """Changing what the company looks like and where it is found."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -11,9 +10,8 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.people import accent_colour, brand
+from advocacy.people import accent_colour, settings_changes
 from advocacy.people.models import Brand, User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
@@ -38,8 +36,6 @@ class Look:
     background: str = ""
     logo: str | None = None
     typeface: str | None = None
-    two_lift_a_pause: bool = False
-    tags_links: bool = False
 
 
 @transaction.atomic
@@ -54,23 +50,11 @@ def change(look: Look, *, by: User) -> tuple[Brand, accent_colour.Fitted]:
         "time_zone": _zone(look.time_zone),
         "short_domain": _domain(look.short_domain),
         "jobs_url": _address(look.jobs_url),
-        "two_lift_a_pause": look.two_lift_a_pause,
-        "tags_links": look.tags_links,
     }
     if look.background:
         said["background"] = accent_colour.clean(look.background, field="background")
     said |= {name: file for name, file in _files(look).items() if file is not None}
-    return keep(said, by=by), fitted
-
-
-def keep(said: Mapping[str, Any], *, by: User) -> Brand:
-    """Write these columns of the brand; what may stand in them is settled by whoever asks."""
-    by.require(Permission.ADMINISTER)
-    begins = {"name": brand.current().name, "languages": list(Language.values), **said}
-    row, _made = Brand.objects.update_or_create(pk=1, defaults=said, create_defaults=begins)
-    trail.record("brand_changed", by=by, about=row)
-    transaction.on_commit(brand.forget, robust=True)
-    return row
+    return settings_changes.save(Brand, said, by=by), fitted
 
 
 def _files(look: Look) -> dict[str, str | None]:

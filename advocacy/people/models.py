@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from advocacy.errors import NotAllowed
 from advocacy.people import brand
 from advocacy.people.company import Brand as Brand
+from advocacy.people.company import LeaderboardSettings as LeaderboardSettings
 from advocacy.people.permissions import GRANTS, LENT, Permission, Role, roles_with
 from advocacy.text.languages import Language as Language
 

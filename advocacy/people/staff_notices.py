@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.audit.models import Event
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
-from advocacy.people import brand, brand_settings
-from advocacy.people.models import Brand, StaffNotice, User
+from advocacy.people import brand, settings_changes, settings_rows
+from advocacy.people.models import LeaderboardSettings, StaffNotice, User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
@@ -71,9 +71,8 @@ def record(told: Told, *, by: User) -> StaffNotice:
         shop_steward_on=told.shop_steward_on,
         recorded_by=by,
     )
-    now = Brand.objects.select_for_update().filter(pk=1).first()
-    newest = max(told.told_on, now.told_staff_on or told.told_on) if now else told.told_on
-    brand_settings.keep({"told_staff_on": newest}, by=by)
+    newest = max(told.told_on, _locked_settings().told_staff_on or told.told_on)
+    settings_changes.save(LeaderboardSettings, {"told_staff_on": newest}, by=by)
     trail.record("staff_told", by=by, about=row, told_on=row.told_on.isoformat())
     return row
 
@@ -82,23 +81,27 @@ def record(told: Told, *, by: User) -> StaffNotice:
 def switch_boards(*, on: bool, by: User) -> None:
     """Let those who wish stand on a board with a name of their choice, or take the board down."""
     by.require(Permission.ADMINISTER)
-    company = Brand.objects.select_for_update().filter(pk=1).first() or brand.current()
     if on:
-        _refuse_early(company)
-    brand_settings.keep({"named_boards": on}, by=by)
-    trail.record("named_boards_switched", by=by, about=company, on=on)
+        _refuse_early(_locked_settings())
+    row = settings_changes.save(LeaderboardSettings, {"named_boards": on}, by=by)
+    trail.record("named_boards_switched", by=by, about=row, on=on)
 
 
-def may_open_on(company: Brand | None = None) -> date | None:
+def leaderboard_settings() -> LeaderboardSettings:
+    """What is set about names beside figures, at most five seconds old."""
+    return settings_rows.cached(LeaderboardSettings)
+
+
+def may_open_on(row: LeaderboardSettings | None = None) -> date | None:
     """The first day on which names may stand beside figures; None before anybody was told."""
-    told_on = (company or brand.current()).told_staff_on
+    told_on = (row or leaderboard_settings()).told_staff_on
     return told_on + NOTICE if told_on else None
 
 
 def are_open() -> bool:
     """Whether boards with names are switched on and their weeks of notice are over."""
     opens = may_open_on()
-    return brand.current().named_boards and opens is not None and opens <= brand.today()
+    return leaderboard_settings().named_boards and opens is not None and opens <= brand.today()
 
 
 def notices() -> list[StaffNotice]:
@@ -122,8 +125,13 @@ def changes() -> list[Change]:
     ]
 
 
-def _refuse_early(company: Brand) -> None:
-    opens = may_open_on(company)
+def _locked_settings() -> LeaderboardSettings:
+    row = LeaderboardSettings.objects.select_for_update().filter(pk=1).first()
+    return row or LeaderboardSettings(pk=1)
+
+
+def _refuse_early(row: LeaderboardSettings) -> None:
+    opens = may_open_on(row)
     if opens is None:
         raise NotYet(_("Write down first when and how everyone was told."))
     if opens > brand.today():

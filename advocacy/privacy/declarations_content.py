@@ -46,6 +46,7 @@ def desk(
 
 NOTHING_PERSONAL = (
     content.Topic,
+    content.PauseSettings,
     content.Caption,
     content.VersionAsset,
     content.SecondApprovalRule,

@@ -19,7 +19,8 @@ from advocacy.privacy.declaration import (
     RetentionRule,
 )
 from advocacy.privacy.declarations_content import WITH_HUB, WITH_YOU, desk
-from advocacy.sharing.models import Share
+from advocacy.sharing.models import LinkSettings, Share
+from advocacy.thresholds.models import ThresholdSettings
 
 NOTHING_PERSONAL = (
     GoalMilestone,
@@ -32,6 +33,9 @@ NOTHING_PERSONAL = (
     figures.Recount,
     figures.StageCount,
     figures.Habit,
+    figures.EarnedValueSettings,
+    LinkSettings,
+    ThresholdSettings,
 )
 
 

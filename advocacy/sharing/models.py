@@ -13,6 +13,7 @@ from advocacy.content.models import Marking, Story, StoryVersion, VersionAsset
 from advocacy.links.models import Link
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import Team, User
+from advocacy.people.settings_rows import SettingsRow
 from advocacy.text.languages import Language
 
 
@@ -122,3 +123,13 @@ class Share(models.Model):
 
     def __str__(self) -> str:
         return f"Share {self.pk} to {self.network}"
+
+
+class LinkSettings(SettingsRow):
+    """What new links add to their targets' addresses."""
+
+    tags_links = models.BooleanField(default=False)
+    reports_applications = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"Tags: {self.tags_links}, applications: {self.reports_applications}"

@@ -8,18 +8,18 @@ from urllib.parse import parse_qsl, urlencode
 from advocacy.content.models import Kind, Story, StoryVersion
 from advocacy.links import application_references
 from advocacy.networks.facts import NetworkSlug
-from advocacy.people import brand
+from advocacy.sharing import link_settings
 
 LONGEST = 2048  # what a link's target has room for
 
 
 def target(version: StoryVersion, *, network: str, code: str) -> str:
     """Where a link of this version leads, with what the company wants its website to know."""
-    now = brand.current()
+    settings = link_settings.current()
     said: dict[str, str] = {}
-    if now.tags_links:
+    if settings.tags_links:
         said |= _words(version.story, network=network)
-    if now.reports_applications and version.story.kind == Kind.JOB_AD:
+    if settings.reports_applications and version.story.kind == Kind.JOB_AD:
         said[application_references.NAME] = application_references.of(code)
     return with_query(version.url, said)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
 from advocacy.figures import threshold_changes
-from advocacy.people import brand, staff_notices
+from advocacy.people import brand, settings_rows, staff_notices
 from advocacy.people.permissions import Permission
 from advocacy.people.staff_notices import Told
 from advocacy.thresholds import groups
@@ -34,7 +34,7 @@ def minimum_group(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            brand.forget()
+            settings_rows.clear_cache()
             messages.success(request, _("Saved. It applies from the next month that begins."))
             return redirect("figures:figures")
     return _page(request, {"crowd_form": form}, status=422)
@@ -50,7 +50,7 @@ def staff_notice(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            brand.forget()
+            settings_rows.clear_cache()
             messages.success(request, _("Written down. It can no longer be changed."))
             return redirect("figures:figures")
     return _page(request, {"notice_form": form}, status=422)
@@ -61,7 +61,7 @@ def boards(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     on = request.POST.get("on") == "yes"
     staff_notices.switch_boards(on=on, by=request.user)
-    brand.forget()
+    settings_rows.clear_cache()
     messages.success(request, _("The board is on.") if on else _("The board is off."))
     return redirect("figures:figures")
 

@@ -17,7 +17,7 @@ from advocacy.content import (
     second_approval,
 )
 from advocacy.content.drafts import CaptionText, Draft
-from advocacy.content.models import PhraseRule, Story
+from advocacy.content.models import PauseSettings, PhraseRule, Story
 from advocacy.intake import item_decisions
 from advocacy.intake.models import ItemState
 from advocacy.media import graphic_assets
@@ -37,6 +37,7 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
     approved_story,
+    save_settings,
 )
 
 PAGES = [
@@ -85,7 +86,8 @@ SHARES = 3  # of the pages, so that several workers have something to do
 @pytest.fixture
 def sara(db):
     """Somebody who may do everything at the desk."""
-    BrandFactory(two_lift_a_pause=True)
+    BrandFactory()
+    save_settings(PauseSettings, two_lift_a_pause=True)
     return UserFactory(name="Sara Lund", roles=[Role.CURATOR, Role.APPROVER, Role.ADMIN])
 
 

@@ -11,15 +11,20 @@ from django.utils import timezone
 
 from advocacy.audit.models import Event
 from advocacy.content import pausing, review
-from advocacy.content.models import Pause, Story
+from advocacy.content.models import Pause, PauseSettings, Story
 from advocacy.content.pausing import NeedsSecondPerson, NotPaused, Paused
 from advocacy.errors import Invalid, NotAllowed
-from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.sharing import share_creation
 from advocacy.sharing.models import Share
 from advocacy.sharing.share_creation import Wish
-from tests.factories import BrandFactory, StoryFactory, TopicFactory, UserFactory, approved_story
+from tests.factories import (
+    StoryFactory,
+    TopicFactory,
+    UserFactory,
+    approved_story,
+    save_settings,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -133,8 +138,7 @@ def test_pause_is_lifted_once():
 
 
 def test_two_lift_a_pause_where_the_brand_says_so():
-    BrandFactory(two_lift_a_pause=True)
-    brand.forget()
+    save_settings(PauseSettings, two_lift_a_pause=True)
     held, first, second = pausing.pause(by=curator(), reason="An accident."), curator(), curator()
 
     asked = pausing.lift(held, by=first)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from advocacy.audit.models import Event
 from advocacy.errors import InvalidFields, NotAllowed
-from advocacy.people import brand, staff_notices
+from advocacy.people import brand, settings_rows, staff_notices
 from advocacy.people.models import StaffNotice
 from advocacy.people.permissions import Role
 from advocacy.people.staff_notices import NotYet, Told
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def admin():
     BrandFactory()
-    brand.forget()
+    settings_rows.clear_cache()
     return UserFactory(roles=[Role.ADMIN])
 
 
@@ -30,7 +30,7 @@ def told(days_ago, **more):
 
 def record(given, by):
     row = staff_notices.record(given, by=by)
-    brand.forget()
+    settings_rows.clear_cache()
     return row
 
 
@@ -87,10 +87,10 @@ def test_the_board_opens_when_the_weeks_are_over_and_closes_at_once(admin):
     record(told(42), admin)
 
     staff_notices.switch_boards(on=True, by=admin)
-    brand.forget()
+    settings_rows.clear_cache()
     opened = staff_notices.are_open()
     staff_notices.switch_boards(on=False, by=admin)
-    brand.forget()
+    settings_rows.clear_cache()
 
     assert (opened, staff_notices.are_open()) == (True, False)
     assert [change.action for change in staff_notices.changes()] == [

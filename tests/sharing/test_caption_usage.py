@@ -1,8 +1,8 @@
 import pytest
 
-from advocacy.people import brand
 from advocacy.sharing import caption_usage, confirming, share_creation
 from advocacy.sharing.share_creation import Wish
+from advocacy.thresholds import groups
 from advocacy.thresholds.groups import DID
 from tests.factories import UserFactory, approved_story
 
@@ -66,7 +66,7 @@ def test_own_words_and_undone_shares_do_not_count(story):
 
 def test_uses_are_counted_in_one_query(story, django_assert_num_queries):
     found, person = captions(story), UserFactory()
-    brand.current()  # how many make a crowd is asked for once in five seconds
+    groups.fewest()  # read once in five seconds
 
     with django_assert_num_queries(1):
         caption_usage.uses(found, story=story, besides=person)

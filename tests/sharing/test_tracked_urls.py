@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 from advocacy.content.models import Campaign, Kind
 from advocacy.links import application_references
 from advocacy.networks.facts import NetworkSlug
-from advocacy.people import brand
-from advocacy.people.models import Brand
 from advocacy.sharing import share_creation, tracked_urls
+from advocacy.sharing.models import LinkSettings
 from advocacy.sharing.share_creation import Wish
-from tests.factories import BrandFactory, UserFactory, approved_story
+from tests.factories import BrandFactory, UserFactory, approved_story, save_settings
 
 WORDS = st.text(max_size=12)
 SAID = st.dictionaries(st.sampled_from(["utm_source", "utm_medium", "ref"]), WORDS, max_size=3)
@@ -63,10 +62,9 @@ def test_an_address_that_would_grow_too_long_stays():
     assert tracked_urls.with_query(address, {"utm_source": "linkedin"}) == address
 
 
-def brand_with(**columns):
+def link_settings_with(**columns):
     BrandFactory()
-    Brand.objects.update(**columns)
-    brand.forget()
+    save_settings(LinkSettings, **columns)
 
 
 def target(story, *, network="linkedin", by=None):
@@ -78,7 +76,7 @@ def target(story, *, network="linkedin", by=None):
 @pytest.mark.django_db
 def test_targets_stay_as_they_are_until_the_company_asks():
     story = approved_story(kind=Kind.JOB_AD)
-    brand_with(tags_links=False, reports_applications=False)
+    link_settings_with(tags_links=False, reports_applications=False)
 
     assert target(story).target == story.live_version.url
 
@@ -86,7 +84,7 @@ def test_targets_stay_as_they_are_until_the_company_asks():
 @pytest.mark.django_db
 @pytest.mark.parametrize("network", NetworkSlug.values)
 def test_a_target_names_the_network_and_the_running_campaign(network):
-    brand_with(tags_links=True)
+    link_settings_with(tags_links=True)
     story = approved_story(url="https://example.com/a?b=c#d")
     for slug, ended_at in (("spring", None), ("winter", datetime(2026, 1, 1, tzinfo=UTC))):
         campaign = Campaign.objects.create(
@@ -102,7 +100,7 @@ def test_a_target_names_the_network_and_the_running_campaign(network):
 
 @pytest.mark.django_db
 def test_nothing_in_a_target_tells_who_shared():
-    brand_with(tags_links=True, reports_applications=True)
+    link_settings_with(tags_links=True, reports_applications=True)
     story = approved_story(kind=Kind.JOB_AD, url="https://example.com/job")
     one = UserFactory(pk=918273, name="Sigrid Unik", email="sigrid.unik@hub.example")
     other = UserFactory(pk=918274, name="Palle Alene", email="palle.alene@hub.example")
@@ -116,7 +114,7 @@ def test_nothing_in_a_target_tells_who_shared():
 @pytest.mark.django_db
 @pytest.mark.parametrize(("kind", "refers"), [(Kind.JOB_AD, True), (Kind.ARTICLE, False)])
 def test_a_job_ads_target_carries_a_reference_once_applications_are_reported(kind, refers):
-    brand_with(reports_applications=True)
+    link_settings_with(reports_applications=True)
 
     link = target(approved_story(kind=kind, url="https://example.com/job"))
 

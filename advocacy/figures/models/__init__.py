@@ -13,5 +13,6 @@ from advocacy.figures.models.months import Dimension as Dimension
 from advocacy.figures.models.months import Month as Month
 from advocacy.figures.models.months import MonthCount as MonthCount
 from advocacy.figures.models.prices import ClickPrice as ClickPrice
+from advocacy.figures.models.prices import EarnedValueSettings as EarnedValueSettings
 from advocacy.figures.models.stages import Stage as Stage
 from advocacy.figures.models.stages import StageCount as StageCount
