@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.channels import rights
 from advocacy.channels.models import Channel, ChannelCheck
-from advocacy.channels.register import CHECKED_EVERY
+from advocacy.channels.register import CHECK_INTERVAL
 from advocacy.errors import Invalid, InvalidFields
 from advocacy.people import brand
 from advocacy.people.models import User
 
-ASKED_AGAIN = 14  # days
+DAYS_BETWEEN_REQUESTS = 14  # days
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class CheckAnswer:
     """What was ticked."""
 
     rights_are_right: bool
@@ -28,10 +28,10 @@ class Answer:
 
 
 @transaction.atomic
-def check(channel: Channel, answer: Answer, *, by: User) -> ChannelCheck:
+def check(channel: Channel, answer: CheckAnswer, *, by: User) -> ChannelCheck:
     """All three hold: the next check is due in half a year."""
-    rights.require_care(channel, by=by)
-    _refuse_doubt(answer)
+    rights.require_may_manage(channel, by=by)
+    _require_all_confirmed(answer)
     row = Channel.objects.select_for_update(of=("self",)).open().get(pk=channel.pk)
     done = ChannelCheck.objects.create(
         channel=row,
@@ -41,7 +41,7 @@ def check(channel: Channel, answer: Answer, *, by: User) -> ChannelCheck:
         address_is_right=answer.address_is_right,
         still_needed=answer.still_needed,
     )
-    row.check_due_on, row.asked_on = brand.today() + CHECKED_EVERY, None
+    row.check_due_on, row.asked_on = brand.today() + CHECK_INTERVAL, None
     row.save(update_fields=["check_due_on", "asked_on"])
     trail.record("channel_checked", by=by, about=row)
     return done
@@ -56,7 +56,9 @@ def ask_due(*, on: date) -> int:
 @transaction.atomic
 def _ask(pk: int, *, on: date) -> bool:
     row = Channel.objects.select_for_update(of=("self",)).due(on=on).filter(pk=pk).first()
-    if row is None or (row.asked_on is not None and (on - row.asked_on).days < ASKED_AGAIN):
+    if row is None or (
+        row.asked_on is not None and (on - row.asked_on).days < DAYS_BETWEEN_REQUESTS
+    ):
         return False
     row.asked_on = on
     row.save(update_fields=["asked_on"])
@@ -64,7 +66,7 @@ def _ask(pk: int, *, on: date) -> bool:
     return True
 
 
-def _refuse_doubt(answer: Answer) -> None:
+def _require_all_confirmed(answer: CheckAnswer) -> None:
     said = {
         "rights_are_right": _("Take back the rights that are wrong, then tick this."),
         "address_is_right": _("Have the address corrected, then tick this."),

@@ -21,9 +21,9 @@ def give(
     channel: Channel, level: str, *, person: User | None = None, outsider: str = "", by: User
 ) -> ChannelRight:
     """Note that somebody may do this on the channel; another level replaces the one there is."""
-    require_care(channel, by=by)
+    require_may_manage(channel, by=by)
     outsider = cleaning.clean_line(outsider, field="outsider", limit=120)
-    _refuse_holder(person, outsider)
+    _check_holder(person, outsider)
     rows = ChannelRight.objects.select_for_update(of=("self",))
     held = rows.filter(channel=channel, taken_back_at=None, person=person, outsider=outsider)
     right = held.first() or ChannelRight(
@@ -38,12 +38,12 @@ def give(
 @transaction.atomic
 def take_back(right: ChannelRight, *, confirmed: bool, by: User) -> ChannelRight:
     """Confirm that the right is gone on the network itself."""
-    require_care(right.channel, by=by)
-    return confirm_end(right, confirmed=confirmed, by=by)
+    require_may_manage(right.channel, by=by)
+    return confirm_revoked(right, confirmed=confirmed, by=by)
 
 
 @transaction.atomic
-def confirm_end(right: ChannelRight, *, confirmed: bool, by: User) -> ChannelRight:
+def confirm_revoked(right: ChannelRight, *, confirmed: bool, by: User) -> ChannelRight:
     """The same for whoever has been given the task; who held it does not confirm its end."""
     row = ChannelRight.objects.select_for_update(of=("self",)).get(pk=right.pk)
     if row.taken_back_at is not None:
@@ -62,13 +62,13 @@ def confirm_end(right: ChannelRight, *, confirmed: bool, by: User) -> ChannelRig
     return row
 
 
-def require_care(channel: Channel, *, by: User) -> None:
+def require_may_manage(channel: Channel, *, by: User) -> None:
     """Refuse whoever neither looks after this channel nor keeps the register."""
-    if not register.looks_after(by, channel):
+    if not register.may_manage(by, channel):
         raise NotAllowed(_("Only those who look after this channel may do this."))
 
 
-def _refuse_holder(person: User | None, outsider: str) -> None:
+def _check_holder(person: User | None, outsider: str) -> None:
     if (person is None) == (not outsider):
         raise Invalid(
             _("Choose a colleague, or write the name of somebody outside the company; not both."),

@@ -46,7 +46,7 @@ def confirm(task: Task, *, confirmed: bool, by: User) -> Task:
     row = _held(task, by=by)
     if row.right is None:
         raise NotThisWay(_("This task is not about a right. Tick it as done."))
-    rights.confirm_end(row.right, confirmed=confirmed, by=by)
+    rights.confirm_revoked(row.right, confirmed=confirmed, by=by)
     trail.record("task_done", by=by, about=row)
     row.refresh_from_db()
     return row

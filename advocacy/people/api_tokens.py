@@ -13,7 +13,7 @@ from advocacy.text import cleaning
 
 PREFIX = "hub_"
 RANDOM_BYTES = 32
-NOTED_EVERY = timedelta(minutes=1)
+MIN_USE_INTERVAL = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def revoke(token: ApiToken, *, by: User) -> None:
 
 def _note_use(token: ApiToken, *, at: datetime) -> None:
     """Remember the use, at most once a minute, so that a busy program writes little."""
-    if token.last_used_at is None or token.last_used_at < at - NOTED_EVERY:
+    if token.last_used_at is None or token.last_used_at < at - MIN_USE_INTERVAL:
         ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(last_used_at=at)
 
 

@@ -21,7 +21,7 @@ DOMAIN = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
+class BrandInput:
     """The brand as typed. An empty `background` stays what it was.
 
     `logo` and `typeface` are stored names, "" for none, None for the one there is.
@@ -39,10 +39,10 @@ class Look:
 
 
 @transaction.atomic
-def change(look: Look, *, by: User) -> tuple[Brand, accent_colour.Fitted]:
+def change(look: BrandInput, *, by: User) -> tuple[Brand, accent_colour.ReadableColour]:
     """Keep the brand; the second value says what had to be done to the colour."""
     by.require(Permission.ADMINISTER)
-    fitted = accent_colour.fit(look.accent)
+    fitted = accent_colour.make_readable(look.accent)
     said = {
         "name": _name(look.name),
         "accent": fitted.colour,
@@ -57,7 +57,7 @@ def change(look: Look, *, by: User) -> tuple[Brand, accent_colour.Fitted]:
     return settings_changes.save(Brand, said, by=by), fitted
 
 
-def _files(look: Look) -> dict[str, str | None]:
+def _files(look: BrandInput) -> dict[str, str | None]:
     return {"logo": look.logo, "typeface": look.typeface}
 
 

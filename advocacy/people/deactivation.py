@@ -25,7 +25,7 @@ def deactivate(person: User, *, by: User) -> User:
     leaving is read last: nothing of theirs is later.
     """
     by.require(Permission.ADMINISTER)
-    roles.keep_an_administrator()
+    roles.lock_administrators()
     person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if not person.is_active:
         return person
@@ -58,10 +58,10 @@ def reactivate(person: User, *, by: User) -> User:
 
 def end_sessions(person: User) -> None:
     """Log somebody out everywhere."""
-    Session.objects.filter(pk__in=sessions(person)).delete()
+    Session.objects.filter(pk__in=session_keys(person)).delete()
 
 
-def sessions(person: User) -> list[str]:
+def session_keys(person: User) -> list[str]:
     """Where somebody is logged in. A session says whose it is only inside its signed data."""
     return [
         session.pk

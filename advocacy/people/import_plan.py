@@ -9,7 +9,7 @@ from advocacy.people.models import User
 
 
 @dataclass
-class Plan(ABC):
+class ImportPlan(ABC):
     """Bad lines by their number, and the rest as it would be written."""
 
     problems: list[tuple[int, str]] = field(default_factory=list)

@@ -20,7 +20,7 @@ from advocacy.text import cleaning
 from advocacy.text.languages import Language
 
 SALT = "invitation"
-GOOD_FOR = timedelta(days=14)
+VALID_FOR = timedelta(days=14)
 
 
 class NotOpen(AdvocacyError):
@@ -33,7 +33,7 @@ def link_token(invitation: Invitation) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Guest:
+class Invitee:
     """Whom a place is kept for, as it was typed."""
 
     email: str
@@ -45,7 +45,7 @@ class Guest:
 
 
 @transaction.atomic
-def invite(guest: Guest, *, by: User | None) -> Invitation:
+def invite(guest: Invitee, *, by: User | None) -> Invitation:
     """Keep a place for someone. `by` is None only where the hub itself invites."""
     if by is not None:
         by.require(Permission.ADMINISTER)
@@ -53,7 +53,7 @@ def invite(guest: Guest, *, by: User | None) -> Invitation:
     name = cleaning.clean_line(guest.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Enter the person’s name."), field="name", code="required")
-    _make_room(email, at=timezone.now())
+    _withdraw_expired(email, at=timezone.now())
     invitation = Invitation.objects.create(
         email=email,
         name=name,
@@ -62,13 +62,13 @@ def invite(guest: Guest, *, by: User | None) -> Invitation:
         roles=sorted(Role(role) for role in guest.roles if role != Role.ADVOCATE),
         team=guest.team,
         invited_by=by,
-        expires_at=timezone.now() + GOOD_FOR,
+        expires_at=timezone.now() + VALID_FOR,
     )
     trail.record("person_invited", by=by, about=invitation)
     return invitation
 
 
-def keep_places(guests: Sequence[Guest], *, by: User) -> list[Invitation]:
+def invite_all(guests: Sequence[Invitee], *, by: User) -> list[Invitation]:
     """The same for a whole list whose lines have been looked at."""
     now = timezone.now()
     emails = {guest.email for guest in guests}
@@ -82,7 +82,7 @@ def keep_places(guests: Sequence[Guest], *, by: User) -> list[Invitation]:
             Invitation(
                 **{field: getattr(guest, field) for field in fields},
                 invited_by=by,
-                expires_at=now + GOOD_FOR,
+                expires_at=now + VALID_FOR,
             )
             for guest in guests
         ],
@@ -90,7 +90,7 @@ def keep_places(guests: Sequence[Guest], *, by: User) -> list[Invitation]:
     )
 
 
-def _make_room(email: str, *, at: datetime) -> None:
+def _withdraw_expired(email: str, *, at: datetime) -> None:
     """An invitation that has run out gives way to a new one; an open one does not."""
     waiting = Invitation.objects.select_for_update(of=("self",)).filter(
         email__iexact=email, accepted_at=None, withdrawn_at=None
@@ -112,10 +112,10 @@ def find(token: str, *, at: datetime) -> Invitation:
     try:
         pk, nonce = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
-        raise _closed() from None
+        raise _closed_error() from None
     row = Invitation.objects.select_related("team").filter(pk=pk, nonce=nonce).first()
     if row is None or not row.is_open(at=at):
-        raise _closed()
+        raise _closed_error()
     return row
 
 
@@ -125,10 +125,10 @@ def accept(token: str, *, password: str, name: str = "") -> User:
     found = find(token, at=timezone.now())
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=found.pk)
     if not invitation.is_open(at=timezone.now()) or invitation.nonce != found.nonce:
-        raise _closed()
+        raise _closed_error()
     given = cleaning.clean_line(name, field="name", limit=120) or invitation.name
     email = email_addresses.unused(invitation.email)
-    _check(password, for_=User(email=email, name=given))
+    _check_password(password, for_=User(email=email, name=given))
     user: User = User.objects.create_user(
         email,
         password,
@@ -149,7 +149,7 @@ def accept(token: str, *, password: str, name: str = "") -> User:
 def withdraw(invitation: Invitation, *, by: User) -> Invitation:
     """The link stops working."""
     by.require(Permission.ADMINISTER)
-    invitation = _waiting(invitation)
+    invitation = _locked_pending(invitation)
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
     trail.record("invitation_withdrawn", by=by, about=invitation)
@@ -160,22 +160,22 @@ def withdraw(invitation: Invitation, *, by: User) -> Invitation:
 def resend(invitation: Invitation, *, by: User) -> Invitation:
     """Send a new link, good for another fourteen days; the old one stops working."""
     by.require(Permission.ADMINISTER)
-    invitation = _waiting(invitation)
+    invitation = _locked_pending(invitation)
     invitation.nonce = new_nonce()
-    invitation.expires_at = timezone.now() + GOOD_FOR
+    invitation.expires_at = timezone.now() + VALID_FOR
     invitation.save(update_fields=["nonce", "expires_at"])
     trail.record("person_invited", by=by, about=invitation, again=True)
     return invitation
 
 
-def _waiting(invitation: Invitation) -> Invitation:
+def _locked_pending(invitation: Invitation) -> Invitation:
     row = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if row.accepted_at is not None or row.withdrawn_at is not None:
         raise NotOpen(_("This invitation has been used or withdrawn. Invite the person again."))
     return row
 
 
-def _check(password: str, *, for_: User) -> None:
+def _check_password(password: str, *, for_: User) -> None:
     try:
         validate_password(password, for_)
     except ValidationError as error:
@@ -184,7 +184,7 @@ def _check(password: str, *, for_: User) -> None:
         ) from None
 
 
-def _closed() -> NotOpen:
+def _closed_error() -> NotOpen:
     return NotOpen(
         _("This invitation has been used or has expired. Ask an administrator for a new one.")
     )

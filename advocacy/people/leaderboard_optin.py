@@ -22,7 +22,7 @@ class BoardIsOff(AdvocacyError):
 def join(*, name: str, figure: str, by: User) -> User:
     """Stand on the board by this name, or change the name or the figure."""
     by.require(Permission.SHARE)
-    if not staff_notices.are_open():
+    if not staff_notices.boards_are_open():
         raise BoardIsOff(_("The board is off. An administrator can switch it on."))
     person: User = User.objects.select_for_update().get(pk=by.pk)
     person.board_name = _name(name, person)

@@ -20,7 +20,7 @@ from advocacy.errors import NotAllowed
 from advocacy.people import brand
 from advocacy.people.company import Brand as Brand
 from advocacy.people.company import LeaderboardSettings as LeaderboardSettings
-from advocacy.people.permissions import GRANTS, LENT, Permission, Role, roles_with
+from advocacy.people.permissions import GRANTS, STAND_IN_PERMISSION, Permission, Role, roles_with
 from advocacy.text.languages import Language as Language
 
 
@@ -46,7 +46,7 @@ class UserQuerySet(models.QuerySet["User"]):
     def who_can(self, permission: Permission) -> Self:
         """Active people whose roles include this permission, or to whom it is lent today."""
         may = Q(role_grants__role__in=roles_with(permission))
-        if permission == LENT:
+        if permission == STAND_IN_PERMISSION:
             may |= Q(pk__in=StandIn.objects.holding(on=brand.today()).values("stand_in"))
         return self.taking_part().filter(may).distinct()
 
@@ -116,16 +116,18 @@ class User(AbstractBaseUser):
         """Roles given and what is lent today, in one query, as every page asks for both."""
         lent = StandIn.objects.holding(on=brand.today()).filter(stand_in=self)
         roles = self.role_grants.values_list("role", flat=True).order_by()
-        return frozenset(roles.union(lent.values_list(Value(LENT.value), flat=True)))
+        return frozenset(roles.union(lent.values_list(Value(STAND_IN_PERMISSION.value), flat=True)))
 
     @property
     def roles(self) -> frozenset[Role]:
-        return frozenset({Role.ADVOCATE, *(Role(one) for one in self.held - {LENT.value})})
+        return frozenset(
+            {Role.ADVOCATE, *(Role(one) for one in self.held - {STAND_IN_PERMISSION.value})}
+        )
 
     @property
     def stands_in_for(self) -> list[StandIn]:
         """The approvers in whose place this person approves today."""
-        if LENT.value not in self.held:
+        if STAND_IN_PERMISSION.value not in self.held:
             return []
         held = StandIn.objects.holding(on=brand.today()).filter(stand_in=self)
         return list(held.select_related("person").order_by("last_day", "pk"))
@@ -133,7 +135,9 @@ class User(AbstractBaseUser):
     def can(self, permission: Permission) -> bool:
         if not self.is_active:
             return False
-        return self.can_by_role(permission) or (permission == LENT and LENT.value in self.held)
+        return self.can_by_role(permission) or (
+            permission == STAND_IN_PERMISSION and STAND_IN_PERMISSION.value in self.held
+        )
 
     def can_by_role(self, permission: Permission) -> bool:
         """Whether a role of their own says so; what is lent to them is not lent on."""
@@ -176,7 +180,9 @@ class RoleGrant(models.Model):
 class StandInQuerySet(models.QuerySet["StandIn"]):
     def holding(self, *, on: date) -> Self:
         """In force on that day; it ends early with the approver's own right to approve."""
-        approvers = RoleGrant.objects.filter(role__in=roles_with(LENT)).values("person")
+        approvers = RoleGrant.objects.filter(role__in=roles_with(STAND_IN_PERMISSION)).values(
+            "person"
+        )
         return self.filter(
             since__lte=on, last_day__gte=on, person__is_active=True, person__in=approvers
         )

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.people import brand, deactivation, email_addresses, invitations, team_placement
-from advocacy.people.import_plan import Plan
+from advocacy.people.import_plan import ImportPlan
 from advocacy.people.models import Invitation, Membership, Team, User
 from advocacy.people.permissions import Role
 from advocacy.people.spreadsheet_reading import Line
@@ -42,14 +42,14 @@ ROLES = {
 }
 YES = {"yes", "y", "x", "1", "true", "ja", "j", "sand"}
 NO = {"", "no", "n", "0", "false", "nej", "falsk"}
-BETWEEN = re.compile(r"[,;/|+&]")
+ROLE_SEPARATORS = re.compile(r"[,;/|+&]")
 
 
 @dataclass
-class PeoplePlan(Plan):
+class PeoplePlan(ImportPlan):
     """Whom to invite, whom to correct, whom to move, and who has left."""
 
-    guests: list[invitations.Guest] = field(default_factory=list)
+    guests: list[invitations.Invitee] = field(default_factory=list)
     changed: list[User] = field(default_factory=list)
     moves: list[tuple[User, Team]] = field(default_factory=list)
     leavers: list[User] = field(default_factory=list)
@@ -69,7 +69,7 @@ class PeoplePlan(Plan):
         return [(number, words) for number, words in said if number]
 
     def carry_out(self, *, by: User) -> None:
-        trail.record_all("person_invited", by=by, about=invitations.keep_places(self.guests, by=by))
+        trail.record_all("person_invited", by=by, about=invitations.invite_all(self.guests, by=by))
         User.objects.bulk_update(self.changed, ["name", "job_title"], batch_size=200)
         trail.record_all("profile_changed", by=by, about=self.changed)
         team_placement.place_all(self.moves, since=brand.today())
@@ -78,7 +78,7 @@ class PeoplePlan(Plan):
             deactivation.deactivate(person, by=by)
 
 
-class _Known:
+class _ExistingRows:
     """What is in the hub already, read once."""
 
     def __init__(self) -> None:
@@ -114,19 +114,21 @@ class _Known:
 
 def plan(lines: Iterable[Line]) -> PeoplePlan:
     """Every line looked at; each problem with it is named."""
-    made, known = PeoplePlan(), _Known()
+    made, known = PeoplePlan(), _ExistingRows()
     for line in lines:
-        guest, refusals = _guest(line, known)
+        guest, refusals = _read_invitee(line, known)
         if guest is None:
             made.refuse(line.number, refusals)
         elif _left(line["left"]):
-            _see_out(guest, made, known)
+            _plan_leaver(guest, made, known)
         else:
-            _sort(guest, line, made, known)
+            _plan_line(guest, line, made, known)
     return made
 
 
-def _guest(line: Line, known: _Known) -> tuple[invitations.Guest | None, list[Invalid]]:
+def _read_invitee(
+    line: Line, known: _ExistingRows
+) -> tuple[invitations.Invitee | None, list[Invalid]]:
     readers: dict[str, Callable[[str], Any]] = {
         "email": partial(known.unseen, line=line.number),
         "name": _name,
@@ -143,10 +145,10 @@ def _guest(line: Line, known: _Known) -> tuple[invitations.Guest | None, list[In
         except Invalid as refusal:
             refusals.append(refusal)
     read.pop("left", None)
-    return (None, refusals) if refusals else (invitations.Guest(**read), [])
+    return (None, refusals) if refusals else (invitations.Invitee(**read), [])
 
 
-def _see_out(guest: invitations.Guest, made: PeoplePlan, known: _Known) -> None:
+def _plan_leaver(guest: invitations.Invitee, made: PeoplePlan, known: _ExistingRows) -> None:
     """Who has left is deactivated; who never came, or is gone already, needs nothing."""
     person = known.people.get(guest.email)
     if person is not None and person.is_active:
@@ -155,7 +157,9 @@ def _see_out(guest: invitations.Guest, made: PeoplePlan, known: _Known) -> None:
         made.untouched += 1
 
 
-def _sort(guest: invitations.Guest, line: Line, made: PeoplePlan, known: _Known) -> None:
+def _plan_line(
+    guest: invitations.Invitee, line: Line, made: PeoplePlan, known: _ExistingRows
+) -> None:
     """To the new, the corrected, the moved, or to those nothing happens to."""
     person = known.people.get(guest.email)
     if person is None:
@@ -176,7 +180,7 @@ def _sort(guest: invitations.Guest, line: Line, made: PeoplePlan, known: _Known)
     made.untouched += not corrected and not moves
 
 
-def _correct(person: User, guest: invitations.Guest) -> bool:
+def _correct(person: User, guest: invitations.Invitee) -> bool:
     before = (person.name, person.job_title)
     person.name, person.job_title = guest.name, guest.job_title or person.job_title
     return before != (person.name, person.job_title)
@@ -211,7 +215,7 @@ def _left(said: str) -> bool:
 
 
 def _roles(said: str) -> list[str]:
-    words = [word.strip() for word in BETWEEN.split(said) if word.strip()]
+    words = [word.strip() for word in ROLE_SEPARATORS.split(said) if word.strip()]
     unknown = [word for word in words if word.lower() not in ROLES]
     if unknown:
         raise Invalid(_("There is no role called “%(word)s”.") % {"word": unknown[0][:40]})

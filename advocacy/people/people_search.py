@@ -13,7 +13,7 @@ ACTIVE, INACTIVE = "active", "inactive"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sieve:
+class PeopleFilter:
     """What somebody asked to see; nonsense asks for nothing."""
 
     search: str = ""
@@ -22,7 +22,7 @@ class Sieve:
     state: str = ACTIVE
 
 
-def find(sieve: Sieve, *, on: date) -> QuerySet[User]:
+def find(sieve: PeopleFilter, *, on: date) -> QuerySet[User]:
     """The people who pass, with roles and present team at hand."""
     present = Membership.objects.open().select_related("team")
     people: QuerySet[User] = (
@@ -39,6 +39,8 @@ def find(sieve: Sieve, *, on: date) -> QuerySet[User]:
     if sieve.role in Role.values and sieve.role != Role.ADVOCATE:
         people = people.filter(role_grants__role=sieve.role)
     if sieve.team is not None:
-        inside = Membership.objects.open().filter(team__in=team_tree.below(sieve.team, on=on))
+        inside = Membership.objects.open().filter(
+            team__in=team_tree.with_descendants(sieve.team, on=on)
+        )
         people = people.filter(pk__in=inside.values("person"))
     return people

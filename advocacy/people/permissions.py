@@ -53,7 +53,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.REPRESENTATIVE: frozenset({Permission.SHARE, Permission.SEE_SETTINGS, Permission.SEE_LOG}),
 }
 
-LENT = Permission.APPROVE  # what a stand-in may do in an approver's place
+STAND_IN_PERMISSION = Permission.APPROVE  # what a stand-in may do in an approver's place
 
 
 def roles_with(permission: Permission) -> list[Role]:

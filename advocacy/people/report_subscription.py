@@ -24,19 +24,19 @@ def find(token: str) -> User:
     try:
         pseudonym = signing.loads(token, salt=SALT)
     except signing.BadSignature:
-        raise _unknown() from None
+        raise _invalid_link() from None
     person: User | None = User.objects.filter(pseudonym=pseudonym).first()
     if person is None:
-        raise _unknown()
+        raise _invalid_link()
     return person
 
 
-def choose(person: User, *, wanted: bool) -> None:
+def set_subscribed(person: User, *, wanted: bool) -> None:
     """Get the report, or no more of them. Twice is once."""
     changed = User.objects.filter(pk=person.pk).exclude(gets_report=wanted)
     if changed.update(gets_report=wanted):
         trail.record("report_chosen", by=person, about=person, wanted=wanted)
 
 
-def _unknown() -> NotALink:
+def _invalid_link() -> NotALink:
     return NotALink(_("This link is not complete. Open it again from the email."))

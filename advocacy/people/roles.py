@@ -19,7 +19,7 @@ class LastAdministrator(AdvocacyError):
 def set_roles(person: User, wanted: Iterable[str], *, by: User) -> User:
     """Give exactly these roles."""
     by.require(Permission.ADMINISTER)
-    keep_an_administrator()
+    lock_administrators()
     had = set(RoleGrant.objects.filter(person=person).values_list("role", flat=True))
     now = {Role(role).value for role in wanted} - {Role.ADVOCATE.value}
     if Role.ADMIN in had - now:
@@ -40,7 +40,7 @@ def grant(person: User, wanted: Iterable[str]) -> None:
     )
 
 
-def keep_an_administrator() -> None:
+def lock_administrators() -> None:
     """Hold all grants of the role, so that two administrators cannot remove each other at once."""
     list(
         RoleGrant.objects.select_for_update(of=("self",))

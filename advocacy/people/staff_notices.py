@@ -22,16 +22,16 @@ from advocacy.people.models import LeaderboardSettings, StaffNotice, User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
-NOTICE = timedelta(weeks=6)
+NOTICE_PERIOD = timedelta(weeks=6)
 WHAT_LIMIT, HOW_LIMIT = 2000, 200
 
 
-CHANGES = ("staff_told", "named_boards_switched", "crowd_sizes_set")
-SHOWN = 30
+CHANGE_ACTIONS = ("staff_told", "named_boards_switched", "crowd_sizes_set")
+MAX_SHOWN_CHANGES = 30
 
 
 @dataclass(frozen=True)
-class Change:
+class RuleChange:
     """One line of the change log."""
 
     at: datetime
@@ -45,7 +45,7 @@ class NotYet(AdvocacyError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class StaffNoticeInput:
     """What was told, how, and on which days, as it was typed."""
 
     told_on: date
@@ -56,7 +56,7 @@ class Told:
 
 
 @transaction.atomic
-def record(told: Told, *, by: User) -> StaffNotice:
+def record(told: StaffNoticeInput, *, by: User) -> StaffNotice:
     """Write down that everyone was told. What stands is never changed; another may follow."""
     by.require(Permission.ADMINISTER)
     what = cleaning.clean_text(told.what, field="what", limit=WHAT_LIMIT)
@@ -92,15 +92,15 @@ def leaderboard_settings() -> LeaderboardSettings:
     return settings_rows.cached(LeaderboardSettings)
 
 
-def may_open_on(row: LeaderboardSettings | None = None) -> date | None:
+def boards_open_on(row: LeaderboardSettings | None = None) -> date | None:
     """The first day on which names may stand beside figures; None before anybody was told."""
     told_on = (row or leaderboard_settings()).told_staff_on
-    return told_on + NOTICE if told_on else None
+    return told_on + NOTICE_PERIOD if told_on else None
 
 
-def are_open() -> bool:
+def boards_are_open() -> bool:
     """Whether boards with names are switched on and their weeks of notice are over."""
-    opens = may_open_on()
+    opens = boards_open_on()
     return leaderboard_settings().named_boards and opens is not None and opens <= brand.today()
 
 
@@ -114,13 +114,17 @@ def newest() -> StaffNotice | None:
     return StaffNotice.objects.order_by("-told_on", "-recorded_at").first()
 
 
-def changes() -> list[Change]:
+def changes() -> list[RuleChange]:
     """Who changed what about these rules, newest first."""
-    events = list(Event.objects.filter(action__in=CHANGES).order_by("-at", "-pk")[:SHOWN])
+    events = list(
+        Event.objects.filter(action__in=CHANGE_ACTIONS).order_by("-at", "-pk")[:MAX_SHOWN_CHANGES]
+    )
     actors = User.objects.filter(pseudonym__in=[event.actor for event in events])
     named = dict(actors.values_list("pseudonym", "name"))
     return [
-        Change(event.at, named.get(event.actor or uuid.UUID(int=0), ""), event.action, event.codes)
+        RuleChange(
+            event.at, named.get(event.actor or uuid.UUID(int=0), ""), event.action, event.codes
+        )
         for event in events
     ]
 
@@ -131,7 +135,7 @@ def _locked_settings() -> LeaderboardSettings:
 
 
 def _refuse_early(row: LeaderboardSettings) -> None:
-    opens = may_open_on(row)
+    opens = boards_open_on(row)
     if opens is None:
         raise NotYet(_("Write down first when and how everyone was told."))
     if opens > brand.today():
@@ -141,7 +145,7 @@ def _refuse_early(row: LeaderboardSettings) -> None:
         )
 
 
-def _problems(told: Told, what: str, how: str) -> list[Invalid]:
+def _problems(told: StaffNoticeInput, what: str, how: str) -> list[Invalid]:
     today = brand.today()
     found = []
     if told.told_on > today:

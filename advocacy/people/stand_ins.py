@@ -9,10 +9,10 @@ from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.models import StandIn, StandInQuerySet, User
-from advocacy.people.permissions import LENT, Permission
+from advocacy.people.permissions import STAND_IN_PERMISSION, Permission
 
 
-def to_come(*, person: User | None = None) -> StandInQuerySet:
+def current_and_upcoming(*, person: User | None = None) -> StandInQuerySet:
     """Who stands in now or later, for one approver or for all."""
     rows = StandIn.objects.filter(last_day__gte=brand.today()).select_related("person", "stand_in")
     mine = rows if person is None else rows.filter(person=person)
@@ -20,11 +20,11 @@ def to_come(*, person: User | None = None) -> StandInQuerySet:
 
 
 @transaction.atomic
-def name(person: User, stand_in: User, *, since: date, last_day: date, by: User) -> StandIn:
+def appoint(person: User, stand_in: User, *, since: date, last_day: date, by: User) -> StandIn:
     """Lend a person's right to approve to a colleague from a day to a last day."""
     _require_own(person, by=by)
-    _refuse_unfit(person, stand_in)
-    _refuse_dates(since, last_day)
+    _check_people(person, stand_in)
+    _check_dates(since, last_day)
     User.objects.select_for_update(of=("self",)).get(pk=person.pk)
     there = StandIn.objects.filter(person=person, stand_in=stand_in)
     if there.filter(since__lte=last_day, last_day__gte=since).exists():
@@ -54,12 +54,12 @@ def end(row: StandIn, *, by: User) -> None:
 
 def _require_own(person: User, *, by: User) -> None:
     """An approver speaks for themselves, an administrator for anyone."""
-    if by.pk != person.pk or not by.can_by_role(LENT):
+    if by.pk != person.pk or not by.can_by_role(STAND_IN_PERMISSION):
         by.require(Permission.ADMINISTER)
 
 
-def _refuse_unfit(person: User, stand_in: User) -> None:
-    if not person.can_by_role(LENT):
+def _check_people(person: User, stand_in: User) -> None:
+    if not person.can_by_role(STAND_IN_PERMISSION):
         raise Invalid(
             _("%(name)s does not approve stories.") % {"name": person.name},
             field="person",
@@ -71,7 +71,7 @@ def _refuse_unfit(person: User, stand_in: User) -> None:
         )
 
 
-def _refuse_dates(since: date, last_day: date) -> None:
+def _check_dates(since: date, last_day: date) -> None:
     if last_day < since:
         raise Invalid(
             _("The last day cannot be before the first."), field="last_day", code="ends_too_soon"

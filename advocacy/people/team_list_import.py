@@ -8,14 +8,14 @@ from django.utils.translation import ngettext
 
 from advocacy.errors import Invalid
 from advocacy.people import brand, team_structure
-from advocacy.people.import_plan import Plan
+from advocacy.people.import_plan import ImportPlan
 from advocacy.people.models import Team, TeamPlacement, User
 from advocacy.people.spreadsheet_reading import Line
 from advocacy.text import cleaning
 
 
 @dataclass
-class TeamPlan(Plan):
+class TeamPlan(ImportPlan):
     """The teams by their names, each with its parent's name or ""."""
 
     wanted: dict[str, tuple[str, str]] = field(default_factory=dict)  # folded name: name, parent
@@ -58,11 +58,11 @@ class TeamPlan(Plan):
 def plan(lines: Iterable[Line]) -> TeamPlan:
     """Every line looked at; each problem with it is named."""
     made = TeamPlan(known={team.name.casefold(): team for team in Team.objects.all()})
-    made.above = _hanging_now(made.known)
+    made.above = _current_parents(made.known)
     numbers: dict[str, int] = {}
     for line in lines:
         try:
-            _take(line, made, numbers)
+            _read_line(line, made, numbers)
         except Invalid as refusal:
             made.refuse(line.number, [refusal])
     for key, number in numbers.items():
@@ -71,13 +71,13 @@ def plan(lines: Iterable[Line]) -> TeamPlan:
     return made
 
 
-def _hanging_now(known: dict[str, Team]) -> dict[str, str]:
+def _current_parents(known: dict[str, Team]) -> dict[str, str]:
     key_of = {team.pk: key for key, team in known.items()}
     rows = TeamPlacement.objects.open().exclude(parent=None).values_list("team_id", "parent_id")
     return {key_of[team]: key_of[parent] for team, parent in rows}
 
 
-def _take(line: Line, made: TeamPlan, numbers: dict[str, int]) -> None:
+def _read_line(line: Line, made: TeamPlan, numbers: dict[str, int]) -> None:
     name = cleaning.clean_line(line["team"], field="team", limit=80)
     parent = cleaning.clean_line(line["parent"], field="parent", limit=80)
     if not name:

@@ -11,7 +11,7 @@ from advocacy.errors import Invalid
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
 
-AT_ONCE = 500
+BATCH_SIZE = 500
 
 
 @transaction.atomic
@@ -35,8 +35,8 @@ def move(person: User, team: Team | None, *, since: date, by: User) -> Membershi
 def place_all(moves: Iterable[tuple[User, Team]], *, since: date) -> None:
     """The same for a whole list, in a handful of queries; nobody in it has moved later."""
     wanted = [Membership(person=person, team=team, since=since) for person, team in moves]
-    for at in range(0, len(wanted), AT_ONCE):
-        some = wanted[at : at + AT_ONCE]
+    for at in range(0, len(wanted), BATCH_SIZE):
+        some = wanted[at : at + BATCH_SIZE]
         rows = Membership.objects.open().filter(person__in=[row.person_id for row in some])
         rows.filter(since=since).delete()
         rows.update(until=since)

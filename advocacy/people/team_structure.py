@@ -17,7 +17,7 @@ from advocacy.text import cleaning
 def add(name: str, *, parent: Team | None, since: date, by: User) -> Team:
     """A new team, from this day."""
     by.require(Permission.ADMINISTER)
-    team = Team.objects.create(name=free_name(name))
+    team = Team.objects.create(name=unused_name(name))
     TeamPlacement.objects.create(team=team, parent=parent, since=since)
     trail.record("team_added", by=by, about=team, parent=parent.pk if parent else None)
     return team
@@ -28,7 +28,7 @@ def rename(team: Team, name: str, *, by: User) -> Team:
     """The same team under another name, in results of the past as well."""
     by.require(Permission.ADMINISTER)
     team = Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
-    name = free_name(name, of=team)
+    name = unused_name(name, of=team)
     if name != team.name:
         team.name = name
         team.save(update_fields=["name"])
@@ -48,7 +48,7 @@ def move(team: Team, *, parent: Team | None, since: date, by: User) -> TeamPlace
     _refuse_circle(team, parent, {pk: row.parent_id for pk, row in open_now.items()})
     if parent is not None:
         _refuse_circle(team, parent, team_tree.parents(on=since))
-    placement = _rehang(team, parent, since=since)
+    placement = _replace_placement(team, parent, since=since)
     trail.record(
         "team_moved",
         by=by,
@@ -59,7 +59,7 @@ def move(team: Team, *, parent: Team | None, since: date, by: User) -> TeamPlace
     return placement
 
 
-def _rehang(team: Team, parent: Team | None, *, since: date) -> TeamPlacement:
+def _replace_placement(team: Team, parent: Team | None, *, since: date) -> TeamPlacement:
     """End the present placement the day the new one begins."""
     rows = TeamPlacement.objects.filter(team=team)
     if rows.filter(since__gt=since).exists() or rows.filter(until__gt=since).exists():
@@ -76,7 +76,7 @@ def _rehang(team: Team, parent: Team | None, *, since: date) -> TeamPlacement:
     return placement
 
 
-def free_name(name: str, *, of: Team | None = None) -> str:
+def unused_name(name: str, *, of: Team | None = None) -> str:
     """A team's name as it is kept, or a sentence saying why it cannot be."""
     name = cleaning.clean_line(name, field="name", limit=80)
     if not name:
@@ -92,7 +92,7 @@ def free_name(name: str, *, of: Team | None = None) -> str:
 
 
 def _refuse_circle(team: Team, parent: Team | None, parent_of: dict[int, int | None]) -> None:
-    if parent is not None and team.pk in team_tree.chain(parent.pk, parent_of):
+    if parent is not None and team.pk in team_tree.with_ancestors(parent.pk, parent_of):
         raise Invalid(
             _("%(parent)s is part of %(team)s, so %(team)s cannot be part of it.")
             % {"parent": parent.name, "team": team.name},

@@ -11,7 +11,7 @@ def parents(*, on: date) -> dict[int, int | None]:
     return dict(TeamPlacement.objects.on(on).values_list("team_id", "parent_id"))
 
 
-def chain(team_id: int, parent_of: dict[int, int | None]) -> list[int]:
+def with_ancestors(team_id: int, parent_of: dict[int, int | None]) -> list[int]:
     """The team and those above it, nearest first."""
     found: list[int] = []
     step: int | None = team_id
@@ -21,7 +21,7 @@ def chain(team_id: int, parent_of: dict[int, int | None]) -> list[int]:
     return found
 
 
-def below(team_id: int, *, on: date) -> list[int]:
+def with_descendants(team_id: int, *, on: date) -> list[int]:
     """The team and everything under it."""
     children: dict[int | None, list[int]] = defaultdict(list)
     for child, parent in parents(on=on).items():
@@ -38,7 +38,7 @@ def team_of(user: User, *, on: date) -> int | None:
     return rows.values_list("team_id", flat=True).first()
 
 
-def around(user: User, *, on: date) -> list[int]:
+def teams_of(user: User, *, on: date) -> list[int]:
     """This person's team and those above it: the teams they count as a member of."""
     team = team_of(user, on=on)
-    return chain(team, parents(on=on)) if team is not None else []
+    return with_ancestors(team, parents(on=on)) if team is not None else []

@@ -182,7 +182,7 @@ def thanks(edition: Edition) -> Thanks:
 def _asked(chosen: list[Team], *, with_panel: bool) -> set[int]:
     """The people of the teams, of those below them and of the panel, as of today."""
     today = brand.today()
-    within = {one for team in chosen for one in team_tree.below(team.pk, on=today)}
+    within = {one for team in chosen for one in team_tree.with_descendants(team.pk, on=today)}
     members = Membership.objects.on(today).filter(team__in=within, person__is_active=True)
     asked = set(members.values_list("person_id", flat=True))
     if with_panel:

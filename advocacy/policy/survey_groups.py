@@ -52,9 +52,9 @@ def told(
 def _deepest_first(parent_of: dict[int, int | None], nodes: list[int]) -> list[int]:
     """The teams that answered and those above them, those at the bottom first."""
     depth = {
-        above: len(team_tree.chain(above, parent_of))
+        above: len(team_tree.with_ancestors(above, parent_of))
         for node in nodes
-        for above in team_tree.chain(node, parent_of)
+        for above in team_tree.with_ancestors(node, parent_of)
     }
     return sorted(depth, key=lambda node: (-depth[node], node))
 

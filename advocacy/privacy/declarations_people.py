@@ -32,7 +32,7 @@ COPY_DAYS = 3
 
 
 def _sessions(person: User) -> Q:
-    return Q(pk__in=deactivation.sessions(person))
+    return Q(pk__in=deactivation.session_keys(person))
 
 
 TABLES: dict[type[models.Model], Declaration] = {

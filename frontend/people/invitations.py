@@ -30,7 +30,7 @@ def invite(request: UserRequest) -> HttpResponse:
     form = InviteForm(request.POST or None, initial={"language": request.user.language})
     if form.is_valid():
         try:
-            sent = invitations.invite(invitations.Guest(**form.given()), by=request.user)
+            sent = invitations.invite(invitations.Invitee(**form.given()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

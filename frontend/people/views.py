@@ -117,10 +117,10 @@ def _saved(request: UserRequest, someone: User) -> HttpResponse:
     return redirect("people:person", someone.pk)
 
 
-def _sieve(request: UserRequest) -> people_search.Sieve:
+def _sieve(request: UserRequest) -> people_search.PeopleFilter:
     asked = request.GET
     team = asked.get("team", "")
-    return people_search.Sieve(
+    return people_search.PeopleFilter(
         search=asked.get("search", "").strip()[:200],
         team=int(team) if NUMBER.fullmatch(team) else None,
         role=asked.get("role", ""),

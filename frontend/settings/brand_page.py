@@ -61,15 +61,15 @@ def _current() -> dict[str, Any]:
 
 
 @transaction.atomic
-def _save(given: dict[str, Any], *, by: User) -> accent_colour.Fitted:
+def _save(given: dict[str, Any], *, by: User) -> accent_colour.ReadableColour:
     _row, fitted = brand_settings.change(_look(given), by=by)
     pause_settings.change(two_lift_a_pause=given["two_lift_a_pause"], by=by)
     link_settings.tag_links(on=given["tags_links"], by=by)
     return fitted
 
 
-def _look(given: dict[str, Any]) -> brand_settings.Look:
-    return brand_settings.Look(
+def _look(given: dict[str, Any]) -> brand_settings.BrandInput:
+    return brand_settings.BrandInput(
         **{field: given[field] for field in FIELDS},
         logo=_stored(given, "logo", logo.store, most=logo.MAX_BYTES),
         typeface=_stored(given, "typeface", typeface.store, most=typeface.MAX_BYTES),
@@ -86,7 +86,7 @@ def _stored(
     return "" if given[f"without_{field}"] else None
 
 
-def _say(request: UserRequest, fitted: accent_colour.Fitted) -> None:
+def _say(request: UserRequest, fitted: accent_colour.ReadableColour) -> None:
     said = {
         "": _("Saved."),
         "darker": _("Saved. The colour was made darker, to %(colour)s, so that it can be read."),

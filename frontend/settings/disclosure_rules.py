@@ -12,7 +12,7 @@ from advocacy.errors import Invalid
 from advocacy.figures import threshold_changes
 from advocacy.people import brand, settings_rows, staff_notices
 from advocacy.people.permissions import Permission
-from advocacy.people.staff_notices import Told
+from advocacy.people.staff_notices import StaffNoticeInput
 from advocacy.thresholds import groups
 from frontend.settings.forms import MinimumGroupForm, StaffNoticeForm
 from frontend.user_request import UserRequest
@@ -46,7 +46,7 @@ def staff_notice(request: UserRequest) -> HttpResponse:
     form = StaffNoticeForm(request.POST)
     if form.is_valid():
         try:
-            staff_notices.record(Told(**form.given()), by=request.user)
+            staff_notices.record(StaffNoticeInput(**form.given()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -67,7 +67,7 @@ def boards(request: UserRequest) -> HttpResponse:
 
 
 def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
-    now, opens = groups.fewest(), staff_notices.may_open_on()
+    now, opens = groups.fewest(), staff_notices.boards_open_on()
     context = {
         "crowd_form": MinimumGroupForm(initial={"could": now.could, "did": now.did}),
         "notice_form": StaffNoticeForm(),
@@ -77,7 +77,7 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "notices": staff_notices.notices(),
         "opens_on": opens,
         "days_left": max((opens - brand.today()).days, 0) if opens else None,
-        "boards_are_open": staff_notices.are_open(),
+        "boards_are_open": staff_notices.boards_are_open(),
         "changes": staff_notices.changes(),
         **given,
     }

@@ -21,7 +21,7 @@ def admin():
 
 def invited(by, **fields):
     fields = {"email": "Mette@Hub.example", "name": "Mette", **fields}
-    return invitations.invite(invitations.Guest(**fields), by=by)
+    return invitations.invite(invitations.Invitee(**fields), by=by)
 
 
 def test_accepting_makes_the_account_that_was_promised(admin):

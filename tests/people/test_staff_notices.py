@@ -10,7 +10,7 @@ from advocacy.errors import InvalidFields, NotAllowed
 from advocacy.people import brand, settings_rows, staff_notices
 from advocacy.people.models import StaffNotice
 from advocacy.people.permissions import Role
-from advocacy.people.staff_notices import NotYet, Told
+from advocacy.people.staff_notices import NotYet, StaffNoticeInput
 from tests.factories import BrandFactory, StaffNoticeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def admin():
 
 def told(days_ago, **more):
     given = {"what": "What is counted.", "how": "By letter.", **more}
-    return Told(told_on=brand.today() - timedelta(days=days_ago), **given)
+    return StaffNoticeInput(told_on=brand.today() - timedelta(days=days_ago), **given)
 
 
 def record(given, by):
@@ -38,7 +38,7 @@ def test_a_notice_keeps_the_day_and_the_moment_it_was_written_down(admin):
     row = record(told(50), admin)
 
     assert (row.days_late, row.recorded_by) == (50, admin)
-    assert staff_notices.may_open_on() == row.told_on + timedelta(weeks=6)
+    assert staff_notices.boards_open_on() == row.told_on + timedelta(weeks=6)
     assert Event.objects.get(action="staff_told").codes == {"told_on": row.told_on.isoformat()}
 
 
@@ -46,7 +46,7 @@ def test_an_earlier_day_written_down_later_does_not_shorten_the_wait(admin):
     newer = record(told(5), admin)
     record(told(90), admin)
 
-    assert staff_notices.may_open_on() == newer.told_on + timedelta(weeks=6)
+    assert staff_notices.boards_open_on() == newer.told_on + timedelta(weeks=6)
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def test_the_board_opens_when_the_weeks_are_over_and_closes_at_once(admin):
 
     staff_notices.switch_boards(on=True, by=admin)
     settings_rows.clear_cache()
-    opened = staff_notices.are_open()
+    opened = staff_notices.boards_are_open()
     staff_notices.switch_boards(on=False, by=admin)
     settings_rows.clear_cache()
 
-    assert (opened, staff_notices.are_open()) == (True, False)
+    assert (opened, staff_notices.boards_are_open()) == (True, False)
     assert [change.action for change in staff_notices.changes()] == [
         "named_boards_switched",
         "named_boards_switched",
@@ -105,7 +105,7 @@ def test_a_later_notice_takes_the_board_down_until_its_weeks_are_over(admin):
     staff_notices.switch_boards(on=True, by=admin)
     record(told(1), admin)
 
-    assert not staff_notices.are_open()
+    assert not staff_notices.boards_are_open()
 
 
 def test_only_administrators_write_it_down():

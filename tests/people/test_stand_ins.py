@@ -29,7 +29,7 @@ def may_approve(person):
 
 
 def lent(person, colleague, since, last_day):
-    return stand_ins.name(person, colleague, since=since, last_day=last_day, by=person)
+    return stand_ins.appoint(person, colleague, since=since, last_day=last_day, by=person)
 
 
 @pytest.mark.parametrize(
@@ -92,11 +92,11 @@ def test_coming_back_ends_it_at_once(today):
 def test_an_administrator_names_one_for_an_approver_who_fell_ill(today):
     admin, away, colleague = UserFactory(roles=[Role.ADMIN]), approver(), UserFactory()
 
-    stand_ins.name(away, colleague, since=today, last_day=today, by=admin)
+    stand_ins.appoint(away, colleague, since=today, last_day=today, by=admin)
 
     assert may_approve(colleague)
     with pytest.raises(NotAllowed):
-        stand_ins.name(away, UserFactory(), since=today, last_day=today, by=approver())
+        stand_ins.appoint(away, UserFactory(), since=today, last_day=today, by=approver())
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_what_cannot_be_lent_is_refused_by_the_field(today, change, field):
         lent(away, colleague, today, today)
 
     with pytest.raises(Invalid) as refusal:
-        stand_ins.name(
+        stand_ins.appoint(
             others.get(change.get("person"), away),
             others.get(change.get("stand_in"), colleague),
             since=today + timedelta(days=change.get("since", 0)),

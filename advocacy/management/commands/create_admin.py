@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--name", default="", help="the name; it can be changed on the page")
 
     def handle(self, *args: Any, email: str, name: str, **options: Any) -> None:
-        guest = invitations.Guest(
+        guest = invitations.Invitee(
             email=email, name=name or email.split("@", maxsplit=1)[0], roles=(Role.ADMIN,)
         )
         try:
