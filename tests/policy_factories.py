@@ -9,16 +9,16 @@ from factory.django import DjangoModelFactory
 from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.policy.models import (
+    CompletedStep,
     Edition,
     EditionText,
     Hearing,
     HearingComment,
-    HearingSeat,
+    HearingInvitee,
     QuestionKind,
     Quiz,
     QuizPassed,
     Screen,
-    StepDone,
     Survey,
     SurveyQuestion,
 )
@@ -65,7 +65,7 @@ class QuizPassedFactory(DjangoModelFactory):
 
 class StepDoneFactory(DjangoModelFactory):
     class Meta:
-        model = StepDone
+        model = CompletedStep
 
     person = factory.SubFactory(UserFactory)
     guide = "profile"
@@ -100,7 +100,7 @@ class HearingFactory(DjangoModelFactory):
     @factory.post_generation
     def asks(hearing, create, extracted, **kwargs):
         for person in extracted or []:
-            HearingSeat.objects.create(hearing=hearing, person=person)
+            HearingInvitee.objects.create(hearing=hearing, person=person)
 
 
 class HearingCommentFactory(DjangoModelFactory):

@@ -23,16 +23,16 @@ class Checkpoint:
     @property
     def is_ours(self) -> bool:
         parts = [self.position, self.digest, self.at]
-        return signing.is_signed(signing.CHECKPOINT, parts, self.signature)
+        return signing.is_valid(signing.CHECKPOINT, parts, self.signature)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def make() -> Checkpoint | None:
+def create() -> Checkpoint | None:
     """Seal what waits, then tell how far the chain goes; None while nothing has happened."""
     sealing.seal_new()
-    last = sealing.newest()
+    last = sealing.last_seal()
     return _of(last) if last else None
 
 
@@ -53,6 +53,6 @@ def read(text: str) -> Checkpoint:
 
 
 def _of(seal: Seal) -> Checkpoint:
-    at = signing.moment(seal.at)
+    at = signing.utc_text(seal.at)
     signature = signing.sign(signing.CHECKPOINT, [seal.position, seal.digest, at])
     return Checkpoint(seal.position, seal.digest, at, signature)

@@ -6,8 +6,8 @@ A table that SQLite rebuilds loses its triggers, so this is called after every m
 from typing import Any
 
 # Each table with the column that names a row of it
-KEPT = {"advocacy_event": "id", "advocacy_seal": "position"}
-SAID = "The audit trail is only ever added to."
+PROTECTED_TABLES = {"advocacy_event": "id", "advocacy_seal": "position"}
+REFUSAL_MESSAGE = "The audit trail is only ever added to."
 
 
 def install(connection: Any) -> None:
@@ -22,19 +22,19 @@ def install(connection: Any) -> None:
 
 def missing(connection: Any) -> list[str]:
     """The names of the triggers that do not stand."""
-    there = _there(connection)
+    there = _installed(connection)
     return [name for name in triggers(connection.vendor) if name not in there]
 
 
 def triggers(vendor: str) -> dict[str, str]:
     """Each trigger by its name, as this database writes it."""
     write = _on_postgresql if vendor == "postgresql" else _on_sqlite
-    return {name: sql for table, key in KEPT.items() for name, sql in write(table, key)}
+    return {name: sql for table, key in PROTECTED_TABLES.items() for name, sql in write(table, key)}
 
 
 FUNCTION = f"""
 CREATE OR REPLACE FUNCTION advocacy_refuse() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '{SAID}'; END $$
+$$ BEGIN RAISE EXCEPTION '{REFUSAL_MESSAGE}'; END $$
 """
 
 
@@ -52,7 +52,7 @@ def _on_postgresql(table: str, _key: str) -> list[tuple[str, str]]:
 def _on_sqlite(table: str, key: str) -> list[tuple[str, str]]:
     """REPLACE deletes without asking a trigger that refuses deletion: it is refused by itself."""
     same = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 (ours)
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{SAID}'); END"
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL_MESSAGE}'); END"
     moments = {
         "is_not_changed": f"BEFORE UPDATE ON {table}",
         "is_not_deleted": f"BEFORE DELETE ON {table}",
@@ -64,7 +64,7 @@ def _on_sqlite(table: str, key: str) -> list[tuple[str, str]]:
     ]
 
 
-def _there(connection: Any) -> set[str]:
+def _installed(connection: Any) -> set[str]:
     if connection.vendor == "postgresql":
         sql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
     else:

@@ -10,9 +10,9 @@ from advocacy.audit import signing
 from advocacy.audit.models import Event, Seal
 
 LOCK = 0x5345414C  # the advisory lock of the one who seals
-BATCH = 1000
+BATCH_SIZE = 1000
 # Before the newest sealed event: a transaction that writes for longer is found by the hour.
-LOOKS_BACK = timedelta(minutes=10)
+LOOKBACK = timedelta(minutes=10)
 
 
 def seal_new() -> int:
@@ -30,16 +30,16 @@ def unsealed(since: datetime | None = None) -> QuerySet[Event]:
     return waiting if since is None else waiting.filter(at__gte=since)
 
 
-def newest() -> Seal | None:
+def last_seal() -> Seal | None:
     return Seal.objects.order_by("-position").first()
 
 
 def _since() -> datetime | None:
-    last = newest()
+    last = last_seal()
     if last is None:
         return None
     written = Event.objects.filter(pk=last.event_id).values_list("at", flat=True).first()
-    return (written or last.at) - LOOKS_BACK
+    return (written or last.at) - LOOKBACK
 
 
 def _seal(since: datetime | None) -> int:
@@ -47,21 +47,21 @@ def _seal(since: datetime | None) -> int:
     while unsealed(since).exists():
         batch = _seal_batch(since)
         sealed += batch
-        if batch < BATCH:
+        if batch < BATCH_SIZE:
             break
     return sealed
 
 
 @transaction.atomic
 def _seal_batch(since: datetime | None) -> int:
-    if not _is_alone():
+    if not _try_lock():
         return 0
-    last, now = newest(), timezone.now()
+    last, now = last_seal(), timezone.now()
     position, previous = (last.position, last.digest) if last else (0, "")
     seals: list[Seal] = []
     waiting = unsealed(since).order_by("at", "pk").values_list("pk", "mark")
-    for number, (event, mark) in enumerate(waiting[:BATCH], position + 1):
-        parts = signing.parts_of_seal(number, event, mark, now, previous)
+    for number, (event, mark) in enumerate(waiting[:BATCH_SIZE], position + 1):
+        parts = signing.seal_parts(number, event, mark, now, previous)
         digest = signing.sign(signing.SEAL, parts)
         seals.append(
             Seal(
@@ -74,11 +74,11 @@ def _seal_batch(since: datetime | None) -> int:
             )
         )
         previous = digest
-    Seal.objects.bulk_create(seals, batch_size=BATCH)
+    Seal.objects.bulk_create(seals, batch_size=BATCH_SIZE)
     return len(seals)
 
 
-def _is_alone() -> bool:
+def _try_lock() -> bool:
     """SQLite lets one transaction write at a time; on PostgreSQL a lock says who seals."""
     if connection.vendor != "postgresql":
         return True

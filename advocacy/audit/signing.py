@@ -21,18 +21,18 @@ def sign(what: str, parts: Iterable[Any]) -> str:
     return _digest(settings.SECRET_KEY, what, _canonical(parts))
 
 
-def is_signed(what: str, parts: Iterable[Any], digest: str) -> bool:
+def is_valid(what: str, parts: Iterable[Any], digest: str) -> bool:
     """Whether the hub made this digest, with its secret of today or an earlier one."""
     said = _canonical(parts)
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return any(hmac.compare_digest(_digest(one, what, said), digest) for one in secrets)
 
 
-def parts_of(event: Event) -> list[Any]:
+def event_parts(event: Event) -> list[Any]:
     """Everything an event says, in one spelling on every database."""
     return [
         event.id.hex,
-        moment(event.at),
+        utc_text(event.at),
         event.actor.hex if event.actor else "",
         event.action,
         event.about,
@@ -41,12 +41,12 @@ def parts_of(event: Event) -> list[Any]:
     ]
 
 
-def parts_of_seal(position: int, event: UUID, mark: str, at: datetime, previous: str) -> list[Any]:
+def seal_parts(position: int, event: UUID, mark: str, at: datetime, previous: str) -> list[Any]:
     """What a seal fixes: the place, the event as it was, and the seal before."""
-    return [position, event.hex, mark, moment(at), previous]
+    return [position, event.hex, mark, utc_text(at), previous]
 
 
-def moment(at: datetime) -> str:
+def utc_text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 

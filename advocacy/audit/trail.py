@@ -55,5 +55,5 @@ def _event(
         about_id=str(about.pk),
         codes=codes,
     )
-    event.mark = signing.sign(signing.EVENT, signing.parts_of(event))
+    event.mark = signing.sign(signing.EVENT, signing.event_parts(event))
     return event

@@ -13,25 +13,25 @@ from advocacy.audit.checkpoints import Checkpoint
 from advocacy.audit.findings import Finding
 from advocacy.audit.models import Event, Seal, Verification
 
-AT_ONCE = 2000  # seals in memory
-GRACE = timedelta(minutes=15)  # how long an event may be without a seal
-MOST_KEPT = 50  # findings kept with a night; their number is kept whole
+BATCH_SIZE = 2000  # seals in memory
+SEAL_GRACE = timedelta(minutes=15)  # how long an event may be without a seal
+MAX_STORED_FINDINGS = 50  # findings kept with a night; their number is kept whole
 
 
 def verify(checkpoint: Checkpoint | None = None) -> Iterator[Finding]:
     """Everything that does not agree, in the order of the chain."""
-    last = sealing.newest()
+    last = sealing.last_seal()
     end = last.position if last else 0
     guards = (
         Finding("guard_gone", event=name) for name in immutability_triggers.missing(connection)
     )
     found = [guards, _walk(end), _unsealed()]
     if checkpoint is not None:
-        found.append(_against(checkpoint, end))
+        found.append(_check_checkpoint(checkpoint, end))
     return chain.from_iterable(found)
 
 
-def verify_and_keep() -> Verification:
+def verify_and_store() -> Verification:
     """The nightly verification, also against how far the last one came; its answer is kept."""
     before = Verification.objects.exclude(checkpoint=None).order_by("-began_at").first()
     row = Verification.objects.create(began_at=timezone.now())
@@ -39,9 +39,9 @@ def verify_and_keep() -> Verification:
     known = Checkpoint(**before.checkpoint) if before and before.checkpoint else None
     for finding in verify(known):
         row.found += 1
-        if len(row.findings) < MOST_KEPT:
+        if len(row.findings) < MAX_STORED_FINDINGS:
             row.findings.append(finding.as_json())
-    made = checkpoints.make()
+    made = checkpoints.create()
     row.checkpoint = made.as_json() if made else None
     row.seals = made.position if made else 0
     row.ended_at = timezone.now()
@@ -50,7 +50,7 @@ def verify_and_keep() -> Verification:
 
 
 @dataclass
-class _Walk:
+class _ChainWalk:
     """Where the walk along the chain stands."""
 
     position: int = 0
@@ -58,7 +58,7 @@ class _Walk:
     was_whole: bool = True
 
     def step(self, seal: Seal, event: Event | None) -> Iterator[Finding]:
-        whole = _is_whole(seal)
+        whole = _is_intact(seal)
         if seal.position > self.position + 1:
             yield Finding("seals_missing", self.position + 1, until=seal.position - 1)
         elif not whole:
@@ -71,7 +71,7 @@ class _Walk:
 
 
 def _walk(end: int) -> Iterator[Finding]:
-    walk = _Walk()
+    walk = _ChainWalk()
     while seals := _next(walk.position, end):
         events = Event.objects.in_bulk([seal.event_id for seal in seals])
         for seal in seals:
@@ -80,12 +80,12 @@ def _walk(end: int) -> Iterator[Finding]:
 
 def _next(after: int, end: int) -> list[Seal]:
     between = Seal.objects.filter(position__gt=after, position__lte=end)
-    return list(between.order_by("position")[:AT_ONCE])
+    return list(between.order_by("position")[:BATCH_SIZE])
 
 
-def _is_whole(seal: Seal) -> bool:
-    parts = signing.parts_of_seal(seal.position, seal.event_id, seal.mark, seal.at, seal.previous)
-    return signing.is_signed(signing.SEAL, parts, seal.digest)
+def _is_intact(seal: Seal) -> bool:
+    parts = signing.seal_parts(seal.position, seal.event_id, seal.mark, seal.at, seal.previous)
+    return signing.is_valid(signing.SEAL, parts, seal.digest)
 
 
 def _event_as_sealed(seal: Seal, event: Event | None) -> Iterator[Finding]:
@@ -96,19 +96,19 @@ def _event_as_sealed(seal: Seal, event: Event | None) -> Iterator[Finding]:
 
 
 def _is_ours(event: Event) -> bool:
-    return signing.is_signed(signing.EVENT, signing.parts_of(event), event.mark)
+    return signing.is_valid(signing.EVENT, signing.event_parts(event), event.mark)
 
 
 def _unsealed() -> Iterator[Finding]:
-    long_ago = timezone.now() - GRACE
-    for event in sealing.unsealed().order_by("at", "pk").iterator(chunk_size=AT_ONCE):
+    long_ago = timezone.now() - SEAL_GRACE
+    for event in sealing.unsealed().order_by("at", "pk").iterator(chunk_size=BATCH_SIZE):
         if not _is_ours(event):
             yield Finding("event_foreign", event=str(event.pk))
         elif event.at < long_ago:
             yield Finding("event_unsealed", event=str(event.pk))
 
 
-def _against(checkpoint: Checkpoint, end: int) -> Iterator[Finding]:
+def _check_checkpoint(checkpoint: Checkpoint, end: int) -> Iterator[Finding]:
     if not checkpoint.is_ours:
         yield Finding("checkpoint_foreign", checkpoint.position)
     elif checkpoint.position > end:

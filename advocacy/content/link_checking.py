@@ -67,7 +67,7 @@ def check_due(*, at: datetime, outside: Outside = fetching.OUTSIDE) -> int:
 
 
 def check_url(
-    url: str, *, seconds: float = fetching.SECONDS, outside: Outside = fetching.OUTSIDE
+    url: str, *, seconds: float = fetching.TIMEOUT_SECONDS, outside: Outside = fetching.OUTSIDE
 ) -> LinkCheckResult:
     """Fetch the page and its picture, and keep what a network would."""
     try:

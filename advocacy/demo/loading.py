@@ -72,7 +72,7 @@ def load(wanted: Wanted) -> list[str]:
     _goals(made, now=now)
     crisis.prepare(made)
     sealing.seal_all()
-    verification.verify_and_keep()
+    verification.verify_and_store()
     return [
         f"Demo: {wanted.people} people, {wanted.stories} stories in two languages.",
         *staff.log_ins(),

@@ -49,7 +49,7 @@ def unread_report(*, by: User, at: datetime) -> UnreadReport | None:
     edition = acknowledgements.edition_in_force(at=at)
     if edition is None:
         return None
-    late = unread_editions.people(edition)
+    late = unread_editions.people_to_remind(edition)
     overdue = BitMap(one.pk for one in late if unread_editions.is_overdue(one, edition, at=at))
     return UnreadReport(edition, list(_lines(overdue, on=brand.today())))
 

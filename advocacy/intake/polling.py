@@ -22,7 +22,7 @@ from advocacy.intake.fetched_documents import Document, NotReadable
 from advocacy.intake.models import Source, SourceKind
 from advocacy.intake.poll_schedule import RandomSource
 from advocacy.outbound import fetching
-from advocacy.outbound.fetching import Fetched
+from advocacy.outbound.fetching import FetchResult
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.response_checks import BadStatus
 from advocacy.outbound.transport import Outside
@@ -156,7 +156,7 @@ def _unless_changed(source: Source) -> dict[str, str]:
     return {name: value for name, value in asked.items() if value}
 
 
-def _taken_in(source: Source, fetched: Fetched, *, at: datetime) -> dict[str, Any]:
+def _taken_in(source: Source, fetched: FetchResult, *, at: datetime) -> dict[str, Any]:
     digest = sha256(fetched.body).hexdigest()
     if digest != source.body_sha256:
         document = Document(body=fetched.body, url=fetched.url, charset=fetched.charset)
@@ -169,7 +169,7 @@ def _taken_in(source: Source, fetched: Fetched, *, at: datetime) -> dict[str, An
     }
 
 
-def _header(fetched: Fetched, name: str, *, limit: int) -> str:
+def _header(fetched: FetchResult, name: str, *, limit: int) -> str:
     """A header to be sent back as it came; one that is odd or too long is not."""
     value = fetched.headers.get(name, "")
     return value if len(value) <= limit and value.isascii() and value.isprintable() else ""

@@ -182,7 +182,7 @@ def _remind_of_the_policy(event: Event, at: datetime) -> None:
     edition = acknowledgements.edition_in_force(at=at)
     if edition is None or str(edition.pk) != event.about_id:
         return
-    for person in unread_editions.people(edition):
+    for person in unread_editions.people_to_remind(edition):
         if unread_editions.is_overdue(person, edition, at=at):
             Notice.objects.create(person=person, kind=NoticeKind.POLICY_WAITS, event=event)
 

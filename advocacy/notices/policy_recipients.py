@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from advocacy.audit.models import Event
 from advocacy.notices.models import Notice, NoticeKind
 from advocacy.people.models import User
-from advocacy.policy.models import Edition, Hearing, HearingComment, PanelSeat
+from advocacy.policy.models import Edition, Hearing, HearingComment, PanelMember
 
 
 def of_hearing(event: Event) -> Iterator[Notice]:
@@ -50,6 +50,6 @@ def of_survey(event: Event) -> Iterator[Notice]:
 
 def of_panel(event: Event) -> Iterator[Notice]:
     """Those who were drawn."""
-    seats = PanelSeat.objects.filter(panel=int(event.about_id), person__is_active=True)
+    seats = PanelMember.objects.filter(panel=int(event.about_id), person__is_active=True)
     for seat in seats.select_related("person").order_by("pk"):
         yield Notice(person=seat.person, kind=NoticeKind.PANEL_DRAWN, event=event)

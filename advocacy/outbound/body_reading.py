@@ -17,7 +17,7 @@ class TooLarge(LinkRefused):
     reason = "too_large"
 
 
-class BrokeOff(LinkRefused):
+class BrokenResponse(LinkRefused):
     """The answer ended before its end, or cannot be unpacked."""
 
     reason = "broke_off"
@@ -31,12 +31,12 @@ def read_body(response: httpx.Response, *, max_bytes: int) -> bytes:
             return _read_plain(response, max_bytes=max_bytes)
         case "gzip" | "x-gzip" | "deflate":
             return _read_packed(response, max_bytes=max_bytes)
-    raise broke_off()
+    raise broken_response()
 
 
-def broke_off() -> BrokeOff:
+def broken_response() -> BrokenResponse:
     """Say that the answer cannot be read to its end."""
-    return BrokeOff(
+    return BrokenResponse(
         _("The site sent a broken answer. Try again later, or fill in the fields yourself.")
     )
 
@@ -61,11 +61,11 @@ def _read_packed(response: httpx.Response, *, max_bytes: int) -> bytes:
         try:
             body += unpacker.decompress(chunk, max_bytes + 1 - len(body))
         except zlib.error:
-            raise broke_off() from None
+            raise broken_response() from None
         if max(len(body), received) > max_bytes:
             raise _too_large(max_bytes)
     if unpacker is not None and not unpacker.eof:
-        raise broke_off()
+        raise broken_response()
     return bytes(body)
 
 

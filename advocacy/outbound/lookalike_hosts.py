@@ -22,7 +22,7 @@ _SCRIPTS = {
 }
 # Letters of other scripts that are drawn like Latin ones; a name made of only these is a disguise.
 _DRAWN_LIKE_LATIN = frozenset("аеорсухіјѕһԁԛԝӏονυρικ")
-Why = Literal["mixed_scripts", "drawn_like_latin", "one_off"]
+LookalikeReason = Literal["mixed_scripts", "drawn_like_latin", "one_off"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Lookalike:
     """A host that may be taken for another one."""
 
     host: str
-    why: Why
+    why: LookalikeReason
     like: str = ""
 
 

@@ -62,7 +62,7 @@ REFUSED_V6: dict[IPv6Network, str] = {
 ISATAP_MARKS = frozenset({0x0000_5EFE, 0x0200_5EFE, 0x0100_5EFE, 0x0300_5EFE})
 
 
-def why_refused(address: Address) -> str | None:
+def refusal_reason(address: Address) -> str | None:
     """Say what kind of address this is if nobody may be sent there."""
     if isinstance(address, IPv4Address):
         return _first(address, REFUSED_V4)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from advocacy.outbound import url_reading
 from advocacy.outbound.connections import Connection, Connector, Deadline, Resolver
 from advocacy.outbound.link_refused import LinkRefused
-from advocacy.outbound.refused_ranges import Address, unmapped, why_refused
+from advocacy.outbound.refused_ranges import Address, refusal_reason, unmapped
 
-MOST_ADDRESSES_TRIED = 4
+MAX_ADDRESSES_TRIED = 4
 
 
 class Unresolvable(LinkRefused):
@@ -40,8 +40,8 @@ def addresses_of(host: str, *, resolver: Resolver, deadline: Deadline) -> list[A
             _("There is no site called “%(host)s”. Check the spelling of the link.")
             % {"host": host[:100]}
         )
-    if any(address is None or why_refused(address) for address in found):
-        raise url_reading.private(host)
+    if any(address is None or refusal_reason(address) for address in found):
+        raise url_reading.private_address_error(host)
     return [unmapped(address) for address in found if address is not None]
 
 
@@ -49,7 +49,7 @@ def connect(
     host: str, port: int, *, resolver: Resolver, connector: Connector, deadline: Deadline
 ) -> Connection:
     """Connect to one of the very addresses that were checked, and to nothing else."""
-    addresses = addresses_of(host, resolver=resolver, deadline=deadline)[:MOST_ADDRESSES_TRIED]
+    addresses = addresses_of(host, resolver=resolver, deadline=deadline)[:MAX_ADDRESSES_TRIED]
     for still_to_try, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
         try:
             timeout = deadline.left() / still_to_try
@@ -58,7 +58,7 @@ def connect(
             continue
         if connection.peer != address:
             connection.socket.close()
-            raise url_reading.private(host)
+            raise url_reading.private_address_error(host)
         return connection
     raise _no_answer(host)
 

@@ -67,14 +67,14 @@ class CheckedTransport(httpx.BaseTransport):
         answer = self._pool.handle_request(
             httpcore.Request(request.method, url, headers=request.headers.raw)
         )
-        return httpx.Response(answer.status, headers=answer.headers, stream=Body(answer))
+        return httpx.Response(answer.status, headers=answer.headers, stream=ResponseBody(answer))
 
     def close(self) -> None:
         """Close the connection."""
         self._pool.close()
 
 
-class Body(httpx.SyncByteStream):
+class ResponseBody(httpx.SyncByteStream):
     """An answer's body, as it comes in."""
 
     def __init__(self, answer: httpcore.Response) -> None:
@@ -111,10 +111,10 @@ class CheckedBackend(httpcore.NetworkBackend):
             connector=self._outside.connector,
             deadline=self._deadline,
         )
-        return TimedStream(connection.socket, self._deadline)
+        return DeadlineStream(connection.socket, self._deadline)
 
 
-class TimedStream(httpcore.NetworkStream):
+class DeadlineStream(httpcore.NetworkStream):
     """A socket whose every operation ends when the deadline does."""
 
     def __init__(self, sock: Any, deadline: Deadline) -> None:
@@ -170,4 +170,4 @@ class TimedStream(httpcore.NetworkStream):
                 )
                 % {"host": server_hostname}
             ) from error
-        return TimedStream(secure, self._deadline)
+        return DeadlineStream(secure, self._deadline)

@@ -9,16 +9,18 @@ import idna
 from django.utils.translation import gettext as _
 
 from advocacy.outbound.link_refused import LinkRefused
-from advocacy.outbound.refused_ranges import Address, unmapped, why_refused
+from advocacy.outbound.refused_ranges import Address, refusal_reason, unmapped
 
 MAX_LENGTH = 2048
-LONGEST_NAME = 253
+MAX_HOST_LENGTH = 253
 PORTS = {"http": 80, "https": 443}
 LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*")
 BRACKETED = re.compile(r"\[[0-9a-f:.]+\](?::\d*)?", re.IGNORECASE)
-NOT_IN_A_LINK = re.compile(r"[\x00-\x1f\x7f-\xa0\\\u1680\u2000-\u200a\u2028\u2029\u202f\u3000]")
-INSIDE_NAMES = ("localhost", "local", "localdomain", "internal", "home.arpa", "onion", "alt")
+FORBIDDEN_CHARACTERS = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\\\u1680\u2000-\u200a\u2028\u2029\u202f\u3000]"
+)
+PRIVATE_SUFFIXES = ("localhost", "local", "localdomain", "internal", "home.arpa", "onion", "alt")
 
 
 class NotHttp(LinkRefused):
@@ -83,16 +85,16 @@ def read_host(host: str, *, bracketed: bool = False) -> tuple[str, Address | Non
         return _read_bracketed(host)
     name = _to_ascii(host).removesuffix(".")
     labels = name.split(".")
-    if len(name) > LONGEST_NAME or not all(LABEL.fullmatch(label) for label in labels):
-        raise unreadable(host)
+    if len(name) > MAX_HOST_LENGTH or not all(LABEL.fullmatch(label) for label in labels):
+        raise unreadable_error(host)
     if NUMERIC.fullmatch(labels[-1]):
         return _read_numbers(name)
-    if len(labels) == 1 or name.endswith(tuple(f".{inside}" for inside in INSIDE_NAMES)):
-        raise private(host)
+    if len(labels) == 1 or name.endswith(tuple(f".{inside}" for inside in PRIVATE_SUFFIXES)):
+        raise private_address_error(host)
     return name, None
 
 
-def private(host: str) -> PrivateAddress:
+def private_address_error(host: str) -> PrivateAddress:
     """Say that a host is inside somebody's network."""
     return PrivateAddress(
         _(
@@ -104,16 +106,16 @@ def private(host: str) -> PrivateAddress:
 
 
 def _split(url: str) -> SplitResult:
-    if NOT_IN_A_LINK.search(url):
-        raise unreadable(url)
+    if FORBIDDEN_CHARACTERS.search(url):
+        raise unreadable_error(url)
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise unreadable(url) from None
+        raise unreadable_error(url) from None
     if parts.scheme not in PORTS or not url.lower().startswith(f"{parts.scheme}://"):
         raise NotHttp(_("Start the link with https:// or http://, as in https://www.example.com."))
     if "[" in parts.netloc and not BRACKETED.fullmatch(parts.netloc):
-        raise private(parts.netloc)
+        raise private_address_error(parts.netloc)
     if "@" in parts.netloc or "%" in parts.netloc:
         raise Unreadable(
             _(
@@ -128,7 +130,7 @@ def _port(parts: SplitResult) -> int:
     try:
         port = parts.port
     except ValueError:
-        raise unreadable(parts.netloc) from None
+        raise unreadable_error(parts.netloc) from None
     if port not in {None, *PORTS.values()}:
         raise Unreadable(
             _("This link names port %(port)s. Only ordinary pages can be read, so remove the port.")
@@ -144,16 +146,16 @@ def _to_ascii(host: str) -> str:
         # Maps full-width digits and dots, soft hyphens and capitals to what a browser reads.
         return idna.encode(host, uts46=True).decode("ascii").lower()
     except idna.IDNAError:
-        raise unreadable(host) from None
+        raise unreadable_error(host) from None
 
 
 def _read_bracketed(host: str) -> tuple[str, Address]:
     try:
         address = IPv6Address(host)
     except AddressValueError:
-        raise unreadable(host) from None
-    if address.scope_id or why_refused(address):
-        raise private(host)
+        raise unreadable_error(host) from None
+    if address.scope_id or refusal_reason(address):
+        raise private_address_error(host)
     return str(unmapped(address)), unmapped(address)
 
 
@@ -163,12 +165,12 @@ def _read_numbers(name: str) -> tuple[str, Address]:
         address = ip_address(name)
     except ValueError:
         address = None
-    if not isinstance(address, IPv4Address) or why_refused(address):
-        raise private(name)
+    if not isinstance(address, IPv4Address) or refusal_reason(address):
+        raise private_address_error(name)
     return name, address
 
 
-def unreadable(what: str) -> Unreadable:
+def unreadable_error(what: str) -> Unreadable:
     """Say that this is not a link."""
     return Unreadable(
         _("“%(link)s” cannot be read as a link. Copy it again from the browser's address bar.")

@@ -37,7 +37,7 @@ def has_read(person: User, edition: Edition) -> bool:
     rows = _acknowledged(person)
     if not rows or any(row.edition_id == edition.pk for row in rows):
         return bool(rows)
-    return says_the_same(rows[0].edition, edition, language=person.language)
+    return is_same_text(rows[0].edition, edition, language=person.language)
 
 
 def last_acknowledged(person: User) -> Acknowledgement | None:
@@ -45,12 +45,12 @@ def last_acknowledged(person: User) -> Acknowledgement | None:
     return next(iter(_acknowledged(person)), None)
 
 
-def says_the_same(old: Edition, new: Edition, *, language: str) -> bool:
+def is_same_text(old: Edition, new: Edition, *, language: str) -> bool:
     """Whether a reader of this language has read these words before.
 
     Where an edition is not in their language, it counts what both say in another one.
     """
-    before, after = _words(old), _words(new)
+    before, after = _words_by_language(old), _words_by_language(new)
     both = before.keys() & after.keys()
     if language in both:
         return before[language] == after[language]
@@ -85,6 +85,6 @@ def _acknowledged(person: User) -> list[Acknowledgement]:
     return list(person.acknowledgements.select_related("edition").order_by("-at", "-pk"))
 
 
-def _words(edition: Edition) -> dict[str, list[str]]:
+def _words_by_language(edition: Edition) -> dict[str, list[str]]:
     """What each language says, however its lines are broken."""
     return {text.language: text.body.split() for text in edition.texts.all()}

@@ -7,36 +7,36 @@ from django.db import transaction
 from advocacy.audit import trail
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.policy.models import FirstLine, Purpose
+from advocacy.policy.models import VALUES, CompanyStatement, FirstLine, Purpose
 from advocacy.text import cleaning
 
-LONGEST = 1000
+MAX_LENGTH = 1000
 
 
-def said(language: str) -> dict[str, str]:
+def statements(language: str) -> dict[str, str]:
     """Each statement in this language, by kind; what is not said is left out."""
-    rows = FirstLine.objects.order_by("pk").values_list("kind", "language", "text")
+    rows = CompanyStatement.objects.order_by("pk").values_list("kind", "language", "text")
     found = {kind: words for kind, of, words in rows if of == language}
     return {kind: words for kind, _of, words in rows} | found
 
 
-def chosen() -> list[Purpose]:
+def stated_purposes() -> list[Purpose]:
     """The purposes the company has stated."""
-    kinds = set(FirstLine.objects.values_list("kind", flat=True))
+    kinds = set(CompanyStatement.objects.values_list("kind", flat=True))
     return [purpose for purpose in Purpose if purpose in kinds]
 
 
 @transaction.atomic
-def state(words: Mapping[tuple[str, str], str], *, by: User) -> None:
+def set_statements(words: Mapping[tuple[str, str], str], *, by: User) -> None:
     """Say it: a text for each kind and language; an empty one takes the statement back."""
     by.require(Permission.KEEP_POLICY)
     for (kind, language), given in words.items():
-        cleaned = cleaning.clean_text(given, field=f"{kind}_{language}", limit=LONGEST)
-        rows = FirstLine.objects.filter(kind=kind, language=language)
+        cleaned = cleaning.clean_text(given, field=f"{kind}_{language}", limit=MAX_LENGTH)
+        rows = CompanyStatement.objects.filter(kind=kind, language=language)
         if not cleaned:
             rows.delete()
             continue
-        row, _is_new = FirstLine.objects.update_or_create(
+        row, _is_new = CompanyStatement.objects.update_or_create(
             kind=kind, language=language, defaults={"text": cleaned}
         )
         trail.record("statement_made", by=by, about=row, kind=kind)

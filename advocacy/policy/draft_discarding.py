@@ -20,12 +20,12 @@ def discard(edition: Edition, *, by: User, revision: int) -> None:
     """Throw the draft away as it was read, with the hearings in which nobody said anything."""
     by.require(Permission.KEEP_POLICY)
     edition = edition_writing.locked(edition, revision=revision)
-    require_unheard(edition)
+    require_no_comments(edition)
     trail.record("edition_discarded", by=by, about=edition, number=edition.number)
     edition.delete()
 
 
-def require_unheard(edition: Edition) -> None:
+def require_no_comments(edition: Edition) -> None:
     """Nobody has said anything of the draft, and nobody is asked to."""
     if HearingComment.objects.filter(hearing__edition=edition).exists():
         raise Commented(

@@ -15,7 +15,7 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import edition_writing, hearings, scheduled_changes
-from advocacy.policy.models import Edition, Hand, HandPart
+from advocacy.policy.models import ContributionPart, Edition, EditionContribution
 from advocacy.text.languages import Language
 
 
@@ -37,9 +37,9 @@ def approve(edition: Edition, *, by: User, revision: int, in_force_on: date) -> 
     _require_answers(edition)
     _require_every_language(edition)
     now = timezone.now()
-    edition.in_force_at = _moment(in_force_on, now=now)
+    edition.in_force_at = _start_moment(in_force_on, now=now)
     edition.approved_at = now
-    Hand.objects.create(edition=edition, person=by, part=HandPart.APPROVED)
+    EditionContribution.objects.create(edition=edition, person=by, part=ContributionPart.APPROVED)
     edition.save(update_fields=["in_force_at", "approved_at"])
     trail.record("edition_approved", by=by, about=edition, in_force_on=in_force_on.isoformat())
     scheduled_changes.announce_due(at=now)
@@ -49,7 +49,7 @@ def approve(edition: Edition, *, by: User, revision: int, in_force_on: date) -> 
 
 def approver(edition: Edition) -> User | None:
     """Who approved it; nobody where it took effect before editions were approved here."""
-    hand = edition.hands.filter(part=HandPart.APPROVED).select_related("person").first()
+    hand = edition.hands.filter(part=ContributionPart.APPROVED).select_related("person").first()
     return hand.person if hand else None
 
 
@@ -59,7 +59,7 @@ def may_approve(edition: Edition, person: User) -> bool:
     return may and not edition.hands.filter(person=person).exists()
 
 
-def earliest(*, on: date) -> date:
+def earliest_start(*, on: date) -> date:
     """The first day from which the next edition may be in force."""
     last = Edition.objects.approved().aggregate(last=Max("in_force_at"))["last"]
     return max(on, brand.day_of(last)) if last else on
@@ -89,10 +89,10 @@ def _require_every_language(edition: Edition) -> None:
             )
 
 
-def _moment(day: date, *, now: datetime) -> datetime:
+def _start_moment(day: date, *, now: datetime) -> datetime:
     """Today is now; any later day begins with its midnight where the company is."""
     today = brand.day_of(now)
-    first = earliest(on=today)
+    first = earliest_start(on=today)
     if day < first:
         raise Invalid(
             _("Choose %(day)s or a later day.") % {"day": date_format(first, _("j F"))},

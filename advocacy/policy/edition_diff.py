@@ -8,31 +8,33 @@ from typing import Literal
 
 from advocacy.text.word_diff import Piece, pieces
 
-Kind = Literal["kept", "removed", "added", "changed"]
-ALIKE = 0.5  # from here on two passages are one that was rewritten
-BREAKS = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> )")  # a line that begins a passage of its own
+ChangeKind = Literal["kept", "removed", "added", "changed"]
+MIN_SIMILARITY = 0.5  # from here on two passages are one that was rewritten
+PASSAGE_START = re.compile(
+    r"^(?:#{1,6} |[-*+] |\d+[.)] |> )"
+)  # a line that begins a passage of its own
 
 
 @dataclass(frozen=True)
-class Passage:
+class PassageChange:
     """A paragraph, heading or point of a list as it was and as it is."""
 
-    kind: Kind
+    kind: ChangeKind
     before: str
     after: str
     pieces: tuple[Piece, ...] = ()
 
 
-def differences(before: str, after: str) -> list[Passage]:
+def differences(before: str, after: str) -> list[PassageChange]:
     """Every passage of both texts, in reading order: kept, removed, added or changed."""
     old, new = passages(before), passages(after)
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    found: list[Passage] = []
+    found: list[PassageChange] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            found.extend(Passage("kept", text, text) for text in old[a:b])
+            found.extend(PassageChange("kept", text, text) for text in old[a:b])
         else:
-            found.extend(_rewritten(old[a:b], new[c:d]))
+            found.extend(_matched(old[a:b], new[c:d]))
     return found
 
 
@@ -44,31 +46,31 @@ def passages(body: str) -> list[str]:
         if not line.strip():
             begins_anew = True
             continue
-        if begins_anew or BREAKS.match(line):
+        if begins_anew or PASSAGE_START.match(line):
             found.append([])
         found[-1].append(line.rstrip())
         begins_anew = line.startswith("#")
     return ["\n".join(lines) for lines in found]
 
 
-def _rewritten(old: list[str], new: list[str]) -> Iterator[Passage]:
+def _matched(old: list[str], new: list[str]) -> Iterator[PassageChange]:
     """Pair what is alike, in order; the rest went out or came in."""
     following = 0
     for text in old:
-        match = _likest(text, new, following)
+        match = _most_similar(text, new, following)
         if match is None:
-            yield Passage("removed", text, "")
+            yield PassageChange("removed", text, "")
             continue
-        yield from (Passage("added", "", one) for one in new[following:match])
-        yield Passage("changed", text, new[match], tuple(pieces(text, new[match])))
+        yield from (PassageChange("added", "", one) for one in new[following:match])
+        yield PassageChange("changed", text, new[match], tuple(pieces(text, new[match])))
         following = match + 1
-    yield from (Passage("added", "", one) for one in new[following:])
+    yield from (PassageChange("added", "", one) for one in new[following:])
 
 
-def _likest(text: str, candidates: list[str], begin: int) -> int | None:
+def _most_similar(text: str, candidates: list[str], begin: int) -> int | None:
     matcher = difflib.SequenceMatcher(None, autojunk=False)
     matcher.set_seq2(text.split())
-    best, found = ALIKE, None
+    best, found = MIN_SIMILARITY, None
     for number in range(begin, len(candidates)):
         matcher.set_seq1(candidates[number].split())
         if matcher.quick_ratio() >= best and matcher.ratio() >= best:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from advocacy.policy.models import Edition
 from advocacy.policy.readability import Readability, measure
 
-LEVELS = {"h1": 1, "h2": 2}
+HEADING_LEVELS = {"h1": 1, "h2": 2}
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class PolicyPage:
 
 def page(edition: Edition, *, language: str) -> PolicyPage:
     """The edition in this language, or in the one there is."""
-    return rendered(body(edition, language=language))
+    return render(body(edition, language=language))
 
 
 def body(edition: Edition, *, language: str) -> str:
@@ -45,7 +45,7 @@ def body(edition: Edition, *, language: str) -> str:
     return texts.get(language) or next(iter(texts.values()), "")
 
 
-def rendered(body: str) -> PolicyPage:
+def render(body: str) -> PolicyPage:
     """A text as a page; what is typed as a tag stays text."""
     # "commonmark" with html off: what is typed as a tag stays text, and links are checked.
     markdown = MarkdownIt("commonmark", {"html": False})
@@ -63,10 +63,10 @@ def _headings(tokens: list[Token]) -> list[Heading]:
     """Give headings an anchor, and list them; the first level only where it parts the text."""
     found: list[Heading] = []
     for opening, inline in pairwise(tokens):
-        if opening.type == "heading_open" and opening.tag in LEVELS:
+        if opening.type == "heading_open" and opening.tag in HEADING_LEVELS:
             taken = sum(one.text == inline.content for one in found)
             anchor = slugify(inline.content, allow_unicode=True) + (f"-{taken}" if taken else "")
             opening.attrSet("id", anchor)
-            found.append(Heading(anchor, inline.content, LEVELS[opening.tag]))
+            found.append(Heading(anchor, inline.content, HEADING_LEVELS[opening.tag]))
     has_parts = sum(one.level == 1 for one in found) > 1
     return [one for one in found if has_parts or one.level > 1]

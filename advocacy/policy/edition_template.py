@@ -12,17 +12,17 @@ from advocacy.policy.models import VALUES, Purpose
 FOLDER = Path(__file__).parent
 
 
-def edition(language: str) -> str:
+def template_text(language: str) -> str:
     """The template in this language, with the company's name, values and purposes in it."""
-    known = {"{company}": brand.current().name, **_opening(language)}
+    known = {"{company}": brand.current().name, **_placeholders(language)}
     body = (FOLDER / f"edition.{language}.md").read_text(encoding="utf-8")
     for place, words in known.items():
         body = body.replace(place, words)
     return body
 
 
-def _opening(language: str) -> dict[str, str]:
-    said = company_purpose.said(language)
+def _placeholders(language: str) -> dict[str, str]:
+    said = company_purpose.statements(language)
     with override(language):
         values = said.get(VALUES) or _("(Write your values here, one per line.)")
         purposes = [

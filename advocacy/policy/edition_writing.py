@@ -12,12 +12,18 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import edition_template
-from advocacy.policy.models import Edition, EditionText, Hand, HandPart, Hearing
+from advocacy.policy.models import (
+    ContributionPart,
+    Edition,
+    EditionContribution,
+    EditionText,
+    Hearing,
+)
 from advocacy.text import cleaning
 
-LONGEST = 60_000
-NEWS = 2000
-BEGINNINGS = 1_000_000_000
+MAX_BODY_LENGTH = 60_000
+MAX_NEWS_LENGTH = 2000
+MAX_FIRST_REVISION = 1_000_000_000
 
 
 class NotADraft(AdvocacyError):
@@ -48,7 +54,7 @@ def start(*, by: User, from_template: bool = False) -> Edition:
             EditionText(edition=edition, language=language, body=body)
             for language, body in bodies.items()
         )
-        Hand.objects.create(edition=edition, person=by, part=HandPart.WROTE)
+        EditionContribution.objects.create(edition=edition, person=by, part=ContributionPart.WROTE)
         trail.record("edition_started", by=by, about=edition, number=number)
     return edition
 
@@ -60,15 +66,20 @@ def write(
     """Save the text in one language. Whoever writes does not approve."""
     by.require(Permission.KEEP_POLICY)
     edition = locked_draft(edition, revision=revision)
-    body = cleaning.clean_text(body, field="body", limit=LONGEST)
+    body = cleaning.clean_text(body, field="body", limit=MAX_BODY_LENGTH)
     if not body:
         raise Invalid(_("Write the policy’s text."), field="body", code="required")
     EditionText.objects.update_or_create(
         edition=edition,
         language=language,
-        defaults={"body": body, "news": cleaning.clean_text(news, field="news", limit=NEWS)},
+        defaults={
+            "body": body,
+            "news": cleaning.clean_text(news, field="news", limit=MAX_NEWS_LENGTH),
+        },
     )
-    Hand.objects.get_or_create(edition=edition, person=by, defaults={"part": HandPart.WROTE})
+    EditionContribution.objects.get_or_create(
+        edition=edition, person=by, defaults={"part": ContributionPart.WROTE}
+    )
     edition.revision += 1
     edition.save(update_fields=["revision"])
     trail.record("edition_written", by=by, about=edition, language=language)
@@ -115,12 +126,12 @@ def require_no_hearing(edition: Edition) -> None:
 
 def _first_revision() -> int:
     """Anywhere: a form of a draft that was discarded fits none that takes its number."""
-    return 1 + secrets.randbelow(BEGINNINGS)
+    return 1 + secrets.randbelow(MAX_FIRST_REVISION)
 
 
 def _bodies(before: Edition | None) -> dict[str, str]:
     """What the new edition begins with, in every language of the company."""
     languages = [str(one) for one in brand.current().languages]
     if before is None:
-        return {language: edition_template.edition(language) for language in languages}
+        return {language: edition_template.template_text(language) for language in languages}
     return dict(before.texts.values_list("language", "body"))

@@ -15,18 +15,12 @@ from advocacy.people import brand, team_tree
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.policy import edition_writing, panels, scheduled_changes
-from advocacy.policy.models import (
-    Edition,
-    Hearing,
-    HearingComment,
-    HearingSeat,
-    Outcome,
-)
+from advocacy.policy.models import Edition, Hearing, HearingComment, HearingInvitee, Outcome
 from advocacy.text import cleaning
 
-LONGEST = 2000
-LONGEST_PASSAGE = 4000
-MOST_DAYS = timedelta(days=120)
+MAX_LENGTH = 2000
+MAX_PASSAGE_LENGTH = 4000
+MAX_DURATION = timedelta(days=120)
 
 
 class NotOpen(AdvocacyError):
@@ -38,7 +32,7 @@ class AlreadyAnswered(AdvocacyError):
 
 
 @dataclass(frozen=True)
-class Thanks:
+class Contributors:
     """Who had a part in an edition: those who want to be named, and how many more."""
 
     names: list[str]
@@ -49,7 +43,7 @@ class Thanks:
 
 
 @transaction.atomic
-def call(  # noqa: PLR0913 (a hearing's parts, each by name)
+def schedule(  # noqa: PLR0913 (a hearing's parts, each by name)
     edition: Edition,
     *,
     by: User,
@@ -64,18 +58,18 @@ def call(  # noqa: PLR0913 (a hearing's parts, each by name)
     edition = edition_writing.locked_draft(edition)
     chosen = list(teams)
     _check_days(opens_on, closes_on)
-    asked = _asked(chosen, with_panel=with_panel)
+    asked = _people_to_ask(chosen, with_panel=with_panel)
     hearing = Hearing.objects.create(
         edition=edition,
         opens_on=opens_on,
         closes_on=closes_on,
-        question=cleaning.clean_text(question, field="question", limit=LONGEST),
+        question=cleaning.clean_text(question, field="question", limit=MAX_LENGTH),
         with_panel=with_panel,
         asked_by=by,
     )
     hearing.teams.set(chosen)
-    HearingSeat.objects.bulk_create(
-        [HearingSeat(hearing=hearing, person_id=pk) for pk in sorted(asked)], batch_size=500
+    HearingInvitee.objects.bulk_create(
+        [HearingInvitee(hearing=hearing, person_id=pk) for pk in sorted(asked)], batch_size=500
     )
     trail.record("hearing_called", by=by, about=hearing, edition=edition.pk, asked=len(asked))
     scheduled_changes.announce_due(at=timezone.now())
@@ -120,14 +114,14 @@ def comment(
                 "policy."
             )
         )
-    said = cleaning.clean_text(said, field="said", limit=LONGEST)
+    said = cleaning.clean_text(said, field="said", limit=MAX_LENGTH)
     if not said:
         raise Invalid(_("Write your comment."), field="said", code="required")
     row = HearingComment.objects.create(
         hearing=hearing,
         person=by,
         language=language,
-        passage=cleaning.clean_text(passage, field="passage", limit=LONGEST_PASSAGE),
+        passage=cleaning.clean_text(passage, field="passage", limit=MAX_PASSAGE_LENGTH),
         text=said,
         thanked_by_name=thanked_by_name,
     )
@@ -142,7 +136,7 @@ def answer(comment: HearingComment, *, by: User, outcome: str, said: str) -> Hea
     comment = HearingComment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     if comment.answered_at is not None:
         raise AlreadyAnswered(_("This comment has already been answered."))
-    said = cleaning.clean_text(said, field="said", limit=LONGEST)
+    said = cleaning.clean_text(said, field="said", limit=MAX_LENGTH)
     if not said:
         raise Invalid(_("Write your answer."), field="said", code="required")
     if outcome not in Outcome.values:
@@ -159,13 +153,13 @@ def unanswered(edition: Edition) -> QuerySet[HearingComment]:
     return HearingComment.objects.filter(hearing__edition=edition, answered_at=None)
 
 
-def asked_now(person: User, *, on: date) -> Hearing | None:
+def open_hearing_of(person: User, *, on: date) -> Hearing | None:
     """The open hearing this person is asked in."""
     hearings = Hearing.objects.open(on=on).filter(seats__person=person)
     return hearings.select_related("edition").order_by("-pk").first()
 
 
-def thanks(edition: Edition) -> Thanks:
+def contributors(edition: Edition) -> Contributors:
     """Those who commented: by name where they said so, the others as a number."""
     rows = HearingComment.objects.filter(hearing__edition=edition)
     named: dict[int, str] = {}
@@ -176,10 +170,10 @@ def thanks(edition: Edition) -> Thanks:
         everyone.add(pk)
         if by_name:
             named[pk] = name
-    return Thanks(sorted(named.values()), len(everyone) - len(named))
+    return Contributors(sorted(named.values()), len(everyone) - len(named))
 
 
-def _asked(chosen: list[Team], *, with_panel: bool) -> set[int]:
+def _people_to_ask(chosen: list[Team], *, with_panel: bool) -> set[int]:
     """The people of the teams, of those below them and of the panel, as of today."""
     today = brand.today()
     within = {one for team in chosen for one in team_tree.with_descendants(team.pk, on=today)}
@@ -205,7 +199,7 @@ def _check_days(opens_on: date, closes_on: date) -> None:
             field="closes_on",
             code="ends_before_start",
         )
-    if closes_on - opens_on > MOST_DAYS:
+    if closes_on - opens_on > MAX_DURATION:
         raise Invalid(
             _("A hearing lasts at most 120 days. Choose an earlier end."),
             field="closes_on",

@@ -13,7 +13,7 @@ from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.models import Membership, User
 from advocacy.people.permissions import Permission
-from advocacy.policy.models import Panel, PanelSeat, PanelVolunteer, Voice
+from advocacy.policy.models import Panel, PanelMember, PanelVolunteer, Voice
 
 LEAST, MOST = 3, 30
 
@@ -27,7 +27,7 @@ class Candidate:
     team: int | None = None
 
 
-def mixed(
+def draw_mixed(
     candidates: Sequence[Candidate], *, size: int, chance: random.Random
 ) -> list[tuple[int, str]]:
     """Draw so many: voice by voice in turn, first from teams that have nobody in yet."""
@@ -39,7 +39,7 @@ def mixed(
         voice = voices[turn % len(voices)]
         turn += 1
         having = [one for one in left if voice in one.voices]
-        if not having or (turn <= len(voices) and _is_heard(voice, candidates, drawn)):
+        if not having or (turn <= len(voices) and _is_represented(voice, candidates, drawn)):
             continue
         fresh = [one for one in having if one.team not in teams]
         one = chance.choice(fresh or having)
@@ -49,7 +49,7 @@ def mixed(
     return drawn
 
 
-def _is_heard(
+def _is_represented(
     voice: str, candidates: Sequence[Candidate], drawn: Sequence[tuple[int, str]]
 ) -> bool:
     """Whether somebody drawn for another voice has this one too."""
@@ -69,10 +69,10 @@ def volunteer(*, by: User, voices: Sequence[str]) -> PanelVolunteer:
 
 
 @transaction.atomic
-def step_back(*, by: User) -> None:
+def withdraw(*, by: User) -> None:
     """No longer offer oneself; who was drawn leaves the panel too."""
     PanelVolunteer.objects.filter(person=by).delete()
-    PanelSeat.objects.filter(person=by).delete()
+    PanelMember.objects.filter(person=by).delete()
     trail.record("panel_left", by=by, about=by)
 
 
@@ -89,10 +89,10 @@ def draw(*, by: User, size: int, chance: random.Random | None = None) -> Panel:
             field="size",
             code="too_few",
         )
-    drawn = mixed(candidates, size=size, chance=chance or random.SystemRandom())
+    drawn = draw_mixed(candidates, size=size, chance=chance or random.SystemRandom())
     panel = Panel.objects.create(drawn_by=by, drawn_at=timezone.now())
-    PanelSeat.objects.bulk_create(
-        PanelSeat(panel=panel, person_id=person, voice=voice) for person, voice in drawn
+    PanelMember.objects.bulk_create(
+        PanelMember(panel=panel, person_id=person, voice=voice) for person, voice in drawn
     )
     trail.record("panel_drawn", by=by, about=panel, size=len(drawn))
     return panel
@@ -104,7 +104,7 @@ def current() -> Panel | None:
 
 def members() -> list[int]:
     """The people of the panel who still work here."""
-    seats = PanelSeat.objects.filter(panel=current(), person__is_active=True)
+    seats = PanelMember.objects.filter(panel=current(), person__is_active=True)
     return list(seats.order_by("pk").values_list("person_id", flat=True))
 
 

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from advocacy.policy.edition_page import Heading
 
-PARTS = {"h1", "h2"}
+HEADING_TAGS = {"h1", "h2"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def paragraphs(body: str) -> Iterator[Paragraph]:
         if inline.type != "inline":
             continue
         text = "".join(_plain(child) for child in inline.children or ())
-        if opening.type == "heading_open" and opening.tag in PARTS:
+        if opening.type == "heading_open" and opening.tag in HEADING_TAGS:
             heading = Heading(_anchor(inline.content, taken), text)
         yield Paragraph(heading, text)
 

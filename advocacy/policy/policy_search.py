@@ -11,45 +11,45 @@ from advocacy.policy.models import Edition
 from advocacy.policy.paragraphs import Paragraph, paragraphs
 from advocacy.text import stemming
 
-AT_MOST = 8  # words of one search
-SHOWN = 30  # passages
-PREFIX_FROM = 3  # letters of a word that is still being typed
-LAST_PART_FROM = 4  # letters: “billede” is in “profilbillede”
-AROUND = 180  # letters kept on either side of the first hit
+MAX_WORDS = 8  # words of one search
+MAX_PASSAGES = 30  # passages
+MIN_PREFIX_LENGTH = 3  # letters of a word that is still being typed
+MIN_SUFFIX_LENGTH = 4  # letters: “billede” is in “profilbillede”
+CONTEXT_LENGTH = 180  # letters kept on either side of the first hit
 
 
 @dataclass(frozen=True)
-class Piece:
+class Fragment:
     text: str
     is_hit: bool
 
 
 @dataclass(frozen=True)
-class Passage:
+class PassageMatch:
     """A paragraph that holds the words, cut to what surrounds them."""
 
     heading: Heading
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Fragment, ...]
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """The passages of one text: the policy's, or a guide's."""
 
     slug: str  # of the guide; empty for the policy
     title: str
-    passages: tuple[Passage, ...]
+    passages: tuple[PassageMatch, ...]
 
 
-class _Wanted:
+class _Query:
     """The words of a search, as they may be found in one language."""
 
     def __init__(self, typed: str, *, language: str) -> None:
         self.language = language
-        split = stemming.split(typed)[:AT_MOST]
+        split = stemming.split(typed)[:MAX_WORDS]
         self.stems = [stemming.stem(word, language=language) for word in split]
         last = stemming.spelled(split[-1], language=language) if split else ""
-        self.prefix = last if len(last) >= PREFIX_FROM else ""
+        self.prefix = last if len(last) >= MIN_PREFIX_LENGTH else ""
 
     def held_by(self, word: str) -> set[int]:
         """Which of the wanted words this one is."""
@@ -61,7 +61,7 @@ class _Wanted:
         return found
 
     def _is(self, wanted: str, stem: str) -> bool:
-        if len(wanted) >= LAST_PART_FROM:
+        if len(wanted) >= MIN_SUFFIX_LENGTH:
             return stem.endswith(wanted)
         return stem == wanted
 
@@ -70,17 +70,17 @@ class _Wanted:
         return len(held) == len(self.stems)
 
 
-def search(typed: str, *, language: str, edition: Edition | None) -> list[Found]:
+def search(typed: str, *, language: str, edition: Edition | None) -> list[SearchResult]:
     """Every passage that holds all the words, the policy's first."""
-    wanted = _Wanted(typed, language=language)
+    wanted = _Query(typed, language=language)
     if not wanted.stems:
         return []
-    found, left = [], SHOWN
+    found, left = [], MAX_PASSAGES
     for slug, title, text in _texts(language, edition):
         passages = tuple(_passages(text, wanted))[:left]
         left -= len(passages)
         if passages:
-            found.append(Found(slug, title, passages))
+            found.append(SearchResult(slug, title, passages))
     return found
 
 
@@ -103,36 +103,39 @@ def _of_guide(slug: str, language: str) -> tuple[Paragraph, ...]:
     return (*paragraphs(text), *steps)
 
 
-def _passages(text: Sequence[Paragraph], wanted: _Wanted) -> Iterator[Passage]:
+def _passages(text: Sequence[Paragraph], wanted: _Query) -> Iterator[PassageMatch]:
     for paragraph in text:
         if wanted.all_in(paragraph.text):
-            yield Passage(paragraph.heading, tuple(_pieces(paragraph, wanted)))
+            yield PassageMatch(paragraph.heading, tuple(_fragments(paragraph, wanted)))
 
 
-def _pieces(paragraph: Paragraph, wanted: _Wanted) -> Sequence[Piece]:
+def _fragments(paragraph: Paragraph, wanted: _Query) -> Sequence[Fragment]:
     text = normalize("NFC", paragraph.text)
     hits = [
         match.span()
         for match in stemming.WORD.finditer(text)
         if any(wanted.held_by(word) for word in stemming.split(match.group()))
     ]
-    start, end = _around(text, hits)
+    start, end = _excerpt_span(text, hits)
     pieces, at = [], start
     for since, until in hits:
         if start <= since and until <= end:
-            pieces += [Piece(text[at:since], is_hit=False), Piece(text[since:until], is_hit=True)]
+            pieces += [
+                Fragment(text[at:since], is_hit=False),
+                Fragment(text[since:until], is_hit=True),
+            ]
             at = until
-    pieces.append(Piece(text[at:end], is_hit=False))
+    pieces.append(Fragment(text[at:end], is_hit=False))
     shown = [piece for piece in pieces if piece.text]
-    before = [Piece("… ", is_hit=False)] if start else []
-    after = [Piece(" …", is_hit=False)] if end < len(text) else []
+    before = [Fragment("… ", is_hit=False)] if start else []
+    after = [Fragment(" …", is_hit=False)] if end < len(text) else []
     return [*before, *shown, *after]
 
 
-def _around(text: str, hits: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _excerpt_span(text: str, hits: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """From and to where a long paragraph is shown: whole words around the first hit."""
     first = hits[0][0] if hits else 0
-    start, end = max(first - AROUND, 0), min(first + 2 * AROUND, len(text))
+    start, end = max(first - CONTEXT_LENGTH, 0), min(first + 2 * CONTEXT_LENGTH, len(text))
     if start:
         start = text.find(" ", start) + 1
     if end < len(text):

@@ -26,7 +26,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-FORBIDS = {
+PROHIBITIONS = {
     "da": _any(
         r"\bm[åa] (?:\w+ ){0,3}(?:ikke|aldrig)\b",
         r"\b(?:skal|bør) (?:\w+ ){0,2}(?:ikke|aldrig)\b",
@@ -40,7 +40,7 @@ FORBIDS = {
         r"\bnot (?:allowed|permitted)\b",
     ),
 }
-GUIDES = {
+ALTERNATIVES = {
     "da": _any(
         r"\b(?:i stedet|hellere|derimod|gerne|lad det ligge)\b",
         r"\bmen (?:du|I|vi) (?:må|kan)\b",
@@ -52,30 +52,30 @@ GUIDES = {
     ),
 }
 SENTENCE = re.compile(r"(?<=[.!?])[\s»”\"]+(?=[A-ZÆØÅ»“\"*_])")
-LEAD = re.compile(r"^\s*(?:#{1,6}|[-*+]|\d+[.)]|>)\s+")
+LINE_MARKER = re.compile(r"^\s*(?:#{1,6}|[-*+]|\d+[.)]|>)\s+")
 
 
 @dataclass(frozen=True)
-class Unguided:
+class BareProhibition:
     """A sentence that forbids, alone."""
 
     sentence: str
 
 
-def unguided(body: str, *, language: str) -> list[Unguided]:
+def bare_prohibitions(body: str, *, language: str) -> list[BareProhibition]:
     """The sentences of prohibition that say nothing of what to do instead, here or just after."""
-    forbids, guides = FORBIDS[language], GUIDES[language]
+    forbids, guides = PROHIBITIONS[language], ALTERNATIVES[language]
     found = []
     for sentence, following in pairwise([*_sentences(body), ""]):
-        if not forbids.search(sentence) or _guides_itself(sentence, forbids, guides):
+        if not forbids.search(sentence) or _has_alternative(sentence, forbids, guides):
             continue
         is_followed = guides.search(following) and not forbids.search(following)
         if not is_followed:
-            found.append(Unguided(sentence))
+            found.append(BareProhibition(sentence))
     return found
 
 
-def _guides_itself(sentence: str, forbids: re.Pattern[str], guides: re.Pattern[str]) -> bool:
+def _has_alternative(sentence: str, forbids: re.Pattern[str], guides: re.Pattern[str]) -> bool:
     """Whether what guides stands outside what forbids."""
     return bool(guides.search(forbids.sub("_", sentence)))
 
@@ -86,5 +86,5 @@ def _sentences(body: str) -> Iterator[str]:
         if passage.startswith("#"):
             yield ""
             continue
-        plain = LEAD.sub("", passage).replace("\n", " ")
+        plain = LINE_MARKER.sub("", passage).replace("\n", " ")
         yield from (one.strip(" *_") for one in SENTENCE.split(plain))

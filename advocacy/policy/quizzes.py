@@ -39,7 +39,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnsweredQuestion:
     """A question as somebody answered it; None is not answered."""
 
     question: Question
@@ -52,17 +52,17 @@ class Answered:
 
 def questions(edition: Edition, *, language: str) -> Sequence[Question]:
     """Those written for this edition or the last one before it, or the ones we start with."""
-    quiz = kept(edition)
+    quiz = quiz_for(edition)
     own = quiz.questions.get(language) if quiz else None
-    return [_question(one) for one in own] if own else starting(language)
+    return [_question(one) for one in own] if own else default_questions(language)
 
 
 def is_required(edition: Edition) -> bool:
-    quiz = kept(edition)
+    quiz = quiz_for(edition)
     return quiz is not None and quiz.is_required
 
 
-def kept(edition: Edition) -> Quiz | None:
+def quiz_for(edition: Edition) -> Quiz | None:
     """What is kept for this edition, or was for the last one before it."""
     quizzes = Quiz.objects.filter(edition__number__lte=edition.number)
     return quizzes.order_by("-edition__number").first()
@@ -80,10 +80,10 @@ def require_passed(edition: Edition, *, by: User) -> None:
 @transaction.atomic
 def answer(
     edition: Edition, chosen: Sequence[int | None], *, by: User, language: str
-) -> list[Answered]:
+) -> list[AnsweredQuestion]:
     """Look at the answers; three right ones are noted, wrong ones are written nowhere."""
     asked = questions(edition, language=language)
-    answered = [Answered(*pair) for pair in zip(asked, chosen, strict=True)]
+    answered = [AnsweredQuestion(*pair) for pair in zip(asked, chosen, strict=True)]
     if all(one.is_right for one in answered):
         QuizPassed.objects.get_or_create(
             person=by, edition=edition, defaults={"at": timezone.now()}
@@ -92,7 +92,7 @@ def answer(
 
 
 @transaction.atomic
-def keep(
+def save(
     edition: Edition,
     written: Mapping[str, Sequence[Question]],
     *,
@@ -101,11 +101,11 @@ def keep(
 ) -> Quiz:
     """Write the questions of an edition, and whether they come before the acknowledgement."""
     by.require(Permission.KEEP_POLICY)
-    tidy = {language: _tidy(some, language=language) for language, some in written.items()}
+    tidy = {language: _cleaned(some, language=language) for language, some in written.items()}
     own = {
         language: [asdict(one) for one in some]
         for language, some in tidy.items()
-        if some != list(starting(language))
+        if some != list(default_questions(language))
     }
     quiz, _is_new = Quiz.objects.update_or_create(
         edition=edition,
@@ -121,14 +121,14 @@ def keep(
 
 
 @cache
-def starting(language: str) -> tuple[Question, ...]:
+def default_questions(language: str) -> tuple[Question, ...]:
     """The questions that hold for any sensible policy."""
     path = FOLDER / f"{Language(language)}.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["question"]
     return tuple(_question(row) for row in rows)
 
 
-def field(language: str, number: int, name: str) -> str:
+def field_name(language: str, number: int, name: str) -> str:
     """What a part of a question is called where it is typed."""
     return f"{language}-{number}-{name}"
 
@@ -137,10 +137,10 @@ def _question(row: Mapping[str, Any]) -> Question:
     return Question(row["asks"], tuple(row["answers"]), row["right"], row["why"])
 
 
-def _tidy(written: Sequence[Question], *, language: str) -> list[Question]:
+def _cleaned(written: Sequence[Question], *, language: str) -> list[Question]:
     problems: list[Invalid] = []
     found = [
-        _tidy_question(one, problems, language=language, number=number)
+        _cleaned_question(one, problems, language=language, number=number)
         for number, one in enumerate(written, start=1)
     ]
     if problems:
@@ -148,11 +148,11 @@ def _tidy(written: Sequence[Question], *, language: str) -> list[Question]:
     return found
 
 
-def _tidy_question(
+def _cleaned_question(
     one: Question, problems: list[Invalid], *, language: str, number: int
 ) -> Question:
     def line(value: str, name: str, limit: int = LONGEST) -> str:
-        place = field(language, number, name)
+        place = field_name(language, number, name)
         try:
             tidy = cleaning.clean_line(value, field=place, limit=limit)
         except Invalid as refusal:

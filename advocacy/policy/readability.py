@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-WORDS_A_MINUTE = 200
-LONG = 6  # letters; longer words count as long
-LEVELS = (25, 35, 45, 55)
+WORDS_PER_MINUTE = 200
+LONG_WORD_LENGTH = 6  # letters; longer words count as long
+LIX_LEVELS = (25, 35, 45, 55)
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+(?:[.,]\d+)*")
-ENDS = re.compile(r"[.!?:]+(?=\s|$|[»”\")\]])")
-MARKS = re.compile(r"^\s*(?:#{1,6}|[-*+]|\d+[.)]|>)\s+|[*_`~]|!?\[|\]\([^)]*\)", re.MULTILINE)
+SENTENCE_ENDS = re.compile(r"[.!?:]+(?=\s|$|[»”\")\]])")
+MARKDOWN_MARKS = re.compile(
+    r"^\s*(?:#{1,6}|[-*+]|\d+[.)]|>)\s+|[*_`~]|!?\[|\]\([^)]*\)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,12 @@ class Readability:
 
     @property
     def minutes(self) -> int:
-        return max(math.ceil(self.words / WORDS_A_MINUTE), 1)
+        return max(math.ceil(self.words / WORDS_PER_MINUTE), 1)
 
     @property
     def level(self) -> int:
         """0 for the easiest, 4 for the hardest."""
-        return sum(self.lix >= limit for limit in LEVELS)
+        return sum(self.lix >= limit for limit in LIX_LEVELS)
 
     @property
     def meaning(self) -> str:
@@ -45,11 +47,11 @@ class Readability:
 
 def measure(body: str) -> Readability:
     """Count a Markdown text: words a sentence, plus the share of words longer than six letters."""
-    plain = MARKS.sub("", body)
+    plain = MARKDOWN_MARKS.sub("", body)
     words = WORD.findall(plain)
     if not words:
         return Readability(0, 0)
-    long = sum(len(word) > LONG for word in words)
+    long = sum(len(word) > LONG_WORD_LENGTH for word in words)
     lix = len(words) / max(_sentences(plain), 1) + 100 * long / len(words)
     return Readability(len(words), round(lix))
 
@@ -57,5 +59,7 @@ def measure(body: str) -> Readability:
 def _sentences(plain: str) -> int:
     """A line that ends without a full stop, as a heading or a point, is a sentence too."""
     return sum(
-        max(len(ENDS.findall(block)), 1) for block in re.split(r"\n", plain) if WORD.search(block)
+        max(len(SENTENCE_ENDS.findall(block)), 1)
+        for block in re.split(r"\n", plain)
+        if WORD.search(block)
     )

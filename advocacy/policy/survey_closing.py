@@ -11,8 +11,8 @@ from advocacy.audit import trail
 from advocacy.people import brand, team_tree
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.policy.models import Survey, SurveyCount, SurveyGroup, SurveyWords
-from advocacy.policy.survey_groups import Group, told
+from advocacy.policy.models import Survey, SurveyCount, SurveyGroup, SurveyTextAnswer
+from advocacy.policy.survey_groups import PublishableGroup, publishable_groups
 from advocacy.thresholds import groups as thresholds_groups
 
 
@@ -51,7 +51,7 @@ def _regroup(survey: Survey) -> None:
     before = list(survey.groups.order_by("pk"))
     by_team = {group.team_id: group.pk for group in before}
     answers = {group.team_id: group.answers for group in before}
-    groups = told(
+    groups = publishable_groups(
         answers, team_tree.parents(on=brand.today()), fewest=thresholds_groups.fewest().could
     )
     sums = [(group, _sums([by_team[one] for one in group.members])) for group in groups]
@@ -67,7 +67,7 @@ def _sums(pks: list[int]) -> dict[tuple[int, int], int]:
     }
 
 
-def _store(survey: Survey, group: Group, counted: dict[tuple[int, int], int]) -> None:
+def _store(survey: Survey, group: PublishableGroup, counted: dict[tuple[int, int], int]) -> None:
     row = SurveyGroup.objects.create(
         survey=survey,
         team_id=group.team,
@@ -82,12 +82,12 @@ def _store(survey: Survey, group: Group, counted: dict[tuple[int, int], int]) ->
 
 def _shuffle(survey: Survey) -> None:
     """Write the words anew in another order; of too few answers, none are kept."""
-    rows = SurveyWords.objects.filter(question__survey=survey)
+    rows = SurveyTextAnswer.objects.filter(question__survey=survey)
     said = list(rows.values_list("question_id", "text"))
     rows.delete()
     if survey.answers < thresholds_groups.fewest().could:
         return
     random.SystemRandom().shuffle(said)
-    SurveyWords.objects.bulk_create(
-        SurveyWords(question_id=question, text=text) for question, text in said
+    SurveyTextAnswer.objects.bulk_create(
+        SurveyTextAnswer(question_id=question, text=text) for question, text in said
     )

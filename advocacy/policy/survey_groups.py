@@ -9,7 +9,7 @@ Node = int | None  # None: the company itself, and those in no team
 
 
 @dataclass
-class Group:
+class PublishableGroup:
     """A team with those below it that are too few to stand alone."""
 
     team: Node
@@ -18,15 +18,17 @@ class Group:
     with_others: bool = False
 
 
-def told(
+def publishable_groups(
     answers: Mapping[Node, int], parent_of: dict[int, int | None], *, fewest: int
-) -> list[Group]:
+) -> list[PublishableGroup]:
     """Groups of at least `fewest` answers, each answer in exactly one of them.
 
     What is too few goes up to the team above; what is still too few at the top joins the smallest
     group. As no two groups share anybody, no difference of what is told is a smaller group.
     """
-    waiting = {node: Group(node, [node], count) for node, count in answers.items() if count}
+    waiting = {
+        node: PublishableGroup(node, [node], count) for node, count in answers.items() if count
+    }
     found = []
     for node in _deepest_first(parent_of, [node for node in waiting if node is not None]):
         group = waiting.pop(node, None)
@@ -59,13 +61,13 @@ def _deepest_first(parent_of: dict[int, int | None], nodes: list[int]) -> list[i
     return sorted(depth, key=lambda node: (-depth[node], node))
 
 
-def _join(waiting: dict[Node, Group], above: Node, group: Group) -> None:
+def _join(waiting: dict[Node, PublishableGroup], above: Node, group: PublishableGroup) -> None:
     if above in waiting:
         _merge(waiting[above], group)
     else:
-        waiting[above] = Group(above, group.members, group.answers)
+        waiting[above] = PublishableGroup(above, group.members, group.answers)
 
 
-def _merge(into: Group, group: Group) -> None:
+def _merge(into: PublishableGroup, group: PublishableGroup) -> None:
     into.members.extend(group.members)
     into.answers += group.answers

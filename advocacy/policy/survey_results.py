@@ -11,12 +11,12 @@ from advocacy.policy.models import (
     SurveyCount,
     SurveyGroup,
     SurveyQuestion,
-    SurveyWords,
+    SurveyTextAnswer,
 )
 
 
 @dataclass(frozen=True)
-class Line:
+class OptionResult:
     """An option: how many chose it, and their share in each group."""
 
     label: str
@@ -26,20 +26,20 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Answered:
+class QuestionResult:
     """A question with what was answered."""
 
     question: SurveyQuestion
-    lines: tuple[Line, ...]
+    lines: tuple[OptionResult, ...]
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Results:
+class SurveyResults:
     """All of it; without groups, too few have answered for anything to be told."""
 
     groups: tuple[tuple[str, int], ...]
-    answered: tuple[Answered, ...]
+    answered: tuple[QuestionResult, ...]
     answers: int
 
     @property
@@ -51,7 +51,7 @@ class Results:
         return len(self.groups) > 1
 
 
-def results(survey: Survey, *, with_words: bool) -> Results:
+def results(survey: Survey, *, with_words: bool) -> SurveyResults:
     """Read a closed survey; words only for those who keep the policy."""
     groups = list(survey.groups.select_related("team").order_by("team__name", "pk"))
     counts: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
@@ -59,7 +59,7 @@ def results(survey: Survey, *, with_words: bool) -> Results:
         counts[row.question_id][row.option, row.group_id] = row.count
     words = _words(survey) if with_words else {}
     answered = tuple(
-        Answered(
+        QuestionResult(
             question,
             _lines(question, counts[question.pk], groups),
             tuple(words.get(question.pk, ())),
@@ -68,12 +68,12 @@ def results(survey: Survey, *, with_words: bool) -> Results:
         if with_words or question.kind != QuestionKind.WORDS
     )
     named = tuple((_name(group), group.answers) for group in groups)
-    return Results(named, answered, sum(group.answers for group in groups))
+    return SurveyResults(named, answered, sum(group.answers for group in groups))
 
 
 def _lines(
     question: SurveyQuestion, counts: dict[tuple[int, int], int], groups: list[SurveyGroup]
-) -> tuple[Line, ...]:
+) -> tuple[OptionResult, ...]:
     everyone = sum(group.answers for group in groups)
     if question.kind == QuestionKind.WORDS or not everyone:
         return ()
@@ -83,13 +83,13 @@ def _lines(
         shares = tuple(
             _percent(count, group.answers) for count, group in zip(chose, groups, strict=True)
         )
-        found.append(Line(label, sum(chose), _percent(sum(chose), everyone), shares))
+        found.append(OptionResult(label, sum(chose), _percent(sum(chose), everyone), shares))
     return tuple(found)
 
 
 def _words(survey: Survey) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for row in SurveyWords.objects.filter(question__survey=survey).order_by("id"):
+    for row in SurveyTextAnswer.objects.filter(question__survey=survey).order_by("id"):
         found[row.question_id].append(row.text)
     return found
 

@@ -18,16 +18,16 @@ from advocacy.policy import survey_template
 from advocacy.policy.models import (
     QuestionKind,
     Survey,
-    SurveyAnswered,
     SurveyCount,
     SurveyGroup,
+    SurveyParticipation,
     SurveyQuestion,
-    SurveyWords,
+    SurveyTextAnswer,
 )
 from advocacy.text import cleaning
 
-LONGEST = 1000
-MOST_QUESTIONS = 20
+MAX_LENGTH = 1000
+MAX_QUESTIONS = 20
 
 
 class AlreadyOpen(AdvocacyError):
@@ -43,7 +43,7 @@ class AlreadyAnswered(AdvocacyError):
 
 
 @dataclass(frozen=True)
-class Written:
+class QuestionInput:
     """A question as it was typed: texts and options by language."""
 
     kind: str
@@ -52,14 +52,14 @@ class Written:
 
 
 @transaction.atomic
-def make(*, by: User) -> Survey:
+def create(*, by: User) -> Survey:
     """A new survey with the template’s questions."""
     by.require(Permission.KEEP_POLICY)
     survey = Survey.objects.create(
         titles=survey_template.TITLES, intros=survey_template.INTROS, created_by=by
     )
     asked = [
-        Written(
+        QuestionInput(
             one.kind,
             {"da": one.da, "en": one.en},
             {"da": one.options_da, "en": one.options_en} if one.options_da else {},
@@ -78,7 +78,7 @@ def edit(
     by: User,
     titles: Mapping[str, str],
     intros: Mapping[str, str],
-    questions: Sequence[Written],
+    questions: Sequence[QuestionInput],
 ) -> Survey:
     """Change what is asked, as long as nobody has been asked."""
     by.require(Permission.KEEP_POLICY)
@@ -90,7 +90,7 @@ def edit(
         for language, words in titles.items()
     }
     survey.intros = {
-        language: cleaning.clean_text(words, field=f"intro_{language}", limit=LONGEST)
+        language: cleaning.clean_text(words, field=f"intro_{language}", limit=MAX_LENGTH)
         for language, words in intros.items()
     }
     survey.save(update_fields=["titles", "intros"])
@@ -101,7 +101,7 @@ def edit(
 
 
 @transaction.atomic
-def open_it(survey: Survey, *, by: User, closes_on: date) -> Survey:
+def open_for_answers(survey: Survey, *, by: User, closes_on: date) -> Survey:
     """Ask everybody, up to and including a day."""
     by.require(Permission.KEEP_POLICY)
     survey = _unopened(survey)
@@ -132,7 +132,7 @@ def answer(survey: Survey, *, by: User, answers: Mapping[int, Sequence[int] | st
     chosen = {one: _chosen(one, answers.get(one.pk, ())) for one in questions}
     if not any(chosen.values()):
         raise Invalid(_("Answer at least one question."), code="required")
-    _row, is_first = SurveyAnswered.objects.get_or_create(survey=survey, person=by)
+    _row, is_first = SurveyParticipation.objects.get_or_create(survey=survey, person=by)
     if not is_first:
         raise AlreadyAnswered(_("You have answered this survey. Thank you."))
     survey.answers = F("answers") + 1
@@ -149,7 +149,7 @@ def has_answered(survey: Survey, person: User) -> bool:
     return survey.answered.filter(person=person).exists()
 
 
-def open_now(*, on: date) -> Survey | None:
+def current_survey(*, on: date) -> Survey | None:
     """The survey that asks for answers today."""
     return Survey.objects.open(on=on).order_by("-pk").first()
 
@@ -158,7 +158,7 @@ def _chosen(question: SurveyQuestion, given: Sequence[int] | str) -> Sequence[in
     """What was given, as far as the question takes it."""
     if question.kind == QuestionKind.WORDS:
         words = given if isinstance(given, str) else ""
-        return cleaning.clean_text(words, field=f"question_{question.pk}", limit=LONGEST)
+        return cleaning.clean_text(words, field=f"question_{question.pk}", limit=MAX_LENGTH)
     most = len(question.choices)
     found = sorted({one for one in given if isinstance(one, int) and 0 <= one < most})
     if question.kind == QuestionKind.ONE and len(found) > 1:
@@ -169,7 +169,7 @@ def _chosen(question: SurveyQuestion, given: Sequence[int] | str) -> Sequence[in
 def _add(group: SurveyGroup, question: SurveyQuestion, said: Sequence[int] | str) -> None:
     if isinstance(said, str):
         if said:
-            SurveyWords.objects.create(question=question, text=said)
+            SurveyTextAnswer.objects.create(question=question, text=said)
         return
     for option in said:
         row, _is_new = SurveyCount.objects.get_or_create(
@@ -178,8 +178,8 @@ def _add(group: SurveyGroup, question: SurveyQuestion, said: Sequence[int] | str
         SurveyCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
 
 
-def _store(survey: Survey, questions: Sequence[Written]) -> None:
-    if len(questions) > MOST_QUESTIONS:
+def _store(survey: Survey, questions: Sequence[QuestionInput]) -> None:
+    if len(questions) > MAX_QUESTIONS:
         raise Invalid(_("Ask at most 20 questions; short surveys are answered."), code="too_many")
     SurveyQuestion.objects.bulk_create(
         SurveyQuestion(

@@ -9,7 +9,7 @@ from advocacy.policy import scheduled_changes, survey_closing
 
 
 @shared_task
-def look(**_: Any) -> None:
+def announce_and_close_due(**_: Any) -> None:
     """Each beginning is told once, each survey closed once."""
     now = timezone.now()
     scheduled_changes.announce_due(at=now)

@@ -11,10 +11,10 @@ from advocacy.text.languages import Language
 OVERDUE_AFTER = timedelta(days=7)
 
 
-def people(edition: Edition) -> list[User]:
+def people_to_remind(edition: Edition) -> list[User]:
     """Everyone who takes part and has not acknowledged what the edition says."""
     read = _last_read()
-    enough = _enough(edition, {*read.values()})
+    enough = _sufficient_editions(edition, {*read.values()})
     return [
         person
         for person in User.objects.taking_part().order_by("pk")
@@ -29,7 +29,7 @@ def is_overdue(person: User, edition: Edition, *, at: datetime) -> bool:
     return max(edition.in_force_at, person.created_at) + OVERDUE_AFTER <= at
 
 
-def _enough(edition: Edition, earlier: Collection[int]) -> set[tuple[int | None, str]]:
+def _sufficient_editions(edition: Edition, earlier: Collection[int]) -> set[tuple[int | None, str]]:
     """The editions after which a reader of a language need not be asked again."""
     editions = Edition.objects.prefetch_related("texts").in_bulk({*earlier, edition.pk})
     now = editions[edition.pk]
@@ -37,7 +37,7 @@ def _enough(edition: Edition, earlier: Collection[int]) -> set[tuple[int | None,
         (pk, language)
         for pk, old in editions.items()
         for language in Language.values
-        if old == now or acknowledgements.says_the_same(old, now, language=language)
+        if old == now or acknowledgements.is_same_text(old, now, language=language)
     }
 
 

@@ -4,7 +4,7 @@ import re
 
 from django import template
 
-from advocacy.policy.edition_diff import Passage
+from advocacy.policy.edition_diff import PassageChange
 from advocacy.text.word_diff import Piece
 
 register = template.Library()
@@ -19,7 +19,7 @@ def unmarked(text: str) -> str:
 
 
 @register.filter
-def words(passage: Passage) -> list[Piece]:
+def words(passage: PassageChange) -> list[Piece]:
     """The words that stayed, went out and came in, without marks."""
     pieces = [Piece(piece.kind, EMPHASIS.sub("", piece.text)) for piece in passage.pieces]
     if pieces:

@@ -34,7 +34,7 @@ def test_sealing_again_adds_only_what_is_new():
 
     assert sealing.seal_new() == 1
     assert sealing.seal_new() == 0
-    assert sealing.newest().event_id == third.pk
+    assert sealing.last_seal().event_id == third.pk
 
 
 def test_a_commit_that_becomes_visible_late_is_sealed():
@@ -51,7 +51,7 @@ def test_a_commit_that_becomes_visible_late_is_sealed():
     sealing.seal_all()
 
     assert by_the_tick == {late}
-    assert sealing.newest().event_id == very_late.pk
+    assert sealing.last_seal().event_id == very_late.pk
     assert list(verification.verify()) == []
 
 

@@ -69,7 +69,7 @@ def test_a_cut_off_tail_is_found_with_a_checkpoint(chain, capsys, tmp_path):
 
 
 def test_a_checkpoint_of_somebody_else_is_refused(chain):
-    made = checkpoints.make().as_json()
+    made = checkpoints.create().as_json()
     forged = checkpoints.read(json.dumps({**made, "position": 4}))
 
     assert [one.code for one in verification.verify(forged)] == ["checkpoint_foreign"]
@@ -120,11 +120,11 @@ def test_without_the_old_key_nothing_is_believed(chain, settings):
 
 
 def test_each_night_knows_how_far_the_last_one_came(chain):
-    first = verification.verify_and_keep()
+    first = verification.verify_and_store()
     with unguarded() as cursor:
         cursor.execute(f"DELETE FROM {Seal._meta.db_table} WHERE position > 4")
         Event.objects.filter(pk=chain[4].pk)._raw_delete("default")
-    second = verification.verify_and_keep()
+    second = verification.verify_and_store()
 
     assert (first.found, first.seals) == (0, 5)
     assert [one["code"] for one in second.findings] == ["tail_cut"]

@@ -13,7 +13,7 @@ from advocacy.outbound import resolution, url_reading
 from advocacy.outbound.connections import Deadline, SystemConnector
 from advocacy.outbound.fetching import fetch
 from advocacy.outbound.link_refused import LinkRefused
-from advocacy.outbound.refused_ranges import why_refused
+from advocacy.outbound.refused_ranges import refusal_reason
 from advocacy.outbound.transport import Outside
 from advocacy.outbound.url_reading import PrivateAddress
 from tests.outbound import spellings
@@ -220,7 +220,7 @@ def test_the_canary_can_fire(canary):
 def test_a_public_address_is_not_refused(address):
     host = f"[{address}]" if ":" in address else address
 
-    assert why_refused(ip_address(address)) is None
+    assert refusal_reason(ip_address(address)) is None
     assert url_reading.read(f"https://{host}/").address == ip_address(address)
 
 

@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from advocacy.outbound import fetching
-from advocacy.outbound.body_reading import BrokeOff, TooLarge
+from advocacy.outbound.body_reading import BrokenResponse, TooLarge
 from advocacy.outbound.fetching import RedirectLoop, TooManyRedirects, fetch
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.resolution import NoAnswer, Unresolvable
@@ -169,12 +169,12 @@ def test_fetch_reads_the_charset(serve, outside_of):
 
 
 def test_fetch_takes_three_megabytes_and_not_one_byte_more(serve, outside_of):
-    size = {"/fits": fetching.MAX_HTML, "/over": fetching.MAX_HTML + 1}
+    size = {"/fits": fetching.MAX_HTML_BYTES, "/over": fetching.MAX_HTML_BYTES + 1}
     server = serve(lambda request: [answer(b"x" * size[request.split(" ")[1]])])
 
     page = fetch("http://www.example.com/fits", outside=outside_of(server))
 
-    assert len(page.body) == fetching.MAX_HTML
+    assert len(page.body) == fetching.MAX_HTML_BYTES
     with pytest.raises(TooLarge, match="larger than 3 MB"):
         fetch("http://www.example.com/over", outside=outside_of(server))
 
@@ -216,7 +216,7 @@ def test_fetch_stops_a_bomb(serve, outside_of, encoding):
     ],
 )
 def test_fetch_refuses_a_broken_answer(serve, outside_of, pieces):
-    with pytest.raises(BrokeOff, match="broken answer"):
+    with pytest.raises(BrokenResponse, match="broken answer"):
         fetch(LINK, outside=outside_of(serve(lambda request: pieces)))
 
 

@@ -106,7 +106,7 @@ def test_a_hearing_that_goes_before_it_is_told_stops_no_other_news():
     UserFactory(team=team)
     draft = EditionFactory(draft=True)
     today = brand.today()
-    called = hearings.call(draft, by=by, opens_on=today, closes_on=today, teams=[team])
+    called = hearings.schedule(draft, by=by, opens_on=today, closes_on=today, teams=[team])
     hearings.end(called, by=by)
     draft_discarding.discard(draft, by=by, revision=1)
 

@@ -20,7 +20,7 @@ from advocacy.policy import (
 )
 from advocacy.policy.edition_approval import OwnEdition, Unanswered
 from advocacy.policy.edition_writing import BeingHeard, NotADraft, Stale
-from advocacy.policy.models import Edition, EditionText, Hand, HandPart
+from advocacy.policy.models import ContributionPart, Edition, EditionContribution, EditionText
 from tests.factories import BrandFactory, UserFactory
 from tests.policy_factories import EditionFactory, HearingCommentFactory, HearingFactory
 
@@ -84,10 +84,12 @@ def test_nobody_approves_what_they_wrote_in():
 
 def test_the_database_holds_the_four_eyes():
     edition, person = EditionFactory(draft=True), UserFactory()
-    Hand.objects.create(edition=edition, person=person, part=HandPart.WROTE)
+    EditionContribution.objects.create(edition=edition, person=person, part=ContributionPart.WROTE)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Hand.objects.create(edition=edition, person=person, part=HandPart.APPROVED)
+        EditionContribution.objects.create(
+            edition=edition, person=person, part=ContributionPart.APPROVED
+        )
     with pytest.raises(IntegrityError), transaction.atomic():
         Edition.objects.filter(pk=edition.pk).update(in_force_at=timezone.now())
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advocacy.policy.edition_diff import Passage, differences, passages
+from advocacy.policy.edition_diff import PassageChange, differences, passages
 from advocacy.text.word_diff import Piece
 
 WORDS = st.sampled_from(
@@ -40,7 +40,7 @@ def test_differences_tell_kept_removed_added_and_changed():
 def test_a_changed_passage_says_which_words():
     [passage] = differences("Ask your leader first.", "Ask your colleague first.")
 
-    assert passage == Passage(
+    assert passage == PassageChange(
         "changed",
         "Ask your leader first.",
         "Ask your colleague first.",

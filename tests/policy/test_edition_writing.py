@@ -4,7 +4,7 @@ from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
 from advocacy.policy import edition_writing
 from advocacy.policy.edition_writing import BeingHeard, Stale
-from advocacy.policy.models import Edition, HandPart
+from advocacy.policy.models import ContributionPart, Edition
 from tests.factories import BrandFactory, UserFactory
 from tests.policy_factories import EditionFactory, HearingFactory
 
@@ -52,7 +52,7 @@ def test_who_writes_is_noted_once():
     edition_writing.write(edition, by=person, language="da", body="# Et", revision=2, news="Nyt.")
 
     hand = edition.hands.get()
-    assert (hand.person, hand.part) == (person, HandPart.WROTE)
+    assert (hand.person, hand.part) == (person, ContributionPart.WROTE)
     assert edition.texts.get(language="da").news == "Nyt."
 
 

@@ -24,7 +24,7 @@ def keeper():
 def call(edition, **given):
     today = brand.today()
     days = {"opens_on": today, "closes_on": today + timedelta(days=7)}
-    return hearings.call(edition, by=keeper(), **(days | given))
+    return hearings.schedule(edition, by=keeper(), **(days | given))
 
 
 def test_a_hearing_asks_the_teams_those_below_them_and_the_panel():
@@ -144,7 +144,7 @@ def test_thanks_name_those_who_want_it_and_count_the_others():
     HearingCommentFactory(hearing=one, person=mette)
     HearingCommentFactory(hearing=one, person=jonas)
 
-    thanks = hearings.thanks(one.edition)
+    thanks = hearings.contributors(one.edition)
 
     assert (thanks.names, thanks.others) == (["Mette"], 1)
     assert Hearing.objects.count() == 1

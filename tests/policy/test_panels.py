@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
 from advocacy.policy import panels
-from advocacy.policy.models import PanelSeat, PanelVolunteer, Voice
-from advocacy.policy.panels import Candidate, mixed
+from advocacy.policy.models import PanelMember, PanelVolunteer, Voice
+from advocacy.policy.panels import Candidate, draw_mixed
 from tests.factories import UserFactory
 
 CANDIDATES = st.lists(
@@ -23,7 +23,7 @@ CANDIDATES = st.lists(
 @settings(deadline=None)
 @given(CANDIDATES, st.integers(1, 12), st.integers())
 def test_a_draw_is_full_has_nobody_twice_and_hears_every_voice(candidates, size, seed):
-    drawn = mixed(candidates, size=size, chance=random.Random(seed))
+    drawn = draw_mixed(candidates, size=size, chance=random.Random(seed))
 
     people = [person for person, _voice in drawn]
     assert len(people) == len(set(people)) == min(size, len(candidates))
@@ -38,7 +38,7 @@ def test_a_draw_is_full_has_nobody_twice_and_hears_every_voice(candidates, size,
 def test_a_draw_takes_teams_that_have_nobody_in_first():
     candidates = [Candidate(n, ("fan",), 1) for n in range(20)] + [Candidate(20, ("fan",), 2)]
 
-    drawn = mixed(candidates, size=2, chance=random.Random(1))
+    drawn = draw_mixed(candidates, size=2, chance=random.Random(1))
 
     assert 20 in [person for person, _voice in drawn]
 
@@ -62,7 +62,7 @@ def test_stepping_back_leaves_the_panel():
         panels.volunteer(by=person, voices=["fan"])
     panels.draw(by=UserFactory(roles=[Role.CURATOR]), size=3)
 
-    panels.step_back(by=people[0])
+    panels.withdraw(by=people[0])
 
     assert sorted(panels.members()) == [people[1].pk, people[2].pk]
     assert PanelVolunteer.objects.count() == 2
@@ -76,4 +76,4 @@ def test_a_draw_needs_three_and_the_right_to():
         panels.draw(by=UserFactory(roles=[Role.CURATOR]), size=3)
     with pytest.raises(Invalid):
         panels.volunteer(by=UserFactory(), voices=["nonsense"])
-    assert not PanelSeat.objects.exists()
+    assert not PanelMember.objects.exists()

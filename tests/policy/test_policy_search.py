@@ -70,7 +70,7 @@ def test_whatever_is_typed_a_passage_stays_what_it_says(typed):
         for passage in one.passages:
             said = "".join(piece.text for piece in passage.pieces)
             assert any(piece.is_hit for piece in passage.pieces)
-            assert len(said) <= 4 * policy_search.AROUND
+            assert len(said) <= 4 * policy_search.CONTEXT_LENGTH
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "!?", "zzzzz"])

@@ -1,7 +1,7 @@
 import pytest
 
 from advocacy.policy import edition_template
-from advocacy.policy.prohibitions import unguided
+from advocacy.policy.prohibitions import bare_prohibitions
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_a_dont_without_a_do_is_found(language, body):
-    assert unguided(body, language=language)
+    assert bare_prohibitions(body, language=language)
 
 
 @pytest.mark.parametrize(
@@ -41,17 +41,17 @@ def test_a_dont_without_a_do_is_found(language, body):
     ],
 )
 def test_a_dont_with_its_do_is_left_alone(language, body):
-    assert unguided(body, language=language) == []
+    assert bare_prohibitions(body, language=language) == []
 
 
 def test_what_is_found_is_the_sentence_as_it_stands():
     body = "Share with joy. You must not name customers. It is sad."
 
-    assert [one.sentence for one in unguided(body, language="en")] == [
+    assert [one.sentence for one in bare_prohibitions(body, language="en")] == [
         "You must not name customers."
     ]
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_our_own_template_asks_for_nothing(language):
-    assert unguided(edition_template.edition(language), language=language) == []
+    assert bare_prohibitions(edition_template.template_text(language), language=language) == []

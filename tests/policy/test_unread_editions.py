@@ -22,7 +22,7 @@ def test_waiting_says_of_everyone_what_is_asked_of_each():
     User.objects.filter(pk=people[0].pk).update(language="da")
     acknowledgements.acknowledge(new, by=people[1])
 
-    found = unread_editions.people(new)
+    found = unread_editions.people_to_remind(new)
 
     asked = [
         person
@@ -37,7 +37,7 @@ def test_everyone_is_looked_at_with_the_same_few_questions(django_assert_max_num
     UserFactory.create_batch(30)
 
     with django_assert_max_num_queries(4):
-        assert len(unread_editions.people(edition)) == 30
+        assert len(unread_editions.people_to_remind(edition)) == 30
 
 
 @pytest.mark.parametrize(("in_force", "joined", "is_late"), [(8, 20, 1), (6, 20, 0), (20, 6, 0)])

@@ -84,17 +84,17 @@ class EditionText(models.Model):
         return f"{self.edition} ({self.language})"
 
 
-class HandPart(models.TextChoices):
+class ContributionPart(models.TextChoices):
     WROTE = "wrote", _("wrote")
     APPROVED = "approved", _("approved")
 
 
-class Hand(models.Model):
+class EditionContribution(models.Model):
     """What one person did in one edition: wrote in it or approved it, never both."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="hands")
     person = models.ForeignKey(User, models.PROTECT, related_name="+")
-    part = models.CharField(max_length=10, choices=HandPart)
+    part = models.CharField(max_length=10, choices=ContributionPart)
 
     class Meta:
         constraints = [
@@ -103,7 +103,7 @@ class Hand(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["edition"],
-                condition=Q(part=HandPart.APPROVED),
+                condition=Q(part=ContributionPart.APPROVED),
                 name="edition_is_approved_once",
             ),
         ]

@@ -18,7 +18,7 @@ class Purpose(models.TextChoices):
 VALUES = "values"
 
 
-class FirstLine(models.Model):
+class CompanyStatement(models.Model):
     """The company's values, or one purpose in its own words, in one language."""
 
     kind = models.CharField(max_length=12, choices=[(VALUES, _("Values")), *Purpose.choices])

@@ -5,7 +5,7 @@ from django.db import models
 from advocacy.people.models import User
 
 
-class StepDone(models.Model):
+class CompletedStep(models.Model):
     """A step of a guide, or of the list to begin with, that a person has ticked."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="steps_done")

@@ -54,7 +54,7 @@ class Hearing(models.Model):
         return self.ended_at is None and self.opens_on <= on <= self.closes_on
 
 
-class HearingSeat(models.Model):
+class HearingInvitee(models.Model):
     """One who is asked: as the groups stood when the hearing was called."""
 
     hearing = models.ForeignKey(Hearing, models.CASCADE, related_name="seats")

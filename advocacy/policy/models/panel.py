@@ -38,7 +38,7 @@ class Panel(models.Model):
         return f"Panel {self.pk}"
 
 
-class PanelSeat(models.Model):
+class PanelMember(models.Model):
     """One who was drawn, and the voice they were drawn for."""
 
     panel = models.ForeignKey(Panel, models.CASCADE, related_name="seats")

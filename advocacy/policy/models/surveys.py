@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.people.models import Team, User
 
 
-def in_language(texts: dict[str, str]) -> str:
+def in_current_language(texts: dict[str, str]) -> str:
     """In the language of the page, or the one there is."""
     return texts.get(get_language() or "") or next(filter(None, texts.values()), "")
 
@@ -56,11 +56,11 @@ class Survey(models.Model):
 
     @property
     def title(self) -> str:
-        return in_language(self.titles)
+        return in_current_language(self.titles)
 
     @property
     def intro(self) -> str:
-        return in_language(self.intros)
+        return in_current_language(self.intros)
 
     def is_open(self, *, on: date) -> bool:
         is_begun = self.opened_at is not None and self.closed_at is None
@@ -92,7 +92,7 @@ class SurveyQuestion(models.Model):
 
     @property
     def text(self) -> str:
-        return in_language(self.texts)
+        return in_current_language(self.texts)
 
     @property
     def choices(self) -> list[str]:
@@ -102,7 +102,7 @@ class SurveyQuestion(models.Model):
         return found
 
 
-class SurveyAnswered(models.Model):
+class SurveyParticipation(models.Model):
     """That this person has answered; not what. Gone when the survey closes."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="answered")
@@ -156,7 +156,7 @@ class SurveyCount(models.Model):
         return f"{self.option}: {self.count}"
 
 
-class SurveyWords(models.Model):
+class SurveyTextAnswer(models.Model):
     """An answer in somebody's own words, of no team and in no order."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from advocacy.policy import guide_progress
-from advocacy.policy.models import StepDone
+from advocacy.policy.models import CompletedStep
 from tests.factories import UserFactory
 from tests.policy_factories import StepDoneFactory
 
@@ -50,7 +50,7 @@ def test_the_list_to_begin_with_takes_ticks_for_what_only_oneself_knows(client, 
     client.post(reverse("guides:tick", args=["begin"]), {"step": ["ask"]})
 
     page = client.get(reverse("guides:guides")).content.decode()
-    assert StepDone.objects.get().step == "ask"
+    assert CompletedStep.objects.get().step == "ask"
     assert "2 of 8 done" not in client.get(reverse("me:me")).content.decode()
     assert 'value="ask"' in page
 
@@ -68,7 +68,7 @@ def test_the_page_asks_as_much_however_much_is_ticked(
     client.get(reverse("guides:guides"))
     with django_assert_max_num_queries(11):
         client.get(reverse("guides:guides"))
-    guide_progress.tick("profile", ["photo", "about", "employer"], by=person)
+    guide_progress.set_completed("profile", ["photo", "about", "employer"], by=person)
 
     with django_assert_max_num_queries(11):
         client.get(reverse("guides:guides"))
