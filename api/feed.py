@@ -86,7 +86,7 @@ class FeedViewSet(viewsets.GenericViewSet[Any]):
     def list(self, request: Request) -> Response:
         """Newest and soonest to expire first; what the caller has shared comes last."""
         person = caller(request)
-        wanted = ranking.Wanted(**validated_query(FeedQuery, request))
+        wanted = ranking.FeedFilter(**validated_query(FeedQuery, request))
         ranked = ranking.rank(person, at=timezone.now(), wanted=wanted)
         sections: Any = [ranked.fresh, ranked.shared]
         ids: Any = self.paginate_queryset(sections)

@@ -39,5 +39,5 @@ class PersonViewSet(viewsets.GenericViewSet[User]):
     @action(detail=True, methods=["post"])
     def deactivate(self, request: Request, pk: str) -> Response:
         """End sessions and tokens at once, and open the tasks of leaving. Twice is once."""
-        person = offboarding.see_out(self.get_object(), by=caller(request))
+        person = offboarding.offboard(self.get_object(), by=caller(request))
         return Response(PersonJson(person).data)

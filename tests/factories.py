@@ -234,7 +234,7 @@ class LinkFactory(DjangoModelFactory):
     class Meta:
         model = Link
 
-    code = factory.LazyFunction(short_codes.new)
+    code = factory.LazyFunction(short_codes.new_code)
     target = "https://example.com/target"
 
 

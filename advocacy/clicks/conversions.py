@@ -48,7 +48,7 @@ def record_report(said: ApplicationReport, *, site: ReportingSite) -> tuple[Conv
 
 def record_return(reference: str, *, visit: Visit) -> bool:
     """Whether an applicant came back by a reference of ours; counted once a day and visitor."""
-    code = application_references.code_in(reference)
+    code = application_references.code_of(reference)
     link = Link.objects.filter(code=code, share__isnull=False).first() if code else None
     if link is None:
         return False
@@ -68,7 +68,7 @@ def _is_person(visit: Visit) -> bool:
 
 def _link(said: str) -> Link:
     """A link by its code, its short address, or the reference its target was given."""
-    code = application_references.code_in(said.strip()) or short_codes.code_in(said)
+    code = application_references.code_of(said.strip()) or short_codes.extract_code(said)
     link = Link.objects.filter(code=code, share__isnull=False).first()
     if link is None:
         message = _("There is no such link. Send the “ref” from the address, or the short link.")

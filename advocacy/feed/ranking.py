@@ -18,7 +18,7 @@ LAST_CALL = timedelta(days=3)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class FeedFilter:
     """What the person asked to see."""
 
     kind: str = ""
@@ -27,7 +27,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Ranked:
+class RankedStories:
     """Ids of stories in the order they are offered; those already shared stand apart."""
 
     fresh: list[int] = field(default_factory=list)
@@ -41,16 +41,16 @@ class _Row:
     language: str
 
 
-def rank(person: User, *, at: datetime, wanted: Wanted | None = None) -> Ranked:
+def rank(person: User, *, at: datetime, wanted: FeedFilter | None = None) -> RankedStories:
     """Newest and soonest to expire first, one story of each family, in the person's language."""
-    wanted = wanted or Wanted()
+    wanted = wanted or FeedFilter()
     rows = _offered(person, wanted, at=at).order_by(_freshness(at).desc(), "-pk")
     chosen = _one_of_each_family(
         [_Row(*row) for row in rows.values_list("pk", _FAMILY, "language")],
         languages=[person.language, *brand.current().languages],
     )
     shared = _families_shared(person)
-    return Ranked(
+    return RankedStories(
         fresh=[row.pk for row in chosen if row.family not in shared],
         shared=[row.pk for row in chosen if row.family in shared],
     )
@@ -69,7 +69,7 @@ def _freshness(at: datetime) -> Greatest:
     )
 
 
-def _offered(person: User, wanted: Wanted, *, at: datetime) -> StoryQuerySet:
+def _offered(person: User, wanted: FeedFilter, *, at: datetime) -> StoryQuerySet:
     stories = Story.objects.live(at=at).for_audience_of(person, at=at)
     if wanted.kind:
         stories = stories.filter(kind=wanted.kind)

@@ -19,14 +19,14 @@ class Way(models.TextChoices):
     LEAVING = "leaving", gettext_lazy("Leaving")
 
 
-class Owner(models.TextChoices):
+class TaskOwner(models.TextChoices):
     """Who gets a task of the template."""
 
     ADMINISTRATOR = "administrator", gettext_lazy("An administrator")
     PERSON = "person", gettext_lazy("The person themselves")
 
 
-def in_language(texts: dict[str, str]) -> str:
+def in_current_language(texts: dict[str, str]) -> str:
     """The text in the language of the moment, or in the one there is."""
     return texts.get(get_language() or "") or next((one for one in texts.values() if one), "")
 
@@ -38,7 +38,7 @@ class TemplateTask(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     titles = models.JSONField(default=dict)
     notes = models.JSONField(default=dict, blank=True)
-    owner = models.CharField(max_length=15, choices=Owner)
+    owner = models.CharField(max_length=15, choices=TaskOwner)
     days = models.PositiveSmallIntegerField(default=3)
     path = models.CharField(max_length=200, blank=True)
     asks_for_policy = models.BooleanField(default=False)
@@ -47,7 +47,7 @@ class TemplateTask(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="who_leaves_is_given_no_tasks",
-                condition=Q(way=Way.JOINING) | ~Q(owner=Owner.PERSON),
+                condition=Q(way=Way.JOINING) | ~Q(owner=TaskOwner.PERSON),
             ),
         ]
 
@@ -56,11 +56,11 @@ class TemplateTask(models.Model):
 
     @property
     def title(self) -> str:
-        return in_language(self.titles)
+        return in_current_language(self.titles)
 
     @property
     def note(self) -> str:
-        return in_language(self.notes)
+        return in_current_language(self.notes)
 
 
 class Procedure(models.Model):
@@ -177,11 +177,11 @@ class Task(models.Model):
             return _("Find somebody new to look after “%(channel)s”") % {
                 "channel": self.channel.name
             }
-        return in_language(self.titles)
+        return in_current_language(self.titles)
 
     @property
     def note(self) -> str:
-        return in_language(self.notes)
+        return in_current_language(self.notes)
 
     @property
     def is_done(self) -> bool:

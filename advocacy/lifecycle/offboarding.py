@@ -6,7 +6,7 @@ from advocacy.people import deactivation
 from advocacy.people.models import User
 
 
-def see_out(person: User, *, by: User) -> User:
+def offboard(person: User, *, by: User) -> User:
     """Two transactions: should the second be lost, the sweeper opens the tasks within seconds."""
     person = deactivation.deactivate(person, by=by)
     procedure_opening.open_for(person, Way.LEAVING)

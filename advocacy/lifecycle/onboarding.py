@@ -6,7 +6,7 @@ from advocacy.people import invitations
 from advocacy.people.models import User
 
 
-def welcome(token: str, *, password: str, name: str = "") -> User:
+def onboard(token: str, *, password: str, name: str = "") -> User:
     """Accept the invitation and open the start procedure."""
     person = invitations.accept(token, password=password, name=name)
     procedure_opening.open_for(person, Way.JOINING)

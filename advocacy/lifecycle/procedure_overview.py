@@ -14,11 +14,11 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
-MOST = 200
+MAX_PROCEDURES = 200
 
 
 @dataclass(frozen=True)
-class Passage:
+class ProcedureProgress:
     """A procedure and its tasks as they stand."""
 
     procedure: Procedure
@@ -40,21 +40,24 @@ class Passage:
         return any(task.is_overdue(on=on) for task in self.tasks)
 
 
-def passages(*, by: User) -> list[Passage]:
+def all_progress(*, by: User) -> list[ProcedureProgress]:
     """Those under way first, by what is due first; then those that are done."""
     by.require(Permission.ADMINISTER)
     rows = _with_tasks(Procedure.objects.filter(dropped_at=None))
-    found = [Passage(row, list(row.tasks.all())) for row in rows.order_by("-began_at")[:MOST]]
+    found = [
+        ProcedureProgress(row, list(row.tasks.all()))
+        for row in rows.order_by("-began_at")[:MAX_PROCEDURES]
+    ]
     return sorted(found, key=lambda one: (one.next_due is None, one.next_due or date.max))
 
 
-def passage(procedure: Procedure) -> Passage:
+def progress_of(procedure: Procedure) -> ProcedureProgress:
     """One of them."""
     row = _with_tasks(Procedure.objects.filter(pk=procedure.pk)).get()
-    return Passage(row, list(row.tasks.all()))
+    return ProcedureProgress(row, list(row.tasks.all()))
 
 
-def of(person: User) -> list[Task]:
+def tasks_of(person: User) -> list[Task]:
     """What this person has to do, first what is due first; done things stay for two weeks."""
     return list(
         Task.objects.waiting().filter(owner=person).with_all().order_by("due_on", "position", "pk")
@@ -68,7 +71,7 @@ def start_list(person: User) -> list[Task]:
     return rows if any(not task.is_done for task in rows) else []
 
 
-def rights_of_people_gone() -> QuerySet[ChannelRight]:
+def rights_of_former_staff() -> QuerySet[ChannelRight]:
     """Each right that somebody who has left still holds, the longest gone first."""
     rows = ChannelRight.objects.of_people_gone().select_related(
         "channel__responsible", "channel__deputy", "person"
@@ -83,7 +86,7 @@ def rights_book(*, by: User) -> WorkbookContent:
     """The same as a sheet."""
     by.require(Permission.ADMINISTER)
     name = _("Rights held by people who have left")
-    rows = [_row(right) for right in rights_of_people_gone()]
+    rows = [_row(right) for right in rights_of_former_staff()]
     about: list[list[Cell]] = [
         [_("What"), name],
         [_("Company"), brand.current().name],

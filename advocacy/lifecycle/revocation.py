@@ -11,18 +11,18 @@ from advocacy.people.models import StandIn, User
 Step = Callable[[User], int]
 
 
-def packs(person: User) -> int:
+def refuse_packs(person: User) -> int:
     """What has arrived of theirs does not come in; `packing` refuses what a worker has in hand."""
     rows = PackArrival.objects.filter(person=person, state__in=[*WORKED_ON, ArrivalState.LOOKED])
     return rows.update(state=ArrivalState.REFUSED, reason="")
 
 
-def claims(person: User) -> int:
+def delete_review_claims(person: User) -> int:
     """A version nobody reads any more is free for the next reviewer."""
     return ReviewClaim.objects.filter(person=person).delete()[0]
 
 
-def stand_ins(person: User) -> int:
+def end_stand_ins(person: User) -> int:
     """Who stood in for them, and for whom they would have stood in: until yesterday."""
     yesterday = brand.today() - timedelta(days=1)
     rows = StandIn.objects.filter(person=person) | StandIn.objects.filter(stand_in=person)
@@ -32,13 +32,13 @@ def stand_ins(person: User) -> int:
 
 # Each may be done again without harm: it is, should the worker fall over between two of them.
 STEPS: dict[str, Step] = {
-    "packs": packs,
-    "claims": claims,
-    "stand_ins": stand_ins,
+    "packs": refuse_packs,
+    "claims": delete_review_claims,
+    "stand_ins": end_stand_ins,
 }
 
 
-def take_back(person: User) -> dict[str, int]:
+def revoke_all(person: User) -> dict[str, int]:
     """Every step once; how much each of them ended."""
     ended = {name: step(person) for name, step in STEPS.items()}
     return {name: number for name, number in ended.items() if number}

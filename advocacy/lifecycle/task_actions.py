@@ -26,9 +26,9 @@ def visible_to(person: User) -> TaskQuerySet:
 
 
 @transaction.atomic
-def tick(task: Task, *, by: User) -> Task:
+def mark_done(task: Task, *, by: User) -> Task:
     """It is done. Saying so twice is once."""
-    row = _held(task, by=by)
+    row = _locked(task, by=by)
     if row.right_id is not None or row.channel_id is not None:
         raise NotThisWay(
             _("This task closes when the register says so: confirm there that it is done.")
@@ -41,9 +41,9 @@ def tick(task: Task, *, by: User) -> Task:
 
 
 @transaction.atomic
-def confirm(task: Task, *, confirmed: bool, by: User) -> Task:
+def confirm_right_revoked(task: Task, *, confirmed: bool, by: User) -> Task:
     """The right is gone on the network: who says so and when stands in the register."""
-    row = _held(task, by=by)
+    row = _locked(task, by=by)
     if row.right is None:
         raise NotThisWay(_("This task is not about a right. Tick it as done."))
     rights.confirm_revoked(row.right, confirmed=confirmed, by=by)
@@ -53,10 +53,10 @@ def confirm(task: Task, *, confirmed: bool, by: User) -> Task:
 
 
 @transaction.atomic
-def hand_on(task: Task, *, owner: User, due_on: date, by: User) -> Task:
+def reassign(task: Task, *, owner: User, due_on: date, by: User) -> Task:
     """Another owner, another day."""
     by.require(Permission.ADMINISTER)
-    row = _held(task, by=by)
+    row = _locked(task, by=by)
     if not owner.is_active:
         raise Invalid(
             _("%(name)s no longer works here. Choose somebody else.") % {"name": owner.name},
@@ -69,7 +69,7 @@ def hand_on(task: Task, *, owner: User, due_on: date, by: User) -> Task:
     return row
 
 
-def note_policy(*, at: datetime) -> int:
+def complete_policy_tasks(*, at: datetime) -> int:
     """Who has acknowledged the policy has done that task; the acknowledgement is the tick."""
     waiting = Task.objects.waiting().filter(asks_for_policy=True)
     said = Acknowledgement.objects.filter(at__lte=at, person__in=waiting.values("owner"))
@@ -80,6 +80,6 @@ def note_policy(*, at: datetime) -> int:
     return done
 
 
-def _held(task: Task, *, by: User) -> Task:
+def _locked(task: Task, *, by: User) -> Task:
     rows = visible_to(by).select_for_update(of=("self",))
     return rows.select_related("right__channel", "procedure__person").get(pk=task.pk)

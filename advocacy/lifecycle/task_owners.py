@@ -7,22 +7,22 @@ from advocacy.people.models import Invitation, User
 from advocacy.people.permissions import Permission
 
 
-def administrator(*, besides: User) -> User | None:
+def longest_serving_administrator(*, besides: User) -> User | None:
     """The one who has been here longest."""
     who = User.objects.who_can(Permission.ADMINISTER).exclude(pk=besides.pk)
     found: User | None = who.order_by("pk").first()
     return found
 
 
-def whose(person: User, way: str) -> User | None:
+def procedure_owner(person: User, way: str) -> User | None:
     """Who deactivated or invited them, as long as that one is here."""
     found = _deactivated(person) if way == Way.LEAVING else _invited(person)
     if found is not None and found.is_active and found.pk != person.pk:
         return found
-    return administrator(besides=person)
+    return longest_serving_administrator(besides=person)
 
 
-def of_channel(channel: Channel, *, besides: User) -> User | None:
+def channel_owner(channel: Channel, *, besides: User) -> User | None:
     """Who is responsible, or the deputy."""
     for one in (channel.responsible, channel.deputy):
         if one is not None and one.is_active and one.pk != besides.pk:
@@ -30,12 +30,12 @@ def of_channel(channel: Channel, *, besides: User) -> User | None:
     return None
 
 
-def hand_on_from_the_gone() -> int:
+def reassign_from_former_staff() -> int:
     """No task waits for somebody who has left."""
     left = Task.objects.waiting().filter(owner__is_active=False)
     moved = 0
     for task in left.select_related("owner", "procedure__person"):
-        heir = administrator(besides=task.procedure.person)
+        heir = longest_serving_administrator(besides=task.procedure.person)
         if heir is not None:
             moved += Task.objects.filter(pk=task.pk).update(owner=heir)
     return moved

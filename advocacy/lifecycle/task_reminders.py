@@ -13,12 +13,12 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.workdays import working_hours
 
-AGAIN_AFTER = timedelta(days=3)
+REPEAT_AFTER = timedelta(days=3)
 
 
 def remind_due(*, at: datetime) -> int:
     """One reminder a person for all that is due, again every third day; how many were given."""
-    if not working_hours.are_working(at):
+    if not working_hours.is_working_time(at):
         return 0
     today = brand.day_of(at)
     periodic_check.ask_due(on=today)
@@ -29,7 +29,7 @@ def remind_due(*, at: datetime) -> int:
 
 
 def _due(today: date) -> TaskQuerySet:
-    asked = Q(reminded_on=None) | Q(reminded_on__lte=today - AGAIN_AFTER)
+    asked = Q(reminded_on=None) | Q(reminded_on__lte=today - REPEAT_AFTER)
     due = Task.objects.due(on=today).filter(asked, owner__is_active=True)
     return due.order_by("owner", "pk")
 

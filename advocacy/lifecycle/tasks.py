@@ -13,7 +13,7 @@ def open_due(**_: Any) -> None:
     """Delivered at least once; each joining and each leaving opens one procedure."""
     now = timezone.now()
     procedure_opening.open_due(at=now)
-    task_actions.note_policy(at=now)
+    task_actions.complete_policy_tasks(at=now)
 
 
 @shared_task

@@ -6,16 +6,16 @@ it, and nobody but this hub can tell whose link it is.
 
 from django.core.signing import BadSignature, Signer
 
-NAME = "ref"
+PARAMETER = "ref"
 SALT = "link-reference"
 
 
-def of(code: str) -> str:
+def reference_for(code: str) -> str:
     """The reference of the link with this code."""
     return Signer(sep=".", salt=SALT).sign(code)
 
 
-def code_in(reference: str) -> str | None:
+def code_of(reference: str) -> str | None:
     """The code a reference of ours is made of, or None where it is not ours."""
     try:
         return Signer(sep=".", salt=SALT).unsign(reference)

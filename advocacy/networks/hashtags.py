@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from advocacy.errors import Invalid
 from advocacy.text import cleaning
 
-LIMIT = 64  # Bluesky's, the tightest of those that say
+MAX_HASHTAG_LENGTH = 64  # Bluesky's, the tightest of those that say
 
 # The same rules stand in frontend/static/composer/composing.js; a test compares the two.
 _JOINERS = (
@@ -27,7 +27,7 @@ def find_hashtags(value: str) -> list[str]:
     return [tag for tag in _HASHTAG.findall(without_links) if _LETTER.search(tag)]
 
 
-def clean_hashtag(value: str, *, field: str = "hashtags", limit: int = LIMIT) -> str:
+def clean_hashtag(value: str, *, field: str = "hashtags", limit: int = MAX_HASHTAG_LENGTH) -> str:
     """Return a hashtag without its sign, spelled as it was typed."""
     tag = cleaning.clean_line(value, field=field, limit=limit + 1).lstrip("#＃").strip()
     _refuse_several_words(tag, field=field)

@@ -9,13 +9,13 @@ from django.db import transaction
 from advocacy.networks import mastodon_instances
 
 
-def learn_limit_soon(instance: str) -> None:
+def queue_fetch_limit(instance: str) -> None:
     """Have a server's limit read. A broker that is away costs the limit, never the page."""
     if instance and mastodon_instances.known_limit(instance) is None:
-        transaction.on_commit(partial(learn_limit.delay, instance=instance), robust=True)
+        transaction.on_commit(partial(fetch_limit.delay, instance=instance), robust=True)
 
 
 @shared_task
-def learn_limit(*, instance: str, **_: Any) -> None:
+def fetch_limit(*, instance: str, **_: Any) -> None:
     """Delivered at least once; a limit that is known is not asked for again."""
-    mastodon_instances.learn(instance)
+    mastodon_instances.fetch_limit(instance)

@@ -14,7 +14,7 @@ from advocacy.networks.hashtags import find_hashtags
 from advocacy.text import cleaning as texts
 from advocacy.text import graphemes
 
-TEXT_LIMIT = 100_000  # no network takes more; what is longer is not measured, but refused
+MAX_TEXT_LENGTH = 100_000  # no network takes more; what is longer is not measured, but refused
 
 _EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\u20e3")
 _REMOTE_MENTION = re.compile(r"(?<![/\w])(@\w+)@[a-z0-9.-]+[a-z0-9]+", re.IGNORECASE | re.ASCII)
@@ -47,7 +47,7 @@ def check(network: str, text: str, link: str | None = None, limit: int | None = 
     """
     found = facts.get(network).limited_to(limit)
     text, refusals = _cleaned(text)
-    if link and not texts.holds_link(text, link):
+    if link and not texts.contains_link(text, link):
         text = f"{text}\n\n{link}" if text else link
     length = count(network, text)
     fits = (found.limit is None or length <= found.limit) and (
@@ -72,10 +72,10 @@ def count(network: str, text: str) -> int:
 
 def _cleaned(text: str) -> tuple[str, list[Problem]]:
     try:
-        return texts.clean_text(text, field="text", limit=TEXT_LIMIT), []
+        return texts.clean_text(text, field="text", limit=MAX_TEXT_LENGTH), []
     except Invalid as refusal:
         # Shown as it is, but for what no answer can carry: halves of characters.
-        shown = text[:TEXT_LIMIT].encode("utf-8", "replace").decode("utf-8")
+        shown = text[:MAX_TEXT_LENGTH].encode("utf-8", "replace").decode("utf-8")
         return shown, [Problem(refusal.code, str(refusal))]
 
 
@@ -83,15 +83,15 @@ def _too_long(network: Network, text: str, length: int) -> Iterator[Problem]:
     if network.limit is not None and length > network.limit:
         values = {
             "network": network.name,
-            "over": texts.grouped(length - network.limit),
-            "limit": texts.grouped(network.limit),
+            "over": texts.grouped_number(length - network.limit),
+            "limit": texts.grouped_number(network.limit),
         }
         yield Problem(
             "too_long",
             _("The text is %(over)s over %(network)s’s limit of %(limit)s. Shorten it.") % values,
         )
     if network.byte_limit is not None and _bytes(text) > network.byte_limit:
-        values = {"network": network.name, "limit": texts.grouped(network.byte_limit)}
+        values = {"network": network.name, "limit": texts.grouped_number(network.byte_limit)}
         yield Problem(
             "too_many_bytes",
             _("The text takes more than the %(limit)s bytes %(network)s allows. Use fewer emoji.")

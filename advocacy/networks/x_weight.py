@@ -4,9 +4,9 @@ import re
 
 import twitter_text
 
-from advocacy.text.cleaning import WHITE
+from advocacy.text.cleaning import WHITE_SPACE
 
-_TOKEN = re.compile(rf"[^{WHITE}]+")
+_TOKEN = re.compile(rf"[^{WHITE_SPACE}]+")
 _LINK = "https://x.co"  # any link weighs the same
 
 # Looking for addresses, twitter_text takes time that grows with the square of what it looks

@@ -41,7 +41,7 @@ def find(words: str, *, own: Collection[str]) -> list[Lookalike]:
 
 
 def _hosts(words: str) -> Iterable[str]:
-    for match in _HOST.finditer(cleaning.tidied(words)):
+    for match in _HOST.finditer(cleaning.normalized(words)):
         yield _readable(match.group(1).lower())
 
 

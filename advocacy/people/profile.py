@@ -45,7 +45,7 @@ def change(person: User, profile: Profile) -> User:
     if changed:
         person.save(update_fields=changed)
         trail.record("profile_changed", by=person, about=person, fields=changed)
-        tasks.learn_limit_soon(person.mastodon_instance)
+        tasks.queue_fetch_limit(person.mastodon_instance)
     return person
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from advocacy.text.word_diff import Piece, pieces
+from advocacy.text.word_diff import WordChange, word_changes
 
 ChangeKind = Literal["kept", "removed", "added", "changed"]
 MIN_SIMILARITY = 0.5  # from here on two passages are one that was rewritten
@@ -22,7 +22,7 @@ class PassageChange:
     kind: ChangeKind
     before: str
     after: str
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[WordChange, ...] = ()
 
 
 def differences(before: str, after: str) -> list[PassageChange]:
@@ -62,7 +62,7 @@ def _matched(old: list[str], new: list[str]) -> Iterator[PassageChange]:
             yield PassageChange("removed", text, "")
             continue
         yield from (PassageChange("added", "", one) for one in new[following:match])
-        yield PassageChange("changed", text, new[match], tuple(pieces(text, new[match])))
+        yield PassageChange("changed", text, new[match], tuple(word_changes(text, new[match])))
         following = match + 1
     yield from (PassageChange("added", "", one) for one in new[following:])
 

@@ -48,12 +48,12 @@ class _Query:
         self.language = language
         split = stemming.split(typed)[:MAX_WORDS]
         self.stems = [stemming.stem(word, language=language) for word in split]
-        last = stemming.spelled(split[-1], language=language) if split else ""
+        last = stemming.normalized_spelling(split[-1], language=language) if split else ""
         self.prefix = last if len(last) >= MIN_PREFIX_LENGTH else ""
 
     def held_by(self, word: str) -> set[int]:
         """Which of the wanted words this one is."""
-        spelled = stemming.spelled(word, language=self.language)
+        spelled = stemming.normalized_spelling(word, language=self.language)
         stem = stemming.stem(word, language=self.language)
         found = {n for n, wanted in enumerate(self.stems) if self._is(wanted, stem)}
         if self.prefix and spelled.startswith(self.prefix):

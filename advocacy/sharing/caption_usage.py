@@ -11,7 +11,7 @@ from advocacy.sharing.models import Share
 from advocacy.thresholds import groups
 
 
-def uses(captions: Sequence[Caption], *, story: Story, besides: User) -> dict[int, int]:
+def usage_counts(captions: Sequence[Caption], *, story: Story, besides: User) -> dict[int, int]:
     """How many others shared the story with each caption; captions of too few are left out."""
     hashes = {caption.pk: text_sha256(caption.text) for caption in captions}
     counted = _people(story, set(hashes.values()), besides=besides)

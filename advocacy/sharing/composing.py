@@ -14,7 +14,7 @@ import regex
 
 from advocacy.networks import facts
 from advocacy.networks.hashtags import find_hashtags
-from advocacy.text.cleaning import holds_link, tidied, trimmed
+from advocacy.text.cleaning import contains_link, normalized, trimmed
 
 ADVERTISEMENT = "advertisement"
 EMPLOYEE = "employee"
@@ -39,7 +39,7 @@ class HashtagLike(Protocol):
 
 
 @dataclass(frozen=True)
-class Composed:
+class ComposedPost:
     """The whole post, and what stands before and after the person's own words."""
 
     text: str
@@ -58,28 +58,28 @@ def compose(  # noqa: PLR0913 (the parts of a post, each by name)
     link: str | None,
     network: str,
     signature: str = "",
-) -> Composed:
+) -> ComposedPost:
     """Put a post together. The same parts always give the same bytes."""
-    body = trimmed(tidied(body))
-    closing = _closing(body, trimmed(tidied(signature)))
+    body = trimmed(normalized(body))
+    closing = _closing(body, trimmed(normalized(signature)))
     words = "\n\n".join(filter(None, [body, closing]))
     line = marking_line(marking, employer=employer, language=language)
     prefix = "" if _opening(words, line, marking, language) else line
     tags = _hashtags_to_add(words, hashtags, most=facts.get(network).hashtags_max)
-    added = "" if not link or holds_link(words, link) else link
+    added = "" if not link or contains_link(words, link) else link
     tail = "\n".join(filter(None, [" ".join(f"#{tag}" for tag in tags), added]))
     after = "\n\n".join(filter(None, [closing, tail]))
 
     if prefix and (body or after):
         prefix = f"{prefix}\n"
     suffix = f"\n\n{after}" if after and body else after
-    return Composed(text=f"{prefix}{body}{suffix}", prefix=prefix, suffix=suffix, marking=line)
+    return ComposedPost(text=f"{prefix}{body}{suffix}", prefix=prefix, suffix=suffix, marking=line)
 
 
 def marking_line(marking: str, *, employer: str, language: str) -> str:
     """Return what has to stand first in the post, or nothing."""
-    language = _spoken(language)
-    employer = trimmed(tidied(employer))
+    language = _supported_language(language)
+    employer = trimmed(normalized(employer))
     if marking == ADVERTISEMENT:
         return _ADVERTISEMENT[language][0]
     if marking == EMPLOYEE:
@@ -87,7 +87,7 @@ def marking_line(marking: str, *, employer: str, language: str) -> str:
     return ""
 
 
-def standing_marking(text: str, marking: str, *, employer: str, language: str) -> str:
+def marking_in(text: str, marking: str, *, employer: str, language: str) -> str:
     """Return the marking that stands first in a text, as it is written there, or nothing."""
     line = marking_line(marking, employer=employer, language=language)
     return _opening(text, line, marking, language)
@@ -98,7 +98,7 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _spoken(language: str) -> str:
+def _supported_language(language: str) -> str:
     language = language[:2].lower()
     return language if language in _EMPLOYEE else "en"
 
@@ -106,7 +106,7 @@ def _spoken(language: str) -> str:
 def _opening(words: str, line: str, marking: str, language: str) -> str:
     """The marking the words already open with, as a statement and not as part of one."""
     if marking == ADVERTISEMENT:
-        accepted = "|".join(_ADVERTISEMENT[_spoken(language)])
+        accepted = "|".join(_ADVERTISEMENT[_supported_language(language)])
         pattern = rf"({accepted})[ \t]*(?:[:.|\n–—]|\Z)"
         found = re.match(pattern, words, re.IGNORECASE | re.ASCII)
         return found[1] if found else ""

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from advocacy.content.caption_gaps import GAP, find_gaps
-from advocacy.text.cleaning import WHITE, trimmed
+from advocacy.text.cleaning import WHITE_SPACE, trimmed
 
-_SPOKEN = re.compile(rf"[^{WHITE}]")
+_SPOKEN = re.compile(rf"[^{WHITE_SPACE}]")
 
 
-def filled(text: str, answers: Mapping[str, str]) -> str:
+def fill_gaps(text: str, answers: Mapping[str, str]) -> str:
     """The text with these answers in their gaps; a gap without an answer stays open."""
 
     def answer(gap: re.Match[str]) -> str:
@@ -18,12 +18,12 @@ def filled(text: str, answers: Mapping[str, str]) -> str:
     return GAP.sub(answer, text)
 
 
-def by_name(text: str, answers: Sequence[str]) -> dict[str, str]:
+def answers_by_gap(text: str, answers: Sequence[str]) -> dict[str, str]:
     """Answers given in the order of the gaps, by what each gap asks for."""
     return dict(zip(find_gaps(text), answers, strict=False))
 
 
-def completes(text: str, caption: str) -> bool:
+def is_completion(text: str, caption: str) -> bool:
     """Whether the text is the caption with every gap completed, and nothing else changed."""
     first, *others = _around_gaps(caption)
     if not others or find_gaps(text) or not text.startswith(first):

@@ -6,7 +6,7 @@ from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.sharing.models import Share, ShareQuerySet
 
-ASKED_FOR = timedelta(days=7)
+ASK_PERIOD = timedelta(days=7)
 RECENT = 10
 
 
@@ -19,5 +19,5 @@ def favourite_network(person: User) -> str:
 
 def unanswered(person: User, *, at: datetime) -> ShareQuerySet:
     """Shares of the last week that this person has not said to have posted or not."""
-    rows = Share.objects.visible_to(person).unanswered(since=at - ASKED_FOR)
+    rows = Share.objects.visible_to(person).unanswered(since=at - ASK_PERIOD)
     return rows.select_related("version", "link").order_by("-opened_at")

@@ -12,7 +12,7 @@ from advocacy.people.models import User
 from advocacy.sharing.models import Share
 
 COLUMNS = ("likes", "comments", "reshares")
-MOST = 10_000_000
+MAX_COUNT = 10_000_000
 
 
 class NotPosted(AdvocacyError):
@@ -20,7 +20,7 @@ class NotPosted(AdvocacyError):
 
 
 @transaction.atomic
-def tell(share: Share, seen: Mapping[str, int | None], *, by: User) -> Share:
+def report(share: Share, seen: Mapping[str, int | None], *, by: User) -> Share:
     """Keep what the network shows today. None is “not shown”, which is not 0; unnamed stays."""
     rows = Share.objects.visible_to(by).select_for_update(of=("self",))
     share = rows.get(pk=share.pk)
@@ -38,7 +38,7 @@ def tell(share: Share, seen: Mapping[str, int | None], *, by: User) -> Share:
 
 
 def _fits(number: int | None) -> bool:
-    return number is None or 0 <= number <= MOST
+    return number is None or 0 <= number <= MAX_COUNT
 
 
 def _too_many(name: str) -> Invalid:

@@ -25,7 +25,7 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements
 from advocacy.sharing import caption_dealing, composing, text_origin, text_similarity, tracked_urls
 from advocacy.sharing.models import Share
-from advocacy.sharing.text_origin import Words
+from advocacy.sharing.text_origin import PostBody
 
 
 class NotOffered(AdvocacyError):
@@ -41,7 +41,7 @@ class KeyReused(Invalid):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wish:
+class ShareRequest:
     """What an advocate asks for with one click."""
 
     network: str
@@ -60,7 +60,7 @@ class Wish:
 
 
 @dataclass(frozen=True, kw_only=True)
-class HandedOver:
+class ShareResult:
     """A share, and what the advocate takes along to the network."""
 
     share: Share
@@ -70,9 +70,9 @@ class HandedOver:
     is_new: bool
 
 
-def hand_over(
-    story: Story, wish: Wish, *, by: User, key: str, code: str | None = None
-) -> HandedOver:
+def create_share(
+    story: Story, wish: ShareRequest, *, by: User, key: str, code: str | None = None
+) -> ShareResult:
     """Record the share with its link and final text. The same key again is the same share.
 
     While a pause holds nothing leaves, not even a share that was opened before.
@@ -80,7 +80,7 @@ def hand_over(
     by.require(Permission.SHARE)
     if story.live_version is not None:
         pausing.refuse_paused(story.live_version)
-    replayed = _replayed(story, wish, by=by, key=key)
+    replayed = _earlier_result(story, wish, by=by, key=key)
     if replayed is not None:
         return replayed
     version = _offered(story, to=by)
@@ -88,16 +88,18 @@ def hand_over(
     acknowledgements.require_current(by, at=timezone.now())
     try:
         with transaction.atomic():
-            share = _open(version, wish, by=by, key=key, code=code)
+            share = _create(version, wish, by=by, key=key, code=code)
     except IntegrityError:  # the same click came twice at once
-        replayed = _replayed(story, wish, by=by, key=key)
+        replayed = _earlier_result(story, wish, by=by, key=key)
         if replayed is not None:
             return replayed
-        raise AlreadyShared(_already(facts.get(wish.network).name)) from None
-    return handed(share, is_new=True)
+        raise AlreadyShared(_already_shared_message(facts.get(wish.network).name)) from None
+    return share_result(share, is_new=True)
 
 
-def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | None) -> Share:
+def _create(
+    version: StoryVersion, wish: ShareRequest, *, by: User, key: str, code: str | None
+) -> Share:
     pausing.refuse_paused_in_transaction(version)
     network = facts.get(wish.network)
     instance = _instance(wish, by=by)
@@ -106,7 +108,7 @@ def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | 
         _refuse_second(version.story, network=network.slug, by=by)
     tracked = wish.tracked and bool(version.url)
     link = _new_link(version, network=network.slug, code=code) if tracked else None
-    address = short_codes.address(link.code) if link else version.url
+    address = short_codes.short_url(link.code) if link else version.url
     whole = composed_text(
         version, network=network.slug, body=words.body, link=address or None, by=by
     )
@@ -124,10 +126,10 @@ def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | 
         text_sha256=composing.text_sha256(whole),
         text_origin=words.origin,
         caption_sha256=words.caption_sha256,
-        text_likeness=text_similarity.sketch_of(words.body, version=version),
+        text_likeness=text_similarity.body_minhash(words.body, version=version),
         language=version.story.language,
         marking=version.marking,
-        marking_line=_standing_marking(whole, version),
+        marking_line=_marking_in(whole, version),
         again=wish.again,
         opened_at=timezone.now(),
     )
@@ -152,10 +154,10 @@ def composed_text(
     return composed.text
 
 
-def _standing_marking(whole: str, version: StoryVersion) -> str:
+def _marking_in(whole: str, version: StoryVersion) -> str:
     """What the post really opens with, as evidence."""
     employer, language = brand.current().name, version.story.language
-    return composing.standing_marking(whole, version.marking, employer=employer, language=language)
+    return composing.marking_in(whole, version.marking, employer=employer, language=language)
 
 
 def dialog_for(share: Share) -> str | None:
@@ -179,21 +181,21 @@ def _required_first(hashtags: list[dict[str, Any]]) -> list[str]:
 
 def target_of(share: Share) -> str:
     """What the post leads to: the tracked link, or the page itself."""
-    return short_codes.address(share.link.code) if share.link else share.version.url
+    return short_codes.short_url(share.link.code) if share.link else share.version.url
 
 
-def handed(share: Share, *, is_new: bool) -> HandedOver:
+def share_result(share: Share, *, is_new: bool) -> ShareResult:
     """A share with what goes along to the network."""
-    return HandedOver(
+    return ShareResult(
         share=share,
         text=share.text,
-        link=short_codes.address(share.link.code) if share.link else None,
+        link=short_codes.short_url(share.link.code) if share.link else None,
         dialog_url=dialog_for(share),
         is_new=is_new,
     )
 
 
-def _replayed(story: Story, wish: Wish, *, by: User, key: str) -> HandedOver | None:
+def _earlier_result(story: Story, wish: ShareRequest, *, by: User, key: str) -> ShareResult | None:
     rows = Share.objects.select_related("link", "version__story")
     share = rows.filter(person=by, key=key).first()
     if share is None:
@@ -204,7 +206,7 @@ def _replayed(story: Story, wish: Wish, *, by: User, key: str) -> HandedOver | N
             field="Idempotency-Key",
             code="idempotency_key_reused",
         )
-    return handed(share, is_new=False)
+    return share_result(share, is_new=False)
 
 
 def _offered(story: Story, *, to: User) -> StoryVersion:
@@ -217,31 +219,33 @@ def _offered(story: Story, *, to: User) -> StoryVersion:
     return found.live_version
 
 
-def _refuse_outdated(version: StoryVersion, wish: Wish) -> None:
+def _refuse_outdated(version: StoryVersion, wish: ShareRequest) -> None:
     if wish.version not in {None, version.number}:
         raise Stale(
             _("This story has just been changed. Reload the page and share it as it is now.")
         )
 
 
-def _instance(wish: Wish, *, by: User) -> str:
+def _instance(wish: ShareRequest, *, by: User) -> str:
     """Where a Mastodon share goes; asked once and remembered."""
     if wish.network != facts.NetworkSlug.MASTODON:
         return ""
     instance = share_dialogs.mastodon_instance(wish.instance or by.mastodon_instance)
     if instance != by.mastodon_instance:
         User.objects.filter(pk=by.pk).update(mastodon_instance=instance)
-    tasks.learn_limit_soon(instance)
+    tasks.queue_fetch_limit(instance)
     return instance
 
 
-def _words(version: StoryVersion, wish: Wish, *, by: User) -> Words:
+def _words(version: StoryVersion, wish: ShareRequest, *, by: User) -> PostBody:
     caption = _chosen_caption(version, wish, by=by)
     suggested = caption.text if caption else version.title
-    return text_origin.settle(caption, suggested=suggested, said=wish.text, answers=wish.answers)
+    return text_origin.resolve_body(
+        caption, suggested=suggested, said=wish.text, answers=wish.answers
+    )
 
 
-def _chosen_caption(version: StoryVersion, wish: Wish, *, by: User) -> Caption | None:
+def _chosen_caption(version: StoryVersion, wish: ShareRequest, *, by: User) -> Caption | None:
     if wish.caption_id is None:
         return caption_dealing.deal(version, to=by, network=wish.network)
     chosen = version.captions.filter(pk=wish.caption_id).first()
@@ -255,18 +259,18 @@ def _chosen_caption(version: StoryVersion, wish: Wish, *, by: User) -> Caption |
 
 
 def _new_link(version: StoryVersion, *, network: str, code: str | None) -> Link:
-    code = code or short_codes.new()
-    target = tracked_urls.target(version, network=network, code=code)
+    code = code or short_codes.new_code()
+    target = tracked_urls.target_url(version, network=network, code=code)
     return Link.objects.create(code=code, target=target)
 
 
 def _refuse_second(story: Story, *, network: str, by: User) -> None:
     earlier = Share.objects.standing().filter(person=by, story=story, network=network)
     if earlier.exists():
-        raise AlreadyShared(_already(facts.get(network).name))
+        raise AlreadyShared(_already_shared_message(facts.get(network).name))
 
 
-def _already(network: str) -> str:
+def _already_shared_message(network: str) -> str:
     return _("You have shared this to %(network)s before. Share it again if you mean to.") % {
         "network": network
     }

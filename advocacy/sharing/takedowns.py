@@ -15,7 +15,7 @@ from advocacy.thresholds.groups import Crowd
 
 
 @dataclass(frozen=True)
-class Progress:
+class TakedownProgress:
     """How many people shared a withdrawn story, and how many have deleted every post of it."""
 
     shared: Crowd
@@ -23,7 +23,7 @@ class Progress:
 
 
 @transaction.atomic
-def taken_down(share: Share, *, by: User) -> Share:
+def mark_taken_down(share: Share, *, by: User) -> Share:
     """The advocate has deleted the post. Saying so twice changes nothing."""
     share = Share.objects.visible_to(by).select_for_update(of=("self",)).get(pk=share.pk)
     if share.taken_down_at is None:
@@ -35,7 +35,7 @@ def taken_down(share: Share, *, by: User) -> Share:
 
 
 @transaction.atomic
-def still_up(share: Share, *, by: User) -> Share:
+def unmark_taken_down(share: Share, *, by: User) -> Share:
     """It was ticked by mistake: the post is still there, and asked to be deleted again."""
     share = Share.objects.visible_to(by).select_for_update(of=("self",)).get(pk=share.pk)
     if share.taken_down_at is not None:
@@ -45,19 +45,19 @@ def still_up(share: Share, *, by: User) -> Share:
     return share
 
 
-def asked_of(person: User, *, at: datetime) -> ShareQuerySet:
+def pending_takedowns(person: User, *, at: datetime) -> ShareQuerySet:
     """The posts this person is asked to delete and has not said to have deleted."""
     mine = Share.objects.visible_to(person).recalled(at=at).filter(taken_down_at=None)
     return mine.select_related("version").order_by("-opened_at", "-pk")
 
 
-def progress(story: Story) -> Progress:
+def progress(story: Story) -> TakedownProgress:
     """In numbers only: who it was stays theirs."""
     shares = Share.objects.standing().filter(story=story, person__isnull=False)
     left = Count("pk", filter=Q(taken_down_at=None))
     people = list(shares.values("person").annotate(left=left).values_list("left", flat=True))
     everyone = User.objects.taking_part().count()
-    return Progress(
+    return TakedownProgress(
         shared=Crowd(could=everyone, did=len(people)),
         deleted=Crowd(could=len(people), did=people.count(0)),
     )

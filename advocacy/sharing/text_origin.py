@@ -12,11 +12,11 @@ from advocacy.sharing import composing, gap_filling
 from advocacy.sharing.models import TextOrigin
 from advocacy.text import cleaning
 
-BODY_LIMIT = 5000
+MAX_BODY_LENGTH = 5000
 
 
 @dataclass(frozen=True)
-class Words:
+class PostBody:
     """The body of a post, and where it comes from."""
 
     body: str
@@ -31,12 +31,12 @@ class Words:
         return composing.text_sha256(self.caption.text)
 
 
-def settle(
+def resolve_body(
     caption: Caption | None, *, suggested: str, said: str | None, answers: Sequence[str] = ()
-) -> Words:
+) -> PostBody:
     """The words that are handed over: complete, and the caption's own where it is locked."""
-    body = suggested if said is None and not answers else _said(said, suggested, answers)
-    _refuse_open(body)
+    body = suggested if said is None and not answers else _typed_body(said, suggested, answers)
+    _refuse_open_gaps(body)
     origin = TextOrigin.DEALT if body == suggested and said is None else _origin(body, caption)
     if origin == TextOrigin.OWN and caption is not None and caption.locked:
         raise Invalid(
@@ -44,21 +44,23 @@ def settle(
             field="text",
             code="caption_locked",
         )
-    return Words(body, origin, caption)
+    return PostBody(body, origin, caption)
 
 
 def is_own(said: str, *, suggested: str, answers: Sequence[str] = ()) -> bool:
     """Whether the words differ from the suggested text outside its gaps."""
     body = cleaning.trimmed(
-        cleaning.tidied(gap_filling.filled(said, gap_filling.by_name(suggested, answers)))
+        cleaning.normalized(
+            gap_filling.fill_gaps(said, gap_filling.answers_by_gap(suggested, answers))
+        )
     )
-    return body != suggested and not gap_filling.completes(body, suggested)
+    return body != suggested and not gap_filling.is_completion(body, suggested)
 
 
-def _said(said: str | None, suggested: str, answers: Sequence[str]) -> str:
-    named = gap_filling.by_name(suggested, answers)
-    whole = gap_filling.filled(suggested if said is None else said, named)
-    body = cleaning.clean_text(whole, field="text", limit=BODY_LIMIT)
+def _typed_body(said: str | None, suggested: str, answers: Sequence[str]) -> str:
+    named = gap_filling.answers_by_gap(suggested, answers)
+    whole = gap_filling.fill_gaps(suggested if said is None else said, named)
+    body = cleaning.clean_text(whole, field="text", limit=MAX_BODY_LENGTH)
     if not body:
         raise Invalid(
             _("Write a few words, or use the suggested text."), field="text", code="required"
@@ -69,12 +71,12 @@ def _said(said: str | None, suggested: str, answers: Sequence[str]) -> str:
 def _origin(body: str, caption: Caption | None) -> TextOrigin:
     if caption is not None and body == caption.text:
         return TextOrigin.DEALT
-    if caption is not None and gap_filling.completes(body, caption.text):
+    if caption is not None and gap_filling.is_completion(body, caption.text):
         return TextOrigin.FILLED
     return TextOrigin.OWN
 
 
-def _refuse_open(body: str) -> None:
+def _refuse_open_gaps(body: str) -> None:
     """A gap is completed before the post leaves the house."""
     for name in find_gaps(body)[:1]:
         raise Invalid(

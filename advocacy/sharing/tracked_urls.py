@@ -10,17 +10,17 @@ from advocacy.links import application_references
 from advocacy.networks.facts import NetworkSlug
 from advocacy.sharing import link_settings
 
-LONGEST = 2048  # what a link's target has room for
+MAX_LENGTH = 2048  # what a link's target has room for
 
 
-def target(version: StoryVersion, *, network: str, code: str) -> str:
+def target_url(version: StoryVersion, *, network: str, code: str) -> str:
     """Where a link of this version leads, with what the company wants its website to know."""
     settings = link_settings.current()
     said: dict[str, str] = {}
     if settings.tags_links:
         said |= _words(version.story, network=network)
     if settings.reports_applications and version.story.kind == Kind.JOB_AD:
-        said[application_references.NAME] = application_references.of(code)
+        said[application_references.PARAMETER] = application_references.reference_for(code)
     return with_query(version.url, said)
 
 
@@ -37,7 +37,7 @@ def with_query(address: str, said: dict[str, str]) -> str:
         return address
     joint = "" if not query or query.endswith("&") else "&"
     longer = f"{before}{joint if mark else '?'}{added}{sharp}{fragment}"
-    return longer if len(longer) <= LONGEST else address
+    return longer if len(longer) <= MAX_LENGTH else address
 
 
 def _words(story: Story, *, network: str) -> dict[str, str]:

@@ -11,14 +11,16 @@ from django.utils.translation import gettext_lazy
 from advocacy.errors import Invalid
 
 # WHITE, LINK and what `tidied` does stand in composing.js too: Python and browsers differ about \s.
-WHITE = " \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-LINK = re.compile(rf"https?://[^{WHITE}]+", re.IGNORECASE)
+WHITE_SPACE = " \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+LINK = re.compile(rf"https?://[^{WHITE_SPACE}]+", re.IGNORECASE)
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\u2028\u2029]")
 _BREAK = re.compile(r"[\t\n]")
-_SPACES = re.compile(rf"[{WHITE}]+")
-_EDGES = re.compile(rf"\A[{WHITE}]+|(?<![{WHITE}])[{WHITE}]+\Z")  # one try per run: linear
-_LINK_ENDS = re.compile(rf"[.,;:!?)\]}}>»”’\"'…*_]*(?:[{WHITE}]|\Z)")
+_SPACES = re.compile(rf"[{WHITE_SPACE}]+")
+_EDGES = re.compile(
+    rf"\A[{WHITE_SPACE}]+|(?<![{WHITE_SPACE}])[{WHITE_SPACE}]+\Z"
+)  # one try per run: linear
+_LINK_ENDS = re.compile(rf"[.,;:!?)\]}}>»”’\"'…*_]*(?:[{WHITE_SPACE}]|\Z)")
 
 # The three flags that are spelled with tag characters; anywhere else those hide text.
 _TAG_FLAGS = re.compile(
@@ -77,7 +79,7 @@ def clean_text(value: str, *, field: str, limit: int) -> str:
 def _clean(value: str, *, field: str, limit: int, one_line: bool) -> str:
     value = _LINE_ENDS.sub("\n", value)
     refuse_deceptive(value, field=field)
-    value = tidied(value)
+    value = normalized(value)
     if one_line:
         value = _SPACES.sub(lambda run: " " if _BREAK.search(run.group()) else run.group(), value)
     value = trimmed(value) if _SEEN.search(value) else ""
@@ -85,7 +87,7 @@ def _clean(value: str, *, field: str, limit: int, one_line: bool) -> str:
     return value
 
 
-def tidied(value: str) -> str:
+def normalized(value: str) -> str:
     """Put right what nobody sees: line ends, composed letters, marks that do nothing."""
     value = _LINE_ENDS.sub("\n", value).replace("\ufeff", "")
     if not _RIGHT_TO_LEFT.search(value):
@@ -121,18 +123,18 @@ def _refuse_long(value: str, *, field: str, limit: int) -> None:
     if len(value) > limit:
         raise Invalid(
             _("This is %(length)s characters long, and there is room for %(limit)s. Shorten it.")
-            % {"length": grouped(len(value)), "limit": grouped(limit)},
+            % {"length": grouped_number(len(value)), "limit": grouped_number(limit)},
             field=field,
             code="too_long",
         )
 
 
-def grouped(number: int) -> str:
+def grouped_number(number: int) -> str:
     """Write a number as the reader's language does: 1.284 or 1,284."""
     return number_format(number, use_l10n=True, force_grouping=True)
 
 
-def holds_link(value: str, link: str) -> bool:
+def contains_link(value: str, link: str) -> bool:
     """Whether the text has this very link, not merely a longer one that begins alike."""
     start = value.find(link) if link else -1
     while start >= 0:

@@ -9,7 +9,7 @@ import snowballstemmer
 from advocacy.text.languages import Language
 
 WORD = re.compile(r"[^\W_]+")
-LONGEST = 60
+MAX_WORD_LENGTH = 60
 
 _STEMMERS = {Language.DANISH: "danish", Language.ENGLISH: "english"}
 # Who has no Danish keyboard types "koere"; each language is stemmed in its own letters.
@@ -26,16 +26,16 @@ def split(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=20_000)
-def spelled(word: str, *, language: str) -> str:
+def normalized_spelling(word: str, *, language: str) -> str:
     """The word in the language's own letters."""
     for typed, meant in _SPELLINGS[Language(language)]:
         word = word.replace(typed, meant)
-    return word[:LONGEST]
+    return word[:MAX_WORD_LENGTH]
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str, *, language: str) -> str:
     """What a word has in common with its other forms: “stillinger” is “stilling”."""
     stemmer = snowballstemmer.stemmer(_STEMMERS[Language(language)])
-    stemmed: str = stemmer.stemWord(spelled(word, language=language))
+    stemmed: str = stemmer.stemWord(normalized_spelling(word, language=language))
     return stemmed

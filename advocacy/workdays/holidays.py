@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-WORKDAYS = 5
+WORKDAYS_PER_WEEK = 5
 GREAT_PRAYER_DAY_ENDED = 2024
 # Maundy Thursday, Good Friday, Easter Monday, Ascension Day, Whit Monday, by days from Easter.
 _AROUND_EASTER = (-3, -2, 1, 39, 50)
@@ -21,9 +21,9 @@ def days_off(year: int) -> frozenset[date]:
     return frozenset(fixed | {easter + timedelta(days) for days in around})
 
 
-def workdays(monday: date) -> int:
+def workday_count(monday: date) -> int:
     """How many days of a week are worked."""
-    days = (monday + timedelta(number) for number in range(WORKDAYS))
+    days = (monday + timedelta(number) for number in range(WORKDAYS_PER_WEEK))
     return sum(day not in days_off(day.year) for day in days)
 
 

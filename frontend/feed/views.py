@@ -59,8 +59,8 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "feed/story.html", context)
 
 
-def _wanted(request: UserRequest) -> ranking.Wanted:
-    return ranking.Wanted(
+def _wanted(request: UserRequest) -> ranking.FeedFilter:
+    return ranking.FeedFilter(
         kind=request.GET.get("kind", ""),
         topic=request.GET.get("topic", ""),
         search=request.GET.get("search", "")[:200],

@@ -77,7 +77,7 @@ def move(request: UserRequest, pk: int) -> HttpResponse:
 def deactivate(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     try:
-        someone = offboarding.see_out(_person(pk), by=request.user)
+        someone = offboarding.offboard(_person(pk), by=request.user)
     except AdvocacyError as refusal:
         return _page(request, _person(pk), {"refusal": refusal}, status=409)
     messages.success(request, _("%(name)s can no longer log in.") % {"name": someone.name})

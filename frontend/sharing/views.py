@@ -15,7 +15,7 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.feed import offers
 from advocacy.networks import mastodon_instances
 from advocacy.networks.facts import NetworkSlug
-from advocacy.networks.tasks import learn_limit_soon
+from advocacy.networks.tasks import queue_fetch_limit
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements
@@ -27,7 +27,7 @@ from advocacy.sharing import (
     text_similarity,
 )
 from advocacy.sharing.models import Share, TextOrigin
-from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.share_creation import ShareRequest
 from frontend.sharing import fill_ins
 from frontend.sharing.caption_choices import caption_choices
 from frontend.sharing.share_buttons import PressedButton, buttons_for, read_button
@@ -64,7 +64,7 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
         "instance": instance,
     }
     if chosen.slug == NetworkSlug.MASTODON:
-        learn_limit_soon(instance)
+        queue_fetch_limit(instance)
     fragment = "#sheet" if request.htmx else ""
     return render(request, f"sharing/sheet.html{fragment}", context)
 
@@ -77,7 +77,7 @@ def hand_over(request: UserRequest) -> HttpResponse:
     story = get_object_or_404(Story, pk=button.story)
     wish = _wish(request, button)
     try:
-        handed = share_creation.hand_over(
+        handed = share_creation.create_share(
             story, wish, by=request.user, key=button.code, code=button.code
         )
     except share_creation.AlreadyShared as refusal:
@@ -96,9 +96,9 @@ def alike(request: UserRequest) -> HttpResponse:
     live = Story.objects.live(at=now).for_audience_of(request.user, at=now)
     story = get_object_or_404(live.select_related("live_version__story"), pk=button.story)
     wish = _wish(request, button)
-    said = (wish.text or "")[: text_origin.BODY_LIMIT]
+    said = (wish.text or "")[: text_origin.MAX_BODY_LENGTH]
     is_own = text_origin.is_own(said, suggested=_suggested(story, wish), answers=wish.answers)
-    found = is_own and text_similarity.nearly_alike(story, said, person=request.user)
+    found = is_own and text_similarity.is_near_duplicate(story, said, person=request.user)
     return render(request, "sharing/_similar_text.html", {"alike": found})
 
 
@@ -141,8 +141,8 @@ def _answered(request: UserRequest, share: Share) -> HttpResponse:
     return redirect("me:shares" if request.POST.get("back") == "shares" else "feed:stories")
 
 
-def _wish(request: UserRequest, button: PressedButton) -> Wish:
-    return Wish(
+def _wish(request: UserRequest, button: PressedButton) -> ShareRequest:
+    return ShareRequest(
         network=button.network,
         version=button.version,
         caption_id=_number(request.POST.get("caption")),
@@ -166,13 +166,13 @@ def _button(request: UserRequest) -> PressedButton:
 
 
 def _ask_again(
-    request: UserRequest, story: Story, wish: Wish, refusal: AdvocacyError
+    request: UserRequest, story: Story, wish: ShareRequest, refusal: AdvocacyError
 ) -> HttpResponse:
     context = {"story": story, "wish": wish, "refusal": refusal, "button": request.POST["button"]}
     return render(request, "sharing/share_again.html", context, status=409)
 
 
-def _mend(request: UserRequest, story: Story, wish: Wish, refusal: Invalid) -> HttpResponse:
+def _mend(request: UserRequest, story: Story, wish: ShareRequest, refusal: Invalid) -> HttpResponse:
     suggested = _suggested(story, wish)
     text = suggested if wish.text is None else wish.text
     context = {
@@ -190,10 +190,12 @@ def _is_alike(share: Share, *, by: User) -> bool:
     """Whether a colleague said nearly the same; said afterwards to those without scripts."""
     if share.text_origin != TextOrigin.OWN:
         return False
-    return text_similarity.seen_before(bytes(share.text_likeness), story=share.story, person=by)
+    return text_similarity.has_near_duplicate(
+        bytes(share.text_likeness), story=share.story, person=by
+    )
 
 
-def _suggested(story: Story, wish: Wish) -> str:
+def _suggested(story: Story, wish: ShareRequest) -> str:
     """The text that was offered on the form; a caption of another version is nobody's to see."""
     version = story.live_version
     if version is None:

@@ -124,7 +124,7 @@ def one_of_each():
         "applications": ReportingSiteFactory().pk,
         "crisis": StatementFactory().pk,
         "crisis:remove-contact": CrisisContactFactory().pk,
-        "reference": application_references.of(share.link.code),
+        "reference": application_references.reference_for(share.link.code),
         "hearing": HearingFactory().pk,
         "comment": HearingCommentFactory().pk,
         "survey": SurveyFactory(opened=True).pk,

@@ -152,7 +152,7 @@ def stories(sara, jonas):
     for number in range(9):
         share = ShareFactory(story=recalled)
         if number < 4:
-            takedowns.taken_down(share, by=share.person)
+            takedowns.mark_taken_down(share, by=share.person)
     ShareFactory(story=recalled, person=sara, post_url="https://network.example/posts/1")
     review.withdraw(recalled, by=jonas, note="Wrong picture.")
     words = Draft(

@@ -17,7 +17,7 @@ from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
 from advocacy.sharing import share_creation
 from advocacy.sharing.models import Share
-from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.share_creation import ShareRequest
 from tests.factories import (
     StoryFactory,
     TopicFactory,
@@ -34,8 +34,8 @@ def curator():
 
 
 def share(story, person=None, key="one"):
-    return share_creation.hand_over(
-        story, Wish(network="linkedin"), by=person or UserFactory(), key=key
+    return share_creation.create_share(
+        story, ShareRequest(network="linkedin"), by=person or UserFactory(), key=key
     )
 
 
@@ -169,8 +169,8 @@ def test_no_share_is_opened_after_the_pause_has_returned(on_postgres):
         ready.wait()
         try:
             for number in range(20):
-                wish = Wish(network="linkedin", again=True)
-                share_creation.hand_over(story, wish, by=person, key=f"{person.pk} {number}")
+                wish = ShareRequest(network="linkedin", again=True)
+                share_creation.create_share(story, wish, by=person, key=f"{person.pk} {number}")
         except Paused:
             return
         finally:

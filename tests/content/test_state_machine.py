@@ -34,7 +34,7 @@ from advocacy.errors import AdvocacyError
 from advocacy.people import api_tokens
 from advocacy.people.permissions import Role
 from advocacy.sharing import share_creation
-from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.share_creation import ShareRequest
 from tests.factories import BrandFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.no_cover]
@@ -149,9 +149,9 @@ class Desk(RuleBasedStateMachine):
         if pk is None:
             return
         self.number += 1
-        wish = Wish(network="linkedin", version=number, again=True)
+        wish = ShareRequest(network="linkedin", version=number, again=True)
         try:
-            handed = share_creation.hand_over(
+            handed = share_creation.create_share(
                 self._story(pk), wish, by=self.people["advocate"], key=f"key {self.number}"
             )
         except AdvocacyError:

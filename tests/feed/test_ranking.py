@@ -6,7 +6,7 @@ from django.utils import timezone
 from advocacy.content import story_search
 from advocacy.content.models import Story
 from advocacy.feed import offers, ranking, topic_follows
-from advocacy.feed.ranking import Wanted
+from advocacy.feed.ranking import FeedFilter
 from tests.factories import (
     BrandFactory,
     ShareFactory,
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def fresh(person, **wanted):
-    return ranking.rank(person, at=timezone.now(), wanted=Wanted(**wanted)).fresh
+    return ranking.rank(person, at=timezone.now(), wanted=FeedFilter(**wanted)).fresh
 
 
 def released(story, *, days_ago):

@@ -25,7 +25,7 @@ def test_a_pack_on_its_way_does_not_come_in(admin):
     person = UserFactory(roles=[Role.CURATOR])
     PackArrival.objects.create(person=person, state=ArrivalState.COMING_IN, file="packs/x.zip")
 
-    offboarding.see_out(person, by=admin)
+    offboarding.offboard(person, by=admin)
 
     assert PackArrival.objects.get().state == ArrivalState.REFUSED
     assert Procedure.objects.get().ended_by_hub == {"packs": 1}
@@ -36,7 +36,7 @@ def test_a_claimed_version_is_free(admin):
     story = StoryFactory(version__status="in_review")
     review_claims.claim(story, by=person, at=timezone.now())
 
-    offboarding.see_out(person, by=admin)
+    offboarding.offboard(person, by=admin)
 
     assert not ReviewClaim.objects.exists()
 
@@ -45,7 +45,7 @@ def test_standing_in_ends_both_ways(admin):
     person = UserFactory(roles=[Role.APPROVER])
     theirs, lent = StandInFactory(person=person), StandInFactory(stand_in=person)
 
-    offboarding.see_out(person, by=admin)
+    offboarding.offboard(person, by=admin)
 
     assert not User.objects.get(pk=theirs.stand_in_id).can(Permission.APPROVE)
     assert not StandIn.objects.filter(
@@ -57,14 +57,14 @@ def test_every_step_may_be_done_again():
     person = UserFactory(roles=[Role.APPROVER])
     StandInFactory(person=person)
 
-    first, second = revocation.take_back(person), revocation.take_back(person)
+    first, second = revocation.revoke_all(person), revocation.revoke_all(person)
 
     assert (first, second) == ({"stand_ins": 1}, {})
 
 
 def test_links_that_are_out_go_on_without_a_name(client, admin):
     share = ShareFactory(person=UserFactory(name="Gone Away"))
-    offboarding.see_out(share.person, by=admin)
+    offboarding.offboard(share.person, by=admin)
 
     response = client.get(reverse("links:follow", args=[share.link.code]))
 

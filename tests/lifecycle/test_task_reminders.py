@@ -26,7 +26,7 @@ TUESDAY = datetime(2026, 3, 10, 9, tzinfo=UTC)
     ],
 )
 def test_hours_are_the_companys(at, working):
-    assert working_hours.are_working(at) is working
+    assert working_hours.is_working_time(at) is working
 
 
 def test_one_reminder_for_all_that_is_due():

@@ -15,7 +15,7 @@ from advocacy.people.models import ApiToken, User
 from advocacy.people.permissions import Role
 from advocacy.sharing import confirming, share_creation
 from advocacy.sharing.models import Share
-from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.share_creation import ShareRequest
 from tests.factories import ShareFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def begun():
 
 
 def share(story, person):
-    return share_creation.hand_over(story, Wish(network="copy"), by=person, key="k")
+    return share_creation.create_share(story, ShareRequest(network="copy"), by=person, key="k")
 
 
 def test_a_share_that_was_begun_is_refused(begun):

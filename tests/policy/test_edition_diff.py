@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advocacy.policy.edition_diff import PassageChange, differences, passages
-from advocacy.text.word_diff import Piece
+from advocacy.text.word_diff import WordChange
 
 WORDS = st.sampled_from(
     ["del", "gerne", "navn", "kunde", "spørg", "chef", "# Del", "- punkt", "1. et"]
@@ -45,10 +45,10 @@ def test_a_changed_passage_says_which_words():
         "Ask your leader first.",
         "Ask your colleague first.",
         (
-            Piece("same", "Ask your "),
-            Piece("out", "leader"),
-            Piece("in", "colleague"),
-            Piece("same", " first."),
+            WordChange("same", "Ask your "),
+            WordChange("out", "leader"),
+            WordChange("in", "colleague"),
+            WordChange("same", " first."),
         ),
     )
 

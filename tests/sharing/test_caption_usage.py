@@ -1,7 +1,7 @@
 import pytest
 
 from advocacy.sharing import caption_usage, confirming, share_creation
-from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.share_creation import ShareRequest
 from advocacy.thresholds import groups
 from advocacy.thresholds.groups import DID
 from tests.factories import UserFactory, approved_story
@@ -20,12 +20,14 @@ def captions(story):
 
 def share(story, caption, *, by=None, network="linkedin", **wish):
     by = by or UserFactory()
-    wish = Wish(network=network, caption_id=caption.pk, **wish)
-    return share_creation.hand_over(story, wish, by=by, key=f"{network}-{by.pk}").share
+    wish = ShareRequest(network=network, caption_id=caption.pk, **wish)
+    return share_creation.create_share(story, wish, by=by, key=f"{network}-{by.pk}").share
 
 
 def uses(story, *, besides=None):
-    return caption_usage.uses(captions(story), story=story, besides=besides or UserFactory())
+    return caption_usage.usage_counts(
+        captions(story), story=story, besides=besides or UserFactory()
+    )
 
 
 def test_uses_counts_colleagues_who_used_a_text_dealt_or_filled(story):
@@ -69,4 +71,4 @@ def test_uses_are_counted_in_one_query(story, django_assert_num_queries):
     groups.fewest()  # read once in five seconds
 
     with django_assert_num_queries(1):
-        caption_usage.uses(found, story=story, besides=person)
+        caption_usage.usage_counts(found, story=story, besides=person)

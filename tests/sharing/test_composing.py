@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from advocacy.networks.facts import NETWORKS
 from advocacy.networks.hashtags import find_hashtags
-from advocacy.sharing.composing import compose, marking_line, standing_marking, text_sha256
-from advocacy.text.cleaning import holds_link, tidied, trimmed
+from advocacy.sharing.composing import compose, marking_in, marking_line, text_sha256
+from advocacy.text.cleaning import contains_link, normalized, trimmed
 from tests.needs import ROOT, missing
 
 LINK = "https://go.example.com/s/aB3"
@@ -209,7 +209,7 @@ POSTS = st.fixed_dictionaries(
 def test_compose_keeps_the_words_and_adds_around_them(parts):
     composed = compose(**parts)
 
-    words = trimmed(tidied(parts["body"]))
+    words = trimmed(normalized(parts["body"]))
     assert composed.text == composed.prefix + words + composed.suffix
     assert compose(**parts) == composed
 
@@ -227,20 +227,20 @@ def test_the_marking_stands_first_in_the_texts_language_whatever_the_words(parts
     composed = compose(**parts)
 
     of_post = {name: parts[name] for name in ("marking", "employer", "language")}
-    standing = standing_marking(composed.text, **of_post)
+    standing = marking_in(composed.text, **of_post)
     spoken = "da" if parts["language"].startswith("da") else "en"
     assert standing.lower().startswith(tuple(ACCEPTED[parts["marking"], spoken]))
     assert composed.text.startswith(standing)
     assert not composed.text.startswith(("#", "＃"))
-    assert trimmed(tidied(composed.text)).startswith(standing)
+    assert trimmed(normalized(composed.text)).startswith(standing)
 
 
 def test_the_marking_that_stands_is_quoted_as_written():
     parts = {"marking": "advertisement", "employer": "", "language": "da"}
 
-    assert standing_marking("ANNONCE: Kom og se", **parts) == "ANNONCE"
-    assert standing_marking("#reklame Kom og se", **parts) == ""
-    assert standing_marking("Kom og se", "none", employer="", language="da") == ""
+    assert marking_in("ANNONCE: Kom og se", **parts) == "ANNONCE"
+    assert marking_in("#reklame Kom og se", **parts) == ""
+    assert marking_in("Kom og se", "none", employer="", language="da") == ""
 
 
 @pytest.mark.parametrize(
@@ -271,9 +271,9 @@ def test_the_link_is_added_at_most_once_and_required_hashtags_always_stand(parts
 
     if parts["link"]:
         unlinked = compose(**parts | {"link": None}).text
-        already = holds_link(unlinked, LINK)
+        already = contains_link(unlinked, LINK)
         assert composed.text.count(LINK) == unlinked.count(LINK) + (not already)
-        assert holds_link(composed.text, LINK)
+        assert contains_link(composed.text, LINK)
     held = {tag.lower() for tag in find_hashtags(composed.text)}
     assert {tag.text.lower() for tag in parts["hashtags"] if tag.required} <= held
 

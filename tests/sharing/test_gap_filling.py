@@ -9,15 +9,15 @@ CAPTION = "I like it here because [[why I like it]]. Come and meet [[a colleague
 
 
 def test_filled_puts_answers_in_and_leaves_the_rest_open():
-    answers = gap_filling.by_name(CAPTION, [" of the people ", ""])
+    answers = gap_filling.answers_by_gap(CAPTION, [" of the people ", ""])
 
-    assert gap_filling.filled(CAPTION, answers) == (
+    assert gap_filling.fill_gaps(CAPTION, answers) == (
         "I like it here because of the people. Come and meet [[a colleague]]!"
     )
 
 
 def test_an_answer_is_taken_as_it_is_written():
-    assert gap_filling.filled("[[a]]", {"a": r"\1 $& [x]"}) == r"\1 $& [x]"
+    assert gap_filling.fill_gaps("[[a]]", {"a": r"\1 $& [x]"}) == r"\1 $& [x]"
 
 
 @pytest.mark.parametrize(
@@ -35,11 +35,11 @@ def test_an_answer_is_taken_as_it_is_written():
     ],
 )
 def test_completes_is_about_everything_outside_the_gaps(text, completes):
-    assert gap_filling.completes(text, CAPTION) is completes
+    assert gap_filling.is_completion(text, CAPTION) is completes
 
 
 def test_a_caption_without_gaps_is_never_completed():
-    assert not gap_filling.completes("Look here.", "Look here.")
+    assert not gap_filling.is_completion("Look here.", "Look here.")
 
 
 WORDS = st.text(st.sampled_from("ab .,!æ"), min_size=1, max_size=12)
@@ -54,7 +54,7 @@ def test_whatever_is_put_in_completes_the_caption(pieces, data):
         f"[[{name}]]{piece}" for name, piece in zip(names, pieces[1:], strict=True)
     )
 
-    text = gap_filling.filled(caption, answers)
+    text = gap_filling.fill_gaps(caption, answers)
 
-    assert gap_filling.completes(text, caption)
+    assert gap_filling.is_completion(text, caption)
     assert find_gaps(text) == []

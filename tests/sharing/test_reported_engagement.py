@@ -25,22 +25,24 @@ def told(share):
 
 
 def test_what_is_not_shown_is_not_nothing(share):
-    reported_engagement.tell(share, {"likes": 12, "comments": 0, "reshares": None}, by=share.person)
+    reported_engagement.report(
+        share, {"likes": 12, "comments": 0, "reshares": None}, by=share.person
+    )
 
     assert told(share) == (12, 0, None)
     assert share.engagement_at == NOW
 
 
 def test_what_is_not_named_stays(share):
-    reported_engagement.tell(share, {"likes": 12, "comments": 3}, by=share.person)
-    reported_engagement.tell(share, {"likes": 15}, by=share.person)
+    reported_engagement.report(share, {"likes": 12, "comments": 3}, by=share.person)
+    reported_engagement.report(share, {"likes": 15}, by=share.person)
 
     assert told(share) == (15, 3, None)
 
 
 def test_a_number_is_taken_away_again(share):
-    reported_engagement.tell(share, {"likes": 12}, by=share.person)
-    reported_engagement.tell(share, {"likes": None}, by=share.person)
+    reported_engagement.report(share, {"likes": 12}, by=share.person)
+    reported_engagement.report(share, {"likes": None}, by=share.person)
 
     assert told(share) == (None, None, None)
     assert share.engagement_at == NOW
@@ -49,7 +51,7 @@ def test_a_number_is_taken_away_again(share):
 @pytest.mark.parametrize("number", [-1, 10_000_001])
 def test_a_slip_of_the_hand_is_refused_by_its_field(share, number):
     with pytest.raises(InvalidFields) as refusal:
-        reported_engagement.tell(share, {"likes": 1, "comments": number}, by=share.person)
+        reported_engagement.report(share, {"likes": 1, "comments": number}, by=share.person)
 
     assert [problem.field for problem in refusal.value.problems] == ["comments"]
     assert told(share) == (None, None, None)
@@ -60,11 +62,11 @@ def test_a_post_that_is_not_there_has_no_likes(share, state):
     Share.objects.filter(pk=share.pk).update(**state)
 
     with pytest.raises(NotPosted):
-        reported_engagement.tell(share, {"likes": 1}, by=share.person)
+        reported_engagement.report(share, {"likes": 1}, by=share.person)
 
     assert told(share) == (None, None, None)
 
 
 def test_a_colleagues_post_is_not_told_of(share):
     with pytest.raises(Share.DoesNotExist):
-        reported_engagement.tell(share, {"likes": 1}, by=UserFactory())
+        reported_engagement.report(share, {"likes": 1}, by=UserFactory())

@@ -13,7 +13,7 @@ from advocacy.people.permissions import Role
 from advocacy.policy.acknowledgements import AcknowledgementRequired
 from advocacy.sharing import confirming, share_creation
 from advocacy.sharing.models import Share, TextOrigin
-from advocacy.sharing.share_creation import AlreadyShared, KeyReused, NotOffered, Wish
+from advocacy.sharing.share_creation import AlreadyShared, KeyReused, NotOffered, ShareRequest
 from tests.factories import BrandFactory, StoryFactory, TeamFactory, UserFactory, approved_story
 from tests.policy_factories import EditionFactory
 
@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 
 
 def hand_over(story, by, key="key", **wish):
-    return share_creation.hand_over(story, Wish(**{"network": "linkedin", **wish}), by=by, key=key)
+    return share_creation.create_share(
+        story, ShareRequest(**{"network": "linkedin", **wish}), by=by, key=key
+    )
 
 
 def test_hand_over_records_who_what_where_and_the_team_of_the_moment():
@@ -166,8 +168,8 @@ def test_hand_over_survives_the_withdrawal_of_the_story():
 
 
 def test_new_codes_hold_at_least_sixty_random_bits():
-    assert len(short_codes.ALPHABET) ** short_codes.LENGTH >= 2**60
-    assert len({short_codes.new() for _ in range(1000)}) == 1000
+    assert len(short_codes.ALPHABET) ** short_codes.CODE_LENGTH >= 2**60
+    assert len({short_codes.new_code() for _ in range(1000)}) == 1000
 
 
 @pytest.mark.django_db(transaction=True)

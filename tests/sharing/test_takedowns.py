@@ -26,7 +26,7 @@ def shared_by(people, *, deleted):
     for number in range(people):
         share = ShareFactory(story=story)
         if number < deleted:
-            takedowns.taken_down(share, by=share.person)
+            takedowns.mark_taken_down(share, by=share.person)
     return story
 
 
@@ -54,7 +54,7 @@ def test_a_recalled_post_is_asked_for_on_every_page_until_it_is_deleted(client):
 def test_a_tick_made_by_mistake_is_taken_back_by_its_owner_alone(client):
     share = ShareFactory()
     withdrawn(share.story)
-    takedowns.taken_down(share, by=share.person)
+    takedowns.mark_taken_down(share, by=share.person)
     address = reverse("me:still-up", args=[share.pk])
 
     client.force_login(UserFactory())
@@ -69,7 +69,7 @@ def test_a_tick_made_by_mistake_is_taken_back_by_its_owner_alone(client):
     assert (refused.status_code, kept is not None) == (404, True)
     assert "It is still there" in page
     assert (answer["Location"], share.taken_down_at) == (reverse("me:shares"), None)
-    assert list(takedowns.asked_of(share.person, at=timezone.now())) == [share]
+    assert list(takedowns.pending_takedowns(share.person, at=timezone.now())) == [share]
 
 
 def test_somebody_elses_post_is_not_theirs_to_answer_for(client):
@@ -85,15 +85,15 @@ def test_somebody_elses_post_is_not_theirs_to_answer_for(client):
 
 def test_saying_so_twice_keeps_the_first_moment():
     share = ShareFactory()
-    first = takedowns.taken_down(share, by=share.person).taken_down_at
+    first = takedowns.mark_taken_down(share, by=share.person).taken_down_at
 
-    assert takedowns.taken_down(share, by=share.person).taken_down_at == first
+    assert takedowns.mark_taken_down(share, by=share.person).taken_down_at == first
 
 
 def test_a_story_that_is_live_asks_nobody_to_delete_anything():
     share = ShareFactory()
 
-    assert list(takedowns.asked_of(share.person, at=timezone.now())) == []
+    assert list(takedowns.pending_takedowns(share.person, at=timezone.now())) == []
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from advocacy.errors import Invalid
 from advocacy.sharing import share_creation
 from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import TextOrigin
-from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.share_creation import ShareRequest
 from tests.factories import BrandFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +20,8 @@ def story():
 
 def share(story, **wish):
     by = wish.pop("by", None) or UserFactory()
-    wish = Wish(**{"network": "linkedin", **wish})
-    return share_creation.hand_over(story, wish, by=by, key="key").share
+    wish = ShareRequest(**{"network": "linkedin", **wish})
+    return share_creation.create_share(story, wish, by=by, key="key").share
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from advocacy.links import application_references
 from advocacy.networks.facts import NetworkSlug
 from advocacy.sharing import share_creation, tracked_urls
 from advocacy.sharing.models import LinkSettings
-from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.share_creation import ShareRequest
 from tests.factories import BrandFactory, UserFactory, approved_story, save_settings
 
 WORDS = st.text(max_size=12)
@@ -68,8 +68,8 @@ def link_settings_with(**columns):
 
 
 def target(story, *, network="linkedin", by=None):
-    wish = Wish(network=network, instance="mastodon.social")
-    handed = share_creation.hand_over(story, wish, by=by or UserFactory(), key=network)
+    wish = ShareRequest(network=network, instance="mastodon.social")
+    handed = share_creation.create_share(story, wish, by=by or UserFactory(), key=network)
     return handed.share.link
 
 
@@ -107,7 +107,10 @@ def test_nothing_in_a_target_tells_who_shared():
 
     links = [target(story, by=one), target(story, by=other)]
 
-    without = [link.target.replace(application_references.of(link.code), "REF") for link in links]
+    without = [
+        link.target.replace(application_references.reference_for(link.code), "REF")
+        for link in links
+    ]
     assert without[0] == without[1]
 
 
@@ -119,13 +122,17 @@ def test_a_job_ads_target_carries_a_reference_once_applications_are_reported(kin
     link = target(approved_story(kind=kind, url="https://example.com/job"))
 
     query = dict(parse_qsl(urlsplit(link.target).query))
-    assert query == ({"ref": application_references.of(link.code)} if refers else {})
+    assert query == ({"ref": application_references.reference_for(link.code)} if refers else {})
 
 
-@pytest.mark.parametrize("made_up", ["", "abc", "abc.def", f"{application_references.of('abc')}x"])
+@pytest.mark.parametrize(
+    "made_up", ["", "abc", "abc.def", f"{application_references.reference_for('abc')}x"]
+)
 def test_a_reference_cannot_be_made_up(made_up):
-    assert application_references.code_in(made_up) is None
+    assert application_references.code_of(made_up) is None
 
 
 def test_a_reference_leads_back_to_its_link():
-    assert application_references.code_in(application_references.of("4kzW0a")) == "4kzW0a"
+    assert (
+        application_references.code_of(application_references.reference_for("4kzW0a")) == "4kzW0a"
+    )

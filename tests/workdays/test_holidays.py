@@ -36,7 +36,7 @@ def test_great_prayer_day_was_given_up():
     ],
 )
 def test_a_week_has_its_workdays(monday, worked):
-    assert holidays.workdays(monday) == worked
+    assert holidays.workday_count(monday) == worked
 
 
 def test_summer_and_christmas_are_the_weeks_people_are_away():

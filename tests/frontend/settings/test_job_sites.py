@@ -44,7 +44,7 @@ def link():
 
 def come_back(client, link, **headers):
     return client.get(
-        reverse("links:return", args=[application_references.of(link.code)]),
+        reverse("links:return", args=[application_references.reference_for(link.code)]),
         headers=headers or BROWSER,
     )
 
@@ -130,7 +130,8 @@ def test_who_only_looks_has_not_applied(client, link, headers):
 
 def test_asking_for_the_headers_is_no_application(client, link):
     client.head(
-        reverse("links:return", args=[application_references.of(link.code)]), headers=BROWSER
+        reverse("links:return", args=[application_references.reference_for(link.code)]),
+        headers=BROWSER,
     )
 
     assert Conversion.objects.count() == 0
