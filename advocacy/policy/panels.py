@@ -15,7 +15,7 @@ from advocacy.people.models import Membership, User
 from advocacy.people.permissions import Permission
 from advocacy.policy.models import Panel, PanelMember, PanelVolunteer, Voice
 
-LEAST, MOST = 3, 30
+MIN_SIZE, MAX_SIZE = 3, 30
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,10 @@ def withdraw(*, by: User) -> None:
 def draw(*, by: User, size: int, chance: random.Random | None = None) -> Panel:
     """Draw a new panel from those who have offered themselves."""
     by.require(Permission.KEEP_POLICY)
-    if not LEAST <= size <= MOST:
+    if not MIN_SIZE <= size <= MAX_SIZE:
         raise Invalid(_("A panel has between 3 and 30 people."), field="size", code="size")
     candidates = _candidates()
-    if len(candidates) < LEAST:
+    if len(candidates) < MIN_SIZE:
         raise Invalid(
             _("Fewer than 3 people have offered to take part. Invite more before you draw."),
             field="size",

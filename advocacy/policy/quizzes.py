@@ -19,8 +19,8 @@ from advocacy.policy.models import Edition, Quiz, QuizPassed
 from advocacy.text import cleaning
 from advocacy.text.languages import Language
 
-NUMBER, ANSWERS = 3, 3
-LONGEST, LONGEST_WHY = 300, 600
+QUESTION_COUNT, ANSWER_COUNT = 3, 3
+MAX_LENGTH, MAX_WHY_LENGTH = 300, 600
 FOLDER = Path(__file__).parent / "questions"
 
 
@@ -151,7 +151,7 @@ def _cleaned(written: Sequence[Question], *, language: str) -> list[Question]:
 def _cleaned_question(
     one: Question, problems: list[Invalid], *, language: str, number: int
 ) -> Question:
-    def line(value: str, name: str, limit: int = LONGEST) -> str:
+    def line(value: str, name: str, limit: int = MAX_LENGTH) -> str:
         place = field_name(language, number, name)
         try:
             tidy = cleaning.clean_line(value, field=place, limit=limit)
@@ -163,4 +163,6 @@ def _cleaned_question(
         return tidy
 
     answers = tuple(line(said, f"answer-{n}") for n, said in enumerate(one.answers, start=1))
-    return Question(line(one.asks, "asks"), answers, one.right, line(one.why, "why", LONGEST_WHY))
+    return Question(
+        line(one.asks, "asks"), answers, one.right, line(one.why, "why", MAX_WHY_LENGTH)
+    )
