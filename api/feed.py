@@ -87,7 +87,7 @@ class FeedViewSet(viewsets.GenericViewSet[Any]):
         """Newest and soonest to expire first; what the caller has shared comes last."""
         person = caller(request)
         wanted = ranking.FeedFilter(**validated_query(FeedQuery, request))
-        ranked = ranking.rank(person, at=timezone.now(), wanted=wanted)
+        ranked = ranking.rank(person, at=timezone.now(), filters=wanted)
         sections: Any = [ranked.fresh, ranked.shared]
         ids: Any = self.paginate_queryset(sections)
         offered = [

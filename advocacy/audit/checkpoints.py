@@ -21,7 +21,7 @@ class Checkpoint:
     signature: str
 
     @property
-    def is_ours(self) -> bool:
+    def is_authentic(self) -> bool:
         parts = [self.position, self.digest, self.at]
         return signing.is_valid(signing.CHECKPOINT, parts, self.signature)
 

@@ -17,7 +17,7 @@ class Actor(Protocol):
 
     pseudonym: UUID
 
-    def hold(self) -> None:
+    def lock_active(self) -> None:
         """Keep the person from leaving before this is written; refuse who has left."""
 
 
@@ -28,7 +28,7 @@ def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) 
     A request’s person is a stand-in whose type is not its class; the class is what it stands for.
     """
     if by is not None:
-        by.hold()
+        by.lock_active()
     event = _event(action, by, about, at=timezone.now(), codes=codes)
     event.save(force_insert=True)
     return event
@@ -38,7 +38,7 @@ def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) 
 def record_all(action: str, *, by: Actor | None, about: Iterable[models.Model]) -> None:
     """Append one event for each of many things."""
     if by is not None:
-        by.hold()
+        by.lock_active()
     now = timezone.now()
     events = [_event(action, by, thing, at=now, codes={}) for thing in about]
     Event.objects.bulk_create(events, batch_size=500)

@@ -109,7 +109,7 @@ def _unsealed() -> Iterator[Finding]:
 
 
 def _check_checkpoint(checkpoint: Checkpoint, end: int) -> Iterator[Finding]:
-    if not checkpoint.is_ours:
+    if not checkpoint.is_authentic:
         yield Finding("checkpoint_foreign", checkpoint.position)
     elif checkpoint.position > end:
         yield Finding("tail_cut", end + 1, until=checkpoint.position)

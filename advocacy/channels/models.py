@@ -121,13 +121,13 @@ class RightLevel(models.TextChoices):
 
 
 class ChannelRightQuerySet(models.QuerySet["ChannelRight"]):
-    def held(self) -> Self:
+    def current(self) -> Self:
         """Given and not taken back, on channels that are still there."""
         return self.filter(taken_back_at=None, channel__closed_at=None)
 
-    def of_people_gone(self) -> Self:
+    def of_former_staff(self) -> Self:
         """Held by somebody who no longer works here."""
-        return self.held().filter(person__is_active=False)
+        return self.current().filter(person__is_active=False)
 
 
 class ChannelRight(models.Model):

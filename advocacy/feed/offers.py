@@ -56,7 +56,7 @@ def offers(ids: Sequence[int], *, to: User) -> list[Offer]:
     """These stories, in this order, as offered to one person."""
     stories = {story.pk: story for story in _rows(ids)}
     shares: dict[int, list[Share]] = defaultdict(list)
-    mine = Share.objects.standing().filter(person=to, story__in=ids)
+    mine = Share.objects.not_undone().filter(person=to, story__in=ids)
     for share in sorted(mine, key=lambda share: share.pk):
         shares[share.story_id].append(share)
     colleagues = _colleagues(ids, own=shares.keys())
@@ -95,7 +95,7 @@ def _live(story: Story) -> StoryVersion:
 def _colleagues(ids: Sequence[int], *, own: Collection[int]) -> dict[int, int]:
     """How many others shared each story, where enough did to say so."""
     rows = (
-        Share.objects.standing()
+        Share.objects.not_undone()
         .filter(story__in=ids)
         .order_by()
         .values_list("story")

@@ -41,10 +41,10 @@ class _Row:
     language: str
 
 
-def rank(person: User, *, at: datetime, wanted: FeedFilter | None = None) -> RankedStories:
+def rank(person: User, *, at: datetime, filters: FeedFilter | None = None) -> RankedStories:
     """Newest and soonest to expire first, one story of each family, in the person's language."""
-    wanted = wanted or FeedFilter()
-    rows = _offered(person, wanted, at=at).order_by(_freshness(at).desc(), "-pk")
+    filters = filters or FeedFilter()
+    rows = _offered(person, filters, at=at).order_by(_freshness(at).desc(), "-pk")
     chosen = _one_of_each_family(
         [_Row(*row) for row in rows.values_list("pk", _FAMILY, "language")],
         languages=[person.language, *brand.current().languages],
@@ -69,17 +69,17 @@ def _freshness(at: datetime) -> Greatest:
     )
 
 
-def _offered(person: User, wanted: FeedFilter, *, at: datetime) -> StoryQuerySet:
+def _offered(person: User, filters: FeedFilter, *, at: datetime) -> StoryQuerySet:
     stories = Story.objects.live(at=at).for_audience_of(person, at=at)
-    if wanted.kind:
-        stories = stories.filter(kind=wanted.kind)
-    if wanted.search:
+    if filters.kind:
+        stories = stories.filter(kind=filters.kind)
+    if filters.search:
         stories = story_search.search(
-            stories, wanted.search, languages=brand.current().languages, live=True
+            stories, filters.search, languages=brand.current().languages, live=True
         )
-    if wanted.topic:
-        return stories.filter(live_version__topics__slug=wanted.topic)
-    if wanted.search:
+    if filters.topic:
+        return stories.filter(live_version__topics__slug=filters.topic)
+    if filters.search:
         return stories
     return _of_followed_topics(stories, person)
 
@@ -106,5 +106,5 @@ def _one_of_each_family(rows: Sequence[_Row], *, languages: Sequence[str]) -> li
 
 
 def _families_shared(person: User) -> set[str]:
-    shared = Story.objects.filter(shares__in=Share.objects.standing().filter(person=person))
+    shared = Story.objects.filter(shares__in=Share.objects.not_undone().filter(person=person))
     return set(shared.order_by().values_list(_FAMILY, flat=True).distinct())

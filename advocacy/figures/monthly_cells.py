@@ -115,7 +115,7 @@ def _shares(month: date) -> list[_Shared]:
     """Who shared what from where, in the order of time, and how sure we are."""
     weeks = reporting_months.weeks(month)
     start, end = bounds(month)[0], bounds(reporting_months.last_day(month))[1]
-    shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
+    shares = Share.objects.not_undone().filter(opened_at__gte=start, opened_at__lt=end)
     ends = ((bounds(monday + reporting_months.WEEK)[0], monday) for monday in weeks)
     week = Case(*(When(opened_at__lt=end, then=_day(monday)) for end, monday in ends))
     rows = shares.exclude(person=None).annotate(week=week, reached=evidence.evidence_level())

@@ -29,7 +29,7 @@ def items(person: User, *, at: datetime) -> list[Item]:
         "topics": lambda: _follows(person),
         "guide": lambda: _has_finished_a_guide(person, ticked),
         "signature": lambda: bool(person.signature),
-        "share": lambda: Share.objects.standing().filter(person=person).exists(),
+        "share": lambda: Share.objects.not_undone().filter(person=person).exists(),
     }
     return [_item(key, facts, ticked[guide_progress.START_LIST]) for key in ORDER]
 

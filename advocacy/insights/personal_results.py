@@ -91,7 +91,7 @@ def _by_story_and_network(
 def _shares(span: Span, person: User) -> Any:
     """Shares of the span, with the clicks that each has brought up to now."""
     start, end = bounds(span.since)[0], bounds(span.last_day)[1]
-    shares = Share.objects.standing().visible_to(person)
+    shares = Share.objects.not_undone().visible_to(person)
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
     found = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
     return found.annotate(level=evidence.evidence_level(), clicks=by_people).values_list(

@@ -80,7 +80,7 @@ def _children(on: date) -> Children:
 
 def _could(children: Children, *, on: date) -> dict[Node, BitMap]:
     """Everyone who takes part, in each node: a team with all below it, and a team alone."""
-    here = set(User.objects.taking_part().values_list("pk", flat=True))
+    here = set(User.objects.active().values_list("pk", flat=True))
     could: dict[Node, BitMap] = {}
     placed = BitMap()
     for team, person in Membership.objects.on(on).values_list("team", "person"):

@@ -86,7 +86,7 @@ def _template_tasks(procedure: Procedure, keeper: User, *, day: date) -> Iterabl
 
 
 def _right_tasks(procedure: Procedure, keeper: User, *, day: date) -> Iterable[Task]:
-    rights = ChannelRight.objects.held().filter(person=procedure.person)
+    rights = ChannelRight.objects.current().filter(person=procedure.person)
     for right in rights.select_related("channel__responsible", "channel__deputy").order_by("pk"):
         owner = task_owners.channel_owner(right.channel, besides=procedure.person) or keeper
         due = day + RIGHTS_DUE_AFTER
@@ -109,7 +109,7 @@ def _left(*, at: datetime) -> list[User]:
 def _joined(*, at: datetime) -> list[User]:
     accepted = Event.objects.filter(action="invitation_accepted", at__gte=at - LOOKBACK)
     there = Procedure.objects.filter(way=Way.JOINING)
-    came = User.objects.taking_part().filter(pseudonym__in=accepted.values("actor"))
+    came = User.objects.active().filter(pseudonym__in=accepted.values("actor"))
     return list(came.exclude(pk__in=there.values("person")).order_by("created_at", "pk"))
 
 

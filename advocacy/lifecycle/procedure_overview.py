@@ -73,7 +73,7 @@ def start_list(person: User) -> list[Task]:
 
 def rights_of_former_staff() -> QuerySet[ChannelRight]:
     """Each right that somebody who has left still holds, the longest gone first."""
-    rows = ChannelRight.objects.of_people_gone().select_related(
+    rows = ChannelRight.objects.of_former_staff().select_related(
         "channel__responsible", "channel__deputy", "person"
     )
     waiting = Task.objects.filter(procedure__dropped_at=None).select_related("owner")

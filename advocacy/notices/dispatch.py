@@ -70,14 +70,14 @@ def _pass_on_approval(event: Event, at: datetime) -> None:
 
 
 def _recall(event: Event, at: datetime) -> None:
-    shares = Share.objects.standing().filter(story_id=int(event.about_id), person__isnull=False)
-    sharers = User.objects.taking_part().filter(pk__in=shares.values("person"))
+    shares = Share.objects.not_undone().filter(story_id=int(event.about_id), person__isnull=False)
+    sharers = User.objects.active().filter(pk__in=shares.values("person"))
     _notify(sharers, NoticeKind.SHARED_STORY_WITHDRAWN, event, _version(event), at)
 
 
 def _recall_picture(event: Event, at: datetime) -> None:
     shares = recalled_shares.shares_with_ended_picture(event)
-    sharers = User.objects.taking_part().filter(pk__in=shares.values("person"))
+    sharers = User.objects.active().filter(pk__in=shares.values("person"))
     _notify(sharers, NoticeKind.SHARED_PICTURE_ENDED, event, _version(event), at)
 
 
@@ -132,7 +132,7 @@ def _tell_suggester(
 
 
 def _tell_stand_in(event: Event, at: datetime) -> None:
-    named = User.objects.taking_part().filter(pseudonym=event.codes["stand_in"])
+    named = User.objects.active().filter(pseudonym=event.codes["stand_in"])
     for person in named:
         _send(Notice(person=person, kind=NoticeKind.STAND_IN, event=event), at)
 
@@ -217,12 +217,12 @@ def _say_a_page_strays(event: Event, at: datetime) -> None:
 def _give_tasks(event: Event, at: datetime) -> None:
     """Each who has something to do for somebody who joins or leaves, once for all of it."""
     tasks = Task.objects.waiting().filter(procedure=int(event.about_id))
-    for person in User.objects.taking_part().filter(pk__in=tasks.values("owner")):
+    for person in User.objects.active().filter(pk__in=tasks.values("owner")):
         _send(Notice(person=person, kind=NoticeKind.TASKS_GIVEN, event=event), at)
 
 
 def _remind_of_tasks(event: Event, at: datetime) -> None:
-    for person in User.objects.taking_part().filter(pk=event.about_id):
+    for person in User.objects.active().filter(pk=event.about_id):
         _send(Notice(person=person, kind=NoticeKind.TASKS_DUE, event=event), at)
 
 
@@ -299,5 +299,5 @@ def _version(event: Event) -> StoryVersion:
 
 def _writers(version: StoryVersion) -> UserQuerySet:
     written = version.contributions.filter(part=ContributionKind.WROTE)
-    writers: UserQuerySet = User.objects.taking_part()
+    writers: UserQuerySet = User.objects.active()
     return writers.filter(pk__in=written.values("person"))

@@ -40,7 +40,7 @@ def notice_mail(notice: Notice) -> dict[str, str]:
 
 def _posts(notice: Notice) -> list[str]:
     """Where the posts stand that the person told us of; the inbox has a button by each."""
-    posts = Share.objects.standing().filter(person=notice.person_id, story=notice.story_id)
+    posts = Share.objects.not_undone().filter(person=notice.person_id, story=notice.story_id)
     return list(posts.exclude(post_url="").order_by("pk").values_list("post_url", flat=True))
 
 

@@ -18,7 +18,7 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
 
-    def left(self) -> float:
+    def remaining(self) -> float:
         """Seconds left. Raises TimeoutError when there are none."""
         left = self._end - time.monotonic()
         if left <= 0:

@@ -30,7 +30,7 @@ def addresses_of(host: str, *, resolver: Resolver, deadline: Deadline) -> list[A
     if literal is not None:
         return [literal]
     try:
-        found = [_read(text) for text in resolver.resolve(name, timeout=deadline.left())]
+        found = [_read(text) for text in resolver.resolve(name, timeout=deadline.remaining())]
     except TimeoutError:
         raise _no_answer(host) from None
     except OSError:
@@ -52,7 +52,7 @@ def connect(
     addresses = addresses_of(host, resolver=resolver, deadline=deadline)[:MAX_ADDRESSES_TRIED]
     for still_to_try, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
         try:
-            timeout = deadline.left() / still_to_try
+            timeout = deadline.remaining() / still_to_try
             connection = connector.connect(address, port, timeout=timeout)
         except OSError:
             continue

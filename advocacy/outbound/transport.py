@@ -124,7 +124,7 @@ class DeadlineStream(httpcore.NetworkStream):
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read what is there."""
         try:
-            self._socket.settimeout(self._deadline.left())
+            self._socket.settimeout(self._deadline.remaining())
             data: bytes = self._socket.recv(max_bytes)
         except TimeoutError as error:
             raise httpcore.ReadTimeout from error
@@ -135,7 +135,7 @@ class DeadlineStream(httpcore.NetworkStream):
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send everything."""
         try:
-            self._socket.settimeout(self._deadline.left())
+            self._socket.settimeout(self._deadline.remaining())
             self._socket.sendall(buffer)
         except TimeoutError as error:
             raise httpcore.WriteTimeout from error
@@ -155,7 +155,7 @@ class DeadlineStream(httpcore.NetworkStream):
         """Make it secure, for the name in the link and not for the address."""
         try:
             # The time-out of a TLS handshake is for all of it, not for each packet.
-            self._socket.settimeout(self._deadline.left())
+            self._socket.settimeout(self._deadline.remaining())
             secure = ssl_context.wrap_socket(self._socket, server_hostname=server_hostname)
         except TimeoutError as error:
             self.close()

@@ -42,7 +42,7 @@ def find(plain: str) -> ApiToken | None:
 @transaction.atomic
 def revoke(token: ApiToken, *, by: User) -> None:
     """The token is refused from now on. Twice is once."""
-    by.hold()  # before the token's row, as everyone takes the two in this order
+    by.lock_active()  # before the token's row, as everyone takes the two in this order
     changed = ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(
         revoked_at=timezone.now()
     )

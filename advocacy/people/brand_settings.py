@@ -39,26 +39,26 @@ class BrandInput:
 
 
 @transaction.atomic
-def change(look: BrandInput, *, by: User) -> tuple[Brand, accent_colour.ReadableColour]:
+def change(values: BrandInput, *, by: User) -> tuple[Brand, accent_colour.ReadableColour]:
     """Keep the brand; the second value says what had to be done to the colour."""
     by.require(Permission.ADMINISTER)
-    fitted = accent_colour.make_readable(look.accent)
-    said = {
-        "name": _name(look.name),
+    fitted = accent_colour.make_readable(values.accent)
+    columns = {
+        "name": _name(values.name),
         "accent": fitted.colour,
-        "languages": _languages(look.languages),
-        "time_zone": _zone(look.time_zone),
-        "short_domain": _domain(look.short_domain),
-        "jobs_url": _address(look.jobs_url),
+        "languages": _languages(values.languages),
+        "time_zone": _zone(values.time_zone),
+        "short_domain": _domain(values.short_domain),
+        "jobs_url": _address(values.jobs_url),
     }
-    if look.background:
-        said["background"] = accent_colour.clean(look.background, field="background")
-    said |= {name: file for name, file in _files(look).items() if file is not None}
-    return settings_changes.save(Brand, said, by=by), fitted
+    if values.background:
+        columns["background"] = accent_colour.clean(values.background, field="background")
+    columns |= {name: file for name, file in _files(values).items() if file is not None}
+    return settings_changes.save(Brand, columns, by=by), fitted
 
 
-def _files(look: BrandInput) -> dict[str, str | None]:
-    return {"logo": look.logo, "typeface": look.typeface}
+def _files(values: BrandInput) -> dict[str, str | None]:
+    return {"logo": values.logo, "typeface": values.typeface}
 
 
 def _name(name: str) -> str:

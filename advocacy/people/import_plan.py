@@ -19,7 +19,7 @@ class ImportPlan(ABC):
 
     @property
     @abstractmethod
-    def sums(self) -> list[tuple[int, str]]:
+    def counts(self) -> list[tuple[int, str]]:
         """How many of what, in words."""
 
     @abstractmethod

@@ -45,22 +45,22 @@ class Invitee:
 
 
 @transaction.atomic
-def invite(guest: Invitee, *, by: User | None) -> Invitation:
+def invite(invitee: Invitee, *, by: User | None) -> Invitation:
     """Keep a place for someone. `by` is None only where the hub itself invites."""
     if by is not None:
         by.require(Permission.ADMINISTER)
-    email = email_addresses.unused(guest.email)
-    name = cleaning.clean_line(guest.name, field="name", limit=120)
+    email = email_addresses.unused(invitee.email)
+    name = cleaning.clean_line(invitee.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Enter the person’s name."), field="name", code="required")
     _withdraw_expired(email, at=timezone.now())
     invitation = Invitation.objects.create(
         email=email,
         name=name,
-        job_title=cleaning.clean_line(guest.job_title, field="job_title", limit=120),
-        language=Language(guest.language),
-        roles=sorted(Role(role) for role in guest.roles if role != Role.ADVOCATE),
-        team=guest.team,
+        job_title=cleaning.clean_line(invitee.job_title, field="job_title", limit=120),
+        language=Language(invitee.language),
+        roles=sorted(Role(role) for role in invitee.roles if role != Role.ADVOCATE),
+        team=invitee.team,
         invited_by=by,
         expires_at=timezone.now() + VALID_FOR,
     )
@@ -68,10 +68,10 @@ def invite(guest: Invitee, *, by: User | None) -> Invitation:
     return invitation
 
 
-def invite_all(guests: Sequence[Invitee], *, by: User) -> list[Invitation]:
+def invite_all(invitees: Sequence[Invitee], *, by: User) -> list[Invitation]:
     """The same for a whole list whose lines have been looked at."""
     now = timezone.now()
-    emails = {guest.email for guest in guests}
+    emails = {invitee.email for invitee in invitees}
     for row in Invitation.objects.filter(accepted_at=None, withdrawn_at=None):
         if row.email in emails:
             row.withdrawn_at = now
@@ -80,11 +80,11 @@ def invite_all(guests: Sequence[Invitee], *, by: User) -> list[Invitation]:
     return Invitation.objects.bulk_create(
         [
             Invitation(
-                **{field: getattr(guest, field) for field in fields},
+                **{field: getattr(invitee, field) for field in fields},
                 invited_by=by,
                 expires_at=now + VALID_FOR,
             )
-            for guest in guests
+            for invitee in invitees
         ],
         batch_size=500,
     )

@@ -39,7 +39,7 @@ class BoardFigure(models.TextChoices):
 
 
 class UserQuerySet(models.QuerySet["User"]):
-    def taking_part(self) -> Self:
+    def active(self) -> Self:
         """Everyone who may share today."""
         return self.filter(is_active=True)
 
@@ -47,8 +47,8 @@ class UserQuerySet(models.QuerySet["User"]):
         """Active people whose roles include this permission, or to whom it is lent today."""
         may = Q(role_grants__role__in=roles_with(permission))
         if permission == STAND_IN_PERMISSION:
-            may |= Q(pk__in=StandIn.objects.holding(on=brand.today()).values("stand_in"))
-        return self.taking_part().filter(may).distinct()
+            may |= Q(pk__in=StandIn.objects.in_force(on=brand.today()).values("stand_in"))
+        return self.active().filter(may).distinct()
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
@@ -112,38 +112,38 @@ class User(AbstractBaseUser):
         return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
 
     @cached_property
-    def held(self) -> frozenset[str]:
+    def grants_today(self) -> frozenset[str]:
         """Roles given and what is lent today, in one query, as every page asks for both."""
-        lent = StandIn.objects.holding(on=brand.today()).filter(stand_in=self)
+        lent = StandIn.objects.in_force(on=brand.today()).filter(stand_in=self)
         roles = self.role_grants.values_list("role", flat=True).order_by()
         return frozenset(roles.union(lent.values_list(Value(STAND_IN_PERMISSION.value), flat=True)))
 
     @property
     def roles(self) -> frozenset[Role]:
         return frozenset(
-            {Role.ADVOCATE, *(Role(one) for one in self.held - {STAND_IN_PERMISSION.value})}
+            {Role.ADVOCATE, *(Role(one) for one in self.grants_today - {STAND_IN_PERMISSION.value})}
         )
 
     @property
     def stands_in_for(self) -> list[StandIn]:
         """The approvers in whose place this person approves today."""
-        if STAND_IN_PERMISSION.value not in self.held:
+        if STAND_IN_PERMISSION.value not in self.grants_today:
             return []
-        held = StandIn.objects.holding(on=brand.today()).filter(stand_in=self)
+        held = StandIn.objects.in_force(on=brand.today()).filter(stand_in=self)
         return list(held.select_related("person").order_by("last_day", "pk"))
 
     def can(self, permission: Permission) -> bool:
         if not self.is_active:
             return False
         return self.can_by_role(permission) or (
-            permission == STAND_IN_PERMISSION and STAND_IN_PERMISSION.value in self.held
+            permission == STAND_IN_PERMISSION and STAND_IN_PERMISSION.value in self.grants_today
         )
 
     def can_by_role(self, permission: Permission) -> bool:
         """Whether a role of their own says so; what is lent to them is not lent on."""
         return any(permission in GRANTS[role] for role in self.roles)
 
-    def hold(self) -> None:
+    def lock_active(self) -> None:
         """Not to be deactivated before this transaction ends; refused if it has happened.
 
         What is written in the transaction has a moment before the person left, or is not written.
@@ -178,7 +178,7 @@ class RoleGrant(models.Model):
 
 
 class StandInQuerySet(models.QuerySet["StandIn"]):
-    def holding(self, *, on: date) -> Self:
+    def in_force(self, *, on: date) -> Self:
         """In force on that day; it ends early with the approver's own right to approve."""
         approvers = RoleGrant.objects.filter(role__in=roles_with(STAND_IN_PERMISSION)).values(
             "person"

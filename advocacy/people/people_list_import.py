@@ -49,27 +49,29 @@ ROLE_SEPARATORS = re.compile(r"[,;/|+&]")
 class PeoplePlan(ImportPlan):
     """Whom to invite, whom to correct, whom to move, and who has left."""
 
-    guests: list[invitations.Invitee] = field(default_factory=list)
+    invitees: list[invitations.Invitee] = field(default_factory=list)
     changed: list[User] = field(default_factory=list)
     moves: list[tuple[User, Team]] = field(default_factory=list)
     leavers: list[User] = field(default_factory=list)
     untouched: int = 0
 
     @property
-    def sums(self) -> list[tuple[int, str]]:
-        new, changed, moved = len(self.guests), len(self.changed), len(self.moves)
+    def counts(self) -> list[tuple[int, str]]:
+        new, changed, moved = len(self.invitees), len(self.changed), len(self.moves)
         gone, same = len(self.leavers), self.untouched
-        said = [
+        value = [
             (new, ngettext("person is invited", "people are invited", new)),
             (changed, ngettext("person is updated", "people are updated", changed)),
             (moved, ngettext("person changes team", "people change team", moved)),
             (gone, ngettext("person is deactivated", "people are deactivated", gone)),
             (same, ngettext("line changes nothing", "lines change nothing", same)),
         ]
-        return [(number, words) for number, words in said if number]
+        return [(number, words) for number, words in value if number]
 
     def carry_out(self, *, by: User) -> None:
-        trail.record_all("person_invited", by=by, about=invitations.invite_all(self.guests, by=by))
+        trail.record_all(
+            "person_invited", by=by, about=invitations.invite_all(self.invitees, by=by)
+        )
         User.objects.bulk_update(self.changed, ["name", "job_title"], batch_size=200)
         trail.record_all("profile_changed", by=by, about=self.changed)
         team_placement.place_all(self.moves, since=brand.today())
@@ -91,9 +93,9 @@ class _ExistingRows:
         self.invited = {email.lower() for email in open_now.values_list("email", flat=True)}
         self.seen: dict[str, int] = {}
 
-    def unseen(self, said: str, *, line: int) -> str:
+    def unseen(self, value: str, *, line: int) -> str:
         """The address, if no line before has it."""
-        email = email_addresses.clean(said)
+        email = email_addresses.clean(value)
         first = self.seen.setdefault(email, line)
         if first != line:
             raise Invalid(
@@ -101,9 +103,9 @@ class _ExistingRows:
             )
         return email
 
-    def team(self, said: str) -> Team | None:
+    def team(self, value: str) -> Team | None:
         """The team of this name, in any case of the letters."""
-        name = cleaning.clean_line(said, field="team", limit=200)
+        name = cleaning.clean_line(value, field="team", limit=200)
         if name and name.casefold() not in self.teams:
             raise Invalid(
                 _("There is no team called “%(name)s”. Add it first, or correct the name.")
@@ -114,16 +116,16 @@ class _ExistingRows:
 
 def plan(lines: Iterable[Line]) -> PeoplePlan:
     """Every line looked at; each problem with it is named."""
-    made, known = PeoplePlan(), _ExistingRows()
+    plan, known = PeoplePlan(), _ExistingRows()
     for line in lines:
-        guest, refusals = _read_invitee(line, known)
-        if guest is None:
-            made.refuse(line.number, refusals)
+        invitee, refusals = _read_invitee(line, known)
+        if invitee is None:
+            plan.refuse(line.number, refusals)
         elif _left(line["left"]):
-            _plan_leaver(guest, made, known)
+            _plan_leaver(invitee, plan, known)
         else:
-            _plan_line(guest, line, made, known)
-    return made
+            _plan_line(invitee, line, plan, known)
+    return plan
 
 
 def _read_invitee(
@@ -148,74 +150,74 @@ def _read_invitee(
     return (None, refusals) if refusals else (invitations.Invitee(**read), [])
 
 
-def _plan_leaver(guest: invitations.Invitee, made: PeoplePlan, known: _ExistingRows) -> None:
+def _plan_leaver(invitee: invitations.Invitee, plan: PeoplePlan, known: _ExistingRows) -> None:
     """Who has left is deactivated; who never came, or is gone already, needs nothing."""
-    person = known.people.get(guest.email)
+    person = known.people.get(invitee.email)
     if person is not None and person.is_active:
-        made.leavers.append(person)
+        plan.leavers.append(person)
     else:
-        made.untouched += 1
+        plan.untouched += 1
 
 
 def _plan_line(
-    guest: invitations.Invitee, line: Line, made: PeoplePlan, known: _ExistingRows
+    invitee: invitations.Invitee, line: Line, plan: PeoplePlan, known: _ExistingRows
 ) -> None:
     """To the new, the corrected, the moved, or to those nothing happens to."""
-    person = known.people.get(guest.email)
+    person = known.people.get(invitee.email)
     if person is None:
-        if guest.email in known.invited:
-            made.untouched += 1
+        if invitee.email in known.invited:
+            plan.untouched += 1
         else:
-            made.guests.append(guest)
+            plan.invitees.append(invitee)
         return
-    corrected = _correct(person, guest)
+    corrected = _correct(person, invitee)
     if corrected:
-        made.changed.append(person)
+        plan.changed.append(person)
     present = known.present.get(person.pk)
-    moves = guest.team is not None and (present is None or present.team_id != guest.team.pk)
-    if moves and guest.team is not None:
+    moves = invitee.team is not None and (present is None or present.team_id != invitee.team.pk)
+    if moves and invitee.team is not None:
         if present is not None and present.since > brand.today():
-            made.refuse(line.number, [team_placement.too_early(person)])
-        made.moves.append((person, guest.team))
-    made.untouched += not corrected and not moves
+            plan.refuse(line.number, [team_placement.too_early(person)])
+        plan.moves.append((person, invitee.team))
+    plan.untouched += not corrected and not moves
 
 
-def _correct(person: User, guest: invitations.Invitee) -> bool:
+def _correct(person: User, invitee: invitations.Invitee) -> bool:
     before = (person.name, person.job_title)
-    person.name, person.job_title = guest.name, guest.job_title or person.job_title
+    person.name, person.job_title = invitee.name, invitee.job_title or person.job_title
     return before != (person.name, person.job_title)
 
 
-def _name(said: str) -> str:
-    name = cleaning.clean_line(said, field="name", limit=120)
+def _name(value: str) -> str:
+    name = cleaning.clean_line(value, field="name", limit=120)
     if not name:
         raise Invalid(_("The name is missing."))
     return name
 
 
-def _job_title(said: str) -> str:
-    return cleaning.clean_line(said, field="job_title", limit=120)
+def _job_title(value: str) -> str:
+    return cleaning.clean_line(value, field="job_title", limit=120)
 
 
-def _language(said: str) -> str:
-    said = said.strip().lower()
-    if said and said not in LANGUAGES:
-        raise Invalid(_("“%(word)s” is not a language of the hub.") % {"word": said[:40]})
-    return LANGUAGES[said] if said else brand.current().languages[0]
+def _language(value: str) -> str:
+    value = value.strip().lower()
+    if value and value not in LANGUAGES:
+        raise Invalid(_("“%(word)s” is not a language of the hub.") % {"word": value[:40]})
+    return LANGUAGES[value] if value else brand.current().languages[0]
 
 
-def _left(said: str) -> bool:
-    word = said.strip().lower()
+def _left(value: str) -> bool:
+    word = value.strip().lower()
     if word not in YES | NO:
         raise Invalid(
             _("“%(word)s” does not say whether the person has left. Write yes or no.")
-            % {"word": said[:40]}
+            % {"word": value[:40]}
         )
     return word in YES
 
 
-def _roles(said: str) -> list[str]:
-    words = [word.strip() for word in ROLE_SEPARATORS.split(said) if word.strip()]
+def _roles(value: str) -> list[str]:
+    words = [word.strip() for word in ROLE_SEPARATORS.split(value) if word.strip()]
     unknown = [word for word in words if word.lower() not in ROLES]
     if unknown:
         raise Invalid(_("There is no role called “%(word)s”.") % {"word": unknown[0][:40]})

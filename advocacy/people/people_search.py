@@ -22,7 +22,7 @@ class PeopleFilter:
     state: str = ACTIVE
 
 
-def find(sieve: PeopleFilter, *, on: date) -> QuerySet[User]:
+def find(filters: PeopleFilter, *, on: date) -> QuerySet[User]:
     """The people who pass, with roles and present team at hand."""
     present = Membership.objects.open().select_related("team")
     people: QuerySet[User] = (
@@ -30,17 +30,17 @@ def find(sieve: PeopleFilter, *, on: date) -> QuerySet[User]:
         .order_by("name", "pk")
         .prefetch_related("role_grants", Prefetch("memberships", present, to_attr="present"))
     )
-    for word in sieve.search.replace("\0", "").split()[:5]:
+    for word in filters.search.replace("\0", "").split()[:5]:
         people = people.filter(
             Q(name__icontains=word) | Q(email__icontains=word) | Q(job_title__icontains=word)
         )
-    if sieve.state in {ACTIVE, INACTIVE}:
-        people = people.filter(is_active=sieve.state == ACTIVE)
-    if sieve.role in Role.values and sieve.role != Role.ADVOCATE:
-        people = people.filter(role_grants__role=sieve.role)
-    if sieve.team is not None:
+    if filters.state in {ACTIVE, INACTIVE}:
+        people = people.filter(is_active=filters.state == ACTIVE)
+    if filters.role in Role.values and filters.role != Role.ADVOCATE:
+        people = people.filter(role_grants__role=filters.role)
+    if filters.team is not None:
         inside = Membership.objects.open().filter(
-            team__in=team_tree.with_descendants(sieve.team, on=on)
+            team__in=team_tree.with_descendants(filters.team, on=on)
         )
         people = people.filter(pk__in=inside.values("person"))
     return people

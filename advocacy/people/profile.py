@@ -31,7 +31,7 @@ def change(person: User, profile: Profile) -> User:
     name = cleaning.clean_line(profile.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Enter your name."), field="name", code="required")
-    said = {
+    values = {
         "name": name,
         "job_title": cleaning.clean_line(profile.job_title, field="job_title", limit=120),
         "language": Language(profile.language).value,
@@ -39,9 +39,9 @@ def change(person: User, profile: Profile) -> User:
         "mastodon_instance": _server(profile.mastodon_instance),
         "signature": cleaning.clean_line(profile.signature, field="signature", limit=120),
     }
-    changed = [field for field, value in said.items() if getattr(person, field) != value]
+    changed = [field for field, value in values.items() if getattr(person, field) != value]
     for field in changed:
-        setattr(person, field, said[field])
+        setattr(person, field, values[field])
     if changed:
         person.save(update_fields=changed)
         trail.record("profile_changed", by=person, about=person, fields=changed)

@@ -28,7 +28,7 @@ def set_roles(person: User, wanted: Iterable[str], *, by: User) -> User:
     grant(person, now - had)
     if had != now:
         trail.record("roles_set", by=by, about=person, roles=sorted(now), before=sorted(had))
-    person.__dict__.pop("held", None)
+    person.__dict__.pop("grants_today", None)
     return person
 
 
@@ -52,7 +52,7 @@ def lock_administrators() -> None:
 
 def refuse_last_administrator(person: User) -> None:
     """Raise unless another active person administers."""
-    others = User.objects.taking_part().exclude(pk=person.pk)
+    others = User.objects.active().exclude(pk=person.pk)
     if not others.filter(role_grants__role=Role.ADMIN).exists():
         raise LastAdministrator(
             _("%(name)s is the last administrator. Make someone else one first.")

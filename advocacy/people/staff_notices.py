@@ -56,22 +56,22 @@ class StaffNoticeInput:
 
 
 @transaction.atomic
-def record(told: StaffNoticeInput, *, by: User) -> StaffNotice:
+def record(notice: StaffNoticeInput, *, by: User) -> StaffNotice:
     """Write down that everyone was told. What stands is never changed; another may follow."""
     by.require(Permission.ADMINISTER)
-    what = cleaning.clean_text(told.what, field="what", limit=WHAT_LIMIT)
-    how = cleaning.clean_line(told.how, field="how", limit=HOW_LIMIT)
-    if problems := _problems(told, what, how):
+    what = cleaning.clean_text(notice.what, field="what", limit=WHAT_LIMIT)
+    how = cleaning.clean_line(notice.how, field="how", limit=HOW_LIMIT)
+    if problems := _problems(notice, what, how):
         raise InvalidFields(problems)
     row = StaffNotice.objects.create(
-        told_on=told.told_on,
+        told_on=notice.told_on,
         what=what,
         how=how,
-        works_council_on=told.works_council_on,
-        shop_steward_on=told.shop_steward_on,
+        works_council_on=notice.works_council_on,
+        shop_steward_on=notice.shop_steward_on,
         recorded_by=by,
     )
-    newest = max(told.told_on, _locked_settings().told_staff_on or told.told_on)
+    newest = max(notice.told_on, _locked_settings().told_staff_on or notice.told_on)
     settings_changes.save(LeaderboardSettings, {"told_staff_on": newest}, by=by)
     trail.record("staff_told", by=by, about=row, told_on=row.told_on.isoformat())
     return row
@@ -145,23 +145,23 @@ def _refuse_early(row: LeaderboardSettings) -> None:
         )
 
 
-def _problems(told: StaffNoticeInput, what: str, how: str) -> list[Invalid]:
+def _problems(notice: StaffNoticeInput, what: str, how: str) -> list[Invalid]:
     today = brand.today()
-    found = []
-    if told.told_on > today:
-        found.append(_invalid(_("Write it down when everyone has been told."), "told_on"))
+    problems = []
+    if notice.told_on > today:
+        problems.append(_invalid(_("Write it down when everyone has been told."), "told_on"))
     if not what:
-        found.append(_invalid(_("Write what everyone was told."), "what", "required"))
+        problems.append(_invalid(_("Write what everyone was told."), "what", "required"))
     if not how:
-        found.append(_invalid(_("Write how everyone was told."), "how", "required"))
+        problems.append(_invalid(_("Write how everyone was told."), "how", "required"))
     for field in ("works_council_on", "shop_steward_on"):
-        day = getattr(told, field)
-        if day is not None and day > told.told_on:
-            found.append(
+        day = getattr(notice, field)
+        if day is not None and day > notice.told_on:
+            problems.append(
                 _invalid(_("They must be told before everyone else, or on the same day."), field)
             )
-    return found
+    return problems
 
 
-def _invalid(said: str, field: str, code: str = "date") -> Invalid:
-    return Invalid(said, field=field, code=code)
+def _invalid(message: str, field: str, code: str = "date") -> Invalid:
+    return Invalid(message, field=field, code=code)

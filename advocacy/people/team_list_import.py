@@ -23,7 +23,7 @@ class TeamPlan(ImportPlan):
     above: dict[str, str] = field(default_factory=dict)  # as it would hang, folded names
 
     @property
-    def sums(self) -> list[tuple[int, str]]:
+    def counts(self) -> list[tuple[int, str]]:
         new = sum(key not in self.known for key in self.wanted)
         old = len(self.wanted) - new
         said = [
@@ -57,18 +57,18 @@ class TeamPlan(ImportPlan):
 
 def plan(lines: Iterable[Line]) -> TeamPlan:
     """Every line looked at; each problem with it is named."""
-    made = TeamPlan(known={team.name.casefold(): team for team in Team.objects.all()})
-    made.above = _current_parents(made.known)
+    plan = TeamPlan(known={team.name.casefold(): team for team in Team.objects.all()})
+    plan.above = _current_parents(plan.known)
     numbers: dict[str, int] = {}
     for line in lines:
         try:
-            _read_line(line, made, numbers)
+            _read_line(line, plan, numbers)
         except Invalid as refusal:
-            made.refuse(line.number, [refusal])
+            plan.refuse(line.number, [refusal])
     for key, number in numbers.items():
-        _check_parent(key, number, made)
-    made.problems.sort()
-    return made
+        _check_parent(key, number, plan)
+    plan.problems.sort()
+    return plan
 
 
 def _current_parents(known: dict[str, Team]) -> dict[str, str]:
@@ -77,7 +77,7 @@ def _current_parents(known: dict[str, Team]) -> dict[str, str]:
     return {key_of[team]: key_of[parent] for team, parent in rows}
 
 
-def _read_line(line: Line, made: TeamPlan, numbers: dict[str, int]) -> None:
+def _read_line(line: Line, plan: TeamPlan, numbers: dict[str, int]) -> None:
     name = cleaning.clean_line(line["team"], field="team", limit=80)
     parent = cleaning.clean_line(line["parent"], field="parent", limit=80)
     if not name:
@@ -88,16 +88,16 @@ def _read_line(line: Line, made: TeamPlan, numbers: dict[str, int]) -> None:
             _("%(name)s is already on line %(number)s.") % {"name": name, "number": numbers[key]}
         )
     numbers[key] = line.number
-    made.wanted[key] = (name, parent)
-    made.above[key] = parent.casefold()
+    plan.wanted[key] = (name, parent)
+    plan.above[key] = parent.casefold()
 
 
-def _check_parent(key: str, number: int, made: TeamPlan) -> None:
-    name, parent = made.wanted[key]
-    if parent and made.above[key] not in made.wanted.keys() | made.known.keys():
-        made.refuse(
+def _check_parent(key: str, number: int, plan: TeamPlan) -> None:
+    name, parent = plan.wanted[key]
+    if parent and plan.above[key] not in plan.wanted.keys() | plan.known.keys():
+        plan.refuse(
             number,
             [Invalid(_("There is no team called “%(name)s” to be part of.") % {"name": parent})],
         )
-    elif key in made.line_above(key):
-        made.refuse(number, [Invalid(_("%(name)s would be part of itself.") % {"name": name})])
+    elif key in plan.line_above(key):
+        plan.refuse(number, [Invalid(_("%(name)s would be part of itself.") % {"name": name})])

@@ -13,12 +13,12 @@ def parents(*, on: date) -> dict[int, int | None]:
 
 def with_ancestors(team_id: int, parent_of: dict[int, int | None]) -> list[int]:
     """The team and those above it, nearest first."""
-    found: list[int] = []
+    team_ids: list[int] = []
     step: int | None = team_id
-    while step is not None and step not in found:
-        found.append(step)
+    while step is not None and step not in team_ids:
+        team_ids.append(step)
         step = parent_of.get(step)
-    return found
+    return team_ids
 
 
 def with_descendants(team_id: int, *, on: date) -> list[int]:
@@ -26,10 +26,10 @@ def with_descendants(team_id: int, *, on: date) -> list[int]:
     children: dict[int | None, list[int]] = defaultdict(list)
     for child, parent in parents(on=on).items():
         children[parent].append(child)
-    found = [team_id]
-    for team in found:
-        found.extend(child for child in children[team] if child not in found)
-    return found
+    team_ids = [team_id]
+    for team in team_ids:
+        team_ids.extend(child for child in children[team] if child not in team_ids)
+    return team_ids
 
 
 def team_of(user: User, *, on: date) -> int | None:

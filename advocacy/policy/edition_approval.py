@@ -32,7 +32,7 @@ def approve(edition: Edition, *, by: User, revision: int, in_force_on: date) -> 
     """Finish the draft as it was read; it takes effect on its day."""
     by.require(Permission.APPROVE_POLICY)
     edition = edition_writing.locked_draft(edition, revision=revision)
-    if edition.hands.filter(person=by).exists():
+    if edition.contributions.filter(person=by).exists():
         raise OwnEdition(_("Ask a colleague to approve an edition you helped to write."))
     _require_answers(edition)
     _require_every_language(edition)
@@ -49,14 +49,18 @@ def approve(edition: Edition, *, by: User, revision: int, in_force_on: date) -> 
 
 def approver(edition: Edition) -> User | None:
     """Who approved it; nobody where it took effect before editions were approved here."""
-    hand = edition.hands.filter(part=ContributionPart.APPROVED).select_related("person").first()
+    hand = (
+        edition.contributions.filter(part=ContributionPart.APPROVED)
+        .select_related("person")
+        .first()
+    )
     return hand.person if hand else None
 
 
 def may_approve(edition: Edition, person: User) -> bool:
     """Whether this person's answer is the one that is missing."""
     may = edition.approved_at is None and person.can(Permission.APPROVE_POLICY)
-    return may and not edition.hands.filter(person=person).exists()
+    return may and not edition.contributions.filter(person=person).exists()
 
 
 def earliest_start(*, on: date) -> date:

@@ -43,7 +43,7 @@ class SurveyResults:
     answers: int
 
     @property
-    def withheld(self) -> bool:
+    def is_suppressed(self) -> bool:
         return not self.groups
 
     @property

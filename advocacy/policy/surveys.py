@@ -113,7 +113,7 @@ def open_for_answers(survey: Survey, *, by: User, closes_on: date) -> Survey:
         )
     _require_every_language(survey)
     survey.opened_at, survey.closes_on = timezone.now(), closes_on
-    survey.asked = User.objects.taking_part().count()
+    survey.asked = User.objects.active().count()
     survey.save(update_fields=["opened_at", "closes_on", "asked"])
     trail.record("survey_opened", by=by, about=survey, closes_on=closes_on.isoformat())
     return survey

@@ -17,7 +17,7 @@ def people_to_remind(edition: Edition) -> list[User]:
     enough = _sufficient_editions(edition, {*read.values()})
     return [
         person
-        for person in User.objects.taking_part().order_by("pk")
+        for person in User.objects.active().order_by("pk")
         if (read.get(person.pk), person.language) not in enough
     ]
 

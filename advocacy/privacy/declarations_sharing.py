@@ -72,7 +72,7 @@ TABLES: dict[type[models.Model], Declaration] = {
             "team__name",
             "key",
         ),
-        secret=("request_sha256", "text_sha256", "text_likeness"),
+        secret=("request_sha256", "text_sha256", "text_minhash"),
         kept=(
             RetentionRule(
                 days=MONTH,

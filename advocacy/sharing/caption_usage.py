@@ -21,7 +21,7 @@ def usage_counts(captions: Sequence[Caption], *, story: Story, besides: User) ->
 
 def _people(story: Story, hashes: set[str], *, besides: User) -> dict[str, int]:
     rows = (
-        Share.objects.standing()
+        Share.objects.not_undone()
         .filter(story=story, caption_sha256__in=hashes)
         .exclude(person=besides)
         .order_by()

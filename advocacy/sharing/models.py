@@ -36,18 +36,18 @@ class ShareQuerySet(models.QuerySet["Share"]):
         """A share is its advocate's own business."""
         return self.filter(person=user)
 
-    def standing(self) -> Self:
+    def not_undone(self) -> Self:
         """Opened and not taken back."""
         return self.filter(undone_at=None)
 
     def recalled(self, *, at: datetime) -> Self:
         """Posts to delete: the story was withdrawn, or a picture may no longer be shown."""
         unwilling = VersionAsset.objects.unwilling(at=at).filter(version=OuterRef("version"))
-        return self.standing().filter(Q(story__withdrawn_at__isnull=False) | Exists(unwilling))
+        return self.not_undone().filter(Q(story__withdrawn_at__isnull=False) | Exists(unwilling))
 
     def unanswered(self, *, since: datetime) -> Self:
         """Opened, and not yet said to be posted or not."""
-        return self.standing().filter(confirmed_at=None, opened_at__gte=since)
+        return self.not_undone().filter(confirmed_at=None, opened_at__gte=since)
 
 
 class Share(models.Model):
@@ -69,7 +69,7 @@ class Share(models.Model):
     text_sha256 = models.CharField(max_length=64)
     text_origin = models.CharField(max_length=10, choices=TextOrigin)
     caption_sha256 = models.CharField(max_length=64, blank=True)
-    text_likeness = models.BinaryField(max_length=256, default=bytes)
+    text_minhash = models.BinaryField(max_length=256, default=bytes)
     language = models.CharField(max_length=2, choices=Language)
     marking = models.CharField(max_length=15, choices=Marking, default=Marking.NONE)
     marking_line = models.CharField(max_length=200, blank=True)

@@ -12,7 +12,7 @@ RECENT = 10
 
 def favourite_network(person: User) -> str:
     """The network this person shared to most of the last ten times; LinkedIn to begin with."""
-    latest = Share.objects.standing().filter(person=person).order_by("-opened_at")
+    latest = Share.objects.not_undone().filter(person=person).order_by("-opened_at")
     networks = list(latest.values_list("network", flat=True)[:RECENT])
     return max(networks, key=networks.count, default=NetworkSlug.LINKEDIN.value)
 

@@ -71,7 +71,7 @@ class ShareResult:
 
 
 def create_share(
-    story: Story, wish: ShareRequest, *, by: User, key: str, code: str | None = None
+    story: Story, request: ShareRequest, *, by: User, key: str, code: str | None = None
 ) -> ShareResult:
     """Record the share with its link and final text. The same key again is the same share.
 
@@ -80,33 +80,33 @@ def create_share(
     by.require(Permission.SHARE)
     if story.live_version is not None:
         pausing.refuse_paused(story.live_version)
-    replayed = _earlier_result(story, wish, by=by, key=key)
+    replayed = _earlier_result(story, request, by=by, key=key)
     if replayed is not None:
         return replayed
     version = _offered(story, to=by)
-    _refuse_outdated(version, wish)
+    _refuse_outdated(version, request)
     acknowledgements.require_current(by, at=timezone.now())
     try:
         with transaction.atomic():
-            share = _create(version, wish, by=by, key=key, code=code)
+            share = _create(version, request, by=by, key=key, code=code)
     except IntegrityError:  # the same click came twice at once
-        replayed = _earlier_result(story, wish, by=by, key=key)
+        replayed = _earlier_result(story, request, by=by, key=key)
         if replayed is not None:
             return replayed
-        raise AlreadyShared(_already_shared_message(facts.get(wish.network).name)) from None
+        raise AlreadyShared(_already_shared_message(facts.get(request.network).name)) from None
     return share_result(share, is_new=True)
 
 
 def _create(
-    version: StoryVersion, wish: ShareRequest, *, by: User, key: str, code: str | None
+    version: StoryVersion, request: ShareRequest, *, by: User, key: str, code: str | None
 ) -> Share:
     pausing.refuse_paused_in_transaction(version)
-    network = facts.get(wish.network)
-    instance = _instance(wish, by=by)
-    words = _words(version, wish, by=by)
-    if not wish.again:
+    network = facts.get(request.network)
+    instance = _instance(request, by=by)
+    words = _words(version, request, by=by)
+    if not request.again:
         _refuse_second(version.story, network=network.slug, by=by)
-    tracked = wish.tracked and bool(version.url)
+    tracked = request.tracked and bool(version.url)
     link = _new_link(version, network=network.slug, code=code) if tracked else None
     address = short_codes.short_url(link.code) if link else version.url
     whole = composed_text(
@@ -114,7 +114,7 @@ def _create(
     )
     share = Share.objects.create(
         key=key,
-        request_sha256=wish.sha256(version.story),
+        request_sha256=request.sha256(version.story),
         person=by,
         story=version.story,
         version=version,
@@ -126,11 +126,11 @@ def _create(
         text_sha256=composing.text_sha256(whole),
         text_origin=words.origin,
         caption_sha256=words.caption_sha256,
-        text_likeness=text_similarity.body_minhash(words.body, version=version),
+        text_minhash=text_similarity.body_minhash(words.body, version=version),
         language=version.story.language,
         marking=version.marking,
         marking_line=_marking_in(whole, version),
-        again=wish.again,
+        again=request.again,
         opened_at=timezone.now(),
     )
     trail.record("share_opened", by=by, about=share, network=network.slug)
@@ -195,12 +195,14 @@ def share_result(share: Share, *, is_new: bool) -> ShareResult:
     )
 
 
-def _earlier_result(story: Story, wish: ShareRequest, *, by: User, key: str) -> ShareResult | None:
+def _earlier_result(
+    story: Story, request: ShareRequest, *, by: User, key: str
+) -> ShareResult | None:
     rows = Share.objects.select_related("link", "version__story")
     share = rows.filter(person=by, key=key).first()
     if share is None:
         return None
-    if share.request_sha256 != wish.sha256(story):
+    if share.request_sha256 != request.sha256(story):
         raise KeyReused(
             _("This key belongs to another share. Use a new key for a new share."),
             field="Idempotency-Key",
@@ -219,36 +221,36 @@ def _offered(story: Story, *, to: User) -> StoryVersion:
     return found.live_version
 
 
-def _refuse_outdated(version: StoryVersion, wish: ShareRequest) -> None:
-    if wish.version not in {None, version.number}:
+def _refuse_outdated(version: StoryVersion, request: ShareRequest) -> None:
+    if request.version not in {None, version.number}:
         raise Stale(
             _("This story has just been changed. Reload the page and share it as it is now.")
         )
 
 
-def _instance(wish: ShareRequest, *, by: User) -> str:
+def _instance(request: ShareRequest, *, by: User) -> str:
     """Where a Mastodon share goes; asked once and remembered."""
-    if wish.network != facts.NetworkSlug.MASTODON:
+    if request.network != facts.NetworkSlug.MASTODON:
         return ""
-    instance = share_dialogs.mastodon_instance(wish.instance or by.mastodon_instance)
+    instance = share_dialogs.mastodon_instance(request.instance or by.mastodon_instance)
     if instance != by.mastodon_instance:
         User.objects.filter(pk=by.pk).update(mastodon_instance=instance)
     tasks.queue_fetch_limit(instance)
     return instance
 
 
-def _words(version: StoryVersion, wish: ShareRequest, *, by: User) -> PostBody:
-    caption = _chosen_caption(version, wish, by=by)
+def _words(version: StoryVersion, request: ShareRequest, *, by: User) -> PostBody:
+    caption = _chosen_caption(version, request, by=by)
     suggested = caption.text if caption else version.title
     return text_origin.resolve_body(
-        caption, suggested=suggested, said=wish.text, answers=wish.answers
+        caption, suggested=suggested, said=request.text, answers=request.answers
     )
 
 
-def _chosen_caption(version: StoryVersion, wish: ShareRequest, *, by: User) -> Caption | None:
-    if wish.caption_id is None:
-        return caption_dealing.deal(version, to=by, network=wish.network)
-    chosen = version.captions.filter(pk=wish.caption_id).first()
+def _chosen_caption(version: StoryVersion, request: ShareRequest, *, by: User) -> Caption | None:
+    if request.caption_id is None:
+        return caption_dealing.deal(version, to=by, network=request.network)
+    chosen = version.captions.filter(pk=request.caption_id).first()
     if chosen is None:
         raise Invalid(
             _("This text has been replaced. Reload the story and choose again."),
@@ -265,7 +267,7 @@ def _new_link(version: StoryVersion, *, network: str, code: str | None) -> Link:
 
 
 def _refuse_second(story: Story, *, network: str, by: User) -> None:
-    earlier = Share.objects.standing().filter(person=by, story=story, network=network)
+    earlier = Share.objects.not_undone().filter(person=by, story=story, network=network)
     if earlier.exists():
         raise AlreadyShared(_already_shared_message(facts.get(network).name))
 

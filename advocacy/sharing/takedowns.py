@@ -53,10 +53,10 @@ def pending_takedowns(person: User, *, at: datetime) -> ShareQuerySet:
 
 def progress(story: Story) -> TakedownProgress:
     """In numbers only: who it was stays theirs."""
-    shares = Share.objects.standing().filter(story=story, person__isnull=False)
+    shares = Share.objects.not_undone().filter(story=story, person__isnull=False)
     left = Count("pk", filter=Q(taken_down_at=None))
     people = list(shares.values("person").annotate(left=left).values_list("left", flat=True))
-    everyone = User.objects.taking_part().count()
+    everyone = User.objects.active().count()
     return TakedownProgress(
         shared=Crowd(could=everyone, did=len(people)),
         deleted=Crowd(could=len(people), did=people.count(0)),

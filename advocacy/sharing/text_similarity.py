@@ -61,9 +61,9 @@ def has_near_duplicate(sketched: bytes, *, story: Story, person: User) -> bool:
     """Whether one of the latest shares of the story by others is nearly alike."""
     if not sketched:
         return False
-    others = Share.objects.standing().filter(story=story).exclude(person=person)
-    latest = others.exclude(text_likeness=b"").order_by("-opened_at", "-pk")
-    sketches = latest.values_list("text_likeness", flat=True)[:MAX_COMPARED]
+    others = Share.objects.not_undone().filter(story=story).exclude(person=person)
+    latest = others.exclude(text_minhash=b"").order_by("-opened_at", "-pk")
+    sketches = latest.values_list("text_minhash", flat=True)[:MAX_COMPARED]
     return any(similarity(sketched, bytes(one)) >= MIN_SIMILARITY for one in sketches)
 
 

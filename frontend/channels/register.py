@@ -157,7 +157,7 @@ def _channel(request: UserRequest, pk: int) -> Channel:
 
 
 def _colleagues() -> Any:
-    with_roles = User.objects.taking_part().filter(role_grants__isnull=False)
+    with_roles = User.objects.active().filter(role_grants__isnull=False)
     return with_roles.distinct().order_by("name", "pk")
 
 

@@ -57,7 +57,7 @@ def hand_on(request: UserRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Passed on."))
             return redirect("passages:passage", task.procedure_id)
-    colleagues = User.objects.taking_part().filter(role_grants__isnull=False).distinct()
+    colleagues = User.objects.active().filter(role_grants__isnull=False).distinct()
     context = {"form": form, "task": task, "colleagues": colleagues.order_by("name", "pk")}
     return render(request, "lifecycle/hand_on.html", context, status=form.status())
 

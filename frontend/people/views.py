@@ -26,10 +26,10 @@ NUMBER = re.compile(r"[0-9]{1,9}")
 @require_GET
 def people(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
-    sieve = _sieve(request)
-    found = people_search.find(sieve, on=brand.today())
+    filters = _sieve(request)
+    found = people_search.find(filters, on=brand.today())
     context = {
-        "sieve": sieve,
+        "filters": filters,
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "teams": Team.objects.order_by("name"),
         "roles": ADDED_ROLES,

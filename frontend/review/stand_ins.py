@@ -67,7 +67,7 @@ def away(request: UserRequest) -> HttpResponse:
         "form": form,
         "for_all": for_all,
         "rows": stand_ins.current_and_upcoming(person=None if for_all else request.user),
-        "colleagues": User.objects.taking_part()
+        "colleagues": User.objects.active()
         .filter(role_grants__isnull=False)
         .exclude(pk=request.user.pk)
         .distinct()
@@ -95,5 +95,5 @@ def _require(person: User) -> None:
 
 def _approvers() -> QuerySet[User]:
     grants = RoleGrant.objects.filter(role__in=roles_with(STAND_IN_PERMISSION))
-    approvers: QuerySet[User] = User.objects.taking_part()
+    approvers: QuerySet[User] = User.objects.active()
     return approvers.filter(pk__in=grants.values("person")).order_by("name")

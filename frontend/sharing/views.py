@@ -191,7 +191,7 @@ def _is_alike(share: Share, *, by: User) -> bool:
     if share.text_origin != TextOrigin.OWN:
         return False
     return text_similarity.has_near_duplicate(
-        bytes(share.text_likeness), story=share.story, person=by
+        bytes(share.text_minhash), story=share.story, person=by
     )
 
 

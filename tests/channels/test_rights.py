@@ -82,7 +82,7 @@ def test_a_right_is_not_taken_back_without_looking(channel):
         rights.take_back(right, confirmed=False, by=channel.responsible)
 
     assert refusal.value.field == "confirmed"
-    assert ChannelRight.objects.held().get() == right
+    assert ChannelRight.objects.current().get() == right
 
 
 def test_nobody_confirms_the_end_of_their_own_right(channel):
@@ -118,4 +118,4 @@ def test_rights_of_people_gone_are_those_still_held():
     closed = ChannelFactory(closed_at=timezone.now(), closing_note="Gone.")
     ChannelRightFactory(person=gone, channel=closed)
 
-    assert list(ChannelRight.objects.of_people_gone()) == [held]
+    assert list(ChannelRight.objects.of_former_staff()) == [held]

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def fresh(person, **wanted):
-    return ranking.rank(person, at=timezone.now(), wanted=FeedFilter(**wanted)).fresh
+    return ranking.rank(person, at=timezone.now(), filters=FeedFilter(**wanted)).fresh
 
 
 def released(story, *, days_ago):

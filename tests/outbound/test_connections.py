@@ -44,9 +44,9 @@ def test_a_deadline_runs_out(monkeypatch):
     monkeypatch.setattr(connections, "time", SimpleNamespace(monotonic=lambda: now[0]))
     deadline = Deadline(2)
 
-    assert deadline.left() == 2
+    assert deadline.remaining() == 2
     now[0] += 1.5
-    assert deadline.left() == 0.5
+    assert deadline.remaining() == 0.5
     now[0] += 0.5
     with pytest.raises(TimeoutError):
-        deadline.left()
+        deadline.remaining()

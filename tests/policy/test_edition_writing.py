@@ -51,7 +51,7 @@ def test_who_writes_is_noted_once():
     edition_writing.write(edition, by=person, language="en", body="# One", revision=1)
     edition_writing.write(edition, by=person, language="da", body="# Et", revision=2, news="Nyt.")
 
-    hand = edition.hands.get()
+    hand = edition.contributions.get()
     assert (hand.person, hand.part) == (person, ContributionPart.WROTE)
     assert edition.texts.get(language="da").news == "Nyt."
 

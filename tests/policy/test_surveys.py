@@ -139,7 +139,7 @@ def test_four_answers_are_told_to_nobody_and_kept_by_nobody():
 
     survey_closing.close(question.survey, by=keeper())
 
-    assert results(question.survey, with_words=True).withheld
+    assert results(question.survey, with_words=True).is_suppressed
     assert not SurveyCount.objects.exists()
     assert not SurveyTextAnswer.objects.exists()
 

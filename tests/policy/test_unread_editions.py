@@ -26,7 +26,7 @@ def test_waiting_says_of_everyone_what_is_asked_of_each():
 
     asked = [
         person
-        for person in User.objects.taking_part().order_by("pk")
+        for person in User.objects.active().order_by("pk")
         if not acknowledgements.has_acknowledged(person, at=timezone.now())
     ]
     assert found == asked == people[2:]

@@ -43,7 +43,7 @@ def test_undo_takes_the_share_out_of_those_that_stand():
 
     confirming.undo(share, by=share.person)
 
-    assert list(Share.objects.standing()) == []
+    assert list(Share.objects.not_undone()) == []
     with pytest.raises(AlreadyUndone):
         confirming.confirm(share, by=share.person)
 

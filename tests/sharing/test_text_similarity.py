@@ -101,7 +101,7 @@ def test_the_marking_somebody_typed_does_not_count():
     made = share(story, f"Advertisement: {OWN}")
 
     assert (
-        text_similarity.similarity(bytes(made.text_likeness), minhash(OWN))
+        text_similarity.similarity(bytes(made.text_minhash), minhash(OWN))
         >= text_similarity.MIN_SIMILARITY
     )
 
@@ -125,4 +125,4 @@ def test_only_the_latest_shares_are_compared(monkeypatch, django_assert_num_quer
 
     with django_assert_num_queries(1):
         assert not text_similarity.is_near_duplicate(story, OWN, person=person)
-    assert Share.objects.exclude(text_likeness=b"").count() == 2
+    assert Share.objects.exclude(text_minhash=b"").count() == 2

@@ -92,7 +92,7 @@ class ContributionPart(models.TextChoices):
 class EditionContribution(models.Model):
     """What one person did in one edition: wrote in it or approved it, never both."""
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="hands")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="contributions")
     person = models.ForeignKey(User, models.PROTECT, related_name="+")
     part = models.CharField(max_length=10, choices=ContributionPart)
 

@@ -44,7 +44,7 @@ def discard(request: UserRequest, number: int) -> HttpResponse:
 def _asks(request: UserRequest, found: Edition, *, status: int, changed: str = "") -> HttpResponse:
     context = {
         "edition": found,
-        "writers": found.hands.filter(part=ContributionPart.WROTE)
+        "writers": found.contributions.filter(part=ContributionPart.WROTE)
         .select_related("person")
         .order_by("pk"),
         "hearings": found.hearings.order_by("-pk"),

@@ -184,7 +184,7 @@ def _edition(
         "news": next((t.news for t in found.texts.all() if t.language == language), ""),
         "in_force": acknowledgements.edition_in_force(at=now),
         "approver": edition_approval.approver(found),
-        "writers": found.hands.filter(part=ContributionPart.WROTE)
+        "writers": found.contributions.filter(part=ContributionPart.WROTE)
         .select_related("person")
         .order_by("pk"),
         "hearings": hearings,

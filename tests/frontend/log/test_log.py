@@ -186,7 +186,7 @@ def test_a_checkpoint_can_be_taken_away(client, representative):
     answer = client.get(reverse("log:checkpoint"))
 
     made = checkpoints.read(answer.content.decode())
-    assert made.is_ours
+    assert made.is_authentic
     assert made.position == 2
     assert list(verification.verify(made)) == []
 
