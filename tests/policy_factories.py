@@ -63,7 +63,7 @@ class QuizPassedFactory(DjangoModelFactory):
     at = factory.LazyFunction(timezone.now)
 
 
-class StepDoneFactory(DjangoModelFactory):
+class CompletedStepFactory(DjangoModelFactory):
     class Meta:
         model = CompletedStep
 

@@ -1,4 +1,4 @@
-"""What every employee is shown: the one right page of each network."""
+"""The main channel of each network, shown to every employee."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The half-yearly check: who is responsible says that all of it still holds."""
+"""The half-yearly check of a channel by the person responsible."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ DAYS_BETWEEN_REQUESTS = 14  # days
 
 @dataclass(frozen=True, kw_only=True)
 class CheckAnswer:
-    """What was ticked."""
+    """The three statements as ticked."""
 
     rights_are_right: bool
     address_is_right: bool
@@ -29,7 +29,7 @@ class CheckAnswer:
 
 @transaction.atomic
 def check(channel: Channel, answer: CheckAnswer, *, by: User) -> ChannelCheck:
-    """All three hold: the next check is due in half a year."""
+    """Record a check with all statements confirmed; the next is due in half a year."""
     rights.require_may_manage(channel, by=by)
     _require_all_confirmed(answer)
     row = Channel.objects.select_for_update(of=("self",)).open().get(pk=channel.pk)
@@ -48,7 +48,7 @@ def check(channel: Channel, answer: CheckAnswer, *, by: User) -> ChannelCheck:
 
 
 def ask_due(*, on: date) -> int:
-    """Ask for every check that is due, and again each fortnight; say how many were asked for."""
+    """Request every due check, and again each fortnight. Returns the number of requests."""
     due = Channel.objects.due(on=on).values_list("pk", flat=True)
     return sum(_ask(pk, on=on) for pk in list(due))
 

@@ -1,4 +1,4 @@
-"""Keeping the register: what is ours, who looks after it, and which page is the right one."""
+"""The register of the company's channels: adding, changing and closing."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -31,7 +31,7 @@ class Closed(AdvocacyError):
 
 @dataclass(frozen=True, kw_only=True)
 class ChannelInput:
-    """A channel as typed. Its owner is not asked for: the company."""
+    """A channel as typed. The owner is always the company."""
 
     network: str
     kind: str
@@ -44,21 +44,21 @@ class ChannelInput:
 
 
 def visible_to(person: User) -> ChannelQuerySet:
-    """The whole register for those who keep it; for others what they look after."""
+    """All channels for those who keep the register; for others their own."""
     if person.can(Permission.KEEP_CHANNELS):
         return Channel.objects.all()
     return Channel.objects.filter(responsible=person) | Channel.objects.filter(deputy=person)
 
 
 def may_manage(person: User, channel: Channel) -> bool:
-    """Whether this person answers for the channel, or keeps the register."""
+    """Whether this person is responsible or deputy, or keeps the register."""
     own = person.pk in {channel.responsible_id, channel.deputy_id} and person.is_active
     return own or person.can(Permission.KEEP_CHANNELS)
 
 
 @transaction.atomic
 def add(entry: ChannelInput, *, by: User) -> Channel:
-    """Another channel of the company; its first check is due in half a year."""
+    """Add a channel. Its first check is due in half a year."""
     by.require(Permission.KEEP_CHANNELS)
     due = brand.today() + CHECK_INTERVAL
     channel = Channel(created_by=by, check_due_on=due)
@@ -70,7 +70,7 @@ def add(entry: ChannelInput, *, by: User) -> Channel:
 
 @transaction.atomic
 def change(channel: Channel, entry: ChannelInput, *, by: User) -> Channel:
-    """Correct what the register says; who is responsible may be somebody else from now on."""
+    """Change a channel's entry, also who is responsible."""
     by.require(Permission.KEEP_CHANNELS)
     channel = _locked_open(channel)
     _fill(channel, entry)
@@ -81,7 +81,7 @@ def change(channel: Channel, entry: ChannelInput, *, by: User) -> Channel:
 
 @transaction.atomic
 def close(channel: Channel, note: str, *, by: User) -> Channel:
-    """The page is gone or no longer ours; what was done stays with it."""
+    """Close a channel with a note of what was done."""
     by.require(Permission.KEEP_CHANNELS)
     channel = _locked_open(channel)
     note = cleaning.clean_line(note, field="note", limit=300)
@@ -146,7 +146,7 @@ def _locked_open(channel: Channel) -> Channel:
 
 
 def current_rights(channel: Channel) -> list[ChannelRight]:
-    """Who holds which right now, the strongest first."""
+    """Current rights on a channel, the strongest level first."""
     rows = channel.rights.filter(taken_back_at=None).select_related("person")
     order = {"owner": 0, "admin": 1, "editor": 2, "advertiser": 3, "analyst": 4}
     return sorted(rows, key=lambda right: (order[right.level], right.holder, right.pk))

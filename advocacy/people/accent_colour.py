@@ -1,4 +1,4 @@
-"""The company's colour, held where text in it and on it can be read, in both themes.
+"""The company's accent colour, adjusted until text on it has enough contrast in both themes.
 
 The style sheet mixes the accent from the brand colour in Oklab: 88 % with black on light paper,
 50 % with white on dark. The numbers here are those of tokens.css.
@@ -26,14 +26,14 @@ DARK_TEXT = (0.2, -0.0034, -0.0094)  # on the accent, in the dark theme
 
 @dataclass(frozen=True)
 class ReadableColour:
-    """A colour that can be read, and what had to be done to it."""
+    """A colour with enough contrast, and how it was adjusted."""
 
     colour: str
     made: Literal["", "darker", "lighter"] = ""
 
 
 def make_readable(colour: str) -> ReadableColour:
-    """The colour itself where it reads well, or the nearest that does."""
+    """The colour itself if its contrast is enough, or the nearest colour that has enough."""
     colour = clean(colour, field="accent")
     brand = _oklab(colour)
     if _too_light(brand):
@@ -44,7 +44,7 @@ def make_readable(colour: str) -> ReadableColour:
 
 
 def clean(colour: str, *, field: str) -> str:
-    """The colour as six small hexadecimal digits."""
+    """The colour as # and six lower-case hexadecimal digits."""
     colour = colour.strip().lower()
     if not HEX.fullmatch(colour):
         raise Invalid(_("Enter the colour like this: #006064."), field=field, code="colour")
@@ -57,7 +57,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def mix(one: str, other: str, *, share: float) -> str:
-    """A colour with this share of the first and the rest of the other, as the eye mixes."""
+    """Mix two colours in Oklab: this share of the first, the rest of the other."""
     return _hex(_mix(_oklab(one), _oklab(other), share))
 
 
@@ -110,7 +110,7 @@ def _luminance(colour: Oklab) -> float:
 
 
 def _linear(colour: Oklab) -> Oklab:
-    """From Oklab to linear sRGB, held inside what a screen can show."""
+    """From Oklab to linear sRGB, clamped to 0..1."""
     light, a, b = colour
     long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
     medium = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3

@@ -1,4 +1,4 @@
-"""The company's name, look, languages and time zone, read on every page."""
+"""The company's brand, read from a cache, and its time zone and date."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -15,25 +15,25 @@ def current() -> Brand:
 
 
 def zone() -> ZoneInfo:
-    """The company's time zone, in which days and weeks are counted."""
+    """The company's time zone. Days and weeks are counted in it."""
     return ZoneInfo(current().time_zone)
 
 
 def today() -> date:
-    """The date it is for the company."""
+    """Today's date in the company's time zone."""
     return day_of(timezone.now())
 
 
 def day_of(moment: datetime) -> date:
-    """The company's date at a moment."""
+    """The date of a moment in the company's time zone."""
     return local(moment).date()
 
 
 def local(moment: datetime) -> datetime:
-    """A moment on the company's clock."""
+    """A moment in the company's time zone."""
     return timezone.localtime(moment, zone())
 
 
 def start_of(day: date) -> datetime:
-    """The midnight a day of the company begins with."""
+    """The first moment of a day in the company's time zone."""
     return datetime.combine(day, time(), tzinfo=zone())

@@ -1,4 +1,4 @@
-"""Changing what the company looks like and where it is found."""
+"""Changing the brand: validation and saving."""
 
 import re
 from collections.abc import Sequence
@@ -22,9 +22,9 @@ DOMAIN = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[
 
 @dataclass(frozen=True, kw_only=True)
 class BrandInput:
-    """The brand as typed. An empty `background` stays what it was.
+    """The brand as typed. An empty `background` is not changed.
 
-    `logo` and `typeface` are stored names, "" for none, None for the one there is.
+    `logo` and `typeface` are names of stored files; "" removes the file, None keeps it.
     """
 
     name: str
@@ -40,7 +40,7 @@ class BrandInput:
 
 @transaction.atomic
 def change(values: BrandInput, *, by: User) -> tuple[Brand, accent_colour.ReadableColour]:
-    """Keep the brand; the second value says what had to be done to the colour."""
+    """Save the brand. The second value says how the colour was adjusted."""
     by.require(Permission.ADMINISTER)
     fitted = accent_colour.make_readable(values.accent)
     columns = {

@@ -1,4 +1,4 @@
-"""What a list would do before it is done."""
+"""Base class of the plan that an import makes before it writes."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from advocacy.people.models import User
 
 @dataclass
 class ImportPlan(ABC):
-    """Bad lines by their number, and the rest as it would be written."""
+    """Problems by line number, and the changes that would be written."""
 
     problems: list[tuple[int, str]] = field(default_factory=list)
 
@@ -20,8 +20,8 @@ class ImportPlan(ABC):
     @property
     @abstractmethod
     def counts(self) -> list[tuple[int, str]]:
-        """How many of what, in words."""
+        """Numbers of changes, each with its label."""
 
     @abstractmethod
     def carry_out(self, *, by: User) -> None:
-        """Write it all."""
+        """Write all changes."""

@@ -1,4 +1,4 @@
-"""Invitations: a place kept for someone, opened with a link that came by mail."""
+"""Inviting people by e-mail, and accepting an invitation by its link."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,17 +24,17 @@ VALID_FOR = timedelta(days=14)
 
 
 class NotOpen(AdvocacyError):
-    """The invitation has been used, withdrawn, replaced or has run out."""
+    """The invitation has been used, withdrawn, replaced or has expired."""
 
 
 def link_token(invitation: Invitation) -> str:
-    """What the link carries; the row holds no secret."""
+    """The signed token of the invitation's link. No secret is stored."""
     return signing.dumps([invitation.pk, invitation.nonce], salt=SALT)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Invitee:
-    """Whom a place is kept for, as it was typed."""
+    """The invited person as typed."""
 
     email: str
     name: str
@@ -46,7 +46,7 @@ class Invitee:
 
 @transaction.atomic
 def invite(invitee: Invitee, *, by: User | None) -> Invitation:
-    """Keep a place for someone. `by` is None only where the hub itself invites."""
+    """Invite someone. `by` is None where the hub itself invites."""
     if by is not None:
         by.require(Permission.ADMINISTER)
     email = email_addresses.unused(invitee.email)
@@ -69,7 +69,7 @@ def invite(invitee: Invitee, *, by: User | None) -> Invitation:
 
 
 def invite_all(invitees: Sequence[Invitee], *, by: User) -> list[Invitation]:
-    """The same for a whole list whose lines have been looked at."""
+    """Invite a whole list. The caller has checked it; open invitations are replaced."""
     now = timezone.now()
     emails = {invitee.email for invitee in invitees}
     for row in Invitation.objects.filter(accepted_at=None, withdrawn_at=None):
@@ -91,7 +91,7 @@ def invite_all(invitees: Sequence[Invitee], *, by: User) -> list[Invitation]:
 
 
 def _withdraw_expired(email: str, *, at: datetime) -> None:
-    """An invitation that has run out gives way to a new one; an open one does not."""
+    """Withdraw an expired invitation of this address. Raises Invalid if one is open."""
     waiting = Invitation.objects.select_for_update(of=("self",)).filter(
         email__iexact=email, accepted_at=None, withdrawn_at=None
     )
@@ -108,7 +108,7 @@ def _withdraw_expired(email: str, *, at: datetime) -> None:
 
 
 def find(token: str, *, at: datetime) -> Invitation:
-    """The open invitation that this link belongs to."""
+    """The open invitation of this link. Raises NotOpen."""
     try:
         pk, nonce = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
@@ -121,7 +121,7 @@ def find(token: str, *, at: datetime) -> Invitation:
 
 @transaction.atomic
 def accept(token: str, *, password: str, name: str = "") -> User:
-    """Make the account that was promised: name, password, roles, and a team from today."""
+    """Create the account: name, password, roles, and membership of the team from today."""
     found = find(token, at=timezone.now())
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=found.pk)
     if not invitation.is_open(at=timezone.now()) or invitation.nonce != found.nonce:
@@ -147,7 +147,7 @@ def accept(token: str, *, password: str, name: str = "") -> User:
 
 @transaction.atomic
 def withdraw(invitation: Invitation, *, by: User) -> Invitation:
-    """The link stops working."""
+    """Withdraw the invitation: its link stops working."""
     by.require(Permission.ADMINISTER)
     invitation = _locked_pending(invitation)
     invitation.withdrawn_at = timezone.now()
@@ -158,7 +158,7 @@ def withdraw(invitation: Invitation, *, by: User) -> Invitation:
 
 @transaction.atomic
 def resend(invitation: Invitation, *, by: User) -> Invitation:
-    """Send a new link, good for another fourteen days; the old one stops working."""
+    """Replace the link by a new one that is valid for another fourteen days."""
     by.require(Permission.ADMINISTER)
     invitation = _locked_pending(invitation)
     invitation.nonce = new_nonce()

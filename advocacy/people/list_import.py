@@ -1,4 +1,4 @@
-"""Importing a list of people or of teams: read it all, name every bad line, then all or nothing."""
+"""Importing a list of people or teams: a dry run names every bad line, then all or nothing."""
 
 from dataclasses import dataclass, field
 
@@ -15,12 +15,12 @@ MAX_SHOWN_PROBLEMS = 50
 
 
 class StillWrong(AdvocacyError):
-    """The list cannot be imported as it stands."""
+    """The list has problems that the dry run did not have."""
 
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import would do, and what stands in its way."""
+    """The plan of an import with its problems, and the columns that were ignored."""
 
     plan: ImportPlan
     ignored: list[str] = field(default_factory=list)
@@ -35,7 +35,7 @@ class ImportReport:
 
 
 def dry_run(text: str, *, by: User) -> ImportReport:
-    """The dry run: nothing is written."""
+    """Plan the import without writing anything."""
     by.require(Permission.ADMINISTER)
     sheet = spreadsheet_reading.read(text)
     return ImportReport(_plan(sheet), sheet.ignored)
@@ -43,7 +43,7 @@ def dry_run(text: str, *, by: User) -> ImportReport:
 
 @transaction.atomic
 def carry_out(text: str, *, by: User) -> ImportReport:
-    """Look once more, for the world may have moved on, and do the whole list or nothing."""
+    """Plan again on the present rows, then write the whole list in one transaction."""
     report = dry_run(text, by=by)
     if report.plan.problems:
         raise StillWrong(_("Something has changed since you looked. Choose the file again."))

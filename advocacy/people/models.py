@@ -1,4 +1,4 @@
-"""People, what they may do, and the teams they are in over time."""
+"""Tables of people, roles, teams, memberships, invitations and tokens."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Theme(models.TextChoices):
 
 
 class BoardFigure(models.TextChoices):
-    """What somebody lets stand beside their name on the board."""
+    """The figure shown beside a person's name on the leaderboard."""
 
     SHARES = "shares", gettext_lazy("how much I have shared")
     CLICKS = "clicks", gettext_lazy("how many clicks my posts brought")
@@ -40,7 +40,7 @@ class BoardFigure(models.TextChoices):
 
 class UserQuerySet(models.QuerySet["User"]):
     def active(self) -> Self:
-        """Everyone who may share today."""
+        """People who have not been deactivated."""
         return self.filter(is_active=True)
 
     def who_can(self, permission: Permission) -> Self:
@@ -113,7 +113,7 @@ class User(AbstractBaseUser):
 
     @cached_property
     def grants_today(self) -> frozenset[str]:
-        """Roles given and what is lent today, in one query, as every page asks for both."""
+        """Names of granted roles, and the permission lent to a stand-in today, in one query."""
         lent = StandIn.objects.in_force(on=brand.today()).filter(stand_in=self)
         roles = self.role_grants.values_list("role", flat=True).order_by()
         return frozenset(roles.union(lent.values_list(Value(STAND_IN_PERMISSION.value), flat=True)))
@@ -126,7 +126,7 @@ class User(AbstractBaseUser):
 
     @property
     def stands_in_for(self) -> list[StandIn]:
-        """The approvers in whose place this person approves today."""
+        """Stand-in rows by which this person approves today."""
         if STAND_IN_PERMISSION.value not in self.grants_today:
             return []
         held = StandIn.objects.in_force(on=brand.today()).filter(stand_in=self)
@@ -140,13 +140,14 @@ class User(AbstractBaseUser):
         )
 
     def can_by_role(self, permission: Permission) -> bool:
-        """Whether a role of their own says so; what is lent to them is not lent on."""
+        """Whether a role of their own grants it; a lent permission does not count."""
         return any(permission in GRANTS[role] for role in self.roles)
 
     def lock_active(self) -> None:
-        """Not to be deactivated before this transaction ends; refused if it has happened.
+        """Lock the person's row until the transaction ends; raise NotAllowed if deactivated.
 
-        What is written in the transaction has a moment before the person left, or is not written.
+        An action locks its person's row; deactivation locks the same row. So no event of a person
+        is later than `left_at`.
         """
         rows = User.objects.select_for_update(of=("self",), no_key=True)
         if not rows.filter(pk=self.pk, is_active=True).exists():
@@ -179,7 +180,7 @@ class RoleGrant(models.Model):
 
 class StandInQuerySet(models.QuerySet["StandIn"]):
     def in_force(self, *, on: date) -> Self:
-        """In force on that day; it ends early with the approver's own right to approve."""
+        """In force on that day. Ends early if the approver loses the permission to approve."""
         approvers = RoleGrant.objects.filter(role__in=roles_with(STAND_IN_PERMISSION)).values(
             "person"
         )
@@ -189,7 +190,7 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
 
 
 class StandIn(models.Model):
-    """Who approves in an approver's place while they are away."""
+    """A colleague who approves in an absent approver's place; both days are included."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="stand_ins")
     stand_in = models.ForeignKey(User, models.CASCADE, related_name="standing_in")
@@ -232,7 +233,7 @@ class Team(models.Model):
 
 
 class PeriodQuerySet(models.QuerySet[Any]):
-    """Rows that hold from `since` up to, not including, `until`."""
+    """Rows valid from `since` up to, not including, `until`."""
 
     def on(self, day: date) -> Self:
         return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
@@ -242,7 +243,7 @@ class PeriodQuerySet(models.QuerySet[Any]):
 
 
 class TeamPlacement(models.Model):
-    """Where a team hung in the tree, from when until when."""
+    """A team's parent in the tree during a period."""
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="placements")
     parent = models.ForeignKey(
@@ -272,7 +273,7 @@ class TeamPlacement(models.Model):
 
 
 class Membership(models.Model):
-    """Which team a person was in, from when until when."""
+    """A person's team during a period."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     team = models.ForeignKey(Team, models.PROTECT, related_name="memberships")
@@ -302,7 +303,7 @@ def new_nonce() -> str:
 
 
 class Invitation(models.Model):
-    """A place kept for someone, opened with a link that came by mail."""
+    """An invitation to create an account, accepted by the link in its e-mail."""
 
     email = models.EmailField(max_length=254)
     name = models.CharField(max_length=120)
@@ -334,9 +335,9 @@ class Invitation(models.Model):
 
 
 class StaffNotice(models.Model):
-    """When and how those who work here were told what the hub counts; never changed afterwards.
+    """When and how staff were told what the hub measures; never changed afterwards.
 
-    The day they were told is what somebody says; the moment it was written down is the hub's own.
+    `told_on` is typed by a person, `recorded_at` is set by the hub.
     """
 
     told_on = models.DateField()
@@ -363,7 +364,7 @@ class StaffNotice(models.Model):
 
     @property
     def days_late(self) -> int:
-        """How many days after the day it tells of it was written down."""
+        """Days between informing staff and recording it."""
         return (brand.day_of(self.recorded_at) - self.told_on).days
 
 

@@ -1,4 +1,4 @@
-"""A list of people: the new are invited, those who are here are brought up to date."""
+"""Planning the import of people: new ones are invited, existing ones updated."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -47,7 +47,7 @@ ROLE_SEPARATORS = re.compile(r"[,;/|+&]")
 
 @dataclass
 class PeoplePlan(ImportPlan):
-    """Whom to invite, whom to correct, whom to move, and who has left."""
+    """Whom to invite, update, move and deactivate."""
 
     invitees: list[invitations.Invitee] = field(default_factory=list)
     changed: list[User] = field(default_factory=list)
@@ -59,14 +59,14 @@ class PeoplePlan(ImportPlan):
     def counts(self) -> list[tuple[int, str]]:
         new, changed, moved = len(self.invitees), len(self.changed), len(self.moves)
         gone, same = len(self.leavers), self.untouched
-        value = [
+        lines = [
             (new, ngettext("person is invited", "people are invited", new)),
             (changed, ngettext("person is updated", "people are updated", changed)),
             (moved, ngettext("person changes team", "people change team", moved)),
             (gone, ngettext("person is deactivated", "people are deactivated", gone)),
             (same, ngettext("line changes nothing", "lines change nothing", same)),
         ]
-        return [(number, words) for number, words in value if number]
+        return [(number, words) for number, words in lines if number]
 
     def carry_out(self, *, by: User) -> None:
         trail.record_all(
@@ -81,7 +81,7 @@ class PeoplePlan(ImportPlan):
 
 
 class _ExistingRows:
-    """What is in the hub already, read once."""
+    """Existing people, teams, memberships and invitations, read once."""
 
     def __init__(self) -> None:
         self.people = {user.email.lower(): user for user in User.objects.all()}
@@ -94,7 +94,7 @@ class _ExistingRows:
         self.seen: dict[str, int] = {}
 
     def unseen(self, value: str, *, line: int) -> str:
-        """The address, if no line before has it."""
+        """The address. Raises Invalid if an earlier line has it."""
         email = email_addresses.clean(value)
         first = self.seen.setdefault(email, line)
         if first != line:
@@ -104,7 +104,7 @@ class _ExistingRows:
         return email
 
     def team(self, value: str) -> Team | None:
-        """The team of this name, in any case of the letters."""
+        """The team of this name, regardless of case."""
         name = cleaning.clean_line(value, field="team", limit=200)
         if name and name.casefold() not in self.teams:
             raise Invalid(
@@ -115,7 +115,7 @@ class _ExistingRows:
 
 
 def plan(lines: Iterable[Line]) -> PeoplePlan:
-    """Every line looked at; each problem with it is named."""
+    """Plan every line; all problems are collected."""
     plan, known = PeoplePlan(), _ExistingRows()
     for line in lines:
         invitee, refusals = _read_invitee(line, known)
@@ -151,7 +151,7 @@ def _read_invitee(
 
 
 def _plan_leaver(invitee: invitations.Invitee, plan: PeoplePlan, known: _ExistingRows) -> None:
-    """Who has left is deactivated; who never came, or is gone already, needs nothing."""
+    """Deactivate an active person who has left; others are left untouched."""
     person = known.people.get(invitee.email)
     if person is not None and person.is_active:
         plan.leavers.append(person)
@@ -162,7 +162,7 @@ def _plan_leaver(invitee: invitations.Invitee, plan: PeoplePlan, known: _Existin
 def _plan_line(
     invitee: invitations.Invitee, line: Line, plan: PeoplePlan, known: _ExistingRows
 ) -> None:
-    """To the new, the corrected, the moved, or to those nothing happens to."""
+    """Sort a line into invited, updated, moved or untouched."""
     person = known.people.get(invitee.email)
     if person is None:
         if invitee.email in known.invited:

@@ -1,4 +1,4 @@
-"""Finding people: by words, team, role, and whether they still take part."""
+"""Searching people by words, team, role and active state."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ ACTIVE, INACTIVE = "active", "inactive"
 
 @dataclass(frozen=True, kw_only=True)
 class PeopleFilter:
-    """What somebody asked to see; nonsense asks for nothing."""
+    """Filters of the list of people. Unknown values are ignored."""
 
     search: str = ""
     team: int | None = None
@@ -23,7 +23,7 @@ class PeopleFilter:
 
 
 def find(filters: PeopleFilter, *, on: date) -> QuerySet[User]:
-    """The people who pass, with roles and present team at hand."""
+    """The matching people, with roles and present team prefetched."""
     present = Membership.objects.open().select_related("team")
     people: QuerySet[User] = (
         User.objects.filter(erased_at=None)

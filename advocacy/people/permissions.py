@@ -1,4 +1,4 @@
-"""Who may do what: one table, asked by every action."""
+"""Roles and the permissions each of them grants."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

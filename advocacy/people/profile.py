@@ -1,4 +1,4 @@
-"""What a person keeps about themselves."""
+"""Changing one's own profile."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ class Profile:
 
 @transaction.atomic
 def change(person: User, profile: Profile) -> User:
-    """Keep what the person says about themselves. The trail knows which, not what."""
+    """Save the profile. The audit event names the changed fields, not their values."""
     name = cleaning.clean_line(profile.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Enter your name."), field="name", code="required")
@@ -50,7 +50,7 @@ def change(person: User, profile: Profile) -> User:
 
 
 def _server(value: str) -> str:
-    """The Mastodon server, or "" for somebody who has none."""
+    """The Mastodon server's host name, or ""."""
     if not cleaning.trimmed(value):
         return ""
     try:

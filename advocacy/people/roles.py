@@ -1,4 +1,4 @@
-"""Giving and taking roles; the hub is never left without an administrator."""
+"""Granting and revoking roles. At least one administrator remains."""
 
 from collections.abc import Iterable
 
@@ -12,12 +12,12 @@ from advocacy.people.permissions import Permission, Role
 
 
 class LastAdministrator(AdvocacyError):
-    """Nobody else could let anyone in."""
+    """The person is the last active administrator."""
 
 
 @transaction.atomic
 def set_roles(person: User, wanted: Iterable[str], *, by: User) -> User:
-    """Give exactly these roles."""
+    """Set exactly these roles."""
     by.require(Permission.ADMINISTER)
     lock_administrators()
     had = set(RoleGrant.objects.filter(person=person).values_list("role", flat=True))
@@ -33,7 +33,7 @@ def set_roles(person: User, wanted: Iterable[str], *, by: User) -> User:
 
 
 def grant(person: User, wanted: Iterable[str]) -> None:
-    """Add roles without asking who does it; for actions that have asked."""
+    """Add roles. The caller has checked the permission."""
     RoleGrant.objects.bulk_create(
         [RoleGrant(person=person, role=Role(role)) for role in sorted(set(wanted))],
         ignore_conflicts=True,
@@ -41,7 +41,7 @@ def grant(person: User, wanted: Iterable[str]) -> None:
 
 
 def lock_administrators() -> None:
-    """Hold all grants of the role, so that two administrators cannot remove each other at once."""
+    """Lock all administrators' grants, so that two cannot remove each other at once."""
     list(
         RoleGrant.objects.select_for_update(of=("self",))
         .filter(role=Role.ADMIN)

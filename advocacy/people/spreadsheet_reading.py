@@ -1,4 +1,4 @@
-"""Reading a list somebody saved from a spreadsheet, in whatever encoding it came."""
+"""Reading an uploaded CSV file: encoding, delimiter and columns."""
 
 import csv
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the list, by its number in the file."""
+    """One line with its number in the file and its values by column."""
 
     number: int
     values: dict[str, str]
@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The lines, the columns that were understood, and those that were not."""
+    """The lines, the known columns, and the headings that were ignored."""
 
     lines: list[Line]
     columns: list[str]
@@ -51,7 +51,7 @@ class Sheet:
 
 
 def decode(data: bytes) -> str:
-    """The file as text: UTF-8, UTF-16 or Windows-1252, or a sentence saying what to do."""
+    """Decode UTF-8, UTF-16 or Windows-1252. Raises Invalid."""
     if len(data) > MAX_BYTES:
         raise _file_error(_("The file is larger than 2 MB. Split it and import the parts."))
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
@@ -80,7 +80,7 @@ def _encodings(data: bytes) -> list[str]:
 
 
 def read(text: str) -> Sheet:
-    """The list with its columns named as the hub names them."""
+    """Parse the CSV text. Headings become the hub's column names."""
     text, delimiter = _split_delimiter(text)
     try:
         rows = [row for row in _rows(text, delimiter) if any(cell.strip() for cell in row[1])]
@@ -101,7 +101,7 @@ def read(text: str) -> Sheet:
 
 
 def _split_delimiter(text: str) -> tuple[str, str]:
-    """Excel may say the separator itself in a first line; else the header tells."""
+    """The text and its delimiter: from Excel's `sep=` line, else from the heading line."""
     first, _end, rest = text.partition("\n")
     said = first.strip().lower()
     if said.startswith("sep=") and len(said) == len("sep=;"):

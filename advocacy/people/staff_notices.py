@@ -1,7 +1,7 @@
-"""Notice before figures: when and how those who work here were told, and what waits for it.
+"""Recording when staff were informed of measuring, and switching leaderboards with names.
 
-Figures with a name beside them are a control measure. They stay off until six weeks after the day
-on which everyone was told, and the day is written down beside the moment of writing it down.
+Figures with names are a control measure under the collective agreement: they stay off until six
+weeks after the day on which staff were informed.
 """
 
 import uuid
@@ -32,7 +32,7 @@ MAX_SHOWN_CHANGES = 30
 
 @dataclass(frozen=True)
 class RuleChange:
-    """One line of the change log."""
+    """One entry of the change log of these rules."""
 
     at: datetime
     name: str
@@ -41,12 +41,12 @@ class RuleChange:
 
 
 class NotYet(AdvocacyError):
-    """The weeks of notice are not over."""
+    """The notice period is not over."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class StaffNoticeInput:
-    """What was told, how, and on which days, as it was typed."""
+    """What staff were told, how, and on which days, as typed."""
 
     told_on: date
     what: str
@@ -57,7 +57,7 @@ class StaffNoticeInput:
 
 @transaction.atomic
 def record(notice: StaffNoticeInput, *, by: User) -> StaffNotice:
-    """Write down that everyone was told. What stands is never changed; another may follow."""
+    """Record a notice to staff. Notices are never changed; later ones may follow."""
     by.require(Permission.ADMINISTER)
     what = cleaning.clean_text(notice.what, field="what", limit=WHAT_LIMIT)
     how = cleaning.clean_line(notice.how, field="how", limit=HOW_LIMIT)
@@ -79,7 +79,7 @@ def record(notice: StaffNoticeInput, *, by: User) -> StaffNotice:
 
 @transaction.atomic
 def switch_boards(*, on: bool, by: User) -> None:
-    """Let those who wish stand on a board with a name of their choice, or take the board down."""
+    """Switch the leaderboard with names on or off."""
     by.require(Permission.ADMINISTER)
     if on:
         _refuse_early(_locked_settings())
@@ -88,34 +88,34 @@ def switch_boards(*, on: bool, by: User) -> None:
 
 
 def leaderboard_settings() -> LeaderboardSettings:
-    """What is set about names beside figures, at most five seconds old."""
+    """The leaderboard's settings, at most five seconds old."""
     return settings_rows.cached(LeaderboardSettings)
 
 
 def boards_open_on(row: LeaderboardSettings | None = None) -> date | None:
-    """The first day on which names may stand beside figures; None before anybody was told."""
+    """The first day after the notice period; None before the first notice."""
     told_on = (row or leaderboard_settings()).told_staff_on
     return told_on + NOTICE_PERIOD if told_on else None
 
 
 def boards_are_open() -> bool:
-    """Whether boards with names are switched on and their weeks of notice are over."""
+    """Whether the leaderboard is switched on and the notice period is over."""
     opens = boards_open_on()
     return leaderboard_settings().named_boards and opens is not None and opens <= brand.today()
 
 
 def notices() -> list[StaffNotice]:
-    """All that was written down, newest first."""
+    """All notices, newest first."""
     return list(StaffNotice.objects.select_related("recorded_by").order_by("-recorded_at", "-pk"))
 
 
 def newest() -> StaffNotice | None:
-    """The one whose day the weeks of notice are counted from."""
+    """The notice whose day the notice period is counted from."""
     return StaffNotice.objects.order_by("-told_on", "-recorded_at").first()
 
 
 def changes() -> list[RuleChange]:
-    """Who changed what about these rules, newest first."""
+    """The latest changes of these rules with their actors, newest first."""
     events = list(
         Event.objects.filter(action__in=CHANGE_ACTIONS).order_by("-at", "-pk")[:MAX_SHOWN_CHANGES]
     )

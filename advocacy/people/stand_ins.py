@@ -1,4 +1,4 @@
-"""Somebody is away: an approver, or an administrator for them, names who approves meanwhile."""
+"""Stand-ins: a colleague approves in an absent approver's place."""
 
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ from advocacy.people.permissions import STAND_IN_PERMISSION, Permission
 
 
 def current_and_upcoming(*, person: User | None = None) -> StandInQuerySet:
-    """Who stands in now or later, for one approver or for all."""
+    """Stand-ins whose last day is today or later, of one approver or of all."""
     rows = StandIn.objects.filter(last_day__gte=brand.today()).select_related("person", "stand_in")
     mine = rows if person is None else rows.filter(person=person)
     return mine.order_by("since", "pk")
@@ -40,7 +40,7 @@ def appoint(person: User, stand_in: User, *, since: date, last_day: date, by: Us
 
 @transaction.atomic
 def end(row: StandIn, *, by: User) -> None:
-    """The approver is back: from now on only they approve. What was approved stays so."""
+    """End the stand-in yesterday, or delete it if it would never have been in force."""
     _require_own(row.person, by=by)
     yesterday = brand.today() - timedelta(days=1)
     if row.since > yesterday:
@@ -53,7 +53,7 @@ def end(row: StandIn, *, by: User) -> None:
 
 
 def _require_own(person: User, *, by: User) -> None:
-    """An approver speaks for themselves, an administrator for anyone."""
+    """Approvers appoint their own stand-ins, administrators anyone's."""
     if by.pk != person.pk or not by.can_by_role(STAND_IN_PERMISSION):
         by.require(Permission.ADMINISTER)
 

@@ -1,4 +1,4 @@
-"""A list of teams: the new are added, those that are here hang where the list says."""
+"""Planning the import of teams: new ones are added, existing ones moved."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,24 +16,24 @@ from advocacy.text import cleaning
 
 @dataclass
 class TeamPlan(ImportPlan):
-    """The teams by their names, each with its parent's name or ""."""
+    """The teams by case-folded name, each with its parent's name or ""."""
 
     wanted: dict[str, tuple[str, str]] = field(default_factory=dict)  # folded name: name, parent
     known: dict[str, Team] = field(default_factory=dict)
-    above: dict[str, str] = field(default_factory=dict)  # as it would hang, folded names
+    above: dict[str, str] = field(default_factory=dict)  # team to parent, case-folded names
 
     @property
     def counts(self) -> list[tuple[int, str]]:
         new = sum(key not in self.known for key in self.wanted)
         old = len(self.wanted) - new
-        said = [
+        lines = [
             (new, ngettext("team is added", "teams are added", new)),
             (old, ngettext("team is moved", "teams are moved", old)),
         ]
-        return [(number, words) for number, words in said if number]
+        return [(number, words) for number, words in lines if number]
 
     def carry_out(self, *, by: User) -> None:
-        """First everything new at the top, then everything under its parent."""
+        """Create new teams at the top, then move every team below its parent."""
         today = brand.today()
         for key, (name, _parent) in self.wanted.items():
             if key not in self.known:
@@ -46,7 +46,7 @@ class TeamPlan(ImportPlan):
         return sorted(self.wanted, key=lambda key: len(self.line_above(key)))
 
     def line_above(self, key: str) -> list[str]:
-        """The teams above this one, nearest first; a circle is gone round once."""
+        """Ancestors of a team, nearest first; stops at a cycle."""
         found: list[str] = []
         step = self.above.get(key, "")
         while step and step not in found:
@@ -56,7 +56,7 @@ class TeamPlan(ImportPlan):
 
 
 def plan(lines: Iterable[Line]) -> TeamPlan:
-    """Every line looked at; each problem with it is named."""
+    """Plan every line; all problems are collected."""
     plan = TeamPlan(known={team.name.casefold(): team for team in Team.objects.all()})
     plan.above = _current_parents(plan.known)
     numbers: dict[str, int] = {}

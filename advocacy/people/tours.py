@@ -1,4 +1,4 @@
-"""First-time tours: a few sentences, shown until the person has seen them."""
+"""First-time tours of a role: shown until the person has seen them."""
 
 from django.db import transaction
 
@@ -13,7 +13,7 @@ def is_unseen(person: User, role: str) -> bool:
 
 @transaction.atomic
 def mark_seen(role: str, *, by: User) -> None:
-    """The tour has been seen. Twice is once."""
+    """Mark a role's tour as seen. Idempotent."""
     person = User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     if role in Role.values and role not in person.tours_seen:
         person.tours_seen = [*person.tours_seen, role]

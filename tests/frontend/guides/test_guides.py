@@ -6,7 +6,7 @@ from django.urls import reverse
 from advocacy.policy import guide_progress
 from advocacy.policy.models import CompletedStep
 from tests.factories import UserFactory
-from tests.policy_factories import StepDoneFactory
+from tests.policy_factories import CompletedStepFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def test_steps_are_ticked_and_taken_back_without_scripts(client, person):
 
 
 def test_what_others_ticked_shows_nowhere(client, person):
-    StepDoneFactory(guide="pictures", step="asked")
+    CompletedStepFactory(guide="pictures", step="asked")
 
     page = client.get(reverse("guides:guides")).content.decode()
 
