@@ -1,4 +1,4 @@
-"""Saying what the company stands for and why it is on social media."""
+"""The company's values and its purposes on social media, by language."""
 
 from collections.abc import Mapping
 
@@ -14,24 +14,24 @@ MAX_LENGTH = 1000
 
 
 def statements(language: str) -> dict[str, str]:
-    """Each statement in this language, by kind; what is not said is left out."""
+    """Statements by kind, in this language or the one there is."""
     rows = CompanyStatement.objects.order_by("pk").values_list("kind", "language", "text")
-    found = {kind: words for kind, of, words in rows if of == language}
-    return {kind: words for kind, _of, words in rows} | found
+    texts = {kind: words for kind, of, words in rows if of == language}
+    return {kind: words for kind, _of, words in rows} | texts
 
 
 def stated_purposes() -> list[Purpose]:
-    """The purposes the company has stated."""
+    """Purposes that have a statement."""
     kinds = set(CompanyStatement.objects.values_list("kind", flat=True))
     return [purpose for purpose in Purpose if purpose in kinds]
 
 
 @transaction.atomic
 def set_statements(words: Mapping[tuple[str, str], str], *, by: User) -> None:
-    """Say it: a text for each kind and language; an empty one takes the statement back."""
+    """Save statements by kind and language. An empty text deletes the statement."""
     by.require(Permission.KEEP_POLICY)
-    for (kind, language), given in words.items():
-        cleaned = cleaning.clean_text(given, field=f"{kind}_{language}", limit=MAX_LENGTH)
+    for (kind, language), text in words.items():
+        cleaned = cleaning.clean_text(text, field=f"{kind}_{language}", limit=MAX_LENGTH)
         rows = CompanyStatement.objects.filter(kind=kind, language=language)
         if not cleaned:
             rows.delete()

@@ -1,4 +1,4 @@
-"""The template an edition begins with, opened by what the company has said of itself."""
+"""The template of a first edition, filled in with the company's statements."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent
 
 
 def template_text(language: str) -> str:
-    """The template in this language, with the company's name, values and purposes in it."""
+    """The template in this language with the company's name, values and purposes."""
     known = {"{company}": brand.current().name, **_placeholders(language)}
     body = (FOLDER / f"edition.{language}.md").read_text(encoding="utf-8")
     for place, words in known.items():
@@ -22,11 +22,13 @@ def template_text(language: str) -> str:
 
 
 def _placeholders(language: str) -> dict[str, str]:
-    said = company_purpose.statements(language)
+    statements = company_purpose.statements(language)
     with override(language):
-        values = said.get(VALUES) or _("(Write your values here, one per line.)")
+        values = statements.get(VALUES) or _("(Write your values here, one per line.)")
         purposes = [
-            f"- **{purpose.label}:** {said[purpose]}" for purpose in Purpose if purpose in said
+            f"- **{purpose.label}:** {statements[purpose]}"
+            for purpose in Purpose
+            if purpose in statements
         ]
         why = "\n".join(purposes) or _(
             "- (Say why you are there: fans, traffic, involvement, mention.)"

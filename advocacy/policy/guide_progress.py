@@ -1,4 +1,4 @@
-"""Guides for everyday use: read in a few minutes, with steps one can tick."""
+"""Guides with steps, and which steps a person has completed."""
 
 import re
 from collections.abc import Iterable
@@ -17,8 +17,8 @@ from advocacy.text.languages import Language
 
 FOLDER = Path(__file__).parent / "guides"
 SLUGS = ("profile", "post", "hashtags", "pictures", "criticism", "leaders")
-START_LIST = "begin"  # the list of what to do first; its steps are ticked like a guide's
-STEPS_SEPARATOR = "\n---\n"  # what comes after is the steps
+START_LIST = "begin"  # slug of the start list; its steps are completed like a guide's
+STEPS_SEPARATOR = "\n---\n"  # the steps follow it
 STEP_LINE = re.compile(r"^- ([a-z-]+): (.+)$", re.MULTILINE)
 
 
@@ -42,7 +42,7 @@ class Guide:
 
 @cache
 def guide(slug: str, language: str) -> Guide:
-    """The guide as it is read."""
+    """Read and render a guide."""
     path = FOLDER / f"{slug}.{Language(language)}.md"
     text, steps = path.read_text(encoding="utf-8").split(STEPS_SEPARATOR)
     title, lead, body = (part.strip() for part in text.strip().split("\n\n", 2))
@@ -52,26 +52,26 @@ def guide(slug: str, language: str) -> Guide:
         lead=lead,
         body=body,
         page=edition_page.render(body),
-        steps=tuple(Step(*found) for found in STEP_LINE.findall(steps)),
+        steps=tuple(Step(*match) for match in STEP_LINE.findall(steps)),
     )
 
 
 def guides(language: str) -> list[Guide]:
-    """All of them, in the order they are best read in."""
+    """All guides in reading order."""
     return [guide(slug, language) for slug in SLUGS]
 
 
 def completed_steps(person: User) -> dict[str, set[str]]:
-    """What this person has ticked, by guide."""
-    found: dict[str, set[str]] = {slug: set() for slug in (*SLUGS, START_LIST)}
+    """Completed steps of this person, by guide."""
+    steps: dict[str, set[str]] = {slug: set() for slug in (*SLUGS, START_LIST)}
     for slug, step in CompletedStep.objects.filter(person=person).values_list("guide", "step"):
-        found.setdefault(slug, set()).add(step)
-    return found
+        steps.setdefault(slug, set()).add(step)
+    return steps
 
 
 @transaction.atomic
 def set_completed(slug: str, steps: Iterable[str], *, by: User) -> None:
-    """Exactly these steps of a guide are done."""
+    """Set exactly these steps of a guide as completed."""
     done = CompletedStep.objects.filter(person=by, guide=slug)
     wanted, now = set(steps), timezone.now()
     done.exclude(step__in=wanted).delete()

@@ -1,4 +1,4 @@
-"""A hearing: called, commented on, answered comment by comment, ended."""
+"""Hearings of a draft: scheduling, commenting, answering comments, ending."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,16 +24,16 @@ MAX_DURATION = timedelta(days=120)
 
 
 class NotOpen(AdvocacyError):
-    """The hearing has not begun, or it is over."""
+    """The hearing takes no comments today."""
 
 
 class AlreadyAnswered(AdvocacyError):
-    """The comment has its answer."""
+    """The comment is already answered."""
 
 
 @dataclass(frozen=True)
 class Contributors:
-    """Who had a part in an edition: those who want to be named, and how many more."""
+    """People who commented: names of those who want to be named, and the number of others."""
 
     names: list[str]
     others: int
@@ -53,12 +53,12 @@ def schedule(  # noqa: PLR0913 (a hearing's parts, each by name)
     with_panel: bool = False,
     question: str = "",
 ) -> Hearing:
-    """Put the draft before chosen groups, from one day to another."""
+    """Ask teams or the panel to comment on the draft, first and last day included."""
     by.require(Permission.KEEP_POLICY)
     edition = edition_writing.locked_draft(edition)
-    chosen = list(teams)
+    team_list = list(teams)
     _check_days(opens_on, closes_on)
-    asked = _people_to_ask(chosen, with_panel=with_panel)
+    person_ids = _people_to_ask(team_list, with_panel=with_panel)
     hearing = Hearing.objects.create(
         edition=edition,
         opens_on=opens_on,
@@ -67,18 +67,18 @@ def schedule(  # noqa: PLR0913 (a hearing's parts, each by name)
         with_panel=with_panel,
         asked_by=by,
     )
-    hearing.teams.set(chosen)
+    hearing.teams.set(team_list)
     HearingInvitee.objects.bulk_create(
-        [HearingInvitee(hearing=hearing, person_id=pk) for pk in sorted(asked)], batch_size=500
+        [HearingInvitee(hearing=hearing, person_id=pk) for pk in sorted(person_ids)], batch_size=500
     )
-    trail.record("hearing_called", by=by, about=hearing, edition=edition.pk, asked=len(asked))
+    trail.record("hearing_called", by=by, about=hearing, edition=edition.pk, asked=len(person_ids))
     scheduled_changes.announce_due(at=timezone.now())
     return hearing
 
 
 @transaction.atomic
 def end(hearing: Hearing, *, by: User) -> Hearing:
-    """Take no more comments. Twice is once."""
+    """End the hearing early. Idempotent."""
     by.require(Permission.KEEP_POLICY)
     hearing = Hearing.objects.select_for_update(of=("self",)).get(pk=hearing.pk)
     if hearing.ended_at is None:
@@ -98,7 +98,7 @@ def comment(
     passage: str = "",
     thanked_by_name: bool = False,
 ) -> HearingComment:
-    """Say something of a passage, or of the whole."""
+    """Comment on a passage, or on the whole draft."""
     hearing = Hearing.objects.select_for_update(of=("self",)).get(pk=hearing.pk)
     if not hearing.seats.filter(person=by).exists():
         raise NotAllowed(
@@ -131,7 +131,7 @@ def comment(
 
 @transaction.atomic
 def answer(comment: HearingComment, *, by: User, outcome: str, said: str) -> HearingComment:
-    """Say what became of a comment."""
+    """Answer a comment with its outcome."""
     by.require(Permission.KEEP_POLICY)
     comment = HearingComment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     if comment.answered_at is not None:
@@ -149,18 +149,18 @@ def answer(comment: HearingComment, *, by: User, outcome: str, said: str) -> Hea
 
 
 def unanswered(edition: Edition) -> QuerySet[HearingComment]:
-    """The comments on this edition that wait for an answer."""
+    """Comments on this edition without an answer."""
     return HearingComment.objects.filter(hearing__edition=edition, answered_at=None)
 
 
 def open_hearing_of(person: User, *, on: date) -> Hearing | None:
-    """The open hearing this person is asked in."""
+    """The open hearing this person is asked to comment in."""
     hearings = Hearing.objects.open(on=on).filter(seats__person=person)
     return hearings.select_related("edition").order_by("-pk").first()
 
 
 def contributors(edition: Edition) -> Contributors:
-    """Those who commented: by name where they said so, the others as a number."""
+    """People who commented on the edition."""
     rows = HearingComment.objects.filter(hearing__edition=edition)
     named: dict[int, str] = {}
     everyone = set()
@@ -174,20 +174,22 @@ def contributors(edition: Edition) -> Contributors:
 
 
 def _people_to_ask(chosen: list[Team], *, with_panel: bool) -> set[int]:
-    """The people of the teams, of those below them and of the panel, as of today."""
+    """Active members of the teams, their descendants and the panel, as of today."""
     today = brand.today()
-    within = {one for team in chosen for one in team_tree.with_descendants(team.pk, on=today)}
-    members = Membership.objects.on(today).filter(team__in=within, person__is_active=True)
-    asked = set(members.values_list("person_id", flat=True))
+    team_ids = {
+        team_id for team in chosen for team_id in team_tree.with_descendants(team.pk, on=today)
+    }
+    members = Membership.objects.on(today).filter(team__in=team_ids, person__is_active=True)
+    person_ids = set(members.values_list("person_id", flat=True))
     if with_panel:
-        asked |= set(panels.members())
-    if not asked:
+        person_ids |= set(panels.members())
+    if not person_ids:
         raise Invalid(
             _("There is nobody in what you chose. Choose a team with people in it, or the panel."),
             field="teams",
             code="nobody",
         )
-    return asked
+    return person_ids
 
 
 def _check_days(opens_on: date, closes_on: date) -> None:

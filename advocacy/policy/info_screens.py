@@ -1,4 +1,4 @@
-"""Info screens: made and named by the desk, found by the token in their address."""
+"""Info screens: created by the desk, found by the token in their URL."""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -29,7 +29,7 @@ def require_may_manage(person: User) -> None:
 
 @transaction.atomic
 def create(*, by: User, name: str, language: str) -> tuple[Screen, str]:
-    """A new screen; the second value is its token, and this is the only time it is seen."""
+    """Create a screen. The second value is the plain token, which is not stored."""
     require_may_manage(by)
     plain = token_urlsafe(RANDOM_BYTES)
     screen = Screen.objects.create(
@@ -45,7 +45,7 @@ def create(*, by: User, name: str, language: str) -> tuple[Screen, str]:
 
 @transaction.atomic
 def revoke(screen: Screen, *, by: User) -> None:
-    """The address shows nothing any more. Twice is once."""
+    """Revoke the screen's token. Idempotent."""
     require_may_manage(by)
     changed = Screen.objects.on().filter(pk=screen.pk).update(revoked_at=timezone.now())
     if changed:
@@ -53,7 +53,7 @@ def revoke(screen: Screen, *, by: User) -> None:
 
 
 def find(plain: str, *, at: datetime) -> Screen | None:
-    """The screen whose address this is, if it is still on."""
+    """The screen of this token, unless revoked. Updates the time of last use."""
     screen = Screen.objects.on().filter(token_sha256=_hash(plain)).first()
     if screen is not None and (screen.seen_at is None or screen.seen_at < at - MIN_USE_INTERVAL):
         Screen.objects.filter(pk=screen.pk).update(seen_at=at)

@@ -1,4 +1,4 @@
-"""The ten pieces of advice that fit on one page."""
+"""The leaflet: ten pieces of advice on one page."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Words in the policy and the guides: found by their stem, shown in their passage."""
+"""Searching the policy and the guides by word stems."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Fragment:
 
 @dataclass(frozen=True)
 class PassageMatch:
-    """A paragraph that holds the words, cut to what surrounds them."""
+    """An excerpt of a paragraph that contains all words of the search."""
 
     heading: Heading
     pieces: tuple[Fragment, ...]
@@ -34,7 +34,7 @@ class PassageMatch:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """The passages of one text: the policy's, or a guide's."""
+    """The matching passages of the policy or of a guide."""
 
     slug: str  # of the guide; empty for the policy
     title: str
@@ -42,7 +42,7 @@ class SearchResult:
 
 
 class _Query:
-    """The words of a search, as they may be found in one language."""
+    """A search as stems of one language; the last word may be a prefix."""
 
     def __init__(self, typed: str, *, language: str) -> None:
         self.language = language
@@ -51,8 +51,8 @@ class _Query:
         last = stemming.normalized_spelling(split[-1], language=language) if split else ""
         self.prefix = last if len(last) >= MIN_PREFIX_LENGTH else ""
 
-    def held_by(self, word: str) -> set[int]:
-        """Which of the wanted words this one is."""
+    def matching_words(self, word: str) -> set[int]:
+        """Positions of the query's words that this word matches."""
         spelled = stemming.normalized_spelling(word, language=self.language)
         stem = stemming.stem(word, language=self.language)
         found = {n for n, wanted in enumerate(self.stems) if self._is(wanted, stem)}
@@ -66,22 +66,22 @@ class _Query:
         return stem == wanted
 
     def all_in(self, text: str) -> bool:
-        held = set().union(*(self.held_by(word) for word in stemming.split(text)))
-        return len(held) == len(self.stems)
+        matched = set().union(*(self.matching_words(word) for word in stemming.split(text)))
+        return len(matched) == len(self.stems)
 
 
 def search(typed: str, *, language: str, edition: Edition | None) -> list[SearchResult]:
-    """Every passage that holds all the words, the policy's first."""
-    wanted = _Query(typed, language=language)
-    if not wanted.stems:
+    """Passages that contain all words, the policy's first."""
+    query = _Query(typed, language=language)
+    if not query.stems:
         return []
-    found, left = [], MAX_PASSAGES
+    results, remaining = [], MAX_PASSAGES
     for slug, title, text in _texts(language, edition):
-        passages = tuple(_passages(text, wanted))[:left]
-        left -= len(passages)
+        passages = tuple(_passages(text, query))[:remaining]
+        remaining -= len(passages)
         if passages:
-            found.append(SearchResult(slug, title, passages))
-    return found
+            results.append(SearchResult(slug, title, passages))
+    return results
 
 
 def _texts(
@@ -96,25 +96,25 @@ def _texts(
 
 @cache
 def _of_guide(slug: str, language: str) -> tuple[Paragraph, ...]:
-    """A guide's paragraphs and its steps."""
+    """A guide's paragraphs and steps."""
     guide = guide_progress.guide(slug, language)
     text = f"{guide.title}\n\n{guide.lead}\n\n{guide.body}"
     steps = (Paragraph(Heading("", ""), step.text) for step in guide.steps)
     return (*paragraphs(text), *steps)
 
 
-def _passages(text: Sequence[Paragraph], wanted: _Query) -> Iterator[PassageMatch]:
+def _passages(text: Sequence[Paragraph], query: _Query) -> Iterator[PassageMatch]:
     for paragraph in text:
-        if wanted.all_in(paragraph.text):
-            yield PassageMatch(paragraph.heading, tuple(_fragments(paragraph, wanted)))
+        if query.all_in(paragraph.text):
+            yield PassageMatch(paragraph.heading, tuple(_fragments(paragraph, query)))
 
 
-def _fragments(paragraph: Paragraph, wanted: _Query) -> Sequence[Fragment]:
+def _fragments(paragraph: Paragraph, query: _Query) -> Sequence[Fragment]:
     text = normalize("NFC", paragraph.text)
     hits = [
         match.span()
         for match in stemming.WORD.finditer(text)
-        if any(wanted.held_by(word) for word in stemming.split(match.group()))
+        if any(query.matching_words(word) for word in stemming.split(match.group()))
     ]
     start, end = _excerpt_span(text, hits)
     pieces, at = [], start
@@ -133,7 +133,7 @@ def _fragments(paragraph: Paragraph, wanted: _Query) -> Sequence[Fragment]:
 
 
 def _excerpt_span(text: str, hits: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """From and to where a long paragraph is shown: whole words around the first hit."""
+    """Start and end of the excerpt: whole words around the first match."""
     first = hits[0][0] if hits else 0
     start, end = max(first - CONTEXT_LENGTH, 0), min(first + 2 * CONTEXT_LENGTH, len(text))
     if start:

@@ -1,4 +1,4 @@
-"""Each “don’t” is asked for its “do”: what is forbidden without a word of what to do instead."""
+"""Finding prohibitions in the policy that do not say what to do instead."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from advocacy.policy.edition_diff import passages
 
-# Verbs that tell somebody to do something; with a “not” behind them they forbid.
+# Imperatives; followed by “not” they are prohibitions.
 DO_DA = (
     "aftal|bed|brug|del|fortæl|få|gem|giv|gør|gå|henvis|hold|husk|kontakt|lad|link|læs|nævn|nøjes|"
     "ret|ring|send|sig|skriv|slå|spørg|svar|tag|tal|tjek|vent|vis|vælg"
@@ -57,31 +57,31 @@ LINE_MARKER = re.compile(r"^\s*(?:#{1,6}|[-*+]|\d+[.)]|>)\s+")
 
 @dataclass(frozen=True)
 class BareProhibition:
-    """A sentence that forbids, alone."""
+    """A prohibition without an alternative."""
 
     sentence: str
 
 
 def bare_prohibitions(body: str, *, language: str) -> list[BareProhibition]:
-    """The sentences of prohibition that say nothing of what to do instead, here or just after."""
+    """Prohibitions with no alternative in the same or the next sentence."""
     forbids, guides = PROHIBITIONS[language], ALTERNATIVES[language]
-    found = []
+    prohibitions = []
     for sentence, following in pairwise([*_sentences(body), ""]):
         if not forbids.search(sentence) or _has_alternative(sentence, forbids, guides):
             continue
         is_followed = guides.search(following) and not forbids.search(following)
         if not is_followed:
-            found.append(BareProhibition(sentence))
-    return found
+            prohibitions.append(BareProhibition(sentence))
+    return prohibitions
 
 
 def _has_alternative(sentence: str, forbids: re.Pattern[str], guides: re.Pattern[str]) -> bool:
-    """Whether what guides stands outside what forbids."""
+    """Whether the sentence has an alternative outside the prohibition."""
     return bool(guides.search(forbids.sub("_", sentence)))
 
 
 def _sentences(body: str) -> Iterator[str]:
-    """Sentences in order; a passage's last one is followed by the next passage's first."""
+    """Sentences of all passages in order; a heading yields ""."""
     for passage in passages(body):
         if passage.startswith("#"):
             yield ""

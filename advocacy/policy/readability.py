@@ -1,4 +1,4 @@
-"""How a text reads: minutes, and LIX with what the number means in words."""
+"""Readability of a text: reading time and LIX."""
 
 import math
 import re
@@ -19,7 +19,7 @@ MARKDOWN_MARKS = re.compile(
 
 @dataclass(frozen=True)
 class Readability:
-    """The figures beside a text."""
+    """Words and LIX of a text."""
 
     words: int
     lix: int
@@ -35,7 +35,7 @@ class Readability:
 
     @property
     def meaning(self) -> str:
-        """What the number means, in words."""
+        """The LIX level in words."""
         return [
             _("very easy, like a children’s book"),
             _("easy, like fiction and weekly magazines"),
@@ -46,7 +46,7 @@ class Readability:
 
 
 def measure(body: str) -> Readability:
-    """Count a Markdown text: words a sentence, plus the share of words longer than six letters."""
+    """LIX of a Markdown text: words per sentence plus per cent of words over six letters."""
     plain = MARKDOWN_MARKS.sub("", body)
     words = WORD.findall(plain)
     if not words:
@@ -57,7 +57,7 @@ def measure(body: str) -> Readability:
 
 
 def _sentences(plain: str) -> int:
-    """A line that ends without a full stop, as a heading or a point, is a sentence too."""
+    """Number of sentences; a line without a full stop counts as one."""
     return sum(
         max(len(SENTENCE_ENDS.findall(block)), 1)
         for block in re.split(r"\n", plain)

@@ -1,4 +1,4 @@
-"""Closing a survey: from then on it holds groups that are large enough, and nobody’s name."""
+"""Closing a survey: small groups are merged and participation is deleted."""
 
 import random
 from datetime import datetime
@@ -18,13 +18,13 @@ from advocacy.thresholds import groups as thresholds_groups
 
 @transaction.atomic
 def close(survey: Survey, *, by: User) -> Survey:
-    """Take no more answers, and make up the results. Twice is once."""
+    """Close the survey and compute its results. Idempotent."""
     by.require(Permission.KEEP_POLICY)
     return _close(survey, by=by, at=timezone.now())
 
 
 def close_due(*, at: datetime) -> int:
-    """Close the surveys whose last day is over."""
+    """Close surveys whose last day has passed. Returns their number."""
     today = brand.day_of(at)
     due = list(Survey.objects.due_to_close(on=today).order_by("pk"))
     for survey in due:
@@ -47,14 +47,14 @@ def _close(survey: Survey, *, by: User | None, at: datetime) -> Survey:
 
 
 def _regroup(survey: Survey) -> None:
-    """Put the groups that may be told in the place of the teams; the small ones are gone."""
-    before = list(survey.groups.order_by("pk"))
-    by_team = {group.team_id: group.pk for group in before}
-    answers = {group.team_id: group.answers for group in before}
+    """Replace team groups by publishable groups."""
+    team_groups = list(survey.groups.order_by("pk"))
+    by_team = {group.team_id: group.pk for group in team_groups}
+    answers = {group.team_id: group.answers for group in team_groups}
     groups = publishable_groups(
         answers, team_tree.parents(on=brand.today()), fewest=thresholds_groups.fewest().could
     )
-    sums = [(group, _sums([by_team[one] for one in group.members])) for group in groups]
+    sums = [(group, _sums([by_team[team] for team in group.members])) for group in groups]
     survey.groups.all().delete()
     for group, counted in sums:
         _store(survey, group, counted)
@@ -81,13 +81,13 @@ def _store(survey: Survey, group: PublishableGroup, counted: dict[tuple[int, int
 
 
 def _shuffle(survey: Survey) -> None:
-    """Write the words anew in another order; of too few answers, none are kept."""
+    """Store free-text answers in random order; delete them if there are too few answers."""
     rows = SurveyTextAnswer.objects.filter(question__survey=survey)
-    said = list(rows.values_list("question_id", "text"))
+    answers = list(rows.values_list("question_id", "text"))
     rows.delete()
     if survey.answers < thresholds_groups.fewest().could:
         return
-    random.SystemRandom().shuffle(said)
+    random.SystemRandom().shuffle(answers)
     SurveyTextAnswer.objects.bulk_create(
-        SurveyTextAnswer(question_id=question, text=text) for question, text in said
+        SurveyTextAnswer(question_id=question, text=text) for question, text in answers
     )

@@ -1,4 +1,4 @@
-"""Which groups of a survey may be told: large enough, and sharing nobody."""
+"""Merging a survey's teams into publishable groups: large enough and disjoint."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ Node = int | None  # None: the company itself, and those in no team
 
 @dataclass
 class PublishableGroup:
-    """A team with those below it that are too few to stand alone."""
+    """A team merged with descendants that are too small to be published."""
 
     team: Node
     members: list[Node] = field(default_factory=list)
@@ -23,36 +23,36 @@ def publishable_groups(
 ) -> list[PublishableGroup]:
     """Groups of at least `fewest` answers, each answer in exactly one of them.
 
-    What is too few goes up to the team above; what is still too few at the top joins the smallest
-    group. As no two groups share anybody, no difference of what is told is a smaller group.
+    A small group is merged into its parent; what is still too small at the top is merged into the
+    smallest group. As groups are disjoint, no difference of published groups is smaller.
     """
-    waiting = {
+    pending = {
         node: PublishableGroup(node, [node], count) for node, count in answers.items() if count
     }
-    found = []
-    for node in _deepest_first(parent_of, [node for node in waiting if node is not None]):
-        group = waiting.pop(node, None)
+    groups = []
+    for node in _deepest_first(parent_of, [node for node in pending if node is not None]):
+        group = pending.pop(node, None)
         if group is None:
             continue
         if group.answers >= fewest:
-            found.append(group)
+            groups.append(group)
         else:
-            _join(waiting, parent_of.get(node), group)
-    rest = waiting.get(None)
+            _join(pending, parent_of.get(node), group)
+    rest = pending.get(None)
     if rest is None:
-        return found
+        return groups
     if rest.answers >= fewest:
-        return [*found, rest]
-    if not found:
+        return [*groups, rest]
+    if not groups:
         return []
-    smallest = min(found, key=lambda group: (group.answers, group.team or 0))
+    smallest = min(groups, key=lambda group: (group.answers, group.team or 0))
     _merge(smallest, rest)
     smallest.with_others = True
-    return found
+    return groups
 
 
 def _deepest_first(parent_of: dict[int, int | None], nodes: list[int]) -> list[int]:
-    """The teams that answered and those above them, those at the bottom first."""
+    """Teams with answers and their ancestors, the deepest first."""
     depth = {
         above: len(team_tree.with_ancestors(above, parent_of))
         for node in nodes
@@ -61,11 +61,11 @@ def _deepest_first(parent_of: dict[int, int | None], nodes: list[int]) -> list[i
     return sorted(depth, key=lambda node: (-depth[node], node))
 
 
-def _join(waiting: dict[Node, PublishableGroup], above: Node, group: PublishableGroup) -> None:
-    if above in waiting:
-        _merge(waiting[above], group)
+def _join(pending: dict[Node, PublishableGroup], above: Node, group: PublishableGroup) -> None:
+    if above in pending:
+        _merge(pending[above], group)
     else:
-        waiting[above] = PublishableGroup(above, group.members, group.answers)
+        pending[above] = PublishableGroup(above, group.members, group.answers)
 
 
 def _merge(into: PublishableGroup, group: PublishableGroup) -> None:

@@ -1,4 +1,4 @@
-"""The questions a survey begins with, in Danish and English; they can be edited before it opens."""
+"""The template of a survey in Danish and English."""
 
 from dataclasses import dataclass
 

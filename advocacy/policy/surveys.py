@@ -1,4 +1,4 @@
-"""A survey: made from the template, edited, opened, and answered once by everybody who wants to."""
+"""Surveys: creating from the template, editing, opening and answering."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,20 +31,20 @@ MAX_QUESTIONS = 20
 
 
 class AlreadyOpen(AdvocacyError):
-    """A survey that has been opened does not change, and only one is open at a time."""
+    """The survey cannot be changed after opening, or another one is open."""
 
 
 class NotOpen(AdvocacyError):
-    """The survey takes no answers now."""
+    """The survey takes no answers today."""
 
 
 class AlreadyAnswered(AdvocacyError):
-    """Everybody answers once."""
+    """The person has already answered."""
 
 
 @dataclass(frozen=True)
 class QuestionInput:
-    """A question as it was typed: texts and options by language."""
+    """A question as typed: texts and options by language."""
 
     kind: str
     texts: Mapping[str, str]
@@ -53,20 +53,20 @@ class QuestionInput:
 
 @transaction.atomic
 def create(*, by: User) -> Survey:
-    """A new survey with the template’s questions."""
+    """Create a survey with the template’s questions."""
     by.require(Permission.KEEP_POLICY)
     survey = Survey.objects.create(
         titles=survey_template.TITLES, intros=survey_template.INTROS, created_by=by
     )
-    asked = [
+    questions = [
         QuestionInput(
-            one.kind,
-            {"da": one.da, "en": one.en},
-            {"da": one.options_da, "en": one.options_en} if one.options_da else {},
+            template.kind,
+            {"da": template.da, "en": template.en},
+            {"da": template.options_da, "en": template.options_en} if template.options_da else {},
         )
-        for one in survey_template.QUESTIONS
+        for template in survey_template.QUESTIONS
     ]
-    _store(survey, asked)
+    _store(survey, questions)
     trail.record("survey_made", by=by, about=survey)
     return survey
 
@@ -80,7 +80,7 @@ def edit(
     intros: Mapping[str, str],
     questions: Sequence[QuestionInput],
 ) -> Survey:
-    """Change what is asked, as long as nobody has been asked."""
+    """Change a survey that has not been opened."""
     by.require(Permission.KEEP_POLICY)
     survey = _unopened(survey)
     if not questions:
@@ -102,7 +102,7 @@ def edit(
 
 @transaction.atomic
 def open_for_answers(survey: Survey, *, by: User, closes_on: date) -> Survey:
-    """Ask everybody, up to and including a day."""
+    """Open the survey to everybody, last day included."""
     by.require(Permission.KEEP_POLICY)
     survey = _unopened(survey)
     if closes_on < brand.today():
@@ -121,15 +121,15 @@ def open_for_answers(survey: Survey, *, by: User, closes_on: date) -> Survey:
 
 @transaction.atomic
 def answer(survey: Survey, *, by: User, answers: Mapping[int, Sequence[int] | str]) -> None:
-    """Add one person’s answers to the sums.
+    """Add one person’s answers to the counts.
 
-    Nothing but “has answered” knows the person: no event is written, and no answer has a time.
+    Only the participation row knows the person: no audit event, no time of an answer.
     """
     survey = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
     if not survey.is_open(on=brand.today()):
         raise NotOpen(_("This survey is closed. Thank you for wanting to answer."))
     questions = list(survey.questions.order_by("position"))
-    chosen = {one: _chosen(one, answers.get(one.pk, ())) for one in questions}
+    chosen = {question: _chosen(question, answers.get(question.pk, ())) for question in questions}
     if not any(chosen.values()):
         raise Invalid(_("Answer at least one question."), code="required")
     _row, is_first = SurveyParticipation.objects.get_or_create(survey=survey, person=by)
@@ -141,8 +141,8 @@ def answer(survey: Survey, *, by: User, answers: Mapping[int, Sequence[int] | st
         survey=survey, team_id=team_tree.team_of(by, on=brand.today())
     )
     SurveyGroup.objects.filter(pk=group.pk).update(answers=F("answers") + 1)
-    for question, said in chosen.items():
-        _add(group, question, said)
+    for question, selected in chosen.items():
+        _add(group, question, selected)
 
 
 def has_answered(survey: Survey, person: User) -> bool:
@@ -150,28 +150,30 @@ def has_answered(survey: Survey, person: User) -> bool:
 
 
 def current_survey(*, on: date) -> Survey | None:
-    """The survey that asks for answers today."""
+    """The survey that is open on that day, or None."""
     return Survey.objects.open(on=on).order_by("-pk").first()
 
 
 def _chosen(question: SurveyQuestion, given: Sequence[int] | str) -> Sequence[int] | str:
-    """What was given, as far as the question takes it."""
+    """The valid part of an answer to this question."""
     if question.kind == QuestionKind.WORDS:
         words = given if isinstance(given, str) else ""
         return cleaning.clean_text(words, field=f"question_{question.pk}", limit=MAX_LENGTH)
-    most = len(question.choices)
-    found = sorted({one for one in given if isinstance(one, int) and 0 <= one < most})
-    if question.kind == QuestionKind.ONE and len(found) > 1:
+    option_count = len(question.choices)
+    selected = sorted(
+        {option for option in given if isinstance(option, int) and 0 <= option < option_count}
+    )
+    if question.kind == QuestionKind.ONE and len(selected) > 1:
         raise Invalid(_("Choose one answer."), field=f"question_{question.pk}", code="one_only")
-    return found
+    return selected
 
 
-def _add(group: SurveyGroup, question: SurveyQuestion, said: Sequence[int] | str) -> None:
-    if isinstance(said, str):
-        if said:
-            SurveyTextAnswer.objects.create(question=question, text=said)
+def _add(group: SurveyGroup, question: SurveyQuestion, answer: Sequence[int] | str) -> None:
+    if isinstance(answer, str):
+        if answer:
+            SurveyTextAnswer.objects.create(question=question, text=answer)
         return
-    for option in said:
+    for option in answer:
         row, _is_new = SurveyCount.objects.get_or_create(
             group=group, question=question, option=option
         )
@@ -185,17 +187,17 @@ def _store(survey: Survey, questions: Sequence[QuestionInput]) -> None:
         SurveyQuestion(
             survey=survey,
             position=position,
-            kind=one.kind,
+            kind=question.kind,
             texts={
                 language: cleaning.clean_line(words, field="", limit=300)
-                for language, words in one.texts.items()
+                for language, words in question.texts.items()
             },
             options={
                 language: [cleaning.clean_line(words, field="", limit=200) for words in options]
-                for language, options in one.options.items()
+                for language, options in question.options.items()
             },
         )
-        for position, one in enumerate(questions, start=1)
+        for position, question in enumerate(questions, start=1)
     )
 
 
@@ -207,8 +209,8 @@ def _unopened(survey: Survey) -> Survey:
 
 
 def _require_every_language(survey: Survey) -> None:
-    """Everybody is asked the same, whatever they read."""
-    languages = [str(one) for one in brand.current().languages]
+    """Raise Invalid unless each question has a text and equally many options in each language."""
+    languages = [str(language) for language in brand.current().languages]
     for question in survey.questions.order_by("position"):
         counts = {len(question.options.get(language, [])) for language in languages}
         is_asked = all(question.texts.get(language) for language in languages)

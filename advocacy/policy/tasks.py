@@ -1,4 +1,4 @@
-"""Wake-ups for what begins and ends on its day."""
+"""Celery tasks of policy."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from advocacy.policy import scheduled_changes, survey_closing
 
 @shared_task
 def announce_and_close_due(**_: Any) -> None:
-    """Each beginning is told once, each survey closed once."""
+    """Announce editions and hearings that begin, close surveys that end. Idempotent."""
     now = timezone.now()
     scheduled_changes.announce_due(at=now)
     survey_closing.close_due(at=now)

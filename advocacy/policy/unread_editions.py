@@ -1,4 +1,4 @@
-"""Who has yet to read the edition in force, and for how long it has waited for them."""
+"""People who have not acknowledged an edition, and whether they are overdue."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ OVERDUE_AFTER = timedelta(days=7)
 
 
 def people_to_remind(edition: Edition) -> list[User]:
-    """Everyone who takes part and has not acknowledged what the edition says."""
+    """Active people who have not acknowledged the edition's text."""
     read = _last_read()
     enough = _sufficient_editions(edition, {*read.values()})
     return [
@@ -23,14 +23,14 @@ def people_to_remind(edition: Edition) -> list[User]:
 
 
 def is_overdue(person: User, edition: Edition, *, at: datetime) -> bool:
-    """Whether somebody who waits has had a week, counted from when they came to us."""
+    """Whether a week has passed since the edition took effect and the person joined."""
     if edition.in_force_at is None:
         return False
     return max(edition.in_force_at, person.created_at) + OVERDUE_AFTER <= at
 
 
 def _sufficient_editions(edition: Edition, earlier: Collection[int]) -> set[tuple[int | None, str]]:
-    """The editions after which a reader of a language need not be asked again."""
+    """Pairs of edition id and language whose readers have read the same text."""
     editions = Edition.objects.prefetch_related("texts").in_bulk({*earlier, edition.pk})
     now = editions[edition.pk]
     return {
@@ -42,6 +42,6 @@ def _sufficient_editions(edition: Edition, earlier: Collection[int]) -> set[tupl
 
 
 def _last_read() -> dict[int, int]:
-    """By person, the edition they last acknowledged."""
+    """Ids of the edition last acknowledged, by person id."""
     rows = Acknowledgement.objects.order_by("at", "pk")
     return dict(rows.values_list("person", "edition"))
