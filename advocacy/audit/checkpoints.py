@@ -1,4 +1,4 @@
-"""A checkpoint: how far the chain went at a time, to be kept away from the database."""
+"""Checkpoints: the chain's last position and digest, to be stored outside the database."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -13,7 +13,7 @@ from advocacy.errors import Invalid
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """The last place of the chain, the digest there, when it was sealed, and our signature."""
+    """The chain's last position, its digest and time, and the hub's signature."""
 
     position: int
     digest: str
@@ -30,14 +30,14 @@ class Checkpoint:
 
 
 def create() -> Checkpoint | None:
-    """Seal what waits, then tell how far the chain goes; None while nothing has happened."""
+    """Seal new events and create a checkpoint; None if there are no events."""
     sealing.seal_new()
     last = sealing.last_seal()
     return _of(last) if last else None
 
 
 def read(text: str) -> Checkpoint:
-    """A checkpoint as it was exported."""
+    """Read an exported checkpoint. Raises Invalid."""
     try:
         given = json.loads(text)
         return Checkpoint(

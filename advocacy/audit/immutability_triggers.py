@@ -1,4 +1,4 @@
-"""The database itself refuses to change or delete what has been written down.
+"""Database triggers that refuse to update or delete events and seals.
 
 A table that SQLite rebuilds loses its triggers, so this is called after every migration.
 """
@@ -11,7 +11,7 @@ REFUSAL_MESSAGE = "The audit trail is only ever added to."
 
 
 def install(connection: Any) -> None:
-    """Put in place whatever is missing."""
+    """Create the missing triggers."""
     gone = missing(connection)
     with connection.cursor() as cursor:
         if gone and connection.vendor == "postgresql":
@@ -21,13 +21,13 @@ def install(connection: Any) -> None:
 
 
 def missing(connection: Any) -> list[str]:
-    """The names of the triggers that do not stand."""
+    """Names of triggers that are not installed or not enabled."""
     there = _installed(connection)
     return [name for name in triggers(connection.vendor) if name not in there]
 
 
 def triggers(vendor: str) -> dict[str, str]:
-    """Each trigger by its name, as this database writes it."""
+    """SQL of each trigger by name, for this database."""
     write = _on_postgresql if vendor == "postgresql" else _on_sqlite
     return {name: sql for table, key in PROTECTED_TABLES.items() for name, sql in write(table, key)}
 
@@ -50,7 +50,7 @@ def _on_postgresql(table: str, _key: str) -> list[tuple[str, str]]:
 
 
 def _on_sqlite(table: str, key: str) -> list[tuple[str, str]]:
-    """REPLACE deletes without asking a trigger that refuses deletion: it is refused by itself."""
+    """REPLACE does not fire delete triggers, so it has a trigger of its own."""
     same = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 (ours)
     refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL_MESSAGE}'); END"
     moments = {

@@ -1,4 +1,4 @@
-"""One sealer at a time gives each event its place in the chain, seconds after its commit."""
+"""Sealing: adding committed events to the hash chain, one process at a time."""
 
 from datetime import datetime, timedelta
 
@@ -9,19 +9,19 @@ from django.utils import timezone
 from advocacy.audit import signing
 from advocacy.audit.models import Event, Seal
 
-LOCK = 0x5345414C  # the advisory lock of the one who seals
+LOCK = 0x5345414C  # id of the advisory lock
 BATCH_SIZE = 1000
-# Before the newest sealed event: a transaction that writes for longer is found by the hour.
+# Before the newest sealed event; events of longer transactions are sealed by the hourly run.
 LOOKBACK = timedelta(minutes=10)
 
 
 def seal_new() -> int:
-    """Seal what was written of late, and say how much it was."""
+    """Seal recent events. Returns their number."""
     return _seal(_since())
 
 
 def seal_all() -> int:
-    """Seal every event without a seal, however old: a commit may have come very late."""
+    """Seal every event without a seal, however old."""
     return _seal(None)
 
 
@@ -79,10 +79,10 @@ def _seal_batch(since: datetime | None) -> int:
 
 
 def _try_lock() -> bool:
-    """SQLite lets one transaction write at a time; on PostgreSQL a lock says who seals."""
+    """Whether this process may seal. SQLite has one writer; PostgreSQL needs an advisory lock."""
     if connection.vendor != "postgresql":
         return True
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        [mine] = cursor.fetchone()
-    return bool(mine)
+        [is_locked] = cursor.fetchone()
+    return bool(is_locked)

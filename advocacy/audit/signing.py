@@ -1,4 +1,4 @@
-"""Marks, digests and signatures: what can only be written by whoever knows the hub's secret."""
+"""Keyed digests (HMAC-SHA256) of events, seals and checkpoints."""
 
 import hashlib
 import hmac
@@ -17,19 +17,19 @@ EVENT, SEAL, CHECKPOINT = "event", "seal", "checkpoint"
 
 
 def sign(what: str, parts: Iterable[Any]) -> str:
-    """The keyed digest of these parts, with the secret of today."""
+    """The keyed digest of these parts, with the current secret."""
     return _digest(settings.SECRET_KEY, what, _canonical(parts))
 
 
 def is_valid(what: str, parts: Iterable[Any], digest: str) -> bool:
-    """Whether the hub made this digest, with its secret of today or an earlier one."""
+    """Whether the digest was made with the current secret or a fallback."""
     said = _canonical(parts)
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return any(hmac.compare_digest(_digest(one, what, said), digest) for one in secrets)
 
 
 def event_parts(event: Event) -> list[Any]:
-    """Everything an event says, in one spelling on every database."""
+    """All fields of an event, the same on every database."""
     return [
         event.id.hex,
         utc_text(event.at),
@@ -42,7 +42,7 @@ def event_parts(event: Event) -> list[Any]:
 
 
 def seal_parts(position: int, event: UUID, mark: str, at: datetime, previous: str) -> list[Any]:
-    """What a seal fixes: the place, the event as it was, and the seal before."""
+    """The fields that a seal's digest covers."""
     return [position, event.hex, mark, utc_text(at), previous]
 
 

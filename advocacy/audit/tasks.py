@@ -1,4 +1,4 @@
-"""Wake-ups for sealing and verifying."""
+"""Celery tasks of the audit trail."""
 
 from typing import Any
 

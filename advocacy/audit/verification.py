@@ -1,4 +1,4 @@
-"""Reading the whole chain anew: is every event as it was written, and where it was sealed?"""
+"""Verifying the whole chain: events unchanged, seals in order, nothing missing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from advocacy.audit.checkpoints import Checkpoint
 from advocacy.audit.findings import Finding
 from advocacy.audit.models import Event, Seal, Verification
 
-BATCH_SIZE = 2000  # seals in memory
+BATCH_SIZE = 2000  # seals read at once
 SEAL_GRACE = timedelta(minutes=15)  # how long an event may be without a seal
-MAX_STORED_FINDINGS = 50  # findings kept with a night; their number is kept whole
+MAX_STORED_FINDINGS = 50  # findings stored with a verification; their number is stored in full
 
 
 def verify(checkpoint: Checkpoint | None = None) -> Iterator[Finding]:
-    """Everything that does not agree, in the order of the chain."""
+    """All findings in the order of the chain."""
     last = sealing.last_seal()
     end = last.position if last else 0
     guards = (
@@ -32,7 +32,7 @@ def verify(checkpoint: Checkpoint | None = None) -> Iterator[Finding]:
 
 
 def verify_and_store() -> Verification:
-    """The nightly verification, also against how far the last one came; its answer is kept."""
+    """Verify, also against the last verification's checkpoint, and store the result."""
     before = Verification.objects.exclude(checkpoint=None).order_by("-began_at").first()
     row = Verification.objects.create(began_at=timezone.now())
     sealing.seal_all()
@@ -51,7 +51,7 @@ def verify_and_store() -> Verification:
 
 @dataclass
 class _ChainWalk:
-    """Where the walk along the chain stands."""
+    """State of reading the chain seal by seal."""
 
     position: int = 0
     digest: str = ""

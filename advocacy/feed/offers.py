@@ -1,4 +1,4 @@
-"""A story as it is offered to one person: its texts dealt to them, what they shared of it."""
+"""Stories as offered to one person, with their captions and earlier shares."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -18,7 +18,7 @@ from advocacy.thresholds.groups import DID
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """One story for one person."""
+    """A story offered to a person. `colleagues` is None if too few have shared it."""
 
     story: Story
     version: StoryVersion
@@ -42,7 +42,7 @@ class Offer:
 
     @property
     def suggested_by(self) -> str:
-        """Who suggested it and wants to be named, or nothing."""
+        """Name of who suggested the story and wants to be named, or ""."""
         return next((one.person.name for one in self.story.suggestions.all() if one.person), "")
 
     @property
@@ -53,7 +53,7 @@ class Offer:
 
 
 def offers(ids: Sequence[int], *, to: User) -> list[Offer]:
-    """These stories, in this order, as offered to one person."""
+    """Offers of these stories to a person, in this order."""
     stories = {story.pk: story for story in _rows(ids)}
     shares: dict[int, list[Share]] = defaultdict(list)
     mine = Share.objects.not_undone().filter(person=to, story__in=ids)
@@ -93,7 +93,7 @@ def _live(story: Story) -> StoryVersion:
 
 
 def _colleagues(ids: Sequence[int], *, own: Collection[int]) -> dict[int, int]:
-    """How many others shared each story, where enough did to say so."""
+    """Number of others who shared each story; small numbers are left out."""
     rows = (
         Share.objects.not_undone()
         .filter(story__in=ids)

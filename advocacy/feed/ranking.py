@@ -1,4 +1,4 @@
-"""Which stories a person is offered, and in which order."""
+"""Selecting and ranking the stories of a person's feed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ LAST_CALL = timedelta(days=3)
 
 @dataclass(frozen=True, kw_only=True)
 class FeedFilter:
-    """What the person asked to see."""
+    """Filters of the feed."""
 
     kind: str = ""
     topic: str = ""
@@ -28,7 +28,7 @@ class FeedFilter:
 
 @dataclass(frozen=True)
 class RankedStories:
-    """Ids of stories in the order they are offered; those already shared stand apart."""
+    """Ranked story ids, already shared ones apart."""
 
     fresh: list[int] = field(default_factory=list)
     shared: list[int] = field(default_factory=list)
@@ -56,12 +56,12 @@ def rank(person: User, *, at: datetime, filters: FeedFilter | None = None) -> Ra
     )
 
 
-# As text: making two thousand numbers of it takes longer than reading them.
+# As text: converting two thousand UUIDs takes longer than reading them.
 _FAMILY = Cast("family", CharField())
 
 
 def _freshness(at: datetime) -> Greatest:
-    """When it became news: on release, and once more as its last days begin."""
+    """The moment to rank by: the release, or the beginning of the last days before expiry."""
     expires_at = F("live_version__expires_at")
     last_days = When(live_version__expires_at__lte=at + LAST_CALL, then=expires_at - LAST_CALL)
     return Greatest(
@@ -85,7 +85,7 @@ def _offered(person: User, filters: FeedFilter, *, at: datetime) -> StoryQuerySe
 
 
 def _of_followed_topics(stories: StoryQuerySet, person: User) -> StoryQuerySet:
-    """Followed topics and stories without one; whoever follows nothing sees everything."""
+    """Stories with a followed topic or none; all if the person follows none."""
     followed = list(TopicFollow.objects.filter(person=person).values_list("topic", flat=True))
     if not followed:
         return stories

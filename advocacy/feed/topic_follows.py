@@ -1,4 +1,4 @@
-"""Topics a person follows."""
+"""Following topics."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from advocacy.people.models import User
 
 @transaction.atomic
 def follow(topics: Iterable[Topic], *, by: User) -> None:
-    """Follow exactly these topics; none means all."""
+    """Set the followed topics; none shows all topics."""
     wanted = {topic.pk for topic in topics}
     TopicFollow.objects.filter(person=by).exclude(topic__in=wanted).delete()
     TopicFollow.objects.bulk_create(

@@ -1,7 +1,6 @@
-"""A link's reference: what a target may give back to say where an applicant came from.
+"""Signed references of links, which a job site reports back with an application.
 
-It is the link's code, signed: whoever sees a short link under a post cannot make a reference of
-it, and nobody but this hub can tell whose link it is.
+A reference is the link's code with a signature: it cannot be made from a short link seen in a post.
 """
 
 from django.core.signing import BadSignature, Signer
@@ -16,7 +15,7 @@ def reference_for(code: str) -> str:
 
 
 def code_of(reference: str) -> str | None:
-    """The code a reference of ours is made of, or None where it is not ours."""
+    """The code in a reference, or None if the signature is not valid."""
     try:
         return Signer(sep=".", salt=SALT).unsign(reference)
     except BadSignature:

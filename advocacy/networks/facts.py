@@ -1,4 +1,4 @@
-"""What each network takes and how it counts: the one table (as of November 2026)."""
+"""The table of social networks with their limits (as of November 2026)."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,7 +16,7 @@ class UnknownNetwork(Invalid):
 
 
 class NetworkSlug(TextChoices):
-    """The stable names, in the order in which screens show them."""
+    """Stable slugs, in the order of screens."""
 
     LINKEDIN = "linkedin", "LinkedIn"
     FACEBOOK = "facebook", "Facebook"
@@ -84,11 +84,11 @@ class Network:
         return str(self.slug.label)
 
     def limited_to(self, limit: int | None) -> "Network":
-        """The network as one of its servers has it, where each server has a limit of its own."""
+        """The network with the limit of one server, if its servers have their own limits."""
         return replace(self, limit=limit) if limit and self.needs_instance else self
 
     def as_json(self) -> dict[str, Any]:
-        """What a page needs to compose and count a text for this network."""
+        """The facts that composing.js needs."""
         return {
             "slug": self.slug.value,
             "name": self.name,
@@ -198,7 +198,7 @@ NETWORKS: dict[str, Network] = {network.slug.value: network for network in _ALL}
 
 
 def get(slug: str) -> Network:
-    """Return the network, or say which ones there are."""
+    """The network of a slug. Raises UnknownNetwork."""
     if slug in NETWORKS:
         return NETWORKS[slug]
     raise UnknownNetwork(

@@ -1,4 +1,4 @@
-"""How long a text may be on one Mastodon server: each decides for itself."""
+"""The text limit of a Mastodon server, fetched and cached."""
 
 import json
 import logging
@@ -20,12 +20,12 @@ logger = logging.getLogger(__name__)
 
 
 def known_limit(instance: str) -> int | None:
-    """The server's limit where it has been read; never asks the outside."""
+    """The cached limit, or None. Sends no request."""
     return cache.get(_key(instance)) if instance else None
 
 
 def fetch_limit(instance: str, *, outside: Outside = fetching.OUTSIDE) -> int:
-    """Read the server's limit and keep it for a day; the usual one where it does not say."""
+    """Fetch the limit and cache it for a day; the default limit if the server has none."""
     known = known_limit(instance)
     if known is not None:
         return known

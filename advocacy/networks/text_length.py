@@ -1,4 +1,4 @@
-"""How long a text is on a network, and whether the network takes it."""
+"""Length of a text as a network counts it, and checks against the network's limits."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class TextCheck:
-    """The verdict on a text as it would be posted."""
+    """The result of checking a text as it would be posted."""
 
     length: int
     limit: int | None
@@ -41,9 +41,9 @@ class TextCheck:
 
 
 def check(network: str, text: str, link: str | None = None, limit: int | None = None) -> TextCheck:
-    """Count a text, with its link where it does not hold it yet, and say what is wrong with it.
+    """Check a text; its link is appended unless it contains it.
 
-    `limit` is the one of the person's own server, on a network whose servers have their own.
+    `limit` is the limit of the person's server, on networks whose servers have their own.
     """
     found = facts.get(network).limited_to(limit)
     text, refusals = _cleaned(text)
@@ -63,7 +63,7 @@ def check(network: str, text: str, link: str | None = None, limit: int | None = 
 
 
 def count(network: str, text: str) -> int:
-    """Return the length of a text in the network's own measure."""
+    """The length of a text as the network counts it."""
     found = facts.get(network)
     if found.slug == facts.NetworkSlug.MASTODON:
         text = _as_mastodon_counts(text, found.link_cost or 0)
@@ -74,7 +74,7 @@ def _cleaned(text: str) -> tuple[str, list[Problem]]:
     try:
         return texts.clean_text(text, field="text", limit=MAX_TEXT_LENGTH), []
     except Invalid as refusal:
-        # Shown as it is, but for what no answer can carry: halves of characters.
+        # Lone surrogates cannot be encoded in a response.
         shown = text[:MAX_TEXT_LENGTH].encode("utf-8", "replace").decode("utf-8")
         return shown, [Problem(refusal.code, str(refusal))]
 
@@ -157,7 +157,7 @@ def _emoji_as_bytes(text: str) -> int:
 
 
 def _as_mastodon_counts(text: str, link_cost: int) -> str:
-    """Every link costs the same, and of @someone@elsewhere only @someone counts."""
+    """Links have a fixed length, and of @user@server only @user counts."""
 
     def stand_in(match: re.Match[str]) -> str:
         link = match.group()

@@ -1,4 +1,4 @@
-"""The weight of a text on X."""
+"""The weighted length of a text on X."""
 
 import re
 
@@ -19,7 +19,7 @@ _MOST_DOTTED = 150
 
 
 def weigh(text: str) -> int:
-    """Return the weighted length: most characters 1, emoji and CJK 2, any address 23."""
+    """The weighted length: most characters 1, emoji and CJK 2, any URL 23."""
     dotted: list[str] = []
 
     def set_aside(match: re.Match[str]) -> str:

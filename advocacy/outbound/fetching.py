@@ -1,4 +1,4 @@
-"""Fetching one page from the outside. Everything that calls the outside goes through here."""
+"""Fetching a URL. All outgoing HTTP requests go through here."""
 
 from collections.abc import Collection, Mapping
 from contextlib import closing
@@ -31,20 +31,20 @@ OUTSIDE = Outside()
 
 
 class TooManyRedirects(LinkRefused):
-    """The link is passed on too often."""
+    """The URL redirects too often."""
 
     reason = "too_many_redirects"
 
 
 class RedirectLoop(TooManyRedirects):
-    """The link leads back to itself."""
+    """The URL redirects to itself."""
 
     reason = "redirect_loop"
 
 
 @dataclass(frozen=True)
 class FetchResult:
-    """What came back, and from which address in the end."""
+    """The final URL and its response."""
 
     url: str
     status: int
@@ -96,7 +96,7 @@ def _request(
     extra: Mapping[str, str],
     outside: Outside,
 ) -> FetchResult | Destination:
-    """Ask one site. No client is kept between hops, so no cookie travels."""
+    """Send one request. No client is shared between redirects, so no cookies are sent."""
     headers = {
         "User-Agent": f"AdvocacyHub/{settings.VERSION} (+{settings.BASE_URL})",
         "Accept": ", ".join(filter(None, accept)),

@@ -1,4 +1,4 @@
-"""Hosts that read as another: letters of two scripts in one name, or a letter off one's own."""
+"""Finding lookalike host names: mixed scripts, homoglyphs, one letter off a known host."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -20,14 +20,14 @@ _SCRIPTS = {
     "cyrillic": regex.compile(r"\p{Script=Cyrillic}"),
     "other": regex.compile(r"(?!\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic})\p{L}"),
 }
-# Letters of other scripts that are drawn like Latin ones; a name made of only these is a disguise.
+# Homoglyphs: letters of other scripts that look like Latin ones.
 _DRAWN_LIKE_LATIN = frozenset("аеорсухіјѕһԁԛԝӏονυρικ")
 LookalikeReason = Literal["mixed_scripts", "drawn_like_latin", "one_off"]
 
 
 @dataclass(frozen=True)
 class Lookalike:
-    """A host that may be taken for another one."""
+    """A host that may be mistaken for another one."""
 
     host: str
     why: LookalikeReason
@@ -35,7 +35,7 @@ class Lookalike:
 
 
 def find(words: str, *, own: Collection[str]) -> list[Lookalike]:
-    """The suspicious hosts in a text; `own` are those the company is known by."""
+    """Lookalike hosts in a text; `own` are the company's own hosts."""
     hosts = dict.fromkeys(_hosts(words))
     return [found for host in hosts if (found := _judge(host, own=own))]
 
@@ -46,7 +46,7 @@ def _hosts(words: str) -> Iterable[str]:
 
 
 def _readable(host: str) -> str:
-    """A name as people read it, with its letters out of their code."""
+    """The host decoded from punycode."""
     try:
         return idna.decode(host)
     except idna.IDNAError:

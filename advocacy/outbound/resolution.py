@@ -1,4 +1,4 @@
-"""From a name to addresses that have been checked: one bad address refuses them all."""
+"""Resolving a host to checked addresses; one refused address refuses the host."""
 
 from ipaddress import IPv6Address, ip_address
 
@@ -25,7 +25,7 @@ class NoAnswer(LinkRefused):
 
 
 def addresses_of(host: str, *, resolver: Resolver, deadline: Deadline) -> list[Address]:
-    """Look a host up once. What comes back is what will be connected to."""
+    """Resolve a host once. The connection uses these very addresses."""
     name, literal = url_reading.read_host(host, bracketed=":" in host)
     if literal is not None:
         return [literal]
@@ -48,7 +48,7 @@ def addresses_of(host: str, *, resolver: Resolver, deadline: Deadline) -> list[A
 def connect(
     host: str, port: int, *, resolver: Resolver, connector: Connector, deadline: Deadline
 ) -> Connection:
-    """Connect to one of the very addresses that were checked, and to nothing else."""
+    """Connect to one of the checked addresses; the peer must be that address."""
     addresses = addresses_of(host, resolver=resolver, deadline=deadline)[:MAX_ADDRESSES_TRIED]
     for still_to_try, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
         try:
@@ -64,7 +64,7 @@ def connect(
 
 
 def _read(text: str) -> Address | None:
-    """Read what a resolver said; an address bound to an interface is never public."""
+    """Parse a resolver's answer; scoped IPv6 addresses are never public."""
     try:
         address = ip_address(text)
     except ValueError:

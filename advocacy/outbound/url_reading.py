@@ -1,4 +1,4 @@
-"""Reading a link as it was typed: what it names, or why it is refused before any look-up."""
+"""Parsing and validating URLs before any DNS look-up."""
 
 import re
 from dataclasses import dataclass
@@ -42,14 +42,14 @@ class Unreadable(LinkRefused):
 
 
 class PrivateAddress(LinkRefused):
-    """The link leads into somebody's own network."""
+    """The host is on a private network."""
 
     reason = "private_address"
 
 
 @dataclass(frozen=True)
 class Destination:
-    """A link that may be looked up: its parts, normalised, without the fragment."""
+    """A validated URL in normalised parts, without the fragment."""
 
     scheme: str
     host: str
@@ -59,14 +59,14 @@ class Destination:
 
     @property
     def url(self) -> str:
-        """Spell the link in the one way we use."""
+        """The normalised URL."""
         host = f"[{self.host}]" if isinstance(self.address, IPv6Address) else self.host
         port = "" if self.port == PORTS[self.scheme] else f":{self.port}"
         return f"{self.scheme}://{host}{port}{self.target}"
 
 
 def read(url: str) -> Destination:
-    """Take a link apart. Raises a LinkRefused that says what to do."""
+    """Parse and validate a URL. Raises LinkRefused."""
     url = url.strip()
     if len(url) > MAX_LENGTH:
         raise TooLong(
@@ -80,7 +80,7 @@ def read(url: str) -> Destination:
 
 
 def read_host(host: str, *, bracketed: bool = False) -> tuple[str, Address | None]:
-    """Normalise a host; an address spelled in any other way than the usual one is refused."""
+    """Normalise a host. IP addresses in unusual spellings are refused."""
     if bracketed:
         return _read_bracketed(host)
     name = _to_ascii(host).removesuffix(".")
@@ -95,7 +95,7 @@ def read_host(host: str, *, bracketed: bool = False) -> tuple[str, Address | Non
 
 
 def private_address_error(host: str) -> PrivateAddress:
-    """Say that a host is inside somebody's network."""
+    """The error for a private host."""
     return PrivateAddress(
         _(
             "“%(host)s” is on a private network, which people outside cannot open. Use a "
@@ -160,7 +160,7 @@ def _read_bracketed(host: str) -> tuple[str, Address]:
 
 
 def _read_numbers(name: str) -> tuple[str, Address]:
-    """Octal, hex, short and padded spellings are read differently by different programs: refuse."""
+    """Refuse octal, hex, short and padded IPv4 spellings: programs parse them differently."""
     try:
         address = ip_address(name)
     except ValueError:
@@ -171,7 +171,7 @@ def _read_numbers(name: str) -> tuple[str, Address]:
 
 
 def unreadable_error(what: str) -> Unreadable:
-    """Say that this is not a link."""
+    """The error for a URL that cannot be parsed."""
     return Unreadable(
         _("“%(link)s” cannot be read as a link. Copy it again from the browser's address bar.")
         % {"link": what[:100]}

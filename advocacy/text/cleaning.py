@@ -1,4 +1,4 @@
-"""One way in and out for every text: what is refused, what is put right, what a link in it is."""
+"""Cleaning typed text: refused characters, normalisation, limits, links in a text."""
 
 import re
 import unicodedata
@@ -67,12 +67,12 @@ _REFUSED = [
 
 
 def clean_line(value: str, *, field: str, limit: int) -> str:
-    """Return one tidy line; line breaks and tabs become spaces."""
+    """The value as one cleaned line; line breaks and tabs become spaces. Raises Invalid."""
     return _clean(value, field=field, limit=limit, one_line=True)
 
 
 def clean_text(value: str, *, field: str, limit: int) -> str:
-    """Return a tidy text of any number of lines."""
+    """The value as cleaned text of any number of lines. Raises Invalid."""
     return _clean(value, field=field, limit=limit, one_line=False)
 
 
@@ -88,7 +88,7 @@ def _clean(value: str, *, field: str, limit: int, one_line: bool) -> str:
 
 
 def normalized(value: str) -> str:
-    """Put right what nobody sees: line ends, composed letters, marks that do nothing."""
+    """Normalise line ends and Unicode (NFC); remove direction marks without effect."""
     value = _LINE_ENDS.sub("\n", value).replace("\ufeff", "")
     if not _RIGHT_TO_LEFT.search(value):
         value = _DIRECTION_MARKS.sub("", value)
@@ -96,12 +96,12 @@ def normalized(value: str) -> str:
 
 
 def trimmed(value: str) -> str:
-    """Take the white space off both ends."""
+    """Strip Unicode white space from both ends."""
     return _EDGES.sub("", value)
 
 
 def refuse_deceptive(value: str, *, field: str) -> None:
-    """Refuse characters that nobody types and that make a text read as something else."""
+    """Raise Invalid for control, bidirectional, invisible and broken characters."""
     plain = _TAG_FLAGS.sub(lambda flag: "." * len(flag.group()), value)
     found = [
         (match.start(), code, kind, match.group())
@@ -130,12 +130,12 @@ def _refuse_long(value: str, *, field: str, limit: int) -> None:
 
 
 def grouped_number(number: int) -> str:
-    """Write a number as the reader's language does: 1.284 or 1,284."""
+    """A number with the active language's thousands separator: 1.284 or 1,284."""
     return number_format(number, use_l10n=True, force_grouping=True)
 
 
 def contains_link(value: str, link: str) -> bool:
-    """Whether the text has this very link, not merely a longer one that begins alike."""
+    """Whether the text contains this link, not only a longer one that starts with it."""
     start = value.find(link) if link else -1
     while start >= 0:
         if _LINK_ENDS.match(value, start + len(link)):

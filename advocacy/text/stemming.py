@@ -1,4 +1,4 @@
-"""Words as they are searched for: without case, in one spelling, and by their stem."""
+"""Splitting text into words and stemming them for searches."""
 
 import re
 from functools import lru_cache
@@ -20,14 +20,14 @@ _SPELLINGS = {
 
 
 def split(text: str) -> list[str]:
-    """The words of a text, in order and without case."""
+    """The words of a text in order, case-folded."""
     plain = normalize("NFC", normalize("NFC", text).casefold())
     return WORD.findall(plain)
 
 
 @lru_cache(maxsize=20_000)
 def normalized_spelling(word: str, *, language: str) -> str:
-    """The word in the language's own letters."""
+    """The word with the language's letters: “koere” is “køre” in Danish."""
     for typed, meant in _SPELLINGS[Language(language)]:
         word = word.replace(typed, meant)
     return word[:MAX_WORD_LENGTH]
@@ -35,7 +35,7 @@ def normalized_spelling(word: str, *, language: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str, *, language: str) -> str:
-    """What a word has in common with its other forms: “stillinger” is “stilling”."""
+    """The stem of a word: “stillinger” is “stilling”."""
     stemmer = snowballstemmer.stemmer(_STEMMERS[Language(language)])
     stemmed: str = stemmer.stemWord(normalized_spelling(word, language=language))
     return stemmed

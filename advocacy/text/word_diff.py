@@ -1,4 +1,4 @@
-"""Which words of a text stayed, went out and came in."""
+"""The difference between two texts by words."""
 
 import difflib
 import re
@@ -13,14 +13,14 @@ MAX_WORDS = 2000  # longer texts are compared as wholes, which is quick whatever
 
 @dataclass(frozen=True)
 class WordChange:
-    """Some words that stayed, went out or came in."""
+    """A run of words that are kept, removed or added."""
 
     kind: WordChangeKind
     text: str
 
 
 def word_changes(before: str, after: str) -> Iterator[WordChange]:
-    """All words of both texts, in reading order."""
+    """All words of both texts in reading order, as runs."""
     old, new = WORDS.findall(before), WORDS.findall(after)
     if len(old) + len(new) > MAX_WORDS:
         old, new = [before], [after]

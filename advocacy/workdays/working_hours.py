@@ -1,4 +1,4 @@
-"""When people may be reminded: on working days, in the company's daytime."""
+"""Working hours in the company's time zone."""
 
 from datetime import datetime
 
