@@ -12,18 +12,18 @@ REFUSAL_MESSAGE = "The audit trail is only ever added to."
 
 def install(connection: Any) -> None:
     """Create the missing triggers."""
-    gone = missing(connection)
+    missing_names = missing(connection)
     with connection.cursor() as cursor:
-        if gone and connection.vendor == "postgresql":
+        if missing_names and connection.vendor == "postgresql":
             cursor.execute(FUNCTION)
-        for name in gone:
+        for name in missing_names:
             cursor.execute(triggers(connection.vendor)[name])
 
 
 def missing(connection: Any) -> list[str]:
     """Names of triggers that are not installed or not enabled."""
-    there = _installed(connection)
-    return [name for name in triggers(connection.vendor) if name not in there]
+    installed = _installed(connection)
+    return [name for name in triggers(connection.vendor) if name not in installed]
 
 
 def triggers(vendor: str) -> dict[str, str]:

@@ -23,9 +23,9 @@ def sign(what: str, parts: Iterable[Any]) -> str:
 
 def is_valid(what: str, parts: Iterable[Any], digest: str) -> bool:
     """Whether the digest was made with the current secret or a fallback."""
-    said = _canonical(parts)
+    message = _canonical(parts)
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return any(hmac.compare_digest(_digest(one, what, said), digest) for one in secrets)
+    return any(hmac.compare_digest(_digest(secret, what, message), digest) for secret in secrets)
 
 
 def event_parts(event: Event) -> list[Any]:
@@ -54,8 +54,8 @@ def _canonical(parts: Iterable[Any]) -> bytes:
     return json.dumps(list(parts), sort_keys=True, separators=(",", ":")).encode()
 
 
-def _digest(secret: str, what: str, said: bytes) -> str:
-    return hmac.digest(_key(secret, what), said, "sha256").hex()
+def _digest(secret: str, what: str, message: bytes) -> str:
+    return hmac.digest(_key(secret, what), message, "sha256").hex()
 
 
 @lru_cache(maxsize=16)

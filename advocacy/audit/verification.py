@@ -22,28 +22,32 @@ def verify(checkpoint: Checkpoint | None = None) -> Iterator[Finding]:
     """All findings in the order of the chain."""
     last = sealing.last_seal()
     end = last.position if last else 0
-    guards = (
+    missing_triggers = (
         Finding("guard_gone", event=name) for name in immutability_triggers.missing(connection)
     )
-    found = [guards, _walk(end), _unsealed()]
+    parts = [missing_triggers, _walk(end), _unsealed()]
     if checkpoint is not None:
-        found.append(_check_checkpoint(checkpoint, end))
-    return chain.from_iterable(found)
+        parts.append(_check_checkpoint(checkpoint, end))
+    return chain.from_iterable(parts)
 
 
 def verify_and_store() -> Verification:
     """Verify, also against the last verification's checkpoint, and store the result."""
-    before = Verification.objects.exclude(checkpoint=None).order_by("-began_at").first()
+    last_verification = Verification.objects.exclude(checkpoint=None).order_by("-began_at").first()
     row = Verification.objects.create(began_at=timezone.now())
     sealing.seal_all()
-    known = Checkpoint(**before.checkpoint) if before and before.checkpoint else None
-    for finding in verify(known):
+    last_checkpoint = (
+        Checkpoint(**last_verification.checkpoint)
+        if last_verification and last_verification.checkpoint
+        else None
+    )
+    for finding in verify(last_checkpoint):
         row.found += 1
         if len(row.findings) < MAX_STORED_FINDINGS:
             row.findings.append(finding.as_json())
-    made = checkpoints.create()
-    row.checkpoint = made.as_json() if made else None
-    row.seals = made.position if made else 0
+    checkpoint = checkpoints.create()
+    row.checkpoint = checkpoint.as_json() if checkpoint else None
+    row.seals = checkpoint.position if checkpoint else 0
     row.ended_at = timezone.now()
     row.save()
     return row

@@ -43,13 +43,22 @@ class Offer:
     @property
     def suggested_by(self) -> str:
         """Name of who suggested the story and wants to be named, or ""."""
-        return next((one.person.name for one in self.story.suggestions.all() if one.person), "")
+        return next(
+            (
+                suggestion.person.name
+                for suggestion in self.story.suggestions.all()
+                if suggestion.person
+            ),
+            "",
+        )
 
     @property
     def asset(self) -> Any:
         """The first picture, or None."""
-        placed = sorted(self.version.placed_assets.all(), key=lambda one: one.position)
-        return placed[0].asset if placed else None
+        placed_assets = sorted(
+            self.version.placed_assets.all(), key=lambda placed_asset: placed_asset.position
+        )
+        return placed_assets[0].asset if placed_assets else None
 
 
 def offers(ids: Sequence[int], *, to: User) -> list[Offer]:

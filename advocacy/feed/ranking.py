@@ -89,8 +89,8 @@ def _of_followed_topics(stories: StoryQuerySet, person: User) -> StoryQuerySet:
     followed = list(TopicFollow.objects.filter(person=person).values_list("topic", flat=True))
     if not followed:
         return stories
-    mine = Q(live_version__topics__in=followed) | Q(live_version__topics=None)
-    return stories.filter(mine).distinct()
+    matches = Q(live_version__topics__in=followed) | Q(live_version__topics=None)
+    return stories.filter(matches).distinct()
 
 
 def _one_of_each_family(rows: Sequence[_Row], *, languages: Sequence[str]) -> list[_Row]:

@@ -1,4 +1,4 @@
-"""The template that administrators keep, and the tasks that come of it for one person."""
+"""Tables of the task template, procedures and their tasks."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ class Way(models.TextChoices):
 
 
 class TaskOwner(models.TextChoices):
-    """Who gets a task of the template."""
+    """Who a task of the template is assigned to."""
 
     ADMINISTRATOR = "administrator", gettext_lazy("An administrator")
     PERSON = "person", gettext_lazy("The person themselves")
 
 
 def in_current_language(texts: dict[str, str]) -> str:
-    """The text in the language of the moment, or in the one there is."""
-    return texts.get(get_language() or "") or next((one for one in texts.values() if one), "")
+    """The text in the active language, or the one there is."""
+    return texts.get(get_language() or "") or next((text for text in texts.values() if text), "")
 
 
 class TemplateTask(models.Model):
-    """One line of the procedure, in every language; procedures under way keep what they had."""
+    """A task of the template in every language. Open procedures keep their copies."""
 
     way = models.CharField(max_length=10, choices=Way)
     position = models.PositiveSmallIntegerField(default=0)
@@ -64,7 +64,7 @@ class TemplateTask(models.Model):
 
 
 class Procedure(models.Model):
-    """One person's way in or out; `began_at` is the moment they joined or left."""
+    """A person's onboarding or offboarding; `began_at` is the moment they joined or left."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="procedures")
     way = models.CharField(max_length=10, choices=Way)
@@ -87,7 +87,7 @@ class Procedure(models.Model):
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def waiting(self) -> Self:
-        """Not done. A right is done when the register says it is taken back, and not before."""
+        """Tasks not done. A task about a right is done when the register says it is taken back."""
         plain = Q(right=None, channel=None, done_at=None)
         right = Q(right__isnull=False, right__taken_back_at=None, right__channel__closed_at=None)
         left_behind = Q(channel__responsible=F("procedure__person"))
@@ -111,9 +111,9 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
 
 class Task(models.Model):
-    """Something to do for somebody who joins or leaves.
+    """A task for somebody who joins or leaves.
 
-    A task about a right has no tick of its own: the register's signed entry is what closes it.
+    A task about a right or a channel is not ticked: the register's entry closes it.
     """
 
     procedure = models.ForeignKey(Procedure, models.CASCADE, related_name="tasks")

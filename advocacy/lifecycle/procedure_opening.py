@@ -1,4 +1,4 @@
-"""Opening procedures: read from who has joined and who has left, once for each."""
+"""Opening one procedure for each person who has joined or left."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -21,17 +21,17 @@ CHANNELS_DUE_AFTER = timedelta(days=3)
 
 
 def open_due(*, at: datetime) -> int:
-    """Whoever has joined or left and has no procedure yet; safe to call at any time."""
+    """Open the missing procedures. Returns their number. Idempotent."""
     _cancel_obsolete(at=at)
     task_owners.reassign_from_former_staff()
     opened = [open_for(person, Way.LEAVING) for person in _left(at=at)]
     opened += [open_for(person, Way.JOINING) for person in _joined(at=at)]
-    return sum(one is not None for one in opened)
+    return sum(procedure is not None for procedure in opened)
 
 
 @transaction.atomic
 def open_for(person: User, way: Way) -> Procedure | None:
-    """The procedure with its tasks, or None where it is there already."""
+    """Open the procedure with its tasks; None if it exists."""
     person = User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     began = person.left_at if way == Way.LEAVING else person.created_at
     if began is None or person.is_active == (way == Way.LEAVING):
@@ -57,21 +57,21 @@ def open_for(person: User, way: Way) -> Procedure | None:
 
 def _create_tasks(procedure: Procedure) -> None:
     day = brand.day_of(procedure.began_at)
-    keeper = procedure.opened_for or task_owners.longest_serving_administrator(
+    default_owner = procedure.opened_for or task_owners.longest_serving_administrator(
         besides=procedure.person
     )
-    if keeper is None:  # nobody is left to do anything
+    if default_owner is None:  # no active administrator
         return
-    tasks = list(_template_tasks(procedure, keeper, day=day))
+    tasks = list(_template_tasks(procedure, default_owner, day=day))
     if procedure.way == Way.LEAVING:
         tasks += [
-            *_right_tasks(procedure, keeper, day=day),
-            *_channel_tasks(procedure, keeper, day),
+            *_right_tasks(procedure, default_owner, day=day),
+            *_channel_tasks(procedure, default_owner, day),
         ]
     Task.objects.bulk_create(tasks)
 
 
-def _template_tasks(procedure: Procedure, keeper: User, *, day: date) -> Iterable[Task]:
+def _template_tasks(procedure: Procedure, default_owner: User, *, day: date) -> Iterable[Task]:
     for line in TemplateTask.objects.filter(way=procedure.way).order_by("position", "pk"):
         yield Task(
             procedure=procedure,
@@ -80,41 +80,43 @@ def _template_tasks(procedure: Procedure, keeper: User, *, day: date) -> Iterabl
             notes=line.notes,
             path=line.path,
             asks_for_policy=line.asks_for_policy,
-            owner=procedure.person if line.owner == TaskOwner.PERSON else keeper,
+            owner=procedure.person if line.owner == TaskOwner.PERSON else default_owner,
             due_on=day + timedelta(days=line.days),
         )
 
 
-def _right_tasks(procedure: Procedure, keeper: User, *, day: date) -> Iterable[Task]:
+def _right_tasks(procedure: Procedure, default_owner: User, *, day: date) -> Iterable[Task]:
     rights = ChannelRight.objects.current().filter(person=procedure.person)
     for right in rights.select_related("channel__responsible", "channel__deputy").order_by("pk"):
-        owner = task_owners.channel_owner(right.channel, besides=procedure.person) or keeper
+        owner = task_owners.channel_owner(right.channel, besides=procedure.person) or default_owner
         due = day + RIGHTS_DUE_AFTER
         yield Task(procedure=procedure, owner=owner, due_on=due, right=right)
 
 
-def _channel_tasks(procedure: Procedure, keeper: User, day: date) -> Iterable[Task]:
+def _channel_tasks(procedure: Procedure, default_owner: User, day: date) -> Iterable[Task]:
     gone = Q(responsible=procedure.person) | Q(deputy=procedure.person)
     due = day + CHANNELS_DUE_AFTER
     for channel in Channel.objects.open().filter(gone).order_by("pk"):
-        yield Task(procedure=procedure, position=50, owner=keeper, due_on=due, channel=channel)
+        yield Task(
+            procedure=procedure, position=50, owner=default_owner, due_on=due, channel=channel
+        )
 
 
 def _left(*, at: datetime) -> list[User]:
-    there = Procedure.objects.filter(way=Way.LEAVING, began_at=F("person__left_at"))
-    gone = User.objects.filter(is_active=False, left_at__gte=at - LOOKBACK)
-    return list(gone.exclude(pk__in=there.values("person")).order_by("left_at", "pk"))
+    opened = Procedure.objects.filter(way=Way.LEAVING, began_at=F("person__left_at"))
+    former_staff = User.objects.filter(is_active=False, left_at__gte=at - LOOKBACK)
+    return list(former_staff.exclude(pk__in=opened.values("person")).order_by("left_at", "pk"))
 
 
 def _joined(*, at: datetime) -> list[User]:
     accepted = Event.objects.filter(action="invitation_accepted", at__gte=at - LOOKBACK)
-    there = Procedure.objects.filter(way=Way.JOINING)
-    came = User.objects.active().filter(pseudonym__in=accepted.values("actor"))
-    return list(came.exclude(pk__in=there.values("person")).order_by("created_at", "pk"))
+    opened = Procedure.objects.filter(way=Way.JOINING)
+    joined = User.objects.active().filter(pseudonym__in=accepted.values("actor"))
+    return list(joined.exclude(pk__in=opened.values("person")).order_by("created_at", "pk"))
 
 
 def _cancel_obsolete(*, at: datetime) -> None:
-    """Who came back needs nothing taken back; who left needs nothing given any more."""
+    """Cancel offboarding of people who came back, and onboarding of people who left."""
     running = Procedure.objects.filter(dropped_at=None)
     back = Q(way=Way.LEAVING) & (Q(person__is_active=True) | ~Q(began_at=F("person__left_at")))
     gone = Q(way=Way.JOINING, person__is_active=False)

@@ -1,4 +1,4 @@
-"""Reminders: of tasks that are due and of channels to check, in working hours only."""
+"""Reminders of due tasks and channel checks, in working hours only."""
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
@@ -17,7 +17,7 @@ REPEAT_AFTER = timedelta(days=3)
 
 
 def remind_due(*, at: datetime) -> int:
-    """One reminder a person for all that is due, again every third day; how many were given."""
+    """Remind each owner of all due tasks, again every third day. Returns the reminders."""
     if not working_hours.is_working_time(at):
         return 0
     today = brand.day_of(at)

@@ -1,4 +1,4 @@
-"""Keeping the template: what is to be done for everyone who joins or leaves."""
+"""Editing the task template of onboarding and offboarding."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ MAX_DAYS = 365
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateTaskInput:
-    """A line of the template as typed, in both languages."""
+    """A task of the template as typed, in both languages."""
 
     way: str
     title_da: str
@@ -33,7 +33,7 @@ class TemplateTaskInput:
 
 @transaction.atomic
 def add(line: TemplateTaskInput, *, by: User) -> TemplateTask:
-    """One more thing to do; procedures that are open already stay as they are."""
+    """Add a task to the template. Open procedures are not changed."""
     by.require(Permission.ADMINISTER)
     row = _fill(TemplateTask(), line)
     row.save()
@@ -83,11 +83,11 @@ def _both(danish: str, english: str, *, field: str, limit: int) -> dict[str, str
     }
 
 
-def _path(said: str) -> str:
-    """A page of the hub, so that a task cannot lead astray."""
-    said = cleaning.clean_line(said, field="path", limit=200)
-    if said and (not said.startswith("/") or said.startswith("//") or "\\" in said):
+def _path(path: str) -> str:
+    """A path within the hub; other URLs are refused."""
+    path = cleaning.clean_line(path, field="path", limit=200)
+    if path and (not path.startswith("/") or path.startswith("//") or "\\" in path):
         raise Invalid(
             _("Enter the page’s address in the hub, such as /policy/."), field="path", code="path"
         )
-    return said
+    return path

@@ -18,10 +18,10 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
-def extract_code(said: str) -> str:
+def extract_code(value: str) -> str:
     """The code in a short URL, or the stripped value if it is no URL."""
-    found = _IN_ADDRESS.search(said)
-    return found[1] if found else said.strip()
+    match = _IN_ADDRESS.search(value)
+    return match[1] if match else value.strip()
 
 
 def short_url(code: str) -> str:

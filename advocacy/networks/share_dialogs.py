@@ -154,10 +154,10 @@ def _telegram(post: Post) -> _Addresses:
 
 
 def _without_last(text: str, link: str) -> str:
-    before, found, after = text.rpartition(link)
+    before, separator, after = text.rpartition(link)
     return (
         f"{before.rstrip()}{after}"
-        if found and not after.strip()
+        if separator and not after.strip()
         else text.replace(link, "").strip()
     )
 

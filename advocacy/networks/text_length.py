@@ -45,29 +45,29 @@ def check(network: str, text: str, link: str | None = None, limit: int | None = 
 
     `limit` is the limit of the person's server, on networks whose servers have their own.
     """
-    found = facts.get(network).limited_to(limit)
+    facts_of = facts.get(network).limited_to(limit)
     text, refusals = _cleaned(text)
     if link and not texts.contains_link(text, link):
         text = f"{text}\n\n{link}" if text else link
     length = count(network, text)
-    fits = (found.limit is None or length <= found.limit) and (
-        found.byte_limit is None or _bytes(text) <= found.byte_limit
+    fits = (facts_of.limit is None or length <= facts_of.limit) and (
+        facts_of.byte_limit is None or _bytes(text) <= facts_of.byte_limit
     )
     problems = [
         *refusals,
-        *_too_long(found, text, length),
-        *_hashtags(found, text),
-        *_links(found, text),
+        *_too_long(facts_of, text, length),
+        *_hashtags(facts_of, text),
+        *_links(facts_of, text),
     ]
-    return TextCheck(length=length, limit=found.limit, fits=fits, problems=problems, text=text)
+    return TextCheck(length=length, limit=facts_of.limit, fits=fits, problems=problems, text=text)
 
 
 def count(network: str, text: str) -> int:
     """The length of a text as the network counts it."""
-    found = facts.get(network)
-    if found.slug == facts.NetworkSlug.MASTODON:
-        text = _as_mastodon_counts(text, found.link_cost or 0)
-    return _COUNTERS[found.counting](text)
+    facts_of = facts.get(network)
+    if facts_of.slug == facts.NetworkSlug.MASTODON:
+        text = _as_mastodon_counts(text, facts_of.link_cost or 0)
+    return _COUNTERS[facts_of.counting](text)
 
 
 def _cleaned(text: str) -> tuple[str, list[Problem]]:
@@ -153,17 +153,20 @@ def _graphemes(text: str) -> int:
 
 def _emoji_as_bytes(text: str) -> int:
     characters = graphemes.split(text)
-    return sum(_bytes(one) if _EMOJI.search(one) else len(one) for one in characters)
+    return sum(
+        _bytes(character) if _EMOJI.search(character) else len(character)
+        for character in characters
+    )
 
 
 def _as_mastodon_counts(text: str, link_cost: int) -> str:
     """Links have a fixed length, and of @user@server only @user counts."""
 
-    def stand_in(match: re.Match[str]) -> str:
+    def fixed_length(match: re.Match[str]) -> str:
         link = match.group()
         return "x" * link_cost + link[len(link.rstrip(_CLOSING)) :]
 
-    return _REMOTE_MENTION.sub(r"\1", texts.LINK.sub(stand_in, text))
+    return _REMOTE_MENTION.sub(r"\1", texts.LINK.sub(fixed_length, text))
 
 
 _COUNTERS: dict[Counting, Callable[[str], int]] = {

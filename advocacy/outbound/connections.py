@@ -73,8 +73,8 @@ class SystemConnector:
 
 def _look_up(name: str, answers: SimpleQueue[list[str] | OSError]) -> None:
     try:
-        found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
+        entries = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         answers.put(error if isinstance(error, OSError) else OSError(str(error)))
     else:
-        answers.put(list(dict.fromkeys(str(entry[4][0]) for entry in found)))
+        answers.put(list(dict.fromkeys(str(entry[4][0]) for entry in entries)))

@@ -37,7 +37,7 @@ class Lookalike:
 def find(words: str, *, own: Collection[str]) -> list[Lookalike]:
     """Lookalike hosts in a text; `own` are the company's own hosts."""
     hosts = dict.fromkeys(_hosts(words))
-    return [found for host in hosts if (found := _judge(host, own=own))]
+    return [lookalike for host in hosts if (lookalike := _judge(host, own=own))]
 
 
 def _hosts(words: str) -> Iterable[str]:
@@ -61,8 +61,8 @@ def _judge(host: str, *, own: Collection[str]) -> Lookalike | None:
         return Lookalike(host, "mixed_scripts")
     if any(_is_disguised(label) for label in labels):
         return Lookalike(host, "drawn_like_latin")
-    like = next((known for known in own if _is_one_off(host, known)), "")
-    return Lookalike(host, "one_off", like) if like else None
+    similar = next((known for known in own if _is_one_off(host, known)), "")
+    return Lookalike(host, "one_off", similar) if similar else None
 
 
 def _scripts(label: str) -> set[str]:

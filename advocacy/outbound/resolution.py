@@ -30,19 +30,19 @@ def addresses_of(host: str, *, resolver: Resolver, deadline: Deadline) -> list[A
     if literal is not None:
         return [literal]
     try:
-        found = [_read(text) for text in resolver.resolve(name, timeout=deadline.remaining())]
+        addresses = [_read(text) for text in resolver.resolve(name, timeout=deadline.remaining())]
     except TimeoutError:
         raise _no_answer(host) from None
     except OSError:
-        found = []
-    if not found:
+        addresses = []
+    if not addresses:
         raise Unresolvable(
             _("There is no site called “%(host)s”. Check the spelling of the link.")
             % {"host": host[:100]}
         )
-    if any(address is None or refusal_reason(address) for address in found):
+    if any(address is None or refusal_reason(address) for address in addresses):
         raise url_reading.private_address_error(host)
-    return [unmapped(address) for address in found if address is not None]
+    return [unmapped(address) for address in addresses if address is not None]
 
 
 def connect(

@@ -1,4 +1,4 @@
-"""Shares: who passed which version to which network, and how sure we are."""
+"""Tables of shares, and of the settings of their links."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class TextOrigin(models.TextChoices):
 
 
 class Evidence(models.TextChoices):
-    """How sure we are, weakest first. Three numbers, never added up into one."""
+    """How certain a share is, weakest first. The three are never added up."""
 
     OPENED = "opened", _("opened")
     CONFIRMED = "confirmed", _("confirmed")
@@ -33,11 +33,11 @@ class Evidence(models.TextChoices):
 
 class ShareQuerySet(models.QuerySet["Share"]):
     def visible_to(self, user: User) -> Self:
-        """A share is its advocate's own business."""
+        """The user's own shares."""
         return self.filter(person=user)
 
     def not_undone(self) -> Self:
-        """Opened and not taken back."""
+        """Shares that have not been undone."""
         return self.filter(undone_at=None)
 
     def recalled(self, *, at: datetime) -> Self:
@@ -46,12 +46,12 @@ class ShareQuerySet(models.QuerySet["Share"]):
         return self.not_undone().filter(Q(story__withdrawn_at__isnull=False) | Exists(unwilling))
 
     def unanswered(self, *, since: datetime) -> Self:
-        """Opened, and not yet said to be posted or not."""
+        """Neither confirmed nor undone, opened since then."""
         return self.not_undone().filter(confirmed_at=None, opened_at__gte=since)
 
 
 class Share(models.Model):
-    """One advocate passing one story to one network, with its own link."""
+    """A share of a story by a person to a network, with its own link."""
 
     key = models.CharField(max_length=200)
     request_sha256 = models.CharField(max_length=64)
@@ -81,7 +81,7 @@ class Share(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     taken_down_at = models.DateTimeField(null=True, blank=True)
     post_url = models.URLField(max_length=2048, blank=True)
-    # As the network shows them; null is “not told”, which is not 0.
+    # As the network shows them; null is unknown.
     likes = models.PositiveIntegerField(null=True, blank=True)
     comments = models.PositiveIntegerField(null=True, blank=True)
     reshares = models.PositiveIntegerField(null=True, blank=True)

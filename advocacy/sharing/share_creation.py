@@ -1,4 +1,4 @@
-"""Handing over: the click that records a share and leads to the network."""
+"""Creating a share: checks, link, final text, and the network's dialog."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -29,20 +29,20 @@ from advocacy.sharing.text_origin import PostBody
 
 
 class NotOffered(AdvocacyError):
-    """The story is not live, or not meant for this person."""
+    """The story is not live, or this person is not in its audience."""
 
 
 class AlreadyShared(AdvocacyError):
-    """This person has shared this story to this network before."""
+    """This person has already shared this story to this network."""
 
 
 class KeyReused(Invalid):
-    """The key has been used for another share."""
+    """The idempotency key belongs to another share."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShareRequest:
-    """What an advocate asks for with one click."""
+    """The options of a share as requested."""
 
     network: str
     version: int | None = None
@@ -54,14 +54,14 @@ class ShareRequest:
     tracked: bool = True
 
     def sha256(self, story: Story) -> str:
-        asked = [story.pk, self.network, self.caption_id, self.text, self.instance, self.tracked]
-        asked += self.answers
-        return sha256(dumps(asked).encode()).hexdigest()
+        fields = [story.pk, self.network, self.caption_id, self.text, self.instance, self.tracked]
+        fields += self.answers
+        return sha256(dumps(fields).encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShareResult:
-    """A share, and what the advocate takes along to the network."""
+    """A share with its text, link and dialog."""
 
     share: Share
     text: str
@@ -73,9 +73,9 @@ class ShareResult:
 def create_share(
     story: Story, request: ShareRequest, *, by: User, key: str, code: str | None = None
 ) -> ShareResult:
-    """Record the share with its link and final text. The same key again is the same share.
+    """Create a share with its link and final text. The same key returns the same share.
 
-    While a pause holds nothing leaves, not even a share that was opened before.
+    During a pause nothing is returned, not even an earlier share.
     """
     by.require(Permission.SHARE)
     if story.live_version is not None:
@@ -89,7 +89,7 @@ def create_share(
     try:
         with transaction.atomic():
             share = _create(version, request, by=by, key=key, code=code)
-    except IntegrityError:  # the same click came twice at once
+    except IntegrityError:  # two requests with the same key at once
         replayed = _earlier_result(story, request, by=by, key=key)
         if replayed is not None:
             return replayed
@@ -109,7 +109,7 @@ def _create(
     tracked = request.tracked and bool(version.url)
     link = _new_link(version, network=network.slug, code=code) if tracked else None
     address = short_codes.short_url(link.code) if link else version.url
-    whole = composed_text(
+    text = composed_text(
         version, network=network.slug, body=words.body, link=address or None, by=by
     )
     share = Share.objects.create(
@@ -122,14 +122,14 @@ def _create(
         instance=instance,
         team_id=team_tree.team_of(by, on=brand.today()),
         link=link,
-        text=whole,
-        text_sha256=composing.text_sha256(whole),
+        text=text,
+        text_sha256=composing.text_sha256(text),
         text_origin=words.origin,
         caption_sha256=words.caption_sha256,
         text_minhash=text_similarity.body_minhash(words.body, version=version),
         language=version.story.language,
         marking=version.marking,
-        marking_line=_marking_in(whole, version),
+        marking_line=_marking_in(text, version),
         again=request.again,
         opened_at=timezone.now(),
     )
@@ -140,7 +140,7 @@ def _create(
 def composed_text(
     version: StoryVersion, *, network: str, body: str, link: str | None, by: User
 ) -> str:
-    """The whole post, byte for byte: marking, body, signature, hashtags, link."""
+    """The whole post: marking, body, signature, hashtags, link."""
     composed = composing.compose(
         body=body,
         marking=version.marking,
@@ -154,14 +154,14 @@ def composed_text(
     return composed.text
 
 
-def _marking_in(whole: str, version: StoryVersion) -> str:
-    """What the post really opens with, as evidence."""
+def _marking_in(text: str, version: StoryVersion) -> str:
+    """The marking at the beginning of the final text, stored as evidence."""
     employer, language = brand.current().name, version.story.language
-    return composing.marking_in(whole, version.marking, employer=employer, language=language)
+    return composing.marking_in(text, version.marking, employer=employer, language=language)
 
 
 def dialog_for(share: Share) -> str | None:
-    """The network's own dialog for this share, or None where there is none."""
+    """The URL of the network's dialog for this share, or None."""
     version = share.version
     return share_dialogs.dialog_url(
         share.network,
@@ -175,17 +175,17 @@ def dialog_for(share: Share) -> str | None:
 
 
 def _required_first(hashtags: list[dict[str, Any]]) -> list[str]:
-    """A dialog that takes one hashtag takes the one that may not be missing."""
+    """Hashtags with required ones first, for dialogs that take only one."""
     return [tag["text"] for tag in sorted(hashtags, key=lambda tag: not tag["required"])]
 
 
 def target_of(share: Share) -> str:
-    """What the post leads to: the tracked link, or the page itself."""
+    """The URL in the post: the short link, or the page itself."""
     return short_codes.short_url(share.link.code) if share.link else share.version.url
 
 
 def share_result(share: Share, *, is_new: bool) -> ShareResult:
-    """A share with what goes along to the network."""
+    """The result for a share."""
     return ShareResult(
         share=share,
         text=share.text,
@@ -212,13 +212,13 @@ def _earlier_result(
 
 
 def _offered(story: Story, *, to: User) -> StoryVersion:
-    """The version this person is offered right now."""
+    """The live version, if the person is in its audience. Raises NotOffered."""
     at = timezone.now()
     offered = Story.objects.live(at=at).for_audience_of(to, at=at)
-    found = offered.select_related("live_version__story").filter(pk=story.pk).first()
-    if found is None or found.live_version is None:
+    story_row = offered.select_related("live_version__story").filter(pk=story.pk).first()
+    if story_row is None or story_row.live_version is None:
         raise NotOffered(_("This story is no longer offered. Choose another from the feed."))
-    return found.live_version
+    return story_row.live_version
 
 
 def _refuse_outdated(version: StoryVersion, request: ShareRequest) -> None:
@@ -229,7 +229,7 @@ def _refuse_outdated(version: StoryVersion, request: ShareRequest) -> None:
 
 
 def _instance(request: ShareRequest, *, by: User) -> str:
-    """Where a Mastodon share goes; asked once and remembered."""
+    """The Mastodon server of the share, saved in the person's profile; else ""."""
     if request.network != facts.NetworkSlug.MASTODON:
         return ""
     instance = share_dialogs.mastodon_instance(request.instance or by.mastodon_instance)

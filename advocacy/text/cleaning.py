@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from advocacy.errors import Invalid
 
-# WHITE, LINK and what `tidied` does stand in composing.js too: Python and browsers differ about \s.
+# WHITE, LINK and what `tidied` does are in composing.js too: Python and browsers differ about \s.
 WHITE_SPACE = " \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 LINK = re.compile(rf"https?://[^{WHITE_SPACE}]+", re.IGNORECASE)
 
@@ -103,14 +103,14 @@ def trimmed(value: str) -> str:
 def refuse_deceptive(value: str, *, field: str) -> None:
     """Raise Invalid for control, bidirectional, invisible and broken characters."""
     plain = _TAG_FLAGS.sub(lambda flag: "." * len(flag.group()), value)
-    found = [
+    refusals = [
         (match.start(), code, kind, match.group())
         for code, pattern, kind in _REFUSED
         if (match := pattern.search(plain))
     ]
-    if not found:
+    if not refusals:
         return
-    start, code, kind, character = min(found, key=lambda one: one[0])
+    start, code, kind, character = min(refusals, key=lambda refusal: refusal[0])
     raise Invalid(
         _("Character number %(position)s is %(kind)s (U+%(number)s). Delete it, and save again.")
         % {"position": start + 1, "kind": kind, "number": f"{ord(character):04X}"},
