@@ -65,7 +65,7 @@ def compose(  # noqa: PLR0913 (the parts of a post, each by name)
     words = "\n\n".join(filter(None, [body, closing]))
     line = marking_line(marking, employer=employer, language=language)
     prefix = "" if _opening(words, line, marking, language) else line
-    tags = _hashtags_to_add(words, hashtags, most=facts.get(network).hashtags_max)
+    tags = _hashtags_to_add(words, hashtags, maximum=facts.get(network).hashtags_max)
     added = "" if not link or contains_link(words, link) else link
     tail = "\n".join(filter(None, [" ".join(f"#{tag}" for tag in tags), added]))
     after = "\n\n".join(filter(None, [closing, tail]))

@@ -243,7 +243,7 @@ def _words(version: StoryVersion, request: ShareRequest, *, by: User) -> PostBod
     caption = _chosen_caption(version, request, by=by)
     suggested = caption.text if caption else version.title
     return text_origin.resolve_body(
-        caption, suggested=suggested, said=request.text, answers=request.answers
+        caption, suggested=suggested, typed=request.text, answers=request.answers
     )
 
 
