@@ -86,7 +86,7 @@ def test_more_than_one_batch_is_sealed(monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("on_postgres")
-def test_sealers_at_once_make_one_chain():
+def test_concurrent_sealers_make_one_chain():
     written(30)
 
     def seal():

@@ -39,7 +39,7 @@ def test_a_check_holds_for_half_a_year(due):
 
 
 @pytest.mark.parametrize("doubted", ALL)
-def test_a_doubt_is_no_check(due, doubted):
+def test_unconfirmed_statement_is_refused(due, doubted):
     with pytest.raises(Invalid) as refusal:
         periodic_check.check(due, CheckAnswer(**{**ALL, doubted: False}), by=due.responsible)
 
@@ -47,7 +47,7 @@ def test_a_doubt_is_no_check(due, doubted):
     assert not ChannelCheck.objects.exists()
 
 
-def test_the_database_keeps_no_half_check(due):
+def test_database_refuses_an_incomplete_check(due):
     with pytest.raises(IntegrityError), transaction.atomic():
         ChannelCheck.objects.create(
             channel=due, by=due.responsible, at=timezone.now(), **{**ALL, "still_needed": False}
@@ -59,7 +59,7 @@ def test_others_do_not_check(due):
         periodic_check.check(due, CheckAnswer(**ALL), by=UserFactory())
 
 
-def test_what_is_due_is_asked_for_once_a_fortnight(due):
+def test_due_check_is_requested_once_a_fortnight(due):
     today = brand.today()
     ChannelFactory(check_due_on=today + timedelta(days=1))
 

@@ -50,7 +50,7 @@ def test_no_channel_belongs_to_anybody_else():
 
 
 @pytest.mark.parametrize("role", [Role.APPROVER, Role.LEADER])
-def test_others_do_not_write_in_the_register(role):
+def test_only_register_keepers_change_the_register(role):
     with pytest.raises(NotAllowed):
         register.add(entry(), by=UserFactory(roles=[role]))
 
@@ -66,7 +66,7 @@ def test_a_network_has_one_main_channel(curator):
     assert refusal.value.field == "is_main"
 
 
-def test_the_database_holds_one_main_channel():
+def test_database_refuses_a_second_main_channel():
     ChannelFactory(is_main=True)
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -106,7 +106,7 @@ def test_the_deputy_is_somebody_else(curator):
     assert refusal.value.field == "deputy"
 
 
-def test_an_address_stands_once_in_any_spelling(curator):
+def test_address_is_unique_in_any_spelling(curator):
     register.add(entry(), by=curator)
 
     with pytest.raises(Invalid) as refusal:

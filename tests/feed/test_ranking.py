@@ -28,7 +28,7 @@ def released(story, *, days_ago):
     Story.objects.filter(pk=story.pk).update(released_at=timezone.now() - timedelta(days=days_ago))
 
 
-def test_rank_puts_the_newest_first_and_lifts_what_is_about_to_end():
+def test_rank_orders_by_release_and_lifts_expiring_stories():
     last_chance = approved_story(expires_at=timezone.now() + timedelta(days=1))
     yesterday, old = approved_story(), approved_story()
     released(last_chance, days_ago=20)
@@ -122,7 +122,7 @@ def test_offers_say_how_many_colleagues_shared_only_when_three_did():
     assert offer.colleagues == 3
 
 
-def test_planned_story_is_news_from_its_moment():
+def test_planned_story_is_ranked_by_its_planned_time():
     planned, released = approved_story(), approved_story()
     now = timezone.now()
     Story.objects.filter(pk=planned.pk).update(

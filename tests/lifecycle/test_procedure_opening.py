@@ -51,7 +51,7 @@ def test_leaving_opens_the_template_a_task_for_each_right_and_for_what_they_look
     assert {task.owner for task in tasks} == {admin, right.channel.responsible}
 
 
-def test_whoever_was_deactivated_elsewhere_is_found_and_only_once(admin):
+def test_open_due_opens_one_offboarding_for_each_leaver(admin):
     person = UserFactory()
     ChannelRightFactory(person=person)
     deactivation.deactivate(person, by=admin)
@@ -60,7 +60,7 @@ def test_whoever_was_deactivated_elsewhere_is_found_and_only_once(admin):
     assert Task.objects.count() == 1
 
 
-def test_who_left_long_ago_is_let_be():
+def test_open_due_ignores_people_who_left_long_ago():
     UserFactory(is_active=False, left_at=timezone.now() - timedelta(days=15))
 
     assert open_due() == 0
@@ -99,7 +99,7 @@ def test_an_invitation_accepted_elsewhere_is_found(admin):
     assert [open_due(), open_due()] == [1, 0]
 
 
-def test_who_leaves_is_given_nothing_more(admin):
+def test_leaving_cancels_the_onboarding(admin):
     joining = ProcedureFactory()
     TaskFactory(procedure=joining)
 
@@ -109,7 +109,7 @@ def test_who_leaves_is_given_nothing_more(admin):
     assert Procedure.objects.get(pk=joining.pk).dropped_at is not None
 
 
-def test_tasks_of_an_owner_who_leaves_are_handed_on(admin):
+def test_tasks_of_a_leaving_owner_are_reassigned(admin):
     task = TaskFactory()
     deactivation.deactivate(task.owner, by=admin)
 

@@ -40,7 +40,7 @@ def test_only_administrators_see_who_leaves():
         procedure_overview.all_progress(by=UserFactory(roles=[Role.LEADER]))
 
 
-def test_the_start_list_is_there_until_all_of_it_is_done():
+def test_start_list_is_shown_until_all_tasks_are_done():
     procedure = ProcedureFactory()
     tasks = TaskFactory.create_batch(2, procedure=procedure, owner=procedure.person)
     task_actions.mark_done(tasks[0], by=procedure.person)

@@ -21,7 +21,7 @@ def admin():
     return UserFactory(roles=[Role.ADMIN])
 
 
-def test_a_pack_on_its_way_does_not_come_in(admin):
+def test_unfinished_packs_are_refused(admin):
     person = UserFactory(roles=[Role.CURATOR])
     PackArrival.objects.create(person=person, state=ArrivalState.COMING_IN, file="packs/x.zip")
 
@@ -31,7 +31,7 @@ def test_a_pack_on_its_way_does_not_come_in(admin):
     assert Procedure.objects.get().ended_by_hub == {"packs": 1}
 
 
-def test_a_claimed_version_is_free(admin):
+def test_review_claims_are_deleted(admin):
     person = UserFactory(roles=[Role.APPROVER])
     story = StoryFactory(version__status="in_review")
     review_claims.claim(story, by=person, at=timezone.now())
@@ -41,7 +41,7 @@ def test_a_claimed_version_is_free(admin):
     assert not ReviewClaim.objects.exists()
 
 
-def test_standing_in_ends_both_ways(admin):
+def test_stand_ins_end_in_both_directions(admin):
     person = UserFactory(roles=[Role.APPROVER])
     theirs, lent = StandInFactory(person=person), StandInFactory(stand_in=person)
 
@@ -53,7 +53,7 @@ def test_standing_in_ends_both_ways(admin):
     ).exists()
 
 
-def test_every_step_may_be_done_again():
+def test_revocation_is_idempotent():
     person = UserFactory(roles=[Role.APPROVER])
     StandInFactory(person=person)
 
@@ -62,7 +62,7 @@ def test_every_step_may_be_done_again():
     assert (first, second) == ({"stand_ins": 1}, {})
 
 
-def test_links_that_are_out_go_on_without_a_name(client, admin):
+def test_shared_links_keep_working(client, admin):
     share = ShareFactory(person=UserFactory(name="Gone Away"))
     offboarding.offboard(share.person, by=admin)
 

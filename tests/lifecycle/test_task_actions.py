@@ -23,7 +23,7 @@ def right_task(**changed):
     return TaskFactory(procedure=procedure, right=right, titles={}, **changed)
 
 
-def test_the_owner_ticks_and_twice_is_once():
+def test_mark_done_is_idempotent():
     task = TaskFactory()
 
     first = task_actions.mark_done(task, by=task.owner).done_at
@@ -33,12 +33,12 @@ def test_the_owner_ticks_and_twice_is_once():
     assert Task.objects.get().done_by == task.owner
 
 
-def test_another_persons_task_is_not_there():
+def test_other_peoples_tasks_are_not_visible():
     with pytest.raises(Task.DoesNotExist):
         task_actions.mark_done(TaskFactory(), by=UserFactory())
 
 
-def test_a_right_is_not_ticked():
+def test_right_task_is_not_marked_done():
     task = right_task()
 
     with pytest.raises(task_actions.NotThisWay):
@@ -72,14 +72,14 @@ def test_who_held_the_right_does_not_confirm():
         task_actions.confirm_right_revoked(task, confirmed=True, by=task.procedure.person)
 
 
-def test_the_database_closes_no_right_from_the_task():
+def test_database_refuses_done_at_on_right_tasks():
     task = right_task()
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Task.objects.filter(pk=task.pk).update(done_at=timezone.now(), done_by=task.owner)
 
 
-def test_the_database_wants_a_signature():
+def test_database_refuses_done_at_without_done_by():
     task = TaskFactory()
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -107,7 +107,7 @@ def test_a_channel_closes_its_task_when_somebody_else_looks_after_it():
     assert Task.objects.with_all().get().is_done
 
 
-def test_only_an_administrator_hands_on():
+def test_only_administrators_reassign():
     task, heir = TaskFactory(), UserFactory()
     today = timezone.localdate()
 
@@ -118,7 +118,7 @@ def test_only_an_administrator_hands_on():
     assert Task.objects.get().owner == heir
 
 
-def test_nothing_is_handed_on_to_somebody_who_has_left():
+def test_task_is_not_reassigned_to_former_staff():
     with pytest.raises(Invalid) as refusal:
         task_actions.reassign(
             TaskFactory(),
@@ -130,7 +130,7 @@ def test_nothing_is_handed_on_to_somebody_who_has_left():
     assert refusal.value.field == "owner"
 
 
-def test_reading_the_policy_is_the_tick():
+def test_acknowledging_completes_the_policy_task():
     task = TaskFactory(asks_for_policy=True)
     assert task_actions.complete_policy_tasks(at=timezone.now()) == 0
     row = acknowledgements.acknowledge(EditionFactory(), by=task.owner)

@@ -56,7 +56,7 @@ def test_a_servers_limit_is_read_once_and_kept_for_a_day(standing_at):
         answer(b" " * 600_000, content_type="application/json"),
     ],
 )
-def test_a_server_that_does_not_say_has_the_usual_limit_for_an_hour(standing_at, said):
+def test_server_without_a_limit_gets_the_default_for_an_hour(standing_at, said):
     _server, outside = standing_at(said)
 
     with time_machine.travel("2026-11-23T12:00Z", tick=False) as clock:
@@ -65,7 +65,7 @@ def test_a_server_that_does_not_say_has_the_usual_limit_for_an_hour(standing_at,
         assert mastodon_instances.known_limit(INSTANCE) is None
 
 
-def test_a_host_within_is_never_asked(canary_host):
+def test_private_host_is_never_requested(canary_host):
     assert mastodon_instances.fetch_limit("127.0.0.1") == 500
     assert canary_host == []
 

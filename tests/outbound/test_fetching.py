@@ -60,14 +60,14 @@ def test_fetch_ignores_proxies_of_the_environment(serve, outside_of, monkeypatch
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "deflate"])
-def test_fetch_unpacks(serve, outside_of, encoding):
+def test_fetch_decompresses(serve, outside_of, encoding):
     body = zlib.compress(PAGE) if encoding == "deflate" else gzip.compress(PAGE)
     server = serve(lambda request: [packed(body, encoding=encoding)])
 
     assert fetch(LINK, outside=outside_of(server)).body == PAGE
 
 
-def test_fetch_unpacks_deflate_without_its_header(serve, outside_of):
+def test_fetch_decompresses_deflate_without_header(serve, outside_of):
     packer = zlib.compressobj(wbits=-15)
     body = packer.compress(PAGE) + packer.flush()
     server = serve(lambda request: [packed(body, encoding="deflate")])
@@ -188,7 +188,7 @@ def test_fetch_stops_an_endless_body(serve, outside_of):
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])
-def test_fetch_stops_a_bomb(serve, outside_of, encoding):
+def test_fetch_stops_a_decompression_bomb(serve, outside_of, encoding):
     """A hundred megabytes in a hundred kilobytes."""
     packer = zlib.compressobj(9, wbits=31 if encoding == "gzip" else 15)
     bomb = b"".join(packer.compress(b"\0" * 1_000_000) for _megabyte in range(100))
@@ -224,7 +224,7 @@ def test_fetch_refuses_a_broken_answer(serve, outside_of, pieces):
     "start",
     [b"", b"HTTP/1.1 200 OK\r\nX-Drip: ", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"],
 )
-def test_fetch_does_not_wait_for_a_drip(serve, outside_of, start):
+def test_fetch_times_out_on_a_slow_body(serve, outside_of, start):
     """A byte every now and then resets any ordinary time-out; the deadline stands."""
 
     def drip(request):
@@ -242,7 +242,7 @@ def test_fetch_does_not_wait_for_a_drip(serve, outside_of, start):
     assert time.monotonic() - began < 20  # of the minute that the server would take
 
 
-def test_fetch_does_not_wait_for_a_redirect_that_drips(serve, outside_of):
+def test_fetch_times_out_on_a_slow_redirect(serve, outside_of):
     """The deadline is one for all hops."""
 
     def slow(request):

@@ -9,7 +9,7 @@ colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
 @given(colours)
-def test_any_colour_ends_up_readable_in_both_themes(colour):
+def test_every_colour_is_made_readable_in_both_themes(colour):
     brand = accent_colour._oklab(accent_colour.make_readable(colour).colour)
 
     pairs = accent_colour._light(brand) | accent_colour._dark(brand)
@@ -17,7 +17,7 @@ def test_any_colour_ends_up_readable_in_both_themes(colour):
 
 
 @given(colours)
-def test_a_colour_that_was_fitted_stays_as_it_is(colour):
+def test_make_readable_is_idempotent(colour):
     fitted = accent_colour.make_readable(colour).colour
 
     assert accent_colour.make_readable(fitted) == accent_colour.ReadableColour(fitted)
@@ -27,7 +27,7 @@ def test_a_colour_that_was_fitted_stays_as_it_is(colour):
     ("colour", "made"),
     [("#006064", ""), ("#ffe600", "darker"), ("#ffffff", "darker"), ("#000000", "lighter")],
 )
-def test_fit_says_what_it_did(colour, made):
+def test_make_readable_returns_the_adjustment(colour, made):
     assert accent_colour.make_readable(colour).made == made
 
 
@@ -39,6 +39,6 @@ def test_contrast_of_known_colours_is_what_the_standard_says():
 
 
 @pytest.mark.parametrize("colour", ["", "red", "#fff", "#12345g", "#0060641"])
-def test_what_is_no_colour_is_refused(colour):
+def test_invalid_colour_is_refused(colour):
     with pytest.raises(Invalid):
         accent_colour.make_readable(colour)

@@ -39,7 +39,7 @@ def test_encodings_are_recognised(encoding):
         b"x" * (spreadsheet_reading.MAX_BYTES + 1),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_a_sentence(data):
+def test_undecodable_file_is_refused(data):
     with pytest.raises(Invalid) as refusal:
         spreadsheet_reading.decode(data)
 
@@ -62,7 +62,7 @@ def test_separators_and_headers_of_both_languages(admin, text):
 
 
 @pytest.mark.parametrize("text", ["", "\n", "Navn;Bil\nA;B\n", "Navn;E-mail\n", "Navn;Navn\nA;B\n"])
-def test_a_list_that_is_none_is_refused(admin, text):
+def test_file_without_known_columns_is_refused(admin, text):
     with pytest.raises(Invalid):
         list_import.dry_run(text, by=admin)
 
@@ -141,7 +141,7 @@ def test_teams_are_added_below_each_other_in_any_order(admin):
         (",Top\n", [2]),
     ],
 )
-def test_teams_that_cannot_hang_so_are_named(admin, lines, bad):
+def test_invalid_parents_are_named(admin, lines, bad):
     TeamFactory(name="Leaf", parent=TeamFactory(name="Top"))
 
     report = list_import.dry_run("Team,Part of\n" + lines, by=admin)

@@ -42,7 +42,7 @@ def test_a_notice_keeps_the_day_and_the_moment_it_was_written_down(admin):
     assert Event.objects.get(action="staff_told").codes == {"told_on": row.told_on.isoformat()}
 
 
-def test_an_earlier_day_written_down_later_does_not_shorten_the_wait(admin):
+def test_earlier_day_recorded_later_keeps_the_notice_period(admin):
     newer = record(told(5), admin)
     record(told(90), admin)
 
@@ -75,7 +75,7 @@ def test_representatives_are_told_no_later_than_everyone(admin):
     assert not StaffNotice.objects.exists()
 
 
-def test_the_board_waits_six_weeks(admin):
+def test_leaderboard_is_refused_during_the_notice_period(admin):
     with pytest.raises(NotYet):
         staff_notices.switch_boards(on=True, by=admin)
     record(told(41), admin)
@@ -83,7 +83,7 @@ def test_the_board_waits_six_weeks(admin):
         staff_notices.switch_boards(on=True, by=admin)
 
 
-def test_the_board_opens_when_the_weeks_are_over_and_closes_at_once(admin):
+def test_leaderboard_opens_after_the_notice_period_and_closes_at_once(admin):
     record(told(42), admin)
 
     staff_notices.switch_boards(on=True, by=admin)
@@ -100,7 +100,7 @@ def test_the_board_opens_when_the_weeks_are_over_and_closes_at_once(admin):
     ]
 
 
-def test_a_later_notice_takes_the_board_down_until_its_weeks_are_over(admin):
+def test_later_notice_closes_the_leaderboard_for_its_notice_period(admin):
     record(told(42), admin)
     staff_notices.switch_boards(on=True, by=admin)
     record(told(1), admin)
@@ -108,6 +108,6 @@ def test_a_later_notice_takes_the_board_down_until_its_weeks_are_over(admin):
     assert not staff_notices.boards_are_open()
 
 
-def test_only_administrators_write_it_down():
+def test_only_administrators_record_a_notice():
     with pytest.raises(NotAllowed):
         staff_notices.record(told(1), by=UserFactory(roles=[Role.LEADER]))

@@ -66,7 +66,7 @@ def test_two_who_write_at_once_do_not_overwrite_each_other():
     assert edition.texts.get(language="en").body == "# One"
 
 
-def test_the_text_stands_still_while_it_is_heard():
+def test_draft_cannot_be_changed_during_a_hearing():
     hearing = HearingFactory()
 
     with pytest.raises(BeingHeard):

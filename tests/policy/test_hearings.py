@@ -137,7 +137,7 @@ def test_a_comment_is_answered_once_in_words():
     assert not hearings.unanswered(comment.hearing.edition).exists()
 
 
-def test_thanks_name_those_who_want_it_and_count_the_others():
+def test_contributors_are_named_on_request_and_others_counted():
     one = HearingFactory()
     mette, jonas = UserFactory(name="Mette"), UserFactory(name="Jonas")
     HearingCommentFactory(hearing=one, person=mette, thanked_by_name=True)

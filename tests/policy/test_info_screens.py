@@ -31,7 +31,7 @@ def test_a_screen_is_found_by_its_token_until_it_is_switched_off(role):
     assert Event.objects.filter(action="screen_revoked").count() == 1
 
 
-def test_a_display_that_asks_all_day_writes_little(django_assert_num_queries):
+def test_last_use_is_written_at_most_every_five_minutes(django_assert_num_queries):
     _screen, token = info_screens.create(
         by=UserFactory(roles=[Role.ADMIN]), name="A", language="en"
     )

@@ -22,7 +22,7 @@ CANDIDATES = st.lists(
 
 @settings(deadline=None)
 @given(CANDIDATES, st.integers(1, 12), st.integers())
-def test_a_draw_is_full_has_nobody_twice_and_hears_every_voice(candidates, size, seed):
+def test_draw_is_full_without_duplicates_and_covers_every_perspective(candidates, size, seed):
     drawn = draw_mixed(candidates, size=size, chance=random.Random(seed))
 
     people = [person for person, _voice in drawn]
@@ -35,7 +35,7 @@ def test_a_draw_is_full_has_nobody_twice_and_hears_every_voice(candidates, size,
         assert heard == there
 
 
-def test_a_draw_takes_teams_that_have_nobody_in_first():
+def test_draw_prefers_teams_without_a_member():
     candidates = [Candidate(n, ("fan",), 1) for n in range(20)] + [Candidate(20, ("fan",), 2)]
 
     drawn = draw_mixed(candidates, size=2, chance=random.Random(1))
@@ -44,7 +44,7 @@ def test_a_draw_takes_teams_that_have_nobody_in_first():
 
 
 @pytest.mark.django_db
-def test_people_offer_themselves_and_are_drawn():
+def test_volunteers_are_drawn():
     people = UserFactory.create_batch(4)
     for person in people:
         panels.volunteer(by=person, voices=["sceptic", "nonsense"])
@@ -56,7 +56,7 @@ def test_people_offer_themselves_and_are_drawn():
 
 
 @pytest.mark.django_db
-def test_stepping_back_leaves_the_panel():
+def test_withdrawing_leaves_the_panel():
     people = UserFactory.create_batch(3)
     for person in people:
         panels.volunteer(by=person, voices=["fan"])
@@ -69,7 +69,7 @@ def test_stepping_back_leaves_the_panel():
 
 
 @pytest.mark.django_db
-def test_a_draw_needs_three_and_the_right_to():
+def test_draw_needs_three_volunteers_and_the_permission():
     with pytest.raises(NotAllowed):
         panels.draw(by=UserFactory(), size=3)
     with pytest.raises(Invalid):

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
         ("en", "Avoid politics."),
     ],
 )
-def test_a_dont_without_a_do_is_found(language, body):
+def test_prohibition_without_an_alternative_is_found(language, body):
     assert bare_prohibitions(body, language=language)
 
 
@@ -40,7 +40,7 @@ def test_a_dont_without_a_do_is_found(language, body):
         ("en", "We are not afraid."),
     ],
 )
-def test_a_dont_with_its_do_is_left_alone(language, body):
+def test_prohibition_with_an_alternative_is_not_found(language, body):
     assert bare_prohibitions(body, language=language) == []
 
 
@@ -53,5 +53,5 @@ def test_what_is_found_is_the_sentence_as_it_stands():
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_our_own_template_asks_for_nothing(language):
+def test_template_has_no_bare_prohibitions(language):
     assert bare_prohibitions(edition_template.template_text(language), language=language) == []

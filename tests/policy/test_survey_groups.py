@@ -42,7 +42,7 @@ def test_groups_are_large_and_hold_everybody_exactly_once(given_, fewest):
 
 @settings(deadline=None)
 @given(answered())
-def test_no_group_can_be_taken_from_another(given_):
+def test_groups_are_disjoint(given_):
     """Whatever is added up and subtracted, what is left is a group of its own or nothing."""
     tree, answers = given_
 
@@ -51,7 +51,7 @@ def test_no_group_can_be_taken_from_another(given_):
     assert all(sum(sizes) - size == 0 or sum(sizes) - size >= 5 for size in sizes)
 
 
-def test_a_small_team_goes_up_and_the_last_few_join_the_smallest():
+def test_small_teams_are_merged_into_parents_or_the_smallest_group():
     tree = {1: None, 2: 1, 3: 1}
 
     groups = publishable_groups({2: 4, 3: 7, 1: 2, None: 3}, tree, fewest=5)

@@ -49,7 +49,7 @@ def test_only_those_who_keep_the_policy_make_a_survey():
         surveys.create(by=UserFactory(roles=[Role.APPROVER]))
 
 
-def test_answers_are_sums_that_know_nobody():
+def test_answers_are_stored_as_anonymous_counts():
     team, person = TeamFactory(), UserFactory()
     person = UserFactory(team=team)
     question = SurveyQuestionFactory(kind=QuestionKind.SEVERAL)
@@ -85,7 +85,7 @@ def test_everybody_answers_once():
 @pytest.mark.parametrize(
     ("answers", "code"), [([], "required"), ([0, 1], "one_only"), ([7], "required")]
 )
-def test_what_does_not_answer_is_refused(answers, code):
+def test_invalid_answers_are_refused(answers, code):
     question = SurveyQuestionFactory()
 
     with pytest.raises(Invalid) as refusal:
@@ -106,7 +106,7 @@ def test_a_survey_ends_with_its_last_day():
     assert survey_closing.close_due(at=timezone.now()) == 0
 
 
-def test_closing_forgets_who_answered_and_folds_small_teams():
+def test_closing_deletes_participation_and_merges_small_teams():
     parent = TeamFactory(name="Service")
     small, large = (
         TeamFactory(name="Aarhus", parent=parent),
@@ -129,7 +129,7 @@ def test_closing_forgets_who_answered_and_folds_small_teams():
     ]
 
 
-def test_four_answers_are_told_to_nobody_and_kept_by_nobody():
+def test_results_of_four_answers_are_suppressed_and_deleted():
     question = SurveyQuestionFactory()
     words = SurveyQuestionFactory(survey=question.survey, kind=QuestionKind.WORDS)
     for person in UserFactory.create_batch(4):
@@ -156,7 +156,7 @@ def test_words_are_read_by_those_who_keep_the_policy_only():
     assert results(words.survey, with_words=False).answered == ()
 
 
-def test_an_opened_survey_does_not_change_and_stands_alone():
+def test_opened_survey_cannot_be_changed_and_is_the_only_one():
     question = SurveyQuestionFactory()
     with pytest.raises(AlreadyOpen):
         surveys.edit(question.survey, by=keeper(), titles={}, intros={}, questions=[])

@@ -30,7 +30,7 @@ def uses(story, *, besides=None):
     )
 
 
-def test_uses_counts_colleagues_who_used_a_text_dealt_or_filled(story):
+def test_usage_counts_include_dealt_and_filled_texts(story):
     one, two, _three = captions(story)
     for number in range(DID):
         share(story, one)
@@ -39,14 +39,14 @@ def test_uses_counts_colleagues_who_used_a_text_dealt_or_filled(story):
     assert uses(story) == {one.pk: DID, two.pk: DID}
 
 
-def test_uses_below_the_crowd_are_not_told(story):
+def test_usage_counts_below_the_threshold_are_suppressed(story):
     for _ in range(DID - 1):
         share(story, captions(story)[0])
 
     assert uses(story) == {}
 
 
-def test_a_person_counts_once_and_not_for_themselves(story):
+def test_usage_counts_count_other_people_once(story):
     one, me = captions(story)[0], UserFactory()
     busy = UserFactory()
     for network in ("linkedin", "x", "facebook"):
@@ -66,7 +66,7 @@ def test_own_words_and_undone_shares_do_not_count(story):
     assert uses(story) == {}
 
 
-def test_uses_are_counted_in_one_query(story, django_assert_num_queries):
+def test_usage_counts_take_one_query(story, django_assert_num_queries):
     found, person = captions(story), UserFactory()
     groups.fewest()  # read once in five seconds
 

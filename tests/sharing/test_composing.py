@@ -87,7 +87,7 @@ def test_marking_line_is_in_the_texts_language(marking, language, employer, line
         ("employee", "Jeg arbejder hos Vindhus Service"),
     ],
 )
-def test_a_marking_that_already_stands_first_is_not_repeated(marking, body):
+def test_marking_at_the_beginning_is_not_repeated(marking, body):
     composed = compose_with(marking=marking, body=body)
 
     assert (composed.text, composed.prefix) == (body, "")
@@ -105,7 +105,7 @@ def test_a_marking_that_already_stands_first_is_not_repeated(marking, body):
         ("employee", "I dag: Jeg arbejder hos Vindhus Service"),
     ],
 )
-def test_what_only_looks_like_a_marking_does_not_stand_for_it(marking, body):
+def test_similar_words_are_not_taken_for_a_marking(marking, body):
     composed = compose_with(marking=marking, body=body)
 
     assert composed.text == f"{composed.marking}\n{body}"
@@ -126,14 +126,14 @@ def test_a_required_hashtag_inside_a_longer_one_is_still_added():
     assert composed.text == "#vindhusjob\n\n#vindhus"
 
 
-def test_presets_give_way_where_a_network_takes_few_but_required_ones_stay():
+def test_optional_hashtags_are_dropped_at_the_networks_maximum():
     tags = [hashtag("a"), hashtag("b", required=True), hashtag("c", required=True)]
 
     assert compose_with(hashtags=tags, network="threads").suffix == "\n\n#b #c"
     assert compose_with(hashtags=tags, network="instagram").suffix == "\n\n#a #b #c"
 
 
-def test_a_link_that_stands_in_the_words_is_not_added():
+def test_link_in_the_body_is_not_added_again():
     body = f"Læs mere på {LINK}, og skriv til mig."
 
     assert compose_with(body=body, link=LINK).text == body
@@ -235,7 +235,7 @@ def test_the_marking_stands_first_in_the_texts_language_whatever_the_words(parts
     assert trimmed(normalized(composed.text)).startswith(standing)
 
 
-def test_the_marking_that_stands_is_quoted_as_written():
+def test_marking_is_returned_as_written():
     parts = {"marking": "advertisement", "employer": "", "language": "da"}
 
     assert marking_in("ANNONCE: Kom og se", **parts) == "ANNONCE"

@@ -8,7 +8,7 @@ from advocacy.sharing import gap_filling
 CAPTION = "I like it here because [[why I like it]]. Come and meet [[a colleague]]!"
 
 
-def test_filled_puts_answers_in_and_leaves_the_rest_open():
+def test_fill_gaps_keeps_gaps_without_an_answer():
     answers = gap_filling.answers_by_gap(CAPTION, [" of the people ", ""])
 
     assert gap_filling.fill_gaps(CAPTION, answers) == (
@@ -34,11 +34,11 @@ def test_an_answer_is_taken_as_it_is_written():
         ("", False),
     ],
 )
-def test_completes_is_about_everything_outside_the_gaps(text, completes):
+def test_is_completion_compares_everything_outside_the_gaps(text, completes):
     assert gap_filling.is_completion(text, CAPTION) is completes
 
 
-def test_a_caption_without_gaps_is_never_completed():
+def test_caption_without_gaps_has_no_completion():
     assert not gap_filling.is_completion("Look here.", "Look here.")
 
 
@@ -47,7 +47,7 @@ ANSWERS = WORDS.filter(lambda words: words.strip())
 
 
 @given(st.lists(WORDS, min_size=2, max_size=5), st.data())
-def test_whatever_is_put_in_completes_the_caption(pieces, data):
+def test_any_filled_caption_is_a_completion(pieces, data):
     names = [f"gap {number}" for number in range(len(pieces) - 1)]
     answers = {name: data.draw(ANSWERS) for name in names}
     caption = pieces[0] + "".join(

@@ -26,7 +26,7 @@ def hand_over(story, by, key="key", **wish):
     )
 
 
-def test_hand_over_records_who_what_where_and_the_team_of_the_moment():
+def test_create_share_records_who_what_where_and_the_team_of_the_moment():
     team = TeamFactory()
     person = UserFactory(team=team)
     story = approved_story()
@@ -39,7 +39,7 @@ def test_hand_over_records_who_what_where_and_the_team_of_the_moment():
     assert [event.action for event in Event.objects.all()] == ["share_opened"]
 
 
-def test_hand_over_puts_the_marking_first_and_the_link_last():
+def test_create_share_puts_the_marking_first_and_the_link_last():
     BrandFactory(name="Vindhus")
     story = approved_story(
         marking="employee", hashtags=[{"text": "wind", "required": True}], captions=["Look here."]
@@ -52,14 +52,14 @@ def test_hand_over_puts_the_marking_first_and_the_link_last():
     assert handed.share.link.target == story.live_version.url
 
 
-def test_hand_over_with_own_words_says_so():
+def test_create_share_with_own_words_says_so():
     handed = hand_over(approved_story(), UserFactory(), text="In my own words.")
 
     assert handed.share.text_origin == TextOrigin.OWN
     assert handed.text.startswith("In my own words.")
 
 
-def test_hand_over_untracked_leads_straight_to_the_page():
+def test_create_share_untracked_leads_straight_to_the_page():
     story = approved_story(url="https://example.com/page")
 
     handed = hand_over(story, UserFactory(), tracked=False)
@@ -68,7 +68,7 @@ def test_hand_over_untracked_leads_straight_to_the_page():
     assert handed.text.endswith("https://example.com/page")
 
 
-def test_hand_over_again_with_the_same_key_is_the_same_share():
+def test_create_share_again_with_the_same_key_is_the_same_share():
     story, person = approved_story(), UserFactory()
 
     first = hand_over(story, person)
@@ -78,7 +78,7 @@ def test_hand_over_again_with_the_same_key_is_the_same_share():
     assert Share.objects.count() == 1
 
 
-def test_hand_over_refuses_a_key_that_belongs_to_another_share():
+def test_create_share_refuses_a_key_that_belongs_to_another_share():
     story, person = approved_story(), UserFactory()
     hand_over(story, person)
 
@@ -89,7 +89,7 @@ def test_hand_over_refuses_a_key_that_belongs_to_another_share():
     assert Share.objects.count() == 1
 
 
-def test_hand_over_of_the_same_story_to_the_same_network_asks_first():
+def test_create_share_of_the_same_story_to_the_same_network_asks_first():
     story, person = approved_story(), UserFactory()
     hand_over(story, person)
 
@@ -100,21 +100,21 @@ def test_hand_over_of_the_same_story_to_the_same_network_asks_first():
     assert Share.objects.count() == 2
 
 
-def test_hand_over_after_an_undo_does_not_ask():
+def test_create_share_after_an_undo_does_not_ask():
     story, person = approved_story(), UserFactory()
     confirming.undo(hand_over(story, person).share, by=person)
 
     assert hand_over(story, person, key="later").is_new
 
 
-def test_hand_over_of_a_draft_is_refused():
+def test_create_share_of_a_draft_is_refused():
     with pytest.raises(NotOffered):
         hand_over(StoryFactory(), UserFactory())
 
     assert Share.objects.count() == 0
 
 
-def test_hand_over_refuses_a_story_for_another_team():
+def test_create_share_refuses_a_story_for_another_team():
     story = approved_story()
     story.live_version.audience_teams.add(TeamFactory())
 
@@ -122,19 +122,19 @@ def test_hand_over_refuses_a_story_for_another_team():
         hand_over(story, UserFactory(team=TeamFactory()))
 
 
-def test_hand_over_refuses_a_button_from_before_the_story_changed():
+def test_create_share_refuses_a_button_from_before_the_story_changed():
     with pytest.raises(Stale):
         hand_over(approved_story(), UserFactory(), version=2)
 
 
-def test_hand_over_needs_the_policy_in_force_to_be_acknowledged():
+def test_create_share_needs_the_policy_in_force_to_be_acknowledged():
     EditionFactory()
 
     with pytest.raises(AcknowledgementRequired):
         hand_over(approved_story(), UserFactory())
 
 
-def test_hand_over_asks_for_the_mastodon_server_once():
+def test_create_share_asks_for_the_mastodon_server_once():
     person = UserFactory()
 
     with pytest.raises(InstanceRequired):
@@ -147,7 +147,7 @@ def test_hand_over_asks_for_the_mastodon_server_once():
     assert again.dialog_url.startswith("https://mastodon.social/share?text=")
 
 
-def test_hand_over_of_a_locked_caption_refuses_own_words():
+def test_create_share_of_a_locked_caption_refuses_own_words():
     story = approved_story()
     story.live_version.captions.update(locked=True)
 
@@ -157,7 +157,7 @@ def test_hand_over_of_a_locked_caption_refuses_own_words():
     assert refusal.value.code == "caption_locked"
 
 
-def test_hand_over_survives_the_withdrawal_of_the_story():
+def test_create_share_survives_the_withdrawal_of_the_story():
     story = approved_story()
     share = hand_over(story, UserFactory()).share
 

@@ -23,7 +23,7 @@ def words(dice, number):
 
 
 @given(st.text(min_size=MIN_LENGTH))
-def test_a_text_is_wholly_like_itself(text):
+def test_equal_texts_have_similarity_one(text):
     sketched = minhash(text)
 
     assert text_similarity.similarity(sketched, sketched) == (1.0 if sketched else 0.0)
@@ -34,14 +34,14 @@ SEEDS = st.integers(min_value=0, max_value=10**9)
 
 
 @given(SEEDS)
-def test_unrelated_texts_are_less_than_half_alike(seed):
+def test_unrelated_texts_have_similarity_below_one_half(seed):
     dice = random.Random(seed)
 
     assert alike(" ".join(words(dice, 30)), " ".join(words(dice, 30))) < 0.5
 
 
 @given(SEEDS)
-def test_one_word_of_eighty_hardly_matters(seed):
+def test_one_changed_word_of_eighty_keeps_high_similarity(seed):
     dice = random.Random(seed)
     said = words(dice, 80)
     changed = said.copy()
@@ -107,7 +107,7 @@ def test_the_marking_somebody_typed_does_not_count():
 
 
 @pytest.mark.django_db
-def test_what_was_taken_back_is_no_colleagues_text():
+def test_undone_shares_are_not_compared():
     story = approved_story()
     made = share(story, OWN)
     confirming.undo(made, by=made.person)

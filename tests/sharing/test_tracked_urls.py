@@ -36,7 +36,7 @@ def addresses(draw):
 @example("https://example.com/jobs?id=3&", {"ref": "a"})
 @example("https://example.com/#/jobs?id=3", {"ref": "a"})
 @example("https://example.com/?utm_source=newsletter", {"utm_source": "x"})
-def test_words_are_added_and_all_that_stood_there_stays(address, said):
+def test_with_query_keeps_the_existing_parameters(address, said):
     longer = tracked_urls.with_query(address, said)
 
     before, after = urlsplit(address), urlsplit(longer)
@@ -50,13 +50,13 @@ def test_words_are_added_and_all_that_stood_there_stays(address, said):
 
 
 @given(addresses(), SAID)
-def test_adding_the_same_words_twice_is_adding_them_once(address, said):
+def test_with_query_is_idempotent(address, said):
     once = tracked_urls.with_query(address, said)
 
     assert tracked_urls.with_query(once, said) == once
 
 
-def test_an_address_that_would_grow_too_long_stays():
+def test_with_query_keeps_urls_that_would_become_too_long():
     address = f"https://example.com/{'a' * 2020}"
 
     assert tracked_urls.with_query(address, {"utm_source": "linkedin"}) == address
@@ -74,7 +74,7 @@ def target(story, *, network="linkedin", by=None):
 
 
 @pytest.mark.django_db
-def test_targets_stay_as_they_are_until_the_company_asks():
+def test_targets_are_unchanged_by_default():
     story = approved_story(kind=Kind.JOB_AD)
     link_settings_with(tags_links=False, reports_applications=False)
 
