@@ -47,7 +47,7 @@ def carry_out(request: UserRequest) -> HttpResponse:
         return _refuse(request, _("An hour has passed since you looked. Choose the file again."))
     except AdvocacyError as refusal:
         return _refuse(request, str(refusal))
-    done = ", ".join(f"{number} {words}" for number, words in report.plan.sums)
+    done = ", ".join(f"{number} {words}" for number, words in report.plan.counts)
     messages.success(request, _("Imported: %(done)s.") % {"done": done})
     return redirect("people:people")
 
