@@ -18,10 +18,10 @@ def captions(story):
     return list(story.live_version.captions.order_by("position"))
 
 
-def share(story, caption, *, by=None, network="linkedin", **wish):
+def share(story, caption, *, by=None, network="linkedin", **request):
     by = by or UserFactory()
-    wish = ShareRequest(network=network, caption_id=caption.pk, **wish)
-    return share_creation.create_share(story, wish, by=by, key=f"{network}-{by.pk}").share
+    request = ShareRequest(network=network, caption_id=caption.pk, **request)
+    return share_creation.create_share(story, request, by=by, key=f"{network}-{by.pk}").share
 
 
 def uses(story, *, besides=None):

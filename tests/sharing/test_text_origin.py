@@ -18,10 +18,10 @@ def story():
     return approved_story(captions=[CAPTION])
 
 
-def share(story, **wish):
-    by = wish.pop("by", None) or UserFactory()
-    wish = ShareRequest(**{"network": "linkedin", **wish})
-    return share_creation.create_share(story, wish, by=by, key="key").share
+def share(story, **request):
+    by = request.pop("by", None) or UserFactory()
+    request = ShareRequest(**{"network": "linkedin", **request})
+    return share_creation.create_share(story, request, by=by, key="key").share
 
 
 @pytest.mark.parametrize(
@@ -33,9 +33,9 @@ def share(story, **wish):
         {"text": "My words, and [[a gap of mine]]"},
     ],
 )
-def test_an_open_gap_is_refused_by_its_name(story, wish):
+def test_an_open_gap_is_refused_by_its_name(story, request):
     with pytest.raises(Invalid) as refusal:
-        share(story, **wish)
+        share(story, **request)
 
     assert (refusal.value.field, refusal.value.code) == ("text", "fill_in_missing")
 
@@ -54,8 +54,8 @@ def test_the_refusal_says_what_is_missing(story):
         {"text": FILLED, "answers": ("of the people",)},
     ],
 )
-def test_the_completed_caption_is_filled_in(story, wish):
-    made = share(story, **wish)
+def test_the_completed_caption_is_filled_in(story, request):
+    made = share(story, **request)
 
     assert made.text.startswith(FILLED)
     assert made.text_origin == TextOrigin.FILLED

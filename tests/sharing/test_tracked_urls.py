@@ -68,8 +68,8 @@ def link_settings_with(**columns):
 
 
 def target(story, *, network="linkedin", by=None):
-    wish = ShareRequest(network=network, instance="mastodon.social")
-    handed = share_creation.create_share(story, wish, by=by or UserFactory(), key=network)
+    request = ShareRequest(network=network, instance="mastodon.social")
+    handed = share_creation.create_share(story, request, by=by or UserFactory(), key=network)
     return handed.share.link
 
 
