@@ -39,12 +39,12 @@ def create() -> Checkpoint | None:
 def read(text: str) -> Checkpoint:
     """Read an exported checkpoint. Raises Invalid."""
     try:
-        given = json.loads(text)
+        fields = json.loads(text)
         return Checkpoint(
-            position=int(given["position"]),
-            digest=str(given["digest"]),
-            at=str(given["at"]),
-            signature=str(given["signature"]),
+            position=int(fields["position"]),
+            digest=str(fields["digest"]),
+            at=str(fields["at"]),
+            signature=str(fields["signature"]),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise Invalid(

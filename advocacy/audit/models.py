@@ -56,9 +56,9 @@ class Verification(models.Model):
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     seals = models.PositiveBigIntegerField(default=0)
-    found = models.PositiveIntegerField(default=0)
+    finding_count = models.PositiveIntegerField(default=0)
     findings = models.JSONField(default=list)
     checkpoint = models.JSONField(null=True)
 
     def __str__(self) -> str:
-        return f"Verification {self.began_at:%Y-%m-%d %H:%M}: {self.found} findings"
+        return f"Verification {self.began_at:%Y-%m-%d %H:%M}: {self.finding_count} findings"

@@ -42,7 +42,7 @@ def verify_and_store() -> Verification:
         else None
     )
     for finding in verify(last_checkpoint):
-        row.found += 1
+        row.finding_count += 1
         if len(row.findings) < MAX_STORED_FINDINGS:
             row.findings.append(finding.as_json())
     checkpoint = checkpoints.create()
@@ -118,6 +118,6 @@ def _check_checkpoint(checkpoint: Checkpoint, end: int) -> Iterator[Finding]:
     elif checkpoint.position > end:
         yield Finding("tail_cut", end + 1, until=checkpoint.position)
     else:
-        there = Seal.objects.filter(position=checkpoint.position, digest=checkpoint.digest)
-        if not there.exists():
+        seal = Seal.objects.filter(position=checkpoint.position, digest=checkpoint.digest)
+        if not seal.exists():
             yield Finding("checkpoint_differs", checkpoint.position)

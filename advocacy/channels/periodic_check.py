@@ -67,17 +67,17 @@ def _ask(pk: int, *, on: date) -> bool:
 
 
 def _require_all_confirmed(answer: CheckAnswer) -> None:
-    said = {
+    messages = {
         "rights_are_right": _("Take back the rights that are wrong, then tick this."),
         "address_is_right": _("Have the address corrected, then tick this."),
         "still_needed": _(
             "A page nobody needs should be closed: ask the people who keep the register."
         ),
     }
-    doubts = [
+    problems = [
         Invalid(sentence, field=field, code="required")
-        for field, sentence in said.items()
+        for field, sentence in messages.items()
         if not getattr(answer, field)
     ]
-    if doubts:
-        raise InvalidFields(doubts)
+    if problems:
+        raise InvalidFields(problems)

@@ -30,9 +30,9 @@ def report(address: str, *, network: str, kind: str, note: str = "", by: User) -
             field="address",
             code="official",
         )
-    there = StrayPage.objects.filter(address__iexact=address, closed_at=None).first()
-    if there is not None:
-        return there
+    reported = StrayPage.objects.filter(address__iexact=address, closed_at=None).first()
+    if reported is not None:
+        return reported
     page = StrayPage.objects.create(
         address=address,
         network=ChannelNetwork(network),

@@ -188,9 +188,9 @@ class Task(models.Model):
         if self.right is not None:
             return self.right.taken_back_at is not None or self.right.channel.closed_at is not None
         if self.channel is not None:
-            gone = self.procedure.person_id
-            kept = gone not in {self.channel.responsible_id, self.channel.deputy_id}
-            return kept or self.channel.closed_at is not None
+            person_id = self.procedure.person_id
+            is_reassigned = person_id not in {self.channel.responsible_id, self.channel.deputy_id}
+            return is_reassigned or self.channel.closed_at is not None
         return self.done_at is not None
 
     def is_overdue(self, *, on: date) -> bool:

@@ -94,9 +94,9 @@ def _right_tasks(procedure: Procedure, default_owner: User, *, day: date) -> Ite
 
 
 def _channel_tasks(procedure: Procedure, default_owner: User, day: date) -> Iterable[Task]:
-    gone = Q(responsible=procedure.person) | Q(deputy=procedure.person)
+    looked_after = Q(responsible=procedure.person) | Q(deputy=procedure.person)
     due = day + CHANNELS_DUE_AFTER
-    for channel in Channel.objects.open().filter(gone).order_by("pk"):
+    for channel in Channel.objects.open().filter(looked_after).order_by("pk"):
         yield Task(
             procedure=procedure, position=50, owner=default_owner, due_on=due, channel=channel
         )
@@ -118,7 +118,7 @@ def _joined(*, at: datetime) -> list[User]:
 def _cancel_obsolete(*, at: datetime) -> None:
     """Cancel offboarding of people who came back, and onboarding of people who left."""
     running = Procedure.objects.filter(dropped_at=None)
-    back = Q(way=Way.LEAVING) & (Q(person__is_active=True) | ~Q(began_at=F("person__left_at")))
-    gone = Q(way=Way.JOINING, person__is_active=False)
-    pks = list(running.filter(back | gone).values_list("pk", flat=True))
+    returned = Q(way=Way.LEAVING) & (Q(person__is_active=True) | ~Q(began_at=F("person__left_at")))
+    left_again = Q(way=Way.JOINING, person__is_active=False)
+    pks = list(running.filter(returned | left_again).values_list("pk", flat=True))
     Procedure.objects.filter(pk__in=pks).update(dropped_at=at)

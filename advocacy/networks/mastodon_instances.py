@@ -26,9 +26,9 @@ def known_limit(instance: str) -> int | None:
 
 def fetch_limit(instance: str, *, outside: Outside = fetching.OUTSIDE) -> int:
     """Fetch the limit and cache it for a day; the default limit if the server has none."""
-    known = known_limit(instance)
-    if known is not None:
-        return known
+    cached = known_limit(instance)
+    if cached is not None:
+        return cached
     limit, seconds = _read(instance, outside), CACHE_SECONDS
     if limit is None:
         limit, seconds = NETWORKS[NetworkSlug.MASTODON].limit or LIMITS.start, FAILURE_CACHE_SECONDS

@@ -81,6 +81,11 @@ def _is_one_off(host: str, known: str) -> bool:
     start = next((n for n, (a, b) in enumerate(zip(host, known, strict=False)) if a != b), None)
     if start is None:
         return host != known
-    rest, other = host[start:], known[start:]
-    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
-    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
+    host_rest, known_rest = host[start:], known[start:]
+    swapped = host_rest[:2] == known_rest[1::-1] and host_rest[2:] == known_rest[2:]
+    return (
+        swapped
+        or host_rest[1:] == known_rest[1:]
+        or host_rest[1:] == known_rest
+        or host_rest == known_rest[1:]
+    )

@@ -29,7 +29,7 @@ class ReadableColour:
     """A colour with enough contrast, and how it was adjusted."""
 
     colour: str
-    made: Literal["", "darker", "lighter"] = ""
+    adjustment: Literal["", "darker", "lighter"] = ""
 
 
 def make_readable(colour: str) -> ReadableColour:

@@ -68,11 +68,11 @@ def _name(name: str) -> str:
     return name
 
 
-def _languages(wanted: Sequence[str]) -> list[str]:
-    known = [code for code in Language.values if code in wanted]
-    if not known:
+def _languages(codes: Sequence[str]) -> list[str]:
+    known_codes = [code for code in Language.values if code in codes]
+    if not known_codes:
         raise Invalid(_("Choose at least one language."), field="languages", code="required")
-    return known
+    return known_codes
 
 
 def _zone(name: str) -> str:

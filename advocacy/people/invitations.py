@@ -122,17 +122,17 @@ def find(token: str, *, at: datetime) -> Invitation:
 @transaction.atomic
 def accept(token: str, *, password: str, name: str = "") -> User:
     """Create the account: name, password, roles, and membership of the team from today."""
-    found = find(token, at=timezone.now())
-    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=found.pk)
-    if not invitation.is_open(at=timezone.now()) or invitation.nonce != found.nonce:
+    valid_invitation = find(token, at=timezone.now())
+    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=valid_invitation.pk)
+    if not invitation.is_open(at=timezone.now()) or invitation.nonce != valid_invitation.nonce:
         raise _closed_error()
-    given = cleaning.clean_line(name, field="name", limit=120) or invitation.name
+    account_name = cleaning.clean_line(name, field="name", limit=120) or invitation.name
     email = email_addresses.unused(invitation.email)
-    _check_password(password, for_=User(email=email, name=given))
+    _check_password(password, for_=User(email=email, name=account_name))
     user: User = User.objects.create_user(
         email,
         password,
-        name=given,
+        name=account_name,
         job_title=invitation.job_title,
         language=invitation.language,
     )

@@ -121,7 +121,10 @@ class User(AbstractBaseUser):
     @property
     def roles(self) -> frozenset[Role]:
         return frozenset(
-            {Role.ADVOCATE, *(Role(one) for one in self.grants_today - {STAND_IN_PERMISSION.value})}
+            {
+                Role.ADVOCATE,
+                *(Role(name) for name in self.grants_today - {STAND_IN_PERMISSION.value}),
+            }
         )
 
     @property

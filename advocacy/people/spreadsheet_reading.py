@@ -103,9 +103,9 @@ def read(text: str) -> Sheet:
 def _split_delimiter(text: str) -> tuple[str, str]:
     """The text and its delimiter: from Excel's `sep=` line, else from the heading line."""
     first, _end, rest = text.partition("\n")
-    said = first.strip().lower()
-    if said.startswith("sep=") and len(said) == len("sep=;"):
-        return f"\n{rest}", said[-1]  # the lines keep their numbers
+    declaration = first.strip().lower()
+    if declaration.startswith("sep=") and len(declaration) == len("sep=;"):
+        return f"\n{rest}", declaration[-1]  # the lines keep their numbers
     return text, max(";,\t", key=first.count)
 
 

@@ -26,8 +26,8 @@ def appoint(person: User, stand_in: User, *, since: date, last_day: date, by: Us
     _check_people(person, stand_in)
     _check_dates(since, last_day)
     User.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    there = StandIn.objects.filter(person=person, stand_in=stand_in)
-    if there.filter(since__lte=last_day, last_day__gte=since).exists():
+    existing = StandIn.objects.filter(person=person, stand_in=stand_in)
+    if existing.filter(since__lte=last_day, last_day__gte=since).exists():
         raise Invalid(
             _("%(name)s is already standing in on some of these days.") % {"name": stand_in.name},
             field="stand_in",

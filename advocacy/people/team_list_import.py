@@ -43,16 +43,16 @@ class TeamPlan(ImportPlan):
             team_structure.move(self.known[key], parent=parent, since=today, by=by)
 
     def _from_the_top(self) -> list[str]:
-        return sorted(self.wanted, key=lambda key: len(self.line_above(key)))
+        return sorted(self.wanted, key=lambda key: len(self.ancestors_of(key)))
 
-    def line_above(self, key: str) -> list[str]:
+    def ancestors_of(self, key: str) -> list[str]:
         """Ancestors of a team, nearest first; stops at a cycle."""
-        found: list[str] = []
-        step = self.above.get(key, "")
-        while step and step not in found:
-            found.append(step)
-            step = self.above.get(step, "")
-        return found
+        ancestors: list[str] = []
+        parent = self.above.get(key, "")
+        while parent and parent not in ancestors:
+            ancestors.append(parent)
+            parent = self.above.get(parent, "")
+        return ancestors
 
 
 def plan(lines: Iterable[Line]) -> TeamPlan:
@@ -99,5 +99,5 @@ def _check_parent(key: str, number: int, plan: TeamPlan) -> None:
             number,
             [Invalid(_("There is no team called “%(name)s” to be part of.") % {"name": parent})],
         )
-    elif key in plan.line_above(key):
+    elif key in plan.ancestors_of(key):
         plan.refuse(number, [Invalid(_("%(name)s would be part of itself.") % {"name": name})])

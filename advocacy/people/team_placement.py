@@ -34,13 +34,13 @@ def move(person: User, team: Team | None, *, since: date, by: User) -> Membershi
 
 def place_all(moves: Iterable[tuple[User, Team]], *, since: date) -> None:
     """Move many people in few queries. The caller has checked that none has moved later."""
-    wanted = [Membership(person=person, team=team, since=since) for person, team in moves]
-    for at in range(0, len(wanted), BATCH_SIZE):
-        some = wanted[at : at + BATCH_SIZE]
-        rows = Membership.objects.open().filter(person__in=[row.person_id for row in some])
+    memberships = [Membership(person=person, team=team, since=since) for person, team in moves]
+    for start in range(0, len(memberships), BATCH_SIZE):
+        batch = memberships[start : start + BATCH_SIZE]
+        rows = Membership.objects.open().filter(person__in=[row.person_id for row in batch])
         rows.filter(since=since).delete()
         rows.update(until=since)
-        Membership.objects.bulk_create(some)
+        Membership.objects.bulk_create(batch)
 
 
 def too_early(person: User) -> Invalid:

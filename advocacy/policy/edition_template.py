@@ -14,10 +14,10 @@ FOLDER = Path(__file__).parent
 
 def template_text(language: str) -> str:
     """The template in this language with the company's name, values and purposes."""
-    known = {"{company}": brand.current().name, **_placeholders(language)}
+    replacements = {"{company}": brand.current().name, **_placeholders(language)}
     body = (FOLDER / f"edition.{language}.md").read_text(encoding="utf-8")
-    for place, words in known.items():
-        body = body.replace(place, words)
+    for placeholder, words in replacements.items():
+        body = body.replace(placeholder, words)
     return body
 
 

@@ -131,7 +131,7 @@ def _first_revision() -> int:
 
 def _bodies(before: Edition | None) -> dict[str, str]:
     """The texts a new edition begins with, by language."""
-    languages = [str(one) for one in brand.current().languages]
+    languages = [str(language) for language in brand.current().languages]
     if before is None:
         return {language: edition_template.template_text(language) for language in languages}
     return dict(before.texts.values_list("language", "body"))

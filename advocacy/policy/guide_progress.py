@@ -73,9 +73,9 @@ def completed_steps(person: User) -> dict[str, set[str]]:
 def set_completed(slug: str, steps: Iterable[str], *, by: User) -> None:
     """Set exactly these steps of a guide as completed."""
     done = CompletedStep.objects.filter(person=by, guide=slug)
-    wanted, now = set(steps), timezone.now()
-    done.exclude(step__in=wanted).delete()
+    step_keys, now = set(steps), timezone.now()
+    done.exclude(step__in=step_keys).delete()
     CompletedStep.objects.bulk_create(
-        [CompletedStep(person=by, guide=slug, step=step, at=now) for step in sorted(wanted)],
+        [CompletedStep(person=by, guide=slug, step=step, at=now) for step in sorted(step_keys)],
         ignore_conflicts=True,
     )

@@ -55,12 +55,14 @@ class _Query:
         """Positions of the query's words that this word matches."""
         spelled = stemming.normalized_spelling(word, language=self.language)
         stem = stemming.stem(word, language=self.language)
-        found = {n for n, wanted in enumerate(self.stems) if self._is(wanted, stem)}
+        positions = {
+            n for n, stem_wanted in enumerate(self.stems) if self._matches(stem_wanted, stem)
+        }
         if self.prefix and spelled.startswith(self.prefix):
-            found.add(len(self.stems) - 1)
-        return found
+            positions.add(len(self.stems) - 1)
+        return positions
 
-    def _is(self, wanted: str, stem: str) -> bool:
+    def _matches(self, wanted: str, stem: str) -> bool:
         if len(wanted) >= MIN_SUFFIX_LENGTH:
             return stem.endswith(wanted)
         return stem == wanted

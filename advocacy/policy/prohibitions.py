@@ -87,4 +87,4 @@ def _sentences(body: str) -> Iterator[str]:
             yield ""
             continue
         plain = LINE_MARKER.sub("", passage).replace("\n", " ")
-        yield from (one.strip(" *_") for one in SENTENCE.split(plain))
+        yield from (sentence.strip(" *_") for sentence in SENTENCE.split(plain))

@@ -154,14 +154,14 @@ def current_survey(*, on: date) -> Survey | None:
     return Survey.objects.open(on=on).order_by("-pk").first()
 
 
-def _chosen(question: SurveyQuestion, given: Sequence[int] | str) -> Sequence[int] | str:
+def _chosen(question: SurveyQuestion, answer: Sequence[int] | str) -> Sequence[int] | str:
     """The valid part of an answer to this question."""
     if question.kind == QuestionKind.WORDS:
-        words = given if isinstance(given, str) else ""
+        words = answer if isinstance(answer, str) else ""
         return cleaning.clean_text(words, field=f"question_{question.pk}", limit=MAX_LENGTH)
     option_count = len(question.choices)
     selected = sorted(
-        {option for option in given if isinstance(option, int) and 0 <= option < option_count}
+        {option for option in answer if isinstance(option, int) and 0 <= option < option_count}
     )
     if question.kind == QuestionKind.ONE and len(selected) > 1:
         raise Invalid(_("Choose one answer."), field=f"question_{question.pk}", code="one_only")

@@ -92,4 +92,4 @@ def _say(request: UserRequest, fitted: accent_colour.ReadableColour) -> None:
         "darker": _("Saved. The colour was made darker, to %(colour)s, so that it can be read."),
         "lighter": _("Saved. The colour was made lighter, to %(colour)s, so that it can be read."),
     }
-    messages.success(request, said[fitted.made] % {"colour": fitted.colour})
+    messages.success(request, said[fitted.adjustment] % {"colour": fitted.colour})

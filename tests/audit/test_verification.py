@@ -126,7 +126,7 @@ def test_nightly_verification_uses_the_last_checkpoint(chain):
         Event.objects.filter(pk=chain[4].pk)._raw_delete("default")
     second = verification.verify_and_store()
 
-    assert (first.found, first.seals) == (0, 5)
+    assert (first.finding_count, first.seals) == (0, 5)
     assert [one["code"] for one in second.findings] == ["tail_cut"]
     assert Verification.objects.count() == 2
 

@@ -28,7 +28,7 @@ def test_make_readable_is_idempotent(colour):
     [("#006064", ""), ("#ffe600", "darker"), ("#ffffff", "darker"), ("#000000", "lighter")],
 )
 def test_make_readable_returns_the_adjustment(colour, made):
-    assert accent_colour.make_readable(colour).made == made
+    assert accent_colour.make_readable(colour).adjustment == made
 
 
 def test_contrast_of_known_colours_is_what_the_standard_says():

@@ -96,10 +96,10 @@ class SurveyQuestion(models.Model):
 
     @property
     def choices(self) -> list[str]:
-        found: list[str] = self.options.get(get_language() or "") or next(
+        labels: list[str] = self.options.get(get_language() or "") or next(
             iter(self.options.values()), []
         )
-        return found
+        return labels
 
 
 class SurveyParticipation(models.Model):
