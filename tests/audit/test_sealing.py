@@ -71,7 +71,7 @@ def seal_only(event):
 
 
 def test_more_than_one_batch_is_sealed(monkeypatch):
-    monkeypatch.setattr(sealing, "BATCH", 2)
+    monkeypatch.setattr(sealing, "BATCH_SIZE", 2)
     written(5)
 
     assert sealing.seal_all() == 5

@@ -132,7 +132,7 @@ def test_nightly_verification_uses_the_last_checkpoint(chain):
 
 
 def test_long_chains_are_read_in_batches(chain, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(verification, "AT_ONCE", 2)
+    monkeypatch.setattr(verification, "BATCH_SIZE", 2)
 
     with django_assert_num_queries(10):
         assert list(verification.verify()) == []

@@ -36,7 +36,7 @@ def admin():
 def test_table_has_one_row(table):
     table.objects.create(pk=1)
 
-    with pytest.raises(IntegrityError, match="there_is_one_|CHECK"):
+    with pytest.raises(IntegrityError, match=r"there_is_one_|CHECK"):
         table.objects.create(pk=2)
 
 
