@@ -1,13 +1,13 @@
 """Tables of the policy."""
 
+from advocacy.policy.models.company_statements import VALUES as VALUES
+from advocacy.policy.models.company_statements import CompanyStatement as CompanyStatement
+from advocacy.policy.models.company_statements import Purpose as Purpose
 from advocacy.policy.models.editions import Acknowledgement as Acknowledgement
 from advocacy.policy.models.editions import ContributionPart as ContributionPart
 from advocacy.policy.models.editions import Edition as Edition
 from advocacy.policy.models.editions import EditionContribution as EditionContribution
 from advocacy.policy.models.editions import EditionText as EditionText
-from advocacy.policy.models.first_lines import VALUES as VALUES
-from advocacy.policy.models.first_lines import CompanyStatement as CompanyStatement
-from advocacy.policy.models.first_lines import Purpose as Purpose
 from advocacy.policy.models.guides import CompletedStep as CompletedStep
 from advocacy.policy.models.hearings import Hearing as Hearing
 from advocacy.policy.models.hearings import HearingComment as HearingComment
