@@ -5,7 +5,7 @@ A table that SQLite rebuilds loses its triggers, so this is called after every m
 
 from typing import Any
 
-# Each table with the column that names a row of it
+# Table to primary key column
 PROTECTED_TABLES = {"advocacy_event": "id", "advocacy_seal": "position"}
 REFUSAL_MESSAGE = "The audit trail is only ever added to."
 

@@ -42,8 +42,8 @@ class Counting(StrEnum):
     EMOJI_AS_BYTES = "emoji_as_bytes"
 
 
-# A dialog's address that is longer than this is cut or refused on the way. Web servers commonly
-# take a request line of 8 kB; apps and mail programs that are handed an address take far less.
+# Longer URLs of dialogs are truncated or refused. Web servers commonly take a request line of 8 kB;
+# apps and mail programs take far less.
 WEB_DIALOG_LIMIT = 7_900
 APP_DIALOG_LIMIT = 2_000
 MAIL_DIALOG_LIMIT = 1_800
@@ -55,7 +55,7 @@ class Network:
 
     slug: NetworkSlug
 
-    # Words
+    # Text
     limit: int | None = None
     counting: Counting = Counting.CHARACTERS
     byte_limit: int | None = None
@@ -65,8 +65,8 @@ class Network:
     hashtags_max: int | None = None
     hashtags_sensible: tuple[int, int] = (0, 0)
     hashtag_limit: int | None = None
-    fold: int | None = None  # roughly where "see more" cuts
-    fold_lines: int | None = None  # or after so many lines, if they are fewer characters
+    fold: int | None = None  # characters before "see more", roughly
+    fold_lines: int | None = None  # or lines before "see more", if shorter
 
     # Dialog
     opens_dialog: bool = True
@@ -74,8 +74,8 @@ class Network:
     dialog_limit: int = WEB_DIALOG_LIMIT
 
     # Picture
-    picture: str = "square"  # the format that stands best in its feed
-    own_sizes: tuple[tuple[str, tuple[int, int]], ...] = ()  # where it wants another than ours
+    picture: str = "square"  # the format that suits its feed best
+    own_sizes: tuple[tuple[str, tuple[int, int]], ...] = ()  # sizes that differ from the hub's
     picture_bytes: int | None = None
     card_bytes: int | None = None  # the picture of a link card
 

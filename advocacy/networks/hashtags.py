@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from advocacy.errors import Invalid
 from advocacy.text import cleaning
 
-MAX_HASHTAG_LENGTH = 64  # Bluesky's, the tightest of those that say
+MAX_HASHTAG_LENGTH = 64  # Bluesky's, the lowest known limit
 
 # The same rules stand in frontend/static/composer/composing.js; a test compares the two.
 _JOINERS = (

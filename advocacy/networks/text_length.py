@@ -14,7 +14,7 @@ from advocacy.networks.hashtags import find_hashtags
 from advocacy.text import cleaning as texts
 from advocacy.text import graphemes
 
-MAX_TEXT_LENGTH = 100_000  # no network takes more; what is longer is not measured, but refused
+MAX_TEXT_LENGTH = 100_000  # no network takes more; longer texts are refused
 
 _EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\u20e3")
 _REMOTE_MENTION = re.compile(r"(?<![/\w])(@\w+)@[a-z0-9.-]+[a-z0-9]+", re.IGNORECASE | re.ASCII)

@@ -10,7 +10,7 @@ import regex
 
 from advocacy.text import cleaning
 
-# From the start of a name, and no part longer than a name allows: a long text is read once.
+# Anchored at the start of a name, with bounded repetition: linear time.
 _HOST = re.compile(
     r"(?<![\w\u00b7-])(?:[^\s/@]{0,64}@)?((?:[\w\u00b7-]{1,63}\.){1,126}[\w-]{2,63})"
 )

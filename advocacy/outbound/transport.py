@@ -154,7 +154,7 @@ class DeadlineStream(httpcore.NetworkStream):
     ) -> httpcore.NetworkStream:
         """Start TLS for the host name of the URL."""
         try:
-            # The time-out of a TLS handshake is for all of it, not for each packet.
+            # The socket timeout applies to the whole TLS handshake, not to each packet.
             self._socket.settimeout(self._deadline.remaining())
             secure = ssl_context.wrap_socket(self._socket, server_hostname=server_hostname)
         except TimeoutError as error:

@@ -15,7 +15,7 @@ from advocacy.errors import Invalid
 
 MIN_CONTRAST = 4.5
 STEP = 0.02
-DECODED_KNEE, ENCODED_KNEE = 0.04045, 0.0031308  # where sRGB turns from a line to a power
+DECODED_KNEE, ENCODED_KNEE = 0.04045, 0.0031308  # where the sRGB curve changes from linear to power
 HEX = re.compile(r"#[0-9a-f]{6}")
 
 Oklab = tuple[float, float, float]  # Oklab: lightness, green to red, blue to yellow

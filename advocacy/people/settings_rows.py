@@ -6,7 +6,7 @@ from typing import ClassVar, Self, TypeVar, cast
 from django.db import models
 from django.db.models import Q
 
-CACHE_SECONDS = 5.0  # every page and every share reads settings, and they seldom change
+CACHE_SECONDS = 5.0  # settings are read by every page and seldom change
 
 
 class SettingsRow(models.Model):

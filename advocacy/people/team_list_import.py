@@ -18,7 +18,9 @@ from advocacy.text import cleaning
 class TeamPlan(ImportPlan):
     """The teams by case-folded name, each with its parent's name or ""."""
 
-    wanted: dict[str, tuple[str, str]] = field(default_factory=dict)  # folded name: name, parent
+    wanted: dict[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # case-folded name to name and parent's name
     known: dict[str, Team] = field(default_factory=dict)
     above: dict[str, str] = field(default_factory=dict)  # team to parent, case-folded names
 

@@ -14,7 +14,7 @@ from advocacy.text import stemming
 MAX_WORDS = 8  # words of one search
 MAX_PASSAGES = 30  # passages
 MIN_PREFIX_LENGTH = 3  # letters of a word that is still being typed
-MIN_SUFFIX_LENGTH = 4  # letters: “billede” is in “profilbillede”
+MIN_SUFFIX_LENGTH = 4  # letters: “billede” matches “profilbillede”
 CONTEXT_LENGTH = 180  # letters kept on either side of the first hit
 
 

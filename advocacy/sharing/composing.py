@@ -19,8 +19,8 @@ from advocacy.text.cleaning import contains_link, normalized, trimmed
 ADVERTISEMENT = "advertisement"
 EMPLOYEE = "employee"
 
-# In the language of the text, not of the screen. The first word is what we write; the law is
-# served by each of them, so a text that begins with one is left alone.
+# In the language of the text, not of the screen. The hub writes the first word; a text that begins
+# with any of them already has a legal marking.
 _ADVERTISEMENT = {"da": ["Reklame", "Annonce"], "en": ["Advertisement"]}
 _EMPLOYEE = {"da": "Jeg arbejder hos {}", "en": "I work at {}"}
 _EMPLOYEE_NAMELESS = {"da": "Jeg arbejder i virksomheden", "en": "I work for the company"}

@@ -113,7 +113,7 @@ class Share(models.Model):
                 condition=Q(engagement_at__isnull=False),
                 name="share_by_engagement",
             ),
-            # Without the condition SQLite takes it for the shortest way to every standing share.
+            # Without the condition SQLite prefers it for every query of shares not undone.
             models.Index(
                 fields=["undone_at"],
                 condition=Q(undone_at__isnull=False),

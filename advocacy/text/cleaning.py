@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from advocacy.errors import Invalid
 
-# WHITE, LINK and what `tidied` does are in composing.js too: Python and browsers differ about \s.
+# composing.js has WHITE_SPACE, LINK and `normalized` too: \s differs between Python and browsers.
 WHITE_SPACE = " \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 LINK = re.compile(rf"https?://[^{WHITE_SPACE}]+", re.IGNORECASE)
 
@@ -22,7 +22,7 @@ _EDGES = re.compile(
 )  # one try per run: linear
 _LINK_ENDS = re.compile(rf"[.,;:!?)\]}}>»”’\"'…*_]*(?:[{WHITE_SPACE}]|\Z)")
 
-# The three flags that are spelled with tag characters; anywhere else those hide text.
+# The three flags spelled with tag characters; elsewhere tag characters hide text.
 _TAG_FLAGS = re.compile(
     "\U0001f3f4(?:\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067"
     "|\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074"
@@ -34,7 +34,7 @@ _RIGHT_TO_LEFT = re.compile(
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c]")
 _SEEN = regex.compile(r"[^\p{C}\p{Z}]|\p{Co}|\p{Cn}")
 
-# code, which characters, what to call them
+# code, pattern, name for the error message
 _REFUSED = [
     (
         "control_character",

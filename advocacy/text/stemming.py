@@ -12,7 +12,7 @@ WORD = re.compile(r"[^\W_]+")
 MAX_WORD_LENGTH = 60
 
 _STEMMERS = {Language.DANISH: "danish", Language.ENGLISH: "english"}
-# Who has no Danish keyboard types "koere"; each language is stemmed in its own letters.
+# Without a Danish keyboard people type "koere"; each language is stemmed in its own letters.
 _SPELLINGS = {
     Language.DANISH: [("ae", "æ"), ("oe", "ø"), ("aa", "å")],
     Language.ENGLISH: [("æ", "ae"), ("ø", "oe"), ("å", "aa")],

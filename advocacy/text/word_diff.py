@@ -8,7 +8,7 @@ from typing import Literal
 
 WordChangeKind = Literal["same", "out", "in"]
 WORDS = re.compile(r"\s+|[^\s]+")
-MAX_WORDS = 2000  # longer texts are compared as wholes, which is quick whatever they hold
+MAX_WORDS = 2000  # longer texts are compared as a whole, which is fast
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 WORKDAYS_PER_WEEK = 5
 GREAT_PRAYER_DAY_ENDED = 2024
-# Maundy Thursday, Good Friday, Easter Monday, Ascension Day, Whit Monday, by days from Easter.
+# Days from Easter: Maundy Thursday, Good Friday, Easter Monday, Ascension Day, Whit Monday.
 _AROUND_EASTER = (-3, -2, 1, 39, 50)
 _GREAT_PRAYER_DAY = 26
 # New Year, Constitution Day, Christmas Eve and both days of Christmas, New Year's Eve.

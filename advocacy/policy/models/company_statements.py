@@ -1,4 +1,4 @@
-"""What the company stands for, and why it is on social media."""
+"""The table of the company's values and its purposes on social media."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
