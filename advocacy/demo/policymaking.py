@@ -92,9 +92,7 @@ def _panel(company: Company, curator: User, chance: random.Random) -> Panel | No
     offered = company.people[5:17]
     for person in offered:
         panels.volunteer(by=person, voices=chance.sample(Voice.values, 2))
-    return (
-        panels.draw(by=curator, size=6, chance=chance) if len(offered) >= panels.MIN_SIZE else None
-    )
+    return panels.draw(by=curator, size=6, rng=chance) if len(offered) >= panels.MIN_SIZE else None
 
 
 def _hear(company: Company, curator: User) -> None:

@@ -28,11 +28,11 @@ class Candidate:
 
 
 def draw_mixed(
-    candidates: Sequence[Candidate], *, size: int, chance: random.Random
+    candidates: Sequence[Candidate], *, size: int, rng: random.Random
 ) -> list[tuple[int, str]]:
     """Draw people perspective by perspective, preferring teams not drawn from yet."""
     voices = [str(voice) for voice in Voice]
-    chance.shuffle(voices)
+    rng.shuffle(voices)
     remaining, drawn, teams = list(candidates), list[tuple[int, str]](), set[int | None]()
     turn = 0
     while remaining and len(drawn) < size:
@@ -42,7 +42,7 @@ def draw_mixed(
         if not matching or (turn <= len(voices) and _is_represented(voice, candidates, drawn)):
             continue
         from_new_teams = [candidate for candidate in matching if candidate.team not in teams]
-        candidate = chance.choice(from_new_teams or matching)
+        candidate = rng.choice(from_new_teams or matching)
         remaining.remove(candidate)
         teams.add(candidate.team)
         drawn.append((candidate.person, voice))
@@ -79,7 +79,7 @@ def withdraw(*, by: User) -> None:
 
 
 @transaction.atomic
-def draw(*, by: User, size: int, chance: random.Random | None = None) -> Panel:
+def draw(*, by: User, size: int, rng: random.Random | None = None) -> Panel:
     """Draw a new panel from the volunteers."""
     by.require(Permission.KEEP_POLICY)
     if not MIN_SIZE <= size <= MAX_SIZE:
@@ -91,7 +91,7 @@ def draw(*, by: User, size: int, chance: random.Random | None = None) -> Panel:
             field="size",
             code="too_few",
         )
-    drawn = draw_mixed(candidates, size=size, chance=chance or random.SystemRandom())
+    drawn = draw_mixed(candidates, size=size, rng=rng or random.SystemRandom())
     panel = Panel.objects.create(drawn_by=by, drawn_at=timezone.now())
     PanelMember.objects.bulk_create(
         PanelMember(panel=panel, person_id=person, voice=voice) for person, voice in drawn

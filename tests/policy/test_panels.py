@@ -23,7 +23,7 @@ CANDIDATES = st.lists(
 @settings(deadline=None)
 @given(CANDIDATES, st.integers(1, 12), st.integers())
 def test_draw_is_full_without_duplicates_and_covers_every_perspective(candidates, size, seed):
-    drawn = draw_mixed(candidates, size=size, chance=random.Random(seed))
+    drawn = draw_mixed(candidates, size=size, rng=random.Random(seed))
 
     people = [person for person, _voice in drawn]
     assert len(people) == len(set(people)) == min(size, len(candidates))
@@ -38,7 +38,7 @@ def test_draw_is_full_without_duplicates_and_covers_every_perspective(candidates
 def test_draw_prefers_teams_without_a_member():
     candidates = [Candidate(n, ("fan",), 1) for n in range(20)] + [Candidate(20, ("fan",), 2)]
 
-    drawn = draw_mixed(candidates, size=2, chance=random.Random(1))
+    drawn = draw_mixed(candidates, size=2, rng=random.Random(1))
 
     assert 20 in [person for person, _voice in drawn]
 
