@@ -29,7 +29,7 @@ class TlsFailed(LinkRefused):
 
 @cache
 def trusted_authorities() -> ssl.SSLContext:
-    """TLS context with the public certificate authorities, regardless of the environment."""
+    """TLS context with the public certificate authorities; the environment may not change them."""
     return httpx.create_ssl_context(trust_env=False)
 
 
