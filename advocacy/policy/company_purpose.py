@@ -7,7 +7,7 @@ from django.db import transaction
 from advocacy.audit import trail
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.policy.models import VALUES, CompanyStatement, FirstLine, Purpose
+from advocacy.policy.models import CompanyStatement, Purpose
 from advocacy.text import cleaning
 
 MAX_LENGTH = 1000

@@ -1,7 +1,7 @@
 """Composing a post: marking, body, signature, hashtags, link.
 
-frontend/static/composer/composing.js composes the same bytes while the person types; a test compares
-the two. The server's text decides.
+frontend/static/composer/composing.js composes the same bytes while the person types; a test
+compares the two. The server's text decides.
 """
 
 import hashlib
