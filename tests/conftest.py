@@ -129,18 +129,11 @@ def _on_every_processor():
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept_runs_out(monkeypatch):
-    """What is kept for seconds would be read again in the middle of a slow run."""
-    monkeypatch.setattr(settings_rows, "CACHE_SECONDS", 3600)
-    monkeypatch.setattr(pausing, "CACHE_SECONDS", 3600)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_grows_old_meanwhile(request, monkeypatch):
-    """On a slow machine a test takes longer than an answer is kept, and would count it twice."""
+def _caches_outlast_the_test(request, monkeypatch):
+    """On a slow machine a cached answer would expire in the middle and be counted as a query."""
     if request.node.get_closest_marker("browser") is None:
-        for keeper in (brand, pausing, network_class):
-            monkeypatch.setattr(keeper, "KEPT_FOR", 3600.0)
+        for module in (settings_rows, pausing, network_class):
+            monkeypatch.setattr(module, "CACHE_SECONDS", 3600.0)
 
 
 @pytest.fixture(autouse=True)

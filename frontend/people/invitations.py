@@ -78,7 +78,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     form = WelcomeForm(request.POST or None, initial={"name": invitation.name})
     if form.is_valid():
         try:
-            return _welcome(request, onboarding.welcome(token, **form.given()))
+            return _welcome(request, onboarding.onboard(token, **form.given()))
         except Invalid as refusal:
             form.refuse(refusal)
     context = {"form": form, "invitation": invitation}
