@@ -18,10 +18,10 @@ def captions(story):
     return list(story.live_version.captions.order_by("position"))
 
 
-def share(story, caption, *, by=None, network="linkedin", **request):
+def share(story, caption, *, by=None, network="linkedin", **options):
     by = by or UserFactory()
-    request = ShareRequest(network=network, caption_id=caption.pk, **request)
-    return share_creation.create_share(story, request, by=by, key=f"{network}-{by.pk}").share
+    options = ShareRequest(network=network, caption_id=caption.pk, **options)
+    return share_creation.create_share(story, options, by=by, key=f"{network}-{by.pk}").share
 
 
 def uses(story, *, besides=None):

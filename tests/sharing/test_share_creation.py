@@ -20,9 +20,9 @@ from tests.policy_factories import EditionFactory
 pytestmark = pytest.mark.django_db
 
 
-def create_share(story, by, key="key", **wish):
+def create_share(story, by, key="key", **options):
     return share_creation.create_share(
-        story, ShareRequest(**{"network": "linkedin", **wish}), by=by, key=key
+        story, ShareRequest(**{"network": "linkedin", **options}), by=by, key=key
     )
 
 

@@ -79,9 +79,9 @@ def test_a_sketch_is_the_same_in_every_process():
 
 
 def share(story, text, *, by=None):
-    request = ShareRequest(network="linkedin", text=text)
+    options = ShareRequest(network="linkedin", text=text)
     by = by or UserFactory()
-    return share_creation.create_share(story, request, by=by, key=f"{by.pk}").share
+    return share_creation.create_share(story, options, by=by, key=f"{by.pk}").share
 
 
 @pytest.mark.django_db

@@ -68,8 +68,8 @@ def link_settings_with(**columns):
 
 
 def target(story, *, network="linkedin", by=None):
-    request = ShareRequest(network=network, instance="mastodon.social")
-    handed = share_creation.create_share(story, request, by=by or UserFactory(), key=network)
+    options = ShareRequest(network=network, instance="mastodon.social")
+    handed = share_creation.create_share(story, options, by=by or UserFactory(), key=network)
     return handed.share.link
 
 
