@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from advocacy.content.models import Status
 from advocacy.figures import aggregation
+from advocacy.people import settings_rows
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, ShareFactory, StoryFactory, TeamFactory, UserFactory
 from tests.factories import approved_story as approved
