@@ -16,7 +16,7 @@ from advocacy.text.cleaning import contains_link, normalized, trimmed
 from tests.needs import ROOT, missing
 
 LINK = "https://go.example.com/s/aB3"
-SCRIPT = ROOT / "frontend" / "static" / "frontend" / "composing.js"
+SCRIPT = ROOT / "frontend" / "static" / "composer" / "composing.js"
 RUN = """
 import {compose} from "./composing.mjs";
 import {readFileSync} from "node:fs";
