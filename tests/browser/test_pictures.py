@@ -125,16 +125,12 @@ def test_the_browser_folds_where_the_server_does(editor):
         for network in facts.NETWORKS.values()
         for text in texts
     ]
-    address = editor.evaluate(
-        "document.querySelector('script[src*=\"uploads\"]').src.replace(/uploads[^/]*$/, '')"
-    )
-
     found = editor.evaluate(
-        """async ([address, cases]) => {
-          const { fold } = await import(`${address}folding.js`);
+        """async (cases) => {
+          const { fold } = await import("/static/composer/folding.js");
           return cases.map(([text, where]) => fold(text, where));
         }""",
-        [address, cases],
+        cases,
     )
 
     networks = list(facts.NETWORKS.values())
