@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from advocacy.content.models import Status
 from advocacy.figures import aggregation, earned_value_settings
-from advocacy.people import settings_rows
 from advocacy.people.permissions import Role
 from advocacy.thresholds import groups
 from tests.factories import BrandFactory, ShareFactory, StoryFactory, TeamFactory, UserFactory

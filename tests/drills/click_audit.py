@@ -24,7 +24,7 @@ class Outcome:
         return self.answered > 0 and not (self.refused or self.lost or self.twice)
 
 
-def classify(hub, crowd):
+def audit(hub, crowd):
     """Once nothing waits any more."""
     until(lambda: not hub.waiting(), seconds=5)
     hub.take_in()
