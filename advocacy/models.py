@@ -52,6 +52,7 @@ from advocacy.insights.models import ReportSent as ReportSent
 from advocacy.intake.models import Source as Source
 from advocacy.intake.models import SourceItem as SourceItem
 from advocacy.intake.models import Suggestion as Suggestion
+from advocacy.jobs.models import Heartbeat as Heartbeat
 from advocacy.lifecycle.models import Procedure as Procedure
 from advocacy.lifecycle.models import Task as Task
 from advocacy.lifecycle.models import TemplateTask as TemplateTask

@@ -19,7 +19,7 @@ from advocacy.content import pausing
 from advocacy.people import settings_rows
 from tests.trail import stepping_aside
 
-pytest_plugins = ["tests.needs"]
+pytest_plugins = ["tests.needs", "tests.frozen"]
 
 DATABASE = {"db", "transactional_db", "live_server"}
 

@@ -34,6 +34,7 @@ from advocacy.intake.models import Source, SourceItem, Suggestion
 from advocacy.links import short_codes
 from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent
+from advocacy.notices.models import Mail
 from advocacy.people import settings_rows
 from advocacy.people.models import (
     ApiToken,
@@ -382,3 +383,16 @@ class QuietPeriodFactory(DjangoModelFactory):
     starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
     ends_at = factory.LazyAttribute(lambda period: period.starts_at + timedelta(days=2))
     created_by = factory.SubFactory(UserFactory)
+
+
+class MailFactory(DjangoModelFactory):
+    """A mail that is due."""
+
+    class Meta:
+        model = Mail
+
+    to = factory.Sequence(lambda number: f"person{number}@elsewhere.example")
+    language = "en"
+    subject = "Hello"
+    text = "A text."
+    html = "<p>A text.</p>"

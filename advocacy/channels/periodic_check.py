@@ -12,6 +12,7 @@ from advocacy.channels import rights
 from advocacy.channels.models import Channel, ChannelCheck
 from advocacy.channels.register import CHECK_INTERVAL
 from advocacy.errors import Invalid, InvalidFields
+from advocacy.jobs import sweeping
 from advocacy.people import brand
 from advocacy.people.models import User
 
@@ -50,7 +51,7 @@ def check(channel: Channel, answer: CheckAnswer, *, by: User) -> ChannelCheck:
 def ask_due(*, on: date) -> int:
     """Request every due check, and again each fortnight. Returns the number of requests."""
     due = Channel.objects.due(on=on).values_list("pk", flat=True)
-    return sum(_ask(pk, on=on) for pk in list(due))
+    return sum(sweeping.each(list(due), _ask, on=on))
 
 
 @transaction.atomic

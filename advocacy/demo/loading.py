@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import sealing, verification
-from advocacy.content import link_checking, story_search
+from advocacy.content import story_search
 from advocacy.content.models import LinkCheck, StoryVersion
 from advocacy.demo import (
     behaviour,
@@ -25,6 +25,7 @@ from advocacy.errors import AdvocacyError
 from advocacy.figures import aggregation, funnel_counts, patterns
 from advocacy.goals import progress
 from advocacy.goals.models import Goal, Metric
+from advocacy.jobs.models import JobState
 from advocacy.notices import dispatch
 from advocacy.notices.models import Mail, MailState
 from advocacy.people import brand, settings_rows
@@ -85,12 +86,12 @@ def _leave_links_be(*, now: datetime) -> None:
     addresses = StoryVersion.objects.exclude(url="").values_list("url", flat=True).distinct()
     LinkCheck.objects.bulk_create(
         (
-            LinkCheck(url=url, checked_at=now, due_at=link_checking.PARKED, is_reachable=True)
+            LinkCheck(url=url, checked_at=now, state=JobState.DONE, is_reachable=True)
             for url in addresses
         ),
         update_conflicts=True,
         unique_fields=["url"],
-        update_fields=["checked_at", "due_at", "is_reachable"],
+        update_fields=["checked_at", "state", "is_reachable"],
     )
 
 

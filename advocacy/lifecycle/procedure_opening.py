@@ -10,6 +10,7 @@ from django.utils import timezone
 from advocacy.audit import trail
 from advocacy.audit.models import Event
 from advocacy.channels.models import Channel, ChannelRight
+from advocacy.jobs import sweeping
 from advocacy.lifecycle import revocation, task_owners
 from advocacy.lifecycle.models import Procedure, Task, TaskOwner, TemplateTask, Way
 from advocacy.people import brand
@@ -24,8 +25,8 @@ def open_due(*, at: datetime) -> int:
     """Open the missing procedures. Returns their number. Idempotent."""
     _cancel_obsolete(at=at)
     task_owners.reassign_from_former_staff()
-    opened = [open_for(person, Way.LEAVING) for person in _left(at=at)]
-    opened += [open_for(person, Way.JOINING) for person in _joined(at=at)]
+    opened = sweeping.each(_left(at=at), open_for, way=Way.LEAVING)
+    opened += sweeping.each(_joined(at=at), open_for, way=Way.JOINING)
     return sum(procedure is not None for procedure in opened)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from advocacy.audit import trail
 from advocacy.channels import periodic_check
+from advocacy.jobs import sweeping
 from advocacy.lifecycle.models import Task, TaskQuerySet
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -25,7 +26,7 @@ def remind_due(*, at: datetime) -> int:
     waiting: dict[int, list[int]] = defaultdict(list)
     for owner, pk in _due(today).values_list("owner", "pk"):
         waiting[owner].append(pk)
-    return sum(_remind(owner, tasks, on=today) for owner, tasks in waiting.items())
+    return sum(sweeping.each(waiting.items(), _remind, on=today))
 
 
 def _due(today: date) -> TaskQuerySet:
@@ -35,7 +36,8 @@ def _due(today: date) -> TaskQuerySet:
 
 
 @transaction.atomic
-def _remind(owner: int, tasks: list[int], *, on: date) -> bool:
+def _remind(waiting: tuple[int, list[int]], *, on: date) -> bool:
+    owner, tasks = waiting
     rows = Task.objects.select_for_update(of=("self",)).filter(pk__in=tasks)
     new = [task for task in rows if task.reminded_on is None or task.reminded_on < on]
     if not new:

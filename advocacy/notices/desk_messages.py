@@ -33,7 +33,7 @@ def source_paused(notice: Notice, _title: str) -> NoticeText:
             "nothing new. Check its address, then resume it."
         )
         % {"name": name},
-        note=notice.source.reason if notice.source else "",
+        note=notice.source.last_error if notice.source else "",
         action=_("See the source"),
         path=page_addresses.path("desk:source", notice.source_id),
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from advocacy.insights import monthly_report
 from advocacy.insights.models import ReportSent
 from advocacy.insights.monthly_report import Report
+from advocacy.jobs import sweeping
 from advocacy.notices import page_addresses
 from advocacy.notices.models import Mail
 from advocacy.people import brand
@@ -27,7 +28,7 @@ def report_due(*, at: datetime) -> int:
         return 0
     waiting = list(_waiting(month))
     report = monthly_report.report(month, at=at) if waiting else None
-    return 0 if report is None else sum(_write(person, report, at=at) for person in waiting)
+    return 0 if report is None else sum(sweeping.each(waiting, _write, report=report, at=at))
 
 
 def _waiting(month: date) -> Any:
@@ -37,7 +38,7 @@ def _waiting(month: date) -> Any:
 
 
 @transaction.atomic
-def _write(person: User, report: Report, *, at: datetime) -> bool:
+def _write(person: User, *, report: Report, at: datetime) -> bool:
     """Two workers may write at once; only the first one's mark goes in."""
     _row, is_first = ReportSent.objects.get_or_create(person=person, month=report.month)
     if is_first:

@@ -8,6 +8,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from advocacy.audit import trail
+from advocacy.jobs import sweeping
 from advocacy.people import brand, team_tree
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -16,7 +17,6 @@ from advocacy.policy.survey_groups import PublishableGroup, publishable_groups
 from advocacy.thresholds import groups as thresholds_groups
 
 
-@transaction.atomic
 def close(survey: Survey, *, by: User) -> Survey:
     """Close the survey and compute its results. Idempotent."""
     by.require(Permission.KEEP_POLICY)
@@ -27,12 +27,10 @@ def close_due(*, at: datetime) -> int:
     """Close surveys whose last day has passed. Returns their number."""
     today = brand.day_of(at)
     due = list(Survey.objects.due_to_close(on=today).order_by("pk"))
-    for survey in due:
-        with transaction.atomic():
-            _close(survey, by=None, at=at)
-    return len(due)
+    return len(sweeping.each(due, _close, by=None, at=at))
 
 
+@transaction.atomic
 def _close(survey: Survey, *, by: User | None, at: datetime) -> Survey:
     survey = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
     if survey.opened_at is None or survey.closed_at is not None:

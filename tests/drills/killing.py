@@ -8,10 +8,10 @@ import random
 import sys
 import time
 
+from tests.drills.click_audit import audit
 from tests.drills.cluster import Cluster
 from tests.drills.crowd import Crowd
 from tests.drills.hub import DrillHub
-from tests.drills.click_audit import audit
 
 
 def drill(hub, *, times):

@@ -9,10 +9,10 @@ import sqlite3
 import sys
 import time
 
+from tests.drills.click_audit import audit
 from tests.drills.cluster import Cluster
 from tests.drills.crowd import Crowd
 from tests.drills.hub import DrillHub
-from tests.drills.click_audit import audit
 from tests.setup.processes import ask
 
 

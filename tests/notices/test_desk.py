@@ -62,7 +62,7 @@ def test_authors_are_told_that_their_story_has_ended(curator):
 def test_a_source_that_pauses_itself_is_told_to_those_who_curate(curator):
     UserFactory(roles=[Role.APPROVER])
     reason = "There is nothing at this address any more (404). Check the address."
-    source = SourceFactory(name="The job page", reason=reason, created_by=curator)
+    source = SourceFactory(name="The job page", last_error=reason, created_by=curator)
     trail.record("source_paused", by=None, about=source, why="failures")
 
     assert told() == [(curator, NoticeKind.SOURCE_PAUSED)]

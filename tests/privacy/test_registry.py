@@ -27,7 +27,6 @@ NAMES_OF_THINGS = {
     "LeftOutDay.reason",
     "PackPicture.name",
     "PhraseRule.reason",
-    "Rendition.reason",
     "SourceItem.title",
     "SourceItem.why_like",
     "Click.reason",
