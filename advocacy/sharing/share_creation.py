@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from advocacy import constraints
 from advocacy.audit import trail
 from advocacy.content import pausing
 from advocacy.content.curation import Stale
@@ -26,6 +27,9 @@ from advocacy.policy import acknowledgements
 from advocacy.sharing import caption_dealing, composing, text_origin, text_similarity, tracked_urls
 from advocacy.sharing.models import Share
 from advocacy.sharing.text_origin import PostBody
+
+SAME_KEY = "same_key_is_the_same_share"
+SHARED_ONCE = "shared_once_to_a_network_unless_asked_again"
 
 
 class NotOffered(AdvocacyError):
@@ -89,11 +93,8 @@ def create_share(
     try:
         with transaction.atomic():
             share = _create(version, request, by=by, key=key, code=code)
-    except IntegrityError:  # two requests with the same key at once
-        replayed = _earlier_result(story, request, by=by, key=key)
-        if replayed is not None:
-            return replayed
-        raise AlreadyShared(_already_shared_message(facts.get(request.network).name)) from None
+    except IntegrityError as error:
+        return _twice(error, story, request, by=by, key=key)
     return share_result(share, is_new=True)
 
 
@@ -209,6 +210,21 @@ def _earlier_result(
             code="idempotency_key_reused",
         )
     return share_result(share, is_new=False)
+
+
+def _twice(
+    error: IntegrityError, story: Story, request: ShareRequest, *, by: User, key: str
+) -> ShareResult:
+    """The same click came twice at once, or two clicks to the same network."""
+    second_share = constraints.is_broken(error, Share, SHARED_ONCE)
+    same_click = constraints.is_broken(error, Share, SAME_KEY)
+    if second_share or same_click or constraints.is_broken(error, Link, "code"):
+        replayed = _earlier_result(story, request, by=by, key=key)
+        if replayed is not None:
+            return replayed
+    if second_share:
+        raise AlreadyShared(_already_shared_message(facts.get(request.network).name)) from None
+    raise error
 
 
 def _offered(story: Story, *, to: User) -> StoryVersion:
