@@ -4,13 +4,22 @@ from typing import Any
 
 from celery.schedules import crontab
 
+from advocacy.config.queues import QUEUES
+
 
 def every(seconds: int, task: str) -> dict[str, Any]:
     """Ticks arrive in bursts after a restart: each expires before the next is due."""
     return {"task": f"advocacy.{task}", "schedule": seconds, "options": {"expires": seconds - 1}}
 
 
+def heartbeat(queue: str) -> dict[str, Any]:
+    """A sign of life from whoever works on this queue; who is busy with a round answers late."""
+    ticked = every(15, "jobs.tasks.beat")
+    return {**ticked, "kwargs": {"queue": queue}, "options": {"expires": 300, "queue": queue}}
+
+
 SCHEDULE: dict[str, dict[str, Any]] = {
+    **{f"heartbeat-{queue}": heartbeat(queue) for queue in QUEUES},
     "seal": every(2, "audit.tasks.seal"),
     "tell": every(10, "notices.tasks.tell"),
     "send-mails": every(10, "notices.tasks.send_due"),
