@@ -35,7 +35,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "count": every(30, "figures.tasks.count_new"),
     "count-month": every(1800, "figures.tasks.count_month"),
     "take-in-waiting-clicks": every(30, "clicks.tasks.take_in_waiting"),
-    "look-at-policy": every(60, "policy.tasks.look"),
+    "look-at-policy": every(60, "policy.tasks.announce_and_close_due"),
     "look-at-goals": every(300, "goals.tasks.check_goals"),
     "make-copies": every(15, "privacy.tasks.make_copies"),
     "sweep": every(30, "privacy.tasks.sweep"),

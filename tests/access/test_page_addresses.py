@@ -4,6 +4,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from advocacy.links import application_references
+from advocacy.notices.models import MailState
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from tests.access.page_roles import MAY
@@ -17,6 +18,7 @@ from tests.factories import (
     InvitationFactory,
     KnownNetworkFactory,
     LinkFactory,
+    MailFactory,
     QuietPeriodFactory,
     RemarkFactory,
     ReportingSiteFactory,
@@ -130,6 +132,7 @@ def one_of_each():
         "survey": SurveyFactory(opened=True).pk,
         "new survey": SurveyFactory().pk,
         "screens": ScreenFactory().pk,
+        "background": MailFactory(state=MailState.FAILED).pk,
     }
 
 
