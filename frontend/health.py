@@ -5,7 +5,7 @@ from typing import Any
 from celery import current_app
 from celery.exceptions import OperationalError
 from django.contrib.auth.decorators import login_not_required
-from django.db import Error
+from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -29,13 +29,24 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
     """Without its database the hub cannot work; without broker, beat or workers, only later."""
+    if not _database_answers():
+        return JsonResponse({"status": "unavailable", "database": "down"}, status=503)
     try:
         said = _background()
-    except Error:
-        return JsonResponse({"status": "unavailable", "database": "down"}, status=503)
+    except Error:  # it answers, but has no tables yet, or those of another version
+        said = {"status": "degraded", "database": "not migrated"}
     if not _broker_answers():
         said |= {"status": "degraded", "broker": "down"}
     return JsonResponse(said)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return False
+    return True
 
 
 def _background() -> dict[str, Any]:

@@ -90,13 +90,13 @@ def test_ready_is_degraded_before_beat_has_ever_ticked(client):
     assert ready(client).json()["status"] == "degraded"
 
 
-def test_ready_asks_two_questions(client, alive):
+def test_ready_asks_three_questions(client, alive):
     with CaptureQueriesContext(
         connection,
     ) as asked:
         ready(client)
 
-    assert len(asked) == 2
+    assert len(asked) == 3
 
 
 def test_the_page_shows_what_waits_and_what_failed(client, admin, alive):
