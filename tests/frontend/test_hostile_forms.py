@@ -11,7 +11,7 @@ from django.db import close_old_connections, transaction
 from django.urls import reverse
 
 from advocacy.content import pausing
-from advocacy.people import brand
+from advocacy.people import settings_rows
 from advocacy.people.permissions import Role
 from tests.access.test_page_addresses import addresses, arguments, one_of_each
 from tests.factories import BrandFactory, UserFactory
@@ -100,7 +100,7 @@ def post(client, path, data):
         end(answer)
         transaction.set_rollback(True)
     client.cookies[settings.SESSION_COOKIE_NAME] = session
-    brand.forget()
+    settings_rows.clear_cache()
     pausing.clear_cache()
     return answer
 

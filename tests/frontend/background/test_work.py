@@ -16,8 +16,8 @@ from advocacy.media.models import Rendition
 from advocacy.notices import mail_sending
 from advocacy.notices.models import Mail, MailState
 from advocacy.people.permissions import Role
-from frontend.background import QUEUES as QUEUE_NAMES
-from frontend.background import WORK
+from frontend.background.queue_lines import QUEUES as QUEUE_NAMES
+from frontend.background.queue_lines import WORK
 from tests.factories import AssetFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
