@@ -22,7 +22,7 @@ PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 MAX_PICTURE_BYTES = 10_000_000
 
 
-class StoryExists(AdvocacyError):
+class AlreadyThere(AdvocacyError):
     """The page, or the job it advertises, is a story already."""
 
     def __init__(self, message: str, *, existing: Story) -> None:
@@ -59,7 +59,7 @@ def _refuse_second(facts: PageFacts) -> None:
         )
         existing = same_job.first()
     if existing is not None:
-        raise StoryExists(
+        raise AlreadyThere(
             _("This page is already a story. Open it and edit it there."), existing=existing
         )
 
