@@ -1,4 +1,4 @@
-"""What waits for an answer."""
+"""The review queue."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """A story under review; whoever wrote in it leaves the answer to a colleague."""
+    """A story under review. Contributors to the version cannot decide on it."""
 
     story: Story
     version: StoryVersion
@@ -31,30 +31,30 @@ class Waiting:
 
     @property
     def may_decide(self) -> bool:
-        """Whether this person still has an answer to give."""
+        """Whether this person may still answer."""
         return not self.wrote and not self.approved
 
 
 def for_review(person: User) -> list[Waiting]:
-    """The oldest deadline first, then whoever has waited longest."""
+    """By deadline, then by submission, the earliest first."""
     rows = Story.objects.waiting().select_related("newest_version__created_by")
     stories = list(rows.order_by("newest_version__submitted_at", "pk"))
     versions = [story.newest_version_id for story in stories]
     parts = _parts(versions, person)
-    readers = review_claims.readers(versions, besides=person, at=timezone.now())
+    readers = review_claims.readers(versions, excluding=person, at=timezone.now())
     for_two = second_approval.needing_two(versions)
     waiting = []
     for story in stories:
         version = newest_version(story)
-        done = parts[version.pk]
+        contributions = parts[version.pk]
         item = Waiting(
             story=story,
             version=version,
             deadline=deadline(story, version),
             reader=readers.get(version.pk),
-            wrote=(person.pk, ContributionKind.WROTE) in done,
-            approved=(person.pk, ContributionKind.APPROVED) in done,
-            approvals=sum(part == ContributionKind.APPROVED for _who, part in done),
+            wrote=(person.pk, ContributionKind.WROTE) in contributions,
+            approved=(person.pk, ContributionKind.APPROVED) in contributions,
+            approvals=sum(part == ContributionKind.APPROVED for _who, part in contributions),
             needed=second_approval.BOTH if version.pk in for_two else 1,
         )
         waiting.append(item)
@@ -62,19 +62,19 @@ def for_review(person: User) -> list[Waiting]:
 
 
 def deadline(story: Story, version: StoryVersion) -> datetime | None:
-    """When an answer comes too late: it ends, is to appear, or the job's deadline passes."""
+    """The latest useful moment of an answer: expiry, embargo, plan or job deadline."""
     moments = [version.expires_at, version.embargo_at, story.planned_at]
     if version.job_deadline is not None:
         moments.append(datetime.combine(version.job_deadline, time(23, 59), tzinfo=brand.zone()))
-    return min((one for one in moments if one is not None), default=None)
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def _parts(versions: list[int | None], person: User) -> dict[int, set[tuple[int, str]]]:
-    """What this person did in each version, and who has approved it."""
+    """Contributions of this person and all approvals, by version."""
     rows = Contribution.objects.filter(
         Q(person=person) | Q(part=ContributionKind.APPROVED), version__in=versions
     )
-    found: dict[int, set[tuple[int, str]]] = defaultdict(set)
-    for version, who, part in rows.values_list("version", "person", "part"):
-        found[version].add((who, part))
-    return found
+    by_version: dict[int, set[tuple[int, str]]] = defaultdict(set)
+    for version, contributor, part in rows.values_list("version", "person", "part"):
+        by_version[version].add((contributor, part))
+    return by_version

@@ -1,4 +1,4 @@
-"""What happened to a story, and who did it."""
+"""The history of a story: events with the person and the version."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,7 +41,7 @@ class HistoryEntry:
 
 
 def of(story: Story) -> list[HistoryEntry]:
-    """The newest steps first."""
+    """The events, the newest first."""
     events = list(
         Event.objects.filter(about="story", about_id=str(story.pk), action__in=SAYS).order_by(
             "-at"

@@ -40,7 +40,7 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
                 found,
                 by=request.user,
                 place=given["place"],
-                said=given["text"],
+                text=given["text"],
                 quote=given["quote"],
                 version=given["version"],
             )

@@ -48,7 +48,9 @@ def test_the_others_see_who_reads_and_the_reader_does_not_see_herself():
     review_claims.claim(story, by=reader, at=now)
     version = story.newest_version_id
 
-    seen = [review_claims.readers([version], besides=person, at=now) for person in (reader, other)]
+    seen = [
+        review_claims.readers([version], excluding=person, at=now) for person in (reader, other)
+    ]
 
     assert seen == [{}, {version: reader}]
 

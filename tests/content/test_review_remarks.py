@@ -34,9 +34,9 @@ def next_version(story, **changes):
 
 def test_a_remark_stands_by_the_words_it_quotes(story, approver):
     review_remarks.add(
-        story, by=approver, place="caption-1", said="Says who?", quote="the  best\nin", version=1
+        story, by=approver, place="caption-1", text="Says who?", quote="the  best\nin", version=1
     )
-    review_remarks.add(story, by=approver, place="caption-1", said="Says who?", quote="The best")
+    review_remarks.add(story, by=approver, place="caption-1", text="Says who?", quote="The best")
 
     shown = review_remarks.of(story)
 
@@ -48,9 +48,9 @@ def test_a_remark_stands_by_the_words_it_quotes(story, approver):
 
 def test_open_remarks_are_carried_to_the_next_version_and_settled_ones_are_not(story, approver):
     kept = review_remarks.add(
-        story, by=approver, place="caption-1", said="Says who?", quote="The best"
+        story, by=approver, place="caption-1", text="Says who?", quote="The best"
     )
-    settled = review_remarks.add(story, by=approver, place="title", said="Longer.")
+    settled = review_remarks.add(story, by=approver, place="title", text="Longer.")
     review_remarks.resolve(settled, by=story.created_by)
     review.request_changes(story, by=approver, note="")
 
@@ -63,7 +63,7 @@ def test_open_remarks_are_carried_to_the_next_version_and_settled_ones_are_not(s
 def test_remarks_alone_are_reason_enough_to_send_back(story, approver):
     with pytest.raises(Invalid):
         review.request_changes(story, by=approver, note="")
-    review_remarks.add(story, by=approver, place="title", said="Longer.")
+    review_remarks.add(story, by=approver, place="title", text="Longer.")
 
     story = review.request_changes(story, by=approver, note="")
 
@@ -71,7 +71,7 @@ def test_remarks_alone_are_reason_enough_to_send_back(story, approver):
 
 
 def test_settling_is_signed_and_twice_is_once(story, approver):
-    remark = review_remarks.add(story, by=approver, place="title", said="Longer.")
+    remark = review_remarks.add(story, by=approver, place="title", text="Longer.")
 
     review_remarks.resolve(remark, by=story.created_by)
     remark = review_remarks.resolve(remark, by=approver)
@@ -99,7 +99,7 @@ def test_what_cannot_be_remarked_is_refused(story, approver, change, refusal):
 
 def test_remarks_are_for_reviewers_and_for_what_waits(story, approver):
     with pytest.raises(NotAllowed):
-        review_remarks.add(story, by=story.created_by, place="title", said="Longer.")
+        review_remarks.add(story, by=story.created_by, place="title", text="Longer.")
     review.approve(story, by=approver)
     with pytest.raises(NotOpenToRemarks):
-        review_remarks.add(story, by=approver, place="title", said="Longer.")
+        review_remarks.add(story, by=approver, place="title", text="Longer.")

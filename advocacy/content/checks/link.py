@@ -1,5 +1,6 @@
-"""The address: there, answering, and well shown by the networks. Read from what was found before;
-nothing is fetched here."""
+"""Link checks: an address is set, it answered, and networks can preview it. They read the last
+stored LinkCheck; nothing is fetched here.
+"""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -40,7 +41,7 @@ def of(draft: Draft, *, kind: str) -> Iterator[Check]:
 
 
 def failure_message(check: LinkCheck) -> str:
-    """Why the page could not be opened, and what to do."""
+    """Why the page could not be opened, and what to do about it."""
     host = urlsplit(check.url).hostname or check.url
     return str(SENTENCES.get(check.reason, OTHER_REASON)) % {"host": host}
 
@@ -60,12 +61,12 @@ def _page(check: LinkCheck | None) -> Iterator[Check]:
 
 
 def _preview(check: LinkCheck) -> Iterator[Check]:
-    if lacking := link_previews.missing(check.facts):
-        said = _("The page does not tell networks %(tags)s. Whoever runs it can add that.")
-        yield warn(said % {"tags": ", ".join(lacking)}, field="url")
-    if "og:image" in lacking:
+    if missing_tags := link_previews.missing(check.facts):
+        message = _("The page does not tell networks %(tags)s. Whoever runs it can add that.")
+        yield warn(message % {"tags": ", ".join(missing_tags)}, field="url")
+    if "og:image" in missing_tags:
         return
-    bare = [one.network for one in link_previews.cards(check.facts) if one.picture == "none"]
-    if bare:
-        said = _("The link’s own preview has no picture on %(networks)s.")
-        yield warn(said % {"networks": ", ".join(bare)}, field="url")
+    networks = [card.network for card in link_previews.cards(check.facts) if card.picture == "none"]
+    if networks:
+        message = _("The link’s own preview has no picture on %(networks)s.")
+        yield warn(message % {"networks": ", ".join(networks)}, field="url")

@@ -1,4 +1,4 @@
-"""What reviewing keeps beside the version: who reads it now, remarks, and the rules."""
+"""Models of reviewing: claims, remarks, second-approval and phrase rules, link checks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from advocacy.text.languages import Language
 
 
 class ReviewClaim(models.Model):
-    """Who is reading a version to decide on it, and until when that is taken for granted."""
+    """Who is reviewing a version, and until when the claim lasts."""
 
     version = models.OneToOneField(StoryVersion, models.CASCADE, related_name="claim")
     person = models.ForeignKey(User, models.CASCADE, related_name="+")
@@ -24,7 +24,7 @@ class ReviewClaim(models.Model):
 
 
 class Remark(models.Model):
-    """A reviewer's comment on a passage; it stands beside the words it is about."""
+    """A reviewer's comment on a passage of a version."""
 
     version = models.ForeignKey(StoryVersion, models.CASCADE, related_name="remarks")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -49,7 +49,7 @@ class Remark(models.Model):
 
 
 class SecondApprovalRule(models.Model):
-    """What needs two approvers: every story of a kind, or of a topic."""
+    """Requires two approvers for a kind or for a topic."""
 
     kind = models.CharField(max_length=10, choices=Kind, blank=True)
     topic = models.ForeignKey(Topic, models.CASCADE, null=True, blank=True, related_name="+")
@@ -80,7 +80,7 @@ class PhraseLevel(models.TextChoices):
 
 
 class PhraseRule(models.Model):
-    """Words the company does not want in its stories, and why. A star stands for letters."""
+    """Words the company does not want in its stories, and why. A star is a wildcard for letters."""
 
     pattern = models.CharField(max_length=120)
     language = models.CharField(max_length=2, choices=Language, blank=True)
@@ -97,7 +97,7 @@ class PhraseRule(models.Model):
 
 
 class LinkCheck(models.Model):
-    """What was found where a story leads: whether it answers, and what previews will show."""
+    """The last check of an address: whether it answers, and its preview metadata."""
 
     url = models.URLField(max_length=2048, unique=True)
     checked_at = models.DateTimeField(null=True, blank=True)
