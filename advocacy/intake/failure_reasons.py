@@ -21,14 +21,14 @@ BY_CODE = {
 
 
 def message(refusal: LinkRefused) -> str:
-    """The sentence for a refusal; one about the link itself speaks for itself."""
+    """The sentence for a refusal; other refusals carry their own."""
     if isinstance(refusal, BadStatus):
         return _of_status(refusal.status)
     return str(BY_CODE.get(refusal.code, refusal))
 
 
 def source_gone_message() -> str:
-    """What is said of a source that has been taken away for good."""
+    """The sentence for a source that answered 410."""
     return _("The site says that this source is gone for good (410).")
 
 

@@ -1,4 +1,4 @@
-"""Taking a pack in: all of it or nothing, as drafts of whoever does it."""
+"""Importing a pack: all of it or nothing, as drafts of the importing person."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,8 +24,8 @@ from advocacy.people.models import Team, User
 OnImported = Callable[[list[Story]], None]
 
 
-def _settled(_stories: list[Story]) -> None:
-    """Nobody keeps count."""
+def _ignore(_stories: list[Story]) -> None:
+    """The default callback."""
 
 
 def import_pack(
@@ -33,22 +33,21 @@ def import_pack(
     *,
     by: User,
     drawing: PictureProcessor | None = None,
-    settle: OnImported = _settled,
+    settle: OnImported = _ignore,
 ) -> list[Story]:
-    """Import what is not there yet. Raises `Invalid` if anything is wrong with the pack.
-
-    Pictures are drawn anew before the transaction begins; in it, nothing waits. What `settle`
-    writes down is true if and only if the stories are there.
+    """Import the stories that do not exist yet. Raises `Invalid` if the pack has any problem.
+    Pictures are processed before the transaction begins, so that nothing waits in it. `settle` is
+    called in the transaction: what it writes is stored if and only if the stories are.
     """
     report = dry_run.inspect(file, by=by, drawing=drawing)
     if report.problems:
         raise Invalid(
             _("There is a problem with the pack. Nothing has been imported."), field="file"
         )
-    with _clean_store() as kept, transaction.atomic():
+    with _rollback_files() as stored, transaction.atomic():
         topics = _topics(report, by=by)
-        pictures = _pictures(report, kept, by=by)
-        stories = [_add(one, topics, pictures, by=by) for one in report.coming]
+        pictures = _pictures(report, stored, by=by)
+        stories = [_add(packed, topics, pictures, by=by) for packed in report.coming]
         for story in stories:
             trail.record("story_imported", by=by, about=story)
         settle(stories)
@@ -56,41 +55,46 @@ def import_pack(
 
 
 @contextmanager
-def _clean_store() -> Iterator[list[Asset]]:
-    """Files of pictures whose rows did not stay are removed again."""
-    kept: list[Asset] = []
+def _rollback_files() -> Iterator[list[Asset]]:
+    """Delete the files of stored pictures if the transaction fails."""
+    stored: list[Asset] = []
     try:
-        yield kept
+        yield stored
     except BaseException:
-        for asset in kept:
+        for asset in stored:
             asset.file.storage.delete(asset.file.name)
         raise
 
 
-def _pictures(report: DryRunReport, kept: list[Asset], *, by: User) -> dict[str, Asset]:
-    found = {}
+def _pictures(report: DryRunReport, stored: list[Asset], *, by: User) -> dict[str, Asset]:
+    by_name = {}
     for name, prepared in report.prepared.items():
-        said = report.pictures[name]
-        placed = replace(prepared, focal=said.focal)
-        asset = assets.store(placed, by=by, alt=said.alt, credit=said.credit, source=said.source)
-        kept.append(asset)
-        _note_consents(asset, said)
-        found[name] = asset
-    return found
+        packed = report.pictures[name]
+        with_focal_point = replace(prepared, focal=packed.focal)
+        asset = assets.store(
+            with_focal_point, by=by, alt=packed.alt, credit=packed.credit, source=packed.source
+        )
+        stored.append(asset)
+        _note_consents(asset, packed)
+        by_name[name] = asset
+    return by_name
 
 
-def _note_consents(asset: Asset, said: PackedPicture) -> None:
+def _note_consents(asset: Asset, packed: PackedPicture) -> None:
     Consent.objects.bulk_create(
-        Consent(asset=asset, name=name, until=until) for name, until in dict(said.consents).items()
+        Consent(asset=asset, name=name, until=until)
+        for name, until in dict(packed.consents).items()
     )
 
 
 def _topics(report: DryRunReport, *, by: User) -> dict[str, Topic]:
-    for new in report.new_topics:
-        topic = Topic.objects.create(slug=new.slug, names=new.names, hashtags=list(new.hashtags))
+    for packed in report.new_topics:
+        topic = Topic.objects.create(
+            slug=packed.slug, names=packed.names, hashtags=list(packed.hashtags)
+        )
         trail.record("topic_added", by=by, about=topic)
-    wanted = {slug for story in report.coming for slug in story.topics}
-    return {topic.slug: topic for topic in Topic.objects.filter(slug__in=wanted)}
+    slugs = {slug for story in report.coming for slug in story.topics}
+    return {topic.slug: topic for topic in Topic.objects.filter(slug__in=slugs)}
 
 
 def _add(

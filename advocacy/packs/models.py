@@ -1,4 +1,4 @@
-"""Content packs on their way in."""
+"""Models of content packs being imported."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ WORKED_ON = [ArrivalState.LOOKING, ArrivalState.COMING_IN]
 
 class PackArrivalQuerySet(models.QuerySet["PackArrival"]):
     def due(self, *, at: datetime) -> Self:
-        """To be worked on, and in no worker's hands."""
+        """Packs with work to do that no worker has leased."""
         free = Q(lease_until=None) | Q(lease_until__lt=at)
         return self.filter(free, state__in=WORKED_ON)
 
 
 class PackArrival(models.Model):
-    """A pack somebody sent: how far the look at it is, what it found, and what came of it."""
+    """An uploaded pack: its state, the report of its dry run, and the outcome."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="+")
     file = models.FileField(upload_to="packs/", max_length=200)
@@ -55,7 +55,7 @@ class PackArrival(models.Model):
 
 
 class PackPicture(models.Model):
-    """A picture of a pack, drawn anew; or a sentence on why that cannot be done."""
+    """A processed picture of a pack, or the reason why it cannot be processed."""
 
     arrival = models.ForeignKey(PackArrival, models.CASCADE, related_name="pictures")
     name = models.CharField(max_length=40)
