@@ -1,4 +1,5 @@
 """Campaigns: named groups of stories that are reported together.
+
 A story may be in several. Membership does not change a story, so it needs no approval.
 """
 

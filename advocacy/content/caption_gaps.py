@@ -1,4 +1,5 @@
 """Gaps in a caption: [[why I like it here]] is completed by the advocate.
+
 frontend/static/composer/fill_ins.js finds the same gaps in the browser.
 """
 

@@ -1,4 +1,5 @@
 """Preparing for and managing a crisis: contacts, approved statements and the log.
+
 It is part of content because statements are texts that somebody approved.
 """
 

@@ -107,6 +107,7 @@ def edit(
 
 def lock(story: Story) -> Story:
     """Lock the story's row until the transaction ends.
+
     Its versions are read afterwards: a joined row would be as it was before the wait.
     """
     return Story.objects.select_for_update(of=("self",)).get(pk=story.pk)

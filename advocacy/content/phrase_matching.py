@@ -1,4 +1,5 @@
 """Finding a phrase in a text: whole words, in any case, a star as a wildcard within a word.
+
 A pattern is compiled to an expression that never tries the same letters twice (possessive runs
 and atomic groups), so that neither many stars nor a long text makes it slow.
 """

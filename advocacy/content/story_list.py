@@ -120,6 +120,7 @@ def parse_query(query: str) -> StoryFilter:
 
 def find(filters: StoryFilter, *, by: User, at: datetime) -> StoryIds:
     """The stories that match, in the requested order.
+
     A search without an order is sorted by relevance; with more than `MAX_FOUND` results relevance
     means little, and the newest change comes first.
     """

@@ -29,6 +29,7 @@ def search(
     first_few: bool = False,
 ) -> StoryQuerySet:
     """The stories that contain every word, in their own order; `live` searches live versions.
+
     With `first_few`, common words are tested story by story in the order of an index, which ends
     early if only the first results are read. Otherwise all rows of a word are read at once.
     """
@@ -58,6 +59,7 @@ def _is_rare(term: Term, words: QuerySet[StoryWord]) -> bool:
 
 def _contains(term: Term, words: QuerySet[StoryWord]) -> Q:
     """A condition that is tested story by story.
+
     PostgreSQL turns EXISTS into joins, and planning those of eight words takes 250 ms.
     """
     story_words = words.filter(story=OuterRef("pk")).order_by()

@@ -23,6 +23,7 @@ MAX_PICTURES = 4
 
 def create_draft(suggestion: Suggestion, *, by: User, outside: Outside = fetching.OUTSIDE) -> Story:
     """Start a draft from the suggestion. Raises `page_import.StoryExists`.
+
     The page is fetched before any row is locked; without it, the draft has the suggestion's text.
     """
     by.require(Permission.CURATE)

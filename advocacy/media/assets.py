@@ -1,4 +1,4 @@
-"""Taking a picture in."""
+"""Adding and editing picture assets."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -25,7 +25,7 @@ ALT_LIMIT = 1000
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """A picture drawn anew, ready to be kept."""
+    """A re-encoded picture that is not stored yet."""
 
     data: bytes
     width: int
@@ -36,7 +36,7 @@ class Prepared:
 def add(
     data: bytes, *, by: User | None, alt: dict[str, str] | None = None, credit: str = ""
 ) -> Asset:
-    """Keep a picture as a clean master and order its renditions. Raises `NotAPicture`."""
+    """Store a picture as a clean master and queue its renditions. Raises `NotAPicture`."""
     if by is not None:
         by.require(Permission.CURATE)
     alt = {code: _alt(words) for code, words in (alt or {}).items()}
@@ -45,7 +45,7 @@ def add(
 
 
 def prepare(data: bytes) -> Prepared:
-    """Read a picture and draw it anew; nothing is kept yet. Raises `NotAPicture`."""
+    """Decode and re-encode a picture without storing it. Raises `NotAPicture`."""
     master = decoding.decode(data, background=_background())
     return Prepared(
         data=decoding.encode(master, quality=92),
@@ -64,7 +64,7 @@ def store(
     credit: str = "",
     source: str = "",
 ) -> Asset:
-    """Store a prepared picture. The caller has asked whether this person may."""
+    """Store a prepared picture. The caller checks the permission."""
     digest = sha256(prepared.data).hexdigest()
     asset = Asset(sha256=digest, width=prepared.width, height=prepared.height, alt=alt or {})
     asset.credit, asset.source, asset.uploaded_by = credit, source, by
@@ -78,7 +78,7 @@ def store(
 
 
 def add_from_link(url: str, *, by: User, outside: Outside = fetching.OUTSIDE) -> Asset:
-    """Fetch a picture and keep it. Raises a `LinkRefused` or `NotAPicture` that says what to do."""
+    """Fetch a picture and store it. Raises a `LinkRefused` or `NotAPicture` with advice."""
     by.require(Permission.CURATE)
     try:
         fetched = fetching.fetch(
@@ -91,10 +91,10 @@ def add_from_link(url: str, *, by: User, outside: Outside = fetching.OUTSIDE) ->
 
 @transaction.atomic
 def describe(asset: Asset, *, by: User, alt: dict[str, str]) -> Asset:
-    """Set the alternative text in some languages, leaving the others."""
+    """Set the alternative text in these languages; the others stay."""
     by.require(Permission.CURATE)
-    said = {code: _alt(words) for code, words in alt.items()}
-    asset.alt = {**asset.alt, **said}
+    cleaned = {code: _alt(words) for code, words in alt.items()}
+    asset.alt = {**asset.alt, **cleaned}
     asset.save(update_fields=["alt"])
     trail.record("asset_described", by=by, about=asset)
     return asset
@@ -102,7 +102,7 @@ def describe(asset: Asset, *, by: User, alt: dict[str, str]) -> Asset:
 
 @transaction.atomic
 def focus(asset: Asset, *, by: User, x: float, y: float) -> Asset:
-    """Move the point every cut keeps in view, and order the cuts again."""
+    """Set the focal point, and queue all renditions again."""
     by.require(Permission.CURATE)
     asset.focal_x, asset.focal_y = cropping.inside(x), cropping.inside(y)
     asset.save(update_fields=["focal_x", "focal_y"])
@@ -114,7 +114,7 @@ def focus(asset: Asset, *, by: User, x: float, y: float) -> Asset:
 
 @transaction.atomic
 def retry(asset: Asset, *, by: User) -> None:
-    """Order the cuts that failed once more."""
+    """Queue the failed renditions again."""
     by.require(Permission.CURATE)
     failed = asset.renditions.filter(state=RenditionState.FAILED)
     failed.update(state=RenditionState.WAITING, due_at=timezone.now(), attempts=0, reason="")
@@ -122,12 +122,12 @@ def retry(asset: Asset, *, by: User) -> None:
 
 
 def order_renditions(asset: Asset) -> None:
-    """Have every cut made anew; the one that is there stays in use until then."""
-    for cut in rendition_specs.all_specs():
+    """Queue every rendition; existing files stay in use until replaced."""
+    for spec in rendition_specs.all_specs():
         Rendition.objects.update_or_create(
             asset=asset,
-            format=cut.format,
-            network=cut.network,
+            format=spec.format,
+            network=spec.network,
             defaults={
                 "state": RenditionState.WAITING,
                 "due_at": timezone.now(),
@@ -139,7 +139,7 @@ def order_renditions(asset: Asset) -> None:
 
 
 def _background() -> tuple[int, int, int]:
-    """The brand's colour behind the clear parts of a picture."""
+    """The brand's background colour, for transparent parts of a picture."""
     red, green, blue = ImageColor.getrgb(brand.current().background)[:3]
     return red, green, blue
 

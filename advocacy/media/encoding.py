@@ -1,4 +1,4 @@
-"""Pixels as a file that a network takes: as good as its byte limit allows."""
+"""Encoding pixels as a file within a network's byte limit."""
 
 from django.utils.translation import gettext as _
 from PIL.Image import Image as Picture
@@ -6,11 +6,11 @@ from PIL.Image import Image as Picture
 from advocacy.media import decoding
 
 BEST = 88
-WORST = 20  # below this, nobody would want to be seen with it
+WORST = 20  # lower qualities look too bad to share
 
 
 class TooDetailed(Exception):
-    """The picture does not fit into the limit at any quality worth showing."""
+    """The picture does not fit into the limit at any acceptable quality."""
 
     def __init__(self, most_bytes: int) -> None:
         super().__init__(
@@ -28,7 +28,7 @@ def encode_under(picture: Picture, *, most_bytes: int) -> bytes:
 
 
 def _search(picture: Picture, most_bytes: int) -> bytes:
-    """Halve the range of qualities until it is one wide."""
+    """Binary search for the highest quality that fits."""
     fits, low, high = b"", WORST, BEST - 1
     while low <= high:
         quality = (low + high) // 2

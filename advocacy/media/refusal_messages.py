@@ -1,4 +1,4 @@
-"""Why a file cannot be used as a picture, and what to do about it: every sentence we have."""
+"""Messages for files that cannot be used as pictures, by code."""
 
 from django.utils.translation import gettext_lazy as _
 

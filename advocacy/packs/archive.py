@@ -1,4 +1,5 @@
 """Opening an uploaded pack: sizes are summed before anything is read, names are not trusted.
+
 Nothing is written under a name from the file, and no more is read than was declared.
 """
 

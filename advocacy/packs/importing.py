@@ -36,6 +36,7 @@ def import_pack(
     settle: OnImported = _ignore,
 ) -> list[Story]:
     """Import the stories that do not exist yet. Raises `Invalid` if the pack has any problem.
+
     Pictures are processed before the transaction begins, so that nothing waits in it. `settle` is
     called in the transaction: what it writes is stored if and only if the stories are.
     """

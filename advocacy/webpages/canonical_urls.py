@@ -55,6 +55,7 @@ def canonical_url(url: str) -> str:
 
 def trusted_canonical(declared: Iterable[str], *, page_url: str, base: str) -> str:
     """The first declared URL that can be trusted, else the page's own.
+
     Another host is accepted: a syndicated article names its original, a careers page its ad.
     Rejected are hosts that only insiders reach (a forgotten test server) and, unless the page is
     one itself, home pages (a mistake in a template that would send everyone to the front page).

@@ -27,7 +27,7 @@ def moment(text: str) -> datetime | None:
 def day(text: str) -> date | None:
     """Parse a date as written: 31 December stays 31 December in every zone."""
     parsed = moment(text)
-    return parsed.date() if parsed else None  # the date as written, not the company's
+    return parsed.date() if parsed else None  # not the company’s date: as written
 
 
 def _iso(text: str) -> datetime:

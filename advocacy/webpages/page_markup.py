@@ -113,6 +113,7 @@ def _known(charset: str) -> str:
 
 def _prefer_utf8(body: bytes, charset: str) -> str:
     """Prefer UTF-8 over a declared Western charset, which is often a server's default.
+
     Text that is not UTF-8 hardly ever decodes as UTF-8 by chance.
     """
     if charset not in WESTERN:

@@ -171,7 +171,7 @@ def test_a_very_long_company_name_is_cut_short():
 
 
 def test_a_danish_word_breaks_where_it_may():
-    font = typefaces.font(typefaces.Face.READ, 60)
+    font = typefaces.font(typefaces.Face.HEADLINE, 60)
 
     lines = line_breaking.lines(
         f"Ny {LONG_WORD}", 500, measure=font.getlength, language="da", hyphenate=True
@@ -191,7 +191,7 @@ def test_a_danish_word_breaks_where_it_may():
     ],
 )
 def test_a_compound_breaks_between_its_parts(word, width, expected):
-    font = typefaces.font(typefaces.Face.READ, 80)
+    font = typefaces.font(typefaces.Face.HEADLINE, 80)
 
     lines = line_breaking.lines(word, width, measure=font.getlength, language="da", hyphenate=True)
 
@@ -207,7 +207,7 @@ def test_a_compound_breaks_between_its_parts(word, width, expected):
     ],
 )
 def test_what_belongs_together_stays_on_one_line(text, kept):
-    font = typefaces.font(typefaces.Face.READ, 80)
+    font = typefaces.font(typefaces.Face.HEADLINE, 80)
 
     lines = line_breaking.lines(text, 560, measure=font.getlength, language="da", hyphenate=False)
 
@@ -215,7 +215,7 @@ def test_what_belongs_together_stays_on_one_line(text, kept):
 
 
 def test_no_hyphens_are_put_into_an_address():
-    font = typefaces.font(typefaces.Face.READ, 60)
+    font = typefaces.font(typefaces.Face.HEADLINE, 60)
 
     lines = line_breaking.lines(
         "https://nordhavn.dk/arrangementer/2026/sommer",

@@ -1,4 +1,5 @@
 """Checks before a story is released; each result is fine, warn or stop.
+
 The same list is shown in the editor, on the desk and in review; a stop refuses submitting and
 releasing.
 """

@@ -15,6 +15,7 @@ AFTER_EVERY_LETTER = "\U0010ffff"
 
 class StoryWord(models.Model):
     """A word or stem of a story, with its weight in the newest version and in the live one.
+
     Zero means that the version does not contain the word.
     """
 

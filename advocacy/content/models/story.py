@@ -69,6 +69,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
     def not_held_back(self, *, at: datetime) -> Self:
         """Stories offered by now outside of every quiet period.
+
         Either their planned moment is in none, or the end of a period they waited for is in none.
         """
         over = _quiet(OuterRef("live_version")).filter(

@@ -1,14 +1,14 @@
-"""Inks that can be read on any ground."""
+"""Text colours with enough contrast."""
 
 from advocacy.people import accent_colour
 
 ENOUGH = accent_colour.ENOUGH
-MARGIN = 0.05  # a colour is rounded to whole steps after it was mixed
+MARGIN = 0.05  # contrast lost when a mixed colour is rounded
 PAPER, INK, BLACK = "#ffffff", "#14191e", "#000000"
 
 
 def ink_on(ground: str) -> str:
-    """White where white reads well, else near-black, else black: one of them always does."""
+    """White if readable, else near-black, else black: one of them always is."""
     for ink in (PAPER, INK, BLACK):
         if reads(ink, ground):
             return ink
@@ -16,7 +16,7 @@ def ink_on(ground: str) -> str:
 
 
 def soft_on(ground: str) -> str:
-    """For what comes second: as near to the ground as still reads well."""
+    """A secondary text colour: as close to the background as stays readable."""
     ink = ink_on(ground)
     return next(
         (
@@ -29,7 +29,7 @@ def soft_on(ground: str) -> str:
 
 
 def coloured_on(ground: str, colour: str) -> str:
-    """The colour itself, or as much of it as reads well on this ground."""
+    """This colour, mixed with the text colour until it is readable on the background."""
     ink = ink_on(ground)
     for step in range(20):
         mixed = accent_colour.mixed(colour, ink, share=1 - step / 20) if step else colour
@@ -39,7 +39,7 @@ def coloured_on(ground: str, colour: str) -> str:
 
 
 def hairline_on(ground: str) -> str:
-    """A thin line that is seen and does not shout."""
+    """The colour of a thin, unobtrusive line."""
     return accent_colour.mixed(ink_on(ground), ground, share=0.28)
 
 

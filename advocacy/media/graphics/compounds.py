@@ -1,4 +1,4 @@
-"""Where Danish compounds are joined: a break there reads better than one between syllables."""
+"""Break points between the parts of Danish compounds, preferred to those between syllables."""
 
 import re
 
@@ -7,7 +7,7 @@ LINKS = re.compile(
     r"(?<=ings)|(?<=heds)|(?<=skabs)|(?<=tions)|(?<=sions)|(?<=itets)|(?<=ejds)|(?<=dags)"
     r"|(?<=ments)|(?<=elses)|(?<=drifts)"
 )
-# What job titles, departments and events often end in, or are made of.
+# Frequent parts of job titles, departments and events.
 STARTS = re.compile(
     "(?="
     "administrator|afdeling|aftale|analytiker|ansvarlig|arkitekt|arrangement|assistent|"
@@ -25,6 +25,6 @@ STARTS = re.compile(
 
 
 def joints(word: str) -> list[int]:
-    """The places at which parts of the word meet, as far as we know them."""
-    found = {match.start() for pattern in (LINKS, STARTS) for match in pattern.finditer(word)}
-    return sorted(at for at in found if LEAST <= at <= len(word) - LEAST)
+    """The positions at which known parts of the word meet."""
+    positions = {match.start() for pattern in (LINKS, STARTS) for match in pattern.finditer(word)}
+    return sorted(at for at in positions if LEAST <= at <= len(word) - LEAST)

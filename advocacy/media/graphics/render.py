@@ -1,4 +1,4 @@
-"""Drawing a template: the words are put right, then laid out for one shape."""
+"""Drawing a template: cleaning the texts and laying them out for one format."""
 
 from collections.abc import Callable, Mapping
 
@@ -25,16 +25,16 @@ LAYOUTS: dict[Template, Callable[[Surface, dict[str, str]], None]] = {
 def draw(
     template: str, words: Mapping[str, str], *, size: tuple[int, int], look: Look, language: str
 ) -> Picture:
-    """The graphic in this size. Raises `Invalid` for the field that does not fit."""
+    """The graphic in this size. Raises `Invalid` for a text that does not fit."""
     return lay_out(template, words, size=size, look=look, language=language).picture
 
 
 def lay_out(
     template: str, words: Mapping[str, str], *, size: tuple[int, int], look: Look, language: str
 ) -> Surface:
-    """The drawn sheet, which knows where each text stands."""
+    """The drawn surface, with the position of each text."""
     kind = Template(template)
-    shown = _shown(kind, words, look)
+    shown = _drawable(kind, words, look)
     sheet = Surface(Frame(*size), look, language=language)
     try:
         with override(language):
@@ -44,7 +44,7 @@ def lay_out(
     return sheet
 
 
-def _shown(kind: Template, words: Mapping[str, str], look: Look) -> dict[str, str]:
+def _drawable(kind: Template, words: Mapping[str, str], look: Look) -> dict[str, str]:
     return {
         field.name: fields.drawable(
             words.get(field.name, ""), field=field.name, typeface=look.typeface
@@ -54,8 +54,8 @@ def _shown(kind: Template, words: Mapping[str, str], look: Look) -> dict[str, st
 
 
 def _too_long(kind: Template, refusal: TooLong) -> Invalid:
-    sentence = _(
+    message = _(
         "“%(label)s” is too long for the graphic: shorten it to about %(count)s characters."
     )
-    named = {"label": fields.label(kind, refusal.field), "count": refusal.characters}
-    return Invalid(sentence % named, field=refusal.field, code="too_long")
+    values = {"label": fields.label(kind, refusal.field), "count": refusal.characters}
+    return Invalid(message % values, field=refusal.field, code="too_long")

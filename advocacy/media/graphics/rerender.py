@@ -1,4 +1,4 @@
-"""A graphic that is kept, drawn for one size after the other."""
+"""Drawing a stored graphic again in other sizes."""
 
 from PIL.Image import Image as Picture
 
@@ -11,7 +11,7 @@ from advocacy.people import brand
 
 
 def render_graphic(graphic: Graphic, size: tuple[int, int], *, look: Look | None = None) -> Picture:
-    """The graphic laid out for this size, in the brand's look of now."""
+    """The graphic in this size and the brand's current style."""
     return graphics_render.draw(
         graphic.template,
         graphic.fields,
@@ -22,7 +22,7 @@ def render_graphic(graphic: Graphic, size: tuple[int, int], *, look: Look | None
 
 
 def render_asset(asset: Asset, size: tuple[int, int]) -> Picture | None:
-    """The asset drawn for this size; None where it is no graphic, or does not fit there."""
+    """The asset drawn in this size; None if it is not a graphic or does not fit."""
     graphic = Graphic.objects.filter(asset=asset).first()
     try:
         return render_graphic(graphic, size) if graphic else None
