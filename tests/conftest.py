@@ -123,8 +123,8 @@ def _on_every_processor():
 @pytest.fixture(autouse=True)
 def _nothing_kept_runs_out(monkeypatch):
     """What is kept for seconds would be read again in the middle of a slow run."""
-    for keeper in (brand, pausing):
-        monkeypatch.setattr(keeper, "KEPT_FOR", 3600)
+    monkeypatch.setattr(brand, "KEPT_FOR", 3600)
+    monkeypatch.setattr(pausing, "CACHE_SECONDS", 3600)
 
 
 @pytest.fixture(autouse=True)
