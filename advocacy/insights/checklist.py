@@ -1,4 +1,4 @@
-"""What to do first: a list of one's own, from facts where there are any."""
+"""The checklist for newcomers, filled from facts where possible."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from advocacy.sharing.models import Share
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to do; `by_hand` where nobody but the person can know."""
+    """An item of the list; `by_hand` if only the person can tick it."""
 
     key: str
     is_done: bool
@@ -21,7 +21,7 @@ class Item:
 
 
 def items(person: User, *, at: datetime) -> list[Item]:
-    """The whole list, in the order it is best done in."""
+    """The whole list, in the recommended order."""
     ticked = guide_progress.ticked(person)
     facts: dict[str, Callable[[], bool]] = {
         "profile": lambda: bool(person.job_title),
@@ -35,7 +35,7 @@ def items(person: User, *, at: datetime) -> list[Item]:
 
 
 ORDER = ("policy", "profile", "topics", "network", "signature", "guide", "ask", "share")
-EITHER = {"signature"}  # a fact, or a decision to do without
+EITHER = {"signature"}  # done by a fact, or by ticking
 
 
 def _item(key: str, facts: dict[str, Callable[[], bool]], ticked: set[str]) -> Item:
@@ -45,10 +45,10 @@ def _item(key: str, facts: dict[str, Callable[[], bool]], ticked: set[str]) -> I
 
 
 def _follows(person: User) -> bool:
-    """Topics are chosen, or there are none to choose."""
+    """Whether topics are followed, or there are none."""
     return TopicFollow.objects.filter(person=person).exists() or not Topic.objects.exists()
 
 
 def _has_finished_a_guide(person: User, ticked: dict[str, set[str]]) -> bool:
     guides = guide_progress.guides(person.language)
-    return any({step.key for step in one.steps} <= ticked[one.slug] for one in guides)
+    return any({step.key for step in guide.steps} <= ticked[guide.slug] for guide in guides)

@@ -1,4 +1,4 @@
-"""One's own figures: for oneself alone, so no rule of crowds is asked."""
+"""One's own figures; only for oneself, so no threshold applies."""
 
 from advocacy.figures import figure_lines
 from advocacy.figures.published import Span
@@ -9,7 +9,7 @@ COUNTED = ("opened", "confirmed", "proven", "people", "engagement", "application
 
 
 def figures(span: Span, *, by: User) -> dict[str, int]:
-    """What this person shared in these months, and what came of all their shares then."""
+    """What this person shared in these months, and the results of all their shares."""
     weeks = personal_goals.read(by, since=span.since)
-    shown = [name for name in COUNTED if name in figure_lines.names()]
-    return {name: sum(weeks.between(name, span.since, span.until).values()) for name in shown}
+    names = [name for name in COUNTED if name in figure_lines.names()]
+    return {name: sum(weeks.between(name, span.since, span.until).values()) for name in names}

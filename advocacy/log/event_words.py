@@ -1,6 +1,6 @@
-"""What each event is called by people; an action without words fails a test.
+"""The sentence of each event; a test fails if an action has none.
 
-What advocates do for themselves has no words here: it is in the chain, and nobody reads it.
+Advocates' own actions have no sentence here: they are in the chain, but nobody reads them.
 """
 
 from django.utils.functional import Promise
