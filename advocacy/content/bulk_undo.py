@@ -17,7 +17,7 @@ from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 
 UNDO_PERIOD = timedelta(days=1)
-CHANGED = {"draft", "opened"}
+UNDOABLE_RESULTS = {"draft", "opened"}
 
 
 class NotUndoable(AdvocacyError):
@@ -31,7 +31,7 @@ class ChangedSince(AdvocacyError):
 def may_undo(change: BulkChange, *, by: User, at: datetime) -> bool:
     """Whether this person may undo the change now."""
     is_open = change.undone_at is None and change.at > at - UNDO_PERIOD
-    changed = any(row["result"] in CHANGED for row in change.before.get("stories", []))
+    changed = any(row["result"] in UNDOABLE_RESULTS for row in change.before.get("stories", []))
     return (
         is_open
         and changed
@@ -47,7 +47,7 @@ def undo(change: BulkChange, *, by: User, at: datetime) -> BulkChange:
     change = BulkChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
     if not may_undo(change, by=by, at=at):
         raise NotUndoable(_("This change can no longer be undone. Change the stories again."))
-    rows = [row for row in change.before["stories"] if row["result"] in CHANGED]
+    rows = [row for row in change.before["stories"] if row["result"] in UNDOABLE_RESULTS]
     change.before["undone"] = [_undo_story(row, by=by) for row in rows]
     change.undone_at = at
     change.save(update_fields=["before", "undone_at"])

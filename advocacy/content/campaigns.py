@@ -19,7 +19,7 @@ from advocacy.text import cleaning
 
 NAME_LIMIT = 80
 SLUG_LIMIT = 40
-LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+TRANSLITERATION = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
 
 class CampaignEnded(AdvocacyError):
@@ -114,7 +114,7 @@ def _taken() -> Invalid:
 
 def _free_slug(name: str) -> str:
     """A unique slug of ASCII letters, which every web analytics tool keeps."""
-    word = slugify(name.translate(LETTERS))[:SLUG_LIMIT].strip("-") or "campaign"
+    word = slugify(name.translate(TRANSLITERATION))[:SLUG_LIMIT].strip("-") or "campaign"
     taken = set(Campaign.objects.filter(slug__startswith=word[:30]).values_list("slug", flat=True))
     number, slug = 1, word
     while slug in taken:

@@ -19,7 +19,7 @@ SUMMARY_LIMIT = 2000
 CAPTION_LIMIT = 5000
 MAX_CAPTIONS = 15
 MAX_HASHTAGS = 10
-YEARS = range(1970, 3000)  # years that every calendar, time zone and database can show
+VALID_YEARS = range(1970, 3000)  # years that every calendar, time zone and database can show
 
 
 class _Collector:
@@ -112,7 +112,7 @@ def _check_dates(collector: _Collector, draft: Draft) -> None:
         "embargo_at": draft.embargo_at,
         "expires_at": draft.expires_at,
     }
-    invalid = [name for name, moment in dates.items() if moment and moment.year not in YEARS]
+    invalid = [name for name, moment in dates.items() if moment and moment.year not in VALID_YEARS]
     for name in invalid[:1]:
         collector.refuse(True, _("Choose a date between the years 1970 and 2999."), field=name)
 

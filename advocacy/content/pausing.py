@@ -17,9 +17,9 @@ from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
 MAY_PAUSE = (Permission.CURATE, Permission.APPROVE, Permission.ADMINISTER)
-GATE = 0x50415553  # advisory lock: exclusive for a pause, shared for opening a share
+PAUSE_LOCK_ID = 0x50415553  # advisory lock: exclusive for a pause, shared for opening a share
 CACHE_SECONDS = 5.0  # seconds; every page reads the pauses for its banner
-_kept: list[tuple[float, list[Pause]]] = []
+_cache: list[tuple[float, list[Pause]]] = []
 
 
 class Paused(AdvocacyError):
@@ -76,9 +76,9 @@ def active_pauses(at: datetime) -> list[Pause]:
 
 def cached_active_pauses(at: datetime) -> list[Pause]:
     """The active pauses, at most five seconds old; for the banner of every page."""
-    if not _kept or monotonic() - _kept[0][0] >= CACHE_SECONDS:
-        _kept[:] = [(monotonic(), active_pauses(at))]
-    return [pause for pause in _kept[0][1] if pause.until is None or pause.until > at]
+    if not _cache or monotonic() - _cache[0][0] >= CACHE_SECONDS:
+        _cache[:] = [(monotonic(), active_pauses(at))]
+    return [pause for pause in _cache[0][1] if pause.until is None or pause.until > at]
 
 
 def pause_covering(pauses: Iterable[Pause], topics: Sequence[Topic]) -> Pause | None:
@@ -122,7 +122,7 @@ def require_may_pause(person: User) -> None:
 
 def clear_cache() -> None:
     """Reload the active pauses at the next request."""
-    _kept.clear()
+    _cache.clear()
 
 
 def _ask_to_lift(pause: Pause, *, by: User) -> Pause:
@@ -157,10 +157,10 @@ def _clear_cache_on_commit() -> None:
 def _lock_exclusive() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [GATE])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PAUSE_LOCK_ID])
 
 
 def _lock_shared() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [GATE])
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [PAUSE_LOCK_ID])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _HIDDEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # invisible characters that split a word
-_ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-"})
+_EQUIVALENTS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-"})
 _STARS = re.compile(r"\*+")
 
 
@@ -22,7 +22,7 @@ def matches(text: str, pattern: str) -> Iterator[str]:
 
 def visible_text(text: str) -> str:
     """The text as a reader sees it: without invisible characters, in one normal form."""
-    return unicodedata.normalize("NFC", _HIDDEN.sub("", text)).translate(_ALIKE)
+    return unicodedata.normalize("NFC", _HIDDEN.sub("", text)).translate(_EQUIVALENTS)
 
 
 def normalise_pattern(pattern: str) -> str:

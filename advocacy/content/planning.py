@@ -83,9 +83,9 @@ class QuietPeriodOptions:
 
 
 @transaction.atomic
-def add_quiet(options: QuietPeriodOptions, *, by: User) -> QuietPeriod:
+def add_quiet_period(options: QuietPeriodOptions, *, by: User) -> QuietPeriod:
     """Add a quiet period. Stories that are already offered stay."""
-    require_may_quiet(by)
+    require_may_edit_quiet_periods(by)
     if options.starts_at < timezone.now() - timedelta(minutes=1):
         raise Invalid(
             _(
@@ -101,9 +101,11 @@ def add_quiet(options: QuietPeriodOptions, *, by: User) -> QuietPeriod:
 
 
 @transaction.atomic
-def change_quiet(period: QuietPeriod, options: QuietPeriodOptions, *, by: User) -> QuietPeriod:
+def change_quiet_period(
+    period: QuietPeriod, options: QuietPeriodOptions, *, by: User
+) -> QuietPeriod:
     """Change a quiet period. One that has begun keeps its start."""
-    require_may_quiet(by)
+    require_may_edit_quiet_periods(by)
     period = QuietPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
     if min(period.starts_at, options.starts_at) <= timezone.now() and (
         options.starts_at != period.starts_at
@@ -119,14 +121,14 @@ def change_quiet(period: QuietPeriod, options: QuietPeriodOptions, *, by: User) 
 
 
 @transaction.atomic
-def remove_quiet(period: QuietPeriod, *, by: User) -> None:
+def remove_quiet_period(period: QuietPeriod, *, by: User) -> None:
     """Delete a quiet period; stories that waited for it are offered."""
-    require_may_quiet(by)
+    require_may_edit_quiet_periods(by)
     trail.record("quiet_period_removed", by=by, about=period)
     period.delete()
 
 
-def require_may_quiet(person: User) -> None:
+def require_may_edit_quiet_periods(person: User) -> None:
     if not person.can(Permission.ADMINISTER):
         person.require(Permission.CURATE)
 

@@ -13,11 +13,11 @@ from advocacy.content.models import Contribution, ContributionKind, Story, Story
 from advocacy.people import brand
 from advocacy.people.models import User
 
-NEVER = datetime.max.replace(tzinfo=UTC)
+NO_DEADLINE = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Waiting:
+class QueueItem:
     """A story under review. Contributors to the version cannot decide on it."""
 
     story: Story
@@ -35,7 +35,7 @@ class Waiting:
         return not self.wrote and not self.approved
 
 
-def for_review(person: User) -> list[Waiting]:
+def for_review(person: User) -> list[QueueItem]:
     """By deadline, then by submission, the earliest first."""
     rows = Story.objects.waiting().select_related("newest_version__created_by")
     stories = list(rows.order_by("newest_version__submitted_at", "pk"))
@@ -47,7 +47,7 @@ def for_review(person: User) -> list[Waiting]:
     for story in stories:
         version = newest_version(story)
         contributions = parts[version.pk]
-        item = Waiting(
+        item = QueueItem(
             story=story,
             version=version,
             deadline=deadline(story, version),
@@ -55,10 +55,10 @@ def for_review(person: User) -> list[Waiting]:
             wrote=(person.pk, ContributionKind.WROTE) in contributions,
             approved=(person.pk, ContributionKind.APPROVED) in contributions,
             approvals=sum(part == ContributionKind.APPROVED for _who, part in contributions),
-            needed=second_approval.BOTH if version.pk in for_two else 1,
+            needed=second_approval.TWO_APPROVALS if version.pk in for_two else 1,
         )
         waiting.append(item)
-    return sorted(waiting, key=lambda item: item.deadline or NEVER)
+    return sorted(waiting, key=lambda item: item.deadline or NO_DEADLINE)
 
 
 def deadline(story: Story, version: StoryVersion) -> datetime | None:

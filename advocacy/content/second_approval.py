@@ -17,12 +17,12 @@ from advocacy.content.models import (
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
-BOTH = 2
+TWO_APPROVALS = 2
 
 
 def required_approvals(version: StoryVersion) -> int:
     """How many approvals this version needs."""
-    return BOTH if needing_two([version.pk]) else 1
+    return TWO_APPROVALS if needing_two([version.pk]) else 1
 
 
 def needing_two(versions: Iterable[int | None]) -> set[int]:

@@ -10,7 +10,7 @@ from advocacy.audit.models import Event
 from advocacy.content.models import Story
 from advocacy.people.models import User
 
-SAYS: dict[str, Promise] = {
+ACTION_LABELS: dict[str, Promise] = {
     "story_added": _("added"),
     "story_imported": _("imported from a pack"),
     "story_exported": _("put into a pack"),
@@ -43,16 +43,16 @@ class HistoryEntry:
 def of(story: Story) -> list[HistoryEntry]:
     """The events, the newest first."""
     events = list(
-        Event.objects.filter(about="story", about_id=str(story.pk), action__in=SAYS).order_by(
-            "-at"
-        )[:MAX_STEPS]
+        Event.objects.filter(
+            about="story", about_id=str(story.pk), action__in=ACTION_LABELS
+        ).order_by("-at")[:MAX_STEPS]
     )
     people = User.objects.filter(pseudonym__in={event.actor for event in events if event.actor})
     names = dict(people.values_list("pseudonym", "name"))
     return [
         HistoryEntry(
             at=event.at,
-            what=str(SAYS[event.action]),
+            what=str(ACTION_LABELS[event.action]),
             who=names.get(event.actor, "") if event.actor else "",
             version=event.codes.get("version"),
         )

@@ -19,8 +19,8 @@ from advocacy.text.languages import Language
 
 EXPIRES_SOON = timedelta(days=14)
 SEARCH_LIMIT = 100
-MAX_FOUND = 500  # stories of one search
-PAGE_SIZE = ("newest_version", "live_version", "created_by")
+MAX_RESULTS = 500  # stories of one search
+RELATED_FIELDS = ("newest_version", "live_version", "created_by")
 ME = "me"
 STATUSES = [choice for choice in Status.choices if choice[0] != Status.SUPERSEDED]
 SORTS = [
@@ -37,7 +37,7 @@ _ORDERS: dict[str, list[str | OrderBy]] = {
     "title": ["newest_version__title", "pk"],
 }
 _BY_INDEX = {"", "oldest"}
-_MAY_BE = {
+_VALID_VALUES = {
     "status": {value for value, _label in STATUSES},
     "kind": set(Kind.values),
     "language": set(Language.values),
@@ -67,9 +67,9 @@ class StoryIds(Sequence[Story]):
     def __getitem__(self, part: int | slice) -> Story | list[Story]:
         """Only ids are sorted: sorting whole rows takes three times as long."""
         if isinstance(part, int):
-            return Story.objects.select_related(*PAGE_SIZE).get(pk=self.ids[part])
+            return Story.objects.select_related(*RELATED_FIELDS).get(pk=self.ids[part])
         ids = list(self.ids[part])
-        rows = Story.objects.select_related(*PAGE_SIZE).in_bulk(ids)
+        rows = Story.objects.select_related(*RELATED_FIELDS).in_bulk(ids)
         return [rows[pk] for pk in ids if pk in rows]
 
     def __iter__(self) -> Iterator[Story]:
@@ -105,7 +105,9 @@ def read_filter(parameters: Mapping[str, str]) -> StoryFilter:
     """The filter of query parameters; unknown names and invalid values are dropped."""
     names = [field.name for field in fields(StoryFilter)]
     values = {name: parameters.get(name, "").replace("\0", "").strip() for name in names}
-    valid = {name: value for name, value in values.items() if value in _MAY_BE.get(name, {value})}
+    valid = {
+        name: value for name, value in values.items() if value in _VALID_VALUES.get(name, {value})
+    }
     valid["search"] = valid["search"][:SEARCH_LIMIT]
     valid["topic"] = valid["topic"][:40]
     if not _AUTHOR.fullmatch(valid["author"]):
@@ -121,7 +123,7 @@ def parse_query(query: str) -> StoryFilter:
 def find(filters: StoryFilter, *, by: User, at: datetime) -> StoryIds:
     """The stories that match, in the requested order.
 
-    A search without an order is sorted by relevance; with more than `MAX_FOUND` results relevance
+    A search without an order is sorted by relevance; with more than `MAX_RESULTS` results relevance
     means little, and the newest change comes first.
     """
     stories = _filtered(filters, by=by, at=at).order_by(*_ORDERS[filters.sort])
@@ -130,11 +132,11 @@ def find(filters: StoryFilter, *, by: User, at: datetime) -> StoryIds:
     matching = story_search.search(
         stories, filters.search, languages=Language.values, first_few=filters.sort in _BY_INDEX
     )
-    ids = list(matching.values_list("pk", flat=True)[: MAX_FOUND + 1])
-    is_all = len(ids) <= MAX_FOUND
+    ids = list(matching.values_list("pk", flat=True)[: MAX_RESULTS + 1])
+    is_all = len(ids) <= MAX_RESULTS
     if is_all and not filters.sort:
         ids = story_search.ranked_ids(ids, filters.search, languages=Language.values)
-    return StoryIds(ids=ids[:MAX_FOUND], number=min(len(ids), MAX_FOUND), is_all=is_all)
+    return StoryIds(ids=ids[:MAX_RESULTS], number=min(len(ids), MAX_RESULTS), is_all=is_all)
 
 
 def _filtered(filters: StoryFilter, *, by: User, at: datetime) -> StoryQuerySet:

@@ -13,9 +13,9 @@ from django.db.models.lookups import IsNull
 from advocacy.content.models import Story, StoryQuerySet, StoryVersion, StoryWord
 from advocacy.text import stemming
 
-MAX_RESULTS = 8  # words of one search
-PREFIX_FROM = 3  # letters
-RARE = 3_000  # rows: up to here reading all rows costs no more than a query per story
+MAX_WORDS = 8  # words of one search
+MIN_PREFIX_LENGTH = 3  # letters
+RARE_WORD_ROWS = 3_000  # rows: up to here reading all rows costs no more than a query per story
 
 Term = list[Q]  # alternative conditions for one word
 
@@ -54,7 +54,10 @@ def ranked_ids(ids: Sequence[int], query: str, *, languages: Iterable[str]) -> l
 
 def _is_rare(term: Term, words: QuerySet[StoryWord]) -> bool:
     """Whether few rows match; counting stops at the limit."""
-    return all(words.filter(condition)[: RARE + 1].count() <= RARE for condition in term)
+    return all(
+        words.filter(condition)[: RARE_WORD_ROWS + 1].count() <= RARE_WORD_ROWS
+        for condition in term
+    )
 
 
 def _contains(term: Term, words: QuerySet[StoryWord]) -> Q:
@@ -69,9 +72,9 @@ def _contains(term: Term, words: QuerySet[StoryWord]) -> Q:
 
 def _terms(query: str, *, languages: Sequence[str]) -> list[Term]:
     """The conditions for each word; the last one also matches as a prefix."""
-    typed = stemming.split(query)[:MAX_RESULTS]
+    typed = stemming.split(query)[:MAX_WORDS]
     terms = [[_exact_or_stem(word, languages=languages)] for word in typed]
-    if typed and len(typed[-1]) >= PREFIX_FROM:
+    if typed and len(typed[-1]) >= MIN_PREFIX_LENGTH:
         spellings = {stemming.spelled(typed[-1], language=language) for language in languages}
         terms[-1] += [Q(word__begins=spelling) for spelling in sorted(spellings)]
     return terms

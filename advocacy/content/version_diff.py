@@ -43,7 +43,7 @@ class Comparison:
         return self.pictures_before != self.pictures_now
 
 
-def with_live(story: Story) -> Comparison | None:
+def compare_with_live(story: Story) -> Comparison | None:
     """The changes of the newest version to the live one; None for a first version."""
     live, newest = story.live_version, newest_version(story)
     if live is None or live == newest:

@@ -10,14 +10,14 @@ from advocacy.goals import goal_counts, progress
 from advocacy.goals.models import Goal
 from advocacy.people import brand
 
-SETTLED_AFTER = timedelta(days=14)  # late answers and reports have arrived by then
+SETTLING_PERIOD = timedelta(days=14)  # late answers and reports have arrived by then
 
 
 def store_ended(*, at: datetime) -> int:
     """Store the results of goals whose period is over and settled; return their number."""
     today = brand.day_of(at)
-    ended = Goal.objects.filter(kept__isnull=True, ends_on__lt=today - SETTLED_AFTER)
-    settled = [goal for goal in ended if goal_counts.period(goal).last < today - SETTLED_AFTER]
+    ended = Goal.objects.filter(kept__isnull=True, ends_on__lt=today - SETTLING_PERIOD)
+    settled = [goal for goal in ended if goal_counts.period(goal).last < today - SETTLING_PERIOD]
     for goal in settled:
         store_result(goal, at=at)
     return len(settled)

@@ -12,7 +12,7 @@ from advocacy.goals.progress import Progress
 from advocacy.people import brand
 
 PERCENTS = (25, 50, 75, 100)
-ALREADY_THERE = timedelta(
+UNANNOUNCED_PERIOD = timedelta(
     hours=1
 )  # milestones reached at once by a new goal are stored but not announced
 
@@ -37,7 +37,7 @@ def _mark(reached: Progress, *, at: datetime) -> bool:
         return False
     with transaction.atomic():
         new = [percent for percent in percents if _note(goal, percent, at)]
-        if new and goal.created_at + ALREADY_THERE <= at:
+        if new and goal.created_at + UNANNOUNCED_PERIOD <= at:
             trail.record("goal_milestone_reached", by=None, about=goal, percent=max(new))
     return bool(new)
 

@@ -16,7 +16,7 @@ from advocacy.people.models import User
 from advocacy.sharing.models import Evidence, Share
 
 Weeks = dict[date, int]
-REACHED = list(Evidence)
+EVIDENCE_LEVELS = list(Evidence)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def _add_shares(counts: PersonalCounts, shares: QuerySet[Share]) -> None:
     )
     for opened_at, level, *engagement in rows:
         week = _week(opened_at)
-        for evidence in REACHED[: level + 1]:
+        for evidence in EVIDENCE_LEVELS[: level + 1]:
             counts.columns[evidence.value][week] += 1
         counts.columns["engagement"][week] += sum(number or 0 for number in engagement)
 

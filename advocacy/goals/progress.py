@@ -108,7 +108,7 @@ def _live(
     return Progress(
         goal=goal,
         value=0 if count.withheld else count.value,
-        target=whole_target(goal, heads=people),
+        target=total_target(goal, heads=people),
         period=period,
         as_of=at,
         days_left=period.days_left(today=today),
@@ -122,7 +122,7 @@ def _live(
     )
 
 
-def whole_target(goal: Goal, *, heads: int | None) -> int:
+def total_target(goal: Goal, *, heads: int | None) -> int:
     """The target for all people and all weeks together."""
     if goal.metric == Metric.HABIT:
         return goal.target * len(goal_counts.period(goal).weeks)

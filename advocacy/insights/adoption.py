@@ -16,10 +16,10 @@ from advocacy.people import team_tree
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 
-NOT_THE_SAME = _(
+LEAVES_OUT_LEAVERS = _(
     "Those who had left by then. Anyone who has reached a step also counts in the steps before it."
 )
-BEFORE = 3  # months between the two funnels that are compared
+COMPARED_MONTHS = 3  # months between the two funnels that are compared
 MEANINGS: dict[str, Meaning] = {
     "invited": Meaning(
         "people",
@@ -36,14 +36,14 @@ MEANINGS: dict[str, Meaning] = {
         _("logged in"),
         _("Of these, those who had opened their invitation and logged in."),
         _("The staff list as it stood then."),
-        NOT_THE_SAME,
+        LEAVES_OUT_LEAVERS,
     ),
     "acknowledged": Meaning(
         "people",
         _("acknowledged the policy"),
         _("Of these, those who had read and understood an edition of the policy."),
         _("The hub’s own records of acknowledgements."),
-        NOT_THE_SAME,
+        LEAVES_OUT_LEAVERS,
     ),
     "shared_ever": Meaning(
         "people",
@@ -101,7 +101,7 @@ class Funnel:
     below: Sequence[Row]
 
 
-Told = Mapping[int | None, Mapping[str, tuple[date, int]]]
+PublishedSteps = Mapping[int | None, Mapping[str, tuple[date, int]]]
 
 
 def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
@@ -112,7 +112,7 @@ def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
     children = [child for child, parent in parent_of.items() if parent == pk]
     published = _published_steps([pk, *children], month)
     earlier = month
-    for _month in range(BEFORE):
+    for _month in range(COMPARED_MONTHS):
         earlier = reporting_months.preceding(earlier)
     names = dict(Team.objects.filter(pk__in=children).values_list("pk", "name"))
     rows = [_row(child, names[child], published, month) for child in children if child in published]
@@ -127,7 +127,7 @@ def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
     )
 
 
-def _published_steps(nodes: Sequence[int | None], month: date) -> Told:
+def _published_steps(nodes: Sequence[int | None], month: date) -> PublishedSteps:
     """By node, each step with the latest month it is published for, and its number then."""
     cells: Any = MonthCount.objects.filter(
         dimension=Dimension.STAGE, own=False, withheld="", month__since__lte=month
@@ -142,7 +142,7 @@ def _published_steps(nodes: Sequence[int | None], month: date) -> Told:
     return by_node
 
 
-def _row(key: int | None, name: str, published: Told, month: date) -> Row:
+def _row(key: int | None, name: str, published: PublishedSteps, month: date) -> Row:
     """“Shared this month” is of this very month; the other steps keep their latest number."""
     steps = dict(published.get(key, {}))
     if "shared" in steps and steps["shared"][0] != month:

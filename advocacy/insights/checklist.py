@@ -35,12 +35,12 @@ def items(person: User, *, at: datetime) -> list[Item]:
 
 
 ORDER = ("policy", "profile", "topics", "network", "signature", "guide", "ask", "share")
-EITHER = {"signature"}  # done by a fact, or by ticking
+FACT_OR_TICK = {"signature"}  # done by a fact, or by ticking
 
 
 def _item(key: str, facts: dict[str, Callable[[], bool]], ticked: set[str]) -> Item:
     is_fact = key in facts and facts[key]()
-    may_tick = key not in facts or (key in EITHER and not is_fact)
+    may_tick = key not in facts or (key in FACT_OR_TICK and not is_fact)
     return Item(key, is_fact or (may_tick and key in ticked), may_tick)
 
 

@@ -20,7 +20,7 @@ from advocacy.sharing.models import Evidence, Share
 # Figures are rounded down to steps: subtracting named people from their team reveals nothing.
 STEPS = (100, 50, 20, 10, 5, 1)
 MAX_TEAMS = 10
-CONSIDERED = 100  # candidates, some of which may be suppressed for the whole period
+MAX_CANDIDATES = 100  # candidates, some of which may be suppressed for the whole period
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +70,7 @@ def recognition(span: Span, *, by: User) -> Recognition:
     company = figure_lines.line(None, "", published.total(span, team=None), as_of=as_of)
     least = company.per_head or 0
     ranked = published.teams_by_rate(span, least=least) if least else []
-    totals = published.some_teams(span, ranked[:CONSIDERED])
+    totals = published.some_teams(span, ranked[:MAX_CANDIDATES])
     names = dict(Team.objects.filter(pk__in=totals).values_list("pk", "name"))
     rows = [
         figure_lines.line(pk, names[pk], team_totals, as_of=as_of)

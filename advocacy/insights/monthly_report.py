@@ -15,10 +15,10 @@ from advocacy.people import brand
 from advocacy.workdays import holidays
 
 FIGURES = ("confirmed", "active", "adoption", "people")
-BEST = 3
+MAX_STORIES = 3
 MAX_GOALS = 5
-OPENS, CLOSES = 8, 16  # hours of the day
-LATE = timedelta(days=7)  # a report that could not be sent on its day may be late by this much
+FIRST_HOUR, LAST_HOUR = 8, 16  # hours of the day
+MAX_DELAY = timedelta(days=7)  # a report that could not be sent on its day may be late by this much
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ def due(*, at: datetime) -> date | None:
     today = brand.day_of(at)
     month = reporting_months.preceding(reporting_months.month_of(today))
     ended = reporting_months.last_day(month)
-    if not OPENS <= brand.local(at).hour < CLOSES or not _is_workday(today):
+    if not FIRST_HOUR <= brand.local(at).hour < LAST_HOUR or not _is_workday(today):
         return None
-    if today - ended > LATE or not _is_counted(month):
+    if today - ended > MAX_DELAY or not _is_counted(month):
         return None
     return month
 
@@ -94,7 +94,9 @@ def _is_counted(month: date) -> bool:
 def _best_stories(span: published.Span, as_of: datetime) -> list[Line]:
     """The stories with most clicks by people."""
     totals = published.stories(span)
-    top = sorted(totals, key=lambda story_id: (-totals[story_id].sums["people"], story_id))[:BEST]
+    top = sorted(totals, key=lambda story_id: (-totals[story_id].sums["people"], story_id))[
+        :MAX_STORIES
+    ]
     titles = figure_lines.titles(top)
     rows = [
         figure_lines.line(story_id, titles.get(story_id, ""), totals[story_id], as_of=as_of)

@@ -5,11 +5,11 @@ from advocacy.figures.published import Span
 from advocacy.goals import personal_goals
 from advocacy.people.models import User
 
-COUNTED = ("opened", "confirmed", "proven", "people", "engagement", "applications", "earned")
+FIGURES = ("opened", "confirmed", "proven", "people", "engagement", "applications", "earned")
 
 
 def figures(span: Span, *, by: User) -> dict[str, int]:
     """What this person shared in these months, and the results of all their shares."""
     weeks = personal_goals.read(by, since=span.since)
-    names = [name for name in COUNTED if name in figure_lines.names()]
+    names = [name for name in FIGURES if name in figure_lines.names()]
     return {name: sum(weeks.between(name, span.since, span.until).values()) for name in names}

@@ -11,8 +11,8 @@ from advocacy.content.models import OFFERED_FROM, Story, StoryQuerySet, StoryVer
 from advocacy.figures import published, reporting_months
 from advocacy.people import brand
 
-NEWEST = 4
-SHARED = 5
+MAX_NEWEST = 4
+MAX_SHARED = 5
 RECENT = timedelta(days=30)
 
 
@@ -37,7 +37,7 @@ class PublishedMonth:
 def newest(*, language: str, at: datetime) -> list[ScreenStory]:
     """The newest released stories, one per family."""
     stories = _for_everyone(at=at).annotate(begins=OFFERED_FROM).order_by("-begins", "-pk")
-    return _chosen(stories, number=NEWEST, language=language, at=at)
+    return _chosen(stories, number=MAX_NEWEST, language=language, at=at)
 
 
 def recently_shared(*, language: str, at: datetime) -> list[ScreenStory]:
@@ -46,7 +46,7 @@ def recently_shared(*, language: str, at: datetime) -> list[ScreenStory]:
     standing = Q(shares__undone_at=None, shares__opened_at__gte=at - RECENT)
     last = Max("shares__opened_at", filter=posted & standing)
     stories = _for_everyone(at=at).annotate(last=last).filter(last__isnull=False)
-    return _chosen(stories.order_by("-last", "-pk"), number=SHARED, language=language, at=at)
+    return _chosen(stories.order_by("-last", "-pk"), number=MAX_SHARED, language=language, at=at)
 
 
 def figures() -> PublishedMonth | None:

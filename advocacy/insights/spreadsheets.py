@@ -19,19 +19,19 @@ from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | Decimal | date | None
 
-MARK = "\ufeff"
-A4 = 9
+BYTE_ORDER_MARK = "\ufeff"
+PAPER_A4 = 9
 SHEET_NAME_LIMIT = 31
-NARROWEST, WIDEST = 9, 60
+MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH = 9, 60
 LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Characters that begin a formula: in a cell, in a later line of it, or after another separator than
 # ours. Blanks, quotes and invisible characters before them make no difference.
-UNNOTICED = (
+IGNORED_CHARACTERS = (
     r"[^\S\n]|[\"\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
-SIGNS = r"[=+\-@\uff0b\uff0d\uff1d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]"
-BEGINS = re.compile(rf"(^|[\n\t,;|])(?=(?:{UNNOTICED})*+{SIGNS})")
+FORMULA_SIGNS = r"[=+\-@\uff0b\uff0d\uff1d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]"
+FORMULA_START = re.compile(rf"(^|[\n\t,;|])(?=(?:{IGNORED_CHARACTERS})*+{FORMULA_SIGNS})")
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -59,7 +59,7 @@ def as_csv(book: WorkbookContent) -> bytes:
     separator = ";" if danish else ","
     rows = [*book.about, *_below_each_other(book.sheets)]
     lines = [separator.join(_in_csv(cell, danish=danish) for cell in row) for row in rows]
-    return "".join([MARK, *(f"{line}\r\n" for line in lines)]).encode()
+    return "".join([BYTE_ORDER_MARK, *(f"{line}\r\n" for line in lines)]).encode()
 
 
 def as_xlsx(book: WorkbookContent) -> bytes:
@@ -77,7 +77,7 @@ def as_xlsx(book: WorkbookContent) -> bytes:
 
 def neutralise_formula(text: str) -> str:
     """The text with an apostrophe before anything a spreadsheet would evaluate."""
-    return BEGINS.sub(r"\1'", clean(text))
+    return FORMULA_START.sub(r"\1'", clean(text))
 
 
 def clean(text: str) -> str:
@@ -147,7 +147,7 @@ def _write(
             page.write_datetime(row_number, column, cell, formats.day)
         elif cell:
             text = clean(cell)
-            plain = formats.quoted if BEGINS.search(text) else formats.text
+            plain = formats.quoted if FORMULA_START.search(text) else formats.text
             page.write_string(row_number, column, text, cell_format or plain)
 
 
@@ -155,12 +155,12 @@ def _width(sheet: Sheet, column: int) -> int:
     cells = [str(row[column]) for row in sheet.rows if column < len(row)]
     longest = max((len(cell) for cell in cells), default=0)
     word = max((len(part) for part in sheet.columns[column].split()), default=0)
-    return min(max(longest + 2, word + 2, NARROWEST), WIDEST)
+    return min(max(longest + 2, word + 2, MIN_COLUMN_WIDTH), MAX_COLUMN_WIDTH)
 
 
 def _set_for_print(page: Worksheet, header: int) -> None:
     page.set_landscape()
-    page.set_paper(A4)
+    page.set_paper(PAPER_A4)
     page.fit_to_pages(1, 0)
     page.repeat_rows(header)
     page.set_footer("&L&A&R&P / &N")

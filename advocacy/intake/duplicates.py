@@ -15,7 +15,7 @@ from advocacy.intake.source_items import Item
 
 MIN_SIMILARITY = 88  # of 100; the tests have pairs on both sides
 MIN_TITLE_LENGTH = 16
-PERIOD = timedelta(days=180)
+COMPARED_PERIOD = timedelta(days=180)
 MAX_TITLES = 2000
 MIN_ID_LENGTH = 16
 NUMBER = re.compile(r"\d+")
@@ -90,7 +90,9 @@ def _jobs(identifiers: Iterable[str]) -> dict[tuple[str, str], int]:
 
 
 def _titles(*, language: str, at: datetime) -> dict[int, str]:
-    recent = Story.objects.filter(language=language, withdrawn_at=None, created_at__gte=at - PERIOD)
+    recent = Story.objects.filter(
+        language=language, withdrawn_at=None, created_at__gte=at - COMPARED_PERIOD
+    )
     rows = recent.order_by("-pk").values_list("pk", "newest_version__title")[:MAX_TITLES]
     return {pk: normalise_title(title) for pk, title in rows if title}
 

@@ -13,7 +13,7 @@ MAX_TAGS = 30_000
 ENTRY_ENDS = re.compile(rb"</(?:[A-Za-z]{1,10}:)?(?:item|entry)\s*>")
 DOCTYPE = re.compile(rb"<!DOCTYPE(?:[^\"'>\[]++|\"[^\"]*+\"|'[^']*+')*+", re.IGNORECASE)
 CDATA, CDATA_END = b"<![CDATA[", b"]]>"
-APART = {b"<!--": b"-->", b"<?": b"?>"}
+SKIPPED_MARKUP = {b"<!--": b"-->", b"<?": b"?>"}
 
 
 def truncate(body: bytes) -> bytes:
@@ -30,9 +30,9 @@ def refuse_definitions(body: bytes) -> None:
     position = body.find(b"<")
     while position >= 0:
         start = body[position : position + 4]
-        skipped = next((mark for mark in APART if start.startswith(mark)), None)
+        skipped = next((mark for mark in SKIPPED_MARKUP if start.startswith(mark)), None)
         if skipped:
-            end = body.find(APART[skipped], position)
+            end = body.find(SKIPPED_MARKUP[skipped], position)
         elif doctype := DOCTYPE.match(body, position):
             end = doctype.end()
             if body[end : end + 1] != b">":

@@ -17,7 +17,7 @@ from advocacy.webpages import page_dates
 from advocacy.webpages.structured_data import address, as_list, get, text
 
 # Errors the parser may raise on a malformed feed; the feed is refused, the worker goes on.
-HARMLESS_ERRORS = (
+PARSER_ERRORS = (
     ValueError,
     TypeError,
     LookupError,
@@ -47,7 +47,7 @@ def _parsed(document: Document) -> list[Any]:
         )
     except NotReadable:
         raise
-    except HARMLESS_ERRORS as error:
+    except PARSER_ERRORS as error:
         raise refuse_not_a_feed() from error
     if not feed.entries and not feed.version:
         raise refuse_not_a_feed()

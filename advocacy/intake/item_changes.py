@@ -9,8 +9,8 @@ from advocacy.content.drafts import Draft
 from advocacy.intake.models import SourceItem
 
 COMPARED_FIELDS = ("title", "url", "summary", "employer", "place", "deadline", "identifier")
-IN_DRAFT = ("title", "url", "summary")
-IN_JOB = ("employer", "place", "identifier")
+DRAFT_FIELDS = ("title", "url", "summary")
+JOB_FIELDS = ("employer", "place", "identifier")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +36,12 @@ def differences(was: Mapping[str, str], now: Mapping[str, str]) -> list[Differen
 def apply(draft: Draft, differences: list[Difference]) -> Draft:
     """The draft with the changed values; the desk's other edits stay."""
     new: dict[str, Any] = {difference.field: difference.now for difference in differences}
-    job = replace(draft.job, **{name: new[name] for name in IN_JOB if name in new})
+    job = replace(draft.job, **{name: new[name] for name in JOB_FIELDS if name in new})
     if "deadline" in new:
-        job = replace(job, deadline=day_string(new["deadline"]))
-    return replace(draft, job=job, **{name: new[name] for name in IN_DRAFT if name in new})
+        job = replace(job, deadline=parse_day(new["deadline"]))
+    return replace(draft, job=job, **{name: new[name] for name in DRAFT_FIELDS if name in new})
 
 
-def day_string(value: str) -> date | None:
+def parse_day(value: str) -> date | None:
     """Parse a date as items store it."""
     return date.fromisoformat(value) if value else None

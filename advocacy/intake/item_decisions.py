@@ -156,14 +156,14 @@ def _job(values: dict[str, str]) -> Job:
     return Job(
         employer=values.get("employer", ""),
         place=values.get("place", ""),
-        deadline=item_changes.day_string(values.get("deadline", "")),
+        deadline=item_changes.parse_day(values.get("deadline", "")),
         identifier=values.get("identifier", ""),
     )
 
 
 def _expiry(item: SourceItem, *, at: datetime) -> datetime:
     """The end of a job ad's deadline day, else the source's number of days from now."""
-    deadline = item_changes.day_string(item.facts.get("deadline", ""))
+    deadline = item_changes.parse_day(item.facts.get("deadline", ""))
     if item.source.story_kind == Kind.JOB_AD and deadline is not None:
         return datetime.combine(deadline, time(23, 59), tzinfo=brand.zone()).astimezone(UTC)
     return at + timedelta(days=item.source.days_open)

@@ -14,8 +14,8 @@ from advocacy.intake.models import ItemState, Source, SourceItem, SourceItemQuer
 from advocacy.intake.source_items import Item, SourceAnswer
 
 KEPT_STATES = [ItemState.GONE, ItemState.DISMISSED]
-MANY = 3
-BATCH = 250
+MIN_ITEMS_TO_DOUBT = 3
+BATCH_SIZE = 250
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ def _rows(source: Source) -> SourceItemQuerySet:
 
 def _refuse_first_empty_list(source: Source) -> None:
     """Refuse an empty list once: it is more often a fault of the source than true."""
-    if source.failures == 0 and _rows(source).filter(gone_at=None).count() >= MANY:
+    if source.failures == 0 and _rows(source).filter(gone_at=None).count() >= MIN_ITEMS_TO_DOUBT:
         raise NotReadable(
             _("The list is suddenly empty. Its stories stay until it is empty a second time.")
         )
@@ -64,7 +64,7 @@ def add_new(source: Source, items: Sequence[Item], *, at: datetime) -> None:
         items, excluding_source=source.pk, language=source.language, at=at
     )
     rows = [_row(source, item, known.like(item), at=at) for item in items]
-    SourceItem.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+    SourceItem.objects.bulk_create(rows, batch_size=BATCH_SIZE, ignore_conflicts=True)
 
 
 def _row(
@@ -96,7 +96,9 @@ def _update(pairs: Iterable[tuple[SourceItem, Item]], *, at: datetime) -> int:
         _reappear(row)
         _rewrite(row, item, at=at)
     columns = ["url", "sha256", "title", "facts", "published_at", "state", "seen_at", "gone_at"]
-    SourceItem.objects.bulk_update([row for row, _item in different], columns, batch_size=BATCH)
+    SourceItem.objects.bulk_update(
+        [row for row, _item in different], columns, batch_size=BATCH_SIZE
+    )
     SourceItem.objects.filter(pk__in=[row.pk for row, _item in same]).update(seen_at=at)
     return len(different)
 
@@ -136,5 +138,5 @@ def _mark_gone(source: Source, ids: Sequence[str], *, at: datetime) -> int:
             ending.end(row.story, at=at)
         if row.state not in KEPT_STATES:
             row.state = ItemState.GONE
-    SourceItem.objects.bulk_update(gone, ["gone_at", "state"], batch_size=BATCH)
+    SourceItem.objects.bulk_update(gone, ["gone_at", "state"], batch_size=BATCH_SIZE)
     return len(gone)

@@ -18,7 +18,7 @@ from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 from advocacy.webpages import canonical_urls
 
-ADDRESSES = ("url", "image_url")
+URL_FIELDS = ("url", "image_url")
 
 
 class KeyReused(Invalid):
@@ -85,7 +85,7 @@ def _cleaned(pushed: PushedItem, *, key: str) -> Item:
     """Validate strictly: unlike a feed, the client can correct the item."""
     problems = [
         Invalid(_("Enter the full address, starting with https://."), field=name)
-        for name in ADDRESSES
+        for name in URL_FIELDS
         if getattr(pushed, name) and not draft_cleaning.is_web_address(getattr(pushed, name))
     ]
     lines: dict[str, str] = {}

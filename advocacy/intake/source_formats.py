@@ -7,7 +7,7 @@ from advocacy.intake.fetched_documents import Document
 from advocacy.intake.models import SourceKind
 from advocacy.intake.source_items import MAX_ITEMS, Item, RawItem, SourceAnswer, clean_item
 
-READERS: Mapping[str, Callable[[Document], list[RawItem]]] = {
+PARSERS: Mapping[str, Callable[[Document], list[RawItem]]] = {
     SourceKind.FEED: feeds.read,
     SourceKind.JOB_PAGE: job_pages.read,
     SourceKind.PERSONIO: job_platforms.personio,
@@ -20,7 +20,7 @@ READERS: Mapping[str, Callable[[Document], list[RawItem]]] = {
 
 def read(document: Document, *, kind: str) -> SourceAnswer:
     """The items of a source, without repeats and at most 500. Raises `NotReadable`."""
-    raw_items = READERS[kind](document)
+    raw_items = PARSERS[kind](document)
     cleaned = (clean_item(raw, base=document.url) for raw in raw_items[:MAX_ITEMS])
     items: dict[str, Item] = {}
     for item in filter(None, cleaned):

@@ -138,6 +138,8 @@ def _address(value: str, *, base: str, is_page: bool = True) -> str:
         absolute = urljoin(base, value.strip()) if value.strip() else ""
     except ValueError:
         return ""
-    if not draft_cleaning.is_web_address(absolute) or page_text.UNWANTED.search(absolute):
+    if not draft_cleaning.is_web_address(absolute) or page_text.UNWANTED_CHARACTERS.search(
+        absolute
+    ):
         return ""
     return canonical_urls.canonical_url(absolute) if is_page else absolute

@@ -17,7 +17,7 @@ ACTIONS = (
     "statement_used",
     "crisis_noted",
 )
-SHOWN = 60
+MAX_ENTRIES = 60
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class CrisisLogEntry:
 def latest_entries(*, by: User) -> list[CrisisLogEntry]:
     """The newest entries first; for people who act in a crisis."""
     crisis.require_may_act(by)
-    events = list(Event.objects.filter(action__in=ACTIONS).order_by("-at", "-pk")[:SHOWN])
+    events = list(Event.objects.filter(action__in=ACTIONS).order_by("-at", "-pk")[:MAX_ENTRIES])
     note_ids = [event.about_id for event in events if event.action == "crisis_noted"]
     notes = {
         str(pk): text

@@ -20,7 +20,7 @@ from advocacy.errors import AdvocacyError
 from advocacy.goals.models import Goal
 from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
 from advocacy.log import subject_names
-from advocacy.log.event_words import SENTENCES
+from advocacy.log.event_words import EVENT_SENTENCES
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission, Role
@@ -69,7 +69,7 @@ def find_events(filters: EventFilter, *, by: User) -> QuerySet[Event]:
     """The newest events first, without those of advocates' own actions."""
     by.require(Permission.SEE_LOG)
     events: QuerySet[Event] = _readable().order_by("-at", "-pk")
-    if filters.action in SENTENCES:
+    if filters.action in EVENT_SENTENCES:
         events = events.filter(action=filters.action)
     if filters.about in subject_names.KINDS:
         events = events.filter(about=filters.about)
@@ -124,7 +124,7 @@ def _readable() -> QuerySet[Event]:
         Goal.objects.exclude(person=None).annotate(key=Cast("pk", CharField())).values("key")
     )
     about_own_goal = Q(about="goal", about_id__in=own_goals)
-    return Event.objects.filter(action__in=SENTENCES).exclude(about_own_goal)
+    return Event.objects.filter(action__in=EVENT_SENTENCES).exclude(about_own_goal)
 
 
 def _in_period(events: QuerySet[Event], filters: EventFilter) -> QuerySet[Event]:
@@ -159,7 +159,7 @@ def _line(event: Event, people: dict[UUID, str], names: dict[tuple[str, str], st
     seal = getattr(event, "seal", None)
     return EventLine(
         at=event.at,
-        sentence=str(SENTENCES[event.action]) % values,
+        sentence=str(EVENT_SENTENCES[event.action]) % values,
         who=who,
         about=event.about,
         about_id=event.about_id,

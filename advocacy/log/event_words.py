@@ -6,7 +6,7 @@ Advocates' own actions have no sentence here: they are in the chain, but nobody 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES: dict[str, Promise] = {
+EVENT_SENTENCES: dict[str, Promise] = {
     "story_added": _("%(who)s added “%(what)s”"),
     "story_imported": _("%(who)s imported “%(what)s” from a pack"),
     "story_exported": _("%(who)s put “%(what)s” into a pack"),

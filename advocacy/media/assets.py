@@ -82,7 +82,7 @@ def add_from_link(url: str, *, by: User, outside: Outside = fetching.OUTSIDE) ->
     by.require(Permission.CURATE)
     try:
         fetched = fetching.fetch(
-            url, accept=PICTURE_TYPES, max_bytes=decoding.MOST_BYTES, outside=outside
+            url, accept=PICTURE_TYPES, max_bytes=decoding.MAX_BYTES, outside=outside
         )
     except WrongType:
         raise decoding.refusal("address") from None

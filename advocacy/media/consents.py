@@ -15,12 +15,12 @@ from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
 
-class AlreadyTakenBack(AdvocacyError):
+class AlreadyWithdrawn(AdvocacyError):
     """The consent was withdrawn before."""
 
 
 @transaction.atomic
-def agree(asset: Asset, *, name: str, until: date | None, by: User) -> Consent:
+def record_consent(asset: Asset, *, name: str, until: date | None, by: User) -> Consent:
     """Record a person's consent; an existing one gets the new end date."""
     by.require(Permission.CURATE)
     values = {"until": _required_future(until), "withdrawn_at": None, "told_at": None}
@@ -37,7 +37,7 @@ def withdraw(consent: Consent, *, by: User) -> Consent:
     by.require(Permission.CURATE)
     consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if consent.withdrawn_at is not None:
-        raise AlreadyTakenBack(
+        raise AlreadyWithdrawn(
             _("“%(name)s” has already withdrawn their consent.") % {"name": consent.name}
         )
     consent.withdrawn_at = timezone.now()
@@ -47,7 +47,7 @@ def withdraw(consent: Consent, *, by: User) -> Consent:
 
 
 @transaction.atomic
-def rights(asset: Asset, *, by: User, credit: str, source: str) -> Asset:
+def set_rights(asset: Asset, *, by: User, credit: str, source: str) -> Asset:
     """Set the credit and the source of a picture."""
     by.require(Permission.CURATE)
     asset.credit = cleaning.clean_line(credit, field="credit", limit=120)

@@ -18,10 +18,10 @@ from PIL import Image
 
 from advocacy.media import pixel_normalisation
 
-MOST_PIXELS = 50_000_000
-LEAST_SIDE = 8
-NARROWEST = 20
-MOST_FILES = 64
+MAX_PIXELS = 50_000_000
+MIN_SIDE = 8
+MAX_ASPECT_RATIO = 20
+MAX_OPEN_FILES = 64
 READERS = {
     "JPEG": ("PIL.JpegImagePlugin", "JpegImageFile"),
     "PNG": ("PIL.PngImagePlugin", "PngImageFile"),
@@ -60,7 +60,7 @@ def answer(data: bytes, request: DecodeRequest, *, out: BinaryIO) -> None:
         header, body = {"refused": str(refusal)}, b""
     except MemoryError:
         header, body = {"refused": "too_hard"}, b""
-    except pixel_normalisation.DAMAGE as error:
+    except pixel_normalisation.DECODING_ERRORS as error:
         header, body = {"refused": _code_of(error)}, b""
     out.write(json.dumps(header).encode() + b"\n")
     out.write(body)
@@ -87,11 +87,11 @@ def _check_shape(picture: Image.Image) -> None:
     shorter, longer = sorted(picture.size)
     if shorter < 1:
         raise Refused("unreadable")
-    if shorter * longer > MOST_PIXELS:
+    if shorter * longer > MAX_PIXELS:
         raise Refused("too_many_pixels")
-    if longer > NARROWEST * shorter:
+    if longer > MAX_ASPECT_RATIO * shorter:
         raise Refused("too_small")
-    if longer < LEAST_SIDE:
+    if longer < MIN_SIDE:
         raise Refused("too_small")
 
 
@@ -100,7 +100,7 @@ def _set_limits(request: DecodeRequest) -> None:
     limits = {
         resource.RLIMIT_AS: request.memory,
         resource.RLIMIT_CPU: request.seconds,
-        resource.RLIMIT_NOFILE: MOST_FILES,
+        resource.RLIMIT_NOFILE: MAX_OPEN_FILES,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
     }

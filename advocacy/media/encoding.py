@@ -5,8 +5,8 @@ from PIL.Image import Image as Picture
 
 from advocacy.media import decoding
 
-BEST = 88
-WORST = 20  # lower qualities look too bad to share
+MAX_QUALITY = 88
+MIN_QUALITY = 20  # lower qualities look too bad to share
 
 
 class TooDetailed(Exception):
@@ -21,7 +21,7 @@ class TooDetailed(Exception):
 
 def encode_under(picture: Picture, *, most_bytes: int) -> bytes:
     """The best JPEG within the limit. Raises `TooDetailed`."""
-    best = decoding.encode(picture, quality=BEST)
+    best = decoding.encode(picture, quality=MAX_QUALITY)
     if len(best) <= most_bytes:
         return best
     return _search(picture, most_bytes)
@@ -29,7 +29,7 @@ def encode_under(picture: Picture, *, most_bytes: int) -> bytes:
 
 def _search(picture: Picture, most_bytes: int) -> bytes:
     """Binary search for the highest quality that fits."""
-    fits, low, high = b"", WORST, BEST - 1
+    fits, low, high = b"", MIN_QUALITY, MAX_QUALITY - 1
     while low <= high:
         quality = (low + high) // 2
         data = decoding.encode(picture, quality=quality)

@@ -2,7 +2,7 @@
 
 import re
 
-STARTS = (
+SIGNATURES = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"GIF8", "GIF"),
@@ -25,9 +25,9 @@ STARTS = (
     (rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)", "HTML"),
     (rb"(?:\xef\xbb\xbf)?\s*<(?:svg|[?!].*<svg)", "SVG"),
 )
-PATTERNS = [(re.compile(start, re.DOTALL | re.IGNORECASE), kind) for start, kind in STARTS]
-ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND", "GIF": b"\0;"}
-LAST = 64  # bytes at the end of a file in which its end marker is
+PATTERNS = [(re.compile(start, re.DOTALL | re.IGNORECASE), kind) for start, kind in SIGNATURES]
+END_MARKERS = {"JPEG": b"\xff\xd9", "PNG": b"IEND", "GIF": b"\0;"}
+END_MARKER_BYTES = 64  # bytes at the end of a file in which its end marker is
 
 
 def kind_of(data: bytes) -> str:
@@ -41,4 +41,4 @@ def is_cut_short(data: bytes) -> bool:
     kind = kind_of(data)
     if kind == "WEBP":
         return len(data) < int.from_bytes(data[4:8], "little") + 8
-    return kind in ENDS and ENDS[kind] not in data[-LAST:]
+    return kind in END_MARKERS and END_MARKERS[kind] not in data[-END_MARKER_BYTES:]

@@ -6,9 +6,9 @@ from PIL.Image import Resampling
 
 GRID = 48  # cells on the longer side: coarse enough for things rather than texture
 WINDOW = 0.38  # size of the search window, as a share of each side
-SMALLEST = 8  # cells on the shorter side, without the border of the picture
+MIN_CELLS = 8  # cells on the shorter side, without the border of the picture
 CENTRE = (0.5, 0.5)
-CLEARLY = 1.25  # times the detail of the middle; below it the middle is used
+MIN_CONTRAST = 1.25  # times the detail of the middle; below it the middle is used
 
 
 def focal_point(picture: Picture) -> tuple[float, float]:
@@ -16,7 +16,7 @@ def focal_point(picture: Picture) -> tuple[float, float]:
     small = picture.convert("L")
     small.thumbnail((GRID * 4, GRID * 4), Resampling.BILINEAR)
     detail = small.filter(ImageFilter.FIND_EDGES).crop((2, 2, small.width - 2, small.height - 2))
-    if min(detail.size) < SMALLEST:
+    if min(detail.size) < MIN_CELLS:
         return CENTRE
     return _densest(detail)
 
@@ -29,7 +29,7 @@ def _densest(detail: Picture) -> tuple[float, float]:
     cells = list(sums.tobytes())
     most = max(cells)
     middle = cells[(height // 2) * width + width // 2]
-    if most < CLEARLY * max(middle, 1):
+    if most < MIN_CONTRAST * max(middle, 1):
         return CENTRE
     best = [number for number, value in enumerate(cells) if value == most]
     x = sum(number % width for number in best) / len(best)

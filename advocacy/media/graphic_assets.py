@@ -22,12 +22,12 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
-MASTER = Format.WIDE
+MASTER_FORMAT = Format.WIDE
 MASTER_QUALITY = 92
 PREVIEW_WIDTH = 400
 
 
-def design(
+def create(
     template: str, texts: Mapping[str, Any], *, language: str, by: User, alt: str = ""
 ) -> Asset:
     """Draw a graphic and store it as an asset. Raises `Invalid` by field."""
@@ -35,15 +35,15 @@ def design(
     alt_text = cleaning.clean_line(alt, field="alt", limit=assets.ALT_LIMIT)
     graphic, master = check(template, texts, language=language)
     kind = Template(graphic.template)
-    alt_text = alt_text or in_words(kind, graphic.fields, language=graphic.language)
+    alt_text = alt_text or alternative_text(kind, graphic.fields, language=graphic.language)
     return _stored(graphic, master, alt=alt_text, by=by)
 
 
 def check(template: str, texts: Mapping[str, Any], *, language: str) -> tuple[Graphic, Picture]:
     """The unsaved graphic and its master. Raises `Invalid` if it does not fit in every format."""
-    kind = known(template)
+    kind = template_named(template)
     graphic = Graphic(template=kind, language=language, fields=fields.clean(kind, texts))
-    return graphic, _drawn_in_every_format(graphic)[MASTER]
+    return graphic, _drawn_in_every_format(graphic)[MASTER_FORMAT]
 
 
 def preview(
@@ -51,7 +51,7 @@ def preview(
 ) -> Picture:
     """A small preview in one format, with sample texts in empty fields."""
     by.require(Permission.CURATE)
-    kind = known(template)
+    kind = template_named(template)
     words = fields.clean(kind, texts, finished=False)
     graphic = Graphic(template=kind, language=language)
     graphic.fields = samples.with_samples(kind, words, language=language)
@@ -60,14 +60,14 @@ def preview(
     return picture.resize(size, Resampling.LANCZOS)
 
 
-def known(template: str) -> Template:
+def template_named(template: str) -> Template:
     """The template of this name."""
     if template not in Template.values:
         raise Invalid(_("Choose a template."), field="template", code="template")
     return Template(template)
 
 
-def in_words(template: Template, words: Mapping[str, str], *, language: str) -> str:
+def alternative_text(template: Template, words: Mapping[str, str], *, language: str) -> str:
     """The alternative text of a graphic: its texts."""
     with override(language):
         start = str(template.label)

@@ -11,7 +11,7 @@ from PIL.Image import Image as Picture
 from PIL.Image import Resampling, Transpose
 
 ORIENTATION = 0x0112
-UPRIGHT = {
+TRANSPOSITIONS = {
     2: Transpose.FLIP_LEFT_RIGHT,
     3: Transpose.ROTATE_180,
     4: Transpose.FLIP_TOP_BOTTOM,
@@ -21,9 +21,17 @@ UPRIGHT = {
     8: Transpose.ROTATE_90,
 }
 # Errors that Pillow raises on damaged, malicious or unusual files.
-DAMAGE = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError)
+DECODING_ERRORS = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+)
 SIXTEEN_TO_EIGHT = [round(value / 257) for value in range(65536)]
-SPACES = {"L": "GRAY", "RGB": "RGB ", "CMYK": "CMYK"}
+COLOUR_SPACES = {"L": "GRAY", "RGB": "RGB ", "CMYK": "CMYK"}
 
 
 def normalise(
@@ -35,8 +43,8 @@ def normalise(
     picture = _smaller(_with_bands(_eight_bits(picture)), longest=longest)
     picture = _srgb(picture, profile)
     picture = picture.convert("RGBA") if background is None else _on_background(picture, background)
-    if orientation in UPRIGHT:
-        picture = picture.transpose(UPRIGHT[orientation])
+    if orientation in TRANSPOSITIONS:
+        picture = picture.transpose(TRANSPOSITIONS[orientation])
     return picture
 
 
@@ -56,7 +64,7 @@ def _load(picture: Picture, *, longest: int) -> None:
 def _orientation(picture: Picture) -> int:
     try:
         return int(picture.getexif().get(ORIENTATION, 1))
-    except DAMAGE:
+    except DECODING_ERRORS:
         return 1
 
 
@@ -94,7 +102,7 @@ def _srgb(picture: Picture, profile: bytes | None) -> Picture:
     colours = picture.convert({"LA": "L", "RGBA": "RGB"}.get(picture.mode, picture.mode))
     try:
         colours = _convert_profile(colours, profile) if profile else colours.convert("RGB")
-    except DAMAGE:
+    except DECODING_ERRORS:
         colours = colours.convert("RGB")
     if alpha is not None:
         colours.putalpha(alpha)
@@ -105,7 +113,7 @@ def _convert_profile(picture: Picture, profile: bytes) -> Picture:
     from PIL import ImageCms  # noqa: PLC0415 (slow to load, and few pictures need it)
 
     source = ImageCms.ImageCmsProfile(BytesIO(profile))  # raises OSError if it is damaged
-    if source.profile.xcolor_space != SPACES[picture.mode]:
+    if source.profile.xcolor_space != COLOUR_SPACES[picture.mode]:
         return picture.convert("RGB")
     target = ImageCms.createProfile("sRGB")
     try:

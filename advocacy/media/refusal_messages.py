@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES = {
+MESSAGES = {
     "empty": _("The file is empty. Choose it again."),
     "too_large": _("The file is larger than 25 MB. Save it smaller and try again."),
     "too_many_pixels": _(

@@ -11,9 +11,9 @@ from PIL import Image, ImageDraw, ImageFont
 from advocacy.errors import Invalid
 
 MAX_BYTES = 5 * 1024 * 1024
-ENDINGS = {b"\x00\x01\x00\x00": "ttf", b"true": "ttf", b"OTTO": "otf"}
+EXTENSIONS = {b"\x00\x01\x00\x00": "ttf", b"true": "ttf", b"OTTO": "otf"}
 SAMPLE = "Rødgrød med fløde ÆØÅ æå 0123456789"
-MISSING = "\U0010fffe"  # a code point without a glyph in any font
+WITHOUT_GLYPH = "\U0010fffe"  # a code point without a glyph in any font
 SIZE = 40
 DAMAGE = (OSError, ValueError, SyntaxError, MemoryError, OverflowError)
 
@@ -39,7 +39,7 @@ def _checked(data: bytes) -> str:
         raise NotATypeface(
             _("The typeface is larger than 5 MB. Choose a file with a single weight."), code="size"
         )
-    ending = ENDINGS.get(data[:4])
+    ending = EXTENSIONS.get(data[:4])
     if ending is None:
         raise _unreadable()
     try:
@@ -60,7 +60,7 @@ def _missing_character(data: bytes) -> str:
     font = ImageFont.truetype(BytesIO(data), SIZE)
     sheet = Image.new("L", (SIZE * len(SAMPLE), SIZE * 3))
     ImageDraw.Draw(sheet).text((0, SIZE), SAMPLE, font=font, fill=255)
-    box = bytes(font.getmask(MISSING))
+    box = bytes(font.getmask(WITHOUT_GLYPH))
     signs = SAMPLE.replace(" ", "")
     return next((sign for sign in signs if bytes(font.getmask(sign)) in {box, b""}), "")
 

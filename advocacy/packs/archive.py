@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 from advocacy.errors import Invalid
 from advocacy.packs import limits
 
-END = b"PK\x05\x06"
+END_OF_DIRECTORY = b"PK\x05\x06"
 END_SIZE = 22
-LOCATOR = b"PK\x06\x07"  # of the ZIP64 form, which no pack of this size needs
+ZIP64_LOCATOR = b"PK\x06\x07"  # of the ZIP64 form, which no pack of this size needs
 LOCATOR_SIZE = 20
 MAX_DIRECTORY_BYTES = 1_000_000
-ENCRYPTED = 0x1
+ENCRYPTED_FLAG = 0x1
 
 
 @dataclass
@@ -74,7 +74,7 @@ def _refuse_shape(file: IO[bytes]) -> None:
     tail = file.read()
     end = tail[-END_SIZE:]
     file.seek(0)
-    if not end.startswith(END) or end[-2:] != b"\0\0" or LOCATOR in tail:
+    if not end.startswith(END_OF_DIRECTORY) or end[-2:] != b"\0\0" or ZIP64_LOCATOR in tail:
         _refuse()
     if int.from_bytes(end[12:16], "little") > MAX_DIRECTORY_BYTES:
         _refuse_many()
@@ -111,7 +111,7 @@ def _bad_entries(entries: list[ZipInfo]) -> Iterator[PackProblem]:
 
 def _is_unsupported(entry: ZipInfo) -> bool:
     return bool(
-        entry.flag_bits & ENCRYPTED
+        entry.flag_bits & ENCRYPTED_FLAG
         or stat.S_ISLNK(entry.external_attr >> 16)
         or entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}
     )

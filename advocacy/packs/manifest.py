@@ -17,7 +17,7 @@ from advocacy.text import cleaning
 from advocacy.text.languages import Language
 
 SLUG = re.compile(r"[a-z0-9_-]{1,40}")
-TOPIC_NAME = topics.NAME_LIMIT
+TOPIC_NAME_LIMIT = topics.NAME_LIMIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,12 +102,12 @@ def topic(slug: str, entry: Any) -> PackedTopic:
     if not SLUG.fullmatch(slug):
         raise refuse("topics")
     names = {
-        code: cleaning.clean_line(name, field="names", limit=TOPIC_NAME)
+        code: cleaning.clean_line(name, field="names", limit=TOPIC_NAME_LIMIT)
         for code, name in values.names("names").items()
         if code in Language.values
     }
     tags = tuple(hashtags.clean_hashtag(tag) for tag in values.texts("hashtags"))
-    return PackedTopic(slug=slug, names=names or {"en": slug[:TOPIC_NAME]}, hashtags=tags)
+    return PackedTopic(slug=slug, names=names or {"en": slug[:TOPIC_NAME_LIMIT]}, hashtags=tags)
 
 
 def _draft(values: ManifestObject) -> Draft:

@@ -21,7 +21,7 @@ from advocacy.privacy.tombstone_label import former_colleague
 BATCH_SIZE = 500
 
 
-def create_for(person: User) -> User:
+def create_replacement(person: User) -> User:
     """Create an anonymised user with the same days of joining and leaving."""
     anonymised = User(
         pseudonym=uuid4(),

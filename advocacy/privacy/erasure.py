@@ -146,7 +146,7 @@ def _delete_rows(person: User) -> list[str]:
 
 def _sever(person: User) -> None:
     """Assign shares and memberships to an anonymised user, and empty personal columns of shares."""
-    replacement = anonymised.create_for(person)
+    replacement = anonymised.create_replacement(person)
     person.shares.update(person=replacement, key=severed_key(), **SHARE_FIELDS)
     person.memberships.update(person=replacement)
     anonymised.replace_in_sets(person, replacement)

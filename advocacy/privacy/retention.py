@@ -25,9 +25,9 @@ from advocacy.privacy.models import RetentionRun
 from advocacy.privacy.registry import REGISTRY
 from advocacy.sharing.models import Share
 
-BATCH = 1000
+BATCH_SIZE = 1000
 ANONYMISED = "nobody"
-SHOWN = 30
+MAX_RUNS = 30
 MAX_ATTEMPTS = 500  # people per run
 logger = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ def due(*, at: datetime) -> dict[str, int]:
 def latest_runs(*, by: User) -> list[RetentionRun]:
     """The last runs, newest first."""
     by.require(Permission.ADMINISTER)
-    return list(RetentionRun.objects.order_by("-began_at", "-pk")[:SHOWN])
+    return list(RetentionRun.objects.order_by("-began_at", "-pk")[:MAX_RUNS])
 
 
 def _rules() -> list[tuple[type[models.Model], RetentionRule]]:
@@ -139,7 +139,7 @@ def _erase(rows: QuerySet[Any], _rule: RetentionRule) -> int:
 
 def _in_batches(rows: QuerySet[Any], act: Callable[[QuerySet[Any]], list[str] | int | None]) -> int:
     number = 0
-    while ids := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    while ids := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE]):
         with transaction.atomic():
             files = act(rows.model._default_manager.filter(pk__in=ids))
         erasure.delete_files(files if isinstance(files, list) else [])

@@ -7,7 +7,7 @@ from advocacy.outbound import url_reading
 from advocacy.outbound.link_refused import LinkRefused
 
 TRACKING_PREFIXES = ("utm_", "mc_", "pk_", "mtm_", "hsa_", "_hs", "at_", "matomo_")
-TRACKING = frozenset(
+TRACKING_PARAMETERS = frozenset(
     {
         "fbclid",
         "gclid",
@@ -38,7 +38,7 @@ TRACKING = frozenset(
         "srsltid",
     }
 )
-HOME = frozenset({"", "/"})
+HOME_PATHS = frozenset({"", "/"})
 
 
 def canonical_url(url: str) -> str:
@@ -89,12 +89,12 @@ def _is_home(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.path in HOME and not parts.query and not _route(parts.fragment)
+    return parts.path in HOME_PATHS and not parts.query and not _route(parts.fragment)
 
 
 def _is_tracking(part: str) -> bool:
     name = part.partition("=")[0].lower()
-    return name in TRACKING or name.startswith(TRACKING_PREFIXES)
+    return name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIXES)
 
 
 def _route(fragment: str) -> str:

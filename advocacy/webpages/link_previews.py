@@ -13,7 +13,7 @@ from advocacy.webpages.page_markup import Markup
 
 TAGS = ("og:title", "og:description", "og:image")
 # Minimum size of a large picture; smaller ones are shown as a thumbnail beside the text.
-LARGE = {NetworkSlug.LINKEDIN: (1200, 627), NetworkSlug.FACEBOOK: (600, 315)}
+LARGE_SIZE = {NetworkSlug.LINKEDIN: (1200, 627), NetworkSlug.FACEBOOK: (600, 315)}
 MIN_SIZE = {NetworkSlug.FACEBOOK: (200, 200)}
 MEGA = 1_000_000
 LARGE_CARD = "summary_large_image"
@@ -74,10 +74,10 @@ def _without_picture(network: Network, page: Mapping[str, Any]) -> Iterator[str]
 
 def _small_picture(network: Network, page: Mapping[str, Any]) -> Iterator[str]:
     size = page["size"]
-    if _is_below(size, LARGE.get(network.slug)):
+    if _is_below(size, LARGE_SIZE.get(network.slug)):
         yield _("The picture is %(size)s; from %(least)s it is shown large.") % {
             "size": dimensions_text(size),
-            "least": dimensions_text(LARGE[network.slug]),
+            "least": dimensions_text(LARGE_SIZE[network.slug]),
         }
     if network.slug == NetworkSlug.X and page.get("tags", {}).get("twitter:card") != LARGE_CARD:
         yield _("The page does not ask for a large card (twitter:card = summary_large_image).")

@@ -6,8 +6,8 @@ from email.utils import parsedate_to_datetime
 
 DAY_FIRST = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})$")
 ODD_OFFSET = re.compile(r"([+-]\d{1,2})[.:]?(\d{2})$")
-YEARS = range(1970, 3000)
-WRITTEN_OUT = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
+VALID_YEARS = range(1970, 3000)
+WRITTEN_OUT_FORMATS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
 
 
 def moment(text: str) -> datetime | None:
@@ -18,7 +18,7 @@ def moment(text: str) -> datetime | None:
             parsed = read(text)
         except (ValueError, OverflowError, IndexError, TypeError):
             continue
-        if parsed.year not in YEARS:  # 9999 means “never”
+        if parsed.year not in VALID_YEARS:  # 9999 means “never”
             return None
         return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
     return None
@@ -48,7 +48,7 @@ def _mail(text: str) -> datetime:
 
 
 def _written_out(text: str) -> datetime:
-    for form in WRITTEN_OUT:
+    for form in WRITTEN_OUT_FORMATS:
         try:
             return datetime.strptime(text, form)  # noqa: DTZ007 (made aware by the caller)
         except ValueError:

@@ -10,7 +10,7 @@ from advocacy.outbound.transport import Outside
 from advocacy.webpages import canonical_urls, page_reading
 from advocacy.webpages.page_reading import PageFacts
 
-SECONDS_FOR_A_LOOK_UP = 3
+LOOKUP_TIMEOUT = 3
 
 
 def fetch_page(url: str, *, outside: Outside = fetching.OUTSIDE) -> PageFacts:
@@ -28,9 +28,7 @@ def _is_public(url: str, *, fetched_from: str, outside: Outside) -> bool:
     if host == urlsplit(fetched_from).hostname:
         return True
     try:
-        resolution.addresses_of(
-            host, resolver=outside.resolver, deadline=Deadline(SECONDS_FOR_A_LOOK_UP)
-        )
+        resolution.addresses_of(host, resolver=outside.resolver, deadline=Deadline(LOOKUP_TIMEOUT))
     except LinkRefused:
         return False
     return True

@@ -3,7 +3,7 @@
 import re
 
 DECLARED = re.compile(r"\s*([a-z]{2,3})(?![a-z])", re.IGNORECASE)
-THREE_LETTERS = {
+ISO_639_2 = {
     "dan": "da",
     "eng": "en",
     "deu": "de",
@@ -16,7 +16,7 @@ THREE_LETTERS = {
 }
 
 # Short words that are frequent in one language and rare in its neighbours.
-TELLING_WORDS = {
+FREQUENT_WORDS = {
     "da": {"og", "af", "ikke", "til", "på", "jeg", "vi", "hvad", "også", "blev", "efter", "hos"},
     "no": {"og", "av", "ikke", "til", "på", "jeg", "vi", "hva", "også", "ble", "etter", "hos"},
     "sv": {"och", "av", "inte", "till", "på", "jag", "vi", "vad", "också", "blev", "efter", "hos"},
@@ -32,7 +32,7 @@ def declared_language(code: str) -> str:
     if not match:
         return ""
     letters = match[1].lower()
-    return letters if len(letters) == 2 else THREE_LETTERS.get(letters, "")  # noqa: PLR2004
+    return letters if len(letters) == 2 else ISO_639_2.get(letters, "")  # noqa: PLR2004
 
 
 def guessed_language(text: str) -> str:
@@ -40,7 +40,7 @@ def guessed_language(text: str) -> str:
     words = re.findall(r"[^\W\d_]+", text[:5000].lower())
     counts = {
         language: sum(word in frequent for word in words)
-        for language, frequent in TELLING_WORDS.items()
+        for language, frequent in FREQUENT_WORDS.items()
     }
     best = max(counts, key=counts.__getitem__)
     runner_up = max(count for language, count in counts.items() if language != best)

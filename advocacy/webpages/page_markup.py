@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # Browsers look for the charset in the first kilobyte; this limit is more generous.
-CHARSET_WITHIN = 4096
+CHARSET_SEARCH_BYTES = 4096
 CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE
 )
-CHARSETS = re.compile(
+SUPPORTED_CHARSETS = re.compile(
     r"utf-8|utf-16(-le|-be)?|cp125\d|iso8859-\d+|koi8-[ru]|mac-roman|gbk|gb2312|gb18030|big5"
     r"|euc_jp|shift_jis|cp932|iso2022_jp|euc_kr|cp949|ascii"
 )
-WESTERN = frozenset({"cp1252", "iso8859-1", "ascii"})
+WESTERN_CHARSETS = frozenset({"cp1252", "iso8859-1", "ascii"})
 
 # Parsing time grows with the square of nesting and of attributes per tag. No known page has a
 # tenth of these; the rest of the page is not read.
@@ -24,7 +24,7 @@ MAX_TAGS = 30_000
 MAX_DEPTH = 1_000
 MAX_ATTRIBUTES = 500
 TAG_START = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})?")
-CLOSE_THEMSELVES = frozenset(
+WITHOUT_END_TAG = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"}
     | {"p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "wbr"}
 )
@@ -32,7 +32,9 @@ LONG_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
 QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 
 PARAGRAPHS = ("article p", "main p", "[role=main] p", "p")
-APART = frozenset({"nav", "footer", "header", "aside", "form", "noscript", "figcaption", "dialog"})
+BOILERPLATE_TAGS = frozenset(
+    {"nav", "footer", "header", "aside", "form", "noscript", "figcaption", "dialog"}
+)
 MIN_PARAGRAPH = 60
 
 
@@ -93,7 +95,7 @@ def decode(body: bytes, *, charset: str | None) -> str:
     """Decode by byte order mark, header, meta tag, then as UTF-8, then as well as possible."""
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body.decode("utf-16", "replace")
-    in_meta = CHARSET.search(body[:CHARSET_WITHIN])
+    in_meta = CHARSET.search(body[:CHARSET_SEARCH_BYTES])
     declared = [_known(charset or ""), _known(in_meta[1].decode("ascii")) if in_meta else ""]
     for name in [_prefer_utf8(body, name) for name in declared if name] + ["utf-8"]:
         try:
@@ -108,7 +110,7 @@ def _known(charset: str) -> str:
         name = codecs.lookup(charset.strip()).name
     except (LookupError, ValueError):
         return ""
-    return name if CHARSETS.fullmatch(name) and not name.startswith("utf-16") else ""
+    return name if SUPPORTED_CHARSETS.fullmatch(name) and not name.startswith("utf-16") else ""
 
 
 def _prefer_utf8(body: bytes, charset: str) -> str:
@@ -116,7 +118,7 @@ def _prefer_utf8(body: bytes, charset: str) -> str:
 
     Text that is not UTF-8 hardly ever decodes as UTF-8 by chance.
     """
-    if charset not in WESTERN:
+    if charset not in WESTERN_CHARSETS:
         return charset
     try:
         body.decode("utf-8")
@@ -153,7 +155,7 @@ def _too_many_tags(html: str) -> int | None:
             return tag.start()
         name = (tag[2] or "").lower()
         change = -1 if tag[1] else 1
-        if name and name not in CLOSE_THEMSELVES and unclosed[name] + change >= 0:
+        if name and name not in WITHOUT_END_TAG and unclosed[name] + change >= 0:
             unclosed[name] += change
             depth += change
     return None
@@ -172,7 +174,7 @@ def _is_boilerplate(node: LexborNode) -> bool:
     for _level in range(30):
         if parent is None:
             return False
-        if parent.tag in APART:
+        if parent.tag in BOILERPLATE_TAGS:
             return True
         parent = parent.parent
     return False

@@ -6,13 +6,15 @@ from html import unescape
 import nh3
 
 # Control characters and direction marks do not belong in text; lone surrogates cannot be stored.
-UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+UNWANTED_CHARACTERS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
-BREAKS = re.compile(
+BREAKING_TAGS = re.compile(
     r"<(?:br|/?p|/?div|/?ul|/?ol|/?li|/?h[1-6]|/?tr|/?section)\b[^<>]*>", re.IGNORECASE
 )
 MAX_ESCAPES = 3
-MAX_READ = 50_000
+MAX_INPUT_LENGTH = 50_000
 
 
 def line(value: str, *, limit: int) -> str:
@@ -28,12 +30,12 @@ def paragraphs(value: str, *, limit: int) -> str:
 
 def plain(value: str) -> str:
     """Remove markup. Job ads are often escaped twice, so unescape repeatedly."""
-    value = value[:MAX_READ]
+    value = value[:MAX_INPUT_LENGTH]
     for _attempt in range(MAX_ESCAPES):
         if TAG.search(value):
-            value = nh3.clean(BREAKS.sub("\n", value), tags=set())
+            value = nh3.clean(BREAKING_TAGS.sub("\n", value), tags=set())
         value = unescape(value)
-    return UNWANTED.sub(" ", value)
+    return UNWANTED_CHARACTERS.sub(" ", value)
 
 
 def shorten(text: str, *, limit: int) -> str:

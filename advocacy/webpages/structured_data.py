@@ -12,12 +12,12 @@ Node = dict[str, Any]
 MAX_SCRIPT_LENGTH = 500_000
 MAX_NODES = 500
 MAX_NAME_DEPTH = 4
-BLANK = "\ufeff \t\r\n;"
+BLANKS = "\ufeff \t\r\n;"
 CONTAINERS = ("@graph", "mainEntity", "mainEntityOfPage")
 WRAPPINGS = ("<!--", "-->", "<![CDATA[", "]]>", "<!]]>", "//>", ">", "/*", "*/", "//")
 # Every alternative reaches the end of an unclosed text, so the search stays linear.
 COMMENT = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\Z)|/\*.*?(?:\*/|\Z)|//[^\n]*', re.DOTALL)
-GAP = re.compile(
+INVALID_TOKEN = re.compile(
     r'"(?:[^"\\]|\\.)*(?:"|\Z)|,(?=\s*[}\],])|(?<=:)(?=\s*[,}\]])|\bundefined\b', re.DOTALL
 )
 ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})|\\')
@@ -124,7 +124,7 @@ def _with_references(nodes_found: list[Node]) -> list[Node]:
 
 
 def _parsed(script: str) -> Iterator[Any]:
-    script = script[:MAX_SCRIPT_LENGTH].strip(BLANK)
+    script = script[:MAX_SCRIPT_LENGTH].strip(BLANKS)
     attempts: tuple[Callable[[], str], ...] = (
         lambda: script,
         lambda: _repaired(script),
@@ -156,13 +156,13 @@ def _unwrapped(script: str) -> str:
     while previous != script:
         previous = script
         for wrapping in WRAPPINGS:
-            script = script.removeprefix(wrapping).removesuffix(wrapping).strip(BLANK)
+            script = script.removeprefix(wrapping).removesuffix(wrapping).strip(BLANKS)
     return script
 
 
 def _repaired(script: str) -> str:
     """Remove comments and stray commas, and insert null for a missing value."""
-    return GAP.sub(_repair_match, COMMENT.sub(_keep_strings, script)).strip(BLANK)
+    return INVALID_TOKEN.sub(_repair_match, COMMENT.sub(_keep_strings, script)).strip(BLANKS)
 
 
 def _keep_strings(match: re.Match[str]) -> str:

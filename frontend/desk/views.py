@@ -110,7 +110,7 @@ def require_desk(person: User) -> None:
 
 
 def desk_stories() -> QuerySet[Story]:
-    return Story.objects.select_related(*story_list.PAGE_SIZE)
+    return Story.objects.select_related(*story_list.RELATED_FIELDS)
 
 
 def list_context(request: UserRequest) -> dict[str, Any]:

@@ -140,7 +140,7 @@ def in_the_lists(sara):
         "change": change.pk,
         "view": saved_views.save("status=draft", name="Drafts", by=sara).pk,
         "rule": PhraseRule.objects.create(pattern="zebra*", level="warn", reason="No.").pk,
-        "picture": graphic_assets.design("number", words, language="en", by=sara).pk,
+        "picture": graphic_assets.create("number", words, language="en", by=sara).pk,
     }
 
 

@@ -37,7 +37,7 @@ def placed(story, *assets):
 
 
 def consent_in(asset, *, by, name="Mette Holm", until=None):
-    return consents.agree(asset, name=name, until=until, by=by)
+    return consents.record_consent(asset, name=name, until=until, by=by)
 
 
 def is_live(story, *, at=None):

@@ -103,13 +103,13 @@ def test_quiet_periods_are_added_changed_and_removed_with_a_trace():
     by, wind = curator(), TopicFactory()
     wanted = QuietPeriodOptions(name="Results", starts_at=later(1), ends_at=later(2), topics=[wind])
 
-    period = planning.add_quiet(wanted, by=by)
-    planning.change_quiet(
+    period = planning.add_quiet_period(wanted, by=by)
+    planning.change_quiet_period(
         period, QuietPeriodOptions(name="Results", starts_at=later(1), ends_at=later(3)), by=by
     )
     changed = QuietPeriod.objects.get()
     topics = list(changed.topics.all())
-    planning.remove_quiet(changed, by=by)
+    planning.remove_quiet_period(changed, by=by)
 
     assert (changed.ends_at > later(2.5), topics) == (True, [])
     assert [event.action for event in Event.objects.order_by("at")] == [
@@ -134,7 +134,7 @@ def test_quiet_period_is_refused_without_name_or_backwards_or_in_the_past(wanted
         moments["ends_at"] = moments["starts_at"]
 
     with pytest.raises(Invalid) as refusal:
-        planning.add_quiet(QuietPeriodOptions(name=whole["name"], **moments), by=curator())
+        planning.add_quiet_period(QuietPeriodOptions(name=whole["name"], **moments), by=curator())
 
     assert refusal.value.code == code
 
@@ -144,10 +144,10 @@ def test_period_that_has_begun_keeps_its_beginning():
     moved = QuietPeriodOptions(name="Results", starts_at=later(0.5), ends_at=later(2))
 
     with pytest.raises(Invalid):
-        planning.change_quiet(period, moved, by=curator())
+        planning.change_quiet_period(period, moved, by=curator())
 
     kept = QuietPeriodOptions(name="Results", starts_at=period.starts_at, ends_at=later(2))
-    assert planning.change_quiet(period, kept, by=curator()).ends_at == kept.ends_at
+    assert planning.change_quiet_period(period, kept, by=curator()).ends_at == kept.ends_at
 
 
 def test_days_are_those_of_the_company_when_the_clocks_change():

@@ -86,7 +86,7 @@ def test_words_come_best_first_unless_an_order_is_asked_for():
 
 
 def test_of_words_that_very_many_hold_the_newest_changes_are_listed(monkeypatch):
-    monkeypatch.setattr(story_list, "MAX_FOUND", 2)
+    monkeypatch.setattr(story_list, "MAX_RESULTS", 2)
     best, second, third = (approved_story(title=title) for title in ("Storm", "A", "B"))
     for story in (second, third):
         story.newest_version.captions.update(text="A storm.")
@@ -130,7 +130,7 @@ def test_no_limit_and_no_word_index_changes_what_passes(told, asked):
     order = {name: value for name, value in asked.items() if name != "search"}
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(story_search, "RARE", 1)
+        patch.setattr(story_search, "RARE_WORD_ROWS", 1)
         passing = found(**asked)
     holding = story_search.search(Story.objects.all(), asked["search"], languages=["da", "en"])
     expected = [story for story in found(**order) if story in set(holding)]

@@ -81,7 +81,7 @@ def plainly(wanted):
         for place, word in enumerate(typed):
             stems = {stemming.stem(word, language=one) for one in languages}
             begun = tuple({stemming.spelled(word, language=one) for one in languages})
-            is_half = place == len(typed) - 1 and len(word) >= story_search.PREFIX_FROM
+            is_half = place == len(typed) - 1 and len(word) >= story_search.MIN_PREFIX_LENGTH
             held = [
                 row.weight
                 for row in story.words.all()
@@ -115,7 +115,7 @@ def test_a_search_means_the_same_however_common_its_words_are(titles, summary, w
     story_search.index_all(batch=10)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(story_search, "RARE", rare)
+        patch.setattr(story_search, "RARE_WORD_ROWS", rare)
         fast = found(" ".join(wanted), first_few=True)
     assert fast == found(" ".join(wanted)) == plainly(" ".join(wanted))
 

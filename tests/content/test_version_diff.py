@@ -25,7 +25,7 @@ def test_live_words_stand_left_and_new_ones_right():
     draft = replace(drafts.read(story.newest_version), title="A better blade")
     story = curation.edit(story, draft, by=story.created_by)
 
-    [part] = version_diff.with_live(story).changed
+    [part] = version_diff.compare_with_live(story).changed
 
     assert told(part) == ("A -good blade", "A +better blade")
 
@@ -45,7 +45,7 @@ def test_every_part_that_changed_is_named_and_the_others_are_kept_apart():
     story = curation.edit(story, draft, by=story.created_by)
 
     with translation.override("en"):
-        compared = version_diff.with_live(story)
+        compared = version_diff.compare_with_live(story)
 
     assert {part.name for part in compared.changed} == {
         "In short",
@@ -61,4 +61,4 @@ def test_every_part_that_changed_is_named_and_the_others_are_kept_apart():
 
 
 def test_a_first_version_is_compared_with_nothing():
-    assert version_diff.with_live(StoryFactory()) is None
+    assert version_diff.compare_with_live(StoryFactory()) is None

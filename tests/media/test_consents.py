@@ -19,7 +19,7 @@ def curator():
 
 
 def agreed(by, *, until=None, asset=None, name="Mette Holm"):
-    return consents.agree(asset or AssetFactory(), name=name, until=until, by=by)
+    return consents.record_consent(asset or AssetFactory(), name=name, until=until, by=by)
 
 
 def test_a_consent_is_written_down_with_a_tidy_name(curator):
@@ -61,7 +61,7 @@ def test_a_nameless_or_past_consent_is_refused_with_a_sentence(curator, name, da
 def test_a_consent_is_taken_back_once(curator):
     consent = consents.withdraw(agreed(curator), by=curator)
 
-    with pytest.raises(consents.AlreadyTakenBack, match="Mette Holm"):
+    with pytest.raises(consents.AlreadyWithdrawn, match="Mette Holm"):
         consents.withdraw(consent, by=curator)
 
     assert Event.objects.filter(action="consent_withdrawn").count() == 1
@@ -70,7 +70,7 @@ def test_a_consent_is_taken_back_once(curator):
 def test_rights_say_who_and_from_where(curator):
     asset = AssetFactory()
 
-    consents.rights(asset, by=curator, credit=" Jens  Vind", source="Own\npicture")
+    consents.set_rights(asset, by=curator, credit=" Jens  Vind", source="Own\npicture")
 
     asset.refresh_from_db()
     assert (asset.credit, asset.source) == ("Jens  Vind", "Own picture")
@@ -85,7 +85,7 @@ def test_rights_and_consents_are_the_desks(curator):
     with pytest.raises(NotAllowed):
         consents.withdraw(consent, by=advocate)
     with pytest.raises(NotAllowed):
-        consents.rights(consent.asset, by=advocate, credit="", source="")
+        consents.set_rights(consent.asset, by=advocate, credit="", source="")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from advocacy.media import decoding
 from advocacy.media.decoding import NotAPicture
-from advocacy.media.refusal_messages import SENTENCES
+from advocacy.media.refusal_messages import MESSAGES
 from tests.media import making
 
 
@@ -17,7 +17,7 @@ def refused(data) -> str:
     with pytest.raises(NotAPicture) as refusal:
         decoding.decode(data)
     assert str(refusal.value).endswith(".")
-    assert refusal.value.code in SENTENCES
+    assert refusal.value.code in MESSAGES
     return refusal.value.code
 
 
@@ -57,7 +57,7 @@ def test_a_turned_picture_is_the_same_pixel_for_pixel(number):
     [
         (b"", "empty", "again"),
         pytest.param(
-            b"\xff\xd8\xff" + b"x" * decoding.MOST_BYTES,
+            b"\xff\xd8\xff" + b"x" * decoding.MAX_BYTES,
             "too_large",
             "25 MB",
             id="25 MB",  # pytest would put the data into the test's name
@@ -137,7 +137,7 @@ def test_bombs_are_refused_and_the_next_picture_is_read(make, codes):
 
 
 @pytest.mark.parametrize(
-    ("limit", "value"), [("MEMORY", 60 * 1024**2), ("CPU_SECONDS", 0), ("SECONDS", 0.01)]
+    ("limit", "value"), [("MEMORY_LIMIT", 60 * 1024**2), ("CPU_SECONDS", 0), ("TIMEOUT", 0.01)]
 )
 def test_a_reader_that_dies_is_a_sentence_and_the_next_picture_is_read(monkeypatch, limit, value):
     data = making.plain((6000, 4000), colour="teal")

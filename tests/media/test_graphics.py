@@ -14,7 +14,7 @@ from advocacy.audit.models import Event
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.media import graphic_assets, rendering, typeface
 from advocacy.media.graphics import colours, fields, line_breaking, render, rerender, typefaces
-from advocacy.media.graphics.brand_style import Look
+from advocacy.media.graphics.brand_style import BrandStyle
 from advocacy.media.graphics.frames import Frame
 from advocacy.media.models import SIZES, Format, Graphic, Template
 from advocacy.people import accent_colour
@@ -23,7 +23,7 @@ from tests.factories import AssetFactory, BrandFactory, UserFactory
 
 LONG_WORD = "speciallægepraksisplanlægningsstabiliseringsperiode"
 SENTENCES = "Vi bygger havvindmøller, som forsyner en million hjem, og vi søger dig. " * 5
-LOOK = Look(name="Nordhavn Energi", accent="#006064")
+LOOK = BrandStyle(name="Nordhavn Energi", accent="#006064")
 WORDS = {
     Template.HIRING: {"role": "Vindmølleingeniør", "place": "Esbjerg", "line": "Senest 1. maj"},
     Template.QUOTE: {"quote": "Her spørger man.", "who": "Mette Østergaard", "title": "Leder"},
@@ -36,7 +36,7 @@ SHAPES = [(name, size) for name, size in SIZES.items()]
 
 
 def laid_out(template, words, size, **look):
-    look = Look(**{"name": LOOK.name, "accent": LOOK.accent, **look})
+    look = BrandStyle(**{"name": LOOK.name, "accent": LOOK.accent, **look})
     return render.lay_out(template, words, size=size, look=look, language="da")
 
 
@@ -139,9 +139,9 @@ def test_every_text_is_readable_on_every_accent(template, colour):
 @settings(max_examples=50, deadline=None)
 def test_every_ground_has_its_inks(ground):
     for ink in (
-        colours.ink_on(ground),
-        colours.soft_on(ground),
-        colours.coloured_on(ground, "#e8b93c"),
+        colours.text_colour_on(ground),
+        colours.secondary_colour_on(ground),
+        colours.accent_colour_on(ground, "#e8b93c"),
     ):
         assert accent_colour.contrast(ink, ground) >= 4.5
 
@@ -173,7 +173,7 @@ def test_a_very_long_company_name_is_cut_short():
 def test_a_danish_word_breaks_where_it_may():
     font = typefaces.font(typefaces.Face.HEADLINE, 60)
 
-    lines = line_breaking.lines(
+    lines = line_breaking.break_lines(
         f"Ny {LONG_WORD}", 500, measure=font.getlength, language="da", hyphenate=True
     )
 
@@ -193,7 +193,9 @@ def test_a_danish_word_breaks_where_it_may():
 def test_a_compound_breaks_between_its_parts(word, width, expected):
     font = typefaces.font(typefaces.Face.HEADLINE, 80)
 
-    lines = line_breaking.lines(word, width, measure=font.getlength, language="da", hyphenate=True)
+    lines = line_breaking.break_lines(
+        word, width, measure=font.getlength, language="da", hyphenate=True
+    )
 
     assert lines == expected
 
@@ -209,7 +211,9 @@ def test_a_compound_breaks_between_its_parts(word, width, expected):
 def test_what_belongs_together_stays_on_one_line(text, kept):
     font = typefaces.font(typefaces.Face.HEADLINE, 80)
 
-    lines = line_breaking.lines(text, 560, measure=font.getlength, language="da", hyphenate=False)
+    lines = line_breaking.break_lines(
+        text, 560, measure=font.getlength, language="da", hyphenate=False
+    )
 
     assert any(kept in line for line in lines)
 
@@ -217,7 +221,7 @@ def test_what_belongs_together_stays_on_one_line(text, kept):
 def test_no_hyphens_are_put_into_an_address():
     font = typefaces.font(typefaces.Face.HEADLINE, 60)
 
-    lines = line_breaking.lines(
+    lines = line_breaking.break_lines(
         "https://nordhavn.dk/arrangementer/2026/sommer",
         500,
         measure=font.getlength,
@@ -272,7 +276,7 @@ class TestDesigning:
     def test_a_graphic_is_kept_with_its_words(self):
         curator = UserFactory(roles=[Role.CURATOR])
 
-        asset = graphic_assets.design("quote", WORDS["quote"], language="da", by=curator)
+        asset = graphic_assets.create("quote", WORDS["quote"], language="da", by=curator)
 
         graphic = Graphic.objects.get(asset=asset)
         assert (graphic.template, graphic.language) == ("quote", "da")
@@ -284,10 +288,10 @@ class TestDesigning:
 
     def test_other_words_are_another_asset(self):
         curator = UserFactory(roles=[Role.CURATOR])
-        old = graphic_assets.design("news", WORDS["news"], language="da", by=curator)
+        old = graphic_assets.create("news", WORDS["news"], language="da", by=curator)
 
         words = {**WORDS["news"], "headline": "Vi bygger to"}
-        new = graphic_assets.design("news", words, language="da", by=curator)
+        new = graphic_assets.create("news", words, language="da", by=curator)
 
         old.refresh_from_db()
         assert new.pk != old.pk
@@ -296,7 +300,7 @@ class TestDesigning:
         assert new.sha256 != old.sha256
 
     def test_each_size_is_drawn_anew(self):
-        asset = graphic_assets.design(
+        asset = graphic_assets.create(
             "event", WORDS["event"], language="da", by=UserFactory(roles=[Role.CURATOR])
         )
 
@@ -304,7 +308,7 @@ class TestDesigning:
         assert rerender.render_asset(AssetFactory(), (1080, 1920)) is None
 
     def test_a_graphic_that_fits_nowhere_in_that_size_is_cut_instead(self):
-        asset = graphic_assets.design(
+        asset = graphic_assets.create(
             "news", WORDS["news"], language="da", by=UserFactory(roles=[Role.CURATOR])
         )
         Graphic.objects.filter(asset=asset).update(fields={"headline": "Жизнь"})
@@ -313,17 +317,17 @@ class TestDesigning:
 
     def test_all_that_is_missing_is_said_at_once(self):
         with pytest.raises(Invalid) as refusal:
-            graphic_assets.design("number", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
+            graphic_assets.create("number", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
 
         assert [one.field for one in refusal.value.problems] == ["number", "what"]
 
     def test_an_unknown_template_is_refused(self):
         with pytest.raises(Invalid):
-            graphic_assets.design("poem", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
+            graphic_assets.create("poem", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
 
     def test_nobody_but_curators_designs(self):
         with pytest.raises(NotAllowed):
-            graphic_assets.design("news", WORDS["news"], language="da", by=UserFactory())
+            graphic_assets.create("news", WORDS["news"], language="da", by=UserFactory())
 
 
 class TestTypeface:
@@ -360,7 +364,7 @@ class TestTypeface:
 def test_the_cuts_of_a_graphic_are_laid_out_anew_and_not_cropped():
     BrandFactory()
     words = {"quote": "Ingen står alene på et tårn.", "who": "Mette Holm", "title": "Tekniker"}
-    asset = graphic_assets.design(
+    asset = graphic_assets.create(
         "quote", words, language="da", by=UserFactory(roles=[Role.CURATOR])
     )
 

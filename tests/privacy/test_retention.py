@@ -144,7 +144,7 @@ def test_nobody_is_forgotten_once_nothing_counts_them():
 def test_a_round_that_is_stopped_goes_on_the_next_night(monkeypatch):
     for days in range(91, 96):
         mail(days)
-    monkeypatch.setattr(retention, "BATCH", 2)
+    monkeypatch.setattr(retention, "BATCH_SIZE", 2)
     deleted, forget = [], retention.suggested.files_of
 
     def stop_at_the_second(rows):

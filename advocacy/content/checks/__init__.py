@@ -20,7 +20,7 @@ from advocacy.content.drafts import Draft
 from advocacy.content.models import Story
 from advocacy.errors import Invalid, InvalidFields
 
-GRAVEST_FIRST = ("stop", "warn", "fine")
+BY_SEVERITY = ("stop", "warn", "fine")
 
 __all__ = ["CaptionLength", "Check", "captions", "checks", "of", "require"]
 
@@ -36,7 +36,7 @@ def of(draft: Draft, *, kind: str, language: str, at: datetime | None = None) ->
         *words.of(draft, language=language),
         *dates.of(draft, kind=kind, at=at),
     ]
-    return sorted(results, key=lambda check: GRAVEST_FIRST.index(check.state))
+    return sorted(results, key=lambda check: BY_SEVERITY.index(check.state))
 
 
 def checks(story: Story) -> list[Check]:

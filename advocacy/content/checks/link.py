@@ -14,7 +14,7 @@ from advocacy.content.drafts import Draft
 from advocacy.content.models import Kind, LinkCheck
 from advocacy.webpages import link_previews
 
-SENTENCES: dict[str, Promise] = {
+FAILURE_MESSAGES: dict[str, Promise] = {
     "unresolvable": gettext_lazy("There is no site called “%(host)s”. Check the address."),
     "no_answer": gettext_lazy("“%(host)s” did not answer in time. Open the page to be sure."),
     "page_missing": gettext_lazy("“%(host)s” says that this page does not exist. Check the link."),
@@ -28,7 +28,7 @@ SENTENCES: dict[str, Promise] = {
     ),
     "redirect_loop": gettext_lazy("The link leads in a circle and never to a page."),
 }
-OTHER_REASON = gettext_lazy("The page at “%(host)s” could not be opened. Open it to be sure.")
+OTHER_FAILURE = gettext_lazy("The page at “%(host)s” could not be opened. Open it to be sure.")
 
 
 def of(draft: Draft, *, kind: str) -> Iterator[Check]:
@@ -43,7 +43,7 @@ def of(draft: Draft, *, kind: str) -> Iterator[Check]:
 def failure_message(check: LinkCheck) -> str:
     """Why the page could not be opened, and what to do about it."""
     host = urlsplit(check.url).hostname or check.url
-    return str(SENTENCES.get(check.reason, OTHER_REASON)) % {"host": host}
+    return str(FAILURE_MESSAGES.get(check.reason, OTHER_FAILURE)) % {"host": host}
 
 
 def _page(check: LinkCheck | None) -> Iterator[Check]:

@@ -10,7 +10,7 @@ from django.db.models.lookups import StartsWith
 from advocacy.content.models.story import Story
 from advocacy.people.models import User
 
-AFTER_EVERY_LETTER = "\U0010ffff"
+LAST_CODE_POINT = "\U0010ffff"
 
 
 class StoryWord(models.Model):
@@ -55,7 +55,7 @@ class Begins(StartsWith):
             *params,
             self.rhs,
             *params,
-            f"{self.rhs}{AFTER_EVERY_LETTER}",
+            f"{self.rhs}{LAST_CODE_POINT}",
         ]
 
 

@@ -13,7 +13,7 @@ from advocacy.people.models import Brand
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
+class BrandStyle:
     """The brand's properties that graphics use; `typeface` is the content of the font file."""
 
     name: str
@@ -23,10 +23,10 @@ class Look:
     typeface: bytes | None = None
 
 
-def of(brand: Brand) -> Look:
+def of(brand: Brand) -> BrandStyle:
     """Read the brand's style and files."""
     logo = _stored(brand.logo.name)
-    return Look(
+    return BrandStyle(
         name=brand.name,
         accent=brand.accent.lower(),
         background=brand.background.lower(),

@@ -2,7 +2,7 @@
 
 import re
 
-LEAST = 4  # letters on either side
+MIN_PART_LENGTH = 4  # letters on either side
 LINKS = re.compile(
     r"(?<=ings)|(?<=heds)|(?<=skabs)|(?<=tions)|(?<=sions)|(?<=itets)|(?<=ejds)|(?<=dags)"
     r"|(?<=ments)|(?<=elses)|(?<=drifts)"
@@ -24,7 +24,7 @@ STARTS = re.compile(
 )
 
 
-def joints(word: str) -> list[int]:
+def break_points(word: str) -> list[int]:
     """The positions at which known parts of the word meet."""
     positions = {match.start() for pattern in (LINKS, STARTS) for match in pattern.finditer(word)}
-    return sorted(at for at in positions if LEAST <= at <= len(word) - LEAST)
+    return sorted(at for at in positions if MIN_PART_LENGTH <= at <= len(word) - MIN_PART_LENGTH)

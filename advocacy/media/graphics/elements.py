@@ -89,7 +89,7 @@ def put_kicker(sheet: Surface, words: str, room: Box, *, on: str) -> Box:
     """Draw the line at the top that names the kind of graphic."""
     style = _style(sheet.frame, Face.BOLD, 4.2 if sheet.frame.is_landscape else 5, lines=1)
     block = sheet.block("kicker", words, style, width=room.width, height=room.height)
-    return sheet.put("kicker", block, room.left, room.top, ink=colours.ink_on(on), on=on)
+    return sheet.put("kicker", block, room.left, room.top, ink=colours.text_colour_on(on), on=on)
 
 
 def put_head(sheet: Surface, words: str, room: Box, *, on: str) -> Box:
@@ -99,7 +99,7 @@ def put_head(sheet: Surface, words: str, room: Box, *, on: str) -> Box:
     )
     style = _style(sheet.frame, Face.BOLD, 2.8 if sheet.frame.is_landscape else 3.3, lines=1)
     block = sheet.block("kicker", words, style, width=line.width / 2, height=line.height)
-    ink = colours.coloured_on(on, sheet.look.accent)
+    ink = colours.accent_colour_on(on, sheet.look.accent)
     sheet.put("kicker", block, line.left, optical_centre(block, line), ink=ink, on=on)
     sheet.sender(line.with_edges(left=line.right - line.width * SENDER_SHARE), on=on, right=True)
     return line
@@ -128,7 +128,7 @@ def put_strip(sheet: Surface, line: Box, words: str, *, field: str) -> None:
         field, words, secondary_line(sheet.frame, lines=2), width=width, height=line.height
     )
     left, top = line.right - block.width, optical_centre(block, line)
-    sheet.put(field, block, left, top, ink=colours.ink_on(ground), on=ground)
+    sheet.put(field, block, left, top, ink=colours.text_colour_on(ground), on=ground)
 
 
 def sender_box(line: Box) -> Box:

@@ -24,7 +24,7 @@ def lay_out(sheet: Surface, words: dict[str, str]) -> None:
     style = elements.headline(frame, largest=8.6 if frame.is_landscape else 13)
     block = sheet.block("title", words["title"], style, width=room.width, height=room.height)
     top = room.bottom - block.height
-    sheet.put("title", block, room.left, top, ink=colours.ink_on(ground), on=ground)
+    sheet.put("title", block, room.left, top, ink=colours.text_colour_on(ground), on=ground)
 
 
 def _put_facts(sheet: Surface, words: dict[str, str]) -> float:
@@ -61,8 +61,13 @@ def _fact(sheet: Surface, fact: Fact, style: Style, *, width: float) -> Stack:
     return elements.stack(
         sheet,
         (
-            (f"{name}_label", label, elements.small_print(frame), colours.soft_on(ground)),
-            (name, value, style, colours.ink_on(ground)),
+            (
+                f"{name}_label",
+                label,
+                elements.small_print(frame),
+                colours.secondary_colour_on(ground),
+            ),
+            (name, value, style, colours.text_colour_on(ground)),
         ),
         width=width,
         gap=frame.unit * (1 if frame.is_landscape else 1.6),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-TALL = 1.6  # from this ratio on a format is shown full screen, with the app's controls on it
+FULL_SCREEN_RATIO = (
+    1.6  # from this ratio on a format is shown full screen, with the app's controls on it
+)
 COVERED_ABOVE, COVERED_BELOW = 250 / 1920, 340 / 1920
 
 
@@ -54,7 +56,7 @@ class Frame:
 
     @property
     def is_full_screen(self) -> bool:
-        return self.height > self.width * TALL
+        return self.height > self.width * FULL_SCREEN_RATIO
 
     @property
     def whole(self) -> Box:

@@ -26,7 +26,7 @@ def _above_place(sheet: Surface, place: str, field: Box) -> Box:
     style = elements.secondary_line(frame, lines=2)
     block = sheet.block("place", place, style, width=field.width, height=field.height / 3)
     top = field.bottom - block.height
-    sheet.put("place", block, field.left, top, ink=colours.soft_on(ground), on=ground)
+    sheet.put("place", block, field.left, top, ink=colours.secondary_colour_on(ground), on=ground)
     return field.with_edges(
         bottom=top - frame.unit * (3 if frame.is_landscape else 4.4 * frame.small_text_scale)
     )
@@ -37,4 +37,4 @@ def _put_role(sheet: Surface, words: dict[str, str], field: Box) -> None:
     style = elements.headline(frame, largest=9.5 if frame.is_landscape else 14)
     block = sheet.block("role", words["role"], style, width=field.width, height=field.height)
     top = field.bottom - block.height
-    sheet.put("role", block, field.left, top, ink=colours.ink_on(ground), on=ground)
+    sheet.put("role", block, field.left, top, ink=colours.text_colour_on(ground), on=ground)

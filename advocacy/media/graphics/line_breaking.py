@@ -9,12 +9,12 @@ import pyphen
 from advocacy.media.graphics import compounds
 
 DICTIONARIES = {"da": "da_DK", "en": "en_GB"}
-SHORTEST_PART = 4
+MIN_PART_LENGTH = 4
 SOFT_HYPHEN = "\u00ad"
-AFTER = re.compile(r"(?<=[-/@_.–—=&?])(?=\w)")
+BREAK_AFTER = re.compile(r"(?<=[-/@_.–—=&?])(?=\w)")
 ADDRESS = re.compile(r"[/@]|\w\.\w")  # addresses are not hyphenated
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-BOUND = (
+NON_BREAKING = (
     (re.compile(r" (?=[–—]( |$))"), "\u00a0"),  # no line begins with a dash
     (re.compile(r"(?<=\d) (?=(?:%|kr\b|km\b|mio\b|mia\b|MW\b|GW\b|°))"), "\u00a0"),
     (re.compile(r"(?<=(?<!\S)[^\W\d]) (?=\S)"), "\u00a0"),  # i Østerild
@@ -28,7 +28,7 @@ BOUND = (
 Measure = Callable[[str], float]
 
 
-def lines(
+def break_lines(
     text: str, width: float, *, measure: Measure, language: str, hyphenate: bool
 ) -> list[str] | None:
     """The text in as few, evenly long lines as possible; None if a word is too long."""
@@ -48,7 +48,7 @@ def lines(
 
 
 def _words(text: str) -> list[str]:
-    for pattern, bound in BOUND:
+    for pattern, bound in NON_BREAKING:
         text = pattern.sub(bound, text)
     return [word for word in text.split(" ") if word]
 
@@ -122,10 +122,10 @@ def _first_part(
 def _breaks(word: str, language: str) -> tuple[list[int], list[int]]:
     """Preferred and fallback positions; soft hyphens of the author are the only ones."""
     soft_hyphens = [at + 1 for at, letter in enumerate(word) if letter == SOFT_HYPHEN]
-    marks = [match.start() for match in AFTER.finditer(word)]
+    marks = [match.start() for match in BREAK_AFTER.finditer(word)]
     if soft_hyphens or ADDRESS.search(word):
         return _last_first(soft_hyphens or marks, word), []
-    joints = compounds.joints(word) if language == "da" else []
+    joints = compounds.break_points(word) if language == "da" else []
     preferred = _last_first([*marks, *joints], word)
     return preferred, _last_first(_syllables(word, language), word)
 
@@ -136,7 +136,7 @@ def _last_first(places: list[int], word: str) -> list[int]:
 
 def _syllables(word: str, language: str) -> list[int]:
     places = [int(at) for at in _dictionary(language).positions(word)]
-    return [at for at in places if SHORTEST_PART <= at <= len(word) - SHORTEST_PART]
+    return [at for at in places if MIN_PART_LENGTH <= at <= len(word) - MIN_PART_LENGTH]
 
 
 @lru_cache(maxsize=4)

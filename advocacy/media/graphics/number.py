@@ -6,13 +6,13 @@ from advocacy.media.graphics.surface import Surface, optical_centre
 from advocacy.media.graphics.text_fitting import Style
 from advocacy.media.graphics.typefaces import Face
 
-FIELD = 0.57  # of the free height
+FIELD_SHARE = 0.57  # of the free height
 
 
 def lay_out(sheet: Surface, words: dict[str, str]) -> None:
     """The number at the bottom of the field; its meaning, the source and the sender below."""
     frame = sheet.frame
-    edge = round(frame.free.top + frame.free.height * FIELD)
+    edge = round(frame.free.top + frame.free.height * FIELD_SHARE)
     sheet.fill(frame.whole.with_edges(bottom=edge), sheet.look.accent)
     _put_number(sheet, words["number"], frame.safe.with_edges(bottom=edge - frame.unit * 4.5))
     _put_meaning(
@@ -28,7 +28,7 @@ def _put_number(sheet: Surface, number: str, room: Box) -> None:
         "number", number, _figure(sheet.frame), width=room.width, height=room.height
     )
     top = room.bottom - block.height
-    sheet.put("number", block, room.left, top, ink=colours.ink_on(ground), on=ground)
+    sheet.put("number", block, room.left, top, ink=colours.text_colour_on(ground), on=ground)
 
 
 def _figure(frame: Frame) -> Style:
@@ -51,11 +51,11 @@ def _put_meaning(sheet: Surface, words: dict[str, str], room: Box) -> None:
     foot = line.top - unit * 2
     style = elements.headline(frame, largest=4.4 if frame.is_landscape else 6.4, smallest=2.8)
     block = sheet.block("what", words["what"], style, width=room.width, height=foot - room.top)
-    sheet.put("what", block, room.left, room.top, ink=colours.ink_on(ground), on=ground)
+    sheet.put("what", block, room.left, room.top, ink=colours.text_colour_on(ground), on=ground)
 
 
 def _put_source(sheet: Surface, source: str, line: Box) -> None:
     ground, style = sheet.look.background, elements.small_print(sheet.frame)
     block = sheet.block("source", source, style, width=line.width, height=line.height)
     top = optical_centre(block, line)
-    sheet.put("source", block, line.left, top, ink=colours.soft_on(ground), on=ground)
+    sheet.put("source", block, line.left, top, ink=colours.secondary_colour_on(ground), on=ground)

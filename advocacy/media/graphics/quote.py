@@ -7,7 +7,7 @@ from advocacy.media.graphics.text_fitting import Style
 from advocacy.media.graphics.typefaces import Face
 
 MARKS = {"da": "»", "en": "“"}
-AROUND = "\"“”„»«'‘’ "
+QUOTATION_MARKS = "\"“”„»«'‘’ "
 
 
 def lay_out(sheet: Surface, words: dict[str, str]) -> None:
@@ -19,7 +19,7 @@ def lay_out(sheet: Surface, words: dict[str, str]) -> None:
     safe = frame.safe.with_edges(left=column.right + frame.margin)
     foot = _put_speaker(sheet, words, safe)
     room = safe.with_edges(bottom=foot - frame.unit * (4 if frame.is_landscape else 7))
-    _put_quote(sheet, words["quote"].strip(AROUND) or words["quote"], room)
+    _put_quote(sheet, words["quote"].strip(QUOTATION_MARKS) or words["quote"], room)
 
 
 def _put_mark(sheet: Surface, column: Box) -> None:
@@ -30,7 +30,7 @@ def _put_mark(sheet: Surface, column: Box) -> None:
     ink_top = block.above + block.inks[0][1]
     left = column.left + (column.width - block.width) / 2
     top = frame.safe.top - ink_top
-    sheet.put("mark", block, left, top, ink=colours.ink_on(ground), on=ground)
+    sheet.put("mark", block, left, top, ink=colours.text_colour_on(ground), on=ground)
 
 
 def _put_speaker(sheet: Surface, words: dict[str, str], safe: Box) -> float:
@@ -41,12 +41,12 @@ def _put_speaker(sheet: Surface, words: dict[str, str], safe: Box) -> float:
     lines = elements.stack(
         sheet,
         (
-            ("who", words["who"], elements.name_line(frame), colours.ink_on(ground)),
+            ("who", words["who"], elements.name_line(frame), colours.text_colour_on(ground)),
             (
                 "title",
                 words["title"],
                 elements.secondary_line(frame, lines=2),
-                colours.soft_on(ground),
+                colours.secondary_colour_on(ground),
             ),
         ),
         width=left.width,
@@ -57,14 +57,14 @@ def _put_speaker(sheet: Surface, words: dict[str, str], safe: Box) -> float:
     lines.put(left.left, top + (height - lines.height) / 2, on=ground)
     sheet.sender(safe.with_edges(left=left.right + unit * 3, top=top), on=ground, right=True)
     rule = top - unit * (2.6 if frame.is_landscape else 4)
-    sheet.rule(safe.left, safe.right, rule, colours.hairline_on(ground))
+    sheet.rule(safe.left, safe.right, rule, colours.hairline_colour_on(ground))
     return rule
 
 
 def _put_quote(sheet: Surface, quote: str, room: Box) -> None:
     ground = sheet.look.background
     block = sheet.block("quote", quote, _style(sheet.frame), width=room.width, height=room.height)
-    sheet.put("quote", block, room.left, room.top, ink=colours.ink_on(ground), on=ground)
+    sheet.put("quote", block, room.left, room.top, ink=colours.text_colour_on(ground), on=ground)
 
 
 def _style(frame: Frame) -> Style:

@@ -8,7 +8,7 @@ from PIL.Image import Image as Picture
 
 from advocacy.errors import Invalid
 from advocacy.media.graphics import event, fields, hiring, news, number, quote
-from advocacy.media.graphics.brand_style import Look
+from advocacy.media.graphics.brand_style import BrandStyle
 from advocacy.media.graphics.frames import Frame
 from advocacy.media.graphics.surface import Surface, TooLong
 from advocacy.media.models import Template
@@ -23,14 +23,24 @@ LAYOUTS: dict[Template, Callable[[Surface, dict[str, str]], None]] = {
 
 
 def draw(
-    template: str, words: Mapping[str, str], *, size: tuple[int, int], look: Look, language: str
+    template: str,
+    words: Mapping[str, str],
+    *,
+    size: tuple[int, int],
+    look: BrandStyle,
+    language: str,
 ) -> Picture:
     """The graphic in this size. Raises `Invalid` for a text that does not fit."""
     return lay_out(template, words, size=size, look=look, language=language).picture
 
 
 def lay_out(
-    template: str, words: Mapping[str, str], *, size: tuple[int, int], look: Look, language: str
+    template: str,
+    words: Mapping[str, str],
+    *,
+    size: tuple[int, int],
+    look: BrandStyle,
+    language: str,
 ) -> Surface:
     """The drawn surface, with the position of each text."""
     kind = Template(template)
@@ -44,7 +54,7 @@ def lay_out(
     return sheet
 
 
-def _drawable(kind: Template, words: Mapping[str, str], look: Look) -> dict[str, str]:
+def _drawable(kind: Template, words: Mapping[str, str], look: BrandStyle) -> dict[str, str]:
     return {
         field.name: fields.drawable(
             words.get(field.name, ""), field=field.name, typeface=look.typeface

@@ -5,12 +5,14 @@ from PIL.Image import Image as Picture
 from advocacy.errors import Invalid
 from advocacy.media.graphics import brand_style
 from advocacy.media.graphics import render as graphics_render
-from advocacy.media.graphics.brand_style import Look
+from advocacy.media.graphics.brand_style import BrandStyle
 from advocacy.media.models import Asset, Graphic
 from advocacy.people import brand
 
 
-def render_graphic(graphic: Graphic, size: tuple[int, int], *, look: Look | None = None) -> Picture:
+def render_graphic(
+    graphic: Graphic, size: tuple[int, int], *, look: BrandStyle | None = None
+) -> Picture:
     """The graphic in this size and the brand's current style."""
     return graphics_render.draw(
         graphic.template,

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from PIL.Image import Resampling
 
 from advocacy.media.graphics import colours, text_fitting, typefaces
-from advocacy.media.graphics.brand_style import Look
+from advocacy.media.graphics.brand_style import BrandStyle
 from advocacy.media.graphics.frames import Box, Frame
 from advocacy.media.graphics.text_fitting import Block, Style, TextBox, Typesetter
 from advocacy.media.graphics.typefaces import Face
@@ -44,7 +44,7 @@ def optical_centre(block: Block, box: Box) -> float:
 class Surface:
     """One graphic during layout."""
 
-    def __init__(self, frame: Frame, look: Look, *, language: str) -> None:
+    def __init__(self, frame: Frame, look: BrandStyle, *, language: str) -> None:
         self.frame, self.look = frame, look
         self.setter = Typesetter(language=language, typeface=look.typeface)
         self.picture = Image.new("RGB", (frame.width, frame.height), look.background)
@@ -92,7 +92,7 @@ class Surface:
         block = self._name(style, box)
         left = box.right - block.width if right else box.left
         top = optical_centre(block, box)
-        return self.put("sender", block, left, top, ink=colours.ink_on(on), on=on)
+        return self.put("sender", block, left, top, ink=colours.text_colour_on(on), on=on)
 
     def _name_block(self, style: Style, box: Box) -> Block:
         """On one line if possible, else on two, else shortened."""

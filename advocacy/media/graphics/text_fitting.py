@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from advocacy.media.graphics import line_breaking, typefaces
 from advocacy.media.graphics.typefaces import Face
 
-CALMER = 0.75  # the smallest share of its best size to which a text may shrink for better lines
-LAST = 1.6  # tolerance for a short last line
-UNBROKEN = 0.6  # share of the largest size that is preferred to hyphenation
+MAX_SHRINKING = (
+    0.75  # the smallest share of its best size to which a text may shrink for better lines
+)
+LAST_LINE_TOLERANCE = 1.6  # tolerance for a short last line
+MIN_UNHYPHENATED = 0.6  # share of the largest size that is preferred to hyphenation
 CAPITAL = "H"
 
 
@@ -85,7 +87,7 @@ class Block:
     def evenness(self) -> float:
         """1 for even lines, less if any but the last is much shorter than the longest."""
         widths = [ink[2] - ink[0] for ink in self.inks]
-        widths[-1] *= LAST
+        widths[-1] *= LAST_LINE_TOLERANCE
         return 0.5 + 0.5 * min(1, 1.6 * min(widths) / max(*widths, 1))
 
     @property
@@ -96,7 +98,7 @@ class Block:
 def fit_text(text_box: TextBox) -> Block | None:
     """The text in its largest size, preferably without hyphenation; None if it does not fit."""
     top, bottom = round(text_box.style.largest), round(text_box.style.smallest)
-    unhyphenated = max(round(top * UNBROKEN), bottom)
+    unhyphenated = max(round(top * MIN_UNHYPHENATED), bottom)
     fitted = _largest(text_box, unhyphenated, top, hyphenate=False)
     return fitted or _largest(text_box, bottom, top, hyphenate=True)
 
@@ -128,7 +130,7 @@ def _largest(text_box: TextBox, low: int, high: int, *, hyphenate: bool) -> Bloc
 
 def _more_even(text_box: TextBox, best: Block, *, hyphenate: bool) -> Block:
     """A slightly smaller size, if that avoids a last line with one short word."""
-    smallest = max(round(text_box.style.smallest), round(best.size * CALMER))
+    smallest = max(round(text_box.style.smallest), round(best.size * MAX_SHRINKING))
     sizes = sorted({round(best.size - (best.size - smallest) * step / 6) for step in range(1, 7)})
     candidates = [_set(text_box, size, hyphenate=hyphenate) for size in sizes if size < best.size]
     return max([best, *filter(None, candidates)], key=lambda block: block.size * block.evenness)
@@ -136,7 +138,7 @@ def _more_even(text_box: TextBox, best: Block, *, hyphenate: bool) -> Block:
 
 def _set(text_box: TextBox, size: int, *, hyphenate: bool) -> Block | None:
     font = typefaces.font(text_box.style.face, size, text_box.setter.typeface)
-    lines = line_breaking.lines(
+    lines = line_breaking.break_lines(
         text_box.text,
         text_box.width,
         measure=font.getlength,

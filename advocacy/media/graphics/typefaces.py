@@ -9,7 +9,7 @@ from PIL import ImageFont
 from PIL.ImageFont import FreeTypeFont
 
 FONTS = Path(__file__).parent / "fonts"
-MISSING = "\U0010fffe"  # a code point without a glyph in any font
+WITHOUT_GLYPH = "\U0010fffe"  # a code point without a glyph in any font
 PROBE = 40
 
 
@@ -35,4 +35,4 @@ def has_glyph(face: Face, character: str, typeface: bytes | None = None) -> bool
     sample = font(face, PROBE, typeface)
     if character.isspace():
         return True
-    return bytes(sample.getmask(character)) != bytes(sample.getmask(MISSING))
+    return bytes(sample.getmask(character)) != bytes(sample.getmask(WITHOUT_GLYPH))
