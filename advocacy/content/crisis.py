@@ -111,7 +111,7 @@ def write_statement(*, title: str, language: str, words: str, by: User) -> State
 def approve_statement(row: Statement, *, by: User) -> Statement:
     """Approve a statement written by another person. Idempotent."""
     by.require(Permission.APPROVE)
-    row = Statement.objects.kept().select_for_update(of=("self",)).get(pk=row.pk)
+    row = Statement.objects.not_removed().select_for_update(of=("self",)).get(pk=row.pk)
     if row.written_by_id == by.pk:
         raise OwnStatement(_("You wrote this statement. Somebody else approves it."))
     if row.approved_by_id is None:

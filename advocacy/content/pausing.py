@@ -58,7 +58,7 @@ def lift(pause: Pause, *, by: User) -> Pause:
     require_may_pause(by)
     pause = Pause.objects.select_for_update(of=("self",)).get(pk=pause.pk)
     now = timezone.now()
-    if not Pause.objects.holding(at=now).filter(pk=pause.pk).exists():
+    if not Pause.objects.active(at=now).filter(pk=pause.pk).exists():
         raise NotPaused(_("This pause is already over. There is nothing left to lift."))
     if brand.current().two_lift_a_pause and pause.lift_asked_by_id in {None, by.pk}:
         return _ask_to_lift(pause, by=by)
@@ -71,7 +71,7 @@ def lift(pause: Pause, *, by: User) -> Pause:
 
 def active_pauses(at: datetime) -> list[Pause]:
     """The active pauses, the oldest first."""
-    return list(Pause.objects.holding(at=at).select_related("topic").order_by("started_at", "pk"))
+    return list(Pause.objects.active(at=at).select_related("topic").order_by("started_at", "pk"))
 
 
 def cached_active_pauses(at: datetime) -> list[Pause]:

@@ -24,20 +24,20 @@ class QueueItem:
     version: StoryVersion
     deadline: datetime | None
     reader: User | None
-    wrote: bool
-    approved: bool
+    is_contributor: bool
+    has_approved: bool
     approvals: int
-    needed: int
+    required_approvals: int
 
     @property
     def may_decide(self) -> bool:
         """Whether this person may still answer."""
-        return not self.wrote and not self.approved
+        return not self.is_contributor and not self.has_approved
 
 
 def for_review(person: User) -> list[QueueItem]:
     """By deadline, then by submission, the earliest first."""
-    rows = Story.objects.waiting().select_related("newest_version__created_by")
+    rows = Story.objects.in_review().select_related("newest_version__created_by")
     stories = list(rows.order_by("newest_version__submitted_at", "pk"))
     versions = [story.newest_version_id for story in stories]
     parts = _parts(versions, person)
@@ -52,10 +52,10 @@ def for_review(person: User) -> list[QueueItem]:
             version=version,
             deadline=deadline(story, version),
             reader=readers.get(version.pk),
-            wrote=(person.pk, ContributionKind.WROTE) in contributions,
-            approved=(person.pk, ContributionKind.APPROVED) in contributions,
+            is_contributor=(person.pk, ContributionKind.WROTE) in contributions,
+            has_approved=(person.pk, ContributionKind.APPROVED) in contributions,
             approvals=sum(part == ContributionKind.APPROVED for _who, part in contributions),
-            needed=second_approval.TWO_APPROVALS if version.pk in for_two else 1,
+            required_approvals=second_approval.TWO_APPROVALS if version.pk in for_two else 1,
         )
         waiting.append(item)
     return sorted(waiting, key=lambda item: item.deadline or NO_DEADLINE)

@@ -29,7 +29,7 @@ class RemarkView:
 
     remark: Remark
     place: str
-    stands: bool
+    is_quoted: bool
     is_older: bool
 
 
@@ -92,8 +92,8 @@ def commentable_parts(version: StoryVersion) -> dict[str, str]:
 
 def _shown(remark: Remark, newest: StoryVersion, words: dict[str, str]) -> RemarkView:
     place = remark.place if remark.place in words else ""
-    stands = bool(place) and remark.quote in " ".join(words[place].split())
-    return RemarkView(remark, place, stands=stands, is_older=remark.version_id != newest.pk)
+    is_quoted = bool(place) and remark.quote in " ".join(words[place].split())
+    return RemarkView(remark, place, is_quoted=is_quoted, is_older=remark.version_id != newest.pk)
 
 
 def _refuse_unfit(version: StoryVersion, *, number: int | None) -> None:

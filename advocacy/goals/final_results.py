@@ -37,7 +37,7 @@ def store_result(goal: Goal, *, at: datetime) -> None:
         "rules": classification_rules.RULES,
         "withheld": reached.withheld,
         "left_out": reached.left_out,
-        "heads": reached.heads,
+        "heads": reached.headcount,
         "weeks": _by_day(reached.weeks),
         "running": _by_day(reached.running),
     }

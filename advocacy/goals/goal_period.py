@@ -28,7 +28,7 @@ class GoalPeriod:
         """The Mondays of the weeks that have ended."""
         return [monday for monday in self.weeks if monday + WEEK <= today]
 
-    def ahead(self, *, today: date) -> list[FutureWeek]:
+    def remaining_weeks(self, *, today: date) -> list[FutureWeek]:
         """The remaining part of the current week, by its workdays, and the future weeks."""
         weeks = [FutureWeek(monday, _share_left(monday, today)) for monday in self.weeks]
         return [week for week in weeks if week.part > 0]

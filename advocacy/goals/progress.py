@@ -35,7 +35,7 @@ class Progress:
     ] = ()  # from published weeks only, so that a suggestion may use it
     seasons: Seasons | None = None
     left_out: int = 0
-    heads: int | None = None
+    headcount: int | None = None
     withheld: Withheld = ""
     rules: int | None = None
 
@@ -44,21 +44,21 @@ class Progress:
         return math.floor(100 * self.value / self.target)
 
     @property
-    def fan(self) -> Sequence[ForecastRange]:
+    def forecast(self) -> Sequence[ForecastRange]:
         """The forecast range for pages; empty if the value is suppressed."""
         return () if self.withheld else self.ahead
 
     @property
     def low(self) -> int | None:
-        return math.floor(self.fan[-1].low) if self.fan else None
+        return math.floor(self.forecast[-1].low) if self.forecast else None
 
     @property
     def expected(self) -> int | None:
-        return round(self.fan[-1].expected) if self.fan else None
+        return round(self.forecast[-1].expected) if self.forecast else None
 
     @property
     def high(self) -> int | None:
-        return math.ceil(self.fan[-1].high) if self.fan else None
+        return math.ceil(self.forecast[-1].high) if self.forecast else None
 
     @property
     def low_percent(self) -> int | None:
@@ -73,7 +73,7 @@ class Progress:
         return self.days_left == 0
 
     @property
-    def is_kept(self) -> bool:
+    def is_final(self) -> bool:
         return self.goal.kept is not None
 
 
@@ -108,7 +108,7 @@ def _live(
     return Progress(
         goal=goal,
         value=0 if count.withheld else count.value,
-        target=total_target(goal, heads=people),
+        target=total_target(goal, headcount=people),
         period=period,
         as_of=at,
         days_left=period.days_left(today=today),
@@ -117,16 +117,16 @@ def _live(
         ahead=ahead,
         seasons=seasons,
         left_out=count.left_out,
-        heads=people,
+        headcount=people,
         withheld=count.withheld,
     )
 
 
-def total_target(goal: Goal, *, heads: int | None) -> int:
+def total_target(goal: Goal, *, headcount: int | None) -> int:
     """The target for all people and all weeks together."""
     if goal.metric == Metric.HABIT:
         return goal.target * len(goal_counts.period(goal).weeks)
-    return goal.target * max(heads, 1) if heads is not None else goal.target
+    return goal.target * max(headcount, 1) if headcount is not None else goal.target
 
 
 def _kept(goal: Goal, *, at: datetime) -> Progress:
@@ -142,7 +142,7 @@ def _kept(goal: Goal, *, at: datetime) -> Progress:
         weeks=_by_day(kept["weeks"]),
         running=_by_day(kept["running"]),
         left_out=kept.get("left_out", 0),
-        heads=kept.get("heads"),
+        headcount=kept.get("heads"),
         withheld=kept["withheld"],
         rules=kept["rules"],
     )
@@ -156,7 +156,7 @@ def _ahead(
     goal: Goal, count: GoalCount, period: GoalPeriod, today: date
 ) -> tuple[Sequence[ForecastRange], Seasons | None]:
     """The forecast by week to the end, on top of the present value."""
-    ahead = period.ahead(today=today)
+    ahead = period.remaining_weeks(today=today)
     if not ahead or len(ahead) > MAX_WEEKS:
         return (), None
     if goal.metric in OF_PEOPLE:
@@ -194,7 +194,7 @@ def _people_ranges(
 ) -> list[ForecastRange]:
     """The forecast of distinct people, or of their share of all."""
     so_far = count.so_far or GrowthHistory((), (), count.could)
-    parts = {week.monday: week.part for week in period.ahead(today=today)}
+    parts = {week.monday: week.part for week in period.remaining_weeks(today=today)}
     weights = [seasonality.calendar_weight(monday) * parts[monday] for monday in mondays]
     newcomers = distinct_growth.expected_newcomers(so_far, weights, before=count.before)
     unit = 100 / count.could if goal.metric == Metric.ADOPTION and count.could else 1.0

@@ -73,7 +73,7 @@ def _shared_by(now: Progress) -> int:
     """The divisor: headcount for a target per head, weeks for a habit."""
     if now.goal.metric == Metric.HABIT:
         return len(now.period.weeks)
-    return max(now.heads or 1, 1)
+    return max(now.headcount or 1, 1)
 
 
 def _rounded(number: float) -> int:

@@ -46,7 +46,7 @@ class KnownContent:
     jobs: Mapping[tuple[str, str], int]
     titles: Mapping[int, str]
 
-    def like(self, item: Item) -> Duplicate | None:
+    def duplicate_of(self, item: Item) -> Duplicate | None:
         """The duplicate by the strongest evidence, or None."""
         job = (item.facts.get("identifier", ""), item.facts.get("employer", "").casefold())
         if item.url and item.url in self.addresses:

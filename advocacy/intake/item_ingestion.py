@@ -63,7 +63,7 @@ def add_new(source: Source, items: Sequence[Item], *, at: datetime) -> None:
     known = duplicates.load_known(
         items, excluding_source=source.pk, language=source.language, at=at
     )
-    rows = [_row(source, item, known.like(item), at=at) for item in items]
+    rows = [_row(source, item, known.duplicate_of(item), at=at) for item in items]
     SourceItem.objects.bulk_create(rows, batch_size=BATCH_SIZE, ignore_conflicts=True)
 
 
@@ -76,7 +76,7 @@ def _row(
         url=item.url,
         sha256=item.sha256(),
         title=item.title,
-        facts=item.said(),
+        facts=item.values(),
         published_at=item.published_at,
         state=ItemState.DUPLICATE if duplicate else ItemState.WAITING,
         like_id=duplicate.story if duplicate else None,
@@ -115,7 +115,7 @@ def _reappear(row: SourceItem) -> None:
 
 def _rewrite(row: SourceItem, item: Item, *, at: datetime) -> None:
     """Store new values; changes are compared with those the story was made of."""
-    values = item.said()
+    values = item.values()
     was = row.facts.get("was") or row.facts
     if row.story_id and row.state in {ItemState.TAKEN, ItemState.CHANGED}:
         is_changed = bool(item_changes.differences(was, values))

@@ -91,7 +91,7 @@ class ItemState(models.TextChoices):
 
 
 class SourceItemQuerySet(models.QuerySet["SourceItem"]):
-    def to_look_at(self) -> Self:
+    def needing_decision(self) -> Self:
         """Items that need a decision: new ones, and changes of stories."""
         return self.filter(state__in=[ItemState.WAITING, ItemState.CHANGED])
 
@@ -143,7 +143,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def waiting(self) -> Self:
         return self.filter(state=SuggestionState.WAITING)
 
-    def naming(self) -> Self:
+    def crediting(self) -> Self:
         """Taken suggestions of active people who want to be named."""
         return self.filter(
             state=SuggestionState.TAKEN, names_me=True, person__is_active=True

@@ -35,7 +35,7 @@ class Item:
     published_at: datetime | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
 
-    def said(self) -> dict[str, str]:
+    def values(self) -> dict[str, str]:
         """All values by name, as they are stored and compared."""
         return {
             "title": self.title,
@@ -47,7 +47,7 @@ class Item:
 
     def sha256(self) -> str:
         """The hash that reveals a change."""
-        return sha256(dumps(self.said(), sort_keys=True).encode()).hexdigest()
+        return sha256(dumps(self.values(), sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,7 +43,7 @@ class Shortfall:
 
     format: Format
     wanted: tuple[int, int]
-    gets: tuple[int, int]
+    actual: tuple[int, int]
 
 
 def all_specs() -> list[RenditionSpec]:
@@ -81,7 +81,7 @@ def shortfalls(asset: Asset) -> list[Shortfall]:
         Shortfall(name, size, fitted_size((asset.width, asset.height), size))
         for name, size in SIZES.items()
     ]
-    return [shortfall for shortfall in candidates if shortfall.gets != shortfall.wanted]
+    return [shortfall for shortfall in candidates if shortfall.actual != shortfall.wanted]
 
 
 def fitted_size(master: tuple[int, int], shape: tuple[int, int]) -> tuple[int, int]:

@@ -148,7 +148,7 @@ def _picture_values(asset: Asset, data: bytes) -> dict[str, Any]:
 
 def _without_consent(version: StoryVersion, *, at: datetime) -> set[int]:
     """Pictures that are left out because a consent has ended."""
-    ended = VersionAsset.objects.unwilling(at=at).filter(version=version)
+    ended = VersionAsset.objects.with_ended_consent(at=at).filter(version=version)
     return set(ended.values_list("asset", flat=True))
 
 

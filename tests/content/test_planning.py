@@ -171,7 +171,7 @@ def test_calendar_tells_gaps_piles_ends_and_what_is_quiet():
 
     days = calendar.days(date(2026, 3, 23), 7, at=BEFORE)
 
-    assert [day.is_pile for day in days] == [True, *[False] * 6]
+    assert [day.is_overfull for day in days] == [True, *[False] * 6]
     assert [day.is_gap for day in days] == [False, True, *[False] * 5]
     assert [len(day.end) for day in days] == [0, 0, 4, 0, 0, 0, 0]
     assert [bool(day.quiet) for day in days] == [False, False, True, True, True, False, False]

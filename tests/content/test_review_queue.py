@@ -49,7 +49,12 @@ def test_the_queue_says_who_reads_and_how_many_have_approved():
     [item] = review_queue.for_review(other)
     [own] = review_queue.for_review(first)
 
-    assert (item.reader, item.approvals, item.needed, item.may_decide) == (reader, 1, 2, True)
+    assert (item.reader, item.approvals, item.required_approvals, item.may_decide) == (
+        reader,
+        1,
+        2,
+        True,
+    )
     assert own.may_decide is False
 
 

@@ -40,7 +40,7 @@ def test_a_remark_stands_by_the_words_it_quotes(story, approver):
 
     shown = review_remarks.of(story)
 
-    assert [(one.remark.quote, one.place, one.stands) for one in shown] == [
+    assert [(one.remark.quote, one.place, one.is_quoted) for one in shown] == [
         ("", "caption-1", True),
         ("The best", "caption-1", True),
     ]
@@ -57,7 +57,7 @@ def test_open_remarks_are_carried_to_the_next_version_and_settled_ones_are_not(s
     story = next_version(story, captions=drafts.read(story.newest_version).captions[:1])
 
     [shown] = review_remarks.of(story)
-    assert (shown.remark, shown.place, shown.stands, shown.is_older) == (kept, "", False, True)
+    assert (shown.remark, shown.place, shown.is_quoted, shown.is_older) == (kept, "", False, True)
 
 
 def test_remarks_alone_are_reason_enough_to_send_back(story, approver):

@@ -166,7 +166,7 @@ def test_a_goal_looks_ahead_at_the_pace_of_the_weeks_behind_it(crowd):
 
     assert reached.value == 16
     assert 16 < reached.low < 29 < reached.high  # Easter is two of the weeks to come
-    assert len(reached.fan) == 4
+    assert len(reached.forecast) == 4
 
 
 def test_a_goal_does_not_guess_from_too_little(crowd):

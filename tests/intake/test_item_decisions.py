@@ -150,7 +150,7 @@ def test_an_item_that_was_put_aside_can_be_offered_again(curator):
     item = item_decisions.restore(item, by=curator)
 
     assert (aside, item.state) == (ItemState.DISMISSED, ItemState.WAITING)
-    assert item in SourceItem.objects.to_look_at()
+    assert item in SourceItem.objects.needing_decision()
 
 
 def test_a_duplicate_that_is_none_is_offered_again(curator):

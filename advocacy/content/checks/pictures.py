@@ -42,7 +42,8 @@ def _too_small(assets: Iterable[Asset]) -> Iterator[Check]:
     for asset in rows:
         for shortfall in rendition_specs.shortfalls(asset) if asset.pk not in drawn else ():
             sizes_by_format.setdefault(
-                str(shortfall.format.label), f"{_size(shortfall.gets)} / {_size(shortfall.wanted)}"
+                str(shortfall.format.label),
+                f"{_size(shortfall.actual)} / {_size(shortfall.wanted)}",
             )
     if sizes_by_format:
         formats = ", ".join(f"{name} ({sizes})" for name, sizes in sizes_by_format.items())

@@ -54,7 +54,7 @@ class CrisisContact(models.Model):
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
-    def kept(self) -> Self:
+    def not_removed(self) -> Self:
         return self.filter(removed_at=None)
 
 

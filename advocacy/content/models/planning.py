@@ -13,12 +13,12 @@ from advocacy.people.models import User
 
 
 class QuietPeriodQuerySet(models.QuerySet["QuietPeriod"]):
-    def about(self, topics: Any) -> Self:
+    def for_topics(self, topics: Any) -> Self:
         """Periods for all topics, and those for one of these topics."""
         named = QuietPeriod.topics.through.objects.filter(quietperiod=OuterRef("pk"))
         return self.filter(~Exists(named) | Exists(named.filter(topic__in=topics)))
 
-    def around(self, moment: Any) -> Self:
+    def covering(self, moment: Any) -> Self:
         return self.filter(starts_at__lte=moment, ends_at__gt=moment)
 
 
@@ -45,7 +45,7 @@ class QuietPeriod(models.Model):
 
 
 class PauseQuerySet(models.QuerySet["Pause"]):
-    def holding(self, *, at: datetime) -> Self:
+    def active(self, *, at: datetime) -> Self:
         """Started, not lifted, and not past its end."""
         not_over = Q(until=None) | Q(until__gt=at)
         return self.filter(not_over, lifted_at=None, started_at__lte=at)

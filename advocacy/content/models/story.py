@@ -61,13 +61,15 @@ class StoryQuerySet(models.QuerySet["Story"]):
         begun = Q(live_version__embargo_at=None) | Q(live_version__embargo_at__lte=at)
         planned = Q(planned_at=None) | Q(planned_at__lte=at)
         not_over = Q(live_version__expires_at=None) | Q(live_version__expires_at__gt=at)
-        unwilling = VersionAsset.objects.unwilling(at=at).filter(version=OuterRef("live_version"))
+        without_consent = VersionAsset.objects.with_ended_consent(at=at).filter(
+            version=OuterRef("live_version")
+        )
         # A version approved after the story ended was approved in that knowledge.
         not_ended = Q(ended_at=None) | Q(ended_at__lt=F("live_version__reviewed_at"))
         released = self.filter(begun, planned, not_over, not_ended, live_version__isnull=False)
-        return released.filter(~Exists(unwilling)).not_held_back(at=at)
+        return released.filter(~Exists(without_consent)).not_in_quiet_period(at=at)
 
-    def not_held_back(self, *, at: datetime) -> Self:
+    def not_in_quiet_period(self, *, at: datetime) -> Self:
         """Stories offered by now outside of every quiet period.
 
         Either their planned moment is in none, or the end of a period they waited for is in none.
@@ -75,12 +77,12 @@ class StoryQuerySet(models.QuerySet["Story"]):
         over = _quiet(OuterRef("live_version")).filter(
             ends_at__gt=OuterRef("begins_at"), ends_at__lte=at
         )
-        another = _quiet(OuterRef(OuterRef("live_version"))).around(OuterRef("ends_at"))
-        free = ~Exists(_quiet(OuterRef("live_version")).around(OuterRef("begins_at")))
+        another = _quiet(OuterRef(OuterRef("live_version"))).covering(OuterRef("ends_at"))
+        free = ~Exists(_quiet(OuterRef("live_version")).covering(OuterRef("begins_at")))
         waited = Exists(over.filter(~Exists(another)))
         return self.alias(begins_at=OFFERED_FROM).filter(free | waited)
 
-    def waiting(self) -> Self:
+    def in_review(self) -> Self:
         return self.filter(newest_version__status=Status.IN_REVIEW)
 
     def visible_to(self, user: User, *, at: datetime) -> Self:
@@ -104,7 +106,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
 def _quiet(version: OuterRef) -> QuietPeriodQuerySet:
     """Quiet periods for all topics, and those for a topic of this version."""
     topics = StoryVersion.topics.through.objects.filter(storyversion=OuterRef(OuterRef(version)))
-    return QuietPeriod.objects.about(topics.values("topic"))
+    return QuietPeriod.objects.for_topics(topics.values("topic"))
 
 
 class Story(models.Model):
@@ -270,7 +272,7 @@ class Caption(models.Model):
 
 
 class VersionAssetQuerySet(models.QuerySet["VersionAsset"]):
-    def unwilling(self, *, at: datetime) -> Self:
+    def with_ended_consent(self, *, at: datetime) -> Self:
         """Pictures with somebody in them whose consent has ended."""
         today = brand.day_of(at)
         return self.filter(asset__in=Consent.objects.ended(on=today).values("asset"))
