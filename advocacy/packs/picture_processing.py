@@ -58,7 +58,7 @@ class ResumablePictureProcessor(PictureProcessor):
             picture.focal_x, picture.focal_y = prepared.focal
             picture.file.save(f"{token_hex(32)}.drawn", ContentFile(prepared.data), save=False)
         picture.save()
-        self._hold_on()
+        self._renew_lease()
         return picture
 
     def _renew_lease(self) -> None:

@@ -38,12 +38,13 @@ class PersonalRows:
     @property
     def columns(self) -> list[str]:
         """Headings of the columns that are not empty."""
-        return [label(self.declared.fields[at]) for at in self._filled]
+        return [label(self.declared.fields[at]) for at in self._filled_indexes]
 
     def lines(self) -> Iterator[list[str]]:
         """Rows formatted for people."""
         columns = [
-            (index + 1, _choices(self.table, self.declared.fields[index])) for index in self._filled
+            (index + 1, _choices(self.table, self.declared.fields[index]))
+            for index in self._filled_indexes
         ]
         for row in self.rows:
             yield [_display_value(row[index], choices) for index, choices in columns]

@@ -84,14 +84,14 @@ def test_settling_is_signed_and_twice_is_once(story, approver):
 @pytest.mark.parametrize(
     ("change", "refusal"),
     [
-        ({"said": "  "}, Invalid),
+        ({"text": "  "}, Invalid),
         ({"place": "caption-9"}, Invalid),
         ({"place": "summary"}, Invalid),
         ({"version": 7}, Stale),
     ],
 )
 def test_what_cannot_be_remarked_is_refused(story, approver, change, refusal):
-    asked = {"place": "title", "said": "Longer.", "version": 1} | change
+    asked = {"place": "title", "text": "Longer.", "version": 1} | change
 
     with pytest.raises(refusal):
         review_remarks.add(story, by=approver, **asked)

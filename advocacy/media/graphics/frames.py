@@ -30,7 +30,7 @@ class Box:
     def inset(self, x: float, y: float = 0) -> Box:
         return Box(self.left + x, self.top + y, self.right - x, self.bottom - y)
 
-    def but(self, **edges: float) -> Box:
+    def with_edges(self, **edges: float) -> Box:
         return replace(self, **edges)
 
 

@@ -89,7 +89,7 @@ class Surface:
         unit = self.frame.unit
         largest = unit * (2.8 if self.frame.is_landscape else 3.3) * self.frame.small_text_scale
         style = Style(face=Face.BOLD, largest=largest, smallest=unit * 2.2, max_lines=1)
-        block = self._name(style, box)
+        block = self._name_block(style, box)
         left = box.right - block.width if right else box.left
         top = optical_centre(block, box)
         return self.put("sender", block, left, top, ink=colours.text_colour_on(on), on=on)
