@@ -65,7 +65,7 @@ def test_plan_is_for_curators():
         ({"embargo_at": 2, "expires_at": 4}, 5, "expired"),
     ],
 )
-def test_plan_is_refused_where_it_could_not_hold(fields, days, code):
+def test_plan_outside_of_embargo_and_expiry_is_refused(fields, days, code):
     story = approved_story(**{name: later(value) for name, value in fields.items()})
 
     with pytest.raises(Invalid) as refusal:
@@ -161,7 +161,7 @@ def test_days_are_those_of_the_company_when_the_clocks_change():
     assert begins == {date(2026, 3, 29): [late], date(2026, 3, 30): [early]}
 
 
-def test_calendar_tells_gaps_piles_ends_and_what_is_quiet():
+def test_calendar_shows_gaps_overfull_days_ends_and_quiet_periods():
     BrandFactory(time_zone="Europe/Copenhagen")
     monday = datetime(2026, 3, 23, 9, tzinfo=COPENHAGEN)
     for _ in range(4):
@@ -179,7 +179,7 @@ def test_calendar_tells_gaps_piles_ends_and_what_is_quiet():
     assert (entry.story, entry.waits_for, entry.at) == (waiting, period, period.ends_at)
 
 
-def test_calendar_finds_what_waited_since_long_before():
+def test_calendar_finds_stories_delayed_by_a_long_quiet_period():
     BrandFactory(time_zone="Europe/Copenhagen")
     first = datetime(2026, 3, 2, tzinfo=COPENHAGEN)
     QuietPeriodFactory(starts_at=first, ends_at=first + 10 * DAY)

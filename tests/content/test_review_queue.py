@@ -58,7 +58,7 @@ def test_the_queue_says_who_reads_and_how_many_have_approved():
     assert own.may_decide is False
 
 
-def test_several_are_approved_and_each_is_checked_for_itself():
+def test_each_of_several_approvals_is_checked():
     by = UserFactory(roles=[Role.APPROVER, Role.CURATOR])
     good, own, old = waiting(), waiting(curator=by), waiting()
 

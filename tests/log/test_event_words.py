@@ -41,7 +41,7 @@ def calls():
             yield path.relative_to(ADVOCACY), found[2]
 
 
-def test_every_action_is_written_out_where_it_is_recorded():
+def test_every_recorded_action_is_a_literal():
     assert [path for path, action in calls() if action is None] == []
 
 
@@ -61,7 +61,7 @@ def test_every_sentence_is_danish_too():
 
 
 @pytest.mark.parametrize("sentence", EVENT_SENTENCES.values(), ids=list(EVENT_SENTENCES))
-def test_every_sentence_can_be_said(sentence):
+def test_every_sentence_can_be_formatted(sentence):
     said = str(sentence) % {"who": "Mette Holm", "what": "this", "roles": "Curator"}
 
     assert said.startswith("Mette Holm ")

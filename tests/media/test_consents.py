@@ -22,7 +22,7 @@ def agreed(by, *, until=None, asset=None, name="Mette Holm"):
     return consents.record_consent(asset or AssetFactory(), name=name, until=until, by=by)
 
 
-def test_a_consent_is_written_down_with_a_tidy_name(curator):
+def test_consent_is_stored_with_a_cleaned_name(curator):
     consent = agreed(curator, name="  Mette\tHolm ")
 
     assert (consent.name, consent.until) == ("Mette Holm", None)
@@ -58,7 +58,7 @@ def test_a_nameless_or_past_consent_is_refused_with_a_sentence(curator, name, da
     assert Consent.objects.count() == 0
 
 
-def test_a_consent_is_taken_back_once(curator):
+def test_consent_is_withdrawn_once(curator):
     consent = consents.withdraw(agreed(curator), by=curator)
 
     with pytest.raises(consents.AlreadyWithdrawn, match="Mette Holm"):
@@ -67,7 +67,7 @@ def test_a_consent_is_taken_back_once(curator):
     assert Event.objects.filter(action="consent_withdrawn").count() == 1
 
 
-def test_rights_say_who_and_from_where(curator):
+def test_rights_have_credit_and_source(curator):
     asset = AssetFactory()
 
     consents.set_rights(asset, by=curator, credit=" Jens  Vind", source="Own\npicture")
@@ -77,7 +77,7 @@ def test_rights_say_who_and_from_where(curator):
     assert Event.objects.filter(action="asset_rights_set", about_id=str(asset.pk)).exists()
 
 
-def test_rights_and_consents_are_the_desks(curator):
+def test_rights_and_consents_need_the_desk(curator):
     consent, advocate = agreed(curator), UserFactory()
 
     with pytest.raises(NotAllowed):

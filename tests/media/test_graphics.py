@@ -101,7 +101,7 @@ def test_text_stays_in_its_place(template, name, size, kind):
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=str)
 @pytest.mark.parametrize("template", list(Template))
-def test_fields_filled_to_the_brim_fit_or_are_refused_by_name(template, size):
+def test_fields_at_their_limit_fit_or_are_refused(template, size):
     full = {field.name: SENTENCES[: field.limit] for field in fields.FIELDS[template]}
 
     refused, sheet = None, None
@@ -137,7 +137,7 @@ def test_every_text_is_readable_on_every_accent(template, colour):
 
 @given(ground=st.integers(0, 0xFFFFFF).map("#{:06x}".format))
 @settings(max_examples=50, deadline=None)
-def test_every_ground_has_its_inks(ground):
+def test_every_background_has_readable_colours(ground):
     for ink in (
         colours.text_colour_on(ground),
         colours.secondary_colour_on(ground),
@@ -146,7 +146,7 @@ def test_every_ground_has_its_inks(ground):
         assert accent_colour.contrast(ink, ground) >= 4.5
 
 
-def test_the_drawing_has_the_colours_it_says():
+def test_drawn_colours_match_the_placed_texts():
     sheet = laid_out("hiring", WORDS["hiring"], SIZES[Format.SQUARE])
 
     assert sheet.picture.getpixel((2, 2)) == (0, 0x60, 0x64)
@@ -208,7 +208,7 @@ def test_a_compound_breaks_between_its_parts(word, width, expected):
         ("Åbent hus i Østerild", "i\u00a0Østerild"),
     ],
 )
-def test_what_belongs_together_stays_on_one_line(text, kept):
+def test_bound_words_stay_on_one_line(text, kept):
     font = typefaces.font(typefaces.Face.HEADLINE, 80)
 
     lines = line_breaking.break_lines(
@@ -286,7 +286,7 @@ class TestDesigning:
         assert asset.renditions.filter(network="").count() == 5
         assert Event.objects.filter(action="graphic_designed").exists()
 
-    def test_other_words_are_another_asset(self):
+    def test_other_texts_are_another_asset(self):
         curator = UserFactory(roles=[Role.CURATOR])
         old = graphic_assets.create("news", WORDS["news"], language="da", by=curator)
 
@@ -299,7 +299,7 @@ class TestDesigning:
         assert new.graphic.fields == words
         assert new.sha256 != old.sha256
 
-    def test_each_size_is_drawn_anew(self):
+    def test_each_size_is_laid_out_separately(self):
         asset = graphic_assets.create(
             "event", WORDS["event"], language="da", by=UserFactory(roles=[Role.CURATOR])
         )
@@ -307,7 +307,7 @@ class TestDesigning:
         assert rerender.render_asset(asset, (1080, 1920)).size == (1080, 1920)
         assert rerender.render_asset(AssetFactory(), (1080, 1920)) is None
 
-    def test_a_graphic_that_fits_nowhere_in_that_size_is_cut_instead(self):
+    def test_graphic_that_does_not_fit_is_cropped(self):
         asset = graphic_assets.create(
             "news", WORDS["news"], language="da", by=UserFactory(roles=[Role.CURATOR])
         )
@@ -315,7 +315,7 @@ class TestDesigning:
 
         assert rerender.render_asset(asset, (1080, 1920)) is None
 
-    def test_all_that_is_missing_is_said_at_once(self):
+    def test_all_missing_fields_are_reported(self):
         with pytest.raises(Invalid) as refusal:
             graphic_assets.create("number", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
 
@@ -325,7 +325,7 @@ class TestDesigning:
         with pytest.raises(Invalid):
             graphic_assets.create("poem", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
 
-    def test_nobody_but_curators_designs(self):
+    def test_graphics_need_a_curator(self):
         with pytest.raises(NotAllowed):
             graphic_assets.create("news", WORDS["news"], language="da", by=UserFactory())
 
@@ -353,7 +353,7 @@ class TestTypeface:
         ],
         ids=["empty", "gif", "damaged", "large"],
     )
-    def test_anything_else_is_refused(self, data, code):
+    def test_invalid_typeface_is_refused(self, data, code):
         with pytest.raises(typeface.NotATypeface) as refusal:
             typeface.store(data)
 
@@ -361,7 +361,7 @@ class TestTypeface:
 
 
 @pytest.mark.django_db
-def test_the_cuts_of_a_graphic_are_laid_out_anew_and_not_cropped():
+def test_renditions_of_a_graphic_are_laid_out_not_cropped():
     BrandFactory()
     words = {"quote": "Ingen står alene på et tårn.", "who": "Mette Holm", "title": "Tekniker"}
     asset = graphic_assets.create(

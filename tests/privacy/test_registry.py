@@ -61,7 +61,7 @@ def roots(paths):
 
 
 @pytest.mark.parametrize("table", TABLES, ids=named)
-def test_every_table_says_what_of_it_is_personal(table):
+def test_every_table_is_declared(table):
     assert table in REGISTRY
 
 
@@ -89,7 +89,7 @@ def test_every_field_that_looks_personal_is_declared(table):
 
 
 @pytest.mark.parametrize("table", REGISTRY, ids=named)
-def test_a_declaration_is_whole(table):
+def test_declaration_is_complete(table):
     declared = REGISTRY[table]
     assert (declared.sort is not None) or not declared.is_personal
     assert not declared.is_personal or (declared.title and declared.retention)
