@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 
 class AdvocacyError(Exception):
-    """A business rule said no. The message is fit to show to the person who asked."""
+    """A business rule was broken. The message is fit to show to the person who asked."""
+
+    code: str = ""  # for programs; empty where it is the class's name
 
 
 class NotAllowed(AdvocacyError):
@@ -14,7 +16,7 @@ class NotAllowed(AdvocacyError):
 
 
 class Invalid(AdvocacyError):
-    """What was given cannot be used as it stands; `field` names where it was typed."""
+    """The input is invalid; `field` names where it was typed."""
 
     def __init__(self, message: str, *, field: str = "", code: str = "invalid") -> None:
         super().__init__(message)

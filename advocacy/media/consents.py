@@ -15,8 +15,10 @@ from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
 
-class AlreadyWithdrawn(AdvocacyError):
+class ConsentAlreadyWithdrawn(AdvocacyError):
     """The consent was withdrawn before."""
+
+    code = "already_taken_back"
 
 
 @transaction.atomic
@@ -37,7 +39,7 @@ def withdraw(consent: Consent, *, by: User) -> Consent:
     by.require(Permission.CURATE)
     consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if consent.withdrawn_at is not None:
-        raise AlreadyWithdrawn(
+        raise ConsentAlreadyWithdrawn(
             _("“%(name)s” has already withdrawn their consent.") % {"name": consent.name}
         )
     consent.withdrawn_at = timezone.now()
