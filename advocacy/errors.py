@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 
 class AdvocacyError(Exception):
-    """A business rule was broken. The message is fit to show to the person who asked."""
-
-    code: str = ""  # for programs; empty where it is the class's name
+    """A business rule said no. The message is fit to show to the person who asked."""
 
 
 class NotAllowed(AdvocacyError):
@@ -16,7 +14,7 @@ class NotAllowed(AdvocacyError):
 
 
 class Invalid(AdvocacyError):
-    """The input is invalid; `field` names where it was typed."""
+    """What was given cannot be used as it stands; `field` names where it was typed."""
 
     def __init__(self, message: str, *, field: str = "", code: str = "invalid") -> None:
         super().__init__(message)

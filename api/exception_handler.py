@@ -72,9 +72,9 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     return answer
 
 
-def error_code(error: type[AdvocacyError]) -> str:
-    """The code of an error: its own, or its name (`NotInReview` is `not_in_review`)."""
-    return error.code or re.sub(r"(?<!^)(?=[A-Z])", "_", error.__name__).lower()
+def snake(name: str) -> str:
+    """A class's name as a code: `NotInReview` is `not_in_review`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def plain_refusal(code: int) -> dict[str, str]:
@@ -163,7 +163,7 @@ def _not_allowed(exc: Exception) -> Response:
 
 def _state_says_no(exc: AdvocacyError) -> Response:
     more = {"existing": str(exc.existing.pk)} if hasattr(exc, "existing") else {}
-    return _refusal(status.HTTP_409_CONFLICT, error_code(type(exc)), str(exc), **more)
+    return _refusal(status.HTTP_409_CONFLICT, snake(type(exc).__name__), str(exc), **more)
 
 
 def _missing(exc: Exception) -> Response:

@@ -24,8 +24,6 @@ MAX_PICTURE_BYTES = 10_000_000
 class StoryExists(AdvocacyError):
     """The page, or the job it advertises, is already a story."""
 
-    code = "already_there"
-
     def __init__(self, message: str, *, existing: Story) -> None:
         super().__init__(message)
         self.existing = existing

@@ -15,10 +15,8 @@ from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
 
-class ConsentAlreadyWithdrawn(AdvocacyError):
+class AlreadyWithdrawn(AdvocacyError):
     """The consent was withdrawn before."""
-
-    code = "already_taken_back"
 
 
 @transaction.atomic
@@ -39,7 +37,7 @@ def withdraw(consent: Consent, *, by: User) -> Consent:
     by.require(Permission.CURATE)
     consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if consent.withdrawn_at is not None:
-        raise ConsentAlreadyWithdrawn(
+        raise AlreadyWithdrawn(
             _("“%(name)s” has already withdrawn their consent.") % {"name": consent.name}
         )
     consent.withdrawn_at = timezone.now()

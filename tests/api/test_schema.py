@@ -9,7 +9,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
 from advocacy.errors import AdvocacyError
-from api.exception_handler import error_code
+from api.exception_handler import snake
 from api.schema import REFUSALS, document
 from tests.needs import ROOT
 
@@ -81,7 +81,7 @@ def test_the_states_that_say_no_are_errors_there_are():
 
 def _codes(family):
     """The codes of a family of errors, as the API says them."""
-    return {error_code(error) for error in family.__subclasses__()}
+    return {snake(one.__name__) for one in family.__subclasses__()}
 
 
 def test_every_address_of_the_contract_is_described():

@@ -61,7 +61,7 @@ def test_a_nameless_or_past_consent_is_refused_with_a_sentence(curator, name, da
 def test_consent_is_withdrawn_once(curator):
     consent = consents.withdraw(agreed(curator), by=curator)
 
-    with pytest.raises(consents.ConsentAlreadyWithdrawn, match="Mette Holm"):
+    with pytest.raises(consents.AlreadyWithdrawn, match="Mette Holm"):
         consents.withdraw(consent, by=curator)
 
     assert Event.objects.filter(action="consent_withdrawn").count() == 1
