@@ -14,6 +14,8 @@ RUN groupadd --gid 10001 hub \
 ENV PATH=/opt/hub/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
+    MALLOC_ARENA_MAX=2 \
+    MALLOC_TRIM_THRESHOLD_=131072 \
     DJANGO_SETTINGS_MODULE=advocacy.config.settings \
     VAR_DIR=/var/lib/hub \
     DEMO=0
@@ -29,5 +31,5 @@ VOLUME ["/var/lib/hub"]
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-m", "advocacy.config.healthcheck"]
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", \
-     "--blocking-threads", "16", "--workers-kill-timeout", "20", "--respawn-failed-workers", "advocacy.config.wsgi:application"]
+CMD ["python", "-m", "advocacy.config.web", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", \
+     "--workers-kill-timeout", "20", "--respawn-failed-workers"]

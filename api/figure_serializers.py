@@ -7,7 +7,7 @@ from rest_framework import serializers
 from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import Line
 from advocacy.insights.excluded_visits import ExcludedVisits
-from api.fields import IdField, MomentField
+from api.serializer_fields import IdField, MomentField
 
 WITHHELD = ["", "small_group", "few", "nearly_all", "beside"]
 EARNED = "The figure `earned` is in hundredths of it."
@@ -78,7 +78,7 @@ class PeriodJson(serializers.Serializer[Any]):
         """`from` is a word of Python's, so these two are named here."""
         period = {
             "from": serializers.DateField(source="span.since"),
-            "to": serializers.DateField(source="span.until"),
+            "to": serializers.DateField(source="span.last_day"),
         }
         return period | super().get_fields()
 
@@ -212,6 +212,6 @@ class WorksJson(serializers.Serializer[Any]):
         """`from` is a word of Python's, so these two are named here."""
         period = {
             "from": serializers.DateField(source="span.since"),
-            "to": serializers.DateField(source="span.until"),
+            "to": serializers.DateField(source="span.last_day"),
         }
         return period | super().get_fields()

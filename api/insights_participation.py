@@ -1,26 +1,21 @@
-"""One story, adoption as a funnel, and what works: the same figures as on the pages."""
+"""Adoption as a funnel, and what works: the same figures as on the pages."""
 
 from typing import ClassVar
 
-from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from advocacy.content.models import Story
 from advocacy.figures import reporting_months
-from advocacy.insights import adoption, effectiveness, page_tables, rate_comparison
+from advocacy.insights import adoption, effectiveness, rate_comparison
 from advocacy.people.models import Team
-from advocacy.people.permissions import Permission
 from api.caller import caller
-from api.fields import IdField
-from api.figure_serializers import FunnelJson, StoryResultsJson, WorksJson
-from api.insights import PeriodQuery, period_said, span_asked
+from api.figure_serializers import FunnelJson, WorksJson
+from api.insights import LEADERS, PeriodQuery, span_asked
 from api.request_data import validated_query
-
-LEADERS = {"get": (Permission.SEE_RESULTS,)}
+from api.serializer_fields import IdField
 
 
 class FunnelQuery(PeriodQuery):
@@ -33,28 +28,6 @@ class FunnelQuery(PeriodQuery):
     )
 
 
-class StoryResultsView(APIView):
-    """One story's results."""
-
-    needs: ClassVar = LEADERS
-
-    @extend_schema(
-        operation_id="insights_story_retrieve",
-        parameters=[PeriodQuery],
-        responses=StoryResultsJson,
-    )
-    def get(self, request: Request, pk: int) -> Response:
-        """A story by month and by network, beside the average of its kind."""
-        story, span = (
-            get_object_or_404(Story, pk=pk),
-            span_asked(validated_query(PeriodQuery, request)),
-        )
-        page = page_tables.story(story, span, by=caller(request))
-        compared = rate_comparison.with_kind(story, page.figures, span)
-        said = {**period_said(page), "story": pk, "name": page.about, "rates": compared.rates}
-        return Response(StoryResultsJson(said).data)
-
-
 class AdoptionView(APIView):
     """Adoption as a funnel."""
 
@@ -64,7 +37,7 @@ class AdoptionView(APIView):
     def get(self, request: Request) -> Response:
         """How many had come to each step by the end of the period, as far as that is told."""
         wanted = validated_query(FunnelQuery, request)
-        month = reporting_months.month_of(span_asked(wanted).until)
+        month = reporting_months.month_of(span_asked(wanted).last_day)
         found = adoption.funnel(month, team=wanted["team"], by=caller(request))
         said = {
             "team": wanted["team"] and wanted["team"].pk,

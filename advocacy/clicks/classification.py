@@ -124,7 +124,7 @@ class _Classifier:
                     of_people.add(visit.link)
         for outcome, ids in differing.items():
             _store(outcome, ids)
-        return _days_visited(moved) | _days_proven(of_people, since=first, until=last)
+        return _days_visited(moved) | _days_proven(of_people, first=first, last=last)
 
     def _seen(self, first: datetime, last: datetime) -> list[StoredVisit]:
         clicks = Click.objects.filter(minute__gte=first, minute__lte=last).order_by()
@@ -170,7 +170,7 @@ def _days_visited(visits: list[StoredVisit]) -> set[date]:
     return {brand.day_of(visit.minute) for visit in visits}
 
 
-def _days_proven(links: set[int], *, since: datetime, until: datetime) -> set[date]:
+def _days_proven(links: set[int], *, first: datetime, last: datetime) -> set[date]:
     """The days of the shares that visits of this time prove, or no longer prove."""
-    shares = evidence.possibly_affected_shares(links, since=since, until=until)
+    shares = evidence.possibly_affected_shares(links, first=first, last=last)
     return {brand.day_of(at) for at in shares.values_list("opened_at", flat=True)}

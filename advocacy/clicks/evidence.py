@@ -27,12 +27,12 @@ def proven_links(shares: ShareQuerySet) -> set[int]:
     return set(clicks.order_by().values_list("link_id", flat=True).distinct())
 
 
-def possibly_affected_shares(links: Any, *, since: datetime, until: datetime) -> ShareQuerySet:
-    """The shares of these links that visits of a stretch of time may prove, or no longer prove.
+def possibly_affected_shares(links: Any, *, first: datetime, last: datetime) -> ShareQuerySet:
+    """The shares of these links that visits of some minutes may prove, or no longer prove.
 
     A share that another visit proves stays proven, whatever came to it since.
     """
-    elsewhere = _proving_clicks().filter(Q(minute__lt=since) | Q(minute__gt=until))
+    elsewhere = _proving_clicks().filter(Q(minute__lt=first) | Q(minute__gt=last))
     return Share.objects.filter(link__in=links).exclude(Exists(elsewhere))
 
 

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from advocacy.clicks import visitor_hashes
-from advocacy.clicks.redirect import waiting
+from advocacy.clicks.redirect import wiring
 
 
 @shared_task
@@ -16,4 +16,4 @@ def forget(**_: Any) -> None:
 
 @shared_task
 def take_in_waiting(**_: Any) -> None:
-    waiting.take_in()
+    wiring.store_spooled_clicks()

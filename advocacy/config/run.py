@@ -2,23 +2,45 @@
 
 import fcntl
 import os
+import platform
 import signal
 import socket
 import sqlite3
-import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from django.conf import settings
 
-from advocacy.config import broker
-from advocacy.config.supervisor import Child, Supervisor
+from advocacy.config import beat, broker, web
+from advocacy.config import startup as preparation
+from advocacy.config.celery import app
+from advocacy.config.preload import preload, rehearse_message, shared_by_forks
+from advocacy.config.queues import WORKERS
+from advocacy.config.supervisor import FORK, Child, Supervisor
 
 HOUR = 3600.0
+# They ask nothing of each other: rows say what is to be done.
+WORKER: dict[str, Any] = {
+    "concurrency": 1,
+    "loglevel": "WARNING",
+    "quiet": True,
+    "without_mingle": True,
+    "without_gossip": True,
+}
+# What they all run, beside the hub's own code.
+SHARED = [
+    "celery.apps.beat",
+    "celery.apps.worker",
+    "celery.concurrency.prefork",
+    "granian.server",
+    "kombu.transport.sqlalchemy",
+]
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where such a host is asked
 
 
@@ -75,31 +97,44 @@ def check_free(host: str, number: int) -> None:
             ) from None
 
 
-def python(module: str, *arguments: str, options: Sequence[str] = ()) -> list[str]:
-    return [sys.executable, *options, "-m", module, *arguments]
-
-
 def prepare() -> None:
     """In a process of its own, so that its memory is given back."""
     print("Preparing the database and the files …", flush=True)
-    if subprocess.run(python("advocacy.config.startup"), check=False).returncode:
+    with shared_by_forks():
+        preload(SHARED)
+        beat.app.finalize()
+        if not settings.REDIS_URL:
+            rehearse_message()
+    preparing = FORK.Process(target=lambda: sys.exit(preparation.main()))
+    preparing.start()
+    preparing.join()
+    if preparing.exitcode:
         raise CannotRunError("The hub was not started; the lines above say why.")
 
 
 def children(host: str, number: int) -> list[Child]:
     where = ["--host", host, "--port", str(number)]
-    web = ["--interface", "wsgi", *where, "--blocking-threads", "16"]
-    web += ["--workers-kill-timeout", "4", "--log-level", "error"]
-    # As root Celery warns of pickled messages; ours are JSON and nothing else is accepted.
-    quiet = ["-W", "ignore:You're running the worker with superuser privileges"]
-    worker = ["worker", "--concurrency", "2", "--loglevel", "WARNING"]
-    beat = ["beat", "--schedule", str(settings.VAR_DIR / "beat-schedule"), "--pidfile", ""]
-    celery = ["--app", "advocacy.config.celery", "--quiet"]
+    more = ["--workers-kill-timeout", "4", "--log-level", "error"]
     return [
-        Child("web", python("granian", *web, "advocacy.config.wsgi:application")),
-        Child("worker", python("celery", *celery, *worker, options=quiet)),
-        Child("beat", python("celery", *celery, *beat, "--loglevel", "WARNING")),
+        Child("web", partial(web.serve, [*where, *more])),
+        *(Child(name, partial(work, name, queues)) for name, queues in WORKERS.items()),
+        Child("beat", tick),
     ]
+
+
+def work(name: str, queues: Sequence[str]) -> None:
+    # As root Celery warns of pickled messages; ours are JSON and nothing else is accepted.
+    warnings.filterwarnings("ignore", "You're running the worker with superuser privileges")
+    app.conf.worker_enable_remote_control = False  # nobody asks; each would poll for questions
+    worker = app.Worker(hostname=f"{name}@{platform.node()}", queues=queues, **WORKER)
+    worker.start()
+    sys.exit(worker.exitcode)
+
+
+def tick() -> None:
+    """Wake the workers when the schedule says so."""
+    schedule = str(settings.VAR_DIR / "beat-schedule")
+    beat.app.Beat(schedule=schedule, loglevel="WARNING", quiet=True).run()
 
 
 class Rounds:

@@ -4,23 +4,38 @@ import contextlib
 import ctypes
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 
+FORK = get_context("fork")
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE = 7.0  # seconds between being asked to end and being ended
 LONGEST_WAIT = 30.0
 HEALTHY_AFTER = 60.0  # who lived this long starts again with the shortest wait
 TICK = 0.1
-PR_SET_PDEATHSIG = 1
+PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15
 
 
-def _end_with_the_parent() -> None:
-    """Linux: should the parent be killed outright, the child is asked to end."""
+def _tell_the_system(name: str) -> None:
+    """Linux: our name, and that we are asked to end should the parent be killed outright."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        prctl = ctypes.CDLL(None).prctl
+        prctl(PR_SET_NAME, f"hub-{name}".encode())
+        prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _begin(name: str, work: Callable[[], None]) -> None:
+    """In the child: nothing of the parent's but its memory."""
+    os.setsid()  # Ctrl-C reaches the parent alone, which ends all in order
+    for number in ENDINGS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    _tell_the_system(name)
+    work()
 
 
 @dataclass
@@ -28,19 +43,16 @@ class Child:
     """One process and whatever it starts, kept alive until told otherwise."""
 
     name: str
-    command: Sequence[str]
-    process: subprocess.Popen[bytes] | None = None
+    work: Callable[[], None]
+    process: ForkProcess | None = None
     wait: float = 1.0
     started_at: float = 0.0
     due_at: float = 0.0
 
     def start(self) -> None:
-        self.process = subprocess.Popen(
-            self.command,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C reaches the parent alone, which ends all in order
-            preexec_fn=_end_with_the_parent,  # noqa: PLW1509 - the parent has one thread
-        )
+        """A copy of this process, which has one thread and shares all it has loaded."""
+        self.process = FORK.Process(target=_begin, args=(self.name, self.work))
+        self.process.start()
         self.started_at = time.monotonic()
 
     def keep_alive(self) -> None:
@@ -49,7 +61,7 @@ class Child:
             if time.monotonic() >= self.due_at:
                 self.start()
             return
-        code = self.process.poll()
+        code = self.process.exitcode
         if code is not None:
             self.mourn(code)
 
@@ -68,7 +80,7 @@ class Child:
 
     def signal(self, number: signal.Signals) -> None:
         """To the whole group: a worker's own children hear it too."""
-        if self.process is not None:
+        if self.process is not None and self.process.pid is not None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, number)
 
@@ -78,7 +90,7 @@ class Child:
             self.process.terminate()
 
     def has_ended(self) -> bool:
-        return self.process is None or self.process.poll() is not None
+        return self.process is None or self.process.exitcode is not None
 
 
 @dataclass
@@ -93,7 +105,7 @@ class Supervisor:
         self.asked += 1
 
     def run(self) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in ENDINGS:
             signal.signal(number, self.hear)
         try:
             while not self.asked:
@@ -117,4 +129,4 @@ class Supervisor:
         for child in self.children:
             child.signal(signal.SIGKILL)
             if child.process is not None:
-                child.process.wait()
+                child.process.join()

@@ -13,7 +13,7 @@ from advocacy.content.models import Marking, Story
 from advocacy.media.models import Asset
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
-from advocacy.text.word_diff import Piece, pieces
+from advocacy.text.word_diff import WordChange, word_changes
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class Part:
     """One part of a story: the removed pieces on the left, the added ones on the right."""
 
     name: str
-    before: tuple[Piece, ...]
-    now: tuple[Piece, ...]
+    before: tuple[WordChange, ...]
+    now: tuple[WordChange, ...]
 
     @property
     def is_changed(self) -> bool:
@@ -61,7 +61,7 @@ def compare_with_live(story: Story) -> Comparison | None:
 def _compared(before: dict[str, str], now: dict[str, str]) -> list[Part]:
     parts = []
     for name in dict.fromkeys([*now, *before]):
-        both = list(pieces(before.get(name, ""), now.get(name, "")))
+        both = list(word_changes(before.get(name, ""), now.get(name, "")))
         removed = tuple(piece for piece in both if piece.kind != "in")
         added = tuple(piece for piece in both if piece.kind != "out")
         parts.append(Part(name, removed, added))

@@ -107,9 +107,9 @@ def _leaver(made: Company) -> User:
 
 def _see_out(leaver: User, *, by: User) -> None:
     """One right is taken back already; the other waits for somebody to look."""
-    offboarding.see_out(leaver, by=by)
+    offboarding.offboard(leaver, by=by)
     first = (
         Task.objects.filter(procedure__person=leaver, right__isnull=False).order_by("pk").first()
     )
     if first is not None:
-        task_actions.confirm(first, confirmed=True, by=by)
+        task_actions.confirm_right_revoked(first, confirmed=True, by=by)

@@ -54,15 +54,15 @@ def make(company: Company, *, seed: int) -> None:
     """A survey that was answered, a panel that was drawn, a draft that colleagues read now."""
     chance = random.Random(seed)
     curator = company.account("curator")
-    company_purpose.state(STATEMENTS, by=curator)
+    company_purpose.set_statements(STATEMENTS, by=curator)
     _survey(company, curator, chance)
     _panel(company, curator, chance)
     _hear(company, curator)
 
 
 def _survey(company: Company, curator: User, chance: random.Random) -> None:
-    survey = surveys.make(by=curator)
-    surveys.open_it(survey, by=curator, closes_on=brand.today() + timedelta(days=1))
+    survey = surveys.create(by=curator)
+    surveys.open_for_answers(survey, by=curator, closes_on=brand.today() + timedelta(days=1))
     questions = list(survey.questions.order_by("position"))
     wishes = list(WISHES)
     for person in company.people[:60]:
@@ -92,14 +92,14 @@ def _panel(company: Company, curator: User, chance: random.Random) -> Panel | No
     offered = company.people[5:17]
     for person in offered:
         panels.volunteer(by=person, voices=chance.sample(Voice.values, 2))
-    return panels.draw(by=curator, size=6, chance=chance) if len(offered) >= panels.LEAST else None
+    return panels.draw(by=curator, size=6, rng=chance) if len(offered) >= panels.MIN_SIZE else None
 
 
 def _hear(company: Company, curator: User) -> None:
     """The second edition, before the advocate's team and the panel, with the first comments."""
     draft = edition_writing.start(by=curator, from_template=True)
     team = company.team_of[company.account("advocate").pk]
-    called = hearings.call(
+    called = hearings.schedule(
         draft,
         by=curator,
         opens_on=brand.today(),

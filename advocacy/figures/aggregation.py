@@ -61,7 +61,7 @@ def days_changed(since: datetime | None) -> set[date]:
 def _perhaps_proven(since: datetime) -> ShareQuerySet:
     """Of the millions of shares with clicks, those with none that proved them before."""
     links = Click.objects.filter(minute__gte=since, verdict=Verdict.PERSON).values("link")
-    return evidence.possibly_affected_shares(links, since=since, until=END_OF_TIME)
+    return evidence.possibly_affected_shares(links, first=since, last=END_OF_TIME)
 
 
 def _days(rows: Any, moment: str) -> set[date]:

@@ -135,7 +135,7 @@ def _read(rows: Iterable[dict[str, Any]]) -> Tally:
 
 def _count_shares(counts: DayCounts) -> None:
     start, end = bounds(counts.day)
-    shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
+    shares = Share.objects.not_undone().filter(opened_at__gte=start, opened_at__lt=end)
     told = Coalesce("likes", 0) + Coalesce("comments", 0) + Coalesce("reshares", 0)
     grouped = shares.annotate(reached=evidence.evidence_level(), kind=F("story__kind")).values(
         "team", "story", "network", "kind"

@@ -12,14 +12,17 @@ and difference of told cells anybody makes, what comes out is nothing or a crowd
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pyroaring import BitMap
 
 from advocacy.figures.models import Dimension
+from advocacy.figures.slices import WHOLE, Slice
 from advocacy.thresholds.groups import Crowd, Fewest, Withheld
+
+Value = TypeVar("Value", bound=Hashable)
 
 
 class Node(NamedTuple):
@@ -33,12 +36,11 @@ class Cell(NamedTuple):
     """What one figure is about."""
 
     node: Node
-    dimension: str = Dimension.NOTHING.value
-    value: str = ""
+    slice: Slice = WHOLE
 
 
 COMPANY = Node(None)
-CROSSED = (Dimension.NETWORK.value, Dimension.KIND.value, Dimension.WEEK.value)
+CROSSED = (Dimension.NETWORK, Dimension.KIND, Dimension.WEEK)
 NOBODY = BitMap()
 
 
@@ -49,7 +51,7 @@ class Month:
     could: Mapping[Node, BitMap]
     did: Mapping[Cell, BitMap]
     rows: Mapping[Node, Collection[Node]]  # the nodes that add up to a node
-    kind_of: Mapping[str, str] = field(default_factory=dict)  # of each story
+    kind_of: Mapping[int, str] = field(default_factory=dict)  # of each story
     quiet_kinds: Collection[str] = ()  # kinds with stories that could be shared and were not
     fewest: Fewest = field(default_factory=Fewest)
 
@@ -61,16 +63,23 @@ def withheld(month: Month) -> dict[Cell, Withheld]:
     return {cell: "" if cell in told else _why(month, cell) for cell in {*month.did, *nodes}}
 
 
-def beside(month: Month, dimension: str) -> list[str]:
-    """The values of another dimension that the company as a whole may be told of.
+def beside(
+    did: Mapping[Value, BitMap], *, could: int, fewest: Fewest, more_hidden: bool = False
+) -> list[Value]:
+    """The values that may be told beside each other, by who did what and how many could have.
 
-    What nobody did stands among the values with nobody, so that its silence says nothing.
+    What nobody did stands among the values with nobody, so that its silence says nothing. Hidden
+    values (`more_hidden`: and others that are not named here) are a crowd together. Of values with
+    as many people, the later one as text is hidden first.
     """
-    choice = _Choice(month)
-    cells = [cell for cell in month.did if cell.node == COMPANY and cell.dimension == dimension]
-    if not choice.is_fine([COMPANY], "", ""):
-        return []
-    return [cell.value for cell in choice.with_cover(cells)]
+    in_order = sorted(did, key=lambda value: (-len(did[value]), str(value)))
+    told = [value for value in in_order if not Crowd(could, len(did[value])).why_withheld(fewest)]
+    known = {*told}
+    hidden = BitMap.union(NOBODY, *(did[value] for value in in_order if value not in known))
+    more_hidden = more_hidden or len(told) < len(in_order)
+    while told and more_hidden and len(hidden) < fewest.did:
+        hidden |= did[told.pop()]
+    return told
 
 
 def _why(month: Month, cell: Cell) -> Withheld:
@@ -84,77 +93,75 @@ class _Choice:
     def __init__(self, month: Month) -> None:
         self.month = month
         self.chosen: set[Cell] = set()
-        self.values: dict[str, list[str]] = defaultdict(list)
+        self.slices: dict[Dimension, list[Slice]] = defaultdict(list)
         for cell in month.did:
-            if cell.node == COMPANY and cell.dimension:
-                self.values[cell.dimension].append(cell.value)
-        kinds = self.values[Dimension.KIND.value]
-        kinds += [kind for kind in sorted({*month.quiet_kinds}) if kind not in kinds]
+            if cell.node == COMPANY and cell.slice != WHOLE:
+                self.slices[cell.slice.dimension].append(cell.slice)
+        kinds = self.slices[Dimension.KIND]
+        quiet = [Slice(kind=kind) for kind in sorted({*month.quiet_kinds})]
+        kinds += [slice_ for slice_ in quiet if slice_ not in kinds]
 
     def told(self) -> set[Cell]:
-        if self.is_fine([COMPANY], "", ""):
+        if self.is_fine([COMPANY], WHOLE):
             self.chosen.add(Cell(COMPANY))
             top = {dimension: self._of_the_company(dimension) for dimension in CROSSED}
-            self._of_stories(top[Dimension.KIND.value])
-            self._of_stories_on(top[Dimension.NETWORK.value])
+            self._of_stories({slice_.kind for slice_ in top[Dimension.KIND]})
+            self._of_stories_on([slice_.network for slice_ in top[Dimension.NETWORK]])
             self._below(COMPANY, top)
         return self.chosen
 
-    def _of_the_company(self, dimension: str) -> list[str]:
-        told = self.with_cover(Cell(COMPANY, dimension, value) for value in self.values[dimension])
-        self.chosen.update(told)
-        return [cell.value for cell in told]
+    def _of_the_company(self, dimension: Dimension) -> list[Slice]:
+        told = self._with_cover(self.slices[dimension])
+        self.chosen.update(Cell(COMPANY, slice_) for slice_ in told)
+        return told
 
     def _of_stories(self, told_kinds: Collection[str]) -> None:
         """Stories add up to their kind, where that is told; the others to the rest."""
-        groups: dict[str, list[Cell]] = defaultdict(list)
-        for story in self.values[Dimension.STORY.value]:
-            kind = self.month.kind_of[story]
-            group = kind if kind in told_kinds else ""
-            groups[group].append(Cell(COMPANY, Dimension.STORY.value, story))
+        groups: dict[str, list[Slice]] = defaultdict(list)
+        for slice_ in self.slices[Dimension.STORY]:
+            kind = self.month.kind_of[slice_.story or 0]
+            groups[kind if kind in told_kinds else ""].append(slice_)
         quiet = {kind if kind in told_kinds else "" for kind in self.month.quiet_kinds}
-        for group, cells in groups.items():
-            self.chosen.update(self.with_cover(cells, more_hidden=group in quiet))
+        for group, slices in groups.items():
+            told = self._with_cover(slices, more_hidden=group in quiet)
+            self.chosen.update(Cell(COMPANY, slice_) for slice_ in told)
 
     def _of_stories_on(self, networks: list[str]) -> None:
         """Stories that are told of tell of the same networks, or of none."""
-        told = {cell.value for cell in self.chosen if cell.dimension == Dimension.STORY.value}
-        stories = _OnNetworks(self.month, told, [*self.values[Dimension.NETWORK.value]])
-        dimension = Dimension.STORY_NETWORK.value
-        for story, network in stories.best(networks):
-            self.chosen.add(Cell(COMPANY, dimension, f"{story}:{network}"))
+        told = {cell.slice.story for cell in self.chosen if cell.slice.story is not None}
+        known = [slice_.network for slice_ in self.slices[Dimension.NETWORK]]
+        for story, network in _OnNetworks(self.month, told, known).best(networks):
+            self.chosen.add(Cell(COMPANY, Slice(network=network, story=story)))
 
-    def with_cover(self, cells: Iterable[Cell], *, more_hidden: bool = False) -> list[Cell]:
-        """Cells of the company that may be told beside each other."""
-        in_order = sorted(cells, key=lambda cell: (-len(self._did(cell)), cell.value))
-        told = [cell for cell in in_order if self.is_fine([cell.node], *cell[1:])]
-        known = {*told}
-        hidden = BitMap.union(NOBODY, *(self._did(cell) for cell in in_order if cell not in known))
-        more_hidden = more_hidden or len(told) < len(in_order)
-        while told and more_hidden and len(hidden) < self.month.fewest.did:
-            hidden |= self._did(told.pop())
-        return told
+    def _with_cover(self, slices: Iterable[Slice], *, more_hidden: bool = False) -> list[Slice]:
+        """Slices of the company that may be told beside each other."""
+        return beside(
+            {slice_: self._did(Cell(COMPANY, slice_)) for slice_ in slices},
+            could=self.could_in([COMPANY]),
+            fewest=self.month.fewest,
+            more_hidden=more_hidden,
+        )
 
-    def _below(self, node: Node, told_above: Mapping[str, Collection[str]]) -> None:
+    def _below(self, node: Node, told_above: Mapping[Dimension, Collection[Slice]]) -> None:
         """Choose among the rows that add up to a told node, and go on below them."""
         told, rest = self._rows(node)
-        values_of: dict[Node, dict[str, Collection[str]]] = {row: {} for row in told}
-        for dimension, values in told_above.items():
-            group = _Group(self, dimension, values, told, rest)
+        slices_of: dict[Node, dict[Dimension, Collection[Slice]]] = {row: {} for row in told}
+        for dimension, slices in told_above.items():
+            group = _Group(self, dimension, slices, told, rest)
             rows, chosen = group.best()
             for row in rows:
-                values_of[row][dimension] = chosen
-                self.chosen.update(Cell(row, dimension, value) for value in chosen)
+                slices_of[row][dimension] = chosen
+                self.chosen.update(Cell(row, slice_) for slice_ in chosen)
         for row in told:
             self.chosen.add(Cell(row))
-            self._below(row, values_of[row])
+            self._below(row, slices_of[row])
 
     def _rows(self, node: Node) -> tuple[list[Node], list[Node]]:
         """The rows told and the rows hidden: the smallest are hidden with those that must be."""
         rows = sorted(self.month.rows.get(node, ()), key=self._size)
-        told = [row for row in rows if self.is_fine([row], "", "")]
+        told = [row for row in rows if self.is_fine([row], WHOLE)]
         rest = [row for row in rows if row not in told]
-        while told and rest and not self.is_fine(rest, "", ""):
+        while told and rest and not self.is_fine(rest, WHOLE):
             rest.append(told.pop(0))
         return told, rest
 
@@ -164,44 +171,44 @@ class _Choice:
     def _did(self, cell: Cell) -> BitMap:
         return self.month.did.get(cell, NOBODY)
 
-    def did_in(self, rows: Collection[Node], dimension: str, value: str) -> BitMap:
-        return BitMap.union(NOBODY, *(self._did(Cell(row, dimension, value)) for row in rows))
+    def did_in(self, rows: Collection[Node], slice_: Slice) -> BitMap:
+        return BitMap.union(NOBODY, *(self._did(Cell(row, slice_)) for row in rows))
 
     def could_in(self, rows: Collection[Node]) -> int:
         return len(BitMap.union(NOBODY, *(self.month.could[row] for row in rows)))
 
-    def is_fine(self, rows: Collection[Node], dimension: str, value: str) -> bool:
+    def is_fine(self, rows: Collection[Node], slice_: Slice) -> bool:
         """Whether these rows together may be told of."""
-        did = len(self.did_in(rows, dimension, value))
+        did = len(self.did_in(rows, slice_))
         return not Crowd(self.could_in(rows), did).why_withheld(self.month.fewest)
 
 
 class _OnNetworks:
     """Stories as rows, networks as their values: the same rule as for teams beside each other."""
 
-    def __init__(self, month: Month, told: Collection[str], known: list[str]) -> None:
+    def __init__(self, month: Month, told: Collection[int], known: list[str]) -> None:
         self.did = month.fewest.did
         self.known = known
         self.others_exist = bool(month.quiet_kinds)
-        self.parts: dict[str, dict[str, BitMap]] = defaultdict(dict)
+        self.parts: dict[int, dict[str, BitMap]] = defaultdict(dict)
         for cell, people in month.did.items():
-            if cell.dimension == Dimension.STORY_NETWORK.value:
-                story, _, network = cell.value.partition(":")
+            story, network = cell.slice.story, cell.slice.network
+            if story is not None and network:
                 self.parts[story][network] = people
         self.told = sorted(told & self.parts.keys(), key=self._size)
         self.silent = _united(self.parts[story] for story in self.parts.keys() - set(self.told))
 
-    def best(self, networks: Collection[str]) -> list[tuple[str, str]]:
+    def best(self, networks: Collection[str]) -> list[tuple[int, str]]:
         """The stories and networks that let the most be told."""
         order = sorted(networks, key=lambda network: (-self._reach(network), network))
-        found: list[tuple[str, str]] = []
+        found: list[tuple[int, str]] = []
         for number in range(len(order), 0, -1):
             values = order[:number]
             pairs = [(story, network) for story in self._telling(values) for network in values]
             found = max(found, pairs, key=len)
         return found
 
-    def _telling(self, values: Collection[str]) -> list[str]:
+    def _telling(self, values: Collection[str]) -> list[int]:
         fine = {story: self._is_fine(self.parts[story], values) for story in self.told}
         telling = [story for story in self.told if fine[story]]
         quiet = (self.parts[story] for story in self.told if not fine[story])
@@ -225,8 +232,8 @@ class _OnNetworks:
     def _reach(self, network: str) -> int:
         return sum(len(part.get(network, NOBODY)) >= self.did for part in self.parts.values())
 
-    def _size(self, story: str) -> tuple[int, str]:
-        return (len(BitMap.union(NOBODY, *self.parts[story].values())), story)
+    def _size(self, story: int) -> tuple[int, str]:
+        return (len(BitMap.union(NOBODY, *self.parts[story].values())), str(story))
 
 
 def _united(parts: Iterable[Mapping[str, BitMap]]) -> dict[str, BitMap]:
@@ -240,9 +247,9 @@ def _united(parts: Iterable[Mapping[str, BitMap]]) -> dict[str, BitMap]:
 class _Profile:
     """How many of a dimension's values, in an order, a row (or several as one) could tell."""
 
-    def __init__(self, choice: _Choice, rows: list[Node], dimension: str, order: list[str]) -> None:
+    def __init__(self, choice: _Choice, rows: list[Node], order: list[Slice]) -> None:
         fewest, could = choice.month.fewest, choice.could_in(rows)
-        did = [choice.did_in(rows, dimension, value) for value in order]
+        did = [choice.did_in(rows, slice_) for slice_ in order]
         fine = [not Crowd(could, len(one)).why_withheld(fewest) for one in did]
         self.first = next((n for n, one in enumerate(fine) if not one), len(order))
         left = BitMap()
@@ -264,21 +271,21 @@ class _Group:
     def __init__(
         self,
         choice: _Choice,
-        dimension: str,
-        values: Collection[str],
+        dimension: Dimension,
+        slices: Collection[Slice],
         told: list[Node],
         rest: list[Node],
     ) -> None:
-        self.choice, self.dimension, self.told, self.rest = choice, dimension, told, rest
-        reach = {value: self._reach(value) for value in values}
-        tellable = sorted(values, key=lambda value: (-reach[value], value))
-        others = [value for value in choice.values[dimension] if value not in reach]
+        self.choice, self.told, self.rest = choice, told, rest
+        reach = {slice_: self._reach(slice_) for slice_ in slices}
+        tellable = sorted(slices, key=lambda slice_: (-reach[slice_], slice_))
+        others = [slice_ for slice_ in choice.slices[dimension] if slice_ not in reach]
         self.number, self.order = len(tellable), [*tellable, *others]
 
-    def best(self) -> tuple[list[Node], list[str]]:
+    def best(self) -> tuple[list[Node], list[Slice]]:
         """The rows and values that let the most cells be told."""
         profiles = {row: self._profile([row]) for row in self.told}
-        found: tuple[list[Node], list[str]] = ([], [])
+        found: tuple[list[Node], list[Slice]] = ([], [])
         for number in range(self.number, 0, -1):
             rows = self._rows(number, profiles)
             if len(rows) * number > len(found[0]) * len(found[1]):
@@ -293,11 +300,9 @@ class _Group:
         return telling
 
     def _profile(self, rows: list[Node]) -> _Profile:
-        return _Profile(self.choice, rows, self.dimension, self.order)
+        return _Profile(self.choice, rows, self.order)
 
-    def _reach(self, value: str) -> int:
+    def _reach(self, slice_: Slice) -> int:
         """In how many rows a crowd stands behind a value."""
         fewest = self.choice.month.fewest.did
-        return sum(
-            len(self.choice.did_in([row], self.dimension, value)) >= fewest for row in self.told
-        )
+        return sum(len(self.choice.did_in([row], slice_)) >= fewest for row in self.told)

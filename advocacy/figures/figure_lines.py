@@ -2,19 +2,18 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from advocacy.content.models import StoryVersion
-from advocacy.figures import published
+from advocacy.figures import earned_value_settings, published
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.definitions import Figure, Figures, decided
 from advocacy.figures.models import CountedUpTo, Dimension, Month
 from advocacy.figures.published import Span, Told
-from advocacy.people import brand
 from advocacy.sharing.models import Share
 from advocacy.thresholds.groups import Withheld
 
@@ -50,7 +49,11 @@ def are_counted(span: Span) -> bool:
 
 def names(*, people: bool = True) -> tuple[str, ...]:
     """The figures there are; what is earned is hidden where the company wants it hidden."""
-    sums = [one for one in COLUMNS if one != "earned" or brand.current().shows_earned_value]
+    sums = [
+        one
+        for one in COLUMNS
+        if one != "earned" or earned_value_settings.current().shows_earned_value
+    ]
     return (*sums, *OF_PEOPLE) if people else tuple(sums)
 
 
@@ -70,7 +73,7 @@ def over_time(span: Span, *, team: int | None, as_of: datetime) -> list[Line]:
         found = published.months(span, team=team)
         return [line(month, "", one, as_of=as_of) for month, one in found.items()]
     weeks = published.by(Dimension.WEEK, span, team=team)
-    return [line(date.fromisoformat(one), "", told, as_of=as_of) for one, told in weeks.items()]
+    return [line(monday, "", told, as_of=as_of) for monday, told in weeks.items()]
 
 
 def titles(stories: Collection[int]) -> dict[int, str]:

@@ -10,22 +10,14 @@ from pyroaring import BitMap
 from advocacy.figures import funnel_disclosure, memberships, monthly, reporting_months
 from advocacy.figures.daily import bounds
 from advocacy.figures.disclosure import COMPANY, Node
-from advocacy.figures.funnel_disclosure import (
-    ACKNOWLEDGED,
-    SHARED,
-    SHARED_EVER,
-    STAGES,
-    Place,
-    Stages,
-)
-from advocacy.figures.models import Dimension, Month, MonthCount
+from advocacy.figures.funnel_disclosure import ACKNOWLEDGED, SHARED_EVER, STAGES, Place, Stages
+from advocacy.figures.models import Dimension, Month, MonthCount, Stage, StageCount
 from advocacy.people import brand
 from advocacy.people.models import Invitation, Membership
 from advocacy.policy.models import Acknowledgement
 
 NOT_YET_PEOPLE = 1 << 31  # numbers of invitations stand above those of people
 HELD_AGAINST = 13  # months: what was told longer ago is not kept to subtract from
-REST = "rest:"
 
 
 def count_again(month: date) -> int:
@@ -40,19 +32,17 @@ def count_again(month: date) -> int:
 
 @transaction.atomic
 def _store(month: Month, found: dict[tuple[Place, int], int]) -> None:
-    cells = MonthCount.objects.filter(month=month, dimension=Dimension.STAGE)
-    cells.delete()
-    MonthCount.objects.bulk_create(
-        MonthCount(
+    StageCount.objects.filter(month=month).delete()
+    StageCount.objects.bulk_create(
+        StageCount(
             month=month,
-            team_id=node.team,
-            own=node.own,
-            dimension=Dimension.STAGE,
-            value=f"{REST if is_rest else ''}{STAGES[stage]}",
-            withheld="beside" if is_rest else "",
-            opened=people,
+            team_id=place.node.team,
+            own=place.node.own,
+            remainder=place.remainder,
+            stage=STAGES[stage],
+            people=people,
         )
-        for ((node, is_rest), stage), people in found.items()
+        for (place, stage), people in found.items()
     )
 
 
@@ -61,7 +51,7 @@ def _gather(month: Month) -> Stages:
     could, did, may = _nodes(month)
     rows = _rows(month.since, could)
     leaves = {node for node in could if node not in rows}
-    end = bounds(month.until)[1]
+    end = bounds(month.last_day)[1]
     reached = {ACKNOWLEDGED: _acknowledged(end), SHARED_EVER: _shared_by(month)}
     homes, invited = _homes(month.since, leaves, could, did), _invited(end, leaves)
     steps = {
@@ -165,14 +155,14 @@ def _told_in_others(month: Month) -> dict[tuple[Place, int], list[int]]:
     newest = list(
         Month.objects.exclude(pk=month.pk).order_by("-since").values_list("pk", flat=True)
     )[:HELD_AGAINST]
-    cells = MonthCount.objects.filter(month__in=newest, dimension=Dimension.STAGE)
+    rows = StageCount.objects.filter(month__in=newest)
     found: dict[tuple[Place, int], list[int]] = defaultdict(list)
-    for team, own, value, people, since in cells.values_list(
-        "team", "own", "value", "opened", "month__since"
+    for team, own, remainder, stage, people, since in rows.values_list(
+        "team", "own", "remainder", "stage", "people", "month__since"
     ):
-        stage = STAGES.index(value.removeprefix(REST))
-        if stage != SHARED or since < month.since:
-            found[((Node(team, own), value.startswith(REST)), stage)].append(people)
+        if stage != Stage.SHARED or since < month.since:
+            place = Place(Node(team, own), remainder)
+            found[(place, STAGES.index(Stage(stage)))].append(people)
     return found
 
 

@@ -10,14 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
 from advocacy.figures.disclosure import COMPANY, Node
+from advocacy.figures.models import Stage
 from advocacy.thresholds.groups import Fewest
 
 INVITED, JOINED, ACKNOWLEDGED, SHARED_EVER, SHARED = range(5)
-STAGES = ("invited", "joined", "acknowledged", "shared_ever", "shared")
+STAGES = tuple(Stage)  # in their order
 ALWAYS_KNOWN = (JOINED, SHARED)  # adoption and the number of active people say these two
 CHOICES = [
     {*some, SHARED}
@@ -26,7 +28,13 @@ CHOICES = [
 ]
 
 Steps = Sequence[BitMap]  # those who have come so far, one set for each stage
-Place = tuple[Node, bool]  # a node, or what is silent below it taken as one
+
+
+class Place(NamedTuple):
+    """A node, or what is silent below it taken as one."""
+
+    node: Node
+    remainder: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +56,7 @@ def told(month: Stages) -> dict[tuple[Place, int], int]:
     """
     found: dict[tuple[Place, int], int] = {}
     if COMPANY in month.may:
-        place = (COMPANY, False)
+        place = Place(COMPANY)
         chosen = next((one for one in CHOICES if _may_tell(month, [COMPANY], one, place)), set())
         _tell(found, month, [COMPANY], chosen, place)
         _below(found, month, COMPANY, chosen)
@@ -66,21 +74,19 @@ def _below(found: dict[tuple[Place, int], int], month: Stages, node: Node, above
                 telling, stages = rows, choice
     silent = [row for row in month.rows.get(node, ()) if row not in telling]
     if telling and silent:
-        _tell(found, month, silent, stages, (node, True))
+        _tell(found, month, silent, stages, Place(node, remainder=True))
     for row in telling:
-        _tell(found, month, [row], stages, (row, False))
+        _tell(found, month, [row], stages, Place(row))
         _below(found, month, row, stages)
 
 
 def _telling(month: Stages, node: Node, stages: set[int]) -> list[Node]:
     """The rows that may tell of these stages, so that the others as one could as well."""
     rows = month.rows.get(node, ())
-    told = [
-        row for row in rows if row in month.may and _may_tell(month, [row], stages, (row, False))
-    ]
+    told = [row for row in rows if row in month.may and _may_tell(month, [row], stages, Place(row))]
     told.sort(key=lambda row: (len(month.steps[row][SHARED]), row.team or 0, row.own))
     silent = [row for row in rows if row not in told]
-    while told and silent and not _may_tell(month, silent, stages, (node, True)):
+    while told and silent and not _may_tell(month, silent, stages, Place(node, remainder=True)):
         silent.append(told.pop(0))
     return told
 

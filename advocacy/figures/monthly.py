@@ -17,6 +17,7 @@ from advocacy.figures.daily import COLUMNS, bounds
 from advocacy.figures.disclosure import COMPANY, Cell, Node
 from advocacy.figures.models import Dimension, Month, MonthCount
 from advocacy.figures.monthly_cells import CROWDS, Tally
+from advocacy.figures.slices import WHOLE, Slice
 from advocacy.people import brand
 from advocacy.sharing.models import Share
 from advocacy.thresholds import groups
@@ -24,6 +25,7 @@ from advocacy.thresholds import groups
 KEPT_OPEN = 396  # days after its end in which a month is still counted again: thirteen months
 AT_ONCE = 2000
 LISTED = (Dimension.NETWORK, Dimension.KIND)  # values that stay possible once they were used
+SLICE = Slice._fields  # the columns that hold it
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,11 @@ def count(month: date) -> Rows:
     return {
         cell: Row(
             tuple(tally.sums),
-            (*tally.crowds, BitMap() if cell.dimension else found.could[cell.node]),
+            (*tally.crowds, found.could[cell.node] if cell.slice == WHOLE else BitMap()),
             withheld[cell],
         )
         for cell, tally in found.tallies.items()
-        if cell.dimension != Dimension.STORY_NETWORK or not withheld[cell]
+        if not withheld[cell] or cell.slice.dimension != Dimension.STORY_NETWORK
     }
 
 
@@ -103,7 +105,7 @@ def _is_old(month: date) -> bool:
 def _month(month: date) -> Month:
     now = timezone.now()
     fields = {
-        "until": reporting_months.last_day(month),
+        "last_day": reporting_months.last_day(month),
         "rules": classification_rules.RULES,
         "counted_at": now,
         "closed_at": now if _is_old(month) else None,
@@ -127,22 +129,22 @@ def _possible(month: date) -> list[Cell]:
     before = Month.objects.filter(since__lt=month).order_by("since").last()
     known = MonthCount.objects.filter(
         month=before, team=None, own=False, dimension__in=LISTED
-    ).values_list("dimension", "value")
+    ).values_list(*SLICE)
     weeks = [monday for monday in reporting_months.weeks(month) if monday <= brand.today()]
     return [
-        *(Cell(COMPANY, dimension, value) for dimension, value in known),
-        *(Cell(COMPANY, Dimension.WEEK.value, str(monday)) for monday in weeks),
+        *(Cell(COMPANY, Slice(*columns)) for columns in known),
+        *(Cell(COMPANY, Slice(week=monday)) for monday in weeks),
     ]
 
 
 def _behind(found: monthly_cells.Gathered, month: date) -> disclosure.Month:
     did = {cell: tally.crowds[0] for cell, tally in found.tallies.items()}
     _, end = bounds(reporting_months.last_day(month))
-    kind_of: dict[str, str] = {}
+    kind_of: dict[int, str] = {}
     quiet: set[str] = set()
     for story, kind, created_at in Story.objects.values_list("pk", "kind", "created_at"):
-        kind_of[str(story)] = kind
-        if created_at < end and Cell(COMPANY, Dimension.STORY.value, str(story)) not in did:
+        kind_of[story] = kind
+        if created_at < end and Cell(COMPANY, Slice(story=story)) not in did:
             quiet.add(kind)
     return disclosure.Month(
         could=found.could,
@@ -155,15 +157,15 @@ def _behind(found: monthly_cells.Gathered, month: date) -> disclosure.Month:
 
 
 def _stored(month: Month) -> Iterator[tuple[int, Cell, Row]]:
-    columns = ("pk", "team", "own", "dimension", "value", "withheld", *SETS, *COLUMNS)
-    cells = MonthCount.objects.filter(month=month).exclude(dimension=Dimension.STAGE)
-    rows: Any = cells.values_list(*columns)
-    for pk, team, own, dimension, value, withheld, *rest in rows.iterator(chunk_size=AT_ONCE):
-        sets = tuple(read(some) for some in rest[: len(SETS)])
+    columns = ("pk", "team", "own", "withheld", *SLICE, *SETS, *COLUMNS)
+    rows: Any = MonthCount.objects.filter(month=month).values_list(*columns)
+    sums_from = len(SLICE) + len(SETS)
+    for pk, team, own, withheld, *rest in rows.iterator(chunk_size=AT_ONCE):
+        sets = tuple(read(some) for some in rest[len(SLICE) : sums_from])
         yield (
             pk,
-            Cell(Node(team, own), dimension, value),
-            Row(tuple(rest[len(SETS) :]), sets, withheld),
+            Cell(Node(team, own), Slice(*rest[: len(SLICE)])),
+            Row(tuple(rest[sums_from:]), sets, withheld),
         )
 
 
@@ -172,8 +174,11 @@ def _as_row(month: Month, cell: Cell, row: Row) -> MonthCount:
         month=month,
         team_id=cell.node.team,
         own=cell.node.own,
-        dimension=cell.dimension,
-        value=cell.value,
+        dimension=cell.slice.dimension,
+        network=cell.slice.network,
+        kind=cell.slice.kind,
+        story_id=cell.slice.story,
+        week=cell.slice.week,
         withheld=row.withheld,
         **dict(zip(COLUMNS, row.sums, strict=True)),
         **{name: written(some) for name, some in zip(SETS, row.crowds, strict=True)},

@@ -1,12 +1,13 @@
 """The cells of a month: their sums and their people, gathered per team and added up the tree."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, F, Sum, Value, When
+from django.db.models import Case, DateField, F, Sum, Value, When
 from pyroaring import BitMap
 
 from advocacy.clicks import evidence
@@ -14,11 +15,12 @@ from advocacy.figures import reporting_months
 from advocacy.figures.daily import COLUMNS, bounds
 from advocacy.figures.disclosure import COMPANY, Cell, Node
 from advocacy.figures.memberships import Members
-from advocacy.figures.models import Dimension, StoryDay, TeamDay
+from advocacy.figures.models import StoryDay, TeamDay
+from advocacy.figures.slices import WHOLE, Slice
 from advocacy.sharing.models import Share
 
 CROWDS = ("openers", "confirmers", "provers")
-Key = tuple[int | None, str, str]  # a team itself (None: no team), dimension, value
+Key = tuple[int | None, Slice]  # a team itself (None: no team), and a value
 Crowds = tuple[list[int], ...]  # openers, confirmers, provers
 
 
@@ -30,18 +32,19 @@ class _Shared(NamedTuple):
     story: int
     network: str
     kind: str
-    week: str
+    week: date
     reached: int
 
     @property
-    def values(self) -> tuple[tuple[str, str], ...]:
+    def slices(self) -> tuple[Slice, ...]:
         """Its value in each dimension but the story."""
-        return (
-            (Dimension.NOTHING.value, ""),
-            (Dimension.NETWORK.value, self.network),
-            (Dimension.KIND.value, self.kind),
-            (Dimension.WEEK.value, self.week),
-        )
+        return _slices(self.network, self.kind, self.week)
+
+
+@lru_cache(maxsize=1024)
+def _slices(network: str, kind: str, week: date) -> tuple[Slice, ...]:
+    """A month has few of them, and each of its shares asks."""
+    return WHOLE, Slice(network=network), Slice(kind=kind), Slice(week=week)
 
 
 @dataclass
@@ -72,8 +75,8 @@ def gather(month: date, parent_of: dict[int, int | None], members: Members) -> G
     """Count a month's cells from its days, which have been counted, and its shares."""
     shares = _shares(month)
     per_team: dict[Key, Tally] = defaultdict(Tally)
-    for dimension, value in _of_day(month).items():
-        _add_sums(per_team, month, dimension, value)
+    for slice_of, column in _of_day(month):
+        _add_sums(per_team, month, slice_of, column)
     for key, crowds in _people(shares).items():
         per_team[key].crowds = crowds
     found = _add_up(per_team, parent_of, members)
@@ -81,35 +84,40 @@ def gather(month: date, parent_of: dict[int, int | None], members: Members) -> G
     return found
 
 
-def _of_day(month: date) -> dict[str, Any]:
-    """Where a day's row says what it is of."""
+def _of_day(month: date) -> list[tuple[Callable[[Any], Slice], Any]]:
+    """Each slice that a day's row adds to, made of what the row holds."""
     weeks = (
-        When(day__lt=monday + reporting_months.WEEK, then=Value(str(monday)))
+        When(day__lt=monday + reporting_months.WEEK, then=_day(monday))
         for monday in reporting_months.weeks(month)
     )
-    return {
-        Dimension.NOTHING.value: Value("", output_field=CharField()),
-        Dimension.NETWORK.value: F("network"),
-        Dimension.KIND.value: F("kind"),
-        Dimension.WEEK.value: Case(*weeks, output_field=CharField()),
-    }
+    return [
+        (lambda _: WHOLE, Value(0)),
+        (lambda network: Slice(network=network), F("network")),
+        (lambda kind: Slice(kind=kind), F("kind")),
+        (lambda monday: Slice(week=monday), Case(*weeks)),
+    ]
 
 
-def _add_sums(tallies: dict[Key, Tally], month: date, dimension: str, value_of: Any) -> None:
+def _add_sums(
+    tallies: dict[Key, Tally], month: date, slice_of: Callable[[Any], Slice], column: Any
+) -> None:
     days = TeamDay.objects.filter(day__range=(month, reporting_months.last_day(month)))
-    rows = days.annotate(cell=value_of).order_by().values_list("team", "cell")
-    for team, value, *sums in rows.annotate(*(Sum(column) for column in COLUMNS)):
-        tallies[(team, dimension, value)].sums = list(sums)
+    rows = days.annotate(held=column).order_by().values_list("team", "held")
+    for team, held, *sums in rows.annotate(*(Sum(column) for column in COLUMNS)):
+        tallies[(team, slice_of(held))].sums = list(sums)
+
+
+def _day(day: date) -> Value:
+    return Value(day, output_field=DateField())
 
 
 def _shares(month: date) -> list[_Shared]:
     """Who shared what from where, in the order of time, and how sure we are."""
     weeks = reporting_months.weeks(month)
     start, end = bounds(month)[0], bounds(reporting_months.last_day(month))[1]
-    shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
-    ends = ((bounds(monday + reporting_months.WEEK)[0], str(monday)) for monday in weeks)
-    by_end = (When(opened_at__lt=end, then=Value(monday)) for end, monday in ends)
-    week = Case(*by_end, output_field=CharField())
+    shares = Share.objects.not_undone().filter(opened_at__gte=start, opened_at__lt=end)
+    ends = ((bounds(monday + reporting_months.WEEK)[0], monday) for monday in weeks)
+    week = Case(*(When(opened_at__lt=end, then=_day(monday)) for end, monday in ends))
     rows = shares.exclude(person=None).annotate(week=week, reached=evidence.evidence_level())
     columns = ("person", "team", "story", "network", "story__kind", "week", "reached")
     return [_Shared(*row) for row in rows.order_by("opened_at", "pk").values_list(*columns)]
@@ -124,16 +132,16 @@ def _people(shares: Iterable[_Shared]) -> dict[Key, list[BitMap]]:
     """
     moved = _moved(shares)
     found: dict[Key, Crowds] = defaultdict(_crowds)
-    last: dict[tuple[str, str, int, int], int | None] = {}
+    last: dict[tuple[Slice, int, int], int | None] = {}
     for share in shares:
-        for dimension, value in share.values:
+        for slice_ in share.slices:
             if share.person in moved:
                 for level in range(share.reached + 1):
-                    last[(dimension, value, share.person, level)] = share.team
+                    last[(slice_, share.person, level)] = share.team
             else:
-                _add(found[(share.team, dimension, value)], share)
-    for (dimension, value, person, level), team in last.items():
-        found[(team, dimension, value)][level].append(person)
+                _add(found[(share.team, slice_)], share)
+    for (slice_, person, level), team in last.items():
+        found[(team, slice_)][level].append(person)
     return {key: [BitMap(some) for some in crowds] for key, crowds in found.items()}
 
 
@@ -150,26 +158,24 @@ def _moved(shares: Iterable[_Shared]) -> set[int]:
 def _of_stories(month: date, shares: Iterable[_Shared]) -> Tallies:
     """Stories, and stories on each network, are told of for the whole company only."""
     parts = _on_networks(month, shares)
-    stories: dict[str, Tally] = defaultdict(Tally)
-    for name, part in parts.items():
-        stories[name.partition(":")[0]].add(part)
-    found = {Cell(COMPANY, Dimension.STORY.value, story): one for story, one in stories.items()}
-    on_networks = Dimension.STORY_NETWORK.value
-    return found | {Cell(COMPANY, on_networks, name): one for name, one in parts.items()}
+    stories: dict[Slice, Tally] = defaultdict(Tally)
+    for slice_, part in parts.items():
+        stories[Slice(story=slice_.story)].add(part)
+    return {Cell(COMPANY, slice_): tally for slice_, tally in [*stories.items(), *parts.items()]}
 
 
-def _on_networks(month: date, shares: Iterable[_Shared]) -> dict[str, Tally]:
-    """What was shared where, as `story:network`."""
-    tallies: dict[str, Tally] = defaultdict(Tally)
+def _on_networks(month: date, shares: Iterable[_Shared]) -> dict[Slice, Tally]:
+    """What was shared where: stories on networks."""
+    tallies: dict[Slice, Tally] = defaultdict(Tally)
     days = StoryDay.objects.filter(day__range=(month, reporting_months.last_day(month))).order_by()
     summed = (Sum(column) for column in COLUMNS)
     for story, network, *sums in days.values_list("story", "network").annotate(*summed):
-        tallies[f"{story}:{network}"].sums = list(sums)
-    people: dict[str, Crowds] = defaultdict(_crowds)
+        tallies[Slice(network=network, story=story)].sums = list(sums)
+    people: dict[Slice, Crowds] = defaultdict(_crowds)
     for share in shares:
-        _add(people[f"{share.story}:{share.network}"], share)
-    for name, crowds in people.items():
-        tallies[name].crowds = [BitMap(some) for some in crowds]
+        _add(people[Slice(network=share.network, story=share.story)], share)
+    for slice_, crowds in people.items():
+        tallies[slice_].crowds = [BitMap(some) for some in crowds]
     return tallies
 
 
@@ -187,12 +193,12 @@ def _add_up(
     per_team: dict[Key, Tally], parent_of: dict[int, int | None], members: Members
 ) -> Gathered:
     """Add each team to those above it. Teams without people and figures are left out."""
-    own: dict[int | None, dict[tuple[str, str], Tally]] = defaultdict(dict)
-    for (team, dimension, value), tally in per_team.items():
-        own[team][(dimension, value)] = tally
+    own: dict[int | None, dict[Slice, Tally]] = defaultdict(dict)
+    for (team, slice_), tally in per_team.items():
+        own[team][slice_] = tally
     could = {team: BitMap(members.get(team, ())) for team in {*own, *members}}
     for team, tallies in own.items():
-        could[team] |= tallies.get(("", ""), Tally()).crowds[0]
+        could[team] |= tallies.get(WHOLE, Tally()).crowds[0]
     return _Tree(own, could, parent_of).gathered()
 
 
@@ -201,7 +207,7 @@ class _Tree:
 
     def __init__(
         self,
-        own: dict[int | None, dict[tuple[str, str], Tally]],
+        own: dict[int | None, dict[Slice, Tally]],
         could: dict[int | None, BitMap],
         parent_of: dict[int, int | None],
     ) -> None:
@@ -229,17 +235,17 @@ class _Tree:
             rows.append(self._put(Node(team, own=True), could, own))
         if not rows:
             return self._put(node, could, own)
-        together: dict[tuple[str, str], Tally] = defaultdict(Tally)
+        together: dict[Slice, Tally] = defaultdict(Tally)
         for row in rows:
             for cell in self.cells_of[row]:
-                together[cell[1:]].add(self.found.tallies[cell])
+                together[cell.slice].add(self.found.tallies[cell])
         self.found.rows[node] = rows
         return self._put(node, BitMap.union(*(self.found.could[row] for row in rows)), together)
 
-    def _put(self, node: Node, could: BitMap, tallies: dict[tuple[str, str], Tally]) -> Node:
+    def _put(self, node: Node, could: BitMap, tallies: dict[Slice, Tally]) -> Node:
         self.found.could[node] = could
         cells = {Cell(node): Tally()}
-        cells |= {Cell(node, *key): tally for key, tally in tallies.items()}
+        cells |= {Cell(node, slice_): tally for slice_, tally in tallies.items()}
         self.found.tallies.update(cells)
         self.cells_of[node] = list(cells)
         return node

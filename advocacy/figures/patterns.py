@@ -1,9 +1,10 @@
 """What shares had in common: when they were made and with whose words, and what came of them."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -15,20 +16,34 @@ from advocacy.clicks import evidence
 from advocacy.clicks.models import Verdict
 from advocacy.figures import disclosure, monthly, reporting_months
 from advocacy.figures.daily import bounds
-from advocacy.figures.disclosure import COMPANY, Cell
-from advocacy.figures.models import Dimension, Habit, Month, MonthCount
+from advocacy.figures.models import Dimension, Habit, Month, MonthCount, Trait
 from advocacy.people import brand
 from advocacy.sharing.models import Share, TextOrigin
+from advocacy.thresholds.groups import Crowd
 
-HOUR, WEEKDAY, ORIGIN, CAPTION = "hour", "weekday", "origin", "caption"
 HOURS = 3  # in one part of the day
 TEXT_HASH = 24  # characters of a text's hash that name it beside its story
-POSSIBLE = {
-    HOUR: [str(hour) for hour in range(0, 24, HOURS)],
-    WEEKDAY: [str(day) for day in range(1, 8)],
-    ORIGIN: TextOrigin.values,
-}
 CONFIRMED = 1
+COLUMNS = ("hour", "weekday", "origin", "story", "text_sha256")  # that hold a value
+
+
+class Text(NamedTuple):
+    """A text of a story, by the beginning of its hash."""
+
+    story: int
+    sha256: str
+
+    def __str__(self) -> str:
+        return f"{self.story}:{self.sha256}"
+
+
+Value = int | str | Text  # an hour, a weekday, whose words, a text
+V = TypeVar("V", bound=Value)
+POSSIBLE: dict[Trait, list[Value]] = {
+    Trait.HOUR: [*range(0, 24, HOURS)],
+    Trait.WEEKDAY: [*range(1, 8)],
+    Trait.ORIGIN: [*TextOrigin.values],
+}
 
 
 @dataclass
@@ -48,7 +63,13 @@ class Common:
             self.shares += 1
 
 
-Counted = dict[str, dict[str, Common]]
+@dataclass
+class Counted:
+    """A month's shares: all of them, by what is always possible, and by their texts."""
+
+    whole: Common
+    by_trait: dict[Trait, dict[Value, Common]]
+    texts: dict[Text, Common]
 
 
 def count_again(month: date) -> int:
@@ -57,47 +78,67 @@ def count_again(month: date) -> int:
     if row is None or monthly.is_closed(month):
         return 0
     found = _gather(month)
-    every = _Company(row, found[""][""].openers)
-    told = [(what, one) for what in POSSIBLE for one in every.told(found[what])]
-    told += [(CAPTION, one) for one in _captions(every, found)]
-    _store(row, [(what, value, found[what][value]) for what, value in told])
+    every = _Company(row, found.whole.openers)
+    told = [
+        _habit(trait, value, values[value])
+        for trait, values in found.by_trait.items()
+        for value in every.told(values)
+    ]
+    told += [_habit(Trait.CAPTION, text, found.texts[text]) for text in _captions(every, found)]
+    _store(row, told)
     return len(told)
 
 
-def caption_value(story: int, sha256: str) -> str:
-    """What a text of a story is called among habits."""
-    return f"{story}:{sha256[:TEXT_HASH]}"
+def text(story: int, sha256: str) -> Text:
+    """A text of a story by its whole hash."""
+    return Text(story, sha256[:TEXT_HASH])
+
+
+def value_of(
+    hour: int | None, weekday: int | None, origin: str, story: int | None, text_sha256: str
+) -> Value:
+    """The value that a row with these columns is of."""
+    if story is not None:
+        return Text(story, text_sha256)
+    number = weekday if hour is None else hour
+    return origin if number is None else number
 
 
 @transaction.atomic
-def _store(month: Month, told: list[tuple[str, str, Common]]) -> None:
-    Habit.objects.filter(since=month.since).delete()
-    Habit.objects.bulk_create(
-        Habit(
-            what=what,
-            value=value,
-            since=month.since,
-            until=month.until,
-            shares=one.shares,
-            people=len(one.confirmers),
-            clicks=one.clicks,
-            counted_at=timezone.now(),
-        )
-        for what, value, one in told
+def _store(month: Month, told: list[Habit]) -> None:
+    now = timezone.now()
+    for habit in told:
+        habit.month, habit.counted_at = month, now
+    Habit.objects.filter(month=month).delete()
+    Habit.objects.bulk_create(told)
+
+
+def _habit(trait: Trait, value: Value, common: Common) -> Habit:
+    return Habit(
+        trait=trait,
+        **_columns(trait, value),
+        shares=common.shares,
+        people=len(common.confirmers),
+        clicks=common.clicks,
     )
 
 
+def _columns(trait: Trait, value: Value) -> dict[str, Value]:
+    """The columns that hold a value."""
+    if isinstance(value, Text):
+        return {"story_id": value.story, "text_sha256": value.sha256}
+    return {trait.value: value}
+
+
 def _gather(month: date) -> Counted:
-    found: Counted = {
-        what: {value: Common() for value in values} for what, values in POSSIBLE.items()
-    }
-    found |= {CAPTION: defaultdict(Common), "": {"": Common()}}
+    by_trait = {trait: {value: Common() for value in of} for trait, of in POSSIBLE.items()}
+    found = Counted(Common(), by_trait, defaultdict(Common))
     for person, story, hour, weekday, origin, sha256, *came in _shares(month):
-        found[""][""].add(person, *came)
-        found[HOUR][str(hour - hour % HOURS)].add(person, *came)
-        found[WEEKDAY][str(weekday)].add(person, *came)
-        found[ORIGIN][origin].add(person, *came)
-        found[CAPTION][caption_value(story, sha256)].add(person, *came)
+        found.whole.add(person, *came)
+        by_trait[Trait.HOUR][hour - hour % HOURS].add(person, *came)
+        by_trait[Trait.WEEKDAY][weekday].add(person, *came)
+        by_trait[Trait.ORIGIN][origin].add(person, *came)
+        found.texts[text(story, sha256)].add(person, *came)
     return found
 
 
@@ -108,7 +149,7 @@ def _shares(month: date) -> Any:
         bounds(month),
         bounds(reporting_months.last_day(month)),
     )
-    shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
+    shares = Share.objects.not_undone().filter(opened_at__gte=start, opened_at__lt=end)
     by_people = Q(link__clicks__verdict=Verdict.PERSON)
     annotated = shares.exclude(person=None).annotate(
         hour=ExtractHour("opened_at", tzinfo=zone),
@@ -125,40 +166,35 @@ class _Company:
 
     def __init__(self, month: Month, openers: BitMap) -> None:
         self.month = month
-        self._openers = openers
-        self._could = _everyone(month) | openers
+        self._could = len(_everyone(month) | openers)
         self._fewest = monthly.fewest(month.since)
+        self._is_told = not Crowd(self._could, len(openers)).why_withheld(self._fewest)
 
-    def told(self, values: dict[str, Common]) -> list[str]:
+    def told(self, values: Mapping[V, Common], *, more_hidden: bool = False) -> list[V]:
         """The values that may be told of beside each other."""
-        did = {Cell(COMPANY, "one", value): one.openers for value, one in values.items()}
-        company = disclosure.Month(
-            could={COMPANY: self._could},
-            did={Cell(COMPANY): self._openers, **did},
-            rows={},
-            fewest=self._fewest,
+        if not self._is_told:
+            return []
+        did = {value: common.openers for value, common in values.items()}
+        return disclosure.beside(
+            did, could=self._could, fewest=self._fewest, more_hidden=more_hidden
         )
-        return disclosure.beside(company, "one")
 
 
-def _captions(every: _Company, found: Counted) -> list[str]:
-    """Texts of stories that may be told of; a story's other texts and own words beside them."""
-    of_story: dict[str, dict[str, Common]] = defaultdict(dict)
-    for value, one in found[CAPTION].items():
-        of_story[value.partition(":")[0]][value] = one
+def _captions(every: _Company, found: Counted) -> list[Text]:
+    """Texts of stories that may be told of; own words, and texts nobody chose, are hidden."""
+    of_story: dict[int, dict[Text, Common]] = defaultdict(dict)
+    for value, common in found.texts.items():
+        of_story[value.story][value] = common
     may = MonthCount.objects.filter(
         month=every.month, team=None, own=False, dimension=Dimension.STORY, withheld=""
     )
-    told: list[str] = []
-    for story in may.values_list("value", flat=True):
-        texts = of_story[story] | {"": Common()}  # a text nobody chose
-        told += every.told(texts)
-    return [value for value in told if value.partition(":")[2]]
+    told: list[Text] = []
+    for story in may.order_by().values_list("story", flat=True):
+        told += every.told(of_story[story], more_hidden=True)
+    return [text for text in told if text.sha256]
 
 
 def _everyone(month: Month) -> BitMap:
-    cell = MonthCount.objects.filter(
-        month=month, team=None, own=False, dimension=Dimension.NOTHING, value=""
-    )
+    cell = MonthCount.objects.filter(month=month, team=None, own=False, dimension=Dimension.NOTHING)
     # Not `first`: its order leads PostgreSQL through the whole table.
     return monthly.read(next(iter(cell.values_list("members", flat=True)), b""))

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any, Literal, NamedTuple, overload
 
 from django.core.cache import cache
 from django.db.models import Max
@@ -13,8 +14,9 @@ from pyroaring import BitMap
 
 from advocacy.figures import reporting_months
 from advocacy.figures.daily import COLUMNS
-from advocacy.figures.models import Dimension, Month, MonthCount
+from advocacy.figures.models import COLUMNS_OF, Dimension, Month, MonthCount
 from advocacy.figures.monthly import read
+from advocacy.figures.slices import Slice
 from advocacy.people import team_tree
 from advocacy.thresholds import groups
 from advocacy.thresholds.groups import Crowd, Withheld
@@ -28,12 +30,12 @@ class Span:
     """Whole months, from a Monday up to and including a Sunday."""
 
     since: date
-    until: date
+    last_day: date
 
     @cached_property
     def months(self) -> list[date]:
         """The first days."""
-        return reporting_months.months(self.since, self.until)
+        return reporting_months.months(self.since, self.last_day)
 
     def before(self) -> "Span":
         """As many months, just before."""
@@ -65,12 +67,10 @@ class _Cell(NamedTuple):
     sums: tuple[int, ...]
 
 
-def span(since: date, until: date) -> Span:
+def span(first_day: date, last_day: date) -> Span:
     """The whole months that hold these days: no shorter period is ever told of."""
-    first, last = (
-        reporting_months.month_of(min(since, until)),
-        reporting_months.month_of(max(since, until)),
-    )
+    first, last = reporting_months.month_of(first_day), reporting_months.month_of(last_day)
+    first, last = min(first, last), max(first, last)
     months = reporting_months.months(first, reporting_months.last_day(last))[-LONGEST:]
     return Span(months[0], reporting_months.last_day(last))
 
@@ -96,14 +96,22 @@ def months(span: Span, *, team: int | None) -> dict[date, Told]:
     return {month: _told(cells[month], counted=known & {month}) for month in span.months}
 
 
-def by(dimension: Dimension, span: Span, *, team: int | None) -> dict[str, Told]:
-    """A node divided by networks, kinds, weeks (their Mondays) or stories."""
-    if dimension == Dimension.STORY:
-        return {str(story): one for story, one in stories(span).items()}
-    counted = _counted(span)
+@overload
+def by(
+    dimension: Literal[Dimension.NETWORK, Dimension.KIND], span: Span, *, team: int | None
+) -> dict[str, Told]: ...
+
+
+@overload
+def by(dimension: Literal[Dimension.WEEK], span: Span, *, team: int | None) -> dict[date, Told]: ...
+
+
+def by(dimension: Dimension, span: Span, *, team: int | None) -> Any:
+    """A node divided by networks, kinds or weeks (their Mondays)."""
+    counted, (column,) = _counted(span), COLUMNS_OF[dimension]
     members = {cell.month: cell.members for cell in _read(_cells(span, team=team), key=_nothing)}
     rows = _cells(span, team=team, dimension=dimension)
-    cells = _by_key(_read(rows, key=lambda row: row["value"], members=members))
+    cells = _by_key(_read(rows, key=itemgetter(column), members=members))
     possible = _possible(dimension, span)
     return {
         value: _told(cells[value], counted=counted & possible[value]) for value in sorted(possible)
@@ -112,10 +120,10 @@ def by(dimension: Dimension, span: Span, *, team: int | None) -> dict[str, Told]
 
 def below(span: Span, *, team: int | None) -> dict[int, Told]:
     """The teams right below, each with everything under it, as the tree is at the span's end."""
-    parent_of = team_tree.parents(on=span.until)
+    parent_of = team_tree.parents(on=span.last_day)
     children = [child for child, parent in parent_of.items() if parent == team]
     rows = MonthCount.objects.filter(
-        month__since__range=(span.since, span.until),
+        month__since__range=(span.since, span.last_day),
         team__in=children,
         own=False,
         dimension=Dimension.NOTHING,
@@ -130,10 +138,10 @@ def teams_by_rate(span: Span, *, least: float) -> list[int]:
 
     Thousands of teams are looked through, so the answer stands until a month is counted again.
     """
-    counted = Month.objects.filter(since__range=(span.since, span.until))
+    counted = Month.objects.filter(since__range=(span.since, span.last_day))
     newest = counted.aggregate(newest=Max("counted_at"))["newest"]
     stamp = newest.timestamp() if newest else 0
-    key = f"teams-by-rate:{span.since}:{span.until}:{least:.6f}:{stamp}"
+    key = f"teams-by-rate:{span.since}:{span.last_day}:{least:.6f}:{stamp}"
     found = cache.get(key)
     if found is None:
         found = _teams_by_rate(span, least)
@@ -162,7 +170,7 @@ def _teams_by_rate(span: Span, least: float) -> list[int]:
 
 def _teams(span: Span) -> Any:
     return MonthCount.objects.filter(
-        month__since__range=(span.since, span.until),
+        month__since__range=(span.since, span.last_day),
         team__isnull=False,
         own=False,
         dimension=Dimension.NOTHING,
@@ -173,18 +181,15 @@ def _teams(span: Span) -> Any:
 def stories(span: Span, ids: Collection[int] | None = None) -> dict[int, Told]:
     """What may be told of stories, for the whole company: these, or all that are told of."""
     rows = _cells(span, team=None, dimension=Dimension.STORY)
-    if ids is None:
-        rows = rows.filter(withheld="")
-    else:
-        rows = rows.filter(value__in=[str(story) for story in ids])
-    cells = _by_key(_read(rows, key=lambda row: int(row["value"]), members=_everyone(span)))
+    rows = rows.filter(withheld="") if ids is None else rows.filter(story__in=ids)
+    cells = _by_key(_read(rows, key=itemgetter("story"), members=_everyone(span)))
     keys, known = cells if ids is None else ids, _counted(span)
     return {story: _told(cells[story], counted=_since_told(cells[story], known)) for story in keys}
 
 
 def months_of(story: int, span: Span) -> dict[date, Told]:
     """A story month by month, from the first in which it may be told of."""
-    rows = _cells(span, team=None, dimension=Dimension.STORY).filter(value=str(story))
+    rows = _cells(span, team=None, dimension=Dimension.STORY).filter(story=story)
     cells = _by_key(_read(rows, key=lambda row: row["month__since"], members=_everyone(span)))
     found = [cell for some in cells.values() for cell in some]
     known = sorted(_since_told(found, _counted(span)))
@@ -199,12 +204,8 @@ def _since_told(cells: Iterable[_Cell], known: Collection[date]) -> set[date]:
 
 def networks_of(story: int, span: Span) -> dict[str, Told]:
     """The networks a story may be told of on; those it may not are not named."""
-    rows = _cells(span, team=None, dimension=Dimension.STORY_NETWORK).filter(
-        value__startswith=f"{story}:"
-    )
-    cells = _by_key(
-        _read(rows, key=lambda row: row["value"].partition(":")[2], members=_everyone(span))
-    )
+    rows = _cells(span, team=None, dimension=Dimension.STORY_NETWORK).filter(story=story)
+    cells = _by_key(_read(rows, key=itemgetter("network"), members=_everyone(span)))
     counted = {cell.month for some in cells.values() for cell in some}
     return {network: _told(some, counted=counted) for network, some in cells.items()}
 
@@ -216,27 +217,27 @@ def _everyone(span: Span) -> dict[date, BitMap]:
 
 def _cells(span: Span, *, team: int | None, dimension: str = Dimension.NOTHING) -> Any:
     return MonthCount.objects.filter(
-        month__since__range=(span.since, span.until), team=team, own=False, dimension=dimension
+        month__since__range=(span.since, span.last_day), team=team, own=False, dimension=dimension
     )
 
 
 def _counted(span: Span) -> set[date]:
     """The months of a span that there are figures of."""
-    rows = Month.objects.filter(since__range=(span.since, span.until))
+    rows = Month.objects.filter(since__range=(span.since, span.last_day))
     return set(rows.values_list("since", flat=True))
 
 
-def _possible(dimension: Dimension, span: Span) -> Mapping[str, set[date]]:
+def _possible(dimension: Dimension, span: Span) -> Mapping[Any, set[date]]:
     """The values somebody in the company could have added to, and in which months."""
-    found: dict[str, set[date]] = defaultdict(set)
+    found: dict[Any, set[date]] = defaultdict(set)
     rows = _cells(span, team=None, dimension=dimension)
-    for value, month in rows.values_list("value", "month__since"):
+    for value, month in rows.values_list(*COLUMNS_OF[dimension], "month__since"):
         found[value].add(month)
     return found
 
 
 def _read(rows: Any, *, key: Any, members: Mapping[date, BitMap] | None = None) -> list[_Cell]:
-    columns = ("month__since", "team", "value", "withheld", "openers", "members", *COLUMNS)
+    named = ("month__since", "team", *Slice._fields, "withheld", "openers", "members")
     return [
         _Cell(
             row["month__since"],
@@ -246,7 +247,7 @@ def _read(rows: Any, *, key: Any, members: Mapping[date, BitMap] | None = None) 
             read(row["members"]) if members is None else members.get(row["month__since"], BitMap()),
             tuple(row[column] for column in COLUMNS),
         )
-        for row in rows.order_by("month__since").values(*columns)
+        for row in rows.order_by("month__since").values(*named, *COLUMNS)
     ]
 
 

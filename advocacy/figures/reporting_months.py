@@ -36,10 +36,10 @@ def named(month: date) -> date:
     return (month + TO_THURSDAY).replace(day=1)
 
 
-def months(since: date, until: date) -> list[date]:
-    """The months that hold these days, in turn."""
-    found = [month_of(since)]
-    while last_day(found[-1]) < until:
+def months(first: date, last: date) -> list[date]:
+    """The months that hold the days from one up to and including another, in turn."""
+    found = [month_of(first)]
+    while last_day(found[-1]) < last:
         found.append(following(found[-1]))
     return found
 

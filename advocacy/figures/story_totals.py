@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, IntegerField, QuerySet, Sum
-from django.db.models.functions import Cast
+from django.db.models import Count, QuerySet, Sum
 
 from advocacy.content.models import Story
 from advocacy.figures.daily import COLUMNS
@@ -17,7 +16,7 @@ Stories = QuerySet[Story] | None  # None: every story
 
 def number(span: Span, stories: Stories = None) -> int:
     """How many of these stories may be told of."""
-    found: int = _told(span, stories).values("value").distinct().count()
+    found: int = _told(span, stories).values("story").distinct().count()
     return found
 
 
@@ -25,8 +24,12 @@ def most_shared(
     span: Span, stories: Stories = None, *, first: int = 0, last: int | None = None
 ) -> list[int]:
     """These stories by how often they were shared, from one place in that order to another."""
-    keyed = _told(span, stories).annotate(story=Cast("value", IntegerField()))
-    ordered = keyed.values_list("story").annotate(shared=Sum("opened")).order_by("-shared", "story")
+    ordered = (
+        _told(span, stories)
+        .values_list("story")
+        .annotate(shared=Sum("opened"))
+        .order_by("-shared", "story")
+    )
     return [story for story, _ in ordered[first:last]]
 
 
@@ -53,14 +56,14 @@ def added(months: Iterable[Told]) -> Told:
 
 def each(span: Span, stories: Iterable[int]) -> dict[int, Told]:
     """The sums of each of these stories that may be told of."""
-    rows = _told(span, None).filter(value__in=[str(story) for story in stories])
-    counted = rows.order_by().values("value").annotate(cells=Count("pk"), **_sums())
-    return {int(row["value"]): _as_told(row) for row in counted}
+    rows = _told(span, None).filter(story__in=stories)
+    counted = rows.order_by().values("story").annotate(cells=Count("pk"), **_sums())
+    return {row["story"]: _as_told(row) for row in counted}
 
 
 def _cells(span: Span) -> Any:
     return MonthCount.objects.filter(
-        month__since__range=(span.since, span.until),
+        month__since__range=(span.since, span.last_day),
         team=None,
         own=False,
         dimension=Dimension.STORY,
@@ -69,10 +72,7 @@ def _cells(span: Span) -> Any:
 
 def _told(span: Span, stories: Stories) -> Any:
     cells = _cells(span).filter(withheld="")
-    if stories is None:
-        return cells
-    keys = stories.order_by().annotate(key=Cast("pk", CharField()))
-    return cells.filter(value__in=keys.values("key"))
+    return cells if stories is None else cells.filter(story__in=stories.order_by().values("pk"))
 
 
 def _sums() -> dict[str, Sum]:

@@ -7,16 +7,17 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.errors import Invalid, InvalidFields
 from advocacy.figures.models import Month
-from advocacy.people import brand_settings
-from advocacy.people.models import Brand, User
+from advocacy.people import settings_changes
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.thresholds.groups import COULD, DID, Fewest
+from advocacy.thresholds.models import ThresholdSettings
 
 MOST = Fewest(100, 25)  # beyond that nothing would ever be told
 
 
 @transaction.atomic
-def set_sizes(*, could: int, did: int, by: User) -> Brand:
+def set_sizes(*, could: int, did: int, by: User) -> ThresholdSettings:
     """Ask for so many from the next month on.
 
     A month keeps the numbers it was first counted with: told by one rule and then by another, the
@@ -30,7 +31,8 @@ def set_sizes(*, could: int, did: int, by: User) -> Brand:
     ]
     if problems:
         raise InvalidFields(problems)
-    row = brand_settings.keep({"fewest_could": could, "fewest_did": did}, by=by)
+    values = {"fewest_could": could, "fewest_did": did}
+    row = settings_changes.save(ThresholdSettings, values, by=by)
     trail.record("crowd_sizes_set", by=by, about=row, could=could, did=did)
     return row
 

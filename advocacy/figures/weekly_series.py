@@ -27,7 +27,7 @@ class Piece:
     """A month, or one week of a month: its sums, its people, and whether they may be told."""
 
     since: date
-    until: date
+    last_day: date
     sums: Mapping[str, int] = field(default_factory=dict)
     sets: Mapping[str, Any] = field(default_factory=dict)
     withheld: Withheld = "few"
@@ -74,13 +74,13 @@ class Node:
 
 def read(teams: Collection[int | None], *, since: date, people: bool) -> dict[int | None, Node]:
     """What is counted of these nodes (None: the company) from the month of a day on."""
-    named = ("team", "dimension", "value", "month__since", "withheld", *COLUMNS)
+    named = ("team", "week", "month__since", "withheld", *COLUMNS)
     sets = SETS if people else ()
     months: dict[int | None, dict[date, Piece]] = {team: {} for team in teams}
     weeks: dict[int | None, dict[date, Piece]] = {team: {} for team in teams}
     for row in _cells(teams, since).values(*named, *sets):
         piece = _piece(row, sets)
-        of = weeks if row["dimension"] else months
+        of = months if row["week"] is None else weeks
         of[row["team"]][piece.since] = piece
     return {team: Node(months[team], weeks[team]) for team in teams}
 
@@ -107,12 +107,10 @@ def _cells(teams: Collection[int | None], since: date) -> Any:
 
 
 def _piece(row: Mapping[str, Any], sets: Sequence[str]) -> Piece:
-    is_week = row["dimension"] == Dimension.WEEK
-    since = date.fromisoformat(row["value"]) if is_week else row["month__since"]
-    until = since + timedelta(days=6) if is_week else reporting_months.last_day(since)
+    month, monday = row["month__since"], row["week"]
     return Piece(
-        since,
-        until,
+        monday or month,
+        monday + timedelta(days=6) if monday else reporting_months.last_day(month),
         {column: row[column] for column in COLUMNS},
         {name: row[name] for name in sets},
         row["withheld"],

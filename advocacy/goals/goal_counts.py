@@ -194,8 +194,8 @@ def _running(
     for piece in pieces:
         if piece.withheld:
             continue
-        weeks = [week for week in node.told if piece.since <= week.since <= piece.until]
-        begun = min(piece.until, today)
+        weeks = [week for week in node.told if piece.since <= week.since <= piece.last_day]
+        begun = min(piece.last_day, today)
         last = begun - timedelta(days=begun.weekday())
         for number, week in enumerate(weeks):
             if week.since < last:

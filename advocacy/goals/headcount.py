@@ -55,4 +55,4 @@ class Headcount:
         ]
 
     def _above(self, team: int) -> list[int]:
-        return team_tree.chain(team, self._parents)
+        return team_tree.with_ancestors(team, self._parents)

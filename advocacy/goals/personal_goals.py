@@ -32,7 +32,7 @@ class PersonalCounts:
 def read(person: User, *, since: date) -> PersonalCounts:
     """A person's shares since a Monday, and the results of all their shares."""
     counts, (start, _) = PersonalCounts(), bounds(since)
-    _add_shares(counts, Share.objects.standing().filter(person=person, opened_at__gte=start))
+    _add_shares(counts, Share.objects.not_undone().filter(person=person, opened_at__gte=start))
     clicks = Click.objects.filter(
         link__share__person=person, verdict=Verdict.PERSON, minute__gte=start
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.figures import reporting_months
 from advocacy.figures.definitions import FROM_SHARES, Meaning
 from advocacy.figures.funnel_disclosure import STAGES
-from advocacy.figures.models import Dimension, Month, MonthCount
+from advocacy.figures.models import Month, Stage, StageCount
 from advocacy.people import team_tree
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
@@ -129,14 +129,12 @@ def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
 
 def _published_steps(nodes: Sequence[int | None], month: date) -> PublishedSteps:
     """By node, each step with the latest month it is published for, and its number then."""
-    cells: Any = MonthCount.objects.filter(
-        dimension=Dimension.STAGE, own=False, withheld="", month__since__lte=month
-    )
+    cells: Any = StageCount.objects.filter(own=False, remainder=False, month__since__lte=month)
     of_teams = cells.filter(team__in=[node for node in nodes if node is not None])
     cells_of_nodes = of_teams | cells.filter(team=None) if None in nodes else of_teams
     by_node: dict[int | None, dict[str, tuple[date, int]]] = defaultdict(dict)
     for node, name, since, people in cells_of_nodes.order_by("month__since").values_list(
-        "team", "value", "month__since", "opened"
+        "team", "stage", "month__since", "people"
     ):
         by_node[node][name] = (since, people)
     return by_node
@@ -145,8 +143,8 @@ def _published_steps(nodes: Sequence[int | None], month: date) -> PublishedSteps
 def _row(key: int | None, name: str, published: PublishedSteps, month: date) -> Row:
     """“Shared this month” is of this very month; the other steps keep their latest number."""
     steps = dict(published.get(key, {}))
-    if "shared" in steps and steps["shared"][0] != month:
-        del steps["shared"]
+    if Stage.SHARED in steps and steps[Stage.SHARED][0] != month:
+        del steps[Stage.SHARED]
     first = next((steps[step][1] for step in STAGES if step in steps), 0)
     return Row(key=key, name=name, steps=[_step(step, steps.get(step), first) for step in STAGES])
 

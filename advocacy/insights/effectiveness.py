@@ -6,7 +6,7 @@ clicks scatter is read off the months themselves, as posts differ far more than 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import sqrt
@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Caption, Kind, Story, StoryVersion, Topic
 from advocacy.figures import figure_lines, patterns
-from advocacy.figures.models import Dimension, Habit, MonthCount
+from advocacy.figures.models import COLUMNS_OF, Dimension, Habit, MonthCount, Trait
+from advocacy.figures.patterns import Text, Value
 from advocacy.figures.published import Span
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
@@ -43,14 +44,14 @@ WEEKDAYS: dict[int, Promise] = {
     7: _("Sundays"),
 }
 
-Cells = dict[str, dict[date, tuple[int, int]]]  # value → month → shares, clicks
+Cells = dict[Any, dict[date, tuple[int, int]]]  # value → month → shares, clicks
 
 
 @dataclass(frozen=True, kw_only=True)
 class Effect:
     """A value: how many shares it rests on, its rate drawn towards the mean, and the range."""
 
-    value: str
+    value: Value
     name: str
     shares: int
     clicks: int
@@ -96,15 +97,14 @@ def effectiveness(span: Span, *, by: User) -> Effectiveness:
     by.require(Permission.SEE_RESULTS)
     networks, kinds = (_of_lattice(span, one) for one in (Dimension.NETWORK, Dimension.KIND))
     counted = _of_habits(span)
-    days = {str(day): name for day, name in WEEKDAYS.items()}
     questions = [
-        _question("hours", _("Time of day"), counted[patterns.HOUR], _parts_of_day()),
-        _question("weekdays", _("Weekday"), counted[patterns.WEEKDAY], days),
+        _question("hours", _("Time of day"), counted[Trait.HOUR], _parts_of_day()),
+        _question("weekdays", _("Weekday"), counted[Trait.WEEKDAY], WEEKDAYS),
         _question("formats", _("Kind of story"), kinds, dict(Kind.choices)),
         _question("networks", _("Network"), networks, dict(NetworkSlug.choices)),
-        _question("words", _("Whose words"), counted[patterns.ORIGIN], dict(TextOrigin.choices)),
+        _question("words", _("Whose words"), counted[Trait.ORIGIN], dict(TextOrigin.choices)),
         _topics(span),
-        _captions(counted[patterns.CAPTION]),
+        _captions(counted[Trait.CAPTION]),
     ]
     return Effectiveness(span=span, as_of=figure_lines.counted_at(), questions=questions)
 
@@ -112,7 +112,7 @@ def effectiveness(span: Span, *, by: User) -> Effectiveness:
 def captions_of(story: Story, span: Span, *, by: User) -> Question:
     """The texts of one story, of those with enough data."""
     by.require(Permission.SEE_RESULTS)
-    counted = _of_habits(span, story=story.pk)[patterns.CAPTION]
+    counted = _of_habits(span, story=story.pk)[Trait.CAPTION]
     return _captions(counted)
 
 
@@ -120,8 +120,7 @@ def _question(
     name: str,
     title: Promise,
     cells: Cells,
-    named: Mapping[str, object],
-    story_of: Mapping[str, int] | None = None,
+    named: Mapping[Any, object],
 ) -> Question:
     shares = {value: sum(one for one, _ in by_month.values()) for value, by_month in cells.items()}
     clicks = {value: sum(one for _, one in by_month.values()) for value, by_month in cells.items()}
@@ -135,7 +134,7 @@ def _question(
             shares=shares[value],
             clicks=clicks[value],
             **_range(shares[value], clicks[value], mean, scatter),
-            story=(story_of or {}).get(value),
+            story=value.story if isinstance(value, Text) else None,
         )
         for value in (enough if len(enough) > 1 else [])
     ]
@@ -170,29 +169,26 @@ def _scatter(cells: Cells) -> float:
     return max(total / free, 1.0) if free else AS_POSTS_SCATTER
 
 
-def _parts_of_day() -> dict[str, str]:
-    return {
-        hour: f"{int(hour)}–{int(hour) + patterns.HOURS}"
-        for hour in patterns.POSSIBLE[patterns.HOUR]
-    }
+def _parts_of_day() -> dict[int, str]:
+    return {hour: f"{hour}–{hour + patterns.HOURS}" for hour in range(0, 24, patterns.HOURS)}
 
 
 def _of_habits(span: Span, *, story: int | None = None) -> dict[str, Cells]:
-    rows = Habit.objects.filter(since__range=(span.since, span.until))
+    rows = Habit.objects.filter(month__since__range=(span.since, span.last_day))
     if story is not None:
-        rows = rows.filter(what=patterns.CAPTION, value__startswith=f"{story}:")
+        rows = rows.filter(story=story)
     found: dict[str, Cells] = defaultdict(lambda: defaultdict(dict))
-    for what, value, since, shares, clicks in rows.values_list(
-        "what", "value", "since", "shares", "clicks"
+    for trait, *value, since, shares, clicks in rows.values_list(
+        "trait", *patterns.COLUMNS, "month__since", "shares", "clicks"
     ):
-        found[what][value][since] = (shares, clicks)
+        found[trait][patterns.value_of(*value)][since] = (shares, clicks)
     return found
 
 
 def _of_lattice(span: Span, dimension: Dimension) -> Cells:
     """Cells of the company that may be told, by value and month."""
     rows = MonthCount.objects.filter(
-        month__since__range=(span.since, span.until),
+        month__since__range=(span.since, span.last_day),
         team=None,
         own=False,
         dimension=dimension,
@@ -200,7 +196,7 @@ def _of_lattice(span: Span, dimension: Dimension) -> Cells:
     )
     found: Cells = defaultdict(dict)
     for value, since, shares, clicks in rows.values_list(
-        "value", "month__since", "confirmed", "people"
+        *COLUMNS_OF[dimension], "month__since", "confirmed", "people"
     ):
         found[value][since] = (shares, clicks)
     return found
@@ -208,40 +204,37 @@ def _of_lattice(span: Span, dimension: Dimension) -> Cells:
 
 def _topics(span: Span) -> Question:
     """Topics by their stories that may be told of; a story counts in each of its topics."""
-    topics_of: dict[str, list[int]] = defaultdict(list)
+    topics_of: dict[int, list[int]] = defaultdict(list)
     live = Story.objects.filter(live_version__topics__isnull=False)
     for story, topic in live.values_list("pk", "live_version__topics"):
-        topics_of[str(story)].append(topic)
+        topics_of[story].append(topic)
     cells: Cells = defaultdict(lambda: defaultdict(lambda: (0, 0)))
-    for story_key, by_month in _of_lattice(span, Dimension.STORY).items():
-        for topic in topics_of[story_key]:
+    for story, by_month in _of_lattice(span, Dimension.STORY).items():
+        for topic in topics_of[story]:
             for since, (shares, clicks) in by_month.items():
-                of, came = cells[str(topic)][since]
-                cells[str(topic)][since] = (of + shares, came + clicks)
-    names = {str(topic.pk): topic.name for topic in Topic.objects.filter(pk__in=cells)}
+                of, came = cells[topic][since]
+                cells[topic][since] = (of + shares, came + clicks)
+    names = {topic.pk: topic.name for topic in Topic.objects.filter(pk__in=cells)}
     return _first(_question("topics", _("Topic"), cells, names), MOST_TOPICS)
 
 
 def _captions(cells: Cells) -> Question:
     """Texts in full, those with enough data; the others are not even named."""
     enough = {
-        value: story
+        value
         for value, by_month in cells.items()
         if sum(shares for shares, _ in by_month.values()) >= MIN_SHARES
-        for story in [int(value.partition(":")[0])]
     }
-    return _first(
-        _question("captions", _("Text"), cells, _texts(enough), enough),
-        MOST_TEXTS,
-    )
+    return _first(_question("captions", _("Text"), cells, _texts(enough)), MOST_TEXTS)
 
 
-def _texts(stories: Mapping[str, int]) -> dict[str, str]:
+def _texts(texts: Set[Text]) -> dict[Text, str]:
     """The wording of each text, from the versions that were approved."""
-    approved = StoryVersion.objects.filter(story__in={*stories.values()}, reviewed_at__isnull=False)
+    stories = {text.story for text in texts}
+    approved = StoryVersion.objects.filter(story__in=stories, reviewed_at__isnull=False)
     rows = Caption.objects.filter(version__in=approved).values_list("version__story", "text")
-    found = {patterns.caption_value(story, text_sha256(text)): text for story, text in rows}
-    return {value: text for value, text in found.items() if value in stories}
+    found = {patterns.text(story, text_sha256(text)): text for story, text in rows}
+    return {value: text for value, text in found.items() if value in texts}
 
 
 def _first(question: Question, most: int) -> Question:

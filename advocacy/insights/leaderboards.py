@@ -45,7 +45,7 @@ class Recognition:
 def leaderboard(span: Span, *, order: str, by: User) -> list[LeaderboardEntry]:
     """People on the leaderboard, by name or by descending figure."""
     by.require(Permission.SHARE)
-    people = list(User.objects.taking_part().exclude(board_name="").order_by("board_name", "pk"))
+    people = list(User.objects.active().exclude(board_name="").order_by("board_name", "pk"))
     counts = _counted(span, people)
     entries = [
         LeaderboardEntry(
@@ -83,8 +83,8 @@ def recognition(span: Span, *, by: User) -> Recognition:
 
 
 def _counted(span: Span, people: Sequence[User]) -> Mapping[str, dict[int | None, int]]:
-    start, end = bounds(span.since)[0], bounds(span.until)[1]
-    shares = Share.objects.standing().filter(
+    start, end = bounds(span.since)[0], bounds(span.last_day)[1]
+    shares = Share.objects.not_undone().filter(
         person__in=people, opened_at__gte=start, opened_at__lt=end
     )
     confirmed: Any = evidence.at_least(Evidence.CONFIRMED, shares).order_by().values_list("person")

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advocacy.figures import figure_lines
+from advocacy.figures import earned_value_settings, figure_lines
 from advocacy.figures.definitions import MEANINGS, Figure, Figures, Meaning
 from advocacy.figures.published import Span
 from advocacy.insights.page_tables import Page, Table
@@ -55,7 +55,7 @@ def display_value(figure: Figure) -> Cell:
 def label(name: str) -> str:
     """The label of a figure, with its unit."""
     meaning = MEANINGS[name]
-    unit = {"percent": "%", "money": brand.current().currency}.get(meaning.unit)
+    unit = {"percent": "%", "money": earned_value_settings.current().currency}.get(meaning.unit)
     return f"{meaning.label} ({unit})" if unit else str(meaning.label)
 
 
@@ -75,7 +75,7 @@ def heading_lines(subject: str, span: Span, counted_at: datetime | None) -> list
         [_("What"), subject],
         [_("Company"), brand.current().name],
         [_("From"), span.since],
-        [_("To"), span.until],
+        [_("To"), span.last_day],
         [_("Counted"), date_format(at, "Y-m-d H:i") if at else ""],
         [
             _(

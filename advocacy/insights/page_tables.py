@@ -234,10 +234,7 @@ def _months(found: Mapping[date, Told], as_of: datetime) -> list[Line]:
 
 def _weeks(span: Span, team: int | None, as_of: datetime) -> list[Line]:
     found = published.by(Dimension.WEEK, span, team=team)
-    return [
-        figure_lines.line(date.fromisoformat(one), "", told, as_of=as_of)
-        for one, told in found.items()
-    ]
+    return [figure_lines.line(monday, "", told, as_of=as_of) for monday, told in found.items()]
 
 
 def _networks(span: Span, team: int | None, as_of: datetime) -> Sequence[Line]:

@@ -12,4 +12,4 @@ def figures(span: Span, *, by: User) -> dict[str, int]:
     """What this person shared in these months, and the results of all their shares."""
     weeks = personal_goals.read(by, since=span.since)
     names = [name for name in FIGURES if name in figure_lines.names()]
-    return {name: sum(weeks.between(name, span.since, span.until).values()) for name in names}
+    return {name: sum(weeks.between(name, span.since, span.last_day).values()) for name in names}

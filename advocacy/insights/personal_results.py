@@ -90,8 +90,8 @@ def _by_story_and_network(
 
 def _shares(span: Span, person: User) -> Any:
     """Shares of the span, with their clicks up to now."""
-    start, end = bounds(span.since)[0], bounds(span.until)[1]
-    shares = Share.objects.standing().visible_to(person)
+    start, end = bounds(span.since)[0], bounds(span.last_day)[1]
+    shares = Share.objects.not_undone().visible_to(person)
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
     in_span = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
     return in_span.annotate(level=evidence.evidence_level(), clicks=by_people).values_list(

@@ -49,7 +49,7 @@ def unread_report(*, by: User, at: datetime) -> UnreadReport | None:
     edition = acknowledgements.edition_in_force(at=at)
     if edition is None:
         return None
-    unread = unread_editions.people(edition)
+    unread = unread_editions.people_to_remind(edition)
     overdue = BitMap(
         person.pk for person in unread if unread_editions.is_overdue(person, edition, at=at)
     )
@@ -89,7 +89,7 @@ def _children(on: date) -> Children:
 
 def _could(children: Children, *, on: date) -> dict[Node, BitMap]:
     """Active people by node: a team with all below it, and a team alone."""
-    active = set(User.objects.taking_part().values_list("pk", flat=True))
+    active = set(User.objects.active().values_list("pk", flat=True))
     members: dict[Node, BitMap] = {}
     assigned = BitMap()
     for team, person in Membership.objects.on(on).values_list("team", "person"):

@@ -50,7 +50,7 @@ def _rows(source: Source) -> SourceItemQuerySet:
 
 def _refuse_first_empty_list(source: Source) -> None:
     """Refuse an empty list once: it is more often a fault of the source than true."""
-    if source.failures == 0 and _rows(source).filter(gone_at=None).count() >= MIN_ITEMS_TO_DOUBT:
+    if source.attempts <= 1 and _rows(source).filter(gone_at=None).count() >= MIN_ITEMS_TO_DOUBT:
         raise NotReadable(
             _("The list is suddenly empty. Its stories stay until it is empty a second time.")
         )

@@ -122,7 +122,7 @@ def _clean(value: str, *, limit: int) -> str:
             for character in value
             if character == "\n" or unicodedata.category(character)[0] != "C"
         )
-        return cleaning.trimmed(cleaning.tidied("".join(visible)))[:limit]
+        return cleaning.trimmed(cleaning.normalized("".join(visible)))[:limit]
 
 
 def _id(value: str) -> str:

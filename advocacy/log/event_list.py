@@ -41,7 +41,7 @@ class EventFilter:
     about: str = ""
     person: str = ""
     since: date | None = None
-    until: date | None = None
+    last_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def event_lines(events: Iterable[Event], *, by: User) -> list[EventLine]:
 
 
 def chain_status() -> ChainStatus:
-    last = sealing.newest()
+    last = sealing.last_seal()
     verified = Verification.objects.order_by("-began_at", "-pk").first()
     return ChainStatus(last.position if last else 0, last.at if last else None, verified)
 
@@ -113,7 +113,7 @@ def checkpoint(*, by: User) -> Checkpoint:
     """A checkpoint of the seal chain, to be stored elsewhere."""
     by.require(Permission.SEE_LOG)
     trail.record("checkpoint_exported", by=by, about=by)
-    exported = checkpoints.make()
+    exported = checkpoints.create()
     if exported is None:
         raise NoEvents(_("Nothing has been sealed yet. Try again in a moment."))
     return exported
@@ -130,8 +130,8 @@ def _readable() -> QuerySet[Event]:
 def _in_period(events: QuerySet[Event], filters: EventFilter) -> QuerySet[Event]:
     if filters.since:
         events = events.filter(at__gte=brand.start_of(filters.since))
-    if filters.until:
-        events = events.filter(at__lt=brand.start_of(filters.until + timedelta(days=1)))
+    if filters.last_day:
+        events = events.filter(at__lt=brand.start_of(filters.last_day + timedelta(days=1)))
     return events
 
 

@@ -15,15 +15,15 @@ from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
 
-class AlreadyWithdrawn(AdvocacyError):
+class AlreadyTakenBack(AdvocacyError):
     """The consent was withdrawn before."""
 
 
 @transaction.atomic
-def record_consent(asset: Asset, *, name: str, until: date | None, by: User) -> Consent:
+def record_consent(asset: Asset, *, name: str, last_day: date | None, by: User) -> Consent:
     """Record a person's consent; an existing one gets the new end date."""
     by.require(Permission.CURATE)
-    values = {"until": _required_future(until), "withdrawn_at": None, "told_at": None}
+    values = {"last_day": _required_future(last_day), "withdrawn_at": None, "told_at": None}
     consent, _is_new = Consent.objects.update_or_create(
         asset=asset, name=_cleaned_name(name), defaults=values
     )
@@ -37,7 +37,7 @@ def withdraw(consent: Consent, *, by: User) -> Consent:
     by.require(Permission.CURATE)
     consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if consent.withdrawn_at is not None:
-        raise AlreadyWithdrawn(
+        raise AlreadyTakenBack(
             _("“%(name)s” has already withdrawn their consent.") % {"name": consent.name}
         )
     consent.withdrawn_at = timezone.now()
@@ -64,11 +64,11 @@ def _cleaned_name(name: str) -> str:
     return clean
 
 
-def _required_future(until: date | None) -> date | None:
-    if until is not None and until < brand.today():
+def _required_future(last_day: date | None) -> date | None:
+    if last_day is not None and last_day < brand.today():
         raise Invalid(
             _("This day has passed. Choose today or a later day, or leave it empty."),
-            field="until",
+            field="last_day",
             code="past",
         )
-    return until
+    return last_day

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.jobs.models import LeasedRow, LeasedRowQuerySet
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 
@@ -62,8 +63,8 @@ class Asset(models.Model):
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def ended(self, *, on: date) -> Self:
-        """Withdrawn, or with an end before this day."""
-        return self.filter(Q(withdrawn_at__isnull=False) | Q(until__lt=on))
+        """Withdrawn, or past the last day agreed to."""
+        return self.filter(Q(withdrawn_at__isnull=False) | Q(last_day__lt=on))
 
 
 class Consent(models.Model):
@@ -71,7 +72,7 @@ class Consent(models.Model):
 
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="consents")
     name = models.CharField(max_length=120)
-    until = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
 
@@ -112,11 +113,13 @@ class RenditionState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
-class Rendition(models.Model):
+class Rendition(LeasedRow):
     """A rendition of an asset in a format; the row is also its place in the work queue.
 
     It serves every network, or one that requires a size of its own.
     """
+
+    WORK = "pictures"
 
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="renditions")
     format = models.CharField(max_length=10, choices=Format)
@@ -125,10 +128,8 @@ class Rendition(models.Model):
     file = models.FileField(upload_to="renditions/", max_length=200, blank=True)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
-    reason = models.CharField(max_length=200, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    due_at = models.DateTimeField()
-    lease_until = models.DateTimeField(null=True, blank=True)
+
+    objects = LeasedRowQuerySet["Rendition"].as_manager()
 
     class Meta:
         constraints = [

@@ -140,7 +140,10 @@ def _picture_values(asset: Asset, data: bytes) -> dict[str, Any]:
         "source": asset.source,
         "focal": [asset.focal_x, asset.focal_y],
         "consents": [
-            {"name": consent.name, "until": consent.until.isoformat() if consent.until else None}
+            {
+                "name": consent.name,
+                "until": consent.last_day.isoformat() if consent.last_day else None,
+            }
             for consent in consents
         ],
     }

@@ -1,7 +1,6 @@
 """Importing a pack: all of it or nothing, as drafts of the importing person."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from typing import IO
 
@@ -37,17 +36,18 @@ def import_pack(
 ) -> list[Story]:
     """Import the stories that do not exist yet. Raises `Invalid` if the pack has any problem.
 
-    Pictures are processed before the transaction begins, so that nothing waits in it. `settle` is
-    called in the transaction: what it writes is stored if and only if the stories are.
+    Pictures are processed and stored before the transaction begins, so that nothing waits in it.
+    `settle` is called in the transaction: what it writes is stored if and only if the stories are.
     """
     report = dry_run.inspect(file, by=by, drawing=drawing)
     if report.problems:
         raise Invalid(
             _("There is a problem with the pack. Nothing has been imported."), field="file"
         )
-    with _rollback_files() as stored, transaction.atomic():
+    masters = [prepared.data for prepared in report.prepared.values()]
+    with assets.stored(*masters) as files, transaction.atomic():
         topics = _topics(report, by=by)
-        pictures = _pictures(report, stored, by=by)
+        pictures = _pictures(report, files, by=by)
         stories = [_add(packed, topics, pictures, by=by) for packed in report.coming]
         for story in stories:
             trail.record("story_imported", by=by, about=story)
@@ -55,27 +55,19 @@ def import_pack(
     return stories
 
 
-@contextmanager
-def _rollback_files() -> Iterator[list[Asset]]:
-    """Delete the files of stored pictures if the transaction fails."""
-    stored: list[Asset] = []
-    try:
-        yield stored
-    except BaseException:
-        for asset in stored:
-            asset.file.storage.delete(asset.file.name)
-        raise
-
-
-def _pictures(report: DryRunReport, stored: list[Asset], *, by: User) -> dict[str, Asset]:
+def _pictures(report: DryRunReport, files: list[str], *, by: User) -> dict[str, Asset]:
     by_name = {}
-    for name, prepared in report.prepared.items():
+    for (name, prepared), file in zip(report.prepared.items(), files, strict=True):
         packed = report.pictures[name]
         with_focal_point = replace(prepared, focal=packed.focal)
-        asset = assets.store(
-            with_focal_point, by=by, alt=packed.alt, credit=packed.credit, source=packed.source
+        asset = assets.keep_stored(
+            with_focal_point,
+            file,
+            by=by,
+            alt=packed.alt,
+            credit=packed.credit,
+            source=packed.source,
         )
-        stored.append(asset)
         _note_consents(asset, packed)
         by_name[name] = asset
     return by_name
@@ -83,8 +75,8 @@ def _pictures(report: DryRunReport, stored: list[Asset], *, by: User) -> dict[st
 
 def _note_consents(asset: Asset, packed: PackedPicture) -> None:
     Consent.objects.bulk_create(
-        Consent(asset=asset, name=name, until=until)
-        for name, until in dict(packed.consents).items()
+        Consent(asset=asset, name=name, last_day=last_day)
+        for name, last_day in dict(packed.consents).items()
     )
 
 

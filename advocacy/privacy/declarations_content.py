@@ -46,6 +46,7 @@ def desk(
 
 NOTHING_PERSONAL = (
     content.Topic,
+    content.PauseSettings,
     content.Caption,
     content.VersionAsset,
     content.SecondApprovalRule,
@@ -159,7 +160,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         _("Sources"),
         "created_by",
         fields=("name", "kind", "url", "created_at"),
-        free_text=("name", "reason"),
+        free_text=("name", "last_error"),
         retention=WITH_HUB,
     ),
     intake.Suggestion: Declaration(
@@ -199,7 +200,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         sort=data_categories.PICTURES,
         title=_("Pictures agreed to under this name"),
         extra_condition=lambda person: models.Q(name__iexact=person.name),
-        fields=("name", "until", "withdrawn_at", "told_at"),
+        fields=("name", "last_day", "withdrawn_at", "told_at"),
         retention=(RetentionRule(words=_("as long as the picture is kept")),),
         erasure=Erasure.TOMBSTONE,
     ),

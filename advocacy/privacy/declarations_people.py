@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.audit.models import Event
 from advocacy.insights.models import ReportSent
+from advocacy.jobs.models import Heartbeat
 from advocacy.notices.models import DispatchedEvent, Mail, Notice
 from advocacy.people import deactivation
 from advocacy.people import models as people
@@ -32,7 +33,7 @@ COPY_DAYS = 3
 
 
 def _sessions(person: User) -> Q:
-    return Q(pk__in=deactivation.sessions(person))
+    return Q(pk__in=deactivation.session_keys(person))
 
 
 TABLES: dict[type[models.Model], Declaration] = {
@@ -164,9 +165,9 @@ TABLES: dict[type[models.Model], Declaration] = {
         sort=data_categories.WORK,
         title=_("Stand-ins"),
         people=("person", "stand_in"),
-        fields=("since", "until"),
+        fields=("since", "last_day"),
         retention=(
-            RetentionRule(days=YEAR, start_field="until", words=_("%(period)s after it ended")),
+            RetentionRule(days=YEAR, start_field="last_day", words=_("%(period)s after it ended")),
         ),
         erasure=Erasure.DELETED,
     ),
@@ -181,6 +182,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         erasure=Erasure.PSEUDONYM,
     ),
     DispatchedEvent: Declaration(),
+    Heartbeat: Declaration(),
     ReportSent: Declaration(
         sort=data_categories.NOTICES,
         title=_("Monthly reports"),

@@ -19,7 +19,8 @@ from advocacy.privacy.declaration import (
     RetentionRule,
 )
 from advocacy.privacy.declarations_content import WITH_HUB, WITH_YOU, desk
-from advocacy.sharing.models import Share
+from advocacy.sharing.models import LinkSettings, Share
+from advocacy.thresholds.models import ThresholdSettings
 
 NOTHING_PERSONAL = (
     GoalMilestone,
@@ -30,7 +31,11 @@ NOTHING_PERSONAL = (
     figures.LeftOutDay,
     figures.Month,
     figures.Recount,
+    figures.StageCount,
     figures.Habit,
+    figures.EarnedValueSettings,
+    LinkSettings,
+    ThresholdSettings,
 )
 
 
@@ -67,7 +72,7 @@ TABLES: dict[type[models.Model], Declaration] = {
             "team__name",
             "key",
         ),
-        secret=("request_sha256", "text_sha256", "text_likeness"),
+        secret=("request_sha256", "text_sha256", "text_minhash"),
         retention=(
             RetentionRule(
                 days=MONTH,
@@ -89,7 +94,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         sort=data_categories.FIGURES,
         title=_("Months you are counted in"),
         extra_condition=_counted_in,
-        fields=("month__since", "month__until"),
+        fields=("month__since", "month__last_day"),
         secret=("openers", "confirmers", "provers", "members"),
         retention=(
             RetentionRule(

@@ -26,7 +26,7 @@ from advocacy.privacy.tombstone_label import former_colleague
 
 SHARE_FIELDS = {  # personal columns of a share
     "text": "",
-    "text_likeness": b"",
+    "text_minhash": b"",
     "text_sha256": "",
     "request_sha256": "",
     "post_url": "",

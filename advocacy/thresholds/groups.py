@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from advocacy.people import brand
+from advocacy.people import settings_rows
+from advocacy.thresholds.models import ThresholdSettings
 
 COULD = 5  # people who could have contributed
 DID = 3  # people who did
@@ -20,8 +21,8 @@ class Fewest(NamedTuple):
 
 def fewest() -> Fewest:
     """What the company has set."""
-    company = brand.current()
-    return Fewest(max(company.fewest_could, COULD), max(company.fewest_did, DID))
+    row = settings_rows.cached(ThresholdSettings)
+    return Fewest(max(row.fewest_could, COULD), max(row.fewest_did, DID))
 
 
 @dataclass(frozen=True)

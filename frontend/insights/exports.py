@@ -63,7 +63,7 @@ def requested_page(request: UserRequest, page: str) -> Page:
 
 def _adoption(request: UserRequest) -> WorkbookContent:
     question = period_query.period_query(request)
-    month = reporting_months.month_of(question.span.until)
+    month = reporting_months.month_of(question.span.last_day)
     return people_sheets.adoption_workbook(
         adoption.funnel(month, team=question.team, by=request.user)
     )

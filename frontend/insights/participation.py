@@ -29,7 +29,7 @@ def adoption(request: UserRequest) -> HttpResponse:
     """How many have come how far by the end of the period, and of which teams that may be told."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    month = reporting_months.month_of(question.span.until)
+    month = reporting_months.month_of(question.span.last_day)
     found = reading.funnel(month, team=question.team, by=request.user)
     context = {
         "page": {"name": "adoption"},
@@ -75,7 +75,7 @@ def recognition(request: UserRequest) -> HttpResponse:
         "found": found,
         "bars": BarChart(drawn),
         "meaning": rate_comparison.RATES["per_active"],
-        "board_is_open": staff_notices.are_open(),
+        "board_is_open": staff_notices.boards_are_open(),
     }
     return render(request, "insights/recognition.html", context)
 

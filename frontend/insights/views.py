@@ -77,7 +77,9 @@ def _above(question: PeriodQuery) -> list[tuple[str, str]]:
     """The teams a team lies in, from the top down, each with its address."""
     if question.team is None:
         return []
-    pks = team_tree.chain(question.team.pk, team_tree.parents(on=question.span.until))[1:]
+    pks = team_tree.with_ancestors(question.team.pk, team_tree.parents(on=question.span.last_day))[
+        1:
+    ]
     found, link = Team.objects.in_bulk(pks), _to_team(question)
     return [(found[pk].name, link(pk)) for pk in reversed(pks)]
 

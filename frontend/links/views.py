@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from advocacy.clicks import conversions, short_links
 from advocacy.clicks.link_targets import Outcome
-from advocacy.clicks.redirect.facts import VISIT
+from advocacy.clicks.redirect.request_facts import CLICK_ID
 from advocacy.clicks.short_links import Resolution
 from advocacy.clicks.visits import Visit
 from frontend.client_headers import address_of, fetches_in_advance
@@ -22,7 +22,7 @@ from frontend.client_headers import address_of, fetches_in_advance
 @require_safe
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     visit = Visit(
-        id=UUID(request.META[VISIT]) if VISIT in request.META else uuid4(),
+        id=UUID(request.META[CLICK_ID]) if CLICK_ID in request.META else uuid4(),
         at=timezone.now(),
         method=request.method or "GET",
         user_agent=request.headers.get("User-Agent", ""),

@@ -28,7 +28,8 @@ def requested_filters(request: UserRequest) -> EventFilter:
     form = LogForm(request.GET)
     form.is_valid()
     given: dict[str, Any] = {name: value for name, value in form.cleaned_data.items() if value}
-    return EventFilter(**given)
+    last_day = given.pop("until", None)  # the page's address says "until"
+    return EventFilter(**given, last_day=last_day)
 
 
 def actions() -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
 from advocacy.figures import click_prices as reading
-from advocacy.figures import price_setting
+from advocacy.figures import earned_value_settings, price_setting
 from advocacy.figures.models import ClickPrice
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
@@ -64,8 +64,8 @@ def choose(request: UserRequest) -> HttpResponse:
 
 
 def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
-    now, today = brand.current(), brand.today()
-    shown = {"shows": now.shows_earned_value, "currency": now.currency}
+    today, settings = brand.today(), earned_value_settings.current()
+    shown = {"shows": settings.shows_earned_value, "currency": settings.currency}
     table = reading.table(today)
     context = {
         "table": table,
@@ -74,6 +74,7 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "before": [price for line in table for price in line.before],
         "price_form": PriceForm(initial={"since": today}),
         "worth_form": EarnedValueForm(initial=shown),
+        "earned_value": settings,
         "settled": price_setting.is_settled(),
         **given,
     }

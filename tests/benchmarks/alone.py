@@ -2,17 +2,24 @@
 
 import threading
 
-from advocacy.clicks.redirect import ours
+from advocacy.clicks.redirect import wiring
 from advocacy.config import wsgi
 
-_own = threading.local()
 
+class Alone:
+    """In place of the group commit."""
 
-def _store(fact):
-    if not hasattr(_own, "store"):
-        _own.store = ours.store()
-    return _own.store.write([fact])[0]
+    def __init__(self):
+        self._own = threading.local()
+
+    def start(self):
+        """There is no thread to start."""
+
+    def __call__(self, click):
+        if not hasattr(self._own, "database"):
+            self._own.database = wiring.database()
+        return self._own.database.write([click])[0]
 
 
 application = wsgi.application
-application._recorder._store = _store
+application._clicks._to_database = Alone()

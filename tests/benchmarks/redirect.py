@@ -1,21 +1,21 @@
 """How fast short links are, beside a fixed answer of the same server.
 
-    python -m tests.benchmarks.redirect [--rounds 3] [--seconds 3] [--links 10000]
+    python -m tests.benchmarks.redirect [--rounds 3] [--seconds 3] [--links 10000] [--tricks]
 
 Starts the server as `./dev up` does, once for each way, all before the first is measured; then
 round after round each in turn, so that whatever else the machine does hits all of them alike: the
 shares of the fixed answer count, not the figures. 16 connections ask for the links in a random
 order. PostgreSQL is a cluster of its own with fsync on. The generator shares the machine.
+`--tricks` also measures the redirect without each of its tricks.
 
-What bounds it: the one lock of the interpreter, and threads that hand it to each other. A click
-costs 6 µs for its facts and 13 µs of SQLite in a group of sixteen (30 µs alone); the server's own
-part is some 18 µs. Threads that wander between two processors pay another 80 µs for waking each
-other, so they stay on one (`redirect/processor.py`). PostgreSQL adds the wait for the disk: no
-group holds more clicks than there are connections. More processes are the way to more: caches and
-spools are per process, and each has a processor of its own.
+What bounds it: the one lock of the interpreter, and threads that hand it to each other. Threads
+that move between two CPUs pay another 80 µs a click for waking each other, so they stay on one
+(`redirect/cpu_affinity.py`). PostgreSQL adds the wait for the disk: no group holds more clicks than
+there are connections. More processes are the way to more: each has a cache and a CPU of its own.
 """
 
 import argparse
+import itertools
 import os
 import random
 import statistics
@@ -32,6 +32,8 @@ TICK = os.sysconf("SC_CLK_TCK")
 STEADY = 1_000  # requests a second
 OURS = "advocacy.config.wsgi:application"
 ALONE = "tests.benchmarks.alone:application"
+WITHOUT = "tests.benchmarks.without:application"
+TRICKS = ("cpu_affinity", "gather_delay", "group_commit", "checkpoint", "refresh", "cache")
 
 
 @dataclass
@@ -109,6 +111,22 @@ def ways(links, clusters):
         yield way
 
 
+def without_tricks(links, clusters):
+    """Each trick left out in turn, on both databases."""
+    for name in TRICKS:
+        hub = DrillHub(links=links)
+        yield Way(f"SQLite, no {name}", leaving_out(hub, name), WITHOUT)
+        if binaries() and name != "checkpoint":
+            clusters.append(Cluster())
+            hub = DrillHub(database_url=clusters[-1].url, links=links)
+            yield Way(f"PostgreSQL, no {name}", leaving_out(hub, name), WITHOUT)
+
+
+def leaving_out(hub, name):
+    hub.environment["WITHOUT"] = name
+    return hub
+
+
 def report(measured):
     limit = measured[0].rate()
     print(f"\n{'':<30}{'req/s':>8}{'of 302':>8}{'p50':>8}{'p99':>8}{'µs CPU':>8}  at {STEADY}/s")
@@ -140,10 +158,12 @@ def main():
     arguments = argparse.ArgumentParser()
     for name, default in (("--rounds", 3), ("--seconds", 3), ("--links", 10_000)):
         arguments.add_argument(name, type=int, default=default)
+    arguments.add_argument("--tricks", action="store_true")
     given = arguments.parse_args()
     clusters, every = [], []
     try:
-        for way in ways(given.links, clusters):
+        more = without_tricks(given.links, clusters) if given.tricks else ()
+        for way in itertools.chain(ways(given.links, clusters), more):
             every.append(way)
             way.start()
         print(f"{given.links} links, 16 connections, load {os.getloadavg()[0]:.1f}", flush=True)

@@ -87,6 +87,13 @@ def test_people_are_led_on_and_the_click_is_stored_as_facts(hub, code):
     assert clicks(hub, code) == [FIREFOX]
 
 
+def test_the_way_on_has_nothing_to_compress(hub, code):
+    reply = ask(hub.port, f"/s/{code}", Accept_Encoding="gzip")
+
+    assert (reply.status, reply.body) == (302, "")
+    assert {"content-encoding", "vary"} & set(reply.headers) == set()
+
+
 def test_what_stands_behind_the_question_mark_changes_nothing(hub, code):
     plain = ask(hub.port, f"/s/{code}")
     more = ask(hub.port, f"/s/{code}?fbclid=abc&next=https://evil.example&url=//evil.example")

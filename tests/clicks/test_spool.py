@@ -1,16 +1,18 @@
-"""Clicks that wait in files, and are taken in once."""
+"""Clicks that wait in a file are stored once."""
 
 import os
 
 import pytest
 
-from advocacy.clicks.redirect import facts
-from advocacy.clicks.redirect.facts import Fact
-from advocacy.clicks.redirect.spool import Spool, read_back
+from advocacy.clicks.redirect import request_facts
+from advocacy.clicks.redirect.request_facts import RequestFacts
+from advocacy.clicks.redirect.spool import Spool, SpoolUnavailable
 
 
-def fact(link=1):
-    return Fact(facts.new_id(60), link, 60, "GET", False, "Mozilla/", "other", "ab" * 16, None)
+def click(link=1):
+    return RequestFacts(
+        request_facts.new_id(60), link, 60, "GET", False, "Mozilla/", "other", "ab" * 16, None
+    )
 
 
 class Table:
@@ -19,80 +21,112 @@ class Table:
     def __init__(self):
         self.rows = {}
 
-    def write(self, batch):
-        self.rows |= {one.id: one for one in batch}
-        return [one.link > 0 for one in batch]
+    def write(self, clicks):
+        self.rows |= {click.id: click for click in clicks}
+        return [click.link > 0 for click in clicks]
 
 
-def test_what_waits_is_taken_in_as_it_was_and_then_gone(tmp_path):
-    waiting, table = [fact(), fact()], Table()
-    spool = Spool(tmp_path)
-    spool.write(waiting)
-    spool.put_down()
-
-    first, second = read_back(tmp_path, write=table.write), read_back(tmp_path, write=table.write)
-
-    assert (first, second) == (2, 0)
-    assert table.rows == {one.id: one for one in waiting}
-    assert list(tmp_path.iterdir()) == []
+@pytest.fixture
+def spool(tmp_path):
+    spool = Spool(tmp_path / "clicks")
+    yield spool
+    spool.close()
 
 
-def test_a_file_that_is_still_written_to_is_left_alone(tmp_path):
-    table = Table()
-    spool = Spool(tmp_path)
-    spool.write([fact()])
+def test_what_waits_is_stored_as_it_was_and_then_gone(spool):
+    waiting, table = [click() for _number in range(1200)], Table()
+    for start in range(0, 1200, 100):
+        spool.write(waiting[start : start + 100])
 
-    assert read_back(tmp_path, write=table.write) == 0
-    spool.write([fact()])
-    spool.put_down()
-    assert read_back(tmp_path, write=table.write) == 2
+    first, second = spool.move_to(table.write), spool.move_to(table.write)
+
+    assert (first, second) == (1200, 0)
+    assert table.rows == {click.id: click for click in waiting}
 
 
-def test_a_process_that_was_killed_leaves_its_file_to_others(tmp_path):
+def test_nothing_is_created_where_nothing_waits(spool):
+    assert spool.move_to(Table().write) == 0
+    assert not spool.path.parent.exists()
+
+
+def test_a_process_that_was_killed_leaves_its_clicks_to_others(spool):
     child = os.fork()
     if not child:
-        Spool(tmp_path).write([fact()])
+        spool.write([click()])
         os.kill(os.getpid(), 9)
     os.waitpid(child, 0)
 
-    assert read_back(tmp_path, write=Table().write) == 1
+    assert spool.move_to(Table().write) == 1
 
 
-def test_a_torn_last_line_is_left_out(tmp_path):
-    whole, torn = facts.line(fact()), facts.line(fact())[:-20]
-    (tmp_path / "1-a.clicks").write_bytes(whole + torn)
+def test_clicks_of_two_processes_are_stored_and_written_twice_they_are_one(spool):
+    other, twice, table = Spool(spool.path.parent), click(), Table()
+    spool.write([click(), twice])
+    other.write([click(), twice])
+    other.close()
 
-    assert read_back(tmp_path, write=Table().write) == 1
+    assert spool.move_to(table.write) == len(table.rows) == 3
 
 
-def test_a_file_stays_until_all_of_it_is_stored(tmp_path):
-    def broken(batch):
+def test_clicks_that_arrive_while_others_are_stored_stay_until_they_are_stored(spool):
+    table, early, late = Table(), click(), click()
+
+    def write(clicks):
+        if early in clicks:
+            spool.write([late])
+        return table.write(clicks)
+
+    spool.write([early])
+
+    assert spool.move_to(write) == 2
+    assert set(table.rows) == {early.id, late.id}
+
+
+def test_clicks_stay_until_they_are_stored(spool):
+    def broken(clicks):
         raise ConnectionError
 
-    spool = Spool(tmp_path)
-    spool.write([fact()])
-    spool.put_down()
+    spool.write([click()])
 
     with pytest.raises(ConnectionError):
-        read_back(tmp_path, write=broken)
-    assert read_back(tmp_path, write=Table().write) == 1
+        spool.move_to(broken)
+    assert spool.move_to(Table().write) == 1
 
 
-def test_a_click_whose_link_is_gone_holds_nothing_up(tmp_path, caplog):
-    spool = Spool(tmp_path)
-    spool.write([fact(link=-1), fact()])
-    spool.put_down()
+def test_a_stored_click_leaves_no_byte_in_the_file(spool):
+    waiting = click()
+    spool.write([waiting])
+    assert waiting.visitor.encode() in spool.path.read_bytes()
 
-    assert read_back(tmp_path, write=Table().write) == 1
+    spool.move_to(Table().write)
+
+    assert waiting.visitor.encode() not in spool.path.read_bytes()
+    assert [path.name for path in spool.path.parent.iterdir()] == [spool.path.name]
+
+
+def test_a_click_whose_link_was_deleted_holds_nothing_up(spool, caplog):
+    spool.write([click(link=-1), click()])
+
+    assert spool.move_to(Table().write) == 1
     assert [record.getMessage() for record in caplog.records] == [
-        "1 spooled clicks point at links that are gone."
+        "1 spooled clicks point at deleted links."
     ]
+
+
+def test_a_damaged_file_is_told_apart_from_a_database_that_is_away(spool):
+    spool.path.parent.mkdir()
+    spool.path.write_bytes(b"no database" * 1000)
+
+    with pytest.raises(SpoolUnavailable):
+        spool.write([click()])
+    with pytest.raises(SpoolUnavailable):
+        spool.move_to(Table().write)
 
 
 def test_an_id_begins_with_its_minute_and_says_no_more_of_the_moment():
     minute = 1_790_000_040
 
-    first, second = facts.new_id(minute), facts.new_id(minute)
+    first, second = request_facts.new_id(minute), request_facts.new_id(minute)
 
     assert first != second
     assert int(first[:12], 16) == int(second[:12], 16) == minute * 1000

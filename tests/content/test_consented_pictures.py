@@ -13,7 +13,7 @@ from advocacy.content.models import Story, VersionAsset
 from advocacy.errors import Invalid
 from advocacy.media import consents
 from advocacy.media.models import Consent
-from advocacy.people import brand
+from advocacy.people import brand, settings_rows
 from advocacy.people.permissions import Role
 from tests.factories import AssetFactory, BrandFactory, UserFactory, approved_story
 
@@ -36,8 +36,8 @@ def placed(story, *assets):
     return story
 
 
-def consent_in(asset, *, by, name="Mette Holm", until=None):
-    return consents.record_consent(asset, name=name, until=until, by=by)
+def consent_in(asset, *, by, name="Mette Holm", last_day=None):
+    return consents.record_consent(asset, name=name, last_day=last_day, by=by)
 
 
 def is_live(story, *, at=None):
@@ -97,9 +97,9 @@ def test_the_last_day_ends_at_the_companys_midnight(time_machine, moment, live):
     time_machine.move_to("2026-06-01T12:00:00Z", tick=False)
     asset = AssetFactory()
     story = placed(approved_story(), asset)
-    Consent.objects.create(asset=asset, name="Mette", until="2026-06-30")
+    Consent.objects.create(asset=asset, name="Mette", last_day="2026-06-30")
     time_machine.move_to(moment, tick=False)
-    brand.forget()
+    settings_rows.clear_cache()
 
     assert is_live(story, at=timezone.now()) is live
     assert (picture_access.ended_consents([asset]) == []) is live
@@ -168,7 +168,7 @@ class AnyConsents(TestCase):
             Consent.objects.create(
                 asset=assets[which],
                 name=f"Person {number}",
-                until=None if days is None else today + timedelta(days=days),
+                last_day=None if days is None else today + timedelta(days=days),
                 withdrawn_at=now if said_no else None,
             )
 

@@ -7,6 +7,7 @@ import sqlite3
 import sys
 import tempfile
 from collections import Counter
+from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
 
@@ -77,7 +78,12 @@ class DrillHub(Hub):
         assert done.returncode == 0, done.stderr
 
     def waiting(self):
-        return sum(path.stat().st_size for path in self.folder.glob("clicks/*.clicks"))
+        """How many clicks are in the spool."""
+        spool = self.folder / "clicks" / "spool.sqlite3"
+        if not spool.exists():
+            return 0
+        with closing(sqlite3.connect(spool, timeout=20)) as connection:
+            return connection.execute("SELECT count(*) FROM click").fetchone()[0]
 
     def stored(self):
         """How often each visitor was stored; visitors of a drill are all different."""

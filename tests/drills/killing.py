@@ -8,10 +8,10 @@ import random
 import sys
 import time
 
+from tests.drills.click_audit import audit
 from tests.drills.cluster import Cluster
 from tests.drills.crowd import Crowd
 from tests.drills.hub import DrillHub
-from tests.drills.judging import judge
 
 
 def drill(hub, *, times):
@@ -23,7 +23,7 @@ def drill(hub, *, times):
             hub.kill()
             hub.serve()
         time.sleep(0.2)
-    return judge(hub, crowd)
+    return audit(hub, crowd)
 
 
 def main():

@@ -9,10 +9,10 @@ import sqlite3
 import sys
 import time
 
+from tests.drills.click_audit import audit
 from tests.drills.cluster import Cluster
 from tests.drills.crowd import Crowd
 from tests.drills.hub import DrillHub
-from tests.drills.judging import judge
 from tests.setup.processes import ask
 
 
@@ -26,7 +26,7 @@ def drill(hub, ways, *, times, seconds=2):
             time.sleep(1)
             way(hub, seconds)
         time.sleep(2)
-    return judge(hub, crowd)
+    return audit(hub, crowd)
 
 
 def locked(hub, seconds):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from itertools import product
 from random import Random
@@ -13,17 +14,19 @@ from pyroaring import BitMap
 from advocacy.figures import disclosure
 from advocacy.figures.disclosure import COMPANY, Cell, Month, Node
 from advocacy.figures.models import Dimension
+from advocacy.figures.slices import WHOLE, Slice
 from advocacy.thresholds.groups import Crowd, Fewest
 
 NETWORKS = ("linkedin", "facebook", "x")
-WEEKS = ("2026-03-02", "2026-03-09")
-KIND_OF = {"1": "article", "2": "article", "3": "article", "4": "job_ad", "5": "job_ad"}
+WEEKS = (date(2026, 3, 2), date(2026, 3, 9))
+KIND_OF = {1: "article", 2: "article", 3: "article", 4: "job_ad", 5: "job_ad"}
+UNSHARED = {"article": -1, "job_ad": -2}  # stands for the stories of a kind nobody shared
 KINDS = ("article", "job_ad")
 CROSSED = (Dimension.NETWORK, Dimension.KIND, Dimension.WEEK)
 OF_STORIES = {
-    Dimension.STORY: {"", Dimension.KIND, Dimension.STORY},
+    Dimension.STORY: {Dimension.NOTHING, Dimension.KIND, Dimension.STORY},
     Dimension.STORY_NETWORK: {
-        "",
+        Dimension.NOTHING,
         Dimension.KIND,
         Dimension.STORY,
         Dimension.NETWORK,
@@ -39,7 +42,7 @@ class Part:
     """The smallest that a figure can be about: people of one row, who did one thing."""
 
     row: Node
-    value: str
+    slice: Slice
     could: BitMap
     did: BitMap
 
@@ -58,7 +61,7 @@ def company(parents, sizes, seed):
             did[cell].add(number)
     for row in add_up(COMPANY, rows, could, did):
         could[row] |= BitMap()
-    used = {cell.value for cell in did if cell.dimension == Dimension.STORY}
+    used = {cell.slice.story for cell in did}
     quiet = {kind for story, kind in KIND_OF.items() if story not in used}
     return Month(could=could, did=did, rows=rows, kind_of=KIND_OF, quiet_kinds=quiet)
 
@@ -68,13 +71,13 @@ def last_shared(random, shared_in):
     place = {}
     for leaf in shared_in:
         story, network = random.choice(list(KIND_OF)), random.choice(NETWORKS)
-        place["", ""] = leaf
-        place[Dimension.NETWORK.value, network] = leaf
-        place[Dimension.STORY_NETWORK.value, f"{story}:{network}"] = COMPANY
-        place[Dimension.KIND.value, KIND_OF[story]] = leaf
-        place[Dimension.WEEK.value, random.choice(WEEKS)] = leaf
-        place[Dimension.STORY.value, story] = COMPANY
-    return {Cell(leaf, *key) for key, leaf in place.items()}
+        place[WHOLE] = leaf
+        place[Slice(network=network)] = leaf
+        place[Slice(story=story, network=network)] = COMPANY
+        place[Slice(kind=KIND_OF[story])] = leaf
+        place[Slice(week=random.choice(WEEKS))] = leaf
+        place[Slice(story=story)] = COMPANY
+    return {Cell(leaf, slice_) for slice_, leaf in place.items()}
 
 
 def lines(parents, sizes):
@@ -101,7 +104,7 @@ def add_up(node, rows, could, did):
         found += add_up(row, rows, could, did)
         could[node] |= could[row]
         for cell in [cell for cell in did if cell.node == row]:
-            did[Cell(node, *cell[1:])] |= did[cell]
+            did[Cell(node, cell.slice)] |= did[cell]
     return found
 
 
@@ -119,28 +122,32 @@ def parts_of(month, dimension):
     if dimension == Dimension.STORY_NETWORK:
         return parts_on_networks(month)
     if dimension == Dimension.STORY:
-        quiet = [Part(COMPANY, f"no {kind}", BitMap(), BitMap()) for kind in month.quiet_kinds]
+        quiet = [
+            Part(COMPANY, Slice(story=UNSHARED[kind]), BitMap(), BitMap())
+            for kind in month.quiet_kinds
+        ]
         return [*quiet, *parts(month, [COMPANY], dimension)]
     return parts(month, leaves_of(month, COMPANY), dimension)
 
 
 def parts_on_networks(month):
     """Every story, those nobody shared as well, on every network."""
-    stories = {cell.value for cell in month.did if cell.dimension == Dimension.STORY}
-    networks = {cell.value for cell in month.did if cell.dimension == Dimension.NETWORK}
-    names = [*sorted(stories), *(f"no {kind}" for kind in sorted(month.quiet_kinds))]
-    dimension = Dimension.STORY_NETWORK
+    slices = {cell.slice for cell in month.did}
+    stories = {slice_.story for slice_ in slices if slice_.dimension == Dimension.STORY}
+    networks = {slice_.network for slice_ in slices if slice_.dimension == Dimension.NETWORK}
+    unshared = [UNSHARED[kind] for kind in sorted(month.quiet_kinds)]
+    found = product([*sorted(stories), *unshared], sorted(networks))
     return [
-        Part(COMPANY, value, BitMap(), month.did.get(Cell(COMPANY, dimension, value), BitMap()))
-        for value in (f"{name}:{network}" for name in names for network in sorted(networks))
+        Part(COMPANY, slice_, BitMap(), month.did.get(Cell(COMPANY, slice_), BitMap()))
+        for slice_ in (Slice(story=story, network=network) for story, network in found)
     ]
 
 
 def parts(month, rows, dimension):
-    values = sorted({cell.value for cell in month.did if cell.dimension == dimension})
+    slices = sorted({cell.slice for cell in month.did if cell.slice.dimension == dimension})
     return [
-        Part(row, value, month.could[row], month.did.get(Cell(row, dimension, value), BitMap()))
-        for row, value in product(rows, values)
+        Part(row, slice_, month.could[row], month.did.get(Cell(row, slice_), BitMap()))
+        for row, slice_ in product(rows, slices)
     ]
 
 
@@ -148,24 +155,24 @@ def figures(month, told, dimension, parts):
     """Each told cell as the parts it is the sum of."""
     for cell in told:
         if dimension in OF_STORIES:
-            if cell.node == COMPANY and cell.dimension in OF_STORIES[dimension]:
+            if cell.node == COMPANY and cell.slice.dimension in OF_STORIES[dimension]:
                 yield {part for part in parts if is_about(part, cell)}
-        elif cell.dimension in {"", dimension}:
+        elif cell.slice.dimension in {Dimension.NOTHING, dimension}:
             rows = leaves_of(month, cell.node)
-            yield {part for part in parts if part.row in rows and cell.value in {"", part.value}}
+            yield {part for part in parts if part.row in rows and cell.slice in {WHOLE, part.slice}}
 
 
 def is_about(part, cell):
     """Whether a story (on a network), or the stories of a kind nobody shared, adds to a cell."""
-    story, _, network = part.value.partition(":")
-    of = {
-        "": "",
-        Dimension.KIND: KIND_OF.get(story) or story.removeprefix("no "),
-        Dimension.STORY: story,
-        Dimension.NETWORK: network,
-        Dimension.STORY_NETWORK: part.value,
+    story, network = part.slice.story, part.slice.network
+    kind_of = KIND_OF | {unshared: kind for kind, unshared in UNSHARED.items()}
+    return cell.slice in {
+        WHOLE,
+        Slice(kind=kind_of[story]),
+        Slice(story=story),
+        Slice(network=network) if network else WHOLE,
+        part.slice,
     }
-    return cell.value == of[cell.dimension]
 
 
 def worked_out(parts, figures):
@@ -204,14 +211,14 @@ def reduced(matrix):
 
 def leak(month, told):
     """The first set of few people that told cells give away, in words."""
-    for dimension in ("", *CROSSED, Dimension.STORY, Dimension.STORY_NETWORK):
+    for dimension in (Dimension.NOTHING, *CROSSED, *OF_STORIES):
         parts = parts_of(month, dimension)
         for some in worked_out(parts, list(figures(month, told, dimension, parts))):
             did = BitMap.union(BitMap(), *(part.did for part in some))
             could = BitMap.union(BitMap(), *(month.could[part.row] for part in some))
             why = Crowd(len(could), len(did)).why_withheld(FEWEST)
             if why in {"small_group", "few"}:
-                return dimension, why, [(part.row, part.value, len(part.did)) for part in some]
+                return dimension, why, [(part.row, part.slice, len(part.did)) for part in some]
     return None
 
 
@@ -245,7 +252,7 @@ def test_a_crowd_beside_one_person_gives_that_person_away():
         rows={COMPANY: [one, other]},
     )
 
-    assert leak(month, {Cell(COMPANY), Cell(one)}) == ("", "few", [(other, "", 1)])
+    assert leak(month, {Cell(COMPANY), Cell(one)}) == ("", "few", [(other, WHOLE, 1)])
     assert told_of(month) == {Cell(COMPANY)}
 
 
@@ -255,8 +262,8 @@ def test_a_kind_that_could_be_shared_and_was_not_is_hidden_with_another():
         could={COMPANY: people},
         did={
             Cell(COMPANY): BitMap(range(6)),
-            Cell(COMPANY, "kind", "article"): BitMap(range(6)),
-            Cell(COMPANY, "story", "1"): BitMap(range(6)),
+            Cell(COMPANY, Slice(kind="article")): BitMap(range(6)),
+            Cell(COMPANY, Slice(story=1)): BitMap(range(6)),
         },
         rows={},
         kind_of=KIND_OF,
@@ -270,17 +277,18 @@ def test_stories_beside_each_other_tell_of_the_same_networks():
     people = BitMap(range(100))
     did = {
         Cell(COMPANY): BitMap(range(40)),
-        Cell(COMPANY, "network", "linkedin"): BitMap(range(20)),
-        Cell(COMPANY, "network", "x"): BitMap(range(20, 40)),
+        Cell(COMPANY, Slice(network="linkedin")): BitMap(range(20)),
+        Cell(COMPANY, Slice(network="x")): BitMap(range(20, 40)),
     }
-    for number, story in enumerate(("1", "2", "4")):
+    for number, story in enumerate((1, 2, 4)):
         first = BitMap(range(5 * number, 5 * number + 5))
-        second = BitMap(range(20 + 5 * number, 20 + 5 * number + (1 if story == "4" else 5)))
-        did[Cell(COMPANY, "story", story)] = first | second
-        did[Cell(COMPANY, "story_net", f"{story}:linkedin")] = first
-        did[Cell(COMPANY, "story_net", f"{story}:x")] = second
+        second = BitMap(range(20 + 5 * number, 20 + 5 * number + (1 if story == 4 else 5)))
+        did[Cell(COMPANY, Slice(story=story))] = first | second
+        did[Cell(COMPANY, Slice(story=story, network="linkedin"))] = first
+        did[Cell(COMPANY, Slice(story=story, network="x"))] = second
     month = Month(could={COMPANY: people}, did=did, rows={}, kind_of=KIND_OF)
 
-    told = {cell.value for cell in told_of(month) if cell.dimension == "story_net"}
+    slices = {cell.slice for cell in told_of(month)}
+    told = {slice_ for slice_ in slices if slice_.dimension == Dimension.STORY_NETWORK}
 
-    assert told == {"2:linkedin", "2:x"}
+    assert told == {Slice(story=2, network="linkedin"), Slice(story=2, network="x")}

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.figures import aggregation, funnel_counts, reporting_months
-from advocacy.figures.models import Dimension, MonthCount
+from advocacy.figures.models import Stage, StageCount
 from advocacy.insights import adoption as reading
 from advocacy.people import brand
 from advocacy.people.permissions import Role
@@ -78,11 +78,20 @@ def test_stages_outlive_another_count_of_the_month():
 
 
 def test_what_waits_beside_is_kept_and_not_shown():
-    company()
+    BrandFactory()
+    story = approved_story()
+    for size, shared in ((20, 8), (4, 3)):
+        team = TeamFactory()
+        for person in UserFactory.create_batch(size, team=team)[:shared]:
+            ShareFactory(person=person, team=team, story=story)
+    aggregation.count_new(at=timezone.now())
+    funnel_counts.count_again(this_month())
 
-    cells = MonthCount.objects.filter(dimension=Dimension.STAGE, withheld="beside")
+    remainder = StageCount.objects.filter(team=None, remainder=True)
+    kept = dict(remainder.values_list("stage", "people"))
 
-    assert {value.startswith("rest:") for value in cells.values_list("value", flat=True)} <= {True}
+    assert kept[Stage.SHARED] == 3  # the team of four, with those of no team
+    assert steps()[Stage.SHARED] == 11
 
 
 def test_a_month_before_anything_was_counted_tells_of_nothing():

@@ -5,28 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from advocacy.figures import aggregation, patterns, reporting_months
-from advocacy.figures.models import Habit
+from advocacy.figures.models import Habit, Trait
 from advocacy.figures.published import Span
 from advocacy.insights import effectiveness
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, ClickFactory, ShareFactory, UserFactory, approved_story
+from tests.figure_factories import HabitFactory
 
 pytestmark = pytest.mark.django_db
 MONTH = reporting_months.month_of(date(2026, 3, 10))
 SPAN = Span(MONTH, reporting_months.last_day(MONTH))
-
-
-def habit(value, shares, clicks, *, what=patterns.HOUR, since=MONTH):
-    Habit.objects.create(
-        what=what,
-        value=value,
-        since=since,
-        until=reporting_months.last_day(since),
-        shares=shares,
-        people=5,
-        clicks=clicks,
-        counted_at=datetime(2026, 4, 1, tzinfo=UTC),
-    )
 
 
 def asked(name):
@@ -36,34 +24,34 @@ def asked(name):
 
 def test_a_clear_difference_is_named():
     BrandFactory()
-    habit("9", 400, 2400)
-    habit("15", 400, 400)
+    HabitFactory(hour=9, shares=400, clicks=2400)
+    HabitFactory(hour=15, shares=400, clicks=400)
 
     found = asked("hours")
 
-    assert [(one.value, one.verdict) for one in found.effects] == [("9", "more"), ("15", "less")]
+    assert [(one.value, one.verdict) for one in found.effects] == [(9, "more"), (15, "less")]
     assert found.best.low > found.mean == 3.5
 
 
 def test_few_shares_are_passed_over_in_silence():
     BrandFactory()
-    habit("9", 400, 800)
-    habit("12", 300, 600)
-    habit("15", effectiveness.MIN_SHARES - 1, 900)
+    HabitFactory(hour=9, shares=400, clicks=800)
+    HabitFactory(hour=12, shares=300, clicks=600)
+    HabitFactory(hour=15, shares=effectiveness.MIN_SHARES - 1, clicks=900)
 
     found = asked("hours")
 
-    assert ({one.value for one in found.effects}, found.silent) == ({"9", "12"}, 1)
+    assert ({one.value for one in found.effects}, found.silent) == ({9, 12}, 1)
 
 
 def test_a_rate_of_few_shares_is_drawn_towards_the_mean():
     BrandFactory()
-    habit("9", 1000, 1000)
-    habit("15", 30, 90)
+    HabitFactory(hour=9, shares=1000, clicks=1000)
+    HabitFactory(hour=15, shares=30, clicks=90)
 
     found = asked("hours")
 
-    [few] = [one for one in found.effects if one.value == "15"]
+    [few] = [one for one in found.effects if one.value == 15]
     assert 1 < few.rate < 3
     assert few.verdict == ""
 
@@ -82,7 +70,7 @@ def test_what_two_people_did_is_never_written_down(time_machine):
 
     patterns.count_again(MONTH)
 
-    assert list(Habit.objects.filter(what=patterns.HOUR)) == []  # two beside seven give two away
+    assert list(Habit.objects.filter(trait=Trait.HOUR)) == []  # two beside seven give two away
     assert not Habit.objects.filter(people__lt=3).exists()
 
 
@@ -100,8 +88,8 @@ def test_hours_of_two_crowds_are_told_beside_a_third(time_machine):
 
     patterns.count_again(MONTH)
 
-    told = Habit.objects.filter(what=patterns.HOUR).order_by("value")
-    assert [(one.value, one.shares, one.people, one.clicks) for one in told] == [
-        ("12", 4, 4, 4),
-        ("15", 4, 4, 4),
+    told = Habit.objects.filter(trait=Trait.HOUR).order_by("hour")
+    assert [(one.hour, one.shares, one.people, one.clicks) for one in told] == [
+        (12, 4, 4, 4),
+        (15, 4, 4, 4),
     ]

@@ -6,7 +6,7 @@ from advocacy.audit.models import Event
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.media import consents
 from advocacy.media.models import Consent
-from advocacy.people import brand
+from advocacy.people import brand, settings_rows
 from advocacy.people.permissions import Role
 from tests.factories import AssetFactory, BrandFactory, UserFactory
 
@@ -18,25 +18,25 @@ def curator():
     return UserFactory(roles=[Role.CURATOR])
 
 
-def agreed(by, *, until=None, asset=None, name="Mette Holm"):
-    return consents.record_consent(asset or AssetFactory(), name=name, until=until, by=by)
+def agreed(by, *, last_day=None, asset=None, name="Mette Holm"):
+    return consents.record_consent(asset or AssetFactory(), name=name, last_day=last_day, by=by)
 
 
 def test_consent_is_stored_with_a_cleaned_name(curator):
     consent = agreed(curator, name="  Mette\tHolm ")
 
-    assert (consent.name, consent.until) == ("Mette Holm", None)
+    assert (consent.name, consent.last_day) == ("Mette Holm", None)
     event = Event.objects.get(action="consent_given")
     assert (event.about_id, event.codes) == (str(consent.pk), {"asset": consent.asset_id})
 
 
 def test_naming_the_same_person_again_changes_the_date(curator):
     first = agreed(curator)
-    until = brand.today() + timedelta(days=30)
+    last_day = brand.today() + timedelta(days=30)
 
-    agreed(curator, asset=first.asset, until=until)
+    agreed(curator, asset=first.asset, last_day=last_day)
 
-    assert [one.until for one in Consent.objects.all()] == [until]
+    assert [one.last_day for one in Consent.objects.all()] == [last_day]
 
 
 def test_who_agrees_again_after_saying_no_is_shown_again(curator):
@@ -48,11 +48,12 @@ def test_who_agrees_again_after_saying_no_is_shown_again(curator):
 
 
 @pytest.mark.parametrize(
-    ("name", "days", "field"), [(" \t ", 1, "name"), ("x" * 121, 1, "name"), ("Mette", -1, "until")]
+    ("name", "days", "field"),
+    [(" \t ", 1, "name"), ("x" * 121, 1, "name"), ("Mette", -1, "last_day")],
 )
 def test_a_nameless_or_past_consent_is_refused_with_a_sentence(curator, name, days, field):
     with pytest.raises(Invalid) as refusal:
-        agreed(curator, name=name, until=brand.today() + timedelta(days=days))
+        agreed(curator, name=name, last_day=brand.today() + timedelta(days=days))
 
     assert refusal.value.field == field
     assert Consent.objects.count() == 0
@@ -61,7 +62,7 @@ def test_a_nameless_or_past_consent_is_refused_with_a_sentence(curator, name, da
 def test_consent_is_withdrawn_once(curator):
     consent = consents.withdraw(agreed(curator), by=curator)
 
-    with pytest.raises(consents.AlreadyWithdrawn, match="Mette Holm"):
+    with pytest.raises(consents.AlreadyTakenBack, match="Mette Holm"):
         consents.withdraw(consent, by=curator)
 
     assert Event.objects.filter(action="consent_withdrawn").count() == 1
@@ -96,10 +97,10 @@ def test_the_last_day_is_the_companys(curator, time_machine, moment, is_today):
     """Midnight in Copenhagen is at 22 in UTC's summer."""
     BrandFactory(time_zone="Europe/Copenhagen")
     consent = Consent.objects.create(
-        asset=AssetFactory(), name="Mette Holm", until=date(2026, 6, 30)
+        asset=AssetFactory(), name="Mette Holm", last_day=date(2026, 6, 30)
     )
     time_machine.move_to(moment, tick=False)
-    brand.forget()
+    settings_rows.clear_cache()
 
     ended = Consent.objects.ended(on=brand.today()).filter(pk=consent.pk)
 

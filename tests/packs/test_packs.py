@@ -134,7 +134,7 @@ def test_imported_stories_are_drafts_of_whoever_imports(curator):
 def test_consents_are_exported_and_ended_ones_exclude_the_picture(curator):
     story = told("The tower", curator=curator)
     asset = Asset.objects.get()
-    Consent.objects.create(asset=asset, name="Mette Holm", until=date(2099, 1, 1))
+    Consent.objects.create(asset=asset, name="Mette Holm", last_day=date(2099, 1, 1))
     pack = exported([story], by=curator)
     consent = Consent.objects.get()
     consents_ended = timezone.now()

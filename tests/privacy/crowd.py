@@ -16,7 +16,7 @@ from advocacy.content import pausing
 from advocacy.content.models import ReviewClaim, SavedView
 from advocacy.feed.models import TopicFollow
 from advocacy.figures import aggregation, funnel_counts, monthly
-from advocacy.figures.models import MonthCount, StoryDay, TeamDay
+from advocacy.figures.models import MonthCount, StageCount, StoryDay, TeamDay
 from advocacy.insights.models import ReportSent
 from advocacy.intake import suggestions
 from advocacy.notices.models import Mail, Notice, NoticeKind
@@ -180,14 +180,19 @@ def figures():
         for row in StoryDay.objects.all()
     }
     cells = {
-        ("cell", row.month_id, row.team_id, row.own, row.dimension, row.value): (
+        ("cell", row.month_id, row.team_id, row.own, row.dimension, *value): (
             [getattr(row, one) for one in sums],
             [len(monthly.read(getattr(row, one))) for one in monthly.SETS],
             row.withheld,
         )
         for row in MonthCount.objects.all()
+        for value in [(row.network, row.kind, row.story_id, row.week)]
     }
-    return {**days, **stories, **cells}
+    stages = {
+        ("stage", row.month_id, row.team_id, row.own, row.remainder, row.stage): row.people
+        for row in StageCount.objects.all()
+    }
+    return {**days, **stories, **cells, **stages}
 
 
 def erase_all(people, company):

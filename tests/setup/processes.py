@@ -61,6 +61,20 @@ def belonging_to(folder):
     return [pid for pid in found if is_alive(pid)]
 
 
+def spent(hub):
+    """Processor time so far, in seconds, of the hub's processes and those they have outlived."""
+    lines = [Path(f"/proc/{pid}/stat").read_text() for pid in belonging_to(hub.folder)]
+    ticks = sum(sum(map(int, line.rpartition(")")[2].split()[11:15])) for line in lines)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def pss(pid):
+    """MB; memory shared by several counts as a part of each."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    [line] = [line for line in lines if line.startswith("Pss:")]
+    return int(line.split()[1]) / 1024
+
+
 class Hub:
     """Processes on one folder; whatever happens, none of them outlives the test."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.setup.processes import Hub, ask, belonging_to, free_port, until
+from tests.setup.processes import Hub, ask, belonging_to, free_port, pss, until
 
 UP = ["-m", "advocacy.config.run"]
 
@@ -43,7 +43,7 @@ def web(hub):
     [pid] = [
         pid
         for pid in belonging_to(hub.folder)
-        if b"--interface" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        if Path(f"/proc/{pid}/comm").read_text() == "hub-web\n"
         and Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]
         == str(hub.process.pid)
     ]
@@ -52,6 +52,13 @@ def web(hub):
 
 def test_up_answers_and_heals_and_leaves_nobody_behind(running):
     assert ask(running.port, "/healthz")[0] == 200
+
+    # All share what the parent has loaded, which may fork: one thread, and no database open.
+    parent = Path(f"/proc/{running.process.pid}")
+    opened = {os.path.realpath(descriptor) for descriptor in (parent / "fd").iterdir()}
+    assert len(list((parent / "task").iterdir())) == 1
+    assert [path for path in opened if "sqlite3" in path] == []
+    assert sum(map(pss, belonging_to(running.folder))) < 400  # MB; each for itself: 620
 
     # A second one on the same folder is refused, whatever port it asks for.
     second = running.run(*UP, PORT=str(free_port()))
@@ -64,13 +71,13 @@ def test_up_answers_and_heals_and_leaves_nobody_behind(running):
     # The web server is killed, and comes back.
     killed = web(running)
     os.kill(killed, signal.SIGKILL)
-    assert until(lambda: "web ended with code -9" in running.log.read_text(), seconds=20)
+    assert until(lambda: "web ended with code -9" in running.log.read_text(), seconds=120)
     assert until(lambda: ask(running.port, "/healthz") is not None, seconds=120)
     assert web(running) != killed
 
     # Ctrl-C ends all of it.
     running.process.send_signal(signal.SIGINT)
-    assert running.process.wait(timeout=10) == 0
+    assert running.process.wait(timeout=60) == 0
     assert belonging_to(running.folder) == []
     assert running.log.read_text().endswith("The hub has ended.\n")
 

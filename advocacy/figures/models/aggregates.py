@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from advocacy.clicks.models.clicks import Reason
 from advocacy.content.models import Kind, Story
@@ -94,18 +94,6 @@ class StoryDay(Counted):
         return f"{self.day} {self.story_id} {self.network}"
 
 
-class Dimension(models.TextChoices):
-    """What a month is divided by, besides the team: one thing at a time."""
-
-    NOTHING = "", "Nothing"
-    NETWORK = "network"
-    KIND = "kind"
-    STORY = "story"
-    STORY_NETWORK = "story_net", "Story on a network"
-    WEEK = "week"
-    STAGE = "stage"
-
-
 class LeftOutDay(models.Model):
     """How many visits of a day are not counted among those of people, and why."""
 
@@ -122,73 +110,6 @@ class LeftOutDay(models.Model):
         return f"{self.day} {self.reason}: {self.number}"
 
 
-class Month(models.Model):
-    """A month of whole weeks: those whose Thursday it holds. The lattice's unit of time."""
-
-    since = models.DateField(unique=True)
-    until = models.DateField()
-    rules = models.PositiveSmallIntegerField(default=0)
-    # How many made a crowd when the month was first counted: what was told by one rule is not
-    # told again by another.
-    fewest_could = models.PositiveSmallIntegerField(default=5, db_default=5)
-    fewest_did = models.PositiveSmallIntegerField(default=3, db_default=3)
-    counted_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="month_ends_after_it_begins", condition=Q(until__gt=F("since"))
-            ),
-            models.CheckConstraint(
-                name="a_month_never_falls_below_five_and_three",
-                condition=Q(fewest_could__gte=5, fewest_did__gte=3),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.since} to {self.until}"
-
-
-class MonthCount(Counted):
-    """A cell of the lattice: a month, a node of the tree with what is below it, one other thing.
-
-    The team is the node as it stood that month (null: the whole company); `own` tells of the
-    people directly in a node that has teams below it. Beside the sums stand who shared and who
-    could have, as sets of people's numbers, and why the cell may not be shown.
-    """
-
-    month = models.ForeignKey(Month, models.CASCADE, related_name="cells")
-    team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="+", db_index=False)
-    own = models.BooleanField(default=False)
-    dimension = models.CharField(max_length=10, choices=Dimension, blank=True)
-    value = models.CharField(max_length=20, blank=True)
-    openers = models.BinaryField(default=bytes)
-    confirmers = models.BinaryField(default=bytes)
-    provers = models.BinaryField(default=bytes)
-    members = models.BinaryField(default=bytes)
-    withheld = models.CharField(max_length=12, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["month", "team", "own", "dimension", "value"],
-                name="cell_is_counted_once",
-            ),
-            models.UniqueConstraint(
-                fields=["month", "own", "dimension", "value"],
-                condition=Q(team=None),
-                name="cell_of_the_company_is_counted_once",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["team", "own", "dimension", "month"], name="cell_by_node"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.month_id} {self.team_id} {self.dimension} {self.value}"
-
-
 class Recount(models.Model):
     """A nightly count of everything from its rows, and whether what stood there agreed."""
 
@@ -200,29 +121,3 @@ class Recount(models.Model):
 
     def __str__(self) -> str:
         return f"Recount {self.began_at:%Y-%m-%d %H:%M}: {self.differing} of {self.counts}"
-
-
-class Habit(models.Model):
-    """What shares of a month had in common, and what came of them: an hour, a weekday, a text.
-
-    Only what may be told is written at all: clicks are those of the shares, whenever they came.
-    """
-
-    what = models.CharField(max_length=12)
-    value = models.CharField(max_length=40)
-    since = models.DateField()
-    until = models.DateField()
-    shares = models.PositiveIntegerField()
-    people = models.PositiveIntegerField()
-    clicks = models.PositiveIntegerField()
-    counted_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["what", "value", "since"], name="habit_is_counted_once_a_month"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.what} {self.value}"

@@ -2,7 +2,7 @@
 
 from advocacy.people import accent_colour
 
-MIN_CONTRAST = accent_colour.ENOUGH
+MIN_CONTRAST = accent_colour.MIN_CONTRAST
 MARGIN = 0.05  # contrast lost when a mixed colour is rounded
 PAPER, INK, BLACK = "#ffffff", "#14191e", "#000000"
 
@@ -22,7 +22,7 @@ def secondary_colour_on(ground: str) -> str:
         (
             colour
             for share in (0.72, 0.8, 0.88, 0.94)
-            if is_readable(colour := accent_colour.mixed(ink, ground, share=share), ground)
+            if is_readable(colour := accent_colour.mix(ink, ground, share=share), ground)
         ),
         ink,
     )
@@ -32,7 +32,7 @@ def accent_colour_on(ground: str, colour: str) -> str:
     """This colour, mixed with the text colour until it is readable on the background."""
     ink = text_colour_on(ground)
     for step in range(20):
-        mixed = accent_colour.mixed(colour, ink, share=1 - step / 20) if step else colour
+        mixed = accent_colour.mix(colour, ink, share=1 - step / 20) if step else colour
         if is_readable(mixed, ground):
             return mixed
     return ink
@@ -40,7 +40,7 @@ def accent_colour_on(ground: str, colour: str) -> str:
 
 def hairline_colour_on(ground: str) -> str:
     """The colour of a thin, unobtrusive line."""
-    return accent_colour.mixed(text_colour_on(ground), ground, share=0.28)
+    return accent_colour.mix(text_colour_on(ground), ground, share=0.28)
 
 
 def is_readable(ink: str, ground: str) -> bool:

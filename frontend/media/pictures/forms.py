@@ -127,7 +127,7 @@ class ConsentForm(HubForm):
     """Somebody in the picture, and until when they agree to be shown."""
 
     name = forms.CharField(label=gettext_lazy("Who is in the picture?"))
-    until = forms.DateField(
+    last_day = forms.DateField(
         label=gettext_lazy("Agrees until"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,

@@ -1,15 +1,14 @@
 """Adoption, what works and teams to thank, taken away as sheets: what their pages tell."""
 
 import csv
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.utils import timezone
 
-from advocacy.figures import aggregation, funnel_counts, patterns, reporting_months
-from advocacy.figures.models import Habit
-from advocacy.people import brand
+from advocacy.figures import aggregation, funnel_counts, reporting_months
+from advocacy.people import brand, settings_rows
 from advocacy.people.permissions import Role
 from tests.factories import (
     BrandFactory,
@@ -18,6 +17,7 @@ from tests.factories import (
     UserFactory,
     approved_story,
 )
+from tests.figure_factories import HabitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def leader(client):
     BrandFactory()
-    brand.forget()
+    settings_rows.clear_cache()
     person = UserFactory(roles=[Role.LEADER], team=TeamFactory(name="Top"))
     client.force_login(person)
     return client
@@ -73,17 +73,8 @@ def test_adoption_as_a_sheet_has_the_steps_of_the_page(leader):
 
 def test_what_works_as_a_sheet_has_rate_and_range(leader):
     month = reporting_months.month_of(brand.today())
-    for value, clicks in (("9", 2400), ("15", 400)):
-        Habit.objects.create(
-            what=patterns.HOUR,
-            value=value,
-            since=month,
-            until=reporting_months.last_day(month),
-            shares=400,
-            people=5,
-            clicks=clicks,
-            counted_at=datetime(2026, 4, 1, tzinfo=UTC),
-        )
+    for hour, clicks in ((9, 2400), (15, 400)):
+        HabitFactory(month__since=month, hour=hour, clicks=clicks)
 
     said = {row[0]: row for row in rows(leader.get("/insights/export/works.csv")) if row}
 

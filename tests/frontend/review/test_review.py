@@ -231,7 +231,7 @@ def test_an_administrator_chooses_what_two_approve(client):
 def test_an_approver_names_who_stands_in_and_ends_it(client, approver):
     colleague = UserFactory(name="Per Krog", email="per@hub.example")
     today = brand.today().isoformat()
-    fields = {"stand_in": "Per@hub.example", "since": today, "until": today}
+    fields = {"stand_in": "Per@hub.example", "since": today, "last_day": today}
 
     response = client.post(reverse("desk:away"), fields, follow=True)
     may = User.objects.get(pk=colleague.pk).can(Permission.APPROVE)
@@ -246,13 +246,13 @@ def test_an_approver_names_who_stands_in_and_ends_it(client, approver):
     ("change", "said"),
     [
         ({"stand_in": "nobody@hub.example"}, "Nobody here has this address."),
-        ({"until": "2020-01-01"}, "The last day cannot be before the first."),
+        ({"last_day": "2020-01-01"}, "The last day cannot be before the first."),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client, approver, change, said):
     UserFactory(email="per@hub.example")
     today = brand.today().isoformat()
-    fields = {"stand_in": "per@hub.example", "since": today, "until": today} | change
+    fields = {"stand_in": "per@hub.example", "since": today, "last_day": today} | change
 
     response = client.post(reverse("desk:away"), fields)
 

@@ -1,0 +1,137 @@
+"""The redirect's own connections, to SQLite or PostgreSQL: each statement has a deadline."""
+
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from functools import lru_cache
+from threading import RLock
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg.abc import PQGen
+from psycopg.types.numeric import Int8Dumper
+
+TIMEOUT = 1.0  # seconds; a database that has not answered by then is taken for unavailable
+LONG_LOG = 10_000  # pages, after which the log begins anew
+LONGEST_LOG = 50_000  # pages, after which a writer moves it, because nothing else has
+
+Row = tuple[Any, ...]
+Result = TypeVar("Result")
+
+
+class DatabaseUnavailable(Exception):
+    """The database does not answer, or not in time."""
+
+
+class RowRefused(Exception):
+    """The database refuses a row, for instance because its link was deleted."""
+
+
+class Connection(ABC):
+    """Opened by the first statement, and again by the first one after an error."""
+
+    driver: Any  # the DB-API module
+    probes: tuple[str, ...]
+
+    def __init__(self) -> None:
+        self._opened: Any = None
+        self._lock = RLock()
+
+    @abstractmethod
+    def open(self) -> Any:
+        """A new DB-API connection, in autocommit mode."""
+
+    @staticmethod
+    def native(statement: str) -> str:
+        """The statement with the driver's placeholders in place of each `?`."""
+        return statement
+
+    def execute(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
+        if not self._lock.acquire(timeout=2 * TIMEOUT):
+            raise DatabaseUnavailable("The connection is busy.")
+        try:
+            if self._opened is None:
+                self._opened = self.open()
+            cursor = self._opened.execute(self.native(statement), values)
+            return cursor.fetchall() if cursor.description else []
+        except (self.driver.IntegrityError, self.driver.DataError) as error:
+            raise RowRefused(str(error)) from None
+        except (self.driver.Error, OSError) as error:
+            self.close()
+            raise DatabaseUnavailable(str(error)) from None
+        finally:
+            self._lock.release()
+
+    def probe(self) -> None:
+        """Raise `DatabaseUnavailable` unless a new connection could write now."""
+        self.close()
+        for statement in self.probes:
+            self.execute(statement)
+
+    def checkpoint(self) -> None:  # noqa: B027
+        """Move what was written to where it stays; a server does so by itself."""
+
+    def close(self) -> None:
+        with self._lock:
+            closing, self._opened = self._opened, None
+            if closing is not None:
+                closing.close()
+
+
+class SqliteConnection(Connection):
+    driver = sqlite3
+    probes = ("BEGIN IMMEDIATE", "ROLLBACK")
+
+    def __init__(self, uri: str) -> None:
+        super().__init__()
+        self._uri = uri
+
+    def open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._uri, uri=True, timeout=TIMEOUT, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint={LONGEST_LOG}")
+        return connection
+
+    def checkpoint(self) -> None:
+        """Writers wait only for the restart, which is given up where a reader needs the log."""
+        [[_busy, pages, _moved]] = self.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        if pages > LONG_LOG:
+            self.execute("PRAGMA busy_timeout=10")  # milliseconds
+            for mode in ("PASSIVE", "PASSIVE", "RESTART"):
+                self.execute(f"PRAGMA wal_checkpoint({mode})")
+
+
+class TimedConnection(psycopg.Connection[Any]):
+    """A statement fails where the server has not answered in time, whatever holds it up."""
+
+    def wait(
+        self, gen: PQGen[Result], interval: float = 0.1, timeout: float | None = None
+    ) -> Result:
+        return super().wait(gen, interval, timeout or TIMEOUT)
+
+
+class PostgresqlConnection(Connection):
+    """A statement that is executed again and again is prepared, by psycopg."""
+
+    driver = psycopg
+    probes = ("SELECT 1",)
+
+    def __init__(self, parameters: dict[str, Any]) -> None:
+        super().__init__()
+        own = {"autocommit": True, "connect_timeout": 2, "cursor_factory": psycopg.RawCursor}
+        self._parameters = {**parameters, **own}
+
+    def open(self) -> TimedConnection:
+        connection = TimedConnection.connect(**self._parameters)
+        connection.adapters.register_dumper(int, Int8Dumper)  # one type, one prepared statement
+        connection.execute("SET TIME ZONE 'UTC'")
+        return connection
+
+    @staticmethod
+    @lru_cache(maxsize=64)
+    def native(statement: str) -> str:
+        first, *others = statement.split("?")
+        return first + "".join(f"${number}{part}" for number, part in enumerate(others, 1))

@@ -1,0 +1,30 @@
+"""The web server, with the options of `granian`; its processes share the code loaded before them.
+
+python -m advocacy.config.web --host 0.0.0.0 --port 8000 --workers 2
+"""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Sequence
+
+from granian.cli import cli
+
+from advocacy.config.preload import preload, shared_by_forks
+
+APPLICATION = "advocacy.config.wsgi:application"
+ALWAYS = ["--interface", "wsgi", "--blocking-threads", "16"]
+
+
+def serve(options: Sequence[str]) -> None:
+    """Until a signal ends it."""
+    # Where it is not the default, a new interpreter would load everything again.
+    multiprocessing.set_start_method("fork", force=True)
+    cli([*ALWAYS, *options, APPLICATION], auto_envvar_prefix="GRANIAN")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advocacy.config.settings")
+    with shared_by_forks():
+        preload()
+    serve(sys.argv[1:])

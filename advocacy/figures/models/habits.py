@@ -1,0 +1,69 @@
+"""What shares had in common: one row for each month and value of one trait."""
+
+from django.db import models
+from django.db.models import Q
+
+from advocacy.content.models import Story
+from advocacy.figures.models.dimensions import sets_columns_of
+from advocacy.figures.models.months import Month
+from advocacy.sharing.models import TextOrigin
+
+
+class Trait(models.TextChoices):
+    """What shares can have in common."""
+
+    HOUR = "hour", "Time of day"
+    WEEKDAY = "weekday"
+    ORIGIN = "origin", "Whose words"
+    CAPTION = "caption", "Text"
+
+
+COLUMNS_OF = {
+    Trait.HOUR: ("hour",),
+    Trait.WEEKDAY: ("weekday",),
+    Trait.ORIGIN: ("origin",),
+    Trait.CAPTION: ("story", "text_sha256"),
+}
+EMPTY = {"hour": None, "weekday": None, "origin": "", "story": None, "text_sha256": ""}
+
+
+class Habit(models.Model):
+    """What shares of a month had in common, and what came of them: an hour, a weekday, a text.
+
+    Only what may be told is written at all: clicks are those of the shares, whenever they came.
+    """
+
+    month = models.ForeignKey(Month, models.CASCADE, related_name="habits")
+    trait = models.CharField(max_length=12, choices=Trait)
+    hour = models.PositiveSmallIntegerField(null=True)  # the first of a part of the day
+    weekday = models.PositiveSmallIntegerField(null=True)  # Monday is 1
+    origin = models.CharField(max_length=10, choices=TextOrigin, blank=True)
+    story = models.ForeignKey(Story, models.CASCADE, null=True, related_name="+")
+    text_sha256 = models.CharField(max_length=24, blank=True)  # the beginning of the text's hash
+    shares = models.PositiveIntegerField()
+    people = models.PositiveIntegerField()
+    clicks = models.PositiveIntegerField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="habit_sets_the_columns_of_its_trait",
+                condition=sets_columns_of("trait", COLUMNS_OF, EMPTY),
+            ),
+            models.UniqueConstraint(fields=["month", "hour"], name="hour_is_counted_once_a_month"),
+            models.UniqueConstraint(
+                fields=["month", "weekday"], name="weekday_is_counted_once_a_month"
+            ),
+            models.UniqueConstraint(
+                fields=["month", "origin"],
+                condition=~Q(origin=""),
+                name="origin_is_counted_once_a_month",
+            ),
+            models.UniqueConstraint(
+                fields=["month", "story", "text_sha256"], name="text_is_counted_once_a_month"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month_id} {self.trait}"

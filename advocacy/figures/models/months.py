@@ -1,0 +1,128 @@
+"""Monthly aggregates: one row for each month, node of the tree and value of one dimension."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from advocacy.content.models import Kind, Story
+from advocacy.figures.models.aggregates import Counted
+from advocacy.figures.models.dimensions import sets_columns_of
+from advocacy.networks.facts import NetworkSlug
+from advocacy.people.models import Team
+
+
+class Month(models.Model):
+    """A month of whole weeks: those whose Thursday it holds. The lattice's unit of time."""
+
+    since = models.DateField(unique=True)
+    last_day = models.DateField()
+    rules = models.PositiveSmallIntegerField(default=0)
+    # How many made a crowd when the month was first counted: what was told by one rule is not
+    # told again by another.
+    fewest_could = models.PositiveSmallIntegerField(default=5, db_default=5)
+    fewest_did = models.PositiveSmallIntegerField(default=3, db_default=3)
+    counted_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="month_ends_after_it_begins", condition=Q(last_day__gt=F("since"))
+            ),
+            models.CheckConstraint(
+                name="a_month_never_falls_below_five_and_three",
+                condition=Q(fewest_could__gte=5, fewest_did__gte=3),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since} to {self.last_day}"
+
+
+class Dimension(models.TextChoices):
+    """What a month is divided by, besides the team: one thing at a time."""
+
+    NOTHING = "", "Nothing"
+    NETWORK = "network"
+    KIND = "kind"
+    STORY = "story"
+    STORY_NETWORK = "story_net", "Story on a network"
+    WEEK = "week"
+
+
+# The columns that hold a value of each dimension; the other columns stay empty.
+COLUMNS_OF: dict[Dimension, tuple[str, ...]] = {
+    Dimension.NOTHING: (),
+    Dimension.NETWORK: ("network",),
+    Dimension.KIND: ("kind",),
+    Dimension.STORY: ("story",),
+    Dimension.STORY_NETWORK: ("story", "network"),
+    Dimension.WEEK: ("week",),
+}
+EMPTY = {"network": "", "kind": "", "story": None, "week": None}
+
+
+class MonthCount(Counted):
+    """A cell of the lattice: a month, a node of the tree with what is below it, one other thing.
+
+    The team is the node as it stood that month (null: the whole company); `own` tells of the
+    people directly in a node that has teams below it. Beside the sums stand who shared and who
+    could have, as sets of people's numbers, and why the cell may not be shown.
+    """
+
+    month = models.ForeignKey(Month, models.CASCADE, related_name="cells")
+    team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="+", db_index=False)
+    own = models.BooleanField(default=False)
+    dimension = models.CharField(max_length=10, choices=Dimension, blank=True)
+    network = models.CharField(max_length=10, choices=NetworkSlug, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind, blank=True)
+    story = models.ForeignKey(Story, models.CASCADE, null=True, related_name="+", db_index=False)
+    week = models.DateField(null=True)  # its Monday
+    openers = models.BinaryField(default=bytes)
+    confirmers = models.BinaryField(default=bytes)
+    provers = models.BinaryField(default=bytes)
+    members = models.BinaryField(default=bytes)
+    withheld = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="cell_sets_the_columns_of_its_dimension",
+                condition=sets_columns_of("dimension", COLUMNS_OF, EMPTY),
+            ),
+            models.CheckConstraint(
+                name="cell_of_a_story_is_of_the_company",
+                condition=Q(story=None) | Q(team=None, own=False),
+            ),
+            models.UniqueConstraint(
+                fields=["month", "team", "own", "dimension", "network", "kind"],
+                condition=Q(team__isnull=False, week=None),
+                name="cell_of_a_team_is_counted_once",
+            ),
+            models.UniqueConstraint(
+                fields=["month", "own", "dimension", "network", "kind"],
+                condition=Q(team=None, story=None, week=None),
+                name="cell_of_the_company_is_counted_once",
+            ),
+            models.UniqueConstraint(
+                fields=["month", "team", "own", "week"],
+                condition=Q(team__isnull=False, week__isnull=False),
+                name="week_of_a_team_is_counted_once",
+            ),
+            models.UniqueConstraint(
+                fields=["month", "own", "week"],
+                condition=Q(team=None, week__isnull=False),
+                name="week_of_the_company_is_counted_once",
+            ),
+            models.UniqueConstraint(
+                fields=["story", "network", "month"],
+                condition=Q(story__isnull=False),
+                name="story_is_counted_once_a_month",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["team", "own", "dimension", "month"], name="cell_by_node"),
+        ]
+
+    def __str__(self) -> str:
+        value = self.network or self.kind or self.week or ""
+        return f"{self.month_id} {self.team_id} {self.dimension} {self.story_id or ''} {value}"

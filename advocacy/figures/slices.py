@@ -1,0 +1,35 @@
+"""A typed value of a dimension: what a monthly aggregate is about besides its node of the tree."""
+
+from datetime import date
+from typing import NamedTuple
+
+from advocacy.figures.models import Dimension
+
+
+class Slice(NamedTuple):
+    """The columns of a monthly aggregate that name its value; those of other dimensions are empty.
+
+    What is set says which dimension it belongs to: a story with a network is a story on a network.
+    """
+
+    network: str = ""
+    kind: str = ""
+    story: int | None = None
+    week: date | None = None
+
+    def __str__(self) -> str:
+        held = (self.story, self.network, self.kind, self.week)
+        return ":".join(str(value) for value in held if value)
+
+    @property
+    def dimension(self) -> Dimension:
+        if self.story is not None:
+            return Dimension.STORY_NETWORK if self.network else Dimension.STORY
+        if self.network:
+            return Dimension.NETWORK
+        if self.kind:
+            return Dimension.KIND
+        return Dimension.NOTHING if self.week is None else Dimension.WEEK
+
+
+WHOLE = Slice()  # not divided by anything

@@ -1,0 +1,117 @@
+"""Monthly aggregates: each row sets the columns of its dimension, and stands once."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from advocacy.figures import monthly
+from advocacy.figures.disclosure import COMPANY, Cell, Node
+from advocacy.figures.models import Dimension, Trait
+from advocacy.figures.slices import WHOLE, Slice
+from tests.factories import StoryFactory, TeamFactory
+from tests.figure_factories import HabitFactory, MonthCountFactory, MonthFactory
+
+pytestmark = pytest.mark.django_db
+MONDAY = date(2026, 3, 9)
+STORY = object()  # stands for a story that is made in the test
+SET = {
+    Dimension.NOTHING: {},
+    Dimension.NETWORK: {"network": "x"},
+    Dimension.KIND: {"kind": "article"},
+    Dimension.STORY: {"story": STORY},
+    Dimension.STORY_NETWORK: {"story": STORY, "network": "x"},
+    Dimension.WEEK: {"week": MONDAY},
+}
+HABITS = {
+    Trait.HOUR: {"hour": 9},
+    Trait.WEEKDAY: {"weekday": 1},
+    Trait.ORIGIN: {"origin": "own"},
+    Trait.CAPTION: {"story": STORY, "text_sha256": "ab"},
+}
+
+
+def refused(make):
+    """The name of the constraint, or on SQLite its columns, that refuses a second row."""
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        make()
+    return str(refusal.value)
+
+
+def columns(given):
+    return {name: StoryFactory() if value is STORY else value for name, value in given.items()}
+
+
+@pytest.mark.parametrize("dimension", Dimension)
+def test_a_slice_knows_the_dimension_of_what_it_sets(dimension):
+    held = {name: 7 if value is STORY else value for name, value in SET[dimension].items()}
+
+    assert Slice(**held).dimension == dimension
+
+
+@pytest.mark.parametrize("dimension", Dimension)
+@pytest.mark.parametrize("other", Dimension)
+def test_a_cell_sets_the_columns_of_its_dimension_and_no_others(dimension, other):
+    held = columns(SET[other])
+
+    if dimension == other:
+        MonthCountFactory(dimension=dimension, **held)
+    else:
+        said = refused(lambda: MonthCountFactory(dimension=dimension, **held))
+        assert "cell_sets_the_columns_of_its_dimension" in said
+
+
+@pytest.mark.parametrize("dimension", Dimension)
+@pytest.mark.parametrize("of_a_team", [False, True])
+def test_a_cell_stands_once_in_a_month(dimension, of_a_team):
+    if of_a_team and dimension in {Dimension.STORY, Dimension.STORY_NETWORK}:
+        pytest.skip("Stories are of the company.")
+    team = TeamFactory() if of_a_team else None
+    held = {"dimension": dimension, "team": team, **columns(SET[dimension])}
+    MonthCountFactory(**held)
+    MonthCountFactory(**held, month=MonthFactory(since=date(2026, 3, 30)))
+
+    said = refused(lambda: MonthCountFactory(**held))
+
+    assert "counted_once" in said or "UNIQUE" in said
+
+
+def test_a_story_is_of_the_company():
+    story, team = StoryFactory(), TeamFactory()
+
+    said = refused(lambda: MonthCountFactory(dimension=Dimension.STORY, story=story, team=team))
+
+    assert "cell_of_a_story_is_of_the_company" in said
+
+
+def test_cells_are_read_as_they_were_stored():
+    month, story, team = MonthFactory(), StoryFactory(), TeamFactory()
+    company = [
+        WHOLE,
+        Slice(network="x"),
+        Slice(kind="article"),
+        Slice(story=story.pk),
+        Slice(network="x", story=story.pk),
+        Slice(week=MONDAY),
+    ]
+    cells = [Cell(COMPANY, slice_) for slice_ in company]
+    cells += [Cell(Node(team.pk), WHOLE), Cell(Node(team.pk, own=True), Slice(network="x"))]
+    sums = tuple(range(len(monthly.COLUMNS)))
+    row = monthly.Row(sums, tuple(monthly.read(b"") for _ in monthly.SETS), "few")
+
+    monthly.store(month.since, dict.fromkeys(cells, row))
+
+    assert monthly.stored(month.since) == dict.fromkeys(cells, row)
+
+
+@pytest.mark.parametrize("trait", Trait)
+@pytest.mark.parametrize("other", Trait)
+def test_a_habit_sets_the_columns_of_its_trait_and_stands_once(trait, other):
+    held = columns(HABITS[other])
+
+    if trait == other:
+        HabitFactory(trait=trait, **held)
+    said = refused(lambda: HabitFactory(trait=trait, **held))
+
+    once = "counted_once" in said or "UNIQUE" in said
+    assert once if trait == other else "habit_sets_the_columns_of_its_trait" in said

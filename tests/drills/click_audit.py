@@ -1,0 +1,39 @@
+"""What every drill must show: each click whose reply went out is stored, once."""
+
+from dataclasses import dataclass
+
+from tests.setup.processes import until
+
+
+@dataclass(frozen=True)
+class Outcome:
+    answered: int
+    unanswered: int
+    refused: int
+    lost: int
+    twice: int
+
+    def __str__(self):
+        return (
+            f"{self.answered} answered, {self.unanswered} cut off, {self.refused} refused; "
+            f"{self.lost} clicks lost, {self.twice} stored twice"
+        )
+
+    @property
+    def passed(self):
+        return self.answered > 0 and not (self.refused or self.lost or self.twice)
+
+
+def audit(hub, crowd):
+    """Once nothing waits any more."""
+    until(lambda: not hub.waiting(), seconds=5)
+    hub.take_in()
+    stored = hub.stored()
+    seen = hub.seen_as(crowd.answered)
+    return Outcome(
+        answered=len(crowd.answered),
+        unanswered=crowd.unanswered,
+        refused=len(crowd.refused),
+        lost=sum(not any(hashed in stored for hashed in one) for one in seen),
+        twice=sum(number > 1 for number in stored.values()),
+    )

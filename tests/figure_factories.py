@@ -1,0 +1,42 @@
+"""Factories of monthly aggregates; the month itself is made once."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from advocacy.figures import reporting_months
+from advocacy.figures.models import Habit, Month, MonthCount, Trait
+
+COUNTED_AT = datetime(2026, 4, 1, tzinfo=UTC)
+
+
+class MonthFactory(DjangoModelFactory):
+    class Meta:
+        model = Month
+        django_get_or_create = ("since",)
+
+    since = reporting_months.month_of(date(2026, 3, 10))
+    last_day = factory.LazyAttribute(lambda month: reporting_months.last_day(month.since))
+    counted_at = COUNTED_AT
+
+
+class MonthCountFactory(DjangoModelFactory):
+    """The company as a whole, unless a dimension and its columns are given."""
+
+    class Meta:
+        model = MonthCount
+
+    month = factory.SubFactory(MonthFactory)
+
+
+class HabitFactory(DjangoModelFactory):
+    class Meta:
+        model = Habit
+
+    month = factory.SubFactory(MonthFactory)
+    trait = Trait.HOUR
+    shares = 400
+    people = 5
+    clicks = 400
+    counted_at = COUNTED_AT
