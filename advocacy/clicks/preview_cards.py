@@ -74,7 +74,7 @@ def _shareable_stories(*versions: StoryVersion | None, at: datetime) -> StoryVer
 def _picture(version: StoryVersion, language: str, network: str, *, at: datetime) -> Picture | None:
     """The first picture whose people agree to be seen."""
     placed = version.placed_assets.exclude(
-        pk__in=VersionAsset.objects.unwilling(at=at).values("pk")
+        pk__in=VersionAsset.objects.with_ended_consent(at=at).values("pk")
     )
     first = placed.select_related("asset").order_by("position").first()
     return _cut(first.asset, language, network) if first else None

@@ -1,4 +1,4 @@
-"""Adoption as a funnel: how many have come how far, where that may be told."""
+"""The adoption funnel: the number of people at each step, where published."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,10 +16,10 @@ from advocacy.people import team_tree
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 
-NOT_THE_SAME = _(
+LEAVES_OUT_LEAVERS = _(
     "Those who had left by then. Anyone who has reached a step also counts in the steps before it."
 )
-BEFORE = 3  # months that a funnel is compared across
+COMPARED_MONTHS = 3  # months between the two funnels that are compared
 MEANINGS: dict[str, Meaning] = {
     "invited": Meaning(
         "people",
@@ -36,14 +36,14 @@ MEANINGS: dict[str, Meaning] = {
         _("logged in"),
         _("Of these, those who had opened their invitation and logged in."),
         _("The staff list as it stood then."),
-        NOT_THE_SAME,
+        LEAVES_OUT_LEAVERS,
     ),
     "acknowledged": Meaning(
         "people",
         _("acknowledged the policy"),
         _("Of these, those who had read and understood an edition of the policy."),
         _("The hub’s own records of acknowledgements."),
-        NOT_THE_SAME,
+        LEAVES_OUT_LEAVERS,
     ),
     "shared_ever": Meaning(
         "people",
@@ -64,12 +64,12 @@ MEANINGS: dict[str, Meaning] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """How many had come so far, and in which month that was last told; None where it never was."""
+    """The number of people at a step, with the month it was last published for (None: never)."""
 
     name: str
     value: int | None
     month: date | None
-    part: int | None = None  # in percent of the first step that is told
+    part: int | None = None  # in per cent of the first published step
 
     @property
     def meaning(self) -> Meaning:
@@ -78,7 +78,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A team, or the company, with its steps."""
+    """A team or the company, with its steps."""
 
     key: int | None
     name: str
@@ -91,7 +91,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Funnel:
-    """The steps of a node up to a month, those three months before, and those of teams below."""
+    """The funnel of a node, the one three months earlier, and those of the teams below."""
 
     month: date
     before_month: date
@@ -101,56 +101,56 @@ class Funnel:
     below: Sequence[Row]
 
 
-Told = Mapping[int | None, Mapping[str, tuple[date, int]]]
+PublishedSteps = Mapping[int | None, Mapping[str, tuple[date, int]]]
 
 
 def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
-    """What may be told by the end of a month: each step as it was told last."""
+    """The published funnel at the end of a month; each step with its latest published number."""
     by.require(Permission.SEE_RESULTS)
     pk = team.pk if team else None
     parent_of = team_tree.parents(on=reporting_months.last_day(month))
     children = [child for child, parent in parent_of.items() if parent == pk]
-    told = _told([pk, *children], month)
+    published = _published_steps([pk, *children], month)
     earlier = month
-    for _month in range(BEFORE):
+    for _month in range(COMPARED_MONTHS):
         earlier = reporting_months.preceding(earlier)
-    named = dict(Team.objects.filter(pk__in=children).values_list("pk", "name"))
-    rows = [_row(child, named[child], told, month) for child in children if child in told]
+    names = dict(Team.objects.filter(pk__in=children).values_list("pk", "name"))
+    rows = [_row(child, names[child], published, month) for child in children if child in published]
     name = team.name if team else ""
     return Funnel(
         month=month,
         before_month=earlier,
         as_of=Month.objects.filter(since=month).values_list("counted_at", flat=True).first(),
-        whole=_row(pk, name, told, month),
-        before=_row(pk, name, _told([pk], earlier), earlier),
+        whole=_row(pk, name, published, month),
+        before=_row(pk, name, _published_steps([pk], earlier), earlier),
         below=sorted(rows, key=lambda row: row.name),
     )
 
 
-def _told(nodes: Sequence[int | None], month: date) -> Told:
-    """Of each node, each step with the newest month it is told of, and its number then."""
+def _published_steps(nodes: Sequence[int | None], month: date) -> PublishedSteps:
+    """By node, each step with the latest month it is published for, and its number then."""
     cells: Any = StageCount.objects.filter(own=False, remainder=False, month__since__lte=month)
     of_teams = cells.filter(team__in=[node for node in nodes if node is not None])
-    asked = of_teams | cells.filter(team=None) if None in nodes else of_teams
-    found: dict[int | None, dict[str, tuple[date, int]]] = defaultdict(dict)
-    for node, name, since, people in asked.order_by("month__since").values_list(
+    cells_of_nodes = of_teams | cells.filter(team=None) if None in nodes else of_teams
+    by_node: dict[int | None, dict[str, tuple[date, int]]] = defaultdict(dict)
+    for node, name, since, people in cells_of_nodes.order_by("month__since").values_list(
         "team", "stage", "month__since", "people"
     ):
-        found[node][name] = (since, people)
-    return found
+        by_node[node][name] = (since, people)
+    return by_node
 
 
-def _row(key: int | None, name: str, told: Told, month: date) -> Row:
-    """Who shared this month is of this month or of none; the others stand until they move."""
-    steps = dict(told.get(key, {}))
+def _row(key: int | None, name: str, published: PublishedSteps, month: date) -> Row:
+    """“Shared this month” is of this very month; the other steps keep their latest number."""
+    steps = dict(published.get(key, {}))
     if Stage.SHARED in steps and steps[Stage.SHARED][0] != month:
         del steps[Stage.SHARED]
-    first = next((steps[one][1] for one in STAGES if one in steps), 0)
-    return Row(key=key, name=name, steps=[_step(one, steps.get(one), first) for one in STAGES])
+    first = next((steps[step][1] for step in STAGES if step in steps), 0)
+    return Row(key=key, name=name, steps=[_step(step, steps.get(step), first) for step in STAGES])
 
 
-def _step(name: str, told: tuple[date, int] | None, first: int) -> Step:
-    if told is None:
+def _step(name: str, published: tuple[date, int] | None, first: int) -> Step:
+    if published is None:
         return Step(name=name, value=None, month=None)
-    month, people = told
+    month, people = published
     return Step(name=name, value=people, month=month, part=round(100 * people / max(first, 1)))

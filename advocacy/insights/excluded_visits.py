@@ -1,4 +1,4 @@
-"""Visits that are not counted as people's, side by side with why."""
+"""Visits that are excluded from figures, by reason."""
 
 from dataclasses import dataclass
 
@@ -12,20 +12,22 @@ from advocacy.figures.published import Span
 
 @dataclass(frozen=True)
 class ExcludedVisits:
-    """A reason, and how many visits it left out."""
+    """A reason and its number of visits."""
 
     reason: Reason
     number: int
 
 
 def excluded_visits(span: Span) -> list[ExcludedVisits]:
-    """Reasons of the whole company, in the months whose figures may be told; most first."""
-    told = [month for month, one in published.months(span, team=None).items() if not one.withheld]
-    if not told:
+    """By descending number, for the whole company in months whose figures are published."""
+    published_months = [
+        month for month, totals in published.months(span, team=None).items() if not totals.withheld
+    ]
+    if not published_months:
         return []
     days = Q()
-    for month in told:
+    for month in published_months:
         days |= Q(day__range=(month, reporting_months.last_day(month)))
     rows = LeftOutDay.objects.filter(days).order_by().values_list("reason")
-    found = rows.annotate(visits=Sum("number")).order_by("-visits", "reason")
-    return [ExcludedVisits(Reason(reason), number) for reason, number in found]
+    counts = rows.annotate(visits=Sum("number")).order_by("-visits", "reason")
+    return [ExcludedVisits(Reason(reason), number) for reason, number in counts]

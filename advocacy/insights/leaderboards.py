@@ -1,4 +1,4 @@
-"""Names beside figures, for those who chose it; and teams, by what each active person did."""
+"""The leaderboard of people who chose to be named, and teams by figures per active person."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,15 +17,15 @@ from advocacy.people.models import BoardFigure, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence, Share
 
-# Told in steps, so that nobody subtracts those with a name from their team and finds the others.
+# Figures are rounded down to steps: subtracting named people from their team reveals nothing.
 STEPS = (100, 50, 20, 10, 5, 1)
 MAX_TEAMS = 10
-CONSIDERED = 100  # of whom some may not be told of in the whole period
+MAX_CANDIDATES = 100  # candidates, some of which may be suppressed for the whole period
 
 
 @dataclass(frozen=True, kw_only=True)
 class LeaderboardEntry:
-    """Somebody on the board, and the step their figure has reached; None where they show none."""
+    """A person on the leaderboard, with the step their figure reached (None: not shown)."""
 
     name: str
     figure: str
@@ -35,7 +35,7 @@ class LeaderboardEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Recognition:
-    """Teams that did as much for each active person as the company, or more."""
+    """Teams with at least the company's figure per active person."""
 
     as_of: datetime
     teams: Sequence[Line]
@@ -43,15 +43,15 @@ class Recognition:
 
 
 def leaderboard(span: Span, *, order: str, by: User) -> list[LeaderboardEntry]:
-    """Those who stand on the board: by name, or those first who reached most by a figure."""
+    """People on the leaderboard, by name or by descending figure."""
     by.require(Permission.SHARE)
     people = list(User.objects.active().exclude(board_name="").order_by("board_name", "pk"))
-    counted = _counted(span, people)
-    places = [
+    counts = _counted(span, people)
+    entries = [
         LeaderboardEntry(
             name=person.board_name,
             figure=person.board_figure,
-            step=_step(counted[person.board_figure].get(person.pk, 0))
+            step=_step(counts[person.board_figure].get(person.pk, 0))
             if person.board_figure != BoardFigure.NAME
             else None,
             mine=person.pk == by.pk,
@@ -59,23 +59,23 @@ def leaderboard(span: Span, *, order: str, by: User) -> list[LeaderboardEntry]:
         for person in people
     ]
     if order not in {BoardFigure.SHARES, BoardFigure.CLICKS}:
-        return places
-    return sorted(places, key=lambda one: (one.figure != order, -(one.step or 0)))
+        return entries
+    return sorted(entries, key=lambda entry: (entry.figure != order, -(entry.step or 0)))
 
 
 def recognition(span: Span, *, by: User) -> Recognition:
-    """Of the teams that may be told of, those that are at the company's rate or above it."""
+    """Published teams at or above the company's rate."""
     by.require(Permission.SEE_RESULTS)
     as_of = figure_lines.counted_at()
     company = figure_lines.line(None, "", published.total(span, team=None), as_of=as_of)
     least = company.per_head or 0
     ranked = published.teams_by_rate(span, least=least) if least else []
-    found = published.some_teams(span, ranked[:CONSIDERED])
-    named = dict(Team.objects.filter(pk__in=found).values_list("pk", "name"))
+    totals = published.some_teams(span, ranked[:MAX_CANDIDATES])
+    names = dict(Team.objects.filter(pk__in=totals).values_list("pk", "name"))
     rows = [
-        figure_lines.line(pk, named[pk], told, as_of=as_of)
-        for pk, told in found.items()
-        if pk in named
+        figure_lines.line(pk, names[pk], team_totals, as_of=as_of)
+        for pk, team_totals in totals.items()
+        if pk in names
     ]
     above = [row for row in rows if row.per_head is not None]
     above.sort(key=lambda row: (-(row.per_head or 0), row.name))

@@ -1,4 +1,4 @@
-"""Pages of figures as sheets to take away: what the page tells, never more, and what it means."""
+"""Pages of figures as spreadsheets: the same content, with definitions."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -32,11 +32,11 @@ TITLES = {
 
 
 def workbook(page: Page) -> WorkbookContent:
-    """All sheets of a page: its figures, its tables, and the definitions last."""
-    sheets = [_figures(page), *(_table(one, page.figures) for one in page.tables)]
+    """The sheets of a page: its figures, its tables, and the definitions."""
+    sheets = [_figures(page), *(_table(table, page.figures) for table in page.tables)]
     meanings = [(label(name), MEANINGS[name]) for name in page.figures]
-    about_it = heading_lines(title(page), page.span, page.as_of)
-    return WorkbookContent(title(page), about_it, [*sheets, definitions(meanings)])
+    heading = heading_lines(title(page), page.span, page.as_of)
+    return WorkbookContent(title(page), heading, [*sheets, definitions(meanings)])
 
 
 def title(page: Page) -> str:
@@ -44,7 +44,7 @@ def title(page: Page) -> str:
 
 
 def display_value(figure: Figure) -> Cell:
-    """The value as a number, or in words why it is not shown."""
+    """The value as a number, or the reason of its suppression in words."""
     if figure.withheld:
         return str(WITHHELD[figure.withheld])
     if figure.value is not None and figure.unit == "money":
@@ -53,14 +53,14 @@ def display_value(figure: Figure) -> Cell:
 
 
 def label(name: str) -> str:
-    """What a figure is called, with its unit where the name does not say it."""
+    """The label of a figure, with its unit."""
     meaning = MEANINGS[name]
     unit = {"percent": "%", "money": earned_value_settings.current().currency}.get(meaning.unit)
     return f"{meaning.label} ({unit})" if unit else str(meaning.label)
 
 
 def excluded_months_note(number: int) -> str:
-    """How many months are not in a figure, in words; nothing where all are."""
+    """The number of excluded months in words; empty if there are none."""
     if not number:
         return ""
     return ngettext(
@@ -68,11 +68,11 @@ def excluded_months_note(number: int) -> str:
     ) % {"number": number}
 
 
-def heading_lines(what: str, span: Span, counted: datetime | None) -> list[Sequence[Cell]]:
-    """The lines above a sheet: what it tells of, from when until when, and up to when."""
-    at = brand.local(counted) if counted else None
+def heading_lines(subject: str, span: Span, counted_at: datetime | None) -> list[Sequence[Cell]]:
+    """The lines above a sheet: subject, period, and when it was counted."""
+    at = brand.local(counted_at) if counted_at else None
     return [
-        [_("What"), what],
+        [_("What"), subject],
         [_("Company"), brand.current().name],
         [_("From"), span.since],
         [_("To"), span.last_day],
@@ -87,10 +87,11 @@ def heading_lines(what: str, span: Span, counted: datetime | None) -> list[Seque
 
 
 def definitions(meanings: Iterable[tuple[str, Meaning]]) -> Sheet:
-    """What each figure counts, by its label."""
+    """The definition of each figure, by label."""
     columns = [_("Figure"), _("What it counts"), _("Where it comes from"), _("What is left out")]
     rows = [
-        [name, str(one.definition), str(one.source), str(one.leaves_out)] for name, one in meanings
+        [name, str(meaning.definition), str(meaning.source), str(meaning.leaves_out)]
+        for name, meaning in meanings
     ]
     return Sheet(_("Definitions"), columns, rows)
 

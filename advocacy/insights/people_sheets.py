@@ -1,4 +1,4 @@
-"""Adoption, what works and teams to thank as sheets: what their pages tell, and what it means."""
+"""Spreadsheets of adoption, effectiveness and recognition, with definitions."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ VERDICTS = {
 
 
 def adoption_workbook(funnel: Funnel) -> WorkbookContent:
-    """The steps of the company or a team beside those of three months before, and of its teams."""
+    """The steps now and three months earlier, and those of the teams below."""
     steps = zip(funnel.whole.steps, funnel.before.steps, strict=True)
     columns = [
         _("Step"),
@@ -39,9 +39,9 @@ def adoption_workbook(funnel: Funnel) -> WorkbookContent:
     rows = [
         [
             str(now.meaning.label),
-            _reached(now, funnel.month),
+            _number_with_month(now, funnel.month),
             now.part,
-            _reached(before, funnel.before_month),
+            _number_with_month(before, funnel.before_month),
         ]
         for now, before in steps
     ]
@@ -51,53 +51,56 @@ def adoption_workbook(funnel: Funnel) -> WorkbookContent:
         heading_lines(
             _("Adoption"), Span(funnel.month, reporting_months.last_day(funnel.month)), funnel.as_of
         ),
-        [*sheets, definitions(_named(adoption.MEANINGS[one] for one in STAGES))],
+        [*sheets, definitions(_named(adoption.MEANINGS[step_name] for step_name in STAGES))],
     )
 
 
-def effectiveness_workbook(works: Effectiveness) -> WorkbookContent:
-    """Each question with the values there is enough data of."""
-    sheets = [_of_question(one) for one in works.questions if one.effects]
+def effectiveness_workbook(effectiveness: Effectiveness) -> WorkbookContent:
+    """A sheet for each question with enough data."""
+    sheets = [_of_question(question) for question in effectiveness.questions if question.effects]
     return WorkbookContent(
         _("What works"),
-        heading_lines(_("What works"), works.span, works.as_of),
+        heading_lines(_("What works"), effectiveness.span, effectiveness.as_of),
         [*sheets, definitions(_named([rate_comparison.RATES["per_share"]]))],
     )
 
 
-def recognition_workbook(found: Recognition, span: Span) -> WorkbookContent:
-    """Teams that did as much for each active person as the company, or more, and the company."""
+def recognition_workbook(recognition: Recognition, span: Span) -> WorkbookContent:
+    """The teams at or above the company's rate, and the company."""
     per_active = rate_comparison.RATES["per_active"]
     columns = [_("Team"), str(per_active.label), _("Confirmed shares"), _("Active people")]
-    lines = [*((one.name, one) for one in found.teams), (_("The whole company"), found.company)]
+    lines = [
+        *((line.name, line) for line in recognition.teams),
+        (_("The whole company"), recognition.company),
+    ]
     rows = [
         [
             name,
-            _decimal(one.per_head),
-            display_value(one.figures["confirmed"]),
-            display_value(one.figures["active"]),
+            _decimal(line.per_head),
+            display_value(line.figures["confirmed"]),
+            display_value(line.figures["active"]),
         ]
-        for name, one in lines
+        for name, line in lines
     ]
     return WorkbookContent(
         _("Teams to thank"),
-        heading_lines(_("Teams to thank"), span, found.as_of),
+        heading_lines(_("Teams to thank"), span, recognition.as_of),
         [Sheet(_("Teams to thank"), columns, rows), definitions(_named([per_active]))],
     )
 
 
 def _of_teams(funnel: Funnel) -> Sheet:
-    labels = [str(adoption.MEANINGS[one].label) for one in STAGES]
+    labels = [str(adoption.MEANINGS[step_name].label) for step_name in STAGES]
     rows = [[row.name, *_steps(row, funnel.month)] for row in funnel.below]
     return Sheet(_("By team"), [_("Team"), *labels], rows)
 
 
 def _steps(row: Row, month: date) -> list[Cell]:
-    return [_reached(step, month) for step in row.steps]
+    return [_number_with_month(step, month) for step in row.steps]
 
 
-def _reached(step: Step, month: date) -> Cell:
-    """The number, with its month where it was told last in an earlier one."""
+def _number_with_month(step: Step, month: date) -> Cell:
+    """The number, with its month if it was last published for an earlier one."""
     if step.value is None or step.month is None:
         return _("not shown")
     return step.value if step.month == month else f"{step.value} ({_month(step.month)})"
@@ -114,12 +117,12 @@ def _of_question(question: Question) -> Sheet:
     ]
     rows: list[Sequence[Cell]] = [
         [
-            one.name,
-            *(_decimal(number) for number in (one.rate, one.low, one.high)),
-            one.shares,
-            str(VERDICTS[one.verdict]),
+            effect.name,
+            *(_decimal(number) for number in (effect.rate, effect.low, effect.high)),
+            effect.shares,
+            str(VERDICTS[effect.verdict]),
         ]
-        for one in question.effects
+        for effect in question.effects
     ]
     return Sheet(str(question.title), columns, [*rows, [_("The mean"), _decimal(question.mean)]])
 
@@ -129,7 +132,7 @@ def _month(month: date) -> str:
 
 
 def _named(meanings: Iterable[Meaning]) -> list[tuple[str, Meaning]]:
-    return [(str(one.label), one) for one in meanings]
+    return [(str(meaning.label), meaning) for meaning in meanings]
 
 
 def _decimal(number: float | None) -> Decimal | None:

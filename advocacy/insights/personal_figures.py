@@ -1,15 +1,15 @@
-"""One's own figures: for oneself alone, so no rule of crowds is asked."""
+"""One's own figures; only for oneself, so no threshold applies."""
 
 from advocacy.figures import figure_lines
 from advocacy.figures.published import Span
 from advocacy.goals import personal_goals
 from advocacy.people.models import User
 
-COUNTED = ("opened", "confirmed", "proven", "people", "engagement", "applications", "earned")
+FIGURES = ("opened", "confirmed", "proven", "people", "engagement", "applications", "earned")
 
 
 def figures(span: Span, *, by: User) -> dict[str, int]:
-    """What this person shared in these months, and what came of all their shares then."""
+    """What this person shared in these months, and the results of all their shares."""
     weeks = personal_goals.read(by, since=span.since)
-    shown = [name for name in COUNTED if name in figure_lines.names()]
-    return {name: sum(weeks.between(name, span.since, span.last_day).values()) for name in shown}
+    names = [name for name in FIGURES if name in figure_lines.names()]
+    return {name: sum(weeks.between(name, span.since, span.last_day).values()) for name in names}

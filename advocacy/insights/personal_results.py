@@ -1,4 +1,4 @@
-"""One's own results, for oneself alone: nobody else is given them, and nobody is beside them."""
+"""One's own results, visible only to oneself, without comparison to others."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ WEEKLY = figure_lines.WEEKLY
 
 @dataclass(kw_only=True)
 class PersonalLine:
-    """A story, a network, a week or a month: one's shares by evidence, and clicks by people."""
+    """A story, network, week or month with one's shares by evidence and clicks by people."""
 
     key: Any
     name: str
@@ -44,7 +44,7 @@ class PersonalLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonalResults:
-    """A span, the one before, and what it is made of."""
+    """The results of a span and of the one before."""
 
     span: Span
     figures: dict[str, int]
@@ -56,14 +56,14 @@ class PersonalResults:
 
     @property
     def best(self) -> PersonalLine | None:
-        """The story that brought most clicks by people."""
-        found = max(self.stories, key=lambda one: one.people, default=None)
-        return found if found and found.people else None
+        """The story with most clicks by people."""
+        best = max(self.stories, key=lambda line: line.people, default=None)
+        return best if best and best.people else None
 
 
 def results(span: Span, *, by: User, at: Any) -> PersonalResults:
-    """What this person shared, and what came of it."""
-    running = list(goal_visibility.own_goals(by=by).running().order_by("ends_on", "pk"))
+    """The person's shares and their results."""
+    running_goals = list(goal_visibility.own_goals(by=by).running().order_by("ends_on", "pk"))
     stories, networks = _by_story_and_network(span, by)
     return PersonalResults(
         span=span,
@@ -72,7 +72,7 @@ def results(span: Span, *, by: User, at: Any) -> PersonalResults:
         over_time=_over_time(span, by),
         stories=stories[:MAX_STORIES],
         networks=networks,
-        goals=progress_of(running, at=at),
+        goals=progress_of(running_goals, at=at),
     )
 
 
@@ -85,35 +85,35 @@ def _by_story_and_network(
         stories.setdefault(story, PersonalLine(key=story, name=title)).add(level, clicks)
         name = str(NetworkSlug(network).label)
         networks.setdefault(network, PersonalLine(key=network, name=name)).add(level, clicks)
-    return _most_followed(stories.values()), _most_followed(networks.values())
+    return _by_clicks(stories.values()), _by_clicks(networks.values())
 
 
 def _shares(span: Span, person: User) -> Any:
-    """Shares of the span, with the clicks that each has brought up to now."""
+    """Shares of the span, with their clicks up to now."""
     start, end = bounds(span.since)[0], bounds(span.last_day)[1]
     shares = Share.objects.not_undone().visible_to(person)
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
-    found = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
-    return found.annotate(level=evidence.evidence_level(), clicks=by_people).values_list(
+    in_span = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
+    return in_span.annotate(level=evidence.evidence_level(), clicks=by_people).values_list(
         "story", "version__title", "network", "level", "clicks"
     )
 
 
-def _most_followed(found: Any) -> list[PersonalLine]:
-    return sorted(found, key=lambda one: (-one.people, -one.opened, one.name))
+def _by_clicks(lines: Any) -> list[PersonalLine]:
+    return sorted(lines, key=lambda line: (-line.people, -line.opened, line.name))
 
 
 def _over_time(span: Span, person: User) -> list[PersonalLine]:
-    """Week by week where the span is short, otherwise month by month."""
+    """By week if the span is short, else by month."""
     weeks = personal_goals.read(person, since=span.since)
     spans = _parts(span)
-    found = []
+    lines = []
     for first, last in spans:
-        counted: dict[str, int] = defaultdict(int)
-        for name in (*(one.value for one in Evidence), "people"):
-            counted[name] = sum(weeks.between(name, first, last).values())
-        found.append(PersonalLine(key=first, name="", **counted))
-    return found
+        counts: dict[str, int] = defaultdict(int)
+        for name in (*(level.value for level in Evidence), "people"):
+            counts[name] = sum(weeks.between(name, first, last).values())
+        lines.append(PersonalLine(key=first, name="", **counts))
+    return lines
 
 
 def _parts(span: Span) -> list[tuple[date, date]]:

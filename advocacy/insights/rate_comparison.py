@@ -1,4 +1,4 @@
-"""Rates beside rates of something larger, so that the size of neither matters."""
+"""Rates compared with those of a larger whole, independent of size."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -54,11 +54,11 @@ RATES: dict[str, Meaning] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Rate:
-    """A rate beside the same rate of what it is compared with; None where it is not told."""
+    """A rate and its reference; None if suppressed."""
 
     name: str
-    mine: float | None
-    theirs: float | None
+    value: float | None
+    reference: float | None
     as_of: datetime
 
     @property
@@ -68,30 +68,30 @@ class Rate:
 
 @dataclass(frozen=True)
 class RateComparison:
-    """Rates, and what they stand beside."""
+    """Rates, and the name of what they are compared with."""
 
-    beside: Promise | str
+    compared_with: Promise | str
     rates: Sequence[Rate]
 
     @property
-    def is_told(self) -> bool:
-        return any(rate.mine is not None for rate in self.rates)
+    def is_published(self) -> bool:
+        return any(rate.value is not None for rate in self.rates)
 
 
 def with_company(team: Figures, span: Span) -> RateComparison:
-    """A team beside the company it is part of."""
+    """A team compared with the company."""
     as_of = figure_lines.counted_at()
     company = figure_lines.figures(published.total(span, team=None), as_of=as_of)
     return _compared(_("the whole company"), _of_people(team), _of_people(company), as_of)
 
 
 def with_kind(story: Story, figures: Figures, span: Span) -> RateComparison:
-    """A story beside the average of its kind."""
+    """A story compared with the average of its kind."""
     return _with_average(figures, 1, span, Story.objects.filter(kind=story.kind))
 
 
 def with_all_stories(figures: Figures, stories: int, span: Span) -> RateComparison:
-    """A campaign of so many stories that may be told of beside all stories."""
+    """A campaign of `stories` published stories compared with the average of all stories."""
     return _with_average(figures, stories, span, None)
 
 
@@ -107,13 +107,16 @@ def _with_average(
 
 def _compared(
     beside: Promise,
-    mine: Mapping[str, float | None],
-    theirs: Mapping[str, float | None],
+    values: Mapping[str, float | None],
+    references: Mapping[str, float | None],
     as_of: datetime,
 ) -> RateComparison:
     return RateComparison(
         beside,
-        [Rate(name=name, mine=mine[name], theirs=theirs[name], as_of=as_of) for name in mine],
+        [
+            Rate(name=name, value=values[name], reference=references[name], as_of=as_of)
+            for name in values
+        ],
     )
 
 

@@ -25,7 +25,7 @@ def test_facts_are_looked_up_and_the_rest_is_ticked_by_hand():
     assert done(person) == {"policy", "share", "ask"}
 
 
-def test_a_signature_is_a_fact_and_doing_without_is_a_decision():
+def test_signature_is_done_by_fact_or_tick():
     person = UserFactory(signature="Mette, technician")
     other = UserFactory()
     guide_progress.set_completed("begin", ["signature"], by=other)

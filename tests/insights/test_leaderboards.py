@@ -54,7 +54,7 @@ def test_the_board_shows_those_who_chose_it_and_nobody_else():
 
 
 @pytest.mark.usefixtures("open_board")
-def test_only_the_chosen_figure_stands_beside_a_name():
+def test_leaderboard_shows_only_the_chosen_figure():
     person = UserFactory()
     shared(person, 3)
 
@@ -66,7 +66,7 @@ def test_only_the_chosen_figure_stands_beside_a_name():
 
 
 @pytest.mark.usefixtures("open_board")
-def test_whoever_leaves_is_gone_at_once():
+def test_opting_out_removes_the_entry_at_once():
     person = UserFactory()
     leaderboard_optin.join(name="Ada", figure="shares", by=person)
 
@@ -92,7 +92,7 @@ def test_nobody_stands_on_a_board_that_is_off():
         leaderboard_optin.join(name="Ada", figure="shares", by=UserFactory())
 
 
-def test_teams_are_thanked_by_active_person_and_none_is_named_for_less():
+def test_recognition_lists_only_teams_at_the_company_rate():
     BrandFactory()
     story, teams = approved_story(), [TeamFactory(), TeamFactory()]
     now = timezone.now()

@@ -34,7 +34,7 @@ def counted(leader):
     return policy_unread.unread_report(by=leader, at=timezone.now())
 
 
-def test_a_small_team_is_silent_and_its_parent_gives_it_not_away():
+def test_small_team_is_suppressed_with_secondary_suppression():
     BrandFactory()
     edition = EditionFactory(in_force_at=LONG_AGO)
     parent = TeamFactory(name="Drift")
@@ -52,7 +52,7 @@ def test_a_small_team_is_silent_and_its_parent_gives_it_not_away():
     assert lines[large.name].withheld == "beside"
 
 
-def test_teams_large_enough_are_told_and_nobody_within_a_week_is_counted():
+def test_large_teams_are_published_without_recent_joiners():
     BrandFactory()
     edition = EditionFactory(in_force_at=LONG_AGO)
     team = team_of(9, late=5, edition=edition)

@@ -57,7 +57,7 @@ def test_what_a_pause_covers_is_not_shown():
     assert titles(newest()) == ["Going on"]
 
 
-def test_lately_shared_is_what_was_posted_the_last_first():
+def test_recently_shared_is_sorted_by_last_share():
     now = timezone.now()
     first, second, third = (approved_story(title=title) for title in ("A", "B", "C"))
     ShareFactory(story=second, opened_at=now - timedelta(hours=1), confirmed_at=now)
@@ -68,7 +68,7 @@ def test_lately_shared_is_what_was_posted_the_last_first():
     assert titles(screen_content.recently_shared(language="en", at=now)) == ["B", "A"]
 
 
-def test_the_questions_are_as_many_for_three_stories_as_for_one(
+def test_number_of_queries_is_constant(
     django_assert_max_num_queries,
 ):
     approved_story()
@@ -81,7 +81,7 @@ def test_the_questions_are_as_many_for_three_stories_as_for_one(
         assert len(newest()) == 3
 
 
-def test_without_a_crowd_there_is_no_figure():
+def test_figures_need_the_threshold():
     ShareFactory(opened_at=timezone.now() - timedelta(days=40))
 
     assert screen_content.figures() is None
