@@ -72,9 +72,9 @@ def add(campaign: Campaign, stories: Sequence[Story], *, by: User) -> int:
 def remove(campaign: Campaign, stories: Sequence[Story], *, by: User) -> None:
     """Remove stories; the stories themselves do not change."""
     by.require(Permission.CURATE)
-    gone = [story.pk for story in stories]
-    campaign.stories.remove(*gone)
-    trail.record("campaign_stories_removed", by=by, about=campaign, stories=gone)
+    removed = [story.pk for story in stories]
+    campaign.stories.remove(*removed)
+    trail.record("campaign_stories_removed", by=by, about=campaign, stories=removed)
 
 
 @transaction.atomic
@@ -105,7 +105,7 @@ def _free_name(name: str, *, of: Campaign | None = None) -> str:
 
 
 def _created(name: str, *, by: User) -> Campaign:
-    """A colleague may be quicker: with the name, or with another that gives the same word."""
+    """Create the campaign; somebody else may take the name or the slug at the same time."""
     slug = _free_slug(name)
     try:
         with transaction.atomic():

@@ -98,8 +98,10 @@ def read(version: StoryVersion) -> Draft:
         audience_teams=tuple(version.audience_teams.all()),
         audience_languages=tuple(version.languages),
         assets=tuple(
-            placed.asset
-            for placed in sorted(version.placed_assets.all(), key=lambda placed: placed.position)
+            placement.asset
+            for placement in sorted(
+                version.placed_assets.all(), key=lambda placement: placement.position
+            )
         ),
         job=job_of(version),
         embargo_at=version.embargo_at,

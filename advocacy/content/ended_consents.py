@@ -26,8 +26,8 @@ def _end(pictures: Sequence[int], *, at: datetime) -> int:
     due = _due(at=at).filter(asset__in=pictures).order_by("pk")
     ended = list(due.select_for_update(skip_locked=True, of=("self",)))
     Consent.objects.filter(pk__in=[consent.pk for consent in ended]).update(told_at=at)
-    for story, placed in _released_with({consent.asset_id for consent in ended}).items():
-        _note(story, placed, at=at)
+    for story, placements in _released_with({consent.asset_id for consent in ended}).items():
+        _note(story, placements, at=at)
     return len(ended)
 
 
@@ -44,19 +44,21 @@ def _released_with(pictures: Collection[int]) -> dict[Story, list[VersionAsset]]
         version__story__withdrawn_at=None,
     )
     by_story: dict[Story, list[VersionAsset]] = defaultdict(list)
-    for placed in rows.select_related("version__story__live_version").order_by("pk"):
-        by_story[placed.version.story].append(placed)
+    for placement in rows.select_related("version__story__live_version").order_by("pk"):
+        by_story[placement.version.story].append(placement)
     return by_story
 
 
-def _note(story: Story, placed: list[VersionAsset], *, at: datetime) -> None:
+def _note(story: Story, placements: list[VersionAsset], *, at: datetime) -> None:
     """Record an event for those who shared it, and one for its authors if it left the feed."""
     live = story.live_version
     if live is None:
         return
-    assets = sorted({placement.asset_id for placement in placed})
+    assets = sorted({placement.asset_id for placement in placements})
     trail.record("consent_ended", by=None, about=story, version=live.number, assets=assets)
-    if any(placement.version_id == live.pk for placement in placed) and _was_offered(live, at=at):
+    if any(placement.version_id == live.pk for placement in placements) and _was_offered(
+        live, at=at
+    ):
         trail.record("story_left_feed", by=None, about=story, version=live.number)
 
 

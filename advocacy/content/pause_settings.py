@@ -1,4 +1,4 @@
-"""Whether one person lifts a pause, or two."""
+"""Settings of the pause: whether two people have to lift it."""
 
 from advocacy.content.models import PauseSettings
 from advocacy.people import settings_changes, settings_rows
@@ -6,7 +6,7 @@ from advocacy.people.models import User
 
 
 def current() -> PauseSettings:
-    """What is set, at most five seconds old."""
+    """The settings, at most five seconds old."""
     return settings_rows.cached(PauseSettings)
 
 

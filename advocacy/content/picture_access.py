@@ -19,8 +19,8 @@ def visible_to(user: User, *, at: datetime) -> QuerySet[Asset]:
     if user.can(Permission.CURATE) or user.can(Permission.APPROVE):
         return Asset.objects.all()
     offered = Story.objects.visible_to(user, at=at)
-    placed = VersionAsset.objects.filter(version__in=offered.values("live_version"))
-    return Asset.objects.filter(pk__in=placed.values("asset"))
+    placements = VersionAsset.objects.filter(version__in=offered.values("live_version"))
+    return Asset.objects.filter(pk__in=placements.values("asset"))
 
 
 def ended_consents(assets: Iterable[Asset]) -> list[Consent]:

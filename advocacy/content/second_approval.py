@@ -45,8 +45,8 @@ def kinds() -> list[str]:
 
 
 def topics() -> list[Topic]:
-    chosen = SecondApprovalRule.objects.filter(topic__isnull=False).values("topic")
-    return list(Topic.objects.filter(pk__in=chosen).order_by("slug"))
+    topic_ids = SecondApprovalRule.objects.filter(topic__isnull=False).values("topic")
+    return list(Topic.objects.filter(pk__in=topic_ids).order_by("slug"))
 
 
 @transaction.atomic

@@ -81,7 +81,7 @@ class Pause(models.Model):
 
 
 class PauseSettings(SettingsRow):
-    """How many people it takes to lift a pause."""
+    """Whether two people have to lift a pause."""
 
     two_lift_a_pause = models.BooleanField(default=False)
 
