@@ -13,9 +13,9 @@ from rest_framework.views import APIView
 
 from advocacy.content.models import Campaign
 from advocacy.errors import Invalid
-from advocacy.figures import figure_lines, published
+from advocacy.figures import figure_lines, published_figures
 from advocacy.figures.definitions import MEANINGS
-from advocacy.figures.published import Span
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import page_tables, personal_figures
 from advocacy.insights.excluded_visits import excluded_visits
 from advocacy.insights.page_tables import Page
@@ -170,13 +170,13 @@ def period_said(page: Page) -> dict[str, Any]:
     }
 
 
-def span_asked(wanted: dict[str, Any]) -> Span:
+def span_asked(wanted: dict[str, Any]) -> ReportingPeriod:
     """The whole months that hold the days asked for."""
-    usual = published.last_months(MONTHS, today=brand.today())
+    usual = published_figures.last_months(MONTHS, today=brand.today())
     first, last = wanted.get("from", usual.since), wanted.get("to", usual.last_day)
     for name, day in (("from", first), ("to", last)):
         if day.year not in YEARS:
             raise Invalid(_("Choose a date between 2000 and 2099."), field=name)
     if first > last:
         raise Invalid(_("The period ends before it begins. Choose a later end."), field="to")
-    return published.span(first, last)
+    return published_figures.whole_months(first, last)

@@ -69,7 +69,7 @@ class AdoptionView(APIView):
         said = {
             "team": wanted["team"] and wanted["team"].pk,
             "as_of": found.as_of,
-            "month": reporting_months.named(month),
+            "month": reporting_months.calendar_month(month),
             "steps": found.whole.steps,
             "before": found.before.steps,
             "teams": found.below,

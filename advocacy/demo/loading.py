@@ -22,7 +22,7 @@ from advocacy.demo import (
 )
 from advocacy.demo.company import Company
 from advocacy.errors import AdvocacyError
-from advocacy.figures import aggregation, funnel_counts, patterns
+from advocacy.figures import aggregation, funnel_counts, sharing_patterns
 from advocacy.goals import progress
 from advocacy.goals.models import Goal, Metric
 from advocacy.notices import dispatch
@@ -61,9 +61,9 @@ def load(wanted: Wanted) -> list[str]:
     behaviour.live_through(families, made, clicks=wanted.clicks, now=now, seed=wanted.seed)
     outcomes.come_of_it(families, made, now=now, seed=wanted.seed)
     aggregation.count_new(at=now)
-    for month in funnel_counts.months_to_count():
+    for month in funnel_counts.open_months():
         funnel_counts.count_again(month)
-        patterns.count_again(month)
+        sharing_patterns.count_again(month)
     releases.under_way(families, made, now=now)
     policymaking.make(made, seed=wanted.seed)
     channels_and_staff.put_in_order(made, now=now)  # the last, as somebody leaves there

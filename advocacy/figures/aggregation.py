@@ -21,12 +21,12 @@ def count_new(*, at: datetime) -> list[date]:
     judged = classification.classify_new()
     counted = CountedUpTo.objects.filter(pk=1).first()
     since = counted.at - OVERLAP if counted else None
-    changed = count_again(days_changed(since) | judged)
+    changed = recount_days(changed_days(since) | judged)
     CountedUpTo.objects.update_or_create(pk=1, defaults={"at": at})
     return changed
 
 
-def count_again(changed: set[date]) -> list[date]:
+def recount_days(changed: set[date]) -> list[date]:
     """Count these days and their months anew, but for months that are closed."""
     open_days = [
         day for day in sorted(changed) if not monthly.is_closed(reporting_months.month_of(day))
@@ -38,7 +38,7 @@ def count_again(changed: set[date]) -> list[date]:
     return open_days
 
 
-def days_changed(since: datetime | None) -> set[date]:
+def changed_days(since: datetime | None) -> set[date]:
     """Days on which something was opened, answered or clicked since then (None: ever)."""
     if since is None:
         return (
@@ -52,13 +52,13 @@ def days_changed(since: datetime | None) -> set[date]:
         | _days(shares.filter(confirmed_at__gte=since), "opened_at")
         | _days(shares.filter(undone_at__gte=since), "opened_at")
         | _days(shares.filter(engagement_at__gte=since), "opened_at")
-        | _days(_perhaps_proven(since), "opened_at")
+        | _days(_possibly_proven_shares(since), "opened_at")
         | _days(Click.objects.filter(minute__gte=since), "minute")
         | _days(Conversion.objects.filter(reported_at__gte=since), "at")
     )
 
 
-def _perhaps_proven(since: datetime) -> ShareQuerySet:
+def _possibly_proven_shares(since: datetime) -> ShareQuerySet:
     """Of the millions of shares with clicks, those with none that proved them before."""
     links = Click.objects.filter(minute__gte=since, verdict=Verdict.PERSON).values("link")
     return evidence.possibly_affected_shares(links, first=since, last=END_OF_TIME)

@@ -13,7 +13,7 @@ from advocacy.networks.facts import NetworkSlug
 ASSUMED_SINCE = date(2024, 1, 1)
 # What every installation begins with, in the currencies in which it was looked up. The sources
 # are stored in English and said in the reader's language.
-ASSUMED: dict[str, tuple[str, dict[str, int]]] = {
+ASSUMED_PRICES: dict[str, tuple[str, dict[str, int]]] = {
     "linkedin": (
         gettext_noop(
             "Assumption: about USD 5.58 a click worldwide in 2024, 4.40 to 6.40 by position."
@@ -35,11 +35,11 @@ ASSUMED: dict[str, tuple[str, dict[str, int]]] = {
         {"DKK": 400, "EUR": 50},
     ),
 }
-SOURCES = frozenset(source for source, _amounts in ASSUMED.values())
+ASSUMED_SOURCES = frozenset(source for source, _amounts in ASSUMED_PRICES.values())
 
 
 @dataclass(frozen=True)
-class Priced:
+class NetworkPrices:
     """A network, the price that holds, what is announced, and what held before; newest first."""
 
     network: NetworkSlug
@@ -55,30 +55,30 @@ def prices_on(day: date) -> Mapping[str, int]:
     return dict.fromkeys(NetworkSlug.values, 0) | held
 
 
-def table(on: date) -> list[Priced]:
+def prices_by_network(on: date) -> list[NetworkPrices]:
     """Every network with its prices, in the order in which screens show networks."""
     rows = list(ClickPrice.objects.select_related("set_by").order_by("-since"))
     return [
-        _priced(network, [row for row in rows if row.network == network], on=on)
+        _network_prices(network, [row for row in rows if row.network == network], on=on)
         for network in NetworkSlug
     ]
 
 
-def assumed(currency: str) -> list[ClickPrice]:
+def assumed_prices(currency: str) -> list[ClickPrice]:
     """What a company of this currency begins with; nothing where nothing was looked up."""
     return [
         ClickPrice(network=network, cents=amounts[currency], since=ASSUMED_SINCE, source=source)
-        for network, (source, amounts) in ASSUMED.items()
+        for network, (source, amounts) in ASSUMED_PRICES.items()
         if currency in amounts
     ]
 
 
-def said_source(price: ClickPrice) -> str:
+def translated_source(price: ClickPrice) -> str:
     """Who says so; what the hub assumes is said in the reader's language."""
-    return in_readers_language(price.source) if price.source in SOURCES else price.source
+    return in_readers_language(price.source) if price.source in ASSUMED_SOURCES else price.source
 
 
-def _priced(network: NetworkSlug, rows: list[ClickPrice], *, on: date) -> Priced:
+def _network_prices(network: NetworkSlug, rows: list[ClickPrice], *, on: date) -> NetworkPrices:
     held = [row for row in rows if row.since <= on]
     coming = [row for row in rows if row.since > on]
-    return Priced(network, held[0] if held else None, coming, held[1:])
+    return NetworkPrices(network, held[0] if held else None, coming, held[1:])

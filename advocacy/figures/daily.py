@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Click, Conversion, Verdict
 from advocacy.figures import click_prices
-from advocacy.figures.models import LeftOutDay, StoryDay, TeamDay
+from advocacy.figures.models import ExcludedVisitsDay, StoryDay, TeamDay
 from advocacy.people import brand
 from advocacy.sharing.models import Share
 
@@ -28,7 +28,7 @@ COLUMNS = (
     "applications",
     "earned",
 )
-AT_ONCE = 2000
+BATCH_SIZE = 2000
 VERDICT_COLUMN = {
     Verdict.PERSON: "people",
     Verdict.CRAWLER: "crawlers",
@@ -36,11 +36,11 @@ VERDICT_COLUMN = {
     Verdict.INTERNAL: "internal",
 }
 
-Cell = tuple[Any, ...]
-Tally = dict[Cell, dict[str, int]]
+CellKey = tuple[Any, ...]
+SumsByCell = dict[CellKey, dict[str, int]]
 
 
-def _tally() -> Tally:
+def _no_sums() -> SumsByCell:
     return defaultdict(lambda: dict.fromkeys(COLUMNS, 0))
 
 
@@ -49,8 +49,8 @@ class DayCounts:
     """One day, counted from its rows."""
 
     day: date
-    by_team: Tally = field(default_factory=_tally)
-    by_story: Tally = field(default_factory=_tally)
+    by_team: SumsByCell = field(default_factory=_no_sums)
+    by_story: SumsByCell = field(default_factory=_no_sums)
     left_out: dict[str, int] = field(default_factory=dict)
 
     def add(self, row: dict[str, Any], column: str, number: int) -> None:
@@ -72,12 +72,12 @@ def count(day: date) -> DayCounts:
 def store(fresh: DayCounts) -> int:
     """Put these counts in the place of what stood there; how many differed."""
     day, standing = fresh.day, stored(fresh.day)
-    teams = _differing(fresh.by_team, standing.by_team)
-    stories = _differing(fresh.by_story, standing.by_story)
-    reasons = _differing(fresh.left_out, standing.left_out)
-    _take_away(TeamDay.objects.filter(day=day), ("team_id", "network", "kind"), teams)
-    _take_away(StoryDay.objects.filter(day=day), ("story_id", "network"), stories)
-    LeftOutDay.objects.filter(day=day, reason__in=reasons).delete()
+    teams = _differing_cells(fresh.by_team, standing.by_team)
+    stories = _differing_cells(fresh.by_story, standing.by_story)
+    reasons = _differing_cells(fresh.left_out, standing.left_out)
+    _delete_cells(TeamDay.objects.filter(day=day), ("team_id", "network", "kind"), teams)
+    _delete_cells(StoryDay.objects.filter(day=day), ("story_id", "network"), stories)
+    ExcludedVisitsDay.objects.filter(day=day, reason__in=reasons).delete()
     TeamDay.objects.bulk_create(
         TeamDay(day=day, team_id=team, network=network, kind=kind, **fresh.by_team[cell])
         for cell in teams & fresh.by_team.keys()
@@ -88,8 +88,8 @@ def store(fresh: DayCounts) -> int:
         for cell in stories & fresh.by_story.keys()
         for story, network in [cell]
     )
-    LeftOutDay.objects.bulk_create(
-        LeftOutDay(day=day, reason=reason, number=fresh.left_out[reason])
+    ExcludedVisitsDay.objects.bulk_create(
+        ExcludedVisitsDay(day=day, reason=reason, number=fresh.left_out[reason])
         for reason in reasons & fresh.left_out.keys()
     )
     return len(teams) + len(stories) + len(reasons)
@@ -99,8 +99,8 @@ def stored(day: date) -> DayCounts:
     """The counts that stand for a day."""
     teams = TeamDay.objects.filter(day=day).values("team_id", "network", "kind", *COLUMNS)
     stories = StoryDay.objects.filter(day=day).values("story_id", "network", *COLUMNS)
-    reasons = LeftOutDay.objects.filter(day=day).values_list("reason", "number")
-    return DayCounts(day, _read(teams), _read(stories), dict(reasons))
+    reasons = ExcludedVisitsDay.objects.filter(day=day).values_list("reason", "number")
+    return DayCounts(day, _sums_by_cell(teams), _sums_by_cell(stories), dict(reasons))
 
 
 def recount(every: set[date]) -> Iterator[tuple[date, int, int]]:
@@ -110,21 +110,21 @@ def recount(every: set[date]) -> Iterator[tuple[date, int, int]]:
         yield day, len(fresh.by_team) + len(fresh.by_story), store(fresh)
 
 
-def _differing(fresh: Mapping[Any, Any], standing: Mapping[Any, Any]) -> set[Any]:
+def _differing_cells(fresh: Mapping[Any, Any], standing: Mapping[Any, Any]) -> set[Any]:
     """The cells that are not the same in both."""
     return {cell for cell in {*fresh, *standing} if fresh.get(cell) != standing.get(cell)}
 
 
-def _take_away(rows: Any, names: tuple[str, ...], cells: set[Any]) -> None:
+def _delete_cells(rows: Any, names: tuple[str, ...], cells: set[Any]) -> None:
     """Delete the rows of these cells, which are fewer than a day has."""
     if cells:
         found = rows.values_list("pk", *names)
         gone = [pk for pk, *cell in found if tuple(cell) in cells]
-        for at in range(0, len(gone), AT_ONCE):
-            rows.model.objects.filter(pk__in=gone[at : at + AT_ONCE]).delete()
+        for at in range(0, len(gone), BATCH_SIZE):
+            rows.model.objects.filter(pk__in=gone[at : at + BATCH_SIZE]).delete()
 
 
-def _read(rows: Iterable[dict[str, Any]]) -> Tally:
+def _sums_by_cell(rows: Iterable[dict[str, Any]]) -> SumsByCell:
     return {
         tuple(value for name, value in row.items() if name not in COLUMNS): {
             name: row[name] for name in COLUMNS
@@ -134,7 +134,7 @@ def _read(rows: Iterable[dict[str, Any]]) -> Tally:
 
 
 def _count_shares(counts: DayCounts) -> None:
-    start, end = bounds(counts.day)
+    start, end = day_bounds(counts.day)
     shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
     told = Coalesce("likes", 0) + Coalesce("comments", 0) + Coalesce("reshares", 0)
     grouped = shares.annotate(reached=evidence.evidence_level(), kind=F("story__kind")).values(
@@ -154,7 +154,7 @@ def _count_shares(counts: DayCounts) -> None:
 def _count_clicks(counts: DayCounts) -> None:
     """Clicks that have been judged, and why those that are not people's are left out."""
     worth = click_prices.prices_on(counts.day)
-    clicks = _on(counts.day, Click.objects.exclude(verdict=""), "minute")
+    clicks = _rows_of_day(counts.day, Click.objects.exclude(verdict=""), "minute")
     left_out: dict[str, int] = defaultdict(int)
     for row in _grouped(clicks, "verdict", "reason"):
         column = VERDICT_COLUMN[Verdict(row["verdict"])]
@@ -167,12 +167,12 @@ def _count_clicks(counts: DayCounts) -> None:
 
 
 def _count_applications(counts: DayCounts) -> None:
-    for row in _grouped(_on(counts.day, Conversion.objects.all(), "at")):
+    for row in _grouped(_rows_of_day(counts.day, Conversion.objects.all(), "at")):
         counts.add(row, "applications", row["number"])
 
 
-def _on(day: date, rows: Any, moment: str) -> Any:
-    start, end = bounds(day)
+def _rows_of_day(day: date, rows: Any, moment: str) -> Any:
+    start, end = day_bounds(day)
     within = {f"{moment}__gte": start, f"{moment}__lt": end}
     return rows.filter(**within, link__share__isnull=False)
 
@@ -190,6 +190,6 @@ def _grouped(rows: Any, *more: str) -> Iterable[dict[str, Any]]:
     return found
 
 
-def bounds(day: date) -> tuple[datetime, datetime]:
+def day_bounds(day: date) -> tuple[datetime, datetime]:
     """A day of the company's, from midnight to midnight."""
     return brand.start_of(day), brand.start_of(day + timedelta(days=1))

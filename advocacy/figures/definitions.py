@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.thresholds.groups import Withheld
+from advocacy.thresholds.group_size import SuppressionReason
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,14 @@ class Meaning:
 
 FROM_SHARES = _("The hub’s own records of shares, by the day a share was opened.")
 FROM_CLICKS = _("The hub’s own records of visits to short links, by the day of the visit.")
-NOT_TAKEN_BACK = _("Shares that were taken back.")
+WITHOUT_UNDONE = _("Shares that were taken back.")
 MEANINGS: dict[str, Meaning] = {
     "opened": Meaning(
         "shares",
         _("shares opened"),
         _("Times somebody opened a network’s dialog to share, and did not undo it."),
         FROM_SHARES,
-        NOT_TAKEN_BACK,
+        WITHOUT_UNDONE,
     ),
     "confirmed": Meaning(
         "shares",
@@ -51,7 +51,7 @@ MEANINGS: dict[str, Meaning] = {
         _("active people"),
         _("Different people with at least one share in the period."),
         FROM_SHARES,
-        NOT_TAKEN_BACK,
+        WITHOUT_UNDONE,
     ),
     "adoption": Meaning(
         "percent",
@@ -121,7 +121,7 @@ class Figure:
 
     name: str
     value: int | None
-    withheld: Withheld
+    withheld: SuppressionReason
     as_of: datetime
     left_out: int = 0  # months in which too few stand behind it
 
@@ -141,8 +141,8 @@ class Figure:
 Figures = Mapping[str, Figure]
 
 
-def decided(
-    name: str, value: int, *, withheld: Withheld, as_of: datetime, left_out: int = 0
+def make_figure(
+    name: str, value: int, *, withheld: SuppressionReason, as_of: datetime, left_out: int = 0
 ) -> Figure:
     """A figure on which the rule has been heard."""
     shown = None if withheld else value

@@ -20,7 +20,7 @@ from pyroaring import BitMap
 
 from advocacy.figures.models import Dimension
 from advocacy.figures.slices import WHOLE, Slice
-from advocacy.thresholds.groups import Crowd, Fewest, Withheld
+from advocacy.thresholds.group_size import Group, SuppressionReason, Threshold
 
 Value = TypeVar("Value", bound=Hashable)
 
@@ -40,12 +40,12 @@ class Cell(NamedTuple):
 
 
 COMPANY = Node(None)
-CROSSED = (Dimension.NETWORK, Dimension.KIND, Dimension.WEEK)
-NOBODY = BitMap()
+CROSSED_DIMENSIONS = (Dimension.NETWORK, Dimension.KIND, Dimension.WEEK)
+NO_PEOPLE = BitMap()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Month:
+class MonthlyContributors:
     """Who stands behind the cells of a month. A cell that is not named has nobody."""
 
     could: Mapping[Node, BitMap]
@@ -53,18 +53,21 @@ class Month:
     rows: Mapping[Node, Collection[Node]]  # the nodes that add up to a node
     kind_of: Mapping[int, str] = field(default_factory=dict)  # of each story
     quiet_kinds: Collection[str] = ()  # kinds with stories that could be shared and were not
-    fewest: Fewest = field(default_factory=Fewest)
+    fewest: Threshold = field(default_factory=Threshold)
 
 
-def withheld(month: Month) -> dict[Cell, Withheld]:
+def suppression_reasons(month: MonthlyContributors) -> dict[Cell, SuppressionReason]:
     """Why each cell may not be told, or "" where it may."""
-    told = _Choice(month).told()
+    told = _CellSelection(month).told()
     nodes = {Cell(node) for node in month.could}
-    return {cell: "" if cell in told else _why(month, cell) for cell in {*month.did, *nodes}}
+    return {
+        cell: "" if cell in told else _suppression_reason(month, cell)
+        for cell in {*month.did, *nodes}
+    }
 
 
-def beside(
-    did: Mapping[Value, BitMap], *, could: int, fewest: Fewest, more_hidden: bool = False
+def publishable_values(
+    did: Mapping[Value, BitMap], *, could: int, fewest: Threshold, more_hidden: bool = False
 ) -> list[Value]:
     """The values that may be told beside each other, by who did what and how many could have.
 
@@ -73,24 +76,24 @@ def beside(
     as many people, the later one as text is hidden first.
     """
     in_order = sorted(did, key=lambda value: (-len(did[value]), str(value)))
-    told = [value for value in in_order if not Crowd(could, len(did[value])).why_withheld(fewest)]
+    told = [value for value in in_order if not Group(could, len(did[value])).why_withheld(fewest)]
     known = {*told}
-    hidden = BitMap.union(NOBODY, *(did[value] for value in in_order if value not in known))
+    hidden = BitMap.union(NO_PEOPLE, *(did[value] for value in in_order if value not in known))
     more_hidden = more_hidden or len(told) < len(in_order)
     while told and more_hidden and len(hidden) < fewest.did:
         hidden |= did[told.pop()]
     return told
 
 
-def _why(month: Month, cell: Cell) -> Withheld:
-    crowd = Crowd(len(month.could[cell.node]), len(month.did.get(cell, NOBODY)))
+def _suppression_reason(month: MonthlyContributors, cell: Cell) -> SuppressionReason:
+    crowd = Group(len(month.could[cell.node]), len(month.did.get(cell, NO_PEOPLE)))
     return crowd.why_withheld(month.fewest) or "beside"
 
 
-class _Choice:
+class _CellSelection:
     """Chooses what is told, node by node from the company down."""
 
-    def __init__(self, month: Month) -> None:
+    def __init__(self, month: MonthlyContributors) -> None:
         self.month = month
         self.chosen: set[Cell] = set()
         self.slices: dict[Dimension, list[Slice]] = defaultdict(list)
@@ -104,7 +107,7 @@ class _Choice:
     def told(self) -> set[Cell]:
         if self.is_fine([COMPANY], WHOLE):
             self.chosen.add(Cell(COMPANY))
-            top = {dimension: self._of_the_company(dimension) for dimension in CROSSED}
+            top = {dimension: self._of_the_company(dimension) for dimension in CROSSED_DIMENSIONS}
             self._of_stories({slice_.kind for slice_ in top[Dimension.KIND]})
             self._of_stories_on([slice_.network for slice_ in top[Dimension.NETWORK]])
             self._below(COMPANY, top)
@@ -130,12 +133,12 @@ class _Choice:
         """Stories that are told of tell of the same networks, or of none."""
         told = {cell.slice.story for cell in self.chosen if cell.slice.story is not None}
         known = [slice_.network for slice_ in self.slices[Dimension.NETWORK]]
-        for story, network in _OnNetworks(self.month, told, known).best(networks):
+        for story, network in _StoryNetworkSelection(self.month, told, known).best(networks):
             self.chosen.add(Cell(COMPANY, Slice(network=network, story=story)))
 
     def _with_cover(self, slices: Iterable[Slice], *, more_hidden: bool = False) -> list[Slice]:
         """Slices of the company that may be told beside each other."""
-        return beside(
+        return publishable_values(
             {slice_: self._did(Cell(COMPANY, slice_)) for slice_ in slices},
             could=self.could_in([COMPANY]),
             fewest=self.month.fewest,
@@ -147,7 +150,7 @@ class _Choice:
         told, rest = self._rows(node)
         slices_of: dict[Node, dict[Dimension, Collection[Slice]]] = {row: {} for row in told}
         for dimension, slices in told_above.items():
-            group = _Group(self, dimension, slices, told, rest)
+            group = _SiblingSelection(self, dimension, slices, told, rest)
             rows, chosen = group.best()
             for row in rows:
                 slices_of[row][dimension] = chosen
@@ -169,24 +172,24 @@ class _Choice:
         return (len(self._did(Cell(row))), row.team or 0, row.own)
 
     def _did(self, cell: Cell) -> BitMap:
-        return self.month.did.get(cell, NOBODY)
+        return self.month.did.get(cell, NO_PEOPLE)
 
     def did_in(self, rows: Collection[Node], slice_: Slice) -> BitMap:
-        return BitMap.union(NOBODY, *(self._did(Cell(row, slice_)) for row in rows))
+        return BitMap.union(NO_PEOPLE, *(self._did(Cell(row, slice_)) for row in rows))
 
     def could_in(self, rows: Collection[Node]) -> int:
-        return len(BitMap.union(NOBODY, *(self.month.could[row] for row in rows)))
+        return len(BitMap.union(NO_PEOPLE, *(self.month.could[row] for row in rows)))
 
     def is_fine(self, rows: Collection[Node], slice_: Slice) -> bool:
         """Whether these rows together may be told of."""
         did = len(self.did_in(rows, slice_))
-        return not Crowd(self.could_in(rows), did).why_withheld(self.month.fewest)
+        return not Group(self.could_in(rows), did).why_withheld(self.month.fewest)
 
 
-class _OnNetworks:
+class _StoryNetworkSelection:
     """Stories as rows, networks as their values: the same rule as for teams beside each other."""
 
-    def __init__(self, month: Month, told: Collection[int], known: list[str]) -> None:
+    def __init__(self, month: MonthlyContributors, told: Collection[int], known: list[str]) -> None:
         self.did = month.fewest.did
         self.known = known
         self.others_exist = bool(month.quiet_kinds)
@@ -196,7 +199,9 @@ class _OnNetworks:
             if story is not None and network:
                 self.parts[story][network] = people
         self.told = sorted(told & self.parts.keys(), key=self._size)
-        self.silent = _united(self.parts[story] for story in self.parts.keys() - set(self.told))
+        self.silent = _merge_by_network(
+            self.parts[story] for story in self.parts.keys() - set(self.told)
+        )
 
     def best(self, networks: Collection[str]) -> list[tuple[int, str]]:
         """The stories and networks that let the most be told."""
@@ -212,9 +217,9 @@ class _OnNetworks:
         fine = {story: self._is_fine(self.parts[story], values) for story in self.told}
         telling = [story for story in self.told if fine[story]]
         quiet = (self.parts[story] for story in self.told if not fine[story])
-        silent = _united([self.silent, *quiet])
+        silent = _merge_by_network([self.silent, *quiet])
         while telling and not self._may_be_silent(silent, values):
-            silent = _united([silent, self.parts[telling.pop(0)]])
+            silent = _merge_by_network([silent, self.parts[telling.pop(0)]])
         return telling
 
     def _may_be_silent(self, silent: dict[str, BitMap], values: Collection[str]) -> bool:
@@ -223,20 +228,20 @@ class _OnNetworks:
 
     def _is_fine(self, part: Mapping[str, BitMap], values: Collection[str]) -> bool:
         """Whether a crowd stands behind each of these networks, and behind what is left."""
-        if any(len(part.get(network, NOBODY)) < self.did for network in values):
+        if any(len(part.get(network, NO_PEOPLE)) < self.did for network in values):
             return False
         left = [people for network, people in part.items() if network not in values]
         everything = len(values) == len({*self.known, *part})
-        return everything or len(BitMap.union(NOBODY, *left)) >= self.did
+        return everything or len(BitMap.union(NO_PEOPLE, *left)) >= self.did
 
     def _reach(self, network: str) -> int:
-        return sum(len(part.get(network, NOBODY)) >= self.did for part in self.parts.values())
+        return sum(len(part.get(network, NO_PEOPLE)) >= self.did for part in self.parts.values())
 
     def _size(self, story: int) -> tuple[int, str]:
-        return (len(BitMap.union(NOBODY, *self.parts[story].values())), str(story))
+        return (len(BitMap.union(NO_PEOPLE, *self.parts[story].values())), str(story))
 
 
-def _united(parts: Iterable[Mapping[str, BitMap]]) -> dict[str, BitMap]:
+def _merge_by_network(parts: Iterable[Mapping[str, BitMap]]) -> dict[str, BitMap]:
     found: dict[str, BitMap] = defaultdict(BitMap)
     for part in parts:
         for network, people in part.items():
@@ -244,13 +249,13 @@ def _united(parts: Iterable[Mapping[str, BitMap]]) -> dict[str, BitMap]:
     return dict(found)
 
 
-class _Profile:
+class _PublishablePrefix:
     """How many of a dimension's values, in an order, a row (or several as one) could tell."""
 
-    def __init__(self, choice: _Choice, rows: list[Node], order: list[Slice]) -> None:
+    def __init__(self, choice: _CellSelection, rows: list[Node], order: list[Slice]) -> None:
         fewest, could = choice.month.fewest, choice.could_in(rows)
         did = [choice.did_in(rows, slice_) for slice_ in order]
-        fine = [not Crowd(could, len(one)).why_withheld(fewest) for one in did]
+        fine = [not Group(could, len(one)).why_withheld(fewest) for one in did]
         self.first = next((n for n, one in enumerate(fine) if not one), len(order))
         left = BitMap()
         self.rests = [False] * len(order)
@@ -265,12 +270,12 @@ class _Profile:
         return number == len(self.rests) or self.rests[number]
 
 
-class _Group:
+class _SiblingSelection:
     """Rows beside each other: those of them that tell, and the values that they tell of."""
 
     def __init__(
         self,
-        choice: _Choice,
+        choice: _CellSelection,
         dimension: Dimension,
         slices: Collection[Slice],
         told: list[Node],
@@ -292,15 +297,15 @@ class _Group:
                 found = (rows, self.order[:number])
         return found
 
-    def _rows(self, number: int, profiles: Mapping[Node, _Profile]) -> list[Node]:
+    def _rows(self, number: int, profiles: Mapping[Node, _PublishablePrefix]) -> list[Node]:
         telling = [row for row in self.told if profiles[row].can_tell(number)]
         silent = [*self.rest, *(row for row in self.told if row not in telling)]
         while telling and silent and not self._profile(silent).can_tell(number):
             silent.append(telling.pop(0))
         return telling
 
-    def _profile(self, rows: list[Node]) -> _Profile:
-        return _Profile(self.choice, rows, self.order)
+    def _profile(self, rows: list[Node]) -> _PublishablePrefix:
+        return _PublishablePrefix(self.choice, rows, self.order)
 
     def _reach(self, slice_: Slice) -> int:
         """In how many rows a crowd stands behind a value."""

@@ -9,17 +9,17 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from advocacy.content.models import StoryVersion
-from advocacy.figures import published
+from advocacy.figures import published_figures
 from advocacy.figures.daily import COLUMNS
-from advocacy.figures.definitions import Figure, Figures, decided
-from advocacy.figures.models import CountedUpTo, Dimension, Month
-from advocacy.figures.published import Span, Told
+from advocacy.figures.definitions import Figure, Figures, make_figure
+from advocacy.figures.models import CountedUpTo, Dimension, ReportingMonth
+from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
 from advocacy.people import brand
 from advocacy.sharing.models import Share
-from advocacy.thresholds.groups import Withheld
+from advocacy.thresholds.group_size import SuppressionReason
 
-OF_PEOPLE = ("active", "adoption")
-WEEKLY = 3  # months up to which a chart is drawn by weeks
+PEOPLE_FIGURES = ("active", "adoption")
+MAX_WEEKLY_MONTHS = 3  # months up to which a chart is drawn by weeks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,46 +43,46 @@ def counted_at() -> datetime:
     return CountedUpTo.moment() or timezone.now()
 
 
-def are_counted(span: Span) -> bool:
+def is_counted(span: ReportingPeriod) -> bool:
     """Whether there are figures of all months of a span; if not, nothing is compared with it."""
-    return Month.objects.filter(since__in=span.months).count() == len(span.months)
+    return ReportingMonth.objects.filter(since__in=span.months).count() == len(span.months)
 
 
-def names(*, people: bool = True) -> tuple[str, ...]:
+def figure_names(*, people: bool = True) -> tuple[str, ...]:
     """The figures there are; what is earned is hidden where the company wants it hidden."""
     sums = [one for one in COLUMNS if one != "earned" or brand.current().shows_earned_value]
-    return (*sums, *OF_PEOPLE) if people else tuple(sums)
+    return (*sums, *PEOPLE_FIGURES) if people else tuple(sums)
 
 
-def figures(told: Told, *, as_of: datetime, people: bool = True) -> Figures:
+def figures(told: PublishedTotals, *, as_of: datetime, people: bool = True) -> Figures:
     """Every figure of a sum of cells."""
-    return {name: _figure(name, told, as_of) for name in names(people=people)}
+    return {name: _figure(name, told, as_of) for name in figure_names(people=people)}
 
 
-def line(key: Any, name: str, told: Told, *, as_of: datetime) -> Line:
+def line(key: Any, name: str, told: PublishedTotals, *, as_of: datetime) -> Line:
     """A row of a table."""
     return Line(key=key, name=name, figures=figures(told, as_of=as_of))
 
 
-def over_time(span: Span, *, team: int | None, as_of: datetime) -> list[Line]:
+def timeline(span: ReportingPeriod, *, team: int | None, as_of: datetime) -> list[Line]:
     """Week by week where the span is short, otherwise month by month."""
-    if len(span.months) > WEEKLY:
-        found = published.months(span, team=team)
+    if len(span.months) > MAX_WEEKLY_MONTHS:
+        found = published_figures.by_month(span, team=team)
         return [line(month, "", one, as_of=as_of) for month, one in found.items()]
-    weeks = published.by(Dimension.WEEK, span, team=team)
+    weeks = published_figures.by_dimension(Dimension.WEEK, span, team=team)
     return [line(monday, "", told, as_of=as_of) for monday, told in weeks.items()]
 
 
-def titles(stories: Collection[int]) -> dict[int, str]:
+def shared_titles(stories: Collection[int]) -> dict[int, str]:
     """Each story as it was last shared: a leader does not read the desk's drafts."""
     was_shared = Exists(Share.objects.filter(version=OuterRef("pk")))
     versions = StoryVersion.objects.filter(was_shared, story__in=stories).order_by("number")
     return dict(versions.values_list("story_id", "title"))
 
 
-def by_value(
-    found: Mapping[str, Told],
-    before: Mapping[str, Told],
+def value_lines(
+    found: Mapping[str, PublishedTotals],
+    before: Mapping[str, PublishedTotals],
     named: Mapping[str, Any],
     *,
     as_of: datetime,
@@ -100,14 +100,14 @@ def by_value(
     return sorted(lines, key=lambda one: -(one.figures["opened"].value or 0))
 
 
-def _figure(name: str, told: Told, as_of: datetime) -> Figure:
-    value, withheld = value_of(name, told)
-    return decided(name, value, withheld=withheld, left_out=told.left_out, as_of=as_of)
+def _figure(name: str, told: PublishedTotals, as_of: datetime) -> Figure:
+    value, withheld = value_and_suppression(name, told)
+    return make_figure(name, value, withheld=withheld, left_out=told.left_out, as_of=as_of)
 
 
-def value_of(name: str, told: Told) -> tuple[int, Withheld]:
+def value_and_suppression(name: str, told: PublishedTotals) -> tuple[int, SuppressionReason]:
     """A figure of a sum of cells, and why it is withheld if it is."""
-    if name not in OF_PEOPLE:
+    if name not in PEOPLE_FIGURES:
         return told.sums[name], told.withheld
     if told.active is None:
         return 0, told.withheld or "few"

@@ -8,83 +8,98 @@ from django.db.models import Q
 from pyroaring import BitMap
 
 from advocacy.figures import funnel_disclosure, memberships, monthly, reporting_months
-from advocacy.figures.daily import bounds
+from advocacy.figures.daily import day_bounds
 from advocacy.figures.disclosure import COMPANY, Node
-from advocacy.figures.funnel_disclosure import ACKNOWLEDGED, SHARED_EVER, STAGES, Place, Stages
-from advocacy.figures.models import Dimension, Month, MonthCount, Stage, StageCount
+from advocacy.figures.funnel_disclosure import (
+    ACKNOWLEDGED,
+    SHARED_EVER,
+    STEPS,
+    FunnelMonth,
+    FunnelRow,
+)
+from advocacy.figures.models import (
+    Dimension,
+    FunnelStep,
+    FunnelStepCount,
+    MonthlyCell,
+    ReportingMonth,
+)
 from advocacy.people import brand
 from advocacy.people.models import Invitation, Membership
 from advocacy.policy.models import Acknowledgement
 
-NOT_YET_PEOPLE = 1 << 31  # numbers of invitations stand above those of people
-HELD_AGAINST = 13  # months: what was told longer ago is not kept to subtract from
+INVITATION_OFFSET = 1 << 31  # numbers of invitations stand above those of people
+COMPARED_MONTHS = 13  # months: what was told longer ago is not kept to subtract from
 
 
 def count_again(month: date) -> int:
     """Count the stages of a month that has been counted; how many are told or held against."""
-    row = Month.objects.filter(since=month).first()
+    row = ReportingMonth.objects.filter(since=month).first()
     if row is None or monthly.is_closed(month):
         return 0
-    found = funnel_disclosure.told(_gather(row))
+    found = funnel_disclosure.publishable_counts(_read_month(row))
     _store(row, found)
     return len(found)
 
 
 @transaction.atomic
-def _store(month: Month, found: dict[tuple[Place, int], int]) -> None:
-    StageCount.objects.filter(month=month).delete()
-    StageCount.objects.bulk_create(
-        StageCount(
+def _store(month: ReportingMonth, found: dict[tuple[FunnelRow, int], int]) -> None:
+    FunnelStepCount.objects.filter(month=month).delete()
+    FunnelStepCount.objects.bulk_create(
+        FunnelStepCount(
             month=month,
             team_id=place.node.team,
             own=place.node.own,
             remainder=place.remainder,
-            stage=STAGES[stage],
+            stage=STEPS[stage],
             people=people,
         )
         for (place, stage), people in found.items()
     )
 
 
-def _gather(month: Month) -> Stages:
+def _read_month(month: ReportingMonth) -> FunnelMonth:
     """The nodes as the month's figures have them, and how far the people of each have come."""
     could, did, may = _nodes(month)
-    rows = _rows(month.since, could)
+    rows = _children(month.since, could)
     leaves = {node for node in could if node not in rows}
-    end = bounds(month.last_day)[1]
+    end = day_bounds(month.last_day)[1]
     reached = {ACKNOWLEDGED: _acknowledged(end), SHARED_EVER: _shared_by(month)}
-    homes, invited = _homes(month.since, leaves, could, did), _invited(end, leaves)
+    homes, invited = _people_by_leaf(month.since, leaves, could, did), _invited(end, leaves)
     steps = {
-        leaf: funnel_disclosure.nested(reached, homes[leaf], did[leaf], invited[leaf])
+        leaf: funnel_disclosure.cumulative_steps(reached, homes[leaf], did[leaf], invited[leaf])
         for leaf in leaves
     }
-    return Stages(
-        steps=funnel_disclosure.added_up(steps, rows),
+    return FunnelMonth(
+        steps=funnel_disclosure.add_up_tree(steps, rows),
         rows=rows,
         may=frozenset(may),
-        before=_told_in_others(month),
-        fewest=monthly.fewest(month.since),
+        before=_published_in_other_months(month),
+        fewest=monthly.threshold_of(month.since),
     )
 
 
-def _nodes(month: Month) -> tuple[dict[Node, BitMap], dict[Node, BitMap], set[Node]]:
+def _nodes(month: ReportingMonth) -> tuple[dict[Node, BitMap], dict[Node, BitMap], set[Node]]:
     """Who could share in each node and who did, and which nodes may be told of."""
     could: dict[Node, BitMap] = {}
     did: dict[Node, BitMap] = {}
     may: set[Node] = set()
-    cells = MonthCount.objects.filter(month=month, dimension=Dimension.NOTHING)
+    cells = MonthlyCell.objects.filter(month=month, dimension=Dimension.NOTHING)
     for team, own, withheld, openers, members in cells.values_list(
         "team", "own", "withheld", "openers", "members"
     ):
         node = Node(team, own)
-        could[node], did[node] = monthly.read(members), monthly.read(openers)
+        could[node], did[node] = (
+            monthly.deserialize_people(members),
+            monthly.deserialize_people(openers),
+        )
         if not withheld:
             may.add(node)
     return could, did, may
 
 
-def _rows(month: date, nodes: dict[Node, BitMap]) -> dict[Node, list[Node]]:
-    parent_of, rows = memberships.tree(month), defaultdict(list)
+def _children(month: date, nodes: dict[Node, BitMap]) -> dict[Node, list[Node]]:
+    parent_of, rows = memberships.team_parents(month), defaultdict(list)
     for node in sorted(nodes, key=lambda node: (node.team or 0, node.own)):
         if node.own:
             rows[Node(node.team)].append(node)
@@ -94,11 +109,11 @@ def _rows(month: date, nodes: dict[Node, BitMap]) -> dict[Node, list[Node]]:
     return dict(rows)
 
 
-def _homes(
+def _people_by_leaf(
     month: date, leaves: set[Node], could: dict[Node, BitMap], did: dict[Node, BitMap]
 ) -> dict[Node, BitMap]:
     """Each person in one team: where they shared last, or else where they were last."""
-    last = _last_team(month)
+    last = _last_team_of_moved(month)
     placed_already = BitMap.union(BitMap(), *(did[leaf] for leaf in leaves))
     homes = {}
     for leaf in leaves:
@@ -107,7 +122,7 @@ def _homes(
     return homes
 
 
-def _last_team(month: date) -> dict[int, int]:
+def _last_team_of_moved(month: date) -> dict[int, int]:
     """Where those who moved in the month were at its end."""
     rows = Membership.objects.filter(
         Q(until=None) | Q(until__gt=month), since__lte=reporting_months.last_day(month)
@@ -132,7 +147,7 @@ def _invited(end: datetime, leaves: set[Node]) -> dict[Node, BitMap]:
         asked = (Node(team, own=True), Node(team))
         leaf = next((node for node in asked if node in leaves), None)
         if leaf is not None:
-            found[leaf].add(NOT_YET_PEOPLE + pk)
+            found[leaf].add(INVITATION_OFFSET + pk)
     return found
 
 
@@ -141,32 +156,32 @@ def _acknowledged(end: datetime) -> BitMap:
     return BitMap(rows.values_list("person", flat=True).distinct())
 
 
-def _shared_by(month: Month) -> BitMap:
+def _shared_by(month: ReportingMonth) -> BitMap:
     """Who had shared by the end of a month, in any of the months that are kept."""
-    cells = MonthCount.objects.filter(
+    cells = MonthlyCell.objects.filter(
         month__since__lte=month.since, team=None, own=False, dimension=Dimension.NOTHING
     )
-    openers = (monthly.read(some) for some in cells.values_list("openers", flat=True))
+    openers = (monthly.deserialize_people(some) for some in cells.values_list("openers", flat=True))
     return BitMap.union(BitMap(), *openers)
 
 
-def _told_in_others(month: Month) -> dict[tuple[Place, int], list[int]]:
+def _published_in_other_months(month: ReportingMonth) -> dict[tuple[FunnelRow, int], list[int]]:
     """What is told of other months: of each stage, and of who shared in an earlier one."""
     newest = list(
-        Month.objects.exclude(pk=month.pk).order_by("-since").values_list("pk", flat=True)
-    )[:HELD_AGAINST]
-    rows = StageCount.objects.filter(month__in=newest)
-    found: dict[tuple[Place, int], list[int]] = defaultdict(list)
+        ReportingMonth.objects.exclude(pk=month.pk).order_by("-since").values_list("pk", flat=True)
+    )[:COMPARED_MONTHS]
+    rows = FunnelStepCount.objects.filter(month__in=newest)
+    found: dict[tuple[FunnelRow, int], list[int]] = defaultdict(list)
     for team, own, remainder, stage, people, since in rows.values_list(
         "team", "own", "remainder", "stage", "people", "month__since"
     ):
-        if stage != Stage.SHARED or since < month.since:
-            place = Place(Node(team, own), remainder)
-            found[(place, STAGES.index(Stage(stage)))].append(people)
+        if stage != FunnelStep.SHARED or since < month.since:
+            place = FunnelRow(Node(team, own), remainder)
+            found[(place, STEPS.index(FunnelStep(stage)))].append(people)
     return found
 
 
-def months_to_count() -> list[date]:
+def open_months() -> list[date]:
     """The months that are kept open, oldest first."""
-    known = Month.objects.order_by("since").values_list("since", flat=True)
+    known = ReportingMonth.objects.order_by("since").values_list("since", flat=True)
     return [month for month in known if not monthly.is_closed(month) and month <= brand.today()]

@@ -7,23 +7,23 @@ from django.db.models import Q
 from pyroaring import BitMap
 
 from advocacy.figures import reporting_months
-from advocacy.figures.daily import bounds
+from advocacy.figures.daily import day_bounds
 from advocacy.people import brand, team_tree
 from advocacy.people.models import Membership, User
 
-Members = dict[int | None, BitMap]  # of each team itself; None: of no team
+PeopleByTeam = dict[int | None, BitMap]  # of each team itself; None: of no team
 
 
-def tree(month: date) -> dict[int, int | None]:
+def team_parents(month: date) -> dict[int, int | None]:
     """Each team's parent at the month's end, or today."""
     return team_tree.parents(on=min(reporting_months.last_day(month), brand.today()))
 
 
-def members(month: date) -> Members:
+def people_by_team(month: date) -> PeopleByTeam:
     """Everyone who was in a team at any time of the month and had not left before it."""
     last = reporting_months.last_day(month)
-    start, _ = bounds(month)
-    _, end = bounds(last)
+    start, _ = day_bounds(month)
+    _, end = day_bounds(last)
     here = User.objects.filter(Q(is_active=True) | Q(left_at__gte=start))
     rows = Membership.objects.filter(Q(until=None) | Q(until__gt=month), since__lte=last)
     people: dict[int | None, list[int]] = defaultdict(list)

@@ -13,23 +13,26 @@ from advocacy.clicks import classification_rules
 from advocacy.clicks.models import Click
 from advocacy.content.models import Story
 from advocacy.figures import disclosure, memberships, monthly_cells, reporting_months
-from advocacy.figures.daily import COLUMNS, bounds
+from advocacy.figures.daily import COLUMNS, day_bounds
 from advocacy.figures.disclosure import COMPANY, Cell, Node
-from advocacy.figures.models import Dimension, Month, MonthCount
-from advocacy.figures.monthly_cells import CROWDS, Tally
+from advocacy.figures.models import Dimension, MonthlyCell, ReportingMonth
+from advocacy.figures.monthly_cells import SHARER_SETS, CellCounts
 from advocacy.figures.slices import WHOLE, Slice
 from advocacy.people import brand
 from advocacy.sharing.models import Share
-from advocacy.thresholds import groups
+from advocacy.thresholds import group_size
 
-KEPT_OPEN = 396  # days after its end in which a month is still counted again: thirteen months
-AT_ONCE = 2000
-LISTED = (Dimension.NETWORK, Dimension.KIND)  # values that stay possible once they were used
-SLICE = Slice._fields  # the columns that hold it
+DAYS_OPEN = 396  # days after its end in which a month is still counted again: thirteen months
+BATCH_SIZE = 2000
+LASTING_DIMENSIONS = (
+    Dimension.NETWORK,
+    Dimension.KIND,
+)  # values that stay possible once they were used
+SLICE_COLUMNS = Slice._fields  # the columns that hold it
 
 
 @dataclass(frozen=True)
-class Row:
+class CellRow:
     """What is stored of a cell."""
 
     sums: tuple[int, ...]
@@ -37,19 +40,19 @@ class Row:
     withheld: str
 
 
-Rows = dict[Cell, Row]
-SETS = (*CROWDS, "members")
+CellRows = dict[Cell, CellRow]
+PERSON_SETS = (*SHARER_SETS, "members")
 
 
-def count(month: date) -> Rows:
+def count(month: date) -> CellRows:
     """A month from its days, which have been counted, its shares, and the tree as it stood."""
-    members = memberships.members(month)
-    found = monthly_cells.gather(month, memberships.tree(month), members)
-    for cell in _possible(month):
-        found.tallies.setdefault(cell, Tally())
-    withheld = disclosure.withheld(_behind(found, month))
+    members = memberships.people_by_team(month)
+    found = monthly_cells.count_cells(month, memberships.team_parents(month), members)
+    for cell in _possible_cells(month):
+        found.tallies.setdefault(cell, CellCounts())
+    withheld = disclosure.suppression_reasons(_contributors(found, month))
     return {
-        cell: Row(
+        cell: CellRow(
             tuple(tally.sums),
             (*tally.crowds, found.could[cell.node] if cell.slice == WHOLE else BitMap()),
             withheld[cell],
@@ -65,29 +68,29 @@ def count_again(month: date) -> int:
 
 
 @transaction.atomic
-def store(month: date, fresh: Rows) -> int:
+def store(month: date, fresh: CellRows) -> int:
     """Put these counts in the place of what stood there; how many cells differed."""
-    row = _month(month)
-    standing = {cell: (pk, old) for pk, cell, old in _stored(row)}
+    row = _save_month(month)
+    standing = {cell: (pk, old) for pk, cell, old in _stored_rows(row)}
     gone = [pk for cell, (pk, old) in standing.items() if fresh.get(cell) != old]
     new = [cell for cell, one in fresh.items() if cell not in standing or standing[cell][1] != one]
-    for at in range(0, len(gone), AT_ONCE):
-        MonthCount.objects.filter(pk__in=gone[at : at + AT_ONCE]).delete()
-    MonthCount.objects.bulk_create(
-        (_as_row(row, cell, fresh[cell]) for cell in new), batch_size=AT_ONCE
+    for at in range(0, len(gone), BATCH_SIZE):
+        MonthlyCell.objects.filter(pk__in=gone[at : at + BATCH_SIZE]).delete()
+    MonthlyCell.objects.bulk_create(
+        (_model_of(row, cell, fresh[cell]) for cell in new), batch_size=BATCH_SIZE
     )
     return len({*new, *(cell for cell in standing if cell not in fresh)})
 
 
-def stored(month: date) -> Rows:
+def stored(month: date) -> CellRows:
     """The counts that stand for a month."""
-    row = Month.objects.filter(since=month).first()
-    return {cell: one for _, cell, one in _stored(row)} if row else {}
+    row = ReportingMonth.objects.filter(since=month).first()
+    return {cell: one for _, cell, one in _stored_rows(row)} if row else {}
 
 
 def recount(months: set[date]) -> Iterator[tuple[date, int, int]]:
     """Count these months afresh: each with its cells, and how many of them did not agree."""
-    for month in sorted({*months, *Month.objects.values_list("since", flat=True)}):
+    for month in sorted({*months, *ReportingMonth.objects.values_list("since", flat=True)}):
         if not is_closed(month):
             fresh = count(month)
             yield month, len(fresh), store(month, fresh)
@@ -95,14 +98,14 @@ def recount(months: set[date]) -> Iterator[tuple[date, int, int]]:
 
 def is_closed(month: date) -> bool:
     """Whether a month has been counted and is too long ago to be counted again."""
-    return _is_old(month) and Month.objects.filter(since=month).exists()
+    return _is_old(month) and ReportingMonth.objects.filter(since=month).exists()
 
 
 def _is_old(month: date) -> bool:
-    return (brand.today() - reporting_months.last_day(month)).days > KEPT_OPEN
+    return (brand.today() - reporting_months.last_day(month)).days > DAYS_OPEN
 
 
-def _month(month: date) -> Month:
+def _save_month(month: date) -> ReportingMonth:
     now = timezone.now()
     fields = {
         "last_day": reporting_months.last_day(month),
@@ -110,26 +113,30 @@ def _month(month: date) -> Month:
         "counted_at": now,
         "closed_at": now if _is_old(month) else None,
     }
-    could, did = fewest(month)
+    could, did = threshold_of(month)
     begun = {**fields, "fewest_could": could, "fewest_did": did}
-    return Month.objects.update_or_create(since=month, defaults=fields, create_defaults=begun)[0]
+    return ReportingMonth.objects.update_or_create(
+        since=month, defaults=fields, create_defaults=begun
+    )[0]
 
 
-def fewest(month: date) -> groups.Fewest:
+def threshold_of(month: date) -> group_size.Threshold:
     """How many make a crowd in a month: what held when it was first counted, for good."""
-    held = Month.objects.filter(since=month).values_list("fewest_could", "fewest_did").first()
-    return groups.Fewest(*held) if held else groups.fewest()
+    held = (
+        ReportingMonth.objects.filter(since=month).values_list("fewest_could", "fewest_did").first()
+    )
+    return group_size.Threshold(*held) if held else group_size.current_threshold()
 
 
-def _possible(month: date) -> list[Cell]:
+def _possible_cells(month: date) -> list[Cell]:
     """What somebody in the company could have done, whether anybody did or not.
 
     A network or kind is possible once it has been used; a week when it has begun.
     """
-    before = Month.objects.filter(since__lt=month).order_by("since").last()
-    known = MonthCount.objects.filter(
-        month=before, team=None, own=False, dimension__in=LISTED
-    ).values_list(*SLICE)
+    before = ReportingMonth.objects.filter(since__lt=month).order_by("since").last()
+    known = MonthlyCell.objects.filter(
+        month=before, team=None, own=False, dimension__in=LASTING_DIMENSIONS
+    ).values_list(*SLICE_COLUMNS)
     weeks = [monday for monday in reporting_months.weeks(month) if monday <= brand.today()]
     return [
         *(Cell(COMPANY, Slice(*columns)) for columns in known),
@@ -137,40 +144,40 @@ def _possible(month: date) -> list[Cell]:
     ]
 
 
-def _behind(found: monthly_cells.Gathered, month: date) -> disclosure.Month:
+def _contributors(found: monthly_cells.MonthCells, month: date) -> disclosure.MonthlyContributors:
     did = {cell: tally.crowds[0] for cell, tally in found.tallies.items()}
-    _, end = bounds(reporting_months.last_day(month))
+    _, end = day_bounds(reporting_months.last_day(month))
     kind_of: dict[int, str] = {}
     quiet: set[str] = set()
     for story, kind, created_at in Story.objects.values_list("pk", "kind", "created_at"):
         kind_of[story] = kind
         if created_at < end and Cell(COMPANY, Slice(story=story)) not in did:
             quiet.add(kind)
-    return disclosure.Month(
+    return disclosure.MonthlyContributors(
         could=found.could,
         did=did,
         rows=found.rows,
         kind_of=kind_of,
         quiet_kinds=quiet,
-        fewest=fewest(month),
+        fewest=threshold_of(month),
     )
 
 
-def _stored(month: Month) -> Iterator[tuple[int, Cell, Row]]:
-    columns = ("pk", "team", "own", "withheld", *SLICE, *SETS, *COLUMNS)
-    rows: Any = MonthCount.objects.filter(month=month).values_list(*columns)
-    sums_from = len(SLICE) + len(SETS)
-    for pk, team, own, withheld, *rest in rows.iterator(chunk_size=AT_ONCE):
-        sets = tuple(read(some) for some in rest[len(SLICE) : sums_from])
+def _stored_rows(month: ReportingMonth) -> Iterator[tuple[int, Cell, CellRow]]:
+    columns = ("pk", "team", "own", "withheld", *SLICE_COLUMNS, *PERSON_SETS, *COLUMNS)
+    rows: Any = MonthlyCell.objects.filter(month=month).values_list(*columns)
+    sums_from = len(SLICE_COLUMNS) + len(PERSON_SETS)
+    for pk, team, own, withheld, *rest in rows.iterator(chunk_size=BATCH_SIZE):
+        sets = tuple(deserialize_people(some) for some in rest[len(SLICE_COLUMNS) : sums_from])
         yield (
             pk,
-            Cell(Node(team, own), Slice(*rest[: len(SLICE)])),
-            Row(tuple(rest[sums_from:]), sets, withheld),
+            Cell(Node(team, own), Slice(*rest[: len(SLICE_COLUMNS)])),
+            CellRow(tuple(rest[sums_from:]), sets, withheld),
         )
 
 
-def _as_row(month: Month, cell: Cell, row: Row) -> MonthCount:
-    return MonthCount(
+def _model_of(month: ReportingMonth, cell: Cell, row: CellRow) -> MonthlyCell:
+    return MonthlyCell(
         month=month,
         team_id=cell.node.team,
         own=cell.node.own,
@@ -181,11 +188,13 @@ def _as_row(month: Month, cell: Cell, row: Row) -> MonthCount:
         week=cell.slice.week,
         withheld=row.withheld,
         **dict(zip(COLUMNS, row.sums, strict=True)),
-        **{name: written(some) for name, some in zip(SETS, row.crowds, strict=True)},
+        **{
+            name: serialize_people(some) for name, some in zip(PERSON_SETS, row.crowds, strict=True)
+        },
     )
 
 
-def written(people: BitMap) -> bytes:
+def serialize_people(people: BitMap) -> bytes:
     """A set of people's numbers as it is stored."""
     if not people:
         return b""
@@ -193,43 +202,43 @@ def written(people: BitMap) -> bytes:
     return people.serialize()
 
 
-def read(stored: Any) -> BitMap:
+def deserialize_people(stored: Any) -> BitMap:
     """A set of people's numbers from what was stored."""
     return BitMap.deserialize(bytes(stored)) if stored else BitMap()
 
 
-def freeze() -> date | None:
+def close_old_months() -> date | None:
     """Close every month that is too long ago to be counted again; the first that is still open.
 
     A month nobody has counted is counted before it is closed.
     """
-    open_from = first_open()
+    open_from = first_open_month()
     began = _first_day()
     if began is None or open_from is None:
         return None
     month = reporting_months.month_of(began)
     while month < open_from:
-        if not Month.objects.filter(since=month).exists() and _has_shares(month):
+        if not ReportingMonth.objects.filter(since=month).exists() and _has_shares(month):
             store(month, count(month))
-        Month.objects.filter(since=month, closed_at=None).update(closed_at=timezone.now())
-        month = reporting_months.following(month)
+        ReportingMonth.objects.filter(since=month, closed_at=None).update(closed_at=timezone.now())
+        month = reporting_months.next_month(month)
     return open_from
 
 
 def _has_shares(month: date) -> bool:
-    start, _ = bounds(month)
-    _, end = bounds(reporting_months.last_day(month))
+    start, _ = day_bounds(month)
+    _, end = day_bounds(reporting_months.last_day(month))
     return Share.objects.filter(opened_at__gte=start, opened_at__lt=end).exists()
 
 
-def first_open() -> date | None:
+def first_open_month() -> date | None:
     """The first month that is still counted again, if there is anything to count."""
     began = _first_day()
     if began is None:
         return None
     month = reporting_months.month_of(began)
     while _is_old(month):
-        month = reporting_months.following(month)
+        month = reporting_months.next_month(month)
     return month
 
 

@@ -12,19 +12,19 @@ from pyroaring import BitMap
 
 from advocacy.clicks import evidence
 from advocacy.figures import reporting_months
-from advocacy.figures.daily import COLUMNS, bounds
+from advocacy.figures.daily import COLUMNS, day_bounds
 from advocacy.figures.disclosure import COMPANY, Cell, Node
-from advocacy.figures.memberships import Members
+from advocacy.figures.memberships import PeopleByTeam
 from advocacy.figures.models import StoryDay, TeamDay
 from advocacy.figures.slices import WHOLE, Slice
 from advocacy.sharing.models import Share
 
-CROWDS = ("openers", "confirmers", "provers")
-Key = tuple[int | None, Slice]  # a team itself (None: no team), and a value
-Crowds = tuple[list[int], ...]  # openers, confirmers, provers
+SHARER_SETS = ("openers", "confirmers", "provers")
+TeamSlice = tuple[int | None, Slice]  # a team itself (None: no team), and a value
+SharersByEvidence = tuple[list[int], ...]  # openers, confirmers, provers
 
 
-class _Shared(NamedTuple):
+class _ShareRow(NamedTuple):
     """What the people of a month are gathered from."""
 
     person: int
@@ -48,46 +48,46 @@ def _slices(network: str, kind: str, week: date) -> tuple[Slice, ...]:
 
 
 @dataclass
-class Tally:
+class CellCounts:
     """The sums of one cell, and its people by evidence."""
 
     sums: list[int] = field(default_factory=lambda: [0] * len(COLUMNS))
-    crowds: list[BitMap] = field(default_factory=lambda: [BitMap() for _ in CROWDS])
+    crowds: list[BitMap] = field(default_factory=lambda: [BitMap() for _ in SHARER_SETS])
 
-    def add(self, other: "Tally") -> None:
+    def add(self, other: "CellCounts") -> None:
         self.sums = [mine + more for mine, more in zip(self.sums, other.sums, strict=True)]
         self.crowds = [mine | more for mine, more in zip(self.crowds, other.crowds, strict=True)]
 
 
-Tallies = dict[Cell, Tally]
+CountsByCell = dict[Cell, CellCounts]
 
 
 @dataclass
-class Gathered:
+class MonthCells:
     """The cells of a month, who could have shared in each node, and how the nodes add up."""
 
-    tallies: Tallies
+    tallies: CountsByCell
     could: dict[Node, BitMap]
     rows: dict[Node, list[Node]]
 
 
-def gather(month: date, parent_of: dict[int, int | None], members: Members) -> Gathered:
+def count_cells(month: date, parent_of: dict[int, int | None], members: PeopleByTeam) -> MonthCells:
     """Count a month's cells from its days, which have been counted, and its shares."""
     shares = _shares(month)
-    per_team: dict[Key, Tally] = defaultdict(Tally)
-    for slice_of, column in _of_day(month):
+    per_team: dict[TeamSlice, CellCounts] = defaultdict(CellCounts)
+    for slice_of, column in _slice_expressions(month):
         _add_sums(per_team, month, slice_of, column)
-    for key, crowds in _people(shares).items():
+    for key, crowds in _sharers(shares).items():
         per_team[key].crowds = crowds
     found = _add_up(per_team, parent_of, members)
-    found.tallies.update(_of_stories(month, shares))
+    found.tallies.update(_story_cells(month, shares))
     return found
 
 
-def _of_day(month: date) -> list[tuple[Callable[[Any], Slice], Any]]:
+def _slice_expressions(month: date) -> list[tuple[Callable[[Any], Slice], Any]]:
     """Each slice that a day's row adds to, made of what the row holds."""
     weeks = (
-        When(day__lt=monday + reporting_months.WEEK, then=_day(monday))
+        When(day__lt=monday + reporting_months.WEEK, then=_date_value(monday))
         for monday in reporting_months.weeks(month)
     )
     return [
@@ -99,7 +99,7 @@ def _of_day(month: date) -> list[tuple[Callable[[Any], Slice], Any]]:
 
 
 def _add_sums(
-    tallies: dict[Key, Tally], month: date, slice_of: Callable[[Any], Slice], column: Any
+    tallies: dict[TeamSlice, CellCounts], month: date, slice_of: Callable[[Any], Slice], column: Any
 ) -> None:
     days = TeamDay.objects.filter(day__range=(month, reporting_months.last_day(month)))
     rows = days.annotate(held=column).order_by().values_list("team", "held")
@@ -107,31 +107,31 @@ def _add_sums(
         tallies[(team, slice_of(held))].sums = list(sums)
 
 
-def _day(day: date) -> Value:
+def _date_value(day: date) -> Value:
     return Value(day, output_field=DateField())
 
 
-def _shares(month: date) -> list[_Shared]:
+def _shares(month: date) -> list[_ShareRow]:
     """Who shared what from where, in the order of time, and how sure we are."""
     weeks = reporting_months.weeks(month)
-    start, end = bounds(month)[0], bounds(reporting_months.last_day(month))[1]
+    start, end = day_bounds(month)[0], day_bounds(reporting_months.last_day(month))[1]
     shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
-    ends = ((bounds(monday + reporting_months.WEEK)[0], monday) for monday in weeks)
-    week = Case(*(When(opened_at__lt=end, then=_day(monday)) for end, monday in ends))
+    ends = ((day_bounds(monday + reporting_months.WEEK)[0], monday) for monday in weeks)
+    week = Case(*(When(opened_at__lt=end, then=_date_value(monday)) for end, monday in ends))
     rows = shares.exclude(person=None).annotate(week=week, reached=evidence.evidence_level())
     columns = ("person", "team", "story", "network", "story__kind", "week", "reached")
-    return [_Shared(*row) for row in rows.order_by("opened_at", "pk").values_list(*columns)]
+    return [_ShareRow(*row) for row in rows.order_by("opened_at", "pk").values_list(*columns)]
 
 
-def _people(shares: Iterable[_Shared]) -> dict[Key, list[BitMap]]:
+def _sharers(shares: Iterable[_ShareRow]) -> dict[TeamSlice, list[BitMap]]:
     """Who shared, by team and value: openers, confirmers and provers.
 
     Whoever shared in two teams counts in the one they shared in last. So teams beside each other
     never tell of the same person, and who moved is not given away by what two teams and the one
     above them add up to.
     """
-    moved = _moved(shares)
-    found: dict[Key, Crowds] = defaultdict(_crowds)
+    moved = _people_who_moved(shares)
+    found: dict[TeamSlice, SharersByEvidence] = defaultdict(_no_sharers)
     last: dict[tuple[Slice, int, int], int | None] = {}
     for share in shares:
         for slice_ in share.slices:
@@ -139,13 +139,13 @@ def _people(shares: Iterable[_Shared]) -> dict[Key, list[BitMap]]:
                 for level in range(share.reached + 1):
                     last[(slice_, share.person, level)] = share.team
             else:
-                _add(found[(share.team, slice_)], share)
+                _add_share(found[(share.team, slice_)], share)
     for (slice_, person, level), team in last.items():
         found[(team, slice_)][level].append(person)
     return {key: [BitMap(some) for some in crowds] for key, crowds in found.items()}
 
 
-def _moved(shares: Iterable[_Shared]) -> set[int]:
+def _people_who_moved(shares: Iterable[_ShareRow]) -> set[int]:
     """Those who shared in more than one team."""
     team_of: dict[int, int | None] = {}
     return {
@@ -155,59 +155,59 @@ def _moved(shares: Iterable[_Shared]) -> set[int]:
     }
 
 
-def _of_stories(month: date, shares: Iterable[_Shared]) -> Tallies:
+def _story_cells(month: date, shares: Iterable[_ShareRow]) -> CountsByCell:
     """Stories, and stories on each network, are told of for the whole company only."""
-    parts = _on_networks(month, shares)
-    stories: dict[Slice, Tally] = defaultdict(Tally)
+    parts = _story_network_counts(month, shares)
+    stories: dict[Slice, CellCounts] = defaultdict(CellCounts)
     for slice_, part in parts.items():
         stories[Slice(story=slice_.story)].add(part)
     return {Cell(COMPANY, slice_): tally for slice_, tally in [*stories.items(), *parts.items()]}
 
 
-def _on_networks(month: date, shares: Iterable[_Shared]) -> dict[Slice, Tally]:
+def _story_network_counts(month: date, shares: Iterable[_ShareRow]) -> dict[Slice, CellCounts]:
     """What was shared where: stories on networks."""
-    tallies: dict[Slice, Tally] = defaultdict(Tally)
+    tallies: dict[Slice, CellCounts] = defaultdict(CellCounts)
     days = StoryDay.objects.filter(day__range=(month, reporting_months.last_day(month))).order_by()
     summed = (Sum(column) for column in COLUMNS)
     for story, network, *sums in days.values_list("story", "network").annotate(*summed):
         tallies[Slice(network=network, story=story)].sums = list(sums)
-    people: dict[Slice, Crowds] = defaultdict(_crowds)
+    people: dict[Slice, SharersByEvidence] = defaultdict(_no_sharers)
     for share in shares:
-        _add(people[Slice(network=share.network, story=share.story)], share)
+        _add_share(people[Slice(network=share.network, story=share.story)], share)
     for slice_, crowds in people.items():
         tallies[slice_].crowds = [BitMap(some) for some in crowds]
     return tallies
 
 
-def _crowds() -> Crowds:
-    return tuple([] for _ in CROWDS)
+def _no_sharers() -> SharersByEvidence:
+    return tuple([] for _ in SHARER_SETS)
 
 
-def _add(crowds: Crowds, share: _Shared) -> None:
+def _add_share(crowds: SharersByEvidence, share: _ShareRow) -> None:
     """Evidence is cumulative: who stands in one crowd stands in those below it."""
     for crowd in crowds[: share.reached + 1]:
         crowd.append(share.person)
 
 
 def _add_up(
-    per_team: dict[Key, Tally], parent_of: dict[int, int | None], members: Members
-) -> Gathered:
+    per_team: dict[TeamSlice, CellCounts], parent_of: dict[int, int | None], members: PeopleByTeam
+) -> MonthCells:
     """Add each team to those above it. Teams without people and figures are left out."""
-    own: dict[int | None, dict[Slice, Tally]] = defaultdict(dict)
+    own: dict[int | None, dict[Slice, CellCounts]] = defaultdict(dict)
     for (team, slice_), tally in per_team.items():
         own[team][slice_] = tally
     could = {team: BitMap(members.get(team, ())) for team in {*own, *members}}
     for team, tallies in own.items():
-        could[team] |= tallies.get(WHOLE, Tally()).crowds[0]
-    return _Tree(own, could, parent_of).gathered()
+        could[team] |= tallies.get(WHOLE, CellCounts()).crowds[0]
+    return _TeamTree(own, could, parent_of).gathered()
 
 
-class _Tree:
+class _TeamTree:
     """Teams added up from the leaves to the company."""
 
     def __init__(
         self,
-        own: dict[int | None, dict[Slice, Tally]],
+        own: dict[int | None, dict[Slice, CellCounts]],
         could: dict[int | None, BitMap],
         parent_of: dict[int, int | None],
     ) -> None:
@@ -215,10 +215,10 @@ class _Tree:
         self.children: dict[int | None, set[int]] = defaultdict(set)
         for team in could:
             self._hang(team, parent_of)
-        self.found = Gathered({}, {}, {})
+        self.found = MonthCells({}, {}, {})
         self.cells_of: dict[Node, list[Cell]] = {}
 
-    def gathered(self) -> Gathered:
+    def gathered(self) -> MonthCells:
         self._add(None)
         return self.found
 
@@ -235,16 +235,16 @@ class _Tree:
             rows.append(self._put(Node(team, own=True), could, own))
         if not rows:
             return self._put(node, could, own)
-        together: dict[Slice, Tally] = defaultdict(Tally)
+        together: dict[Slice, CellCounts] = defaultdict(CellCounts)
         for row in rows:
             for cell in self.cells_of[row]:
                 together[cell.slice].add(self.found.tallies[cell])
         self.found.rows[node] = rows
         return self._put(node, BitMap.union(*(self.found.could[row] for row in rows)), together)
 
-    def _put(self, node: Node, could: BitMap, tallies: dict[Slice, Tally]) -> Node:
+    def _put(self, node: Node, could: BitMap, tallies: dict[Slice, CellCounts]) -> Node:
         self.found.could[node] = could
-        cells = {Cell(node): Tally()}
+        cells = {Cell(node): CellCounts()}
         cells |= {Cell(node, slice_): tally for slice_, tally in tallies.items()}
         self.found.tallies.update(cells)
         self.cells_of[node] = list(cells)

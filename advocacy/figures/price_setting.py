@@ -20,8 +20,8 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
-DEAREST = 100_000  # hundredths: a slip of the hand, not a price
-CURRENCY = re.compile("[A-Z]{3}")
+MAX_CENTS = 100_000  # hundredths: a slip of the hand, not a price
+CURRENCY_CODE = re.compile("[A-Z]{3}")
 
 
 class PriceHasHeld(AdvocacyError):
@@ -50,7 +50,7 @@ def set_price(*, network: str, cents: int, since: date, source: str, by: User) -
 
 
 @transaction.atomic
-def take_back(price: ClickPrice, *, by: User) -> None:
+def delete_upcoming(price: ClickPrice, *, by: User) -> None:
     """Remove a price that has not begun to hold."""
     by.require(Permission.ADMINISTER)
     if price.since <= brand.today():
@@ -62,11 +62,11 @@ def take_back(price: ClickPrice, *, by: User) -> None:
 
 
 @transaction.atomic
-def choose(*, shows: bool, currency: str, by: User) -> None:
+def set_earned_value(*, shows: bool, currency: str, by: User) -> None:
     """Whether earned value is shown anywhere, and in which currency it is counted."""
     by.require(Permission.ADMINISTER)
     currency = currency.strip().upper()
-    if not CURRENCY.fullmatch(currency):
+    if not CURRENCY_CODE.fullmatch(currency):
         message = _("Enter the three letters of the currency, for instance DKK or EUR.")
         raise Invalid(message, field="currency", code="currency")
     if currency != brand.current().currency:
@@ -74,14 +74,14 @@ def choose(*, shows: bool, currency: str, by: User) -> None:
     brand_settings.keep({"shows_earned_value": shows, "currency": currency}, by=by)
 
 
-def is_settled() -> bool:
+def currency_is_fixed() -> bool:
     """Whether the currency stands for good: by prices somebody set, or by what was earned."""
     set_by_people = ClickPrice.objects.exclude(set_by=None)
     return set_by_people.exists() or TeamDay.objects.filter(earned__gt=0).exists()
 
 
 def _change_currency(currency: str) -> None:
-    if is_settled():
+    if currency_is_fixed():
         raise Invalid(
             _(
                 "Prices and figures are already in %(currency)s and are not worked out "
@@ -92,14 +92,14 @@ def _change_currency(currency: str) -> None:
             code="settled",
         )
     ClickPrice.objects.all().delete()
-    ClickPrice.objects.bulk_create(click_prices.assumed(currency))
+    ClickPrice.objects.bulk_create(click_prices.assumed_prices(currency))
 
 
 def _problems(network: str, cents: int, since: date, source: str) -> list[Invalid]:
     found = []
     if network not in NetworkSlug.values:
         found.append(Invalid(_("Choose a network."), field="network"))
-    if not 0 <= cents <= DEAREST:
+    if not 0 <= cents <= MAX_CENTS:
         message = _("Set a price between 0 and 1,000 for a click.")
         found.append(Invalid(message, field="price"))
     if since < brand.today():

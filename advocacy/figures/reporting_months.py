@@ -18,35 +18,35 @@ def month_of(day: date) -> date:
 
 def last_day(month: date) -> date:
     """The Sunday a month ends on."""
-    return following(month) - DAY
+    return next_month(month) - DAY
 
 
-def following(month: date) -> date:
+def next_month(month: date) -> date:
     """The month after."""
     return month_of(month + 5 * WEEK)
 
 
-def preceding(month: date) -> date:
+def previous_month(month: date) -> date:
     """The month before."""
     return month_of(month - DAY)
 
 
-def named(month: date) -> date:
+def calendar_month(month: date) -> date:
     """The first of the calendar month that this one goes by."""
     return (month + TO_THURSDAY).replace(day=1)
 
 
-def months(first: date, last: date) -> list[date]:
+def months_between(first: date, last: date) -> list[date]:
     """The months that hold the days from one up to and including another, in turn."""
     found = [month_of(first)]
     while last_day(found[-1]) < last:
-        found.append(following(found[-1]))
+        found.append(next_month(found[-1]))
     return found
 
 
 def weeks(month: date) -> list[date]:
     """The Mondays of a month: four or five."""
-    return [month + WEEK * n for n in range((following(month) - month).days // 7)]
+    return [month + WEEK * n for n in range((next_month(month) - month).days // 7)]
 
 
 def _first_monday(thursday: date) -> date:

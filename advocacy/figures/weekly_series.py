@@ -10,12 +10,12 @@ from pyroaring import BitMap
 
 from advocacy.figures import reporting_months
 from advocacy.figures.daily import COLUMNS
-from advocacy.figures.models import Dimension, MonthCount
+from advocacy.figures.models import Dimension, MonthlyCell
 from advocacy.sharing.models import Evidence
-from advocacy.thresholds.groups import Withheld
+from advocacy.thresholds.group_size import SuppressionReason
 
-SETS = ("openers", "confirmers", "provers", "members")
-CROWD = {
+PERSON_SETS = ("openers", "confirmers", "provers", "members")
+SHARERS_COLUMN = {
     Evidence.OPENED: "openers",
     Evidence.CONFIRMED: "confirmers",
     Evidence.PROVEN: "provers",
@@ -23,14 +23,14 @@ CROWD = {
 
 
 @dataclass(frozen=True)
-class Piece:
+class PeriodCounts:
     """A month, or one week of a month: its sums, its people, and whether they may be told."""
 
     since: date
     last_day: date
     sums: Mapping[str, int] = field(default_factory=dict)
     sets: Mapping[str, Any] = field(default_factory=dict)
-    withheld: Withheld = "few"
+    withheld: SuppressionReason = "few"
 
     def people(self, which: str) -> BitMap:
         stored = self.sets.get(which)
@@ -38,66 +38,70 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Node:
+class TeamSeries:
     """What is counted of one node, by month and by week."""
 
-    months: Mapping[date, Piece]
-    weeks: Mapping[date, Piece]
+    months: Mapping[date, PeriodCounts]
+    weeks: Mapping[date, PeriodCounts]
 
-    def pieces(self, first: date, last: date, *, today: date) -> list[Piece]:
+    def pieces(self, first: date, last: date, *, today: date) -> list[PeriodCounts]:
         """The weeks from a Monday to a Sunday: months wholly inside, single weeks at the edges."""
-        found: list[Piece] = []
-        for month in reporting_months.months(first, min(last, today)) if first <= today else ():
+        found: list[PeriodCounts] = []
+        for month in (
+            reporting_months.months_between(first, min(last, today)) if first <= today else ()
+        ):
             if first <= month and reporting_months.last_day(month) <= last:
                 found.append(
-                    self.months.get(month) or Piece(month, reporting_months.last_day(month))
+                    self.months.get(month) or PeriodCounts(month, reporting_months.last_day(month))
                 )
             else:
                 found += self._weeks_of(month, first, min(last, today))
         return found
 
-    def _weeks_of(self, month: date, first: date, last: date) -> list[Piece]:
+    def _weeks_of(self, month: date, first: date, last: date) -> list[PeriodCounts]:
         mondays = [monday for monday in reporting_months.weeks(month) if first <= monday <= last]
-        return [self.weeks.get(monday) or _silent(monday) for monday in mondays]
+        return [self.weeks.get(monday) or _uncounted_week(monday) for monday in mondays]
 
-    def month_of(self, day: date) -> Piece | None:
+    def month_of(self, day: date) -> PeriodCounts | None:
         """The month that a day's week belongs to, if anything is known of it."""
         return self.months.get(reporting_months.month_of(day))
 
     @cached_property
-    def told(self) -> list[Piece]:
+    def told(self) -> list[PeriodCounts]:
         """The single weeks that may be told, in turn."""
         return [
             self.weeks[monday] for monday in sorted(self.weeks) if not self.weeks[monday].withheld
         ]
 
 
-def read(teams: Collection[int | None], *, since: date, people: bool) -> dict[int | None, Node]:
+def read_series(
+    teams: Collection[int | None], *, since: date, people: bool
+) -> dict[int | None, TeamSeries]:
     """What is counted of these nodes (None: the company) from the month of a day on."""
     named = ("team", "week", "month__since", "withheld", *COLUMNS)
-    sets = SETS if people else ()
-    months: dict[int | None, dict[date, Piece]] = {team: {} for team in teams}
-    weeks: dict[int | None, dict[date, Piece]] = {team: {} for team in teams}
+    sets = PERSON_SETS if people else ()
+    months: dict[int | None, dict[date, PeriodCounts]] = {team: {} for team in teams}
+    weeks: dict[int | None, dict[date, PeriodCounts]] = {team: {} for team in teams}
     for row in _cells(teams, since).values(*named, *sets):
-        piece = _piece(row, sets)
+        piece = _period_counts(row, sets)
         of = months if row["week"] is None else weeks
         of[row["team"]][piece.since] = piece
-    return {team: Node(months[team], weeks[team]) for team in teams}
+    return {team: TeamSeries(months[team], weeks[team]) for team in teams}
 
 
-def united(pieces: Iterable[Piece], which: str) -> BitMap:
+def distinct_people(pieces: Iterable[PeriodCounts], which: str) -> BitMap:
     """Different people of all pieces that may be told."""
     return BitMap.union(BitMap(), *(piece.people(which) for piece in pieces if not piece.withheld))
 
 
-def summed(pieces: Sequence[Piece], column: str) -> int:
+def sum_published(pieces: Sequence[PeriodCounts], column: str) -> int:
     """The sum of all pieces that may be told."""
     return sum(piece.sums[column] for piece in pieces if not piece.withheld)
 
 
 def _cells(teams: Collection[int | None], since: date) -> Any:
     ids = [team for team in teams if team is not None]
-    cells = MonthCount.objects.filter(
+    cells = MonthlyCell.objects.filter(
         own=False,
         dimension__in=(Dimension.NOTHING, Dimension.WEEK),
         month__since__gte=reporting_months.month_of(since),
@@ -106,9 +110,9 @@ def _cells(teams: Collection[int | None], since: date) -> Any:
     return cells.filter(team=None) | of_teams if None in teams else of_teams
 
 
-def _piece(row: Mapping[str, Any], sets: Sequence[str]) -> Piece:
+def _period_counts(row: Mapping[str, Any], sets: Sequence[str]) -> PeriodCounts:
     month, monday = row["month__since"], row["week"]
-    return Piece(
+    return PeriodCounts(
         monday or month,
         monday + timedelta(days=6) if monday else reporting_months.last_day(month),
         {column: row[column] for column in COLUMNS},
@@ -117,6 +121,6 @@ def _piece(row: Mapping[str, Any], sets: Sequence[str]) -> Piece:
     )
 
 
-def _silent(monday: date) -> Piece:
+def _uncounted_week(monday: date) -> PeriodCounts:
     """A week nobody was counted in."""
-    return Piece(monday, monday + timedelta(days=6))
+    return PeriodCounts(monday, monday + timedelta(days=6))

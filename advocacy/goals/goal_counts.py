@@ -8,7 +8,7 @@ from itertools import accumulate
 from pyroaring import BitMap
 
 from advocacy.figures import weekly_series
-from advocacy.figures.weekly_series import Node, Piece
+from advocacy.figures.weekly_series import PeriodCounts, TeamSeries
 from advocacy.goals import goal_period, personal_goals
 from advocacy.goals.distinct_growth import GrowthHistory
 from advocacy.goals.forecasting import MAX_WEEKS, WEEK
@@ -18,12 +18,12 @@ from advocacy.goals.personal_goals import PersonalCounts
 from advocacy.goals.seasonality import calendar_weight
 from advocacy.people.models import User
 from advocacy.sharing.models import Evidence
-from advocacy.thresholds import groups
-from advocacy.thresholds.groups import Crowd, Withheld
+from advocacy.thresholds import group_size
+from advocacy.thresholds.group_size import Group, SuppressionReason
 
 OF_PEOPLE = (Metric.ACTIVE_ADVOCATES, Metric.ADOPTION)
 HUNDREDTHS = 100
-_SAID_FIRST: tuple[Withheld, ...] = ("small_group", "nearly_all", "beside", "few")
+_SAID_FIRST: tuple[SuppressionReason, ...] = ("small_group", "nearly_all", "beside", "few")
 _COLUMN = {
     Metric.CLICKS: "people",
     Metric.ENGAGEMENT: "engagement",
@@ -42,7 +42,7 @@ class GoalCount:
     past: Mapping[date, int]  # whole weeks up to now, before the period as well
     could: int = 0
     left_out: int = 0
-    withheld: Withheld = ""
+    withheld: SuppressionReason = ""
     so_far: GrowthHistory | None = None
     before: GrowthHistory | None = None
 
@@ -51,7 +51,7 @@ class GoalCount:
 class CountSources:
     """Everything that several goals are counted from, read once."""
 
-    nodes: Mapping[int | None, Node] = field(default_factory=dict)
+    nodes: Mapping[int | None, TeamSeries] = field(default_factory=dict)
     own: Mapping[int, PersonalCounts] = field(default_factory=dict)
 
 
@@ -73,7 +73,7 @@ def read_sources(goals: Collection[Goal], *, today: date) -> CountSources:
     teams = {goal.team_id for goal in shared}
     people = {goal.person.pk: goal.person for goal in goals if goal.person is not None}
     of_people = any(goal.metric in OF_PEOPLE for goal in shared)
-    nodes = weekly_series.read(teams, since=since, people=of_people) if teams else {}
+    nodes = weekly_series.read_series(teams, since=since, people=of_people) if teams else {}
     return CountSources(nodes, {pk: _own(person, since) for pk, person in people.items()})
 
 
@@ -118,15 +118,15 @@ def _mondays_since_the_first(weeks: Mapping[date, int], today: date) -> list[dat
     return [first + WEEK * each for each in range(number)][-MAX_WEEKS:]
 
 
-def _sums(goal: Goal, node: Node, *, today: date) -> GoalCount:
+def _sums(goal: Goal, node: TeamSeries, *, today: date) -> GoalCount:
     weeks, name = period(goal), column(goal)
     pieces = node.pieces(weeks.first, weeks.last, today=today)
     told = {piece.since: in_goal_unit(goal, piece.sums[name]) for piece in node.told}
     return GoalCount(
-        value=in_goal_unit(goal, weekly_series.summed(pieces, name)),
+        value=in_goal_unit(goal, weekly_series.sum_published(pieces, name)),
         weeks=_within(told, weeks),
         running={
-            monday: in_goal_unit(goal, weekly_series.summed(together, name))
+            monday: in_goal_unit(goal, weekly_series.sum_published(together, name))
             for monday, together in _running(pieces, node, today)
         },
         past={monday: came for monday, came in told.items() if monday + WEEK <= today},
@@ -135,10 +135,10 @@ def _sums(goal: Goal, node: Node, *, today: date) -> GoalCount:
     )
 
 
-def _different_people(goal: Goal, node: Node, *, today: date) -> GoalCount:
-    weeks, crowd = period(goal), weekly_series.CROWD[Evidence(goal.evidence)]
+def _different_people(goal: Goal, node: TeamSeries, *, today: date) -> GoalCount:
+    weeks, crowd = period(goal), weekly_series.SHARERS_COLUMN[Evidence(goal.evidence)]
     pieces = node.pieces(weeks.first, weeks.last, today=today)
-    did = weekly_series.united(pieces, crowd)
+    did = weekly_series.distinct_people(pieces, crowd)
     could = _could(node, weeks, today)
     told = {piece.since: len(piece.people(crowd)) for piece in node.told}
     adoption = goal.metric == Metric.ADOPTION
@@ -155,19 +155,19 @@ def _different_people(goal: Goal, node: Node, *, today: date) -> GoalCount:
     )
 
 
-def _could(node: Node, weeks: GoalPeriod, today: date) -> int:
+def _could(node: TeamSeries, weeks: GoalPeriod, today: date) -> int:
     """Different people who were in the node in a month of the period, as it stood."""
     mondays = [monday for monday in weeks.weeks if monday <= today]
     months = {month.since: month for month in map(node.month_of, mondays) if month}
     return len(BitMap.union(BitMap(), *(month.people("members") for month in months.values())))
 
 
-def _behind_the_rule(pieces: Sequence[Piece], did: BitMap, could: int) -> Withheld:
+def _behind_the_rule(pieces: Sequence[PeriodCounts], did: BitMap, could: int) -> SuppressionReason:
     """Different people of several months are behind the rule once more."""
-    return Crowd(could, len(did)).withheld if pieces else ""
+    return Group(could, len(did)).withheld if pieces else ""
 
 
-def _verdict(pieces: Sequence[Piece]) -> Withheld:
+def _verdict(pieces: Sequence[PeriodCounts]) -> SuppressionReason:
     """Nothing is withheld where something is told; before the first week there is nothing."""
     if not pieces or any(not piece.withheld for piece in pieces):
         return ""
@@ -184,13 +184,13 @@ def _added_up(goal: Goal, counts: Mapping[date, int]) -> dict[date, int]:
 
 
 def _running(
-    pieces: Sequence[Piece], node: Node, today: date
-) -> Iterator[tuple[date, list[Piece]]]:
+    pieces: Sequence[PeriodCounts], node: TeamSeries, today: date
+) -> Iterator[tuple[date, list[PeriodCounts]]]:
     """By week, the told pieces that all together by its end are made of.
 
     Where a month is over, it takes the place of its weeks: it holds those that may not be told.
     """
-    whole: list[Piece] = []
+    whole: list[PeriodCounts] = []
     for piece in pieces:
         if piece.withheld:
             continue
@@ -205,13 +205,13 @@ def _running(
 
 
 def _united_up(
-    pieces: Sequence[Piece], node: Node, crowd: str, could: int, today: date
+    pieces: Sequence[PeriodCounts], node: TeamSeries, crowd: str, could: int, today: date
 ) -> dict[date, int]:
     """Different people week by week (of `could`, in per cent), never one or two more at a time."""
     shown, found = 0, {}
     for monday, together in _running(pieces, node, today):
-        number = len(weekly_series.united(together, crowd))
-        shown = number if number - shown >= groups.fewest().did else shown
+        number = len(weekly_series.distinct_people(together, crowd))
+        shown = number if number - shown >= group_size.current_threshold().did else shown
         found[monday] = round(100 * shown / could) if could else shown
     return found
 
@@ -220,7 +220,7 @@ def _within(told: Mapping[date, int], weeks: GoalPeriod) -> dict[date, int]:
     return {monday: came for monday, came in told.items() if weeks.first <= monday <= weeks.last}
 
 
-def _gathered(node: Node, weeks: GoalPeriod, crowd: str, today: date) -> GrowthHistory | None:
+def _gathered(node: TeamSeries, weeks: GoalPeriod, crowd: str, today: date) -> GrowthHistory | None:
     """Newcomers of the whole weeks of a period, those that may be told."""
     told = [piece for piece in node.told if weeks.first <= piece.since <= weeks.last]
     over = [piece for piece in told if piece.since + WEEK <= today]

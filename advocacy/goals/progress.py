@@ -15,7 +15,7 @@ from advocacy.goals.headcount import Headcount
 from advocacy.goals.models import Goal, Metric
 from advocacy.goals.seasonality import Seasons
 from advocacy.people import brand
-from advocacy.thresholds.groups import Withheld
+from advocacy.thresholds.group_size import SuppressionReason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class Progress:
     seasons: Seasons | None = None
     left_out: int = 0
     heads: int | None = None
-    withheld: Withheld = ""
+    withheld: SuppressionReason = ""
     rules: int | None = None
 
     @property

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.figures import reporting_months
 from advocacy.figures.definitions import FROM_SHARES, Meaning
-from advocacy.figures.funnel_disclosure import STAGES
-from advocacy.figures.models import Month, Stage, StageCount
+from advocacy.figures.funnel_disclosure import STEPS
+from advocacy.figures.models import FunnelStep, FunnelStepCount, ReportingMonth
 from advocacy.people import team_tree
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
@@ -113,14 +113,16 @@ def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
     told = _told([pk, *children], month)
     earlier = month
     for _month in range(BEFORE):
-        earlier = reporting_months.preceding(earlier)
+        earlier = reporting_months.previous_month(earlier)
     named = dict(Team.objects.filter(pk__in=children).values_list("pk", "name"))
     rows = [_row(child, named[child], told, month) for child in children if child in told]
     name = team.name if team else ""
     return Funnel(
         month=month,
         before_month=earlier,
-        as_of=Month.objects.filter(since=month).values_list("counted_at", flat=True).first(),
+        as_of=ReportingMonth.objects.filter(since=month)
+        .values_list("counted_at", flat=True)
+        .first(),
         whole=_row(pk, name, told, month),
         before=_row(pk, name, _told([pk], earlier), earlier),
         below=sorted(rows, key=lambda row: row.name),
@@ -129,7 +131,7 @@ def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
 
 def _told(nodes: Sequence[int | None], month: date) -> Told:
     """Of each node, each step with the newest month it is told of, and its number then."""
-    cells: Any = StageCount.objects.filter(own=False, remainder=False, month__since__lte=month)
+    cells: Any = FunnelStepCount.objects.filter(own=False, remainder=False, month__since__lte=month)
     of_teams = cells.filter(team__in=[node for node in nodes if node is not None])
     asked = of_teams | cells.filter(team=None) if None in nodes else of_teams
     found: dict[int | None, dict[str, tuple[date, int]]] = defaultdict(dict)
@@ -143,10 +145,10 @@ def _told(nodes: Sequence[int | None], month: date) -> Told:
 def _row(key: int | None, name: str, told: Told, month: date) -> Row:
     """Who shared this month is of this month or of none; the others stand until they move."""
     steps = dict(told.get(key, {}))
-    if Stage.SHARED in steps and steps[Stage.SHARED][0] != month:
-        del steps[Stage.SHARED]
-    first = next((steps[one][1] for one in STAGES if one in steps), 0)
-    return Row(key=key, name=name, steps=[_step(one, steps.get(one), first) for one in STAGES])
+    if FunnelStep.SHARED in steps and steps[FunnelStep.SHARED][0] != month:
+        del steps[FunnelStep.SHARED]
+    first = next((steps[one][1] for one in STEPS if one in steps), 0)
+    return Row(key=key, name=name, steps=[_step(one, steps.get(one), first) for one in STEPS])
 
 
 def _step(name: str, told: tuple[date, int] | None, first: int) -> Step:

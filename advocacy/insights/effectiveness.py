@@ -16,10 +16,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Caption, Kind, Story, StoryVersion, Topic
-from advocacy.figures import figure_lines, patterns
-from advocacy.figures.models import COLUMNS_OF, Dimension, Habit, MonthCount, Trait
-from advocacy.figures.patterns import Text, Value
-from advocacy.figures.published import Span
+from advocacy.figures import figure_lines, sharing_patterns
+from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell, SharingPattern, Trait
+from advocacy.figures.published_figures import ReportingPeriod
+from advocacy.figures.sharing_patterns import TextKey, Value
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -81,7 +81,7 @@ class Question:
 class Effectiveness:
     """Every question, of a span."""
 
-    span: Span
+    span: ReportingPeriod
     as_of: datetime
     questions: Sequence[Question]
 
@@ -92,7 +92,7 @@ class Effectiveness:
         return max(told, key=lambda one: one.best.rate / one.mean if one.best else 0, default=None)
 
 
-def effectiveness(span: Span, *, by: User) -> Effectiveness:
+def effectiveness(span: ReportingPeriod, *, by: User) -> Effectiveness:
     """What came of shares by what they had in common, for the whole company."""
     by.require(Permission.SEE_RESULTS)
     networks, kinds = (_of_lattice(span, one) for one in (Dimension.NETWORK, Dimension.KIND))
@@ -109,7 +109,7 @@ def effectiveness(span: Span, *, by: User) -> Effectiveness:
     return Effectiveness(span=span, as_of=figure_lines.counted_at(), questions=questions)
 
 
-def captions_of(story: Story, span: Span, *, by: User) -> Question:
+def captions_of(story: Story, span: ReportingPeriod, *, by: User) -> Question:
     """The texts of one story, of those with enough data."""
     by.require(Permission.SEE_RESULTS)
     counted = _of_habits(span, story=story.pk)[Trait.CAPTION]
@@ -134,7 +134,7 @@ def _question(
             shares=shares[value],
             clicks=clicks[value],
             **_range(shares[value], clicks[value], mean, scatter),
-            story=value.story if isinstance(value, Text) else None,
+            story=value.story if isinstance(value, TextKey) else None,
         )
         for value in (enough if len(enough) > 1 else [])
     ]
@@ -170,24 +170,27 @@ def _scatter(cells: Cells) -> float:
 
 
 def _parts_of_day() -> dict[int, str]:
-    return {hour: f"{hour}–{hour + patterns.HOURS}" for hour in range(0, 24, patterns.HOURS)}
+    return {
+        hour: f"{hour}–{hour + sharing_patterns.HOURS_PER_PART}"
+        for hour in range(0, 24, sharing_patterns.HOURS_PER_PART)
+    }
 
 
-def _of_habits(span: Span, *, story: int | None = None) -> dict[str, Cells]:
-    rows = Habit.objects.filter(month__since__range=(span.since, span.last_day))
+def _of_habits(span: ReportingPeriod, *, story: int | None = None) -> dict[str, Cells]:
+    rows = SharingPattern.objects.filter(month__since__range=(span.since, span.last_day))
     if story is not None:
         rows = rows.filter(story=story)
     found: dict[str, Cells] = defaultdict(lambda: defaultdict(dict))
     for trait, *value, since, shares, clicks in rows.values_list(
-        "trait", *patterns.COLUMNS, "month__since", "shares", "clicks"
+        "trait", *sharing_patterns.VALUE_COLUMNS, "month__since", "shares", "clicks"
     ):
-        found[trait][patterns.value_of(*value)][since] = (shares, clicks)
+        found[trait][sharing_patterns.value_of(*value)][since] = (shares, clicks)
     return found
 
 
-def _of_lattice(span: Span, dimension: Dimension) -> Cells:
+def _of_lattice(span: ReportingPeriod, dimension: Dimension) -> Cells:
     """Cells of the company that may be told, by value and month."""
-    rows = MonthCount.objects.filter(
+    rows = MonthlyCell.objects.filter(
         month__since__range=(span.since, span.last_day),
         team=None,
         own=False,
@@ -202,7 +205,7 @@ def _of_lattice(span: Span, dimension: Dimension) -> Cells:
     return found
 
 
-def _topics(span: Span) -> Question:
+def _topics(span: ReportingPeriod) -> Question:
     """Topics by their stories that may be told of; a story counts in each of its topics."""
     topics_of: dict[int, list[int]] = defaultdict(list)
     live = Story.objects.filter(live_version__topics__isnull=False)
@@ -225,15 +228,15 @@ def _captions(cells: Cells) -> Question:
         for value, by_month in cells.items()
         if sum(shares for shares, _ in by_month.values()) >= MIN_SHARES
     }
-    return _first(_question("captions", _("Text"), cells, _texts(enough)), MOST_TEXTS)
+    return _first(_question("captions", _("TextKey"), cells, _texts(enough)), MOST_TEXTS)
 
 
-def _texts(texts: Set[Text]) -> dict[Text, str]:
+def _texts(texts: Set[TextKey]) -> dict[TextKey, str]:
     """The wording of each text, from the versions that were approved."""
     stories = {text.story for text in texts}
     approved = StoryVersion.objects.filter(story__in=stories, reviewed_at__isnull=False)
     rows = Caption.objects.filter(version__in=approved).values_list("version__story", "text")
-    found = {patterns.text(story, text_sha256(text)): text for story, text in rows}
+    found = {sharing_patterns.text_key(story, text_sha256(text)): text for story, text in rows}
     return {value: text for value, text in found.items() if value in texts}
 
 

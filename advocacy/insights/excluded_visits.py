@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Q, Sum
 
 from advocacy.clicks.models import Reason
-from advocacy.figures import published, reporting_months
-from advocacy.figures.models import LeftOutDay
-from advocacy.figures.published import Span
+from advocacy.figures import published_figures, reporting_months
+from advocacy.figures.models import ExcludedVisitsDay
+from advocacy.figures.published_figures import ReportingPeriod
 
 
 @dataclass(frozen=True)
@@ -18,14 +18,18 @@ class ExcludedVisits:
     number: int
 
 
-def excluded_visits(span: Span) -> list[ExcludedVisits]:
+def excluded_visits(span: ReportingPeriod) -> list[ExcludedVisits]:
     """Reasons of the whole company, in the months whose figures may be told; most first."""
-    told = [month for month, one in published.months(span, team=None).items() if not one.withheld]
+    told = [
+        month
+        for month, one in published_figures.by_month(span, team=None).items()
+        if not one.withheld
+    ]
     if not told:
         return []
     days = Q()
     for month in told:
         days |= Q(day__range=(month, reporting_months.last_day(month)))
-    rows = LeftOutDay.objects.filter(days).order_by().values_list("reason")
+    rows = ExcludedVisitsDay.objects.filter(days).order_by().values_list("reason")
     found = rows.annotate(visits=Sum("number")).order_by("-visits", "reason")
     return [ExcludedVisits(Reason(reason), number) for reason, number in found]

@@ -9,10 +9,10 @@ from django.db.models import Count
 
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Click, Verdict
-from advocacy.figures import figure_lines, published
-from advocacy.figures.daily import bounds
+from advocacy.figures import figure_lines, published_figures
+from advocacy.figures.daily import day_bounds
 from advocacy.figures.figure_lines import Line
-from advocacy.figures.published import Span
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.people.models import BoardFigure, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence, Share
@@ -42,7 +42,7 @@ class Recognition:
     company: Line
 
 
-def leaderboard(span: Span, *, order: str, by: User) -> list[LeaderboardEntry]:
+def leaderboard(span: ReportingPeriod, *, order: str, by: User) -> list[LeaderboardEntry]:
     """Those who stand on the board: by name, or those first who reached most by a figure."""
     by.require(Permission.SHARE)
     people = list(User.objects.taking_part().exclude(board_name="").order_by("board_name", "pk"))
@@ -63,14 +63,14 @@ def leaderboard(span: Span, *, order: str, by: User) -> list[LeaderboardEntry]:
     return sorted(places, key=lambda one: (one.figure != order, -(one.step or 0)))
 
 
-def recognition(span: Span, *, by: User) -> Recognition:
+def recognition(span: ReportingPeriod, *, by: User) -> Recognition:
     """Of the teams that may be told of, those that are at the company's rate or above it."""
     by.require(Permission.SEE_RESULTS)
     as_of = figure_lines.counted_at()
-    company = figure_lines.line(None, "", published.total(span, team=None), as_of=as_of)
+    company = figure_lines.line(None, "", published_figures.total(span, team=None), as_of=as_of)
     least = company.per_head or 0
-    ranked = published.teams_by_rate(span, least=least) if least else []
-    found = published.some_teams(span, ranked[:CONSIDERED])
+    ranked = published_figures.teams_by_rate(span, least=least) if least else []
+    found = published_figures.published_teams(span, ranked[:CONSIDERED])
     named = dict(Team.objects.filter(pk__in=found).values_list("pk", "name"))
     rows = [
         figure_lines.line(pk, named[pk], told, as_of=as_of)
@@ -82,8 +82,8 @@ def recognition(span: Span, *, by: User) -> Recognition:
     return Recognition(as_of=as_of, teams=above[:MAX_TEAMS], company=company)
 
 
-def _counted(span: Span, people: Sequence[User]) -> Mapping[str, dict[int | None, int]]:
-    start, end = bounds(span.since)[0], bounds(span.last_day)[1]
+def _counted(span: ReportingPeriod, people: Sequence[User]) -> Mapping[str, dict[int | None, int]]:
+    start, end = day_bounds(span.since)[0], day_bounds(span.last_day)[1]
     shares = Share.objects.standing().filter(
         person__in=people, opened_at__gte=start, opened_at__lt=end
     )

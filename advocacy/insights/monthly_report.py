@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from advocacy.figures import figure_lines, published, reporting_months
+from advocacy.figures import figure_lines, published_figures, reporting_months
 from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import Line
-from advocacy.figures.models import CountedUpTo, Dimension, Month
+from advocacy.figures.models import CountedUpTo, Dimension, ReportingMonth
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress_of
 from advocacy.networks.facts import NetworkSlug
@@ -52,7 +52,7 @@ class Report:
 def due(*, at: datetime) -> date | None:
     """The month to report now: in working hours, from the first working day after it ended."""
     today = brand.day_of(at)
-    month = reporting_months.preceding(reporting_months.month_of(today))
+    month = reporting_months.previous_month(reporting_months.month_of(today))
     ended = reporting_months.last_day(month)
     if not OPENS <= brand.local(at).hour < CLOSES or not _is_worked(today):
         return None
@@ -63,15 +63,15 @@ def due(*, at: datetime) -> date | None:
 
 def report(month: date, *, at: datetime) -> Report | None:
     """The whole company's month, or None where too few shared for anything to be told."""
-    span = published.span(month, month)
+    span = published_figures.whole_months(month, month)
     as_of = figure_lines.counted_at()
-    now = figure_lines.figures(published.total(span, team=None), as_of=as_of)
+    now = figure_lines.figures(published_figures.total(span, team=None), as_of=as_of)
     if now["confirmed"].withheld:
         return None
-    before = figure_lines.figures(published.total(span.before(), team=None), as_of=as_of)
+    before = figure_lines.figures(published_figures.total(span.before(), team=None), as_of=as_of)
     return Report(
         month=month,
-        name=reporting_months.named(month),
+        name=reporting_months.calendar_month(month),
         figures=[FigureChange(now[name], before[name]) for name in FIGURES],
         stories=_best_stories(span, as_of),
         network=_best_network(span, as_of),
@@ -86,24 +86,24 @@ def _is_worked(day: date) -> bool:
 def _is_counted(month: date) -> bool:
     """Whether figures tell of everything up to the end of the month."""
     moment = CountedUpTo.moment()
-    if moment is None or not Month.objects.filter(since=month).exists():
+    if moment is None or not ReportingMonth.objects.filter(since=month).exists():
         return False
     return brand.day_of(moment) > reporting_months.last_day(month)
 
 
-def _best_stories(span: published.Span, as_of: datetime) -> list[Line]:
+def _best_stories(span: published_figures.ReportingPeriod, as_of: datetime) -> list[Line]:
     """Those that brought most clicks by people."""
-    found = published.stories(span)
+    found = published_figures.stories(span)
     top = sorted(found, key=lambda one: (-found[one].sums["people"], one))[:BEST]
-    titles = figure_lines.titles(top)
+    titles = figure_lines.shared_titles(top)
     rows = [figure_lines.line(one, titles.get(one, ""), found[one], as_of=as_of) for one in top]
     return [row for row in rows if row.figures["people"].value]
 
 
-def _best_network(span: published.Span, as_of: datetime) -> Line | None:
+def _best_network(span: published_figures.ReportingPeriod, as_of: datetime) -> Line | None:
     """The network that brought most clicks by people, if that may be told."""
-    found = published.by(Dimension.NETWORK, span, team=None)
-    rows = figure_lines.by_value(found, {}, dict(NetworkSlug.choices), as_of=as_of)
+    found = published_figures.by_dimension(Dimension.NETWORK, span, team=None)
+    rows = figure_lines.value_lines(found, {}, dict(NetworkSlug.choices), as_of=as_of)
     told = [row for row in rows if row.figures["people"].value]
     return max(told, key=lambda row: row.figures["people"].value or 0, default=None)
 

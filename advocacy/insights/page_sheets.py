@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from advocacy.figures import figure_lines
 from advocacy.figures.definitions import MEANINGS, Figure, Figures, Meaning
-from advocacy.figures.published import Span
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights.page_tables import Page, Table
 from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
 from advocacy.people import brand
@@ -68,7 +68,9 @@ def excluded_months_note(number: int) -> str:
     ) % {"number": number}
 
 
-def heading_lines(what: str, span: Span, counted: datetime | None) -> list[Sequence[Cell]]:
+def heading_lines(
+    what: str, span: ReportingPeriod, counted: datetime | None
+) -> list[Sequence[Cell]]:
     """The lines above a sheet: what it tells of, from when until when, and up to when."""
     at = brand.local(counted) if counted else None
     return [
@@ -111,7 +113,9 @@ def _figures(page: Page) -> Sheet:
 
 def _table(table: Table, figures: Figures) -> Sheet:
     names = (
-        figure_lines.names() if table.lines and "active" in table.lines[0].figures else [*figures]
+        figure_lines.figure_names()
+        if table.lines and "active" in table.lines[0].figures
+        else [*figures]
     )
     columns = [str(table.of), *(label(name) for name in names), _("Left out")]
     rows = [

@@ -9,12 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Campaign, Kind, Story
-from advocacy.figures import figure_lines, published, reporting_months, story_totals
+from advocacy.figures import figure_lines, published_figures, reporting_months, story_totals
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.definitions import Figures
 from advocacy.figures.figure_lines import Line
 from advocacy.figures.models import Dimension
-from advocacy.figures.published import Span, Told
+from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
 from advocacy.people.models import Team, User
@@ -42,7 +42,7 @@ class Page:
 
     name: str
     about: str
-    span: Span
+    span: ReportingPeriod
     as_of: datetime
     figures: Figures
     before: Figures
@@ -52,19 +52,24 @@ class Page:
         return next(one.lines for one in self.tables if one.name == name)
 
 
-def company(span: Span, *, team: Team | None, by: User) -> Page:
+def company(span: ReportingPeriod, *, team: Team | None, by: User) -> Page:
     """Everyone, or a team with everything below it."""
     by.require(Permission.SEE_RESULTS)
     pk, as_of = team.pk if team else None, figure_lines.counted_at()
-    below = published.below(span, team=pk)
+    below = published_figures.child_teams(span, team=pk)
     named = dict(Team.objects.filter(pk__in=below).values_list("pk", "name"))
     return _page(
         "company",
         team.name if team else brand.current().name,
         span,
-        lambda when: published.total(when, team=pk),
+        lambda when: published_figures.total(when, team=pk),
         [
-            Table("months", _("By month"), MONTH, _months(published.months(span, team=pk), as_of)),
+            Table(
+                "months",
+                _("By month"),
+                MONTH,
+                _months(published_figures.by_month(span, team=pk), as_of),
+            ),
             Table("weeks", _("By week"), WEEK, _weeks(span, pk, as_of)),
             Table("teams", _("By team"), _("Team"), _lines(below, named, as_of)),
             Table("networks", _("By network"), _("Network"), _networks(span, pk, as_of)),
@@ -73,7 +78,7 @@ def company(span: Span, *, team: Team | None, by: User) -> Page:
     )
 
 
-def network(span: Span, *, team: Team | None, by: User) -> Page:
+def network(span: ReportingPeriod, *, team: Team | None, by: User) -> Page:
     """The networks beside each other."""
     by.require(Permission.SEE_RESULTS)
     pk, as_of = team.pk if team else None, figure_lines.counted_at()
@@ -81,34 +86,34 @@ def network(span: Span, *, team: Team | None, by: User) -> Page:
         "network",
         team.name if team else brand.current().name,
         span,
-        lambda when: published.total(when, team=pk),
+        lambda when: published_figures.total(when, team=pk),
         [Table("networks", _("By network"), _("Network"), _networks(span, pk, as_of))],
     )
 
 
-def stories(span: Span, *, by: User, part: Part = None, order: Order = None) -> Page:
+def stories(span: ReportingPeriod, *, by: User, part: Part = None, order: Order = None) -> Page:
     """Stories that may be told of, the most shared first: all, or those between two places."""
     by.require(Permission.SEE_RESULTS)
     return _of_stories("stories", span, None, part, order)
 
 
-def jobs(span: Span, *, by: User, part: Part = None, order: Order = None) -> Page:
+def jobs(span: ReportingPeriod, *, by: User, part: Part = None, order: Order = None) -> Page:
     """Job ads: those that may be told of, and their sum."""
     by.require(Permission.SEE_RESULTS)
     return _of_stories("jobs", span, Story.objects.filter(kind=Kind.JOB_AD), part, order)
 
 
-def campaign(campaign: Campaign, span: Span, *, by: User) -> Page:
+def campaign(campaign: Campaign, span: ReportingPeriod, *, by: User) -> Page:
     """A campaign: each of its stories, and the sum of those that may be told of."""
     by.require(Permission.SEE_RESULTS)
     ids = set(campaign.stories.values_list("pk", flat=True))
-    found, as_of = published.stories(span, ids), figure_lines.counted_at()
-    by_month = story_totals.months(span, campaign.stories.all())
+    found, as_of = published_figures.stories(span, ids), figure_lines.counted_at()
+    by_month = story_totals.by_month(span, campaign.stories.all())
     return _page(
         "campaign",
         campaign.name,
         span,
-        lambda when: _sum((found if when == span else story_totals.each(when, ids)).values()),
+        lambda when: _sum((found if when == span else story_totals.by_story(when, ids)).values()),
         [
             Table("stories", _("By story"), _("Story"), _lines(found, _titles(found), as_of)),
             Table("months", _("By month"), MONTH, _months(by_month, as_of)),
@@ -116,7 +121,7 @@ def campaign(campaign: Campaign, span: Span, *, by: User) -> Page:
     )
 
 
-def campaigns(span: Span, *, by: User) -> Page:
+def campaigns(span: ReportingPeriod, *, by: User) -> Page:
     """Campaigns beside each other, each the sum of its stories that may be told of."""
     by.require(Permission.SEE_RESULTS)
     named = dict(Campaign.objects.values_list("pk", "name"))
@@ -124,58 +129,63 @@ def campaigns(span: Span, *, by: User) -> Page:
     for pk, story in Campaign.stories.through.objects.values_list("campaign_id", "story_id"):
         stories_of[pk].add(story)
     ids = set().union(*stories_of.values())
-    found, as_of = story_totals.each(span, ids), figure_lines.counted_at()
+    found, as_of = story_totals.by_story(span, ids), figure_lines.counted_at()
     told = {pk: _sum([found[one] for one in of if one in found]) for pk, of in stories_of.items()}
     return _page(
         "campaigns",
         brand.current().name,
         span,
-        lambda when: _sum((found if when == span else story_totals.each(when, ids)).values()),
+        lambda when: _sum((found if when == span else story_totals.by_story(when, ids)).values()),
         [Table("campaigns", _("By campaign"), _("Campaign"), _lines(told, named, as_of))],
     )
 
 
-def story(story: Story, span: Span, *, by: User) -> Page:
+def story(story: Story, span: ReportingPeriod, *, by: User) -> Page:
     """One story: the whole company's shares of it, month by month and by network."""
     by.require(Permission.SEE_RESULTS)
     pk, as_of = story.pk, figure_lines.counted_at()
-    networks = published.networks_of(pk, span)
+    networks = published_figures.story_by_network(pk, span)
     named = dict(NetworkSlug.choices)
     return _page(
         "story",
         _titles([pk]).get(pk, ""),
         span,
-        lambda when: published.stories(when, [pk])[pk],
+        lambda when: published_figures.stories(when, [pk])[pk],
         [
-            Table("months", _("By month"), MONTH, _months(published.months_of(pk, span), as_of)),
+            Table(
+                "months",
+                _("By month"),
+                MONTH,
+                _months(published_figures.story_by_month(pk, span), as_of),
+            ),
             Table("networks", _("By network"), _("Network"), _lines(networks, named, as_of)),
         ],
     )
 
 
-def months_of(story: Story, span: Span, *, by: User) -> Sequence[Line]:
+def months_of(story: Story, span: ReportingPeriod, *, by: User) -> Sequence[Line]:
     """One story over time, from the first month in which it may be told of."""
     by.require(Permission.SEE_RESULTS)
-    return _months(published.months_of(story.pk, span), figure_lines.counted_at())
+    return _months(published_figures.story_by_month(story.pk, span), figure_lines.counted_at())
 
 
 def _of_stories(
-    name: str, span: Span, some: story_totals.Stories, part: Part, known: Order
+    name: str, span: ReportingPeriod, some: story_totals.StorySelection, part: Part, known: Order
 ) -> Page:
     """A whole table reads all at once, a part of it only what it shows."""
     first, last = part or (0, None)
     as_of, order = figure_lines.counted_at(), known[first:last] if known is not None else None
     if order is None:
         order = story_totals.most_shared(span, some, first=first, last=last)
-    found = published.stories(span, order if part else None)
-    titles, by_month = _titles(order), story_totals.months(span, some)
+    found = published_figures.stories(span, order if part else None)
+    titles, by_month = _titles(order), story_totals.by_month(span, some)
     rows = [figure_lines.line(key, titles.get(key, ""), found[key], as_of=as_of) for key in order]
     return _page(
         name,
         brand.current().name,
         span,
         lambda when: (
-            story_totals.added(by_month.values())
+            story_totals.sum_of_months(by_month.values())
             if when == span
             else story_totals.total(when, some)
         ),
@@ -189,19 +199,23 @@ def _of_stories(
 def _titles(stories: Collection[int]) -> dict[int, str]:
     """As last shared, or as offered now: whether anybody has shared it is not told by its name."""
     live = Story.objects.filter(pk__in=stories, live_version__isnull=False)
-    return dict(live.values_list("pk", "live_version__title")) | figure_lines.titles(stories)
+    return dict(live.values_list("pk", "live_version__title")) | figure_lines.shared_titles(stories)
 
 
-def _sum(stories: Collection[Told]) -> Told:
+def _sum(stories: Collection[PublishedTotals]) -> PublishedTotals:
     """Different people cannot be added up, so none are told of."""
     told = [one for one in stories if not one.withheld]
     sums = {name: sum(one.sums[name] for one in told) for name in COLUMNS}
     left_out = max((one.left_out for one in stories), default=0)
-    return Told(sums, None, 0, "" if told else "few", left_out)
+    return PublishedTotals(sums, None, 0, "" if told else "few", left_out)
 
 
 def _page(
-    name: str, about: str, span: Span, told: Callable[[Span], Told], tables: Sequence[Table]
+    name: str,
+    about: str,
+    span: ReportingPeriod,
+    told: Callable[[ReportingPeriod], PublishedTotals],
+    tables: Sequence[Table],
 ) -> Page:
     as_of = figure_lines.counted_at()
     people = name in {"company", "network", "story"}
@@ -216,7 +230,9 @@ def _page(
     )
 
 
-def _lines(found: Mapping[Any, Told], named: Mapping[Any, Any], as_of: datetime) -> list[Line]:
+def _lines(
+    found: Mapping[Any, PublishedTotals], named: Mapping[Any, Any], as_of: datetime
+) -> list[Line]:
     """Those shared most first."""
     rows = [
         figure_lines.line(key, str(named.get(key, "")), told, as_of=as_of)
@@ -225,23 +241,23 @@ def _lines(found: Mapping[Any, Told], named: Mapping[Any, Any], as_of: datetime)
     return sorted(rows, key=lambda one: (-(one.figures["opened"].value or 0), one.name, one.key))
 
 
-def _months(found: Mapping[date, Told], as_of: datetime) -> list[Line]:
+def _months(found: Mapping[date, PublishedTotals], as_of: datetime) -> list[Line]:
     return [
-        figure_lines.line(reporting_months.named(month), "", told, as_of=as_of)
+        figure_lines.line(reporting_months.calendar_month(month), "", told, as_of=as_of)
         for month, told in found.items()
     ]
 
 
-def _weeks(span: Span, team: int | None, as_of: datetime) -> list[Line]:
-    found = published.by(Dimension.WEEK, span, team=team)
+def _weeks(span: ReportingPeriod, team: int | None, as_of: datetime) -> list[Line]:
+    found = published_figures.by_dimension(Dimension.WEEK, span, team=team)
     return [figure_lines.line(monday, "", told, as_of=as_of) for monday, told in found.items()]
 
 
-def _networks(span: Span, team: int | None, as_of: datetime) -> Sequence[Line]:
-    found = published.by(Dimension.NETWORK, span, team=team)
-    return figure_lines.by_value(found, {}, dict(NetworkSlug.choices), as_of=as_of)
+def _networks(span: ReportingPeriod, team: int | None, as_of: datetime) -> Sequence[Line]:
+    found = published_figures.by_dimension(Dimension.NETWORK, span, team=team)
+    return figure_lines.value_lines(found, {}, dict(NetworkSlug.choices), as_of=as_of)
 
 
-def _kinds(span: Span, team: int | None, as_of: datetime) -> Sequence[Line]:
-    found = published.by(Dimension.KIND, span, team=team)
-    return figure_lines.by_value(found, {}, dict(Kind.choices), as_of=as_of)
+def _kinds(span: ReportingPeriod, team: int | None, as_of: datetime) -> Sequence[Line]:
+    found = published_figures.by_dimension(Dimension.KIND, span, team=team)
+    return figure_lines.value_lines(found, {}, dict(Kind.choices), as_of=as_of)

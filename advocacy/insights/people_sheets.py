@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from advocacy.figures import reporting_months
 from advocacy.figures.definitions import Meaning
-from advocacy.figures.funnel_disclosure import STAGES
-from advocacy.figures.published import Span
+from advocacy.figures.funnel_disclosure import STEPS
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import adoption, rate_comparison
 from advocacy.insights.adoption import Funnel, Row, Step
 from advocacy.insights.effectiveness import Effectiveness, Question
@@ -49,9 +49,11 @@ def adoption_workbook(funnel: Funnel) -> WorkbookContent:
     return WorkbookContent(
         f"{_('Adoption')}: {funnel.whole.name or brand.current().name}",
         heading_lines(
-            _("Adoption"), Span(funnel.month, reporting_months.last_day(funnel.month)), funnel.as_of
+            _("Adoption"),
+            ReportingPeriod(funnel.month, reporting_months.last_day(funnel.month)),
+            funnel.as_of,
         ),
-        [*sheets, definitions(_named(adoption.MEANINGS[one] for one in STAGES))],
+        [*sheets, definitions(_named(adoption.MEANINGS[one] for one in STEPS))],
     )
 
 
@@ -65,7 +67,7 @@ def effectiveness_workbook(works: Effectiveness) -> WorkbookContent:
     )
 
 
-def recognition_workbook(found: Recognition, span: Span) -> WorkbookContent:
+def recognition_workbook(found: Recognition, span: ReportingPeriod) -> WorkbookContent:
     """Teams that did as much for each active person as the company, or more, and the company."""
     per_active = rate_comparison.RATES["per_active"]
     columns = [_("Team"), str(per_active.label), _("Confirmed shares"), _("Active people")]
@@ -87,7 +89,7 @@ def recognition_workbook(found: Recognition, span: Span) -> WorkbookContent:
 
 
 def _of_teams(funnel: Funnel) -> Sheet:
-    labels = [str(adoption.MEANINGS[one].label) for one in STAGES]
+    labels = [str(adoption.MEANINGS[one].label) for one in STEPS]
     rows = [[row.name, *_steps(row, funnel.month)] for row in funnel.below]
     return Sheet(_("By team"), [_("Team"), *labels], rows)
 
@@ -125,7 +127,7 @@ def _of_question(question: Question) -> Sheet:
 
 
 def _month(month: date) -> str:
-    return date_format(reporting_months.named(month), _("F Y"))
+    return date_format(reporting_months.calendar_month(month), _("F Y"))
 
 
 def _named(meanings: Iterable[Meaning]) -> list[tuple[str, Meaning]]:

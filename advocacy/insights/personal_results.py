@@ -11,8 +11,8 @@ from django.db.models import Count, Q
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Verdict
 from advocacy.figures import figure_lines, reporting_months
-from advocacy.figures.daily import bounds
-from advocacy.figures.published import Span
+from advocacy.figures.daily import day_bounds
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.goals import goal_visibility, personal_goals
 from advocacy.goals.progress import Progress, progress_of
 from advocacy.insights import personal_figures
@@ -21,7 +21,7 @@ from advocacy.people.models import User
 from advocacy.sharing.models import Evidence, Share
 
 MAX_STORIES = 50
-WEEKLY = figure_lines.WEEKLY
+WEEKLY = figure_lines.MAX_WEEKLY_MONTHS
 
 
 @dataclass(kw_only=True)
@@ -46,7 +46,7 @@ class PersonalLine:
 class PersonalResults:
     """A span, the one before, and what it is made of."""
 
-    span: Span
+    span: ReportingPeriod
     figures: dict[str, int]
     before: dict[str, int]
     over_time: Sequence[PersonalLine]
@@ -61,7 +61,7 @@ class PersonalResults:
         return found if found and found.people else None
 
 
-def results(span: Span, *, by: User, at: Any) -> PersonalResults:
+def results(span: ReportingPeriod, *, by: User, at: Any) -> PersonalResults:
     """What this person shared, and what came of it."""
     running = list(goal_visibility.own_goals(by=by).running().order_by("ends_on", "pk"))
     stories, networks = _by_story_and_network(span, by)
@@ -77,7 +77,7 @@ def results(span: Span, *, by: User, at: Any) -> PersonalResults:
 
 
 def _by_story_and_network(
-    span: Span, person: User
+    span: ReportingPeriod, person: User
 ) -> tuple[list[PersonalLine], list[PersonalLine]]:
     stories: dict[int, PersonalLine] = {}
     networks: dict[str, PersonalLine] = {}
@@ -88,9 +88,9 @@ def _by_story_and_network(
     return _most_followed(stories.values()), _most_followed(networks.values())
 
 
-def _shares(span: Span, person: User) -> Any:
+def _shares(span: ReportingPeriod, person: User) -> Any:
     """Shares of the span, with the clicks that each has brought up to now."""
-    start, end = bounds(span.since)[0], bounds(span.last_day)[1]
+    start, end = day_bounds(span.since)[0], day_bounds(span.last_day)[1]
     shares = Share.objects.standing().visible_to(person)
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
     found = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
@@ -103,7 +103,7 @@ def _most_followed(found: Any) -> list[PersonalLine]:
     return sorted(found, key=lambda one: (-one.people, -one.opened, one.name))
 
 
-def _over_time(span: Span, person: User) -> list[PersonalLine]:
+def _over_time(span: ReportingPeriod, person: User) -> list[PersonalLine]:
     """Week by week where the span is short, otherwise month by month."""
     weeks = personal_goals.read(person, since=span.since)
     spans = _parts(span)
@@ -116,7 +116,7 @@ def _over_time(span: Span, person: User) -> list[PersonalLine]:
     return found
 
 
-def _parts(span: Span) -> list[tuple[date, date]]:
+def _parts(span: ReportingPeriod) -> list[tuple[date, date]]:
     if len(span.months) > WEEKLY:
         return [(month, reporting_months.last_day(month)) for month in span.months]
     mondays = [monday for month in span.months for monday in reporting_months.weeks(month)]

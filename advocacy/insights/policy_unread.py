@@ -13,8 +13,8 @@ from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements, unread_editions
 from advocacy.policy.models import Edition
-from advocacy.thresholds import groups
-from advocacy.thresholds.groups import Withheld
+from advocacy.thresholds import group_size
+from advocacy.thresholds.group_size import SuppressionReason
 
 Children = Mapping[int | None, list[int]]
 
@@ -27,7 +27,7 @@ class UnreadByTeam:
     depth: int
     people: int
     overdue: int | None
-    withheld: Withheld
+    withheld: SuppressionReason
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,10 @@ def _lines(overdue: BitMap, *, on: date) -> Iterator[UnreadByTeam]:
     children = _children(on)
     could = _could(children, on=on)
     did = {Cell(node): people & overdue for node, people in could.items()}
-    withheld = disclosure.withheld(
-        disclosure.Month(could=could, did=did, rows=_rows(children, could), fewest=groups.fewest())
+    withheld = disclosure.suppression_reasons(
+        disclosure.MonthlyContributors(
+            could=could, did=did, rows=_rows(children, could), fewest=group_size.current_threshold()
+        )
     )
     names = dict(Team.objects.values_list("pk", "name"))
     for team, depth in _walk(children):

@@ -8,7 +8,7 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 
 from advocacy.content import pausing
 from advocacy.content.models import OFFERED_FROM, Story, StoryQuerySet, StoryVersion, VersionAsset
-from advocacy.figures import published, reporting_months
+from advocacy.figures import published_figures, reporting_months
 from advocacy.people import brand
 
 NEWEST = 4
@@ -51,11 +51,15 @@ def recently_shared(*, language: str, at: datetime) -> list[ScreenStory]:
 
 def figures() -> PublishedMonth | None:
     """Of the newest whole month that may be told."""
-    month = reporting_months.preceding(reporting_months.month_of(brand.today()))
-    told = published.total(published.span(month, reporting_months.last_day(month)), team=None)
+    month = reporting_months.previous_month(reporting_months.month_of(brand.today()))
+    told = published_figures.total(
+        published_figures.whole_months(month, reporting_months.last_day(month)), team=None
+    )
     if told.withheld or told.left_out or told.active is None:
         return None
-    return PublishedMonth(reporting_months.named(month), told.sums["confirmed"], told.active)
+    return PublishedMonth(
+        reporting_months.calendar_month(month), told.sums["confirmed"], told.active
+    )
 
 
 def _for_everyone(*, at: datetime) -> StoryQuerySet:

@@ -13,7 +13,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy.models import Survey, SurveyCount, SurveyGroup, SurveyWords
 from advocacy.policy.survey_groups import Group, told
-from advocacy.thresholds import groups as thresholds_groups
+from advocacy.thresholds import group_size as thresholds_groups
 
 
 @transaction.atomic
@@ -52,7 +52,9 @@ def _regroup(survey: Survey) -> None:
     by_team = {group.team_id: group.pk for group in before}
     answers = {group.team_id: group.answers for group in before}
     groups = told(
-        answers, team_tree.parents(on=brand.today()), fewest=thresholds_groups.fewest().could
+        answers,
+        team_tree.parents(on=brand.today()),
+        fewest=thresholds_groups.current_threshold().could,
     )
     sums = [(group, _sums([by_team[one] for one in group.members])) for group in groups]
     survey.groups.all().delete()
@@ -85,7 +87,7 @@ def _shuffle(survey: Survey) -> None:
     rows = SurveyWords.objects.filter(question__survey=survey)
     said = list(rows.values_list("question_id", "text"))
     rows.delete()
-    if survey.answers < thresholds_groups.fewest().could:
+    if survey.answers < thresholds_groups.current_threshold().could:
         return
     random.SystemRandom().shuffle(said)
     SurveyWords.objects.bulk_create(

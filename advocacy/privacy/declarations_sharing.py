@@ -27,19 +27,23 @@ NOTHING_PERSONAL = (
     figures.CountedUpTo,
     figures.TeamDay,
     figures.StoryDay,
-    figures.LeftOutDay,
-    figures.Month,
+    figures.ExcludedVisitsDay,
+    figures.ReportingMonth,
     figures.Recount,
-    figures.StageCount,
-    figures.Habit,
+    figures.FunnelStepCount,
+    figures.SharingPattern,
 )
 
 
 def _counted_in(person: User) -> models.Q:
     """The company's cells in whose sets this person's number stands."""
-    cells = figures.MonthCount.objects.filter(team=None, own=False, dimension="")
-    rows = cells.values_list("pk", *monthly.SETS).iterator(chunk_size=200)
-    mine = [pk for pk, *sets in rows if any(person.pk in monthly.read(one) for one in sets)]
+    cells = figures.MonthlyCell.objects.filter(team=None, own=False, dimension="")
+    rows = cells.values_list("pk", *monthly.PERSON_SETS).iterator(chunk_size=200)
+    mine = [
+        pk
+        for pk, *sets in rows
+        if any(person.pk in monthly.deserialize_people(one) for one in sets)
+    ]
     return models.Q(pk__in=mine)
 
 
@@ -86,7 +90,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         ),
         erasure=Erasure.SEVERED,
     ),
-    figures.MonthCount: Declaration(
+    figures.MonthlyCell: Declaration(
         sort=data_categories.FIGURES,
         title=_("Months you are counted in"),
         also=_counted_in,

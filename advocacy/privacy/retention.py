@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from advocacy.errors import AdvocacyError
 from advocacy.figures import monthly
-from advocacy.figures.daily import bounds
+from advocacy.figures.daily import day_bounds
 from advocacy.intake.models import Suggestion
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -49,7 +49,7 @@ def retain(*, at: datetime) -> RetentionRun:
 
 def due(*, at: datetime) -> dict[str, int]:
     """What a round would come to now; nothing is changed."""
-    closed_before = _start(monthly.first_open())
+    closed_before = _start(monthly.first_open_month())
     found: dict[str, int] = {}
     for table, rule in _rules():
         rows = _over(table, rule, at=at, closed_before=closed_before)
@@ -79,11 +79,11 @@ def _note(night: RetentionRun, name: str, number: int) -> None:
 
 def _closed_before() -> datetime | None:
     """Freeze what is old, and say from when on figures are still counted."""
-    return _start(monthly.freeze())
+    return _start(monthly.close_old_months())
 
 
 def _start(day: date | None) -> datetime | None:
-    return None if day is None else bounds(day)[0]
+    return None if day is None else day_bounds(day)[0]
 
 
 def _over(

@@ -8,14 +8,14 @@ from advocacy.content.models import Caption, Story
 from advocacy.people.models import User
 from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import Share
-from advocacy.thresholds import groups
+from advocacy.thresholds import group_size
 
 
 def uses(captions: Sequence[Caption], *, story: Story, besides: User) -> dict[int, int]:
     """How many others shared the story with each caption; captions of too few are left out."""
     hashes = {caption.pk: text_sha256(caption.text) for caption in captions}
     counted = _people(story, set(hashes.values()), besides=besides)
-    enough = groups.fewest().did
+    enough = group_size.current_threshold().did
     return {pk: counted[one] for pk, one in hashes.items() if counted.get(one, 0) >= enough}
 
 

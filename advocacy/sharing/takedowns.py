@@ -11,15 +11,15 @@ from advocacy.audit import trail
 from advocacy.content.models import Story
 from advocacy.people.models import User
 from advocacy.sharing.models import Share, ShareQuerySet
-from advocacy.thresholds.groups import Crowd
+from advocacy.thresholds.group_size import Group
 
 
 @dataclass(frozen=True)
 class Progress:
     """How many people shared a withdrawn story, and how many have deleted every post of it."""
 
-    shared: Crowd
-    deleted: Crowd
+    shared: Group
+    deleted: Group
 
 
 @transaction.atomic
@@ -58,6 +58,6 @@ def progress(story: Story) -> Progress:
     people = list(shares.values("person").annotate(left=left).values_list("left", flat=True))
     everyone = User.objects.taking_part().count()
     return Progress(
-        shared=Crowd(could=everyone, did=len(people)),
-        deleted=Crowd(could=len(people), did=people.count(0)),
+        shared=Group(could=everyone, did=len(people)),
+        deleted=Group(could=len(people), did=people.count(0)),
     )

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from advocacy.content.models import Story
 from advocacy.sharing import takedowns
-from advocacy.thresholds.groups import DID
+from advocacy.thresholds.group_size import MIN_CONTRIBUTING
 
 
 def recall_progress(story: Story) -> str:
@@ -14,8 +14,8 @@ def recall_progress(story: Story) -> str:
         return ""
     progress = takedowns.progress(story)
     number = progress.shared.did
-    if number < DID:
-        return _("Fewer than %(few)d people shared it.") % {"few": DID}
+    if number < MIN_CONTRIBUTING:
+        return _("Fewer than %(few)d people shared it.") % {"few": MIN_CONTRIBUTING}
     shared = ngettext("Shared by %(number)d person", "Shared by %(number)d people", number)
     return f"{shared % {'number': number}}, {_deleted(progress)}."
 
@@ -24,7 +24,7 @@ def _deleted(progress: takedowns.Progress) -> str:
     number = progress.deleted.did
     match progress.deleted.withheld:
         case "few":
-            return _("fewer than %(few)d have deleted their post") % {"few": DID}
+            return _("fewer than %(few)d have deleted their post") % {"few": MIN_CONTRIBUTING}
         case "nearly_all":
             return _("nearly all have deleted their post")
         case "small_group":

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from advocacy.content.models import Campaign, Story
-from advocacy.figures import published, reporting_months
-from advocacy.figures.published import Span
+from advocacy.figures import published_figures, reporting_months
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import (
     adoption,
     effectiveness,
@@ -57,7 +57,7 @@ def requested_page(request: UserRequest, page: str) -> Page:
     form = ExportForm(request.GET)
     form.is_valid()
     given = form.cleaned_data
-    span = published.last_months(given.get("months") or USUAL_SPAN, today=brand.today())
+    span = published_figures.last_months(given.get("months") or USUAL_SPAN, today=brand.today())
     return _page(page, span, given, request.user)
 
 
@@ -86,7 +86,7 @@ ABOUT_PEOPLE: dict[str, Callable[[UserRequest], WorkbookContent]] = {
 }
 
 
-def _page(name: str, span: Span, given: dict[str, Any], by: User) -> Page:
+def _page(name: str, span: ReportingPeriod, given: dict[str, Any], by: User) -> Page:
     team = given.get("team")
     if name == "campaign":
         chosen = given.get("campaign") or get_object_or_404(Campaign, pk=None)

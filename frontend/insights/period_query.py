@@ -7,8 +7,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.figures import published
-from advocacy.figures.published import Span
+from advocacy.figures import published_figures
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.people import brand
 from advocacy.people.models import Team
 from frontend.user_request import UserRequest
@@ -40,7 +40,7 @@ class PeriodQuery:
 
     months: int
     team: Team | None
-    span: Span
+    span: ReportingPeriod
 
     @property
     def query(self) -> str:
@@ -71,5 +71,5 @@ def period_query_of(request: UserRequest, *, usual: int) -> PeriodQuery:
     form = PeriodForm(request.GET)
     form.is_valid()
     months = form.cleaned_data.get("months") or usual
-    span = published.last_months(months, today=brand.today())
+    span = published_figures.last_months(months, today=brand.today())
     return PeriodQuery(months, form.cleaned_data.get("team"), span)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from advocacy.figures import click_prices, figure_lines, reporting_months
 from advocacy.figures.definitions import MEANINGS, Figure
-from advocacy.figures.figure_lines import WEEKLY, Line
-from advocacy.figures.published import Span
+from advocacy.figures.figure_lines import MAX_WEEKLY_MONTHS, Line
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import page_tables
 from advocacy.insights.excluded_visits import excluded_visits
 from advocacy.insights.page_tables import Page
@@ -69,7 +69,7 @@ class ResultTable:
 
 def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
     """Every figure of a page with the one before, and what explains them."""
-    comparable = figure_lines.are_counted(page.span.before())
+    comparable = figure_lines.is_counted(page.span.before())
     return {
         "page": page,
         "comparable": comparable,
@@ -78,7 +78,7 @@ def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
             for name, figure in page.figures.items()
         ],
         "reasons": excluded_visits(page.span) if team is None else [],
-        "priced": [one for one in click_prices.table(brand.today()) if one.now],
+        "priced": [one for one in click_prices.prices_by_network(brand.today()) if one.now],
     }
 
 
@@ -97,9 +97,9 @@ def table(
     return ResultTable(of, labels, [_row(line, names, link, monthly=monthly) for line in rows])
 
 
-def line_chart(now: Sequence[Line], before: Sequence[Line], span: Span) -> LineChart:
+def line_chart(now: Sequence[Line], before: Sequence[Line], span: ReportingPeriod) -> LineChart:
     """Confirmed shares over time, with the same weeks or months of the time before beneath."""
-    monthly = len(span.months) > WEEKLY
+    monthly = len(span.months) > MAX_WEEKLY_MONTHS
     then = {_place(line.key, span.before(), monthly=monthly): line for line in before}
     under = [then.get(_place(line.key, span, monthly=monthly)) for line in now]
     return LineChart(
@@ -138,7 +138,7 @@ def _confirmed(line: Line) -> int | None:
     return line.figures["confirmed"].value
 
 
-def _place(day: date, span: Span, *, monthly: bool) -> int:
+def _place(day: date, span: ReportingPeriod, *, monthly: bool) -> int:
     """Which month, or which week, of a span begins that day."""
     return span.months.index(day) if monthly else (day - span.since).days // 7
 
@@ -146,7 +146,7 @@ def _place(day: date, span: Span, *, monthly: bool) -> int:
 def _short(day: date, *, monthly: bool) -> str:
     """A week by its number, a month by its name."""
     return (
-        formats.date_format(reporting_months.named(day), "M")
+        formats.date_format(reporting_months.calendar_month(day), "M")
         if monthly
         else str(day.isocalendar().week)
     )

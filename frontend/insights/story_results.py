@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from advocacy.content.models import Campaign, Kind, Story
-from advocacy.figures import published, story_totals
+from advocacy.figures import published_figures, story_totals
 from advocacy.figures.figure_lines import Line
 from advocacy.insights import effectiveness, page_tables, rate_comparison
 from advocacy.insights.page_tables import Page
@@ -80,7 +80,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     """One story: the sentence, its months, its networks, its kind beside it, and its texts."""
     request.user.require(Permission.SEE_RESULTS)
     question, found = period_query(request), get_object_or_404(Story, pk=pk)
-    year = published.last_months(max(CHARTED, question.months), today=brand.today())
+    year = published_figures.last_months(max(CHARTED, question.months), today=brand.today())
     page = page_tables.story(found, question.span, by=request.user)
     over_time = page_tables.months_of(found, year, by=request.user)
     context = {

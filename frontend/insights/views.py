@@ -68,8 +68,8 @@ def networks(request: UserRequest) -> HttpResponse:
 
 def _chart(question: PeriodQuery) -> LineChart:
     team, as_of = question.team.pk if question.team else None, figure_lines.counted_at()
-    now = figure_lines.over_time(question.span, team=team, as_of=as_of)
-    before = figure_lines.over_time(question.span.before(), team=team, as_of=as_of)
+    now = figure_lines.timeline(question.span, team=team, as_of=as_of)
+    before = figure_lines.timeline(question.span.before(), team=team, as_of=as_of)
     return line_chart(now, before, question.span)
 
 

@@ -39,7 +39,7 @@ def _is_monthly(found: PersonalResults) -> bool:
 def _chart(found: PersonalResults) -> LineChart:
     monthly = _is_monthly(found)
     names = [
-        formats.date_format(reporting_months.named(one.key), "M")
+        formats.date_format(reporting_months.calendar_month(one.key), "M")
         if monthly
         else str(one.key.isocalendar().week)
         for one in found.over_time

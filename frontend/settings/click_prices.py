@@ -44,7 +44,7 @@ def set_price(request: UserRequest) -> HttpResponse:
 @require_POST
 def take_back(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
-    price_setting.take_back(get_object_or_404(ClickPrice, pk=pk), by=request.user)
+    price_setting.delete_upcoming(get_object_or_404(ClickPrice, pk=pk), by=request.user)
     return redirect("prices:prices")
 
 
@@ -54,7 +54,7 @@ def choose(request: UserRequest) -> HttpResponse:
     form = EarnedValueForm(request.POST)
     if form.is_valid():
         try:
-            price_setting.choose(**form.given(), by=request.user)
+            price_setting.set_earned_value(**form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -66,7 +66,7 @@ def choose(request: UserRequest) -> HttpResponse:
 def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
     now, today = brand.current(), brand.today()
     shown = {"shows": now.shows_earned_value, "currency": now.currency}
-    table = reading.table(today)
+    table = reading.prices_by_network(today)
     context = {
         "table": table,
         "unpriced": [line for line in table if line.now is None],
@@ -74,7 +74,7 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "before": [price for line in table for price in line.before],
         "price_form": PriceForm(initial={"since": today}),
         "worth_form": EarnedValueForm(initial=shown),
-        "settled": price_setting.is_settled(),
+        "settled": price_setting.currency_is_fixed(),
         **given,
     }
     return render(request, "settings/click_prices.html", context, status=status)

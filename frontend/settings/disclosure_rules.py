@@ -13,7 +13,7 @@ from advocacy.figures import threshold_changes
 from advocacy.people import brand, staff_notices
 from advocacy.people.permissions import Permission
 from advocacy.people.staff_notices import Told
-from advocacy.thresholds import groups
+from advocacy.thresholds import group_size
 from frontend.settings.forms import MinimumGroupForm, StaffNoticeForm
 from frontend.user_request import UserRequest
 
@@ -30,7 +30,7 @@ def minimum_group(request: UserRequest) -> HttpResponse:
     form = MinimumGroupForm(request.POST)
     if form.is_valid():
         try:
-            threshold_changes.set_sizes(**form.given(), by=request.user)
+            threshold_changes.set_threshold(**form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -67,13 +67,13 @@ def boards(request: UserRequest) -> HttpResponse:
 
 
 def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
-    now, opens = groups.fewest(), staff_notices.may_open_on()
+    now, opens = group_size.current_threshold(), staff_notices.may_open_on()
     context = {
         "crowd_form": MinimumGroupForm(initial={"could": now.could, "did": now.did}),
         "notice_form": StaffNoticeForm(),
         "now": now,
-        "held": threshold_changes.of_newest() or now,
-        "lowest": threshold_changes.floor(),
+        "held": threshold_changes.threshold_of_newest_month() or now,
+        "lowest": threshold_changes.lowest_allowed(),
         "notices": staff_notices.notices(),
         "opens_on": opens,
         "days_left": max((opens - brand.today()).days, 0) if opens else None,

@@ -75,8 +75,8 @@ def test_months_and_weeks_go_by_their_names(leader):
 
     said = leader.get(OVERVIEW).json()
 
-    assert said["months"][-1]["key"] == f"{reporting_months.named(this_month)}"
-    assert said["months"][-1]["name"] == f"{reporting_months.named(this_month):%Y-%m}"
+    assert said["months"][-1]["key"] == f"{reporting_months.calendar_month(this_month)}"
+    assert said["months"][-1]["name"] == f"{reporting_months.calendar_month(this_month):%Y-%m}"
     assert len(said["months"]) == 3
     for week in said["weeks"]:
         assert week["name"] == str(date.fromisoformat(week["key"]).isocalendar().week)

@@ -97,7 +97,9 @@ def test_cells_are_read_as_they_were_stored():
     cells = [Cell(COMPANY, slice_) for slice_ in company]
     cells += [Cell(Node(team.pk), WHOLE), Cell(Node(team.pk, own=True), Slice(network="x"))]
     sums = tuple(range(len(monthly.COLUMNS)))
-    row = monthly.Row(sums, tuple(monthly.read(b"") for _ in monthly.SETS), "few")
+    row = monthly.CellRow(
+        sums, tuple(monthly.deserialize_people(b"") for _ in monthly.PERSON_SETS), "few"
+    )
 
     monthly.store(month.since, dict.fromkeys(cells, row))
 

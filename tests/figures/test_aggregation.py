@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Verdict
 from advocacy.figures import aggregation, daily, recounting
-from advocacy.figures.models import MonthCount, Recount, StoryDay, TeamDay
+from advocacy.figures.models import MonthlyCell, Recount, StoryDay, TeamDay
 from advocacy.sharing import confirming
 from advocacy.sharing.models import Evidence
 from tests.factories import BrandFactory, ClickFactory, ShareFactory, TeamFactory, approved_story
@@ -111,7 +111,7 @@ def test_days_are_the_companys():
 
 
 def test_the_day_the_clock_changes_has_twenty_three_hours():
-    start, end = daily.bounds(date(2026, 3, 29))
+    start, end = daily.day_bounds(date(2026, 3, 29))
 
     assert end - start == timedelta(hours=24)
     assert end.astimezone(UTC) - start.astimezone(UTC) == timedelta(hours=23)
@@ -138,7 +138,7 @@ def test_recount_says_what_did_not_agree_and_mends_it():
 def test_recount_says_which_month_did_not_agree_and_mends_it(wrong):
     share()
     aggregation.count_new(at=NOW)
-    company = MonthCount.objects.filter(team=None, dimension="")
+    company = MonthlyCell.objects.filter(team=None, dimension="")
     assert company.update(**wrong) == 1
 
     first, second = differing(), differing()
@@ -153,13 +153,15 @@ def test_a_month_long_over_is_closed_and_stays_as_it_was(time_machine):
     later = NOW + timedelta(days=430)
     time_machine.move_to(later)
     aggregation.count_new(at=later)
-    before = list(MonthCount.objects.order_by("pk").values_list("pk", "opened", "withheld"))
+    before = list(MonthlyCell.objects.order_by("pk").values_list("pk", "opened", "withheld"))
 
     share(opened_at=NOW - timedelta(hours=1))
     aggregation.count_new(at=later)
 
     assert differing() == {}
-    assert list(MonthCount.objects.order_by("pk").values_list("pk", "opened", "withheld")) == before
+    assert (
+        list(MonthlyCell.objects.order_by("pk").values_list("pk", "opened", "withheld")) == before
+    )
 
 
 def test_the_command_keeps_the_answer(capsys):

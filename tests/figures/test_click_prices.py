@@ -38,7 +38,8 @@ def test_an_installation_begins_with_assumptions():
     assert priced == {"linkedin": 3700, "facebook": 600, "instagram": 600, "x": 400}
     stored = {row.network: (row.cents, row.since, row.source) for row in ClickPrice.objects.all()}
     begins = {
-        row.network: (row.cents, row.since, row.source) for row in click_prices.assumed("DKK")
+        row.network: (row.cents, row.since, row.source)
+        for row in click_prices.assumed_prices("DKK")
     }
     assert stored == begins
     assert {*ClickPrice.objects.values_list("set_by", flat=True)} == {None}
@@ -73,7 +74,7 @@ def test_a_price_holds_from_a_day_on_and_says_who_set_it(admin):
     price_setting.set_price(network="x", cents=450, since=TODAY, source=" Our agency ", by=admin)
     price_setting.set_price(network="x", cents=500, since=LATER, source="Our agency", by=admin)
 
-    [line] = [line for line in click_prices.table(TODAY) if line.network == "x"]
+    [line] = [line for line in click_prices.prices_by_network(TODAY) if line.network == "x"]
     assert (line.now.cents, line.now.source, line.now.set_by) == (450, "Our agency", admin)
     assert [price.cents for price in line.coming] == [500]
     assert (click_prices.prices_on(TODAY)["x"], click_prices.prices_on(LATER)["x"]) == (450, 500)
@@ -113,15 +114,15 @@ def test_a_leader_does_not_set_what_their_own_goal_is_measured_by():
     with pytest.raises(NotAllowed):
         price_setting.set_price(network="x", cents=9, since=TODAY, source="My wish", by=leader)
     with pytest.raises(NotAllowed):
-        price_setting.choose(shows=False, currency="DKK", by=leader)
+        price_setting.set_earned_value(shows=False, currency="DKK", by=leader)
 
 
 def test_a_price_that_has_not_begun_is_taken_back_and_one_that_holds_is_not(admin):
     coming, now = ClickPriceFactory(since=LATER), ClickPriceFactory(since=TODAY)
 
-    price_setting.take_back(coming, by=admin)
+    price_setting.delete_upcoming(coming, by=admin)
     with pytest.raises(price_setting.PriceHasHeld):
-        price_setting.take_back(now, by=admin)
+        price_setting.delete_upcoming(now, by=admin)
 
     assert list(ClickPrice.objects.all()) == [now]
 
@@ -133,7 +134,7 @@ def test_a_price_that_has_not_begun_is_taken_back_and_one_that_holds_is_not(admi
 def test_another_currency_begins_with_what_is_known_in_it(admin, currency, assumed):
     BEGINNING.add_prices(apps, None)
 
-    price_setting.choose(shows=True, currency=currency, by=admin)
+    price_setting.set_earned_value(shows=True, currency=currency, by=admin)
 
     assert dict(ClickPrice.objects.values_list("network", "cents")) == assumed
     assert Brand.objects.get().currency == currency.upper()
@@ -147,8 +148,8 @@ def test_the_currency_stays_once_figures_are_in_it(admin, settled_by):
         TeamDay.objects.create(day=TODAY, network="x", kind="article", earned=400)
 
     with pytest.raises(Invalid) as refusal:
-        price_setting.choose(shows=True, currency="EUR", by=admin)
-    price_setting.choose(shows=False, currency="DKK", by=admin)
+        price_setting.set_earned_value(shows=True, currency="EUR", by=admin)
+    price_setting.set_earned_value(shows=False, currency="DKK", by=admin)
 
     assert refusal.value.field == "currency"
     assert (Brand.objects.get().currency, Brand.objects.get().shows_earned_value) == ("DKK", False)
@@ -157,7 +158,7 @@ def test_the_currency_stays_once_figures_are_in_it(admin, settled_by):
 def test_switching_before_there_is_a_brand_keeps_its_name():
     admin = UserFactory(roles=[Role.ADMIN])
 
-    price_setting.choose(shows=False, currency="DKK", by=admin)
+    price_setting.set_earned_value(shows=False, currency="DKK", by=admin)
 
     row = Brand.objects.get()
     assert (row.name, row.languages, row.shows_earned_value) == ("Hub", ["da", "en"], False)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from advocacy.figures import disclosure
-from advocacy.figures.disclosure import COMPANY, Cell, Month, Node
+from advocacy.figures.disclosure import COMPANY, Cell, MonthlyContributors, Node
 from advocacy.figures.models import Dimension
 from advocacy.figures.slices import WHOLE, Slice
-from advocacy.thresholds.groups import Crowd, Fewest
+from advocacy.thresholds.group_size import Group, Threshold
 
 NETWORKS = ("linkedin", "facebook", "x")
 WEEKS = (date(2026, 3, 2), date(2026, 3, 9))
@@ -34,7 +34,7 @@ OF_STORIES = {
     },
 }
 MOST_PARTS = 12  # parts of a dimension: every sum of them is tried
-FEWEST = Fewest()
+FEWEST = Threshold()
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +63,7 @@ def company(parents, sizes, seed):
         could[row] |= BitMap()
     used = {cell.slice.story for cell in did}
     quiet = {kind for story, kind in KIND_OF.items() if story not in used}
-    return Month(could=could, did=did, rows=rows, kind_of=KIND_OF, quiet_kinds=quiet)
+    return MonthlyContributors(could=could, did=did, rows=rows, kind_of=KIND_OF, quiet_kinds=quiet)
 
 
 def last_shared(random, shared_in):
@@ -109,7 +109,7 @@ def add_up(node, rows, could, did):
 
 
 def told_of(month):
-    return {cell for cell, why in disclosure.withheld(month).items() if not why}
+    return {cell for cell, why in disclosure.suppression_reasons(month).items() if not why}
 
 
 def leaves_of(month, node):
@@ -216,7 +216,7 @@ def leak(month, told):
         for some in worked_out(parts, list(figures(month, told, dimension, parts))):
             did = BitMap.union(BitMap(), *(part.did for part in some))
             could = BitMap.union(BitMap(), *(month.could[part.row] for part in some))
-            why = Crowd(len(could), len(did)).why_withheld(FEWEST)
+            why = Group(len(could), len(did)).why_withheld(FEWEST)
             if why in {"small_group", "few"}:
                 return dimension, why, [(part.row, part.slice, len(part.did)) for part in some]
     return None
@@ -242,7 +242,7 @@ def test_no_sum_or_difference_of_told_cells_gives_few_people_away(month):
 
 def test_a_crowd_beside_one_person_gives_that_person_away():
     one, other = Node(1), Node(2)
-    month = Month(
+    month = MonthlyContributors(
         could={COMPANY: BitMap(range(14)), one: BitMap(range(9)), other: BitMap(range(9, 14))},
         did={
             Cell(COMPANY): BitMap([0, 1, 2, 3, 9]),
@@ -258,7 +258,7 @@ def test_a_crowd_beside_one_person_gives_that_person_away():
 
 def test_a_kind_that_could_be_shared_and_was_not_is_hidden_with_another():
     people = BitMap(range(20))
-    month = Month(
+    month = MonthlyContributors(
         could={COMPANY: people},
         did={
             Cell(COMPANY): BitMap(range(6)),
@@ -286,7 +286,7 @@ def test_stories_beside_each_other_tell_of_the_same_networks():
         did[Cell(COMPANY, Slice(story=story))] = first | second
         did[Cell(COMPANY, Slice(story=story, network="linkedin"))] = first
         did[Cell(COMPANY, Slice(story=story, network="x"))] = second
-    month = Month(could={COMPANY: people}, did=did, rows={}, kind_of=KIND_OF)
+    month = MonthlyContributors(could={COMPANY: people}, did=did, rows={}, kind_of=KIND_OF)
 
     slices = {cell.slice for cell in told_of(month)}
     told = {slice_ for slice_ in slices if slice_.dimension == Dimension.STORY_NETWORK}

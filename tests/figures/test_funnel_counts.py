@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.figures import aggregation, funnel_counts, reporting_months
-from advocacy.figures.models import Stage, StageCount
+from advocacy.figures.models import FunnelStep, FunnelStepCount
 from advocacy.insights import adoption as reading
 from advocacy.people import brand
 from advocacy.people.permissions import Role
@@ -72,7 +72,7 @@ def test_stages_outlive_another_count_of_the_month():
     company()
     before = steps()
 
-    aggregation.count_again({timezone.localdate()})
+    aggregation.recount_days({timezone.localdate()})
 
     assert steps() == before
 
@@ -87,11 +87,11 @@ def test_what_waits_beside_is_kept_and_not_shown():
     aggregation.count_new(at=timezone.now())
     funnel_counts.count_again(this_month())
 
-    remainder = StageCount.objects.filter(team=None, remainder=True)
+    remainder = FunnelStepCount.objects.filter(team=None, remainder=True)
     kept = dict(remainder.values_list("stage", "people"))
 
-    assert kept[Stage.SHARED] == 3  # the team of four, with those of no team
-    assert steps()[Stage.SHARED] == 11
+    assert kept[FunnelStep.SHARED] == 3  # the team of four, with those of no team
+    assert steps()[FunnelStep.SHARED] == 11
 
 
 def test_a_month_before_anything_was_counted_tells_of_nothing():

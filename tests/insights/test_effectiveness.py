@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from advocacy.figures import aggregation, patterns, reporting_months
-from advocacy.figures.models import Habit, Trait
-from advocacy.figures.published import Span
+from advocacy.figures import aggregation, reporting_months, sharing_patterns
+from advocacy.figures.models import SharingPattern, Trait
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import effectiveness
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, ClickFactory, ShareFactory, UserFactory, approved_story
@@ -14,7 +14,7 @@ from tests.figure_factories import HabitFactory
 
 pytestmark = pytest.mark.django_db
 MONTH = reporting_months.month_of(date(2026, 3, 10))
-SPAN = Span(MONTH, reporting_months.last_day(MONTH))
+SPAN = ReportingPeriod(MONTH, reporting_months.last_day(MONTH))
 
 
 def asked(name):
@@ -68,10 +68,12 @@ def test_what_two_people_did_is_never_written_down(time_machine):
     time_machine.move_to(datetime(2026, 4, 1, tzinfo=UTC))
     aggregation.count_new(at=datetime(2026, 4, 1, tzinfo=UTC))
 
-    patterns.count_again(MONTH)
+    sharing_patterns.count_again(MONTH)
 
-    assert list(Habit.objects.filter(trait=Trait.HOUR)) == []  # two beside seven give two away
-    assert not Habit.objects.filter(people__lt=3).exists()
+    assert (
+        list(SharingPattern.objects.filter(trait=Trait.HOUR)) == []
+    )  # two beside seven give two away
+    assert not SharingPattern.objects.filter(people__lt=3).exists()
 
 
 def test_hours_of_two_crowds_are_told_beside_a_third(time_machine):
@@ -86,9 +88,9 @@ def test_hours_of_two_crowds_are_told_beside_a_third(time_machine):
     time_machine.move_to(datetime(2026, 4, 1, tzinfo=UTC))
     aggregation.count_new(at=datetime(2026, 4, 1, tzinfo=UTC))
 
-    patterns.count_again(MONTH)
+    sharing_patterns.count_again(MONTH)
 
-    told = Habit.objects.filter(trait=Trait.HOUR).order_by("hour")
+    told = SharingPattern.objects.filter(trait=Trait.HOUR).order_by("hour")
     assert [(one.hour, one.shares, one.people, one.clicks) for one in told] == [
         (12, 4, 4, 4),
         (15, 4, 4, 4),

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.errors import Invalid
-from advocacy.figures import aggregation, published
+from advocacy.figures import aggregation, published_figures
 from advocacy.insights import leaderboards
 from advocacy.people import brand, leaderboard_optin
 from advocacy.people.leaderboard_optin import BoardIsOff
@@ -24,7 +24,7 @@ def open_board():
 
 
 def span():
-    return published.last_months(3, today=brand.today())
+    return published_figures.last_months(3, today=brand.today())
 
 
 def shared(person, times):

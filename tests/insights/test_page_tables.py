@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.errors import NotAllowed
-from advocacy.figures import aggregation, published
+from advocacy.figures import aggregation, published_figures
 from advocacy.insights import page_tables
 from advocacy.people import brand
 from advocacy.people.models import Membership, Team, User
@@ -38,7 +38,7 @@ def page(team=None):
     if team is not None or Team.objects.count() > 1:
         everybody_in(Team.objects.order_by("pk").last())
     aggregation.count_new(at=timezone.now())
-    return page_tables.company(published.span(today, today), team=team, by=by)
+    return page_tables.company(published_figures.whole_months(today, today), team=team, by=by)
 
 
 def test_company_counts_shares_by_evidence_people_and_clicks():
@@ -92,7 +92,9 @@ def test_company_adds_the_teams_below_and_hides_the_small_one():
 def test_company_is_the_leaders():
     with pytest.raises(NotAllowed):
         page_tables.company(
-            published.span(brand.today(), brand.today()), team=None, by=UserFactory()
+            published_figures.whole_months(brand.today(), brand.today()),
+            team=None,
+            by=UserFactory(),
         )
 
 
@@ -105,4 +107,4 @@ def test_company_takes_the_same_number_of_queries(django_assert_num_queries, num
     by, today = leader(), brand.today()
 
     with django_assert_num_queries(25):
-        page_tables.company(published.span(today, today), team=None, by=by)
+        page_tables.company(published_figures.whole_months(today, today), team=None, by=by)

@@ -3,7 +3,7 @@ import pytest
 from advocacy.people import brand
 from advocacy.sharing import caption_usage, confirming, share_creation
 from advocacy.sharing.share_creation import Wish
-from advocacy.thresholds.groups import DID
+from advocacy.thresholds.group_size import MIN_CONTRIBUTING
 from tests.factories import UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -30,15 +30,15 @@ def uses(story, *, besides=None):
 
 def test_uses_counts_colleagues_who_used_a_text_dealt_or_filled(story):
     one, two, _three = captions(story)
-    for number in range(DID):
+    for number in range(MIN_CONTRIBUTING):
         share(story, one)
         share(story, two, answers=(f"answer {number}",))
 
-    assert uses(story) == {one.pk: DID, two.pk: DID}
+    assert uses(story) == {one.pk: MIN_CONTRIBUTING, two.pk: MIN_CONTRIBUTING}
 
 
 def test_uses_below_the_crowd_are_not_told(story):
-    for _ in range(DID - 1):
+    for _ in range(MIN_CONTRIBUTING - 1):
         share(story, captions(story)[0])
 
     assert uses(story) == {}
@@ -56,7 +56,7 @@ def test_a_person_counts_once_and_not_for_themselves(story):
 
 def test_own_words_and_undone_shares_do_not_count(story):
     one = captions(story)[0]
-    for _ in range(DID):
+    for _ in range(MIN_CONTRIBUTING):
         share(story, one, text="My own words.")
         undone = share(story, one)
         confirming.undo(undone, by=undone.person)

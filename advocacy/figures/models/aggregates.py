@@ -30,7 +30,7 @@ class CountedUpTo(models.Model):
         return cls.objects.filter(pk=1).values_list("at", flat=True).first()
 
 
-class Counted(models.Model):
+class FigureColumns(models.Model):
     """What all counts have in common: shares by the day they were opened, clicks by theirs.
 
     Engagement stands on the day its share was opened, an application on the day it came. What was
@@ -51,7 +51,7 @@ class Counted(models.Model):
         abstract = True
 
 
-class TeamDay(Counted):
+class TeamDay(FigureColumns):
     """A day of a team (or of nobody's team) on a network, for one kind of story."""
 
     day = models.DateField()
@@ -76,7 +76,7 @@ class TeamDay(Counted):
         return f"{self.day} {self.team_id} {self.network} {self.kind}"
 
 
-class StoryDay(Counted):
+class StoryDay(FigureColumns):
     """A day of a story on a network."""
 
     day = models.DateField()
@@ -94,7 +94,7 @@ class StoryDay(Counted):
         return f"{self.day} {self.story_id} {self.network}"
 
 
-class LeftOutDay(models.Model):
+class ExcludedVisitsDay(models.Model):
     """How many visits of a day are not counted among those of people, and why."""
 
     day = models.DateField()

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 
-def sets_columns_of(
+def only_columns_of(
     named_by: str, columns_of: Mapping[Any, Collection[str]], empty: Mapping[str, Any]
 ) -> Q:
     """Exactly the columns that belong to the row's dimension are set; the others are empty."""

@@ -35,7 +35,7 @@ class Command(BaseCommand):
                     days |= changed
                     self.stdout.write(".", ending="")
         finally:
-            counted = len(aggregation.count_again(days))
+            counted = len(aggregation.recount_days(days))
             plural = "" if counted == 1 else "s"
             self.stdout.write(f"\nJudged by rules {RULES}; {counted} day{plural} counted again.")
 

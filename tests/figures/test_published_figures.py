@@ -8,8 +8,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advocacy.figures import aggregation, published, reporting_months
-from advocacy.figures.published import Span
+from advocacy.figures import aggregation, published_figures, reporting_months
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.people import deactivation
 from advocacy.people.models import Membership
 from advocacy.people.permissions import Role
@@ -19,7 +19,7 @@ from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
-MONTHS = reporting_months.months(date(2026, 3, 10), date(2026, 5, 10))
+MONTHS = reporting_months.months_between(date(2026, 3, 10), date(2026, 5, 10))
 shared_by = st.lists(st.sets(st.integers(0, 13), max_size=12), min_size=3, max_size=3)
 
 
@@ -49,7 +49,7 @@ def company(shared_by, time_machine):
 
 def spans():
     for first, last in combinations(range(len(MONTHS) + 1), 2):
-        yield Span(MONTHS[first], reporting_months.last_day(MONTHS[last - 1]))
+        yield ReportingPeriod(MONTHS[first], reporting_months.last_day(MONTHS[last - 1]))
 
 
 def people_behind(teams, month):
@@ -68,12 +68,12 @@ def test_a_period_is_the_sum_of_months_each_of_which_is_a_crowd(time_machine, sh
         parent, teams = company(shared_by, time_machine)
         below = {parent.pk: teams, **{team.pk: [team] for team in teams}}
         found = {
-            (node, span): published.total(span, team=node).sums["opened"]
+            (node, span): published_figures.total(span, team=node).sums["opened"]
             for node in below
             for span in spans()
         }
         alone = {
-            (node, month): found[node, Span(month, reporting_months.last_day(month))]
+            (node, month): found[node, ReportingPeriod(month, reporting_months.last_day(month))]
             for node in below
             for month in MONTHS
         }

@@ -3,11 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
-from advocacy.figures.models.months import Month
+from advocacy.figures.models.monthly_cells import ReportingMonth
 from advocacy.people.models import Team
 
 
-class Stage(models.TextChoices):
+class FunnelStep(models.TextChoices):
     """How far somebody has come; each stage holds those of the stages after it."""
 
     INVITED = "invited"
@@ -17,18 +17,18 @@ class Stage(models.TextChoices):
     SHARED = "shared", "Shared this month"
 
 
-class StageCount(models.Model):
+class FunnelStepCount(models.Model):
     """How many people of a node had come to a stage by the end of a month, where that is told.
 
     A `remainder` is shown to nobody: it is what the rows below a node that are not told of come
     to together, kept to hold the next month's numbers against.
     """
 
-    month = models.ForeignKey(Month, models.CASCADE, related_name="stages")
+    month = models.ForeignKey(ReportingMonth, models.CASCADE, related_name="stages")
     team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="+")
     own = models.BooleanField(default=False)
     remainder = models.BooleanField(default=False)
-    stage = models.CharField(max_length=12, choices=Stage)
+    stage = models.CharField(max_length=12, choices=FunnelStep)
     people = models.PositiveIntegerField()
 
     class Meta:

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from advocacy.content.models import Story
-from advocacy.figures.models.dimensions import sets_columns_of
-from advocacy.figures.models.months import Month
+from advocacy.figures.models.dimensions import only_columns_of
+from advocacy.figures.models.monthly_cells import ReportingMonth
 from advocacy.sharing.models import TextOrigin
 
 
@@ -27,13 +27,13 @@ COLUMNS_OF = {
 EMPTY = {"hour": None, "weekday": None, "origin": "", "story": None, "text_sha256": ""}
 
 
-class Habit(models.Model):
+class SharingPattern(models.Model):
     """What shares of a month had in common, and what came of them: an hour, a weekday, a text.
 
     Only what may be told is written at all: clicks are those of the shares, whenever they came.
     """
 
-    month = models.ForeignKey(Month, models.CASCADE, related_name="habits")
+    month = models.ForeignKey(ReportingMonth, models.CASCADE, related_name="habits")
     trait = models.CharField(max_length=12, choices=Trait)
     hour = models.PositiveSmallIntegerField(null=True)  # the first of a part of the day
     weekday = models.PositiveSmallIntegerField(null=True)  # Monday is 1
@@ -49,7 +49,7 @@ class Habit(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="habit_sets_the_columns_of_its_trait",
-                condition=sets_columns_of("trait", COLUMNS_OF, EMPTY),
+                condition=only_columns_of("trait", COLUMNS_OF, EMPTY),
             ),
             models.UniqueConstraint(fields=["month", "hour"], name="hour_is_counted_once_a_month"),
             models.UniqueConstraint(

@@ -4,13 +4,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from advocacy.content.models import Kind, Story
-from advocacy.figures.models.aggregates import Counted
-from advocacy.figures.models.dimensions import sets_columns_of
+from advocacy.figures.models.aggregates import FigureColumns
+from advocacy.figures.models.dimensions import only_columns_of
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import Team
 
 
-class Month(models.Model):
+class ReportingMonth(models.Model):
     """A month of whole weeks: those whose Thursday it holds. The lattice's unit of time."""
 
     since = models.DateField(unique=True)
@@ -61,7 +61,7 @@ COLUMNS_OF: dict[Dimension, tuple[str, ...]] = {
 EMPTY = {"network": "", "kind": "", "story": None, "week": None}
 
 
-class MonthCount(Counted):
+class MonthlyCell(FigureColumns):
     """A cell of the lattice: a month, a node of the tree with what is below it, one other thing.
 
     The team is the node as it stood that month (null: the whole company); `own` tells of the
@@ -69,7 +69,7 @@ class MonthCount(Counted):
     could have, as sets of people's numbers, and why the cell may not be shown.
     """
 
-    month = models.ForeignKey(Month, models.CASCADE, related_name="cells")
+    month = models.ForeignKey(ReportingMonth, models.CASCADE, related_name="cells")
     team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="+", db_index=False)
     own = models.BooleanField(default=False)
     dimension = models.CharField(max_length=10, choices=Dimension, blank=True)
@@ -87,7 +87,7 @@ class MonthCount(Counted):
         constraints = [
             models.CheckConstraint(
                 name="cell_sets_the_columns_of_its_dimension",
-                condition=sets_columns_of("dimension", COLUMNS_OF, EMPTY),
+                condition=only_columns_of("dimension", COLUMNS_OF, EMPTY),
             ),
             models.CheckConstraint(
                 name="cell_of_a_story_is_of_the_company",

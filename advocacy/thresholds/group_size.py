@@ -5,33 +5,35 @@ from typing import Literal, NamedTuple
 
 from advocacy.people import brand
 
-COULD = 5  # people who could have contributed
-DID = 3  # people who did
+MIN_ELIGIBLE = 5  # people who could have contributed
+MIN_CONTRIBUTING = 3  # people who did
 
-Withheld = Literal["", "small_group", "few", "nearly_all", "beside"]
+SuppressionReason = Literal["", "small_group", "few", "nearly_all", "beside"]
 
 
-class Fewest(NamedTuple):
+class Threshold(NamedTuple):
     """How many make a crowd; the company may ask for more, never for fewer."""
 
-    could: int = COULD
-    did: int = DID
+    could: int = MIN_ELIGIBLE
+    did: int = MIN_CONTRIBUTING
 
 
-def fewest() -> Fewest:
+def current_threshold() -> Threshold:
     """What the company has set."""
     company = brand.current()
-    return Fewest(max(company.fewest_could, COULD), max(company.fewest_did, DID))
+    return Threshold(
+        max(company.fewest_could, MIN_ELIGIBLE), max(company.fewest_did, MIN_CONTRIBUTING)
+    )
 
 
 @dataclass(frozen=True)
-class Crowd:
+class Group:
     """How many people stand behind a figure."""
 
     could: int
     did: int
 
-    def why_withheld(self, fewest: Fewest) -> Withheld:
+    def why_withheld(self, fewest: Threshold) -> SuppressionReason:
         """Why the figure stays hidden, or "" where it may be shown."""
         if self.could < fewest.could:
             return "small_group"
@@ -42,6 +44,6 @@ class Crowd:
         return ""
 
     @property
-    def withheld(self) -> Withheld:
+    def withheld(self) -> SuppressionReason:
         """The same by what the company has set."""
-        return self.why_withheld(fewest())
+        return self.why_withheld(current_threshold())

@@ -14,19 +14,19 @@ from pyroaring import BitMap
 
 from advocacy.figures import reporting_months
 from advocacy.figures.daily import COLUMNS
-from advocacy.figures.models import COLUMNS_OF, Dimension, Month, MonthCount
-from advocacy.figures.monthly import read
+from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell, ReportingMonth
+from advocacy.figures.monthly import deserialize_people
 from advocacy.figures.slices import Slice
 from advocacy.people import team_tree
-from advocacy.thresholds import groups
-from advocacy.thresholds.groups import Crowd, Withheld
+from advocacy.thresholds import group_size
+from advocacy.thresholds.group_size import Group, SuppressionReason
 
-LONGEST = 36  # months
-KEPT_FOR = 24 * 3600  # seconds
+MAX_MONTHS = 36  # months
+CACHE_SECONDS = 24 * 3600  # seconds
 
 
 @dataclass(frozen=True)
-class Span:
+class ReportingPeriod:
     """Whole months, from a Monday up to and including a Sunday."""
 
     since: date
@@ -35,141 +35,147 @@ class Span:
     @cached_property
     def months(self) -> list[date]:
         """The first days."""
-        return reporting_months.months(self.since, self.last_day)
+        return reporting_months.months_between(self.since, self.last_day)
 
-    def before(self) -> "Span":
+    def before(self) -> "ReportingPeriod":
         """As many months, just before."""
         since = self.since
         for _ in self.months:
-            since = reporting_months.preceding(since)
-        return Span(since, self.since - reporting_months.DAY)
+            since = reporting_months.previous_month(since)
+        return ReportingPeriod(since, self.since - reporting_months.DAY)
 
 
 @dataclass(frozen=True)
-class Told:
+class PublishedTotals:
     """A sum of cells that may be told."""
 
     sums: Mapping[str, int]
     active: int | None
     could: int
-    withheld: Withheld
+    withheld: SuppressionReason
     left_out: int
 
 
-class _Cell(NamedTuple):
+class _CellValues(NamedTuple):
     """One month of one figure."""
 
     month: date
     key: Any
-    withheld: Withheld
+    withheld: SuppressionReason
     sharers: BitMap
     members: BitMap
     sums: tuple[int, ...]
 
 
-def span(first_day: date, last_day: date) -> Span:
+def whole_months(first_day: date, last_day: date) -> ReportingPeriod:
     """The whole months that hold these days: no shorter period is ever told of."""
     first, last = reporting_months.month_of(first_day), reporting_months.month_of(last_day)
     first, last = min(first, last), max(first, last)
-    months = reporting_months.months(first, reporting_months.last_day(last))[-LONGEST:]
-    return Span(months[0], reporting_months.last_day(last))
+    months = reporting_months.months_between(first, reporting_months.last_day(last))[-MAX_MONTHS:]
+    return ReportingPeriod(months[0], reporting_months.last_day(last))
 
 
-def last_months(number: int, *, today: date) -> Span:
+def last_months(number: int, *, today: date) -> ReportingPeriod:
     """The month it is, and those before it."""
     first = reporting_months.month_of(today)
     for _ in range(number - 1):
-        first = reporting_months.preceding(first)
-    return span(first, today)
+        first = reporting_months.previous_month(first)
+    return whole_months(first, today)
 
 
-def total(span: Span, *, team: int | None) -> Told:
+def total(span: ReportingPeriod, *, team: int | None) -> PublishedTotals:
     """A team with everything below it, or the whole company."""
-    cells = _read(_cells(span, team=team), key=_nothing)
-    return _told(cells, counted=_counted(span))
+    cells = _read(_cells(span, team=team), key=_no_key)
+    return _add_up(cells, counted=_counted_months(span))
 
 
-def months(span: Span, *, team: int | None) -> dict[date, Told]:
+def by_month(span: ReportingPeriod, *, team: int | None) -> dict[date, PublishedTotals]:
     """The same, month by month."""
     cells = _by_key(_read(_cells(span, team=team), key=lambda row: row["month__since"]))
-    known = set(_counted(span))
-    return {month: _told(cells[month], counted=known & {month}) for month in span.months}
+    known = set(_counted_months(span))
+    return {month: _add_up(cells[month], counted=known & {month}) for month in span.months}
 
 
 @overload
-def by(
-    dimension: Literal[Dimension.NETWORK, Dimension.KIND], span: Span, *, team: int | None
-) -> dict[str, Told]: ...
+def by_dimension(
+    dimension: Literal[Dimension.NETWORK, Dimension.KIND],
+    span: ReportingPeriod,
+    *,
+    team: int | None,
+) -> dict[str, PublishedTotals]: ...
 
 
 @overload
-def by(dimension: Literal[Dimension.WEEK], span: Span, *, team: int | None) -> dict[date, Told]: ...
+def by_dimension(
+    dimension: Literal[Dimension.WEEK], span: ReportingPeriod, *, team: int | None
+) -> dict[date, PublishedTotals]: ...
 
 
-def by(dimension: Dimension, span: Span, *, team: int | None) -> Any:
+def by_dimension(dimension: Dimension, span: ReportingPeriod, *, team: int | None) -> Any:
     """A node divided by networks, kinds or weeks (their Mondays)."""
-    counted, (column,) = _counted(span), COLUMNS_OF[dimension]
-    members = {cell.month: cell.members for cell in _read(_cells(span, team=team), key=_nothing)}
+    counted, (column,) = _counted_months(span), COLUMNS_OF[dimension]
+    members = {cell.month: cell.members for cell in _read(_cells(span, team=team), key=_no_key)}
     rows = _cells(span, team=team, dimension=dimension)
     cells = _by_key(_read(rows, key=itemgetter(column), members=members))
-    possible = _possible(dimension, span)
+    possible = _months_by_value(dimension, span)
     return {
-        value: _told(cells[value], counted=counted & possible[value]) for value in sorted(possible)
+        value: _add_up(cells[value], counted=counted & possible[value])
+        for value in sorted(possible)
     }
 
 
-def below(span: Span, *, team: int | None) -> dict[int, Told]:
+def child_teams(span: ReportingPeriod, *, team: int | None) -> dict[int, PublishedTotals]:
     """The teams right below, each with everything under it, as the tree is at the span's end."""
     parent_of = team_tree.parents(on=span.last_day)
     children = [child for child, parent in parent_of.items() if parent == team]
-    rows = MonthCount.objects.filter(
+    rows = MonthlyCell.objects.filter(
         month__since__range=(span.since, span.last_day),
         team__in=children,
         own=False,
         dimension=Dimension.NOTHING,
     )
     cells = _by_key(_read(rows, key=lambda row: row["team"]))
-    counted = _counted(span)
-    return {child: _told(cells[child], counted=counted) for child in sorted(cells)}
+    counted = _counted_months(span)
+    return {child: _add_up(cells[child], counted=counted) for child in sorted(cells)}
 
 
-def teams_by_rate(span: Span, *, least: float) -> list[int]:
+def teams_by_rate(span: ReportingPeriod, *, least: float) -> list[int]:
     """All teams by what was confirmed for each person who shared: at least so much, most first.
 
     Thousands of teams are looked through, so the answer stands until a month is counted again.
     """
-    counted = Month.objects.filter(since__range=(span.since, span.last_day))
+    counted = ReportingMonth.objects.filter(since__range=(span.since, span.last_day))
     newest = counted.aggregate(newest=Max("counted_at"))["newest"]
     stamp = newest.timestamp() if newest else 0
     key = f"teams-by-rate:{span.since}:{span.last_day}:{least:.6f}:{stamp}"
     found = cache.get(key)
     if found is None:
         found = _teams_by_rate(span, least)
-        cache.set(key, found, KEPT_FOR)
+        cache.set(key, found, CACHE_SECONDS)
     return list(found)
 
 
-def some_teams(span: Span, ids: Collection[int]) -> dict[int, Told]:
+def published_teams(span: ReportingPeriod, ids: Collection[int]) -> dict[int, PublishedTotals]:
     """These teams, where they may be told of, each with everything under it."""
-    rows = _teams(span).filter(team__in=ids)
-    cells, counted = _by_key(_read(rows, key=lambda row: row["team"])), _counted(span)
-    return {team: _told(some, counted=counted) for team, some in cells.items()}
+    rows = _published_team_cells(span).filter(team__in=ids)
+    cells, counted = _by_key(_read(rows, key=lambda row: row["team"])), _counted_months(span)
+    return {team: _add_up(some, counted=counted) for team, some in cells.items()}
 
 
-def _teams_by_rate(span: Span, least: float) -> list[int]:
+def _teams_by_rate(span: ReportingPeriod, least: float) -> list[int]:
     sharers: dict[int, BitMap] = defaultdict(BitMap)
     confirmed: dict[int, int] = defaultdict(int)
-    rows = _teams(span).order_by().values_list("team", "openers", "confirmed")
+    rows = _published_team_cells(span).order_by().values_list("team", "openers", "confirmed")
     for team, openers, number in rows.iterator(chunk_size=2000):
-        sharers[team] |= read(openers)
+        sharers[team] |= deserialize_people(openers)
         confirmed[team] += number
     rates = {team: confirmed[team] / len(some) for team, some in sharers.items() if some}
     told = [team for team, rate in rates.items() if rate >= least]
     return sorted(told, key=lambda team: (-rates[team], team))
 
 
-def _teams(span: Span) -> Any:
-    return MonthCount.objects.filter(
+def _published_team_cells(span: ReportingPeriod) -> Any:
+    return MonthlyCell.objects.filter(
         month__since__range=(span.since, span.last_day),
         team__isnull=False,
         own=False,
@@ -178,56 +184,63 @@ def _teams(span: Span) -> Any:
     )
 
 
-def stories(span: Span, ids: Collection[int] | None = None) -> dict[int, Told]:
+def stories(
+    span: ReportingPeriod, ids: Collection[int] | None = None
+) -> dict[int, PublishedTotals]:
     """What may be told of stories, for the whole company: these, or all that are told of."""
     rows = _cells(span, team=None, dimension=Dimension.STORY)
     rows = rows.filter(withheld="") if ids is None else rows.filter(story__in=ids)
-    cells = _by_key(_read(rows, key=itemgetter("story"), members=_everyone(span)))
-    keys, known = cells if ids is None else ids, _counted(span)
-    return {story: _told(cells[story], counted=_since_told(cells[story], known)) for story in keys}
+    cells = _by_key(_read(rows, key=itemgetter("story"), members=_eligible_by_month(span)))
+    keys, known = cells if ids is None else ids, _counted_months(span)
+    return {
+        story: _add_up(cells[story], counted=_since_first_published(cells[story], known))
+        for story in keys
+    }
 
 
-def months_of(story: int, span: Span) -> dict[date, Told]:
+def story_by_month(story: int, span: ReportingPeriod) -> dict[date, PublishedTotals]:
     """A story month by month, from the first in which it may be told of."""
     rows = _cells(span, team=None, dimension=Dimension.STORY).filter(story=story)
-    cells = _by_key(_read(rows, key=lambda row: row["month__since"], members=_everyone(span)))
+    cells = _by_key(
+        _read(rows, key=lambda row: row["month__since"], members=_eligible_by_month(span))
+    )
     found = [cell for some in cells.values() for cell in some]
-    known = sorted(_since_told(found, _counted(span)))
-    return {month: _told(cells[month], counted={month}) for month in known}
+    known = sorted(_since_first_published(found, _counted_months(span)))
+    return {month: _add_up(cells[month], counted={month}) for month in known}
 
 
-def _since_told(cells: Iterable[_Cell], known: Collection[date]) -> set[date]:
+def _since_first_published(cells: Iterable[_CellValues], known: Collection[date]) -> set[date]:
     """The months from the first that is told: whether anybody shared before it is not said."""
     first = min((cell.month for cell in cells if not cell.withheld), default=None)
     return {month for month in known if first is not None and month >= first}
 
 
-def networks_of(story: int, span: Span) -> dict[str, Told]:
+def story_by_network(story: int, span: ReportingPeriod) -> dict[str, PublishedTotals]:
     """The networks a story may be told of on; those it may not are not named."""
     rows = _cells(span, team=None, dimension=Dimension.STORY_NETWORK).filter(story=story)
-    cells = _by_key(_read(rows, key=itemgetter("network"), members=_everyone(span)))
+    cells = _by_key(_read(rows, key=itemgetter("network"), members=_eligible_by_month(span)))
     counted = {cell.month for some in cells.values() for cell in some}
-    return {network: _told(some, counted=counted) for network, some in cells.items()}
+    return {network: _add_up(some, counted=counted) for network, some in cells.items()}
 
 
-def _everyone(span: Span) -> dict[date, BitMap]:
+def _eligible_by_month(span: ReportingPeriod) -> dict[date, BitMap]:
     """Who could have, in the whole company, month by month."""
-    return {cell.month: cell.members for cell in _read(_cells(span, team=None), key=_nothing)}
+    return {cell.month: cell.members for cell in _read(_cells(span, team=None), key=_no_key)}
 
 
-def _cells(span: Span, *, team: int | None, dimension: str = Dimension.NOTHING) -> Any:
-    return MonthCount.objects.filter(
+def _cells(span: ReportingPeriod, *, team: int | None, dimension: str = Dimension.NOTHING) -> Any:
+    return MonthlyCell.objects.filter(
         month__since__range=(span.since, span.last_day), team=team, own=False, dimension=dimension
     )
 
 
-def _counted(span: Span) -> set[date]:
+def _counted_months(span: ReportingPeriod) -> set[date]:
     """The months of a span that there are figures of."""
-    rows = Month.objects.filter(since__range=(span.since, span.last_day))
+    rows = ReportingMonth.objects.filter(since__range=(span.since, span.last_day))
     return set(rows.values_list("since", flat=True))
 
 
-def _possible(dimension: Dimension, span: Span) -> Mapping[Any, set[date]]:
+def _months_by_value(dimension: Dimension, span: ReportingPeriod) -> Mapping[Any, set[date]]:
     """The values somebody in the company could have added to, and in which months."""
     found: dict[Any, set[date]] = defaultdict(set)
     rows = _cells(span, team=None, dimension=dimension)
@@ -236,48 +249,52 @@ def _possible(dimension: Dimension, span: Span) -> Mapping[Any, set[date]]:
     return found
 
 
-def _read(rows: Any, *, key: Any, members: Mapping[date, BitMap] | None = None) -> list[_Cell]:
+def _read(
+    rows: Any, *, key: Any, members: Mapping[date, BitMap] | None = None
+) -> list[_CellValues]:
     named = ("month__since", "team", *Slice._fields, "withheld", "openers", "members")
     return [
-        _Cell(
+        _CellValues(
             row["month__since"],
             key(row),
             row["withheld"],
-            read(row["openers"]),
-            read(row["members"]) if members is None else members.get(row["month__since"], BitMap()),
+            deserialize_people(row["openers"]),
+            deserialize_people(row["members"])
+            if members is None
+            else members.get(row["month__since"], BitMap()),
             tuple(row[column] for column in COLUMNS),
         )
         for row in rows.order_by("month__since").values(*named, *COLUMNS)
     ]
 
 
-def _nothing(_row: Any) -> None:
+def _no_key(_row: Any) -> None:
     """Where there is one figure, it needs no key."""
 
 
-def _by_key(cells: Iterable[_Cell]) -> dict[Any, list[_Cell]]:
-    found: dict[Any, list[_Cell]] = defaultdict(list)
+def _by_key(cells: Iterable[_CellValues]) -> dict[Any, list[_CellValues]]:
+    found: dict[Any, list[_CellValues]] = defaultdict(list)
     for cell in cells:
         found[cell.key].append(cell)
     return found
 
 
-def _told(cells: Collection[_Cell], *, counted: Collection[date]) -> Told:
+def _add_up(cells: Collection[_CellValues], *, counted: Collection[date]) -> PublishedTotals:
     """Add up the months that may be told; a month without a cell has nobody in it to tell of."""
     told = [cell for cell in cells if not cell.withheld]
     sharers = BitMap.union(BitMap(), *(cell.sharers for cell in told))
     members = BitMap.union(BitMap(), *(cell.members for cell in told))
-    crowd = Crowd(len(members | sharers), len(sharers))
+    crowd = Group(len(members | sharers), len(sharers))
     sums = [sum(column) for column in zip(*(cell.sums for cell in told), strict=True)]
-    return Told(
+    return PublishedTotals(
         sums=dict(zip(COLUMNS, sums or [0] * len(COLUMNS), strict=True)),
-        active=None if crowd.why_withheld(groups.fewest()) else crowd.did,
+        active=None if crowd.why_withheld(group_size.current_threshold()) else crowd.did,
         could=crowd.could,
-        withheld="" if told else _reason(cells),
+        withheld="" if told else _newest_reason(cells),
         left_out=len(counted) - len(told),
     )
 
 
-def _reason(cells: Collection[_Cell]) -> Withheld:
+def _newest_reason(cells: Collection[_CellValues]) -> SuppressionReason:
     """Why nothing is told: the newest month's reason."""
     return max(cells, key=lambda cell: cell.month).withheld if cells else "few"
