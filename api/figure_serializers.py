@@ -77,8 +77,8 @@ class PeriodJson(serializers.Serializer[Any]):
     def get_fields(self) -> dict[str, Any]:
         """`from` is a word of Python's, so these two are named here."""
         period = {
-            "from": serializers.DateField(source="span.since"),
-            "to": serializers.DateField(source="span.last_day"),
+            "from": serializers.DateField(source="period.since"),
+            "to": serializers.DateField(source="period.last_day"),
         }
         return period | super().get_fields()
 
@@ -211,7 +211,7 @@ class WorksJson(serializers.Serializer[Any]):
     def get_fields(self) -> dict[str, Any]:
         """`from` is a word of Python's, so these two are named here."""
         period = {
-            "from": serializers.DateField(source="span.since"),
-            "to": serializers.DateField(source="span.last_day"),
+            "from": serializers.DateField(source="period.since"),
+            "to": serializers.DateField(source="period.last_day"),
         }
         return period | super().get_fields()

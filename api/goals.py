@@ -46,10 +46,10 @@ class ProgressJson(serializers.Serializer[Progress]):
     as_of = MomentField()
 
     def told_value(self, reached: Progress) -> int | None:
-        return None if reached.withheld else reached.value
+        return None if reached.suppression else reached.value
 
     def told_percent(self, reached: Progress) -> int | None:
-        return None if reached.withheld else reached.percent
+        return None if reached.suppression else reached.percent
 
     def get_fields(self) -> dict[str, Any]:
         """`from` is a word of Python's, so these two are named here."""

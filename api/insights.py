@@ -68,14 +68,14 @@ class OverviewView(APIView):
     def get(self, request: Request) -> Response:
         """Shares by evidence, active people, adoption, clicks and what came of them."""
         wanted = validated_query(OverviewQuery, request)
-        me, team, span = caller(request), wanted["team"], span_asked(wanted)
-        found = page_tables.company(span, team=team, by=me)
-        first = page_tables.stories(span, by=me, part=(0, MOST_STORIES)).table("stories")
+        me, team, period = caller(request), wanted["team"], requested_period(wanted)
+        found = page_tables.company(period, team=team, by=me)
+        first = page_tables.stories(period, by=me, part=(0, MOST_STORIES)).table("stories")
         said = {
             **period_said(found),
             "team": team and team.pk,
             "stories": [] if team else first,
-            "left_out": [] if team else excluded_visits(span),
+            "left_out": [] if team else excluded_visits(period),
         }
         return Response(OverviewJson(said).data)
 
@@ -90,7 +90,7 @@ class StoriesView(APIView):
         """Stories by how often they were shared, and the sum of all that may be told of."""
         wanted = validated_query(StoriesQuery, request)
         part = (0, wanted["limit"])
-        said = period_said(page_tables.stories(span_asked(wanted), by=caller(request), part=part))
+        said = period_said(page_tables.stories(requested_period(wanted), by=caller(request), part=part))
         return Response(StoriesJson(said).data)
 
 
@@ -104,7 +104,7 @@ class JobsView(APIView):
         """Job ads by how often they were shared, with applications, and the sum of them."""
         wanted = validated_query(StoriesQuery, request)
         part = (0, wanted["limit"])
-        said = period_said(page_tables.jobs(span_asked(wanted), by=caller(request), part=part))
+        said = period_said(page_tables.jobs(requested_period(wanted), by=caller(request), part=part))
         return Response(StoriesJson(said).data)
 
 
@@ -117,8 +117,8 @@ class CampaignView(APIView):
     def get(self, request: Request, pk: int) -> Response:
         """Each story of a campaign, and the sum of those that may be told of."""
         campaign = get_object_or_404(Campaign, pk=pk)
-        span = span_asked(validated_query(PeriodQuery, request))
-        said = period_said(page_tables.campaign(campaign, span, by=caller(request)))
+        period = requested_period(validated_query(PeriodQuery, request))
+        said = period_said(page_tables.campaign(campaign, period, by=caller(request)))
         said |= {"campaign": campaign.pk, "name": campaign.name}
         return Response(CampaignJson(said).data)
 
@@ -131,10 +131,10 @@ class MineView(APIView):
     @extend_schema(parameters=[PeriodQuery], responses=MineJson)
     def get(self, request: Request) -> Response:
         """What you have shared and what came of it; nobody else is given this."""
-        span = span_asked(validated_query(PeriodQuery, request))
-        figures = personal_figures.figures(span, by=caller(request))
+        period = requested_period(validated_query(PeriodQuery, request))
+        figures = personal_figures.figures(period, by=caller(request))
         said = {
-            "span": span,
+            "period": period,
             "currency": brand.current().currency,
             "as_of": figure_lines.counted_at(),
             "figures": figures,
@@ -162,7 +162,7 @@ class DefinitionsView(APIView):
 def period_said(page: Page) -> dict[str, Any]:
     """What every page of figures says."""
     return {
-        "span": page.span,
+        "period": page.period,
         "currency": brand.current().currency,
         "as_of": page.as_of,
         "figures": page.figures,
@@ -170,7 +170,7 @@ def period_said(page: Page) -> dict[str, Any]:
     }
 
 
-def span_asked(wanted: dict[str, Any]) -> ReportingPeriod:
+def requested_period(wanted: dict[str, Any]) -> ReportingPeriod:
     """The whole months that hold the days asked for."""
     usual = published_figures.last_months(MONTHS, today=brand.today())
     first, last = wanted.get("from", usual.since), wanted.get("to", usual.last_day)

@@ -17,7 +17,7 @@ from advocacy.people.permissions import Permission
 from api.caller import caller
 from api.fields import IdField
 from api.figure_serializers import FunnelJson, StoryResultsJson, WorksJson
-from api.insights import PeriodQuery, period_said, span_asked
+from api.insights import PeriodQuery, period_said, requested_period
 from api.request_data import validated_query
 
 LEADERS = {"get": (Permission.SEE_RESULTS,)}
@@ -45,12 +45,12 @@ class StoryResultsView(APIView):
     )
     def get(self, request: Request, pk: int) -> Response:
         """A story by month and by network, beside the average of its kind."""
-        story, span = (
+        story, period = (
             get_object_or_404(Story, pk=pk),
-            span_asked(validated_query(PeriodQuery, request)),
+            requested_period(validated_query(PeriodQuery, request)),
         )
-        page = page_tables.story(story, span, by=caller(request))
-        compared = rate_comparison.with_kind(story, page.figures, span)
+        page = page_tables.story(story, period, by=caller(request))
+        compared = rate_comparison.with_kind(story, page.figures, period)
         said = {**period_said(page), "story": pk, "name": page.about, "rates": compared.rates}
         return Response(StoryResultsJson(said).data)
 
@@ -64,7 +64,7 @@ class AdoptionView(APIView):
     def get(self, request: Request) -> Response:
         """How many had come to each step by the end of the period, as far as that is told."""
         wanted = validated_query(FunnelQuery, request)
-        month = reporting_months.month_of(span_asked(wanted).last_day)
+        month = reporting_months.month_of(requested_period(wanted).last_day)
         found = adoption.funnel(month, team=wanted["team"], by=caller(request))
         said = {
             "team": wanted["team"] and wanted["team"].pk,
@@ -86,11 +86,11 @@ class WorksView(APIView):
     def get(self, request: Request) -> Response:
         """Clicks by people per confirmed share, by what shares have in common, with a range."""
         found = effectiveness.effectiveness(
-            span_asked(validated_query(PeriodQuery, request)), by=caller(request)
+            requested_period(validated_query(PeriodQuery, request)), by=caller(request)
         )
         meaning = str(rate_comparison.RATES["per_share"].definition)
         said = {
-            "span": found.span,
+            "period": found.period,
             "as_of": found.as_of,
             "definition": meaning,
             "fewest_shares": effectiveness.MIN_SHARES,

@@ -121,7 +121,7 @@ class Figure:
 
     name: str
     value: int | None
-    withheld: SuppressionReason
+    suppression: SuppressionReason
     as_of: datetime
     left_out: int = 0  # months in which too few stand behind it
 
@@ -142,8 +142,8 @@ Figures = Mapping[str, Figure]
 
 
 def make_figure(
-    name: str, value: int, *, withheld: SuppressionReason, as_of: datetime, left_out: int = 0
+    name: str, value: int, *, suppression: SuppressionReason, as_of: datetime, left_out: int = 0
 ) -> Figure:
     """A figure on which the rule has been heard."""
     shown = None if withheld else value
-    return Figure(name=name, value=shown, withheld=withheld, as_of=as_of, left_out=left_out)
+    return Figure(name=name, value=shown, suppression=suppression, as_of=as_of, left_out=left_out)

@@ -43,9 +43,9 @@ def counted_at() -> datetime:
     return CountedUpTo.moment() or timezone.now()
 
 
-def is_counted(span: ReportingPeriod) -> bool:
-    """Whether there are figures of all months of a span; if not, nothing is compared with it."""
-    return ReportingMonth.objects.filter(since__in=span.months).count() == len(span.months)
+def is_counted(period: ReportingPeriod) -> bool:
+    """Whether there are figures of all months of a period; if not, nothing is compared with it."""
+    return ReportingMonth.objects.filter(since__in=period.months).count() == len(period.months)
 
 
 def figure_names(*, people: bool = True) -> tuple[str, ...]:
@@ -64,12 +64,12 @@ def line(key: Any, name: str, told: PublishedTotals, *, as_of: datetime) -> Line
     return Line(key=key, name=name, figures=figures(told, as_of=as_of))
 
 
-def timeline(span: ReportingPeriod, *, team: int | None, as_of: datetime) -> list[Line]:
-    """Week by week where the span is short, otherwise month by month."""
-    if len(span.months) > MAX_WEEKLY_MONTHS:
-        found = published_figures.by_month(span, team=team)
+def timeline(period: ReportingPeriod, *, team: int | None, as_of: datetime) -> list[Line]:
+    """Week by week where the period is short, otherwise month by month."""
+    if len(period.months) > MAX_WEEKLY_MONTHS:
+        found = published_figures.by_month(period, team=team)
         return [line(month, "", one, as_of=as_of) for month, one in found.items()]
-    weeks = published_figures.by_dimension(Dimension.WEEK, span, team=team)
+    weeks = published_figures.by_dimension(Dimension.WEEK, period, team=team)
     return [line(monday, "", told, as_of=as_of) for monday, told in weeks.items()]
 
 
@@ -87,7 +87,7 @@ def value_lines(
     *,
     as_of: datetime,
 ) -> Sequence[Line]:
-    """The values of a dimension beside what they were in the span before; most shared first."""
+    """The values of a dimension beside what they were in the period before; most shared first."""
     lines = [
         Line(
             key=value,
@@ -102,14 +102,14 @@ def value_lines(
 
 def _figure(name: str, told: PublishedTotals, as_of: datetime) -> Figure:
     value, withheld = value_and_suppression(name, told)
-    return make_figure(name, value, withheld=withheld, left_out=told.left_out, as_of=as_of)
+    return make_figure(name, value, suppression=suppression, left_out=told.left_out, as_of=as_of)
 
 
 def value_and_suppression(name: str, told: PublishedTotals) -> tuple[int, SuppressionReason]:
     """A figure of a sum of cells, and why it is withheld if it is."""
     if name not in PEOPLE_FIGURES:
-        return told.sums[name], told.withheld
+        return told.sums[name], told.suppression
     if told.active is None:
-        return 0, told.withheld or "few"
+        return 0, told.suppression or "few"
     share = round(100 * told.active / told.could) if told.could else 0
-    return (told.active if name == "active" else share), told.withheld
+    return (told.active if name == "active" else share), told.suppression

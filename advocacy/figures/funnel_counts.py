@@ -85,15 +85,15 @@ def _nodes(month: ReportingMonth) -> tuple[dict[Node, BitMap], dict[Node, BitMap
     did: dict[Node, BitMap] = {}
     may: set[Node] = set()
     cells = MonthlyCell.objects.filter(month=month, dimension=Dimension.NOTHING)
-    for team, own, withheld, openers, members in cells.values_list(
-        "team", "own", "withheld", "openers", "members"
+    for team, own, suppression, openers, members in cells.values_list(
+        "team", "own", "suppression", "openers", "members"
     ):
         node = Node(team, own)
         could[node], did[node] = (
             monthly.deserialize_people(members),
             monthly.deserialize_people(openers),
         )
-        if not withheld:
+        if not suppression:
             may.add(node)
     return could, did, may
 

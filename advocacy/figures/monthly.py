@@ -37,7 +37,7 @@ class CellRow:
 
     sums: tuple[int, ...]
     crowds: tuple[BitMap, ...]  # openers, confirmers, provers, and who could have
-    withheld: str
+    suppression: str
 
 
 CellRows = dict[Cell, CellRow]
@@ -164,7 +164,7 @@ def _contributors(found: monthly_cells.MonthCells, month: date) -> disclosure.Mo
 
 
 def _stored_rows(month: ReportingMonth) -> Iterator[tuple[int, Cell, CellRow]]:
-    columns = ("pk", "team", "own", "withheld", *SLICE_COLUMNS, *PERSON_SETS, *COLUMNS)
+    columns = ("pk", "team", "own", "suppression", *SLICE_COLUMNS, *PERSON_SETS, *COLUMNS)
     rows: Any = MonthlyCell.objects.filter(month=month).values_list(*columns)
     sums_from = len(SLICE_COLUMNS) + len(PERSON_SETS)
     for pk, team, own, withheld, *rest in rows.iterator(chunk_size=BATCH_SIZE):
@@ -186,7 +186,7 @@ def _model_of(month: ReportingMonth, cell: Cell, row: CellRow) -> MonthlyCell:
         kind=cell.slice.kind,
         story_id=cell.slice.story,
         week=cell.slice.week,
-        withheld=row.withheld,
+        suppression=row.suppression,
         **dict(zip(COLUMNS, row.sums, strict=True)),
         **{
             name: serialize_people(some) for name, some in zip(PERSON_SETS, row.crowds, strict=True)

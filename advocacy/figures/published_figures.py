@@ -52,7 +52,7 @@ class PublishedTotals:
     sums: Mapping[str, int]
     active: int | None
     could: int
-    withheld: SuppressionReason
+    suppression: SuppressionReason
     left_out: int
 
 
@@ -61,7 +61,7 @@ class _CellValues(NamedTuple):
 
     month: date
     key: Any
-    withheld: SuppressionReason
+    suppression: SuppressionReason
     sharers: BitMap
     members: BitMap
     sums: tuple[int, ...]
@@ -83,23 +83,23 @@ def last_months(number: int, *, today: date) -> ReportingPeriod:
     return whole_months(first, today)
 
 
-def total(span: ReportingPeriod, *, team: int | None) -> PublishedTotals:
+def total(period: ReportingPeriod, *, team: int | None) -> PublishedTotals:
     """A team with everything below it, or the whole company."""
-    cells = _read(_cells(span, team=team), key=_no_key)
-    return _add_up(cells, counted=_counted_months(span))
+    cells = _read(_cells(period, team=team), key=_no_key)
+    return _add_up(cells, counted=_counted_months(period))
 
 
-def by_month(span: ReportingPeriod, *, team: int | None) -> dict[date, PublishedTotals]:
+def by_month(period: ReportingPeriod, *, team: int | None) -> dict[date, PublishedTotals]:
     """The same, month by month."""
-    cells = _by_key(_read(_cells(span, team=team), key=lambda row: row["month__since"]))
-    known = set(_counted_months(span))
-    return {month: _add_up(cells[month], counted=known & {month}) for month in span.months}
+    cells = _by_key(_read(_cells(period, team=team), key=lambda row: row["month__since"]))
+    known = set(_counted_months(period))
+    return {month: _add_up(cells[month], counted=known & {month}) for month in period.months}
 
 
 @overload
 def by_dimension(
     dimension: Literal[Dimension.NETWORK, Dimension.KIND],
-    span: ReportingPeriod,
+    period: ReportingPeriod,
     *,
     team: int | None,
 ) -> dict[str, PublishedTotals]: ...
@@ -107,65 +107,65 @@ def by_dimension(
 
 @overload
 def by_dimension(
-    dimension: Literal[Dimension.WEEK], span: ReportingPeriod, *, team: int | None
+    dimension: Literal[Dimension.WEEK], period: ReportingPeriod, *, team: int | None
 ) -> dict[date, PublishedTotals]: ...
 
 
-def by_dimension(dimension: Dimension, span: ReportingPeriod, *, team: int | None) -> Any:
+def by_dimension(dimension: Dimension, period: ReportingPeriod, *, team: int | None) -> Any:
     """A node divided by networks, kinds or weeks (their Mondays)."""
-    counted, (column,) = _counted_months(span), COLUMNS_OF[dimension]
-    members = {cell.month: cell.members for cell in _read(_cells(span, team=team), key=_no_key)}
-    rows = _cells(span, team=team, dimension=dimension)
+    counted, (column,) = _counted_months(period), COLUMNS_OF[dimension]
+    members = {cell.month: cell.members for cell in _read(_cells(period, team=team), key=_no_key)}
+    rows = _cells(period, team=team, dimension=dimension)
     cells = _by_key(_read(rows, key=itemgetter(column), members=members))
-    possible = _months_by_value(dimension, span)
+    possible = _months_by_value(dimension, period)
     return {
         value: _add_up(cells[value], counted=counted & possible[value])
         for value in sorted(possible)
     }
 
 
-def child_teams(span: ReportingPeriod, *, team: int | None) -> dict[int, PublishedTotals]:
-    """The teams right below, each with everything under it, as the tree is at the span's end."""
-    parent_of = team_tree.parents(on=span.last_day)
+def child_teams(period: ReportingPeriod, *, team: int | None) -> dict[int, PublishedTotals]:
+    """The teams right below, each with everything under it, as the tree is at the period's end."""
+    parent_of = team_tree.parents(on=period.last_day)
     children = [child for child, parent in parent_of.items() if parent == team]
     rows = MonthlyCell.objects.filter(
-        month__since__range=(span.since, span.last_day),
+        month__since__range=(period.since, period.last_day),
         team__in=children,
         own=False,
         dimension=Dimension.NOTHING,
     )
     cells = _by_key(_read(rows, key=lambda row: row["team"]))
-    counted = _counted_months(span)
+    counted = _counted_months(period)
     return {child: _add_up(cells[child], counted=counted) for child in sorted(cells)}
 
 
-def teams_by_rate(span: ReportingPeriod, *, least: float) -> list[int]:
+def teams_by_rate(period: ReportingPeriod, *, least: float) -> list[int]:
     """All teams by what was confirmed for each person who shared: at least so much, most first.
 
     Thousands of teams are looked through, so the answer stands until a month is counted again.
     """
-    counted = ReportingMonth.objects.filter(since__range=(span.since, span.last_day))
+    counted = ReportingMonth.objects.filter(since__range=(period.since, period.last_day))
     newest = counted.aggregate(newest=Max("counted_at"))["newest"]
     stamp = newest.timestamp() if newest else 0
-    key = f"teams-by-rate:{span.since}:{span.last_day}:{least:.6f}:{stamp}"
+    key = f"teams-by-rate:{period.since}:{period.last_day}:{least:.6f}:{stamp}"
     found = cache.get(key)
     if found is None:
-        found = _teams_by_rate(span, least)
+        found = _teams_by_rate(period, least)
         cache.set(key, found, CACHE_SECONDS)
     return list(found)
 
 
-def published_teams(span: ReportingPeriod, ids: Collection[int]) -> dict[int, PublishedTotals]:
+def published_teams(period: ReportingPeriod, ids: Collection[int]) -> dict[int, PublishedTotals]:
     """These teams, where they may be told of, each with everything under it."""
-    rows = _published_team_cells(span).filter(team__in=ids)
-    cells, counted = _by_key(_read(rows, key=lambda row: row["team"])), _counted_months(span)
+    rows = _published_team_cells(period).filter(team__in=ids)
+    cells, counted = _by_key(_read(rows, key=lambda row: row["team"])), _counted_months(period)
     return {team: _add_up(some, counted=counted) for team, some in cells.items()}
 
 
-def _teams_by_rate(span: ReportingPeriod, least: float) -> list[int]:
+def _teams_by_rate(period: ReportingPeriod, least: float) -> list[int]:
     sharers: dict[int, BitMap] = defaultdict(BitMap)
     confirmed: dict[int, int] = defaultdict(int)
-    rows = _published_team_cells(span).order_by().values_list("team", "openers", "confirmed")
+    rows = _published_team_cells(period).order_by().values_list("team", "openers", "confirmed")
     for team, openers, number in rows.iterator(chunk_size=2000):
         sharers[team] |= deserialize_people(openers)
         confirmed[team] += number
@@ -174,76 +174,76 @@ def _teams_by_rate(span: ReportingPeriod, least: float) -> list[int]:
     return sorted(told, key=lambda team: (-rates[team], team))
 
 
-def _published_team_cells(span: ReportingPeriod) -> Any:
+def _published_team_cells(period: ReportingPeriod) -> Any:
     return MonthlyCell.objects.filter(
-        month__since__range=(span.since, span.last_day),
+        month__since__range=(period.since, period.last_day),
         team__isnull=False,
         own=False,
         dimension=Dimension.NOTHING,
-        withheld="",
+        suppression="",
     )
 
 
 def stories(
-    span: ReportingPeriod, ids: Collection[int] | None = None
+    period: ReportingPeriod, ids: Collection[int] | None = None
 ) -> dict[int, PublishedTotals]:
     """What may be told of stories, for the whole company: these, or all that are told of."""
-    rows = _cells(span, team=None, dimension=Dimension.STORY)
-    rows = rows.filter(withheld="") if ids is None else rows.filter(story__in=ids)
-    cells = _by_key(_read(rows, key=itemgetter("story"), members=_eligible_by_month(span)))
-    keys, known = cells if ids is None else ids, _counted_months(span)
+    rows = _cells(period, team=None, dimension=Dimension.STORY)
+    rows = rows.filter(suppression="") if ids is None else rows.filter(story__in=ids)
+    cells = _by_key(_read(rows, key=itemgetter("story"), members=_eligible_by_month(period)))
+    keys, known = cells if ids is None else ids, _counted_months(period)
     return {
         story: _add_up(cells[story], counted=_since_first_published(cells[story], known))
         for story in keys
     }
 
 
-def story_by_month(story: int, span: ReportingPeriod) -> dict[date, PublishedTotals]:
+def story_by_month(story: int, period: ReportingPeriod) -> dict[date, PublishedTotals]:
     """A story month by month, from the first in which it may be told of."""
-    rows = _cells(span, team=None, dimension=Dimension.STORY).filter(story=story)
+    rows = _cells(period, team=None, dimension=Dimension.STORY).filter(story=story)
     cells = _by_key(
-        _read(rows, key=lambda row: row["month__since"], members=_eligible_by_month(span))
+        _read(rows, key=lambda row: row["month__since"], members=_eligible_by_month(period))
     )
     found = [cell for some in cells.values() for cell in some]
-    known = sorted(_since_first_published(found, _counted_months(span)))
+    known = sorted(_since_first_published(found, _counted_months(period)))
     return {month: _add_up(cells[month], counted={month}) for month in known}
 
 
 def _since_first_published(cells: Iterable[_CellValues], known: Collection[date]) -> set[date]:
     """The months from the first that is told: whether anybody shared before it is not said."""
-    first = min((cell.month for cell in cells if not cell.withheld), default=None)
+    first = min((cell.month for cell in cells if not cell.suppression), default=None)
     return {month for month in known if first is not None and month >= first}
 
 
-def story_by_network(story: int, span: ReportingPeriod) -> dict[str, PublishedTotals]:
+def story_by_network(story: int, period: ReportingPeriod) -> dict[str, PublishedTotals]:
     """The networks a story may be told of on; those it may not are not named."""
-    rows = _cells(span, team=None, dimension=Dimension.STORY_NETWORK).filter(story=story)
-    cells = _by_key(_read(rows, key=itemgetter("network"), members=_eligible_by_month(span)))
+    rows = _cells(period, team=None, dimension=Dimension.STORY_NETWORK).filter(story=story)
+    cells = _by_key(_read(rows, key=itemgetter("network"), members=_eligible_by_month(period)))
     counted = {cell.month for some in cells.values() for cell in some}
     return {network: _add_up(some, counted=counted) for network, some in cells.items()}
 
 
-def _eligible_by_month(span: ReportingPeriod) -> dict[date, BitMap]:
+def _eligible_by_month(period: ReportingPeriod) -> dict[date, BitMap]:
     """Who could have, in the whole company, month by month."""
-    return {cell.month: cell.members for cell in _read(_cells(span, team=None), key=_no_key)}
+    return {cell.month: cell.members for cell in _read(_cells(period, team=None), key=_no_key)}
 
 
-def _cells(span: ReportingPeriod, *, team: int | None, dimension: str = Dimension.NOTHING) -> Any:
+def _cells(period: ReportingPeriod, *, team: int | None, dimension: str = Dimension.NOTHING) -> Any:
     return MonthlyCell.objects.filter(
-        month__since__range=(span.since, span.last_day), team=team, own=False, dimension=dimension
+        month__since__range=(period.since, period.last_day), team=team, own=False, dimension=dimension
     )
 
 
-def _counted_months(span: ReportingPeriod) -> set[date]:
-    """The months of a span that there are figures of."""
-    rows = ReportingMonth.objects.filter(since__range=(span.since, span.last_day))
+def _counted_months(period: ReportingPeriod) -> set[date]:
+    """The months of a period that there are figures of."""
+    rows = ReportingMonth.objects.filter(since__range=(period.since, period.last_day))
     return set(rows.values_list("since", flat=True))
 
 
-def _months_by_value(dimension: Dimension, span: ReportingPeriod) -> Mapping[Any, set[date]]:
+def _months_by_value(dimension: Dimension, period: ReportingPeriod) -> Mapping[Any, set[date]]:
     """The values somebody in the company could have added to, and in which months."""
     found: dict[Any, set[date]] = defaultdict(set)
-    rows = _cells(span, team=None, dimension=dimension)
+    rows = _cells(period, team=None, dimension=dimension)
     for value, month in rows.values_list(*COLUMNS_OF[dimension], "month__since"):
         found[value].add(month)
     return found
@@ -252,12 +252,12 @@ def _months_by_value(dimension: Dimension, span: ReportingPeriod) -> Mapping[Any
 def _read(
     rows: Any, *, key: Any, members: Mapping[date, BitMap] | None = None
 ) -> list[_CellValues]:
-    named = ("month__since", "team", *Slice._fields, "withheld", "openers", "members")
+    named = ("month__since", "team", *Slice._fields, "suppression", "openers", "members")
     return [
         _CellValues(
             row["month__since"],
             key(row),
-            row["withheld"],
+            row["suppression"],
             deserialize_people(row["openers"]),
             deserialize_people(row["members"])
             if members is None
@@ -281,7 +281,7 @@ def _by_key(cells: Iterable[_CellValues]) -> dict[Any, list[_CellValues]]:
 
 def _add_up(cells: Collection[_CellValues], *, counted: Collection[date]) -> PublishedTotals:
     """Add up the months that may be told; a month without a cell has nobody in it to tell of."""
-    told = [cell for cell in cells if not cell.withheld]
+    told = [cell for cell in cells if not cell.suppression]
     sharers = BitMap.union(BitMap(), *(cell.sharers for cell in told))
     members = BitMap.union(BitMap(), *(cell.members for cell in told))
     crowd = Group(len(members | sharers), len(sharers))
@@ -290,11 +290,11 @@ def _add_up(cells: Collection[_CellValues], *, counted: Collection[date]) -> Pub
         sums=dict(zip(COLUMNS, sums or [0] * len(COLUMNS), strict=True)),
         active=None if crowd.why_withheld(group_size.current_threshold()) else crowd.did,
         could=crowd.could,
-        withheld="" if told else _newest_reason(cells),
+        suppression="" if told else _newest_reason(cells),
         left_out=len(counted) - len(told),
     )
 
 
 def _newest_reason(cells: Collection[_CellValues]) -> SuppressionReason:
     """Why nothing is told: the newest month's reason."""
-    return max(cells, key=lambda cell: cell.month).withheld if cells else "few"
+    return max(cells, key=lambda cell: cell.month).suppression if cells else "few"

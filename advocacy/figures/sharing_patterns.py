@@ -191,7 +191,7 @@ def _publishable_texts(every: _CompanyDisclosure, found: MonthPatterns) -> list[
     for value, common in found.texts.items():
         of_story[value.story][value] = common
     may = MonthlyCell.objects.filter(
-        month=every.month, team=None, own=False, dimension=Dimension.STORY, withheld=""
+        month=every.month, team=None, own=False, dimension=Dimension.STORY, suppression=""
     )
     told: list[TextKey] = []
     for story in may.order_by().values_list("story", flat=True):

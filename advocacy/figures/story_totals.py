@@ -14,14 +14,14 @@ from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
 StorySelection = QuerySet[Story] | None  # None: every story
 
 
-def count_published(span: ReportingPeriod, stories: StorySelection = None) -> int:
+def count_published(period: ReportingPeriod, stories: StorySelection = None) -> int:
     """How many of these stories may be told of."""
-    found: int = _published_cells(span, stories).values("story").distinct().count()
+    found: int = _published_cells(period, stories).values("story").distinct().count()
     return found
 
 
 def most_shared(
-    span: ReportingPeriod,
+    period: ReportingPeriod,
     stories: StorySelection = None,
     *,
     first: int = 0,
@@ -29,7 +29,7 @@ def most_shared(
 ) -> list[int]:
     """These stories by how often they were shared, from one place in that order to another."""
     ordered = (
-        _published_cells(span, stories)
+        _published_cells(period, stories)
         .values_list("story")
         .annotate(shared=Sum("opened"))
         .order_by("-shared", "story")
@@ -37,45 +37,45 @@ def most_shared(
     return [story for story, _ in ordered[first:last]]
 
 
-def total(span: ReportingPeriod, stories: StorySelection = None) -> PublishedTotals:
+def total(period: ReportingPeriod, stories: StorySelection = None) -> PublishedTotals:
     """The sum of these stories; different people cannot be added up, so none are told of."""
-    found = _published_cells(span, stories).aggregate(cells=Count("pk"), **_sums())
+    found = _published_cells(period, stories).aggregate(cells=Count("pk"), **_sums())
     return _totals_of(found)
 
 
-def by_month(span: ReportingPeriod, stories: StorySelection = None) -> dict[date, PublishedTotals]:
+def by_month(period: ReportingPeriod, stories: StorySelection = None) -> dict[date, PublishedTotals]:
     """The same, month by month; a month nothing is told of is withheld."""
-    rows = _published_cells(span, stories).order_by().values("month__since")
+    rows = _published_cells(period, stories).order_by().values("month__since")
     found = {row["month__since"]: row for row in rows.annotate(cells=Count("pk"), **_sums())}
     nothing = {"cells": 0}
-    return {month: _totals_of(found.get(month, nothing)) for month in span.months}
+    return {month: _totals_of(found.get(month, nothing)) for month in period.months}
 
 
 def sum_of_months(months: Iterable[PublishedTotals]) -> PublishedTotals:
     """The sum of months; different people cannot be added up, so none are told of."""
-    told = [one for one in months if not one.withheld]
+    told = [one for one in months if not one.suppression]
     sums = {column: sum(one.sums[column] for one in told) for column in COLUMNS}
     return PublishedTotals(sums, None, 0, "" if told else "few", 0)
 
 
-def by_story(span: ReportingPeriod, stories: Iterable[int]) -> dict[int, PublishedTotals]:
+def by_story(period: ReportingPeriod, stories: Iterable[int]) -> dict[int, PublishedTotals]:
     """The sums of each of these stories that may be told of."""
-    rows = _published_cells(span, None).filter(story__in=stories)
+    rows = _published_cells(period, None).filter(story__in=stories)
     counted = rows.order_by().values("story").annotate(cells=Count("pk"), **_sums())
     return {row["story"]: _totals_of(row) for row in counted}
 
 
-def _story_cells(span: ReportingPeriod) -> Any:
+def _story_cells(period: ReportingPeriod) -> Any:
     return MonthlyCell.objects.filter(
-        month__since__range=(span.since, span.last_day),
+        month__since__range=(period.since, period.last_day),
         team=None,
         own=False,
         dimension=Dimension.STORY,
     )
 
 
-def _published_cells(span: ReportingPeriod, stories: StorySelection) -> Any:
-    cells = _story_cells(span).filter(withheld="")
+def _published_cells(period: ReportingPeriod, stories: StorySelection) -> Any:
+    cells = _story_cells(period).filter(suppression="")
     return cells if stories is None else cells.filter(story__in=stories.order_by().values("pk"))
 
 

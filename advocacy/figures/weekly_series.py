@@ -30,7 +30,7 @@ class PeriodCounts:
     last_day: date
     sums: Mapping[str, int] = field(default_factory=dict)
     sets: Mapping[str, Any] = field(default_factory=dict)
-    withheld: SuppressionReason = "few"
+    suppression: SuppressionReason = "few"
 
     def people(self, which: str) -> BitMap:
         stored = self.sets.get(which)
@@ -70,7 +70,7 @@ class TeamSeries:
     def told(self) -> list[PeriodCounts]:
         """The single weeks that may be told, in turn."""
         return [
-            self.weeks[monday] for monday in sorted(self.weeks) if not self.weeks[monday].withheld
+            self.weeks[monday] for monday in sorted(self.weeks) if not self.weeks[monday].suppression
         ]
 
 
@@ -78,7 +78,7 @@ def read_series(
     teams: Collection[int | None], *, since: date, people: bool
 ) -> dict[int | None, TeamSeries]:
     """What is counted of these nodes (None: the company) from the month of a day on."""
-    named = ("team", "week", "month__since", "withheld", *COLUMNS)
+    named = ("team", "week", "month__since", "suppression", *COLUMNS)
     sets = PERSON_SETS if people else ()
     months: dict[int | None, dict[date, PeriodCounts]] = {team: {} for team in teams}
     weeks: dict[int | None, dict[date, PeriodCounts]] = {team: {} for team in teams}
@@ -91,12 +91,12 @@ def read_series(
 
 def distinct_people(pieces: Iterable[PeriodCounts], which: str) -> BitMap:
     """Different people of all pieces that may be told."""
-    return BitMap.union(BitMap(), *(piece.people(which) for piece in pieces if not piece.withheld))
+    return BitMap.union(BitMap(), *(piece.people(which) for piece in pieces if not piece.suppression))
 
 
 def sum_published(pieces: Sequence[PeriodCounts], column: str) -> int:
     """The sum of all pieces that may be told."""
-    return sum(piece.sums[column] for piece in pieces if not piece.withheld)
+    return sum(piece.sums[column] for piece in pieces if not piece.suppression)
 
 
 def _cells(teams: Collection[int | None], since: date) -> Any:
@@ -117,7 +117,7 @@ def _period_counts(row: Mapping[str, Any], sets: Sequence[str]) -> PeriodCounts:
         monday + timedelta(days=6) if monday else reporting_months.last_day(month),
         {column: row[column] for column in COLUMNS},
         {name: row[name] for name in sets},
-        row["withheld"],
+        row["suppression"],
     )
 
 

@@ -31,11 +31,11 @@ def store_result(goal: Goal, *, at: datetime) -> None:
         return
     reached = progress.progress(locked, at=at)
     locked.kept = {
-        "value": None if reached.withheld else reached.value,
+        "value": None if reached.suppression else reached.value,
         "target": reached.target,
-        "percent": None if reached.withheld else reached.percent,
+        "percent": None if reached.suppression else reached.percent,
         "rules": classification_rules.RULES,
-        "withheld": reached.withheld,
+        "withheld": reached.suppression,
         "left_out": reached.left_out,
         "heads": reached.heads,
         "weeks": _by_day(reached.weeks),

@@ -42,7 +42,7 @@ class GoalCount:
     past: Mapping[date, int]  # whole weeks up to now, before the period as well
     could: int = 0
     left_out: int = 0
-    withheld: SuppressionReason = ""
+    suppression: SuppressionReason = ""
     so_far: GrowthHistory | None = None
     before: GrowthHistory | None = None
 
@@ -130,8 +130,8 @@ def _sums(goal: Goal, node: TeamSeries, *, today: date) -> GoalCount:
             for monday, together in _running(pieces, node, today)
         },
         past={monday: came for monday, came in told.items() if monday + WEEK <= today},
-        left_out=sum(bool(piece.withheld) for piece in pieces),
-        withheld=_verdict(pieces),
+        left_out=sum(bool(piece.suppression) for piece in pieces),
+        suppression=_verdict(pieces),
     )
 
 
@@ -148,8 +148,8 @@ def _different_people(goal: Goal, node: TeamSeries, *, today: date) -> GoalCount
         running=_united_up(pieces, node, crowd, could if adoption else 0, today),
         past={},
         could=could,
-        left_out=sum(bool(piece.withheld) for piece in pieces),
-        withheld=_verdict(pieces) or _behind_the_rule(pieces, did, could),
+        left_out=sum(bool(piece.suppression) for piece in pieces),
+        suppression=_verdict(pieces) or _behind_the_rule(pieces, did, could),
         so_far=_gathered(node, weeks, crowd, today),
         before=_gathered(node, weeks.before(), crowd, today),
     )
@@ -164,14 +164,14 @@ def _could(node: TeamSeries, weeks: GoalPeriod, today: date) -> int:
 
 def _behind_the_rule(pieces: Sequence[PeriodCounts], did: BitMap, could: int) -> SuppressionReason:
     """Different people of several months are behind the rule once more."""
-    return Group(could, len(did)).withheld if pieces else ""
+    return Group(could, len(did)).suppression if pieces else ""
 
 
 def _verdict(pieces: Sequence[PeriodCounts]) -> SuppressionReason:
     """Nothing is withheld where something is told; before the first week there is nothing."""
-    if not pieces or any(not piece.withheld for piece in pieces):
+    if not pieces or any(not piece.suppression for piece in pieces):
         return ""
-    reasons = {piece.withheld for piece in pieces}
+    reasons = {piece.suppression for piece in pieces}
     return next(reason for reason in _SAID_FIRST if reason in reasons)
 
 
@@ -192,7 +192,7 @@ def _running(
     """
     whole: list[PeriodCounts] = []
     for piece in pieces:
-        if piece.withheld:
+        if piece.suppression:
             continue
         weeks = [week for week in node.told if piece.since <= week.since <= piece.last_day]
         begun = min(piece.last_day, today)

@@ -29,7 +29,7 @@ def _mark(reached: Progress, *, at: datetime) -> bool:
     goal = reached.goal
     noted = {milestone.percent for milestone in goal.milestones.all()}
     percents = [one for one in PERCENTS if one <= reached.percent and one not in noted]
-    if reached.withheld or not percents:
+    if reached.suppression or not percents:
         return False
     with transaction.atomic():
         new = [percent for percent in percents if _note(goal, percent, at)]

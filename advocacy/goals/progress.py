@@ -34,7 +34,7 @@ class Progress:
     seasons: Seasons | None = None
     left_out: int = 0
     heads: int | None = None
-    withheld: SuppressionReason = ""
+    suppression: SuppressionReason = ""
     rules: int | None = None
 
     @property
@@ -44,7 +44,7 @@ class Progress:
     @property
     def fan(self) -> Sequence[ForecastRange]:
         """Where it may go, for pages: not beside a value that is not shown."""
-        return () if self.withheld else self.ahead
+        return () if self.suppression else self.ahead
 
     @property
     def low(self) -> int | None:
@@ -105,7 +105,7 @@ def _live(
     ahead, learnt = _ahead(goal, count, period, today)
     return Progress(
         goal=goal,
-        value=0 if count.withheld else count.value,
+        value=0 if count.suppression else count.value,
         target=whole_target(goal, heads=people),
         period=period,
         as_of=at,
@@ -116,7 +116,7 @@ def _live(
         seasons=learnt,
         left_out=count.left_out,
         heads=people,
-        withheld=count.withheld,
+        suppression=count.suppression,
     )
 
 
@@ -141,7 +141,7 @@ def _kept(goal: Goal, *, at: datetime) -> Progress:
         running=_by_day(kept["running"]),
         left_out=kept.get("left_out", 0),
         heads=kept.get("heads"),
-        withheld=kept["withheld"],
+        suppression=kept["withheld"],
         rules=kept["rules"],
     )
 
@@ -163,7 +163,7 @@ def _ahead(
     if fan is None:
         return (), None
     most = goal.target if goal.metric == Metric.HABIT else None
-    return _on_top(0 if count.withheld else count.value, fan.weeks, most), fan.seasons
+    return _on_top(0 if count.suppression else count.value, fan.weeks, most), fan.seasons
 
 
 def _on_top(value: int, weeks: Sequence[ForecastRange], most: int | None) -> list[ForecastRange]:
@@ -190,7 +190,7 @@ def _more_people(
     more = distinct_growth.expected_newcomers(so_far, weights, before=count.before)
     unit = 100 / count.could if goal.metric == Metric.ADOPTION and count.could else 1.0
     most = 100 if goal.metric == Metric.ADOPTION else count.could
-    value = 0 if count.withheld else count.value
+    value = 0 if count.suppression else count.value
     return [
         ForecastRange(monday, *(min(value + unit * one, most) for one in ends))
         for monday, ends in zip(mondays, more or (), strict=False)

@@ -79,9 +79,9 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Effectiveness:
-    """Every question, of a span."""
+    """Every question, of a period."""
 
-    span: ReportingPeriod
+    period: ReportingPeriod
     as_of: datetime
     questions: Sequence[Question]
 
@@ -92,27 +92,27 @@ class Effectiveness:
         return max(told, key=lambda one: one.best.rate / one.mean if one.best else 0, default=None)
 
 
-def effectiveness(span: ReportingPeriod, *, by: User) -> Effectiveness:
+def effectiveness(period: ReportingPeriod, *, by: User) -> Effectiveness:
     """What came of shares by what they had in common, for the whole company."""
     by.require(Permission.SEE_RESULTS)
-    networks, kinds = (_of_lattice(span, one) for one in (Dimension.NETWORK, Dimension.KIND))
-    counted = _of_habits(span)
+    networks, kinds = (_of_lattice(period, one) for one in (Dimension.NETWORK, Dimension.KIND))
+    counted = _of_habits(period)
     questions = [
         _question("hours", _("Time of day"), counted[Trait.HOUR], _parts_of_day()),
         _question("weekdays", _("Weekday"), counted[Trait.WEEKDAY], WEEKDAYS),
         _question("formats", _("Kind of story"), kinds, dict(Kind.choices)),
         _question("networks", _("Network"), networks, dict(NetworkSlug.choices)),
         _question("words", _("Whose words"), counted[Trait.ORIGIN], dict(TextOrigin.choices)),
-        _topics(span),
+        _topics(period),
         _captions(counted[Trait.CAPTION]),
     ]
-    return Effectiveness(span=span, as_of=figure_lines.counted_at(), questions=questions)
+    return Effectiveness(period=period, as_of=figure_lines.counted_at(), questions=questions)
 
 
-def captions_of(story: Story, span: ReportingPeriod, *, by: User) -> Question:
+def captions_of(story: Story, period: ReportingPeriod, *, by: User) -> Question:
     """The texts of one story, of those with enough data."""
     by.require(Permission.SEE_RESULTS)
-    counted = _of_habits(span, story=story.pk)[Trait.CAPTION]
+    counted = _of_habits(period, story=story.pk)[Trait.CAPTION]
     return _captions(counted)
 
 
@@ -176,8 +176,8 @@ def _parts_of_day() -> dict[int, str]:
     }
 
 
-def _of_habits(span: ReportingPeriod, *, story: int | None = None) -> dict[str, Cells]:
-    rows = SharingPattern.objects.filter(month__since__range=(span.since, span.last_day))
+def _of_habits(period: ReportingPeriod, *, story: int | None = None) -> dict[str, Cells]:
+    rows = SharingPattern.objects.filter(month__since__range=(period.since, period.last_day))
     if story is not None:
         rows = rows.filter(story=story)
     found: dict[str, Cells] = defaultdict(lambda: defaultdict(dict))
@@ -188,14 +188,14 @@ def _of_habits(span: ReportingPeriod, *, story: int | None = None) -> dict[str, 
     return found
 
 
-def _of_lattice(span: ReportingPeriod, dimension: Dimension) -> Cells:
+def _of_lattice(period: ReportingPeriod, dimension: Dimension) -> Cells:
     """Cells of the company that may be told, by value and month."""
     rows = MonthlyCell.objects.filter(
-        month__since__range=(span.since, span.last_day),
+        month__since__range=(period.since, period.last_day),
         team=None,
         own=False,
         dimension=dimension,
-        withheld="",
+        suppression="",
     )
     found: Cells = defaultdict(dict)
     for value, since, shares, clicks in rows.values_list(
@@ -205,14 +205,14 @@ def _of_lattice(span: ReportingPeriod, dimension: Dimension) -> Cells:
     return found
 
 
-def _topics(span: ReportingPeriod) -> Question:
+def _topics(period: ReportingPeriod) -> Question:
     """Topics by their stories that may be told of; a story counts in each of its topics."""
     topics_of: dict[int, list[int]] = defaultdict(list)
     live = Story.objects.filter(live_version__topics__isnull=False)
     for story, topic in live.values_list("pk", "live_version__topics"):
         topics_of[story].append(topic)
     cells: Cells = defaultdict(lambda: defaultdict(lambda: (0, 0)))
-    for story, by_month in _of_lattice(span, Dimension.STORY).items():
+    for story, by_month in _of_lattice(period, Dimension.STORY).items():
         for topic in topics_of[story]:
             for since, (shares, clicks) in by_month.items():
                 of, came = cells[topic][since]

@@ -18,12 +18,12 @@ class ExcludedVisits:
     number: int
 
 
-def excluded_visits(span: ReportingPeriod) -> list[ExcludedVisits]:
+def excluded_visits(period: ReportingPeriod) -> list[ExcludedVisits]:
     """Reasons of the whole company, in the months whose figures may be told; most first."""
     told = [
         month
-        for month, one in published_figures.by_month(span, team=None).items()
-        if not one.withheld
+        for month, one in published_figures.by_month(period, team=None).items()
+        if not one.suppression
     ]
     if not told:
         return []

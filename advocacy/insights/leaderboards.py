@@ -42,11 +42,11 @@ class Recognition:
     company: Line
 
 
-def leaderboard(span: ReportingPeriod, *, order: str, by: User) -> list[LeaderboardEntry]:
+def leaderboard(period: ReportingPeriod, *, order: str, by: User) -> list[LeaderboardEntry]:
     """Those who stand on the board: by name, or those first who reached most by a figure."""
     by.require(Permission.SHARE)
     people = list(User.objects.taking_part().exclude(board_name="").order_by("board_name", "pk"))
-    counted = _counted(span, people)
+    counted = _counted(period, people)
     places = [
         LeaderboardEntry(
             name=person.board_name,
@@ -63,14 +63,14 @@ def leaderboard(span: ReportingPeriod, *, order: str, by: User) -> list[Leaderbo
     return sorted(places, key=lambda one: (one.figure != order, -(one.step or 0)))
 
 
-def recognition(span: ReportingPeriod, *, by: User) -> Recognition:
+def recognition(period: ReportingPeriod, *, by: User) -> Recognition:
     """Of the teams that may be told of, those that are at the company's rate or above it."""
     by.require(Permission.SEE_RESULTS)
     as_of = figure_lines.counted_at()
-    company = figure_lines.line(None, "", published_figures.total(span, team=None), as_of=as_of)
+    company = figure_lines.line(None, "", published_figures.total(period, team=None), as_of=as_of)
     least = company.per_head or 0
-    ranked = published_figures.teams_by_rate(span, least=least) if least else []
-    found = published_figures.published_teams(span, ranked[:CONSIDERED])
+    ranked = published_figures.teams_by_rate(period, least=least) if least else []
+    found = published_figures.published_teams(period, ranked[:CONSIDERED])
     named = dict(Team.objects.filter(pk__in=found).values_list("pk", "name"))
     rows = [
         figure_lines.line(pk, named[pk], told, as_of=as_of)
@@ -82,8 +82,8 @@ def recognition(span: ReportingPeriod, *, by: User) -> Recognition:
     return Recognition(as_of=as_of, teams=above[:MAX_TEAMS], company=company)
 
 
-def _counted(span: ReportingPeriod, people: Sequence[User]) -> Mapping[str, dict[int | None, int]]:
-    start, end = day_bounds(span.since)[0], day_bounds(span.last_day)[1]
+def _counted(period: ReportingPeriod, people: Sequence[User]) -> Mapping[str, dict[int | None, int]]:
+    start, end = day_bounds(period.since)[0], day_bounds(period.last_day)[1]
     shares = Share.objects.standing().filter(
         person__in=people, opened_at__gte=start, opened_at__lt=end
     )

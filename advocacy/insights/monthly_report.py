@@ -63,18 +63,18 @@ def due(*, at: datetime) -> date | None:
 
 def report(month: date, *, at: datetime) -> Report | None:
     """The whole company's month, or None where too few shared for anything to be told."""
-    span = published_figures.whole_months(month, month)
+    period = published_figures.whole_months(month, month)
     as_of = figure_lines.counted_at()
-    now = figure_lines.figures(published_figures.total(span, team=None), as_of=as_of)
-    if now["confirmed"].withheld:
+    now = figure_lines.figures(published_figures.total(period, team=None), as_of=as_of)
+    if now["confirmed"].suppression:
         return None
-    before = figure_lines.figures(published_figures.total(span.before(), team=None), as_of=as_of)
+    before = figure_lines.figures(published_figures.total(period.before(), team=None), as_of=as_of)
     return Report(
         month=month,
         name=reporting_months.calendar_month(month),
         figures=[FigureChange(now[name], before[name]) for name in FIGURES],
-        stories=_best_stories(span, as_of),
-        network=_best_network(span, as_of),
+        stories=_best_stories(period, as_of),
+        network=_best_network(period, as_of),
         goals=_goals(at),
     )
 
@@ -91,18 +91,18 @@ def _is_counted(month: date) -> bool:
     return brand.day_of(moment) > reporting_months.last_day(month)
 
 
-def _best_stories(span: published_figures.ReportingPeriod, as_of: datetime) -> list[Line]:
+def _best_stories(period: published_figures.ReportingPeriod, as_of: datetime) -> list[Line]:
     """Those that brought most clicks by people."""
-    found = published_figures.stories(span)
+    found = published_figures.stories(period)
     top = sorted(found, key=lambda one: (-found[one].sums["people"], one))[:BEST]
     titles = figure_lines.shared_titles(top)
     rows = [figure_lines.line(one, titles.get(one, ""), found[one], as_of=as_of) for one in top]
     return [row for row in rows if row.figures["people"].value]
 
 
-def _best_network(span: published_figures.ReportingPeriod, as_of: datetime) -> Line | None:
+def _best_network(period: published_figures.ReportingPeriod, as_of: datetime) -> Line | None:
     """The network that brought most clicks by people, if that may be told."""
-    found = published_figures.by_dimension(Dimension.NETWORK, span, team=None)
+    found = published_figures.by_dimension(Dimension.NETWORK, period, team=None)
     rows = figure_lines.value_lines(found, {}, dict(NetworkSlug.choices), as_of=as_of)
     told = [row for row in rows if row.figures["people"].value]
     return max(told, key=lambda row: row.figures["people"].value or 0, default=None)
@@ -115,4 +115,4 @@ def _goals(at: datetime) -> list[Progress]:
         Goal.objects.shared().running().filter(team=None, starts_on__lte=today, ends_on__gte=today)
     )
     reached = progress_of(list(running.order_by("ends_on", "pk")[:MAX_GOALS]), at=at)
-    return [one for one in reached if not one.withheld]
+    return [one for one in reached if not one.suppression]

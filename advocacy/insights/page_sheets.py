@@ -35,7 +35,7 @@ def workbook(page: Page) -> WorkbookContent:
     """All sheets of a page: its figures, its tables, and the definitions last."""
     sheets = [_figures(page), *(_table(one, page.figures) for one in page.tables)]
     meanings = [(label(name), MEANINGS[name]) for name in page.figures]
-    about_it = heading_lines(title(page), page.span, page.as_of)
+    about_it = heading_lines(title(page), page.period, page.as_of)
     return WorkbookContent(title(page), about_it, [*sheets, definitions(meanings)])
 
 
@@ -45,8 +45,8 @@ def title(page: Page) -> str:
 
 def display_value(figure: Figure) -> Cell:
     """The value as a number, or in words why it is not shown."""
-    if figure.withheld:
-        return str(WITHHELD[figure.withheld])
+    if figure.suppression:
+        return str(WITHHELD[figure.suppression])
     if figure.value is not None and figure.unit == "money":
         return Decimal(figure.value).scaleb(-2)
     return figure.value
@@ -69,15 +69,15 @@ def excluded_months_note(number: int) -> str:
 
 
 def heading_lines(
-    what: str, span: ReportingPeriod, counted: datetime | None
+    what: str, period: ReportingPeriod, counted: datetime | None
 ) -> list[Sequence[Cell]]:
     """The lines above a sheet: what it tells of, from when until when, and up to when."""
     at = brand.local(counted) if counted else None
     return [
         [_("What"), what],
         [_("Company"), brand.current().name],
-        [_("From"), span.since],
-        [_("To"), span.last_day],
+        [_("From"), period.since],
+        [_("To"), period.last_day],
         [_("Counted"), date_format(at, "Y-m-d H:i") if at else ""],
         [
             _(

@@ -62,12 +62,12 @@ def effectiveness_workbook(works: Effectiveness) -> WorkbookContent:
     sheets = [_of_question(one) for one in works.questions if one.effects]
     return WorkbookContent(
         _("What works"),
-        heading_lines(_("What works"), works.span, works.as_of),
+        heading_lines(_("What works"), works.period, works.as_of),
         [*sheets, definitions(_named([rate_comparison.RATES["per_share"]]))],
     )
 
 
-def recognition_workbook(found: Recognition, span: ReportingPeriod) -> WorkbookContent:
+def recognition_workbook(found: Recognition, period: ReportingPeriod) -> WorkbookContent:
     """Teams that did as much for each active person as the company, or more, and the company."""
     per_active = rate_comparison.RATES["per_active"]
     columns = [_("Team"), str(per_active.label), _("Confirmed shares"), _("Active people")]
@@ -83,7 +83,7 @@ def recognition_workbook(found: Recognition, span: ReportingPeriod) -> WorkbookC
     ]
     return WorkbookContent(
         _("Teams to thank"),
-        heading_lines(_("Teams to thank"), span, found.as_of),
+        heading_lines(_("Teams to thank"), period, found.as_of),
         [Sheet(_("Teams to thank"), columns, rows), definitions(_named([per_active]))],
     )
 

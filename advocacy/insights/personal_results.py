@@ -44,9 +44,9 @@ class PersonalLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonalResults:
-    """A span, the one before, and what it is made of."""
+    """A period, the one before, and what it is made of."""
 
-    span: ReportingPeriod
+    period: ReportingPeriod
     figures: dict[str, int]
     before: dict[str, int]
     over_time: Sequence[PersonalLine]
@@ -61,15 +61,15 @@ class PersonalResults:
         return found if found and found.people else None
 
 
-def results(span: ReportingPeriod, *, by: User, at: Any) -> PersonalResults:
+def results(period: ReportingPeriod, *, by: User, at: Any) -> PersonalResults:
     """What this person shared, and what came of it."""
     running = list(goal_visibility.own_goals(by=by).running().order_by("ends_on", "pk"))
-    stories, networks = _by_story_and_network(span, by)
+    stories, networks = _by_story_and_network(period, by)
     return PersonalResults(
-        span=span,
-        figures=personal_figures.figures(span, by=by),
-        before=personal_figures.figures(span.before(), by=by),
-        over_time=_over_time(span, by),
+        period=period,
+        figures=personal_figures.figures(period, by=by),
+        before=personal_figures.figures(period.before(), by=by),
+        over_time=_over_time(period, by),
         stories=stories[:MAX_STORIES],
         networks=networks,
         goals=progress_of(running, at=at),
@@ -77,20 +77,20 @@ def results(span: ReportingPeriod, *, by: User, at: Any) -> PersonalResults:
 
 
 def _by_story_and_network(
-    span: ReportingPeriod, person: User
+    period: ReportingPeriod, person: User
 ) -> tuple[list[PersonalLine], list[PersonalLine]]:
     stories: dict[int, PersonalLine] = {}
     networks: dict[str, PersonalLine] = {}
-    for story, title, network, level, clicks in _shares(span, person):
+    for story, title, network, level, clicks in _shares(period, person):
         stories.setdefault(story, PersonalLine(key=story, name=title)).add(level, clicks)
         name = str(NetworkSlug(network).label)
         networks.setdefault(network, PersonalLine(key=network, name=name)).add(level, clicks)
     return _most_followed(stories.values()), _most_followed(networks.values())
 
 
-def _shares(span: ReportingPeriod, person: User) -> Any:
-    """Shares of the span, with the clicks that each has brought up to now."""
-    start, end = day_bounds(span.since)[0], day_bounds(span.last_day)[1]
+def _shares(period: ReportingPeriod, person: User) -> Any:
+    """Shares of the period, with the clicks that each has brought up to now."""
+    start, end = day_bounds(period.since)[0], day_bounds(period.last_day)[1]
     shares = Share.objects.standing().visible_to(person)
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
     found = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
@@ -103,12 +103,12 @@ def _most_followed(found: Any) -> list[PersonalLine]:
     return sorted(found, key=lambda one: (-one.people, -one.opened, one.name))
 
 
-def _over_time(span: ReportingPeriod, person: User) -> list[PersonalLine]:
-    """Week by week where the span is short, otherwise month by month."""
-    weeks = personal_goals.read(person, since=span.since)
-    spans = _parts(span)
+def _over_time(period: ReportingPeriod, person: User) -> list[PersonalLine]:
+    """Week by week where the period is short, otherwise month by month."""
+    weeks = personal_goals.read(person, since=period.since)
+    periods = _parts(period)
     found = []
-    for first, last in spans:
+    for first, last in periods:
         counted: dict[str, int] = defaultdict(int)
         for name in (*(one.value for one in Evidence), "people"):
             counted[name] = sum(weeks.between(name, first, last).values())
@@ -116,8 +116,8 @@ def _over_time(span: ReportingPeriod, person: User) -> list[PersonalLine]:
     return found
 
 
-def _parts(span: ReportingPeriod) -> list[tuple[date, date]]:
-    if len(span.months) > WEEKLY:
-        return [(month, reporting_months.last_day(month)) for month in span.months]
-    mondays = [monday for month in span.months for monday in reporting_months.weeks(month)]
+def _parts(period: ReportingPeriod) -> list[tuple[date, date]]:
+    if len(period.months) > WEEKLY:
+        return [(month, reporting_months.last_day(month)) for month in period.months]
+    mondays = [monday for month in period.months for monday in reporting_months.weeks(month)]
     return [(monday, monday + reporting_months.WEEK - reporting_months.DAY) for monday in mondays]

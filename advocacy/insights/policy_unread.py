@@ -27,7 +27,7 @@ class UnreadByTeam:
     depth: int
     people: int
     overdue: int | None
-    withheld: SuppressionReason
+    suppression: SuppressionReason
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def figures() -> PublishedMonth | None:
     told = published_figures.total(
         published_figures.whole_months(month, reporting_months.last_day(month)), team=None
     )
-    if told.withheld or told.left_out or told.active is None:
+    if told.suppression or told.left_out or told.active is None:
         return None
     return PublishedMonth(
         reporting_months.calendar_month(month), told.sums["confirmed"], told.active

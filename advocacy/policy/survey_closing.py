@@ -54,7 +54,7 @@ def _regroup(survey: Survey) -> None:
     groups = told(
         answers,
         team_tree.parents(on=brand.today()),
-        fewest=thresholds_groups.current_threshold().could,
+        fewest=thresholds_groups.current_threshold().eligible,
     )
     sums = [(group, _sums([by_team[one] for one in group.members])) for group in groups]
     survey.groups.all().delete()
@@ -87,7 +87,7 @@ def _shuffle(survey: Survey) -> None:
     rows = SurveyWords.objects.filter(question__survey=survey)
     said = list(rows.values_list("question_id", "text"))
     rows.delete()
-    if survey.answers < thresholds_groups.current_threshold().could:
+    if survey.answers < thresholds_groups.current_threshold().eligible:
         return
     random.SystemRandom().shuffle(said)
     SurveyWords.objects.bulk_create(

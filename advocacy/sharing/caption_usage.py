@@ -15,7 +15,7 @@ def uses(captions: Sequence[Caption], *, story: Story, besides: User) -> dict[in
     """How many others shared the story with each caption; captions of too few are left out."""
     hashes = {caption.pk: text_sha256(caption.text) for caption in captions}
     counted = _people(story, set(hashes.values()), besides=besides)
-    enough = group_size.current_threshold().did
+    enough = group_size.current_threshold().contributing
     return {pk: counted[one] for pk, one in hashes.items() if counted.get(one, 0) >= enough}
 
 

@@ -58,6 +58,6 @@ def progress(story: Story) -> Progress:
     people = list(shares.values("person").annotate(left=left).values_list("left", flat=True))
     everyone = User.objects.taking_part().count()
     return Progress(
-        shared=Group(could=everyone, did=len(people)),
-        deleted=Group(could=len(people), did=people.count(0)),
+        shared=Group(eligible=everyone, contributing=len(people)),
+        deleted=Group(eligible=len(people), contributing=people.count(0)),
     )

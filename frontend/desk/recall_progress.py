@@ -13,7 +13,7 @@ def recall_progress(story: Story) -> str:
     if story.withdrawn_at is None:
         return ""
     progress = takedowns.progress(story)
-    number = progress.shared.did
+    number = progress.shared.contributing
     if number < MIN_CONTRIBUTING:
         return _("Fewer than %(few)d people shared it.") % {"few": MIN_CONTRIBUTING}
     shared = ngettext("Shared by %(number)d person", "Shared by %(number)d people", number)
@@ -21,8 +21,8 @@ def recall_progress(story: Story) -> str:
 
 
 def _deleted(progress: takedowns.Progress) -> str:
-    number = progress.deleted.did
-    match progress.deleted.withheld:
+    number = progress.deleted.contributing
+    match progress.deleted.suppression:
         case "few":
             return _("fewer than %(few)d have deleted their post") % {"few": MIN_CONTRIBUTING}
         case "nearly_all":

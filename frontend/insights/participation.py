@@ -29,7 +29,7 @@ def adoption(request: UserRequest) -> HttpResponse:
     """How many have come how far by the end of the period, and of which teams that may be told."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    month = reporting_months.month_of(question.span.last_day)
+    month = reporting_months.month_of(question.period.last_day)
     found = reading.funnel(month, team=question.team, by=request.user)
     context = {
         "page": {"name": "adoption"},
@@ -48,7 +48,7 @@ def works(request: UserRequest) -> HttpResponse:
     """What shares with more clicks have in common, with a range, or nothing said."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query_of(request, usual=OF_WHAT_WORKS)
-    found = working.effectiveness(question.span, by=request.user)
+    found = working.effectiveness(question.period, by=request.user)
     context = {
         "page": {"name": "works"},
         "asked": question,
@@ -66,7 +66,7 @@ def recognition(request: UserRequest) -> HttpResponse:
     """Teams by what each active person did, so that a small team stands beside a large one."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    found = leaderboards.recognition(question.span, by=request.user)
+    found = leaderboards.recognition(question.period, by=request.user)
     rows = [(one.name, one.per_head or 0) for one in found.teams]
     drawn = [(name, decimal(rate), round(rate * HUNDREDTHS), None) for name, rate in rows]
     context = {

@@ -14,7 +14,7 @@ from advocacy.people.models import Team
 from frontend.user_request import UserRequest
 
 SPANS = [(1, _("1 month")), (3, _("3 months")), (6, _("6 months")), (12, _("12 months"))]
-USUAL_SPAN = 3
+USUAL_MONTHS = 3
 OF_WHAT_WORKS = 6  # months, where the address says nothing else
 
 
@@ -40,7 +40,7 @@ class PeriodQuery:
 
     months: int
     team: Team | None
-    span: ReportingPeriod
+    period: ReportingPeriod
 
     @property
     def query(self) -> str:
@@ -63,7 +63,7 @@ class PeriodQuery:
 
 def period_query(request: UserRequest) -> PeriodQuery:
     """Months up to today, and everyone where no team is named."""
-    return period_query_of(request, usual=USUAL_SPAN)
+    return period_query_of(request, usual=USUAL_MONTHS)
 
 
 def period_query_of(request: UserRequest, *, usual: int) -> PeriodQuery:
@@ -71,5 +71,5 @@ def period_query_of(request: UserRequest, *, usual: int) -> PeriodQuery:
     form = PeriodForm(request.GET)
     form.is_valid()
     months = form.cleaned_data.get("months") or usual
-    span = published_figures.last_months(months, today=brand.today())
-    return PeriodQuery(months, form.cleaned_data.get("team"), span)
+    period = published_figures.last_months(months, today=brand.today())
+    return PeriodQuery(months, form.cleaned_data.get("team"), period)

@@ -69,7 +69,7 @@ class ResultTable:
 
 def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
     """Every figure of a page with the one before, and what explains them."""
-    comparable = figure_lines.is_counted(page.span.before())
+    comparable = figure_lines.is_counted(page.period.before())
     return {
         "page": page,
         "comparable": comparable,
@@ -77,7 +77,7 @@ def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
             FigureWithPrevious(name, figure, page.before[name], comparable)
             for name, figure in page.figures.items()
         ],
-        "reasons": excluded_visits(page.span) if team is None else [],
+        "reasons": excluded_visits(page.period) if team is None else [],
         "priced": [one for one in click_prices.prices_by_network(brand.today()) if one.now],
     }
 
@@ -97,11 +97,11 @@ def table(
     return ResultTable(of, labels, [_row(line, names, link, monthly=monthly) for line in rows])
 
 
-def line_chart(now: Sequence[Line], before: Sequence[Line], span: ReportingPeriod) -> LineChart:
+def line_chart(now: Sequence[Line], before: Sequence[Line], period: ReportingPeriod) -> LineChart:
     """Confirmed shares over time, with the same weeks or months of the time before beneath."""
-    monthly = len(span.months) > MAX_WEEKLY_MONTHS
-    then = {_place(line.key, span.before(), monthly=monthly): line for line in before}
-    under = [then.get(_place(line.key, span, monthly=monthly)) for line in now]
+    monthly = len(period.months) > MAX_WEEKLY_MONTHS
+    then = {_place(line.key, period.before(), monthly=monthly): line for line in before}
+    under = [then.get(_place(line.key, period, monthly=monthly)) for line in now]
     return LineChart(
         [_short(line.key, monthly=monthly) for line in now],
         [_confirmed(line) for line in now],
@@ -130,7 +130,7 @@ def _row(line: Line, names: Sequence[str], link: Links | None, *, monthly: bool)
         _named(line, monthly=monthly),
         link(line.key) if link else "",
         [line.figures[name] for name in names],
-        opened if opened.withheld else None,
+        opened if opened.suppression else None,
     )
 
 
@@ -138,9 +138,9 @@ def _confirmed(line: Line) -> int | None:
     return line.figures["confirmed"].value
 
 
-def _place(day: date, span: ReportingPeriod, *, monthly: bool) -> int:
-    """Which month, or which week, of a span begins that day."""
-    return span.months.index(day) if monthly else (day - span.since).days // 7
+def _place(day: date, period: ReportingPeriod, *, monthly: bool) -> int:
+    """Which month, or which week, of a period begins that day."""
+    return period.months.index(day) if monthly else (day - period.since).days // 7
 
 
 def _short(day: date, *, monthly: bool) -> str:

@@ -51,11 +51,11 @@ def stories(request: UserRequest) -> HttpResponse:
     """Every story that may be told of, the most shared first; only a page of them is read."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    order = story_totals.most_shared(question.span)
+    order = story_totals.most_shared(question.period)
     turned, part = _turned(request, len(order))
-    page = page_tables.stories(question.span, by=request.user, part=part, order=order)
+    page = page_tables.stories(question.period, by=request.user, part=part, order=order)
     best = (
-        page_tables.stories(question.span, by=request.user, part=(0, 1), order=order)
+        page_tables.stories(question.period, by=request.user, part=(0, 1), order=order)
         if part[0]
         else page
     )
@@ -68,9 +68,9 @@ def jobs(request: UserRequest) -> HttpResponse:
     """Job ads: what shares led to, and what the same clicks would have cost."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    order = story_totals.most_shared(question.span, Story.objects.filter(kind=Kind.JOB_AD))
+    order = story_totals.most_shared(question.period, Story.objects.filter(kind=Kind.JOB_AD))
     turned, part = _turned(request, len(order))
-    page = page_tables.jobs(question.span, by=request.user, part=part, order=order)
+    page = page_tables.jobs(question.period, by=request.user, part=part, order=order)
     shown = Rows(page.table("stories"), turned, columns=OF_JOBS, charted="people")
     return _page(request, question, page, shown)
 
@@ -81,7 +81,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question, found = period_query(request), get_object_or_404(Story, pk=pk)
     year = published_figures.last_months(max(CHARTED, question.months), today=brand.today())
-    page = page_tables.story(found, question.span, by=request.user)
+    page = page_tables.story(found, question.period, by=request.user)
     over_time = page_tables.months_of(found, year, by=request.user)
     context = {
         **definition_of(page, None),
@@ -95,7 +95,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
             columns=OF_STORIES,
             known=page.figures,
         ),
-        "compared": rate_comparison.with_kind(found, page.figures, question.span),
+        "compared": rate_comparison.with_kind(found, page.figures, question.period),
         "texts": effectiveness.captions_of(found, year, by=request.user),
     }
     return render(request, "insights/story.html", context)
@@ -105,11 +105,11 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
 def campaign(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question, found = period_query(request), get_object_or_404(Campaign, pk=pk)
-    page = page_tables.campaign(found, question.span, by=request.user)
-    told = sum(not one.figures["opened"].withheld for one in page.table("stories"))
+    page = page_tables.campaign(found, question.period, by=request.user)
+    told = sum(not one.figures["opened"].suppression for one in page.table("stories"))
     more = {
         "campaign": found,
-        "compared": rate_comparison.with_all_stories(page.figures, told, question.span),
+        "compared": rate_comparison.with_all_stories(page.figures, told, question.period),
     }
     return _page(request, question, page, _part(request, page.table("stories")), **more)
 
@@ -118,7 +118,7 @@ def campaign(request: UserRequest, pk: int) -> HttpResponse:
 def campaigns(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    page = page_tables.campaigns(question.span, by=request.user)
+    page = page_tables.campaigns(question.period, by=request.user)
     return _page(request, question, page, _part(request, page.table("campaigns")), bars=_bars(page))
 
 
@@ -147,7 +147,7 @@ def _bars(page: Page) -> BarChart:
 
 def _first_told(page: Page) -> Line | None:
     rows = page.tables[0].lines
-    return next((one for one in rows if not one.figures["opened"].withheld), None)
+    return next((one for one in rows if not one.figures["opened"].suppression), None)
 
 
 def _page(

@@ -29,13 +29,13 @@ def overview(request: UserRequest) -> HttpResponse:
     """Everyone, or a team with everything below it, and the way up and down the tree."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    page = page_tables.company(question.span, team=question.team, by=request.user)
+    page = page_tables.company(question.period, team=question.team, by=request.user)
     context = {
         **definition_of(page, question.team),
         "asked": question,
         "chart": _chart(question),
         "above": _above(question),
-        "compared": rate_comparison.with_company(page.figures, question.span)
+        "compared": rate_comparison.with_company(page.figures, question.period)
         if question.team
         else None,
         "reached": _leading_goal(question.team),
@@ -54,7 +54,7 @@ def networks(request: UserRequest) -> HttpResponse:
     """Networks beside each other, by what came of shares there."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    page = page_tables.network(question.span, team=question.team, by=request.user)
+    page = page_tables.network(question.period, team=question.team, by=request.user)
     rows = page.table("networks")
     context = {
         **definition_of(page, question.team),
@@ -68,16 +68,16 @@ def networks(request: UserRequest) -> HttpResponse:
 
 def _chart(question: PeriodQuery) -> LineChart:
     team, as_of = question.team.pk if question.team else None, figure_lines.counted_at()
-    now = figure_lines.timeline(question.span, team=team, as_of=as_of)
-    before = figure_lines.timeline(question.span.before(), team=team, as_of=as_of)
-    return line_chart(now, before, question.span)
+    now = figure_lines.timeline(question.period, team=team, as_of=as_of)
+    before = figure_lines.timeline(question.period.before(), team=team, as_of=as_of)
+    return line_chart(now, before, question.period)
 
 
 def _above(question: PeriodQuery) -> list[tuple[str, str]]:
     """The teams a team lies in, from the top down, each with its address."""
     if question.team is None:
         return []
-    pks = team_tree.chain(question.team.pk, team_tree.parents(on=question.span.last_day))[1:]
+    pks = team_tree.chain(question.team.pk, team_tree.parents(on=question.period.last_day))[1:]
     found, link = Team.objects.in_bulk(pks), _to_team(question)
     return [(found[pk].name, link(pk)) for pk in reversed(pks)]
 

@@ -19,7 +19,7 @@ from frontend.user_request import UserRequest
 @require_GET
 def results(request: UserRequest) -> HttpResponse:
     question = period_query(request)
-    found = personal_results.results(question.span, by=request.user, at=timezone.now())
+    found = personal_results.results(question.period, by=request.user, at=timezone.now())
     context = {
         "asked": question,
         "found": found,
@@ -33,7 +33,7 @@ def results(request: UserRequest) -> HttpResponse:
 
 
 def _is_monthly(found: PersonalResults) -> bool:
-    return len(found.span.months) > WEEKLY
+    return len(found.period.months) > WEEKLY
 
 
 def _chart(found: PersonalResults) -> LineChart:

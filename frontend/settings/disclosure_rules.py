@@ -69,7 +69,7 @@ def boards(request: UserRequest) -> HttpResponse:
 def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
     now, opens = group_size.current_threshold(), staff_notices.may_open_on()
     context = {
-        "crowd_form": MinimumGroupForm(initial={"could": now.could, "did": now.did}),
+        "crowd_form": MinimumGroupForm(initial={"could": now.eligible, "did": now.contributing}),
         "notice_form": StaffNoticeForm(),
         "now": now,
         "held": threshold_changes.threshold_of_newest_month() or now,

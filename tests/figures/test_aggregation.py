@@ -133,7 +133,7 @@ def test_recount_says_what_did_not_agree_and_mends_it():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"opened": 7}, {"openers": BitMap([7]).serialize()}, {"withheld": ""}]
+    "wrong", [{"opened": 7}, {"openers": BitMap([7]).serialize()}, {"suppression": ""}]
 )
 def test_recount_says_which_month_did_not_agree_and_mends_it(wrong):
     share()
@@ -153,14 +153,14 @@ def test_a_month_long_over_is_closed_and_stays_as_it_was(time_machine):
     later = NOW + timedelta(days=430)
     time_machine.move_to(later)
     aggregation.count_new(at=later)
-    before = list(MonthlyCell.objects.order_by("pk").values_list("pk", "opened", "withheld"))
+    before = list(MonthlyCell.objects.order_by("pk").values_list("pk", "opened", "suppression"))
 
     share(opened_at=NOW - timedelta(hours=1))
     aggregation.count_new(at=later)
 
     assert differing() == {}
     assert (
-        list(MonthlyCell.objects.order_by("pk").values_list("pk", "opened", "withheld")) == before
+        list(MonthlyCell.objects.order_by("pk").values_list("pk", "opened", "suppression")) == before
     )
 
 

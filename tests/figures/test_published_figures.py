@@ -47,7 +47,7 @@ def company(shared_by, time_machine):
     return parent, teams
 
 
-def spans():
+def periods():
     for first, last in combinations(range(len(MONTHS) + 1), 2):
         yield ReportingPeriod(MONTHS[first], reporting_months.last_day(MONTHS[last - 1]))
 
@@ -68,9 +68,9 @@ def test_a_period_is_the_sum_of_months_each_of_which_is_a_crowd(time_machine, sh
         parent, teams = company(shared_by, time_machine)
         below = {parent.pk: teams, **{team.pk: [team] for team in teams}}
         found = {
-            (node, span): published_figures.total(span, team=node).sums["opened"]
+            (node, period): published_figures.total(period, team=node).sums["opened"]
             for node in below
-            for span in spans()
+            for period in periods()
         }
         alone = {
             (node, month): found[node, ReportingPeriod(month, reporting_months.last_day(month))]
@@ -80,8 +80,8 @@ def test_a_period_is_the_sum_of_months_each_of_which_is_a_crowd(time_machine, sh
         behind = {key: people_behind(below[key[0]], key[1]) for key in alone}
         transaction.set_rollback(True)
 
-    for (node, span), opened in found.items():
-        assert opened == sum(alone[node, month] for month in span.months)
+    for (node, period), opened in found.items():
+        assert opened == sum(alone[node, month] for month in period.months)
     for key, opened in alone.items():
         assert opened in {0, behind[key]}
         assert opened == 0 or behind[key] >= 3

@@ -30,7 +30,7 @@ def shares(number, *, opened_at):
 
 def company_is_withheld(month):
     cell = MonthlyCell.objects.get(month__since=month, team=None, own=False, dimension="")
-    return cell.withheld
+    return cell.suppression
 
 
 def test_a_month_that_has_begun_keeps_its_numbers(admin):

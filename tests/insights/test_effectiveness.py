@@ -14,11 +14,11 @@ from tests.figure_factories import HabitFactory
 
 pytestmark = pytest.mark.django_db
 MONTH = reporting_months.month_of(date(2026, 3, 10))
-SPAN = ReportingPeriod(MONTH, reporting_months.last_day(MONTH))
+PERIOD = ReportingPeriod(MONTH, reporting_months.last_day(MONTH))
 
 
 def asked(name):
-    found = effectiveness.effectiveness(SPAN, by=UserFactory(roles=[Role.LEADER]))
+    found = effectiveness.effectiveness(PERIOD, by=UserFactory(roles=[Role.LEADER]))
     return next(one for one in found.questions if one.name == name)
 
 

@@ -23,7 +23,7 @@ def open_board():
     brand.forget()
 
 
-def span():
+def period():
     return published_figures.last_months(3, today=brand.today())
 
 
@@ -40,7 +40,7 @@ def test_the_board_shows_those_who_chose_it_and_nobody_else():
     shared(silent, 9)
 
     leaderboard_optin.join(name="Havørnen", figure="shares", by=stands)
-    found = leaderboards.leaderboard(span(), order="shares", by=silent)
+    found = leaderboards.leaderboard(period(), order="shares", by=silent)
 
     assert [(place.name, place.step, place.mine) for place in found] == [("Havørnen", 5, False)]
 
@@ -53,7 +53,7 @@ def test_only_the_chosen_figure_stands_beside_a_name():
     leaderboard_optin.join(name="Ada", figure="name", by=person)
 
     assert [
-        place.step for place in leaderboards.leaderboard(span(), order="shares", by=person)
+        place.step for place in leaderboards.leaderboard(period(), order="shares", by=person)
     ] == [None]
 
 
@@ -64,7 +64,7 @@ def test_whoever_leaves_is_gone_at_once():
 
     leaderboard_optin.leave(by=person)
 
-    assert leaderboards.leaderboard(span(), order="name", by=person) == []
+    assert leaderboards.leaderboard(period(), order="name", by=person) == []
 
 
 @pytest.mark.usefixtures("open_board")
@@ -104,6 +104,6 @@ def test_teams_are_thanked_by_active_person_and_none_is_named_for_less():
         Membership.objects.create(person=person, team=teams[1], since="2024-01-01")
     aggregation.count_new(at=timezone.now())
 
-    found = leaderboards.recognition(span(), by=leader)
+    found = leaderboards.recognition(period(), by=leader)
 
     assert [(line.key, line.per_head) for line in found.teams] == [(teams[0].pk, 4.0)]

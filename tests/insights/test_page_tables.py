@@ -67,7 +67,7 @@ def test_company_withholds_what_too_few_stand_behind():
 
     found = page()
 
-    assert {figure.withheld for figure in found.figures.values()} == {"few"}
+    assert {figure.suppression for figure in found.figures.values()} == {"few"}
     assert {figure.value for figure in found.figures.values()} == {None}
 
 
@@ -86,7 +86,7 @@ def test_company_adds_the_teams_below_and_hides_the_small_one():
     below = {line.key: line.figures["active"] for line in page(team=top).table("teams")}
 
     assert (lines["Operations"].value, lines["Office"].value) == (7, 5)
-    assert (below[large.pk].withheld, below[small.pk].withheld) == ("beside", "small_group")
+    assert (below[large.pk].suppression, below[small.pk].suppression) == ("beside", "small_group")
 
 
 def test_company_is_the_leaders():

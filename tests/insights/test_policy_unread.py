@@ -48,8 +48,8 @@ def test_a_small_team_is_silent_and_its_parent_gives_it_not_away():
     assert lines["Drift"].overdue == 5
     assert lines[large.name].overdue is None
     assert lines[small.name].overdue is None
-    assert lines[small.name].withheld == "small_group"
-    assert lines[large.name].withheld == "beside"
+    assert lines[small.name].suppression == "small_group"
+    assert lines[large.name].suppression == "beside"
 
 
 def test_teams_large_enough_are_told_and_nobody_within_a_week_is_counted():

@@ -183,7 +183,7 @@ def figures():
         ("cell", row.month_id, row.team_id, row.own, row.dimension, *value): (
             [getattr(row, one) for one in sums],
             [len(monthly.deserialize_people(getattr(row, one))) for one in monthly.PERSON_SETS],
-            row.withheld,
+            row.suppression,
         )
         for row in MonthlyCell.objects.all()
         for value in [(row.network, row.kind, row.story_id, row.week)]

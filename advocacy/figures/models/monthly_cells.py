@@ -81,7 +81,7 @@ class MonthlyCell(FigureColumns):
     confirmers = models.BinaryField(default=bytes)
     provers = models.BinaryField(default=bytes)
     members = models.BinaryField(default=bytes)
-    withheld = models.CharField(max_length=12, blank=True)
+    suppression = models.CharField(max_length=12, blank=True)
 
     class Meta:
         constraints = [

@@ -71,7 +71,7 @@ def survey(request: UserRequest, pk: int) -> HttpResponse:
         "survey": found,
         "form": form,
         "has_answered": policy_surveys.has_answered(found, request.user),
-        "fewest": group_size.current_threshold().could,
+        "fewest": group_size.current_threshold().eligible,
     }
     return render(request, "policy/survey.html", context, status=form.status())
 
@@ -140,7 +140,7 @@ def _results(request: UserRequest, found: Survey) -> HttpResponse:
     context = {
         "survey": found,
         "results": results(found, with_words=keeps) if found.closed_at else None,
-        "fewest": group_size.current_threshold().could,
+        "fewest": group_size.current_threshold().eligible,
     }
     return render(request, "policy/results.html", context)
 
