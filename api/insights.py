@@ -90,7 +90,9 @@ class StoriesView(APIView):
         """Stories by how often they were shared, and the sum of all that may be told of."""
         wanted = validated_query(StoriesQuery, request)
         part = (0, wanted["limit"])
-        said = period_said(page_tables.stories(requested_period(wanted), by=caller(request), part=part))
+        said = period_said(
+            page_tables.stories(requested_period(wanted), by=caller(request), part=part)
+        )
         return Response(StoriesJson(said).data)
 
 
@@ -104,7 +106,9 @@ class JobsView(APIView):
         """Job ads by how often they were shared, with applications, and the sum of them."""
         wanted = validated_query(StoriesQuery, request)
         part = (0, wanted["limit"])
-        said = period_said(page_tables.jobs(requested_period(wanted), by=caller(request), part=part))
+        said = period_said(
+            page_tables.jobs(requested_period(wanted), by=caller(request), part=part)
+        )
         return Response(StoriesJson(said).data)
 
 

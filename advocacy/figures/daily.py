@@ -1,4 +1,4 @@
-"""Daily counts: made of the rows beneath them, and made again at any time."""
+"""Daily aggregates: counting a day from its shares, clicks and applications, and storing it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,12 +46,12 @@ def _no_sums() -> SumsByCell:
 
 @dataclass
 class DayCounts:
-    """One day, counted from its rows."""
+    """The counts of one day."""
 
     day: date
     by_team: SumsByCell = field(default_factory=_no_sums)
     by_story: SumsByCell = field(default_factory=_no_sums)
-    left_out: dict[str, int] = field(default_factory=dict)
+    excluded_visits: dict[str, int] = field(default_factory=dict)
 
     def add(self, row: dict[str, Any], column: str, number: int) -> None:
         team = (row["team"], row["network"], row["kind"])
@@ -60,7 +60,7 @@ class DayCounts:
 
 
 def count(day: date) -> DayCounts:
-    """What a day's rows add up to: shares by the day they were opened, clicks by their own."""
+    """Count a day: shares by the day they were opened, clicks by their own day."""
     counts = DayCounts(day)
     _count_shares(counts)
     _count_clicks(counts)
@@ -70,11 +70,11 @@ def count(day: date) -> DayCounts:
 
 @transaction.atomic
 def store(fresh: DayCounts) -> int:
-    """Put these counts in the place of what stood there; how many differed."""
-    day, standing = fresh.day, stored(fresh.day)
-    teams = _differing_cells(fresh.by_team, standing.by_team)
-    stories = _differing_cells(fresh.by_story, standing.by_story)
-    reasons = _differing_cells(fresh.left_out, standing.left_out)
+    """Replace the stored rows that differ from these counts; the number that differed."""
+    day, existing = fresh.day, stored(fresh.day)
+    teams = _differing_cells(fresh.by_team, existing.by_team)
+    stories = _differing_cells(fresh.by_story, existing.by_story)
+    reasons = _differing_cells(fresh.excluded_visits, existing.excluded_visits)
     _delete_cells(TeamDay.objects.filter(day=day), ("team_id", "network", "kind"), teams)
     _delete_cells(StoryDay.objects.filter(day=day), ("story_id", "network"), stories)
     ExcludedVisitsDay.objects.filter(day=day, reason__in=reasons).delete()
@@ -89,39 +89,39 @@ def store(fresh: DayCounts) -> int:
         for story, network in [cell]
     )
     ExcludedVisitsDay.objects.bulk_create(
-        ExcludedVisitsDay(day=day, reason=reason, number=fresh.left_out[reason])
-        for reason in reasons & fresh.left_out.keys()
+        ExcludedVisitsDay(day=day, reason=reason, number=fresh.excluded_visits[reason])
+        for reason in reasons & fresh.excluded_visits.keys()
     )
     return len(teams) + len(stories) + len(reasons)
 
 
 def stored(day: date) -> DayCounts:
-    """The counts that stand for a day."""
+    """The stored counts of a day."""
     teams = TeamDay.objects.filter(day=day).values("team_id", "network", "kind", *COLUMNS)
     stories = StoryDay.objects.filter(day=day).values("story_id", "network", *COLUMNS)
     reasons = ExcludedVisitsDay.objects.filter(day=day).values_list("reason", "number")
     return DayCounts(day, _sums_by_cell(teams), _sums_by_cell(stories), dict(reasons))
 
 
-def recount(every: set[date]) -> Iterator[tuple[date, int, int]]:
-    """Count these days afresh: each with its counts, and how many of them did not agree."""
-    for day in sorted(every):
+def recount(days: set[date]) -> Iterator[tuple[date, int, int]]:
+    """Count these days again: each with the number of its counts, and of those that differed."""
+    for day in sorted(days):
         fresh = count(day)
         yield day, len(fresh.by_team) + len(fresh.by_story), store(fresh)
 
 
-def _differing_cells(fresh: Mapping[Any, Any], standing: Mapping[Any, Any]) -> set[Any]:
-    """The cells that are not the same in both."""
-    return {cell for cell in {*fresh, *standing} if fresh.get(cell) != standing.get(cell)}
+def _differing_cells(fresh: Mapping[Any, Any], existing: Mapping[Any, Any]) -> set[Any]:
+    """The cells whose values differ."""
+    return {cell for cell in {*fresh, *existing} if fresh.get(cell) != existing.get(cell)}
 
 
 def _delete_cells(rows: Any, names: tuple[str, ...], cells: set[Any]) -> None:
-    """Delete the rows of these cells, which are fewer than a day has."""
+    """Delete the rows of these cells."""
     if cells:
-        found = rows.values_list("pk", *names)
-        gone = [pk for pk, *cell in found if tuple(cell) in cells]
-        for at in range(0, len(gone), BATCH_SIZE):
-            rows.model.objects.filter(pk__in=gone[at : at + BATCH_SIZE]).delete()
+        keys = rows.values_list("pk", *names)
+        obsolete = [pk for pk, *cell in keys if tuple(cell) in cells]
+        for start in range(0, len(obsolete), BATCH_SIZE):
+            rows.model.objects.filter(pk__in=obsolete[start : start + BATCH_SIZE]).delete()
 
 
 def _sums_by_cell(rows: Iterable[dict[str, Any]]) -> SumsByCell:
@@ -136,15 +136,15 @@ def _sums_by_cell(rows: Iterable[dict[str, Any]]) -> SumsByCell:
 def _count_shares(counts: DayCounts) -> None:
     start, end = day_bounds(counts.day)
     shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
-    told = Coalesce("likes", 0) + Coalesce("comments", 0) + Coalesce("reshares", 0)
-    grouped = shares.annotate(reached=evidence.evidence_level(), kind=F("story__kind")).values(
+    reported = Coalesce("likes", 0) + Coalesce("comments", 0) + Coalesce("reshares", 0)
+    grouped = shares.annotate(level=evidence.evidence_level(), kind=F("story__kind")).values(
         "team", "story", "network", "kind"
     )
     numbers = {
         "opened": Count("pk"),
-        "confirmed": Count("pk", filter=Q(reached__gte=1)),
-        "proven": Count("pk", filter=Q(reached=2)),
-        "engagement": Sum(told),
+        "confirmed": Count("pk", filter=Q(level__gte=1)),
+        "proven": Count("pk", filter=Q(level=2)),
+        "engagement": Sum(reported),
     }
     for row in grouped.order_by().annotate(**numbers).iterator():
         for column in numbers:
@@ -152,18 +152,18 @@ def _count_shares(counts: DayCounts) -> None:
 
 
 def _count_clicks(counts: DayCounts) -> None:
-    """Clicks that have been judged, and why those that are not people's are left out."""
-    worth = click_prices.prices_on(counts.day)
+    """Classified clicks, and the reasons why visits are not counted as people's."""
+    prices = click_prices.prices_on(counts.day)
     clicks = _rows_of_day(counts.day, Click.objects.exclude(verdict=""), "minute")
-    left_out: dict[str, int] = defaultdict(int)
+    excluded: dict[str, int] = defaultdict(int)
     for row in _grouped(clicks, "verdict", "reason"):
         column = VERDICT_COLUMN[Verdict(row["verdict"])]
         counts.add(row, column, row["number"])
         if column == "people":
-            counts.add(row, "earned", row["number"] * worth[row["network"]])
+            counts.add(row, "earned", row["number"] * prices[row["network"]])
         elif row["reason"]:
-            left_out[row["reason"]] += row["number"]
-    counts.left_out = dict(left_out)
+            excluded[row["reason"]] += row["number"]
+    counts.excluded_visits = dict(excluded)
 
 
 def _count_applications(counts: DayCounts) -> None:
@@ -178,18 +178,18 @@ def _rows_of_day(day: date, rows: Any, moment: str) -> Any:
 
 
 def _grouped(rows: Any, *more: str) -> Iterable[dict[str, Any]]:
-    """How many rows about links there are for what counts go by."""
-    words = {
+    """The number of rows about links, by the columns of daily aggregates."""
+    columns = {
         "team": F("link__share__team"),
         "story": F("link__share__story"),
         "network": F("link__share__network"),
         "kind": F("link__share__story__kind"),
     }
-    grouped = rows.order_by().values(*more, **words).annotate(number=Count("pk"))
-    found: Iterable[dict[str, Any]] = grouped.iterator()
-    return found
+    grouped = rows.order_by().values(*more, **columns).annotate(number=Count("pk"))
+    groups: Iterable[dict[str, Any]] = grouped.iterator()
+    return groups
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:
-    """A day of the company's, from midnight to midnight."""
+    """The start and end of a day in the company's time zone."""
     return brand.start_of(day), brand.start_of(day + timedelta(days=1))

@@ -1,4 +1,4 @@
-"""A figure: its value or why it is withheld, and what it means. Every definition stands here."""
+"""A figure: its value or why it is suppressed, and its definition, in one place for all of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -117,13 +117,13 @@ MEANINGS: dict[str, Meaning] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A number that can explain itself."""
+    """A number with its definition, or the reason why it is suppressed."""
 
     name: str
     value: int | None
     suppression: SuppressionReason
     as_of: datetime
-    left_out: int = 0  # months in which too few stand behind it
+    suppressed_months: int = 0  # months that are not in the value
 
     @property
     def meaning(self) -> Meaning:
@@ -142,8 +142,18 @@ Figures = Mapping[str, Figure]
 
 
 def make_figure(
-    name: str, value: int, *, suppression: SuppressionReason, as_of: datetime, left_out: int = 0
+    name: str,
+    value: int,
+    *,
+    suppression: SuppressionReason,
+    as_of: datetime,
+    suppressed_months: int = 0,
 ) -> Figure:
-    """A figure on which the rule has been heard."""
-    shown = None if withheld else value
-    return Figure(name=name, value=shown, suppression=suppression, as_of=as_of, left_out=left_out)
+    """A figure with its value, or without it where it is suppressed."""
+    return Figure(
+        name=name,
+        value=None if suppression else value,
+        suppression=suppression,
+        as_of=as_of,
+        suppressed_months=suppressed_months,
+    )

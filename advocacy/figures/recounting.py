@@ -1,4 +1,4 @@
-"""Everything counted afresh from its rows: does what stood there agree?"""
+"""Recounting all open aggregates from their rows, and recording which of them differed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
 DAY, MONTH = "day", "month"
-MAX_DIFFERENCES = 50  # differences kept with a recount; their number is kept whole
+MAX_DIFFERENCES = 50  # listed in a recount; all of them are counted
 MAX_SHOWN = 30
 
 
 @dataclass(frozen=True)
 class RecountResult:
-    """One day or month: how many counts it has, and how many of them did not agree."""
+    """One day or month: the number of its counts, and of those that differed."""
 
     unit: str
     since: date
@@ -34,7 +34,7 @@ class RecountResult:
 
 
 def recount() -> Iterator[RecountResult]:
-    """Count every day and month that is not closed; what differs takes the place of what stood."""
+    """Count every day and month that is not closed, and replace the counts that differ."""
     stored = set(TeamDay.objects.order_by().values_list("day", flat=True).distinct())
     known = aggregation.changed_days(None) | stored
     open_days = {day for day in known if not monthly.is_closed(reporting_months.month_of(day))}
@@ -50,19 +50,19 @@ def recount() -> Iterator[RecountResult]:
 
 
 def recount_and_save() -> Recount:
-    """Recount, and keep the answer for the administrators."""
+    """Recount, and save the result for administrators."""
     row = Recount.objects.create(began_at=timezone.now())
-    for answer in recount():
-        row.counts += answer.counts
-        row.differing += answer.differing
-        if answer.differing and len(row.differences) < MAX_DIFFERENCES:
-            row.differences.append([answer.unit, str(answer.since), answer.differing])
+    for result in recount():
+        row.counts += result.counts
+        row.differing += result.differing
+        if result.differing and len(row.differences) < MAX_DIFFERENCES:
+            row.differences.append([result.unit, str(result.since), result.differing])
     row.ended_at = timezone.now()
     row.save()
     return row
 
 
 def latest(*, by: User) -> list[Recount]:
-    """The last recounts, newest first."""
+    """The latest recounts, newest first."""
     by.require(Permission.SEE_SETTINGS)
     return list(Recount.objects.order_by("-began_at")[:MAX_SHOWN])

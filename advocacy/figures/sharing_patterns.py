@@ -1,4 +1,4 @@
-"""What shares had in common: when they were made and with whose words, and what came of them."""
+"""Counting patterns of sharing: shares and their clicks by hour, weekday, origin and text."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -21,14 +21,14 @@ from advocacy.people import brand
 from advocacy.sharing.models import Share, TextOrigin
 from advocacy.thresholds.group_size import Group
 
-HOURS_PER_PART = 3  # in one part of the day
-TEXT_HASH_LENGTH = 24  # characters of a text's hash that name it beside its story
-CONFIRMED_LEVEL = 1
-VALUE_COLUMNS = ("hour", "weekday", "origin", "story", "text_sha256")  # that hold a value
+HOURS_PER_PART = 3  # of the day
+TEXT_HASH_LENGTH = 24  # leading characters that identify a text within its story
+CONFIRMED_LEVEL = 1  # of evidence
+VALUE_COLUMNS = ("hour", "weekday", "origin", "story", "text_sha256")  # of a value
 
 
 class TextKey(NamedTuple):
-    """A text of a story, by the beginning of its hash."""
+    """A text of a story, by the beginning of its SHA-256."""
 
     story: int
     sha256: str
@@ -37,7 +37,7 @@ class TextKey(NamedTuple):
         return f"{self.story}:{self.sha256}"
 
 
-Value = int | str | TextKey  # an hour, a weekday, whose words, a text
+Value = int | str | TextKey  # an hour or weekday, an origin, a text
 V = TypeVar("V", bound=Value)
 POSSIBLE_VALUES: dict[Trait, list[Value]] = {
     Trait.HOUR: [*range(0, 24, HOURS_PER_PART)],
@@ -48,24 +48,24 @@ POSSIBLE_VALUES: dict[Trait, list[Value]] = {
 
 @dataclass
 class PatternTotals:
-    """What is counted of shares that have something in common."""
+    """The people, shares and clicks of the shares with one value."""
 
     openers: BitMap = field(default_factory=BitMap)
     confirmers: BitMap = field(default_factory=BitMap)
     shares: int = 0
     clicks: int = 0
 
-    def add(self, person: int, reached: int, clicks: int) -> None:
+    def add(self, person: int, level: int, clicks: int) -> None:
         self.openers.add(person)
         self.clicks += clicks
-        if reached >= CONFIRMED_LEVEL:
+        if level >= CONFIRMED_LEVEL:
             self.confirmers.add(person)
             self.shares += 1
 
 
 @dataclass
 class MonthPatterns:
-    """A month's shares: all of them, by what is always possible, and by their texts."""
+    """The totals of a month: of all shares, by value of each trait, and by text."""
 
     whole: PatternTotals
     by_trait: dict[Trait, dict[Value, PatternTotals]]
@@ -73,34 +73,34 @@ class MonthPatterns:
 
 
 def count_again(month: date) -> int:
-    """Count the habits of a month that has been counted; how many may be told of."""
+    """Count the patterns of a month that has been counted; the number of published ones."""
     row = ReportingMonth.objects.filter(since=month).first()
     if row is None or monthly.is_closed(month):
         return 0
-    found = _gather(month)
-    every = _CompanyDisclosure(row, found.whole.openers)
-    told = [
+    counted = _count(month)
+    company = _CompanyDisclosure(row, counted.whole.openers)
+    patterns = [
         _sharing_pattern(trait, value, values[value])
-        for trait, values in found.by_trait.items()
-        for value in every.told(values)
+        for trait, values in counted.by_trait.items()
+        for value in company.publishable(values)
     ]
-    told += [
-        _sharing_pattern(Trait.CAPTION, text, found.texts[text])
-        for text in _publishable_texts(every, found)
+    patterns += [
+        _sharing_pattern(Trait.CAPTION, text, counted.texts[text])
+        for text in _publishable_texts(company, counted)
     ]
-    _store(row, told)
-    return len(told)
+    _store(row, patterns)
+    return len(patterns)
 
 
 def text_key(story: int, sha256: str) -> TextKey:
-    """A text of a story by its whole hash."""
+    """The key of a story's text, by its whole hash."""
     return TextKey(story, sha256[:TEXT_HASH_LENGTH])
 
 
 def value_of(
     hour: int | None, weekday: int | None, origin: str, story: int | None, text_sha256: str
 ) -> Value:
-    """The value that a row with these columns is of."""
+    """The value in the columns of a row."""
     if story is not None:
         return TextKey(story, text_sha256)
     number = weekday if hour is None else hour
@@ -108,47 +108,48 @@ def value_of(
 
 
 @transaction.atomic
-def _store(month: ReportingMonth, told: list[SharingPattern]) -> None:
+def _store(month: ReportingMonth, patterns: list[SharingPattern]) -> None:
     now = timezone.now()
-    for habit in told:
-        habit.month, habit.counted_at = month, now
+    for pattern in patterns:
+        pattern.month, pattern.counted_at = month, now
     SharingPattern.objects.filter(month=month).delete()
-    SharingPattern.objects.bulk_create(told)
+    SharingPattern.objects.bulk_create(patterns)
 
 
-def _sharing_pattern(trait: Trait, value: Value, common: PatternTotals) -> SharingPattern:
+def _sharing_pattern(trait: Trait, value: Value, totals: PatternTotals) -> SharingPattern:
     return SharingPattern(
         trait=trait,
         **_value_columns(trait, value),
-        shares=common.shares,
-        people=len(common.confirmers),
-        clicks=common.clicks,
+        shares=totals.shares,
+        people=len(totals.confirmers),
+        clicks=totals.clicks,
     )
 
 
 def _value_columns(trait: Trait, value: Value) -> dict[str, Value]:
-    """The columns that hold a value."""
+    """A value in its columns."""
     if isinstance(value, TextKey):
         return {"story_id": value.story, "text_sha256": value.sha256}
     return {trait.value: value}
 
 
-def _gather(month: date) -> MonthPatterns:
+def _count(month: date) -> MonthPatterns:
     by_trait = {
-        trait: {value: PatternTotals() for value in of} for trait, of in POSSIBLE_VALUES.items()
+        trait: {value: PatternTotals() for value in values}
+        for trait, values in POSSIBLE_VALUES.items()
     }
-    found = MonthPatterns(PatternTotals(), by_trait, defaultdict(PatternTotals))
-    for person, story, hour, weekday, origin, sha256, *came in _shares(month):
-        found.whole.add(person, *came)
-        by_trait[Trait.HOUR][hour - hour % HOURS_PER_PART].add(person, *came)
-        by_trait[Trait.WEEKDAY][weekday].add(person, *came)
-        by_trait[Trait.ORIGIN][origin].add(person, *came)
-        found.texts[text_key(story, sha256)].add(person, *came)
-    return found
+    counted = MonthPatterns(PatternTotals(), by_trait, defaultdict(PatternTotals))
+    for person, story, hour, weekday, origin, sha256, *level_and_clicks in _shares(month):
+        counted.whole.add(person, *level_and_clicks)
+        by_trait[Trait.HOUR][hour - hour % HOURS_PER_PART].add(person, *level_and_clicks)
+        by_trait[Trait.WEEKDAY][weekday].add(person, *level_and_clicks)
+        by_trait[Trait.ORIGIN][origin].add(person, *level_and_clicks)
+        counted.texts[text_key(story, sha256)].add(person, *level_and_clicks)
+    return counted
 
 
 def _shares(month: date) -> Any:
-    """Each share of the month, how sure we are of it, and the clicks by people it brought."""
+    """Each share of the month, with its level of evidence and its clicks by people."""
     zone, (start, _), (_, end) = (
         brand.zone(),
         day_bounds(month),
@@ -159,44 +160,51 @@ def _shares(month: date) -> Any:
     annotated = shares.exclude(person=None).annotate(
         hour=ExtractHour("opened_at", tzinfo=zone),
         weekday=ExtractIsoWeekDay("opened_at", tzinfo=zone),
-        reached=evidence.evidence_level(),
+        level=evidence.evidence_level(),
         clicks=Count("link__clicks", filter=by_people),
     )
     columns = ("person", "story", "hour", "weekday", "text_origin", "caption_sha256")
-    return annotated.order_by().values_list(*columns, "reached", "clicks").iterator(chunk_size=2000)
+    return annotated.order_by().values_list(*columns, "level", "clicks").iterator(chunk_size=2000)
 
 
 class _CompanyDisclosure:
-    """Everybody of a month, beside whom values are told of by the lattice's rule."""
+    """Disclosure control of values of the whole company in a month."""
 
     def __init__(self, month: ReportingMonth, openers: BitMap) -> None:
         self.month = month
-        self._could = len(_eligible_people(month) | openers)
-        self._fewest = monthly.threshold_of(month.since)
-        self._is_told = not Group(self._could, len(openers)).why_withheld(self._fewest)
+        self._eligible = len(_eligible_people(month) | openers)
+        self._threshold = monthly.threshold_of(month.since)
+        self._is_publishable = not Group(self._eligible, len(openers)).suppression_reason(
+            self._threshold
+        )
 
-    def told(self, values: Mapping[V, PatternTotals], *, more_hidden: bool = False) -> list[V]:
-        """The values that may be told of beside each other."""
-        if not self._is_told:
+    def publishable(
+        self, values: Mapping[V, PatternTotals], *, more_suppressed: bool = False
+    ) -> list[V]:
+        """The values that may be published side by side."""
+        if not self._is_publishable:
             return []
-        did = {value: common.openers for value, common in values.items()}
+        contributing = {value: totals.openers for value, totals in values.items()}
         return disclosure.publishable_values(
-            did, could=self._could, fewest=self._fewest, more_hidden=more_hidden
+            contributing,
+            eligible=self._eligible,
+            threshold=self._threshold,
+            more_suppressed=more_suppressed,
         )
 
 
-def _publishable_texts(every: _CompanyDisclosure, found: MonthPatterns) -> list[TextKey]:
-    """Texts of stories that may be told of; own words, and texts nobody chose, are hidden."""
+def _publishable_texts(company: _CompanyDisclosure, counted: MonthPatterns) -> list[TextKey]:
+    """Publishable texts of published stories; own words and texts nobody chose are suppressed."""
     of_story: dict[int, dict[TextKey, PatternTotals]] = defaultdict(dict)
-    for value, common in found.texts.items():
-        of_story[value.story][value] = common
-    may = MonthlyCell.objects.filter(
-        month=every.month, team=None, own=False, dimension=Dimension.STORY, suppression=""
+    for key, totals in counted.texts.items():
+        of_story[key.story][key] = totals
+    published = MonthlyCell.objects.filter(
+        month=company.month, team=None, own=False, dimension=Dimension.STORY, suppression=""
     )
-    told: list[TextKey] = []
-    for story in may.order_by().values_list("story", flat=True):
-        told += every.told(of_story[story], more_hidden=True)
-    return [text for text in told if text.sha256]
+    texts: list[TextKey] = []
+    for story in published.order_by().values_list("story", flat=True):
+        texts += company.publishable(of_story[story], more_suppressed=True)
+    return [text for text in texts if text.sha256]
 
 
 def _eligible_people(month: ReportingMonth) -> BitMap:
@@ -204,4 +212,4 @@ def _eligible_people(month: ReportingMonth) -> BitMap:
         month=month, team=None, own=False, dimension=Dimension.NOTHING
     )
     # Not `first`: its order leads PostgreSQL through the whole table.
-    return monthly.deserialize_people(next(iter(cell.values_list("members", flat=True)), b""))
+    return monthly.deserialize_people(next(iter(cell.values_list("eligible", flat=True)), b""))

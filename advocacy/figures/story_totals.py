@@ -1,4 +1,4 @@
-"""Stories that may be told of, added up in the database: a page reads no more than it shows."""
+"""Totals of published stories, added up in the database so that a page reads only its rows."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,9 +15,9 @@ StorySelection = QuerySet[Story] | None  # None: every story
 
 
 def count_published(period: ReportingPeriod, stories: StorySelection = None) -> int:
-    """How many of these stories may be told of."""
-    found: int = _published_cells(period, stories).values("story").distinct().count()
-    return found
+    """How many of these stories are published."""
+    number: int = _published_cells(period, stories).values("story").distinct().count()
+    return number
 
 
 def most_shared(
@@ -27,7 +27,7 @@ def most_shared(
     first: int = 0,
     last: int | None = None,
 ) -> list[int]:
-    """These stories by how often they were shared, from one place in that order to another."""
+    """Stories by how often they were shared, from one position in that order to another."""
     ordered = (
         _published_cells(period, stories)
         .values_list("story")
@@ -38,28 +38,30 @@ def most_shared(
 
 
 def total(period: ReportingPeriod, stories: StorySelection = None) -> PublishedTotals:
-    """The sum of these stories; different people cannot be added up, so none are told of."""
-    found = _published_cells(period, stories).aggregate(cells=Count("pk"), **_sums())
-    return _totals_of(found)
+    """The sum of these stories, without active people: distinct people cannot be added up."""
+    row = _published_cells(period, stories).aggregate(cells=Count("pk"), **_sums())
+    return _totals_of(row)
 
 
-def by_month(period: ReportingPeriod, stories: StorySelection = None) -> dict[date, PublishedTotals]:
-    """The same, month by month; a month nothing is told of is withheld."""
+def by_month(
+    period: ReportingPeriod, stories: StorySelection = None
+) -> dict[date, PublishedTotals]:
+    """The sum of these stories by month; a month without a published story is suppressed."""
     rows = _published_cells(period, stories).order_by().values("month__since")
-    found = {row["month__since"]: row for row in rows.annotate(cells=Count("pk"), **_sums())}
+    row_of = {row["month__since"]: row for row in rows.annotate(cells=Count("pk"), **_sums())}
     nothing = {"cells": 0}
-    return {month: _totals_of(found.get(month, nothing)) for month in period.months}
+    return {month: _totals_of(row_of.get(month, nothing)) for month in period.months}
 
 
 def sum_of_months(months: Iterable[PublishedTotals]) -> PublishedTotals:
-    """The sum of months; different people cannot be added up, so none are told of."""
-    told = [one for one in months if not one.suppression]
-    sums = {column: sum(one.sums[column] for one in told) for column in COLUMNS}
-    return PublishedTotals(sums, None, 0, "" if told else "few", 0)
+    """The sum of months, without active people: distinct people cannot be added up."""
+    published = [totals for totals in months if not totals.suppression]
+    sums = {column: sum(totals.sums[column] for totals in published) for column in COLUMNS}
+    return PublishedTotals(sums, None, 0, "" if published else "few", 0)
 
 
 def by_story(period: ReportingPeriod, stories: Iterable[int]) -> dict[int, PublishedTotals]:
-    """The sums of each of these stories that may be told of."""
+    """The sums of each published one of these stories."""
     rows = _published_cells(period, None).filter(story__in=stories)
     counted = rows.order_by().values("story").annotate(cells=Count("pk"), **_sums())
     return {row["story"]: _totals_of(row) for row in counted}
@@ -80,7 +82,7 @@ def _published_cells(period: ReportingPeriod, stories: StorySelection) -> Any:
 
 
 def _sums() -> dict[str, Sum]:
-    """Named apart from the columns, which they would hide."""
+    """Named differently from the columns, which they would shadow."""
     return {f"sum_{column}": Sum(column) for column in COLUMNS}
 
 

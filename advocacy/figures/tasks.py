@@ -1,4 +1,4 @@
-"""Wake-ups for counting."""
+"""Celery tasks of counting."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def count_new(**_: Any) -> None:
 
 @shared_task
 def count_month(**_: Any) -> None:
-    """What takes too long for every half minute, for the month that is running."""
+    """Funnel and sharing patterns of the current month, which take too long for `count_new`."""
     month = reporting_months.month_of(brand.today())
     funnel_counts.count_again(month)
     sharing_patterns.count_again(month)

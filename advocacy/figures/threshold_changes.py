@@ -1,4 +1,4 @@
-"""Raising how many people make a crowd: for months that have not begun to be told of."""
+"""Changing the company's minimum group sizes, for months that have not been counted yet."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,48 +12,52 @@ from advocacy.people.models import Brand, User
 from advocacy.people.permissions import Permission
 from advocacy.thresholds.group_size import MIN_CONTRIBUTING, MIN_ELIGIBLE, Threshold
 
-HIGHEST = Threshold(100, 25)  # beyond that nothing would ever be told
+HIGHEST = Threshold(100, 25)  # above it, hardly any figure would be published
 
 
 @transaction.atomic
-def set_threshold(*, could: int, did: int, by: User) -> Brand:
-    """Ask for so many from the next month on.
+def set_threshold(*, eligible: int, contributing: int, by: User) -> Brand:
+    """Set the minimum numbers of people from the next month on.
 
-    A month keeps the numbers it was first counted with: told by one rule and then by another, the
-    difference could give somebody away. So what a month is already counted with is not undercut.
+    A month keeps the threshold it was first counted with, as the difference between its figures
+    by two thresholds could reveal somebody. So the threshold of a counted month is not lowered.
     """
     by.require(Permission.ADMINISTER)
     lowest = lowest_allowed()
     problems = [
-        *_problems("could", could, lowest.could, HIGHEST.could),
-        *_problems("did", did, lowest.did, HIGHEST.did),
+        *_problems("eligible", eligible, lowest.eligible, HIGHEST.eligible),
+        *_problems("contributing", contributing, lowest.contributing, HIGHEST.contributing),
     ]
     if problems:
         raise InvalidFields(problems)
-    row = brand_settings.keep({"fewest_could": could, "fewest_did": did}, by=by)
-    trail.record("crowd_sizes_set", by=by, about=row, could=could, did=did)
+    row = brand_settings.keep({"fewest_could": eligible, "fewest_did": contributing}, by=by)
+    trail.record("crowd_sizes_set", by=by, about=row, could=eligible, did=contributing)
     return row
 
 
 def lowest_allowed() -> Threshold:
-    """The lowest that may be asked for: five and three, or what months are counted with."""
-    held = ReportingMonth.objects.aggregate(could=Max("fewest_could"), did=Max("fewest_did"))
+    """The lowest threshold that may be set: the default, or that of the months counted so far."""
+    highest = ReportingMonth.objects.aggregate(
+        eligible=Max("minimum_eligible"), contributing=Max("minimum_contributing")
+    )
     return Threshold(
-        max(held["could"] or MIN_ELIGIBLE, MIN_ELIGIBLE),
-        max(held["did"] or MIN_CONTRIBUTING, MIN_CONTRIBUTING),
+        max(highest["eligible"] or MIN_ELIGIBLE, MIN_ELIGIBLE),
+        max(highest["contributing"] or MIN_CONTRIBUTING, MIN_CONTRIBUTING),
     )
 
 
 def threshold_of_newest_month() -> Threshold | None:
-    """What the newest month is counted with."""
-    newest = (
-        ReportingMonth.objects.order_by("-since").values_list("fewest_could", "fewest_did").first()
-    )
+    """The threshold of the newest counted month."""
+    months = ReportingMonth.objects.order_by("-since")
+    newest = months.values_list("minimum_eligible", "minimum_contributing").first()
     return Threshold(*newest) if newest else None
 
 
-def _problems(field: str, number: int, least: int, most: int) -> list[Invalid]:
-    if least <= number <= most:
+def _problems(field: str, number: int, lowest: int, highest: int) -> list[Invalid]:
+    if lowest <= number <= highest:
         return []
-    said = _("Choose a number from %(least)d to %(most)d.") % {"least": least, "most": most}
-    return [Invalid(said, field=field, code="range")]
+    message = _("Choose a number from %(least)d to %(most)d.") % {
+        "least": lowest,
+        "most": highest,
+    }
+    return [Invalid(message, field=field, code="range")]

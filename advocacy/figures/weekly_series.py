@@ -1,4 +1,4 @@
-"""Whole weeks of nodes of the tree, as sums of the lattice's cells that may be told."""
+"""Weekly and monthly counts of teams over time, from monthly cells."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from advocacy.figures.models import Dimension, MonthlyCell
 from advocacy.sharing.models import Evidence
 from advocacy.thresholds.group_size import SuppressionReason
 
-PERSON_SETS = ("openers", "confirmers", "provers", "members")
+PERSON_SETS = ("openers", "confirmers", "provers", "eligible")
 SHARERS_COLUMN = {
     Evidence.OPENED: "openers",
     Evidence.CONFIRMED: "confirmers",
@@ -24,79 +24,81 @@ SHARERS_COLUMN = {
 
 @dataclass(frozen=True)
 class PeriodCounts:
-    """A month, or one week of a month: its sums, its people, and whether they may be told."""
+    """The sums and people of a month, or of one week of it, and why they are suppressed."""
 
     since: date
     last_day: date
     sums: Mapping[str, int] = field(default_factory=dict)
-    sets: Mapping[str, Any] = field(default_factory=dict)
+    person_sets: Mapping[str, Any] = field(default_factory=dict)
     suppression: SuppressionReason = "few"
 
-    def people(self, which: str) -> BitMap:
-        stored = self.sets.get(which)
+    def people(self, name: str) -> BitMap:
+        stored = self.person_sets.get(name)
         return BitMap.deserialize(bytes(stored)) if stored else BitMap()
 
 
 @dataclass(frozen=True)
 class TeamSeries:
-    """What is counted of one node, by month and by week."""
+    """The counts of one team or of the company, by month and by week."""
 
     months: Mapping[date, PeriodCounts]
     weeks: Mapping[date, PeriodCounts]
 
-    def pieces(self, first: date, last: date, *, today: date) -> list[PeriodCounts]:
-        """The weeks from a Monday to a Sunday: months wholly inside, single weeks at the edges."""
-        found: list[PeriodCounts] = []
+    def covering(self, first: date, last: date, *, today: date) -> list[PeriodCounts]:
+        """A Monday to a Sunday: whole months inside, and single weeks at the edges."""
+        parts: list[PeriodCounts] = []
         for month in (
             reporting_months.months_between(first, min(last, today)) if first <= today else ()
         ):
             if first <= month and reporting_months.last_day(month) <= last:
-                found.append(
+                parts.append(
                     self.months.get(month) or PeriodCounts(month, reporting_months.last_day(month))
                 )
             else:
-                found += self._weeks_of(month, first, min(last, today))
-        return found
+                parts += self._weeks_of(month, first, min(last, today))
+        return parts
 
     def _weeks_of(self, month: date, first: date, last: date) -> list[PeriodCounts]:
         mondays = [monday for monday in reporting_months.weeks(month) if first <= monday <= last]
         return [self.weeks.get(monday) or _uncounted_week(monday) for monday in mondays]
 
     def month_of(self, day: date) -> PeriodCounts | None:
-        """The month that a day's week belongs to, if anything is known of it."""
+        """The month that contains a day's week, if it has been counted."""
         return self.months.get(reporting_months.month_of(day))
 
     @cached_property
-    def told(self) -> list[PeriodCounts]:
-        """The single weeks that may be told, in turn."""
+    def published_weeks(self) -> list[PeriodCounts]:
+        """The published weeks in order."""
         return [
-            self.weeks[monday] for monday in sorted(self.weeks) if not self.weeks[monday].suppression
+            self.weeks[monday]
+            for monday in sorted(self.weeks)
+            if not self.weeks[monday].suppression
         ]
 
 
 def read_series(
     teams: Collection[int | None], *, since: date, people: bool
 ) -> dict[int | None, TeamSeries]:
-    """What is counted of these nodes (None: the company) from the month of a day on."""
-    named = ("team", "week", "month__since", "suppression", *COLUMNS)
+    """The counts of these teams (None: the company), from the month of a day on."""
+    names = ("team", "week", "month__since", "suppression", *COLUMNS)
     sets = PERSON_SETS if people else ()
     months: dict[int | None, dict[date, PeriodCounts]] = {team: {} for team in teams}
     weeks: dict[int | None, dict[date, PeriodCounts]] = {team: {} for team in teams}
-    for row in _cells(teams, since).values(*named, *sets):
-        piece = _period_counts(row, sets)
-        of = months if row["week"] is None else weeks
-        of[row["team"]][piece.since] = piece
+    for row in _cells(teams, since).values(*names, *sets):
+        counts = _period_counts(row, sets)
+        series = months if row["week"] is None else weeks
+        series[row["team"]][counts.since] = counts
     return {team: TeamSeries(months[team], weeks[team]) for team in teams}
 
 
-def distinct_people(pieces: Iterable[PeriodCounts], which: str) -> BitMap:
-    """Different people of all pieces that may be told."""
-    return BitMap.union(BitMap(), *(piece.people(which) for piece in pieces if not piece.suppression))
+def distinct_people(parts: Iterable[PeriodCounts], name: str) -> BitMap:
+    """The distinct people of all published parts."""
+    return BitMap.union(BitMap(), *(part.people(name) for part in parts if not part.suppression))
 
 
-def sum_published(pieces: Sequence[PeriodCounts], column: str) -> int:
-    """The sum of all pieces that may be told."""
-    return sum(piece.sums[column] for piece in pieces if not piece.suppression)
+def sum_published(parts: Sequence[PeriodCounts], column: str) -> int:
+    """The sum of all published parts."""
+    return sum(part.sums[column] for part in parts if not part.suppression)
 
 
 def _cells(teams: Collection[int | None], since: date) -> Any:
@@ -122,5 +124,5 @@ def _period_counts(row: Mapping[str, Any], sets: Sequence[str]) -> PeriodCounts:
 
 
 def _uncounted_week(monday: date) -> PeriodCounts:
-    """A week nobody was counted in."""
+    """A week without counts."""
     return PeriodCounts(monday, monday + timedelta(days=6))

@@ -1,4 +1,4 @@
-"""Adoption as a funnel: how many have come how far, where that may be told."""
+"""The adoption funnel from invited to sharing: the published number of people at each step."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from advocacy.people.permissions import Permission
 NOT_THE_SAME = _(
     "Those who had left by then. Anyone who has reached a step also counts in the steps before it."
 )
-BEFORE = 3  # months that a funnel is compared across
+COMPARED_MONTHS = 3  # a funnel is compared with the one so many months before
 MEANINGS: dict[str, Meaning] = {
     "invited": Meaning(
         "people",
@@ -64,12 +64,12 @@ MEANINGS: dict[str, Meaning] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """How many had come so far, and in which month that was last told; None where it never was."""
+    """The number of people at a step, and the month it was last published in; None if it never was."""
 
     name: str
     value: int | None
     month: date | None
-    part: int | None = None  # in percent of the first step that is told
+    part: int | None = None  # in percent of the first published step
 
     @property
     def meaning(self) -> Meaning:
@@ -91,7 +91,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Funnel:
-    """The steps of a node up to a month, those three months before, and those of teams below."""
+    """The steps of a team or the company in a month, those three months before, and its teams'."""
 
     month: date
     before_month: date
@@ -101,21 +101,21 @@ class Funnel:
     below: Sequence[Row]
 
 
-Told = Mapping[int | None, Mapping[str, tuple[date, int]]]
+PublishedSteps = Mapping[int | None, Mapping[str, tuple[date, int]]]  # team → step → month, people
 
 
 def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
-    """What may be told by the end of a month: each step as it was told last."""
+    """The funnel at the end of a month, each step with its number published last."""
     by.require(Permission.SEE_RESULTS)
     pk = team.pk if team else None
     parent_of = team_tree.parents(on=reporting_months.last_day(month))
     children = [child for child, parent in parent_of.items() if parent == pk]
-    told = _told([pk, *children], month)
+    published = _published_steps([pk, *children], month)
     earlier = month
-    for _month in range(BEFORE):
+    for _month in range(COMPARED_MONTHS):
         earlier = reporting_months.previous_month(earlier)
-    named = dict(Team.objects.filter(pk__in=children).values_list("pk", "name"))
-    rows = [_row(child, named[child], told, month) for child in children if child in told]
+    names = dict(Team.objects.filter(pk__in=children).values_list("pk", "name"))
+    rows = [_row(child, names[child], published, month) for child in children if child in published]
     name = team.name if team else ""
     return Funnel(
         month=month,
@@ -123,36 +123,36 @@ def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
         as_of=ReportingMonth.objects.filter(since=month)
         .values_list("counted_at", flat=True)
         .first(),
-        whole=_row(pk, name, told, month),
-        before=_row(pk, name, _told([pk], earlier), earlier),
+        whole=_row(pk, name, published, month),
+        before=_row(pk, name, _published_steps([pk], earlier), earlier),
         below=sorted(rows, key=lambda row: row.name),
     )
 
 
-def _told(nodes: Sequence[int | None], month: date) -> Told:
-    """Of each node, each step with the newest month it is told of, and its number then."""
+def _published_steps(teams: Sequence[int | None], month: date) -> PublishedSteps:
+    """Each step of each team with the newest month it is published in, and its number then."""
     cells: Any = FunnelStepCount.objects.filter(own=False, remainder=False, month__since__lte=month)
-    of_teams = cells.filter(team__in=[node for node in nodes if node is not None])
-    asked = of_teams | cells.filter(team=None) if None in nodes else of_teams
-    found: dict[int | None, dict[str, tuple[date, int]]] = defaultdict(dict)
-    for node, name, since, people in asked.order_by("month__since").values_list(
-        "team", "stage", "month__since", "people"
+    of_teams = cells.filter(team__in=[team for team in teams if team is not None])
+    cells = of_teams | cells.filter(team=None) if None in teams else of_teams
+    steps_of: dict[int | None, dict[str, tuple[date, int]]] = defaultdict(dict)
+    for team, step, since, people in cells.order_by("month__since").values_list(
+        "team", "step", "month__since", "people"
     ):
-        found[node][name] = (since, people)
-    return found
+        steps_of[team][step] = (since, people)
+    return steps_of
 
 
-def _row(key: int | None, name: str, told: Told, month: date) -> Row:
-    """Who shared this month is of this month or of none; the others stand until they move."""
-    steps = dict(told.get(key, {}))
+def _row(key: int | None, name: str, published: PublishedSteps, month: date) -> Row:
+    """`shared` must be of this month; the other steps keep their last published number."""
+    steps = dict(published.get(key, {}))
     if FunnelStep.SHARED in steps and steps[FunnelStep.SHARED][0] != month:
         del steps[FunnelStep.SHARED]
-    first = next((steps[one][1] for one in STEPS if one in steps), 0)
-    return Row(key=key, name=name, steps=[_step(one, steps.get(one), first) for one in STEPS])
+    first = next((steps[step][1] for step in STEPS if step in steps), 0)
+    return Row(key=key, name=name, steps=[_step(step, steps.get(step), first) for step in STEPS])
 
 
-def _step(name: str, told: tuple[date, int] | None, first: int) -> Step:
-    if told is None:
+def _step(name: str, published: tuple[date, int] | None, first: int) -> Step:
+    if published is None:
         return Step(name=name, value=None, month=None)
-    month, people = told
+    month, people = published
     return Step(name=name, value=people, month=month, part=round(100 * people / max(first, 1)))

@@ -82,7 +82,9 @@ def recognition(period: ReportingPeriod, *, by: User) -> Recognition:
     return Recognition(as_of=as_of, teams=above[:MAX_TEAMS], company=company)
 
 
-def _counted(period: ReportingPeriod, people: Sequence[User]) -> Mapping[str, dict[int | None, int]]:
+def _counted(
+    period: ReportingPeriod, people: Sequence[User]
+) -> Mapping[str, dict[int | None, int]]:
     start, end = day_bounds(period.since)[0], day_bounds(period.last_day)[1]
     shares = Share.objects.standing().filter(
         person__in=people, opened_at__gte=start, opened_at__lt=end

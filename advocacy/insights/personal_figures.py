@@ -12,4 +12,6 @@ def figures(period: ReportingPeriod, *, by: User) -> dict[str, int]:
     """What this person shared in these months, and what came of all their shares then."""
     weeks = personal_goals.read(by, since=period.since)
     shown = [name for name in COUNTED if name in figure_lines.figure_names()]
-    return {name: sum(weeks.between(name, period.since, period.last_day).values()) for name in shown}
+    return {
+        name: sum(weeks.between(name, period.since, period.last_day).values()) for name in shown
+    }

@@ -1,4 +1,4 @@
-"""How many have yet to read the policy: never who, and never so few that it could be told."""
+"""How many people have not read the policy in time, by team, with disclosure control."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Children = Mapping[int | None, list[int]]
 
 @dataclass(frozen=True)
 class UnreadByTeam:
-    """A team with everything below it; `overdue` is None where it may not be told."""
+    """A team with all teams below it; `overdue` is None where it is suppressed."""
 
     name: str
     depth: int
@@ -32,7 +32,7 @@ class UnreadByTeam:
 
 @dataclass(frozen=True)
 class UnreadReport:
-    """The company first, then its teams as they hang in the tree."""
+    """The company first, then its teams in tree order."""
 
     edition: Edition
     lines: list[UnreadByTeam]
@@ -43,66 +43,71 @@ def may_see(person: User) -> bool:
 
 
 def unread_report(*, by: User, at: datetime) -> UnreadReport | None:
-    """Who has had a week and not read the edition in force, counted by team."""
+    """By team, how many have had a week and not read the edition in force."""
     if not may_see(by):
         by.require(Permission.SEE_RESULTS)
     edition = acknowledgements.edition_in_force(at=at)
     if edition is None:
         return None
     late = unread_editions.people(edition)
-    overdue = BitMap(one.pk for one in late if unread_editions.is_overdue(one, edition, at=at))
+    overdue = BitMap(
+        person.pk for person in late if unread_editions.is_overdue(person, edition, at=at)
+    )
     return UnreadReport(edition, list(_lines(overdue, on=brand.today())))
 
 
 def _lines(overdue: BitMap, *, on: date) -> Iterator[UnreadByTeam]:
     children = _children(on)
-    could = _could(children, on=on)
-    did = {Cell(node): people & overdue for node, people in could.items()}
-    withheld = disclosure.suppression_reasons(
+    eligible = _eligible(children, on=on)
+    contributing = {Cell(node): people & overdue for node, people in eligible.items()}
+    suppression = disclosure.suppression_reasons(
         disclosure.MonthlyContributors(
-            could=could, did=did, rows=_rows(children, could), fewest=group_size.current_threshold()
+            eligible=eligible,
+            contributing=contributing,
+            children=_child_nodes(children, eligible),
+            threshold=group_size.current_threshold(),
         )
     )
     names = dict(Team.objects.values_list("pk", "name"))
     for team, depth in _walk(children):
         cell = Cell(Node(team))
-        why, number = withheld[cell], len(did[cell])
+        reason, number = suppression[cell], len(contributing[cell])
         name = names[team] if team is not None else brand.current().name
-        people = len(could[cell.node])
-        yield UnreadByTeam(name, depth, people, None if why else number, why)
+        people = len(eligible[cell.node])
+        yield UnreadByTeam(name, depth, people, None if reason else number, reason)
 
 
 def _children(on: date) -> Children:
-    found: dict[int | None, list[int]] = {}
+    children: dict[int | None, list[int]] = {}
     names = dict(Team.objects.values_list("pk", "name"))
     for child, parent in team_tree.parents(on=on).items():
-        found.setdefault(parent, []).append(child)
-    return {parent: sorted(some, key=names.__getitem__) for parent, some in found.items()}
+        children.setdefault(parent, []).append(child)
+    return {parent: sorted(teams, key=names.__getitem__) for parent, teams in children.items()}
 
 
-def _could(children: Children, *, on: date) -> dict[Node, BitMap]:
-    """Everyone who takes part, in each node: a team with all below it, and a team alone."""
-    here = set(User.objects.taking_part().values_list("pk", flat=True))
-    could: dict[Node, BitMap] = {}
-    placed = BitMap()
+def _eligible(children: Children, *, on: date) -> dict[Node, BitMap]:
+    """Everyone who takes part, by node: a team with all below it, and a team by itself."""
+    taking_part = set(User.objects.taking_part().values_list("pk", flat=True))
+    eligible: dict[Node, BitMap] = {}
+    in_a_team = BitMap()
     for team, person in Membership.objects.on(on).values_list("team", "person"):
-        if person in here:
-            could.setdefault(Node(team, own=True), BitMap()).add(person)
-            placed.add(person)
-    if without := BitMap(here) - placed:
-        could[Node(None, own=True)] = without
+        if person in taking_part:
+            eligible.setdefault(Node(team, own=True), BitMap()).add(person)
+            in_a_team.add(person)
+    if without := BitMap(taking_part) - in_a_team:
+        eligible[Node(None, own=True)] = without
     for team, _depth in reversed(list(_walk(children))):
-        below = [could[Node(child)] for child in children.get(team, ())]
-        could[Node(team)] = BitMap.union(could.get(Node(team, own=True), BitMap()), *below)
-    return could
+        below = [eligible[Node(child)] for child in children.get(team, ())]
+        eligible[Node(team)] = BitMap.union(eligible.get(Node(team, own=True), BitMap()), *below)
+    return eligible
 
 
-def _rows(children: Children, could: Mapping[Node, BitMap]) -> dict[Node, list[Node]]:
-    """The nodes that add up to a node: its teams, and those in none of them."""
+def _child_nodes(children: Children, eligible: Mapping[Node, BitMap]) -> dict[Node, list[Node]]:
+    """The nodes that add up to a node: its child teams, and the people directly in it."""
     return {
         Node(team): [
             *(Node(child) for child in children.get(team, ())),
-            *([Node(team, own=True)] if Node(team, own=True) in could else []),
+            *([Node(team, own=True)] if Node(team, own=True) in eligible else []),
         ]
         for team, _depth in _walk(children)
         if children.get(team)
@@ -110,9 +115,9 @@ def _rows(children: Children, could: Mapping[Node, BitMap]) -> dict[Node, list[N
 
 
 def _walk(children: Children) -> Iterator[tuple[int | None, int]]:
-    """Every node from the company down, with how deep it lies."""
-    waiting_now: list[tuple[int | None, int]] = [(COMPANY.team, 0)]
-    while waiting_now:
-        team, depth = waiting_now.pop()
+    """Every team from the company down, with its depth."""
+    stack: list[tuple[int | None, int]] = [(COMPANY.team, 0)]
+    while stack:
+        team, depth = stack.pop()
         yield team, depth
-        waiting_now += [(child, depth + 1) for child in reversed(children.get(team, []))]
+        stack += [(child, depth + 1) for child in reversed(children.get(team, []))]

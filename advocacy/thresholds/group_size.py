@@ -1,4 +1,8 @@
-"""When a figure about people may be shown: the one rule every figure passes through."""
+"""The minimum group size behind every figure about people, and why a figure is suppressed.
+
+This is the threshold rule of statistical disclosure control. A figure is published when enough
+people were eligible, enough of them contributed, and enough of them did not.
+"""
 
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -6,20 +10,22 @@ from typing import Literal, NamedTuple
 from advocacy.people import brand
 
 MIN_ELIGIBLE = 5  # people who could have contributed
-MIN_CONTRIBUTING = 3  # people who did
+MIN_CONTRIBUTING = 3  # people who contributed
 
+# small_group, few, nearly_all: primary suppression. beside: secondary suppression, of a figure that
+# could be used to work out a suppressed one.
 SuppressionReason = Literal["", "small_group", "few", "nearly_all", "beside"]
 
 
 class Threshold(NamedTuple):
-    """How many make a crowd; the company may ask for more, never for fewer."""
+    """The minimum numbers of people; a company may raise the defaults, not lower them."""
 
-    could: int = MIN_ELIGIBLE
-    did: int = MIN_CONTRIBUTING
+    eligible: int = MIN_ELIGIBLE
+    contributing: int = MIN_CONTRIBUTING
 
 
 def current_threshold() -> Threshold:
-    """What the company has set."""
+    """The threshold from the company's settings."""
     company = brand.current()
     return Threshold(
         max(company.fewest_could, MIN_ELIGIBLE), max(company.fewest_did, MIN_CONTRIBUTING)
@@ -28,22 +34,22 @@ def current_threshold() -> Threshold:
 
 @dataclass(frozen=True)
 class Group:
-    """How many people stand behind a figure."""
+    """How many people could have contributed to a figure, and how many did."""
 
-    could: int
-    did: int
+    eligible: int
+    contributing: int
 
-    def why_withheld(self, fewest: Threshold) -> SuppressionReason:
-        """Why the figure stays hidden, or "" where it may be shown."""
-        if self.could < fewest.could:
+    def suppression_reason(self, threshold: Threshold) -> SuppressionReason:
+        """Why the figure is suppressed by primary suppression, or "" where it is published."""
+        if self.eligible < threshold.eligible:
             return "small_group"
-        if self.did < fewest.did:
+        if self.contributing < threshold.contributing:
             return "few"
-        if self.could - self.did < fewest.did:
+        if self.eligible - self.contributing < threshold.contributing:
             return "nearly_all"
         return ""
 
     @property
-    def withheld(self) -> SuppressionReason:
-        """The same by what the company has set."""
-        return self.why_withheld(current_threshold())
+    def suppression(self) -> SuppressionReason:
+        """The reason by the company's current threshold."""
+        return self.suppression_reason(current_threshold())

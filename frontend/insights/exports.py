@@ -71,12 +71,16 @@ def _adoption(request: UserRequest) -> WorkbookContent:
 
 def _works(request: UserRequest) -> WorkbookContent:
     period = period_query.period_query_of(request, usual=period_query.OF_WHAT_WORKS).period
-    return people_sheets.effectiveness_workbook(effectiveness.effectiveness(period, by=request.user))
+    return people_sheets.effectiveness_workbook(
+        effectiveness.effectiveness(period, by=request.user)
+    )
 
 
 def _recognition(request: UserRequest) -> WorkbookContent:
     period = period_query.period_query(request).period
-    return people_sheets.recognition_workbook(leaderboards.recognition(period, by=request.user), period)
+    return people_sheets.recognition_workbook(
+        leaderboards.recognition(period, by=request.user), period
+    )
 
 
 ABOUT_PEOPLE: dict[str, Callable[[UserRequest], WorkbookContent]] = {

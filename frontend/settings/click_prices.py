@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.figures import click_prices as reading
-from advocacy.figures import price_setting
+from advocacy.figures import click_prices, price_setting
 from advocacy.figures.models import ClickPrice
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
@@ -64,14 +63,14 @@ def choose(request: UserRequest) -> HttpResponse:
 
 
 def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
-    now, today = brand.current(), brand.today()
-    shown = {"shows": now.shows_earned_value, "currency": now.currency}
-    table = reading.prices_by_network(today)
+    company, today = brand.current(), brand.today()
+    shown = {"shows": company.shows_earned_value, "currency": company.currency}
+    table = click_prices.prices_by_network(today)
     context = {
         "table": table,
-        "unpriced": [line for line in table if line.now is None],
-        "coming": [price for line in table for price in line.coming],
-        "before": [price for line in table for price in line.before],
+        "unpriced": [line for line in table if line.current is None],
+        "coming": [price for line in table for price in line.upcoming],
+        "before": [price for line in table for price in line.earlier],
         "price_form": PriceForm(initial={"since": today}),
         "worth_form": EarnedValueForm(initial=shown),
         "settled": price_setting.currency_is_fixed(),

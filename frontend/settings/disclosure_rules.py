@@ -37,7 +37,7 @@ def minimum_group(request: UserRequest) -> HttpResponse:
             brand.forget()
             messages.success(request, _("Saved. It applies from the next month that begins."))
             return redirect("figures:figures")
-    return _page(request, {"crowd_form": form}, status=422)
+    return _page(request, {"threshold_form": form}, status=422)
 
 
 @require_POST
@@ -67,12 +67,14 @@ def boards(request: UserRequest) -> HttpResponse:
 
 
 def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
-    now, opens = group_size.current_threshold(), staff_notices.may_open_on()
+    current, opens = group_size.current_threshold(), staff_notices.may_open_on()
     context = {
-        "crowd_form": MinimumGroupForm(initial={"could": now.eligible, "did": now.contributing}),
+        "threshold_form": MinimumGroupForm(
+            initial={"eligible": current.eligible, "contributing": current.contributing}
+        ),
         "notice_form": StaffNoticeForm(),
-        "now": now,
-        "held": threshold_changes.threshold_of_newest_month() or now,
+        "current": current,
+        "newest_month": threshold_changes.threshold_of_newest_month() or current,
         "lowest": threshold_changes.lowest_allowed(),
         "notices": staff_notices.notices(),
         "opens_on": opens,

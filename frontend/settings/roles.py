@@ -15,7 +15,7 @@ from frontend.user_request import UserRequest
 @require_GET
 def roles(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_SETTINGS)
-    context = {"roles": _holders(), "fewest": group_size.current_threshold()}
+    context = {"roles": _holders(), "threshold": group_size.current_threshold()}
     return render(request, "settings/roles.html", context)
 
 

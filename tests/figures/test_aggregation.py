@@ -160,7 +160,8 @@ def test_a_month_long_over_is_closed_and_stays_as_it_was(time_machine):
 
     assert differing() == {}
     assert (
-        list(MonthlyCell.objects.order_by("pk").values_list("pk", "opened", "suppression")) == before
+        list(MonthlyCell.objects.order_by("pk").values_list("pk", "opened", "suppression"))
+        == before
     )
 
 

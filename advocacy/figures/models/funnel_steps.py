@@ -1,4 +1,4 @@
-"""How far people have come: one row for each month, node of the tree and stage."""
+"""The funnel from invited to sharing: one row for each month, node of the tree and step."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +8,7 @@ from advocacy.people.models import Team
 
 
 class FunnelStep(models.TextChoices):
-    """How far somebody has come; each stage holds those of the stages after it."""
+    """How far a person has come; each step contains the people of the steps after it."""
 
     INVITED = "invited"
     JOINED = "joined"
@@ -18,31 +18,31 @@ class FunnelStep(models.TextChoices):
 
 
 class FunnelStepCount(models.Model):
-    """How many people of a node had come to a stage by the end of a month, where that is told.
+    """How many people of a node had reached a step by the end of a month, where it is published.
 
-    A `remainder` is shown to nobody: it is what the rows below a node that are not told of come
-    to together, kept to hold the next month's numbers against.
+    A `remainder` is never shown. It counts the unpublished children of a node together, so that
+    the numbers of later months can be compared with it.
     """
 
-    month = models.ForeignKey(ReportingMonth, models.CASCADE, related_name="stages")
+    month = models.ForeignKey(ReportingMonth, models.CASCADE, related_name="funnel_steps")
     team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="+")
     own = models.BooleanField(default=False)
     remainder = models.BooleanField(default=False)
-    stage = models.CharField(max_length=12, choices=FunnelStep)
+    step = models.CharField(max_length=12, choices=FunnelStep)
     people = models.PositiveIntegerField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["month", "team", "own", "remainder", "stage"],
-                name="stage_of_a_team_is_counted_once",
+                fields=["month", "team", "own", "remainder", "step"],
+                name="funnel_step_of_a_team_is_counted_once",
             ),
             models.UniqueConstraint(
-                fields=["month", "own", "remainder", "stage"],
+                fields=["month", "own", "remainder", "step"],
                 condition=Q(team=None),
-                name="stage_of_the_company_is_counted_once",
+                name="funnel_step_of_the_company_is_counted_once",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.month_id} {self.team_id} {self.stage}: {self.people}"
+        return f"{self.month_id} {self.team_id} {self.step}: {self.people}"

@@ -219,7 +219,7 @@ def test_the_board_cannot_be_opened_early(admin):
 
 
 def test_fewer_than_five_and_three_are_refused_by_their_fields(admin):
-    answer = admin.post(reverse("figures:crowd"), {"could": 4, "did": 3})
+    answer = admin.post(reverse("figures:crowd"), {"eligible": 4, "contributing": 3})
 
     assert answer.status_code == 422
     assert "Choose a number from 5 to 100." in answer.content.decode()
