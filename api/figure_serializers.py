@@ -17,6 +17,7 @@ class FigureJson(serializers.Serializer[Figure]):
     value = serializers.IntegerField(allow_null=True, help_text="Null where it is withheld.")
     withheld = serializers.ChoiceField(
         WITHHELD,
+        source="suppression",
         allow_blank=True,
         help_text=(
             "Empty, or why the value is not shown: fewer than five could have contributed "
@@ -25,7 +26,8 @@ class FigureJson(serializers.Serializer[Figure]):
         ),
     )
     left_out = serializers.IntegerField(
-        help_text="Months that are not in the value, as too few people stand behind them."
+        source="suppressed_months",
+        help_text="Months that are not in the value, as too few people stand behind them.",
     )
     unit = serializers.CharField()
     as_of = MomentField()
@@ -60,7 +62,7 @@ class MonthJson(LineJson):
         return f"{line.key:%Y-%m}"
 
 
-class LeftOutJson(serializers.Serializer[ExcludedVisits]):
+class ExcludedVisitsJson(serializers.Serializer[ExcludedVisits]):
     """Visits that are not counted among those of people."""
 
     reason = serializers.CharField()
@@ -87,7 +89,7 @@ class OverviewJson(PeriodJson):
     """Whole months: those that hold the days asked for. A month is whole weeks, by Thursday."""
 
     team = IdField(allow_null=True)
-    left_out = LeftOutJson(many=True, help_text="For the whole company; empty for a team.")
+    left_out = ExcludedVisitsJson(many=True, help_text="For the whole company; empty for a team.")
     months = MonthJson(many=True)
     weeks = WeekJson(many=True)
     teams = LineJson(many=True)

@@ -37,7 +37,10 @@ class ProgressJson(serializers.Serializer[Progress]):
         "told_percent", help_text="Null where it is withheld."
     )
     withheld = serializers.ChoiceField(
-        WITHHELD, allow_blank=True, help_text="Empty, or why the value is not shown."
+        WITHHELD,
+        source="suppression",
+        allow_blank=True,
+        help_text="Empty, or why the value is not shown.",
     )
     low = serializers.IntegerField(allow_null=True, help_text="Null where it is too early to say.")
     expected = serializers.IntegerField(allow_null=True)

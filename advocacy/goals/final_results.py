@@ -36,7 +36,7 @@ def store_result(goal: Goal, *, at: datetime) -> None:
         "percent": None if reached.suppression else reached.percent,
         "rules": classification_rules.RULES,
         "withheld": reached.suppression,
-        "left_out": reached.left_out,
+        "left_out": reached.suppressed_periods,
         "heads": reached.heads,
         "weeks": _by_day(reached.weeks),
         "running": _by_day(reached.running),

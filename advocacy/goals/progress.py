@@ -30,9 +30,11 @@ class Progress:
     days_left: int
     weeks: Mapping[date, int] = field(default_factory=dict)
     running: Mapping[date, int] = field(default_factory=dict)
-    ahead: Sequence[ForecastRange] = ()  # from told weeks alone, so a suggestion may lean on it
+    ahead: Sequence[
+        ForecastRange
+    ] = ()  # from published weeks alone, so a suggestion may lean on it
     seasons: Seasons | None = None
-    left_out: int = 0
+    suppressed_periods: int = 0  # weeks or months that are not in the value
     heads: int | None = None
     suppression: SuppressionReason = ""
     rules: int | None = None
@@ -114,7 +116,7 @@ def _live(
         running=count.running,
         ahead=ahead,
         seasons=learnt,
-        left_out=count.left_out,
+        suppressed_periods=count.suppressed_periods,
         heads=people,
         suppression=count.suppression,
     )
@@ -139,7 +141,7 @@ def _kept(goal: Goal, *, at: datetime) -> Progress:
         days_left=0,
         weeks=_by_day(kept["weeks"]),
         running=_by_day(kept["running"]),
-        left_out=kept.get("left_out", 0),
+        suppressed_periods=kept.get("left_out", 0),
         heads=kept.get("heads"),
         suppression=kept["withheld"],
         rules=kept["rules"],
@@ -184,12 +186,12 @@ def _more_people(
     goal: Goal, count: GoalCount, mondays: Sequence[date], period: GoalPeriod, today: date
 ) -> list[ForecastRange]:
     """More different people, or the part of all that they are."""
-    so_far = count.so_far or GrowthHistory((), (), count.could)
+    so_far = count.so_far or GrowthHistory((), (), count.eligible)
     parts = {week.monday: week.part for week in period.ahead(today=today)}
     weights = [seasonality.calendar_weight(monday) * parts[monday] for monday in mondays]
     more = distinct_growth.expected_newcomers(so_far, weights, before=count.before)
-    unit = 100 / count.could if goal.metric == Metric.ADOPTION and count.could else 1.0
-    most = 100 if goal.metric == Metric.ADOPTION else count.could
+    unit = 100 / count.eligible if goal.metric == Metric.ADOPTION and count.eligible else 1.0
+    most = 100 if goal.metric == Metric.ADOPTION else count.eligible
     value = 0 if count.suppression else count.value
     return [
         ForecastRange(monday, *(min(value + unit * one, most) for one in ends))

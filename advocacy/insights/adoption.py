@@ -64,7 +64,7 @@ MEANINGS: dict[str, Meaning] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """The number of people at a step, and the month it was last published in; None if it never was."""
+    """The number of people at a step, and the month of its last publication, or None."""
 
     name: str
     value: int | None

@@ -1,4 +1,4 @@
-"""Visits that are not counted as people's, side by side with why."""
+"""Visits that are not counted as people's, by reason."""
 
 from dataclasses import dataclass
 
@@ -12,24 +12,24 @@ from advocacy.figures.published_figures import ReportingPeriod
 
 @dataclass(frozen=True)
 class ExcludedVisits:
-    """A reason, and how many visits it left out."""
+    """A reason, and the number of visits excluded for it."""
 
     reason: Reason
     number: int
 
 
 def excluded_visits(period: ReportingPeriod) -> list[ExcludedVisits]:
-    """Reasons of the whole company, in the months whose figures may be told; most first."""
-    told = [
+    """The reasons of the whole company in its published months, most visits first."""
+    published = [
         month
-        for month, one in published_figures.by_month(period, team=None).items()
-        if not one.suppression
+        for month, totals in published_figures.by_month(period, team=None).items()
+        if not totals.suppression
     ]
-    if not told:
+    if not published:
         return []
     days = Q()
-    for month in told:
+    for month in published:
         days |= Q(day__range=(month, reporting_months.last_day(month)))
     rows = ExcludedVisitsDay.objects.filter(days).order_by().values_list("reason")
-    found = rows.annotate(visits=Sum("number")).order_by("-visits", "reason")
-    return [ExcludedVisits(Reason(reason), number) for reason, number in found]
+    by_reason = rows.annotate(visits=Sum("number")).order_by("-visits", "reason")
+    return [ExcludedVisits(Reason(reason), number) for reason, number in by_reason]

@@ -1,4 +1,4 @@
-"""Names beside figures, for those who chose it; and teams, by what each active person did."""
+"""The leaderboard of people who opted in, and the recognition of teams with high rates."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,15 +17,15 @@ from advocacy.people.models import BoardFigure, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence, Share
 
-# Told in steps, so that nobody subtracts those with a name from their team and finds the others.
+# Shown in steps, so that subtracting named people from their team reveals nothing of the others.
 STEPS = (100, 50, 20, 10, 5, 1)
 MAX_TEAMS = 10
-CONSIDERED = 100  # of whom some may not be told of in the whole period
+MAX_CANDIDATES = 100  # some of these are suppressed in the whole period
 
 
 @dataclass(frozen=True, kw_only=True)
 class LeaderboardEntry:
-    """Somebody on the board, and the step their figure has reached; None where they show none."""
+    """A person on the board, and the step their figure has reached; None if they show no figure."""
 
     name: str
     figure: str
@@ -35,7 +35,7 @@ class LeaderboardEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Recognition:
-    """Teams that did as much for each active person as the company, or more."""
+    """Teams whose confirmed shares per active person are at least the company's."""
 
     as_of: datetime
     teams: Sequence[Line]
@@ -43,7 +43,7 @@ class Recognition:
 
 
 def leaderboard(period: ReportingPeriod, *, order: str, by: User) -> list[LeaderboardEntry]:
-    """Those who stand on the board: by name, or those first who reached most by a figure."""
+    """The people on the board, by name or by one of the figures, highest first."""
     by.require(Permission.SHARE)
     people = list(User.objects.taking_part().exclude(board_name="").order_by("board_name", "pk"))
     counted = _counted(period, people)
@@ -64,18 +64,18 @@ def leaderboard(period: ReportingPeriod, *, order: str, by: User) -> list[Leader
 
 
 def recognition(period: ReportingPeriod, *, by: User) -> Recognition:
-    """Of the teams that may be told of, those that are at the company's rate or above it."""
+    """The published teams at or above the company's rate."""
     by.require(Permission.SEE_RESULTS)
     as_of = figure_lines.counted_at()
     company = figure_lines.line(None, "", published_figures.total(period, team=None), as_of=as_of)
-    least = company.per_head or 0
-    ranked = published_figures.teams_by_rate(period, least=least) if least else []
-    found = published_figures.published_teams(period, ranked[:CONSIDERED])
-    named = dict(Team.objects.filter(pk__in=found).values_list("pk", "name"))
+    rate = company.per_head or 0
+    ranked = published_figures.teams_by_rate(period, min_rate=rate) if rate else []
+    totals_of = published_figures.published_teams(period, ranked[:MAX_CANDIDATES])
+    names = dict(Team.objects.filter(pk__in=totals_of).values_list("pk", "name"))
     rows = [
-        figure_lines.line(pk, named[pk], told, as_of=as_of)
-        for pk, told in found.items()
-        if pk in named
+        figure_lines.line(pk, names[pk], totals, as_of=as_of)
+        for pk, totals in totals_of.items()
+        if pk in names
     ]
     above = [row for row in rows if row.per_head is not None]
     above.sort(key=lambda row: (-(row.per_head or 0), row.name))

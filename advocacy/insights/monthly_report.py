@@ -31,7 +31,7 @@ class FigureChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What a leader is told of a month."""
+    """The contents of a month's report."""
 
     month: date
     name: date  # the first of the calendar month it goes by
@@ -62,7 +62,7 @@ def due(*, at: datetime) -> date | None:
 
 
 def report(month: date, *, at: datetime) -> Report | None:
-    """The whole company's month, or None where too few shared for anything to be told."""
+    """The report of a month of the whole company, or None where the month is suppressed."""
     period = published_figures.whole_months(month, month)
     as_of = figure_lines.counted_at()
     now = figure_lines.figures(published_figures.total(period, team=None), as_of=as_of)
@@ -84,7 +84,7 @@ def _is_worked(day: date) -> bool:
 
 
 def _is_counted(month: date) -> bool:
-    """Whether figures tell of everything up to the end of the month."""
+    """Whether everything up to the end of the month has been counted."""
     moment = CountedUpTo.moment()
     if moment is None or not ReportingMonth.objects.filter(since=month).exists():
         return False
@@ -92,27 +92,30 @@ def _is_counted(month: date) -> bool:
 
 
 def _best_stories(period: published_figures.ReportingPeriod, as_of: datetime) -> list[Line]:
-    """Those that brought most clicks by people."""
-    found = published_figures.stories(period)
-    top = sorted(found, key=lambda one: (-found[one].sums["people"], one))[:BEST]
+    """The stories with the most clicks by people."""
+    totals_of = published_figures.stories(period)
+    top = sorted(totals_of, key=lambda story: (-totals_of[story].sums["people"], story))[:BEST]
     titles = figure_lines.shared_titles(top)
-    rows = [figure_lines.line(one, titles.get(one, ""), found[one], as_of=as_of) for one in top]
+    rows = [
+        figure_lines.line(story, titles.get(story, ""), totals_of[story], as_of=as_of)
+        for story in top
+    ]
     return [row for row in rows if row.figures["people"].value]
 
 
 def _best_network(period: published_figures.ReportingPeriod, as_of: datetime) -> Line | None:
-    """The network that brought most clicks by people, if that may be told."""
-    found = published_figures.by_dimension(Dimension.NETWORK, period, team=None)
-    rows = figure_lines.value_lines(found, {}, dict(NetworkSlug.choices), as_of=as_of)
-    told = [row for row in rows if row.figures["people"].value]
-    return max(told, key=lambda row: row.figures["people"].value or 0, default=None)
+    """The published network with the most clicks by people."""
+    totals_of = published_figures.by_dimension(Dimension.NETWORK, period, team=None)
+    rows = figure_lines.value_lines(totals_of, {}, dict(NetworkSlug.choices), as_of=as_of)
+    clicked = [row for row in rows if row.figures["people"].value]
+    return max(clicked, key=lambda row: row.figures["people"].value or 0, default=None)
 
 
 def _goals(at: datetime) -> list[Progress]:
-    """Those of everyone that run, the one that ends first first; withheld ones are left out."""
+    """The running goals of the whole company that are not suppressed, by their end."""
     today = brand.day_of(at)
     running = (
         Goal.objects.shared().running().filter(team=None, starts_on__lte=today, ends_on__gte=today)
     )
     reached = progress_of(list(running.order_by("ends_on", "pk")[:MAX_GOALS]), at=at)
-    return [one for one in reached if not one.suppression]
+    return [progress for progress in reached if not progress.suppression]

@@ -104,7 +104,7 @@ def _figures(page: Page) -> Sheet:
             label(name),
             display_value(figure),
             display_value(page.before[name]),
-            excluded_months_note(figure.left_out),
+            excluded_months_note(figure.suppressed_months),
         ]
         for name, figure in page.figures.items()
     ]
@@ -122,7 +122,7 @@ def _table(table: Table, figures: Figures) -> Sheet:
         [
             line.name or line.key,
             *(display_value(line.figures[name]) for name in names),
-            excluded_months_note(line.figures["opened"].left_out),
+            excluded_months_note(line.figures["opened"].suppressed_months),
         ]
         for line in table.lines
     ]

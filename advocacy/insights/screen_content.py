@@ -1,4 +1,4 @@
-"""What a screen in the canteen shows: stories for everyone, and figures of a crowd."""
+"""What an info screen shows: stories for everyone, and the company's published figures."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ class ScreenStory:
 
 @dataclass(frozen=True)
 class PublishedMonth:
-    """The company’s figures of a month, where enough people stand behind them."""
+    """The company’s published figures of a month."""
 
     named: Any
     confirmed: int
@@ -50,15 +50,15 @@ def recently_shared(*, language: str, at: datetime) -> list[ScreenStory]:
 
 
 def figures() -> PublishedMonth | None:
-    """Of the newest whole month that may be told."""
+    """The figures of the last whole month, if it is published."""
     month = reporting_months.previous_month(reporting_months.month_of(brand.today()))
-    told = published_figures.total(
+    totals = published_figures.total(
         published_figures.whole_months(month, reporting_months.last_day(month)), team=None
     )
-    if told.suppression or told.left_out or told.active is None:
+    if totals.suppression or totals.suppressed_months or totals.active is None:
         return None
     return PublishedMonth(
-        reporting_months.calendar_month(month), told.sums["confirmed"], told.active
+        reporting_months.calendar_month(month), totals.sums["confirmed"], totals.active
     )
 
 

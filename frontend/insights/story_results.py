@@ -106,10 +106,10 @@ def campaign(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question, found = period_query(request), get_object_or_404(Campaign, pk=pk)
     page = page_tables.campaign(found, question.period, by=request.user)
-    told = sum(not one.figures["opened"].suppression for one in page.table("stories"))
+    published = sum(not line.figures["opened"].suppression for line in page.table("stories"))
     more = {
         "campaign": found,
-        "compared": rate_comparison.with_all_stories(page.figures, told, question.period),
+        "compared": rate_comparison.with_all_stories(page.figures, published, question.period),
     }
     return _page(request, question, page, _part(request, page.table("stories")), **more)
 
