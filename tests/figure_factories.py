@@ -11,7 +11,7 @@ from advocacy.figures.models import MonthlyCell, ReportingMonth, SharingPattern,
 COUNTED_AT = datetime(2026, 4, 1, tzinfo=UTC)
 
 
-class MonthFactory(DjangoModelFactory):
+class ReportingMonthFactory(DjangoModelFactory):
     class Meta:
         model = ReportingMonth
         django_get_or_create = ("since",)
@@ -21,20 +21,20 @@ class MonthFactory(DjangoModelFactory):
     counted_at = COUNTED_AT
 
 
-class MonthCountFactory(DjangoModelFactory):
+class MonthlyCellFactory(DjangoModelFactory):
     """The company as a whole, unless a dimension and its columns are given."""
 
     class Meta:
         model = MonthlyCell
 
-    month = factory.SubFactory(MonthFactory)
+    month = factory.SubFactory(ReportingMonthFactory)
 
 
-class HabitFactory(DjangoModelFactory):
+class SharingPatternFactory(DjangoModelFactory):
     class Meta:
         model = SharingPattern
 
-    month = factory.SubFactory(MonthFactory)
+    month = factory.SubFactory(ReportingMonthFactory)
     trait = Trait.HOUR
     shares = 400
     people = 5

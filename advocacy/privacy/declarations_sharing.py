@@ -36,13 +36,13 @@ NOTHING_PERSONAL = (
 
 
 def _counted_in(person: User) -> models.Q:
-    """The company's cells in whose sets this person's number stands."""
+    """The company's monthly cells whose sets contain this person's id."""
     cells = figures.MonthlyCell.objects.filter(team=None, own=False, dimension="")
     rows = cells.values_list("pk", *monthly.PERSON_SETS).iterator(chunk_size=200)
     mine = [
         pk
         for pk, *sets in rows
-        if any(person.pk in monthly.deserialize_people(one) for one in sets)
+        if any(person.pk in monthly.deserialize_people(stored) for stored in sets)
     ]
     return models.Q(pk__in=mine)
 
@@ -95,7 +95,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Months you are counted in"),
         also=_counted_in,
         fields=("month__since", "month__last_day"),
-        secret=("openers", "confirmers", "provers", "members"),
+        secret=("openers", "confirmers", "provers", "eligible"),
         kept=(
             RetentionRule(
                 words=_(

@@ -1,4 +1,4 @@
-"""Periods of a company in which people come and go, and what subtracting them gives."""
+"""Differences of published periods, in a company whose people come and go."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
@@ -62,7 +62,7 @@ def people_behind(teams, month):
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(shared_by)
-def test_a_period_is_the_sum_of_months_each_of_which_is_a_crowd(time_machine, shared_by):
+def test_period_is_the_sum_of_months_that_pass_the_threshold(time_machine, shared_by):
     with transaction.atomic():
         BrandFactory(time_zone="UTC")
         parent, teams = company(shared_by, time_machine)

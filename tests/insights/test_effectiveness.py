@@ -10,7 +10,7 @@ from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import effectiveness
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, ClickFactory, ShareFactory, UserFactory, approved_story
-from tests.figure_factories import HabitFactory
+from tests.figure_factories import SharingPatternFactory
 
 pytestmark = pytest.mark.django_db
 MONTH = reporting_months.month_of(date(2026, 3, 10))
@@ -24,8 +24,8 @@ def asked(name):
 
 def test_a_clear_difference_is_named():
     BrandFactory()
-    HabitFactory(hour=9, shares=400, clicks=2400)
-    HabitFactory(hour=15, shares=400, clicks=400)
+    SharingPatternFactory(hour=9, shares=400, clicks=2400)
+    SharingPatternFactory(hour=15, shares=400, clicks=400)
 
     found = asked("hours")
 
@@ -35,9 +35,9 @@ def test_a_clear_difference_is_named():
 
 def test_few_shares_are_passed_over_in_silence():
     BrandFactory()
-    HabitFactory(hour=9, shares=400, clicks=800)
-    HabitFactory(hour=12, shares=300, clicks=600)
-    HabitFactory(hour=15, shares=effectiveness.MIN_SHARES - 1, clicks=900)
+    SharingPatternFactory(hour=9, shares=400, clicks=800)
+    SharingPatternFactory(hour=12, shares=300, clicks=600)
+    SharingPatternFactory(hour=15, shares=effectiveness.MIN_SHARES - 1, clicks=900)
 
     found = asked("hours")
 
@@ -46,8 +46,8 @@ def test_few_shares_are_passed_over_in_silence():
 
 def test_a_rate_of_few_shares_is_drawn_towards_the_mean():
     BrandFactory()
-    HabitFactory(hour=9, shares=1000, clicks=1000)
-    HabitFactory(hour=15, shares=30, clicks=90)
+    SharingPatternFactory(hour=9, shares=1000, clicks=1000)
+    SharingPatternFactory(hour=15, shares=30, clicks=90)
 
     found = asked("hours")
 

@@ -188,11 +188,11 @@ def figures():
         for row in MonthlyCell.objects.all()
         for value in [(row.network, row.kind, row.story_id, row.week)]
     }
-    stages = {
-        ("stage", row.month_id, row.team_id, row.own, row.remainder, row.stage): row.people
+    funnel = {
+        ("funnel", row.month_id, row.team_id, row.own, row.remainder, row.step): row.people
         for row in FunnelStepCount.objects.all()
     }
-    return {**days, **stories, **cells, **stages}
+    return {**days, **stories, **cells, **funnel}
 
 
 def erase_all(people, company):

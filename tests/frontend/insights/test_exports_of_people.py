@@ -17,7 +17,7 @@ from tests.factories import (
     UserFactory,
     approved_story,
 )
-from tests.figure_factories import HabitFactory
+from tests.figure_factories import SharingPatternFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,7 @@ def test_adoption_as_a_sheet_has_the_steps_of_the_page(leader):
 def test_what_works_as_a_sheet_has_rate_and_range(leader):
     month = reporting_months.month_of(brand.today())
     for hour, clicks in ((9, 2400), (15, 400)):
-        HabitFactory(month__since=month, hour=hour, clicks=clicks)
+        SharingPatternFactory(month__since=month, hour=hour, clicks=clicks)
 
     said = {row[0]: row for row in rows(leader.get("/insights/export/works.csv")) if row}
 
