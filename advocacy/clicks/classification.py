@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Min
 
 from advocacy.clicks import evidence
-from advocacy.clicks.classification_rules import CURRENT, Facts, Rules
+from advocacy.clicks.classification_rules import CURRENT_RULES, Rules, VisitFacts
 from advocacy.clicks.cooccurring_visits import CooccurringVisits, StoredVisit
 from advocacy.clicks.models import AgentShape, Click, Verdict
 from advocacy.people import brand
@@ -24,7 +24,7 @@ from advocacy.people import brand
 BATCH_SIZE = 5_000  # visits in one transaction: short enough for those who wait to write
 UPDATE_BATCH_SIZE = 1_000
 MINUTE = timedelta(minutes=1)
-COLUMNS = (
+FACT_COLUMNS = (
     "pk",
     "link_id",
     "minute",
@@ -35,14 +35,14 @@ COLUMNS = (
     "visitor",
     "visitor_anywhere",
 )
-STORED = ("verdict", "reason", "burst", "scanned", "rules")
+VERDICT_COLUMNS = ("verdict", "reason", "burst", "scanned", "rules")
 
-HUMAN = (Verdict.PERSON, Verdict.INTERNAL)
+HUMAN_VERDICTS = (Verdict.PERSON, Verdict.INTERNAL)
 
 Outcome = tuple[Any, ...]  # what is stored of a verdict, in the order of STORED
 
 
-def classify_new(*, rules: Rules = CURRENT) -> set[date]:
+def classify_new(*, rules: Rules = CURRENT_RULES) -> set[date]:
     """Classify new visits; return the days whose figures that may change."""
     days: set[date] = set()
     classifier = _Classifier(rules)
@@ -52,14 +52,16 @@ def classify_new(*, rules: Rules = CURRENT) -> set[date]:
     return days
 
 
-def reclassify(*, since: datetime | None = None, rules: Rules = CURRENT) -> Iterator[set[date]]:
+def reclassify(
+    *, since: datetime | None = None, rules: Rules = CURRENT_RULES
+) -> Iterator[set[date]]:
     """Reclassify what older rules classified, batch by batch, in the order of time.
 
     Each batch is kept by itself: stopped and begun anew, it goes on where it was. With a moment,
     everything since then is classified, by whatever rules it was classified before.
     """
     classifier = _Classifier(rules)
-    start = since or _first_by_older(rules)
+    start = since or _first_minute_of_older_rules(rules)
     while start is not None:
         first, last = _batch_from(start)
         if first is None:
@@ -86,7 +88,7 @@ def _minute_ranges(minutes: Iterable[datetime]) -> Iterator[tuple[datetime, date
         yield first, last
 
 
-def _first_by_older(rules: Rules) -> datetime | None:
+def _first_minute_of_older_rules(rules: Rules) -> datetime | None:
     older = Click.objects.filter(rules__lt=rules.number)
     first: datetime | None = older.aggregate(first=Min("minute"))["first"]
     return first
@@ -128,8 +130,8 @@ class _Classifier:
 
     def _seen(self, first: datetime, last: datetime) -> list[StoredVisit]:
         clicks = Click.objects.filter(minute__gte=first, minute__lte=last).order_by()
-        width = len(COLUMNS)
-        rows = clicks.values_list(*COLUMNS, *STORED)
+        width = len(FACT_COLUMNS)
+        rows = clicks.values_list(*FACT_COLUMNS, *VERDICT_COLUMNS)
         seen = [StoredVisit._make((*row[:width], row[width:])) for row in rows.iterator()]
         self._look_up({visit.agent for visit in seen})
         return seen
@@ -141,16 +143,16 @@ class _Classifier:
     def _outcome(self, visit: StoredVisit, cooccurring: CooccurringVisits) -> Outcome:
         links, scanned = cooccurring.links(visit), cooccurring.is_scan(visit)
         if links is None:
-            links = visit.stored[STORED.index("burst")]
+            links = visit.stored[VERDICT_COLUMNS.index("burst")]
         classified = self._rules.classify(self._facts(visit, links=links or 1, scanned=scanned))
         return classified.verdict.value, classified.reason_kept, links, scanned, self._rules.number
 
     def _is_human(self, visit: StoredVisit) -> bool:
         """What the visit says of itself, before anything beside it is looked at."""
-        return self._rules.classify(self._facts(visit)).verdict in HUMAN
+        return self._rules.classify(self._facts(visit)).verdict in HUMAN_VERDICTS
 
-    def _facts(self, visit: StoredVisit, *, links: int = 1, scanned: bool = False) -> Facts:
-        return Facts(
+    def _facts(self, visit: StoredVisit, *, links: int = 1, scanned: bool = False) -> VisitFacts:
+        return VisitFacts(
             crawler_sign=self._signs[visit.agent],
             method=visit.method,
             prefetch=visit.prefetch,
@@ -161,7 +163,7 @@ class _Classifier:
 
 
 def _store(outcome: Outcome, ids: list[UUID]) -> None:
-    values = dict(zip(STORED, outcome, strict=True))
+    values = dict(zip(VERDICT_COLUMNS, outcome, strict=True))
     for start in range(0, len(ids), UPDATE_BATCH_SIZE):
         Click.objects.filter(pk__in=ids[start : start + UPDATE_BATCH_SIZE]).update(**values)
 

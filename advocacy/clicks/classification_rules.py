@@ -11,11 +11,11 @@ from functools import lru_cache
 from advocacy.clicks import crawlers
 from advocacy.clicks.models import NetworkClass, Reason, Verdict
 
-RULES = 2
+RULES_VERSION = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
+class VisitFacts:
     """What is known of a visit when it is classified: what was stored, and what stood beside it."""
 
     crawler_sign: str  # what in its agent's shape tells of a program
@@ -43,11 +43,11 @@ PERSON = Classification(Verdict.PERSON)
 class Rules:
     """One set of rules; later ones may be tried on the same clicks."""
 
-    number: int = RULES
+    number: int = RULES_VERSION
     crawler_sign: Callable[[str], str] = crawlers.crawler_sign
     burst: int = 3  # links within the minute that nobody opens by hand
 
-    def classify(self, facts: Facts) -> Classification:
+    def classify(self, facts: VisitFacts) -> Classification:
         """The first rule that holds decides, and is the reason kept."""
         inside = facts.network_class == NetworkClass.INTERNAL
         rules = (
@@ -63,16 +63,16 @@ class Rules:
         )
 
 
-CURRENT = Rules()
+CURRENT_RULES = Rules()
 
 
 @lru_cache(maxsize=4096)
 def crawler_sign(shape: str) -> str:
     """What in this shape tells of a program by today's rules; empty for a person's browser."""
-    return CURRENT.crawler_sign(shape)
+    return CURRENT_RULES.crawler_sign(shape)
 
 
 def classify(shape: str, *, method: str, prefetch: bool) -> Verdict:
     """What a visit is taken for by itself, before anything is known of those beside it."""
-    facts = Facts(crawler_sign=crawler_sign(shape), method=method, prefetch=prefetch)
-    return CURRENT.classify(facts).verdict
+    facts = VisitFacts(crawler_sign=crawler_sign(shape), method=method, prefetch=prefetch)
+    return CURRENT_RULES.classify(facts).verdict

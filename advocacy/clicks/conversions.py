@@ -17,7 +17,7 @@ from advocacy.people import brand
 from advocacy.text import cleaning
 
 CLOCK_TOLERANCE = timedelta(minutes=5)  # how far a site's clock may be ahead of ours
-OLDEST_REPORT = timedelta(days=31)  # older figures are told already, and are not made again
+MAX_REPORT_AGE = timedelta(days=31)  # older figures are told already, and are not made again
 KEY_LIMIT = 200
 
 
@@ -33,7 +33,7 @@ class ApplicationReport:
 def record_report(said: ApplicationReport, *, site: ReportingSite) -> tuple[Conversion, bool]:
     """Keep an application, and whether it is new. The same key again is the same application."""
     link, at = _link(said.link), said.at or timezone.now()
-    _refuse_moment(at, link)
+    _check_moment(at, link)
     row, is_new = Conversion.objects.get_or_create(
         site=site, key=_key_digest(said.key), defaults={"link": link, "at": at}
     )
@@ -84,11 +84,11 @@ def _key_digest(key: str) -> str:
     return sha256(key.encode()).hexdigest()
 
 
-def _refuse_moment(at: datetime, link: Link) -> None:
+def _check_moment(at: datetime, link: Link) -> None:
     now = timezone.now()
     if at > now + CLOCK_TOLERANCE:
         raise Invalid(_("This time is in the future. Check the clock."), field="at", code="future")
-    if at < now - OLDEST_REPORT:
+    if at < now - MAX_REPORT_AGE:
         message = _("This was more than 31 days ago. Its month has been counted.")
         raise Invalid(message, field="at", code="too_old")
     if at < link.created_at - CLOCK_TOLERANCE:

@@ -14,7 +14,7 @@ from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
 NOTE_LIMIT = 120
-SHORTEST_PREFIX = {4: 8, 6: 16}  # prefixes; wider than that is no company's
+MIN_PREFIX = {4: 8, 6: 16}  # prefixes; wider than that is no company's
 ADDRESS_PREFIX = {
     4: 32,
     6: 64,
@@ -32,7 +32,7 @@ def add(written: str, *, kind: str, note: str, by: User) -> KnownNetwork:
     if kind not in NetworkClass.values:
         raise Invalid(_("Choose what the network is."), field="kind")
     clean_note = cleaning.clean_line(note, field="note", limit=NOTE_LIMIT)
-    _refuse_duplicate(network)
+    _check_unique(network)
     row = KnownNetwork.objects.create(
         cidr=str(network), network_class=kind, note=clean_note, added_by=by
     )
@@ -78,10 +78,10 @@ def _parse_network(written: str) -> Network:
             _("Enter an address such as 192.0.2.7, or a network such as 192.0.2.0/24."),
             field="network",
         ) from None
-    if network.prefixlen < SHORTEST_PREFIX[network.version]:
+    if network.prefixlen < MIN_PREFIX[network.version]:
         raise Invalid(
             _("%(network)s covers a large part of the internet. Enter at least /%(bits)d.")
-            % {"network": network, "bits": SHORTEST_PREFIX[network.version]},
+            % {"network": network, "bits": MIN_PREFIX[network.version]},
             field="network",
         )
     return network
@@ -96,7 +96,7 @@ def _unmapped(network: Network) -> Network:
     return ip_network(f"{mapped}/{network.prefixlen - MAPPED_PREFIX}")
 
 
-def _refuse_duplicate(network: Network) -> None:
+def _check_unique(network: Network) -> None:
     known = KnownNetwork.objects.filter(cidr=str(network)).first()
     if known is not None:
         raise Invalid(

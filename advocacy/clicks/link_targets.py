@@ -6,7 +6,7 @@ from enum import Enum
 from advocacy.content.models import Kind
 
 
-class Outcome(Enum):
+class LinkOutcome(Enum):
     """What a visitor meets at the end of a short link."""
 
     LEADS = "leads"

@@ -20,7 +20,7 @@ CACHE_SECONDS = 5.0  # seconds; every visit asks, and the answer seldom changes
 Network = IPv4Network | IPv6Network
 
 
-class Ranges(NamedTuple):
+class DisjointRanges(NamedTuple):
     """All addresses of a family cut into ranges: where each begins, and what it is."""
 
     starts: list[int]
@@ -28,14 +28,14 @@ class Ranges(NamedTuple):
 
 
 # By address family.
-RangeTable = dict[int, Ranges]
+RangeTable = dict[int, DisjointRanges]
 
 _cache: list[tuple[float, RangeTable]] = []
 
 
 def network_class_of(address: str) -> NetworkClass:
     """What kind of network this address belongs to; the address is forgotten with the call."""
-    return look_up(_known(), address)
+    return look_up(_known_networks(), address)
 
 
 def look_up(known: RangeTable, address: str) -> NetworkClass:
@@ -49,7 +49,7 @@ def look_up(known: RangeTable, address: str) -> NetworkClass:
         family, number = found.version, int(found)
     return (
         _class_at(number, known[family])
-        or _class_at(number, _well_known()[family])
+        or _class_at(number, _data_centres()[family])
         or NetworkClass.OTHER
     )
 
@@ -78,7 +78,7 @@ def parse_address(address: str) -> IPv4Address | IPv6Address | None:
         return None
 
 
-def _known() -> RangeTable:
+def _known_networks() -> RangeTable:
     if not _cache or monotonic() - _cache[0][0] >= CACHE_SECONDS:
         rows = KnownNetwork.objects.values_list("cidr", "network_class")
         _cache[:] = [(monotonic(), range_table(rows))]
@@ -86,7 +86,7 @@ def _known() -> RangeTable:
 
 
 @cache
-def _well_known() -> RangeTable:
+def _data_centres() -> RangeTable:
     return _table((ip_network(cidr), NetworkClass.DATACENTRE) for cidr in DATA_CENTRES)
 
 
@@ -102,7 +102,9 @@ def _table(networks: Iterable[tuple[Network, NetworkClass]]) -> RangeTable:
     }
 
 
-def _disjoint_ranges(networks: Iterable[Network], kinds: dict[Network, NetworkClass]) -> Ranges:
+def _disjoint_ranges(
+    networks: Iterable[Network], kinds: dict[Network, NetworkClass]
+) -> DisjointRanges:
     """Ranges side by side of networks that lie within one another: the narrowest goes before."""
     starts: list[int] = [0]
     found: list[NetworkClass | None] = [None]
@@ -113,7 +115,7 @@ def _disjoint_ranges(networks: Iterable[Network], kinds: dict[Network, NetworkCl
         around.append((int(network.broadcast_address) + 1, kinds[network]))
         _open_range(starts, found, first, kinds[network])
     _close_ranges(around, starts, found)
-    return Ranges(starts, found)
+    return DisjointRanges(starts, found)
 
 
 def _close_ranges(
@@ -140,5 +142,5 @@ def _open_range(
         found.append(kind)
 
 
-def _class_at(number: int, ranges: Ranges) -> NetworkClass | None:
+def _class_at(number: int, ranges: DisjointRanges) -> NetworkClass | None:
     return ranges.kinds[bisect_right(ranges.starts, number) - 1]

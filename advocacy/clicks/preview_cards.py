@@ -51,7 +51,7 @@ def build_card(link: Link, *, agent: str, at: datetime) -> Card | None:
     share = getattr(link, "share", None)
     if share is None:
         return None
-    version = _shareable_stories(share.story.live_version, share.version, at=at)
+    version = _public_version(share.story.live_version, share.version, at=at)
     if version is None:
         return None
     return Card(
@@ -65,7 +65,7 @@ def build_card(link: Link, *, agent: str, at: datetime) -> Card | None:
     )
 
 
-def _shareable_stories(*versions: StoryVersion | None, at: datetime) -> StoryVersion | None:
+def _public_version(*versions: StoryVersion | None, at: datetime) -> StoryVersion | None:
     """The version that stands, else the one that was shared; never before its embargo."""
     public = (one for one in versions if one and not (one.embargo_at and one.embargo_at > at))
     return next(public, None)
@@ -77,10 +77,10 @@ def _picture(version: StoryVersion, language: str, network: str, *, at: datetime
         pk__in=VersionAsset.objects.unwilling(at=at).values("pk")
     )
     first = placed.select_related("asset").order_by("position").first()
-    return _cut(first.asset, language, network) if first else None
+    return _rendition(first.asset, language, network) if first else None
 
 
-def _cut(asset: Asset, language: str, network: str) -> Picture:
+def _rendition(asset: Asset, language: str, network: str) -> Picture:
     """The cut made for this network's cards, else everybody's, else the master."""
     made = asset.renditions.filter(
         format=Format.LINK, state=RenditionState.READY, network__in={"", network}

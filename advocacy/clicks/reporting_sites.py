@@ -44,7 +44,7 @@ def add(name: str, *, by: User) -> tuple[ReportingSite, str]:
 
 
 @transaction.atomic
-def renew(site: ReportingSite, *, by: User) -> str:
+def renew_secret(site: ReportingSite, *, by: User) -> str:
     """A new secret, seen only here; what the old one signs is refused at once."""
     by.require(Permission.ADMINISTER)
     site = ReportingSite.objects.select_for_update(of=("self",)).get(pk=site.pk)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from advocacy.clicks import preview_cards, preview_crawlers, recording, user_agents
-from advocacy.clicks.link_targets import LinkTarget, Outcome, link_target
+from advocacy.clicks.link_targets import LinkOutcome, LinkTarget, link_target
 from advocacy.clicks.preview_cards import Card
 from advocacy.clicks.visits import Visit
 from advocacy.links.models import Link
@@ -12,7 +12,7 @@ from advocacy.people import brand
 
 @dataclass(frozen=True, kw_only=True)
 class Resolution:
-    outcome: Outcome
+    outcome: LinkOutcome
     target: str = ""
     card: Card | None = None
 
@@ -22,16 +22,16 @@ def resolve(code: str, *, visit: Visit) -> Resolution:
     related = ("share__story__live_version", "share__version")
     link = Link.objects.select_related(*related).filter(code=code).first()
     if link is None:
-        return Resolution(outcome=Outcome.UNKNOWN)
+        return Resolution(outcome=LinkOutcome.UNKNOWN)
     recording.record(link, visit=visit)
     found = _link_target(link)
     if found.withdrawn:
-        return Resolution(outcome=Outcome.WITHDRAWN)
+        return Resolution(outcome=LinkOutcome.WITHDRAWN)
     target = found.target_at(at=visit.at.timestamp())
     card = _card(link, visit=visit) if target == link.target else None
     if card is not None:
-        return Resolution(outcome=Outcome.CARD, card=card)
-    return Resolution(outcome=Outcome.LEADS, target=target)
+        return Resolution(outcome=LinkOutcome.CARD, card=card)
+    return Resolution(outcome=LinkOutcome.LEADS, target=target)
 
 
 def _card(link: Link, *, visit: Visit) -> Card | None:

@@ -25,7 +25,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-of-tasks": every(600, "lifecycle.tasks.remind_due"),
     "count": every(30, "figures.tasks.count_new"),
     "count-month": every(1800, "figures.tasks.count_month"),
-    "take-in-waiting-clicks": every(30, "clicks.tasks.take_in_waiting"),
+    "take-in-waiting-clicks": every(30, "clicks.tasks.store_spooled_clicks"),
     "look-at-policy": every(60, "policy.tasks.look"),
     "look-at-goals": every(300, "goals.tasks.check_goals"),
     "make-copies": every(15, "privacy.tasks.make_copies"),
@@ -46,7 +46,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 3600},
     },
     "forget-salts": {
-        "task": "advocacy.clicks.tasks.forget",
+        "task": "advocacy.clicks.tasks.delete_expired_hashes",
         "schedule": crontab(minute=7),
         "options": {"expires": 1800},
     },

@@ -10,17 +10,17 @@ from advocacy.audit import sealing, verification
 from advocacy.content import link_checking, story_search
 from advocacy.content.models import LinkCheck, StoryVersion
 from advocacy.demo import (
-    behaviour,
-    channels_and_staff,
-    company,
-    crisis,
-    outcomes,
-    policymaking,
+    channels_and_offboarding,
+    crisis_contacts,
+    demo_company,
+    engagement_and_campaigns,
+    policy_drafting,
     releases,
+    shares_and_clicks,
     staff,
     story_files,
 )
-from advocacy.demo.company import Company
+from advocacy.demo.demo_company import Company
 from advocacy.errors import AdvocacyError
 from advocacy.figures import aggregation, funnel_counts, sharing_patterns
 from advocacy.goals import progress
@@ -38,7 +38,7 @@ class NotEmpty(AdvocacyError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class DemoSize:
     """How large a company, and which one of the many that chance could make."""
 
     people: int = PEOPLE
@@ -47,40 +47,46 @@ class Wanted:
     seed: int = 7
 
 
-def load(wanted: Wanted) -> list[str]:
+def load(wanted: DemoSize) -> list[str]:
     """Make the company; the lines to print about it."""
     if User.objects.exists():
         raise NotEmpty(_("There are people here already. Load the demo into an empty database."))
     now = timezone.now()
-    made = company.found(wanted.people, now=now, seed=wanted.seed)
+    made = demo_company.create_company(wanted.people, now=now, seed=wanted.seed)
     brand.forget()
     written = story_files.stories()
-    drawn = releases.pictures(written[: wanted.stories], seed=wanted.seed)
-    families = releases.release(written, drawn, made, number=wanted.stories, now=now)
+    drawn = releases.draw_pictures(written[: wanted.stories], seed=wanted.seed)
+    families = releases.release_stories(written, drawn, made, number=wanted.stories, now=now)
     story_search.index_all(batch=500)
-    behaviour.live_through(families, made, clicks=wanted.clicks, now=now, seed=wanted.seed)
-    outcomes.come_of_it(families, made, now=now, seed=wanted.seed)
+    shares_and_clicks.create_shares_and_clicks(
+        families, made, clicks=wanted.clicks, now=now, seed=wanted.seed
+    )
+    engagement_and_campaigns.create_engagement_and_campaigns(
+        families, made, now=now, seed=wanted.seed
+    )
     aggregation.count_new(at=now)
     for month in funnel_counts.open_months():
         funnel_counts.count_again(month)
         sharing_patterns.count_again(month)
-    releases.under_way(families, made, now=now)
-    policymaking.make(made, seed=wanted.seed)
-    channels_and_staff.put_in_order(made, now=now)  # the last, as somebody leaves there
-    _leave_links_be(now=now)
-    _tell(now=now)
+    releases.create_open_work(families, made, now=now)
+    policy_drafting.create_policy_draft(made, seed=wanted.seed)
+    channels_and_offboarding.create_channels_and_offboarding(
+        made, now=now
+    )  # the last, as somebody leaves there
+    _skip_link_checks(now=now)
+    _create_notices(now=now)
     _goals(made, now=now)
-    crisis.prepare(made)
+    crisis_contacts.create_contacts(made)
     sealing.seal_all()
     verification.verify_and_keep()
     return [
         f"Demo: {wanted.people} people, {wanted.stories} stories in two languages.",
-        *staff.log_ins(),
+        *staff.account_addresses(),
         f"Password for all of them: {staff.PASSWORD}",
     ]
 
 
-def _leave_links_be(*, now: datetime) -> None:
+def _skip_link_checks(*, now: datetime) -> None:
     """The demo company's pages stand nowhere; nobody is to be told so every day."""
     addresses = StoryVersion.objects.exclude(url="").values_list("url", flat=True).distinct()
     LinkCheck.objects.bulk_create(
@@ -94,7 +100,7 @@ def _leave_links_be(*, now: datetime) -> None:
     )
 
 
-def _tell(*, now: datetime) -> None:
+def _create_notices(*, now: datetime) -> None:
     """Notices stand in the inboxes; nobody at the demo company waits for a mail."""
     dispatch.dispatch_events(at=now + timedelta(seconds=1))
     Mail.objects.update(state=MailState.SENT, sent_at=now, text="", html="")

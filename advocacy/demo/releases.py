@@ -16,9 +16,9 @@ from advocacy.content.models import (
     StoryVersion,
     VersionAsset,
 )
-from advocacy.demo.company import Company
+from advocacy.demo.demo_company import Company
 from advocacy.demo.drawing import motifs
-from advocacy.demo.story_files import Written
+from advocacy.demo.story_files import DemoStory
 from advocacy.media import assets
 from advocacy.media.models import Asset
 from advocacy.people import brand
@@ -29,7 +29,7 @@ LANGUAGES = ("da", "en")
 
 
 @dataclass(frozen=True)
-class Released:
+class ReleasedFamily:
     """A family on offer, with a story in each language."""
 
     since: datetime
@@ -37,25 +37,25 @@ class Released:
     stories: dict[str, Story]
 
 
-def pictures(written: Sequence[Written], *, seed: int) -> list[Asset]:
+def draw_pictures(written: Sequence[DemoStory], *, seed: int) -> list[Asset]:
     """A picture for each story of the library, drawn by the project itself."""
     drawn = []
     for number, one in enumerate(written):
         motif = motifs.MOTIFS[one.motif]
-        asset = assets.add(motifs.drawn(one.motif, seed=seed + number), by=None, alt=motif.alt)
+        asset = assets.add(motifs.draw(one.motif, seed=seed + number), by=None, alt=motif.alt)
         Asset.objects.filter(pk=asset.pk).update(focal_x=motif.focal[0], focal_y=motif.focal[1])
         drawn.append(asset)
     return drawn
 
 
-def release(
-    written: Sequence[Written],
+def release_stories(
+    written: Sequence[DemoStory],
     drawn: Sequence[Asset],
     company: Company,
     *,
     number: int,
     now: datetime,
-) -> list[Released]:
+) -> list[ReleasedFamily]:
     """So many families, spread over the months up to today."""
     author, approver = company.account("curator"), company.account("approver")
     families = []
@@ -73,13 +73,13 @@ def release(
                 released_at=since,
                 created_by=author,
             )
-            stories[language] = _released(story, draft, author, approver, since=since)
-        families.append(Released(since, until, stories))
+            stories[language] = _release_story(story, draft, author, approver, since=since)
+        families.append(ReleasedFamily(since, until, stories))
     return families
 
 
 def _draft(
-    one: Written,
+    one: DemoStory,
     asset: Asset,
     language: str,
     *,
@@ -101,7 +101,7 @@ def _draft(
     )
 
 
-def _released(
+def _release_story(
     story: Story, draft: Draft, author: User, approver: User, *, since: datetime
 ) -> Story:
     """A story as if it had been written, reviewed and released on its day."""
@@ -144,7 +144,9 @@ def _released(
     return story
 
 
-def under_way(families: Sequence[Released], company: Company, *, now: datetime) -> None:
+def create_open_work(
+    families: Sequence[ReleasedFamily], company: Company, *, now: datetime
+) -> None:
     """What the desk has open today: two for review, one sent back, two drafts, one withdrawn."""
     author, approver = company.account("curator"), company.account("approver")
     danish = [family.stories["da"] for family in families]

@@ -35,7 +35,7 @@ TITLES = {
 }
 
 # Where people of a bigger company are: most of them are out with the turbines.
-SIZES = {
+TEAM_WEIGHTS = {
     "Drift": 5,
     "Service Vest": 24,
     "Service Øst": 22,
@@ -78,7 +78,7 @@ def people(number: int, *, seed: int) -> Iterator[Person]:
     yield from _more(number - len(STAFF), chance=random.Random(seed))
 
 
-def log_ins() -> list[str]:
+def account_addresses() -> list[str]:
     """The addresses of the demo accounts, one for each role."""
     return [f"{account}@{DOMAIN}" for account, _ in ACCOUNTS.values()]
 
@@ -98,7 +98,7 @@ def _staff() -> Iterator[Person]:
 
 
 def _more(number: int, *, chance: random.Random) -> Iterator[Person]:
-    teams, weights = list(SIZES), list(SIZES.values())
+    teams, weights = list(TEAM_WEIGHTS), list(TEAM_WEIGHTS.values())
     for n in range(number):
         name = f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)}"
         team = chance.choices(teams, weights)[0]

@@ -19,7 +19,7 @@ TOPICS = {
 
 
 @dataclass(frozen=True)
-class Written:
+class DemoStory:
     """One story of the library, in both languages."""
 
     facts: Mapping[str, Any]
@@ -79,12 +79,12 @@ class Written:
         )
 
 
-def stories() -> list[Written]:
+def stories() -> list[DemoStory]:
     """Every story of the library, in the order of its files."""
-    found: list[Written] = []
+    found: list[DemoStory] = []
     for path in sorted((FOLDER / "stories").glob("*.toml")):
         with path.open("rb") as file:
-            found.extend(Written(facts) for facts in tomllib.load(file)["story"])
+            found.extend(DemoStory(facts) for facts in tomllib.load(file)["story"])
     return found
 
 

@@ -107,7 +107,7 @@ def _save_month(month: date) -> ReportingMonth:
     now = timezone.now()
     fields = {
         "last_day": reporting_months.last_day(month),
-        "rules": classification_rules.RULES,
+        "rules": classification_rules.RULES_VERSION,
         "counted_at": now,
         "closed_at": now if _is_old(month) else None,
     }

@@ -34,7 +34,7 @@ def store_result(goal: Goal, *, at: datetime) -> None:
         "value": None if reached.suppression else reached.value,
         "target": reached.target,
         "percent": None if reached.suppression else reached.percent,
-        "rules": classification_rules.RULES,
+        "rules": classification_rules.RULES_VERSION,
         "withheld": reached.suppression,
         "left_out": reached.suppressed_periods,
         "heads": reached.heads,

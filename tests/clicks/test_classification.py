@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advocacy.clicks import classification, visitor_hashes
-from advocacy.clicks.classification_rules import RULES, Rules
+from advocacy.clicks.classification_rules import RULES_VERSION, Rules
 from advocacy.clicks.models import AgentShape, Click, NetworkClass, Reason, Verdict
 from tests.factories import ClickFactory, LinkFactory, ShareFactory
 
@@ -79,7 +79,7 @@ def test_a_visit_by_itself(facts, verdict):
     classification.classify_new()
 
     assert classified(click) == [verdict]
-    assert click.rules == RULES
+    assert click.rules == RULES_VERSION
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_reclassifying_goes_on_where_it_was_stopped(monkeypatch):
     clicks = [visit(who=f"one {number}", after=number * 5) for number in range(6)]
     classification.classify_new()
     monkeypatch.setattr(classification, "BATCH_SIZE", 2)
-    later = Rules(number=RULES + 1)
+    later = Rules(number=RULES_VERSION + 1)
 
     batches = classification.reclassify(rules=later)
     next(batches)
@@ -208,7 +208,7 @@ def test_reclassifying_goes_on_where_it_was_stopped(monkeypatch):
     after_a_stop = [click.rules for click in Click.objects.order_by("minute")]
     rest = len(list(classification.reclassify(rules=later)))
 
-    assert after_a_stop == [later.number] * 2 + [RULES] * 4
+    assert after_a_stop == [later.number] * 2 + [RULES_VERSION] * 4
     assert rest == 2
     assert {click.rules for click in Click.objects.all()} == {later.number}
     assert len(classified(*clicks)) == 6
@@ -247,7 +247,7 @@ visits = st.lists(
 @given(visits, st.integers(2, 5))
 def test_classifying_the_past_by_new_rules_equals_classifying_it_afresh(visits, burst):
     new = Rules(
-        number=RULES + 1,
+        number=RULES_VERSION + 1,
         burst=burst,
         crawler_sign=lambda shape: "new" if "NewThing" in shape or not shape else "",
     )

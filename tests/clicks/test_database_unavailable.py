@@ -3,8 +3,8 @@
 import pytest
 
 from advocacy.clicks.redirect.application import Redirect
-from advocacy.clicks.redirect.connections import SqliteConnection
 from advocacy.clicks.redirect.database import Database
+from advocacy.clicks.redirect.database_connections import SqliteConnection
 from advocacy.clicks.redirect.spool import Spool
 
 

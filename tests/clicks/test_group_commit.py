@@ -4,7 +4,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
-from advocacy.clicks.redirect.connections import DatabaseUnavailable
+from advocacy.clicks.redirect.database_connections import DatabaseUnavailable
 from advocacy.clicks.redirect.group_commit import GroupCommit
 
 

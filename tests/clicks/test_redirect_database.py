@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from advocacy.clicks import short_links
 from advocacy.clicks.models import Click, DailySalt, KnownNetwork, NetworkClass
-from advocacy.clicks.redirect import connections, wiring
-from advocacy.clicks.redirect.connections import DatabaseUnavailable
+from advocacy.clicks.redirect import database_connections, wiring
+from advocacy.clicks.redirect.database_connections import DatabaseUnavailable
 from advocacy.clicks.redirect.request_facts import RequestFacts, new_id
 from advocacy.content.models import Kind, Story
 from advocacy.links.models import Link
@@ -124,7 +124,7 @@ def test_a_probe_and_a_checkpoint_find_a_database_that_is_there(database):
 def test_a_server_that_does_not_answer_is_given_up_at_the_deadline(monkeypatch):
     redirects = wiring.connection()
     [[backend]] = redirects.execute("SELECT pg_backend_pid()")
-    monkeypatch.setattr(connections, "TIMEOUT", 0.05)
+    monkeypatch.setattr(database_connections, "TIMEOUT", 0.05)
 
     with pytest.raises(DatabaseUnavailable, match="timeout"):
         redirects.execute("SELECT pg_sleep(30)")

@@ -16,7 +16,7 @@ def test_only_an_administrator_lets_a_site_report(role):
 
     for act in (
         lambda: reporting_sites.add("Emply", by=person),
-        lambda: reporting_sites.renew(site, by=person),
+        lambda: reporting_sites.renew_secret(site, by=person),
         lambda: reporting_sites.end(site, by=person),
     ):
         with pytest.raises(NotAllowed):
@@ -30,7 +30,7 @@ def test_two_sites_have_two_secrets_and_a_new_one_is_another():
 
     _one, first = reporting_sites.add("Emply", by=admin)
     two, second = reporting_sites.add("Emply", by=admin)
-    third = reporting_sites.renew(two, by=admin)
+    third = reporting_sites.renew_secret(two, by=admin)
 
     assert len({first, second, third}) == 3
 

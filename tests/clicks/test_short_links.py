@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.clicks import classification, short_links
-from advocacy.clicks.link_targets import Outcome
+from advocacy.clicks.link_targets import LinkOutcome
 from advocacy.clicks.models import Click, Verdict
 from advocacy.clicks.short_links import Resolution
 from advocacy.clicks.visits import Visit
@@ -27,14 +27,14 @@ def test_follow_leads_to_the_target_and_stores_the_click_first():
 
     followed = short_links.resolve(link.code, visit=visit())
 
-    assert followed == Resolution(outcome=Outcome.LEADS, target="https://example.com/page")
+    assert followed == Resolution(outcome=LinkOutcome.LEADS, target="https://example.com/page")
     assert [click.verdict for click in link.clicks.all()] == [""]
 
 
 def test_follow_an_unknown_code_stores_nothing():
     followed = short_links.resolve("nothinghere", visit=visit())
 
-    assert followed.outcome == Outcome.UNKNOWN
+    assert followed.outcome == LinkOutcome.UNKNOWN
     assert Click.objects.count() == 0
 
 
@@ -51,7 +51,7 @@ def test_follow_a_withdrawn_storys_link_says_so():
     share = ShareFactory()
     review.withdraw(share.story, by=UserFactory(roles=[Role.APPROVER]), note="Wrong.")
 
-    assert short_links.resolve(share.link.code, visit=visit()).outcome == Outcome.WITHDRAWN
+    assert short_links.resolve(share.link.code, visit=visit()).outcome == LinkOutcome.WITHDRAWN
 
 
 def test_follow_an_expired_storys_link_still_leads_on():
@@ -60,7 +60,7 @@ def test_follow_an_expired_storys_link_still_leads_on():
 
     followed = short_links.resolve(share.link.code, visit=visit())
 
-    assert followed == Resolution(outcome=Outcome.LEADS, target=share.link.target)
+    assert followed == Resolution(outcome=LinkOutcome.LEADS, target=share.link.target)
 
 
 def test_follow_a_closed_job_ads_link_leads_to_the_open_jobs():

@@ -8,16 +8,16 @@ import random
 import sys
 import time
 
+from tests.drills.click_check import judge
 from tests.drills.cluster import Cluster
-from tests.drills.crowd import Crowd
 from tests.drills.hub import DrillHub
-from tests.drills.judging import judge
+from tests.drills.visitors import Visitors
 
 
 def drill(hub, *, times):
     """What became of the visitors' clicks. The web server is killed with all it started."""
     hub.serve()
-    with Crowd(hub.port, hub.codes) as crowd:
+    with Visitors(hub.port, hub.codes) as crowd:
         for _time in range(times):
             time.sleep(random.uniform(0.2, 0.8))
             hub.kill()

@@ -9,10 +9,10 @@ import sqlite3
 import sys
 import time
 
+from tests.drills.click_check import judge
 from tests.drills.cluster import Cluster
-from tests.drills.crowd import Crowd
 from tests.drills.hub import DrillHub
-from tests.drills.judging import judge
+from tests.drills.visitors import Visitors
 from tests.setup.processes import ask
 
 
@@ -21,7 +21,7 @@ def drill(hub, ways, *, times, seconds=2):
     hub.serve()
     for code in hub.codes:
         ask(hub.port, f"/s/{code}")
-    with Crowd(hub.port, hub.codes) as crowd:
+    with Visitors(hub.port, hub.codes) as crowd:
         for way in itertools.islice(itertools.cycle(ways), times):
             time.sleep(1)
             way(hub, seconds)

@@ -77,10 +77,10 @@ def in_a_hub_of_its_own(folder, cluster, given):
         DEMO="0",
     )
     tables.main(0)
-    from tests.drills import tampers
+    from tests.drills import tampering_methods
 
-    chain = tampers.a_chain(60)
-    return drill(tampers.WAYS, chain, times=given.times, seed=given.seed)
+    chain = tampering_methods.a_chain(60)
+    return drill(tampering_methods.WAYS, chain, times=given.times, seed=given.seed)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.drills import killing, leaving, stopping, tampering, tampers
+from tests.drills import killing, leaving, stopping, tampering, tampering_methods
 from tests.drills.cluster import Cluster, binaries
 from tests.drills.hub import DrillHub
 from tests.needs import missing
@@ -59,6 +59,8 @@ def test_nothing_of_somebody_who_leaves_gets_out_afterwards(cluster):
 
 @pytest.mark.django_db
 def test_every_way_to_tamper_with_the_trail_is_found_and_placed():
-    outcome = tampering.drill(tampers.WAYS, tampers.a_chain(30), times=2 * len(tampers.WAYS))
+    outcome = tampering.drill(
+        tampering_methods.WAYS, tampering_methods.a_chain(30), times=2 * len(tampering_methods.WAYS)
+    )
 
     assert outcome.passed, outcome

@@ -75,7 +75,11 @@ def test_a_price_holds_from_a_day_on_and_says_who_set_it(admin):
     price_setting.set_price(network="x", cents=500, since=LATER, source="Our agency", by=admin)
 
     [line] = [line for line in click_prices.prices_by_network(TODAY) if line.network == "x"]
-    assert (line.current.cents, line.current.source, line.current.set_by) == (450, "Our agency", admin)
+    assert (line.current.cents, line.current.source, line.current.set_by) == (
+        450,
+        "Our agency",
+        admin,
+    )
     assert [price.cents for price in line.upcoming] == [500]
     assert (click_prices.prices_on(TODAY)["x"], click_prices.prices_on(LATER)["x"]) == (450, 500)
 

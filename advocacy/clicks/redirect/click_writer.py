@@ -3,8 +3,8 @@
 import logging
 from datetime import UTC, date, datetime
 
-from advocacy.clicks.redirect.connections import TIMEOUT, DatabaseUnavailable
 from advocacy.clicks.redirect.database import Database
+from advocacy.clicks.redirect.database_connections import TIMEOUT, DatabaseUnavailable
 from advocacy.clicks.redirect.database_watcher import DatabaseWatcher
 from advocacy.clicks.redirect.group_commit import GroupCommit
 from advocacy.clicks.redirect.request_facts import RequestFacts

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from advocacy.clicks.redirect.connections import DatabaseUnavailable, Row, SqliteConnection
+from advocacy.clicks.redirect.database_connections import DatabaseUnavailable, Row, SqliteConnection
 from advocacy.clicks.redirect.group_commit import Write
 from advocacy.clicks.redirect.request_facts import RequestFacts
 

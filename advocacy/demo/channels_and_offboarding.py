@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from advocacy.channels.models import Channel, ChannelCheck, ChannelRight, StrayPage
-from advocacy.demo.company import Company
+from advocacy.demo.demo_company import Company
 from advocacy.lifecycle import offboarding, task_actions
 from advocacy.lifecycle.models import Task
 from advocacy.people import brand
@@ -43,7 +43,7 @@ CHANNELS = [
 HALF_A_YEAR = timedelta(days=182)
 
 
-def put_in_order(made: Company, *, now: datetime) -> None:
+def create_channels_and_offboarding(made: Company, *, now: datetime) -> None:
     """Seven channels, one of them checked too late, and one colleague on the way out."""
     curator, approver = made.account("curator"), made.account("approver")
     channels = [_channel(line, curator, approver, now=now) for line in CHANNELS]
@@ -63,7 +63,7 @@ def put_in_order(made: Company, *, now: datetime) -> None:
         reported_by=made.account("advocate"),
         reported_at=now - timedelta(days=2),
     )
-    _see_out(leaver, by=made.account("admin"))
+    _start_offboarding(leaver, by=made.account("admin"))
 
 
 def _channel(
@@ -105,7 +105,7 @@ def _leaver(made: Company) -> User:
     )
 
 
-def _see_out(leaver: User, *, by: User) -> None:
+def _start_offboarding(leaver: User, *, by: User) -> None:
     """One right is taken back already; the other waits for somebody to look."""
     offboarding.see_out(leaver, by=by)
     first = (

@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 
 
-class PostOffice(socketserver.ThreadingTCPServer):
+class RecordingSmtpServer(socketserver.ThreadingTCPServer):
     """Enough of SMTP for Django; the moment is taken before the mail is acknowledged."""
 
     daemon_threads = True

@@ -12,8 +12,8 @@ from psycopg.abc import PQGen
 from psycopg.types.numeric import Int8Dumper
 
 TIMEOUT = 1.0  # seconds; a database that has not answered by then is taken for unavailable
-LONG_LOG = 10_000  # pages, after which the log begins anew
-LONGEST_LOG = 50_000  # pages, after which a writer moves it, because nothing else has
+LOG_RESTART_PAGES = 10_000  # pages, after which the log begins anew
+LOG_AUTOCHECKPOINT_PAGES = 50_000  # pages, after which a writer moves it, because nothing else has
 
 Row = tuple[Any, ...]
 Result = TypeVar("Result")
@@ -92,13 +92,13 @@ class SqliteConnection(Connection):
         )
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute(f"PRAGMA wal_autocheckpoint={LONGEST_LOG}")
+        connection.execute(f"PRAGMA wal_autocheckpoint={LOG_AUTOCHECKPOINT_PAGES}")
         return connection
 
     def checkpoint(self) -> None:
         """Writers wait only for the restart, which is given up where a reader needs the log."""
         [[_busy, pages, _moved]] = self.execute("PRAGMA wal_checkpoint(PASSIVE)")
-        if pages > LONG_LOG:
+        if pages > LOG_RESTART_PAGES:
             self.execute("PRAGMA busy_timeout=10")  # milliseconds
             for mode in ("PASSIVE", "PASSIVE", "RESTART"):
                 self.execute(f"PRAGMA wal_checkpoint({mode})")

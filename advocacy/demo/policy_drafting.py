@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-from advocacy.demo.company import Company
+from advocacy.demo.demo_company import Company
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.policy import (
@@ -50,14 +50,14 @@ COMMENTS = (
 ANSWER = "God pointe. Vi skriver, at minutterne kan samles til en dag i havn."
 
 
-def make(company: Company, *, seed: int) -> None:
+def create_policy_draft(company: Company, *, seed: int) -> None:
     """A survey that was answered, a panel that was drawn, a draft that colleagues read now."""
     chance = random.Random(seed)
     curator = company.account("curator")
     company_purpose.state(STATEMENTS, by=curator)
     _survey(company, curator, chance)
     _panel(company, curator, chance)
-    _hear(company, curator)
+    _create_hearing(company, curator)
 
 
 def _survey(company: Company, curator: User, chance: random.Random) -> None:
@@ -95,7 +95,7 @@ def _panel(company: Company, curator: User, chance: random.Random) -> Panel | No
     return panels.draw(by=curator, size=6, chance=chance) if len(offered) >= panels.LEAST else None
 
 
-def _hear(company: Company, curator: User) -> None:
+def _create_hearing(company: Company, curator: User) -> None:
     """The second edition, before the advocate's team and the panel, with the first comments."""
     draft = edition_writing.start(by=curator, from_template=True)
     team = company.team_of[company.account("advocate").pk]

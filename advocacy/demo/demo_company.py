@@ -23,8 +23,8 @@ from advocacy.people.models import (
 from advocacy.policy.models import Acknowledgement, Edition, EditionText, Hand, HandPart
 
 YEARS_BACK = timedelta(days=730)
-BATCH = 1000
-INVITED_FOR = timedelta(days=14)
+BATCH_SIZE = 1000
+INVITATION_PERIOD = timedelta(days=14)
 INVITED = ("Asta Kjær", "Bertil Holm", "Clara Winther", "Eskild Juul", "Frida Toft")
 
 
@@ -41,7 +41,7 @@ class Company:
         return next(one for one in self.people if one.email == f"{role}@{demo_staff.DOMAIN}")
 
 
-def found(number: int, *, now: datetime, seed: int) -> Company:
+def create_company(number: int, *, now: datetime, seed: int) -> Company:
     """Found the company with so many people."""
     Brand.objects.create(
         id=1,
@@ -70,7 +70,7 @@ def _invitations(company: Company, *, now: datetime) -> None:
             name=name,
             team=company.teams["Service Øst"],
             invited_by=company.account("admin"),
-            expires_at=now + INVITED_FOR,
+            expires_at=now + INVITATION_PERIOD,
         )
         for name in INVITED
     )
@@ -106,7 +106,7 @@ def _staff(
             )
             for one in hired
         ],
-        batch_size=BATCH,
+        batch_size=BATCH_SIZE,
     )
     RoleGrant.objects.bulk_create(
         RoleGrant(person=user, role=one.role)
@@ -116,7 +116,7 @@ def _staff(
     rows = []
     for user, one in zip(users, hired, strict=True):
         rows.extend(_memberships(user, teams, one.team, today=today, chance=chance))
-    Membership.objects.bulk_create(rows, batch_size=BATCH)
+    Membership.objects.bulk_create(rows, batch_size=BATCH_SIZE)
     return users, {row.person_id: row.team_id for row in rows if row.until is None}
 
 
@@ -157,5 +157,5 @@ def _policy(company: Company, *, now: datetime) -> None:
             Acknowledgement(person=person, edition=edition, at=in_force + timedelta(days=2))
             for person in company.people
         ],
-        batch_size=BATCH,
+        batch_size=BATCH_SIZE,
     )

@@ -6,7 +6,7 @@ from tests.setup.processes import until
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ClickCheck:
     answered: int
     unanswered: int
     refused: int
@@ -30,7 +30,7 @@ def classify(hub, crowd):
     hub.take_in()
     stored = hub.stored()
     seen = hub.seen_as(crowd.answered)
-    return Outcome(
+    return ClickCheck(
         answered=len(crowd.answered),
         unanswered=crowd.unanswered,
         refused=len(crowd.refused),

@@ -8,10 +8,10 @@ import time
 from contextlib import suppress
 
 TIMEOUT = 10
-NOBODY = 0.05  # seconds until they knock again where nobody answered
+RETRY_DELAY = 0.05  # seconds until they knock again where nobody answered
 
 
-class Crowd:
+class Visitors:
     """Some visitors at once, each a stranger with an agent of its own."""
 
     def __init__(self, port, codes, *, number=8, pause=0.004):
@@ -47,7 +47,7 @@ class Crowd:
             if status is None:
                 line = _hung_up(line)
             self._remember(status, code, agent)
-            time.sleep(self.pause if status else NOBODY)
+            time.sleep(self.pause if status else RETRY_DELAY)
         _hung_up(line)
 
     def _remember(self, status, code, agent):
