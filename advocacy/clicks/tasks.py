@@ -1,4 +1,4 @@
-"""Wake-ups for forgetting visitors and storing clicks that waited."""
+"""Celery tasks: deleting expired visitor hashes, and storing spooled clicks."""
 
 from typing import Any
 

@@ -16,7 +16,7 @@ import psycopg
 from tests.setup.processes import Hub, ask, belonging_to, free_port, until
 
 TAKE_IN = (
-    "import django; django.setup()\nfrom advocacy.clicks import tasks\ntasks.take_in_waiting()"
+    "import django; django.setup()\nfrom advocacy.clicks import tasks\ntasks.store_spooled_clicks()"
 )
 
 

@@ -38,7 +38,7 @@ class ClickWriter:
             return self._to_spool(click)
         except (SpoolUnavailable, DatabaseUnavailable):
             log.exception("A click could be written neither to the database nor to the spool.")
-            return True  # the visitor is led on even where the disk is full
+            return True  # the visitor is redirected even if the disk is full
 
     def salt(self) -> bytes | None:
         """Today's, or None where it was not read before the database went away."""

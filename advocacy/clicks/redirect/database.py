@@ -1,4 +1,4 @@
-"""What the redirect asks of the database. Each statement serves SQLite and PostgreSQL."""
+"""The redirect's SQL, the same for SQLite and PostgreSQL."""
 
 import time
 from collections.abc import Callable
@@ -62,7 +62,7 @@ class Database:
         return bytes(salt)
 
     def write(self, clicks: list[RequestFacts]) -> list[bool]:
-        """Store each click once; say of each whether it is stored, or its link is gone."""
+        """Store each click once; for each, whether it is stored (its link may be deleted)."""
         try:
             self._insert(clicks)
         except RowRefused:

@@ -11,9 +11,9 @@ import psycopg
 from psycopg.abc import PQGen
 from psycopg.types.numeric import Int8Dumper
 
-TIMEOUT = 1.0  # seconds; a database that has not answered by then is taken for unavailable
-LOG_RESTART_PAGES = 10_000  # pages, after which the log begins anew
-LOG_AUTOCHECKPOINT_PAGES = 50_000  # pages, after which a writer moves it, because nothing else has
+TIMEOUT = 1.0  # seconds; after that the database counts as unavailable
+LOG_RESTART_PAGES = 10_000  # of the write-ahead log, after which the watcher restarts it
+LOG_AUTOCHECKPOINT_PAGES = 50_000  # of the write-ahead log, after which a writer checkpoints it
 
 Row = tuple[Any, ...]
 Result = TypeVar("Result")
@@ -69,7 +69,7 @@ class Connection(ABC):
             self.execute(statement)
 
     def checkpoint(self) -> None:  # noqa: B027
-        """Move what was written to where it stays; a server does so by itself."""
+        """Checkpoint the write-ahead log of SQLite; a server does so by itself."""
 
     def close(self) -> None:
         with self._lock:
@@ -105,7 +105,7 @@ class SqliteConnection(Connection):
 
 
 class TimedConnection(psycopg.Connection[Any]):
-    """A statement fails where the server has not answered in time, whatever holds it up."""
+    """A connection whose statements fail if the server does not answer in time."""
 
     def wait(
         self, gen: PQGen[Result], interval: float = 0.1, timeout: float | None = None

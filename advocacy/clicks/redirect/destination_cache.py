@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from advocacy.clicks.link_targets import LinkTarget
 from advocacy.clicks.redirect.database_connections import DatabaseUnavailable
 
-MAX_AGE = 4.0  # seconds an entry may be answered with
+MAX_AGE = 4.0  # seconds an entry may be used for
 REFRESHED_FOR = (
     30.0  # seconds; entries not requested for longer are read again on their next request
 )
@@ -23,7 +23,7 @@ class _Entry:
 
 
 class DestinationCache:
-    """Where codes lead. Entries in use are read again in batches, by the watcher's thread."""
+    """Targets by code. Entries in use are read again in batches by the watcher's thread."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class DestinationCache:
         self._entries: dict[str, _Entry] = {}
 
     def get(self, code: str, *, may_read: bool) -> LinkTarget | None:
-        """None where there is no such link. Without a database, whatever is in memory counts."""
+        """The target, or None if there is no such link; old entries without a database."""
         entry, now = self._entries.get(code), time.monotonic()
         if entry is not None:
             entry.used_at = now

@@ -1,4 +1,4 @@
-"""Group commit: one thread writes whatever has arrived since its last write, in one go."""
+"""Group commit: one thread writes all clicks that arrived since its last write together."""
 
 import time
 from collections.abc import Callable, Sequence

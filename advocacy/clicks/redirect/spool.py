@@ -1,4 +1,4 @@
-"""A file in which clicks wait while the database is away, shared by the processes of a machine."""
+"""The spool: a file for clicks while the database is away, shared by a machine's processes."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""Puts the redirect together for the database and the folder of this hub's settings."""
+"""Creates the redirect for the database and the spool folder of the settings."""
 
 import logging
 from pathlib import Path
