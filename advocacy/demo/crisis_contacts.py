@@ -1,4 +1,4 @@
-"""Whom the demo company calls in a crisis, and the first thing it would say."""
+"""Creates the demo company's crisis contacts and its approved statement."""
 
 from advocacy.content import crisis
 from advocacy.demo.demo_company import Company
@@ -22,7 +22,7 @@ FIRST_HOUR = {
 
 
 def create_contacts(company: Company) -> None:
-    """Who decides, who answers the press, and a statement in each language."""
+    """Create four contacts, and an approved statement in each language."""
     admin, approver = company.account("admin"), company.account("approver")
     curator, leader = company.account("curator"), company.account("leader")
     duties = (

@@ -1,4 +1,4 @@
-"""The company itself: its brand, teams and people, topics and policy."""
+"""Creates the demo company: its brand, teams, people, topics, invitations and policy."""
 
 import random
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ INVITED = ("Asta Kjær", "Bertil Holm", "Clara Winther", "Eskild Juul", "Frida T
 
 @dataclass(frozen=True)
 class Company:
-    """Everyone and everything that stories, shares and goals hang on."""
+    """The people, teams and topics of the demo company."""
 
     people: Sequence[User]
     team_of: dict[int, int]
@@ -38,11 +38,13 @@ class Company:
     topics: dict[str, Topic]
 
     def account(self, role: str) -> User:
-        return next(one for one in self.people if one.email == f"{role}@{demo_staff.DOMAIN}")
+        return next(
+            person for person in self.people if person.email == f"{role}@{demo_staff.DOMAIN}"
+        )
 
 
 def create_company(number: int, *, now: datetime, seed: int) -> Company:
-    """Found the company with so many people."""
+    """Create the company with this number of people."""
     Brand.objects.create(
         id=1,
         name="Vindhus Service",
@@ -63,7 +65,7 @@ def create_company(number: int, *, now: datetime, seed: int) -> Company:
 
 
 def _invitations(company: Company, *, now: datetime) -> None:
-    """Some have been invited and have not signed in yet."""
+    """Create open invitations."""
     Invitation.objects.bulk_create(
         Invitation(
             email=f"{name.split()[0].lower()}.invited@hub.example",
@@ -123,7 +125,7 @@ def _staff(
 def _memberships(
     user: User, teams: dict[str, Team], name: str, *, today: date, chance: random.Random
 ) -> list[Membership]:
-    """Most have been in one team since they began; a few have moved."""
+    """One membership for most people, two for the few who have moved."""
     since = today - timedelta(days=chance.randint(130, YEARS_BACK.days))
     now = teams[name]
     if chance.random() < 0.05:  # noqa: PLR2004 (one in twenty)

@@ -1,4 +1,4 @@
-"""What came of the shares: likes as people tell them, applications, and campaigns to follow."""
+"""Creates reported engagement, applications and campaigns of the demo company."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ BATCH_SIZE = 2000
 def create_engagement_and_campaigns(
     families: Sequence[ReleasedFamily], company: Company, *, now: datetime, seed: int
 ) -> None:
-    """Likes, applications and two campaigns, by chance but always the same."""
+    """The same for the same seed."""
     chance = random.Random(seed)
     _report_engagement(now=now, chance=chance)
     _create_applications(company, now=now, chance=chance)
@@ -32,13 +32,13 @@ def create_engagement_and_campaigns(
 
 def _report_engagement(*, now: datetime, chance: random.Random) -> None:
     confirmed = Share.objects.exclude(confirmed_at=None).order_by("pk")
-    told = [
+    reported = [
         _with_engagement(share, now=now, chance=chance)
         for share in confirmed
         if chance.random() < REPORT_RATE
     ]
     columns = ["likes", "comments", "reshares", "engagement_at"]
-    Share.objects.bulk_update(told, columns, batch_size=BATCH_SIZE // 10)
+    Share.objects.bulk_update(reported, columns, batch_size=BATCH_SIZE // 10)
 
 
 def _with_engagement(share: Share, *, now: datetime, chance: random.Random) -> Share:
@@ -72,10 +72,12 @@ def _visits_to_jobs(*, before: datetime) -> Iterator[Click]:
 
 
 def _create_campaigns(families: Sequence[ReleasedFamily], company: Company) -> list[Campaign]:
-    """One that hires, one that shows the work; a story may be in neither."""
+    """One campaign of job ads, and one of half of the other stories."""
     stories = [story for family in families for story in family.stories.values()]
     jobs = [story for story in stories if story.kind == Kind.JOB_AD]
     work = [story for story in stories if story.kind != Kind.JOB_AD][::2]
-    wanted: dict[str, list[Story]] = {"Vi søger kolleger": jobs, "En dag på havet": work}
+    stories_of: dict[str, list[Story]] = {"Vi søger kolleger": jobs, "En dag på havet": work}
     curator = company.account("curator")
-    return [campaigns.create(name, by=curator, stories=some) for name, some in wanted.items()]
+    return [
+        campaigns.create(name, by=curator, stories=chosen) for name, chosen in stories_of.items()
+    ]

@@ -1,4 +1,4 @@
-"""Four months of shares and clicks, with the rhythm that people have."""
+"""Creates four months of shares and clicks of the demo company."""
 
 import random
 from bisect import bisect
@@ -43,7 +43,7 @@ SHAPES = {
 
 @dataclass
 class SharerWeights:
-    """Who shares how much: a few do most of it, many now and then, some never."""
+    """How often each person shares: a few very often, many seldom, some never."""
 
     people: Sequence[User]
     totals: list[float]
@@ -55,15 +55,15 @@ class SharerWeights:
 def create_shares_and_clicks(
     families: Sequence[ReleasedFamily], company: Company, *, clicks: int, now: datetime, seed: int
 ) -> None:
-    """Share and click as often as it takes to come to so many clicks."""
+    """Create as many shares as are needed for about this number of clicks."""
     chance = random.Random(seed)
     stories = [story for family in families for story in family.stories.values()]
     prefetch_related_objects(stories, "live_version__captions")
     shapes = {verdict: AgentShape.objects.create(shape=shape) for verdict, shape in SHAPES.items()}
     shares = _shares(families, company, now=now, chance=chance)
-    wanted = round(clicks / CLICKS_PER_SHARE)
-    while batch := list(islice(shares, min(BATCH_SIZE, wanted))):
-        wanted -= len(batch)
+    missing = round(clicks / CLICKS_PER_SHARE)
+    while batch := list(islice(shares, min(BATCH_SIZE, missing))):
+        missing -= len(batch)
         _store(batch, shapes, now=now, chance=chance)
 
 
@@ -88,17 +88,17 @@ def _store(
 def _shares(
     families: Sequence[ReleasedFamily], company: Company, *, now: datetime, chance: random.Random
 ) -> Iterator[Share]:
-    habits = _sharer_weights(company.people, chance)
+    sharers = _sharer_weights(company.people, chance)
     days = [now - timedelta(days=n) for n in range(DAYS)]
     totals = list(accumulate(WEEKDAYS[day.weekday()] for day in days))
     seen: set[tuple[int, int, str]] = set()
     while True:
         day = days[min(bisect(totals, chance.random() * totals[-1]), DAYS - 1)]
         at = day.replace(hour=chance.choice(HOURS), minute=chance.randrange(60), second=17)
-        on_offer = [one for one in families if one.since <= at < one.until]
+        on_offer = [family for family in families if family.since <= at < family.until]
         if at >= now or not on_offer:
             continue
-        yield _share(habits.pick(chance), chance.choice(on_offer), company, at, seen, chance)
+        yield _share(sharers.pick(chance), chance.choice(on_offer), company, at, seen, chance)
 
 
 def _share(
@@ -136,7 +136,7 @@ def _share(
 
 
 def _dealt_caption(story: Story, person: User, network: str) -> str:
-    """Which of the story's texts was this person's turn."""
+    """The hash of the caption that the story dealt to this person."""
     version = story.live_version
     caption = caption_dealing.deal(version, to=person, network=network) if version else None
     return text_sha256(caption.text) if caption else ""
@@ -150,10 +150,10 @@ def _clicks(
     now: datetime,
     chance: random.Random,
 ) -> Iterator[Click]:
-    """Programs come within the minute, people over some days; most posts get few, a few many."""
-    programs = chance.randrange(4)
+    """Crawlers visit within the minute, people over some days; most posts get few visits."""
+    crawlers = chance.randrange(4)
     people = int(chance.paretovariate(0.9)) - 1 if share.confirmed_at else chance.randrange(2)
-    for verdict, number in ((Verdict.CRAWLER, programs), (Verdict.PERSON, min(people, 60))):
+    for verdict, number in ((Verdict.CRAWLER, crawlers), (Verdict.PERSON, min(people, 60))):
         for _ in range(number):
             wait = 0.5 if verdict == Verdict.CRAWLER else 3 + chance.expovariate(1 / 900)
             minute = (share.opened_at + timedelta(minutes=wait)).replace(second=0)
@@ -165,6 +165,6 @@ def _clicks(
 
 
 def _sharer_weights(people: Sequence[User], chance: random.Random) -> SharerWeights:
-    """One in three never shares; the rest as a long tail has it."""
+    """One in three never shares; the others follow a Pareto distribution."""
     weights = [0 if chance.random() < 1 / 3 else chance.paretovariate(1.2) for _ in people]
     return SharerWeights(people, list(accumulate(weights)))

@@ -1,4 +1,4 @@
-"""The demo company's stories as they are written, read from their files."""
+"""Reads the demo company's stories and policy from their files."""
 
 import tomllib
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ TOPICS = {
 
 @dataclass(frozen=True)
 class DemoStory:
-    """One story of the library, in both languages."""
+    """One story in both languages."""
 
     facts: Mapping[str, Any]
 
@@ -49,7 +49,7 @@ class DemoStory:
 
     @property
     def days_open(self) -> int:
-        """How long a job is advertised; other stories are offered for two months."""
+        """Days a job ad is open; other stories are offered for 60 days."""
         return int(self.facts["job"]["deadline_days"]) + 15 if "job" in self.facts else 60
 
     def url(self, language: str) -> str:
@@ -80,12 +80,12 @@ class DemoStory:
 
 
 def stories() -> list[DemoStory]:
-    """Every story of the library, in the order of its files."""
-    found: list[DemoStory] = []
+    """All stories, in the order of their files."""
+    stories: list[DemoStory] = []
     for path in sorted((FOLDER / "stories").glob("*.toml")):
         with path.open("rb") as file:
-            found.extend(DemoStory(facts) for facts in tomllib.load(file)["story"])
-    return found
+            stories.extend(DemoStory(facts) for facts in tomllib.load(file)["story"])
+    return stories
 
 
 def policy(language: str) -> str:

@@ -1,4 +1,4 @@
-"""Count every day and month afresh from its rows and say whether what stood there agreed."""
+"""Recount all daily and monthly aggregates, and print which of them differed."""
 
 from typing import Any
 
