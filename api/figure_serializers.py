@@ -62,7 +62,7 @@ class MonthJson(LineJson):
         return f"{line.key:%Y-%m}"
 
 
-class ExcludedVisitsJson(serializers.Serializer[ExcludedVisits]):
+class LeftOutJson(serializers.Serializer[ExcludedVisits]):
     """Visits that are not counted among those of people."""
 
     reason = serializers.CharField()
@@ -89,7 +89,7 @@ class OverviewJson(PeriodJson):
     """Whole months: those that hold the days asked for. A month is whole weeks, by Thursday."""
 
     team = IdField(allow_null=True)
-    left_out = ExcludedVisitsJson(many=True, help_text="For the whole company; empty for a team.")
+    left_out = LeftOutJson(many=True, help_text="For the whole company; empty for a team.")
     months = MonthJson(many=True)
     weeks = WeekJson(many=True)
     teams = LineJson(many=True)

@@ -1,4 +1,4 @@
-"""Pages of figures as sheets to take away: what the page tells, never more, and what it means."""
+"""Pages of figures as spreadsheets, with the definitions of the figures."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ from advocacy.insights.page_tables import Page, Table
 from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
 from advocacy.people import brand
 
-WITHHELD = {
+SUPPRESSION_TEXTS = {
     "few": gettext_lazy("too few shared"),
     "nearly_all": gettext_lazy("nearly all"),
     "small_group": gettext_lazy("small team"),
@@ -33,7 +33,7 @@ TITLES = {
 
 def workbook(page: Page) -> WorkbookContent:
     """All sheets of a page: its figures, its tables, and the definitions last."""
-    sheets = [_figures(page), *(_table(one, page.figures) for one in page.tables)]
+    sheets = [_figures(page), *(_table(table, page.figures) for table in page.tables)]
     meanings = [(label(name), MEANINGS[name]) for name in page.figures]
     about_it = heading_lines(title(page), page.period, page.as_of)
     return WorkbookContent(title(page), about_it, [*sheets, definitions(meanings)])
@@ -44,9 +44,9 @@ def title(page: Page) -> str:
 
 
 def display_value(figure: Figure) -> Cell:
-    """The value as a number, or in words why it is not shown."""
+    """The value as a number, or the reason of its suppression in words."""
     if figure.suppression:
-        return str(WITHHELD[figure.suppression])
+        return str(SUPPRESSION_TEXTS[figure.suppression])
     if figure.value is not None and figure.unit == "money":
         return Decimal(figure.value).scaleb(-2)
     return figure.value
@@ -60,7 +60,7 @@ def label(name: str) -> str:
 
 
 def excluded_months_note(number: int) -> str:
-    """How many months are not in a figure, in words; nothing where all are."""
+    """How many months are suppressed in a figure, in words; empty if none."""
     if not number:
         return ""
     return ngettext(
@@ -71,7 +71,7 @@ def excluded_months_note(number: int) -> str:
 def heading_lines(
     what: str, period: ReportingPeriod, counted: datetime | None
 ) -> list[Sequence[Cell]]:
-    """The lines above a sheet: what it tells of, from when until when, and up to when."""
+    """The lines above a sheet: its subject, its period and when it was counted."""
     at = brand.local(counted) if counted else None
     return [
         [_("What"), what],
@@ -92,7 +92,8 @@ def definitions(meanings: Iterable[tuple[str, Meaning]]) -> Sheet:
     """What each figure counts, by its label."""
     columns = [_("Figure"), _("What it counts"), _("Where it comes from"), _("What is left out")]
     rows = [
-        [name, str(one.definition), str(one.source), str(one.leaves_out)] for name, one in meanings
+        [name, str(meaning.definition), str(meaning.source), str(meaning.leaves_out)]
+        for name, meaning in meanings
     ]
     return Sheet(_("Definitions"), columns, rows)
 

@@ -1,4 +1,4 @@
-"""Adoption, what works and teams to thank as sheets: what their pages tell, and what it means."""
+"""Adoption, effectiveness and recognition as spreadsheets, with their definitions."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ VERDICTS = {
 
 
 def adoption_workbook(funnel: Funnel) -> WorkbookContent:
-    """The steps of the company or a team beside those of three months before, and of its teams."""
+    """The funnel of the company or a team, that of three months before, and those of its teams."""
     steps = zip(funnel.whole.steps, funnel.before.steps, strict=True)
     columns = [
         _("Step"),
@@ -53,13 +53,13 @@ def adoption_workbook(funnel: Funnel) -> WorkbookContent:
             ReportingPeriod(funnel.month, reporting_months.last_day(funnel.month)),
             funnel.as_of,
         ),
-        [*sheets, definitions(_named(adoption.MEANINGS[one] for one in STEPS))],
+        [*sheets, definitions(_named(adoption.MEANINGS[step] for step in STEPS))],
     )
 
 
 def effectiveness_workbook(works: Effectiveness) -> WorkbookContent:
-    """Each question with the values there is enough data of."""
-    sheets = [_of_question(one) for one in works.questions if one.effects]
+    """A sheet for each question with enough data."""
+    sheets = [_of_question(question) for question in works.questions if question.effects]
     return WorkbookContent(
         _("What works"),
         heading_lines(_("What works"), works.period, works.as_of),
@@ -68,18 +68,18 @@ def effectiveness_workbook(works: Effectiveness) -> WorkbookContent:
 
 
 def recognition_workbook(found: Recognition, period: ReportingPeriod) -> WorkbookContent:
-    """Teams that did as much for each active person as the company, or more, and the company."""
+    """The recognised teams and the company, with their rates."""
     per_active = rate_comparison.RATES["per_active"]
     columns = [_("Team"), str(per_active.label), _("Confirmed shares"), _("Active people")]
-    lines = [*((one.name, one) for one in found.teams), (_("The whole company"), found.company)]
+    lines = [*((line.name, line) for line in found.teams), (_("The whole company"), found.company)]
     rows = [
         [
             name,
-            _decimal(one.per_head),
-            display_value(one.figures["confirmed"]),
-            display_value(one.figures["active"]),
+            _decimal(line.per_head),
+            display_value(line.figures["confirmed"]),
+            display_value(line.figures["active"]),
         ]
-        for name, one in lines
+        for name, line in lines
     ]
     return WorkbookContent(
         _("Teams to thank"),
@@ -89,7 +89,7 @@ def recognition_workbook(found: Recognition, period: ReportingPeriod) -> Workboo
 
 
 def _of_teams(funnel: Funnel) -> Sheet:
-    labels = [str(adoption.MEANINGS[one].label) for one in STEPS]
+    labels = [str(adoption.MEANINGS[step].label) for step in STEPS]
     rows = [[row.name, *_steps(row, funnel.month)] for row in funnel.below]
     return Sheet(_("By team"), [_("Team"), *labels], rows)
 
@@ -99,7 +99,7 @@ def _steps(row: Row, month: date) -> list[Cell]:
 
 
 def _reached(step: Step, month: date) -> Cell:
-    """The number, with its month where it was told last in an earlier one."""
+    """The number, with the month of its publication if that is an earlier one."""
     if step.value is None or step.month is None:
         return _("not shown")
     return step.value if step.month == month else f"{step.value} ({_month(step.month)})"
@@ -116,12 +116,12 @@ def _of_question(question: Question) -> Sheet:
     ]
     rows: list[Sequence[Cell]] = [
         [
-            one.name,
-            *(_decimal(number) for number in (one.rate, one.low, one.high)),
-            one.shares,
-            str(VERDICTS[one.verdict]),
+            effect.name,
+            *(_decimal(number) for number in (effect.rate, effect.low, effect.high)),
+            effect.shares,
+            str(VERDICTS[effect.verdict]),
         ]
-        for one in question.effects
+        for effect in question.effects
     ]
     return Sheet(str(question.title), columns, [*rows, [_("The mean"), _decimal(question.mean)]])
 
@@ -131,7 +131,7 @@ def _month(month: date) -> str:
 
 
 def _named(meanings: Iterable[Meaning]) -> list[tuple[str, Meaning]]:
-    return [(str(one.label), one) for one in meanings]
+    return [(str(meaning.label), meaning) for meaning in meanings]
 
 
 def _decimal(number: float | None) -> Decimal | None:

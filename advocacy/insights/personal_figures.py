@@ -1,4 +1,4 @@
-"""One's own figures: for oneself alone, so no rule of crowds is asked."""
+"""A person's own figures, shown to this person alone and therefore without disclosure control."""
 
 from advocacy.figures import figure_lines
 from advocacy.figures.published_figures import ReportingPeriod
@@ -9,7 +9,7 @@ COUNTED = ("opened", "confirmed", "proven", "people", "engagement", "application
 
 
 def figures(period: ReportingPeriod, *, by: User) -> dict[str, int]:
-    """What this person shared in these months, and what came of all their shares then."""
+    """The person's shares in a period, and the clicks and engagement of the same period."""
     weeks = personal_goals.read(by, since=period.since)
     shown = [name for name in COUNTED if name in figure_lines.figure_names()]
     return {

@@ -1,4 +1,4 @@
-"""One's own results, for oneself alone: nobody else is given them, and nobody is beside them."""
+"""A person's own results, shown to this person alone."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ WEEKLY = figure_lines.MAX_WEEKLY_MONTHS
 
 @dataclass(kw_only=True)
 class PersonalLine:
-    """A story, a network, a week or a month: one's shares by evidence, and clicks by people."""
+    """A story, network, week or month with the person's shares by evidence and their clicks."""
 
     key: Any
     name: str
@@ -44,7 +44,7 @@ class PersonalLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonalResults:
-    """A period, the one before, and what it is made of."""
+    """The results of a period, with the period before and the lines by story, network and time."""
 
     period: ReportingPeriod
     figures: dict[str, int]
@@ -56,13 +56,13 @@ class PersonalResults:
 
     @property
     def best(self) -> PersonalLine | None:
-        """The story that brought most clicks by people."""
-        found = max(self.stories, key=lambda one: one.people, default=None)
-        return found if found and found.people else None
+        """The story with the most clicks by people, if any."""
+        best = max(self.stories, key=lambda line: line.people, default=None)
+        return best if best and best.people else None
 
 
 def results(period: ReportingPeriod, *, by: User, at: Any) -> PersonalResults:
-    """What this person shared, and what came of it."""
+    """The results of a person in a period."""
     running = list(goal_visibility.own_goals(by=by).running().order_by("ends_on", "pk"))
     stories, networks = _by_story_and_network(period, by)
     return PersonalResults(
@@ -85,35 +85,35 @@ def _by_story_and_network(
         stories.setdefault(story, PersonalLine(key=story, name=title)).add(level, clicks)
         name = str(NetworkSlug(network).label)
         networks.setdefault(network, PersonalLine(key=network, name=name)).add(level, clicks)
-    return _most_followed(stories.values()), _most_followed(networks.values())
+    return _by_clicks(stories.values()), _by_clicks(networks.values())
 
 
 def _shares(period: ReportingPeriod, person: User) -> Any:
-    """Shares of the period, with the clicks that each has brought up to now."""
+    """The shares of a period with their level of evidence and their clicks up to now."""
     start, end = day_bounds(period.since)[0], day_bounds(period.last_day)[1]
     shares = Share.objects.standing().visible_to(person)
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
-    found = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
-    return found.annotate(level=evidence.evidence_level(), clicks=by_people).values_list(
+    shares = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
+    return shares.annotate(level=evidence.evidence_level(), clicks=by_people).values_list(
         "story", "version__title", "network", "level", "clicks"
     )
 
 
-def _most_followed(found: Any) -> list[PersonalLine]:
-    return sorted(found, key=lambda one: (-one.people, -one.opened, one.name))
+def _by_clicks(lines: Any) -> list[PersonalLine]:
+    return sorted(lines, key=lambda line: (-line.people, -line.opened, line.name))
 
 
 def _over_time(period: ReportingPeriod, person: User) -> list[PersonalLine]:
-    """Week by week where the period is short, otherwise month by month."""
+    """The shares and clicks of a short period by week, of a longer one by month."""
     weeks = personal_goals.read(person, since=period.since)
     periods = _parts(period)
-    found = []
+    lines = []
     for first, last in periods:
         counted: dict[str, int] = defaultdict(int)
-        for name in (*(one.value for one in Evidence), "people"):
+        for name in (*(level.value for level in Evidence), "people"):
             counted[name] = sum(weeks.between(name, first, last).values())
-        found.append(PersonalLine(key=first, name="", **counted))
-    return found
+        lines.append(PersonalLine(key=first, name="", **counted))
+    return lines
 
 
 def _parts(period: ReportingPeriod) -> list[tuple[date, date]]:

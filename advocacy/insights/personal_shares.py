@@ -1,4 +1,4 @@
-"""One’s own shares as a sheet: everything the hub knows of them."""
+"""A person’s own shares as a spreadsheet."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from advocacy.sharing.models import Share
 
 
 def workbook(person: User) -> WorkbookContent:
-    """Newest first; the texts themselves are forgotten once a share is confirmed."""
+    """Newest first, without texts, which are deleted once a share is confirmed."""
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
     shares = Share.objects.visible_to(person).select_related("version", "link")
     newest = shares.annotate(clicks=by_people).order_by("-opened_at", "-pk")
@@ -28,7 +28,9 @@ def workbook(person: User) -> WorkbookContent:
         [_("Only you can download this list.")],
     ]
     name = _("My shares")
-    return WorkbookContent(name, about, [Sheet(name, _columns(), [_row(one) for one in newest])])
+    return WorkbookContent(
+        name, about, [Sheet(name, _columns(), [_row(share) for share in newest])]
+    )
 
 
 def _columns() -> list[str]:

@@ -1,4 +1,4 @@
-"""Rates beside rates of something larger, so that the size of neither matters."""
+"""Rates compared with those of the company, of a kind or of all stories."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ RATES: dict[str, Meaning] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Rate:
-    """A rate beside the same rate of what it is compared with; None where it is not told."""
+    """A rate and the rate it is compared with; None where one is suppressed."""
 
     name: str
     mine: float | None
@@ -68,30 +68,30 @@ class Rate:
 
 @dataclass(frozen=True)
 class RateComparison:
-    """Rates, and what they stand beside."""
+    """Rates, and what they are compared with."""
 
     beside: Promise | str
     rates: Sequence[Rate]
 
     @property
-    def is_told(self) -> bool:
+    def is_published(self) -> bool:
         return any(rate.mine is not None for rate in self.rates)
 
 
 def with_company(team: Figures, period: ReportingPeriod) -> RateComparison:
-    """A team beside the company it is part of."""
+    """A team compared with the company."""
     as_of = figure_lines.counted_at()
     company = figure_lines.figures(published_figures.total(period, team=None), as_of=as_of)
     return _compared(_("the whole company"), _of_people(team), _of_people(company), as_of)
 
 
 def with_kind(story: Story, figures: Figures, period: ReportingPeriod) -> RateComparison:
-    """A story beside the average of its kind."""
+    """A story compared with the average of its kind."""
     return _with_average(figures, 1, period, Story.objects.filter(kind=story.kind))
 
 
 def with_all_stories(figures: Figures, stories: int, period: ReportingPeriod) -> RateComparison:
-    """A campaign of so many stories that may be told of beside all stories."""
+    """A campaign with this number of published stories, compared with all stories."""
     return _with_average(figures, stories, period, None)
 
 

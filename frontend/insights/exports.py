@@ -1,4 +1,4 @@
-"""What a page of results shows, to take away as a sheet."""
+"""Downloads of result pages as spreadsheets."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,7 +32,7 @@ USUAL_MONTHS = 3
 
 
 class ExportForm(forms.Form):
-    """What the address asks for, as on the page; what cannot be read is left out."""
+    """The query string of a download; invalid values are ignored."""
 
     months = forms.IntegerField(min_value=1, max_value=24, required=False)
     team = forms.ModelChoiceField(Team.objects.all(), required=False)
@@ -53,7 +53,7 @@ def page(request: UserRequest, page: str, kind: str) -> HttpResponse:
 
 
 def requested_page(request: UserRequest, page: str) -> Page:
-    """The page of results whose name and choices the address has."""
+    """The requested page of figures."""
     form = ExportForm(request.GET)
     form.is_valid()
     given = form.cleaned_data
@@ -70,7 +70,7 @@ def _adoption(request: UserRequest) -> WorkbookContent:
 
 
 def _works(request: UserRequest) -> WorkbookContent:
-    period = period_query.period_query_of(request, usual=period_query.OF_WHAT_WORKS).period
+    period = period_query.period_query_of(request, usual=period_query.EFFECTIVENESS_MONTHS).period
     return people_sheets.effectiveness_workbook(
         effectiveness.effectiveness(period, by=request.user)
     )
@@ -96,8 +96,8 @@ def _page(name: str, period: ReportingPeriod, given: dict[str, Any], by: User) -
         chosen = given.get("campaign") or get_object_or_404(Campaign, pk=None)
         return page_tables.campaign(chosen, period, by=by)
     if name == "story":
-        told = given.get("story") or get_object_or_404(Story, pk=None)
-        return page_tables.story(told, period, by=by)
+        chosen_story = given.get("story") or get_object_or_404(Story, pk=None)
+        return page_tables.story(chosen_story, period, by=by)
     pages: dict[str, Callable[[], Page]] = {
         "company": lambda: page_tables.company(period, team=team, by=by),
         "network": lambda: page_tables.network(period, team=team, by=by),

@@ -1,4 +1,4 @@
-"""Results as pages of a report: to read, to print, and as PDF where that can be made."""
+"""Printed reports of result pages, as HTML and as PDF where WeasyPrint is installed."""
 
 from datetime import date
 

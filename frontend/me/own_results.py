@@ -21,7 +21,7 @@ def results(request: UserRequest) -> HttpResponse:
     question = period_query(request)
     found = personal_results.results(question.period, by=request.user, at=timezone.now())
     context = {
-        "asked": question,
+        "period_query": question,
         "found": found,
         "monthly": _is_monthly(found),
         "chart": _chart(found),
