@@ -54,7 +54,7 @@ def test_the_page_says_what_holds_what_comes_and_what_held(client, admin):
 
     response = client.get(reverse("prices:prices"))
 
-    assert [line.now for line in response.context["table"] if line.now] == [holds]
+    assert [line.current for line in response.context["table"] if line.current] == [holds]
     assert response.context["coming"] == [comes]
     assert response.context["before"] == [held]
 
