@@ -16,9 +16,9 @@ from advocacy.media.models import Asset, Format, RenditionState
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from api.caller import caller
-from api.fields import IdField, TextField
 from api.parsers import PictureParser
 from api.request_data import validated_body
+from api.serializer_fields import IdField, TextField
 
 
 class AssetInJson(serializers.Serializer[Any]):

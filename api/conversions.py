@@ -11,8 +11,8 @@ from rest_framework.views import APIView
 from advocacy.clicks import conversions
 from advocacy.clicks.conversions import ApplicationReport
 from advocacy.clicks.models import Conversion, ReportingSite
-from api.fields import MomentField, TextField
 from api.request_data import validated_body
+from api.serializer_fields import MomentField, TextField
 from api.signature_authentication import SignatureAuthentication, SignedRule, SiteThrottle
 
 

@@ -17,9 +17,9 @@ from advocacy.networks.facts import NetworkSlug
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Share
 from api.caller import caller
-from api.fields import IdField, MomentField
 from api.pagination import RankedList
 from api.request_data import validated_query
+from api.serializer_fields import IdField, MomentField
 from api.story_serializers import CaptionJson, Shown, StoryJson
 
 
@@ -86,8 +86,8 @@ class FeedViewSet(viewsets.GenericViewSet[Any]):
     def list(self, request: Request) -> Response:
         """Newest and soonest to expire first; what the caller has shared comes last."""
         person = caller(request)
-        wanted = ranking.Wanted(**validated_query(FeedQuery, request))
-        ranked = ranking.rank(person, at=timezone.now(), wanted=wanted)
+        wanted = ranking.FeedFilter(**validated_query(FeedQuery, request))
+        ranked = ranking.rank(person, at=timezone.now(), filters=wanted)
         sections: Any = [ranked.fresh, ranked.shared]
         ids: Any = self.paginate_queryset(sections)
         offered = [

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import Line
 from advocacy.insights.excluded_visits import ExcludedVisits
-from api.fields import IdField, MomentField
+from api.serializer_fields import IdField, MomentField
 
 WITHHELD = ["", "small_group", "few", "nearly_all", "beside"]
 EARNED = "The figure `earned` is in hundredths of it."

@@ -20,9 +20,9 @@ from advocacy.people.permissions import Permission
 from advocacy.policy.models import Purpose
 from advocacy.sharing.models import Evidence
 from api.caller import caller
-from api.fields import IdField, MomentField, TextField
 from api.filters import IdFilter
 from api.request_data import validated_body
+from api.serializer_fields import IdField, MomentField, TextField
 
 ME = "me"
 WITHHELD = ["", "small_group", "few", "nearly_all", "beside"]

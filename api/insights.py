@@ -3,7 +3,6 @@
 from dataclasses import fields
 from typing import Any, ClassVar
 
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -11,9 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from advocacy.content.models import Campaign
 from advocacy.errors import Invalid
-from advocacy.figures import figure_lines, published_figures
+from advocacy.figures import earned_value_settings, figure_lines, published_figures
 from advocacy.figures.definitions import MEANINGS
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import page_tables, personal_figures
@@ -23,9 +21,9 @@ from advocacy.people import brand
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from api.caller import caller
-from api.fields import IdField
-from api.figure_serializers import CampaignJson, DefinitionJson, MineJson, OverviewJson, StoriesJson
+from api.figure_serializers import DefinitionJson, MineJson, OverviewJson
 from api.request_data import validated_query
+from api.serializer_fields import IdField
 
 MONTHS = 3
 YEARS = range(2000, 2100)
@@ -53,12 +51,6 @@ class OverviewQuery(PeriodQuery):
     )
 
 
-class StoriesQuery(PeriodQuery):
-    limit = serializers.IntegerField(
-        required=False, default=100, min_value=1, max_value=1000, help_text="At most so many."
-    )
-
-
 class OverviewView(APIView):
     """Everyone, or one team; by month, week, team, network, kind and story."""
 
@@ -80,53 +72,6 @@ class OverviewView(APIView):
         return Response(OverviewJson(said).data)
 
 
-class StoriesView(APIView):
-    """Stories that may be told of."""
-
-    needs: ClassVar = LEADERS
-
-    @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
-    def get(self, request: Request) -> Response:
-        """Stories by how often they were shared, and the sum of all that may be told of."""
-        wanted = validated_query(StoriesQuery, request)
-        part = (0, wanted["limit"])
-        said = period_said(
-            page_tables.stories(requested_period(wanted), by=caller(request), part=part)
-        )
-        return Response(StoriesJson(said).data)
-
-
-class JobsView(APIView):
-    """Job ads that may be told of."""
-
-    needs: ClassVar = LEADERS
-
-    @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
-    def get(self, request: Request) -> Response:
-        """Job ads by how often they were shared, with applications, and the sum of them."""
-        wanted = validated_query(StoriesQuery, request)
-        part = (0, wanted["limit"])
-        said = period_said(
-            page_tables.jobs(requested_period(wanted), by=caller(request), part=part)
-        )
-        return Response(StoriesJson(said).data)
-
-
-class CampaignView(APIView):
-    """A campaign: stories followed together."""
-
-    needs: ClassVar = LEADERS
-
-    @extend_schema(parameters=[PeriodQuery], responses=CampaignJson)
-    def get(self, request: Request, pk: int) -> Response:
-        """Each story of a campaign, and the sum of those that may be told of."""
-        campaign = get_object_or_404(Campaign, pk=pk)
-        period = requested_period(validated_query(PeriodQuery, request))
-        said = period_said(page_tables.campaign(campaign, period, by=caller(request)))
-        said |= {"campaign": campaign.pk, "name": campaign.name}
-        return Response(CampaignJson(said).data)
-
-
 class MineView(APIView):
     """One's own figures."""
 
@@ -139,7 +84,7 @@ class MineView(APIView):
         figures = personal_figures.figures(period, by=caller(request))
         said = {
             "period": period,
-            "currency": brand.current().currency,
+            "currency": earned_value_settings.current().currency,
             "as_of": figure_lines.counted_at(),
             "figures": figures,
         }
@@ -154,7 +99,7 @@ class DefinitionsView(APIView):
     @extend_schema(responses=DefinitionJson(many=True))
     def get(self, request: Request) -> Response:
         """Every figure: what it counts, where it comes from, and what is not in it."""
-        hidden = set() if brand.current().shows_earned_value else {"earned"}
+        hidden = set() if earned_value_settings.current().shows_earned_value else {"earned"}
         said = [
             {"name": name, **{field.name: str(getattr(one, field.name)) for field in fields(one)}}
             for name, one in MEANINGS.items()
@@ -167,7 +112,7 @@ def period_said(page: Page) -> dict[str, Any]:
     """What every page of figures says."""
     return {
         "period": page.period,
-        "currency": brand.current().currency,
+        "currency": earned_value_settings.current().currency,
         "as_of": page.as_of,
         "figures": page.figures,
         **{table.name: table.lines for table in page.tables},

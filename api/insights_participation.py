@@ -1,26 +1,21 @@
-"""One story, adoption as a funnel, and what works: the same figures as on the pages."""
+"""Adoption as a funnel, and what works: the same figures as on the pages."""
 
 from typing import ClassVar
 
-from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from advocacy.content.models import Story
 from advocacy.figures import reporting_months
-from advocacy.insights import adoption, effectiveness, page_tables, rate_comparison
+from advocacy.insights import adoption, effectiveness, rate_comparison
 from advocacy.people.models import Team
-from advocacy.people.permissions import Permission
 from api.caller import caller
-from api.fields import IdField
-from api.figure_serializers import FunnelJson, StoryResultsJson, WorksJson
-from api.insights import PeriodQuery, period_said, requested_period
+from api.figure_serializers import FunnelJson, WorksJson
+from api.insights import LEADERS, PeriodQuery, requested_period
 from api.request_data import validated_query
-
-LEADERS = {"get": (Permission.SEE_RESULTS,)}
+from api.serializer_fields import IdField
 
 
 class FunnelQuery(PeriodQuery):
@@ -31,28 +26,6 @@ class FunnelQuery(PeriodQuery):
         default=None,
         help_text="A team with those below it; everyone if left out.",
     )
-
-
-class StoryResultsView(APIView):
-    """One story's results."""
-
-    needs: ClassVar = LEADERS
-
-    @extend_schema(
-        operation_id="insights_story_retrieve",
-        parameters=[PeriodQuery],
-        responses=StoryResultsJson,
-    )
-    def get(self, request: Request, pk: int) -> Response:
-        """A story by month and by network, beside the average of its kind."""
-        story, period = (
-            get_object_or_404(Story, pk=pk),
-            requested_period(validated_query(PeriodQuery, request)),
-        )
-        page = page_tables.story(story, period, by=caller(request))
-        compared = rate_comparison.with_kind(story, page.figures, period)
-        said = {**period_said(page), "story": pk, "name": page.about, "rates": compared.rates}
-        return Response(StoryResultsJson(said).data)
 
 
 class AdoptionView(APIView):

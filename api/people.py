@@ -12,7 +12,7 @@ from advocacy.lifecycle import offboarding
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from api.caller import caller
-from api.fields import IdField, MomentField
+from api.serializer_fields import IdField, MomentField
 
 
 class PersonJson(serializers.Serializer[User]):
@@ -39,5 +39,5 @@ class PersonViewSet(viewsets.GenericViewSet[User]):
     @action(detail=True, methods=["post"])
     def deactivate(self, request: Request, pk: str) -> Response:
         """End sessions and tokens at once, and open the tasks of leaving. Twice is once."""
-        person = offboarding.see_out(self.get_object(), by=caller(request))
+        person = offboarding.offboard(self.get_object(), by=caller(request))
         return Response(PersonJson(person).data)

@@ -14,7 +14,7 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements
 from advocacy.policy.models import Edition, EditionText
 from api.caller import caller
-from api.fields import MomentField
+from api.serializer_fields import MomentField
 
 
 class EditionTextJson(serializers.Serializer[EditionText]):

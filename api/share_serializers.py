@@ -8,15 +8,15 @@ from rest_framework import serializers
 from advocacy.clicks import evidence
 from advocacy.networks.facts import NetworkSlug
 from advocacy.sharing.models import Evidence, Share
-from advocacy.sharing.share_creation import HandedOver
-from api.fields import IdField, MomentField
+from advocacy.sharing.share_creation import ShareResult
+from api.serializer_fields import IdField, MomentField
 
 
 @dataclass(frozen=True)
 class Evidenced:
     """What was handed over, and how sure we are that it was posted."""
 
-    handed: HandedOver
+    handed: ShareResult
     evidence: Evidence
 
     @property
@@ -30,7 +30,7 @@ class Evidenced:
         return None if answered else self.handed.dialog_url
 
 
-def with_evidence(handed: Sequence[HandedOver]) -> list[Evidenced]:
+def with_evidence(handed: Sequence[ShareResult]) -> list[Evidenced]:
     """Each with the highest evidence there is, found for all at once."""
     found = evidence.evidence_of_all([one.share for one in handed])
     return [Evidenced(one, found[one.share.pk]) for one in handed]

@@ -21,12 +21,12 @@ from advocacy.people.permissions import Permission
 from advocacy.sharing import confirming, share_creation
 from advocacy.sharing import reported_engagement as seeing
 from advocacy.sharing.models import Share
-from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.share_creation import ShareRequest
 from api.caller import caller
-from api.fields import CountField, IdField, TextField
 from api.filters import IdFilter
 from api.idempotency import key_header, key_of
 from api.request_data import validated_body
+from api.serializer_fields import CountField, IdField, TextField
 from api.share_serializers import ShareJson, with_evidence
 
 KEY = key_header("Made by the caller; the same key again answers with the same share.")
@@ -93,7 +93,9 @@ class ShareViewSet(
         """Record a share with its own link, and hand over what goes along to the network."""
         given, key = validated_body(ShareInJson, request), _key(request)
         story = _story(given.pop("story"), by=caller(request), key=key)
-        handed = share_creation.hand_over(story, Wish(**given), by=caller(request), key=key)
+        handed = share_creation.create_share(
+            story, ShareRequest(**given), by=caller(request), key=key
+        )
         code = status.HTTP_201_CREATED if handed.is_new else status.HTTP_200_OK
         return Response(ShareJson(with_evidence([handed])[0]).data, status=code)
 
@@ -118,7 +120,7 @@ class ShareViewSet(
     @action(detail=True, methods=["patch"])
     def engagement(self, request: Request, pk: str) -> Response:
         """Likes, comments and reshares of the caller's own post, as the network shows them."""
-        share = seeing.tell(
+        share = seeing.report(
             self.get_object(), validated_body(EngagementInJson, request), by=caller(request)
         )
         return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
@@ -126,7 +128,7 @@ class ShareViewSet(
 
 def _handed(given: Any, *, many: bool) -> Any:
     shares: Sequence[Share] = given if many else [given]
-    found = with_evidence([share_creation.handed(one, is_new=False) for one in shares])
+    found = with_evidence([share_creation.share_result(one, is_new=False) for one in shares])
     return found if many else found[0]
 
 

@@ -14,9 +14,9 @@ from advocacy.intake.models import ItemState, Source, SourceItem, SourceKind
 from advocacy.intake.pushed_items import PushedItem
 from advocacy.people.permissions import Permission
 from api.caller import caller
-from api.fields import IdField, MomentField, TextField
 from api.idempotency import key_header, key_of
 from api.request_data import validated_body
+from api.serializer_fields import IdField, MomentField, TextField
 
 KEY = key_header("Made by the caller; the same key again answers with the same item.")
 

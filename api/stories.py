@@ -20,8 +20,8 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from api.caller import caller
-from api.fields import TextField
 from api.request_data import validated_body
+from api.serializer_fields import TextField
 from api.story_filters import StoryFilter, at_the_desk
 from api.story_serializers import Shown, StoryInJson, StoryJson, changed
 

@@ -12,7 +12,7 @@ from advocacy.media.models import Asset
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import Team
 from advocacy.text.languages import Language
-from api.fields import (
+from api.serializer_fields import (
     FamilyField,
     HashtagField,
     HashtagInField,

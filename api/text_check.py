@@ -14,8 +14,8 @@ from advocacy.networks.facts import NetworkSlug, UnknownNetwork
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from api.caller import caller
-from api.fields import TextField
 from api.request_data import validated_body
+from api.serializer_fields import TextField
 
 
 class CheckInJson(serializers.Serializer[Any]):

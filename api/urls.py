@@ -9,15 +9,9 @@ from api.docs import docs
 from api.exception_handler import not_found
 from api.feed import FeedViewSet
 from api.goals import GoalViewSet
-from api.insights import (
-    CampaignView,
-    DefinitionsView,
-    JobsView,
-    MineView,
-    OverviewView,
-    StoriesView,
-)
-from api.insights_participation import AdoptionView, StoryResultsView, WorksView
+from api.insights import DefinitionsView, MineView, OverviewView
+from api.insights_participation import AdoptionView, WorksView
+from api.insights_stories import CampaignView, JobsView, StoriesView, StoryResultsView
 from api.people import PersonViewSet
 from api.policy import PolicyView
 from api.schema import SchemaView

@@ -1,12 +1,19 @@
 """Whether the process runs, and whether it can do its work."""
 
+from typing import Any
+
 from celery import current_app
 from celery.exceptions import OperationalError
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from advocacy.jobs import status
+
+BROKER_SECONDS = 2
 
 
 @login_not_required
@@ -21,12 +28,16 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Without its database the hub cannot work; without its broker, only later."""
+    """Without its database the hub cannot work; without broker, beat or workers, only later."""
     if not _database_answers():
         return JsonResponse({"status": "unavailable", "database": "down"}, status=503)
+    try:
+        said = _background()
+    except Error:  # it answers, but has no tables yet, or those of another version
+        said = {"status": "degraded", "database": "not migrated"}
     if not _broker_answers():
-        return JsonResponse({"status": "degraded", "broker": "down"})
-    return JsonResponse({"status": "ok"})
+        said |= {"status": "degraded", "broker": "down"}
+    return JsonResponse(said)
 
 
 def _database_answers() -> bool:
@@ -38,10 +49,30 @@ def _database_answers() -> bool:
     return True
 
 
+def _background() -> dict[str, Any]:
+    """Per queue when beat and worker were last heard of; per kind of work what waits."""
+    now = timezone.now()
+    workers = status.workers(at=now)
+    return {
+        "status": "degraded" if any(worker.is_late for worker in workers) else "ok",
+        "queues": {
+            worker.queue: {"beat_at": worker.seen_at, "late": worker.is_late} for worker in workers
+        },
+        "work": {
+            row.name: {
+                "due": row.due,
+                "oldest_seconds": round(row.waited(at=now).total_seconds()),
+                "failed_24h": row.failed,
+            }
+            for row in status.work(at=now)
+        },
+    }
+
+
 def _broker_answers() -> bool:
     try:
-        with current_app.connection_for_write(connect_timeout=2) as broker:
-            broker.ensure_connection(max_retries=1, interval_start=0, timeout=2)
+        with current_app.connection_for_write(connect_timeout=BROKER_SECONDS) as broker:
+            broker.ensure_connection(max_retries=1, interval_start=0, timeout=BROKER_SECONDS)
     except (OSError, OperationalError):
         return False
     return True

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from frontend import appearance, health
+from frontend.background import urls as background
 from frontend.calendar import urls as calendar
 from frontend.campaigns import urls as campaigns
 from frontend.channels import urls as channels
@@ -70,6 +71,7 @@ urlpatterns = [
     path("settings/brand/", include((settings.brand_urls, "brand"))),
     path("settings/networks/", include((settings.network_range_urls, "networks"))),
     path("settings/prices/", include((settings.price_urls, "prices"))),
+    path("settings/background/", include((background.urlpatterns, "background"))),
     path("settings/figures/", include((settings.disclosure_urls, "figures"))),
     path("settings/recounts/", include((settings.recount_urls, "recounts"))),
     path("settings/roles/", include((settings.role_urls, "roles"))),

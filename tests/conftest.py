@@ -1,5 +1,6 @@
 """The environment of every test: no network, no broker, files in a folder of its own."""
 
+import gc
 from datetime import datetime
 from unittest.mock import patch
 
@@ -12,13 +13,13 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from advocacy.audit import immutability_triggers
-from advocacy.clicks import user_agents, visitor_hashes
+from advocacy.clicks import network_class, user_agents, visitor_hashes
 from advocacy.clicks.redirect import cpu_affinity
 from advocacy.content import pausing
-from advocacy.people import brand
+from advocacy.people import settings_rows
 from tests.trail import stepping_aside
 
-pytest_plugins = ["tests.needs"]
+pytest_plugins = ["tests.needs", "tests.frozen"]
 
 DATABASE = {"db", "transactional_db", "live_server"}
 
@@ -41,6 +42,13 @@ def pytest_collection_modifyitems(config, items):
         settled = {item for item in items if is_settled(item)}
         config.hook.pytest_deselected(items=settled)
         items[:] = [item for item in items if item not in settled]
+
+
+def pytest_collection_finish():
+    """What is there by now stays to the end: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def is_settled(item):
@@ -121,15 +129,16 @@ def _on_every_processor():
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept_runs_out(monkeypatch):
-    """What is kept for seconds would be read again in the middle of a slow run."""
-    monkeypatch.setattr(brand, "KEPT_FOR", 3600)
-    monkeypatch.setattr(pausing, "CACHE_SECONDS", 3600)
+def _caches_outlast_the_test(request, monkeypatch):
+    """On a slow machine a cached answer would expire in the middle and be counted as a query."""
+    if request.node.get_closest_marker("browser") is None:
+        for module in (settings_rows, pausing, network_class):
+            monkeypatch.setattr(module, "CACHE_SECONDS", 3600.0)
 
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    brand.forget()
+    settings_rows.clear_cache()
     pausing.clear_cache()
     user_agents._shape_row.cache_clear()
     visitor_hashes.clear_salt_cache()

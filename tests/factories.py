@@ -34,6 +34,8 @@ from advocacy.intake.models import Source, SourceItem, Suggestion
 from advocacy.links import short_codes
 from advocacy.links.models import Link
 from advocacy.media.models import Asset, Consent
+from advocacy.notices.models import Mail
+from advocacy.people import settings_rows
 from advocacy.people.models import (
     ApiToken,
     Brand,
@@ -60,6 +62,13 @@ class BrandFactory(DjangoModelFactory):
     id = 1
     name = "Vindhus Service"
     languages = ["da", "en"]
+
+
+def save_settings(model, **values):
+    """Set columns of a settings table's only row."""
+    row, _created = model.objects.update_or_create(pk=1, defaults=values)
+    settings_rows.clear_cache()
+    return row
 
 
 class TeamFactory(DjangoModelFactory):
@@ -226,7 +235,7 @@ class LinkFactory(DjangoModelFactory):
     class Meta:
         model = Link
 
-    code = factory.LazyFunction(short_codes.new)
+    code = factory.LazyFunction(short_codes.new_code)
     target = "https://example.com/target"
 
 
@@ -374,3 +383,16 @@ class QuietPeriodFactory(DjangoModelFactory):
     starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
     ends_at = factory.LazyAttribute(lambda period: period.starts_at + timedelta(days=2))
     created_by = factory.SubFactory(UserFactory)
+
+
+class MailFactory(DjangoModelFactory):
+    """A mail that is due."""
+
+    class Meta:
+        model = Mail
+
+    to = factory.Sequence(lambda number: f"person{number}@elsewhere.example")
+    language = "en"
+    subject = "Hello"
+    text = "A text."
+    html = "<p>A text.</p>"

@@ -9,16 +9,16 @@ from factory.django import DjangoModelFactory
 from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.policy.models import (
+    CompletedStep,
     Edition,
     EditionText,
     Hearing,
     HearingComment,
-    HearingSeat,
+    HearingInvitee,
     QuestionKind,
     Quiz,
     QuizPassed,
     Screen,
-    StepDone,
     Survey,
     SurveyQuestion,
 )
@@ -63,9 +63,9 @@ class QuizPassedFactory(DjangoModelFactory):
     at = factory.LazyFunction(timezone.now)
 
 
-class StepDoneFactory(DjangoModelFactory):
+class CompletedStepFactory(DjangoModelFactory):
     class Meta:
-        model = StepDone
+        model = CompletedStep
 
     person = factory.SubFactory(UserFactory)
     guide = "profile"
@@ -100,7 +100,7 @@ class HearingFactory(DjangoModelFactory):
     @factory.post_generation
     def asks(hearing, create, extracted, **kwargs):
         for person in extracted or []:
-            HearingSeat.objects.create(hearing=hearing, person=person)
+            HearingInvitee.objects.create(hearing=hearing, person=person)
 
 
 class HearingCommentFactory(DjangoModelFactory):

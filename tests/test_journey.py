@@ -16,7 +16,7 @@ from advocacy.notices import dispatch
 from advocacy.people.permissions import Role
 from advocacy.policy import acknowledgements
 from advocacy.sharing import confirming, share_creation
-from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.share_creation import ShareRequest
 from tests.factories import BrandFactory, GoalFactory, TeamFactory, UserFactory
 from tests.policy_factories import EditionFactory
 
@@ -55,7 +55,9 @@ def test_a_story_travels_from_the_desk_to_the_leader(client, time_machine):
     # The advocate has read the policy, and shares the story in her own name with one click.
     assert ranking.rank(advocate, at=timezone.now()).fresh == [story.pk]
     acknowledgements.acknowledge(edition, by=advocate)
-    handed = share_creation.hand_over(story, Wish(network="linkedin"), by=advocate, key="one click")
+    handed = share_creation.create_share(
+        story, ShareRequest(network="linkedin"), by=advocate, key="one click"
+    )
     assert handed.text == (
         f"I work at Vindhus Service\nCome and work with me.\n\n#wind\n{handed.link}"
     )

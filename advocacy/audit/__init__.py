@@ -1,1 +1,1 @@
-"""Who did what; people by pseudonym, facts by id and code."""
+"""The audit trail: who did what, by pseudonyms, ids and codes."""

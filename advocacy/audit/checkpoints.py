@@ -1,4 +1,4 @@
-"""A checkpoint: how far the chain went at a time, to be kept away from the database."""
+"""Checkpoints: the chain's last position and digest, to be stored outside the database."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -13,7 +13,7 @@ from advocacy.errors import Invalid
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """The last place of the chain, the digest there, when it was sealed, and our signature."""
+    """The chain's last position, its digest and time, and the hub's signature."""
 
     position: int
     digest: str
@@ -21,30 +21,30 @@ class Checkpoint:
     signature: str
 
     @property
-    def is_ours(self) -> bool:
+    def is_authentic(self) -> bool:
         parts = [self.position, self.digest, self.at]
-        return signing.is_signed(signing.CHECKPOINT, parts, self.signature)
+        return signing.is_valid(signing.CHECKPOINT, parts, self.signature)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def make() -> Checkpoint | None:
-    """Seal what waits, then tell how far the chain goes; None while nothing has happened."""
+def create() -> Checkpoint | None:
+    """Seal new events and create a checkpoint; None if there are no events."""
     sealing.seal_new()
-    last = sealing.newest()
+    last = sealing.last_seal()
     return _of(last) if last else None
 
 
 def read(text: str) -> Checkpoint:
-    """A checkpoint as it was exported."""
+    """Read an exported checkpoint. Raises Invalid."""
     try:
-        given = json.loads(text)
+        fields = json.loads(text)
         return Checkpoint(
-            position=int(given["position"]),
-            digest=str(given["digest"]),
-            at=str(given["at"]),
-            signature=str(given["signature"]),
+            position=int(fields["position"]),
+            digest=str(fields["digest"]),
+            at=str(fields["at"]),
+            signature=str(fields["signature"]),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise Invalid(
@@ -53,6 +53,6 @@ def read(text: str) -> Checkpoint:
 
 
 def _of(seal: Seal) -> Checkpoint:
-    at = signing.moment(seal.at)
+    at = signing.utc_text(seal.at)
     signature = signing.sign(signing.CHECKPOINT, [seal.position, seal.digest, at])
     return Checkpoint(seal.position, seal.digest, at, signature)

@@ -1,4 +1,4 @@
-"""What a verification can find, each as a code with its place and as a sentence."""
+"""Findings of a verification: codes, positions and sentences."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -30,7 +30,7 @@ SENTENCES = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is not as it was written, and where."""
+    """One inconsistency of the chain and its position."""
 
     code: str
     position: int = 0

@@ -1,40 +1,40 @@
-"""The database itself refuses to change or delete what has been written down.
+"""Database triggers that refuse to update or delete events and seals.
 
 A table that SQLite rebuilds loses its triggers, so this is called after every migration.
 """
 
 from typing import Any
 
-# Each table with the column that names a row of it
-KEPT = {"advocacy_event": "id", "advocacy_seal": "position"}
-SAID = "The audit trail is only ever added to."
+# Table to primary key column
+PROTECTED_TABLES = {"advocacy_event": "id", "advocacy_seal": "position"}
+REFUSAL_MESSAGE = "The audit trail is only ever added to."
 
 
 def install(connection: Any) -> None:
-    """Put in place whatever is missing."""
-    gone = missing(connection)
+    """Create the missing triggers."""
+    missing_names = missing(connection)
     with connection.cursor() as cursor:
-        if gone and connection.vendor == "postgresql":
+        if missing_names and connection.vendor == "postgresql":
             cursor.execute(FUNCTION)
-        for name in gone:
+        for name in missing_names:
             cursor.execute(triggers(connection.vendor)[name])
 
 
 def missing(connection: Any) -> list[str]:
-    """The names of the triggers that do not stand."""
-    there = _there(connection)
-    return [name for name in triggers(connection.vendor) if name not in there]
+    """Names of triggers that are not installed or not enabled."""
+    installed = _installed(connection)
+    return [name for name in triggers(connection.vendor) if name not in installed]
 
 
 def triggers(vendor: str) -> dict[str, str]:
-    """Each trigger by its name, as this database writes it."""
+    """SQL of each trigger by name, for this database."""
     write = _on_postgresql if vendor == "postgresql" else _on_sqlite
-    return {name: sql for table, key in KEPT.items() for name, sql in write(table, key)}
+    return {name: sql for table, key in PROTECTED_TABLES.items() for name, sql in write(table, key)}
 
 
 FUNCTION = f"""
 CREATE OR REPLACE FUNCTION advocacy_refuse() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '{SAID}'; END $$
+$$ BEGIN RAISE EXCEPTION '{REFUSAL_MESSAGE}'; END $$
 """
 
 
@@ -50,9 +50,9 @@ def _on_postgresql(table: str, _key: str) -> list[tuple[str, str]]:
 
 
 def _on_sqlite(table: str, key: str) -> list[tuple[str, str]]:
-    """REPLACE deletes without asking a trigger that refuses deletion: it is refused by itself."""
+    """REPLACE does not fire delete triggers, so it has a trigger of its own."""
     same = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 (ours)
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{SAID}'); END"
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL_MESSAGE}'); END"
     moments = {
         "is_not_changed": f"BEFORE UPDATE ON {table}",
         "is_not_deleted": f"BEFORE DELETE ON {table}",
@@ -64,7 +64,7 @@ def _on_sqlite(table: str, key: str) -> list[tuple[str, str]]:
     ]
 
 
-def _there(connection: Any) -> set[str]:
+def _installed(connection: Any) -> set[str]:
     if connection.vendor == "postgresql":
         sql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
     else:

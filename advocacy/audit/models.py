@@ -1,4 +1,4 @@
-"""Events: inserted with the change they tell of, then sealed into a chain; never changed."""
+"""Tables of audit events, the chain of seals over them, and nightly verifications."""
 
 import uuid
 
@@ -6,9 +6,9 @@ from django.db import models
 
 
 class Event(models.Model):
-    """One thing somebody did. Ids and codes only: no names, no prose.
+    """One action of a person or the hub, as ids and codes without names.
 
-    The mark is made with the hub's secret, so nobody who only has the database writes an event.
+    `mark` is keyed with the hub's secret: writing to the database is not enough to forge an event.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -31,10 +31,10 @@ class Event(models.Model):
 
 
 class Seal(models.Model):
-    """The place of one event in the chain; its digest holds the digest of the seal before it."""
+    """An event's position in the hash chain; the digest covers the previous seal's digest."""
 
     position = models.BigIntegerField(primary_key=True)
-    # Without a constraint: that an event was deleted is to be told, not to be cleaned up after.
+    # Without a constraint, so that a verification finds deleted events.
     event = models.OneToOneField(Event, models.DO_NOTHING, related_name="seal", db_constraint=False)
     mark = models.CharField(max_length=64)
     at = models.DateTimeField()
@@ -51,14 +51,14 @@ class Seal(models.Model):
 
 
 class Verification(models.Model):
-    """A nightly reading of the whole chain, what it found, and how far the chain went then."""
+    """A nightly verification of the whole chain, its findings and its checkpoint."""
 
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     seals = models.PositiveBigIntegerField(default=0)
-    found = models.PositiveIntegerField(default=0)
+    finding_count = models.PositiveIntegerField(default=0)
     findings = models.JSONField(default=list)
     checkpoint = models.JSONField(null=True)
 
     def __str__(self) -> str:
-        return f"Verification {self.began_at:%Y-%m-%d %H:%M}: {self.found} findings"
+        return f"Verification {self.began_at:%Y-%m-%d %H:%M}: {self.finding_count} findings"

@@ -1,4 +1,4 @@
-"""Marks, digests and signatures: what can only be written by whoever knows the hub's secret."""
+"""Keyed digests (HMAC-SHA256) of events, seals and checkpoints."""
 
 import hashlib
 import hmac
@@ -17,22 +17,22 @@ EVENT, SEAL, CHECKPOINT = "event", "seal", "checkpoint"
 
 
 def sign(what: str, parts: Iterable[Any]) -> str:
-    """The keyed digest of these parts, with the secret of today."""
+    """The keyed digest of these parts, with the current secret."""
     return _digest(settings.SECRET_KEY, what, _canonical(parts))
 
 
-def is_signed(what: str, parts: Iterable[Any], digest: str) -> bool:
-    """Whether the hub made this digest, with its secret of today or an earlier one."""
-    said = _canonical(parts)
+def is_valid(what: str, parts: Iterable[Any], digest: str) -> bool:
+    """Whether the digest was made with the current secret or a fallback."""
+    message = _canonical(parts)
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return any(hmac.compare_digest(_digest(one, what, said), digest) for one in secrets)
+    return any(hmac.compare_digest(_digest(secret, what, message), digest) for secret in secrets)
 
 
-def parts_of(event: Event) -> list[Any]:
-    """Everything an event says, in one spelling on every database."""
+def event_parts(event: Event) -> list[Any]:
+    """All fields of an event, the same on every database."""
     return [
         event.id.hex,
-        moment(event.at),
+        utc_text(event.at),
         event.actor.hex if event.actor else "",
         event.action,
         event.about,
@@ -41,12 +41,12 @@ def parts_of(event: Event) -> list[Any]:
     ]
 
 
-def parts_of_seal(position: int, event: UUID, mark: str, at: datetime, previous: str) -> list[Any]:
-    """What a seal fixes: the place, the event as it was, and the seal before."""
-    return [position, event.hex, mark, moment(at), previous]
+def seal_parts(position: int, event: UUID, mark: str, at: datetime, previous: str) -> list[Any]:
+    """The fields that a seal's digest covers."""
+    return [position, event.hex, mark, utc_text(at), previous]
 
 
-def moment(at: datetime) -> str:
+def utc_text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
@@ -54,8 +54,8 @@ def _canonical(parts: Iterable[Any]) -> bytes:
     return json.dumps(list(parts), sort_keys=True, separators=(",", ":")).encode()
 
 
-def _digest(secret: str, what: str, said: bytes) -> str:
-    return hmac.digest(_key(secret, what), said, "sha256").hex()
+def _digest(secret: str, what: str, message: bytes) -> str:
+    return hmac.digest(_key(secret, what), message, "sha256").hex()
 
 
 @lru_cache(maxsize=16)

@@ -1,4 +1,4 @@
-"""Wake-ups for sealing and verifying."""
+"""Celery tasks of the audit trail."""
 
 from typing import Any
 
@@ -21,4 +21,4 @@ def seal_late(**_: Any) -> None:
 
 @shared_task(soft_time_limit=2 * HOUR, time_limit=3 * HOUR)
 def verify(**_: Any) -> None:
-    verification.verify_and_keep()
+    verification.verify_and_store()

@@ -1,4 +1,4 @@
-"""Writing down who did what, in the transaction that did it."""
+"""Recording audit events in the transaction of the change."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,22 +13,19 @@ from advocacy.audit.models import Event
 
 
 class Actor(Protocol):
-    """A person as the trail knows them: by pseudonym, and here until the transaction ends."""
+    """A person who acts: known by pseudonym, locked until the transaction ends."""
 
     pseudonym: UUID
 
-    def hold(self) -> None:
-        """Keep the person from leaving before this is written; refuse who has left."""
+    def lock_active(self) -> None:
+        """Lock the person's row; raise NotAllowed if deactivated."""
 
 
 @transaction.atomic(savepoint=False)
 def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) -> Event:
-    """Append an event. `by` is a person, or None when the hub itself acted.
-
-    A request’s person is a stand-in whose type is not its class; the class is what it stands for.
-    """
+    """Append an event. `by` is a person, or None when the hub itself acted."""
     if by is not None:
-        by.hold()
+        by.lock_active()
     event = _event(action, by, about, at=timezone.now(), codes=codes)
     event.save(force_insert=True)
     return event
@@ -36,9 +33,9 @@ def record(action: str, *, by: Actor | None, about: models.Model, **codes: Any) 
 
 @transaction.atomic(savepoint=False)
 def record_all(action: str, *, by: Actor | None, about: Iterable[models.Model]) -> None:
-    """Append one event for each of many things."""
+    """Append the same event for each of many rows."""
     if by is not None:
-        by.hold()
+        by.lock_active()
     now = timezone.now()
     events = [_event(action, by, thing, at=now, codes={}) for thing in about]
     Event.objects.bulk_create(events, batch_size=500)
@@ -51,9 +48,9 @@ def _event(
         at=at,
         actor=by.pseudonym if by is not None else None,
         action=action,
-        about=about.__class__.__name__.lower(),
+        about=about.__class__.__name__.lower(),  # not type(): request.user is a lazy object
         about_id=str(about.pk),
         codes=codes,
     )
-    event.mark = signing.sign(signing.EVENT, signing.parts_of(event))
+    event.mark = signing.sign(signing.EVENT, signing.event_parts(event))
     return event

@@ -1,4 +1,4 @@
-"""Reading the whole chain anew: is every event as it was written, and where it was sealed?"""
+"""Verifying the whole chain: events unchanged, seals in order, nothing missing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,52 +13,56 @@ from advocacy.audit.checkpoints import Checkpoint
 from advocacy.audit.findings import Finding
 from advocacy.audit.models import Event, Seal, Verification
 
-AT_ONCE = 2000  # seals in memory
-GRACE = timedelta(minutes=15)  # how long an event may be without a seal
-MOST_KEPT = 50  # findings kept with a night; their number is kept whole
+BATCH_SIZE = 2000  # seals read at once
+SEAL_GRACE = timedelta(minutes=15)  # how long an event may be without a seal
+MAX_STORED_FINDINGS = 50  # findings stored with a verification; their number is stored in full
 
 
 def verify(checkpoint: Checkpoint | None = None) -> Iterator[Finding]:
-    """Everything that does not agree, in the order of the chain."""
-    last = sealing.newest()
+    """All findings in the order of the chain."""
+    last = sealing.last_seal()
     end = last.position if last else 0
-    guards = (
+    missing_triggers = (
         Finding("guard_gone", event=name) for name in immutability_triggers.missing(connection)
     )
-    found = [guards, _walk(end), _unsealed()]
+    parts = [missing_triggers, _walk(end), _unsealed()]
     if checkpoint is not None:
-        found.append(_against(checkpoint, end))
-    return chain.from_iterable(found)
+        parts.append(_check_checkpoint(checkpoint, end))
+    return chain.from_iterable(parts)
 
 
-def verify_and_keep() -> Verification:
-    """The nightly verification, also against how far the last one came; its answer is kept."""
-    before = Verification.objects.exclude(checkpoint=None).order_by("-began_at").first()
+def verify_and_store() -> Verification:
+    """Verify, also against the last verification's checkpoint, and store the result."""
+    last_verification = Verification.objects.exclude(checkpoint=None).order_by("-began_at").first()
     row = Verification.objects.create(began_at=timezone.now())
     sealing.seal_all()
-    known = Checkpoint(**before.checkpoint) if before and before.checkpoint else None
-    for finding in verify(known):
-        row.found += 1
-        if len(row.findings) < MOST_KEPT:
+    last_checkpoint = (
+        Checkpoint(**last_verification.checkpoint)
+        if last_verification and last_verification.checkpoint
+        else None
+    )
+    for finding in verify(last_checkpoint):
+        row.finding_count += 1
+        if len(row.findings) < MAX_STORED_FINDINGS:
             row.findings.append(finding.as_json())
-    made = checkpoints.make()
-    row.checkpoint = made.as_json() if made else None
-    row.seals = made.position if made else 0
+    checkpoint = checkpoints.create()
+    row.checkpoint = checkpoint.as_json() if checkpoint else None
+    row.seals = checkpoint.position if checkpoint else 0
     row.ended_at = timezone.now()
     row.save()
     return row
 
 
 @dataclass
-class _Walk:
-    """Where the walk along the chain stands."""
+class _ChainWalk:
+    """State of reading the chain seal by seal."""
 
     position: int = 0
     digest: str = ""
     was_whole: bool = True
 
     def step(self, seal: Seal, event: Event | None) -> Iterator[Finding]:
-        whole = _is_whole(seal)
+        whole = _is_intact(seal)
         if seal.position > self.position + 1:
             yield Finding("seals_missing", self.position + 1, until=seal.position - 1)
         elif not whole:
@@ -71,7 +75,7 @@ class _Walk:
 
 
 def _walk(end: int) -> Iterator[Finding]:
-    walk = _Walk()
+    walk = _ChainWalk()
     while seals := _next(walk.position, end):
         events = Event.objects.in_bulk([seal.event_id for seal in seals])
         for seal in seals:
@@ -80,12 +84,12 @@ def _walk(end: int) -> Iterator[Finding]:
 
 def _next(after: int, end: int) -> list[Seal]:
     between = Seal.objects.filter(position__gt=after, position__lte=end)
-    return list(between.order_by("position")[:AT_ONCE])
+    return list(between.order_by("position")[:BATCH_SIZE])
 
 
-def _is_whole(seal: Seal) -> bool:
-    parts = signing.parts_of_seal(seal.position, seal.event_id, seal.mark, seal.at, seal.previous)
-    return signing.is_signed(signing.SEAL, parts, seal.digest)
+def _is_intact(seal: Seal) -> bool:
+    parts = signing.seal_parts(seal.position, seal.event_id, seal.mark, seal.at, seal.previous)
+    return signing.is_valid(signing.SEAL, parts, seal.digest)
 
 
 def _event_as_sealed(seal: Seal, event: Event | None) -> Iterator[Finding]:
@@ -96,24 +100,24 @@ def _event_as_sealed(seal: Seal, event: Event | None) -> Iterator[Finding]:
 
 
 def _is_ours(event: Event) -> bool:
-    return signing.is_signed(signing.EVENT, signing.parts_of(event), event.mark)
+    return signing.is_valid(signing.EVENT, signing.event_parts(event), event.mark)
 
 
 def _unsealed() -> Iterator[Finding]:
-    long_ago = timezone.now() - GRACE
-    for event in sealing.unsealed().order_by("at", "pk").iterator(chunk_size=AT_ONCE):
+    long_ago = timezone.now() - SEAL_GRACE
+    for event in sealing.unsealed().order_by("at", "pk").iterator(chunk_size=BATCH_SIZE):
         if not _is_ours(event):
             yield Finding("event_foreign", event=str(event.pk))
         elif event.at < long_ago:
             yield Finding("event_unsealed", event=str(event.pk))
 
 
-def _against(checkpoint: Checkpoint, end: int) -> Iterator[Finding]:
-    if not checkpoint.is_ours:
+def _check_checkpoint(checkpoint: Checkpoint, end: int) -> Iterator[Finding]:
+    if not checkpoint.is_authentic:
         yield Finding("checkpoint_foreign", checkpoint.position)
     elif checkpoint.position > end:
         yield Finding("tail_cut", end + 1, until=checkpoint.position)
     else:
-        there = Seal.objects.filter(position=checkpoint.position, digest=checkpoint.digest)
-        if not there.exists():
+        seal = Seal.objects.filter(position=checkpoint.position, digest=checkpoint.digest)
+        if not seal.exists():
             yield Finding("checkpoint_differs", checkpoint.position)

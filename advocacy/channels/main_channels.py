@@ -1,12 +1,14 @@
-"""What every employee is shown: the one right page of each network."""
+"""The main channel of each network, shown to every employee."""
 
 from collections.abc import Sequence
 
 from advocacy.channels.models import Channel, ChannelNetwork
 
-ORDER = {network: place for place, network in enumerate(ChannelNetwork.values)}
+NETWORK_ORDER = {network: place for place, network in enumerate(ChannelNetwork.values)}
 
 
 def main_channels() -> Sequence[Channel]:
     """The main channel of each network, in the order in which screens show networks."""
-    return sorted(Channel.objects.main(), key=lambda channel: (ORDER[channel.network], channel.pk))
+    return sorted(
+        Channel.objects.main(), key=lambda channel: (NETWORK_ORDER[channel.network], channel.pk)
+    )

@@ -1,4 +1,4 @@
-"""Official channels, who has rights on them, when they were checked, and pages that stray."""
+"""Tables of official channels, rights on them, their checks, and stray pages."""
 
 from datetime import date
 from typing import Self
@@ -12,7 +12,7 @@ from advocacy.people.models import User
 
 
 class ChannelNetwork(models.TextChoices):
-    """Where a company has pages; a register knows more networks than stories are shared to."""
+    """Networks of channels: more than those that stories are shared to."""
 
     LINKEDIN = "linkedin", "LinkedIn"
     FACEBOOK = "facebook", "Facebook"
@@ -33,7 +33,7 @@ class ChannelKind(models.TextChoices):
 
 
 class ChannelOwner(models.TextChoices):
-    """What is official belongs to the company, whoever set it up."""
+    """The owner of a channel; always the company."""
 
     COMPANY = "company", _("The company")
 
@@ -43,11 +43,11 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         return self.filter(closed_at=None)
 
     def main(self) -> Self:
-        """The one each network has that everybody is shown."""
+        """Main channels: at most one of each network."""
         return self.open().filter(is_main=True)
 
     def due(self, *, on: date) -> Self:
-        """Those whose half-yearly check should have been made by that day."""
+        """Channels whose check is due on or before that day."""
         return self.open().filter(check_due_on__lte=on)
 
 
@@ -121,17 +121,17 @@ class RightLevel(models.TextChoices):
 
 
 class ChannelRightQuerySet(models.QuerySet["ChannelRight"]):
-    def held(self) -> Self:
-        """Given and not taken back, on channels that are still there."""
+    def current(self) -> Self:
+        """Not taken back, on open channels."""
         return self.filter(taken_back_at=None, channel__closed_at=None)
 
-    def of_people_gone(self) -> Self:
-        """Held by somebody who no longer works here."""
-        return self.held().filter(person__is_active=False)
+    def of_former_staff(self) -> Self:
+        """Current rights of deactivated people."""
+        return self.current().filter(person__is_active=False)
 
 
 class ChannelRight(models.Model):
-    """What one person may do on a channel; `outsider` names an agency or a freelancer."""
+    """A person's right on a channel; `outsider` names an agency or a freelancer."""
 
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="rights")
     person = models.ForeignKey(
@@ -176,7 +176,7 @@ class ChannelRight(models.Model):
 
 
 class ChannelCheck(models.Model):
-    """The half-yearly answer of who is responsible: all three hold, or it is no check."""
+    """A half-yearly check: all three statements are confirmed."""
 
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="checks")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -204,7 +204,7 @@ class StrayKind(models.TextChoices):
 
 
 class StrayPage(models.Model):
-    """A page with the company's name that is not in the register, and what became of it."""
+    """A page with the company's name that is not in the register, and its outcome."""
 
     network = models.CharField(max_length=20, choices=ChannelNetwork)
     address = models.URLField(max_length=500)

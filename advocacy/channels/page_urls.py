@@ -1,4 +1,4 @@
-"""Addresses of pages on networks, written one way."""
+"""Normalising URLs of pages on networks."""
 
 from urllib.parse import urlsplit, urlunsplit
 
@@ -9,7 +9,7 @@ from advocacy.text import cleaning
 
 
 def clean(address: str) -> str:
-    """The address as it is kept: host in small letters, no slash at the end, nothing after #."""
+    """The normalised URL: host in lower case, no trailing slash, no fragment."""
     address = cleaning.clean_line(address, field="address", limit=500)
     if address and "://" not in address:
         address = f"https://{address}"

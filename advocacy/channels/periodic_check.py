@@ -1,4 +1,4 @@
-"""The half-yearly check: who is responsible says that all of it still holds."""
+"""The half-yearly check of a channel by the person responsible."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.channels import rights
 from advocacy.channels.models import Channel, ChannelCheck
-from advocacy.channels.register import CHECKED_EVERY
+from advocacy.channels.register import CHECK_INTERVAL
 from advocacy.errors import Invalid, InvalidFields
+from advocacy.jobs import sweeping
 from advocacy.people import brand
 from advocacy.people.models import User
 
-ASKED_AGAIN = 14  # days
+DAYS_BETWEEN_REQUESTS = 14  # days
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What was ticked."""
+class CheckAnswer:
+    """The three statements as ticked."""
 
     rights_are_right: bool
     address_is_right: bool
@@ -28,10 +29,10 @@ class Answer:
 
 
 @transaction.atomic
-def check(channel: Channel, answer: Answer, *, by: User) -> ChannelCheck:
-    """All three hold: the next check is due in half a year."""
-    rights.require_care(channel, by=by)
-    _refuse_doubt(answer)
+def check(channel: Channel, answer: CheckAnswer, *, by: User) -> ChannelCheck:
+    """Record a check with all statements confirmed; the next is due in half a year."""
+    rights.require_may_manage(channel, by=by)
+    _require_all_confirmed(answer)
     row = Channel.objects.select_for_update(of=("self",)).open().get(pk=channel.pk)
     done = ChannelCheck.objects.create(
         channel=row,
@@ -41,22 +42,24 @@ def check(channel: Channel, answer: Answer, *, by: User) -> ChannelCheck:
         address_is_right=answer.address_is_right,
         still_needed=answer.still_needed,
     )
-    row.check_due_on, row.asked_on = brand.today() + CHECKED_EVERY, None
+    row.check_due_on, row.asked_on = brand.today() + CHECK_INTERVAL, None
     row.save(update_fields=["check_due_on", "asked_on"])
     trail.record("channel_checked", by=by, about=row)
     return done
 
 
 def ask_due(*, on: date) -> int:
-    """Ask for every check that is due, and again each fortnight; say how many were asked for."""
+    """Request every due check, and again each fortnight. Returns the number of requests."""
     due = Channel.objects.due(on=on).values_list("pk", flat=True)
-    return sum(_ask(pk, on=on) for pk in list(due))
+    return sum(sweeping.each(list(due), _ask, on=on))
 
 
 @transaction.atomic
 def _ask(pk: int, *, on: date) -> bool:
     row = Channel.objects.select_for_update(of=("self",)).due(on=on).filter(pk=pk).first()
-    if row is None or (row.asked_on is not None and (on - row.asked_on).days < ASKED_AGAIN):
+    if row is None or (
+        row.asked_on is not None and (on - row.asked_on).days < DAYS_BETWEEN_REQUESTS
+    ):
         return False
     row.asked_on = on
     row.save(update_fields=["asked_on"])
@@ -64,18 +67,18 @@ def _ask(pk: int, *, on: date) -> bool:
     return True
 
 
-def _refuse_doubt(answer: Answer) -> None:
-    said = {
+def _require_all_confirmed(answer: CheckAnswer) -> None:
+    messages = {
         "rights_are_right": _("Take back the rights that are wrong, then tick this."),
         "address_is_right": _("Have the address corrected, then tick this."),
         "still_needed": _(
             "A page nobody needs should be closed: ask the people who keep the register."
         ),
     }
-    doubts = [
+    problems = [
         Invalid(sentence, field=field, code="required")
-        for field, sentence in said.items()
+        for field, sentence in messages.items()
         if not getattr(answer, field)
     ]
-    if doubts:
-        raise InvalidFields(doubts)
+    if problems:
+        raise InvalidFields(problems)

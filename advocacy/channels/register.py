@@ -1,4 +1,4 @@
-"""Keeping the register: what is ours, who looks after it, and which page is the right one."""
+"""The register of the company's channels: adding, changing and closing."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,7 +22,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
-CHECKED_EVERY = timedelta(days=182)
+CHECK_INTERVAL = timedelta(days=182)
 
 
 class Closed(AdvocacyError):
@@ -30,8 +30,8 @@ class Closed(AdvocacyError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
-    """A channel as typed. Its owner is not asked for: the company."""
+class ChannelInput:
+    """A channel as typed. The owner is always the company."""
 
     network: str
     kind: str
@@ -44,23 +44,23 @@ class Entry:
 
 
 def visible_to(person: User) -> ChannelQuerySet:
-    """The whole register for those who keep it; for others what they look after."""
+    """All channels for those who keep the register; for others their own."""
     if person.can(Permission.KEEP_CHANNELS):
         return Channel.objects.all()
     return Channel.objects.filter(responsible=person) | Channel.objects.filter(deputy=person)
 
 
-def looks_after(person: User, channel: Channel) -> bool:
-    """Whether this person answers for the channel, or keeps the register."""
+def may_manage(person: User, channel: Channel) -> bool:
+    """Whether this person is responsible or deputy, or keeps the register."""
     own = person.pk in {channel.responsible_id, channel.deputy_id} and person.is_active
     return own or person.can(Permission.KEEP_CHANNELS)
 
 
 @transaction.atomic
-def add(entry: Entry, *, by: User) -> Channel:
-    """Another channel of the company; its first check is due in half a year."""
+def add(entry: ChannelInput, *, by: User) -> Channel:
+    """Add a channel. Its first check is due in half a year."""
     by.require(Permission.KEEP_CHANNELS)
-    due = brand.today() + CHECKED_EVERY
+    due = brand.today() + CHECK_INTERVAL
     channel = Channel(created_by=by, check_due_on=due)
     _fill(channel, entry)
     channel.save()
@@ -69,10 +69,10 @@ def add(entry: Entry, *, by: User) -> Channel:
 
 
 @transaction.atomic
-def change(channel: Channel, entry: Entry, *, by: User) -> Channel:
-    """Correct what the register says; who is responsible may be somebody else from now on."""
+def change(channel: Channel, entry: ChannelInput, *, by: User) -> Channel:
+    """Change a channel's entry, also who is responsible."""
     by.require(Permission.KEEP_CHANNELS)
-    channel = _open(channel)
+    channel = _locked_open(channel)
     _fill(channel, entry)
     channel.save()
     trail.record("channel_changed", by=by, about=channel)
@@ -81,9 +81,9 @@ def change(channel: Channel, entry: Entry, *, by: User) -> Channel:
 
 @transaction.atomic
 def close(channel: Channel, note: str, *, by: User) -> Channel:
-    """The page is gone or no longer ours; what was done stays with it."""
+    """Close a channel with a note of what was done."""
     by.require(Permission.KEEP_CHANNELS)
-    channel = _open(channel)
+    channel = _locked_open(channel)
     note = cleaning.clean_line(note, field="note", limit=300)
     if not note:
         raise Invalid(_("Write what was done about the page."), field="note", code="required")
@@ -94,7 +94,7 @@ def close(channel: Channel, note: str, *, by: User) -> Channel:
     return channel
 
 
-def _fill(channel: Channel, entry: Entry) -> None:
+def _fill(channel: Channel, entry: ChannelInput) -> None:
     channel.network = ChannelNetwork(entry.network)
     channel.kind = ChannelKind(entry.kind)
     channel.name = cleaning.clean_line(entry.name, field="name", limit=120)
@@ -104,11 +104,11 @@ def _fill(channel: Channel, entry: Entry) -> None:
     channel.purpose = cleaning.clean_line(entry.purpose, field="purpose", limit=200)
     channel.responsible, channel.deputy = entry.responsible, entry.deputy
     channel.is_main = entry.is_main
-    _refuse_strangers(entry)
-    _refuse_second(channel)
+    _check_people(entry)
+    _check_unique(channel)
 
 
-def _refuse_strangers(entry: Entry) -> None:
+def _check_people(entry: ChannelInput) -> None:
     for field, person in (("responsible", entry.responsible), ("deputy", entry.deputy)):
         if person is not None and not person.is_active:
             raise Invalid(
@@ -124,7 +124,7 @@ def _refuse_strangers(entry: Entry) -> None:
         )
 
 
-def _refuse_second(channel: Channel) -> None:
+def _check_unique(channel: Channel) -> None:
     others = Channel.objects.select_for_update(of=("self",)).open().exclude(pk=channel.pk)
     if others.filter(address__iexact=channel.address).exists():
         raise Invalid(_("This address is already in the register."), field="address", code="taken")
@@ -138,15 +138,15 @@ def _refuse_second(channel: Channel) -> None:
         )
 
 
-def _open(channel: Channel) -> Channel:
+def _locked_open(channel: Channel) -> Channel:
     row = Channel.objects.select_for_update(of=("self",)).get(pk=channel.pk)
     if row.closed_at is not None:
         raise Closed(_("This channel is closed. Add it again if it is back in use."))
     return row
 
 
-def held_rights(channel: Channel) -> list[ChannelRight]:
-    """Who holds which right now, the strongest first."""
+def current_rights(channel: Channel) -> list[ChannelRight]:
+    """Current rights on a channel, the strongest level first."""
     rows = channel.rights.filter(taken_back_at=None).select_related("person")
     order = {"owner": 0, "admin": 1, "editor": 2, "advertiser": 3, "analyst": 4}
     return sorted(rows, key=lambda right: (order[right.level], right.holder, right.pk))

@@ -1,4 +1,4 @@
-"""Rights on channels: given to a person, and taken back by somebody who has looked."""
+"""Rights on channels: giving them, and confirming that they are taken back."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,17 +13,17 @@ from advocacy.text import cleaning
 
 
 class TakenBack(AdvocacyError):
-    """The right has been taken back before."""
+    """The right is already taken back."""
 
 
 @transaction.atomic
 def give(
     channel: Channel, level: str, *, person: User | None = None, outsider: str = "", by: User
 ) -> ChannelRight:
-    """Note that somebody may do this on the channel; another level replaces the one there is."""
-    require_care(channel, by=by)
+    """Record a right on a channel. Another level replaces the present one."""
+    require_may_manage(channel, by=by)
     outsider = cleaning.clean_line(outsider, field="outsider", limit=120)
-    _refuse_holder(person, outsider)
+    _check_holder(person, outsider)
     rows = ChannelRight.objects.select_for_update(of=("self",))
     held = rows.filter(channel=channel, taken_back_at=None, person=person, outsider=outsider)
     right = held.first() or ChannelRight(
@@ -37,14 +37,14 @@ def give(
 
 @transaction.atomic
 def take_back(right: ChannelRight, *, confirmed: bool, by: User) -> ChannelRight:
-    """Confirm that the right is gone on the network itself."""
-    require_care(right.channel, by=by)
-    return confirm_end(right, confirmed=confirmed, by=by)
+    """Record that the right was removed on the network."""
+    require_may_manage(right.channel, by=by)
+    return confirm_revoked(right, confirmed=confirmed, by=by)
 
 
 @transaction.atomic
-def confirm_end(right: ChannelRight, *, confirmed: bool, by: User) -> ChannelRight:
-    """The same for whoever has been given the task; who held it does not confirm its end."""
+def confirm_revoked(right: ChannelRight, *, confirmed: bool, by: User) -> ChannelRight:
+    """Record it without checking who looks after the channel. Not for one's own right."""
     row = ChannelRight.objects.select_for_update(of=("self",)).get(pk=right.pk)
     if row.taken_back_at is not None:
         raise TakenBack(_("This right has already been taken back."))
@@ -62,13 +62,13 @@ def confirm_end(right: ChannelRight, *, confirmed: bool, by: User) -> ChannelRig
     return row
 
 
-def require_care(channel: Channel, *, by: User) -> None:
-    """Refuse whoever neither looks after this channel nor keeps the register."""
-    if not register.looks_after(by, channel):
+def require_may_manage(channel: Channel, *, by: User) -> None:
+    """Raise NotAllowed unless this person may manage the channel."""
+    if not register.may_manage(by, channel):
         raise NotAllowed(_("Only those who look after this channel may do this."))
 
 
-def _refuse_holder(person: User | None, outsider: str) -> None:
+def _check_holder(person: User | None, outsider: str) -> None:
     if (person is None) == (not outsider):
         raise Invalid(
             _("Choose a colleague, or write the name of somebody outside the company; not both."),

@@ -1,4 +1,4 @@
-"""Pages with our name that nobody looks after: reported by anyone, closed with what was done."""
+"""Stray pages with the company's name: reporting and closing them."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,12 +14,12 @@ from advocacy.text import cleaning
 
 
 class AlreadyClosed(AdvocacyError):
-    """Somebody has dealt with this page."""
+    """The stray page is already closed."""
 
 
 @transaction.atomic
 def report(address: str, *, network: str, kind: str, note: str = "", by: User) -> StrayPage:
-    """Note a page; one that is noted already is the same row."""
+    """Report a page. A page already reported returns its row."""
     by.require(Permission.SHARE)
     address = page_urls.clean(address)
     official = Channel.objects.open().filter(address__iexact=address).first()
@@ -30,9 +30,9 @@ def report(address: str, *, network: str, kind: str, note: str = "", by: User) -
             field="address",
             code="official",
         )
-    there = StrayPage.objects.filter(address__iexact=address, closed_at=None).first()
-    if there is not None:
-        return there
+    reported = StrayPage.objects.filter(address__iexact=address, closed_at=None).first()
+    if reported is not None:
+        return reported
     page = StrayPage.objects.create(
         address=address,
         network=ChannelNetwork(network),
@@ -47,7 +47,7 @@ def report(address: str, *, network: str, kind: str, note: str = "", by: User) -
 
 @transaction.atomic
 def close(page: StrayPage, outcome: str, *, by: User) -> StrayPage:
-    """The page is dealt with; what was done is kept."""
+    """Close a stray page with its outcome."""
     by.require(Permission.KEEP_CHANNELS)
     row = StrayPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
     if row.closed_at is not None:

@@ -13,7 +13,7 @@ from advocacy.clicks.visits import Visit
 from advocacy.errors import Invalid
 from advocacy.links import application_references, short_codes
 from advocacy.links.models import Link
-from advocacy.people import brand
+from advocacy.sharing import link_settings
 from advocacy.text import cleaning
 
 CLOCK_TOLERANCE = timedelta(minutes=5)  # how far a site's clock may be ahead
@@ -48,11 +48,11 @@ def record_report(report: ApplicationReport, *, site: ReportingSite) -> tuple[Co
 
 def record_return(reference: str, *, visit: Visit) -> bool:
     """Whether a reference belongs to a link; an applicant's return is stored once a day."""
-    code = application_references.code_in(reference)
+    code = application_references.code_of(reference)
     link = Link.objects.filter(code=code, share__isnull=False).first() if code else None
     if link is None:
         return False
-    if brand.current().reports_applications and _is_person(visit):
+    if link_settings.current().reports_applications and _is_person(visit):
         key = visitor_hashes.hashes(visit, link=link).on_this_link.hex()
         Conversion.objects.get_or_create(
             site=None, key=key, defaults={"link": link, "at": visit.at}
@@ -68,7 +68,7 @@ def _is_person(visit: Visit) -> bool:
 
 def _link(reference: str) -> Link:
     """A link by its code, its short address, or the reference its target was given."""
-    code = application_references.code_in(reference.strip()) or short_codes.code_in(reference)
+    code = application_references.code_of(reference.strip()) or short_codes.extract_code(reference)
     link = Link.objects.filter(code=code, share__isnull=False).first()
     if link is None:
         message = _("There is no such link. Send the “ref” from the address, or the short link.")

@@ -55,7 +55,7 @@ def build_card(link: Link, *, agent: str, at: datetime) -> Card | None:
     if version is None:
         return None
     return Card(
-        address=short_codes.address(link.code),
+        address=short_codes.short_url(link.code),
         target=link.target,
         title=version.title,
         summary=" ".join(version.summary.split()),

@@ -7,16 +7,19 @@ from typing import Any
 
 from celery import Celery
 
+from advocacy.config.queues import QUEUES
+
 KEPT = 1000
 
 
 def prepare(app: Celery[Any], path: Path) -> None:
-    """Make file and queue before several processes try to at once."""
+    """Make file and queues before several processes try to at once."""
     with contextlib.closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA journal_mode=WAL")
     with app.connection_for_write() as connection:
         channel: Any = connection.default_channel
-        channel.queue_declare(app.conf.task_default_queue, durable=True)
+        for queue in QUEUES:
+            channel.queue_declare(queue, durable=True)
 
 
 def forget_delivered(path: Path) -> int:

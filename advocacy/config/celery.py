@@ -23,7 +23,7 @@ def steps_with_tasks() -> list[str]:
     return sorted(".".join(folder.parts) for folder in found)
 
 
-app = Celery("advocacy")
+app = Celery("advocacy", task_cls="advocacy.config.wakeups:WakeUp")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(steps_with_tasks)
 

@@ -9,7 +9,7 @@ import sqlite3
 import sys
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -21,16 +21,18 @@ from advocacy.config import beat, broker, web
 from advocacy.config import startup as preparation
 from advocacy.config.celery import app
 from advocacy.config.preload import preload, rehearse_message, shared_by_forks
+from advocacy.config.queues import WORKERS
 from advocacy.config.supervisor import FORK, Child, Supervisor
 
 HOUR = 3600.0
-# The workers by name, each with what `celery worker` would be told.
-WORKERS: dict[str, dict[str, Any]] = {
-    "worker-1": {"concurrency": 1},
-    "worker-2": {"concurrency": 1},
-}
 # They ask nothing of each other: rows say what is to be done.
-WORKER = {"loglevel": "WARNING", "quiet": True, "without_mingle": True, "without_gossip": True}
+WORKER: dict[str, Any] = {
+    "concurrency": 1,
+    "loglevel": "WARNING",
+    "quiet": True,
+    "without_mingle": True,
+    "without_gossip": True,
+}
 # What they all run, beside the hub's own code.
 SHARED = [
     "celery.apps.beat",
@@ -115,15 +117,16 @@ def children(host: str, number: int) -> list[Child]:
     more = ["--workers-kill-timeout", "4", "--log-level", "error"]
     return [
         Child("web", partial(web.serve, [*where, *more])),
-        *(Child(name, partial(work, name, options)) for name, options in WORKERS.items()),
+        *(Child(name, partial(work, name, queues)) for name, queues in WORKERS.items()),
         Child("beat", tick),
     ]
 
 
-def work(name: str, options: dict[str, Any]) -> None:
+def work(name: str, queues: Sequence[str]) -> None:
     # As root Celery warns of pickled messages; ours are JSON and nothing else is accepted.
     warnings.filterwarnings("ignore", "You're running the worker with superuser privileges")
-    worker = app.Worker(hostname=f"{name}@{platform.node()}", **WORKER, **options)
+    app.conf.worker_enable_remote_control = False  # nobody asks; each would poll for questions
+    worker = app.Worker(hostname=f"{name}@{platform.node()}", queues=queues, **WORKER)
     worker.start()
     sys.exit(worker.exitcode)
 

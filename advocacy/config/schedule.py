@@ -4,13 +4,22 @@ from typing import Any
 
 from celery.schedules import crontab
 
+from advocacy.config.queues import QUEUES
+
 
 def every(seconds: int, task: str) -> dict[str, Any]:
     """Ticks arrive in bursts after a restart: each expires before the next is due."""
     return {"task": f"advocacy.{task}", "schedule": seconds, "options": {"expires": seconds - 1}}
 
 
+def heartbeat(queue: str) -> dict[str, Any]:
+    """A sign of life from whoever works on this queue; who is busy with a round answers late."""
+    ticked = every(15, "jobs.tasks.beat")
+    return {**ticked, "kwargs": {"queue": queue}, "options": {"expires": 300, "queue": queue}}
+
+
 SCHEDULE: dict[str, dict[str, Any]] = {
+    **{f"heartbeat-{queue}": heartbeat(queue) for queue in QUEUES},
     "seal": every(2, "audit.tasks.seal"),
     "tell": every(10, "notices.tasks.tell"),
     "send-mails": every(10, "notices.tasks.send_due"),
@@ -25,8 +34,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-of-tasks": every(600, "lifecycle.tasks.remind_due"),
     "count": every(30, "figures.tasks.count_new"),
     "count-month": every(1800, "figures.tasks.count_month"),
-    "take-in-waiting-clicks": every(30, "clicks.tasks.store_spooled_clicks"),
-    "look-at-policy": every(60, "policy.tasks.look"),
+    "store-spooled-clicks": every(30, "clicks.tasks.store_spooled_clicks"),
+    "look-at-policy": every(60, "policy.tasks.announce_and_close_due"),
     "look-at-goals": every(300, "goals.tasks.check_goals"),
     "make-copies": every(15, "privacy.tasks.make_copies"),
     "sweep": every(30, "privacy.tasks.sweep"),
@@ -45,7 +54,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=2, minute=40),
         "options": {"expires": 3600},
     },
-    "forget-salts": {
+    "delete-expired-hashes": {
         "task": "advocacy.clicks.tasks.delete_expired_hashes",
         "schedule": crontab(minute=7),
         "options": {"expires": 1800},

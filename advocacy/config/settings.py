@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from environs import Env
 
+from advocacy.config import queues
 from advocacy.config.schedule import SCHEDULE
 
 env = Env()
@@ -120,13 +121,29 @@ SQLITE_OPTIONS = {
 }
 
 
+POSTGRES_OPTIONS = {
+    # Seconds until a server that cannot be reached, and milliseconds until one that has gone
+    # away in the middle of a question, is given up.
+    "connect_timeout": 5,
+    "tcp_user_timeout": 20_000,
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+# Set by what serves pages: nobody waits longer for one. Migrations and nightly rounds take as long
+# as they take.
+STATEMENT_SECONDS = env.int("DATABASE_STATEMENT_SECONDS", 0)
+
 DATABASE_URL = env.str("DATABASE_URL", "")
 
 
 def database() -> dict[str, Any]:
     if DATABASE_URL:
         found = env.dj_db_url("DATABASE_URL")
-        return {**found, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        options = POSTGRES_OPTIONS | found.get("OPTIONS", {})
+        if STATEMENT_SECONDS:
+            options.setdefault("options", f"-c statement_timeout={STATEMENT_SECONDS}s")
+        return {**found, "OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": VAR_DIR / "db.sqlite3",
@@ -230,7 +247,7 @@ def media_storage() -> dict[str, Any]:
     if not env.str("S3_BUCKET", ""):
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "advocacy.config.storage.S3WithDeadlines",
         "OPTIONS": {
             "bucket_name": env.str("S3_BUCKET"),
             "endpoint_url": env.str("S3_ENDPOINT_URL", "") or None,
@@ -248,6 +265,11 @@ STORAGES = {
     "default": media_storage(),
     "staticfiles": {"BACKEND": "advocacy.config.staticfiles.HashedModulesStorage"},
 }
+
+# --- Short links ---------------------------------------------------------------------------------
+
+# What the redirect shows by itself while there is no database: templates of the pages.
+LINK_PAGES = {"try_again": "links/try_again.html", "gone": "links/gone.html"}
 
 # --- Networks ------------------------------------------------------------------------------------
 
@@ -274,12 +296,14 @@ REDIS_URL = env.str("REDIS_URL", "")
 BROKER_FILE = VAR_DIR / "broker.sqlite3"
 CELERY_BROKER_URL = REDIS_URL or f"sqla+sqlite:///{BROKER_FILE}"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
-    {"socket_connect_timeout": 2, "socket_timeout": 10}
+    {"socket_connect_timeout": 2, "socket_timeout": 3}  # a worker asks every second
     if REDIS_URL
     else {"connect_args": {"timeout": 20}}
 )
 # Without a broker the answer goes out all the same, and soon: messages are only wake-ups.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0}
+CELERY_TASK_DEFAULT_QUEUE = queues.PROMPT
+CELERY_TASK_ROUTES = queues.ROUTES
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TASK_ACKS_LATE = True

@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from advocacy.config.charsets import always_utf8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advocacy.config.settings")
+os.environ.setdefault("DATABASE_STATEMENT_SECONDS", "30")
 django = get_wsgi_application()
 # It reads tables, which can only be imported once Django stands.
 with_redirect = import_string("advocacy.clicks.redirect.wiring.with_redirect")

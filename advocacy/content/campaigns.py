@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from advocacy import constraints
 from advocacy.audit import trail
 from advocacy.content.models import Campaign, Story
 from advocacy.errors import AdvocacyError, Invalid
@@ -31,11 +32,7 @@ def create(name: str, *, by: User, stories: Sequence[Story] = ()) -> Campaign:
     """A new campaign, with the stories it begins with."""
     by.require(Permission.CURATE)
     name = _free_name(name)
-    try:
-        with transaction.atomic():
-            campaign = Campaign.objects.create(name=name, slug=_free_slug(name), created_by=by)
-    except IntegrityError:  # a colleague was quicker
-        raise _taken() from None
+    campaign = _created(name, by=by)
     campaign.stories.set(stories)
     trail.record("campaign_started", by=by, about=campaign, stories=[one.pk for one in stories])
     return campaign
@@ -49,8 +46,8 @@ def rename(campaign: Campaign, name: str, *, by: User) -> Campaign:
     try:
         with transaction.atomic():
             Campaign.objects.filter(pk=campaign.pk).update(name=name)
-    except IntegrityError:
-        raise _taken() from None
+    except IntegrityError as error:
+        raise _meaning(error) from None
     campaign.name = name
     trail.record("campaign_renamed", by=by, about=campaign)
     return campaign
@@ -105,6 +102,23 @@ def _free_name(name: str, *, of: Campaign | None = None) -> str:
     if any(name.casefold() == other.casefold() for other in others.values_list("name", flat=True)):
         raise _taken()
     return name
+
+
+def _created(name: str, *, by: User) -> Campaign:
+    """A colleague may be quicker: with the name, or with another that gives the same word."""
+    slug = _free_slug(name)
+    try:
+        with transaction.atomic():
+            return Campaign.objects.create(name=name, slug=slug, created_by=by)
+    except IntegrityError as error:
+        if not constraints.is_broken(error, Campaign, "slug"):
+            raise _meaning(error) from None
+    return Campaign.objects.create(name=name, slug=_free_slug(name), created_by=by)
+
+
+def _meaning(error: IntegrityError) -> Exception:
+    name_is_taken = constraints.is_broken(error, Campaign, "campaign_name_is_unique_in_any_case")
+    return _taken() if name_is_taken else error
 
 
 def _taken() -> Invalid:

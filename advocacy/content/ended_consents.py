@@ -1,32 +1,39 @@
 """Somebody no longer agrees to be shown: which stories that concerns."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from advocacy.audit import trail
 from advocacy.content.models import Story, StoryVersion, VersionAsset
+from advocacy.jobs import sweeping
 from advocacy.media.models import Consent
 from advocacy.people import brand
 
 
-@transaction.atomic
 def end_due(*, at: datetime) -> int:
     """Note each consent's end once, on every story that went out with the picture."""
-    ended = _claim(at=at)
+    pictures = _due(at=at).order_by("asset").values_list("asset", flat=True).distinct()
+    return sum(sweeping.together(list(pictures), _end, at=at))
+
+
+@transaction.atomic
+def _end(pictures: Sequence[int], *, at: datetime) -> int:
+    """Take what nobody has noted. Two workers never get the same one."""
+    due = _due(at=at).filter(asset__in=pictures).order_by("pk")
+    ended = list(due.select_for_update(skip_locked=True, of=("self",)))
     Consent.objects.filter(pk__in=[consent.pk for consent in ended]).update(told_at=at)
     for story, placed in _out_with({consent.asset_id for consent in ended}).items():
         _note(story, placed, at=at)
     return len(ended)
 
 
-def _claim(*, at: datetime) -> list[Consent]:
-    """Take what nobody has noted. Two workers never get the same one."""
+def _due(*, at: datetime) -> QuerySet[Consent]:
     today = brand.day_of(at)
-    due = Consent.objects.ended(on=today).filter(told_at=None).order_by("pk")
-    return list(due.select_for_update(skip_locked=True, of=("self",)))
+    return Consent.objects.ended(on=today).filter(told_at=None)
 
 
 def _out_with(pictures: Collection[int]) -> dict[Story, list[VersionAsset]]:

@@ -4,16 +4,18 @@ Rows say what is due; a page of ours never fetches while somebody waits for it.
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from time import monotonic
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from advocacy.audit import trail
 from advocacy.content.models import LinkCheck, Story
 from advocacy.errors import Invalid
+from advocacy.jobs import leases, worker
+from advocacy.jobs.models import JobState
 from advocacy.media import decoding
 from advocacy.outbound import fetching
 from advocacy.outbound.link_refused import LinkRefused
@@ -25,12 +27,13 @@ MIN_INTERVAL = timedelta(minutes=10)
 RETRY_INTERVAL = timedelta(hours=1)
 CHECK_INTERVAL = timedelta(days=1)
 LEASE = timedelta(minutes=2)
-PARKED = datetime(2999, 12, 31, tzinfo=UTC)  # nobody is led there at present
-SECONDS = 45  # how long one round goes on taking rows
+MOST_ATTEMPTS = 5
 MAX_FAILURES = 2
 PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 MAX_PICTURE_BYTES = 10_000_000
 REACHABLE_REFUSALS = {"wrong_type", "too_large"}  # a file, or more than we care to read
+
+ANEW = {"state": JobState.WAITING, "attempts": 0}
 
 STATUSES = {
     **dict.fromkeys((404, 410), "page_missing"),
@@ -47,27 +50,34 @@ class LinkCheckResult:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
+def _due(at: datetime) -> QuerySet[LinkCheck]:
+    return LinkCheck.objects.due(at=at).order_by("due_at", "pk")
+
+
+QUEUE = worker.Queue(due=_due, most_attempts=MOST_ATTEMPTS, lease=LEASE)
+
+
 def request_check(url: str, *, at: datetime) -> None:
     """Have an address looked at, unless that has just been done."""
     if not url:
         return
     check, is_new = LinkCheck.objects.get_or_create(url=url, defaults={"due_at": at})
     if not is_new and (check.checked_at is None or check.checked_at <= at - MIN_INTERVAL):
-        LinkCheck.objects.filter(pk=check.pk).update(due_at=at)
+        LinkCheck.objects.filter(pk=check.pk).update(due_at=at, **ANEW)
 
 
 def check_due(*, at: datetime, outside: Outside = fetching.OUTSIDE) -> int:
     """Look at what is due, for a while; say how many addresses that were."""
     _take_up_live(at=at)
-    began, done = monotonic(), 0
-    while monotonic() - began < SECONDS and (check := _claim(at=at)):
-        _settle(check, check_url(check.url, outside=outside), at=at)
-        done += 1
-    return done
+    return worker.work(QUEUE, partial(_check, at=at, outside=outside), at=at)
+
+
+def _check(check: LinkCheck, *, at: datetime, outside: Outside) -> None:
+    _settle(check, check_url(check.url, outside=outside), at=at)
 
 
 def check_url(
-    url: str, *, seconds: float = fetching.SECONDS, outside: Outside = fetching.OUTSIDE
+    url: str, *, seconds: float = fetching.TIMEOUT_SECONDS, outside: Outside = fetching.OUTSIDE
 ) -> LinkCheckResult:
     """Fetch the page and its picture, and keep what a network would."""
     try:
@@ -108,23 +118,12 @@ def _code(refusal: LinkRefused) -> str:
 def _take_up_live(*, at: datetime) -> None:
     """Every address of a live story has a row that comes due."""
     live = Story.objects.live(at=at).exclude(live_version__url="").values("live_version__url")
-    LinkCheck.objects.filter(due_at=PARKED, url__in=live).update(due_at=at)
+    rested = Q(state=JobState.DONE) | Q(state=JobState.FAILED, failed_at__lte=at - CHECK_INTERVAL)
+    LinkCheck.objects.filter(rested, url__in=live).update(due_at=at, **ANEW)
     known = LinkCheck.objects.values("url")
     urls = live.exclude(live_version__url__in=known).values_list("live_version__url", flat=True)
     rows = [LinkCheck(url=url, due_at=at) for url in set(urls)]
     LinkCheck.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-@transaction.atomic
-def _claim(*, at: datetime) -> LinkCheck | None:
-    """Take one for this worker. Two workers never get the same one."""
-    free = Q(lease_until=None) | Q(lease_until__lte=at)
-    due = LinkCheck.objects.filter(free, due_at__lte=at).order_by("due_at", "pk")
-    check = due.select_for_update(skip_locked=True, of=("self",)).first()
-    if check is not None:
-        check.lease_until = at + LEASE
-        check.save(update_fields=["lease_until"])
-    return check
 
 
 @transaction.atomic
@@ -133,15 +132,21 @@ def _settle(check: LinkCheck, found: LinkCheckResult, *, at: datetime) -> None:
     live = list(Story.objects.live(at=at).filter(live_version__url=check.url))
     misses = 0 if found.is_reachable else check.facts.get("misses", 0) + 1
     is_told = check.facts.get("told", False) and bool(misses)
-    if live and misses >= MAX_FAILURES and not is_told:
-        _tell(live)
-        is_told = True
+    tells = bool(live) and misses >= MAX_FAILURES and not is_told
     kept = found.facts if found.is_reachable else check.facts
-    check.facts = {**kept, "misses": misses, "told": is_told}
-    check.is_reachable, check.reason = found.is_reachable, found.reason
-    check.checked_at, check.lease_until = at, None
-    check.due_at = _next(misses, at=at) if live else PARKED
-    check.save()
+    is_kept = leases.finish(
+        check,
+        facts={**kept, "misses": misses, "told": is_told or tells},
+        is_reachable=found.is_reachable,
+        reason=found.reason,
+        checked_at=at,
+        due_at=_next(misses, at=at),
+        state=JobState.WAITING if live else JobState.DONE,
+        attempts=0,
+        last_error="",
+    )
+    if tells and is_kept:
+        _tell(live)
 
 
 def _tell(stories: list[Story]) -> None:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
+from advocacy.content import pause_settings
 from advocacy.content.models import Pause, StoryVersion, Topic
 from advocacy.errors import AdvocacyError, Invalid
-from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
@@ -60,7 +60,7 @@ def lift(pause: Pause, *, by: User) -> Pause:
     now = timezone.now()
     if not Pause.objects.holding(at=now).filter(pk=pause.pk).exists():
         raise NotPaused(_("This pause is already over. There is nothing left to lift."))
-    if brand.current().two_lift_a_pause and pause.lift_asked_by_id in {None, by.pk}:
+    if pause_settings.current().two_lift_a_pause and pause.lift_asked_by_id in {None, by.pk}:
         return _ask(pause, by=by)
     pause.lifted_by, pause.lifted_at = by, now
     pause.save(update_fields=["lifted_by", "lifted_at"])

@@ -18,7 +18,7 @@ CLAIM_DURATION = timedelta(minutes=10)
 def claim(story: Story, *, by: User, at: datetime) -> ReviewClaim | None:
     """Say that this person reads the version under review; whoever came first keeps it."""
     by.require(Permission.APPROVE)
-    by.hold()
+    by.lock_active()
     version = newest_version(story)
     if version.status != Status.IN_REVIEW:
         return None

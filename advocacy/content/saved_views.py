@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from advocacy import constraints
 from advocacy.content import story_list
 from advocacy.content.models import SavedView
 from advocacy.errors import Invalid
@@ -51,7 +52,9 @@ def _saved(view: SavedView) -> SavedView:
     try:
         with transaction.atomic():
             view.save()
-    except IntegrityError:
+    except IntegrityError as error:
+        if not constraints.is_broken(error, SavedView, "views_have_names"):
+            raise
         raise Invalid(
             _("You already have a view with this name. Choose another name."), field="name"
         ) from None

@@ -73,7 +73,7 @@ def _terms(wanted: str, *, languages: Sequence[str]) -> list[Term]:
     typed = stemming.split(wanted)[:MAX_RESULTS]
     terms = [[_whole(word, languages=languages)] for word in typed]
     if typed and len(typed[-1]) >= PREFIX_FROM:
-        spellings = {stemming.spelled(typed[-1], language=one) for one in languages}
+        spellings = {stemming.normalized_spelling(typed[-1], language=one) for one in languages}
         terms[-1] += [Q(word__begins=spelling) for spelling in sorted(spellings)]
     return terms
 
@@ -123,7 +123,7 @@ def _weights(version: StoryVersion | None, *, language: str) -> Counter[str]:
     weights: Counter[str] = Counter()
     for weight, text in _places(version) if version else []:
         typed = set(stemming.split(text))
-        spelled = {stemming.spelled(word, language=language) for word in typed}
+        spelled = {stemming.normalized_spelling(word, language=language) for word in typed}
         stems = {stemming.stem(word, language=language) for word in typed}
         for word in spelled | stems:
             weights[word] += weight

@@ -13,7 +13,7 @@ from advocacy.content.models import Marking, Story
 from advocacy.media.models import Asset
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
-from advocacy.text.word_diff import Piece, pieces
+from advocacy.text.word_diff import WordChange, word_changes
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class Part:
     """One part of a story: what of it went out on the left, what came in on the right."""
 
     name: str
-    before: tuple[Piece, ...]
-    now: tuple[Piece, ...]
+    before: tuple[WordChange, ...]
+    now: tuple[WordChange, ...]
 
     @property
     def is_changed(self) -> bool:
@@ -61,7 +61,7 @@ def with_live(story: Story) -> Comparison | None:
 def _compared(before: dict[str, str], now: dict[str, str]) -> list[Part]:
     found = []
     for name in dict.fromkeys([*now, *before]):
-        both = list(pieces(before.get(name, ""), now.get(name, "")))
+        both = list(word_changes(before.get(name, ""), now.get(name, "")))
         left = tuple(piece for piece in both if piece.kind != "in")
         right = tuple(piece for piece in both if piece.kind != "out")
         found.append(Part(name, left, right))

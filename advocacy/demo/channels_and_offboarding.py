@@ -113,9 +113,9 @@ def _leaver(company: Company) -> User:
 
 def _start_offboarding(leaver: User, *, by: User) -> None:
     """Start an offboarding, with one of two rights confirmed as revoked."""
-    offboarding.see_out(leaver, by=by)
+    offboarding.offboard(leaver, by=by)
     first = (
         Task.objects.filter(procedure__person=leaver, right__isnull=False).order_by("pk").first()
     )
     if first is not None:
-        task_actions.confirm(first, confirmed=True, by=by)
+        task_actions.confirm_right_revoked(first, confirmed=True, by=by)

@@ -20,7 +20,13 @@ from advocacy.people.models import (
     TeamPlacement,
     User,
 )
-from advocacy.policy.models import Acknowledgement, Edition, EditionText, Hand, HandPart
+from advocacy.policy.models import (
+    Acknowledgement,
+    ContributionPart,
+    Edition,
+    EditionContribution,
+    EditionText,
+)
 
 YEARS_BACK = timedelta(days=730)
 BATCH_SIZE = 1000
@@ -148,8 +154,11 @@ def _policy(company: Company, *, now: datetime) -> None:
         announced_at=in_force,
         created_by=company.account("curator"),
     )
-    for role, part in (("curator", HandPart.WROTE), ("approver", HandPart.APPROVED)):
-        Hand.objects.create(edition=edition, person=company.account(role), part=part)
+    for role, part in (
+        ("curator", ContributionPart.WROTE),
+        ("approver", ContributionPart.APPROVED),
+    ):
+        EditionContribution.objects.create(edition=edition, person=company.account(role), part=part)
     EditionText.objects.bulk_create(
         EditionText(edition=edition, language=code, body=story_files.policy(code))
         for code in ("da", "en")

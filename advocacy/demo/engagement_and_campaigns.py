@@ -11,7 +11,7 @@ from advocacy.content import campaigns
 from advocacy.content.models import Campaign, Kind, Story
 from advocacy.demo.demo_company import Company
 from advocacy.demo.releases import ReleasedFamily
-from advocacy.people import brand_settings
+from advocacy.sharing import link_settings
 from advocacy.sharing.models import Share
 
 REPORT_RATE = 0.45  # of those who posted
@@ -51,7 +51,7 @@ def _with_engagement(share: Share, *, now: datetime, chance: random.Random) -> S
 
 def _create_applications(company: Company, *, now: datetime, chance: random.Random) -> None:
     admin = company.account("admin")
-    brand_settings.keep({"reports_applications": True}, by=admin)
+    link_settings.report_applications(on=True, by=admin)
     site, _secret = reporting_sites.add("Rekrutteringssystemet", by=admin)
     applications = (
         Conversion(

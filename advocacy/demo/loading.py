@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.audit import sealing, verification
-from advocacy.content import link_checking, story_search
+from advocacy.content import story_search
 from advocacy.content.models import LinkCheck, StoryVersion
 from advocacy.demo import (
     channels_and_offboarding,
@@ -25,9 +25,10 @@ from advocacy.errors import AdvocacyError
 from advocacy.figures import aggregation, funnel_counts, sharing_patterns
 from advocacy.goals import progress
 from advocacy.goals.models import Goal, Metric
+from advocacy.jobs.models import JobState
 from advocacy.notices import dispatch
 from advocacy.notices.models import Mail, MailState
-from advocacy.people import brand
+from advocacy.people import brand, settings_rows
 from advocacy.people.models import Team, User
 
 PEOPLE, STORIES, CLICKS = 60, 24, 4000
@@ -53,7 +54,7 @@ def load(size: DemoSize) -> list[str]:
         raise NotEmpty(_("There are people here already. Load the demo into an empty database."))
     now = timezone.now()
     company = demo_company.create_company(size.people, now=now, seed=size.seed)
-    brand.forget()
+    settings_rows.clear_cache()
     demo_stories = story_files.stories()
     pictures = releases.draw_pictures(demo_stories[: size.stories], seed=size.seed)
     families = releases.release_stories(
@@ -79,7 +80,7 @@ def load(size: DemoSize) -> list[str]:
     _goals(company, now=now)
     crisis_contacts.create_contacts(company)
     sealing.seal_all()
-    verification.verify_and_keep()
+    verification.verify_and_store()
     return [
         f"Demo: {size.people} people, {size.stories} stories in two languages.",
         *staff.account_addresses(),
@@ -92,12 +93,12 @@ def _skip_link_checks(*, now: datetime) -> None:
     addresses = StoryVersion.objects.exclude(url="").values_list("url", flat=True).distinct()
     LinkCheck.objects.bulk_create(
         (
-            LinkCheck(url=url, checked_at=now, due_at=link_checking.PARKED, is_reachable=True)
+            LinkCheck(url=url, checked_at=now, state=JobState.DONE, is_reachable=True)
             for url in addresses
         ),
         update_conflicts=True,
         unique_fields=["url"],
-        update_fields=["checked_at", "due_at", "is_reachable"],
+        update_fields=["checked_at", "state", "is_reachable"],
     )
 
 

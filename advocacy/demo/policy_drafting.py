@@ -54,15 +54,15 @@ def create_policy_draft(company: Company, *, seed: int) -> None:
     """Create a closed survey, a drawn panel, and a draft in a hearing."""
     chance = random.Random(seed)
     curator = company.account("curator")
-    company_purpose.state(STATEMENTS, by=curator)
+    company_purpose.set_statements(STATEMENTS, by=curator)
     _survey(company, curator, chance)
     _panel(company, curator, chance)
     _create_hearing(company, curator)
 
 
 def _survey(company: Company, curator: User, chance: random.Random) -> None:
-    survey = surveys.make(by=curator)
-    surveys.open_it(survey, by=curator, closes_on=brand.today() + timedelta(days=1))
+    survey = surveys.create(by=curator)
+    surveys.open_for_answers(survey, by=curator, closes_on=brand.today() + timedelta(days=1))
     questions = list(survey.questions.order_by("position"))
     wishes = list(WISHES)
     for person in company.people[:60]:
@@ -93,7 +93,7 @@ def _panel(company: Company, curator: User, chance: random.Random) -> Panel | No
     for person in volunteers:
         panels.volunteer(by=person, voices=chance.sample(Voice.values, 2))
     return (
-        panels.draw(by=curator, size=6, chance=chance) if len(volunteers) >= panels.LEAST else None
+        panels.draw(by=curator, size=6, rng=chance) if len(volunteers) >= panels.MIN_SIZE else None
     )
 
 
@@ -101,7 +101,7 @@ def _create_hearing(company: Company, curator: User) -> None:
     """A hearing of the next edition with the advocate's team and the panel, and its comments."""
     draft = edition_writing.start(by=curator, from_template=True)
     team = company.team_of[company.account("advocate").pk]
-    hearing = hearings.call(
+    hearing = hearings.schedule(
         draft,
         by=curator,
         opens_on=brand.today(),

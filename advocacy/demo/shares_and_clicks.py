@@ -116,7 +116,7 @@ def _share(
     confirmed = at + timedelta(minutes=2) if chance.random() < CONFIRMATION_RATE else None
     origin = TextOrigin.OWN if chance.random() < OWN_TEXT_RATE else TextOrigin.DEALT
     return Share(
-        key=short_codes.new(),
+        key=short_codes.new_code(),
         request_sha256="0" * 64,
         person=person,
         story=story,

@@ -1,1 +1,1 @@
-"""What this advocate is offered, and in which order."""
+"""The feed: which stories a person is offered, and in which order."""

@@ -1,4 +1,4 @@
-"""What an advocate follows."""
+"""The table of followed topics."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from advocacy.people.models import User
 
 
 class TopicFollow(models.Model):
-    """A topic this person wants to see. Following none means seeing all."""
+    """A topic a person follows. Following none shows all topics."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="topic_follows")
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="follows")

@@ -1,4 +1,4 @@
-"""A story as it is offered to one person: its texts dealt to them, what they shared of it."""
+"""Stories as offered to one person, with their captions and earlier shares."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -18,7 +18,7 @@ from advocacy.thresholds.group_size import MIN_CONTRIBUTING
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """One story for one person."""
+    """A story offered to a person. `colleagues` is None if too few have shared it."""
 
     story: Story
     version: StoryVersion
@@ -42,21 +42,30 @@ class Offer:
 
     @property
     def suggested_by(self) -> str:
-        """Who suggested it and wants to be named, or nothing."""
-        return next((one.person.name for one in self.story.suggestions.all() if one.person), "")
+        """Name of who suggested the story and wants to be named, or ""."""
+        return next(
+            (
+                suggestion.person.name
+                for suggestion in self.story.suggestions.all()
+                if suggestion.person
+            ),
+            "",
+        )
 
     @property
     def asset(self) -> Any:
         """The first picture, or None."""
-        placed = sorted(self.version.placed_assets.all(), key=lambda one: one.position)
-        return placed[0].asset if placed else None
+        placed_assets = sorted(
+            self.version.placed_assets.all(), key=lambda placed_asset: placed_asset.position
+        )
+        return placed_assets[0].asset if placed_assets else None
 
 
 def offers(ids: Sequence[int], *, to: User) -> list[Offer]:
-    """These stories, in this order, as offered to one person."""
+    """Offers of these stories to a person, in this order."""
     stories = {story.pk: story for story in _rows(ids)}
     shares: dict[int, list[Share]] = defaultdict(list)
-    mine = Share.objects.standing().filter(person=to, story__in=ids)
+    mine = Share.objects.not_undone().filter(person=to, story__in=ids)
     for share in sorted(mine, key=lambda share: share.pk):
         shares[share.story_id].append(share)
     colleagues = _colleagues(ids, own=shares.keys())
@@ -93,9 +102,9 @@ def _live(story: Story) -> StoryVersion:
 
 
 def _colleagues(ids: Sequence[int], *, own: Collection[int]) -> dict[int, int]:
-    """How many others shared each story, where enough did to say so."""
+    """Number of others who shared each story; small numbers are left out."""
     rows = (
-        Share.objects.standing()
+        Share.objects.not_undone()
         .filter(story__in=ids)
         .order_by()
         .values_list("story")

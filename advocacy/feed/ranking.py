@@ -1,4 +1,4 @@
-"""Which stories a person is offered, and in which order."""
+"""Selecting and ranking the stories of a person's feed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,8 +18,8 @@ LAST_CALL = timedelta(days=3)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """What the person asked to see."""
+class FeedFilter:
+    """Filters of the feed."""
 
     kind: str = ""
     topic: str = ""
@@ -27,8 +27,8 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Ranked:
-    """Ids of stories in the order they are offered; those already shared stand apart."""
+class RankedStories:
+    """Ranked story ids, already shared ones apart."""
 
     fresh: list[int] = field(default_factory=list)
     shared: list[int] = field(default_factory=list)
@@ -41,27 +41,27 @@ class _Row:
     language: str
 
 
-def rank(person: User, *, at: datetime, wanted: Wanted | None = None) -> Ranked:
+def rank(person: User, *, at: datetime, filters: FeedFilter | None = None) -> RankedStories:
     """Newest and soonest to expire first, one story of each family, in the person's language."""
-    wanted = wanted or Wanted()
-    rows = _offered(person, wanted, at=at).order_by(_freshness(at).desc(), "-pk")
+    filters = filters or FeedFilter()
+    rows = _offered(person, filters, at=at).order_by(_freshness(at).desc(), "-pk")
     chosen = _one_of_each_family(
         [_Row(*row) for row in rows.values_list("pk", _FAMILY, "language")],
         languages=[person.language, *brand.current().languages],
     )
     shared = _families_shared(person)
-    return Ranked(
+    return RankedStories(
         fresh=[row.pk for row in chosen if row.family not in shared],
         shared=[row.pk for row in chosen if row.family in shared],
     )
 
 
-# As text: making two thousand numbers of it takes longer than reading them.
+# As text: converting two thousand UUIDs takes longer than reading them.
 _FAMILY = Cast("family", CharField())
 
 
 def _freshness(at: datetime) -> Greatest:
-    """When it became news: on release, and once more as its last days begin."""
+    """The moment to rank by: the release, or the beginning of the last days before expiry."""
     expires_at = F("live_version__expires_at")
     last_days = When(live_version__expires_at__lte=at + LAST_CALL, then=expires_at - LAST_CALL)
     return Greatest(
@@ -69,28 +69,28 @@ def _freshness(at: datetime) -> Greatest:
     )
 
 
-def _offered(person: User, wanted: Wanted, *, at: datetime) -> StoryQuerySet:
+def _offered(person: User, filters: FeedFilter, *, at: datetime) -> StoryQuerySet:
     stories = Story.objects.live(at=at).for_audience_of(person, at=at)
-    if wanted.kind:
-        stories = stories.filter(kind=wanted.kind)
-    if wanted.search:
+    if filters.kind:
+        stories = stories.filter(kind=filters.kind)
+    if filters.search:
         stories = story_search.search(
-            stories, wanted.search, languages=brand.current().languages, live=True
+            stories, filters.search, languages=brand.current().languages, live=True
         )
-    if wanted.topic:
-        return stories.filter(live_version__topics__slug=wanted.topic)
-    if wanted.search:
+    if filters.topic:
+        return stories.filter(live_version__topics__slug=filters.topic)
+    if filters.search:
         return stories
     return _of_followed_topics(stories, person)
 
 
 def _of_followed_topics(stories: StoryQuerySet, person: User) -> StoryQuerySet:
-    """Followed topics and stories without one; whoever follows nothing sees everything."""
+    """Stories with a followed topic or none; all if the person follows none."""
     followed = list(TopicFollow.objects.filter(person=person).values_list("topic", flat=True))
     if not followed:
         return stories
-    mine = Q(live_version__topics__in=followed) | Q(live_version__topics=None)
-    return stories.filter(mine).distinct()
+    matches = Q(live_version__topics__in=followed) | Q(live_version__topics=None)
+    return stories.filter(matches).distinct()
 
 
 def _one_of_each_family(rows: Sequence[_Row], *, languages: Sequence[str]) -> list[_Row]:
@@ -106,5 +106,5 @@ def _one_of_each_family(rows: Sequence[_Row], *, languages: Sequence[str]) -> li
 
 
 def _families_shared(person: User) -> set[str]:
-    shared = Story.objects.filter(shares__in=Share.objects.standing().filter(person=person))
+    shared = Story.objects.filter(shares__in=Share.objects.not_undone().filter(person=person))
     return set(shared.order_by().values_list(_FAMILY, flat=True).distinct())

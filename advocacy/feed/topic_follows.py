@@ -1,4 +1,4 @@
-"""Topics a person follows."""
+"""Following topics."""
 
 from collections.abc import Iterable
 
@@ -11,9 +11,9 @@ from advocacy.people.models import User
 
 @transaction.atomic
 def follow(topics: Iterable[Topic], *, by: User) -> None:
-    """Follow exactly these topics; none means all."""
-    wanted = {topic.pk for topic in topics}
-    TopicFollow.objects.filter(person=by).exclude(topic__in=wanted).delete()
+    """Set the followed topics; none shows all topics."""
+    topic_ids = {topic.pk for topic in topics}
+    TopicFollow.objects.filter(person=by).exclude(topic__in=topic_ids).delete()
     TopicFollow.objects.bulk_create(
-        [TopicFollow(person=by, topic_id=pk) for pk in wanted], ignore_conflicts=True
+        [TopicFollow(person=by, topic_id=pk) for pk in topic_ids], ignore_conflicts=True
     )

@@ -135,7 +135,7 @@ def _sums_by_cell(rows: Iterable[dict[str, Any]]) -> SumsByCell:
 
 def _count_shares(counts: DayCounts) -> None:
     start, end = day_bounds(counts.day)
-    shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
+    shares = Share.objects.not_undone().filter(opened_at__gte=start, opened_at__lt=end)
     reported = Coalesce("likes", 0) + Coalesce("comments", 0) + Coalesce("reshares", 0)
     grouped = shares.annotate(level=evidence.evidence_level(), kind=F("story__kind")).values(
         "team", "story", "network", "kind"

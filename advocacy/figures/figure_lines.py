@@ -9,12 +9,11 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from advocacy.content.models import StoryVersion
-from advocacy.figures import published_figures
+from advocacy.figures import earned_value_settings, published_figures
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.definitions import Figure, Figures, make_figure
 from advocacy.figures.models import CountedUpTo, Dimension, ReportingMonth
 from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
-from advocacy.people import brand
 from advocacy.sharing.models import Share
 from advocacy.thresholds.group_size import SuppressionReason
 
@@ -50,7 +49,11 @@ def is_counted(period: ReportingPeriod) -> bool:
 
 def figure_names(*, people: bool = True) -> tuple[str, ...]:
     """The names of all figures; earned value only where the company shows it."""
-    sums = [name for name in COLUMNS if name != "earned" or brand.current().shows_earned_value]
+    sums = [
+        name
+        for name in COLUMNS
+        if name != "earned" or earned_value_settings.current().shows_earned_value
+    ]
     return (*sums, *PEOPLE_FIGURES) if people else tuple(sums)
 
 

@@ -118,7 +118,7 @@ def _shares(month: date) -> list[_ShareRow]:
     """The shares of a month in the order of time, with their level of evidence."""
     weeks = reporting_months.weeks(month)
     start, end = day_bounds(month)[0], day_bounds(reporting_months.last_day(month))[1]
-    shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
+    shares = Share.objects.not_undone().filter(opened_at__gte=start, opened_at__lt=end)
     ends = ((day_bounds(monday + reporting_months.WEEK)[0], monday) for monday in weeks)
     week = Case(*(When(opened_at__lt=end, then=_date_value(monday)) for end, monday in ends))
     rows = shares.exclude(person=None).annotate(week=week, level=evidence.evidence_level())

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
-from advocacy.figures import click_prices
-from advocacy.figures.models import ClickPrice, TeamDay
+from advocacy.figures import click_prices, earned_value_settings
+from advocacy.figures.models import ClickPrice, EarnedValueSettings, TeamDay
 from advocacy.networks.facts import NetworkSlug
-from advocacy.people import brand, brand_settings
+from advocacy.people import brand, settings_changes
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
@@ -69,9 +69,10 @@ def set_earned_value(*, shows: bool, currency: str, by: User) -> None:
     if not CURRENCY_CODE.fullmatch(currency):
         message = _("Enter the three letters of the currency, for instance DKK or EUR.")
         raise Invalid(message, field="currency", code="currency")
-    if currency != brand.current().currency:
+    if currency != earned_value_settings.current().currency:
         _change_currency(currency)
-    brand_settings.keep({"shows_earned_value": shows, "currency": currency}, by=by)
+    values = {"shows_earned_value": shows, "currency": currency}
+    settings_changes.save(EarnedValueSettings, values, by=by)
 
 
 def currency_is_fixed() -> bool:
@@ -87,7 +88,7 @@ def _change_currency(currency: str) -> None:
                 "Prices and figures are already in %(currency)s and are not worked out "
                 "again, so the currency cannot be changed."
             )
-            % {"currency": brand.current().currency},
+            % {"currency": earned_value_settings.current().currency},
             field="currency",
             code="settled",
         )

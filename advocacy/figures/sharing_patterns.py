@@ -155,7 +155,7 @@ def _shares(month: date) -> Any:
         day_bounds(month),
         day_bounds(reporting_months.last_day(month)),
     )
-    shares = Share.objects.standing().filter(opened_at__gte=start, opened_at__lt=end)
+    shares = Share.objects.not_undone().filter(opened_at__gte=start, opened_at__lt=end)
     by_people = Q(link__clicks__verdict=Verdict.PERSON)
     annotated = shares.exclude(person=None).annotate(
         hour=ExtractHour("opened_at", tzinfo=zone),

@@ -7,16 +7,17 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.errors import Invalid, InvalidFields
 from advocacy.figures.models import ReportingMonth
-from advocacy.people import brand_settings
-from advocacy.people.models import Brand, User
+from advocacy.people import settings_changes
+from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.thresholds.group_size import MIN_CONTRIBUTING, MIN_ELIGIBLE, Threshold
+from advocacy.thresholds.models import ThresholdSettings
 
 HIGHEST = Threshold(100, 25)  # above it, hardly any figure would be published
 
 
 @transaction.atomic
-def set_threshold(*, eligible: int, contributing: int, by: User) -> Brand:
+def set_threshold(*, eligible: int, contributing: int, by: User) -> ThresholdSettings:
     """Set the minimum numbers of people from the next month on.
 
     A month keeps the threshold it was first counted with, as the difference between its figures
@@ -30,7 +31,8 @@ def set_threshold(*, eligible: int, contributing: int, by: User) -> Brand:
     ]
     if problems:
         raise InvalidFields(problems)
-    row = brand_settings.keep({"fewest_could": eligible, "fewest_did": contributing}, by=by)
+    values = {"minimum_eligible": eligible, "minimum_contributing": contributing}
+    row = settings_changes.save(ThresholdSettings, values, by=by)
     trail.record("crowd_sizes_set", by=by, about=row, could=eligible, did=contributing)
     return row
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from advocacy.clicks import classification_rules
 from advocacy.goals import goal_counts, progress
 from advocacy.goals.models import Goal
+from advocacy.jobs import sweeping
 from advocacy.people import brand
 
 SETTLED_AFTER = timedelta(days=14)  # late answers and reports have come in by then
@@ -18,9 +19,7 @@ def store_ended(*, at: datetime) -> int:
     today = brand.day_of(at)
     ended = Goal.objects.filter(kept__isnull=True, ends_on__lt=today - SETTLED_AFTER)
     settled = [goal for goal in ended if goal_counts.period(goal).last < today - SETTLED_AFTER]
-    for goal in settled:
-        store_result(goal, at=at)
-    return len(settled)
+    return len(sweeping.each(settled, store_result, at=at))
 
 
 @transaction.atomic

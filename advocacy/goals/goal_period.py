@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from advocacy.goals.forecasting import WEEK, FutureWeek
-from advocacy.workdays.holidays import WORKDAYS, days_off
+from advocacy.workdays.holidays import WORKDAYS_PER_WEEK, days_off
 
 DAY = timedelta(days=1)
 
@@ -52,7 +52,9 @@ def _left(monday: date, today: date) -> float:
     if today < monday:
         return 1.0
     worked = [
-        day for day in (monday + DAY * number for number in range(WORKDAYS)) if _is_worked(day)
+        day
+        for day in (monday + DAY * number for number in range(WORKDAYS_PER_WEEK))
+        if _is_worked(day)
     ]
     if today >= monday + WEEK - DAY or not worked:
         return 0.0

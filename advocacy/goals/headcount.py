@@ -48,4 +48,4 @@ class Headcount:
         return [team, *(one for one in self._parents if team in self._above(one) and one != team)]
 
     def _above(self, team: int) -> list[int]:
-        return team_tree.chain(team, self._parents)
+        return team_tree.with_ancestors(team, self._parents)

@@ -1,6 +1,7 @@
 """Parts of the way that have been reached: each is noted once and told once."""
 
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.db import transaction
 
@@ -9,6 +10,7 @@ from advocacy.goals import goal_counts, progress
 from advocacy.goals.forecasting import WEEK
 from advocacy.goals.models import Goal, GoalMilestone
 from advocacy.goals.progress import Progress
+from advocacy.jobs import sweeping
 from advocacy.people import brand
 
 PERCENTS = (25, 50, 75, 100)
@@ -21,7 +23,8 @@ def mark_reached(*, at: datetime) -> int:
     running = Goal.objects.filter(kept__isnull=True, closed_at=None, starts_on__lte=today + WEEK)
     goals = running.select_related("person").prefetch_related("milestones").order_by("pk")
     begun = [goal for goal in goals if goal_counts.period(goal).first <= today]
-    return sum(_mark(reached, at=at) for reached in progress.progress_of(begun, at=at))
+    worked_out = sweeping.together(begun, progress.progress_of, at=at)
+    return sum(sweeping.each(chain.from_iterable(worked_out), _mark, at=at))
 
 
 def _mark(reached: Progress, *, at: datetime) -> bool:

@@ -32,7 +32,7 @@ class PersonalCounts:
 def read(person: User, *, since: date) -> PersonalCounts:
     """The shares of a person from a Monday on, and what came of all their shares."""
     own, (start, _) = PersonalCounts(), day_bounds(since)
-    _add_shares(own, Share.objects.standing().filter(person=person, opened_at__gte=start))
+    _add_shares(own, Share.objects.not_undone().filter(person=person, opened_at__gte=start))
     clicks = Click.objects.filter(
         link__share__person=person, verdict=Verdict.PERSON, minute__gte=start
     )

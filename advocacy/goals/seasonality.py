@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from statistics import mean
 from typing import Literal
 
-from advocacy.workdays.holidays import WORKDAYS, workdays
+from advocacy.workdays.holidays import WORKDAYS_PER_WEEK, workday_count
 
 Season = Literal["summer", "christmas"]
 SUMMER = range(28, 31)  # ISO weeks in which most of Denmark is on holiday
@@ -49,7 +49,7 @@ def season_of(monday: date) -> Season | None:
 
 def calendar_weight(monday: date) -> float:
     """What public holidays leave of a week."""
-    return _OFF_DAYS + (1 - _OFF_DAYS) * workdays(monday) / WORKDAYS
+    return _OFF_DAYS + (1 - _OFF_DAYS) * workday_count(monday) / WORKDAYS_PER_WEEK
 
 
 def estimate(past: Mapping[date, int]) -> Seasons:

@@ -22,16 +22,16 @@ class Item:
 
 def items(person: User, *, at: datetime) -> list[Item]:
     """The whole list, in the order it is best done in."""
-    ticked = guide_progress.ticked(person)
+    ticked = guide_progress.completed_steps(person)
     facts: dict[str, Callable[[], bool]] = {
         "profile": lambda: bool(person.job_title),
         "policy": lambda: acknowledgements.has_acknowledged(person, at=at),
         "topics": lambda: _follows(person),
         "guide": lambda: _has_finished_a_guide(person, ticked),
         "signature": lambda: bool(person.signature),
-        "share": lambda: Share.objects.standing().filter(person=person).exists(),
+        "share": lambda: Share.objects.not_undone().filter(person=person).exists(),
     }
-    return [_item(key, facts, ticked[guide_progress.BEGIN]) for key in ORDER]
+    return [_item(key, facts, ticked[guide_progress.START_LIST]) for key in ORDER]
 
 
 ORDER = ("policy", "profile", "topics", "network", "signature", "guide", "ask", "share")

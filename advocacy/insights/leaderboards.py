@@ -45,7 +45,7 @@ class Recognition:
 def leaderboard(period: ReportingPeriod, *, order: str, by: User) -> list[LeaderboardEntry]:
     """The people on the board, by name or by one of the figures, highest first."""
     by.require(Permission.SHARE)
-    people = list(User.objects.taking_part().exclude(board_name="").order_by("board_name", "pk"))
+    people = list(User.objects.active().exclude(board_name="").order_by("board_name", "pk"))
     counted = _counted(period, people)
     places = [
         LeaderboardEntry(
@@ -86,7 +86,7 @@ def _counted(
     period: ReportingPeriod, people: Sequence[User]
 ) -> Mapping[str, dict[int | None, int]]:
     start, end = day_bounds(period.since)[0], day_bounds(period.last_day)[1]
-    shares = Share.objects.standing().filter(
+    shares = Share.objects.not_undone().filter(
         person__in=people, opened_at__gte=start, opened_at__lt=end
     )
     confirmed: Any = evidence.at_least(Evidence.CONFIRMED, shares).order_by().values_list("person")

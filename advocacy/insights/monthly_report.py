@@ -80,7 +80,7 @@ def report(month: date, *, at: datetime) -> Report | None:
 
 
 def _is_worked(day: date) -> bool:
-    return day.weekday() < holidays.WORKDAYS and day not in holidays.days_off(day.year)
+    return day.weekday() < holidays.WORKDAYS_PER_WEEK and day not in holidays.days_off(day.year)
 
 
 def _is_counted(month: date) -> bool:

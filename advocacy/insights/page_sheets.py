@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advocacy.figures import figure_lines
+from advocacy.figures import earned_value_settings, figure_lines
 from advocacy.figures.definitions import MEANINGS, Figure, Figures, Meaning
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights.page_tables import Page, Table
@@ -55,7 +55,7 @@ def display_value(figure: Figure) -> Cell:
 def label(name: str) -> str:
     """What a figure is called, with its unit where the name does not say it."""
     meaning = MEANINGS[name]
-    unit = {"percent": "%", "money": brand.current().currency}.get(meaning.unit)
+    unit = {"percent": "%", "money": earned_value_settings.current().currency}.get(meaning.unit)
     return f"{meaning.label} ({unit})" if unit else str(meaning.label)
 
 

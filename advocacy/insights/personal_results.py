@@ -91,7 +91,7 @@ def _by_story_and_network(
 def _shares(period: ReportingPeriod, person: User) -> Any:
     """The shares of a period with their level of evidence and their clicks up to now."""
     start, end = day_bounds(period.since)[0], day_bounds(period.last_day)[1]
-    shares = Share.objects.standing().visible_to(person)
+    shares = Share.objects.not_undone().visible_to(person)
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
     shares = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
     return shares.annotate(level=evidence.evidence_level(), clicks=by_people).values_list(

@@ -59,7 +59,7 @@ def _row(share: Share) -> list[Cell]:
         _moment(share.confirmed_at),
         _moment(share.undone_at),
         _moment(share.taken_down_at),
-        short_codes.address(share.link.code) if share.link else "",
+        short_codes.short_url(share.link.code) if share.link else "",
         share.post_url,
         share.text,
         share.likes,

@@ -49,7 +49,7 @@ def unread_report(*, by: User, at: datetime) -> UnreadReport | None:
     edition = acknowledgements.edition_in_force(at=at)
     if edition is None:
         return None
-    late = unread_editions.people(edition)
+    late = unread_editions.people_to_remind(edition)
     overdue = BitMap(
         person.pk for person in late if unread_editions.is_overdue(person, edition, at=at)
     )
@@ -87,7 +87,7 @@ def _children(on: date) -> Children:
 
 def _eligible(children: Children, *, on: date) -> dict[Node, BitMap]:
     """Everyone who takes part, by node: a team with all below it, and a team by itself."""
-    taking_part = set(User.objects.taking_part().values_list("pk", flat=True))
+    taking_part = set(User.objects.active().values_list("pk", flat=True))
     eligible: dict[Node, BitMap] = {}
     in_a_team = BitMap()
     for team, person in Membership.objects.on(on).values_list("team", "person"):

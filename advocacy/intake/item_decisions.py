@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from advocacy import constraints
 from advocacy.audit import trail
 from advocacy.content import curation, drafts, ending
 from advocacy.content.drafts import Draft, Hashtag, Job
@@ -41,7 +42,9 @@ def take(item: SourceItem, *, by: User, outside: Outside = fetching.OUTSIDE) -> 
     picture = _picture(item, by=by, outside=outside)  # before the row is locked: this takes time
     try:
         return _take(item, picture, by=by)
-    except IntegrityError:
+    except IntegrityError as error:
+        if not constraints.is_broken(error, Story, "page_is_imported_once"):
+            raise
         raise NotOpen(
             _("The page “%(title)s” leads to is already a story.") % {"title": item.title}
         ) from None

@@ -48,7 +48,7 @@ def _rows(source: Source) -> SourceItemQuerySet:
 
 def _believe_only_twice(source: Source) -> None:
     """A list that is empty all at once is more often out of order than true."""
-    if source.failures == 0 and _rows(source).filter(gone_at=None).count() >= MANY:
+    if source.attempts <= 1 and _rows(source).filter(gone_at=None).count() >= MANY:
         raise NotReadable(
             _("The list is suddenly empty. Its stories stay until it is empty a second time.")
         )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models.story import Kind, Story
 from advocacy.content.models.topic import Topic
+from advocacy.jobs.models import LeasedRow, LeasedRowQuerySet
 from advocacy.media.models import Asset
 from advocacy.people.models import Team, User
 from advocacy.text.languages import Language
@@ -28,15 +29,16 @@ class SourceKind(models.TextChoices):
     DROP = "drop", _("Sent in through the API")
 
 
-class SourceQuerySet(models.QuerySet["Source"]):
+class SourceQuerySet(LeasedRowQuerySet["Source"]):
     def due(self, *, at: datetime) -> Self:
         """To be polled now: neither paused nor in another worker's hands."""
-        free = Q(lease_until=None) | Q(lease_until__lt=at)
-        return self.filter(free, due_at__lte=at, paused_at=None)
+        return super().due(at=at).filter(paused_at=None)
 
 
-class Source(models.Model):
+class Source(LeasedRow):
     """Where items come from, how they are taken in, and how it went the last time."""
+
+    WORK = "sources"
 
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=SourceKind, default=SourceKind.FEED)
@@ -56,12 +58,10 @@ class Source(models.Model):
     etag = models.CharField(max_length=300, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
     body_sha256 = models.CharField(max_length=64, blank=True)
-    due_at = models.DateTimeField(null=True, blank=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
+    # Null: nobody polls it
+    due_at = models.DateTimeField(null=True, blank=True)  # type: ignore[assignment]
     tried_at = models.DateTimeField(null=True, blank=True)
     good_at = models.DateTimeField(null=True, blank=True)
-    failures = models.PositiveSmallIntegerField(default=0)
-    reason = models.CharField(max_length=300, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -75,7 +75,7 @@ class Source(models.Model):
                 name="source_hours_are_hours", condition=Q(from_hour__lt=24, to_hour__lte=24)
             ),
         ]
-        indexes = [models.Index(fields=["due_at"], name="source_due")]
+        indexes = [models.Index(fields=["state", "due_at"], name="source_due")]
 
     def __str__(self) -> str:
         return self.name

@@ -3,6 +3,7 @@
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
+from advocacy import constraints
 from advocacy.content import curation, draft_cleaning
 from advocacy.content.drafts import Draft, Job
 from advocacy.content.models import Kind, Marking, Story
@@ -21,7 +22,7 @@ PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 MAX_PICTURE_BYTES = 10_000_000
 
 
-class StoryExists(AdvocacyError):
+class AlreadyThere(AdvocacyError):
     """The page, or the job it advertises, is a story already."""
 
     def __init__(self, message: str, *, existing: Story) -> None:
@@ -42,8 +43,9 @@ def import_page(
     kind = Kind.JOB_AD if facts.job else Kind(facts.kind)
     try:
         return curation.add(draft, by=by, kind=kind, language=language, imported_from=facts.url)
-    except IntegrityError:  # two curators imported it at once
-        _refuse_second(facts)
+    except IntegrityError as error:  # two curators imported it at once
+        if constraints.is_broken(error, Story, "page_is_imported_once"):
+            _refuse_second(facts)
         raise
 
 
@@ -57,7 +59,7 @@ def _refuse_second(facts: PageFacts) -> None:
         )
         existing = same_job.first()
     if existing is not None:
-        raise StoryExists(
+        raise AlreadyThere(
             _("This page is already a story. Open it and edit it there."), existing=existing
         )
 

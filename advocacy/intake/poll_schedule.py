@@ -1,16 +1,14 @@
 """When a source is looked at again."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from advocacy.intake.models import Source
+from advocacy.jobs.worker import Chance, backoff
 from advocacy.people import brand
 
 DAY = timedelta(days=1)
 MIN_INTERVAL = timedelta(minutes=1)
-JITTER = 0.25
-RandomSource = Callable[[], float]
 
 
 def after_success(source: Source, *, at: datetime) -> datetime:
@@ -18,11 +16,10 @@ def after_success(source: Source, *, at: datetime) -> datetime:
     return within_hours(source, at + timedelta(minutes=source.every_minutes))
 
 
-def after_failure(source: Source, *, failures: int, at: datetime, chance: RandomSource) -> datetime:
-    """Twice as late each time, a day at the most, and not all sources at once."""
-    wait = timedelta(minutes=source.every_minutes) * 2 ** min(failures - 1, 20)
-    spread = 1 + JITTER * chance()
-    return within_hours(source, at + min(min(wait, DAY) * spread, DAY))
+def after_failure(source: Source, at: datetime, *, chance: Chance) -> datetime:
+    """Twice its own pace each time, a day at the most, and not all sources at once."""
+    wait = backoff(timedelta(minutes=source.every_minutes), source.attempts, chance=chance)
+    return within_hours(source, at + min(wait, DAY))
 
 
 def retry_after(header: str, *, at: datetime) -> datetime | None:

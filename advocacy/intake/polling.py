@@ -1,13 +1,13 @@
 """Polling: rows say what is due, one worker at a time asks, and the answer is taken in."""
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from http import HTTPStatus
-from time import monotonic
 from typing import Any
 
-from django.db import transaction
 from django.utils import translation
 
 from advocacy.audit import trail
@@ -19,10 +19,13 @@ from advocacy.intake import (
     source_formats,
 )
 from advocacy.intake.fetched_documents import Document, NotReadable
-from advocacy.intake.models import Source, SourceKind
-from advocacy.intake.poll_schedule import RandomSource
+from advocacy.intake.models import Source, SourceKind, SourceQuerySet
+from advocacy.jobs import leases, worker
+from advocacy.jobs.models import JobState
+from advocacy.jobs.outcomes import Failed, Retry
+from advocacy.jobs.worker import Chance
 from advocacy.outbound import fetching
-from advocacy.outbound.fetching import Fetched
+from advocacy.outbound.fetching import FetchResult
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.response_checks import BadStatus
 from advocacy.outbound.transport import Outside
@@ -54,17 +57,12 @@ def poll_due(
     at: datetime,
     limit: int = 200,
     outside: Outside = fetching.OUTSIDE,
-    chance: RandomSource = random.random,
+    chance: Chance = random.random,
 ) -> int:
     """Poll what is due, one after the other, for as long as a round lasts; say how many."""
-    begun, polled = monotonic(), 0
-    while polled < limit and monotonic() - begun < ROUND_SECONDS:
-        source = claim(at=at)
-        if source is None:
-            break
-        poll(source, at=at, outside=outside, chance=chance)
-        polled += 1
-    return polled
+    wait_for_opening(at=at)
+    polled = partial(_poll, at=at, outside=outside)
+    return worker.work(_queue(chance), polled, at=at, limit=limit)
 
 
 def poll_one(
@@ -72,73 +70,80 @@ def poll_one(
     *,
     at: datetime,
     outside: Outside = fetching.OUTSIDE,
-    chance: RandomSource = random.random,
+    chance: Chance = random.random,
 ) -> bool:
     """Poll one source, due or not; say whether it was free to be polled."""
-    source = claim_one(pk, at=at)
-    if source is not None:
-        poll(source, at=at, outside=outside, chance=chance)
-    return source is not None
+    queue, polled = _queue(chance), partial(_poll, at=at, outside=outside)
+    given_up = Source.objects.filter(pk=pk, state=JobState.FAILED)
+    given_up.update(state=JobState.WAITING, attempts=MAX_FAILURES - 1)
+    free = Source.objects.filter(pk=pk).exclude(lease_until__gte=at)
+    claimed = leases.claim(free, at=at, lease=LEASE, limit=1)
+    return bool(worker.work_on(claimed, queue, polled, at=at))
 
 
-@transaction.atomic
-def claim(*, at: datetime) -> Source | None:
-    """Take the next source that is due. Two workers never get the same one."""
-    due = Source.objects.due(at=at).order_by("due_at", "pk")
-    free = due.select_for_update(skip_locked=True, of=("self",))
-    while source := free.first():
-        if poll_schedule.is_open(source, at=at):
-            return _leased(source, at=at)
-        source.due_at = poll_schedule.within_hours(source, at)
-        source.save(update_fields=["due_at"])
-    return None
+def _due(at: datetime) -> SourceQuerySet:
+    return Source.objects.due(at=at).select_related("created_by").order_by("due_at", "pk")
 
 
-@transaction.atomic
-def claim_one(pk: int, *, at: datetime) -> Source | None:
-    """Take this source, due or not, unless another worker has it."""
-    rows = Source.objects.filter(pk=pk).exclude(lease_until__gte=at)
-    source = rows.select_for_update(skip_locked=True, of=("self",)).first()
-    return _leased(source, at=at) if source else None
+def wait_for_opening(*, at: datetime) -> None:
+    """Sources whose hours have changed since they were planned."""
+    for source in Source.objects.due(at=at):
+        if not poll_schedule.is_open(source, at=at):
+            opening = poll_schedule.within_hours(source, at)
+            Source.objects.filter(pk=source.pk, due_at=source.due_at).update(due_at=opening)
 
 
-def poll(
-    source: Source,
-    *,
-    at: datetime,
-    outside: Outside = fetching.OUTSIDE,
-    chance: RandomSource = random.random,
-) -> None:
-    """Ask a source, take in what it answers, and note how it went."""
+def _pause(source: Source, code: str) -> None:
+    """It failed for good, and says so; who resumes it begins anew."""
+    Source.objects.filter(pk=source.pk).update(paused_at=source.failed_at, due_at=None)
+    trail.record("source_paused", by=None, about=source, why=code or "failures")
+
+
+QUEUE = worker.Queue(
+    due=_due,
+    most_attempts=MAX_FAILURES,
+    lease=LEASE,
+    seconds=ROUND_SECONDS,
+    next_try=partial(poll_schedule.after_failure, chance=random.random),
+    on_failure=_pause,
+)
+
+
+def _queue(chance: Chance) -> worker.Queue[Source]:
+    return replace(QUEUE, next_try=partial(poll_schedule.after_failure, chance=chance))
+
+
+def _poll(source: Source, *, at: datetime, outside: Outside) -> None:
+    """Ask a source, take in what it answers, and make drafts of what waits, old or new."""
+    Source.objects.filter(pk=source.pk).update(tried_at=at)
     with translation.override(source.created_by.language):
         try:
-            noted = _asked(source, at=at, outside=outside)
-        except BadStatus as refusal:
-            noted = _refused(source, refusal, at=at, chance=chance)
-        except LinkRefused as refusal:
-            noted = _failed(source, failure_reasons.message(refusal), at=at, chance=chance)
-        except NotReadable as refusal:
-            noted = _failed(source, str(refusal), at=at, chance=chance)
-        drafted = item_decisions.take_waiting(source, at=at, limit=MAX_DRAFTS, outside=outside)
+            noted = _answered(source, at=at, outside=outside)
+        finally:
+            drafted = item_decisions.take_waiting(source, at=at, limit=MAX_DRAFTS, outside=outside)
     if drafted == MAX_DRAFTS and noted["due_at"]:
         noted["due_at"] = min(
             noted["due_at"], poll_schedule.within_hours(source, at + poll_schedule.MIN_INTERVAL)
         )
-    _note(source, noted)
+    leases.finish(source, attempts=0, last_error="", **noted)
 
 
-def _leased(source: Source, *, at: datetime) -> Source:
-    source.lease_until = at + LEASE
-    source.save(update_fields=["lease_until"])
-    return source
+def _answered(source: Source, *, at: datetime, outside: Outside) -> dict[str, Any]:
+    try:
+        return _asked(source, at=at, outside=outside)
+    except BadStatus as refusal:
+        raise _refused(source, refusal, at=at) from refusal
+    except LinkRefused as refusal:
+        raise Retry(failure_reasons.message(refusal)) from refusal
+    except NotReadable as refusal:
+        raise Retry(str(refusal)) from refusal
 
 
 def _asked(source: Source, *, at: datetime, outside: Outside) -> dict[str, Any]:
     """What to note of a source that could be read."""
-    good = {"tried_at": at, "good_at": at, "failures": 0, "reason": ""}
     if source.kind == SourceKind.DROP:
-        return good | {"due_at": None}
-    good["due_at"] = poll_schedule.after_success(source, at=at)
+        return {"good_at": at, "due_at": None}
+    good = {"good_at": at, "due_at": poll_schedule.after_success(source, at=at)}
     fetched = fetching.fetch(
         source.url,
         accept=TYPES,
@@ -156,7 +161,7 @@ def _unless_changed(source: Source) -> dict[str, str]:
     return {name: value for name, value in asked.items() if value}
 
 
-def _taken_in(source: Source, fetched: Fetched, *, at: datetime) -> dict[str, Any]:
+def _taken_in(source: Source, fetched: FetchResult, *, at: datetime) -> dict[str, Any]:
     digest = sha256(fetched.body).hexdigest()
     if digest != source.body_sha256:
         document = Document(body=fetched.body, url=fetched.url, charset=fetched.charset)
@@ -169,43 +174,18 @@ def _taken_in(source: Source, fetched: Fetched, *, at: datetime) -> dict[str, An
     }
 
 
-def _header(fetched: Fetched, name: str, *, limit: int) -> str:
+def _header(fetched: FetchResult, name: str, *, limit: int) -> str:
     """A header to be sent back as it came; one that is odd or too long is not."""
     value = fetched.headers.get(name, "")
     return value if len(value) <= limit and value.isascii() and value.isprintable() else ""
 
 
-def _refused(
-    source: Source, refusal: BadStatus, *, at: datetime, chance: RandomSource
-) -> dict[str, Any]:
+def _refused(source: Source, refusal: BadStatus, *, at: datetime) -> Exception:
+    """Gone is gone; who is asked to wait has not failed."""
     if refusal.status == HTTPStatus.GONE:
-        return _failed(
-            source, failure_reasons.source_gone_message(), at=at, chance=chance, for_good="gone"
-        )
-    noted = _failed(source, failure_reasons.message(refusal), at=at, chance=chance)
+        return Failed(failure_reasons.source_gone_message(), code="gone")
     until = poll_schedule.retry_after(refusal.retry_after, at=at)
     if refusal.status == HTTPStatus.TOO_MANY_REQUESTS and until is not None:
         due_at = poll_schedule.within_hours(source, until)
-        return {"tried_at": at, "reason": noted["reason"], "due_at": due_at}
-    return noted
-
-
-def _failed(
-    source: Source, reason: str, *, at: datetime, chance: RandomSource, for_good: str = ""
-) -> dict[str, Any]:
-    """What to note of a source that could not be read; after eight times it pauses itself."""
-    failures = source.failures + 1
-    due_at = poll_schedule.after_failure(source, failures=failures, at=at, chance=chance)
-    noted = {"tried_at": at, "failures": failures, "reason": reason[:300], "due_at": due_at}
-    if for_good or failures >= MAX_FAILURES:
-        noted |= {"paused_at": at, "due_at": None, "paused_for": for_good or "failures"}
-    return noted
-
-
-@transaction.atomic
-def _note(source: Source, noted: dict[str, Any]) -> None:
-    """Unless somebody has sent the source elsewhere in the meantime."""
-    paused_for = noted.pop("paused_for", "")
-    same = Source.objects.filter(pk=source.pk, kind=source.kind, url=source.url)
-    if same.update(lease_until=None, **noted) and paused_for:
-        trail.record("source_paused", by=None, about=source, why=paused_for)
+        return Retry(failure_reasons.message(refusal), at=due_at, counts=False)
+    return Retry(failure_reasons.message(refusal))

@@ -118,7 +118,7 @@ def _clean(value: str, *, limit: int) -> str:
         return cleaning.clean_text(value, field="title", limit=limit)
     except Invalid:
         seen = (one for one in value if one == "\n" or unicodedata.category(one)[0] != "C")
-        return cleaning.trimmed(cleaning.tidied("".join(seen)))[:limit]
+        return cleaning.trimmed(cleaning.normalized("".join(seen)))[:limit]
 
 
 def _id(value: str) -> str:

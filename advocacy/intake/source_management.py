@@ -4,11 +4,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from advocacy import constraints
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.intake import source_options, tasks
 from advocacy.intake.models import Source, SourceKind
 from advocacy.intake.source_options import SourceOptions
+from advocacy.jobs.models import JobState
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
@@ -36,9 +38,8 @@ def change(source: Source, wish: SourceOptions, *, by: User) -> Source:
     wish = source_options.clean(wish)
     source = _locked(source)
     if (source.kind, source.url) != (wish.kind, wish.url):
-        source.etag = source.last_modified = source.body_sha256 = source.reason = ""
-        source.failures = 0
-        source.due_at = None if wish.kind == SourceKind.DROP else timezone.now()
+        source.etag = source.last_modified = source.body_sha256 = ""
+        _begin_anew(source, kind=wish.kind)
     _write(source, wish)
     trail.record("source_changed", by=by, about=source)
     return source
@@ -62,9 +63,9 @@ def resume(source: Source, *, by: User) -> Source:
     by.require(Permission.CURATE)
     source = _locked(source)
     if source.paused_at is not None:
-        source.paused_at, source.failures, source.reason = None, 0, ""
-        source.due_at = None if source.kind == SourceKind.DROP else timezone.now()
-        source.save(update_fields=["paused_at", "failures", "reason", "due_at"])
+        source.paused_at = None
+        _begin_anew(source, kind=source.kind)
+        source.save()
         trail.record("source_resumed", by=by, about=source)
     return source
 
@@ -97,6 +98,13 @@ def _locked(source: Source) -> Source:
     return Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
 
 
+def _begin_anew(source: Source, *, kind: str) -> None:
+    """What went wrong is forgotten, and what a worker is finding out now is not kept."""
+    source.state, source.attempts, source.last_error = JobState.WAITING, 0, ""
+    source.lease_until = None
+    source.due_at = None if kind == SourceKind.DROP else timezone.now()
+
+
 def _write(source: Source, wish: SourceOptions) -> None:
     """Store the wish. The caller holds the transaction."""
     for name, value in source_options.column_values(wish).items():
@@ -104,7 +112,9 @@ def _write(source: Source, wish: SourceOptions) -> None:
     try:
         with transaction.atomic():
             source.save()
-    except IntegrityError:
+    except IntegrityError as error:
+        if not constraints.is_broken(error, Source, "one_source_a_url"):
+            raise
         raise Invalid(
             _("This address is already a source. Change that one."), field="url", code="taken"
         ) from None

@@ -45,13 +45,13 @@ def suggest(
     if not (clean["url"] or clean["text"] or picture):
         raise Invalid(_("Add a link, a text or a picture."), field="url", code="required")
     _refuse_flood(by, at=timezone.now())
-    prepared = _prepared(picture) if picture else None
-    with transaction.atomic():
+    prepared = [_prepared(picture)] if picture else []
+    with assets.stored(*(one.data for one in prepared)) as files, transaction.atomic():
         User.objects.select_for_update(of=("self",)).get(pk=by.pk)
         _refuse_flood(by, at=timezone.now())
         suggestion = Suggestion(person=by, names_me=names_me, **clean)
-        if prepared:
-            suggestion.asset = assets.store(prepared, by=by)
+        for one, file in zip(prepared, files, strict=True):
+            suggestion.asset = assets.keep_stored(one, file, by=by)
         suggestion.save()
         trail.record("suggestion_made", by=by, about=suggestion)
     return suggestion

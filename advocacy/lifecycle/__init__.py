@@ -1,1 +1,1 @@
-"""What is given to those who join, and taken back from those who leave."""
+"""Onboarding and offboarding: procedures, their tasks and reminders."""

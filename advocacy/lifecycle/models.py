@@ -1,4 +1,4 @@
-"""The template that administrators keep, and the tasks that come of it for one person."""
+"""Tables of the task template, procedures and their tasks."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ class Way(models.TextChoices):
     LEAVING = "leaving", gettext_lazy("Leaving")
 
 
-class Owner(models.TextChoices):
-    """Who gets a task of the template."""
+class TaskOwner(models.TextChoices):
+    """Who a task of the template is assigned to."""
 
     ADMINISTRATOR = "administrator", gettext_lazy("An administrator")
     PERSON = "person", gettext_lazy("The person themselves")
 
 
-def in_language(texts: dict[str, str]) -> str:
-    """The text in the language of the moment, or in the one there is."""
-    return texts.get(get_language() or "") or next((one for one in texts.values() if one), "")
+def in_current_language(texts: dict[str, str]) -> str:
+    """The text in the active language, or the one there is."""
+    return texts.get(get_language() or "") or next((text for text in texts.values() if text), "")
 
 
 class TemplateTask(models.Model):
-    """One line of the procedure, in every language; procedures under way keep what they had."""
+    """A task of the template in every language. Open procedures keep their copies."""
 
     way = models.CharField(max_length=10, choices=Way)
     position = models.PositiveSmallIntegerField(default=0)
     titles = models.JSONField(default=dict)
     notes = models.JSONField(default=dict, blank=True)
-    owner = models.CharField(max_length=15, choices=Owner)
+    owner = models.CharField(max_length=15, choices=TaskOwner)
     days = models.PositiveSmallIntegerField(default=3)
     path = models.CharField(max_length=200, blank=True)
     asks_for_policy = models.BooleanField(default=False)
@@ -47,7 +47,7 @@ class TemplateTask(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="who_leaves_is_given_no_tasks",
-                condition=Q(way=Way.JOINING) | ~Q(owner=Owner.PERSON),
+                condition=Q(way=Way.JOINING) | ~Q(owner=TaskOwner.PERSON),
             ),
         ]
 
@@ -56,15 +56,15 @@ class TemplateTask(models.Model):
 
     @property
     def title(self) -> str:
-        return in_language(self.titles)
+        return in_current_language(self.titles)
 
     @property
     def note(self) -> str:
-        return in_language(self.notes)
+        return in_current_language(self.notes)
 
 
 class Procedure(models.Model):
-    """One person's way in or out; `began_at` is the moment they joined or left."""
+    """A person's onboarding or offboarding; `began_at` is the moment they joined or left."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="procedures")
     way = models.CharField(max_length=10, choices=Way)
@@ -87,7 +87,7 @@ class Procedure(models.Model):
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def waiting(self) -> Self:
-        """Not done. A right is done when the register says it is taken back, and not before."""
+        """Tasks not done. A task about a right is done when the register says it is taken back."""
         plain = Q(right=None, channel=None, done_at=None)
         right = Q(right__isnull=False, right__taken_back_at=None, right__channel__closed_at=None)
         left_behind = Q(channel__responsible=F("procedure__person"))
@@ -111,9 +111,9 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
 
 class Task(models.Model):
-    """Something to do for somebody who joins or leaves.
+    """A task for somebody who joins or leaves.
 
-    A task about a right has no tick of its own: the register's signed entry is what closes it.
+    A task about a right or a channel is not ticked: the register's entry closes it.
     """
 
     procedure = models.ForeignKey(Procedure, models.CASCADE, related_name="tasks")
@@ -177,20 +177,20 @@ class Task(models.Model):
             return _("Find somebody new to look after “%(channel)s”") % {
                 "channel": self.channel.name
             }
-        return in_language(self.titles)
+        return in_current_language(self.titles)
 
     @property
     def note(self) -> str:
-        return in_language(self.notes)
+        return in_current_language(self.notes)
 
     @property
     def is_done(self) -> bool:
         if self.right is not None:
             return self.right.taken_back_at is not None or self.right.channel.closed_at is not None
         if self.channel is not None:
-            gone = self.procedure.person_id
-            kept = gone not in {self.channel.responsible_id, self.channel.deputy_id}
-            return kept or self.channel.closed_at is not None
+            person_id = self.procedure.person_id
+            is_reassigned = person_id not in {self.channel.responsible_id, self.channel.deputy_id}
+            return is_reassigned or self.channel.closed_at is not None
         return self.done_at is not None
 
     def is_overdue(self, *, on: date) -> bool:

@@ -1,4 +1,4 @@
-"""Seeing somebody out: access ends in one transaction, the tasks open right after."""
+"""Offboarding a person: deactivation, then the procedure with its tasks."""
 
 from advocacy.lifecycle import procedure_opening
 from advocacy.lifecycle.models import Way
@@ -6,8 +6,8 @@ from advocacy.people import deactivation
 from advocacy.people.models import User
 
 
-def see_out(person: User, *, by: User) -> User:
-    """Two transactions: should the second be lost, the sweeper opens the tasks within seconds."""
+def offboard(person: User, *, by: User) -> User:
+    """Two transactions: if the second fails, the task `open_due` opens the procedure."""
     person = deactivation.deactivate(person, by=by)
     procedure_opening.open_for(person, Way.LEAVING)
     return person

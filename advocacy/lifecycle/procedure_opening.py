@@ -1,4 +1,4 @@
-"""Opening procedures: read from who has joined and who has left, once for each."""
+"""Opening one procedure for each person who has joined or left."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -10,28 +10,29 @@ from django.utils import timezone
 from advocacy.audit import trail
 from advocacy.audit.models import Event
 from advocacy.channels.models import Channel, ChannelRight
+from advocacy.jobs import sweeping
 from advocacy.lifecycle import revocation, task_owners
-from advocacy.lifecycle.models import Owner, Procedure, Task, TemplateTask, Way
+from advocacy.lifecycle.models import Procedure, Task, TaskOwner, TemplateTask, Way
 from advocacy.people import brand
 from advocacy.people.models import User
 
-LOOKS_BACK = timedelta(days=14)
-RIGHTS_WITHIN = timedelta(days=1)
-CHANNELS_WITHIN = timedelta(days=3)
+LOOKBACK = timedelta(days=14)
+RIGHTS_DUE_AFTER = timedelta(days=1)
+CHANNELS_DUE_AFTER = timedelta(days=3)
 
 
 def open_due(*, at: datetime) -> int:
-    """Whoever has joined or left and has no procedure yet; safe to call at any time."""
-    _drop_returned(at=at)
-    task_owners.hand_on_from_the_gone()
-    opened = [open_for(person, Way.LEAVING) for person in _left(at=at)]
-    opened += [open_for(person, Way.JOINING) for person in _joined(at=at)]
-    return sum(one is not None for one in opened)
+    """Open the missing procedures. Returns their number. Idempotent."""
+    _cancel_obsolete(at=at)
+    task_owners.reassign_from_former_staff()
+    opened = sweeping.each(_left(at=at), open_for, way=Way.LEAVING)
+    opened += sweeping.each(_joined(at=at), open_for, way=Way.JOINING)
+    return sum(procedure is not None for procedure in opened)
 
 
 @transaction.atomic
 def open_for(person: User, way: Way) -> Procedure | None:
-    """The procedure with its tasks, or None where it is there already."""
+    """Open the procedure with its tasks; None if it exists."""
     person = User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     began = person.left_at if way == Way.LEAVING else person.created_at
     if began is None or person.is_active == (way == Way.LEAVING):
@@ -40,30 +41,38 @@ def open_for(person: User, way: Way) -> Procedure | None:
         person=person,
         way=way,
         began_at=began,
-        defaults={"opened_at": timezone.now(), "opened_for": task_owners.whose(person, way)},
+        defaults={
+            "opened_at": timezone.now(),
+            "opened_for": task_owners.procedure_owner(person, way),
+        },
     )
     if not is_first:
         return None
     if way == Way.LEAVING:
-        procedure.ended_by_hub = revocation.take_back(person)
+        procedure.ended_by_hub = revocation.revoke_all(person)
         procedure.save(update_fields=["ended_by_hub"])
-    _give_tasks(procedure)
+    _create_tasks(procedure)
     trail.record("procedure_opened", by=None, about=procedure, way=way.value)
     return procedure
 
 
-def _give_tasks(procedure: Procedure) -> None:
+def _create_tasks(procedure: Procedure) -> None:
     day = brand.day_of(procedure.began_at)
-    keeper = procedure.opened_for or task_owners.administrator(besides=procedure.person)
-    if keeper is None:  # nobody is left to do anything
+    default_owner = procedure.opened_for or task_owners.longest_serving_administrator(
+        besides=procedure.person
+    )
+    if default_owner is None:  # no active administrator
         return
-    tasks = list(_of_template(procedure, keeper, day=day))
+    tasks = list(_template_tasks(procedure, default_owner, day=day))
     if procedure.way == Way.LEAVING:
-        tasks += [*_of_rights(procedure, keeper, day=day), *_of_channels(procedure, keeper, day)]
+        tasks += [
+            *_right_tasks(procedure, default_owner, day=day),
+            *_channel_tasks(procedure, default_owner, day),
+        ]
     Task.objects.bulk_create(tasks)
 
 
-def _of_template(procedure: Procedure, keeper: User, *, day: date) -> Iterable[Task]:
+def _template_tasks(procedure: Procedure, default_owner: User, *, day: date) -> Iterable[Task]:
     for line in TemplateTask.objects.filter(way=procedure.way).order_by("position", "pk"):
         yield Task(
             procedure=procedure,
@@ -72,43 +81,45 @@ def _of_template(procedure: Procedure, keeper: User, *, day: date) -> Iterable[T
             notes=line.notes,
             path=line.path,
             asks_for_policy=line.asks_for_policy,
-            owner=procedure.person if line.owner == Owner.PERSON else keeper,
+            owner=procedure.person if line.owner == TaskOwner.PERSON else default_owner,
             due_on=day + timedelta(days=line.days),
         )
 
 
-def _of_rights(procedure: Procedure, keeper: User, *, day: date) -> Iterable[Task]:
-    rights = ChannelRight.objects.held().filter(person=procedure.person)
+def _right_tasks(procedure: Procedure, default_owner: User, *, day: date) -> Iterable[Task]:
+    rights = ChannelRight.objects.current().filter(person=procedure.person)
     for right in rights.select_related("channel__responsible", "channel__deputy").order_by("pk"):
-        owner = task_owners.of_channel(right.channel, besides=procedure.person) or keeper
-        due = day + RIGHTS_WITHIN
+        owner = task_owners.channel_owner(right.channel, besides=procedure.person) or default_owner
+        due = day + RIGHTS_DUE_AFTER
         yield Task(procedure=procedure, owner=owner, due_on=due, right=right)
 
 
-def _of_channels(procedure: Procedure, keeper: User, day: date) -> Iterable[Task]:
-    gone = Q(responsible=procedure.person) | Q(deputy=procedure.person)
-    due = day + CHANNELS_WITHIN
-    for channel in Channel.objects.open().filter(gone).order_by("pk"):
-        yield Task(procedure=procedure, position=50, owner=keeper, due_on=due, channel=channel)
+def _channel_tasks(procedure: Procedure, default_owner: User, day: date) -> Iterable[Task]:
+    looked_after = Q(responsible=procedure.person) | Q(deputy=procedure.person)
+    due = day + CHANNELS_DUE_AFTER
+    for channel in Channel.objects.open().filter(looked_after).order_by("pk"):
+        yield Task(
+            procedure=procedure, position=50, owner=default_owner, due_on=due, channel=channel
+        )
 
 
 def _left(*, at: datetime) -> list[User]:
-    there = Procedure.objects.filter(way=Way.LEAVING, began_at=F("person__left_at"))
-    gone = User.objects.filter(is_active=False, left_at__gte=at - LOOKS_BACK)
-    return list(gone.exclude(pk__in=there.values("person")).order_by("left_at", "pk"))
+    opened = Procedure.objects.filter(way=Way.LEAVING, began_at=F("person__left_at"))
+    former_staff = User.objects.filter(is_active=False, left_at__gte=at - LOOKBACK)
+    return list(former_staff.exclude(pk__in=opened.values("person")).order_by("left_at", "pk"))
 
 
 def _joined(*, at: datetime) -> list[User]:
-    accepted = Event.objects.filter(action="invitation_accepted", at__gte=at - LOOKS_BACK)
-    there = Procedure.objects.filter(way=Way.JOINING)
-    came = User.objects.taking_part().filter(pseudonym__in=accepted.values("actor"))
-    return list(came.exclude(pk__in=there.values("person")).order_by("created_at", "pk"))
+    accepted = Event.objects.filter(action="invitation_accepted", at__gte=at - LOOKBACK)
+    opened = Procedure.objects.filter(way=Way.JOINING)
+    joined = User.objects.active().filter(pseudonym__in=accepted.values("actor"))
+    return list(joined.exclude(pk__in=opened.values("person")).order_by("created_at", "pk"))
 
 
-def _drop_returned(*, at: datetime) -> None:
-    """Who came back needs nothing taken back; who left needs nothing given any more."""
+def _cancel_obsolete(*, at: datetime) -> None:
+    """Cancel offboarding of people who came back, and onboarding of people who left."""
     running = Procedure.objects.filter(dropped_at=None)
-    back = Q(way=Way.LEAVING) & (Q(person__is_active=True) | ~Q(began_at=F("person__left_at")))
-    gone = Q(way=Way.JOINING, person__is_active=False)
-    pks = list(running.filter(back | gone).values_list("pk", flat=True))
+    returned = Q(way=Way.LEAVING) & (Q(person__is_active=True) | ~Q(began_at=F("person__left_at")))
+    left_again = Q(way=Way.JOINING, person__is_active=False)
+    pks = list(running.filter(returned | left_again).values_list("pk", flat=True))
     Procedure.objects.filter(pk__in=pks).update(dropped_at=at)

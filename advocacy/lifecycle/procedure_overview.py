@@ -1,4 +1,4 @@
-"""Who is joining and leaving, how far each is, and rights that people who are gone still hold."""
+"""Overview of procedures and their progress, and of former staff's rights on channels."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,12 +14,12 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
-MOST = 200
+MAX_PROCEDURES = 200
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A procedure and its tasks as they stand."""
+class ProcedureProgress:
+    """A procedure and its tasks."""
 
     procedure: Procedure
     tasks: list[Task]
@@ -40,37 +40,40 @@ class Passage:
         return any(task.is_overdue(on=on) for task in self.tasks)
 
 
-def passages(*, by: User) -> list[Passage]:
-    """Those under way first, by what is due first; then those that are done."""
+def all_progress(*, by: User) -> list[ProcedureProgress]:
+    """Progress of all procedures: unfinished ones first, by the next due date."""
     by.require(Permission.ADMINISTER)
     rows = _with_tasks(Procedure.objects.filter(dropped_at=None))
-    found = [Passage(row, list(row.tasks.all())) for row in rows.order_by("-began_at")[:MOST]]
-    return sorted(found, key=lambda one: (one.next_due is None, one.next_due or date.max))
+    progress = [
+        ProcedureProgress(row, list(row.tasks.all()))
+        for row in rows.order_by("-began_at")[:MAX_PROCEDURES]
+    ]
+    return sorted(progress, key=lambda row: (row.next_due is None, row.next_due or date.max))
 
 
-def passage(procedure: Procedure) -> Passage:
-    """One of them."""
+def progress_of(procedure: Procedure) -> ProcedureProgress:
+    """The progress of one procedure."""
     row = _with_tasks(Procedure.objects.filter(pk=procedure.pk)).get()
-    return Passage(row, list(row.tasks.all()))
+    return ProcedureProgress(row, list(row.tasks.all()))
 
 
-def of(person: User) -> list[Task]:
-    """What this person has to do, first what is due first; done things stay for two weeks."""
+def tasks_of(person: User) -> list[Task]:
+    """Open tasks of this person by due date."""
     return list(
         Task.objects.waiting().filter(owner=person).with_all().order_by("due_on", "position", "pk")
     )
 
 
 def start_list(person: User) -> list[Task]:
-    """The person's own list of the first weeks, done and not done, until all of it is done."""
+    """The person's onboarding tasks, done or not; empty once all are done."""
     mine = Task.objects.filter(procedure__person=person, owner=person, procedure__way="joining")
     rows = list(mine.filter(procedure__dropped_at=None).with_all().order_by("position", "pk"))
     return rows if any(not task.is_done for task in rows) else []
 
 
-def rights_of_people_gone() -> QuerySet[ChannelRight]:
-    """Each right that somebody who has left still holds, the longest gone first."""
-    rows = ChannelRight.objects.of_people_gone().select_related(
+def rights_of_former_staff() -> QuerySet[ChannelRight]:
+    """Rights that former staff still have, the longest gone first."""
+    rows = ChannelRight.objects.of_former_staff().select_related(
         "channel__responsible", "channel__deputy", "person"
     )
     waiting = Task.objects.filter(procedure__dropped_at=None).select_related("owner")
@@ -80,10 +83,10 @@ def rights_of_people_gone() -> QuerySet[ChannelRight]:
 
 
 def rights_book(*, by: User) -> WorkbookContent:
-    """The same as a sheet."""
+    """The rights of former staff as a spreadsheet."""
     by.require(Permission.ADMINISTER)
     name = _("Rights held by people who have left")
-    rows = [_row(right) for right in rights_of_people_gone()]
+    rows = [_row(right) for right in rights_of_former_staff()]
     about: list[list[Cell]] = [
         [_("What"), name],
         [_("Company"), brand.current().name],

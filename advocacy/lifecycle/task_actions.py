@@ -1,4 +1,4 @@
-"""Doing tasks: ticked, confirmed where it is a right, or handed on."""
+"""Completing and reassigning tasks."""
 
 from datetime import date, datetime
 
@@ -16,19 +16,19 @@ from advocacy.policy.models import Acknowledgement
 
 
 class NotThisWay(AdvocacyError):
-    """The task closes by something else than a tick."""
+    """The task cannot be completed by this action."""
 
 
 def visible_to(person: User) -> TaskQuerySet:
-    """One's own; all of them for who administers."""
+    """One's own tasks; all tasks for administrators."""
     tasks = Task.objects.filter(procedure__dropped_at=None)
     return tasks if person.can(Permission.ADMINISTER) else tasks.filter(owner=person)
 
 
 @transaction.atomic
-def tick(task: Task, *, by: User) -> Task:
-    """It is done. Saying so twice is once."""
-    row = _held(task, by=by)
+def mark_done(task: Task, *, by: User) -> Task:
+    """Mark a task as done. Idempotent."""
+    row = _locked(task, by=by)
     if row.right_id is not None or row.channel_id is not None:
         raise NotThisWay(
             _("This task closes when the register says so: confirm there that it is done.")
@@ -41,22 +41,22 @@ def tick(task: Task, *, by: User) -> Task:
 
 
 @transaction.atomic
-def confirm(task: Task, *, confirmed: bool, by: User) -> Task:
-    """The right is gone on the network: who says so and when stands in the register."""
-    row = _held(task, by=by)
+def confirm_right_revoked(task: Task, *, confirmed: bool, by: User) -> Task:
+    """Confirm in the register that the task's right was removed on the network."""
+    row = _locked(task, by=by)
     if row.right is None:
         raise NotThisWay(_("This task is not about a right. Tick it as done."))
-    rights.confirm_end(row.right, confirmed=confirmed, by=by)
+    rights.confirm_revoked(row.right, confirmed=confirmed, by=by)
     trail.record("task_done", by=by, about=row)
     row.refresh_from_db()
     return row
 
 
 @transaction.atomic
-def hand_on(task: Task, *, owner: User, due_on: date, by: User) -> Task:
-    """Another owner, another day."""
+def reassign(task: Task, *, owner: User, due_on: date, by: User) -> Task:
+    """Assign another owner and due date."""
     by.require(Permission.ADMINISTER)
-    row = _held(task, by=by)
+    row = _locked(task, by=by)
     if not owner.is_active:
         raise Invalid(
             _("%(name)s no longer works here. Choose somebody else.") % {"name": owner.name},
@@ -69,17 +69,19 @@ def hand_on(task: Task, *, owner: User, due_on: date, by: User) -> Task:
     return row
 
 
-def note_policy(*, at: datetime) -> int:
-    """Who has acknowledged the policy has done that task; the acknowledgement is the tick."""
+def complete_policy_tasks(*, at: datetime) -> int:
+    """Complete policy tasks of people who have acknowledged it. Returns their number."""
     waiting = Task.objects.waiting().filter(asks_for_policy=True)
-    said = Acknowledgement.objects.filter(at__lte=at, person__in=waiting.values("owner"))
-    first = dict(said.order_by("-at").values_list("person_id", "at"))
+    acknowledged = Acknowledgement.objects.filter(at__lte=at, person__in=waiting.values("owner"))
+    acknowledged_at = dict(acknowledged.order_by("-at").values_list("person_id", "at"))
     done = 0
-    for pk, owner in waiting.filter(owner__in=first).values_list("pk", "owner"):
-        done += Task.objects.filter(pk=pk, done_at=None).update(done_at=first[owner], done_by=owner)
+    for pk, owner in waiting.filter(owner__in=acknowledged_at).values_list("pk", "owner"):
+        done += Task.objects.filter(pk=pk, done_at=None).update(
+            done_at=acknowledged_at[owner], done_by=owner
+        )
     return done
 
 
-def _held(task: Task, *, by: User) -> Task:
+def _locked(task: Task, *, by: User) -> Task:
     rows = visible_to(by).select_for_update(of=("self",))
     return rows.select_related("right__channel", "procedure__person").get(pk=task.pk)

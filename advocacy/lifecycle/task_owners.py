@@ -1,4 +1,4 @@
-"""Whose task it is: who let the person in or out, or who looks after the channel."""
+"""Choosing the owner of a task."""
 
 from advocacy.audit.models import Event
 from advocacy.channels.models import Channel
@@ -7,38 +7,38 @@ from advocacy.people.models import Invitation, User
 from advocacy.people.permissions import Permission
 
 
-def administrator(*, besides: User) -> User | None:
-    """The one who has been here longest."""
-    who = User.objects.who_can(Permission.ADMINISTER).exclude(pk=besides.pk)
-    found: User | None = who.order_by("pk").first()
-    return found
+def longest_serving_administrator(*, besides: User) -> User | None:
+    """The active administrator with the oldest account."""
+    administrators = User.objects.who_can(Permission.ADMINISTER).exclude(pk=besides.pk)
+    administrator: User | None = administrators.order_by("pk").first()
+    return administrator
 
 
-def whose(person: User, way: str) -> User | None:
-    """Who deactivated or invited them, as long as that one is here."""
-    found = _deactivated(person) if way == Way.LEAVING else _invited(person)
-    if found is not None and found.is_active and found.pk != person.pk:
-        return found
-    return administrator(besides=person)
+def procedure_owner(person: User, way: str) -> User | None:
+    """Who deactivated or invited the person, if active; else an administrator."""
+    owner = _deactivated(person) if way == Way.LEAVING else _invited(person)
+    if owner is not None and owner.is_active and owner.pk != person.pk:
+        return owner
+    return longest_serving_administrator(besides=person)
 
 
-def of_channel(channel: Channel, *, besides: User) -> User | None:
-    """Who is responsible, or the deputy."""
-    for one in (channel.responsible, channel.deputy):
-        if one is not None and one.is_active and one.pk != besides.pk:
-            return one
+def channel_owner(channel: Channel, *, besides: User) -> User | None:
+    """The responsible person or the deputy, if active."""
+    for person in (channel.responsible, channel.deputy):
+        if person is not None and person.is_active and person.pk != besides.pk:
+            return person
     return None
 
 
-def hand_on_from_the_gone() -> int:
-    """No task waits for somebody who has left."""
-    left = Task.objects.waiting().filter(owner__is_active=False)
-    moved = 0
-    for task in left.select_related("owner", "procedure__person"):
-        heir = administrator(besides=task.procedure.person)
-        if heir is not None:
-            moved += Task.objects.filter(pk=task.pk).update(owner=heir)
-    return moved
+def reassign_from_former_staff() -> int:
+    """Reassign open tasks of former staff. Returns their number."""
+    tasks = Task.objects.waiting().filter(owner__is_active=False)
+    count = 0
+    for task in tasks.select_related("owner", "procedure__person"):
+        new_owner = longest_serving_administrator(besides=task.procedure.person)
+        if new_owner is not None:
+            count += Task.objects.filter(pk=task.pk).update(owner=new_owner)
+    return count
 
 
 def _deactivated(person: User) -> User | None:

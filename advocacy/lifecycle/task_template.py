@@ -1,4 +1,4 @@
-"""Keeping the template: what is to be done for everyone who joins or leaves."""
+"""Editing the task template of onboarding and offboarding."""
 
 from dataclasses import dataclass
 
@@ -7,33 +7,33 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.lifecycle.models import Owner, TemplateTask, Way
+from advocacy.lifecycle.models import TaskOwner, TemplateTask, Way
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 from advocacy.text.languages import Language
 
-LONGEST = 365
+MAX_DAYS = 365
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
-    """A line of the template as typed, in both languages."""
+class TemplateTaskInput:
+    """A task of the template as typed, in both languages."""
 
     way: str
     title_da: str
     title_en: str
     note_da: str = ""
     note_en: str = ""
-    owner: str = Owner.ADMINISTRATOR
+    owner: str = TaskOwner.ADMINISTRATOR
     days: int = 3
     path: str = ""
     position: int = 0
 
 
 @transaction.atomic
-def add(line: Line, *, by: User) -> TemplateTask:
-    """One more thing to do; procedures that are open already stay as they are."""
+def add(line: TemplateTaskInput, *, by: User) -> TemplateTask:
+    """Add a task to the template. Open procedures are not changed."""
     by.require(Permission.ADMINISTER)
     row = _fill(TemplateTask(), line)
     row.save()
@@ -42,7 +42,7 @@ def add(line: Line, *, by: User) -> TemplateTask:
 
 
 @transaction.atomic
-def change(row: TemplateTask, line: Line, *, by: User) -> TemplateTask:
+def change(row: TemplateTask, line: TemplateTaskInput, *, by: User) -> TemplateTask:
     by.require(Permission.ADMINISTER)
     row = TemplateTask.objects.select_for_update(of=("self",)).get(pk=row.pk)
     _fill(row, line).save()
@@ -57,15 +57,15 @@ def remove(row: TemplateTask, *, by: User) -> None:
     row.delete()
 
 
-def _fill(row: TemplateTask, line: Line) -> TemplateTask:
-    row.way, row.owner = Way(line.way), Owner(line.owner)
-    if row.way == Way.LEAVING and row.owner == Owner.PERSON:
+def _fill(row: TemplateTask, line: TemplateTaskInput) -> TemplateTask:
+    row.way, row.owner = Way(line.way), TaskOwner(line.owner)
+    if row.way == Way.LEAVING and row.owner == TaskOwner.PERSON:
         raise Invalid(
             _("Somebody who has left can no longer log in. Let an administrator do this."),
             field="owner",
             code="has_left",
         )
-    if line.days > LONGEST:
+    if line.days > MAX_DAYS:
         raise Invalid(_("Enter at most 365 days."), field="days", code="too_late")
     row.titles = _both(line.title_da, line.title_en, field="title", limit=120)
     row.notes = _both(line.note_da, line.note_en, field="note", limit=300)
@@ -83,11 +83,11 @@ def _both(danish: str, english: str, *, field: str, limit: int) -> dict[str, str
     }
 
 
-def _path(said: str) -> str:
-    """A page of the hub, so that a task cannot lead astray."""
-    said = cleaning.clean_line(said, field="path", limit=200)
-    if said and (not said.startswith("/") or said.startswith("//") or "\\" in said):
+def _path(path: str) -> str:
+    """A path within the hub; other URLs are refused."""
+    path = cleaning.clean_line(path, field="path", limit=200)
+    if path and (not path.startswith("/") or path.startswith("//") or "\\" in path):
         raise Invalid(
             _("Enter the page’s address in the hub, such as /policy/."), field="path", code="path"
         )
-    return said
+    return path

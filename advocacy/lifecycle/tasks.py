@@ -1,4 +1,4 @@
-"""Wake-ups for opening procedures and for reminding."""
+"""Celery tasks of lifecycle."""
 
 from typing import Any
 
@@ -10,13 +10,13 @@ from advocacy.lifecycle import procedure_opening, task_actions, task_reminders
 
 @shared_task
 def open_due(**_: Any) -> None:
-    """Delivered at least once; each joining and each leaving opens one procedure."""
+    """Open missing procedures and complete policy tasks. Idempotent."""
     now = timezone.now()
     procedure_opening.open_due(at=now)
-    task_actions.note_policy(at=now)
+    task_actions.complete_policy_tasks(at=now)
 
 
 @shared_task
 def remind_due(**_: Any) -> None:
-    """At most one reminder a person a day."""
+    """Send at most one reminder to a person a day."""
     task_reminders.remind_due(at=timezone.now())

@@ -1,1 +1,1 @@
-"""Short codes and where they lead."""
+"""Short links: codes, URLs, QR codes and references."""

@@ -1,22 +1,21 @@
-"""A link's reference: what a target may give back to say where an applicant came from.
+"""Signed references of links, which a job site reports back with an application.
 
-It is the link's code, signed: whoever sees a short link under a post cannot make a reference of
-it, and nobody but this hub can tell whose link it is.
+A reference is the link's code with a signature: it cannot be made from a short link seen in a post.
 """
 
 from django.core.signing import BadSignature, Signer
 
-NAME = "ref"
+PARAMETER = "ref"
 SALT = "link-reference"
 
 
-def of(code: str) -> str:
+def reference_for(code: str) -> str:
     """The reference of the link with this code."""
     return Signer(sep=".", salt=SALT).sign(code)
 
 
-def code_in(reference: str) -> str | None:
-    """The code a reference of ours is made of, or None where it is not ours."""
+def code_of(reference: str) -> str | None:
+    """The code in a reference, or None if the signature is not valid."""
     try:
         return Signer(sep=".", salt=SALT).unsign(reference)
     except BadSignature:

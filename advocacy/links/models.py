@@ -1,10 +1,10 @@
-"""Links outlive the offer, the story and the person."""
+"""The table of short links. They outlive the story and the person."""
 
 from django.db import models
 
 
 class Link(models.Model):
-    """A short address of ours and the one place it leads to, fixed when it is made."""
+    """A short link's code and its target, which never changes."""
 
     code = models.CharField(max_length=16, unique=True)
     target = models.URLField(max_length=2048)

@@ -1,33 +1,41 @@
-"""A link as a QR code: for a poster, a slide, a screen held out to somebody."""
+"""QR codes of links as SVG and PNG."""
 
 from io import BytesIO
 
 import segno
 
-EDGE = 4  # modules of white around it, as readers need
-PIXELS = 16  # to a module: sharp on an A5 print
+QUIET_ZONE = 4  # modules of white border
+PNG_SCALE = 16  # pixels per module: sharp on A5
 
 
 def svg(address: str) -> bytes:
-    """The code as a drawing, black on white wherever it is shown."""
+    """The QR code as an SVG file, black on white."""
     out = BytesIO()
     segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=EDGE, light="#fff", scale=8, xmldecl=False, svgclass=None
+        out, kind="svg", border=QUIET_ZONE, light="#fff", scale=8, xmldecl=False, svgclass=None
     )
     return out.getvalue()
 
 
-def drawing(address: str) -> str:
-    """The same to stand in a page, as large as there is room."""
+def inline_svg(address: str) -> str:
+    """The QR code as inline SVG without a fixed size."""
     out = BytesIO()
     segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=EDGE, light="#fff", omitsize=True, xmldecl=False, svgclass=None
+        out,
+        kind="svg",
+        border=QUIET_ZONE,
+        light="#fff",
+        omitsize=True,
+        xmldecl=False,
+        svgclass=None,
     )
     return out.getvalue().decode()
 
 
 def png(address: str) -> bytes:
-    """The code as a picture of some 600 pixels."""
+    """The QR code as a PNG of about 600 pixels."""
     out = BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="png", border=EDGE, scale=PIXELS)
+    segno.make(address, error="m", micro=False).save(
+        out, kind="png", border=QUIET_ZONE, scale=PNG_SCALE
+    )
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""Codes nobody can guess, and the addresses made of them."""
+"""Random codes of short links, and their URLs."""
 
 import re
 import secrets
@@ -10,22 +10,22 @@ from advocacy.people import brand
 
 ALPHABET = string.digits + string.ascii_letters
 _IN_ADDRESS = re.compile(r"^\s*https?://[^/?#]+/s/([0-9A-Za-z]{1,16})")
-LENGTH = 11  # 62 ** 11 is a little over 2 ** 65
+CODE_LENGTH = 11  # 62 ** 11 is a little over 2 ** 65
 
 
-def new() -> str:
-    """A fresh code of 65 random bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+def new_code() -> str:
+    """A new code of 65 random bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
-def code_in(said: str) -> str:
-    """The code of a short address, whatever stands before and after it; or what was said."""
-    found = _IN_ADDRESS.search(said)
-    return found[1] if found else said.strip()
+def extract_code(value: str) -> str:
+    """The code in a short URL, or the stripped value if it is no URL."""
+    match = _IN_ADDRESS.search(value)
+    return match[1] if match else value.strip()
 
 
-def address(code: str) -> str:
-    """The whole short address, on the company's short domain where it has one."""
+def short_url(code: str) -> str:
+    """The short URL of a code, on the company's short domain if it has one."""
     domain = brand.current().short_domain
     base = f"https://{domain}" if domain else settings.SHORT_BASE_URL
     return f"{base}/s/{code}"

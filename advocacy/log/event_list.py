@@ -89,7 +89,7 @@ def event_lines(events: Iterable[Event], *, by: User) -> list[EventLine]:
 
 
 def chain_status() -> ChainStatus:
-    last = sealing.newest()
+    last = sealing.last_seal()
     verified = Verification.objects.order_by("-began_at", "-pk").first()
     return ChainStatus(last.position if last else 0, last.at if last else None, verified)
 
@@ -113,7 +113,7 @@ def checkpoint(*, by: User) -> Checkpoint:
     """How far the chain goes, to be kept elsewhere."""
     by.require(Permission.SEE_LOG)
     trail.record("checkpoint_exported", by=by, about=by)
-    made = checkpoints.make()
+    made = checkpoints.create()
     if made is None:
         raise NoEvents(_("Nothing has been sealed yet. Try again in a moment."))
     return made

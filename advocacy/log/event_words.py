@@ -31,6 +31,8 @@ SENTENCES: dict[str, Promise] = {
     "consent_given": _("%(who)s noted the consent of somebody in a picture"),
     "consent_withdrawn": _("%(who)s noted that somebody in a picture no longer agrees"),
     "consent_ended": _("%(who)s found that consent for a picture in “%(what)s” has ended"),
+    "mail_sent_again": _("%(who)s had an email that could not be delivered sent again"),
+    "mail_dropped": _("%(who)s gave up an email that could not be delivered"),
     "asset_added": _("%(who)s added a picture"),
     "asset_described": _("%(who)s described a picture"),
     "asset_focused": _("%(who)s chose what matters in a picture"),

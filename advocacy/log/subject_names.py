@@ -62,6 +62,7 @@ KINDS: dict[str, Promise] = {
     "goal": gettext_lazy("Goals"),
     "user": gettext_lazy("People"),
     "invitation": gettext_lazy("Invitations"),
+    "mail": gettext_lazy("Emails"),
     "standin": gettext_lazy("Stand-ins"),
     "apitoken": gettext_lazy("API tokens"),
     "team": gettext_lazy("Teams"),

@@ -1,9 +1,12 @@
 """Taking a picture in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from PIL import ImageColor
@@ -55,21 +58,52 @@ def prepare(data: bytes) -> Prepared:
     )
 
 
-@transaction.atomic
 def store(
     prepared: Prepared,
     *,
     by: User | None,
     alt: dict[str, str] | None = None,
     credit: str = "",
-    source: str = "",
 ) -> Asset:
     """Store a prepared picture. The caller has asked whether this person may."""
+    with stored(prepared.data) as [name]:
+        return keep_stored(prepared, name, by=by, alt=alt, credit=credit)
+
+
+@contextmanager
+def stored(*masters: bytes) -> Iterator[list[str]]:
+    """The files' names. They are written before the transaction that names them begins, since a
+    store may be slow to answer; where it fails they are deleted again."""
+    names: list[str] = []
+    try:
+        for data in masters:
+            file = Asset().file
+            file.save(f"{sha256(data).hexdigest()[:32]}.jpg", ContentFile(data), save=False)
+            names.append(str(file.name))
+        yield names
+    except BaseException:
+        for name in names:
+            if not Asset.objects.filter(file=name).exists():
+                default_storage.delete(name)
+        raise
+
+
+@transaction.atomic
+def keep_stored(
+    prepared: Prepared,
+    name: str,
+    *,
+    by: User | None,
+    alt: dict[str, str] | None = None,
+    credit: str = "",
+    source: str = "",
+) -> Asset:
+    """The row of a picture whose file is stored already."""
     digest = sha256(prepared.data).hexdigest()
     asset = Asset(sha256=digest, width=prepared.width, height=prepared.height, alt=alt or {})
     asset.credit, asset.source, asset.uploaded_by = credit, source, by
     asset.focal_x, asset.focal_y = prepared.focal
-    asset.file.save(f"{digest[:32]}.jpg", ContentFile(prepared.data), save=False)
+    asset.file.name = name
     asset.save()
     order_renditions(asset)
     trail.record("asset_added", by=by, about=asset)
@@ -117,7 +151,7 @@ def retry(asset: Asset, *, by: User) -> None:
     """Order the cuts that failed once more."""
     by.require(Permission.CURATE)
     failed = asset.renditions.filter(state=RenditionState.FAILED)
-    failed.update(state=RenditionState.WAITING, due_at=timezone.now(), attempts=0, reason="")
+    failed.update(state=RenditionState.WAITING, due_at=timezone.now(), attempts=0, last_error="")
     transaction.on_commit(tasks.render_due.delay, robust=True)
 
 
@@ -132,7 +166,7 @@ def order_renditions(asset: Asset) -> None:
                 "state": RenditionState.WAITING,
                 "due_at": timezone.now(),
                 "attempts": 0,
-                "reason": "",
+                "last_error": "",
                 "lease_until": None,
             },
         )

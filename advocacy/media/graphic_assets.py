@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -85,10 +84,10 @@ def _drawn_in_every_shape(graphic: Graphic) -> dict[Format, Picture]:
 def _kept(graphic: Graphic, master: Picture, *, alt: str, by: User) -> Asset:
     data = decoding.encode(master, quality=MASTER_QUALITY)
     digest = sha256(data).hexdigest()
-    with transaction.atomic():
+    with assets.stored(data) as [name], transaction.atomic():
         asset = Asset(sha256=digest, width=master.width, height=master.height)
         asset.alt, asset.uploaded_by = {graphic.language: alt}, by
-        asset.file.save(f"{digest[:32]}.jpg", ContentFile(data), save=False)
+        asset.file.name = name
         asset.save()
         graphic.asset = asset
         graphic.save()

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.jobs.models import LeasedRow, LeasedRowQuerySet
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 
@@ -112,11 +113,13 @@ class RenditionState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
-class Rendition(models.Model):
+class Rendition(LeasedRow):
     """One cut of an asset in a named format; the row is the work order, too.
 
     Most networks take the format as it is; where one wants a size of its own, that cut names it.
     """
+
+    WORK = "pictures"
 
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="renditions")
     format = models.CharField(max_length=10, choices=Format)
@@ -125,10 +128,8 @@ class Rendition(models.Model):
     file = models.FileField(upload_to="renditions/", max_length=200, blank=True)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
-    reason = models.CharField(max_length=200, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    due_at = models.DateTimeField()
-    lease_until = models.DateTimeField(null=True, blank=True)
+
+    objects = LeasedRowQuerySet["Rendition"].as_manager()
 
     class Meta:
         constraints = [

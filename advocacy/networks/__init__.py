@@ -1,1 +1,1 @@
-"""Each network's facts: limits, counting, dialogs."""
+"""Social networks: limits, text length, hashtags, share dialogs."""

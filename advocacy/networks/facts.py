@@ -1,4 +1,4 @@
-"""What each network takes and how it counts: the one table (as of November 2026)."""
+"""The table of social networks with their limits (as of November 2026)."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,7 +16,7 @@ class UnknownNetwork(Invalid):
 
 
 class NetworkSlug(TextChoices):
-    """The stable names, in the order in which screens show them."""
+    """Stable slugs, in the order of screens."""
 
     LINKEDIN = "linkedin", "LinkedIn"
     FACEBOOK = "facebook", "Facebook"
@@ -42,8 +42,8 @@ class Counting(StrEnum):
     EMOJI_AS_BYTES = "emoji_as_bytes"
 
 
-# A dialog's address that is longer than this is cut or refused on the way. Web servers commonly
-# take a request line of 8 kB; apps and mail programs that are handed an address take far less.
+# Longer URLs of dialogs are truncated or refused. Web servers commonly take a request line of 8 kB;
+# apps and mail programs take far less.
 WEB_DIALOG_LIMIT = 7_900
 APP_DIALOG_LIMIT = 2_000
 MAIL_DIALOG_LIMIT = 1_800
@@ -55,7 +55,7 @@ class Network:
 
     slug: NetworkSlug
 
-    # Words
+    # Text
     limit: int | None = None
     counting: Counting = Counting.CHARACTERS
     byte_limit: int | None = None
@@ -65,8 +65,8 @@ class Network:
     hashtags_max: int | None = None
     hashtags_sensible: tuple[int, int] = (0, 0)
     hashtag_limit: int | None = None
-    fold: int | None = None  # roughly where "see more" cuts
-    fold_lines: int | None = None  # or after so many lines, if they are fewer characters
+    fold: int | None = None  # characters before "see more", roughly
+    fold_lines: int | None = None  # or lines before "see more", if shorter
 
     # Dialog
     opens_dialog: bool = True
@@ -74,8 +74,8 @@ class Network:
     dialog_limit: int = WEB_DIALOG_LIMIT
 
     # Picture
-    picture: str = "square"  # the format that stands best in its feed
-    own_sizes: tuple[tuple[str, tuple[int, int]], ...] = ()  # where it wants another than ours
+    picture: str = "square"  # the format that suits its feed best
+    own_sizes: tuple[tuple[str, tuple[int, int]], ...] = ()  # sizes that differ from the hub's
     picture_bytes: int | None = None
     card_bytes: int | None = None  # the picture of a link card
 
@@ -84,11 +84,11 @@ class Network:
         return str(self.slug.label)
 
     def limited_to(self, limit: int | None) -> "Network":
-        """The network as one of its servers has it, where each server has a limit of its own."""
+        """The network with the limit of one server, if its servers have their own limits."""
         return replace(self, limit=limit) if limit and self.needs_instance else self
 
     def as_json(self) -> dict[str, Any]:
-        """What a page needs to compose and count a text for this network."""
+        """The facts that composing.js needs."""
         return {
             "slug": self.slug.value,
             "name": self.name,
@@ -198,7 +198,7 @@ NETWORKS: dict[str, Network] = {network.slug.value: network for network in _ALL}
 
 
 def get(slug: str) -> Network:
-    """Return the network, or say which ones there are."""
+    """The network of a slug. Raises UnknownNetwork."""
     if slug in NETWORKS:
         return NETWORKS[slug]
     raise UnknownNetwork(

@@ -1,4 +1,4 @@
-"""Hashtags: how one is spelled, and which ones a text already holds."""
+"""Validating a hashtag, and finding hashtags in a text."""
 
 import regex
 from django.utils.translation import gettext as _
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from advocacy.errors import Invalid
 from advocacy.text import cleaning
 
-LIMIT = 64  # Bluesky's, the tightest of those that say
+MAX_HASHTAG_LENGTH = 64  # Bluesky's, the lowest known limit
 
 # The same rules stand in frontend/static/composer/composing.js; a test compares the two.
 _JOINERS = (
@@ -22,13 +22,13 @@ _NOT_A_PART = regex.compile(rf"(?!{_PART}).", regex.DOTALL)
 
 
 def find_hashtags(value: str) -> list[str]:
-    """Return the hashtags of a text, without their signs, in order."""
+    """The hashtags of a text in order, without #."""
     without_links = cleaning.LINK.sub(" ", value)
     return [tag for tag in _HASHTAG.findall(without_links) if _LETTER.search(tag)]
 
 
-def clean_hashtag(value: str, *, field: str = "hashtags", limit: int = LIMIT) -> str:
-    """Return a hashtag without its sign, spelled as it was typed."""
+def clean_hashtag(value: str, *, field: str = "hashtags", limit: int = MAX_HASHTAG_LENGTH) -> str:
+    """The hashtag without #, spelled as typed. Raises Invalid."""
     tag = cleaning.clean_line(value, field=field, limit=limit + 1).lstrip("#＃").strip()
     _refuse_several_words(tag, field=field)
     _refuse_signs(tag, field=field)

@@ -1,4 +1,4 @@
-"""How long a text may be on one Mastodon server: each decides for itself."""
+"""The text limit of a Mastodon server, fetched and cached."""
 
 import json
 import logging
@@ -11,27 +11,27 @@ from advocacy.outbound import fetching
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.transport import Outside
 
-KEPT = 24 * 3600  # seconds
-KEPT_AFTER_FAILURE = 3600
-MOST_BYTES = 500_000
+CACHE_SECONDS = 24 * 3600  # seconds
+FAILURE_CACHE_SECONDS = 3600
+MAX_BYTES = 500_000
 LIMITS = range(1, 1_000_001)
 
 logger = logging.getLogger(__name__)
 
 
 def known_limit(instance: str) -> int | None:
-    """The server's limit where it has been read; never asks the outside."""
+    """The cached limit, or None. Sends no request."""
     return cache.get(_key(instance)) if instance else None
 
 
-def learn(instance: str, *, outside: Outside = fetching.OUTSIDE) -> int:
-    """Read the server's limit and keep it for a day; the usual one where it does not say."""
-    known = known_limit(instance)
-    if known is not None:
-        return known
-    limit, seconds = _read(instance, outside), KEPT
+def fetch_limit(instance: str, *, outside: Outside = fetching.OUTSIDE) -> int:
+    """Fetch the limit and cache it for a day; the default limit if the server has none."""
+    cached = known_limit(instance)
+    if cached is not None:
+        return cached
+    limit, seconds = _read(instance, outside), CACHE_SECONDS
     if limit is None:
-        limit, seconds = NETWORKS[NetworkSlug.MASTODON].limit or LIMITS.start, KEPT_AFTER_FAILURE
+        limit, seconds = NETWORKS[NetworkSlug.MASTODON].limit or LIMITS.start, FAILURE_CACHE_SECONDS
     cache.set(_key(instance), limit, seconds)
     return limit
 
@@ -41,7 +41,7 @@ def _read(instance: str, outside: Outside) -> int | None:
         answer = fetching.fetch(
             f"https://{instance}/api/v2/instance",
             accept=["application/json"],
-            max_bytes=MOST_BYTES,
+            max_bytes=MAX_BYTES,
             outside=outside,
         )
         return _limit_in(json.loads(answer.body))

@@ -1,8 +1,7 @@
-"""The address that opens a network's own share dialog, filled in as far as it allows.
+"""URLs of the networks' share dialogs, prefilled as far as each allows.
 
-What a dialog does is the network's affair and reports nothing back; the text is always on the
-clipboard as well. So a text too long for an address is left out rather than cut: the dialog opens
-empty (or with the link alone where it needs something to open with) and the person pastes.
+The text is always on the clipboard as well. So a text too long for a URL is left out rather than
+cut: the dialog opens empty, or with the link alone, and the person pastes.
 """
 
 import re
@@ -23,12 +22,12 @@ _SUBJECT_LIMIT = 150
 
 
 class InstanceRequired(Invalid):
-    """Mastodon is many servers, and this person has not said which one is theirs."""
+    """The person's Mastodon server is not known."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Post:
-    """What a dialog can be filled with. `text` is the whole post, its link included."""
+    """The parts of a post that a dialog can take. `text` includes the link."""
 
     text: str
     link: str | None
@@ -48,7 +47,7 @@ def dialog_url(  # noqa: PLR0913 (what a post consists of, each by name)
     instance: str | None = None,
     linkedin_prefill: bool = True,
 ) -> str | None:
-    """Return the dialog's address, or None where there is no dialog."""
+    """The dialog's URL, or None if the network has no dialog."""
     post = Post(
         text=text,
         link=link,
@@ -72,7 +71,7 @@ def dialog(network: str, post: Post) -> str | None:
 
 
 def mastodon_instance(value: str) -> str:
-    """Read a server's name from whatever people paste: a handle, an address, the bare name."""
+    """The server's host name from a handle, a URL or a host name. Raises Invalid."""
     if not value.strip():
         raise InstanceRequired(
             _("Enter the Mastodon server you use, for instance mastodon.social."),
@@ -96,11 +95,11 @@ def mastodon_instance(value: str) -> str:
 
 
 def _address(base: str, **parameters: str) -> str:
-    """Percent-encode everything: a space is %20, for several apps show a + as it stands."""
+    """A URL with percent-encoded parameters; spaces as %20, because several apps show a +."""
     return f"{base}?{urlencode(parameters, quote_via=quote, safe='')}"
 
 
-# Each answers with the address that holds the text (None: it takes none) and the one without.
+# URL with the text (None: the dialog takes no text), and URL without it.
 _Addresses = tuple[str | None, str]
 
 
@@ -155,10 +154,10 @@ def _telegram(post: Post) -> _Addresses:
 
 
 def _without_last(text: str, link: str) -> str:
-    before, found, after = text.rpartition(link)
+    before, separator, after = text.rpartition(link)
     return (
         f"{before.rstrip()}{after}"
-        if found and not after.strip()
+        if separator and not after.strip()
         else text.replace(link, "").strip()
     )
 

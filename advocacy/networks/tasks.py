@@ -1,4 +1,4 @@
-"""Work about networks that nobody waits for."""
+"""Celery tasks of networks."""
 
 from functools import partial
 from typing import Any
@@ -9,13 +9,13 @@ from django.db import transaction
 from advocacy.networks import mastodon_instances
 
 
-def learn_limit_soon(instance: str) -> None:
-    """Have a server's limit read. A broker that is away costs the limit, never the page."""
+def queue_fetch_limit(instance: str) -> None:
+    """Queue fetching a server's limit. Errors of the broker are ignored."""
     if instance and mastodon_instances.known_limit(instance) is None:
-        transaction.on_commit(partial(learn_limit.delay, instance=instance), robust=True)
+        transaction.on_commit(partial(fetch_limit.delay, instance=instance), robust=True)
 
 
 @shared_task
-def learn_limit(*, instance: str, **_: Any) -> None:
-    """Delivered at least once; a limit that is known is not asked for again."""
-    mastodon_instances.learn(instance)
+def fetch_limit(*, instance: str, **_: Any) -> None:
+    """Fetch a server's limit unless it is cached. Idempotent."""
+    mastodon_instances.fetch_limit(instance)

@@ -1,4 +1,4 @@
-"""How long a text is on a network, and whether the network takes it."""
+"""Length of a text as a network counts it, and checks against the network's limits."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from advocacy.networks.hashtags import find_hashtags
 from advocacy.text import cleaning as texts
 from advocacy.text import graphemes
 
-TEXT_LIMIT = 100_000  # no network takes more; what is longer is not measured, but refused
+MAX_TEXT_LENGTH = 100_000  # no network takes more; longer texts are refused
 
 _EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\u20e3")
 _REMOTE_MENTION = re.compile(r"(?<![/\w])(@\w+)@[a-z0-9.-]+[a-z0-9]+", re.IGNORECASE | re.ASCII)
@@ -31,7 +31,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class TextCheck:
-    """The verdict on a text as it would be posted."""
+    """The result of checking a text as it would be posted."""
 
     length: int
     limit: int | None
@@ -41,41 +41,41 @@ class TextCheck:
 
 
 def check(network: str, text: str, link: str | None = None, limit: int | None = None) -> TextCheck:
-    """Count a text, with its link where it does not hold it yet, and say what is wrong with it.
+    """Check a text; its link is appended unless it contains it.
 
-    `limit` is the one of the person's own server, on a network whose servers have their own.
+    `limit` is the limit of the person's server, on networks whose servers have their own.
     """
-    found = facts.get(network).limited_to(limit)
+    facts_of = facts.get(network).limited_to(limit)
     text, refusals = _cleaned(text)
-    if link and not texts.holds_link(text, link):
+    if link and not texts.contains_link(text, link):
         text = f"{text}\n\n{link}" if text else link
     length = count(network, text)
-    fits = (found.limit is None or length <= found.limit) and (
-        found.byte_limit is None or _bytes(text) <= found.byte_limit
+    fits = (facts_of.limit is None or length <= facts_of.limit) and (
+        facts_of.byte_limit is None or _bytes(text) <= facts_of.byte_limit
     )
     problems = [
         *refusals,
-        *_too_long(found, text, length),
-        *_hashtags(found, text),
-        *_links(found, text),
+        *_too_long(facts_of, text, length),
+        *_hashtags(facts_of, text),
+        *_links(facts_of, text),
     ]
-    return TextCheck(length=length, limit=found.limit, fits=fits, problems=problems, text=text)
+    return TextCheck(length=length, limit=facts_of.limit, fits=fits, problems=problems, text=text)
 
 
 def count(network: str, text: str) -> int:
-    """Return the length of a text in the network's own measure."""
-    found = facts.get(network)
-    if found.slug == facts.NetworkSlug.MASTODON:
-        text = _as_mastodon_counts(text, found.link_cost or 0)
-    return _COUNTERS[found.counting](text)
+    """The length of a text as the network counts it."""
+    facts_of = facts.get(network)
+    if facts_of.slug == facts.NetworkSlug.MASTODON:
+        text = _as_mastodon_counts(text, facts_of.link_cost or 0)
+    return _COUNTERS[facts_of.counting](text)
 
 
 def _cleaned(text: str) -> tuple[str, list[Problem]]:
     try:
-        return texts.clean_text(text, field="text", limit=TEXT_LIMIT), []
+        return texts.clean_text(text, field="text", limit=MAX_TEXT_LENGTH), []
     except Invalid as refusal:
-        # Shown as it is, but for what no answer can carry: halves of characters.
-        shown = text[:TEXT_LIMIT].encode("utf-8", "replace").decode("utf-8")
+        # Lone surrogates cannot be encoded in a response.
+        shown = text[:MAX_TEXT_LENGTH].encode("utf-8", "replace").decode("utf-8")
         return shown, [Problem(refusal.code, str(refusal))]
 
 
@@ -83,15 +83,15 @@ def _too_long(network: Network, text: str, length: int) -> Iterator[Problem]:
     if network.limit is not None and length > network.limit:
         values = {
             "network": network.name,
-            "over": texts.grouped(length - network.limit),
-            "limit": texts.grouped(network.limit),
+            "over": texts.grouped_number(length - network.limit),
+            "limit": texts.grouped_number(network.limit),
         }
         yield Problem(
             "too_long",
             _("The text is %(over)s over %(network)s’s limit of %(limit)s. Shorten it.") % values,
         )
     if network.byte_limit is not None and _bytes(text) > network.byte_limit:
-        values = {"network": network.name, "limit": texts.grouped(network.byte_limit)}
+        values = {"network": network.name, "limit": texts.grouped_number(network.byte_limit)}
         yield Problem(
             "too_many_bytes",
             _("The text takes more than the %(limit)s bytes %(network)s allows. Use fewer emoji.")
@@ -153,17 +153,20 @@ def _graphemes(text: str) -> int:
 
 def _emoji_as_bytes(text: str) -> int:
     characters = graphemes.split(text)
-    return sum(_bytes(one) if _EMOJI.search(one) else len(one) for one in characters)
+    return sum(
+        _bytes(character) if _EMOJI.search(character) else len(character)
+        for character in characters
+    )
 
 
 def _as_mastodon_counts(text: str, link_cost: int) -> str:
-    """Every link costs the same, and of @someone@elsewhere only @someone counts."""
+    """Links have a fixed length, and of @user@server only @user counts."""
 
-    def stand_in(match: re.Match[str]) -> str:
+    def fixed_length(match: re.Match[str]) -> str:
         link = match.group()
         return "x" * link_cost + link[len(link.rstrip(_CLOSING)) :]
 
-    return _REMOTE_MENTION.sub(r"\1", texts.LINK.sub(stand_in, text))
+    return _REMOTE_MENTION.sub(r"\1", texts.LINK.sub(fixed_length, text))
 
 
 _COUNTERS: dict[Counting, Callable[[str], int]] = {

@@ -1,11 +1,11 @@
-"""Where a network folds a text and asks the reader to press “more”."""
+"""Where a network truncates a text behind “more”."""
 
 from advocacy.networks.facts import Network
 from advocacy.text import graphemes
 
 
 def fold(network: Network, text: str) -> tuple[str, str]:
-    """What is read at once, and what only those read who ask for more; together the text."""
+    """Split the text into the visible part and the part behind “more”."""
     at = min(_by_length(network, text), _by_lines(network, text))
     return text[:at], text[at:]
 

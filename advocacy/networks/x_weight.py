@@ -1,25 +1,24 @@
-"""The weight of a text on X."""
+"""The weighted length of a text on X."""
 
 import re
 
 import twitter_text
 
-from advocacy.text.cleaning import WHITE
+from advocacy.text.cleaning import WHITE_SPACE
 
-_TOKEN = re.compile(rf"[^{WHITE}]+")
+_TOKEN = re.compile(rf"[^{WHITE_SPACE}]+")
 _LINK = "https://x.co"  # any link weighs the same
 
-# Looking for addresses, twitter_text takes time that grows with the square of what it looks
-# through: "a.a.a." of a few thousand characters keeps it busy for half a minute. No address spans
-# white space, so it is given one token at a time, and tokens nobody would write get a stand-in of
-# the same weight. A text with more dotted tokens than these is over X's limit in any case.
+# twitter_text needs quadratic time to find URLs: "a.a.a." of a few thousand characters takes half a
+# minute. No URL contains white space, so it gets one token at a time, and very long tokens are
+# replaced by others of the same weight. More dotted tokens than these exceed X's limit anyway.
 _LONGEST = 1_000
 _MOST_DOTS = 20
 _MOST_DOTTED = 150
 
 
 def weigh(text: str) -> int:
-    """Return the weighted length: most characters 1, emoji and CJK 2, any address 23."""
+    """The weighted length: most characters 1, emoji and CJK 2, any URL 23."""
     dotted: list[str] = []
 
     def set_aside(match: re.Match[str]) -> str:

@@ -1,10 +1,10 @@
 """What the desk is told of its sources, of stories that end, and of pauses."""
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from advocacy.content.models import Pause
+from advocacy.notices import page_addresses
 from advocacy.notices.models import Notice
 from advocacy.notices.notice_text import NoticeText
 from advocacy.people import brand
@@ -20,7 +20,7 @@ def story_ended(notice: Notice, title: str) -> NoticeText:
         )
         % {"title": title},
         action=_("See the story"),
-        path=reverse("desk:story", args=[notice.story_id]),
+        path=page_addresses.path("desk:story", notice.story_id),
     )
 
 
@@ -33,9 +33,9 @@ def source_paused(notice: Notice, _title: str) -> NoticeText:
             "nothing new. Check its address, then resume it."
         )
         % {"name": name},
-        note=notice.source.reason if notice.source else "",
+        note=notice.source.last_error if notice.source else "",
         action=_("See the source"),
-        path=reverse("desk:source", args=[notice.source_id]),
+        path=page_addresses.path("desk:source", notice.source_id),
     )
 
 
@@ -52,7 +52,7 @@ def pause_started(notice: Notice, _title: str) -> NoticeText:
         sentence=f"{told % known} {_lasts(pause)}",
         note=pause.reason,
         action=_("See the pause"),
-        path=reverse("desk:pause"),
+        path=page_addresses.path("desk:pause"),
     )
 
 
@@ -65,7 +65,7 @@ def pause_lift_asked(notice: Notice, _title: str) -> NoticeText:
         % {"name": name},
         note=pause.reason,
         action=_("See the pause"),
-        path=reverse("desk:pause"),
+        path=page_addresses.path("desk:pause"),
     )
 
 
@@ -81,7 +81,7 @@ def pause_lifted(notice: Notice, _title: str) -> NoticeText:
         subject=_("The pause is lifted"),
         sentence=told % known,
         action=_("See the stories"),
-        path=reverse("feed:stories"),
+        path=page_addresses.path("feed:stories"),
     )
 
 

@@ -1,10 +1,12 @@
 """Telling people: events that have not been told yet become notices and mails."""
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import datetime, timedelta
-from uuid import UUID
+from functools import partial
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from advocacy.audit.models import Event
 from advocacy.channels.models import Channel
@@ -12,6 +14,8 @@ from advocacy.content import pausing, planning
 from advocacy.content.models import ContributionKind, Pause, Story, StoryVersion
 from advocacy.goals.models import Goal
 from advocacy.intake.models import Source, Suggestion
+from advocacy.jobs import leases, worker
+from advocacy.jobs.models import JobState
 from advocacy.lifecycle.models import Task
 from advocacy.notices import (
     mail_sending,
@@ -28,26 +32,43 @@ from advocacy.sharing.models import Share
 
 PERIOD = timedelta(days=7)
 BATCH = 200
+MOST_ATTEMPTS = 6  # within a quarter of an hour
+
+
+def _due(at: datetime) -> QuerySet[DispatchedEvent]:
+    return DispatchedEvent.objects.due(at=at).select_related("event").order_by("event__at", "pk")
+
+
+QUEUE = worker.Queue(
+    due=_due,
+    most_attempts=MOST_ATTEMPTS,
+    first_wait=timedelta(seconds=30),
+    lease=timedelta(minutes=2),
+    seconds=20,
+    batch=50,
+)
 
 
 def dispatch_events(*, at: datetime) -> int:
     """Tell what has happened since the last time; say how many events were looked at."""
-    waiting = (
-        Event.objects.filter(told=None, action__in=_TELLERS, at__gte=at - PERIOD)
-        .order_by("at", "pk")
-        .values_list("pk", flat=True)[:BATCH]
+    _take_up(at=at)
+    return worker.work(QUEUE, partial(_tell, at=at), at=at)
+
+
+def _take_up(*, at: datetime) -> None:
+    """Every event that is to be told has a row that says whether it was."""
+    new = Event.objects.filter(told=None, action__in=_TELLERS, at__gte=at - PERIOD)
+    events = new.order_by("at", "pk").values_list("pk", flat=True)[:BATCH]
+    DispatchedEvent.objects.bulk_create(
+        [DispatchedEvent(event_id=event, due_at=at) for event in events], ignore_conflicts=True
     )
-    return sum(_tell_once(event_id, at=at) for event_id in list(waiting))
 
 
 @transaction.atomic
-def _tell_once(event_id: UUID, *, at: datetime) -> bool:
-    """Two workers may look at the same event; only the first one's mark goes in."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
-    _, is_first = DispatchedEvent.objects.get_or_create(event=event)
-    if is_first:
-        _TELLERS[event.action](event, at)
-    return is_first
+def _tell(told: DispatchedEvent, *, at: datetime) -> None:
+    """The notices and the mark that they are made go in together, or not at all."""
+    if leases.finish(copy(told), state=JobState.DONE, last_error=""):
+        _TELLERS[told.event.action](told.event, at)
 
 
 def _ask_for_review(event: Event, at: datetime) -> None:
@@ -70,14 +91,14 @@ def _pass_on_approval(event: Event, at: datetime) -> None:
 
 
 def _recall(event: Event, at: datetime) -> None:
-    shares = Share.objects.standing().filter(story_id=int(event.about_id), person__isnull=False)
-    sharers = User.objects.taking_part().filter(pk__in=shares.values("person"))
+    shares = Share.objects.not_undone().filter(story_id=int(event.about_id), person__isnull=False)
+    sharers = User.objects.active().filter(pk__in=shares.values("person"))
     _notify(sharers, NoticeKind.SHARED_STORY_WITHDRAWN, event, _version(event), at)
 
 
 def _recall_picture(event: Event, at: datetime) -> None:
     shares = recalled_shares.shares_with_ended_picture(event)
-    sharers = User.objects.taking_part().filter(pk__in=shares.values("person"))
+    sharers = User.objects.active().filter(pk__in=shares.values("person"))
     _notify(sharers, NoticeKind.SHARED_PICTURE_ENDED, event, _version(event), at)
 
 
@@ -132,7 +153,7 @@ def _tell_suggester(
 
 
 def _tell_stand_in(event: Event, at: datetime) -> None:
-    named = User.objects.taking_part().filter(pseudonym=event.codes["stand_in"])
+    named = User.objects.active().filter(pseudonym=event.codes["stand_in"])
     for person in named:
         _send(Notice(person=person, kind=NoticeKind.STAND_IN, event=event), at)
 
@@ -182,7 +203,7 @@ def _remind_of_the_policy(event: Event, at: datetime) -> None:
     edition = acknowledgements.edition_in_force(at=at)
     if edition is None or str(edition.pk) != event.about_id:
         return
-    for person in unread_editions.people(edition):
+    for person in unread_editions.people_to_remind(edition):
         if unread_editions.is_overdue(person, edition, at=at):
             Notice.objects.create(person=person, kind=NoticeKind.POLICY_WAITS, event=event)
 
@@ -217,19 +238,20 @@ def _say_a_page_strays(event: Event, at: datetime) -> None:
 def _give_tasks(event: Event, at: datetime) -> None:
     """Each who has something to do for somebody who joins or leaves, once for all of it."""
     tasks = Task.objects.waiting().filter(procedure=int(event.about_id))
-    for person in User.objects.taking_part().filter(pk__in=tasks.values("owner")):
+    for person in User.objects.active().filter(pk__in=tasks.values("owner")):
         _send(Notice(person=person, kind=NoticeKind.TASKS_GIVEN, event=event), at)
 
 
 def _remind_of_tasks(event: Event, at: datetime) -> None:
-    for person in User.objects.taking_part().filter(pk=event.about_id):
+    for person in User.objects.active().filter(pk=event.about_id):
         _send(Notice(person=person, kind=NoticeKind.TASKS_DUE, event=event), at)
 
 
 def _stop_mails(event: Event, _at: datetime) -> None:
     """What waits to be sent to somebody who has left is not kept; `sending` asks once more."""
     for person in User.objects.filter(pk=event.about_id, is_active=False):
-        mail_sending.cancel(Mail.objects.filter(to=person.email, state=MailState.WAITING))
+        unsent = [MailState.WAITING, MailState.FAILED]
+        mail_sending.cancel(Mail.objects.filter(to=person.email, state__in=unsent))
 
 
 _OF_THE_POLICY: dict[str, Callable[[Event], Iterable[Notice]]] = {
@@ -299,5 +321,5 @@ def _version(event: Event) -> StoryVersion:
 
 def _writers(version: StoryVersion) -> UserQuerySet:
     written = version.contributions.filter(part=ContributionKind.WROTE)
-    writers: UserQuerySet = User.objects.taking_part()
+    writers: UserQuerySet = User.objects.active()
     return writers.filter(pk__in=written.values("person"))

@@ -1,8 +1,8 @@
 """What people are told when a goal has come far."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from advocacy.notices import page_addresses
 from advocacy.notices.models import Notice
 from advocacy.notices.notice_text import NoticeText
 
@@ -25,5 +25,5 @@ def milestone(notice: Notice, _title: str) -> NoticeText:
         subject=(told % known).rstrip("."),
         sentence=told % known,
         action=_("See the goal"),
-        path=reverse("goals:goal", args=[notice.goal_id]),
+        path=page_addresses.path("goals:goal", notice.goal_id),
     )

@@ -15,5 +15,5 @@ def unread(person: User) -> int:
 @transaction.atomic
 def mark_read(person: User) -> None:
     """Everything in the inbox has been seen."""
-    person.hold()
+    person.lock_active()
     Notice.objects.filter(person=person, read_at=None).update(read_at=timezone.now())

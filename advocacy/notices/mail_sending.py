@@ -1,105 +1,88 @@
-"""Sending mails that are due. The rows are the truth; any worker may take them."""
+"""Sending mails that are due. The rows are the truth; any worker may take them.
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+The mail server is called while no transaction is open and no row is locked. Who has left between
+the order and the sending is not written to: that is asked just before each mail.
+"""
+
 from datetime import datetime, timedelta
-from email.utils import formataddr
-from smtplib import SMTPException
+from functools import partial
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from advocacy.audit import trail
+from advocacy.errors import AdvocacyError
+from advocacy.jobs import leases, worker
+from advocacy.notices.mail_message import message_of
 from advocacy.notices.models import Mail, MailState
-from advocacy.people import brand
+from advocacy.notices.smtp import MailServer
 from advocacy.people.models import User
+from advocacy.people.permissions import Permission
 
 LEASE = timedelta(minutes=5)
-MOST_ATTEMPTS = 8
-logger = logging.getLogger(__name__)
+MOST_ATTEMPTS = 8  # within about four hours
+NOTHING = {"text": "", "html": "", "unsubscribe": ""}  # an invitation's link does not stay behind
 
 
-def send_due(*, at: datetime, limit: int = 50) -> int:
-    """Send what is due; say how many went out."""
-    return sum(_send(mail, at=at) for mail in claim(at=at, limit=limit))
+def _due(at: datetime) -> QuerySet[Mail]:
+    return Mail.objects.due(at=at).order_by("due_at", "pk")
 
 
-def claim(*, at: datetime, limit: int) -> list[Mail]:
-    """Take due mails for this worker. Two workers never get the same one."""
-    with transaction.atomic():
-        free = Q(lease_until=None) | Q(lease_until__lt=at)
-        due = Mail.objects.filter(free, state=MailState.WAITING, due_at__lte=at)
-        claimed = list(
-            due.order_by("due_at", "pk").select_for_update(skip_locked=True, of=("self",))[:limit]
-        )
-        for mail in claimed:
-            mail.lease_until = at + LEASE
-            mail.attempts += 1
-        Mail.objects.bulk_update(claimed, ["lease_until", "attempts"])
-    return claimed
+QUEUE = worker.Queue(due=_due, most_attempts=MOST_ATTEMPTS, lease=LEASE, batch=20)
+
+
+def send_due(*, at: datetime, limit: int = 500) -> int:
+    """Send what is due over one connection; say how many mails were tried."""
+    with MailServer() as server:
+        return worker.work(QUEUE, partial(_send, server=server), at=at, limit=limit)
 
 
 def cancel(mails: QuerySet[Mail]) -> int:
     """Not sent, and nothing of what they said is kept."""
-    nothing = {"text": "", "html": "", "unsubscribe": "", "lease_until": None}
-    return mails.update(state=MailState.CANCELLED, **nothing)
+    return mails.update(state=MailState.CANCELLED, lease_until=None, **NOTHING)
 
 
-def _send(mail: Mail, *, at: datetime) -> bool:
-    """Nobody who has left is written to, not even by what was about to go."""
-    with _addressee(mail.to) as is_here:
-        if is_here:
-            return _hand_in(mail, at=at)
-        cancel(Mail.objects.filter(pk=mail.pk))
-    return False
+class NotFailed(AdvocacyError):
+    """The mail has not failed, or somebody has dealt with it."""
 
 
-@contextmanager
-def _addressee(address: str) -> Iterator[bool]:
-    """Whether the person is here, or not one of ours; and they do not leave while it is sent.
+@transaction.atomic
+def send_again(mail: Mail, *, by: User) -> None:
+    """Try a mail that failed for good once more, from the first attempt on."""
+    row = _failed(mail, by=by)
+    row.state, row.attempts, row.due_at, row.failed_at = MailState.WAITING, 0, timezone.now(), None
+    row.save(update_fields=["state", "attempts", "due_at", "failed_at"])
+    trail.record("mail_sent_again", by=by, about=row)
 
-    Where the database locks rows, leaving waits for the mail server, ten seconds at most. SQLite
-    has one writer for all, which no mail server may hold up: there a mail may be on its way.
-    """
-    people = User.objects.filter(email=address)
-    if not connection.features.has_select_for_update:
-        yield not people.filter(is_active=False).exists()
+
+@transaction.atomic
+def drop(mail: Mail, *, by: User) -> None:
+    """Give up a mail that failed for good; what it said is not kept."""
+    row = _failed(mail, by=by)
+    cancel(Mail.objects.filter(pk=row.pk))
+    trail.record("mail_dropped", by=by, about=row)
+
+
+def failed(*, by: User) -> QuerySet[Mail]:
+    """Mails that failed for good and wait for somebody to say what becomes of them."""
+    by.require(Permission.ADMINISTER)
+    return Mail.objects.filter(state=MailState.FAILED).order_by("-failed_at", "-pk")
+
+
+def _failed(mail: Mail, *, by: User) -> Mail:
+    by.require(Permission.ADMINISTER)
+    row = Mail.objects.select_for_update(of=("self",)).get(pk=mail.pk)
+    if row.state != MailState.FAILED:
+        raise NotFailed(_("Somebody has dealt with this email already. Reload the page."))
+    return row
+
+
+def _send(mail: Mail, *, server: MailServer) -> None:
+    asked_at = timezone.now()
+    if User.objects.filter(email=mail.to, is_active=False).exists():
+        leases.finish(mail, state=MailState.CANCELLED, **NOTHING)
         return
-    with transaction.atomic():
-        held = people.select_for_update(of=("self",), no_key=True)
-        yield all(held.values_list("is_active", flat=True))
-
-
-def _hand_in(mail: Mail, *, at: datetime) -> bool:
-    try:
-        _message(mail).send()
-    except (OSError, SMTPException):
-        logger.exception("Could not send mail %s", mail.pk)
-        _put_off(mail, at=at)
-        return False
-    mail.state, mail.sent_at, mail.lease_until = MailState.SENT, at, None
-    mail.text = mail.html = mail.unsubscribe = ""  # an invitation's link does not stay behind
-    mail.save(update_fields=["state", "sent_at", "lease_until", "text", "html", "unsubscribe"])
-    return True
-
-
-def _message(mail: Mail) -> EmailMultiAlternatives:
-    sender = formataddr((brand.current().name, settings.DEFAULT_FROM_EMAIL))
-    message = EmailMultiAlternatives(mail.subject, mail.text, sender, [mail.to])
-    message.attach_alternative(mail.html, "text/html")
-    message.extra_headers = {"Auto-Submitted": "auto-generated", "Content-Language": mail.language}
-    if mail.unsubscribe:  # RFC 8058: the mail program's own button
-        message.extra_headers["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
-        message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    return message
-
-
-def _put_off(mail: Mail, *, at: datetime) -> None:
-    """Try again later, each time twice as late, for about four hours."""
-    failed = mail.attempts >= MOST_ATTEMPTS
-    mail.state = MailState.FAILED if failed else MailState.WAITING
-    mail.due_at = at + timedelta(minutes=2**mail.attempts)
-    mail.lease_until = None
-    mail.save(update_fields=["state", "due_at", "lease_until"])
+    server.hand_in(message_of(mail))
+    leases.finish(mail, state=MailState.SENT, sent_at=asked_at, last_error="", **NOTHING)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from advocacy.notices import (
     desk_messages,
     goal_messages,
+    page_addresses,
     policy_messages,
     recalled_shares,
     staff_messages,
@@ -40,7 +40,7 @@ def notice_mail(notice: Notice) -> dict[str, str]:
 
 def _posts(notice: Notice) -> list[str]:
     """Where the posts stand that the person told us of; the inbox has a button by each."""
-    posts = Share.objects.standing().filter(person=notice.person_id, story=notice.story_id)
+    posts = Share.objects.not_undone().filter(person=notice.person_id, story=notice.story_id)
     return list(posts.exclude(post_url="").order_by("pk").values_list("post_url", flat=True))
 
 
@@ -56,7 +56,7 @@ def invitation_mail(invited: Invitation) -> dict[str, str]:
                 "alone and works for 14 days."
             ),
             action=_("Choose a password"),
-            path=reverse("invitations:accept", args=[link_token(invited)]),
+            path=page_addresses.path("invitations:accept", link_token(invited)),
         )
         return _rendered(said, name=invited.name.split(" ", 1)[0])
 
@@ -76,7 +76,7 @@ def _review_asked(notice: Notice, title: str) -> NoticeText:
         sentence=_("“%(title)s” is ready for you to read. Release it, or say what to change.")
         % {"title": title},
         action=_("Read and decide"),
-        path=reverse("desk:review-story", args=[notice.story_id]),
+        path=page_addresses.path("desk:review-story", notice.story_id),
     )
 
 
@@ -86,7 +86,7 @@ def _changes_requested(notice: Notice, title: str) -> NoticeText:
         sentence=_("“%(title)s” came back with a note.") % {"title": title},
         note=notice.version.review_note if notice.version else "",
         action=_("Edit the story"),
-        path=reverse("desk:story", args=[notice.story_id]),
+        path=page_addresses.path("desk:story", notice.story_id),
     )
 
 
@@ -96,7 +96,7 @@ def _approved(notice: Notice, title: str) -> NoticeText:
         sentence=_("“%(title)s” is approved and offered to your colleagues.") % {"title": title},
         note=notice.version.review_note if notice.version else "",
         action=_("See the story"),
-        path=reverse("desk:story", args=[notice.story_id]),
+        path=page_addresses.path("desk:story", notice.story_id),
     )
 
 
@@ -110,7 +110,7 @@ def _withdrawn(notice: Notice, title: str) -> NoticeText:
         % {"title": title},
         note=notice.version.withdrawal_reason if notice.version else "",
         action=_("Tell us when you have deleted it"),
-        path=f"{reverse('me:shares')}#delete",
+        path=f"{page_addresses.path('me:shares')}#delete",
     )
 
 
@@ -129,7 +129,7 @@ def _picture_ended(notice: Notice, title: str) -> NoticeText:
         % {"title": title},
         note="\n".join(posts.order_by("pk").values_list("post_url", flat=True)),
         action=_("Tell us when you have deleted it"),
-        path=f"{reverse('me:shares')}#delete",
+        path=f"{page_addresses.path('me:shares')}#delete",
     )
 
 
@@ -142,7 +142,7 @@ def _link_broken(notice: Notice, title: str) -> NoticeText:
         )
         % {"title": title},
         action=_("See the story"),
-        path=reverse("desk:story", args=[notice.story_id]),
+        path=page_addresses.path("desk:story", notice.story_id),
     )
 
 
@@ -155,7 +155,7 @@ def _left_feed(notice: Notice, title: str) -> NoticeText:
         )
         % {"title": title},
         action=_("Edit the story"),
-        path=reverse("desk:story", args=[notice.story_id]),
+        path=page_addresses.path("desk:story", notice.story_id),
     )
 
 
@@ -168,7 +168,7 @@ def _suggestion_taken(notice: Notice, _title: str) -> NoticeText:
         )
         % _suggested(notice),
         action=_("See your suggestions"),
-        path=reverse("suggest:suggest"),
+        path=page_addresses.path("suggest:suggest"),
     )
 
 
@@ -179,7 +179,7 @@ def _suggestion_declined(notice: Notice, _title: str) -> NoticeText:
         % _suggested(notice),
         note=notice.suggestion.answer if notice.suggestion else "",
         action=_("See your suggestions"),
-        path=reverse("suggest:suggest"),
+        path=page_addresses.path("suggest:suggest"),
     )
 
 
@@ -193,7 +193,7 @@ def _suggestion_released(notice: Notice, title: str) -> NoticeText:
             sentence=_("“%(title)s”, which you suggested, is approved and comes out on %(day)s.")
             % {"title": title, "day": day},
             action=_("See your suggestions"),
-            path=reverse("suggest:suggest"),
+            path=page_addresses.path("suggest:suggest"),
         )
     return NoticeText(
         subject=_("Your suggestion “%(title)s” is live") % {"title": title},
@@ -202,7 +202,7 @@ def _suggestion_released(notice: Notice, title: str) -> NoticeText:
         )
         % {"title": title},
         action=_("See the story"),
-        path=reverse("feed:story", args=[notice.story_id]),
+        path=page_addresses.path("feed:story", notice.story_id),
     )
 
 
@@ -219,7 +219,7 @@ def _erasing_asked(notice: Notice, _title: str) -> NoticeText:
             "what that means, and do it within a month."
         ),
         action=_("See the request"),
-        path=reverse("people:erase", args=[notice.event.about_id]),
+        path=page_addresses.path("people:erase", notice.event.about_id),
     )
 
 
@@ -239,7 +239,7 @@ def _stand_in(notice: Notice, _title: str) -> NoticeText:
         )
         % known,
         action=_("See what is waiting"),
-        path=reverse("desk:review"),
+        path=page_addresses.path("desk:review"),
     )
 
 

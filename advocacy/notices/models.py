@@ -7,6 +7,7 @@ from advocacy.audit.models import Event
 from advocacy.content.models import Pause, Story, StoryVersion
 from advocacy.goals.models import Goal
 from advocacy.intake.models import Source, Suggestion
+from advocacy.jobs.models import LeasedRow, LeasedRowQuerySet
 from advocacy.people.models import User
 from advocacy.policy.models import Edition, HearingComment
 from advocacy.text.languages import Language
@@ -43,10 +44,17 @@ class NoticeKind(models.TextChoices):
     ERASING_ASKED = "erasing_asked", _("Somebody asks to be erased")
 
 
-class DispatchedEvent(models.Model):
-    """An event that has been looked at, whether or not it made a notice."""
+class DispatchedEvent(LeasedRow):
+    """The telling of an event: waiting, done (whether or not it made a notice), or given up."""
+
+    WORK = "notices"
 
     event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="told")
+
+    objects = LeasedRowQuerySet["DispatchedEvent"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_at"], name="told_due")]
 
     def __str__(self) -> str:
         return str(self.event_id)
@@ -92,8 +100,10 @@ class MailState(models.TextChoices):
     CANCELLED = "cancelled", _("Not sent: the person has left")
 
 
-class Mail(models.Model):
+class Mail(LeasedRow):
     """A mail to send; the row is the truth, the queue only a wake-up."""
+
+    WORK = "mails"
 
     to = models.EmailField(max_length=254)
     language = models.CharField(max_length=2, choices=Language)
@@ -103,11 +113,10 @@ class Mail(models.Model):
     unsubscribe = models.URLField(max_length=500, blank=True)
     notice = models.OneToOneField(Notice, models.CASCADE, null=True, related_name="mail")
     state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    due_at = models.DateTimeField()
-    lease_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = LeasedRowQuerySet["Mail"].as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["state", "due_at"], name="mail_due")]

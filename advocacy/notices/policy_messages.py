@@ -1,10 +1,10 @@
 """What people are told of the policy: a hearing, an answer, an edition in force, the panel."""
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from advocacy.notices import page_addresses
 from advocacy.notices.models import Notice
 from advocacy.notices.notice_text import NoticeText
 from advocacy.policy.models import Hearing, Survey
@@ -21,7 +21,7 @@ def survey_asks(notice: Notice, _title: str) -> NoticeText:
         )
         % {"day": day},
         action=_("Answer the survey"),
-        path=reverse("policy:survey", args=[survey.pk]),
+        path=page_addresses.path("policy:survey", survey.pk),
     )
 
 
@@ -37,7 +37,7 @@ def hearing_asks(notice: Notice, _title: str) -> NoticeText:
         % {"day": day},
         note=hearing.question,
         action=_("Read and comment"),
-        path=reverse("policy:hearing", args=[hearing.pk]),
+        path=page_addresses.path("policy:hearing", hearing.pk),
     )
 
 
@@ -51,7 +51,7 @@ def comment_answered(notice: Notice, _title: str) -> NoticeText:
         % {"outcome": comment.get_outcome_display()},
         note=comment.answer,
         action=_("See the comment"),
-        path=f"{reverse('policy:hearing', args=[comment.hearing_id])}#comment-{comment.pk}",
+        path=f"{page_addresses.path('policy:hearing', comment.hearing_id)}#comment-{comment.pk}",
     )
 
 
@@ -69,7 +69,7 @@ def edition_in_force(notice: Notice, _title: str) -> NoticeText:
         % {"number": edition.number},
         note=text.news if text else "",
         action=_("Read the policy"),
-        path=reverse("policy:policy"),
+        path=page_addresses.path("policy:policy"),
     )
 
 
@@ -82,7 +82,7 @@ def panel_drawn(_notice: Notice, _title: str) -> NoticeText:
             "after all, say so on the page."
         ),
         action=_("See the panel"),
-        path=reverse("policy:panel"),
+        path=page_addresses.path("policy:panel"),
     )
 
 
@@ -95,5 +95,5 @@ def edition_unread(_notice: Notice, _title: str) -> NoticeText:
         ),
         note=_("Only you are reminded, and only this once."),
         action=_("Read the policy"),
-        path=reverse("policy:policy"),
+        path=page_addresses.path("policy:policy"),
     )

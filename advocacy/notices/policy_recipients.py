@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from advocacy.audit.models import Event
 from advocacy.notices.models import Notice, NoticeKind
 from advocacy.people.models import User
-from advocacy.policy.models import Edition, Hearing, HearingComment, PanelSeat
+from advocacy.policy.models import Edition, Hearing, HearingComment, PanelMember
 
 
 def of_hearing(event: Event) -> Iterator[Notice]:
@@ -13,7 +13,7 @@ def of_hearing(event: Event) -> Iterator[Notice]:
     hearing = Hearing.objects.select_related("edition").filter(pk=event.about_id).first()
     if hearing is None:
         return
-    asked = User.objects.taking_part().filter(pk__in=hearing.seats.values("person"))
+    asked = User.objects.active().filter(pk__in=hearing.seats.values("person"))
     for person in asked.order_by("pk"):
         yield Notice(
             person=person, kind=NoticeKind.HEARING_ASKS, edition=hearing.edition, event=event
@@ -37,19 +37,19 @@ def of_answer(event: Event) -> Iterator[Notice]:
 def of_edition(event: Event) -> Iterator[Notice]:
     """Everybody."""
     edition = Edition.objects.get(pk=event.about_id)
-    for person in User.objects.taking_part().order_by("pk").iterator(chunk_size=500):
+    for person in User.objects.active().order_by("pk").iterator(chunk_size=500):
         yield Notice(person=person, kind=NoticeKind.EDITION_IN_FORCE, edition=edition, event=event)
 
 
 def of_survey(event: Event) -> Iterator[Notice]:
     """Everybody but who opened it."""
-    asked = User.objects.taking_part().exclude(pseudonym=event.actor).order_by("pk")
+    asked = User.objects.active().exclude(pseudonym=event.actor).order_by("pk")
     for person in asked.iterator(chunk_size=500):
         yield Notice(person=person, kind=NoticeKind.SURVEY_ASKS, event=event)
 
 
 def of_panel(event: Event) -> Iterator[Notice]:
     """Those who were drawn."""
-    seats = PanelSeat.objects.filter(panel=int(event.about_id), person__is_active=True)
+    seats = PanelMember.objects.filter(panel=int(event.about_id), person__is_active=True)
     for seat in seats.select_related("person").order_by("pk"):
         yield Notice(person=seat.person, kind=NoticeKind.PANEL_DRAWN, event=event)

@@ -10,7 +10,7 @@ from advocacy.people import brand
 from advocacy.policy import acknowledgements
 from advocacy.policy.models import Edition
 from advocacy.policy.unread_editions import OVERDUE_AFTER
-from advocacy.workdays.holidays import WORKDAYS, days_off
+from advocacy.workdays.holidays import WORKDAYS_PER_WEEK, days_off
 
 DUE = "policy_reminder_due"
 OPENS, CLOSES = 9, 15  # hours of a working day in which people are told
@@ -26,7 +26,7 @@ def remind_due(*, at: datetime) -> bool:
 
 def in_working_hours(at: datetime) -> bool:
     day = brand.day_of(at)
-    is_workday = day.weekday() < WORKDAYS and day not in days_off(day.year)
+    is_workday = day.weekday() < WORKDAYS_PER_WEEK and day not in days_off(day.year)
     return is_workday and OPENS <= brand.local(at).hour < CLOSES
 
 

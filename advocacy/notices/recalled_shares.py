@@ -10,6 +10,6 @@ from advocacy.sharing.models import Share
 def shares_with_ended_picture(event: Event) -> QuerySet[Share]:
     """The standing shares that went out with a picture the event names."""
     shown = VersionAsset.objects.filter(asset__in=event.codes["assets"])
-    return Share.objects.standing().filter(
+    return Share.objects.not_undone().filter(
         story_id=int(event.about_id), person__isnull=False, version__in=shown.values("version")
     )

@@ -3,10 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,6 +12,8 @@ from django.utils.translation import gettext as _
 from advocacy.insights import monthly_report
 from advocacy.insights.models import ReportSent
 from advocacy.insights.monthly_report import Report
+from advocacy.jobs import sweeping
+from advocacy.notices import page_addresses
 from advocacy.notices.models import Mail
 from advocacy.people import brand
 from advocacy.people import report_subscription as choice
@@ -28,7 +28,7 @@ def report_due(*, at: datetime) -> int:
         return 0
     waiting = list(_waiting(month))
     report = monthly_report.report(month, at=at) if waiting else None
-    return 0 if report is None else sum(_write(person, report, at=at) for person in waiting)
+    return 0 if report is None else sum(sweeping.each(waiting, _write, report=report, at=at))
 
 
 def _waiting(month: date) -> Any:
@@ -38,11 +38,11 @@ def _waiting(month: date) -> Any:
 
 
 @transaction.atomic
-def _write(person: User, report: Report, *, at: datetime) -> bool:
+def _write(person: User, *, report: Report, at: datetime) -> bool:
     """Two workers may write at once; only the first one's mark goes in."""
     _row, is_first = ReportSent.objects.get_or_create(person=person, month=report.month)
     if is_first:
-        stop = settings.BASE_URL + reverse("reports:stop", args=[choice.link_token(person)])
+        stop = page_addresses.url("reports:stop", choice.link_token(person))
         Mail.objects.create(
             to=person.email,
             language=person.language,
@@ -62,7 +62,7 @@ def report_mail(person: User, report: Report, *, stop: str) -> dict[str, str]:
             "month": month,
             "name": person.short_name,
             "brand": brand.current(),
-            "url": settings.BASE_URL + reverse("insights:overview"),
+            "url": page_addresses.url("insights:overview"),
             "stop": stop,
         }
         subject = _("%(company)s in %(month)s: what our shares achieved") % {

@@ -1,12 +1,12 @@
 """What people are told of channels, and of colleagues who join and leave."""
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advocacy.channels.models import Channel, StrayPage
 from advocacy.lifecycle.models import Procedure, Task, Way
+from advocacy.notices import page_addresses
 from advocacy.notices.models import Notice
 from advocacy.notices.notice_text import NoticeText
 
@@ -22,7 +22,7 @@ def channel_check_due(notice: Notice, _title: str) -> NoticeText:
         )
         % known,
         action=_("Check the channel"),
-        path=reverse("channels:channel", args=[channel.pk]),
+        path=page_addresses.path("channels:channel", channel.pk),
     )
 
 
@@ -35,7 +35,7 @@ def stray_reported(notice: Notice, _title: str) -> NoticeText:
         % known,
         note=page.note,
         action=_("See the register"),
-        path=reverse("channels:register"),
+        path=page_addresses.path("channels:register"),
     )
 
 
@@ -47,7 +47,7 @@ def tasks_given(notice: Notice, _title: str) -> NoticeText:
             subject=_("Welcome: your start list"),
             sentence=_("A few things help you make a good start here. Take them one at a time."),
             action=_("See your list"),
-            path=reverse("lifecycle:tasks"),
+            path=page_addresses.path("lifecycle:tasks"),
         )
     mine = Task.objects.filter(procedure=procedure, owner=notice.person_id)
     first = mine.order_by("due_on").values_list("due_on", flat=True).first()
@@ -75,7 +75,7 @@ def tasks_given(notice: Notice, _title: str) -> NoticeText:
         subject=subject % known,
         sentence=told % known,
         action=_("See your tasks"),
-        path=reverse("lifecycle:tasks"),
+        path=page_addresses.path("lifecycle:tasks"),
     )
 
 
@@ -93,5 +93,5 @@ def tasks_due(notice: Notice, _title: str) -> NoticeText:
         )
         % known,
         action=_("See your tasks"),
-        path=reverse("lifecycle:tasks"),
+        path=page_addresses.path("lifecycle:tasks"),
     )

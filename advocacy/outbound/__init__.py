@@ -1,1 +1,1 @@
-"""The one safe way to call the outside."""
+"""Outgoing HTTP requests, protected against server-side request forgery."""

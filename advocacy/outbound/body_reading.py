@@ -1,4 +1,4 @@
-"""Reading a body with a cap that holds after decompression, however small it came in."""
+"""Reading and decompressing a response body up to a maximum size."""
 
 import zlib
 
@@ -12,31 +12,31 @@ BARE_DEFLATE = -15
 
 
 class TooLarge(LinkRefused):
-    """The page is larger than we read."""
+    """The body is larger than the maximum."""
 
     reason = "too_large"
 
 
-class BrokeOff(LinkRefused):
-    """The answer ended before its end, or cannot be unpacked."""
+class BrokenResponse(LinkRefused):
+    """The body is incomplete or cannot be decompressed."""
 
     reason = "broke_off"
 
 
 def read_body(response: httpx.Response, *, max_bytes: int) -> bytes:
-    """Read and unpack an answer's body, never holding more than the cap."""
+    """Read and decompress a body. Never more than `max_bytes` are in memory."""
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     match encoding:
         case "" | "identity":
             return _read_plain(response, max_bytes=max_bytes)
         case "gzip" | "x-gzip" | "deflate":
             return _read_packed(response, max_bytes=max_bytes)
-    raise broke_off()
+    raise broken_response()
 
 
-def broke_off() -> BrokeOff:
-    """Say that the answer cannot be read to its end."""
-    return BrokeOff(
+def broken_response() -> BrokenResponse:
+    """The error for an incomplete body."""
+    return BrokenResponse(
         _("The site sent a broken answer. Try again later, or fill in the fields yourself.")
     )
 
@@ -61,16 +61,16 @@ def _read_packed(response: httpx.Response, *, max_bytes: int) -> bytes:
         try:
             body += unpacker.decompress(chunk, max_bytes + 1 - len(body))
         except zlib.error:
-            raise broke_off() from None
+            raise broken_response() from None
         if max(len(body), received) > max_bytes:
             raise _too_large(max_bytes)
     if unpacker is not None and not unpacker.eof:
-        raise broke_off()
+        raise broken_response()
     return bytes(body)
 
 
 def _unpacker_for(start: bytes) -> "zlib._Decompress":
-    """Some servers send deflate without its header."""
+    """A decompressor; some servers send deflate without its header."""
     has_header = start[:1] in {b"\x1f", b"\x78"} or start[0] & 0x0F == 8  # noqa: PLR2004
     return zlib.decompressobj(GZIP_OR_ZLIB if has_header else BARE_DEFLATE)
 

@@ -1,4 +1,4 @@
-"""Looking up and connecting: the two things tests replace, and the deadline over both."""
+"""Resolver and connector, replaceable in tests, and the deadline of a request."""
 
 import socket
 import time
@@ -13,12 +13,12 @@ from advocacy.outbound.refused_ranges import Address, unmapped
 
 
 class Deadline:
-    """One end for everything: look-up, connection, TLS, headers and every byte of the body."""
+    """One deadline for DNS, connection, TLS, headers and body."""
 
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
 
-    def left(self) -> float:
+    def remaining(self) -> float:
         """Seconds left. Raises TimeoutError when there are none."""
         left = self._end - time.monotonic()
         if left <= 0:
@@ -28,7 +28,7 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Connection:
-    """An open socket, and whom it says it is connected to."""
+    """An open socket and its peer address."""
 
     socket: socket.socket
     peer: Address
@@ -47,10 +47,10 @@ class Connector(Protocol):
 
 
 class SystemResolver:
-    """The machine's own look-up, with an end to the waiting that getaddrinfo lacks."""
+    """The system's getaddrinfo with a timeout."""
 
     def resolve(self, name: str, *, timeout: float) -> Sequence[str]:
-        """Ask in a thread of its own; the trailing dot keeps search domains out."""
+        """Resolve in a thread; the trailing dot disables search domains."""
         answers: SimpleQueue[list[str] | OSError] = SimpleQueue()
         Thread(target=_look_up, args=(f"{name}.", answers), daemon=True).start()
         try:
@@ -73,8 +73,8 @@ class SystemConnector:
 
 def _look_up(name: str, answers: SimpleQueue[list[str] | OSError]) -> None:
     try:
-        found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
+        entries = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         answers.put(error if isinstance(error, OSError) else OSError(str(error)))
     else:
-        answers.put(list(dict.fromkeys(str(entry[4][0]) for entry in found)))
+        answers.put(list(dict.fromkeys(str(entry[4][0]) for entry in entries)))

@@ -1,4 +1,4 @@
-"""Fetching one page from the outside. Everything that calls the outside goes through here."""
+"""Fetching a URL. All outgoing HTTP requests go through here."""
 
 from collections.abc import Collection, Mapping
 from contextlib import closing
@@ -21,30 +21,30 @@ from advocacy.outbound.transport import CheckedTransport, Outside
 from advocacy.outbound.url_reading import Destination, NotHttp
 
 HTML = ("text/html", "application/xhtml+xml")
-MAX_HTML = 3_000_000
+MAX_HTML_BYTES = 3_000_000
 MAX_REDIRECTS = 5
-SECONDS = 10
+TIMEOUT_SECONDS = 10
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 LANGUAGES = "da, en;q=0.8, *;q=0.5"
-UNLESS_CHANGED = frozenset({"If-None-Match", "If-Modified-Since"})
+CONDITIONAL_HEADERS = frozenset({"If-None-Match", "If-Modified-Since"})
 OUTSIDE = Outside()
 
 
 class TooManyRedirects(LinkRefused):
-    """The link is passed on too often."""
+    """The URL redirects too often."""
 
     reason = "too_many_redirects"
 
 
 class RedirectLoop(TooManyRedirects):
-    """The link leads back to itself."""
+    """The URL redirects to itself."""
 
     reason = "redirect_loop"
 
 
 @dataclass(frozen=True)
-class Fetched:
-    """What came back, and from which address in the end."""
+class FetchResult:
+    """The final URL and its response."""
 
     url: str
     status: int
@@ -58,11 +58,11 @@ def fetch(
     url: str,
     *,
     accept: Collection[str] = HTML,
-    max_bytes: int = MAX_HTML,
+    max_bytes: int = MAX_HTML_BYTES,
     headers: Mapping[str, str] = MappingProxyType({}),
-    seconds: float = SECONDS,
+    seconds: float = TIMEOUT_SECONDS,
     outside: Outside = OUTSIDE,
-) -> Fetched:
+) -> FetchResult:
     """Fetch a public page. Raises a LinkRefused that says what to do.
 
     A redirect from https to http is followed: nothing secret is sent, and the page read is as
@@ -78,8 +78,8 @@ def fetch(
                 _("This link leads in a circle and never to a page. Copy the page's own address.")
             )
         seen.add(destination.url)
-        answer = _ask(destination, deadline, accept, max_bytes, headers, outside)
-        if isinstance(answer, Fetched):
+        answer = _request(destination, deadline, accept, max_bytes, headers, outside)
+        if isinstance(answer, FetchResult):
             return answer
         destination = answer
     raise TooManyRedirects(
@@ -88,15 +88,15 @@ def fetch(
     )
 
 
-def _ask(
+def _request(
     destination: Destination,
     deadline: Deadline,
     accept: Collection[str],
     max_bytes: int,
     extra: Mapping[str, str],
     outside: Outside,
-) -> Fetched | Destination:
-    """Ask one site. No client is kept between hops, so no cookie travels."""
+) -> FetchResult | Destination:
+    """Send one request. No client is shared between redirects, so no cookies are sent."""
     headers = {
         "User-Agent": f"AdvocacyHub/{settings.VERSION} (+{settings.BASE_URL})",
         "Accept": ", ".join(filter(None, accept)),
@@ -110,7 +110,9 @@ def _ask(
         with CheckedTransport(outside, deadline) as transport:
             response = transport.handle_request(request)
             with closing(response):
-                if response.status_code == HTTPStatus.NOT_MODIFIED and UNLESS_CHANGED & set(extra):
+                if response.status_code == HTTPStatus.NOT_MODIFIED and CONDITIONAL_HEADERS & set(
+                    extra
+                ):
                     return _unchanged(response, destination)
                 return _read(response, destination, accept, max_bytes)
     except (httpcore.TimeoutException, TimeoutError) as error:
@@ -122,16 +124,16 @@ def _ask(
             % {"host": destination.host}
         ) from error
     except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-        raise body_reading.broke_off() from error
+        raise body_reading.broken_response() from error
     except (httpx.InvalidURL, UnicodeError) as error:
-        raise url_reading.unreadable(destination.url) from error
+        raise url_reading.unreadable_error(destination.url) from error
 
 
 def _read(
     response: httpx.Response, destination: Destination, accept: Collection[str], max_bytes: int
-) -> Fetched | Destination:
+) -> FetchResult | Destination:
     if response.status_code in REDIRECTS and "location" in response.headers:
-        return _next(destination, response.headers["location"])
+        return _redirect_target(destination, response.headers["location"])
     response_checks.check_status(
         response.status_code,
         host=destination.host,
@@ -139,7 +141,7 @@ def _read(
     )
     content_type, charset = _content_type(response.headers.get("content-type", ""))
     response_checks.check_type(content_type, accept=accept)
-    return Fetched(
+    return FetchResult(
         url=str(httpx.URL(destination.url)),
         status=response.status_code,
         headers=dict(response.headers),
@@ -149,8 +151,8 @@ def _read(
     )
 
 
-def _unchanged(response: httpx.Response, destination: Destination) -> Fetched:
-    return Fetched(
+def _unchanged(response: httpx.Response, destination: Destination) -> FetchResult:
+    return FetchResult(
         url=str(httpx.URL(destination.url)),
         status=response.status_code,
         headers=dict(response.headers),
@@ -160,7 +162,7 @@ def _unchanged(response: httpx.Response, destination: Destination) -> Fetched:
     )
 
 
-def _next(destination: Destination, location: str) -> Destination:
+def _redirect_target(destination: Destination, location: str) -> Destination:
     try:
         return url_reading.read(urljoin(destination.url, location))
     except (NotHttp, ValueError):

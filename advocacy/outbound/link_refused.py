@@ -1,4 +1,4 @@
-"""The family of refusals: why a link cannot be used, and what to do instead."""
+"""The base class of errors about links that cannot be used."""
 
 from typing import ClassVar
 

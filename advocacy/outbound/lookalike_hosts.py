@@ -1,4 +1,4 @@
-"""Hosts that read as another: letters of two scripts in one name, or a letter off one's own."""
+"""Finding lookalike host names: mixed scripts, homoglyphs, one letter off a known host."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -10,7 +10,7 @@ import regex
 
 from advocacy.text import cleaning
 
-# From the start of a name, and no part longer than a name allows: a long text is read once.
+# Anchored at the start of a name, with bounded repetition: linear time.
 _HOST = re.compile(
     r"(?<![\w\u00b7-])(?:[^\s/@]{0,64}@)?((?:[\w\u00b7-]{1,63}\.){1,126}[\w-]{2,63})"
 )
@@ -20,33 +20,33 @@ _SCRIPTS = {
     "cyrillic": regex.compile(r"\p{Script=Cyrillic}"),
     "other": regex.compile(r"(?!\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic})\p{L}"),
 }
-# Letters of other scripts that are drawn like Latin ones; a name made of only these is a disguise.
+# Homoglyphs: letters of other scripts that look like Latin ones.
 _DRAWN_LIKE_LATIN = frozenset("аеорсухіјѕһԁԛԝӏονυρικ")
-Why = Literal["mixed_scripts", "drawn_like_latin", "one_off"]
+LookalikeReason = Literal["mixed_scripts", "drawn_like_latin", "one_off"]
 
 
 @dataclass(frozen=True)
 class Lookalike:
-    """A host that may be taken for another one."""
+    """A host that may be mistaken for another one."""
 
     host: str
-    why: Why
+    why: LookalikeReason
     like: str = ""
 
 
 def find(words: str, *, own: Collection[str]) -> list[Lookalike]:
-    """The suspicious hosts in a text; `own` are those the company is known by."""
+    """Lookalike hosts in a text; `own` are the company's own hosts."""
     hosts = dict.fromkeys(_hosts(words))
-    return [found for host in hosts if (found := _judge(host, own=own))]
+    return [lookalike for host in hosts if (lookalike := _judge(host, own=own))]
 
 
 def _hosts(words: str) -> Iterable[str]:
-    for match in _HOST.finditer(cleaning.tidied(words)):
+    for match in _HOST.finditer(cleaning.normalized(words)):
         yield _readable(match.group(1).lower())
 
 
 def _readable(host: str) -> str:
-    """A name as people read it, with its letters out of their code."""
+    """The host decoded from punycode."""
     try:
         return idna.decode(host)
     except idna.IDNAError:
@@ -61,8 +61,8 @@ def _judge(host: str, *, own: Collection[str]) -> Lookalike | None:
         return Lookalike(host, "mixed_scripts")
     if any(_is_disguised(label) for label in labels):
         return Lookalike(host, "drawn_like_latin")
-    like = next((known for known in own if _is_one_off(host, known)), "")
-    return Lookalike(host, "one_off", like) if like else None
+    similar = next((known for known in own if _is_one_off(host, known)), "")
+    return Lookalike(host, "one_off", similar) if similar else None
 
 
 def _scripts(label: str) -> set[str]:
@@ -81,6 +81,11 @@ def _is_one_off(host: str, known: str) -> bool:
     start = next((n for n, (a, b) in enumerate(zip(host, known, strict=False)) if a != b), None)
     if start is None:
         return host != known
-    rest, other = host[start:], known[start:]
-    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
-    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
+    host_rest, known_rest = host[start:], known[start:]
+    swapped = host_rest[:2] == known_rest[1::-1] and host_rest[2:] == known_rest[2:]
+    return (
+        swapped
+        or host_rest[1:] == known_rest[1:]
+        or host_rest[1:] == known_rest
+        or host_rest == known_rest[1:]
+    )

@@ -1,4 +1,4 @@
-"""The addresses nobody may be sent to: a table of our own.
+"""IP ranges that requests must not be sent to.
 
 Python's `ipaddress` calls several of these public (NAT64, 6to4, multicast, Azure's metadata),
 so its flags are not asked. Sources: the IANA special-purpose registries, Mastodon's and
@@ -62,8 +62,8 @@ REFUSED_V6: dict[IPv6Network, str] = {
 ISATAP_MARKS = frozenset({0x0000_5EFE, 0x0200_5EFE, 0x0100_5EFE, 0x0300_5EFE})
 
 
-def why_refused(address: Address) -> str | None:
-    """Say what kind of address this is if nobody may be sent there."""
+def refusal_reason(address: Address) -> str | None:
+    """Why requests to this address are refused, or None if it is public."""
     if isinstance(address, IPv4Address):
         return _first(address, REFUSED_V4)
     if address.ipv4_mapped is not None:
@@ -76,7 +76,7 @@ def why_refused(address: Address) -> str | None:
 
 
 def unmapped(address: Address) -> Address:
-    """Name an IPv4 address by itself when it comes wrapped in IPv6."""
+    """The IPv4 address of an IPv4-mapped IPv6 address; other addresses unchanged."""
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
         return address.ipv4_mapped
     return address

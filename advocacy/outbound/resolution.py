@@ -1,4 +1,4 @@
-"""From a name to addresses that have been checked: one bad address refuses them all."""
+"""Resolving a host to checked addresses; one refused address refuses the host."""
 
 from ipaddress import IPv6Address, ip_address
 
@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from advocacy.outbound import url_reading
 from advocacy.outbound.connections import Connection, Connector, Deadline, Resolver
 from advocacy.outbound.link_refused import LinkRefused
-from advocacy.outbound.refused_ranges import Address, unmapped, why_refused
+from advocacy.outbound.refused_ranges import Address, refusal_reason, unmapped
 
-MOST_ADDRESSES_TRIED = 4
+MAX_ADDRESSES_TRIED = 4
 
 
 class Unresolvable(LinkRefused):
@@ -25,46 +25,46 @@ class NoAnswer(LinkRefused):
 
 
 def addresses_of(host: str, *, resolver: Resolver, deadline: Deadline) -> list[Address]:
-    """Look a host up once. What comes back is what will be connected to."""
+    """Resolve a host once. The connection uses these very addresses."""
     name, literal = url_reading.read_host(host, bracketed=":" in host)
     if literal is not None:
         return [literal]
     try:
-        found = [_read(text) for text in resolver.resolve(name, timeout=deadline.left())]
+        addresses = [_read(text) for text in resolver.resolve(name, timeout=deadline.remaining())]
     except TimeoutError:
         raise _no_answer(host) from None
     except OSError:
-        found = []
-    if not found:
+        addresses = []
+    if not addresses:
         raise Unresolvable(
             _("There is no site called “%(host)s”. Check the spelling of the link.")
             % {"host": host[:100]}
         )
-    if any(address is None or why_refused(address) for address in found):
-        raise url_reading.private(host)
-    return [unmapped(address) for address in found if address is not None]
+    if any(address is None or refusal_reason(address) for address in addresses):
+        raise url_reading.private_address_error(host)
+    return [unmapped(address) for address in addresses if address is not None]
 
 
 def connect(
     host: str, port: int, *, resolver: Resolver, connector: Connector, deadline: Deadline
 ) -> Connection:
-    """Connect to one of the very addresses that were checked, and to nothing else."""
-    addresses = addresses_of(host, resolver=resolver, deadline=deadline)[:MOST_ADDRESSES_TRIED]
+    """Connect to one of the checked addresses; the peer must be that address."""
+    addresses = addresses_of(host, resolver=resolver, deadline=deadline)[:MAX_ADDRESSES_TRIED]
     for still_to_try, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
         try:
-            timeout = deadline.left() / still_to_try
+            timeout = deadline.remaining() / still_to_try
             connection = connector.connect(address, port, timeout=timeout)
         except OSError:
             continue
         if connection.peer != address:
             connection.socket.close()
-            raise url_reading.private(host)
+            raise url_reading.private_address_error(host)
         return connection
     raise _no_answer(host)
 
 
 def _read(text: str) -> Address | None:
-    """Read what a resolver said; an address bound to an interface is never public."""
+    """Parse a resolver's answer; scoped IPv6 addresses are never public."""
     try:
         address = ip_address(text)
     except ValueError:

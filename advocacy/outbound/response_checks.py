@@ -1,4 +1,4 @@
-"""What a site answered: which answers are refused, and the sentences that say so."""
+"""Checking a response's status and content type."""
 
 from collections.abc import Collection
 from http import HTTPStatus
@@ -36,13 +36,13 @@ class BadStatus(LinkRefused):
 
 
 class WrongType(LinkRefused):
-    """The link leads to another kind of thing than was asked for."""
+    """The response has a content type that was not requested."""
 
     reason = "wrong_type"
 
 
 def check_status(status: int, *, host: str, retry_after: str = "") -> None:
-    """Refuse everything but a success."""
+    """Raise BadStatus unless the status is 200."""
     if status != HTTPStatus.OK:
         sentence = _sentence(status) % {"host": host, "status": status}
         raise BadStatus(sentence, status=status, retry_after=retry_after)
@@ -62,7 +62,7 @@ def _sentence(status: int) -> str:
 
 
 def check_type(content_type: str, *, accept: Collection[str]) -> None:
-    """Refuse a content type that was not asked for, by its everyday name."""
+    """Raise WrongType unless the content type was requested."""
     if content_type in accept:
         return
     if "text/html" in accept:
@@ -77,7 +77,7 @@ def check_type(content_type: str, *, accept: Collection[str]) -> None:
 
 
 def everyday_name(content_type: str) -> str:
-    """Name a content type as people do."""
+    """A content type in everyday words."""
     main, _slash, kind = content_type.partition("/")
     name = EVERYDAY_NAMES.get(content_type) or EVERYDAY_NAMES.get(f"{main}/*")
     if name is not None:

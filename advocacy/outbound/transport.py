@@ -1,4 +1,4 @@
-"""httpx over checked connections: the deadline holds for every read, write and handshake."""
+"""An httpx transport over checked connections, with one deadline for all operations."""
 
 import ssl
 from collections.abc import Iterable, Iterator
@@ -29,13 +29,13 @@ class TlsFailed(LinkRefused):
 
 @cache
 def trusted_authorities() -> ssl.SSLContext:
-    """The public certificate authorities; the environment may not add to them."""
+    """TLS context with the public certificate authorities; the environment may not change them."""
     return httpx.create_ssl_context(trust_env=False)
 
 
 @dataclass(frozen=True)
 class Outside:
-    """How the outside is reached. Only tests bring their own; no setting does."""
+    """Resolver, connector and TLS context of requests. Only tests replace them."""
 
     resolver: Resolver = field(default_factory=SystemResolver)
     connector: Connector = field(default_factory=SystemConnector)
@@ -47,7 +47,7 @@ class Outside:
 
 
 class CheckedTransport(httpx.BaseTransport):
-    """Sends one request over a connection of its own."""
+    """A transport that opens a new connection for each request."""
 
     def __init__(self, outside: Outside, deadline: Deadline) -> None:
         self._pool = httpcore.ConnectionPool(
@@ -57,7 +57,7 @@ class CheckedTransport(httpx.BaseTransport):
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Hand httpx's request to httpcore and its answer back."""
+        """Pass httpx's request to httpcore and return its response."""
         url = httpcore.URL(
             scheme=request.url.raw_scheme,
             host=request.url.raw_host,
@@ -67,15 +67,15 @@ class CheckedTransport(httpx.BaseTransport):
         answer = self._pool.handle_request(
             httpcore.Request(request.method, url, headers=request.headers.raw)
         )
-        return httpx.Response(answer.status, headers=answer.headers, stream=Body(answer))
+        return httpx.Response(answer.status, headers=answer.headers, stream=ResponseBody(answer))
 
     def close(self) -> None:
         """Close the connection."""
         self._pool.close()
 
 
-class Body(httpx.SyncByteStream):
-    """An answer's body, as it comes in."""
+class ResponseBody(httpx.SyncByteStream):
+    """A streamed response body."""
 
     def __init__(self, answer: httpcore.Response) -> None:
         self._answer = answer
@@ -89,7 +89,7 @@ class Body(httpx.SyncByteStream):
 
 
 class CheckedBackend(httpcore.NetworkBackend):
-    """Where httpcore gets its connections from."""
+    """A network backend that connects to checked addresses only."""
 
     def __init__(self, outside: Outside, deadline: Deadline) -> None:
         self._outside = outside
@@ -111,11 +111,11 @@ class CheckedBackend(httpcore.NetworkBackend):
             connector=self._outside.connector,
             deadline=self._deadline,
         )
-        return TimedStream(connection.socket, self._deadline)
+        return DeadlineStream(connection.socket, self._deadline)
 
 
-class TimedStream(httpcore.NetworkStream):
-    """A socket whose every operation ends when the deadline does."""
+class DeadlineStream(httpcore.NetworkStream):
+    """A socket whose operations time out at the deadline."""
 
     def __init__(self, sock: Any, deadline: Deadline) -> None:
         self._socket = sock
@@ -124,7 +124,7 @@ class TimedStream(httpcore.NetworkStream):
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read what is there."""
         try:
-            self._socket.settimeout(self._deadline.left())
+            self._socket.settimeout(self._deadline.remaining())
             data: bytes = self._socket.recv(max_bytes)
         except TimeoutError as error:
             raise httpcore.ReadTimeout from error
@@ -135,7 +135,7 @@ class TimedStream(httpcore.NetworkStream):
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send everything."""
         try:
-            self._socket.settimeout(self._deadline.left())
+            self._socket.settimeout(self._deadline.remaining())
             self._socket.sendall(buffer)
         except TimeoutError as error:
             raise httpcore.WriteTimeout from error
@@ -152,10 +152,10 @@ class TimedStream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        """Make it secure, for the name in the link and not for the address."""
+        """Start TLS for the host name of the URL."""
         try:
-            # The time-out of a TLS handshake is for all of it, not for each packet.
-            self._socket.settimeout(self._deadline.left())
+            # The socket timeout applies to the whole TLS handshake, not to each packet.
+            self._socket.settimeout(self._deadline.remaining())
             secure = ssl_context.wrap_socket(self._socket, server_hostname=server_hostname)
         except TimeoutError as error:
             self.close()
@@ -170,4 +170,4 @@ class TimedStream(httpcore.NetworkStream):
                 )
                 % {"host": server_hostname}
             ) from error
-        return TimedStream(secure, self._deadline)
+        return DeadlineStream(secure, self._deadline)

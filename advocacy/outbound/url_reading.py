@@ -1,4 +1,4 @@
-"""Reading a link as it was typed: what it names, or why it is refused before any look-up."""
+"""Parsing and validating URLs before any DNS look-up."""
 
 import re
 from dataclasses import dataclass
@@ -9,16 +9,18 @@ import idna
 from django.utils.translation import gettext as _
 
 from advocacy.outbound.link_refused import LinkRefused
-from advocacy.outbound.refused_ranges import Address, unmapped, why_refused
+from advocacy.outbound.refused_ranges import Address, refusal_reason, unmapped
 
 MAX_LENGTH = 2048
-LONGEST_NAME = 253
+MAX_HOST_LENGTH = 253
 PORTS = {"http": 80, "https": 443}
 LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*")
 BRACKETED = re.compile(r"\[[0-9a-f:.]+\](?::\d*)?", re.IGNORECASE)
-NOT_IN_A_LINK = re.compile(r"[\x00-\x1f\x7f-\xa0\\\u1680\u2000-\u200a\u2028\u2029\u202f\u3000]")
-INSIDE_NAMES = ("localhost", "local", "localdomain", "internal", "home.arpa", "onion", "alt")
+FORBIDDEN_CHARACTERS = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\\\u1680\u2000-\u200a\u2028\u2029\u202f\u3000]"
+)
+PRIVATE_SUFFIXES = ("localhost", "local", "localdomain", "internal", "home.arpa", "onion", "alt")
 
 
 class NotHttp(LinkRefused):
@@ -40,14 +42,14 @@ class Unreadable(LinkRefused):
 
 
 class PrivateAddress(LinkRefused):
-    """The link leads into somebody's own network."""
+    """The host is on a private network."""
 
     reason = "private_address"
 
 
 @dataclass(frozen=True)
 class Destination:
-    """A link that may be looked up: its parts, normalised, without the fragment."""
+    """A validated URL in normalised parts, without the fragment."""
 
     scheme: str
     host: str
@@ -57,14 +59,14 @@ class Destination:
 
     @property
     def url(self) -> str:
-        """Spell the link in the one way we use."""
+        """The normalised URL."""
         host = f"[{self.host}]" if isinstance(self.address, IPv6Address) else self.host
         port = "" if self.port == PORTS[self.scheme] else f":{self.port}"
         return f"{self.scheme}://{host}{port}{self.target}"
 
 
 def read(url: str) -> Destination:
-    """Take a link apart. Raises a LinkRefused that says what to do."""
+    """Parse and validate a URL. Raises LinkRefused."""
     url = url.strip()
     if len(url) > MAX_LENGTH:
         raise TooLong(
@@ -78,22 +80,22 @@ def read(url: str) -> Destination:
 
 
 def read_host(host: str, *, bracketed: bool = False) -> tuple[str, Address | None]:
-    """Normalise a host; an address spelled in any other way than the usual one is refused."""
+    """Normalise a host. IP addresses in unusual spellings are refused."""
     if bracketed:
         return _read_bracketed(host)
     name = _to_ascii(host).removesuffix(".")
     labels = name.split(".")
-    if len(name) > LONGEST_NAME or not all(LABEL.fullmatch(label) for label in labels):
-        raise unreadable(host)
+    if len(name) > MAX_HOST_LENGTH or not all(LABEL.fullmatch(label) for label in labels):
+        raise unreadable_error(host)
     if NUMERIC.fullmatch(labels[-1]):
         return _read_numbers(name)
-    if len(labels) == 1 or name.endswith(tuple(f".{inside}" for inside in INSIDE_NAMES)):
-        raise private(host)
+    if len(labels) == 1 or name.endswith(tuple(f".{inside}" for inside in PRIVATE_SUFFIXES)):
+        raise private_address_error(host)
     return name, None
 
 
-def private(host: str) -> PrivateAddress:
-    """Say that a host is inside somebody's network."""
+def private_address_error(host: str) -> PrivateAddress:
+    """The error for a private host."""
     return PrivateAddress(
         _(
             "“%(host)s” is on a private network, which people outside cannot open. Use a "
@@ -104,16 +106,16 @@ def private(host: str) -> PrivateAddress:
 
 
 def _split(url: str) -> SplitResult:
-    if NOT_IN_A_LINK.search(url):
-        raise unreadable(url)
+    if FORBIDDEN_CHARACTERS.search(url):
+        raise unreadable_error(url)
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise unreadable(url) from None
+        raise unreadable_error(url) from None
     if parts.scheme not in PORTS or not url.lower().startswith(f"{parts.scheme}://"):
         raise NotHttp(_("Start the link with https:// or http://, as in https://www.example.com."))
     if "[" in parts.netloc and not BRACKETED.fullmatch(parts.netloc):
-        raise private(parts.netloc)
+        raise private_address_error(parts.netloc)
     if "@" in parts.netloc or "%" in parts.netloc:
         raise Unreadable(
             _(
@@ -128,7 +130,7 @@ def _port(parts: SplitResult) -> int:
     try:
         port = parts.port
     except ValueError:
-        raise unreadable(parts.netloc) from None
+        raise unreadable_error(parts.netloc) from None
     if port not in {None, *PORTS.values()}:
         raise Unreadable(
             _("This link names port %(port)s. Only ordinary pages can be read, so remove the port.")
@@ -144,32 +146,32 @@ def _to_ascii(host: str) -> str:
         # Maps full-width digits and dots, soft hyphens and capitals to what a browser reads.
         return idna.encode(host, uts46=True).decode("ascii").lower()
     except idna.IDNAError:
-        raise unreadable(host) from None
+        raise unreadable_error(host) from None
 
 
 def _read_bracketed(host: str) -> tuple[str, Address]:
     try:
         address = IPv6Address(host)
     except AddressValueError:
-        raise unreadable(host) from None
-    if address.scope_id or why_refused(address):
-        raise private(host)
+        raise unreadable_error(host) from None
+    if address.scope_id or refusal_reason(address):
+        raise private_address_error(host)
     return str(unmapped(address)), unmapped(address)
 
 
 def _read_numbers(name: str) -> tuple[str, Address]:
-    """Octal, hex, short and padded spellings are read differently by different programs: refuse."""
+    """Refuse octal, hex, short and padded IPv4 spellings: programs parse them differently."""
     try:
         address = ip_address(name)
     except ValueError:
         address = None
-    if not isinstance(address, IPv4Address) or why_refused(address):
-        raise private(name)
+    if not isinstance(address, IPv4Address) or refusal_reason(address):
+        raise private_address_error(name)
     return name, address
 
 
-def unreadable(what: str) -> Unreadable:
-    """Say that this is not a link."""
+def unreadable_error(what: str) -> Unreadable:
+    """The error for a URL that cannot be parsed."""
     return Unreadable(
         _("“%(link)s” cannot be read as a link. Copy it again from the browser's address bar.")
         % {"link": what[:100]}

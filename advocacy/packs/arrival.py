@@ -22,7 +22,7 @@ def receive(file: IO[bytes], *, by: User) -> PackArrival:
     arrival = PackArrival(person=by)
     arrival.file.save(f"{token_hex(32)}.zip", File(file), save=False)
     with transaction.atomic():
-        by.hold()
+        by.lock_active()
         arrival.save()
     transaction.on_commit(tasks.work_on_packs.delay, robust=True)
     return arrival
@@ -32,7 +32,7 @@ def receive(file: IO[bytes], *, by: User) -> PackArrival:
 def request_import(arrival: PackArrival, *, by: User) -> PackArrival:
     """Have the worker take it in. Saying so twice is saying it once."""
     by.require(Permission.CURATE)
-    by.hold()
+    by.lock_active()
     arrival = PackArrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk, person=by)
     if arrival.state == ArrivalState.LOOKED:
         if arrival.report["problems"] or not arrival.report["coming"]:

@@ -1,7 +1,6 @@
 """Taking a pack in: all of it or nothing, as drafts of whoever does it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from typing import IO
 
@@ -37,17 +36,18 @@ def import_pack(
 ) -> list[Story]:
     """Import what is not there yet. Raises `Invalid` if anything is wrong with the pack.
 
-    Pictures are drawn anew before the transaction begins; in it, nothing waits. What `settle`
-    writes down is true if and only if the stories are there.
+    Pictures are drawn anew and stored before the transaction begins; in it, nothing waits.
+    What `settle` writes down is true if and only if the stories are there.
     """
     report = dry_run.inspect(file, by=by, drawing=drawing)
     if report.problems:
         raise Invalid(
             _("There is a problem with the pack. Nothing has been imported."), field="file"
         )
-    with _clean_store() as kept, transaction.atomic():
+    masters = [prepared.data for prepared in report.prepared.values()]
+    with assets.stored(*masters) as files, transaction.atomic():
         topics = _topics(report, by=by)
-        pictures = _pictures(report, kept, by=by)
+        pictures = _pictures(report, files, by=by)
         stories = [_add(one, topics, pictures, by=by) for one in report.coming]
         for story in stories:
             trail.record("story_imported", by=by, about=story)
@@ -55,25 +55,14 @@ def import_pack(
     return stories
 
 
-@contextmanager
-def _clean_store() -> Iterator[list[Asset]]:
-    """Files of pictures whose rows did not stay are removed again."""
-    kept: list[Asset] = []
-    try:
-        yield kept
-    except BaseException:
-        for asset in kept:
-            asset.file.storage.delete(asset.file.name)
-        raise
-
-
-def _pictures(report: DryRunReport, kept: list[Asset], *, by: User) -> dict[str, Asset]:
+def _pictures(report: DryRunReport, files: list[str], *, by: User) -> dict[str, Asset]:
     found = {}
-    for name, prepared in report.prepared.items():
+    for (name, prepared), file in zip(report.prepared.items(), files, strict=True):
         said = report.pictures[name]
         placed = replace(prepared, focal=said.focal)
-        asset = assets.store(placed, by=by, alt=said.alt, credit=said.credit, source=said.source)
-        kept.append(asset)
+        asset = assets.keep_stored(
+            placed, file, by=by, alt=said.alt, credit=said.credit, source=said.source
+        )
         _note_consents(asset, said)
         found[name] = asset
     return found

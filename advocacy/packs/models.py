@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Self
-
 from django.db import models
-from django.db.models import Q
 
+from advocacy.jobs.models import LeasedRow, LeasedRowQuerySet
 from advocacy.people.models import User
 
 
@@ -22,15 +19,12 @@ class ArrivalState(models.TextChoices):
 WORKED_ON = [ArrivalState.LOOKING, ArrivalState.COMING_IN]
 
 
-class PackArrivalQuerySet(models.QuerySet["PackArrival"]):
-    def due(self, *, at: datetime) -> Self:
-        """To be worked on, and in no worker's hands."""
-        free = Q(lease_until=None) | Q(lease_until__lt=at)
-        return self.filter(free, state__in=WORKED_ON)
-
-
-class PackArrival(models.Model):
+class PackArrival(LeasedRow):
     """A pack somebody sent: how far the look at it is, what it found, and what came of it."""
+
+    WORK = "packs"
+    OPEN_STATES = tuple(WORKED_ON)
+    FAILED_STATE = ArrivalState.REFUSED
 
     person = models.ForeignKey(User, models.CASCADE, related_name="+")
     file = models.FileField(upload_to="packs/", max_length=200)
@@ -39,11 +33,12 @@ class PackArrival(models.Model):
     report = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
     taken_in = models.PositiveIntegerField(default=0)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = PackArrivalQuerySet.as_manager()
+    objects = LeasedRowQuerySet["PackArrival"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_at"], name="pack_arrival_due")]
 
     def __str__(self) -> str:
         return f"Pack {self.pk}"

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from advocacy.errors import Invalid
+from advocacy.jobs import leases
 from advocacy.media import assets
 from advocacy.packs.models import PackArrival, PackPicture
 
@@ -63,8 +64,7 @@ class ResumablePictureProcessor(PictureProcessor):
 
     def _hold_on(self) -> None:
         """A worker that gets somewhere keeps the pack, and has not failed at it."""
-        self.arrival.lease_until, self.arrival.attempts = timezone.now() + LEASE, 0
-        self.arrival.save(update_fields=["lease_until", "attempts"])
+        leases.renew(self.arrival, at=timezone.now(), lease=LEASE)
 
     def _prepared(self, picture: PackPicture) -> assets.Prepared:
         if picture.refused:

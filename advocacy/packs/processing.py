@@ -1,46 +1,43 @@
 """What a worker does with a pack that has arrived: look at it, and take it in when told to."""
 
-import logging
+from copy import copy
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from advocacy.content.models import Story
 from advocacy.errors import AdvocacyError
+from advocacy.jobs import leases, worker
+from advocacy.jobs.outcomes import Failed, Unfinished
 from advocacy.packs import dry_run, importing
 from advocacy.packs.dry_run import DryRunReport
 from advocacy.packs.models import ArrivalState, PackArrival
 from advocacy.packs.picture_processing import LEASE, ResumablePictureProcessor, RoundIsOver
 
+REFUSED = "refused"  # the pack itself is at fault, and its reason is a sentence
 SECONDS = 40  # how long one round goes on
 MOST_ATTEMPTS = 3
 KEPT_FOR = timedelta(days=1)
-logger = logging.getLogger(__name__)
 
 
 def work_on_due(*, at: datetime, seconds: float = SECONDS) -> bool:
     """Go on with what has arrived, for a while; say whether anything is left to do."""
-    until = monotonic() + seconds
     _forget(at=at)
-    while monotonic() < until and (arrival := _claim()):
-        _work_on(arrival, until=until)
+    queue = replace(QUEUE, seconds=seconds)
+    worker.work(queue, partial(_work_on, until=monotonic() + seconds), at=at)
     return PackArrival.objects.due(at=timezone.now()).exists()
 
 
-@transaction.atomic
-def _claim() -> PackArrival | None:
-    """Take the pack that has waited longest. Two workers never get the same one."""
-    now = timezone.now()
-    due = PackArrival.objects.due(at=now).order_by("pk")
-    arrival = due.select_for_update(skip_locked=True, of=("self",)).first()
-    if arrival is not None:
-        arrival.lease_until, arrival.attempts = now + LEASE, arrival.attempts + 1
-        arrival.save(update_fields=["lease_until", "attempts"])
-    return arrival
+def _due(at: datetime) -> QuerySet[PackArrival]:
+    """The pack that has waited longest is first."""
+    return PackArrival.objects.due(at=at).select_related("person").order_by("pk")
 
 
 def _work_on(arrival: PackArrival, *, until: float) -> None:
@@ -48,14 +45,9 @@ def _work_on(arrival: PackArrival, *, until: float) -> None:
         try:
             _look_or_take_in(arrival, until=until)
         except RoundIsOver:
-            arrival.lease_until, arrival.attempts = None, 0
-            arrival.save(update_fields=["lease_until", "attempts"])
+            raise Unfinished from None
         except AdvocacyError as refusal:
-            _refuse(arrival, str(refusal))
-        except Exception:  # whatever a pack may hold, the next one gets its turn
-            logger.exception("Could not go on with pack %s", arrival.pk)
-            if arrival.attempts >= MOST_ATTEMPTS:
-                _refuse(arrival, _("The pack could not be read. Choose it again later."))
+            raise Failed(str(refusal), code=REFUSED) from None
 
 
 def _look_or_take_in(arrival: PackArrival, *, until: float) -> None:
@@ -68,21 +60,34 @@ def _look_or_take_in(arrival: PackArrival, *, until: float) -> None:
             return
 
         def settle(stories: list[Story]) -> None:
-            _keep(arrival, state=ArrivalState.DONE, taken_in=len(stories))
+            done = copy(arrival)  # as it was, should the transaction not hold
+            if not _keep(done, state=ArrivalState.DONE, taken_in=len(stories)):
+                raise Failed("Another worker has this pack.")
 
         importing.import_pack(file, by=arrival.person, drawing=drawing, settle=settle)
     clear(arrival)
 
 
-def _refuse(arrival: PackArrival, reason: str) -> None:
-    _keep(arrival, state=ArrivalState.REFUSED, reason=reason)
-    clear(arrival)
+def _keep(arrival: PackArrival, **said: Any) -> bool:
+    return leases.finish(arrival, attempts=0, last_error="", **said)
 
 
-def _keep(arrival: PackArrival, **said: Any) -> None:
-    for name, value in {**said, "lease_until": None, "attempts": 0}.items():
-        setattr(arrival, name, value)
-    arrival.save(update_fields=[*said, "lease_until", "attempts"])
+def _refuse(arrival: PackArrival, code: str) -> None:
+    """What stands against the pack, in the words of who sent it; its files have served."""
+    with translation.override(arrival.person.language):
+        general = _("The pack could not be read. Choose it again later.")
+    reason = arrival.last_error if code == REFUSED else general
+    PackArrival.objects.filter(pk=arrival.pk).update(reason=reason)
+    transaction.on_commit(partial(clear, arrival), robust=True)
+
+
+QUEUE = worker.Queue(
+    due=_due,
+    most_attempts=MOST_ATTEMPTS,
+    first_wait=timedelta(seconds=10),
+    lease=LEASE,
+    on_failure=_refuse,
+)
 
 
 def _told(report: DryRunReport) -> dict[str, Any]:
@@ -112,7 +117,8 @@ def clear(arrival: PackArrival) -> None:
         picture.file.delete(save=False)
     arrival.pictures.all().delete()
     if arrival.file:
-        arrival.file.delete(save=True)
+        arrival.file.delete(save=False)
+        PackArrival.objects.filter(pk=arrival.pk).update(file="")
 
 
 def _forget(*, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The company's colour, held where text in it and on it can be read, in both themes.
+"""The company's accent colour, adjusted until text on it has enough contrast in both themes.
 
 The style sheet mixes the accent from the brand colour in Oklab: 88 % with black on light paper,
 50 % with white on dark. The numbers here are those of tokens.css.
@@ -13,38 +13,38 @@ from django.utils.translation import gettext as _
 
 from advocacy.errors import Invalid
 
-ENOUGH = 4.5
+MIN_CONTRAST = 4.5
 STEP = 0.02
-DECODED_KNEE, ENCODED_KNEE = 0.04045, 0.0031308  # where sRGB turns from a line to a power
+DECODED_KNEE, ENCODED_KNEE = 0.04045, 0.0031308  # where the sRGB curve changes from linear to power
 HEX = re.compile(r"#[0-9a-f]{6}")
 
-Triple = tuple[float, float, float]  # Oklab: lightness, green to red, blue to yellow
+Oklab = tuple[float, float, float]  # Oklab: lightness, green to red, blue to yellow
 BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 0.0, 0.0)
 PAPER, DARK_PAPER = (0.985, 0.0003, 0.004), (0.19, -0.0027, -0.0075)
 DARK_TEXT = (0.2, -0.0034, -0.0094)  # on the accent, in the dark theme
 
 
 @dataclass(frozen=True)
-class Fitted:
-    """A colour that can be read, and what had to be done to it."""
+class ReadableColour:
+    """A colour with enough contrast, and how it was adjusted."""
 
     colour: str
-    made: Literal["", "darker", "lighter"] = ""
+    adjustment: Literal["", "darker", "lighter"] = ""
 
 
-def fit(colour: str) -> Fitted:
-    """The colour itself where it reads well, or the nearest that does."""
+def make_readable(colour: str) -> ReadableColour:
+    """The colour itself if its contrast is enough, or the nearest colour that has enough."""
     colour = clean(colour, field="accent")
     brand = _oklab(colour)
     if _too_light(brand):
-        return Fitted(_towards(BLACK, brand, while_=_too_light), "darker")
+        return ReadableColour(_towards(BLACK, brand, while_=_too_light), "darker")
     if _too_dark(brand):
-        return Fitted(_towards(WHITE, brand, while_=_too_dark), "lighter")
-    return Fitted(colour)
+        return ReadableColour(_towards(WHITE, brand, while_=_too_dark), "lighter")
+    return ReadableColour(colour)
 
 
 def clean(colour: str, *, field: str) -> str:
-    """The colour as six small hexadecimal digits."""
+    """The colour as # and six lower-case hexadecimal digits."""
     colour = colour.strip().lower()
     if not HEX.fullmatch(colour):
         raise Invalid(_("Enter the colour like this: #006064."), field=field, code="colour")
@@ -56,12 +56,12 @@ def contrast(one: str, other: str) -> float:
     return _contrast(_oklab(one), _oklab(other))
 
 
-def mixed(one: str, other: str, *, share: float) -> str:
-    """A colour with this share of the first and the rest of the other, as the eye mixes."""
+def mix(one: str, other: str, *, share: float) -> str:
+    """Mix two colours in Oklab: this share of the first, the rest of the other."""
     return _hex(_mix(_oklab(one), _oklab(other), share))
 
 
-def _light(brand: Triple) -> dict[str, float]:
+def _light(brand: Oklab) -> dict[str, float]:
     accent = _mix(brand, BLACK, 0.88)
     return {
         "accent on paper": _contrast(accent, PAPER),
@@ -70,7 +70,7 @@ def _light(brand: Triple) -> dict[str, float]:
     }
 
 
-def _dark(brand: Triple) -> dict[str, float]:
+def _dark(brand: Oklab) -> dict[str, float]:
     accent = _mix(brand, WHITE, 0.5)
     return {
         "accent on dark paper": _contrast(accent, DARK_PAPER),
@@ -79,54 +79,54 @@ def _dark(brand: Triple) -> dict[str, float]:
     }
 
 
-def _too_light(brand: Triple) -> bool:
-    return min(_light(brand).values()) < ENOUGH
+def _too_light(brand: Oklab) -> bool:
+    return min(_light(brand).values()) < MIN_CONTRAST
 
 
-def _too_dark(brand: Triple) -> bool:
-    return min(_dark(brand).values()) < ENOUGH
+def _too_dark(brand: Oklab) -> bool:
+    return min(_dark(brand).values()) < MIN_CONTRAST
 
 
-def _towards(end: Triple, brand: Triple, *, while_: Callable[[Triple], bool]) -> str:
+def _towards(end: Oklab, brand: Oklab, *, while_: Callable[[Oklab], bool]) -> str:
     share = 1.0
     while while_(_oklab(_hex(_mix(brand, end, share)))):
         share -= STEP
     return _hex(_mix(brand, end, share))
 
 
-def _mix(one: Triple, other: Triple, share: float) -> Triple:
+def _mix(one: Oklab, other: Oklab, share: float) -> Oklab:
     a, b, c = (x * share + y * (1 - share) for x, y in zip(one, other, strict=True))
     return a, b, c
 
 
-def _contrast(one: Triple, other: Triple) -> float:
+def _contrast(one: Oklab, other: Oklab) -> float:
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
-def _luminance(colour: Triple) -> float:
+def _luminance(colour: Oklab) -> float:
     red, green, blue = _linear(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _linear(colour: Triple) -> Triple:
-    """From Oklab to linear sRGB, held inside what a screen can show."""
+def _linear(colour: Oklab) -> Oklab:
+    """From Oklab to linear sRGB, clamped to 0..1."""
     light, a, b = colour
     long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
     medium = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3
     short = (light - 0.0894841775 * a - 1.2914855480 * b) ** 3
     return (
-        _held(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short),
-        _held(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short),
-        _held(-0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short),
+        _clamp(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short),
+        _clamp(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short),
+        _clamp(-0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short),
     )
 
 
-def _held(value: float) -> float:
+def _clamp(value: float) -> float:
     return min(max(value, 0.0), 1.0)
 
 
-def _oklab(colour: str) -> Triple:
+def _oklab(colour: str) -> Oklab:
     red, green, blue = (_decoded(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
@@ -138,7 +138,7 @@ def _oklab(colour: str) -> Triple:
     )
 
 
-def _hex(colour: Triple) -> str:
+def _hex(colour: Oklab) -> str:
     return "#" + "".join(f"{round(_encoded(value) * 255):02x}" for value in _linear(colour))
 
 

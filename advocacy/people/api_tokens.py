@@ -1,4 +1,4 @@
-"""API tokens: shown once, stored as a hash, revocable, and they remember when they were used."""
+"""API tokens: shown once, stored as a hash, revocable, with the time of last use."""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -13,12 +13,12 @@ from advocacy.text import cleaning
 
 PREFIX = "hub_"
 RANDOM_BYTES = 32
-NOTED_EVERY = timedelta(minutes=1)
+MIN_USE_INTERVAL = timedelta(minutes=1)
 
 
 @transaction.atomic
 def issue(person: User, *, name: str) -> tuple[ApiToken, str]:
-    """Make a token; the second value is the token itself, and this is the only time it is seen."""
+    """Create a token. The second value is the plain token, which is not stored."""
     plain = PREFIX + token_urlsafe(RANDOM_BYTES)
     row = ApiToken.objects.create(
         person=person,
@@ -31,7 +31,7 @@ def issue(person: User, *, name: str) -> tuple[ApiToken, str]:
 
 
 def find(plain: str) -> ApiToken | None:
-    """The token that is good today, with its person, or None."""
+    """The valid token with its person, or None."""
     rows = ApiToken.objects.select_related("person")
     token = rows.filter(token_sha256=_hash(plain), revoked_at=None, person__is_active=True).first()
     if token is not None:
@@ -41,8 +41,8 @@ def find(plain: str) -> ApiToken | None:
 
 @transaction.atomic
 def revoke(token: ApiToken, *, by: User) -> None:
-    """The token is refused from now on. Twice is once."""
-    by.hold()  # before the token's row, as everyone takes the two in this order
+    """Refuse the token from now on. Idempotent."""
+    by.lock_active()  # lock order: person, then token
     changed = ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(
         revoked_at=timezone.now()
     )
@@ -51,8 +51,8 @@ def revoke(token: ApiToken, *, by: User) -> None:
 
 
 def _note_use(token: ApiToken, *, at: datetime) -> None:
-    """Remember the use, at most once a minute, so that a busy program writes little."""
-    if token.last_used_at is None or token.last_used_at < at - NOTED_EVERY:
+    """Update the time of last use, at most once a minute."""
+    if token.last_used_at is None or token.last_used_at < at - MIN_USE_INTERVAL:
         ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(last_used_at=at)
 
 

@@ -1,9 +1,8 @@
-"""Changing what the company looks like and where it is found."""
+"""Changing the brand: validation and saving."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -11,9 +10,8 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from advocacy.audit import trail
 from advocacy.errors import Invalid
-from advocacy.people import accent_colour, brand
+from advocacy.people import accent_colour, settings_changes
 from advocacy.people.models import Brand, User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
@@ -23,10 +21,10 @@ DOMAIN = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
-    """The brand as typed. An empty `background` stays what it was.
+class BrandInput:
+    """The brand as typed. An empty `background` is not changed.
 
-    `logo` and `typeface` are stored names, "" for none, None for the one there is.
+    `logo` and `typeface` are names of stored files; "" removes the file, None keeps it.
     """
 
     name: str
@@ -38,43 +36,29 @@ class Look:
     background: str = ""
     logo: str | None = None
     typeface: str | None = None
-    two_lift_a_pause: bool = False
-    tags_links: bool = False
 
 
 @transaction.atomic
-def change(look: Look, *, by: User) -> tuple[Brand, accent_colour.Fitted]:
-    """Keep the brand; the second value says what had to be done to the colour."""
+def change(values: BrandInput, *, by: User) -> tuple[Brand, accent_colour.ReadableColour]:
+    """Save the brand. The second value says how the colour was adjusted."""
     by.require(Permission.ADMINISTER)
-    fitted = accent_colour.fit(look.accent)
-    said = {
-        "name": _name(look.name),
+    fitted = accent_colour.make_readable(values.accent)
+    columns = {
+        "name": _name(values.name),
         "accent": fitted.colour,
-        "languages": _languages(look.languages),
-        "time_zone": _zone(look.time_zone),
-        "short_domain": _domain(look.short_domain),
-        "jobs_url": _address(look.jobs_url),
-        "two_lift_a_pause": look.two_lift_a_pause,
-        "tags_links": look.tags_links,
+        "languages": _languages(values.languages),
+        "time_zone": _zone(values.time_zone),
+        "short_domain": _domain(values.short_domain),
+        "jobs_url": _address(values.jobs_url),
     }
-    if look.background:
-        said["background"] = accent_colour.clean(look.background, field="background")
-    said |= {name: file for name, file in _files(look).items() if file is not None}
-    return keep(said, by=by), fitted
+    if values.background:
+        columns["background"] = accent_colour.clean(values.background, field="background")
+    columns |= {name: file for name, file in _files(values).items() if file is not None}
+    return settings_changes.save(Brand, columns, by=by), fitted
 
 
-def keep(said: Mapping[str, Any], *, by: User) -> Brand:
-    """Write these columns of the brand; what may stand in them is settled by whoever asks."""
-    by.require(Permission.ADMINISTER)
-    begins = {"name": brand.current().name, "languages": list(Language.values), **said}
-    row, _made = Brand.objects.update_or_create(pk=1, defaults=said, create_defaults=begins)
-    trail.record("brand_changed", by=by, about=row)
-    transaction.on_commit(brand.forget, robust=True)
-    return row
-
-
-def _files(look: Look) -> dict[str, str | None]:
-    return {"logo": look.logo, "typeface": look.typeface}
+def _files(values: BrandInput) -> dict[str, str | None]:
+    return {"logo": values.logo, "typeface": values.typeface}
 
 
 def _name(name: str) -> str:
@@ -84,11 +68,11 @@ def _name(name: str) -> str:
     return name
 
 
-def _languages(wanted: Sequence[str]) -> list[str]:
-    known = [code for code in Language.values if code in wanted]
-    if not known:
+def _languages(codes: Sequence[str]) -> list[str]:
+    known_codes = [code for code in Language.values if code in codes]
+    if not known_codes:
         raise Invalid(_("Choose at least one language."), field="languages", code="required")
-    return known
+    return known_codes
 
 
 def _zone(name: str) -> str:

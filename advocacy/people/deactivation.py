@@ -1,4 +1,4 @@
-"""Somebody leaves, or comes back: what they did stays, what they could open closes at once."""
+"""Deactivating and reactivating people: roles, tokens and sessions."""
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -14,18 +14,18 @@ from advocacy.people.permissions import Permission, Role
 
 
 class Erased(AdvocacyError):
-    """Nothing is left of the person that could come back."""
+    """The person has been erased and cannot be reactivated."""
 
 
 @transaction.atomic
 def deactivate(person: User, *, by: User) -> User:
-    """Log the person out everywhere and keep them out; the last administrator stays.
+    """End the person's sessions and refuse new ones. The last administrator is refused.
 
-    The row is held first, so what the person has begun ends before, or is refused. The moment of
-    leaving is read last: nothing of theirs is later.
+    The person's row is locked first: their running transactions end before it, later ones are
+    refused. `left_at` is set last, so that no event of theirs is later.
     """
     by.require(Permission.ADMINISTER)
-    roles.keep_an_administrator()
+    roles.lock_administrators()
     person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if not person.is_active:
         return person
@@ -42,7 +42,7 @@ def deactivate(person: User, *, by: User) -> User:
 
 @transaction.atomic
 def reactivate(person: User, *, by: User) -> User:
-    """Let the person log in again; revoked tokens stay revoked."""
+    """Let the person log in again. Revoked tokens stay revoked."""
     by.require(Permission.ADMINISTER)
     person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if person.is_active:
@@ -51,18 +51,18 @@ def reactivate(person: User, *, by: User) -> User:
         raise Erased(_("This person has been erased. Invite them again."))
     person.is_active, person.left_at = True, None
     person.save(update_fields=["is_active", "left_at"])
-    end_sessions(person)  # of a log-in that was under way while they left
+    end_sessions(person)  # of a log-in that ran during the deactivation
     trail.record("person_reactivated", by=by, about=person)
     return person
 
 
 def end_sessions(person: User) -> None:
-    """Log somebody out everywhere."""
-    Session.objects.filter(pk__in=sessions(person)).delete()
+    """Delete all sessions of a person."""
+    Session.objects.filter(pk__in=session_keys(person)).delete()
 
 
-def sessions(person: User) -> list[str]:
-    """Where somebody is logged in. A session says whose it is only inside its signed data."""
+def session_keys(person: User) -> list[str]:
+    """Keys of a person's sessions. Reads all of them: the person is only in the signed data."""
     return [
         session.pk
         for session in Session.objects.iterator(chunk_size=500)

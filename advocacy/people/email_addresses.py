@@ -1,4 +1,4 @@
-"""Mail addresses of people: one person each, whatever the case of the letters."""
+"""Validating e-mail addresses. They are unique regardless of case."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -10,7 +10,7 @@ from advocacy.text import cleaning
 
 
 def clean(email: str) -> str:
-    """The address in small letters, or a sentence saying what is wrong with it."""
+    """The address in lower case. Raises Invalid."""
     email = cleaning.clean_line(email, field="email", limit=254).lower()
     try:
         validate_email(email)
@@ -25,7 +25,7 @@ def clean(email: str) -> str:
 
 
 def unused(email: str) -> str:
-    """The clean address, refused if someone has it already."""
+    """The clean address. Raises Invalid if an account has it."""
     email = clean(email)
     if User.objects.filter(email__iexact=email).exists():
         raise Invalid(

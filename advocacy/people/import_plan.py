@@ -1,4 +1,4 @@
-"""What a list would do before it is done."""
+"""Base class of the plan that an import makes before it writes."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
@@ -9,8 +9,8 @@ from advocacy.people.models import User
 
 
 @dataclass
-class Plan(ABC):
-    """Bad lines by their number, and the rest as it would be written."""
+class ImportPlan(ABC):
+    """Problems by line number, and the changes that would be written."""
 
     problems: list[tuple[int, str]] = field(default_factory=list)
 
@@ -19,9 +19,9 @@ class Plan(ABC):
 
     @property
     @abstractmethod
-    def sums(self) -> list[tuple[int, str]]:
-        """How many of what, in words."""
+    def counts(self) -> list[tuple[int, str]]:
+        """Numbers of changes, each with its label."""
 
     @abstractmethod
     def carry_out(self, *, by: User) -> None:
-        """Write it all."""
+        """Write all changes."""

@@ -1,4 +1,4 @@
-"""Invitations: a place kept for someone, opened with a link that came by mail."""
+"""Inviting people by e-mail, and accepting an invitation by its link."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,21 +20,21 @@ from advocacy.text import cleaning
 from advocacy.text.languages import Language
 
 SALT = "invitation"
-GOOD_FOR = timedelta(days=14)
+VALID_FOR = timedelta(days=14)
 
 
 class NotOpen(AdvocacyError):
-    """The invitation has been used, withdrawn, replaced or has run out."""
+    """The invitation has been used, withdrawn, replaced or has expired."""
 
 
 def link_token(invitation: Invitation) -> str:
-    """What the link carries; the row holds no secret."""
+    """The signed token of the invitation's link. No secret is stored."""
     return signing.dumps([invitation.pk, invitation.nonce], salt=SALT)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Guest:
-    """Whom a place is kept for, as it was typed."""
+class Invitee:
+    """The invited person as typed."""
 
     email: str
     name: str
@@ -45,33 +45,33 @@ class Guest:
 
 
 @transaction.atomic
-def invite(guest: Guest, *, by: User | None) -> Invitation:
-    """Keep a place for someone. `by` is None only where the hub itself invites."""
+def invite(invitee: Invitee, *, by: User | None) -> Invitation:
+    """Invite someone. `by` is None where the hub itself invites."""
     if by is not None:
         by.require(Permission.ADMINISTER)
-    email = email_addresses.unused(guest.email)
-    name = cleaning.clean_line(guest.name, field="name", limit=120)
+    email = email_addresses.unused(invitee.email)
+    name = cleaning.clean_line(invitee.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Enter the person’s name."), field="name", code="required")
-    _make_room(email, at=timezone.now())
+    _withdraw_expired(email, at=timezone.now())
     invitation = Invitation.objects.create(
         email=email,
         name=name,
-        job_title=cleaning.clean_line(guest.job_title, field="job_title", limit=120),
-        language=Language(guest.language),
-        roles=sorted(Role(role) for role in guest.roles if role != Role.ADVOCATE),
-        team=guest.team,
+        job_title=cleaning.clean_line(invitee.job_title, field="job_title", limit=120),
+        language=Language(invitee.language),
+        roles=sorted(Role(role) for role in invitee.roles if role != Role.ADVOCATE),
+        team=invitee.team,
         invited_by=by,
-        expires_at=timezone.now() + GOOD_FOR,
+        expires_at=timezone.now() + VALID_FOR,
     )
     trail.record("person_invited", by=by, about=invitation)
     return invitation
 
 
-def keep_places(guests: Sequence[Guest], *, by: User) -> list[Invitation]:
-    """The same for a whole list whose lines have been looked at."""
+def invite_all(invitees: Sequence[Invitee], *, by: User) -> list[Invitation]:
+    """Invite a whole list. The caller has checked it; open invitations are replaced."""
     now = timezone.now()
-    emails = {guest.email for guest in guests}
+    emails = {invitee.email for invitee in invitees}
     for row in Invitation.objects.filter(accepted_at=None, withdrawn_at=None):
         if row.email in emails:
             row.withdrawn_at = now
@@ -80,18 +80,18 @@ def keep_places(guests: Sequence[Guest], *, by: User) -> list[Invitation]:
     return Invitation.objects.bulk_create(
         [
             Invitation(
-                **{field: getattr(guest, field) for field in fields},
+                **{field: getattr(invitee, field) for field in fields},
                 invited_by=by,
-                expires_at=now + GOOD_FOR,
+                expires_at=now + VALID_FOR,
             )
-            for guest in guests
+            for invitee in invitees
         ],
         batch_size=500,
     )
 
 
-def _make_room(email: str, *, at: datetime) -> None:
-    """An invitation that has run out gives way to a new one; an open one does not."""
+def _withdraw_expired(email: str, *, at: datetime) -> None:
+    """Withdraw an expired invitation of this address. Raises Invalid if one is open."""
     waiting = Invitation.objects.select_for_update(of=("self",)).filter(
         email__iexact=email, accepted_at=None, withdrawn_at=None
     )
@@ -108,31 +108,31 @@ def _make_room(email: str, *, at: datetime) -> None:
 
 
 def find(token: str, *, at: datetime) -> Invitation:
-    """The open invitation that this link belongs to."""
+    """The open invitation of this link. Raises NotOpen."""
     try:
         pk, nonce = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
-        raise _closed() from None
+        raise _closed_error() from None
     row = Invitation.objects.select_related("team").filter(pk=pk, nonce=nonce).first()
     if row is None or not row.is_open(at=at):
-        raise _closed()
+        raise _closed_error()
     return row
 
 
 @transaction.atomic
 def accept(token: str, *, password: str, name: str = "") -> User:
-    """Make the account that was promised: name, password, roles, and a team from today."""
-    found = find(token, at=timezone.now())
-    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=found.pk)
-    if not invitation.is_open(at=timezone.now()) or invitation.nonce != found.nonce:
-        raise _closed()
-    given = cleaning.clean_line(name, field="name", limit=120) or invitation.name
+    """Create the account: name, password, roles, and membership of the team from today."""
+    valid_invitation = find(token, at=timezone.now())
+    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=valid_invitation.pk)
+    if not invitation.is_open(at=timezone.now()) or invitation.nonce != valid_invitation.nonce:
+        raise _closed_error()
+    account_name = cleaning.clean_line(name, field="name", limit=120) or invitation.name
     email = email_addresses.unused(invitation.email)
-    _check(password, for_=User(email=email, name=given))
+    _check_password(password, for_=User(email=email, name=account_name))
     user: User = User.objects.create_user(
         email,
         password,
-        name=given,
+        name=account_name,
         job_title=invitation.job_title,
         language=invitation.language,
     )
@@ -147,9 +147,9 @@ def accept(token: str, *, password: str, name: str = "") -> User:
 
 @transaction.atomic
 def withdraw(invitation: Invitation, *, by: User) -> Invitation:
-    """The link stops working."""
+    """Withdraw the invitation: its link stops working."""
     by.require(Permission.ADMINISTER)
-    invitation = _waiting(invitation)
+    invitation = _locked_pending(invitation)
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
     trail.record("invitation_withdrawn", by=by, about=invitation)
@@ -158,24 +158,24 @@ def withdraw(invitation: Invitation, *, by: User) -> Invitation:
 
 @transaction.atomic
 def resend(invitation: Invitation, *, by: User) -> Invitation:
-    """Send a new link, good for another fourteen days; the old one stops working."""
+    """Replace the link by a new one that is valid for another fourteen days."""
     by.require(Permission.ADMINISTER)
-    invitation = _waiting(invitation)
+    invitation = _locked_pending(invitation)
     invitation.nonce = new_nonce()
-    invitation.expires_at = timezone.now() + GOOD_FOR
+    invitation.expires_at = timezone.now() + VALID_FOR
     invitation.save(update_fields=["nonce", "expires_at"])
     trail.record("person_invited", by=by, about=invitation, again=True)
     return invitation
 
 
-def _waiting(invitation: Invitation) -> Invitation:
+def _locked_pending(invitation: Invitation) -> Invitation:
     row = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if row.accepted_at is not None or row.withdrawn_at is not None:
         raise NotOpen(_("This invitation has been used or withdrawn. Invite the person again."))
     return row
 
 
-def _check(password: str, *, for_: User) -> None:
+def _check_password(password: str, *, for_: User) -> None:
     try:
         validate_password(password, for_)
     except ValidationError as error:
@@ -184,7 +184,7 @@ def _check(password: str, *, for_: User) -> None:
         ) from None
 
 
-def _closed() -> NotOpen:
+def _closed_error() -> NotOpen:
     return NotOpen(
         _("This invitation has been used or has expired. Ask an administrator for a new one.")
     )

@@ -1,4 +1,4 @@
-"""Standing on the board: with a name of one's own choice, as long as one likes."""
+"""Joining and leaving the leaderboard under a chosen name."""
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,14 +15,14 @@ NAME_LIMIT = 40
 
 
 class BoardIsOff(AdvocacyError):
-    """There is no board to stand on."""
+    """The leaderboard is switched off."""
 
 
 @transaction.atomic
 def join(*, name: str, figure: str, by: User) -> User:
-    """Stand on the board by this name, or change the name or the figure."""
+    """Join the leaderboard under this name, or change the name or the figure."""
     by.require(Permission.SHARE)
-    if not staff_notices.are_open():
+    if not staff_notices.boards_are_open():
         raise BoardIsOff(_("The board is off. An administrator can switch it on."))
     person: User = User.objects.select_for_update().get(pk=by.pk)
     person.board_name = _name(name, person)
@@ -34,7 +34,7 @@ def join(*, name: str, figure: str, by: User) -> User:
 
 @transaction.atomic
 def leave(*, by: User) -> None:
-    """Leave it at once, also while it is off."""
+    """Leave the leaderboard, also while it is off."""
     person = User.objects.select_for_update().get(pk=by.pk)
     if person.board_name:
         person.board_name = ""

@@ -1,4 +1,4 @@
-"""Importing a list of people or of teams: read it all, name every bad line, then all or nothing."""
+"""Importing a list of people or teams: a dry run names every bad line, then all or nothing."""
 
 from dataclasses import dataclass, field
 
@@ -7,53 +7,53 @@ from django.utils.translation import gettext as _
 
 from advocacy.errors import AdvocacyError, Invalid
 from advocacy.people import people_list_import, spreadsheet_reading, team_list_import
-from advocacy.people.import_plan import Plan
+from advocacy.people.import_plan import ImportPlan
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
-SHOWN = 50
+MAX_SHOWN_PROBLEMS = 50
 
 
 class StillWrong(AdvocacyError):
-    """The list cannot be imported as it stands."""
+    """The list has problems that the dry run did not have."""
 
 
 @dataclass(frozen=True)
-class Report:
-    """What an import would do, and what stands in its way."""
+class ImportReport:
+    """The plan of an import with its problems, and the columns that were ignored."""
 
-    plan: Plan
+    plan: ImportPlan
     ignored: list[str] = field(default_factory=list)
 
     @property
     def shown(self) -> list[tuple[int, str]]:
-        return self.plan.problems[:SHOWN]
+        return self.plan.problems[:MAX_SHOWN_PROBLEMS]
 
     @property
     def unshown(self) -> int:
-        return max(len(self.plan.problems) - SHOWN, 0)
+        return max(len(self.plan.problems) - MAX_SHOWN_PROBLEMS, 0)
 
 
-def look(text: str, *, by: User) -> Report:
-    """The dry run: nothing is written."""
+def dry_run(text: str, *, by: User) -> ImportReport:
+    """Plan the import without writing anything."""
     by.require(Permission.ADMINISTER)
     sheet = spreadsheet_reading.read(text)
-    return Report(_plan(sheet), sheet.ignored)
+    return ImportReport(_plan(sheet), sheet.ignored)
 
 
 @transaction.atomic
-def carry_out(text: str, *, by: User) -> Report:
-    """Look once more, for the world may have moved on, and do the whole list or nothing."""
-    report = look(text, by=by)
+def carry_out(text: str, *, by: User) -> ImportReport:
+    """Plan again on the present rows, then write the whole list in one transaction."""
+    report = dry_run(text, by=by)
     if report.plan.problems:
         raise StillWrong(_("Something has changed since you looked. Choose the file again."))
     report.plan.carry_out(by=by)
     return report
 
 
-def _plan(sheet: spreadsheet_reading.Sheet) -> Plan:
+def _plan(sheet: spreadsheet_reading.Sheet) -> ImportPlan:
     if "email" in sheet.columns and "name" in sheet.columns:
-        plan: Plan = people_list_import.plan(sheet.lines)
+        plan: ImportPlan = people_list_import.plan(sheet.lines)
     elif "team" in sheet.columns and "email" not in sheet.columns:
         plan = team_list_import.plan(sheet.lines)
     else:

@@ -1,4 +1,4 @@
-"""People, what they may do, and the teams they are in over time."""
+"""Tables of people, roles, teams, memberships, invitations and tokens."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from django.utils.translation import gettext_lazy
 from advocacy.errors import NotAllowed
 from advocacy.people import brand
 from advocacy.people.company import Brand as Brand
-from advocacy.people.permissions import GRANTS, LENT, Permission, Role, roles_with
+from advocacy.people.company import LeaderboardSettings as LeaderboardSettings
+from advocacy.people.permissions import GRANTS, STAND_IN_PERMISSION, Permission, Role, roles_with
 from advocacy.text.languages import Language as Language
 
 
@@ -30,7 +31,7 @@ class Theme(models.TextChoices):
 
 
 class BoardFigure(models.TextChoices):
-    """What somebody lets stand beside their name on the board."""
+    """The figure shown beside a person's name on the leaderboard."""
 
     SHARES = "shares", gettext_lazy("how much I have shared")
     CLICKS = "clicks", gettext_lazy("how many clicks my posts brought")
@@ -38,16 +39,16 @@ class BoardFigure(models.TextChoices):
 
 
 class UserQuerySet(models.QuerySet["User"]):
-    def taking_part(self) -> Self:
-        """Everyone who may share today."""
+    def active(self) -> Self:
+        """People who have not been deactivated."""
         return self.filter(is_active=True)
 
     def who_can(self, permission: Permission) -> Self:
         """Active people whose roles include this permission, or to whom it is lent today."""
         may = Q(role_grants__role__in=roles_with(permission))
-        if permission == LENT:
-            may |= Q(pk__in=StandIn.objects.holding(on=brand.today()).values("stand_in"))
-        return self.taking_part().filter(may).distinct()
+        if permission == STAND_IN_PERMISSION:
+            may |= Q(pk__in=StandIn.objects.in_force(on=brand.today()).values("stand_in"))
+        return self.active().filter(may).distinct()
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
@@ -111,37 +112,45 @@ class User(AbstractBaseUser):
         return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
 
     @cached_property
-    def held(self) -> frozenset[str]:
-        """Roles given and what is lent today, in one query, as every page asks for both."""
-        lent = StandIn.objects.holding(on=brand.today()).filter(stand_in=self)
+    def grants_today(self) -> frozenset[str]:
+        """Names of granted roles, and the permission lent to a stand-in today, in one query."""
+        lent = StandIn.objects.in_force(on=brand.today()).filter(stand_in=self)
         roles = self.role_grants.values_list("role", flat=True).order_by()
-        return frozenset(roles.union(lent.values_list(Value(LENT.value), flat=True)))
+        return frozenset(roles.union(lent.values_list(Value(STAND_IN_PERMISSION.value), flat=True)))
 
     @property
     def roles(self) -> frozenset[Role]:
-        return frozenset({Role.ADVOCATE, *(Role(one) for one in self.held - {LENT.value})})
+        return frozenset(
+            {
+                Role.ADVOCATE,
+                *(Role(name) for name in self.grants_today - {STAND_IN_PERMISSION.value}),
+            }
+        )
 
     @property
     def stands_in_for(self) -> list[StandIn]:
-        """The approvers in whose place this person approves today."""
-        if LENT.value not in self.held:
+        """Stand-in rows by which this person approves today."""
+        if STAND_IN_PERMISSION.value not in self.grants_today:
             return []
-        held = StandIn.objects.holding(on=brand.today()).filter(stand_in=self)
+        held = StandIn.objects.in_force(on=brand.today()).filter(stand_in=self)
         return list(held.select_related("person").order_by("last_day", "pk"))
 
     def can(self, permission: Permission) -> bool:
         if not self.is_active:
             return False
-        return self.can_by_role(permission) or (permission == LENT and LENT.value in self.held)
+        return self.can_by_role(permission) or (
+            permission == STAND_IN_PERMISSION and STAND_IN_PERMISSION.value in self.grants_today
+        )
 
     def can_by_role(self, permission: Permission) -> bool:
-        """Whether a role of their own says so; what is lent to them is not lent on."""
+        """Whether a role of their own grants it; a lent permission does not count."""
         return any(permission in GRANTS[role] for role in self.roles)
 
-    def hold(self) -> None:
-        """Not to be deactivated before this transaction ends; refused if it has happened.
+    def lock_active(self) -> None:
+        """Lock the person's row until the transaction ends; raise NotAllowed if deactivated.
 
-        What is written in the transaction has a moment before the person left, or is not written.
+        An action locks its person's row; deactivation locks the same row. So no event of a person
+        is later than `left_at`.
         """
         rows = User.objects.select_for_update(of=("self",), no_key=True)
         if not rows.filter(pk=self.pk, is_active=True).exists():
@@ -173,16 +182,18 @@ class RoleGrant(models.Model):
 
 
 class StandInQuerySet(models.QuerySet["StandIn"]):
-    def holding(self, *, on: date) -> Self:
-        """In force on that day; it ends early with the approver's own right to approve."""
-        approvers = RoleGrant.objects.filter(role__in=roles_with(LENT)).values("person")
+    def in_force(self, *, on: date) -> Self:
+        """In force on that day. Ends early if the approver loses the permission to approve."""
+        approvers = RoleGrant.objects.filter(role__in=roles_with(STAND_IN_PERMISSION)).values(
+            "person"
+        )
         return self.filter(
             since__lte=on, last_day__gte=on, person__is_active=True, person__in=approvers
         )
 
 
 class StandIn(models.Model):
-    """Who approves in an approver's place while they are away."""
+    """A colleague who approves in an absent approver's place; both days are included."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="stand_ins")
     stand_in = models.ForeignKey(User, models.CASCADE, related_name="standing_in")
@@ -225,7 +236,7 @@ class Team(models.Model):
 
 
 class PeriodQuerySet(models.QuerySet[Any]):
-    """Rows that hold from `since` up to, not including, `until`."""
+    """Rows valid from `since` up to, not including, `until`."""
 
     def on(self, day: date) -> Self:
         return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
@@ -235,7 +246,7 @@ class PeriodQuerySet(models.QuerySet[Any]):
 
 
 class TeamPlacement(models.Model):
-    """Where a team hung in the tree, from when until when."""
+    """A team's parent in the tree during a period."""
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="placements")
     parent = models.ForeignKey(
@@ -265,7 +276,7 @@ class TeamPlacement(models.Model):
 
 
 class Membership(models.Model):
-    """Which team a person was in, from when until when."""
+    """A person's team during a period."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     team = models.ForeignKey(Team, models.PROTECT, related_name="memberships")
@@ -295,7 +306,7 @@ def new_nonce() -> str:
 
 
 class Invitation(models.Model):
-    """A place kept for someone, opened with a link that came by mail."""
+    """An invitation to create an account, accepted by the link in its e-mail."""
 
     email = models.EmailField(max_length=254)
     name = models.CharField(max_length=120)
@@ -327,9 +338,9 @@ class Invitation(models.Model):
 
 
 class StaffNotice(models.Model):
-    """When and how those who work here were told what the hub counts; never changed afterwards.
+    """When and how staff were told what the hub measures; never changed afterwards.
 
-    The day they were told is what somebody says; the moment it was written down is the hub's own.
+    `told_on` is typed by a person, `recorded_at` is set by the hub.
     """
 
     told_on = models.DateField()
@@ -356,7 +367,7 @@ class StaffNotice(models.Model):
 
     @property
     def days_late(self) -> int:
-        """How many days after the day it tells of it was written down."""
+        """Days between informing staff and recording it."""
         return (brand.day_of(self.recorded_at) - self.told_on).days
 
 

@@ -1,4 +1,4 @@
-"""A list of people: the new are invited, those who are here are brought up to date."""
+"""Planning the import of people: new ones are invited, existing ones updated."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.people import brand, deactivation, email_addresses, invitations, team_placement
-from advocacy.people.import_plan import Plan
+from advocacy.people.import_plan import ImportPlan
 from advocacy.people.models import Invitation, Membership, Team, User
 from advocacy.people.permissions import Role
 from advocacy.people.spreadsheet_reading import Line
@@ -42,34 +42,36 @@ ROLES = {
 }
 YES = {"yes", "y", "x", "1", "true", "ja", "j", "sand"}
 NO = {"", "no", "n", "0", "false", "nej", "falsk"}
-BETWEEN = re.compile(r"[,;/|+&]")
+ROLE_SEPARATORS = re.compile(r"[,;/|+&]")
 
 
 @dataclass
-class PeoplePlan(Plan):
-    """Whom to invite, whom to correct, whom to move, and who has left."""
+class PeoplePlan(ImportPlan):
+    """Whom to invite, update, move and deactivate."""
 
-    guests: list[invitations.Guest] = field(default_factory=list)
+    invitees: list[invitations.Invitee] = field(default_factory=list)
     changed: list[User] = field(default_factory=list)
     moves: list[tuple[User, Team]] = field(default_factory=list)
     leavers: list[User] = field(default_factory=list)
     untouched: int = 0
 
     @property
-    def sums(self) -> list[tuple[int, str]]:
-        new, changed, moved = len(self.guests), len(self.changed), len(self.moves)
+    def counts(self) -> list[tuple[int, str]]:
+        new, changed, moved = len(self.invitees), len(self.changed), len(self.moves)
         gone, same = len(self.leavers), self.untouched
-        said = [
+        lines = [
             (new, ngettext("person is invited", "people are invited", new)),
             (changed, ngettext("person is updated", "people are updated", changed)),
             (moved, ngettext("person changes team", "people change team", moved)),
             (gone, ngettext("person is deactivated", "people are deactivated", gone)),
             (same, ngettext("line changes nothing", "lines change nothing", same)),
         ]
-        return [(number, words) for number, words in said if number]
+        return [(number, words) for number, words in lines if number]
 
     def carry_out(self, *, by: User) -> None:
-        trail.record_all("person_invited", by=by, about=invitations.keep_places(self.guests, by=by))
+        trail.record_all(
+            "person_invited", by=by, about=invitations.invite_all(self.invitees, by=by)
+        )
         User.objects.bulk_update(self.changed, ["name", "job_title"], batch_size=200)
         trail.record_all("profile_changed", by=by, about=self.changed)
         team_placement.place_all(self.moves, since=brand.today())
@@ -78,8 +80,8 @@ class PeoplePlan(Plan):
             deactivation.deactivate(person, by=by)
 
 
-class _Known:
-    """What is in the hub already, read once."""
+class _ExistingRows:
+    """Existing people, teams, memberships and invitations, read once."""
 
     def __init__(self) -> None:
         self.people = {user.email.lower(): user for user in User.objects.all()}
@@ -91,9 +93,9 @@ class _Known:
         self.invited = {email.lower() for email in open_now.values_list("email", flat=True)}
         self.seen: dict[str, int] = {}
 
-    def unseen(self, said: str, *, line: int) -> str:
-        """The address, if no line before has it."""
-        email = email_addresses.clean(said)
+    def unseen(self, value: str, *, line: int) -> str:
+        """The address. Raises Invalid if an earlier line has it."""
+        email = email_addresses.clean(value)
         first = self.seen.setdefault(email, line)
         if first != line:
             raise Invalid(
@@ -101,9 +103,9 @@ class _Known:
             )
         return email
 
-    def team(self, said: str) -> Team | None:
-        """The team of this name, in any case of the letters."""
-        name = cleaning.clean_line(said, field="team", limit=200)
+    def team(self, value: str) -> Team | None:
+        """The team of this name, regardless of case."""
+        name = cleaning.clean_line(value, field="team", limit=200)
         if name and name.casefold() not in self.teams:
             raise Invalid(
                 _("There is no team called “%(name)s”. Add it first, or correct the name.")
@@ -113,20 +115,22 @@ class _Known:
 
 
 def plan(lines: Iterable[Line]) -> PeoplePlan:
-    """Every line looked at; each problem with it is named."""
-    made, known = PeoplePlan(), _Known()
+    """Plan every line; all problems are collected."""
+    plan, known = PeoplePlan(), _ExistingRows()
     for line in lines:
-        guest, refusals = _guest(line, known)
-        if guest is None:
-            made.refuse(line.number, refusals)
+        invitee, refusals = _read_invitee(line, known)
+        if invitee is None:
+            plan.refuse(line.number, refusals)
         elif _left(line["left"]):
-            _see_out(guest, made, known)
+            _plan_leaver(invitee, plan, known)
         else:
-            _sort(guest, line, made, known)
-    return made
+            _plan_line(invitee, line, plan, known)
+    return plan
 
 
-def _guest(line: Line, known: _Known) -> tuple[invitations.Guest | None, list[Invalid]]:
+def _read_invitee(
+    line: Line, known: _ExistingRows
+) -> tuple[invitations.Invitee | None, list[Invalid]]:
     readers: dict[str, Callable[[str], Any]] = {
         "email": partial(known.unseen, line=line.number),
         "name": _name,
@@ -143,75 +147,77 @@ def _guest(line: Line, known: _Known) -> tuple[invitations.Guest | None, list[In
         except Invalid as refusal:
             refusals.append(refusal)
     read.pop("left", None)
-    return (None, refusals) if refusals else (invitations.Guest(**read), [])
+    return (None, refusals) if refusals else (invitations.Invitee(**read), [])
 
 
-def _see_out(guest: invitations.Guest, made: PeoplePlan, known: _Known) -> None:
-    """Who has left is deactivated; who never came, or is gone already, needs nothing."""
-    person = known.people.get(guest.email)
+def _plan_leaver(invitee: invitations.Invitee, plan: PeoplePlan, known: _ExistingRows) -> None:
+    """Deactivate an active person who has left; others are left untouched."""
+    person = known.people.get(invitee.email)
     if person is not None and person.is_active:
-        made.leavers.append(person)
+        plan.leavers.append(person)
     else:
-        made.untouched += 1
+        plan.untouched += 1
 
 
-def _sort(guest: invitations.Guest, line: Line, made: PeoplePlan, known: _Known) -> None:
-    """To the new, the corrected, the moved, or to those nothing happens to."""
-    person = known.people.get(guest.email)
+def _plan_line(
+    invitee: invitations.Invitee, line: Line, plan: PeoplePlan, known: _ExistingRows
+) -> None:
+    """Sort a line into invited, updated, moved or untouched."""
+    person = known.people.get(invitee.email)
     if person is None:
-        if guest.email in known.invited:
-            made.untouched += 1
+        if invitee.email in known.invited:
+            plan.untouched += 1
         else:
-            made.guests.append(guest)
+            plan.invitees.append(invitee)
         return
-    corrected = _correct(person, guest)
+    corrected = _correct(person, invitee)
     if corrected:
-        made.changed.append(person)
+        plan.changed.append(person)
     present = known.present.get(person.pk)
-    moves = guest.team is not None and (present is None or present.team_id != guest.team.pk)
-    if moves and guest.team is not None:
+    moves = invitee.team is not None and (present is None or present.team_id != invitee.team.pk)
+    if moves and invitee.team is not None:
         if present is not None and present.since > brand.today():
-            made.refuse(line.number, [team_placement.too_early(person)])
-        made.moves.append((person, guest.team))
-    made.untouched += not corrected and not moves
+            plan.refuse(line.number, [team_placement.too_early(person)])
+        plan.moves.append((person, invitee.team))
+    plan.untouched += not corrected and not moves
 
 
-def _correct(person: User, guest: invitations.Guest) -> bool:
+def _correct(person: User, invitee: invitations.Invitee) -> bool:
     before = (person.name, person.job_title)
-    person.name, person.job_title = guest.name, guest.job_title or person.job_title
+    person.name, person.job_title = invitee.name, invitee.job_title or person.job_title
     return before != (person.name, person.job_title)
 
 
-def _name(said: str) -> str:
-    name = cleaning.clean_line(said, field="name", limit=120)
+def _name(value: str) -> str:
+    name = cleaning.clean_line(value, field="name", limit=120)
     if not name:
         raise Invalid(_("The name is missing."))
     return name
 
 
-def _job_title(said: str) -> str:
-    return cleaning.clean_line(said, field="job_title", limit=120)
+def _job_title(value: str) -> str:
+    return cleaning.clean_line(value, field="job_title", limit=120)
 
 
-def _language(said: str) -> str:
-    said = said.strip().lower()
-    if said and said not in LANGUAGES:
-        raise Invalid(_("“%(word)s” is not a language of the hub.") % {"word": said[:40]})
-    return LANGUAGES[said] if said else brand.current().languages[0]
+def _language(value: str) -> str:
+    value = value.strip().lower()
+    if value and value not in LANGUAGES:
+        raise Invalid(_("“%(word)s” is not a language of the hub.") % {"word": value[:40]})
+    return LANGUAGES[value] if value else brand.current().languages[0]
 
 
-def _left(said: str) -> bool:
-    word = said.strip().lower()
+def _left(value: str) -> bool:
+    word = value.strip().lower()
     if word not in YES | NO:
         raise Invalid(
             _("“%(word)s” does not say whether the person has left. Write yes or no.")
-            % {"word": said[:40]}
+            % {"word": value[:40]}
         )
     return word in YES
 
 
-def _roles(said: str) -> list[str]:
-    words = [word.strip() for word in BETWEEN.split(said) if word.strip()]
+def _roles(value: str) -> list[str]:
+    words = [word.strip() for word in ROLE_SEPARATORS.split(value) if word.strip()]
     unknown = [word for word in words if word.lower() not in ROLES]
     if unknown:
         raise Invalid(_("There is no role called “%(word)s”.") % {"word": unknown[0][:40]})

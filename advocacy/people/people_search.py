@@ -1,4 +1,4 @@
-"""Finding people: by words, team, role, and whether they still take part."""
+"""Searching people by words, team, role and active state."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +13,8 @@ ACTIVE, INACTIVE = "active", "inactive"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sieve:
-    """What somebody asked to see; nonsense asks for nothing."""
+class PeopleFilter:
+    """Filters of the list of people. Unknown values are ignored."""
 
     search: str = ""
     team: int | None = None
@@ -22,23 +22,25 @@ class Sieve:
     state: str = ACTIVE
 
 
-def find(sieve: Sieve, *, on: date) -> QuerySet[User]:
-    """The people who pass, with roles and present team at hand."""
+def find(filters: PeopleFilter, *, on: date) -> QuerySet[User]:
+    """The matching people, with roles and present team prefetched."""
     present = Membership.objects.open().select_related("team")
     people: QuerySet[User] = (
         User.objects.filter(erased_at=None)
         .order_by("name", "pk")
         .prefetch_related("role_grants", Prefetch("memberships", present, to_attr="present"))
     )
-    for word in sieve.search.replace("\0", "").split()[:5]:
+    for word in filters.search.replace("\0", "").split()[:5]:
         people = people.filter(
             Q(name__icontains=word) | Q(email__icontains=word) | Q(job_title__icontains=word)
         )
-    if sieve.state in {ACTIVE, INACTIVE}:
-        people = people.filter(is_active=sieve.state == ACTIVE)
-    if sieve.role in Role.values and sieve.role != Role.ADVOCATE:
-        people = people.filter(role_grants__role=sieve.role)
-    if sieve.team is not None:
-        inside = Membership.objects.open().filter(team__in=team_tree.below(sieve.team, on=on))
+    if filters.state in {ACTIVE, INACTIVE}:
+        people = people.filter(is_active=filters.state == ACTIVE)
+    if filters.role in Role.values and filters.role != Role.ADVOCATE:
+        people = people.filter(role_grants__role=filters.role)
+    if filters.team is not None:
+        inside = Membership.objects.open().filter(
+            team__in=team_tree.with_descendants(filters.team, on=on)
+        )
         people = people.filter(pk__in=inside.values("person"))
     return people

@@ -1,4 +1,4 @@
-"""Who may do what: one table, asked by every action."""
+"""Roles and the permissions each of them grants."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -49,11 +49,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_LOG,
         }
     ),
-    # Sees what is done with the hub and by which rules; no figures, of anybody.
+    # Reads settings and the log, but no figures.
     Role.REPRESENTATIVE: frozenset({Permission.SHARE, Permission.SEE_SETTINGS, Permission.SEE_LOG}),
 }
 
-LENT = Permission.APPROVE  # what a stand-in may do in an approver's place
+STAND_IN_PERMISSION = Permission.APPROVE  # lent to stand-ins
 
 
 def roles_with(permission: Permission) -> list[Role]:

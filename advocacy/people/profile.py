@@ -1,4 +1,4 @@
-"""What a person keeps about themselves."""
+"""Changing one's own profile."""
 
 from dataclasses import dataclass
 
@@ -27,11 +27,11 @@ class Profile:
 
 @transaction.atomic
 def change(person: User, profile: Profile) -> User:
-    """Keep what the person says about themselves. The trail knows which, not what."""
+    """Save the profile. The audit event names the changed fields, not their values."""
     name = cleaning.clean_line(profile.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Enter your name."), field="name", code="required")
-    said = {
+    values = {
         "name": name,
         "job_title": cleaning.clean_line(profile.job_title, field="job_title", limit=120),
         "language": Language(profile.language).value,
@@ -39,18 +39,18 @@ def change(person: User, profile: Profile) -> User:
         "mastodon_instance": _server(profile.mastodon_instance),
         "signature": cleaning.clean_line(profile.signature, field="signature", limit=120),
     }
-    changed = [field for field, value in said.items() if getattr(person, field) != value]
+    changed = [field for field, value in values.items() if getattr(person, field) != value]
     for field in changed:
-        setattr(person, field, said[field])
+        setattr(person, field, values[field])
     if changed:
         person.save(update_fields=changed)
         trail.record("profile_changed", by=person, about=person, fields=changed)
-        tasks.learn_limit_soon(person.mastodon_instance)
+        tasks.queue_fetch_limit(person.mastodon_instance)
     return person
 
 
 def _server(value: str) -> str:
-    """The Mastodon server, or "" for somebody who has none."""
+    """The Mastodon server's host name, or ""."""
     if not cleaning.trimmed(value):
         return ""
     try:

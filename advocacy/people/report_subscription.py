@@ -1,4 +1,4 @@
-"""Whether a leader gets the monthly report by mail: on until they say otherwise."""
+"""Subscribing to the monthly report by e-mail; on by default."""
 
 from django.core import signing
 from django.utils.translation import gettext as _
@@ -11,32 +11,32 @@ SALT = "monthly-report"
 
 
 class NotALink(AdvocacyError):
-    """The link is not one that we have sent."""
+    """The link's token is not valid."""
 
 
 def link_token(person: User) -> str:
-    """What the link in the mail carries. It does one thing, so it need not run out."""
+    """The signed token of the unsubscribe link. It does not expire."""
     return signing.dumps(str(person.pseudonym), salt=SALT, compress=False)
 
 
 def find(token: str) -> User:
-    """Whose report the link is about."""
+    """The person whose subscription the token is for."""
     try:
         pseudonym = signing.loads(token, salt=SALT)
     except signing.BadSignature:
-        raise _unknown() from None
+        raise _invalid_link() from None
     person: User | None = User.objects.filter(pseudonym=pseudonym).first()
     if person is None:
-        raise _unknown()
+        raise _invalid_link()
     return person
 
 
-def choose(person: User, *, wanted: bool) -> None:
-    """Get the report, or no more of them. Twice is once."""
+def set_subscribed(person: User, *, wanted: bool) -> None:
+    """Switch the report on or off. Idempotent."""
     changed = User.objects.filter(pk=person.pk).exclude(gets_report=wanted)
     if changed.update(gets_report=wanted):
         trail.record("report_chosen", by=person, about=person, wanted=wanted)
 
 
-def _unknown() -> NotALink:
+def _invalid_link() -> NotALink:
     return NotALink(_("This link is not complete. Open it again from the email."))

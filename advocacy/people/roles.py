@@ -1,4 +1,4 @@
-"""Giving and taking roles; the hub is never left without an administrator."""
+"""Granting and revoking roles. At least one administrator remains."""
 
 from collections.abc import Iterable
 
@@ -12,14 +12,14 @@ from advocacy.people.permissions import Permission, Role
 
 
 class LastAdministrator(AdvocacyError):
-    """Nobody else could let anyone in."""
+    """The person is the last active administrator."""
 
 
 @transaction.atomic
 def set_roles(person: User, wanted: Iterable[str], *, by: User) -> User:
-    """Give exactly these roles."""
+    """Set exactly these roles."""
     by.require(Permission.ADMINISTER)
-    keep_an_administrator()
+    lock_administrators()
     had = set(RoleGrant.objects.filter(person=person).values_list("role", flat=True))
     now = {Role(role).value for role in wanted} - {Role.ADVOCATE.value}
     if Role.ADMIN in had - now:
@@ -28,20 +28,20 @@ def set_roles(person: User, wanted: Iterable[str], *, by: User) -> User:
     grant(person, now - had)
     if had != now:
         trail.record("roles_set", by=by, about=person, roles=sorted(now), before=sorted(had))
-    person.__dict__.pop("held", None)
+    person.__dict__.pop("grants_today", None)
     return person
 
 
 def grant(person: User, wanted: Iterable[str]) -> None:
-    """Add roles without asking who does it; for actions that have asked."""
+    """Add roles. The caller has checked the permission."""
     RoleGrant.objects.bulk_create(
         [RoleGrant(person=person, role=Role(role)) for role in sorted(set(wanted))],
         ignore_conflicts=True,
     )
 
 
-def keep_an_administrator() -> None:
-    """Hold all grants of the role, so that two administrators cannot remove each other at once."""
+def lock_administrators() -> None:
+    """Lock all administrators' grants, so that two cannot remove each other at once."""
     list(
         RoleGrant.objects.select_for_update(of=("self",))
         .filter(role=Role.ADMIN)
@@ -52,7 +52,7 @@ def keep_an_administrator() -> None:
 
 def refuse_last_administrator(person: User) -> None:
     """Raise unless another active person administers."""
-    others = User.objects.taking_part().exclude(pk=person.pk)
+    others = User.objects.active().exclude(pk=person.pk)
     if not others.filter(role_grants__role=Role.ADMIN).exists():
         raise LastAdministrator(
             _("%(name)s is the last administrator. Make someone else one first.")

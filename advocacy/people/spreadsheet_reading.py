@@ -1,4 +1,4 @@
-"""Reading a list somebody saved from a spreadsheet, in whatever encoding it came."""
+"""Reading an uploaded CSV file: encoding, delimiter and columns."""
 
 import csv
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from advocacy.errors import Invalid
 
-MOST_BYTES = 2 * 1024 * 1024
-MOST_LINES = 20_000
+MAX_BYTES = 2 * 1024 * 1024
+MAX_LINES = 20_000
 BOMS = [  # the longer ones first: UTF-16's is the beginning of UTF-32's
     (b"\xff\xfe\x00\x00", ""),
     (b"\x00\x00\xfe\xff", ""),
@@ -32,7 +32,7 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the list, by its number in the file."""
+    """One line with its number in the file and its values by column."""
 
     number: int
     values: dict[str, str]
@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The lines, the columns that were understood, and those that were not."""
+    """The lines, the known columns, and the headings that were ignored."""
 
     lines: list[Line]
     columns: list[str]
@@ -51,11 +51,11 @@ class Sheet:
 
 
 def decode(data: bytes) -> str:
-    """The file as text: UTF-8, UTF-16 or Windows-1252, or a sentence saying what to do."""
-    if len(data) > MOST_BYTES:
-        raise _refusal(_("The file is larger than 2 MB. Split it and import the parts."))
+    """Decode UTF-8, UTF-16 or Windows-1252. Raises Invalid."""
+    if len(data) > MAX_BYTES:
+        raise _file_error(_("The file is larger than 2 MB. Split it and import the parts."))
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise _refusal(_("This is a spreadsheet. Save it as CSV (UTF-8) and choose that file."))
+        raise _file_error(_("This is a spreadsheet. Save it as CSV (UTF-8) and choose that file."))
     for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
@@ -63,7 +63,7 @@ def decode(data: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise _refusal(
+    raise _file_error(
         _("The file’s characters cannot be read. Save it as “CSV UTF-8” and choose it again.")
     )
 
@@ -80,19 +80,19 @@ def _encodings(data: bytes) -> list[str]:
 
 
 def read(text: str) -> Sheet:
-    """The list with its columns named as the hub names them."""
-    text, delimiter = _delimited(text)
+    """Parse the CSV text. Headings become the hub's column names."""
+    text, delimiter = _split_delimiter(text)
     try:
         rows = [row for row in _rows(text, delimiter) if any(cell.strip() for cell in row[1])]
     except csv.Error as error:
-        raise _refusal(
+        raise _file_error(
             _("The file is not a valid CSV (%(why)s). Save it again and choose the new file.")
             % {"why": error}
         ) from None
     if not rows:
-        raise _refusal(_("The file is empty. Choose it again."))
+        raise _file_error(_("The file is empty. Choose it again."))
     header = [cell.strip() for cell in rows[0][1]]
-    places, ignored = _places(header)
+    places, ignored = _column_positions(header)
     lines = [
         Line(number, {name: cells[at] for name, at in places.items() if at < len(cells)})
         for number, cells in rows[1:]
@@ -100,12 +100,12 @@ def read(text: str) -> Sheet:
     return Sheet(lines, list(places), ignored)
 
 
-def _delimited(text: str) -> tuple[str, str]:
-    """Excel may say the separator itself in a first line; else the header tells."""
+def _split_delimiter(text: str) -> tuple[str, str]:
+    """The text and its delimiter: from Excel's `sep=` line, else from the heading line."""
     first, _end, rest = text.partition("\n")
-    said = first.strip().lower()
-    if said.startswith("sep=") and len(said) == len("sep=;"):
-        return f"\n{rest}", said[-1]  # the lines keep their numbers
+    declaration = first.strip().lower()
+    if declaration.startswith("sep=") and len(declaration) == len("sep=;"):
+        return f"\n{rest}", declaration[-1]  # the lines keep their numbers
     return text, max(";,\t", key=first.count)
 
 
@@ -113,13 +113,15 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     before = 0
     for cells in reader:
-        if before >= MOST_LINES:
-            raise _refusal(_("The list has more than 20,000 lines. Split it and import the parts."))
+        if before >= MAX_LINES:
+            raise _file_error(
+                _("The list has more than 20,000 lines. Split it and import the parts.")
+            )
         yield before + 1, cells
         before = reader.line_num
 
 
-def _places(header: list[str]) -> tuple[dict[str, int], list[str]]:
+def _column_positions(header: list[str]) -> tuple[dict[str, int], list[str]]:
     places: dict[str, int] = {}
     ignored = []
     for at, word in enumerate(header):
@@ -127,7 +129,7 @@ def _places(header: list[str]) -> tuple[dict[str, int], list[str]]:
         if name is None:
             ignored.append(word)
         elif name in places:
-            raise _refusal(
+            raise _file_error(
                 _("Two columns mean the same: “%(one)s” and “%(other)s”. Delete one of them.")
                 % {"one": header[places[name]], "other": word}
             )
@@ -136,5 +138,5 @@ def _places(header: list[str]) -> tuple[dict[str, int], list[str]]:
     return places, [word[:40] for word in ignored if word]
 
 
-def _refusal(sentence: str) -> Invalid:
+def _file_error(sentence: str) -> Invalid:
     return Invalid(sentence, field="file", code="file")

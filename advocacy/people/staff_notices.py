@@ -1,7 +1,7 @@
-"""Notice before figures: when and how those who work here were told, and what waits for it.
+"""Recording when staff were informed of measuring, and switching leaderboards with names.
 
-Figures with a name beside them are a control measure. They stay off until six weeks after the day
-on which everyone was told, and the day is written down beside the moment of writing it down.
+Figures with names are a control measure under the collective agreement: they stay off until six
+weeks after the day on which staff were informed.
 """
 
 import uuid
@@ -17,22 +17,22 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.audit.models import Event
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
-from advocacy.people import brand, brand_settings
-from advocacy.people.models import Brand, StaffNotice, User
+from advocacy.people import brand, settings_changes, settings_rows
+from advocacy.people.models import LeaderboardSettings, StaffNotice, User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
-NOTICE = timedelta(weeks=6)
+NOTICE_PERIOD = timedelta(weeks=6)
 WHAT_LIMIT, HOW_LIMIT = 2000, 200
 
 
-CHANGES = ("staff_told", "named_boards_switched", "crowd_sizes_set")
-SHOWN = 30
+CHANGE_ACTIONS = ("staff_told", "named_boards_switched", "crowd_sizes_set")
+MAX_SHOWN_CHANGES = 30
 
 
 @dataclass(frozen=True)
-class Change:
-    """One line of the change log."""
+class RuleChange:
+    """One entry of the change log of these rules."""
 
     at: datetime
     name: str
@@ -41,12 +41,12 @@ class Change:
 
 
 class NotYet(AdvocacyError):
-    """The weeks of notice are not over."""
+    """The notice period is not over."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
-    """What was told, how, and on which days, as it was typed."""
+class StaffNoticeInput:
+    """What staff were told, how, and on which days, as typed."""
 
     told_on: date
     what: str
@@ -56,74 +56,86 @@ class Told:
 
 
 @transaction.atomic
-def record(told: Told, *, by: User) -> StaffNotice:
-    """Write down that everyone was told. What stands is never changed; another may follow."""
+def record(notice: StaffNoticeInput, *, by: User) -> StaffNotice:
+    """Record a notice to staff. Notices are never changed; later ones may follow."""
     by.require(Permission.ADMINISTER)
-    what = cleaning.clean_text(told.what, field="what", limit=WHAT_LIMIT)
-    how = cleaning.clean_line(told.how, field="how", limit=HOW_LIMIT)
-    if problems := _problems(told, what, how):
+    what = cleaning.clean_text(notice.what, field="what", limit=WHAT_LIMIT)
+    how = cleaning.clean_line(notice.how, field="how", limit=HOW_LIMIT)
+    if problems := _problems(notice, what, how):
         raise InvalidFields(problems)
     row = StaffNotice.objects.create(
-        told_on=told.told_on,
+        told_on=notice.told_on,
         what=what,
         how=how,
-        works_council_on=told.works_council_on,
-        shop_steward_on=told.shop_steward_on,
+        works_council_on=notice.works_council_on,
+        shop_steward_on=notice.shop_steward_on,
         recorded_by=by,
     )
-    now = Brand.objects.select_for_update().filter(pk=1).first()
-    newest = max(told.told_on, now.told_staff_on or told.told_on) if now else told.told_on
-    brand_settings.keep({"told_staff_on": newest}, by=by)
+    newest = max(notice.told_on, _locked_settings().told_staff_on or notice.told_on)
+    settings_changes.save(LeaderboardSettings, {"told_staff_on": newest}, by=by)
     trail.record("staff_told", by=by, about=row, told_on=row.told_on.isoformat())
     return row
 
 
 @transaction.atomic
 def switch_boards(*, on: bool, by: User) -> None:
-    """Let those who wish stand on a board with a name of their choice, or take the board down."""
+    """Switch the leaderboard with names on or off."""
     by.require(Permission.ADMINISTER)
-    company = Brand.objects.select_for_update().filter(pk=1).first() or brand.current()
     if on:
-        _refuse_early(company)
-    brand_settings.keep({"named_boards": on}, by=by)
-    trail.record("named_boards_switched", by=by, about=company, on=on)
+        _refuse_early(_locked_settings())
+    row = settings_changes.save(LeaderboardSettings, {"named_boards": on}, by=by)
+    trail.record("named_boards_switched", by=by, about=row, on=on)
 
 
-def may_open_on(company: Brand | None = None) -> date | None:
-    """The first day on which names may stand beside figures; None before anybody was told."""
-    told_on = (company or brand.current()).told_staff_on
-    return told_on + NOTICE if told_on else None
+def leaderboard_settings() -> LeaderboardSettings:
+    """The leaderboard's settings, at most five seconds old."""
+    return settings_rows.cached(LeaderboardSettings)
 
 
-def are_open() -> bool:
-    """Whether boards with names are switched on and their weeks of notice are over."""
-    opens = may_open_on()
-    return brand.current().named_boards and opens is not None and opens <= brand.today()
+def boards_open_on(row: LeaderboardSettings | None = None) -> date | None:
+    """The first day after the notice period; None before the first notice."""
+    told_on = (row or leaderboard_settings()).told_staff_on
+    return told_on + NOTICE_PERIOD if told_on else None
+
+
+def boards_are_open() -> bool:
+    """Whether the leaderboard is switched on and the notice period is over."""
+    opens = boards_open_on()
+    return leaderboard_settings().named_boards and opens is not None and opens <= brand.today()
 
 
 def notices() -> list[StaffNotice]:
-    """All that was written down, newest first."""
+    """All notices, newest first."""
     return list(StaffNotice.objects.select_related("recorded_by").order_by("-recorded_at", "-pk"))
 
 
 def newest() -> StaffNotice | None:
-    """The one whose day the weeks of notice are counted from."""
+    """The notice whose day the notice period is counted from."""
     return StaffNotice.objects.order_by("-told_on", "-recorded_at").first()
 
 
-def changes() -> list[Change]:
-    """Who changed what about these rules, newest first."""
-    events = list(Event.objects.filter(action__in=CHANGES).order_by("-at", "-pk")[:SHOWN])
+def changes() -> list[RuleChange]:
+    """The latest changes of these rules with their actors, newest first."""
+    events = list(
+        Event.objects.filter(action__in=CHANGE_ACTIONS).order_by("-at", "-pk")[:MAX_SHOWN_CHANGES]
+    )
     actors = User.objects.filter(pseudonym__in=[event.actor for event in events])
     named = dict(actors.values_list("pseudonym", "name"))
     return [
-        Change(event.at, named.get(event.actor or uuid.UUID(int=0), ""), event.action, event.codes)
+        RuleChange(
+            event.at, named.get(event.actor or uuid.UUID(int=0), ""), event.action, event.codes
+        )
         for event in events
     ]
 
 
-def _refuse_early(company: Brand) -> None:
-    opens = may_open_on(company)
+def _locked_settings() -> LeaderboardSettings:
+    row = LeaderboardSettings.objects.select_for_update().filter(pk=1).first()
+    return row or LeaderboardSettings(pk=1)
+
+
+def _refuse_early(row: LeaderboardSettings) -> None:
+    opens = boards_open_on(row)
     if opens is None:
         raise NotYet(_("Write down first when and how everyone was told."))
     if opens > brand.today():
@@ -133,23 +145,23 @@ def _refuse_early(company: Brand) -> None:
         )
 
 
-def _problems(told: Told, what: str, how: str) -> list[Invalid]:
+def _problems(notice: StaffNoticeInput, what: str, how: str) -> list[Invalid]:
     today = brand.today()
-    found = []
-    if told.told_on > today:
-        found.append(_invalid(_("Write it down when everyone has been told."), "told_on"))
+    problems = []
+    if notice.told_on > today:
+        problems.append(_invalid(_("Write it down when everyone has been told."), "told_on"))
     if not what:
-        found.append(_invalid(_("Write what everyone was told."), "what", "required"))
+        problems.append(_invalid(_("Write what everyone was told."), "what", "required"))
     if not how:
-        found.append(_invalid(_("Write how everyone was told."), "how", "required"))
+        problems.append(_invalid(_("Write how everyone was told."), "how", "required"))
     for field in ("works_council_on", "shop_steward_on"):
-        day = getattr(told, field)
-        if day is not None and day > told.told_on:
-            found.append(
+        day = getattr(notice, field)
+        if day is not None and day > notice.told_on:
+            problems.append(
                 _invalid(_("They must be told before everyone else, or on the same day."), field)
             )
-    return found
+    return problems
 
 
-def _invalid(said: str, field: str, code: str = "date") -> Invalid:
-    return Invalid(said, field=field, code=code)
+def _invalid(message: str, field: str, code: str = "date") -> Invalid:
+    return Invalid(message, field=field, code=code)

@@ -1,4 +1,4 @@
-"""Somebody is away: an approver, or an administrator for them, names who approves meanwhile."""
+"""Stand-ins: a colleague approves in an absent approver's place."""
 
 from datetime import date, timedelta
 
@@ -9,25 +9,25 @@ from advocacy.audit import trail
 from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.models import StandIn, StandInQuerySet, User
-from advocacy.people.permissions import LENT, Permission
+from advocacy.people.permissions import STAND_IN_PERMISSION, Permission
 
 
-def to_come(*, person: User | None = None) -> StandInQuerySet:
-    """Who stands in now or later, for one approver or for all."""
+def current_and_upcoming(*, person: User | None = None) -> StandInQuerySet:
+    """Stand-ins whose last day is today or later, of one approver or of all."""
     rows = StandIn.objects.filter(last_day__gte=brand.today()).select_related("person", "stand_in")
     mine = rows if person is None else rows.filter(person=person)
     return mine.order_by("since", "pk")
 
 
 @transaction.atomic
-def name(person: User, stand_in: User, *, since: date, last_day: date, by: User) -> StandIn:
+def appoint(person: User, stand_in: User, *, since: date, last_day: date, by: User) -> StandIn:
     """Lend a person's right to approve to a colleague from a day to a last day."""
     _require_own(person, by=by)
-    _refuse_unfit(person, stand_in)
-    _refuse_dates(since, last_day)
+    _check_people(person, stand_in)
+    _check_dates(since, last_day)
     User.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    there = StandIn.objects.filter(person=person, stand_in=stand_in)
-    if there.filter(since__lte=last_day, last_day__gte=since).exists():
+    existing = StandIn.objects.filter(person=person, stand_in=stand_in)
+    if existing.filter(since__lte=last_day, last_day__gte=since).exists():
         raise Invalid(
             _("%(name)s is already standing in on some of these days.") % {"name": stand_in.name},
             field="stand_in",
@@ -40,7 +40,7 @@ def name(person: User, stand_in: User, *, since: date, last_day: date, by: User)
 
 @transaction.atomic
 def end(row: StandIn, *, by: User) -> None:
-    """The approver is back: from now on only they approve. What was approved stays so."""
+    """End the stand-in yesterday, or delete it if it would never have been in force."""
     _require_own(row.person, by=by)
     yesterday = brand.today() - timedelta(days=1)
     if row.since > yesterday:
@@ -53,13 +53,13 @@ def end(row: StandIn, *, by: User) -> None:
 
 
 def _require_own(person: User, *, by: User) -> None:
-    """An approver speaks for themselves, an administrator for anyone."""
-    if by.pk != person.pk or not by.can_by_role(LENT):
+    """Approvers appoint their own stand-ins, administrators anyone's."""
+    if by.pk != person.pk or not by.can_by_role(STAND_IN_PERMISSION):
         by.require(Permission.ADMINISTER)
 
 
-def _refuse_unfit(person: User, stand_in: User) -> None:
-    if not person.can_by_role(LENT):
+def _check_people(person: User, stand_in: User) -> None:
+    if not person.can_by_role(STAND_IN_PERMISSION):
         raise Invalid(
             _("%(name)s does not approve stories.") % {"name": person.name},
             field="person",
@@ -71,7 +71,7 @@ def _refuse_unfit(person: User, stand_in: User) -> None:
         )
 
 
-def _refuse_dates(since: date, last_day: date) -> None:
+def _check_dates(since: date, last_day: date) -> None:
     if last_day < since:
         raise Invalid(
             _("The last day cannot be before the first."), field="last_day", code="ends_too_soon"

@@ -1,4 +1,4 @@
-"""A list of teams: the new are added, those that are here hang where the list says."""
+"""Planning the import of teams: new ones are added, existing ones moved."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,32 +8,34 @@ from django.utils.translation import ngettext
 
 from advocacy.errors import Invalid
 from advocacy.people import brand, team_structure
-from advocacy.people.import_plan import Plan
+from advocacy.people.import_plan import ImportPlan
 from advocacy.people.models import Team, TeamPlacement, User
 from advocacy.people.spreadsheet_reading import Line
 from advocacy.text import cleaning
 
 
 @dataclass
-class TeamPlan(Plan):
-    """The teams by their names, each with its parent's name or ""."""
+class TeamPlan(ImportPlan):
+    """The teams by case-folded name, each with its parent's name or ""."""
 
-    wanted: dict[str, tuple[str, str]] = field(default_factory=dict)  # folded name: name, parent
+    wanted: dict[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # case-folded name to name and parent's name
     known: dict[str, Team] = field(default_factory=dict)
-    above: dict[str, str] = field(default_factory=dict)  # as it would hang, folded names
+    above: dict[str, str] = field(default_factory=dict)  # team to parent, case-folded names
 
     @property
-    def sums(self) -> list[tuple[int, str]]:
+    def counts(self) -> list[tuple[int, str]]:
         new = sum(key not in self.known for key in self.wanted)
         old = len(self.wanted) - new
-        said = [
+        lines = [
             (new, ngettext("team is added", "teams are added", new)),
             (old, ngettext("team is moved", "teams are moved", old)),
         ]
-        return [(number, words) for number, words in said if number]
+        return [(number, words) for number, words in lines if number]
 
     def carry_out(self, *, by: User) -> None:
-        """First everything new at the top, then everything under its parent."""
+        """Create new teams at the top, then move every team below its parent."""
         today = brand.today()
         for key, (name, _parent) in self.wanted.items():
             if key not in self.known:
@@ -43,41 +45,41 @@ class TeamPlan(Plan):
             team_structure.move(self.known[key], parent=parent, since=today, by=by)
 
     def _from_the_top(self) -> list[str]:
-        return sorted(self.wanted, key=lambda key: len(self.line_above(key)))
+        return sorted(self.wanted, key=lambda key: len(self.ancestors_of(key)))
 
-    def line_above(self, key: str) -> list[str]:
-        """The teams above this one, nearest first; a circle is gone round once."""
-        found: list[str] = []
-        step = self.above.get(key, "")
-        while step and step not in found:
-            found.append(step)
-            step = self.above.get(step, "")
-        return found
+    def ancestors_of(self, key: str) -> list[str]:
+        """Ancestors of a team, nearest first; stops at a cycle."""
+        ancestors: list[str] = []
+        parent = self.above.get(key, "")
+        while parent and parent not in ancestors:
+            ancestors.append(parent)
+            parent = self.above.get(parent, "")
+        return ancestors
 
 
 def plan(lines: Iterable[Line]) -> TeamPlan:
-    """Every line looked at; each problem with it is named."""
-    made = TeamPlan(known={team.name.casefold(): team for team in Team.objects.all()})
-    made.above = _hanging_now(made.known)
+    """Plan every line; all problems are collected."""
+    plan = TeamPlan(known={team.name.casefold(): team for team in Team.objects.all()})
+    plan.above = _current_parents(plan.known)
     numbers: dict[str, int] = {}
     for line in lines:
         try:
-            _take(line, made, numbers)
+            _read_line(line, plan, numbers)
         except Invalid as refusal:
-            made.refuse(line.number, [refusal])
+            plan.refuse(line.number, [refusal])
     for key, number in numbers.items():
-        _check_parent(key, number, made)
-    made.problems.sort()
-    return made
+        _check_parent(key, number, plan)
+    plan.problems.sort()
+    return plan
 
 
-def _hanging_now(known: dict[str, Team]) -> dict[str, str]:
+def _current_parents(known: dict[str, Team]) -> dict[str, str]:
     key_of = {team.pk: key for key, team in known.items()}
     rows = TeamPlacement.objects.open().exclude(parent=None).values_list("team_id", "parent_id")
     return {key_of[team]: key_of[parent] for team, parent in rows}
 
 
-def _take(line: Line, made: TeamPlan, numbers: dict[str, int]) -> None:
+def _read_line(line: Line, plan: TeamPlan, numbers: dict[str, int]) -> None:
     name = cleaning.clean_line(line["team"], field="team", limit=80)
     parent = cleaning.clean_line(line["parent"], field="parent", limit=80)
     if not name:
@@ -88,16 +90,16 @@ def _take(line: Line, made: TeamPlan, numbers: dict[str, int]) -> None:
             _("%(name)s is already on line %(number)s.") % {"name": name, "number": numbers[key]}
         )
     numbers[key] = line.number
-    made.wanted[key] = (name, parent)
-    made.above[key] = parent.casefold()
+    plan.wanted[key] = (name, parent)
+    plan.above[key] = parent.casefold()
 
 
-def _check_parent(key: str, number: int, made: TeamPlan) -> None:
-    name, parent = made.wanted[key]
-    if parent and made.above[key] not in made.wanted.keys() | made.known.keys():
-        made.refuse(
+def _check_parent(key: str, number: int, plan: TeamPlan) -> None:
+    name, parent = plan.wanted[key]
+    if parent and plan.above[key] not in plan.wanted.keys() | plan.known.keys():
+        plan.refuse(
             number,
             [Invalid(_("There is no team called “%(name)s” to be part of.") % {"name": parent})],
         )
-    elif key in made.line_above(key):
-        made.refuse(number, [Invalid(_("%(name)s would be part of itself.") % {"name": name})])
+    elif key in plan.ancestors_of(key):
+        plan.refuse(number, [Invalid(_("%(name)s would be part of itself.") % {"name": name})])

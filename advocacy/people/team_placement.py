@@ -1,4 +1,4 @@
-"""Which team a person is in from a date; what was before stays as it was."""
+"""Changing a person's team from a date on; earlier memberships are kept."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,12 +11,12 @@ from advocacy.errors import Invalid
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
 
-AT_ONCE = 500
+BATCH_SIZE = 500
 
 
 @transaction.atomic
 def move(person: User, team: Team | None, *, since: date, by: User) -> Membership | None:
-    """Put a person in a team from a day on, or in none."""
+    """Move a person to a team, or to none, from a day on."""
     by.require(Permission.ADMINISTER)
     before = Membership.objects.open().filter(person=person).first()
     if (before.team_id if before else None) == (team.pk if team else None):
@@ -33,18 +33,18 @@ def move(person: User, team: Team | None, *, since: date, by: User) -> Membershi
 
 
 def place_all(moves: Iterable[tuple[User, Team]], *, since: date) -> None:
-    """The same for a whole list, in a handful of queries; nobody in it has moved later."""
-    wanted = [Membership(person=person, team=team, since=since) for person, team in moves]
-    for at in range(0, len(wanted), AT_ONCE):
-        some = wanted[at : at + AT_ONCE]
-        rows = Membership.objects.open().filter(person__in=[row.person_id for row in some])
+    """Move many people in few queries. The caller has checked that none has moved later."""
+    memberships = [Membership(person=person, team=team, since=since) for person, team in moves]
+    for start in range(0, len(memberships), BATCH_SIZE):
+        batch = memberships[start : start + BATCH_SIZE]
+        rows = Membership.objects.open().filter(person__in=[row.person_id for row in batch])
         rows.filter(since=since).delete()
         rows.update(until=since)
-        Membership.objects.bulk_create(some)
+        Membership.objects.bulk_create(batch)
 
 
 def too_early(person: User) -> Invalid:
-    """What to say when history would have to be rewritten."""
+    """The error for a move before an existing later one."""
     return Invalid(
         _("%(name)s has already moved since that day. Choose a later date.")
         % {"name": person.name},
@@ -54,11 +54,11 @@ def too_early(person: User) -> Invalid:
 
 
 def place(person: User, team: Team | None, *, since: date) -> Membership | None:
-    """End the present membership the day the new one begins."""
+    """End the present membership and begin the new one on the same day."""
     rows = Membership.objects.select_for_update(of=("self",)).filter(person=person)
     if rows.filter(since__gt=since).exists() or rows.filter(until__gt=since).exists():
         raise too_early(person)
-    rows.open().filter(since=since).delete()  # it never held for a day
+    rows.open().filter(since=since).delete()  # it was never in force
     rows.open().update(until=since)
     if team is None:
         return None

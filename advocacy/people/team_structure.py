@@ -1,4 +1,4 @@
-"""Keeping the tree of teams: add, rename, hang elsewhere from a day on. What was stays."""
+"""Adding, renaming and moving teams in the tree; earlier placements are kept."""
 
 from datetime import date
 
@@ -15,9 +15,9 @@ from advocacy.text import cleaning
 
 @transaction.atomic
 def add(name: str, *, parent: Team | None, since: date, by: User) -> Team:
-    """A new team, from this day."""
+    """Add a team below a parent from this day on."""
     by.require(Permission.ADMINISTER)
-    team = Team.objects.create(name=free_name(name))
+    team = Team.objects.create(name=unused_name(name))
     TeamPlacement.objects.create(team=team, parent=parent, since=since)
     trail.record("team_added", by=by, about=team, parent=parent.pk if parent else None)
     return team
@@ -25,10 +25,10 @@ def add(name: str, *, parent: Team | None, since: date, by: User) -> Team:
 
 @transaction.atomic
 def rename(team: Team, name: str, *, by: User) -> Team:
-    """The same team under another name, in results of the past as well."""
+    """Rename a team, also in past results."""
     by.require(Permission.ADMINISTER)
     team = Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
-    name = free_name(name, of=team)
+    name = unused_name(name, of=team)
     if name != team.name:
         team.name = name
         team.save(update_fields=["name"])
@@ -38,7 +38,7 @@ def rename(team: Team, name: str, *, by: User) -> Team:
 
 @transaction.atomic
 def move(team: Team, *, parent: Team | None, since: date, by: User) -> TeamPlacement:
-    """Hang a team under another from a day on. Two moves at once cannot make a circle."""
+    """Move a team below another from a day on. All placements are locked: no cycle by races."""
     by.require(Permission.ADMINISTER)
     placements = TeamPlacement.objects.select_for_update(of=("self",)).order_by("pk")
     open_now = {row.team_id: row for row in placements if row.until is None}
@@ -48,7 +48,7 @@ def move(team: Team, *, parent: Team | None, since: date, by: User) -> TeamPlace
     _refuse_circle(team, parent, {pk: row.parent_id for pk, row in open_now.items()})
     if parent is not None:
         _refuse_circle(team, parent, team_tree.parents(on=since))
-    placement = _rehang(team, parent, since=since)
+    placement = _replace_placement(team, parent, since=since)
     trail.record(
         "team_moved",
         by=by,
@@ -59,8 +59,8 @@ def move(team: Team, *, parent: Team | None, since: date, by: User) -> TeamPlace
     return placement
 
 
-def _rehang(team: Team, parent: Team | None, *, since: date) -> TeamPlacement:
-    """End the present placement the day the new one begins."""
+def _replace_placement(team: Team, parent: Team | None, *, since: date) -> TeamPlacement:
+    """End the present placement and begin the new one on the same day."""
     rows = TeamPlacement.objects.filter(team=team)
     if rows.filter(since__gt=since).exists() or rows.filter(until__gt=since).exists():
         raise Invalid(
@@ -69,15 +69,15 @@ def _rehang(team: Team, parent: Team | None, *, since: date) -> TeamPlacement:
             field="since",
             code="too_early",
         )
-    rows.open().filter(since=since).delete()  # it never held for a day
+    rows.open().filter(since=since).delete()  # it was never in force
     rows.open().update(until=since)
     placement = TeamPlacement(team=team, parent=parent, since=since)
     placement.save(force_insert=True)
     return placement
 
 
-def free_name(name: str, *, of: Team | None = None) -> str:
-    """A team's name as it is kept, or a sentence saying why it cannot be."""
+def unused_name(name: str, *, of: Team | None = None) -> str:
+    """The cleaned name. Raises Invalid if it is empty or taken."""
     name = cleaning.clean_line(name, field="name", limit=80)
     if not name:
         raise Invalid(_("Enter the team’s name."), field="name", code="required")
@@ -92,7 +92,7 @@ def free_name(name: str, *, of: Team | None = None) -> str:
 
 
 def _refuse_circle(team: Team, parent: Team | None, parent_of: dict[int, int | None]) -> None:
-    if parent is not None and team.pk in team_tree.chain(parent.pk, parent_of):
+    if parent is not None and team.pk in team_tree.with_ancestors(parent.pk, parent_of):
         raise Invalid(
             _("%(parent)s is part of %(team)s, so %(team)s cannot be part of it.")
             % {"parent": parent.name, "team": team.name},

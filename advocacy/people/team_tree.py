@@ -1,4 +1,4 @@
-"""The tree of teams, as it stood on a day."""
+"""The tree of teams on a date."""
 
 from collections import defaultdict
 from datetime import date
@@ -7,29 +7,29 @@ from advocacy.people.models import Membership, TeamPlacement, User
 
 
 def parents(*, on: date) -> dict[int, int | None]:
-    """Each team's parent on that day."""
+    """Parent ids by team id on that day."""
     return dict(TeamPlacement.objects.on(on).values_list("team_id", "parent_id"))
 
 
-def chain(team_id: int, parent_of: dict[int, int | None]) -> list[int]:
-    """The team and those above it, nearest first."""
-    found: list[int] = []
+def with_ancestors(team_id: int, parent_of: dict[int, int | None]) -> list[int]:
+    """The team and its ancestors, nearest first."""
+    team_ids: list[int] = []
     step: int | None = team_id
-    while step is not None and step not in found:
-        found.append(step)
+    while step is not None and step not in team_ids:
+        team_ids.append(step)
         step = parent_of.get(step)
-    return found
+    return team_ids
 
 
-def below(team_id: int, *, on: date) -> list[int]:
-    """The team and everything under it."""
+def with_descendants(team_id: int, *, on: date) -> list[int]:
+    """The team and its descendants."""
     children: dict[int | None, list[int]] = defaultdict(list)
     for child, parent in parents(on=on).items():
         children[parent].append(child)
-    found = [team_id]
-    for team in found:
-        found.extend(child for child in children[team] if child not in found)
-    return found
+    team_ids = [team_id]
+    for team in team_ids:
+        team_ids.extend(child for child in children[team] if child not in team_ids)
+    return team_ids
 
 
 def team_of(user: User, *, on: date) -> int | None:
@@ -38,7 +38,7 @@ def team_of(user: User, *, on: date) -> int | None:
     return rows.values_list("team_id", flat=True).first()
 
 
-def around(user: User, *, on: date) -> list[int]:
-    """This person's team and those above it: the teams they count as a member of."""
+def teams_of(user: User, *, on: date) -> list[int]:
+    """The person's team and its ancestors on that day."""
     team = team_of(user, on=on)
-    return chain(team, parents(on=on)) if team is not None else []
+    return with_ancestors(team, parents(on=on)) if team is not None else []

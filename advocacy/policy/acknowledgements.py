@@ -1,4 +1,4 @@
-"""“Read and understood”: asked once, and again only where what one read has changed."""
+"""Acknowledging the edition in force; required again only if its text has changed."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from advocacy.policy.models import Acknowledgement, Edition
 
 
 class AcknowledgementRequired(AdvocacyError):
-    """The edition in force has not been read and understood by this person."""
+    """The person has not acknowledged the edition in force."""
 
 
 class NotInForce(AdvocacyError):
@@ -22,35 +22,35 @@ class NotInForce(AdvocacyError):
 
 
 def edition_in_force(*, at: datetime) -> Edition | None:
-    """The newest edition that has taken effect."""
+    """The newest edition in force."""
     return Edition.objects.in_force(at=at).order_by("-in_force_at", "-number").first()
 
 
 def has_acknowledged(person: User, *, at: datetime) -> bool:
-    """Whether nothing stands between this person and a first share."""
+    """Whether the person has acknowledged the edition in force, or there is none."""
     edition = edition_in_force(at=at)
     return edition is None or has_read(person, edition)
 
 
 def has_read(person: User, edition: Edition) -> bool:
-    """Whether they have acknowledged the edition, or the same words in an earlier one."""
+    """Whether they acknowledged this edition, or the same text in an earlier one."""
     rows = _acknowledged(person)
     if not rows or any(row.edition_id == edition.pk for row in rows):
         return bool(rows)
-    return says_the_same(rows[0].edition, edition, language=person.language)
+    return is_same_text(rows[0].edition, edition, language=person.language)
 
 
 def last_acknowledged(person: User) -> Acknowledgement | None:
-    """What this person last read and understood."""
+    """The person's latest acknowledgement."""
     return next(iter(_acknowledged(person)), None)
 
 
-def says_the_same(old: Edition, new: Edition, *, language: str) -> bool:
-    """Whether a reader of this language has read these words before.
+def is_same_text(old: Edition, new: Edition, *, language: str) -> bool:
+    """Whether both editions have the same text for a reader of this language.
 
-    Where an edition is not in their language, it counts what both say in another one.
+    If one has no text in the language, any language that both have is compared.
     """
-    before, after = _words(old), _words(new)
+    before, after = _words_by_language(old), _words_by_language(new)
     both = before.keys() & after.keys()
     if language in both:
         return before[language] == after[language]
@@ -58,7 +58,7 @@ def says_the_same(old: Edition, new: Edition, *, language: str) -> bool:
 
 
 def require_current(person: User, *, at: datetime) -> None:
-    """Refuse to go on until the edition in force has been acknowledged."""
+    """Raise AcknowledgementRequired unless the edition in force is acknowledged."""
     if not has_acknowledged(person, at=at):
         raise AcknowledgementRequired(
             _("Read the social media policy and confirm that you have. Then you can share.")
@@ -67,7 +67,7 @@ def require_current(person: User, *, at: datetime) -> None:
 
 @transaction.atomic
 def acknowledge(edition: Edition, *, by: User) -> Acknowledgement:
-    """Note that this person has read and understood the edition. Twice is once."""
+    """Record that this person has read and understood the edition. Idempotent."""
     now = timezone.now()
     if edition != edition_in_force(at=now):
         raise NotInForce(_("A newer edition of the policy is in force. Read that one."))
@@ -81,10 +81,10 @@ def acknowledge(edition: Edition, *, by: User) -> Acknowledgement:
 
 
 def _acknowledged(person: User) -> list[Acknowledgement]:
-    """What this person has read and understood, the last first."""
+    """The person's acknowledgements, the latest first."""
     return list(person.acknowledgements.select_related("edition").order_by("-at", "-pk"))
 
 
-def _words(edition: Edition) -> dict[str, list[str]]:
-    """What each language says, however its lines are broken."""
+def _words_by_language(edition: Edition) -> dict[str, list[str]]:
+    """The words of each language, regardless of line breaks."""
     return {text.language: text.body.split() for text in edition.texts.all()}

@@ -1,4 +1,4 @@
-"""Discarding a draft that leads nowhere, so that the next one can begin."""
+"""Discarding a draft edition."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,21 +12,21 @@ from advocacy.policy.models import Edition, HearingComment
 
 
 class Commented(AdvocacyError):
-    """Colleagues have commented on the draft, and every comment gets an answer."""
+    """The draft has comments, so it cannot be discarded."""
 
 
 @transaction.atomic
 def discard(edition: Edition, *, by: User, revision: int) -> None:
-    """Throw the draft away as it was read, with the hearings in which nobody said anything."""
+    """Delete the draft in the revision that was read, with its hearings without comments."""
     by.require(Permission.KEEP_POLICY)
     edition = edition_writing.locked(edition, revision=revision)
-    require_unheard(edition)
+    require_no_comments(edition)
     trail.record("edition_discarded", by=by, about=edition, number=edition.number)
     edition.delete()
 
 
-def require_unheard(edition: Edition) -> None:
-    """Nobody has said anything of the draft, and nobody is asked to."""
+def require_no_comments(edition: Edition) -> None:
+    """Raise unless the draft has no comments and no hearing open or to come."""
     if HearingComment.objects.filter(hearing__edition=edition).exists():
         raise Commented(
             _(

@@ -1,4 +1,4 @@
-"""Approving an edition: by somebody who did not write in it, from a day on."""
+"""Approving an edition: by somebody who did not write it, with the day it takes effect."""
 
 from datetime import date, datetime
 
@@ -15,31 +15,31 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import edition_writing, hearings, scheduled_changes
-from advocacy.policy.models import Edition, Hand, HandPart
+from advocacy.policy.models import ContributionPart, Edition, EditionContribution
 from advocacy.text.languages import Language
 
 
 class OwnEdition(AdvocacyError):
-    """The approver wrote in this edition."""
+    """The approver contributed to this edition."""
 
 
 class Unanswered(AdvocacyError):
-    """A comment of the hearing waits for its answer."""
+    """A hearing comment has no answer yet."""
 
 
 @transaction.atomic
 def approve(edition: Edition, *, by: User, revision: int, in_force_on: date) -> Edition:
-    """Finish the draft as it was read; it takes effect on its day."""
+    """Approve the draft in the revision that was read; it takes effect on that day."""
     by.require(Permission.APPROVE_POLICY)
     edition = edition_writing.locked_draft(edition, revision=revision)
-    if edition.hands.filter(person=by).exists():
+    if edition.contributions.filter(person=by).exists():
         raise OwnEdition(_("Ask a colleague to approve an edition you helped to write."))
     _require_answers(edition)
     _require_every_language(edition)
     now = timezone.now()
-    edition.in_force_at = _moment(in_force_on, now=now)
+    edition.in_force_at = _start_moment(in_force_on, now=now)
     edition.approved_at = now
-    Hand.objects.create(edition=edition, person=by, part=HandPart.APPROVED)
+    EditionContribution.objects.create(edition=edition, person=by, part=ContributionPart.APPROVED)
     edition.save(update_fields=["in_force_at", "approved_at"])
     trail.record("edition_approved", by=by, about=edition, in_force_on=in_force_on.isoformat())
     scheduled_changes.announce_due(at=now)
@@ -48,33 +48,37 @@ def approve(edition: Edition, *, by: User, revision: int, in_force_on: date) -> 
 
 
 def approver(edition: Edition) -> User | None:
-    """Who approved it; nobody where it took effect before editions were approved here."""
-    hand = edition.hands.filter(part=HandPart.APPROVED).select_related("person").first()
-    return hand.person if hand else None
+    """Who approved it; None for editions from before approvals."""
+    contribution = (
+        edition.contributions.filter(part=ContributionPart.APPROVED)
+        .select_related("person")
+        .first()
+    )
+    return contribution.person if contribution else None
 
 
 def may_approve(edition: Edition, person: User) -> bool:
-    """Whether this person's answer is the one that is missing."""
+    """Whether this person may approve the draft."""
     may = edition.approved_at is None and person.can(Permission.APPROVE_POLICY)
-    return may and not edition.hands.filter(person=person).exists()
+    return may and not edition.contributions.filter(person=person).exists()
 
 
-def earliest(*, on: date) -> date:
-    """The first day from which the next edition may be in force."""
+def earliest_start(*, on: date) -> date:
+    """The first day on which the next edition may take effect."""
     last = Edition.objects.approved().aggregate(last=Max("in_force_at"))["last"]
     return max(on, brand.day_of(last)) if last else on
 
 
 def _require_answers(edition: Edition) -> None:
-    waiting = hearings.unanswered(edition).count()
-    if waiting:
+    unanswered_count = hearings.unanswered(edition).count()
+    if unanswered_count:
         raise Unanswered(
             ngettext(
                 "%(n)s comment in the hearing has not been answered yet. Answer it first.",
                 "%(n)s comments in the hearing have not been answered yet. Answer them first.",
-                waiting,
+                unanswered_count,
             )
-            % {"n": waiting}
+            % {"n": unanswered_count}
         )
 
 
@@ -89,10 +93,10 @@ def _require_every_language(edition: Edition) -> None:
             )
 
 
-def _moment(day: date, *, now: datetime) -> datetime:
-    """Today is now; any later day begins with its midnight where the company is."""
+def _start_moment(day: date, *, now: datetime) -> datetime:
+    """The moment it takes effect: now if today, else midnight in the company's time zone."""
     today = brand.day_of(now)
-    first = earliest(on=today)
+    first = earliest_start(on=today)
     if day < first:
         raise Invalid(
             _("Choose %(day)s or a later day.") % {"day": date_format(first, _("j F"))},

@@ -1,4 +1,4 @@
-"""What one edition changes in another: passage by passage, and word by word within a passage."""
+"""The difference between two editions, by passage and by word."""
 
 import difflib
 import re
@@ -6,71 +6,71 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from advocacy.text.word_diff import Piece, pieces
+from advocacy.text.word_diff import WordChange, word_changes
 
-Kind = Literal["kept", "removed", "added", "changed"]
-ALIKE = 0.5  # from here on two passages are one that was rewritten
-BREAKS = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> )")  # a line that begins a passage of its own
+ChangeKind = Literal["kept", "removed", "added", "changed"]
+MIN_SIMILARITY = 0.5  # at or above this ratio, a passage was rewritten
+PASSAGE_START = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> )")  # a line that begins a new passage
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A paragraph, heading or point of a list as it was and as it is."""
+class PassageChange:
+    """A paragraph, heading or list item before and after."""
 
-    kind: Kind
+    kind: ChangeKind
     before: str
     after: str
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[WordChange, ...] = ()
 
 
-def differences(before: str, after: str) -> list[Passage]:
-    """Every passage of both texts, in reading order: kept, removed, added or changed."""
+def differences(before: str, after: str) -> list[PassageChange]:
+    """All passages of both texts in reading order."""
     old, new = passages(before), passages(after)
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    found: list[Passage] = []
+    changes: list[PassageChange] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            found.extend(Passage("kept", text, text) for text in old[a:b])
+            changes.extend(PassageChange("kept", text, text) for text in old[a:b])
         else:
-            found.extend(_rewritten(old[a:b], new[c:d]))
-    return found
+            changes.extend(_matched(old[a:b], new[c:d]))
+    return changes
 
 
 def passages(body: str) -> list[str]:
-    """The passages of a Markdown text: what blank lines, headings and points of lists part."""
-    found: list[list[str]] = []
+    """Split a Markdown text at blank lines, headings and list items."""
+    blocks: list[list[str]] = []
     begins_anew = True
     for line in body.splitlines():
         if not line.strip():
             begins_anew = True
             continue
-        if begins_anew or BREAKS.match(line):
-            found.append([])
-        found[-1].append(line.rstrip())
+        if begins_anew or PASSAGE_START.match(line):
+            blocks.append([])
+        blocks[-1].append(line.rstrip())
         begins_anew = line.startswith("#")
-    return ["\n".join(lines) for lines in found]
+    return ["\n".join(lines) for lines in blocks]
 
 
-def _rewritten(old: list[str], new: list[str]) -> Iterator[Passage]:
-    """Pair what is alike, in order; the rest went out or came in."""
+def _matched(old: list[str], new: list[str]) -> Iterator[PassageChange]:
+    """Pair similar passages in order; the rest were removed or added."""
     following = 0
     for text in old:
-        match = _likest(text, new, following)
+        match = _most_similar(text, new, following)
         if match is None:
-            yield Passage("removed", text, "")
+            yield PassageChange("removed", text, "")
             continue
-        yield from (Passage("added", "", one) for one in new[following:match])
-        yield Passage("changed", text, new[match], tuple(pieces(text, new[match])))
+        yield from (PassageChange("added", "", text) for text in new[following:match])
+        yield PassageChange("changed", text, new[match], tuple(word_changes(text, new[match])))
         following = match + 1
-    yield from (Passage("added", "", one) for one in new[following:])
+    yield from (PassageChange("added", "", text) for text in new[following:])
 
 
-def _likest(text: str, candidates: list[str], begin: int) -> int | None:
+def _most_similar(text: str, candidates: list[str], begin: int) -> int | None:
     matcher = difflib.SequenceMatcher(None, autojunk=False)
     matcher.set_seq2(text.split())
-    best, found = ALIKE, None
+    best, position = MIN_SIMILARITY, None
     for number in range(begin, len(candidates)):
         matcher.set_seq1(candidates[number].split())
         if matcher.quick_ratio() >= best and matcher.ratio() >= best:
-            best, found = matcher.ratio() + 1e-9, number
-    return found
+            best, position = matcher.ratio() + 1e-9, number
+    return position

@@ -1,4 +1,4 @@
-"""An edition as a page: safe HTML, its headings, and how long it takes to read."""
+"""Rendering an edition: safe HTML, headings and readability."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from advocacy.policy.models import Edition
 from advocacy.policy.readability import Readability, measure
 
-LEVELS = {"h1": 1, "h2": 2}
+HEADING_LEVELS = {"h1": 1, "h2": 2}
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class PolicyPage:
-    """What a reader sees of an edition."""
+    """A rendered edition."""
 
     html: SafeString
     headings: tuple[Heading, ...]
@@ -35,19 +35,19 @@ class PolicyPage:
 
 
 def page(edition: Edition, *, language: str) -> PolicyPage:
-    """The edition in this language, or in the one there is."""
-    return rendered(body(edition, language=language))
+    """Render the edition in this language, or in the heading there is."""
+    return render(body(edition, language=language))
 
 
 def body(edition: Edition, *, language: str) -> str:
-    """The text in this language, or in the one there is, as it was typed."""
+    """The Markdown text in this language, or in the heading there is."""
     texts = {text.language: text.body for text in edition.texts.all()}
     return texts.get(language) or next(iter(texts.values()), "")
 
 
-def rendered(body: str) -> PolicyPage:
-    """A text as a page; what is typed as a tag stays text."""
-    # "commonmark" with html off: what is typed as a tag stays text, and links are checked.
+def render(body: str) -> PolicyPage:
+    """Render Markdown. HTML in the source is escaped."""
+    # "commonmark" with html off escapes tags and checks links.
     markdown = MarkdownIt("commonmark", {"html": False})
     tokens = markdown.parse(body)
     headings = tuple(_headings(tokens))
@@ -60,13 +60,13 @@ def rendered(body: str) -> PolicyPage:
 
 
 def _headings(tokens: list[Token]) -> list[Heading]:
-    """Give headings an anchor, and list them; the first level only where it parts the text."""
-    found: list[Heading] = []
+    """Set anchors on headings and list them; h1 only if there are several."""
+    headings: list[Heading] = []
     for opening, inline in pairwise(tokens):
-        if opening.type == "heading_open" and opening.tag in LEVELS:
-            taken = sum(one.text == inline.content for one in found)
+        if opening.type == "heading_open" and opening.tag in HEADING_LEVELS:
+            taken = sum(heading.text == inline.content for heading in headings)
             anchor = slugify(inline.content, allow_unicode=True) + (f"-{taken}" if taken else "")
             opening.attrSet("id", anchor)
-            found.append(Heading(anchor, inline.content, LEVELS[opening.tag]))
-    has_parts = sum(one.level == 1 for one in found) > 1
-    return [one for one in found if has_parts or one.level > 1]
+            headings.append(Heading(anchor, inline.content, HEADING_LEVELS[opening.tag]))
+    has_parts = sum(heading.level == 1 for heading in headings) > 1
+    return [heading for heading in headings if has_parts or heading.level > 1]

@@ -1,4 +1,4 @@
-"""The template an edition begins with, opened by what the company has said of itself."""
+"""The template of a first edition, filled in with the company's statements."""
 
 from pathlib import Path
 
@@ -12,21 +12,23 @@ from advocacy.policy.models import VALUES, Purpose
 FOLDER = Path(__file__).parent
 
 
-def edition(language: str) -> str:
-    """The template in this language, with the company's name, values and purposes in it."""
-    known = {"{company}": brand.current().name, **_opening(language)}
+def template_text(language: str) -> str:
+    """The template in this language with the company's name, values and purposes."""
+    replacements = {"{company}": brand.current().name, **_placeholders(language)}
     body = (FOLDER / f"edition.{language}.md").read_text(encoding="utf-8")
-    for place, words in known.items():
-        body = body.replace(place, words)
+    for placeholder, words in replacements.items():
+        body = body.replace(placeholder, words)
     return body
 
 
-def _opening(language: str) -> dict[str, str]:
-    said = company_purpose.said(language)
+def _placeholders(language: str) -> dict[str, str]:
+    statements = company_purpose.statements(language)
     with override(language):
-        values = said.get(VALUES) or _("(Write your values here, one per line.)")
+        values = statements.get(VALUES) or _("(Write your values here, one per line.)")
         purposes = [
-            f"- **{purpose.label}:** {said[purpose]}" for purpose in Purpose if purpose in said
+            f"- **{purpose.label}:** {statements[purpose]}"
+            for purpose in Purpose
+            if purpose in statements
         ]
         why = "\n".join(purposes) or _(
             "- (Say why you are there: fans, traffic, involvement, mention.)"

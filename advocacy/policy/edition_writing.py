@@ -1,4 +1,4 @@
-"""Writing an edition: from the template or the edition before, saved as often as one likes."""
+"""Starting and writing a draft edition."""
 
 import secrets
 
@@ -12,29 +12,35 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import edition_template
-from advocacy.policy.models import Edition, EditionText, Hand, HandPart, Hearing
+from advocacy.policy.models import (
+    ContributionPart,
+    Edition,
+    EditionContribution,
+    EditionText,
+    Hearing,
+)
 from advocacy.text import cleaning
 
-LONGEST = 60_000
-NEWS = 2000
-BEGINNINGS = 1_000_000_000
+MAX_BODY_LENGTH = 60_000
+MAX_NEWS_LENGTH = 2000
+MAX_FIRST_REVISION = 1_000_000_000
 
 
 class NotADraft(AdvocacyError):
-    """An approved edition does not change, the next one does; a discarded one is gone."""
+    """The edition has been approved or discarded."""
 
 
 class Stale(AdvocacyError):
-    """Somebody else has saved the draft in the meantime."""
+    """The draft has been saved since this revision."""
 
 
 class BeingHeard(AdvocacyError):
-    """The text stands still while colleagues comment on it."""
+    """The draft cannot be changed during a hearing."""
 
 
 @transaction.atomic
 def start(*, by: User, from_template: bool = False) -> Edition:
-    """The draft there is, or the next edition: what the newest says, or the template."""
+    """The present draft, or a new one with the text of the newest edition or the template."""
     by.require(Permission.KEEP_POLICY)
     newest = Edition.objects.select_for_update(of=("self",)).order_by("-number").first()
     if newest is not None and newest.approved_at is None:
@@ -48,7 +54,7 @@ def start(*, by: User, from_template: bool = False) -> Edition:
             EditionText(edition=edition, language=language, body=body)
             for language, body in bodies.items()
         )
-        Hand.objects.create(edition=edition, person=by, part=HandPart.WROTE)
+        EditionContribution.objects.create(edition=edition, person=by, part=ContributionPart.WROTE)
         trail.record("edition_started", by=by, about=edition, number=number)
     return edition
 
@@ -57,18 +63,23 @@ def start(*, by: User, from_template: bool = False) -> Edition:
 def write(
     edition: Edition, *, by: User, language: str, body: str, revision: int, news: str = ""
 ) -> Edition:
-    """Save the text in one language. Whoever writes does not approve."""
+    """Save the text in one language and record the contributor, who may then not approve."""
     by.require(Permission.KEEP_POLICY)
     edition = locked_draft(edition, revision=revision)
-    body = cleaning.clean_text(body, field="body", limit=LONGEST)
+    body = cleaning.clean_text(body, field="body", limit=MAX_BODY_LENGTH)
     if not body:
         raise Invalid(_("Write the policy’s text."), field="body", code="required")
     EditionText.objects.update_or_create(
         edition=edition,
         language=language,
-        defaults={"body": body, "news": cleaning.clean_text(news, field="news", limit=NEWS)},
+        defaults={
+            "body": body,
+            "news": cleaning.clean_text(news, field="news", limit=MAX_NEWS_LENGTH),
+        },
     )
-    Hand.objects.get_or_create(edition=edition, person=by, defaults={"part": HandPart.WROTE})
+    EditionContribution.objects.get_or_create(
+        edition=edition, person=by, defaults={"part": ContributionPart.WROTE}
+    )
     edition.revision += 1
     edition.save(update_fields=["revision"])
     trail.record("edition_written", by=by, about=edition, language=language)
@@ -76,35 +87,35 @@ def write(
 
 
 def locked_draft(edition: Edition, *, revision: int | None = None) -> Edition:
-    """The draft under lock: unapproved, as it was read, and not before colleagues."""
+    """Lock the draft. Raises if it was approved, changed, or has a hearing."""
     edition = locked(edition, revision=revision)
     require_no_hearing(edition)
     return edition
 
 
 def locked(edition: Edition, *, revision: int | None = None) -> Edition:
-    """The draft under lock: there, unapproved, and as it was read."""
+    """Lock the draft. Raises if it was discarded, approved or changed."""
     number = edition.number
-    found = Edition.objects.select_for_update(of=("self",)).filter(pk=edition.pk).first()
-    if found is None:
+    locked_row = Edition.objects.select_for_update(of=("self",)).filter(pk=edition.pk).first()
+    if locked_row is None:
         raise NotADraft(
             _("Somebody has discarded the draft of edition %(number)s. Start a new one.")
             % {"number": number}
         )
-    if found.approved_at is not None:
+    if locked_row.approved_at is not None:
         raise NotADraft(
             _("Edition %(number)s is approved and cannot be changed. Start the next one.")
             % {"number": number}
         )
-    if revision is not None and revision != found.revision:
+    if revision is not None and revision != locked_row.revision:
         raise Stale(
             _("Somebody has saved this draft since you opened it. Read it again before you go on.")
         )
-    return found
+    return locked_row
 
 
 def require_no_hearing(edition: Edition) -> None:
-    """The draft is not before colleagues, nor about to be."""
+    """Raise BeingHeard if a hearing is open or to come."""
     hearing = Hearing.objects.not_over(on=brand.today()).filter(edition=edition).first()
     if hearing is not None:
         raise BeingHeard(
@@ -114,13 +125,13 @@ def require_no_hearing(edition: Edition) -> None:
 
 
 def _first_revision() -> int:
-    """Anywhere: a form of a draft that was discarded fits none that takes its number."""
-    return 1 + secrets.randbelow(BEGINNINGS)
+    """A random number, so that a form of a discarded draft never fits a later draft."""
+    return 1 + secrets.randbelow(MAX_FIRST_REVISION)
 
 
 def _bodies(before: Edition | None) -> dict[str, str]:
-    """What the new edition begins with, in every language of the company."""
-    languages = [str(one) for one in brand.current().languages]
+    """The texts a new edition begins with, by language."""
+    languages = [str(language) for language in brand.current().languages]
     if before is None:
-        return {language: edition_template.edition(language) for language in languages}
+        return {language: edition_template.template_text(language) for language in languages}
     return dict(before.texts.values_list("language", "body"))

@@ -1,4 +1,4 @@
-"""Guides for everyday use: read in a few minutes, with steps one can tick."""
+"""Guides with steps, and which steps a person has completed."""
 
 import re
 from collections.abc import Iterable
@@ -12,14 +12,14 @@ from django.utils import timezone
 from advocacy.people.models import User
 from advocacy.policy import edition_page
 from advocacy.policy.edition_page import PolicyPage
-from advocacy.policy.models import StepDone
+from advocacy.policy.models import CompletedStep
 from advocacy.text.languages import Language
 
 FOLDER = Path(__file__).parent / "guides"
 SLUGS = ("profile", "post", "hashtags", "pictures", "criticism", "leaders")
-BEGIN = "begin"  # the list of what to do first; its steps are ticked like a guide's
-STEPS = "\n---\n"  # what comes after is the steps
-STEP = re.compile(r"^- ([a-z-]+): (.+)$", re.MULTILINE)
+START_LIST = "begin"  # slug of the start list; its steps are completed like a guide's
+STEPS_SEPARATOR = "\n---\n"  # the steps follow it
+STEP_LINE = re.compile(r"^- ([a-z-]+): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -42,40 +42,40 @@ class Guide:
 
 @cache
 def guide(slug: str, language: str) -> Guide:
-    """The guide as it is read."""
+    """Read and render a guide."""
     path = FOLDER / f"{slug}.{Language(language)}.md"
-    text, steps = path.read_text(encoding="utf-8").split(STEPS)
+    text, steps = path.read_text(encoding="utf-8").split(STEPS_SEPARATOR)
     title, lead, body = (part.strip() for part in text.strip().split("\n\n", 2))
     return Guide(
         slug=slug,
         title=title.removeprefix("# "),
         lead=lead,
         body=body,
-        page=edition_page.rendered(body),
-        steps=tuple(Step(*found) for found in STEP.findall(steps)),
+        page=edition_page.render(body),
+        steps=tuple(Step(*match) for match in STEP_LINE.findall(steps)),
     )
 
 
 def guides(language: str) -> list[Guide]:
-    """All of them, in the order they are best read in."""
+    """All guides in reading order."""
     return [guide(slug, language) for slug in SLUGS]
 
 
-def ticked(person: User) -> dict[str, set[str]]:
-    """What this person has ticked, by guide."""
-    found: dict[str, set[str]] = {slug: set() for slug in (*SLUGS, BEGIN)}
-    for slug, step in StepDone.objects.filter(person=person).values_list("guide", "step"):
-        found.setdefault(slug, set()).add(step)
-    return found
+def completed_steps(person: User) -> dict[str, set[str]]:
+    """Completed steps of this person, by guide."""
+    steps: dict[str, set[str]] = {slug: set() for slug in (*SLUGS, START_LIST)}
+    for slug, step in CompletedStep.objects.filter(person=person).values_list("guide", "step"):
+        steps.setdefault(slug, set()).add(step)
+    return steps
 
 
 @transaction.atomic
-def tick(slug: str, steps: Iterable[str], *, by: User) -> None:
-    """Exactly these steps of a guide are done."""
-    done = StepDone.objects.filter(person=by, guide=slug)
-    wanted, now = set(steps), timezone.now()
-    done.exclude(step__in=wanted).delete()
-    StepDone.objects.bulk_create(
-        [StepDone(person=by, guide=slug, step=step, at=now) for step in sorted(wanted)],
+def set_completed(slug: str, steps: Iterable[str], *, by: User) -> None:
+    """Set exactly these steps of a guide as completed."""
+    done = CompletedStep.objects.filter(person=by, guide=slug)
+    step_keys, now = set(steps), timezone.now()
+    done.exclude(step__in=step_keys).delete()
+    CompletedStep.objects.bulk_create(
+        [CompletedStep(person=by, guide=slug, step=step, at=now) for step in sorted(step_keys)],
         ignore_conflicts=True,
     )

@@ -1,4 +1,4 @@
-"""A hearing: called, commented on, answered comment by comment, ended."""
+"""Hearings of a draft: scheduling, commenting, answering comments, ending."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,31 +15,25 @@ from advocacy.people import brand, team_tree
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.policy import edition_writing, panels, scheduled_changes
-from advocacy.policy.models import (
-    Edition,
-    Hearing,
-    HearingComment,
-    HearingSeat,
-    Outcome,
-)
+from advocacy.policy.models import Edition, Hearing, HearingComment, HearingInvitee, Outcome
 from advocacy.text import cleaning
 
-LONGEST = 2000
-LONGEST_PASSAGE = 4000
-MOST_DAYS = timedelta(days=120)
+MAX_LENGTH = 2000
+MAX_PASSAGE_LENGTH = 4000
+MAX_DURATION = timedelta(days=120)
 
 
 class NotOpen(AdvocacyError):
-    """The hearing has not begun, or it is over."""
+    """The hearing takes no comments today."""
 
 
 class AlreadyAnswered(AdvocacyError):
-    """The comment has its answer."""
+    """The comment is already answered."""
 
 
 @dataclass(frozen=True)
-class Thanks:
-    """Who had a part in an edition: those who want to be named, and how many more."""
+class Contributors:
+    """People who commented: names of those who want to be named, and the number of others."""
 
     names: list[str]
     others: int
@@ -49,7 +43,7 @@ class Thanks:
 
 
 @transaction.atomic
-def call(  # noqa: PLR0913 (a hearing's parts, each by name)
+def schedule(  # noqa: PLR0913 (a hearing's parts, each by name)
     edition: Edition,
     *,
     by: User,
@@ -59,32 +53,32 @@ def call(  # noqa: PLR0913 (a hearing's parts, each by name)
     with_panel: bool = False,
     question: str = "",
 ) -> Hearing:
-    """Put the draft before chosen groups, from one day to another."""
+    """Ask teams or the panel to comment on the draft, first and last day included."""
     by.require(Permission.KEEP_POLICY)
     edition = edition_writing.locked_draft(edition)
-    chosen = list(teams)
+    team_list = list(teams)
     _check_days(opens_on, closes_on)
-    asked = _asked(chosen, with_panel=with_panel)
+    person_ids = _people_to_ask(team_list, with_panel=with_panel)
     hearing = Hearing.objects.create(
         edition=edition,
         opens_on=opens_on,
         closes_on=closes_on,
-        question=cleaning.clean_text(question, field="question", limit=LONGEST),
+        question=cleaning.clean_text(question, field="question", limit=MAX_LENGTH),
         with_panel=with_panel,
         asked_by=by,
     )
-    hearing.teams.set(chosen)
-    HearingSeat.objects.bulk_create(
-        [HearingSeat(hearing=hearing, person_id=pk) for pk in sorted(asked)], batch_size=500
+    hearing.teams.set(team_list)
+    HearingInvitee.objects.bulk_create(
+        [HearingInvitee(hearing=hearing, person_id=pk) for pk in sorted(person_ids)], batch_size=500
     )
-    trail.record("hearing_called", by=by, about=hearing, edition=edition.pk, asked=len(asked))
+    trail.record("hearing_called", by=by, about=hearing, edition=edition.pk, asked=len(person_ids))
     scheduled_changes.announce_due(at=timezone.now())
     return hearing
 
 
 @transaction.atomic
 def end(hearing: Hearing, *, by: User) -> Hearing:
-    """Take no more comments. Twice is once."""
+    """End the hearing early. Idempotent."""
     by.require(Permission.KEEP_POLICY)
     hearing = Hearing.objects.select_for_update(of=("self",)).get(pk=hearing.pk)
     if hearing.ended_at is None:
@@ -104,7 +98,7 @@ def comment(
     passage: str = "",
     thanked_by_name: bool = False,
 ) -> HearingComment:
-    """Say something of a passage, or of the whole."""
+    """Comment on a passage, or on the whole draft."""
     hearing = Hearing.objects.select_for_update(of=("self",)).get(pk=hearing.pk)
     if not hearing.seats.filter(person=by).exists():
         raise NotAllowed(
@@ -120,14 +114,14 @@ def comment(
                 "policy."
             )
         )
-    said = cleaning.clean_text(said, field="said", limit=LONGEST)
+    said = cleaning.clean_text(said, field="said", limit=MAX_LENGTH)
     if not said:
         raise Invalid(_("Write your comment."), field="said", code="required")
     row = HearingComment.objects.create(
         hearing=hearing,
         person=by,
         language=language,
-        passage=cleaning.clean_text(passage, field="passage", limit=LONGEST_PASSAGE),
+        passage=cleaning.clean_text(passage, field="passage", limit=MAX_PASSAGE_LENGTH),
         text=said,
         thanked_by_name=thanked_by_name,
     )
@@ -137,12 +131,12 @@ def comment(
 
 @transaction.atomic
 def answer(comment: HearingComment, *, by: User, outcome: str, said: str) -> HearingComment:
-    """Say what became of a comment."""
+    """Answer a comment with its outcome."""
     by.require(Permission.KEEP_POLICY)
     comment = HearingComment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     if comment.answered_at is not None:
         raise AlreadyAnswered(_("This comment has already been answered."))
-    said = cleaning.clean_text(said, field="said", limit=LONGEST)
+    said = cleaning.clean_text(said, field="said", limit=MAX_LENGTH)
     if not said:
         raise Invalid(_("Write your answer."), field="said", code="required")
     if outcome not in Outcome.values:
@@ -155,18 +149,18 @@ def answer(comment: HearingComment, *, by: User, outcome: str, said: str) -> Hea
 
 
 def unanswered(edition: Edition) -> QuerySet[HearingComment]:
-    """The comments on this edition that wait for an answer."""
+    """Comments on this edition without an answer."""
     return HearingComment.objects.filter(hearing__edition=edition, answered_at=None)
 
 
-def asked_now(person: User, *, on: date) -> Hearing | None:
-    """The open hearing this person is asked in."""
+def open_hearing_of(person: User, *, on: date) -> Hearing | None:
+    """The open hearing this person is asked to comment in."""
     hearings = Hearing.objects.open(on=on).filter(seats__person=person)
     return hearings.select_related("edition").order_by("-pk").first()
 
 
-def thanks(edition: Edition) -> Thanks:
-    """Those who commented: by name where they said so, the others as a number."""
+def contributors(edition: Edition) -> Contributors:
+    """People who commented on the edition."""
     rows = HearingComment.objects.filter(hearing__edition=edition)
     named: dict[int, str] = {}
     everyone = set()
@@ -176,24 +170,26 @@ def thanks(edition: Edition) -> Thanks:
         everyone.add(pk)
         if by_name:
             named[pk] = name
-    return Thanks(sorted(named.values()), len(everyone) - len(named))
+    return Contributors(sorted(named.values()), len(everyone) - len(named))
 
 
-def _asked(chosen: list[Team], *, with_panel: bool) -> set[int]:
-    """The people of the teams, of those below them and of the panel, as of today."""
+def _people_to_ask(chosen: list[Team], *, with_panel: bool) -> set[int]:
+    """Active members of the teams, their descendants and the panel, as of today."""
     today = brand.today()
-    within = {one for team in chosen for one in team_tree.below(team.pk, on=today)}
-    members = Membership.objects.on(today).filter(team__in=within, person__is_active=True)
-    asked = set(members.values_list("person_id", flat=True))
+    team_ids = {
+        team_id for team in chosen for team_id in team_tree.with_descendants(team.pk, on=today)
+    }
+    members = Membership.objects.on(today).filter(team__in=team_ids, person__is_active=True)
+    person_ids = set(members.values_list("person_id", flat=True))
     if with_panel:
-        asked |= set(panels.members())
-    if not asked:
+        person_ids |= set(panels.members())
+    if not person_ids:
         raise Invalid(
             _("There is nobody in what you chose. Choose a team with people in it, or the panel."),
             field="teams",
             code="nobody",
         )
-    return asked
+    return person_ids
 
 
 def _check_days(opens_on: date, closes_on: date) -> None:
@@ -205,7 +201,7 @@ def _check_days(opens_on: date, closes_on: date) -> None:
             field="closes_on",
             code="ends_before_start",
         )
-    if closes_on - opens_on > MOST_DAYS:
+    if closes_on - opens_on > MAX_DURATION:
         raise Invalid(
             _("A hearing lasts at most 120 days. Choose an earlier end."),
             field="closes_on",

@@ -1,4 +1,4 @@
-"""Info screens: made and named by the desk, found by the token in their address."""
+"""Info screens: created by the desk, found by the token in their URL."""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -14,23 +14,23 @@ from advocacy.policy.models import Screen
 from advocacy.text import cleaning
 
 RANDOM_BYTES = 24
-NOTED_EVERY = timedelta(minutes=5)
-MAY_KEEP = (Permission.CURATE, Permission.ADMINISTER)
+MIN_USE_INTERVAL = timedelta(minutes=5)
+MANAGE_PERMISSIONS = (Permission.CURATE, Permission.ADMINISTER)
 
 
-def may_keep(person: User) -> bool:
-    return any(person.can(permission) for permission in MAY_KEEP)
+def may_manage(person: User) -> bool:
+    return any(person.can(permission) for permission in MANAGE_PERMISSIONS)
 
 
-def require_may_keep(person: User) -> None:
-    if not may_keep(person):
+def require_may_manage(person: User) -> None:
+    if not may_manage(person):
         person.require(Permission.CURATE)
 
 
 @transaction.atomic
-def make(*, by: User, name: str, language: str) -> tuple[Screen, str]:
-    """A new screen; the second value is its token, and this is the only time it is seen."""
-    require_may_keep(by)
+def create(*, by: User, name: str, language: str) -> tuple[Screen, str]:
+    """Create a screen. The second value is the plain token, which is not stored."""
+    require_may_manage(by)
     plain = token_urlsafe(RANDOM_BYTES)
     screen = Screen.objects.create(
         name=cleaning.clean_line(name, field="name", limit=80),
@@ -45,17 +45,17 @@ def make(*, by: User, name: str, language: str) -> tuple[Screen, str]:
 
 @transaction.atomic
 def revoke(screen: Screen, *, by: User) -> None:
-    """The address shows nothing any more. Twice is once."""
-    require_may_keep(by)
+    """Revoke the screen's token. Idempotent."""
+    require_may_manage(by)
     changed = Screen.objects.on().filter(pk=screen.pk).update(revoked_at=timezone.now())
     if changed:
         trail.record("screen_revoked", by=by, about=screen)
 
 
 def find(plain: str, *, at: datetime) -> Screen | None:
-    """The screen whose address this is, if it is still on."""
+    """The screen of this token, unless revoked. Updates the time of last use."""
     screen = Screen.objects.on().filter(token_sha256=_hash(plain)).first()
-    if screen is not None and (screen.seen_at is None or screen.seen_at < at - NOTED_EVERY):
+    if screen is not None and (screen.seen_at is None or screen.seen_at < at - MIN_USE_INTERVAL):
         Screen.objects.filter(pk=screen.pk).update(seen_at=at)
     return screen
 

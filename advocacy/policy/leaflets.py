@@ -1,4 +1,4 @@
-"""The ten pieces of advice that fit on one page."""
+"""The leaflet: ten pieces of advice on one page."""
 
 import re
 from dataclasses import dataclass
@@ -21,4 +21,4 @@ class Advice:
 def advice(language: str) -> tuple[Advice, ...]:
     """What to do, and why, in this language."""
     text = (FOLDER / f"{Language(language)}.md").read_text(encoding="utf-8")
-    return tuple(Advice(found["what"], found["why"]) for found in ADVICE.finditer(text))
+    return tuple(Advice(match["what"], match["why"]) for match in ADVICE.finditer(text))

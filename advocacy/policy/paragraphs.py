@@ -1,4 +1,4 @@
-"""The policy and the guides paragraph by paragraph, as plain text to search in."""
+"""Splitting Markdown into plain-text paragraphs for the search."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,25 +11,25 @@ from markdown_it.token import Token
 
 from advocacy.policy.edition_page import Heading
 
-PARTS = {"h1", "h2"}
+HEADING_TAGS = {"h1", "h2"}
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Some sentences, and the heading they stand under."""
+    """A plain-text paragraph and its heading."""
 
     heading: Heading
     text: str
 
 
 def paragraphs(body: str) -> Iterator[Paragraph]:
-    """Every paragraph, point and heading without its marks, in order."""
+    """All paragraphs, list items and headings as plain text, in order."""
     heading, taken = Heading("", ""), Counter[str]()
     for opening, inline in pairwise(MarkdownIt("commonmark", {"html": False}).parse(body)):
         if inline.type != "inline":
             continue
         text = "".join(_plain(child) for child in inline.children or ())
-        if opening.type == "heading_open" and opening.tag in PARTS:
+        if opening.type == "heading_open" and opening.tag in HEADING_TAGS:
             heading = Heading(_anchor(inline.content, taken), text)
         yield Paragraph(heading, text)
 
@@ -39,7 +39,7 @@ def _plain(token: Token) -> str:
 
 
 def _anchor(heading: str, taken: Counter[str]) -> str:
-    """As the page names it: a heading that stands twice has a number the second time."""
+    """The same anchor as on the page: repeated headings get a number."""
     before = taken[heading]
     taken[heading] += 1
     return slugify(heading, allow_unicode=True) + (f"-{before}" if before else "")

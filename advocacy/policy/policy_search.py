@@ -1,4 +1,4 @@
-"""Words in the policy and the guides: found by their stem, shown in their passage."""
+"""Searching the policy and the guides by word stems."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,77 +11,79 @@ from advocacy.policy.models import Edition
 from advocacy.policy.paragraphs import Paragraph, paragraphs
 from advocacy.text import stemming
 
-AT_MOST = 8  # words of one search
-SHOWN = 30  # passages
-PREFIX_FROM = 3  # letters of a word that is still being typed
-LAST_PART_FROM = 4  # letters: “billede” is in “profilbillede”
-AROUND = 180  # letters kept on either side of the first hit
+MAX_WORDS = 8  # words of one search
+MAX_PASSAGES = 30  # passages
+MIN_PREFIX_LENGTH = 3  # letters of a word that is still being typed
+MIN_SUFFIX_LENGTH = 4  # letters: “billede” matches “profilbillede”
+CONTEXT_LENGTH = 180  # letters kept on either side of the first hit
 
 
 @dataclass(frozen=True)
-class Piece:
+class Fragment:
     text: str
     is_hit: bool
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A paragraph that holds the words, cut to what surrounds them."""
+class PassageMatch:
+    """An excerpt of a paragraph that contains all words of the search."""
 
     heading: Heading
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Fragment, ...]
 
 
 @dataclass(frozen=True)
-class Found:
-    """The passages of one text: the policy's, or a guide's."""
+class SearchResult:
+    """The matching passages of the policy or of a guide."""
 
     slug: str  # of the guide; empty for the policy
     title: str
-    passages: tuple[Passage, ...]
+    passages: tuple[PassageMatch, ...]
 
 
-class _Wanted:
-    """The words of a search, as they may be found in one language."""
+class _Query:
+    """A search as stems of one language; the last word may be a prefix."""
 
     def __init__(self, typed: str, *, language: str) -> None:
         self.language = language
-        split = stemming.split(typed)[:AT_MOST]
+        split = stemming.split(typed)[:MAX_WORDS]
         self.stems = [stemming.stem(word, language=language) for word in split]
-        last = stemming.spelled(split[-1], language=language) if split else ""
-        self.prefix = last if len(last) >= PREFIX_FROM else ""
+        last = stemming.normalized_spelling(split[-1], language=language) if split else ""
+        self.prefix = last if len(last) >= MIN_PREFIX_LENGTH else ""
 
-    def held_by(self, word: str) -> set[int]:
-        """Which of the wanted words this one is."""
-        spelled = stemming.spelled(word, language=self.language)
+    def matching_words(self, word: str) -> set[int]:
+        """Positions of the query's words that this word matches."""
+        spelled = stemming.normalized_spelling(word, language=self.language)
         stem = stemming.stem(word, language=self.language)
-        found = {n for n, wanted in enumerate(self.stems) if self._is(wanted, stem)}
+        positions = {
+            n for n, stem_wanted in enumerate(self.stems) if self._matches(stem_wanted, stem)
+        }
         if self.prefix and spelled.startswith(self.prefix):
-            found.add(len(self.stems) - 1)
-        return found
+            positions.add(len(self.stems) - 1)
+        return positions
 
-    def _is(self, wanted: str, stem: str) -> bool:
-        if len(wanted) >= LAST_PART_FROM:
+    def _matches(self, wanted: str, stem: str) -> bool:
+        if len(wanted) >= MIN_SUFFIX_LENGTH:
             return stem.endswith(wanted)
         return stem == wanted
 
     def all_in(self, text: str) -> bool:
-        held = set().union(*(self.held_by(word) for word in stemming.split(text)))
-        return len(held) == len(self.stems)
+        matched = set().union(*(self.matching_words(word) for word in stemming.split(text)))
+        return len(matched) == len(self.stems)
 
 
-def search(typed: str, *, language: str, edition: Edition | None) -> list[Found]:
-    """Every passage that holds all the words, the policy's first."""
-    wanted = _Wanted(typed, language=language)
-    if not wanted.stems:
+def search(typed: str, *, language: str, edition: Edition | None) -> list[SearchResult]:
+    """Passages that contain all words, the policy's first."""
+    query = _Query(typed, language=language)
+    if not query.stems:
         return []
-    found, left = [], SHOWN
+    results, remaining = [], MAX_PASSAGES
     for slug, title, text in _texts(language, edition):
-        passages = tuple(_passages(text, wanted))[:left]
-        left -= len(passages)
+        passages = tuple(_passages(text, query))[:remaining]
+        remaining -= len(passages)
         if passages:
-            found.append(Found(slug, title, passages))
-    return found
+            results.append(SearchResult(slug, title, passages))
+    return results
 
 
 def _texts(
@@ -96,43 +98,46 @@ def _texts(
 
 @cache
 def _of_guide(slug: str, language: str) -> tuple[Paragraph, ...]:
-    """A guide's paragraphs and its steps."""
+    """A guide's paragraphs and steps."""
     guide = guide_progress.guide(slug, language)
     text = f"{guide.title}\n\n{guide.lead}\n\n{guide.body}"
     steps = (Paragraph(Heading("", ""), step.text) for step in guide.steps)
     return (*paragraphs(text), *steps)
 
 
-def _passages(text: Sequence[Paragraph], wanted: _Wanted) -> Iterator[Passage]:
+def _passages(text: Sequence[Paragraph], query: _Query) -> Iterator[PassageMatch]:
     for paragraph in text:
-        if wanted.all_in(paragraph.text):
-            yield Passage(paragraph.heading, tuple(_pieces(paragraph, wanted)))
+        if query.all_in(paragraph.text):
+            yield PassageMatch(paragraph.heading, tuple(_fragments(paragraph, query)))
 
 
-def _pieces(paragraph: Paragraph, wanted: _Wanted) -> Sequence[Piece]:
+def _fragments(paragraph: Paragraph, query: _Query) -> Sequence[Fragment]:
     text = normalize("NFC", paragraph.text)
     hits = [
         match.span()
         for match in stemming.WORD.finditer(text)
-        if any(wanted.held_by(word) for word in stemming.split(match.group()))
+        if any(query.matching_words(word) for word in stemming.split(match.group()))
     ]
-    start, end = _around(text, hits)
+    start, end = _excerpt_span(text, hits)
     pieces, at = [], start
     for since, until in hits:
         if start <= since and until <= end:
-            pieces += [Piece(text[at:since], is_hit=False), Piece(text[since:until], is_hit=True)]
+            pieces += [
+                Fragment(text[at:since], is_hit=False),
+                Fragment(text[since:until], is_hit=True),
+            ]
             at = until
-    pieces.append(Piece(text[at:end], is_hit=False))
+    pieces.append(Fragment(text[at:end], is_hit=False))
     shown = [piece for piece in pieces if piece.text]
-    before = [Piece("… ", is_hit=False)] if start else []
-    after = [Piece(" …", is_hit=False)] if end < len(text) else []
+    before = [Fragment("… ", is_hit=False)] if start else []
+    after = [Fragment(" …", is_hit=False)] if end < len(text) else []
     return [*before, *shown, *after]
 
 
-def _around(text: str, hits: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """From and to where a long paragraph is shown: whole words around the first hit."""
+def _excerpt_span(text: str, hits: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Start and end of the excerpt: whole words around the first match."""
     first = hits[0][0] if hits else 0
-    start, end = max(first - AROUND, 0), min(first + 2 * AROUND, len(text))
+    start, end = max(first - CONTEXT_LENGTH, 0), min(first + 2 * CONTEXT_LENGTH, len(text))
     if start:
         start = text.find(" ", start) + 1
     if end < len(text):

@@ -1,4 +1,4 @@
-"""Each “don’t” is asked for its “do”: what is forbidden without a word of what to do instead."""
+"""Finding prohibitions in the policy that do not say what to do instead."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from advocacy.policy.edition_diff import passages
 
-# Verbs that tell somebody to do something; with a “not” behind them they forbid.
+# Imperatives; followed by “not” they are prohibitions.
 DO_DA = (
     "aftal|bed|brug|del|fortæl|få|gem|giv|gør|gå|henvis|hold|husk|kontakt|lad|link|læs|nævn|nøjes|"
     "ret|ring|send|sig|skriv|slå|spørg|svar|tag|tal|tjek|vent|vis|vælg"
@@ -26,7 +26,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-FORBIDS = {
+PROHIBITIONS = {
     "da": _any(
         r"\bm[åa] (?:\w+ ){0,3}(?:ikke|aldrig)\b",
         r"\b(?:skal|bør) (?:\w+ ){0,2}(?:ikke|aldrig)\b",
@@ -40,7 +40,7 @@ FORBIDS = {
         r"\bnot (?:allowed|permitted)\b",
     ),
 }
-GUIDES = {
+ALTERNATIVES = {
     "da": _any(
         r"\b(?:i stedet|hellere|derimod|gerne|lad det ligge)\b",
         r"\bmen (?:du|I|vi) (?:må|kan)\b",
@@ -52,39 +52,39 @@ GUIDES = {
     ),
 }
 SENTENCE = re.compile(r"(?<=[.!?])[\s»”\"]+(?=[A-ZÆØÅ»“\"*_])")
-LEAD = re.compile(r"^\s*(?:#{1,6}|[-*+]|\d+[.)]|>)\s+")
+LINE_MARKER = re.compile(r"^\s*(?:#{1,6}|[-*+]|\d+[.)]|>)\s+")
 
 
 @dataclass(frozen=True)
-class Unguided:
-    """A sentence that forbids, alone."""
+class BareProhibition:
+    """A prohibition without an alternative."""
 
     sentence: str
 
 
-def unguided(body: str, *, language: str) -> list[Unguided]:
-    """The sentences of prohibition that say nothing of what to do instead, here or just after."""
-    forbids, guides = FORBIDS[language], GUIDES[language]
-    found = []
+def bare_prohibitions(body: str, *, language: str) -> list[BareProhibition]:
+    """Prohibitions with no alternative in the same or the next sentence."""
+    forbids, guides = PROHIBITIONS[language], ALTERNATIVES[language]
+    prohibitions = []
     for sentence, following in pairwise([*_sentences(body), ""]):
-        if not forbids.search(sentence) or _guides_itself(sentence, forbids, guides):
+        if not forbids.search(sentence) or _has_alternative(sentence, forbids, guides):
             continue
         is_followed = guides.search(following) and not forbids.search(following)
         if not is_followed:
-            found.append(Unguided(sentence))
-    return found
+            prohibitions.append(BareProhibition(sentence))
+    return prohibitions
 
 
-def _guides_itself(sentence: str, forbids: re.Pattern[str], guides: re.Pattern[str]) -> bool:
-    """Whether what guides stands outside what forbids."""
+def _has_alternative(sentence: str, forbids: re.Pattern[str], guides: re.Pattern[str]) -> bool:
+    """Whether the sentence has an alternative outside the prohibition."""
     return bool(guides.search(forbids.sub("_", sentence)))
 
 
 def _sentences(body: str) -> Iterator[str]:
-    """Sentences in order; a passage's last one is followed by the next passage's first."""
+    """Sentences of all passages in order; a heading yields ""."""
     for passage in passages(body):
         if passage.startswith("#"):
             yield ""
             continue
-        plain = LEAD.sub("", passage).replace("\n", " ")
-        yield from (one.strip(" *_") for one in SENTENCE.split(plain))
+        plain = LINE_MARKER.sub("", passage).replace("\n", " ")
+        yield from (sentence.strip(" *_") for sentence in SENTENCE.split(plain))

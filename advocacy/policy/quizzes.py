@@ -1,4 +1,4 @@
-"""Three questions about the policy: to see for oneself whether it was understood."""
+"""The quiz about an edition: three questions, answering and editing them."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -19,18 +19,18 @@ from advocacy.policy.models import Edition, Quiz, QuizPassed
 from advocacy.text import cleaning
 from advocacy.text.languages import Language
 
-NUMBER, ANSWERS = 3, 3
-LONGEST, LONGEST_WHY = 300, 600
+QUESTION_COUNT, ANSWER_COUNT = 3, 3
+MAX_LENGTH, MAX_WHY_LENGTH = 300, 600
 FOLDER = Path(__file__).parent / "questions"
 
 
 class QuizFirst(AdvocacyError):
-    """The company asks for the three questions before the acknowledgement."""
+    """The quiz must be passed before the acknowledgement."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question, its answers, which of them is right, and why."""
+    """A question, its answers, the index of the right one, and why it is right."""
 
     asks: str
     answers: tuple[str, ...]
@@ -39,8 +39,8 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answered:
-    """A question as somebody answered it; None is not answered."""
+class AnsweredQuestion:
+    """A question and the chosen answer's index; None is not answered."""
 
     question: Question
     chosen: int | None
@@ -51,19 +51,19 @@ class Answered:
 
 
 def questions(edition: Edition, *, language: str) -> Sequence[Question]:
-    """Those written for this edition or the last one before it, or the ones we start with."""
-    quiz = kept(edition)
+    """Questions written for this edition or the latest one before it, else the default ones."""
+    quiz = quiz_for(edition)
     own = quiz.questions.get(language) if quiz else None
-    return [_question(one) for one in own] if own else starting(language)
+    return [_question(row) for row in own] if own else default_questions(language)
 
 
 def is_required(edition: Edition) -> bool:
-    quiz = kept(edition)
+    quiz = quiz_for(edition)
     return quiz is not None and quiz.is_required
 
 
-def kept(edition: Edition) -> Quiz | None:
-    """What is kept for this edition, or was for the last one before it."""
+def quiz_for(edition: Edition) -> Quiz | None:
+    """The quiz of this edition, or of the latest one before it that has one."""
     quizzes = Quiz.objects.filter(edition__number__lte=edition.number)
     return quizzes.order_by("-edition__number").first()
 
@@ -80,11 +80,11 @@ def require_passed(edition: Edition, *, by: User) -> None:
 @transaction.atomic
 def answer(
     edition: Edition, chosen: Sequence[int | None], *, by: User, language: str
-) -> list[Answered]:
-    """Look at the answers; three right ones are noted, wrong ones are written nowhere."""
-    asked = questions(edition, language=language)
-    answered = [Answered(*pair) for pair in zip(asked, chosen, strict=True)]
-    if all(one.is_right for one in answered):
+) -> list[AnsweredQuestion]:
+    """Check the answers. Passing is recorded, wrong answers are not."""
+    all_questions = questions(edition, language=language)
+    answered = [AnsweredQuestion(*pair) for pair in zip(all_questions, chosen, strict=True)]
+    if all(question.is_right for question in answered):
         QuizPassed.objects.get_or_create(
             person=by, edition=edition, defaults={"at": timezone.now()}
         )
@@ -92,20 +92,23 @@ def answer(
 
 
 @transaction.atomic
-def keep(
+def save(
     edition: Edition,
-    written: Mapping[str, Sequence[Question]],
+    typed: Mapping[str, Sequence[Question]],
     *,
     is_required: bool,
     by: User,
 ) -> Quiz:
-    """Write the questions of an edition, and whether they come before the acknowledgement."""
+    """Save an edition's questions, and whether passing is required."""
     by.require(Permission.KEEP_POLICY)
-    tidy = {language: _tidy(some, language=language) for language, some in written.items()}
+    cleaned = {
+        language: _cleaned(question_list, language=language)
+        for language, question_list in typed.items()
+    }
     own = {
-        language: [asdict(one) for one in some]
-        for language, some in tidy.items()
-        if some != list(starting(language))
+        language: [asdict(question) for question in question_list]
+        for language, question_list in cleaned.items()
+        if question_list != list(default_questions(language))
     }
     quiz, _is_new = Quiz.objects.update_or_create(
         edition=edition,
@@ -121,15 +124,15 @@ def keep(
 
 
 @cache
-def starting(language: str) -> tuple[Question, ...]:
-    """The questions that hold for any sensible policy."""
+def default_questions(language: str) -> tuple[Question, ...]:
+    """The default questions."""
     path = FOLDER / f"{Language(language)}.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["question"]
     return tuple(_question(row) for row in rows)
 
 
-def field(language: str, number: int, name: str) -> str:
-    """What a part of a question is called where it is typed."""
+def field_name(language: str, number: int, name: str) -> str:
+    """The form field's name of a part of a question."""
     return f"{language}-{number}-{name}"
 
 
@@ -137,30 +140,35 @@ def _question(row: Mapping[str, Any]) -> Question:
     return Question(row["asks"], tuple(row["answers"]), row["right"], row["why"])
 
 
-def _tidy(written: Sequence[Question], *, language: str) -> list[Question]:
+def _cleaned(written: Sequence[Question], *, language: str) -> list[Question]:
     problems: list[Invalid] = []
-    found = [
-        _tidy_question(one, problems, language=language, number=number)
-        for number, one in enumerate(written, start=1)
+    questions = [
+        _cleaned_question(question, problems, language=language, number=number)
+        for number, question in enumerate(written, start=1)
     ]
     if problems:
         raise InvalidFields(problems)
-    return found
+    return questions
 
 
-def _tidy_question(
-    one: Question, problems: list[Invalid], *, language: str, number: int
+def _cleaned_question(
+    question: Question, problems: list[Invalid], *, language: str, number: int
 ) -> Question:
-    def line(value: str, name: str, limit: int = LONGEST) -> str:
-        place = field(language, number, name)
+    def line(value: str, name: str, limit: int = MAX_LENGTH) -> str:
+        place = field_name(language, number, name)
         try:
-            tidy = cleaning.clean_line(value, field=place, limit=limit)
+            cleaned = cleaning.clean_line(value, field=place, limit=limit)
         except Invalid as refusal:
             problems.append(refusal)
             return value
-        if not tidy:
+        if not cleaned:
             problems.append(Invalid(_("This is missing."), field=place, code="required"))
-        return tidy
+        return cleaned
 
-    answers = tuple(line(said, f"answer-{n}") for n, said in enumerate(one.answers, start=1))
-    return Question(line(one.asks, "asks"), answers, one.right, line(one.why, "why", LONGEST_WHY))
+    answers = tuple(line(text, f"answer-{n}") for n, text in enumerate(question.answers, start=1))
+    return Question(
+        line(question.asks, "asks"),
+        answers,
+        question.right,
+        line(question.why, "why", MAX_WHY_LENGTH),
+    )

@@ -1,4 +1,4 @@
-"""How a text reads: minutes, and LIX with what the number means in words."""
+"""Readability of a text: reading time and LIX."""
 
 import math
 import re
@@ -6,34 +6,36 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-WORDS_A_MINUTE = 200
-LONG = 6  # letters; longer words count as long
-LEVELS = (25, 35, 45, 55)
+WORDS_PER_MINUTE = 200
+LONG_WORD_LENGTH = 6  # letters; longer words count as long
+LIX_LEVELS = (25, 35, 45, 55)
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+(?:[.,]\d+)*")
-ENDS = re.compile(r"[.!?:]+(?=\s|$|[»”\")\]])")
-MARKS = re.compile(r"^\s*(?:#{1,6}|[-*+]|\d+[.)]|>)\s+|[*_`~]|!?\[|\]\([^)]*\)", re.MULTILINE)
+SENTENCE_ENDS = re.compile(r"[.!?:]+(?=\s|$|[»”\")\]])")
+MARKDOWN_MARKS = re.compile(
+    r"^\s*(?:#{1,6}|[-*+]|\d+[.)]|>)\s+|[*_`~]|!?\[|\]\([^)]*\)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
 class Readability:
-    """The figures beside a text."""
+    """Words and LIX of a text."""
 
     words: int
     lix: int
 
     @property
     def minutes(self) -> int:
-        return max(math.ceil(self.words / WORDS_A_MINUTE), 1)
+        return max(math.ceil(self.words / WORDS_PER_MINUTE), 1)
 
     @property
     def level(self) -> int:
         """0 for the easiest, 4 for the hardest."""
-        return sum(self.lix >= limit for limit in LEVELS)
+        return sum(self.lix >= limit for limit in LIX_LEVELS)
 
     @property
     def meaning(self) -> str:
-        """What the number means, in words."""
+        """The LIX level in words."""
         return [
             _("very easy, like a children’s book"),
             _("easy, like fiction and weekly magazines"),
@@ -44,18 +46,20 @@ class Readability:
 
 
 def measure(body: str) -> Readability:
-    """Count a Markdown text: words a sentence, plus the share of words longer than six letters."""
-    plain = MARKS.sub("", body)
+    """LIX of a Markdown text: words per sentence plus per cent of words over six letters."""
+    plain = MARKDOWN_MARKS.sub("", body)
     words = WORD.findall(plain)
     if not words:
         return Readability(0, 0)
-    long = sum(len(word) > LONG for word in words)
+    long = sum(len(word) > LONG_WORD_LENGTH for word in words)
     lix = len(words) / max(_sentences(plain), 1) + 100 * long / len(words)
     return Readability(len(words), round(lix))
 
 
 def _sentences(plain: str) -> int:
-    """A line that ends without a full stop, as a heading or a point, is a sentence too."""
+    """Number of sentences; a line without a full stop counts as one."""
     return sum(
-        max(len(ENDS.findall(block)), 1) for block in re.split(r"\n", plain) if WORD.search(block)
+        max(len(SENTENCE_ENDS.findall(block)), 1)
+        for block in re.split(r"\n", plain)
+        if WORD.search(block)
     )

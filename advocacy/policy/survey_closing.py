@@ -1,4 +1,4 @@
-"""Closing a survey: from then on it holds groups that are large enough, and nobody’s name."""
+"""Closing a survey: small groups are merged and participation is deleted."""
 
 import random
 from datetime import datetime
@@ -8,31 +8,29 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from advocacy.audit import trail
+from advocacy.jobs import sweeping
 from advocacy.people import brand, team_tree
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.policy.models import Survey, SurveyCount, SurveyGroup, SurveyWords
-from advocacy.policy.survey_groups import Group, told
+from advocacy.policy.models import Survey, SurveyCount, SurveyGroup, SurveyTextAnswer
+from advocacy.policy.survey_groups import PublishableGroup, publishable_groups
 from advocacy.thresholds import group_size as thresholds_groups
 
 
-@transaction.atomic
 def close(survey: Survey, *, by: User) -> Survey:
-    """Take no more answers, and make up the results. Twice is once."""
+    """Close the survey and compute its results. Idempotent."""
     by.require(Permission.KEEP_POLICY)
     return _close(survey, by=by, at=timezone.now())
 
 
 def close_due(*, at: datetime) -> int:
-    """Close the surveys whose last day is over."""
+    """Close surveys whose last day has passed. Returns their number."""
     today = brand.day_of(at)
     due = list(Survey.objects.due_to_close(on=today).order_by("pk"))
-    for survey in due:
-        with transaction.atomic():
-            _close(survey, by=None, at=at)
-    return len(due)
+    return len(sweeping.each(due, _close, by=None, at=at))
 
 
+@transaction.atomic
 def _close(survey: Survey, *, by: User | None, at: datetime) -> Survey:
     survey = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
     if survey.opened_at is None or survey.closed_at is not None:
@@ -47,16 +45,16 @@ def _close(survey: Survey, *, by: User | None, at: datetime) -> Survey:
 
 
 def _regroup(survey: Survey) -> None:
-    """Put the groups that may be told in the place of the teams; the small ones are gone."""
-    before = list(survey.groups.order_by("pk"))
-    by_team = {group.team_id: group.pk for group in before}
-    answers = {group.team_id: group.answers for group in before}
-    groups = told(
+    """Replace team groups by publishable groups."""
+    team_groups = list(survey.groups.order_by("pk"))
+    by_team = {group.team_id: group.pk for group in team_groups}
+    answers = {group.team_id: group.answers for group in team_groups}
+    groups = publishable_groups(
         answers,
         team_tree.parents(on=brand.today()),
         fewest=thresholds_groups.current_threshold().eligible,
     )
-    sums = [(group, _sums([by_team[one] for one in group.members])) for group in groups]
+    sums = [(group, _sums([by_team[team] for team in group.members])) for group in groups]
     survey.groups.all().delete()
     for group, counted in sums:
         _store(survey, group, counted)
@@ -69,7 +67,7 @@ def _sums(pks: list[int]) -> dict[tuple[int, int], int]:
     }
 
 
-def _store(survey: Survey, group: Group, counted: dict[tuple[int, int], int]) -> None:
+def _store(survey: Survey, group: PublishableGroup, counted: dict[tuple[int, int], int]) -> None:
     row = SurveyGroup.objects.create(
         survey=survey,
         team_id=group.team,
@@ -83,13 +81,13 @@ def _store(survey: Survey, group: Group, counted: dict[tuple[int, int], int]) ->
 
 
 def _shuffle(survey: Survey) -> None:
-    """Write the words anew in another order; of too few answers, none are kept."""
-    rows = SurveyWords.objects.filter(question__survey=survey)
-    said = list(rows.values_list("question_id", "text"))
+    """Store free-text answers in random order; delete them if there are too few answers."""
+    rows = SurveyTextAnswer.objects.filter(question__survey=survey)
+    answers = list(rows.values_list("question_id", "text"))
     rows.delete()
     if survey.answers < thresholds_groups.current_threshold().eligible:
         return
-    random.SystemRandom().shuffle(said)
-    SurveyWords.objects.bulk_create(
-        SurveyWords(question_id=question, text=text) for question, text in said
+    random.SystemRandom().shuffle(answers)
+    SurveyTextAnswer.objects.bulk_create(
+        SurveyTextAnswer(question_id=question, text=text) for question, text in answers
     )

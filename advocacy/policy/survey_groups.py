@@ -1,4 +1,4 @@
-"""Which groups of a survey may be told: large enough, and sharing nobody."""
+"""Merging a survey's teams into publishable groups: large enough and disjoint."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,8 +9,8 @@ Node = int | None  # None: the company itself, and those in no team
 
 
 @dataclass
-class Group:
-    """A team with those below it that are too few to stand alone."""
+class PublishableGroup:
+    """A team merged with descendants that are too small to be published."""
 
     team: Node
     members: list[Node] = field(default_factory=list)
@@ -18,54 +18,56 @@ class Group:
     with_others: bool = False
 
 
-def told(
+def publishable_groups(
     answers: Mapping[Node, int], parent_of: dict[int, int | None], *, fewest: int
-) -> list[Group]:
+) -> list[PublishableGroup]:
     """Groups of at least `fewest` answers, each answer in exactly one of them.
 
-    What is too few goes up to the team above; what is still too few at the top joins the smallest
-    group. As no two groups share anybody, no difference of what is told is a smaller group.
+    A small group is merged into its parent; what is still too small at the top is merged into the
+    smallest group. As groups are disjoint, no difference of published groups is smaller.
     """
-    waiting = {node: Group(node, [node], count) for node, count in answers.items() if count}
-    found = []
-    for node in _deepest_first(parent_of, [node for node in waiting if node is not None]):
-        group = waiting.pop(node, None)
+    pending = {
+        node: PublishableGroup(node, [node], count) for node, count in answers.items() if count
+    }
+    groups = []
+    for node in _deepest_first(parent_of, [node for node in pending if node is not None]):
+        group = pending.pop(node, None)
         if group is None:
             continue
         if group.answers >= fewest:
-            found.append(group)
+            groups.append(group)
         else:
-            _join(waiting, parent_of.get(node), group)
-    rest = waiting.get(None)
+            _join(pending, parent_of.get(node), group)
+    rest = pending.get(None)
     if rest is None:
-        return found
+        return groups
     if rest.answers >= fewest:
-        return [*found, rest]
-    if not found:
+        return [*groups, rest]
+    if not groups:
         return []
-    smallest = min(found, key=lambda group: (group.answers, group.team or 0))
+    smallest = min(groups, key=lambda group: (group.answers, group.team or 0))
     _merge(smallest, rest)
     smallest.with_others = True
-    return found
+    return groups
 
 
 def _deepest_first(parent_of: dict[int, int | None], nodes: list[int]) -> list[int]:
-    """The teams that answered and those above them, those at the bottom first."""
+    """Teams with answers and their ancestors, the deepest first."""
     depth = {
-        above: len(team_tree.chain(above, parent_of))
+        above: len(team_tree.with_ancestors(above, parent_of))
         for node in nodes
-        for above in team_tree.chain(node, parent_of)
+        for above in team_tree.with_ancestors(node, parent_of)
     }
     return sorted(depth, key=lambda node: (-depth[node], node))
 
 
-def _join(waiting: dict[Node, Group], above: Node, group: Group) -> None:
-    if above in waiting:
-        _merge(waiting[above], group)
+def _join(pending: dict[Node, PublishableGroup], above: Node, group: PublishableGroup) -> None:
+    if above in pending:
+        _merge(pending[above], group)
     else:
-        waiting[above] = Group(above, group.members, group.answers)
+        pending[above] = PublishableGroup(above, group.members, group.answers)
 
 
-def _merge(into: Group, group: Group) -> None:
+def _merge(into: PublishableGroup, group: PublishableGroup) -> None:
     into.members.extend(group.members)
     into.answers += group.answers

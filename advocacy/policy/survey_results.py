@@ -1,4 +1,4 @@
-"""What a closed survey says: the company, and the groups that are large enough."""
+"""Results of a closed survey, for the company and its publishable groups."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from advocacy.policy.models import (
     SurveyCount,
     SurveyGroup,
     SurveyQuestion,
-    SurveyWords,
+    SurveyTextAnswer,
 )
 
 
 @dataclass(frozen=True)
-class Line:
-    """An option: how many chose it, and their share in each group."""
+class OptionResult:
+    """An option: its count, its per cent, and its per cent in each group."""
 
     label: str
     count: int
@@ -26,24 +26,24 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Answered:
-    """A question with what was answered."""
+class QuestionResult:
+    """A question with the results of its options, or its free-text answers."""
 
     question: SurveyQuestion
-    lines: tuple[Line, ...]
+    lines: tuple[OptionResult, ...]
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Results:
-    """All of it; without groups, too few have answered for anything to be told."""
+class SurveyResults:
+    """Results by group and question. Without groups, the results are suppressed."""
 
     groups: tuple[tuple[str, int], ...]
-    answered: tuple[Answered, ...]
+    answered: tuple[QuestionResult, ...]
     answers: int
 
     @property
-    def withheld(self) -> bool:
+    def is_suppressed(self) -> bool:
         return not self.groups
 
     @property
@@ -51,15 +51,15 @@ class Results:
         return len(self.groups) > 1
 
 
-def results(survey: Survey, *, with_words: bool) -> Results:
-    """Read a closed survey; words only for those who keep the policy."""
+def results(survey: Survey, *, with_words: bool) -> SurveyResults:
+    """Read a closed survey, with free-text answers only on request."""
     groups = list(survey.groups.select_related("team").order_by("team__name", "pk"))
     counts: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
     for row in SurveyCount.objects.filter(group__in=groups).order_by("pk"):
         counts[row.question_id][row.option, row.group_id] = row.count
     words = _words(survey) if with_words else {}
-    answered = tuple(
-        Answered(
+    questions = tuple(
+        QuestionResult(
             question,
             _lines(question, counts[question.pk], groups),
             tuple(words.get(question.pk, ())),
@@ -68,30 +68,30 @@ def results(survey: Survey, *, with_words: bool) -> Results:
         if with_words or question.kind != QuestionKind.WORDS
     )
     named = tuple((_name(group), group.answers) for group in groups)
-    return Results(named, answered, sum(group.answers for group in groups))
+    return SurveyResults(named, questions, sum(group.answers for group in groups))
 
 
 def _lines(
     question: SurveyQuestion, counts: dict[tuple[int, int], int], groups: list[SurveyGroup]
-) -> tuple[Line, ...]:
+) -> tuple[OptionResult, ...]:
     everyone = sum(group.answers for group in groups)
     if question.kind == QuestionKind.WORDS or not everyone:
         return ()
-    found = []
+    results = []
     for option, label in enumerate(question.choices):
-        chose = [counts.get((option, group.pk), 0) for group in groups]
+        chosen = [counts.get((option, group.pk), 0) for group in groups]
         shares = tuple(
-            _percent(count, group.answers) for count, group in zip(chose, groups, strict=True)
+            _percent(count, group.answers) for count, group in zip(chosen, groups, strict=True)
         )
-        found.append(Line(label, sum(chose), _percent(sum(chose), everyone), shares))
-    return tuple(found)
+        results.append(OptionResult(label, sum(chosen), _percent(sum(chosen), everyone), shares))
+    return tuple(results)
 
 
 def _words(survey: Survey) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for row in SurveyWords.objects.filter(question__survey=survey).order_by("id"):
-        found[row.question_id].append(row.text)
-    return found
+    texts: dict[int, list[str]] = defaultdict(list)
+    for row in SurveyTextAnswer.objects.filter(question__survey=survey).order_by("id"):
+        texts[row.question_id].append(row.text)
+    return texts
 
 
 def _percent(part: int, whole: int) -> int:

@@ -1,4 +1,4 @@
-"""The questions a survey begins with, in Danish and English; they can be edited before it opens."""
+"""The template of a survey in Danish and English."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ INTROS = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class TemplateQuestion:
     """A question and its options, in both languages."""
 
     kind: str
@@ -31,7 +31,7 @@ class Asked:
 
 
 QUESTIONS = (
-    Asked(
+    TemplateQuestion(
         QuestionKind.SEVERAL,
         "Hvilke sociale medier bruger du?",
         "Which social media do you use?",
@@ -52,7 +52,7 @@ QUESTIONS = (
             "None of them",
         ),
     ),
-    Asked(
+    TemplateQuestion(
         QuestionKind.SEVERAL,
         "Hvorfor bruger du dem?",
         "Why do you use them?",
@@ -73,7 +73,7 @@ QUESTIONS = (
             "I do not use them",
         ),
     ),
-    Asked(
+    TemplateQuestion(
         QuestionKind.ONE,
         "Hvornår er du på sociale medier?",
         "When are you on social media?",
@@ -90,14 +90,14 @@ QUESTIONS = (
             "Hardly ever",
         ),
     ),
-    Asked(
+    TemplateQuestion(
         QuestionKind.ONE,
         "Hvor ofte skriver eller deler du noget om dit arbejde?",
         "How often do you write or share something about your work?",
         ("Hver uge", "Et par gange om måneden", "Et par gange om året", "Aldrig"),
         ("Every week", "A couple of times a month", "A couple of times a year", "Never"),
     ),
-    Asked(
+    TemplateQuestion(
         QuestionKind.SEVERAL,
         "Hvad afholder dig fra at dele noget om dit arbejde?",
         "What keeps you from sharing something about your work?",
@@ -118,7 +118,7 @@ QUESTIONS = (
             "I worry about the reactions",
         ),
     ),
-    Asked(
+    TemplateQuestion(
         QuestionKind.SEVERAL,
         "Hvad vil du gerne have hjælp til?",
         "What would you like help with?",
@@ -139,7 +139,7 @@ QUESTIONS = (
             "Nothing",
         ),
     ),
-    Asked(
+    TemplateQuestion(
         QuestionKind.WORDS,
         "Hvad skal vi huske, når vi skriver politikken?",
         "What should we remember when we write the policy?",

@@ -1,4 +1,4 @@
-"""A survey: made from the template, edited, opened, and answered once by everybody who wants to."""
+"""Surveys: creating from the template, editing, opening and answering."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,33 +18,33 @@ from advocacy.policy import survey_template
 from advocacy.policy.models import (
     QuestionKind,
     Survey,
-    SurveyAnswered,
     SurveyCount,
     SurveyGroup,
+    SurveyParticipation,
     SurveyQuestion,
-    SurveyWords,
+    SurveyTextAnswer,
 )
 from advocacy.text import cleaning
 
-LONGEST = 1000
-MOST_QUESTIONS = 20
+MAX_LENGTH = 1000
+MAX_QUESTIONS = 20
 
 
 class AlreadyOpen(AdvocacyError):
-    """A survey that has been opened does not change, and only one is open at a time."""
+    """The survey cannot be changed after opening, or another one is open."""
 
 
 class NotOpen(AdvocacyError):
-    """The survey takes no answers now."""
+    """The survey takes no answers today."""
 
 
 class AlreadyAnswered(AdvocacyError):
-    """Everybody answers once."""
+    """The person has already answered."""
 
 
 @dataclass(frozen=True)
-class Written:
-    """A question as it was typed: texts and options by language."""
+class QuestionInput:
+    """A question as typed: texts and options by language."""
 
     kind: str
     texts: Mapping[str, str]
@@ -52,21 +52,21 @@ class Written:
 
 
 @transaction.atomic
-def make(*, by: User) -> Survey:
-    """A new survey with the template’s questions."""
+def create(*, by: User) -> Survey:
+    """Create a survey with the template’s questions."""
     by.require(Permission.KEEP_POLICY)
     survey = Survey.objects.create(
         titles=survey_template.TITLES, intros=survey_template.INTROS, created_by=by
     )
-    asked = [
-        Written(
-            one.kind,
-            {"da": one.da, "en": one.en},
-            {"da": one.options_da, "en": one.options_en} if one.options_da else {},
+    questions = [
+        QuestionInput(
+            template.kind,
+            {"da": template.da, "en": template.en},
+            {"da": template.options_da, "en": template.options_en} if template.options_da else {},
         )
-        for one in survey_template.QUESTIONS
+        for template in survey_template.QUESTIONS
     ]
-    _store(survey, asked)
+    _store(survey, questions)
     trail.record("survey_made", by=by, about=survey)
     return survey
 
@@ -78,9 +78,9 @@ def edit(
     by: User,
     titles: Mapping[str, str],
     intros: Mapping[str, str],
-    questions: Sequence[Written],
+    questions: Sequence[QuestionInput],
 ) -> Survey:
-    """Change what is asked, as long as nobody has been asked."""
+    """Change a survey that has not been opened."""
     by.require(Permission.KEEP_POLICY)
     survey = _unopened(survey)
     if not questions:
@@ -90,7 +90,7 @@ def edit(
         for language, words in titles.items()
     }
     survey.intros = {
-        language: cleaning.clean_text(words, field=f"intro_{language}", limit=LONGEST)
+        language: cleaning.clean_text(words, field=f"intro_{language}", limit=MAX_LENGTH)
         for language, words in intros.items()
     }
     survey.save(update_fields=["titles", "intros"])
@@ -101,8 +101,8 @@ def edit(
 
 
 @transaction.atomic
-def open_it(survey: Survey, *, by: User, closes_on: date) -> Survey:
-    """Ask everybody, up to and including a day."""
+def open_for_answers(survey: Survey, *, by: User, closes_on: date) -> Survey:
+    """Open the survey to everybody, last day included."""
     by.require(Permission.KEEP_POLICY)
     survey = _unopened(survey)
     if closes_on < brand.today():
@@ -113,7 +113,7 @@ def open_it(survey: Survey, *, by: User, closes_on: date) -> Survey:
         )
     _require_every_language(survey)
     survey.opened_at, survey.closes_on = timezone.now(), closes_on
-    survey.asked = User.objects.taking_part().count()
+    survey.asked = User.objects.active().count()
     survey.save(update_fields=["opened_at", "closes_on", "asked"])
     trail.record("survey_opened", by=by, about=survey, closes_on=closes_on.isoformat())
     return survey
@@ -121,18 +121,18 @@ def open_it(survey: Survey, *, by: User, closes_on: date) -> Survey:
 
 @transaction.atomic
 def answer(survey: Survey, *, by: User, answers: Mapping[int, Sequence[int] | str]) -> None:
-    """Add one person’s answers to the sums.
+    """Add one person’s answers to the counts.
 
-    Nothing but “has answered” knows the person: no event is written, and no answer has a time.
+    Only the participation row knows the person: no audit event, no time of an answer.
     """
     survey = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
     if not survey.is_open(on=brand.today()):
         raise NotOpen(_("This survey is closed. Thank you for wanting to answer."))
     questions = list(survey.questions.order_by("position"))
-    chosen = {one: _chosen(one, answers.get(one.pk, ())) for one in questions}
+    chosen = {question: _chosen(question, answers.get(question.pk, ())) for question in questions}
     if not any(chosen.values()):
         raise Invalid(_("Answer at least one question."), code="required")
-    _row, is_first = SurveyAnswered.objects.get_or_create(survey=survey, person=by)
+    _row, is_first = SurveyParticipation.objects.get_or_create(survey=survey, person=by)
     if not is_first:
         raise AlreadyAnswered(_("You have answered this survey. Thank you."))
     survey.answers = F("answers") + 1
@@ -141,61 +141,63 @@ def answer(survey: Survey, *, by: User, answers: Mapping[int, Sequence[int] | st
         survey=survey, team_id=team_tree.team_of(by, on=brand.today())
     )
     SurveyGroup.objects.filter(pk=group.pk).update(answers=F("answers") + 1)
-    for question, said in chosen.items():
-        _add(group, question, said)
+    for question, selected in chosen.items():
+        _add(group, question, selected)
 
 
 def has_answered(survey: Survey, person: User) -> bool:
     return survey.answered.filter(person=person).exists()
 
 
-def open_now(*, on: date) -> Survey | None:
-    """The survey that asks for answers today."""
+def current_survey(*, on: date) -> Survey | None:
+    """The survey that is open on that day, or None."""
     return Survey.objects.open(on=on).order_by("-pk").first()
 
 
-def _chosen(question: SurveyQuestion, given: Sequence[int] | str) -> Sequence[int] | str:
-    """What was given, as far as the question takes it."""
+def _chosen(question: SurveyQuestion, answer: Sequence[int] | str) -> Sequence[int] | str:
+    """The valid part of an answer to this question."""
     if question.kind == QuestionKind.WORDS:
-        words = given if isinstance(given, str) else ""
-        return cleaning.clean_text(words, field=f"question_{question.pk}", limit=LONGEST)
-    most = len(question.choices)
-    found = sorted({one for one in given if isinstance(one, int) and 0 <= one < most})
-    if question.kind == QuestionKind.ONE and len(found) > 1:
+        words = answer if isinstance(answer, str) else ""
+        return cleaning.clean_text(words, field=f"question_{question.pk}", limit=MAX_LENGTH)
+    option_count = len(question.choices)
+    selected = sorted(
+        {option for option in answer if isinstance(option, int) and 0 <= option < option_count}
+    )
+    if question.kind == QuestionKind.ONE and len(selected) > 1:
         raise Invalid(_("Choose one answer."), field=f"question_{question.pk}", code="one_only")
-    return found
+    return selected
 
 
-def _add(group: SurveyGroup, question: SurveyQuestion, said: Sequence[int] | str) -> None:
-    if isinstance(said, str):
-        if said:
-            SurveyWords.objects.create(question=question, text=said)
+def _add(group: SurveyGroup, question: SurveyQuestion, answer: Sequence[int] | str) -> None:
+    if isinstance(answer, str):
+        if answer:
+            SurveyTextAnswer.objects.create(question=question, text=answer)
         return
-    for option in said:
+    for option in answer:
         row, _is_new = SurveyCount.objects.get_or_create(
             group=group, question=question, option=option
         )
         SurveyCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
 
 
-def _store(survey: Survey, questions: Sequence[Written]) -> None:
-    if len(questions) > MOST_QUESTIONS:
+def _store(survey: Survey, questions: Sequence[QuestionInput]) -> None:
+    if len(questions) > MAX_QUESTIONS:
         raise Invalid(_("Ask at most 20 questions; short surveys are answered."), code="too_many")
     SurveyQuestion.objects.bulk_create(
         SurveyQuestion(
             survey=survey,
             position=position,
-            kind=one.kind,
+            kind=question.kind,
             texts={
                 language: cleaning.clean_line(words, field="", limit=300)
-                for language, words in one.texts.items()
+                for language, words in question.texts.items()
             },
             options={
                 language: [cleaning.clean_line(words, field="", limit=200) for words in options]
-                for language, options in one.options.items()
+                for language, options in question.options.items()
             },
         )
-        for position, one in enumerate(questions, start=1)
+        for position, question in enumerate(questions, start=1)
     )
 
 
@@ -207,8 +209,8 @@ def _unopened(survey: Survey) -> Survey:
 
 
 def _require_every_language(survey: Survey) -> None:
-    """Everybody is asked the same, whatever they read."""
-    languages = [str(one) for one in brand.current().languages]
+    """Raise Invalid unless each question has a text and equally many options in each language."""
+    languages = [str(language) for language in brand.current().languages]
     for question in survey.questions.order_by("position"):
         counts = {len(question.options.get(language, [])) for language in languages}
         is_asked = all(question.texts.get(language) for language in languages)

@@ -1,4 +1,4 @@
-"""Wake-ups for what begins and ends on its day."""
+"""Celery tasks of policy."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from advocacy.policy import scheduled_changes, survey_closing
 
 
 @shared_task
-def look(**_: Any) -> None:
-    """Each beginning is told once, each survey closed once."""
+def announce_and_close_due(**_: Any) -> None:
+    """Announce editions and hearings that begin, close surveys that end. Idempotent."""
     now = timezone.now()
     scheduled_changes.announce_due(at=now)
     survey_closing.close_due(at=now)

@@ -1,7 +1,6 @@
 """What a worker does with copies that were asked for: make them, and delete them in time."""
 
 import json
-import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from secrets import token_hex
@@ -12,11 +11,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from advocacy.intake.models import Suggestion
+from advocacy.jobs import leases, worker
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.privacy import personal_data
@@ -29,18 +30,23 @@ LIFETIME = timedelta(days=COPY_DAYS)
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 3
 VERSION = 1
-logger = logging.getLogger(__name__)
+
+
+def _due(at: datetime) -> QuerySet[DataCopy]:
+    """The copy that has waited longest is first."""
+    return DataCopy.objects.due(at=at).select_related("person").order_by("pk")
+
+
+QUEUE = worker.Queue(
+    due=_due, most_attempts=MOST_ATTEMPTS, first_wait=timedelta(seconds=10), lease=LEASE
+)
 
 
 def make_due(*, at: datetime) -> int:
     """Make the copies that were asked for, and delete those that have had their time."""
     for old in DataCopy.objects.filter(asked_at__lt=at - LIFETIME).order_by("pk")[:50]:
         delete(old)
-    made = 0
-    while (copy := _claim(at=at)) is not None:
-        _make(copy)
-        made += 1
-    return made
+    return worker.work(QUEUE, _make, at=at)
 
 
 def delete(copy: DataCopy) -> None:
@@ -51,43 +57,20 @@ def delete(copy: DataCopy) -> None:
         transaction.on_commit(lambda: default_storage.delete(name), robust=True)
 
 
-@transaction.atomic
-def _claim(*, at: datetime) -> DataCopy | None:
-    """Take the copy that has waited longest. Two workers never get the same one."""
-    due = DataCopy.objects.due(at=at).order_by("pk")
-    copy = due.select_for_update(skip_locked=True, of=("self",)).first()
-    if copy is not None:
-        copy.lease_until, copy.attempts = timezone.now() + LEASE, copy.attempts + 1
-        copy.save(update_fields=["lease_until", "attempts"])
-    return copy
-
-
 def _make(copy: DataCopy) -> None:
     person = copy.person
-    try:
-        with (
-            translation.override(person.language),
-            timezone.override(brand.zone()),
-            TemporaryFile() as file,
-        ):
-            _write(copy, file)
-            file.seek(0)
-            copy.file.save(f"{token_hex(32)}.zip", File(file), save=False)
-    except Exception:  # the next person's copy is made all the same
-        logger.exception("Could not make copy %s", copy.pk)
-        _put_off(copy)
-        return
+    with (
+        translation.override(person.language),
+        timezone.override(brand.zone()),
+        TemporaryFile() as file,
+    ):
+        _write(copy, file)
+        file.seek(0)
+        copy.file.save(f"{token_hex(32)}.zip", File(file), save=False)
     name = copy.file.name
-    done = {"state": CopyState.READY, "file": name, "ready_at": timezone.now()}
-    if not DataCopy.objects.filter(pk=copy.pk).update(lease_until=None, **done):
+    done = {"state": CopyState.READY, "file": name, "ready_at": timezone.now(), "last_error": ""}
+    if not leases.finish(copy, **done):
         default_storage.delete(str(name))  # erased meanwhile
-
-
-def _put_off(copy: DataCopy) -> None:
-    failed = copy.attempts >= MOST_ATTEMPTS
-    state = CopyState.FAILED if failed else CopyState.WAITING
-    again = timezone.now() + timedelta(seconds=10)
-    DataCopy.objects.filter(pk=copy.pk).update(state=state, lease_until=again)
 
 
 def _write(copy: DataCopy, to: IO[bytes]) -> None:

@@ -46,6 +46,7 @@ def desk(
 
 NOTHING_PERSONAL = (
     content.Topic,
+    content.PauseSettings,
     content.Caption,
     content.VersionAsset,
     content.SecondApprovalRule,
@@ -156,7 +157,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         _("Sources"),
         "created_by",
         fields=("name", "kind", "url", "created_at"),
-        free_text=("name", "reason"),
+        free_text=("name", "last_error"),
         kept=WITH_HUB,
     ),
     intake.Suggestion: Declaration(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.audit.models import Event
 from advocacy.insights.models import ReportSent
+from advocacy.jobs.models import Heartbeat
 from advocacy.notices.models import DispatchedEvent, Mail, Notice
 from advocacy.people import deactivation
 from advocacy.people import models as people
@@ -32,7 +33,7 @@ COPY_DAYS = 3
 
 
 def _sessions(person: User) -> Q:
-    return Q(pk__in=deactivation.sessions(person))
+    return Q(pk__in=deactivation.session_keys(person))
 
 
 TABLES: dict[type[models.Model], Declaration] = {
@@ -173,6 +174,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         erasure=Erasure.PSEUDONYM,
     ),
     DispatchedEvent: Declaration(),
+    Heartbeat: Declaration(),
     ReportSent: Declaration(
         sort=data_categories.NOTICES,
         title=_("Monthly reports"),

@@ -10,11 +10,11 @@ from advocacy.privacy.declarations_content import WITH_HUB, WITH_YOU, desk
 
 NOTHING_PERSONAL = (
     policy.EditionText,
-    policy.FirstLine,
+    policy.CompanyStatement,
     policy.SurveyQuestion,
     policy.SurveyGroup,
     policy.SurveyCount,
-    policy.SurveyWords,
+    policy.SurveyTextAnswer,
 )
 WITH_POLICY = RetentionRule(words=_("as long as the edition is kept"))
 
@@ -26,7 +26,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         kept=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
-    policy.Hand: desk(
+    policy.EditionContribution: desk(
         _("Contributions to editions of the policy"),
         "person",
         fields=("edition__number", "part"),
@@ -41,7 +41,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         kept=WITH_POLICY,
         sort=data_categories.POLICY,
     ),
-    policy.HearingSeat: Declaration(
+    policy.HearingInvitee: Declaration(
         sort=data_categories.POLICY,
         title=_("Hearings you were asked in"),
         people=("person",),
@@ -65,7 +65,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         kept=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
-    policy.SurveyAnswered: Declaration(
+    policy.SurveyParticipation: Declaration(
         sort=data_categories.POLICY,
         title=_("Surveys answered; what was answered is not kept with you"),
         people=("person",),
@@ -88,7 +88,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         kept=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
-    policy.PanelSeat: Declaration(
+    policy.PanelMember: Declaration(
         sort=data_categories.POLICY,
         title=_("Seat on the panel"),
         people=("person",),
@@ -119,7 +119,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         kept=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),
-    policy.StepDone: Declaration(
+    policy.CompletedStep: Declaration(
         sort=data_categories.CHOICES,
         title=_("Steps ticked in guides"),
         people=("person",),

@@ -19,7 +19,8 @@ from advocacy.privacy.declaration import (
     RetentionRule,
 )
 from advocacy.privacy.declarations_content import WITH_HUB, WITH_YOU, desk
-from advocacy.sharing.models import Share
+from advocacy.sharing.models import LinkSettings, Share
+from advocacy.thresholds.models import ThresholdSettings
 
 NOTHING_PERSONAL = (
     GoalMilestone,
@@ -32,6 +33,9 @@ NOTHING_PERSONAL = (
     figures.Recount,
     figures.FunnelStepCount,
     figures.SharingPattern,
+    figures.EarnedValueSettings,
+    LinkSettings,
+    ThresholdSettings,
 )
 
 
@@ -72,7 +76,7 @@ TABLES: dict[type[models.Model], Declaration] = {
             "team__name",
             "key",
         ),
-        secret=("request_sha256", "text_sha256", "text_likeness"),
+        secret=("request_sha256", "text_sha256", "text_minhash"),
         kept=(
             RetentionRule(
                 days=MONTH,

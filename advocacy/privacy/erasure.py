@@ -26,7 +26,7 @@ from advocacy.privacy.tombstone_label import former_colleague
 
 SHARE_FIELDS = {  # what in a share is a person’s own
     "text": "",
-    "text_likeness": b"",
+    "text_minhash": b"",
     "text_sha256": "",
     "request_sha256": "",
     "post_url": "",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 
+from advocacy.jobs.models import LeasedRow, LeasedRowQuerySet
 from advocacy.people.models import User
 
 
@@ -17,15 +15,10 @@ class CopyState(models.TextChoices):
     FAILED = "failed"
 
 
-class DataCopyQuerySet(models.QuerySet["DataCopy"]):
-    def due(self, *, at: datetime) -> Self:
-        """To be made, and in no worker's hands."""
-        free = Q(lease_until=None) | Q(lease_until__lt=at)
-        return self.filter(free, state=CopyState.WAITING)
-
-
-class DataCopy(models.Model):
+class DataCopy(LeasedRow):
     """A copy of one's own data: how far it is, and the file once it is there. One at a time."""
+
+    WORK = "copies"
 
     person = models.OneToOneField(User, models.CASCADE, related_name="data_copy")
     state = models.CharField(max_length=10, choices=CopyState, default=CopyState.WAITING)
@@ -33,14 +26,13 @@ class DataCopy(models.Model):
     done = models.PositiveSmallIntegerField(default=0)
     rows = models.PositiveIntegerField(default=0)
     file = models.FileField(upload_to="copies/", max_length=200, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField()
     ready_at = models.DateTimeField(null=True, blank=True)
 
-    objects = DataCopyQuerySet.as_manager()
+    objects = LeasedRowQuerySet["DataCopy"].as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["state", "due_at"], name="data_copy_due")]
         constraints = [
             models.CheckConstraint(
                 name="ready_copy_has_a_file",

@@ -9,7 +9,7 @@ from django.db import models
 
 from advocacy.links.models import Link
 from advocacy.media import models as media
-from advocacy.people.models import Brand, Team, TeamPlacement
+from advocacy.people.models import Brand, LeaderboardSettings, Team, TeamPlacement
 from advocacy.privacy import (
     declarations_channels,
     declarations_content,
@@ -32,6 +32,7 @@ REGISTRY: dict[type[models.Model], Declaration] = {
             Team,
             TeamPlacement,
             Brand,
+            LeaderboardSettings,
             Link,
             media.Rendition,
             media.Graphic,

@@ -1,1 +1,1 @@
-"""One advocate passes one story to one network, with a link of its own."""
+"""Sharing a story to a network: texts, links, confirmations, takedowns."""

@@ -1,4 +1,4 @@
-"""How many colleagues used a text, said only where enough did."""
+"""How many colleagues used a caption; small numbers are suppressed."""
 
 from collections.abc import Sequence
 
@@ -11,17 +11,21 @@ from advocacy.sharing.models import Share
 from advocacy.thresholds import group_size
 
 
-def uses(captions: Sequence[Caption], *, story: Story, besides: User) -> dict[int, int]:
-    """How many others shared the story with each caption; captions of too few are left out."""
+def usage_counts(captions: Sequence[Caption], *, story: Story, besides: User) -> dict[int, int]:
+    """Number of others by caption id; numbers below the threshold are left out."""
     hashes = {caption.pk: text_sha256(caption.text) for caption in captions}
-    counted = _people(story, set(hashes.values()), besides=besides)
+    people_by_hash = _people(story, set(hashes.values()), besides=besides)
     enough = group_size.current_threshold().contributing
-    return {pk: counted[one] for pk, one in hashes.items() if counted.get(one, 0) >= enough}
+    return {
+        pk: people_by_hash[digest]
+        for pk, digest in hashes.items()
+        if people_by_hash.get(digest, 0) >= enough
+    }
 
 
 def _people(story: Story, hashes: set[str], *, besides: User) -> dict[str, int]:
     rows = (
-        Share.objects.standing()
+        Share.objects.not_undone()
         .filter(story=story, caption_sha256__in=hashes)
         .exclude(person=besides)
         .order_by()

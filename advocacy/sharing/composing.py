@@ -1,7 +1,7 @@
-"""The finished post: marking, words, signature, hashtags, link. As composed, so handed over.
+"""Composing a post: marking, body, signature, hashtags, link.
 
-frontend/static/composer/composing.js makes the same bytes while the person types; a test compares
-the two. The server's text decides.
+frontend/static/composer/composing.js composes the same bytes while the person types; a test
+compares the two. The server's text decides.
 """
 
 import hashlib
@@ -14,13 +14,13 @@ import regex
 
 from advocacy.networks import facts
 from advocacy.networks.hashtags import find_hashtags
-from advocacy.text.cleaning import holds_link, tidied, trimmed
+from advocacy.text.cleaning import contains_link, normalized, trimmed
 
 ADVERTISEMENT = "advertisement"
 EMPLOYEE = "employee"
 
-# In the language of the text, not of the screen. The first word is what we write; the law is
-# served by each of them, so a text that begins with one is left alone.
+# In the language of the text, not of the screen. The hub writes the first word; a text that begins
+# with any of them already has a legal marking.
 _ADVERTISEMENT = {"da": ["Reklame", "Annonce"], "en": ["Advertisement"]}
 _EMPLOYEE = {"da": "Jeg arbejder hos {}", "en": "I work at {}"}
 _EMPLOYEE_NAMELESS = {"da": "Jeg arbejder i virksomheden", "en": "I work for the company"}
@@ -29,7 +29,7 @@ _WORD_GOES_ON = regex.compile(r"[\p{L}\p{M}\p{N}]")
 
 
 class HashtagLike(Protocol):
-    """A preset hashtag: its text without the sign, and whether it has to stay."""
+    """A preset hashtag without #, and whether it is required."""
 
     @property
     def text(self) -> str: ...
@@ -39,8 +39,8 @@ class HashtagLike(Protocol):
 
 
 @dataclass(frozen=True)
-class Composed:
-    """The whole post, and what stands before and after the person's own words."""
+class ComposedPost:
+    """The whole post, its parts before and after the body, and its marking."""
 
     text: str
     prefix: str
@@ -58,28 +58,28 @@ def compose(  # noqa: PLR0913 (the parts of a post, each by name)
     link: str | None,
     network: str,
     signature: str = "",
-) -> Composed:
-    """Put a post together. The same parts always give the same bytes."""
-    body = trimmed(tidied(body))
-    closing = _closing(body, trimmed(tidied(signature)))
+) -> ComposedPost:
+    """Compose a post. The same parts always give the same bytes."""
+    body = trimmed(normalized(body))
+    closing = _closing(body, trimmed(normalized(signature)))
     words = "\n\n".join(filter(None, [body, closing]))
     line = marking_line(marking, employer=employer, language=language)
     prefix = "" if _opening(words, line, marking, language) else line
-    tags = _hashtags_to_add(words, hashtags, most=facts.get(network).hashtags_max)
-    added = "" if not link or holds_link(words, link) else link
+    tags = _hashtags_to_add(words, hashtags, maximum=facts.get(network).hashtags_max)
+    added = "" if not link or contains_link(words, link) else link
     tail = "\n".join(filter(None, [" ".join(f"#{tag}" for tag in tags), added]))
     after = "\n\n".join(filter(None, [closing, tail]))
 
     if prefix and (body or after):
         prefix = f"{prefix}\n"
     suffix = f"\n\n{after}" if after and body else after
-    return Composed(text=f"{prefix}{body}{suffix}", prefix=prefix, suffix=suffix, marking=line)
+    return ComposedPost(text=f"{prefix}{body}{suffix}", prefix=prefix, suffix=suffix, marking=line)
 
 
 def marking_line(marking: str, *, employer: str, language: str) -> str:
-    """Return what has to stand first in the post, or nothing."""
-    language = _spoken(language)
-    employer = trimmed(tidied(employer))
+    """The marking that must begin the post, or ""."""
+    language = _supported_language(language)
+    employer = trimmed(normalized(employer))
     if marking == ADVERTISEMENT:
         return _ADVERTISEMENT[language][0]
     if marking == EMPLOYEE:
@@ -87,54 +87,54 @@ def marking_line(marking: str, *, employer: str, language: str) -> str:
     return ""
 
 
-def standing_marking(text: str, marking: str, *, employer: str, language: str) -> str:
-    """Return the marking that stands first in a text, as it is written there, or nothing."""
+def marking_in(text: str, marking: str, *, employer: str, language: str) -> str:
+    """The marking at the beginning of a text, as written there, or ""."""
     line = marking_line(marking, employer=employer, language=language)
     return _opening(text, line, marking, language)
 
 
 def text_sha256(text: str) -> str:
-    """Return what identifies a text once the text itself is gone."""
+    """The text's SHA-256 digest, stored when the text itself is deleted."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _spoken(language: str) -> str:
+def _supported_language(language: str) -> str:
     language = language[:2].lower()
     return language if language in _EMPLOYEE else "en"
 
 
 def _opening(words: str, line: str, marking: str, language: str) -> str:
-    """The marking the words already open with, as a statement and not as part of one."""
+    """The marking at the beginning of the text, as a sentence of its own."""
     if marking == ADVERTISEMENT:
-        accepted = "|".join(_ADVERTISEMENT[_spoken(language)])
+        accepted = "|".join(_ADVERTISEMENT[_supported_language(language)])
         pattern = rf"({accepted})[ \t]*(?:[:.|\n–—]|\Z)"
-        found = re.match(pattern, words, re.IGNORECASE | re.ASCII)
-        return found[1] if found else ""
+        match = re.match(pattern, words, re.IGNORECASE | re.ASCII)
+        return match[1] if match else ""
     opens = words.startswith(line) and not _WORD_GOES_ON.match(words[len(line) :])
     return line if opens else ""
 
 
 def _closing(body: str, signature: str) -> str:
-    """The signature, unless the words already end with it."""
+    """The signature, unless the body already ends with it."""
     before = body.removesuffix(signature)
     ends = len(before) < len(body) and not _WORD_GOES_ON.match(before[-1:])
     return "" if ends else signature
 
 
 def _hashtags_to_add(
-    body: str, hashtags: Sequence[HashtagLike], *, most: int | None
+    body: str, hashtags: Sequence[HashtagLike], *, maximum: int | None
 ) -> Iterator[str]:
-    """Required ones always; the others while the network takes more."""
-    held = {tag.lower() for tag in find_hashtags(body)}
+    """Missing hashtags: required ones always, others up to the network's maximum."""
+    present = {tag.lower() for tag in find_hashtags(body)}
     required = {hashtag.text.lower() for hashtag in hashtags if hashtag.required}
-    room = None if most is None else most - len(held | required)
+    room = None if maximum is None else maximum - len(present | required)
     for hashtag in hashtags:
         key = hashtag.text.lower()
-        if key in held:
+        if key in present:
             continue
         if key not in required:
             if room is not None and room <= 0:
                 continue
             room = None if room is None else room - 1
-        held.add(key)
+        present.add(key)
         yield hashtag.text

@@ -1,4 +1,4 @@
-"""“Did you post it?”: the advocate's own word on a share."""
+"""Confirming or undoing a share by its advocate."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,12 +12,12 @@ from advocacy.sharing.models import Share
 
 
 class AlreadyUndone(AdvocacyError):
-    """The share has been taken back."""
+    """The share has been undone."""
 
 
 @transaction.atomic
 def confirm(share: Share, *, by: User, post_url: str = "") -> Share:
-    """It was posted; the address of the post is optional. Saying so twice changes nothing."""
+    """Confirm that the share was posted, optionally with the post's URL. Idempotent."""
     share = _own(share, by=by)
     if share.undone_at is not None:
         raise AlreadyUndone(_("You took this share back. Share the story again if you posted it."))
@@ -30,14 +30,14 @@ def confirm(share: Share, *, by: User, post_url: str = "") -> Share:
         share.confirmed_at = timezone.now()
         trail.record("share_confirmed", by=by, about=share)
     share.post_url = post_url or share.post_url
-    share.text = ""  # handed over and posted: the hash is what we keep
+    share.text = ""  # only the hash is kept after posting
     share.save(update_fields=["confirmed_at", "post_url", "text"])
     return share
 
 
 @transaction.atomic
 def undo(share: Share, *, by: User) -> Share:
-    """It was not posted, or is taken down again. Saying so twice changes nothing."""
+    """Undo a share that was not posted or was deleted. Idempotent."""
     share = _own(share, by=by)
     if share.undone_at is None:
         share.undone_at = timezone.now()

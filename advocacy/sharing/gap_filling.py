@@ -1,16 +1,16 @@
-"""Fill-ins: the advocate's own words in the gaps a caption leaves for them."""
+"""Filling a caption's gaps with the advocate's own words."""
 
 import re
 from collections.abc import Mapping, Sequence
 
 from advocacy.content.caption_gaps import GAP, find_gaps
-from advocacy.text.cleaning import WHITE, trimmed
+from advocacy.text.cleaning import WHITE_SPACE, trimmed
 
-_SPOKEN = re.compile(rf"[^{WHITE}]")
+_SPOKEN = re.compile(rf"[^{WHITE_SPACE}]")
 
 
-def filled(text: str, answers: Mapping[str, str]) -> str:
-    """The text with these answers in their gaps; a gap without an answer stays open."""
+def fill_gaps(text: str, answers: Mapping[str, str]) -> str:
+    """The text with the answers in its gaps; gaps without an answer remain."""
 
     def answer(gap: re.Match[str]) -> str:
         return trimmed(answers.get(trimmed(gap[1]), "")) or gap[0]
@@ -18,35 +18,35 @@ def filled(text: str, answers: Mapping[str, str]) -> str:
     return GAP.sub(answer, text)
 
 
-def by_name(text: str, answers: Sequence[str]) -> dict[str, str]:
-    """Answers given in the order of the gaps, by what each gap asks for."""
+def answers_by_gap(text: str, answers: Sequence[str]) -> dict[str, str]:
+    """Answers by the gap's name, from answers in the order of gaps."""
     return dict(zip(find_gaps(text), answers, strict=False))
 
 
-def completes(text: str, caption: str) -> bool:
-    """Whether the text is the caption with every gap completed, and nothing else changed."""
-    first, *others = _around_gaps(caption)
-    if not others or find_gaps(text) or not text.startswith(first):
+def is_completion(text: str, caption: str) -> bool:
+    """Whether the text is the caption with every gap filled and nothing else changed."""
+    first, *rest = _around_gaps(caption)
+    if not rest or find_gaps(text) or not text.startswith(first):
         return False
-    *between, last = others
-    at = len(first)
-    for piece in between:
-        at = _after(text, piece, at)
-        if at < 0:
+    *between, last = rest
+    position = len(first)
+    for part in between:
+        position = _after(text, part, position)
+        if position < 0:
             return False
     end = len(text) - len(last)
-    return text.endswith(last) and bool(trimmed(text[at : max(at, end)]))
+    return text.endswith(last) and bool(trimmed(text[position : max(position, end)]))
 
 
 def _around_gaps(caption: str) -> list[str]:
-    """The pieces of the caption that stand before, between and after its gaps."""
+    """The parts of the caption before, between and after its gaps."""
     return GAP.split(caption)[::2]
 
 
-def _after(text: str, piece: str, start: int) -> int:
-    """Where the text goes on behind the piece, when some words stand before it; else -1."""
-    spoken = _SPOKEN.search(text, start)
-    if spoken is None:
+def _after(text: str, part: str, start: int) -> int:
+    """The end of the part in the text, if words precede it; else -1."""
+    word = _SPOKEN.search(text, start)
+    if word is None:
         return -1
-    found = text.find(piece, spoken.end())
-    return found + len(piece) if found >= 0 else -1
+    position = text.find(part, word.end())
+    return position + len(part) if position >= 0 else -1

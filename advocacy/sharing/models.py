@@ -1,4 +1,4 @@
-"""Shares: who passed which version to which network, and how sure we are."""
+"""Tables of shares, and of the settings of their links."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from advocacy.content.models import Marking, Story, StoryVersion, VersionAsset
 from advocacy.links.models import Link
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import Team, User
+from advocacy.people.settings_rows import SettingsRow
 from advocacy.text.languages import Language
 
 
@@ -23,7 +24,7 @@ class TextOrigin(models.TextChoices):
 
 
 class Evidence(models.TextChoices):
-    """How sure we are, weakest first. Three numbers, never added up into one."""
+    """How certain a share is, weakest first. The three are never added up."""
 
     OPENED = "opened", _("opened")
     CONFIRMED = "confirmed", _("confirmed")
@@ -32,25 +33,25 @@ class Evidence(models.TextChoices):
 
 class ShareQuerySet(models.QuerySet["Share"]):
     def visible_to(self, user: User) -> Self:
-        """A share is its advocate's own business."""
+        """The user's own shares."""
         return self.filter(person=user)
 
-    def standing(self) -> Self:
-        """Opened and not taken back."""
+    def not_undone(self) -> Self:
+        """Shares that have not been undone."""
         return self.filter(undone_at=None)
 
     def recalled(self, *, at: datetime) -> Self:
         """Posts to delete: the story was withdrawn, or a picture may no longer be shown."""
         unwilling = VersionAsset.objects.unwilling(at=at).filter(version=OuterRef("version"))
-        return self.standing().filter(Q(story__withdrawn_at__isnull=False) | Exists(unwilling))
+        return self.not_undone().filter(Q(story__withdrawn_at__isnull=False) | Exists(unwilling))
 
     def unanswered(self, *, since: datetime) -> Self:
-        """Opened, and not yet said to be posted or not."""
-        return self.standing().filter(confirmed_at=None, opened_at__gte=since)
+        """Neither confirmed nor undone, opened since then."""
+        return self.not_undone().filter(confirmed_at=None, opened_at__gte=since)
 
 
 class Share(models.Model):
-    """One advocate passing one story to one network, with its own link."""
+    """A share of a story by a person to a network, with its own link."""
 
     key = models.CharField(max_length=200)
     request_sha256 = models.CharField(max_length=64)
@@ -68,7 +69,7 @@ class Share(models.Model):
     text_sha256 = models.CharField(max_length=64)
     text_origin = models.CharField(max_length=10, choices=TextOrigin)
     caption_sha256 = models.CharField(max_length=64, blank=True)
-    text_likeness = models.BinaryField(max_length=256, default=bytes)
+    text_minhash = models.BinaryField(max_length=256, default=bytes)
     language = models.CharField(max_length=2, choices=Language)
     marking = models.CharField(max_length=15, choices=Marking, default=Marking.NONE)
     marking_line = models.CharField(max_length=200, blank=True)
@@ -80,7 +81,7 @@ class Share(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     taken_down_at = models.DateTimeField(null=True, blank=True)
     post_url = models.URLField(max_length=2048, blank=True)
-    # As the network shows them; null is “not told”, which is not 0.
+    # As the network shows them; null is unknown.
     likes = models.PositiveIntegerField(null=True, blank=True)
     comments = models.PositiveIntegerField(null=True, blank=True)
     reshares = models.PositiveIntegerField(null=True, blank=True)
@@ -112,7 +113,7 @@ class Share(models.Model):
                 condition=Q(engagement_at__isnull=False),
                 name="share_by_engagement",
             ),
-            # Without the condition SQLite takes it for the shortest way to every standing share.
+            # Without the condition SQLite prefers it for every query of shares not undone.
             models.Index(
                 fields=["undone_at"],
                 condition=Q(undone_at__isnull=False),
@@ -122,3 +123,13 @@ class Share(models.Model):
 
     def __str__(self) -> str:
         return f"Share {self.pk} to {self.network}"
+
+
+class LinkSettings(SettingsRow):
+    """What new links add to their targets' addresses."""
+
+    tags_links = models.BooleanField(default=False)
+    reports_applications = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"Tags: {self.tags_links}, applications: {self.reports_applications}"

@@ -1,4 +1,4 @@
-"""Likes, comments and reshares of one's own post, as its advocate reads them on the network."""
+"""Likes, comments and reshares of a post, as reported by its advocate."""
 
 from collections.abc import Mapping
 
@@ -12,33 +12,33 @@ from advocacy.people.models import User
 from advocacy.sharing.models import Share
 
 COLUMNS = ("likes", "comments", "reshares")
-MOST = 10_000_000
+MAX_COUNT = 10_000_000
 
 
 class NotPosted(AdvocacyError):
-    """The share is not said to be posted, or was taken back."""
+    """The share is not confirmed, or was undone."""
 
 
 @transaction.atomic
-def tell(share: Share, seen: Mapping[str, int | None], *, by: User) -> Share:
-    """Keep what the network shows today. None is “not shown”, which is not 0; unnamed stays."""
+def report(share: Share, reported: Mapping[str, int | None], *, by: User) -> Share:
+    """Save the reported numbers. None is “not shown”; missing keys are not changed."""
     rows = Share.objects.visible_to(by).select_for_update(of=("self",))
     share = rows.get(pk=share.pk)
     if share.confirmed_at is None or share.undone_at is not None:
         raise NotPosted(_("First say that you posted it. Then add what the network shows."))
-    said = {name: seen[name] for name in COLUMNS if name in seen}
-    if problems := [_too_many(name) for name, number in said.items() if not _fits(number)]:
+    numbers = {name: reported[name] for name in COLUMNS if name in reported}
+    if problems := [_too_many(name) for name, number in numbers.items() if not _fits(number)]:
         raise InvalidFields(problems)
-    for name, number in said.items():
+    for name, number in numbers.items():
         setattr(share, name, number)
     share.engagement_at = timezone.now()
-    share.save(update_fields=[*said, "engagement_at"])
+    share.save(update_fields=[*numbers, "engagement_at"])
     trail.record("share_engagement_told", by=by, about=share)
     return share
 
 
 def _fits(number: int | None) -> bool:
-    return number is None or 0 <= number <= MOST
+    return number is None or 0 <= number <= MAX_COUNT
 
 
 def _too_many(name: str) -> Invalid:

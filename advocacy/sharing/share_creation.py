@@ -1,4 +1,4 @@
-"""Handing over: the click that records a share and leads to the network."""
+"""Creating a share: checks, link, final text, and the network's dialog."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from advocacy import constraints
 from advocacy.audit import trail
 from advocacy.content import pausing
 from advocacy.content.curation import Stale
@@ -25,24 +26,27 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements
 from advocacy.sharing import caption_dealing, composing, text_origin, text_similarity, tracked_urls
 from advocacy.sharing.models import Share
-from advocacy.sharing.text_origin import Words
+from advocacy.sharing.text_origin import PostBody
+
+SAME_KEY = "same_key_is_the_same_share"
+SHARED_ONCE = "shared_once_to_a_network_unless_asked_again"
 
 
 class NotOffered(AdvocacyError):
-    """The story is not live, or not meant for this person."""
+    """The story is not live, or this person is not in its audience."""
 
 
 class AlreadyShared(AdvocacyError):
-    """This person has shared this story to this network before."""
+    """This person has already shared this story to this network."""
 
 
 class KeyReused(Invalid):
-    """The key has been used for another share."""
+    """The idempotency key belongs to another share."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wish:
-    """What an advocate asks for with one click."""
+class ShareRequest:
+    """The options of a share as requested."""
 
     network: str
     version: int | None = None
@@ -54,14 +58,14 @@ class Wish:
     tracked: bool = True
 
     def sha256(self, story: Story) -> str:
-        asked = [story.pk, self.network, self.caption_id, self.text, self.instance, self.tracked]
-        asked += self.answers
-        return sha256(dumps(asked).encode()).hexdigest()
+        fields = [story.pk, self.network, self.caption_id, self.text, self.instance, self.tracked]
+        fields += self.answers
+        return sha256(dumps(fields).encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
-class HandedOver:
-    """A share, and what the advocate takes along to the network."""
+class ShareResult:
+    """A share with its text, link and dialog."""
 
     share: Share
     text: str
@@ -70,49 +74,48 @@ class HandedOver:
     is_new: bool
 
 
-def hand_over(
-    story: Story, wish: Wish, *, by: User, key: str, code: str | None = None
-) -> HandedOver:
-    """Record the share with its link and final text. The same key again is the same share.
+def create_share(
+    story: Story, request: ShareRequest, *, by: User, key: str, code: str | None = None
+) -> ShareResult:
+    """Create a share with its link and final text. The same key returns the same share.
 
-    While a pause holds nothing leaves, not even a share that was opened before.
+    During a pause nothing is returned, not even an earlier share.
     """
     by.require(Permission.SHARE)
     if story.live_version is not None:
         pausing.refuse_paused(story.live_version)
-    replayed = _replayed(story, wish, by=by, key=key)
+    replayed = _earlier_result(story, request, by=by, key=key)
     if replayed is not None:
         return replayed
     version = _offered(story, to=by)
-    _refuse_outdated(version, wish)
+    _refuse_outdated(version, request)
     acknowledgements.require_current(by, at=timezone.now())
     try:
         with transaction.atomic():
-            share = _open(version, wish, by=by, key=key, code=code)
-    except IntegrityError:  # the same click came twice at once
-        replayed = _replayed(story, wish, by=by, key=key)
-        if replayed is not None:
-            return replayed
-        raise AlreadyShared(_already(facts.get(wish.network).name)) from None
-    return handed(share, is_new=True)
+            share = _create(version, request, by=by, key=key, code=code)
+    except IntegrityError as error:
+        return _twice(error, story, request, by=by, key=key)
+    return share_result(share, is_new=True)
 
 
-def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | None) -> Share:
+def _create(
+    version: StoryVersion, request: ShareRequest, *, by: User, key: str, code: str | None
+) -> Share:
     pausing.refuse_paused_in_transaction(version)
-    network = facts.get(wish.network)
-    instance = _instance(wish, by=by)
-    words = _words(version, wish, by=by)
-    if not wish.again:
+    network = facts.get(request.network)
+    instance = _instance(request, by=by)
+    words = _words(version, request, by=by)
+    if not request.again:
         _refuse_second(version.story, network=network.slug, by=by)
-    tracked = wish.tracked and bool(version.url)
+    tracked = request.tracked and bool(version.url)
     link = _new_link(version, network=network.slug, code=code) if tracked else None
-    address = short_codes.address(link.code) if link else version.url
-    whole = composed_text(
+    address = short_codes.short_url(link.code) if link else version.url
+    text = composed_text(
         version, network=network.slug, body=words.body, link=address or None, by=by
     )
     share = Share.objects.create(
         key=key,
-        request_sha256=wish.sha256(version.story),
+        request_sha256=request.sha256(version.story),
         person=by,
         story=version.story,
         version=version,
@@ -120,15 +123,15 @@ def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | 
         instance=instance,
         team_id=team_tree.team_of(by, on=brand.today()),
         link=link,
-        text=whole,
-        text_sha256=composing.text_sha256(whole),
+        text=text,
+        text_sha256=composing.text_sha256(text),
         text_origin=words.origin,
         caption_sha256=words.caption_sha256,
-        text_likeness=text_similarity.sketch_of(words.body, version=version),
+        text_minhash=text_similarity.body_minhash(words.body, version=version),
         language=version.story.language,
         marking=version.marking,
-        marking_line=_standing_marking(whole, version),
-        again=wish.again,
+        marking_line=_marking_in(text, version),
+        again=request.again,
         opened_at=timezone.now(),
     )
     trail.record("share_opened", by=by, about=share, network=network.slug)
@@ -138,7 +141,7 @@ def _open(version: StoryVersion, wish: Wish, *, by: User, key: str, code: str | 
 def composed_text(
     version: StoryVersion, *, network: str, body: str, link: str | None, by: User
 ) -> str:
-    """The whole post, byte for byte: marking, body, signature, hashtags, link."""
+    """The whole post: marking, body, signature, hashtags, link."""
     composed = composing.compose(
         body=body,
         marking=version.marking,
@@ -152,14 +155,14 @@ def composed_text(
     return composed.text
 
 
-def _standing_marking(whole: str, version: StoryVersion) -> str:
-    """What the post really opens with, as evidence."""
+def _marking_in(text: str, version: StoryVersion) -> str:
+    """The marking at the beginning of the final text, stored as evidence."""
     employer, language = brand.current().name, version.story.language
-    return composing.standing_marking(whole, version.marking, employer=employer, language=language)
+    return composing.marking_in(text, version.marking, employer=employer, language=language)
 
 
 def dialog_for(share: Share) -> str | None:
-    """The network's own dialog for this share, or None where there is none."""
+    """The URL of the network's dialog for this share, or None."""
     version = share.version
     return share_dialogs.dialog_url(
         share.network,
@@ -173,78 +176,97 @@ def dialog_for(share: Share) -> str | None:
 
 
 def _required_first(hashtags: list[dict[str, Any]]) -> list[str]:
-    """A dialog that takes one hashtag takes the one that may not be missing."""
+    """Hashtags with required ones first, for dialogs that take only one."""
     return [tag["text"] for tag in sorted(hashtags, key=lambda tag: not tag["required"])]
 
 
 def target_of(share: Share) -> str:
-    """What the post leads to: the tracked link, or the page itself."""
-    return short_codes.address(share.link.code) if share.link else share.version.url
+    """The URL in the post: the short link, or the page itself."""
+    return short_codes.short_url(share.link.code) if share.link else share.version.url
 
 
-def handed(share: Share, *, is_new: bool) -> HandedOver:
-    """A share with what goes along to the network."""
-    return HandedOver(
+def share_result(share: Share, *, is_new: bool) -> ShareResult:
+    """The result for a share."""
+    return ShareResult(
         share=share,
         text=share.text,
-        link=short_codes.address(share.link.code) if share.link else None,
+        link=short_codes.short_url(share.link.code) if share.link else None,
         dialog_url=dialog_for(share),
         is_new=is_new,
     )
 
 
-def _replayed(story: Story, wish: Wish, *, by: User, key: str) -> HandedOver | None:
+def _earlier_result(
+    story: Story, request: ShareRequest, *, by: User, key: str
+) -> ShareResult | None:
     rows = Share.objects.select_related("link", "version__story")
     share = rows.filter(person=by, key=key).first()
     if share is None:
         return None
-    if share.request_sha256 != wish.sha256(story):
+    if share.request_sha256 != request.sha256(story):
         raise KeyReused(
             _("This key belongs to another share. Use a new key for a new share."),
             field="Idempotency-Key",
             code="idempotency_key_reused",
         )
-    return handed(share, is_new=False)
+    return share_result(share, is_new=False)
+
+
+def _twice(
+    error: IntegrityError, story: Story, request: ShareRequest, *, by: User, key: str
+) -> ShareResult:
+    """The same click came twice at once, or two clicks to the same network."""
+    second_share = constraints.is_broken(error, Share, SHARED_ONCE)
+    same_click = constraints.is_broken(error, Share, SAME_KEY)
+    if second_share or same_click or constraints.is_broken(error, Link, "code"):
+        replayed = _earlier_result(story, request, by=by, key=key)
+        if replayed is not None:
+            return replayed
+    if second_share:
+        raise AlreadyShared(_already_shared_message(facts.get(request.network).name)) from None
+    raise error
 
 
 def _offered(story: Story, *, to: User) -> StoryVersion:
-    """The version this person is offered right now."""
+    """The live version, if the person is in its audience. Raises NotOffered."""
     at = timezone.now()
     offered = Story.objects.live(at=at).for_audience_of(to, at=at)
-    found = offered.select_related("live_version__story").filter(pk=story.pk).first()
-    if found is None or found.live_version is None:
+    story_row = offered.select_related("live_version__story").filter(pk=story.pk).first()
+    if story_row is None or story_row.live_version is None:
         raise NotOffered(_("This story is no longer offered. Choose another from the feed."))
-    return found.live_version
+    return story_row.live_version
 
 
-def _refuse_outdated(version: StoryVersion, wish: Wish) -> None:
-    if wish.version not in {None, version.number}:
+def _refuse_outdated(version: StoryVersion, request: ShareRequest) -> None:
+    if request.version not in {None, version.number}:
         raise Stale(
             _("This story has just been changed. Reload the page and share it as it is now.")
         )
 
 
-def _instance(wish: Wish, *, by: User) -> str:
-    """Where a Mastodon share goes; asked once and remembered."""
-    if wish.network != facts.NetworkSlug.MASTODON:
+def _instance(request: ShareRequest, *, by: User) -> str:
+    """The Mastodon server of the share, saved in the person's profile; else ""."""
+    if request.network != facts.NetworkSlug.MASTODON:
         return ""
-    instance = share_dialogs.mastodon_instance(wish.instance or by.mastodon_instance)
+    instance = share_dialogs.mastodon_instance(request.instance or by.mastodon_instance)
     if instance != by.mastodon_instance:
         User.objects.filter(pk=by.pk).update(mastodon_instance=instance)
-    tasks.learn_limit_soon(instance)
+    tasks.queue_fetch_limit(instance)
     return instance
 
 
-def _words(version: StoryVersion, wish: Wish, *, by: User) -> Words:
-    caption = _chosen_caption(version, wish, by=by)
+def _words(version: StoryVersion, request: ShareRequest, *, by: User) -> PostBody:
+    caption = _chosen_caption(version, request, by=by)
     suggested = caption.text if caption else version.title
-    return text_origin.settle(caption, suggested=suggested, said=wish.text, answers=wish.answers)
+    return text_origin.resolve_body(
+        caption, suggested=suggested, typed=request.text, answers=request.answers
+    )
 
 
-def _chosen_caption(version: StoryVersion, wish: Wish, *, by: User) -> Caption | None:
-    if wish.caption_id is None:
-        return caption_dealing.deal(version, to=by, network=wish.network)
-    chosen = version.captions.filter(pk=wish.caption_id).first()
+def _chosen_caption(version: StoryVersion, request: ShareRequest, *, by: User) -> Caption | None:
+    if request.caption_id is None:
+        return caption_dealing.deal(version, to=by, network=request.network)
+    chosen = version.captions.filter(pk=request.caption_id).first()
     if chosen is None:
         raise Invalid(
             _("This text has been replaced. Reload the story and choose again."),
@@ -255,18 +277,18 @@ def _chosen_caption(version: StoryVersion, wish: Wish, *, by: User) -> Caption |
 
 
 def _new_link(version: StoryVersion, *, network: str, code: str | None) -> Link:
-    code = code or short_codes.new()
-    target = tracked_urls.target(version, network=network, code=code)
+    code = code or short_codes.new_code()
+    target = tracked_urls.target_url(version, network=network, code=code)
     return Link.objects.create(code=code, target=target)
 
 
 def _refuse_second(story: Story, *, network: str, by: User) -> None:
-    earlier = Share.objects.standing().filter(person=by, story=story, network=network)
+    earlier = Share.objects.not_undone().filter(person=by, story=story, network=network)
     if earlier.exists():
-        raise AlreadyShared(_already(facts.get(network).name))
+        raise AlreadyShared(_already_shared_message(facts.get(network).name))
 
 
-def _already(network: str) -> str:
+def _already_shared_message(network: str) -> str:
     return _("You have shared this to %(network)s before. Share it again if you mean to.") % {
         "network": network
     }

@@ -1,4 +1,4 @@
-"""A recalled post is deleted by who shared it, and the desk is told how far that has come."""
+"""Takedowns: advocates delete posts of a recalled story, the desk sees the progress."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,16 +15,16 @@ from advocacy.thresholds.group_size import Group
 
 
 @dataclass(frozen=True)
-class Progress:
-    """How many people shared a withdrawn story, and how many have deleted every post of it."""
+class TakedownProgress:
+    """Number of people who shared a withdrawn story, and who have deleted all their posts."""
 
     shared: Group
     deleted: Group
 
 
 @transaction.atomic
-def taken_down(share: Share, *, by: User) -> Share:
-    """The advocate has deleted the post. Saying so twice changes nothing."""
+def mark_taken_down(share: Share, *, by: User) -> Share:
+    """Mark the post as deleted. Idempotent."""
     share = Share.objects.visible_to(by).select_for_update(of=("self",)).get(pk=share.pk)
     if share.taken_down_at is None:
         share.taken_down_at = timezone.now()
@@ -35,8 +35,8 @@ def taken_down(share: Share, *, by: User) -> Share:
 
 
 @transaction.atomic
-def still_up(share: Share, *, by: User) -> Share:
-    """It was ticked by mistake: the post is still there, and asked to be deleted again."""
+def unmark_taken_down(share: Share, *, by: User) -> Share:
+    """Mark the post as still online, after a mistake. Idempotent."""
     share = Share.objects.visible_to(by).select_for_update(of=("self",)).get(pk=share.pk)
     if share.taken_down_at is not None:
         share.taken_down_at = None
@@ -45,19 +45,19 @@ def still_up(share: Share, *, by: User) -> Share:
     return share
 
 
-def asked_of(person: User, *, at: datetime) -> ShareQuerySet:
-    """The posts this person is asked to delete and has not said to have deleted."""
+def pending_takedowns(person: User, *, at: datetime) -> ShareQuerySet:
+    """Posts this person is asked to delete and has not marked as deleted."""
     mine = Share.objects.visible_to(person).recalled(at=at).filter(taken_down_at=None)
     return mine.select_related("version").order_by("-opened_at", "-pk")
 
 
-def progress(story: Story) -> Progress:
-    """In numbers only: who it was stays theirs."""
-    shares = Share.objects.standing().filter(story=story, person__isnull=False)
-    left = Count("pk", filter=Q(taken_down_at=None))
-    people = list(shares.values("person").annotate(left=left).values_list("left", flat=True))
-    everyone = User.objects.taking_part().count()
-    return Progress(
-        shared=Group(eligible=everyone, contributing=len(people)),
+def progress(story: Story) -> TakedownProgress:
+    """The takedown's progress in numbers of people, without names."""
+    shares = Share.objects.not_undone().filter(story=story, person__isnull=False)
+    remaining = Count("pk", filter=Q(taken_down_at=None))
+    people = list(shares.values("person").annotate(left=remaining).values_list("left", flat=True))
+    active_people = User.objects.active().count()
+    return TakedownProgress(
+        shared=Group(eligible=active_people, contributing=len(people)),
         deleted=Group(eligible=len(people), contributing=people.count(0)),
     )

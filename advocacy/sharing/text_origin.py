@@ -1,4 +1,4 @@
-"""Whose words a post is made of: the dealt text, its gaps completed, or the advocate's own."""
+"""The body of a post and its origin: the suggested text, gaps filled, or own words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from advocacy.sharing import composing, gap_filling
 from advocacy.sharing.models import TextOrigin
 from advocacy.text import cleaning
 
-BODY_LIMIT = 5000
+MAX_BODY_LENGTH = 5000
 
 
 @dataclass(frozen=True)
-class Words:
-    """The body of a post, and where it comes from."""
+class PostBody:
+    """The body of a post, its origin and its caption."""
 
     body: str
     origin: TextOrigin
@@ -25,40 +25,42 @@ class Words:
 
     @property
     def caption_sha256(self) -> str:
-        """Which suggested text the post was made from; nothing for own words."""
+        """Digest of the caption the body was made from; "" for own words."""
         if self.caption is None or self.origin == TextOrigin.OWN:
             return ""
         return composing.text_sha256(self.caption.text)
 
 
-def settle(
-    caption: Caption | None, *, suggested: str, said: str | None, answers: Sequence[str] = ()
-) -> Words:
-    """The words that are handed over: complete, and the caption's own where it is locked."""
-    body = suggested if said is None and not answers else _said(said, suggested, answers)
-    _refuse_open(body)
-    origin = TextOrigin.DEALT if body == suggested and said is None else _origin(body, caption)
+def resolve_body(
+    caption: Caption | None, *, suggested: str, typed: str | None, answers: Sequence[str] = ()
+) -> PostBody:
+    """The body from the caption, typed text and gap answers. Raises Invalid."""
+    body = suggested if typed is None and not answers else _typed_body(typed, suggested, answers)
+    _refuse_open_gaps(body)
+    origin = TextOrigin.DEALT if body == suggested and typed is None else _origin(body, caption)
     if origin == TextOrigin.OWN and caption is not None and caption.locked:
         raise Invalid(
             _("This text is set by law or contract and is shared as it stands."),
             field="text",
             code="caption_locked",
         )
-    return Words(body, origin, caption)
+    return PostBody(body, origin, caption)
 
 
-def is_own(said: str, *, suggested: str, answers: Sequence[str] = ()) -> bool:
-    """Whether the words differ from the suggested text outside its gaps."""
+def is_own(typed: str, *, suggested: str, answers: Sequence[str] = ()) -> bool:
+    """Whether the text differs from the suggested text outside its gaps."""
     body = cleaning.trimmed(
-        cleaning.tidied(gap_filling.filled(said, gap_filling.by_name(suggested, answers)))
+        cleaning.normalized(
+            gap_filling.fill_gaps(typed, gap_filling.answers_by_gap(suggested, answers))
+        )
     )
-    return body != suggested and not gap_filling.completes(body, suggested)
+    return body != suggested and not gap_filling.is_completion(body, suggested)
 
 
-def _said(said: str | None, suggested: str, answers: Sequence[str]) -> str:
-    named = gap_filling.by_name(suggested, answers)
-    whole = gap_filling.filled(suggested if said is None else said, named)
-    body = cleaning.clean_text(whole, field="text", limit=BODY_LIMIT)
+def _typed_body(typed: str | None, suggested: str, answers: Sequence[str]) -> str:
+    answers_by_name = gap_filling.answers_by_gap(suggested, answers)
+    text = gap_filling.fill_gaps(suggested if typed is None else typed, answers_by_name)
+    body = cleaning.clean_text(text, field="text", limit=MAX_BODY_LENGTH)
     if not body:
         raise Invalid(
             _("Write a few words, or use the suggested text."), field="text", code="required"
@@ -69,13 +71,13 @@ def _said(said: str | None, suggested: str, answers: Sequence[str]) -> str:
 def _origin(body: str, caption: Caption | None) -> TextOrigin:
     if caption is not None and body == caption.text:
         return TextOrigin.DEALT
-    if caption is not None and gap_filling.completes(body, caption.text):
+    if caption is not None and gap_filling.is_completion(body, caption.text):
         return TextOrigin.FILLED
     return TextOrigin.OWN
 
 
-def _refuse_open(body: str) -> None:
-    """A gap is completed before the post leaves the house."""
+def _refuse_open_gaps(body: str) -> None:
+    """Raise Invalid if a gap has not been filled."""
     for name in find_gaps(body)[:1]:
         raise Invalid(
             _("Complete “%(gap)s” in your own words, then share.") % {"gap": name},

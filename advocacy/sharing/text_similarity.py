@@ -1,4 +1,4 @@
-"""Likeness: whether an advocate's words are nearly those a colleague has shared."""
+"""Similarity of a text to colleagues' shares, by MinHash sketches."""
 
 import re
 from hashlib import blake2b
@@ -11,58 +11,63 @@ from advocacy.sharing import composing
 from advocacy.sharing.models import Share
 from advocacy.text.cleaning import LINK, trimmed
 
-VALUES = 64  # of 16 bits each
-NEARLY = 0.8  # of the five-letter pieces two texts share
-SHORTEST = 40  # characters; shorter texts are alike by chance
-LATEST = 500
+SKETCH_VALUES = 64  # of 16 bits each
+MIN_SIMILARITY = 0.8  # estimated Jaccard similarity of five-letter shingles
+MIN_LENGTH = 40  # characters; shorter texts are similar by chance
+MAX_COMPARED = 500
 
 _PIECE = 5
 _HASHTAG = re.compile(r"[#＃]\w+")
 _SPACES = re.compile(r"\s+")
 
 
-def sketch(words: str) -> bytes:
-    """A short text's fingerprint; alike for alike texts, nothing where there is too little text."""
-    bare = _bare(words)
-    if len(bare) < SHORTEST:
+def minhash(text: str) -> bytes:
+    """The MinHash sketch of a text, or b"" if it is too short."""
+    plain = _bare(text)
+    if len(plain) < MIN_LENGTH:
         return b""
-    pieces = {bare[start : start + _PIECE] for start in range(len(bare) - _PIECE + 1)}
-    least = map(min, zip(*map(_hashes, pieces), strict=True))
-    return b"".join(value.to_bytes(2) for value in least)
+    shingles = {plain[start : start + _PIECE] for start in range(len(plain) - _PIECE + 1)}
+    minima = map(min, zip(*map(_hashes, shingles), strict=True))
+    return b"".join(value.to_bytes(2) for value in minima)
 
 
-def likeness(one: bytes, other: bytes) -> float:
-    """How much two texts have in common, judged by their sketches."""
-    if len(one) != 2 * VALUES or len(other) != 2 * VALUES:
+def similarity(one: bytes, other: bytes) -> float:
+    """Estimated Jaccard similarity of two sketches, 0 to 1."""
+    if len(one) != 2 * SKETCH_VALUES or len(other) != 2 * SKETCH_VALUES:
         return 0.0
-    same = sum(mine == theirs for mine, theirs in zip(_values(one), _values(other), strict=True))
-    return same / VALUES
+    same = sum(
+        value == other_value
+        for value, other_value in zip(_values(one), _values(other), strict=True)
+    )
+    return same / SKETCH_VALUES
 
 
-def sketch_of(body: str, *, version: StoryVersion) -> bytes:
-    """The fingerprint of what the advocate says, without the marking it may open with."""
+def body_minhash(body: str, *, version: StoryVersion) -> bytes:
+    """The MinHash sketch of a body without its marking."""
     employer, language = brand.current().name, version.story.language
-    marking = composing.standing_marking(
+    marking = composing.marking_in(
         trimmed(body), version.marking, employer=employer, language=language
     )
-    return sketch(trimmed(body).removeprefix(marking))
+    return minhash(trimmed(body).removeprefix(marking))
 
 
-def nearly_alike(story: Story, text: str, *, person: User) -> bool:
-    """Whether a colleague has shared the story with nearly this text. Who, nobody is told."""
+def is_near_duplicate(story: Story, text: str, *, person: User) -> bool:
+    """Whether a colleague has shared the story with nearly this text."""
     if story.live_version is None:
         return False
-    return seen_before(sketch_of(text, version=story.live_version), story=story, person=person)
+    return has_near_duplicate(
+        body_minhash(text, version=story.live_version), story=story, person=person
+    )
 
 
-def seen_before(sketched: bytes, *, story: Story, person: User) -> bool:
-    """Whether one of the latest shares of the story by others is nearly alike."""
-    if not sketched:
+def has_near_duplicate(sketch: bytes, *, story: Story, person: User) -> bool:
+    """Whether one of the latest shares of the story by others has a similar sketch."""
+    if not sketch:
         return False
-    others = Share.objects.standing().filter(story=story).exclude(person=person)
-    latest = others.exclude(text_likeness=b"").order_by("-opened_at", "-pk")
-    sketches = latest.values_list("text_likeness", flat=True)[:LATEST]
-    return any(likeness(sketched, bytes(one)) >= NEARLY for one in sketches)
+    others = Share.objects.not_undone().filter(story=story).exclude(person=person)
+    latest = others.exclude(text_minhash=b"").order_by("-opened_at", "-pk")
+    sketches = latest.values_list("text_minhash", flat=True)[:MAX_COMPARED]
+    return any(similarity(sketch, bytes(other)) >= MIN_SIMILARITY for other in sketches)
 
 
 def _bare(words: str) -> str:
@@ -70,12 +75,14 @@ def _bare(words: str) -> str:
     return _SPACES.sub(" ", plain).strip()
 
 
-def _hashes(piece: str) -> tuple[int, ...]:
-    """64 values for one piece, the same in every process."""
-    letters = piece.encode("utf-8", "surrogatepass")
-    halves = (blake2b(letters, digest_size=VALUES, person=half).digest() for half in (b"0", b"1"))
+def _hashes(shingle: str) -> tuple[int, ...]:
+    """64 hash values of a shingle, the same in every process."""
+    letters = shingle.encode("utf-8", "surrogatepass")
+    halves = (
+        blake2b(letters, digest_size=SKETCH_VALUES, person=half).digest() for half in (b"0", b"1")
+    )
     return _values(b"".join(halves))
 
 
-def _values(sketched: bytes) -> tuple[int, ...]:
-    return unpack(f">{VALUES}H", sketched)
+def _values(sketch: bytes) -> tuple[int, ...]:
+    return unpack(f">{SKETCH_VALUES}H", sketch)

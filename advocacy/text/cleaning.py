@@ -1,4 +1,4 @@
-"""One way in and out for every text: what is refused, what is put right, what a link in it is."""
+"""Cleaning typed text: refused characters, normalisation, limits, links in a text."""
 
 import re
 import unicodedata
@@ -10,17 +10,19 @@ from django.utils.translation import gettext_lazy
 
 from advocacy.errors import Invalid
 
-# WHITE, LINK and what `tidied` does stand in composing.js too: Python and browsers differ about \s.
-WHITE = " \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-LINK = re.compile(rf"https?://[^{WHITE}]+", re.IGNORECASE)
+# composing.js has WHITE_SPACE, LINK and `normalized` too: \s differs between Python and browsers.
+WHITE_SPACE = " \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+LINK = re.compile(rf"https?://[^{WHITE_SPACE}]+", re.IGNORECASE)
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\u2028\u2029]")
 _BREAK = re.compile(r"[\t\n]")
-_SPACES = re.compile(rf"[{WHITE}]+")
-_EDGES = re.compile(rf"\A[{WHITE}]+|(?<![{WHITE}])[{WHITE}]+\Z")  # one try per run: linear
-_LINK_ENDS = re.compile(rf"[.,;:!?)\]}}>»”’\"'…*_]*(?:[{WHITE}]|\Z)")
+_SPACES = re.compile(rf"[{WHITE_SPACE}]+")
+_EDGES = re.compile(
+    rf"\A[{WHITE_SPACE}]+|(?<![{WHITE_SPACE}])[{WHITE_SPACE}]+\Z"
+)  # one try per run: linear
+_LINK_ENDS = re.compile(rf"[.,;:!?)\]}}>»”’\"'…*_]*(?:[{WHITE_SPACE}]|\Z)")
 
-# The three flags that are spelled with tag characters; anywhere else those hide text.
+# The three flags spelled with tag characters; elsewhere tag characters hide text.
 _TAG_FLAGS = re.compile(
     "\U0001f3f4(?:\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067"
     "|\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074"
@@ -32,7 +34,7 @@ _RIGHT_TO_LEFT = re.compile(
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c]")
 _SEEN = regex.compile(r"[^\p{C}\p{Z}]|\p{Co}|\p{Cn}")
 
-# code, which characters, what to call them
+# code, pattern, name for the error message
 _REFUSED = [
     (
         "control_character",
@@ -65,19 +67,19 @@ _REFUSED = [
 
 
 def clean_line(value: str, *, field: str, limit: int) -> str:
-    """Return one tidy line; line breaks and tabs become spaces."""
+    """The value as one cleaned line; line breaks and tabs become spaces. Raises Invalid."""
     return _clean(value, field=field, limit=limit, one_line=True)
 
 
 def clean_text(value: str, *, field: str, limit: int) -> str:
-    """Return a tidy text of any number of lines."""
+    """The value as cleaned text of any number of lines. Raises Invalid."""
     return _clean(value, field=field, limit=limit, one_line=False)
 
 
 def _clean(value: str, *, field: str, limit: int, one_line: bool) -> str:
     value = _LINE_ENDS.sub("\n", value)
     refuse_deceptive(value, field=field)
-    value = tidied(value)
+    value = normalized(value)
     if one_line:
         value = _SPACES.sub(lambda run: " " if _BREAK.search(run.group()) else run.group(), value)
     value = trimmed(value) if _SEEN.search(value) else ""
@@ -85,8 +87,8 @@ def _clean(value: str, *, field: str, limit: int, one_line: bool) -> str:
     return value
 
 
-def tidied(value: str) -> str:
-    """Put right what nobody sees: line ends, composed letters, marks that do nothing."""
+def normalized(value: str) -> str:
+    """Normalise line ends and Unicode (NFC); remove direction marks without effect."""
     value = _LINE_ENDS.sub("\n", value).replace("\ufeff", "")
     if not _RIGHT_TO_LEFT.search(value):
         value = _DIRECTION_MARKS.sub("", value)
@@ -94,21 +96,21 @@ def tidied(value: str) -> str:
 
 
 def trimmed(value: str) -> str:
-    """Take the white space off both ends."""
+    """Strip Unicode white space from both ends."""
     return _EDGES.sub("", value)
 
 
 def refuse_deceptive(value: str, *, field: str) -> None:
-    """Refuse characters that nobody types and that make a text read as something else."""
+    """Raise Invalid for control, bidirectional, invisible and broken characters."""
     plain = _TAG_FLAGS.sub(lambda flag: "." * len(flag.group()), value)
-    found = [
+    refusals = [
         (match.start(), code, kind, match.group())
         for code, pattern, kind in _REFUSED
         if (match := pattern.search(plain))
     ]
-    if not found:
+    if not refusals:
         return
-    start, code, kind, character = min(found, key=lambda one: one[0])
+    start, code, kind, character = min(refusals, key=lambda refusal: refusal[0])
     raise Invalid(
         _("Character number %(position)s is %(kind)s (U+%(number)s). Delete it, and save again.")
         % {"position": start + 1, "kind": kind, "number": f"{ord(character):04X}"},
@@ -121,19 +123,19 @@ def _refuse_long(value: str, *, field: str, limit: int) -> None:
     if len(value) > limit:
         raise Invalid(
             _("This is %(length)s characters long, and there is room for %(limit)s. Shorten it.")
-            % {"length": grouped(len(value)), "limit": grouped(limit)},
+            % {"length": grouped_number(len(value)), "limit": grouped_number(limit)},
             field=field,
             code="too_long",
         )
 
 
-def grouped(number: int) -> str:
-    """Write a number as the reader's language does: 1.284 or 1,284."""
+def grouped_number(number: int) -> str:
+    """A number with the active language's thousands separator: 1.284 or 1,284."""
     return number_format(number, use_l10n=True, force_grouping=True)
 
 
-def holds_link(value: str, link: str) -> bool:
-    """Whether the text has this very link, not merely a longer one that begins alike."""
+def contains_link(value: str, link: str) -> bool:
+    """Whether the text contains this link, not only a longer one that starts with it."""
     start = value.find(link) if link else -1
     while start >= 0:
         if _LINK_ENDS.match(value, start + len(link)):

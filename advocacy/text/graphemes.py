@@ -1,4 +1,4 @@
-"""What a reader sees as one character, as browsers split a text (UAX #29, Unicode 17)."""
+"""Splitting a text into grapheme clusters as browsers do (UAX #29, Unicode 17)."""
 
 import regex
 
@@ -32,5 +32,5 @@ _GRAPHEME = regex.compile(rf"(?:{_CONJUNCT})*+\X")
 
 
 def split(text: str) -> list[str]:
-    """Return the characters a reader sees."""
+    """The grapheme clusters of a text."""
     return _GRAPHEME.findall(text)

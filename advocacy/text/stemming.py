@@ -1,4 +1,4 @@
-"""Words as they are searched for: without case, in one spelling, and by their stem."""
+"""Splitting text into words and stemming them for searches."""
 
 import re
 from functools import lru_cache
@@ -9,10 +9,10 @@ import snowballstemmer
 from advocacy.text.languages import Language
 
 WORD = re.compile(r"[^\W_]+")
-LONGEST = 60
+MAX_WORD_LENGTH = 60
 
 _STEMMERS = {Language.DANISH: "danish", Language.ENGLISH: "english"}
-# Who has no Danish keyboard types "koere"; each language is stemmed in its own letters.
+# Without a Danish keyboard people type "koere"; each language is stemmed in its own letters.
 _SPELLINGS = {
     Language.DANISH: [("ae", "æ"), ("oe", "ø"), ("aa", "å")],
     Language.ENGLISH: [("æ", "ae"), ("ø", "oe"), ("å", "aa")],
@@ -20,22 +20,22 @@ _SPELLINGS = {
 
 
 def split(text: str) -> list[str]:
-    """The words of a text, in order and without case."""
+    """The words of a text in order, case-folded."""
     plain = normalize("NFC", normalize("NFC", text).casefold())
     return WORD.findall(plain)
 
 
 @lru_cache(maxsize=20_000)
-def spelled(word: str, *, language: str) -> str:
-    """The word in the language's own letters."""
+def normalized_spelling(word: str, *, language: str) -> str:
+    """The word with the language's letters: “koere” is “køre” in Danish."""
     for typed, meant in _SPELLINGS[Language(language)]:
         word = word.replace(typed, meant)
-    return word[:LONGEST]
+    return word[:MAX_WORD_LENGTH]
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str, *, language: str) -> str:
-    """What a word has in common with its other forms: “stillinger” is “stilling”."""
+    """The stem of a word: “stillinger” is “stilling”."""
     stemmer = snowballstemmer.stemmer(_STEMMERS[Language(language)])
-    stemmed: str = stemmer.stemWord(spelled(word, language=language))
+    stemmed: str = stemmer.stemWord(normalized_spelling(word, language=language))
     return stemmed

@@ -1,4 +1,4 @@
-"""Which words of a text stayed, went out and came in."""
+"""The difference between two texts by words."""
 
 import difflib
 import re
@@ -6,30 +6,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["same", "out", "in"]
+WordChangeKind = Literal["same", "out", "in"]
 WORDS = re.compile(r"\s+|[^\s]+")
-MOST_WORDS = 2000  # longer texts are compared as wholes, which is quick whatever they hold
+MAX_WORDS = 2000  # longer texts are compared as a whole, which is fast
 
 
 @dataclass(frozen=True)
-class Piece:
-    """Some words that stayed, went out or came in."""
+class WordChange:
+    """A run of words that are kept, removed or added."""
 
-    kind: Kind
+    kind: WordChangeKind
     text: str
 
 
-def pieces(before: str, after: str) -> Iterator[Piece]:
-    """All words of both texts, in reading order."""
+def word_changes(before: str, after: str) -> Iterator[WordChange]:
+    """All words of both texts in reading order, as runs."""
     old, new = WORDS.findall(before), WORDS.findall(after)
-    if len(old) + len(new) > MOST_WORDS:
+    if len(old) + len(new) > MAX_WORDS:
         old, new = [before], [after]
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            yield Piece("same", "".join(old[a:b]))
+            yield WordChange("same", "".join(old[a:b]))
             continue
         if b > a:
-            yield Piece("out", "".join(old[a:b]))
+            yield WordChange("out", "".join(old[a:b]))
         if d > c:
-            yield Piece("in", "".join(new[c:d]))
+            yield WordChange("in", "".join(new[c:d]))

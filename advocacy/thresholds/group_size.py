@@ -7,7 +7,8 @@ people were eligible, enough of them contributed, and enough of them did not.
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from advocacy.people import brand
+from advocacy.people import settings_rows
+from advocacy.thresholds.models import ThresholdSettings
 
 MIN_ELIGIBLE = 5  # people who could have contributed
 MIN_CONTRIBUTING = 3  # people who contributed
@@ -26,9 +27,9 @@ class Threshold(NamedTuple):
 
 def current_threshold() -> Threshold:
     """The threshold from the company's settings."""
-    company = brand.current()
+    row = settings_rows.cached(ThresholdSettings)
     return Threshold(
-        max(company.fewest_could, MIN_ELIGIBLE), max(company.fewest_did, MIN_CONTRIBUTING)
+        max(row.minimum_eligible, MIN_ELIGIBLE), max(row.minimum_contributing, MIN_CONTRIBUTING)
     )
 
 

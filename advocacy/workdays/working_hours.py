@@ -1,15 +1,15 @@
-"""When people may be reminded: on working days, in the company's daytime."""
+"""Working hours in the company's time zone."""
 
 from datetime import datetime
 
 from advocacy.people import brand
-from advocacy.workdays.holidays import WORKDAYS, days_off
+from advocacy.workdays.holidays import WORKDAYS_PER_WEEK, days_off
 
-FIRST, LAST = 8, 16
+OPENING_HOUR, CLOSING_HOUR = 8, 16
 
 
-def are_working(at: datetime) -> bool:
+def is_working_time(at: datetime) -> bool:
     """Whether offices are open at this moment."""
     day = brand.day_of(at)
-    is_workday = day.weekday() < WORKDAYS and day not in days_off(day.year)
-    return is_workday and FIRST <= brand.local(at).hour < LAST
+    is_workday = day.weekday() < WORKDAYS_PER_WEEK and day not in days_off(day.year)
+    return is_workday and OPENING_HOUR <= brand.local(at).hour < CLOSING_HOUR

@@ -39,7 +39,9 @@ def new(request: UserRequest) -> HttpResponse:
     form = ChannelForm(request.POST or None)
     if form.is_valid():
         try:
-            row = channels_register.add(channels_register.Entry(**form.given()), by=request.user)
+            row = channels_register.add(
+                channels_register.ChannelInput(**form.given()), by=request.user
+            )
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -61,7 +63,9 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     form = ChannelForm(request.POST or None, initial=channel_initial(row))
     if form.is_valid():
         try:
-            channels_register.change(row, channels_register.Entry(**form.given()), by=request.user)
+            channels_register.change(
+                row, channels_register.ChannelInput(**form.given()), by=request.user
+            )
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -91,7 +95,7 @@ def check(request: UserRequest, pk: int) -> HttpResponse:
     row, form = _channel(request, pk), CheckForm(request.POST)
     if form.is_valid():
         try:
-            periodic_check.check(row, periodic_check.Answer(**form.given()), by=request.user)
+            periodic_check.check(row, periodic_check.CheckAnswer(**form.given()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -153,7 +157,7 @@ def _channel(request: UserRequest, pk: int) -> Channel:
 
 
 def _colleagues() -> Any:
-    with_roles = User.objects.taking_part().filter(role_grants__isnull=False)
+    with_roles = User.objects.active().filter(role_grants__isnull=False)
     return with_roles.distinct().order_by("name", "pk")
 
 
@@ -189,7 +193,7 @@ def _page(
     """The channel's page around the form that was sent."""
     context = {
         "channel": row,
-        "rights": channels_register.held_rights(row),
+        "rights": channels_register.current_rights(row),
         "former": row.rights.exclude(taken_back_at=None)
         .select_related("person", "taken_back_by")
         .order_by("-taken_back_at", "-pk")[:20],

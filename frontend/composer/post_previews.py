@@ -73,7 +73,7 @@ def _post(version: StoryVersion, network: Network, asset: Asset | None, *, by: U
         version,
         network=network.slug,
         body=captions[0].text if captions else version.title,
-        link=short_codes.address(SAMPLE_CODE) if version.url else None,
+        link=short_codes.short_url(SAMPLE_CODE) if version.url else None,
         by=by,
     )
     return Post(network, by, text, version, asset)

@@ -28,9 +28,9 @@ class Count:
     def __str__(self) -> str:
         words = _("{n} of {limit}: {over} over") if self.over > 0 else _("{n} of {limit}")
         return words.format(
-            n=texts.grouped(self.length),
-            limit=texts.grouped(self.limit),
-            over=texts.grouped(self.over),
+            n=texts.grouped_number(self.length),
+            limit=texts.grouped_number(self.limit),
+            over=texts.grouped_number(self.over),
         )
 
 

@@ -20,9 +20,12 @@ from twitter_text.regexp.valid_url_path_ending_chars import cyrillic_letters_and
 from twitter_text.regexp.valid_url_query_chars import valid_url_query_chars
 from twitter_text.regexp.valid_url_query_ending_chars import valid_url_query_ending_chars
 
-FILE = Path(__file__).parent / "static" / "composer" / "text_length_data.js"
+FILE = Path(__file__).parents[1] / "static" / "composer" / "text_length_data.js"
 TONES = [chr(number) for number in range(0x1F3FB, 0x1F400)]
 ANY_TONE = "T"
+WRITTEN_BY = (
+    "// Written by `manage.py write_text_length_data` from the server's own parser. Do not edit."
+)
 
 _EVERY = "".join(map(chr, range(sys.maxunicode + 1)))
 
@@ -66,7 +69,7 @@ def contents() -> str:
         "NAMES": {name: _listed(table) for name, table in _NAMES.items()},
     }
     lines = [
-        "// Written by `manage.py write_counting_data` from the server's own parser. Do not edit.",
+        WRITTEN_BY,
         *(
             f"export const {name} = {json.dumps(value, ensure_ascii=False)};"
             for name, value in constants.items()

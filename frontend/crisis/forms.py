@@ -40,7 +40,7 @@ class ContactForm(HubForm):
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        people = User.objects.taking_part().order_by("name", "pk")
+        people = User.objects.active().order_by("name", "pk")
         for name in ("person", "deputy"):
             field = self.fields[name]
             if isinstance(field, forms.ModelChoiceField):

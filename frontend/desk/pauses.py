@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from advocacy.content import pausing
+from advocacy.content import pause_settings, pausing
 from advocacy.content.models import Pause, Topic
 from advocacy.errors import Invalid
 from frontend.form_fields import MOMENTS, MomentInput
@@ -59,6 +59,7 @@ def pause(request: UserRequest) -> HttpResponse:
     remembered = list(rows[:MOST_REMEMBERED])
     context = {
         "form": form,
+        "two_lift_a_pause": pause_settings.current().two_lift_a_pause,
         "holding": [one for one in remembered if one.pk in holding],
         "over": [one for one in remembered if one.pk not in holding],
     }

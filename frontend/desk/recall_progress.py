@@ -20,7 +20,7 @@ def recall_progress(story: Story) -> str:
     return f"{shared % {'number': number}}, {_deleted(progress)}."
 
 
-def _deleted(progress: takedowns.Progress) -> str:
+def _deleted(progress: takedowns.TakedownProgress) -> str:
     number = progress.deleted.contributing
     match progress.deleted.suppression:
         case "few":

@@ -65,7 +65,7 @@ def new(request: UserRequest) -> HttpResponse:
         try:
             imported = page_import.import_page(form.cleaned_data["url"].strip(), by=request.user)
             return redirect("desk:edit", imported.pk)
-        except page_import.StoryExists as refusal:
+        except page_import.AlreadyThere as refusal:
             existing = refusal.existing
             form.add_error("url", str(refusal))
         except Invalid as refusal:

@@ -21,8 +21,8 @@ PAGE_SIZE = 12
 def stories(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SHARE)
     now = timezone.now()
-    wanted = _wanted(request)
-    ranked = ranking.rank(request.user, at=now, wanted=wanted)
+    filters = _filters(request)
+    ranked = ranking.rank(request.user, at=now, filters=filters)
     fresh = _page(request, ranked.fresh, "page")
     shared = _page(request, ranked.shared, "shared")
     ids = [*fresh.object_list, *shared.object_list]
@@ -30,7 +30,7 @@ def stories(request: UserRequest) -> HttpResponse:
     favourite = recent_choices.favourite_network(request.user)
     cards = [(offer, ShareButton(offer, favourite)) for offer in offered]
     context = {
-        "wanted": wanted,
+        "filters": filters,
         "fresh": cards[: len(fresh.object_list)],
         "shared": cards[len(fresh.object_list) :],
         "fresh_page": fresh,
@@ -59,8 +59,8 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "feed/story.html", context)
 
 
-def _wanted(request: UserRequest) -> ranking.Wanted:
-    return ranking.Wanted(
+def _filters(request: UserRequest) -> ranking.FeedFilter:
+    return ranking.FeedFilter(
         kind=request.GET.get("kind", ""),
         topic=request.GET.get("topic", ""),
         search=request.GET.get("search", "")[:200],

@@ -143,7 +143,7 @@ def goal_initial(goal: Goal) -> dict[str, Any]:
 def _offer_purposes(form: HubForm) -> None:
     """The purposes the company has stated, and the one the goal has; without any, no question."""
     had = form.initial.get("purpose", "")
-    offered = [one for one in Purpose if one in company_purpose.chosen() or one == had]
+    offered = [one for one in Purpose if one in company_purpose.stated_purposes() or one == had]
     if not offered:
         del form.fields["purpose"]
         return

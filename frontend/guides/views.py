@@ -15,12 +15,12 @@ from frontend.user_request import UserRequest
 
 @require_GET
 def guides(request: UserRequest) -> HttpResponse:
-    ticked = guide_progress.ticked(request.user)
+    ticked = guide_progress.completed_steps(request.user)
     items = checklist.items(request.user, at=timezone.now())
     context = {
         "items": [(item, WORDS[item.key]) for item in items],
         "done": sum(item.is_done for item in items),
-        "begin": guide_progress.BEGIN,
+        "begin": guide_progress.START_LIST,
         "guides": [
             (guide, sum(step.key in ticked[guide.slug] for step in guide.steps))
             for guide in guide_progress.guides(request.user.language)
@@ -34,7 +34,7 @@ def guide(request: UserRequest, slug: str) -> HttpResponse:
     if slug not in guide_progress.SLUGS:
         raise Http404
     found = guide_progress.guide(slug, request.user.language)
-    ticked = guide_progress.ticked(request.user)[slug]
+    ticked = guide_progress.completed_steps(request.user)[slug]
     context = {
         "guide": found,
         "steps": [(step, step.key in ticked) for step in found.steps],
@@ -49,16 +49,16 @@ def tick(request: UserRequest, slug: str) -> HttpResponse:
     """Exactly the ticked steps are done; those there are no such steps of are left out."""
     known = _known(slug, request.user.language)
     steps = known & set(request.POST.getlist("step"))
-    guide_progress.tick(slug, steps, by=request.user)
+    guide_progress.set_completed(slug, steps, by=request.user)
     if not request.htmx:
         messages.success(request, _("Saved. Nobody sees it but you."))
-    if slug == guide_progress.BEGIN:
+    if slug == guide_progress.START_LIST:
         return redirect("guides:guides")
     return redirect("guides:guide", slug)
 
 
 def _known(slug: str, language: str) -> set[str]:
-    if slug == guide_progress.BEGIN:
+    if slug == guide_progress.START_LIST:
         return set(checklist.ORDER)
     if slug not in guide_progress.SLUGS:
         raise Http404

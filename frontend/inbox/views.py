@@ -36,7 +36,7 @@ def inbox(request: UserRequest) -> HttpResponse:
 
 def _posts_to_delete(person: User, notices: Iterable[Notice]) -> dict[int, list[Share]]:
     """By notice of a recall, the posts it is about that still stand; none is named twice."""
-    left = list(takedowns.asked_of(person, at=timezone.now()))
+    left = list(takedowns.pending_takedowns(person, at=timezone.now()))
     posts: dict[int, list[Share]] = {}
     for notice in notices:
         if notice.kind in RECALLS:

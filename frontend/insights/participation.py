@@ -80,7 +80,7 @@ def recognition(request: UserRequest) -> HttpResponse:
         "found": found,
         "bars": BarChart(drawn),
         "meaning": rate_comparison.RATES["per_active"],
-        "board_is_open": staff_notices.are_open(),
+        "board_is_open": staff_notices.boards_are_open(),
     }
     return render(request, "insights/recognition.html", context)
 

@@ -80,7 +80,9 @@ def _above(question: PeriodQuery) -> list[tuple[str, str]]:
     """The ancestors of a team from the top down, each with its address."""
     if question.team is None:
         return []
-    pks = team_tree.chain(question.team.pk, team_tree.parents(on=question.period.last_day))[1:]
+    pks = team_tree.with_ancestors(
+        question.team.pk, team_tree.parents(on=question.period.last_day)
+    )[1:]
     teams, link = Team.objects.in_bulk(pks), _to_team(question)
     return [(teams[pk].name, link(pk)) for pk in reversed(pks)]
 

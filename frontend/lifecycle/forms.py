@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.lifecycle.models import Owner, Task, TemplateTask, Way
+from advocacy.lifecycle.models import Task, TaskOwner, TemplateTask, Way
 from frontend.form_fields import ColleagueField, DayInput
 from frontend.forms import HubForm
 
@@ -26,7 +26,7 @@ class LineForm(HubForm):
     """A line of the template, in both languages."""
 
     way = forms.ChoiceField(label=_("When somebody is"), choices=Way.choices)
-    owner = forms.ChoiceField(label=_("Who does it"), choices=Owner.choices)
+    owner = forms.ChoiceField(label=_("Who does it"), choices=TaskOwner.choices)
     title_da = forms.CharField(label=_("What needs to be done, in Danish"), max_length=120)
     title_en = forms.CharField(label=_("What needs to be done, in English"), max_length=120)
     note_da = forms.CharField(label=_("How, in Danish"), max_length=300, required=False)

@@ -22,11 +22,11 @@ from frontend.user_request import UserRequest
 
 @require_GET
 def passages(request: UserRequest) -> HttpResponse:
-    found = procedure_overview.passages(by=request.user)
+    found = procedure_overview.all_progress(by=request.user)
     context = {
         "under_way": [one for one in found if one.waiting],
         "done": [one for one in found if not one.waiting],
-        "held": procedure_overview.rights_of_people_gone().count(),
+        "held": procedure_overview.rights_of_former_staff().count(),
         "today": brand.today(),
     }
     return render(request, "lifecycle/joiners_leavers.html", context)
@@ -37,7 +37,7 @@ def passage(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     row = get_object_or_404(Procedure, pk=pk)
     context = {
-        "passage": procedure_overview.passage(row),
+        "passage": procedure_overview.progress_of(row),
         "confirm_form": ConfirmForm(),
         "today": brand.today(),
     }
@@ -51,13 +51,13 @@ def hand_on(request: UserRequest, pk: int) -> HttpResponse:
     form = HandOnForm(request.POST or None, initial=hand_on_initial(task))
     if form.is_valid():
         try:
-            task_actions.hand_on(task, **form.given(), by=request.user)
+            task_actions.reassign(task, **form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, _("Passed on."))
             return redirect("passages:passage", task.procedure_id)
-    colleagues = User.objects.taking_part().filter(role_grants__isnull=False).distinct()
+    colleagues = User.objects.active().filter(role_grants__isnull=False).distinct()
     context = {"form": form, "task": task, "colleagues": colleagues.order_by("name", "pk")}
     return render(request, "lifecycle/hand_on.html", context, status=form.status())
 
@@ -67,7 +67,7 @@ def rights(request: UserRequest) -> HttpResponse:
     """The report, ready for the printer."""
     request.user.require(Permission.ADMINISTER)
     context = {
-        "rights": list(procedure_overview.rights_of_people_gone()),
+        "rights": list(procedure_overview.rights_of_former_staff()),
         "channels": Channel.objects.open().count(),
         "now": timezone.now(),
     }

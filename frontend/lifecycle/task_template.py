@@ -21,7 +21,7 @@ def template(request: UserRequest) -> HttpResponse:
     form = LineForm(request.POST or None)
     if form.is_valid():
         try:
-            keeping.add(keeping.Line(**form.given()), by=request.user)
+            keeping.add(keeping.TemplateTaskInput(**form.given()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -44,7 +44,7 @@ def line(request: UserRequest, pk: int) -> HttpResponse:
     form = LineForm(request.POST or None, initial=template_task_initial(row))
     if form.is_valid():
         try:
-            keeping.change(row, keeping.Line(**form.given()), by=request.user)
+            keeping.change(row, keeping.TemplateTaskInput(**form.given()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

@@ -22,7 +22,7 @@ def tasks(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def done(request: UserRequest, pk: int) -> HttpResponse:
-    task = task_actions.tick(_task(request, pk), by=request.user)
+    task = task_actions.mark_done(_task(request, pk), by=request.user)
     messages.success(request, _("Done: %(task)s") % {"task": task.title})
     return _back(request, task)
 
@@ -33,7 +33,9 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
     task, form = _task(request, pk), ConfirmForm(request.POST)
     if form.is_valid():
         try:
-            task_actions.confirm(task, confirmed=form.cleaned_data["confirmed"], by=request.user)
+            task_actions.confirm_right_revoked(
+                task, confirmed=form.cleaned_data["confirmed"], by=request.user
+            )
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -56,7 +58,7 @@ def _back(request: UserRequest, task: Task) -> HttpResponse:
 def _page(
     request: UserRequest, answered: tuple[Task, ConfirmForm] | None, *, status: int
 ) -> HttpResponse:
-    mine = procedure_overview.of(request.user)
+    mine = procedure_overview.tasks_of(request.user)
     own = procedure_overview.start_list(request.user)
     failed = answered[0] if answered else None
     others = [task for task in mine if task.procedure.person_id != request.user.pk]

@@ -64,14 +64,14 @@ def _said(verified: Verification | None) -> str:
         return _("It has not been verified yet; that happens every night.")
     if verified.ended_at is None:
         return _("The last verification has not finished: it is running, or it was interrupted.")
-    if not verified.found:
+    if not verified.finding_count:
         return _("The last verification found everything in order.")
     words = ngettext(
         "The last verification found %(number)s place that is not as it was written.",
         "The last verification found %(number)s places that are not as they were written.",
-        verified.found,
+        verified.finding_count,
     )
-    return words % {"number": number(verified.found)}
+    return words % {"number": number(verified.finding_count)}
 
 
 def _findings(verified: Verification | None) -> list[str]:

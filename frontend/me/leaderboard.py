@@ -47,13 +47,13 @@ def leave(request: UserRequest) -> HttpResponse:
 
 
 def _page(request: UserRequest, form: BoardForm) -> HttpResponse:
-    is_open, order = staff_notices.are_open(), request.GET.get("order", "")
+    is_open, order = staff_notices.boards_are_open(), request.GET.get("order", "")
     period = published_figures.last_months(MONTHS, today=brand.today())
     orders = [BoardFigure.NAME, BoardFigure.SHARES, BoardFigure.CLICKS]
     context = {
         "form": form,
         "is_open": is_open,
-        "opens_on": staff_notices.may_open_on(),
+        "opens_on": staff_notices.boards_open_on(),
         "told": staff_notices.newest(),
         "places": leaderboards.leaderboard(period, order=order, by=request.user) if is_open else [],
         "order": order if order in orders else BoardFigure.NAME,

@@ -34,7 +34,7 @@ def engagement(request: UserRequest, pk: int) -> HttpResponse:
     form = EngagementForm(request.POST, share=share)
     if form.is_valid():
         try:
-            seeing.tell(share, form.given(), by=request.user)
+            seeing.report(share, form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -51,7 +51,9 @@ def qr_code(request: UserRequest, pk: int, kind: str) -> HttpResponse:
     if share.link is None or kind not in PICTURES:
         raise Http404
     content_type, drawn = PICTURES[kind]
-    response = HttpResponse(drawn(short_codes.address(share.link.code)), content_type=content_type)
+    response = HttpResponse(
+        drawn(short_codes.short_url(share.link.code)), content_type=content_type
+    )
     if "keep" in request.GET:
         response["Content-Disposition"] = f'attachment; filename="qr-{share.link.code}.{kind}"'
     return response
@@ -61,7 +63,7 @@ def qr_code(request: UserRequest, pk: int, kind: str) -> HttpResponse:
 def taken_down(request: UserRequest, pk: int) -> HttpResponse:
     """“I have deleted it”, from the list of shares or from the inbox."""
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
-    takedowns.taken_down(share, by=request.user)
+    takedowns.mark_taken_down(share, by=request.user)
     messages.success(request, _("Noted. Thank you for deleting your post."))
     return redirect("inbox:inbox" if request.POST.get("back") == "inbox" else "me:shares")
 
@@ -70,7 +72,7 @@ def taken_down(request: UserRequest, pk: int) -> HttpResponse:
 def still_up(request: UserRequest, pk: int) -> HttpResponse:
     """“I have deleted it” was ticked by mistake."""
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
-    takedowns.still_up(share, by=request.user)
+    takedowns.unmark_taken_down(share, by=request.user)
     messages.success(request, _("Noted: the post is still there."))
     return redirect("me:shares")
 
@@ -82,7 +84,7 @@ def _page(
     newest = mine.order_by("-opened_at", "-pk")
     page = Paginator(newest, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [(share, _form(share, refused)) for share in page]
-    recalled = takedowns.asked_of(request.user, at=timezone.now())
+    recalled = takedowns.pending_takedowns(request.user, at=timezone.now())
     context = {"page": page, "rows": rows, "recalled": recalled}
     return render(request, "me/shares.html", context, status=status)
 

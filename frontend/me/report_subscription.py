@@ -26,7 +26,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     except report_subscription.NotALink as refusal:
         return render(request, "me/stop_report.html", {"why": refusal}, status=410)
     if request.method == "POST":
-        report_subscription.choose(person, wanted=False)
+        report_subscription.set_subscribed(person, wanted=False)
     with translation.override(person.language):
         context = {"stopped": request.method == "POST"}
         return render(request, "me/stop_report.html", context)
@@ -36,7 +36,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 def choose(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     wanted = request.POST.get("wanted") == "yes"
-    report_subscription.choose(request.user, wanted=wanted)
+    report_subscription.set_subscribed(request.user, wanted=wanted)
     said = (
         _("You will get the monthly report.")
         if wanted

@@ -11,7 +11,7 @@ from frontend.user_request import UserRequest
 
 @require_POST
 def seen(request: UserRequest, role: str) -> HttpResponse:
-    tours.see(role, by=request.user)
+    tours.mark_seen(role, by=request.user)
     if request.htmx:
         return HttpResponse()
     return redirect(next_address(request))

@@ -80,7 +80,7 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "done": sum(item.is_done for item in items),
         "policy_waits": any(item.key == "policy" and not item.is_done for item in items),
         "roles": [role for role in Role if role in request.user.roles],
-        "board_is_open": staff_notices.are_open() or request.user.board_name,
+        "board_is_open": staff_notices.boards_are_open() or request.user.board_name,
         "tokens": request.user.api_tokens.filter(revoked_at=None).order_by("-pk"),
         **given,
     }

@@ -27,9 +27,9 @@ def inspect(request: UserRequest) -> HttpResponse:
     if form.is_valid():
         try:
             text = spreadsheet_reading.decode(
-                form.cleaned_data["file"].read(spreadsheet_reading.MOST_BYTES + 1)
+                form.cleaned_data["file"].read(spreadsheet_reading.MAX_BYTES + 1)
             )
-            report = list_import.look(text, by=request.user)
+            report = list_import.dry_run(text, by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -47,13 +47,13 @@ def carry_out(request: UserRequest) -> HttpResponse:
         return _refuse(request, _("An hour has passed since you looked. Choose the file again."))
     except AdvocacyError as refusal:
         return _refuse(request, str(refusal))
-    done = ", ".join(f"{number} {words}" for number, words in report.plan.sums)
+    done = ", ".join(f"{number} {words}" for number, words in report.plan.counts)
     messages.success(request, _("Imported: %(done)s.") % {"done": done})
     return redirect("people:people")
 
 
 def _show(
-    request: UserRequest, form: ImportForm, text: str, report: list_import.Report
+    request: UserRequest, form: ImportForm, text: str, report: list_import.ImportReport
 ) -> HttpResponse:
     problems = len(report.plan.problems)
     context = {

@@ -26,10 +26,10 @@ NUMBER = re.compile(r"[0-9]{1,9}")
 @require_GET
 def people(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
-    sieve = _sieve(request)
-    found = people_search.find(sieve, on=brand.today())
+    filters = _sieve(request)
+    found = people_search.find(filters, on=brand.today())
     context = {
-        "sieve": sieve,
+        "filters": filters,
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "teams": Team.objects.order_by("name"),
         "roles": ADDED_ROLES,
@@ -77,7 +77,7 @@ def move(request: UserRequest, pk: int) -> HttpResponse:
 def deactivate(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     try:
-        someone = offboarding.see_out(_person(pk), by=request.user)
+        someone = offboarding.offboard(_person(pk), by=request.user)
     except AdvocacyError as refusal:
         return _page(request, _person(pk), {"refusal": refusal}, status=409)
     messages.success(request, _("%(name)s can no longer log in.") % {"name": someone.name})
@@ -117,10 +117,10 @@ def _saved(request: UserRequest, someone: User) -> HttpResponse:
     return redirect("people:person", someone.pk)
 
 
-def _sieve(request: UserRequest) -> people_search.Sieve:
+def _sieve(request: UserRequest) -> people_search.PeopleFilter:
     asked = request.GET
     team = asked.get("team", "")
-    return people_search.Sieve(
+    return people_search.PeopleFilter(
         search=asked.get("search", "").strip()[:200],
         team=int(team) if NUMBER.fullmatch(team) else None,
         role=asked.get("role", ""),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.insights import policy_unread as counting
 from advocacy.policy import acknowledgements, edition_diff, edition_page, policy_search, quizzes
-from advocacy.policy.edition_diff import Passage
+from advocacy.policy.edition_diff import PassageChange
 from advocacy.policy.models import Edition
 from frontend.user_request import UserRequest
 
@@ -77,9 +77,9 @@ def unread(request: UserRequest) -> HttpResponse:
     return render(request, "policy/unread.html", context)
 
 
-def _changed(passages: Iterable[Passage]) -> Iterator[Passage]:
+def _changed(passages: Iterable[PassageChange]) -> Iterator[PassageChange]:
     """What is changed, each with the heading it stands under."""
-    heading: Passage | None = None
+    heading: PassageChange | None = None
     for passage in passages:
         if passage.kind == "kept":
             heading = passage if passage.after.startswith("#") else heading

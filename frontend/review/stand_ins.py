@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.errors import Invalid
 from advocacy.people import stand_ins
 from advocacy.people.models import RoleGrant, StandIn, User
-from advocacy.people.permissions import LENT, Permission, roles_with
+from advocacy.people.permissions import STAND_IN_PERMISSION, Permission, roles_with
 from frontend.form_fields import ColleagueField, DayInput
 from frontend.forms import HubForm
 from frontend.user_request import UserRequest
@@ -49,7 +49,7 @@ def away(request: UserRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            row = stand_ins.name(
+            row = stand_ins.appoint(
                 given.get("person", request.user),
                 given["stand_in"],
                 since=given["since"],
@@ -66,8 +66,8 @@ def away(request: UserRequest) -> HttpResponse:
     context = {
         "form": form,
         "for_all": for_all,
-        "rows": stand_ins.to_come(person=None if for_all else request.user),
-        "colleagues": User.objects.taking_part()
+        "rows": stand_ins.current_and_upcoming(person=None if for_all else request.user),
+        "colleagues": User.objects.active()
         .filter(role_grants__isnull=False)
         .exclude(pk=request.user.pk)
         .distinct()
@@ -89,11 +89,11 @@ def end(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _require(person: User) -> None:
-    if not person.can_by_role(LENT):
+    if not person.can_by_role(STAND_IN_PERMISSION):
         person.require(Permission.ADMINISTER)
 
 
 def _approvers() -> QuerySet[User]:
-    grants = RoleGrant.objects.filter(role__in=roles_with(LENT))
-    approvers: QuerySet[User] = User.objects.taking_part()
+    grants = RoleGrant.objects.filter(role__in=roles_with(STAND_IN_PERMISSION))
+    approvers: QuerySet[User] = User.objects.active()
     return approvers.filter(pk__in=grants.values("person")).order_by("name")

@@ -34,7 +34,7 @@ class ScreenForm(HubForm):
 
 @require_GET
 def screens(request: UserRequest) -> HttpResponse:
-    keeping.require_may_keep(request.user)
+    keeping.require_may_manage(request.user)
     return _page(request, ScreenForm(initial={"language": request.user.language}), status=200)
 
 
@@ -42,11 +42,11 @@ def screens(request: UserRequest) -> HttpResponse:
 @require_POST
 def make(request: UserRequest) -> HttpResponse:
     """The answer to this request is the only place where the address is seen."""
-    keeping.require_may_keep(request.user)
+    keeping.require_may_manage(request.user)
     form = ScreenForm(request.POST)
     if form.is_valid():
         try:
-            screen, token = keeping.make(by=request.user, **form.given())
+            screen, token = keeping.create(by=request.user, **form.given())
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -58,7 +58,7 @@ def make(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def revoke(request: UserRequest, pk: int) -> HttpResponse:
-    keeping.require_may_keep(request.user)
+    keeping.require_may_manage(request.user)
     screen = get_object_or_404(Screen, pk=pk)
     keeping.revoke(screen, by=request.user)
     messages.success(request, _("“%(name)s” no longer shows anything.") % {"name": screen.name})

@@ -6,15 +6,19 @@ from zoneinfo import available_timezones
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from advocacy.content import pause_settings
 from advocacy.errors import Invalid
 from advocacy.media import logo, typeface
-from advocacy.people import accent_colour, brand_settings
+from advocacy.people import accent_colour, brand_settings, settings_rows
 from advocacy.people import brand as brands
+from advocacy.people.models import User
+from advocacy.sharing import link_settings
 from frontend.settings.access import require_settings_access
 from frontend.settings.forms import BrandForm
 from frontend.user_request import UserRequest
@@ -27,32 +31,45 @@ FIELDS = (
     "time_zone",
     "short_domain",
     "jobs_url",
-    "two_lift_a_pause",
-    "tags_links",
 )
 
 
 @require_http_methods(["GET", "POST"])
 def brand(request: UserRequest) -> HttpResponse:
     require_settings_access(request)
-    now = brands.current()
-    shown = {field: getattr(now, field) for field in FIELDS}
-    form = BrandForm(request.POST or None, request.FILES or None, initial=shown)
+    form = BrandForm(request.POST or None, request.FILES or None, initial=_current())
     if form.is_valid():
         try:
-            _row, fitted = brand_settings.change(_look(form.given()), by=request.user)
+            fitted = _save(form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            brands.forget()
+            settings_rows.clear_cache()
             _say(request, fitted)
             return redirect("brand:brand")
     context = {"form": form, "zones": sorted(available_timezones())}
     return render(request, "settings/brand.html", context, status=form.status())
 
 
-def _look(given: dict[str, Any]) -> brand_settings.Look:
-    return brand_settings.Look(
+def _current() -> dict[str, Any]:
+    row = brands.current()
+    return {
+        **{field: getattr(row, field) for field in FIELDS},
+        "tags_links": link_settings.current().tags_links,
+        "two_lift_a_pause": pause_settings.current().two_lift_a_pause,
+    }
+
+
+@transaction.atomic
+def _save(given: dict[str, Any], *, by: User) -> accent_colour.ReadableColour:
+    _row, fitted = brand_settings.change(_look(given), by=by)
+    pause_settings.change(two_lift_a_pause=given["two_lift_a_pause"], by=by)
+    link_settings.tag_links(on=given["tags_links"], by=by)
+    return fitted
+
+
+def _look(given: dict[str, Any]) -> brand_settings.BrandInput:
+    return brand_settings.BrandInput(
         **{field: given[field] for field in FIELDS},
         logo=_stored(given, "logo", logo.store, most=logo.MAX_BYTES),
         typeface=_stored(given, "typeface", typeface.store, most=typeface.MAX_BYTES),
@@ -69,10 +86,10 @@ def _stored(
     return "" if given[f"without_{field}"] else None
 
 
-def _say(request: UserRequest, fitted: accent_colour.Fitted) -> None:
+def _say(request: UserRequest, fitted: accent_colour.ReadableColour) -> None:
     said = {
         "": _("Saved."),
         "darker": _("Saved. The colour was made darker, to %(colour)s, so that it can be read."),
         "lighter": _("Saved. The colour was made lighter, to %(colour)s, so that it can be read."),
     }
-    messages.success(request, said[fitted.made] % {"colour": fitted.colour})
+    messages.success(request, said[fitted.adjustment] % {"colour": fitted.colour})

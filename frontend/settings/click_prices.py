@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.figures import click_prices, price_setting
+from advocacy.figures import click_prices, earned_value_settings, price_setting
 from advocacy.figures.models import ClickPrice
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
@@ -63,8 +63,8 @@ def choose(request: UserRequest) -> HttpResponse:
 
 
 def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
-    company, today = brand.current(), brand.today()
-    shown = {"shows": company.shows_earned_value, "currency": company.currency}
+    today, settings = brand.today(), earned_value_settings.current()
+    shown = {"shows": settings.shows_earned_value, "currency": settings.currency}
     table = click_prices.prices_by_network(today)
     context = {
         "table": table,
@@ -73,6 +73,7 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "before": [price for line in table for price in line.earlier],
         "price_form": PriceForm(initial={"since": today}),
         "worth_form": EarnedValueForm(initial=shown),
+        "earned_value": settings,
         "settled": price_setting.currency_is_fixed(),
         **given,
     }

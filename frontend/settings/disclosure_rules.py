@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
 from advocacy.figures import threshold_changes
-from advocacy.people import brand, staff_notices
+from advocacy.people import brand, settings_rows, staff_notices
 from advocacy.people.permissions import Permission
-from advocacy.people.staff_notices import Told
+from advocacy.people.staff_notices import StaffNoticeInput
 from advocacy.thresholds import group_size
 from frontend.settings.forms import MinimumGroupForm, StaffNoticeForm
 from frontend.user_request import UserRequest
@@ -34,7 +34,7 @@ def minimum_group(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            brand.forget()
+            settings_rows.clear_cache()
             messages.success(request, _("Saved. It applies from the next month that begins."))
             return redirect("figures:figures")
     return _page(request, {"threshold_form": form}, status=422)
@@ -46,11 +46,11 @@ def staff_notice(request: UserRequest) -> HttpResponse:
     form = StaffNoticeForm(request.POST)
     if form.is_valid():
         try:
-            staff_notices.record(Told(**form.given()), by=request.user)
+            staff_notices.record(StaffNoticeInput(**form.given()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            brand.forget()
+            settings_rows.clear_cache()
             messages.success(request, _("Written down. It can no longer be changed."))
             return redirect("figures:figures")
     return _page(request, {"notice_form": form}, status=422)
@@ -61,13 +61,13 @@ def boards(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     on = request.POST.get("on") == "yes"
     staff_notices.switch_boards(on=on, by=request.user)
-    brand.forget()
+    settings_rows.clear_cache()
     messages.success(request, _("The board is on.") if on else _("The board is off."))
     return redirect("figures:figures")
 
 
 def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
-    current, opens = group_size.current_threshold(), staff_notices.may_open_on()
+    current, opens = group_size.current_threshold(), staff_notices.boards_open_on()
     context = {
         "threshold_form": MinimumGroupForm(
             initial={"eligible": current.eligible, "contributing": current.contributing}
@@ -79,7 +79,7 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "notices": staff_notices.notices(),
         "opens_on": opens,
         "days_left": max((opens - brand.today()).days, 0) if opens else None,
-        "boards_are_open": staff_notices.are_open(),
+        "boards_are_open": staff_notices.boards_are_open(),
         "changes": staff_notices.changes(),
         **given,
     }

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_GET, require_POST
 from advocacy.clicks import reporting_sites
 from advocacy.clicks.models import ReportingSite
 from advocacy.errors import Invalid
-from advocacy.people import brand, brand_settings
 from advocacy.people.permissions import Permission
+from advocacy.sharing import link_settings
 from frontend.forms import HubForm
 from frontend.settings.access import require_settings_access
 from frontend.user_request import UserRequest
@@ -56,7 +56,7 @@ def refer(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     form = RefersForm(request.POST)
     if form.is_valid():
-        brand_settings.keep({"reports_applications": form.cleaned_data["reports"]}, by=request.user)
+        link_settings.report_applications(on=form.cleaned_data["reports"], by=request.user)
         messages.success(request, _("Saved. It applies to links made from now on."))
     return redirect("applications:sites")
 
@@ -104,7 +104,9 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
     running = ReportingSite.objects.filter(ended_at=None).order_by("name", "pk")
     context = {
         "sites": running.annotate(last=Max("conversions__reported_at")),
-        "refers_form": RefersForm(initial={"reports": brand.current().reports_applications}),
+        "refers_form": RefersForm(
+            initial={"reports": link_settings.current().reports_applications}
+        ),
         "site_form": SiteForm(),
         "base_url": settings.BASE_URL,
         **given,

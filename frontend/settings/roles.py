@@ -20,7 +20,7 @@ def roles(request: UserRequest) -> HttpResponse:
 
 
 def _holders() -> list[dict[str, Any]]:
-    people = User.objects.taking_part().order_by("name", "pk").prefetch_related("role_grants")
+    people = User.objects.active().order_by("name", "pk").prefetch_related("role_grants")
     held = [(person, person.role_grants.all()) for person in people.exclude(role_grants=None)]
     return [
         {

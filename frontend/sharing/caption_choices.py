@@ -20,5 +20,5 @@ class CaptionChoice:
 def caption_choices(button: ShareButton, *, to: User) -> list[CaptionChoice]:
     """Every text this network takes, the one on the button among them."""
     captions = button.texts
-    used = caption_usage.uses(captions, story=button.offer.story, besides=to)
+    used = caption_usage.usage_counts(captions, story=button.offer.story, besides=to)
     return [CaptionChoice(one, used.get(one.pk), one == button.caption) for one in captions]

@@ -44,7 +44,7 @@ class ShareButton:
 
     @cached_property
     def code(self) -> str:
-        return short_codes.new()
+        return short_codes.new_code()
 
     @cached_property
     def token(self) -> str:
@@ -75,7 +75,7 @@ class ShareButton:
 
     @property
     def link(self) -> str:
-        return short_codes.address(self.code) if self.offer.version.url else ""
+        return short_codes.short_url(self.code) if self.offer.version.url else ""
 
     @cached_property
     def text(self) -> str:

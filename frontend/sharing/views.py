@@ -15,7 +15,7 @@ from advocacy.errors import AdvocacyError, Invalid
 from advocacy.feed import offers
 from advocacy.networks import mastodon_instances
 from advocacy.networks.facts import NetworkSlug
-from advocacy.networks.tasks import learn_limit_soon
+from advocacy.networks.tasks import queue_fetch_limit
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements
@@ -27,7 +27,7 @@ from advocacy.sharing import (
     text_similarity,
 )
 from advocacy.sharing.models import Share, TextOrigin
-from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.share_creation import ShareRequest
 from frontend.sharing import fill_ins
 from frontend.sharing.caption_choices import caption_choices
 from frontend.sharing.share_buttons import PressedButton, buttons_for, read_button
@@ -64,7 +64,7 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
         "instance": instance,
     }
     if chosen.slug == NetworkSlug.MASTODON:
-        learn_limit_soon(instance)
+        queue_fetch_limit(instance)
     fragment = "#sheet" if request.htmx else ""
     return render(request, f"sharing/sheet.html{fragment}", context)
 
@@ -75,15 +75,15 @@ def hand_over(request: UserRequest) -> HttpResponse:
     """Save the share and lead on to the network, in the tab that the click opened."""
     button = _button(request)
     story = get_object_or_404(Story, pk=button.story)
-    wish = _wish(request, button)
+    share_request = _share_request(request, button)
     try:
-        handed = share_creation.hand_over(
-            story, wish, by=request.user, key=button.code, code=button.code
+        handed = share_creation.create_share(
+            story, share_request, by=request.user, key=button.code, code=button.code
         )
     except share_creation.AlreadyShared as refusal:
-        return _ask_again(request, story, wish, refusal)
+        return _ask_again(request, story, share_request, refusal)
     except Invalid as refusal:
-        return _mend(request, story, wish, refusal)
+        return _mend(request, story, share_request, refusal)
     context = {"handed": handed, "alike": _is_alike(handed.share, by=request.user)}
     return render(request, "sharing/handed_over.html", context)
 
@@ -95,10 +95,12 @@ def alike(request: UserRequest) -> HttpResponse:
     button, now = _button(request), timezone.now()
     live = Story.objects.live(at=now).for_audience_of(request.user, at=now)
     story = get_object_or_404(live.select_related("live_version__story"), pk=button.story)
-    wish = _wish(request, button)
-    said = (wish.text or "")[: text_origin.BODY_LIMIT]
-    is_own = text_origin.is_own(said, suggested=_suggested(story, wish), answers=wish.answers)
-    found = is_own and text_similarity.nearly_alike(story, said, person=request.user)
+    share_request = _share_request(request, button)
+    said = (share_request.text or "")[: text_origin.MAX_BODY_LENGTH]
+    is_own = text_origin.is_own(
+        said, suggested=_suggested(story, share_request), answers=share_request.answers
+    )
+    found = is_own and text_similarity.is_near_duplicate(story, said, person=request.user)
     return render(request, "sharing/_similar_text.html", {"alike": found})
 
 
@@ -141,8 +143,8 @@ def _answered(request: UserRequest, share: Share) -> HttpResponse:
     return redirect("me:shares" if request.POST.get("back") == "shares" else "feed:stories")
 
 
-def _wish(request: UserRequest, button: PressedButton) -> Wish:
-    return Wish(
+def _share_request(request: UserRequest, button: PressedButton) -> ShareRequest:
+    return ShareRequest(
         network=button.network,
         version=button.version,
         caption_id=_number(request.POST.get("caption")),
@@ -166,20 +168,27 @@ def _button(request: UserRequest) -> PressedButton:
 
 
 def _ask_again(
-    request: UserRequest, story: Story, wish: Wish, refusal: AdvocacyError
+    request: UserRequest, story: Story, share_request: ShareRequest, refusal: AdvocacyError
 ) -> HttpResponse:
-    context = {"story": story, "wish": wish, "refusal": refusal, "button": request.POST["button"]}
+    context = {
+        "story": story,
+        "share_request": share_request,
+        "refusal": refusal,
+        "button": request.POST["button"],
+    }
     return render(request, "sharing/share_again.html", context, status=409)
 
 
-def _mend(request: UserRequest, story: Story, wish: Wish, refusal: Invalid) -> HttpResponse:
-    suggested = _suggested(story, wish)
-    text = suggested if wish.text is None else wish.text
+def _mend(
+    request: UserRequest, story: Story, share_request: ShareRequest, refusal: Invalid
+) -> HttpResponse:
+    suggested = _suggested(story, share_request)
+    text = suggested if share_request.text is None else share_request.text
     context = {
         "story": story,
-        "wish": wish,
+        "share_request": share_request,
         "text": text,
-        "gaps": fill_ins.still_open(text, suggested=suggested, answers=wish.answers),
+        "gaps": fill_ins.still_open(text, suggested=suggested, answers=share_request.answers),
         "refusal": refusal,
         "button": request.POST["button"],
     }
@@ -190,16 +199,18 @@ def _is_alike(share: Share, *, by: User) -> bool:
     """Whether a colleague said nearly the same; said afterwards to those without scripts."""
     if share.text_origin != TextOrigin.OWN:
         return False
-    return text_similarity.seen_before(bytes(share.text_likeness), story=share.story, person=by)
+    return text_similarity.has_near_duplicate(
+        bytes(share.text_minhash), story=share.story, person=by
+    )
 
 
-def _suggested(story: Story, wish: Wish) -> str:
+def _suggested(story: Story, share_request: ShareRequest) -> str:
     """The text that was offered on the form; a caption of another version is nobody's to see."""
     version = story.live_version
     if version is None:
         return ""
     captions = {caption.pk: caption.text for caption in version.captions.all()}
-    return captions.get(wish.caption_id or 0, version.title)
+    return captions.get(share_request.caption_id or 0, version.title)
 
 
 def _number(value: str | None) -> int | None:

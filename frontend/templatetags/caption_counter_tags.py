@@ -18,7 +18,7 @@ def counting_facts() -> SafeString:
     known = {
         "networks": [network.as_json() for network in NETWORKS.values()],
         "employer": brand.current().name,
-        "link": short_codes.address(short_codes.new()),
+        "link": short_codes.short_url(short_codes.new_code()),
         "check": reverse("desk:check", args=["NETWORK"]),
     }
     return json_script(known, "counting-facts")

@@ -121,4 +121,4 @@ def unlocalized(value: float) -> str:
 @register.filter
 def has_unseen_tour(person: User, role: str) -> bool:
     """Whether the tour of a role is still to be shown to this person."""
-    return tours.unseen(person, role)
+    return tours.is_unseen(person, role)

@@ -4,8 +4,8 @@ import re
 
 from django import template
 
-from advocacy.policy.edition_diff import Passage
-from advocacy.text.word_diff import Piece
+from advocacy.policy.edition_diff import PassageChange
+from advocacy.text.word_diff import WordChange
 
 register = template.Library()
 MARKS = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> )")
@@ -19,9 +19,9 @@ def unmarked(text: str) -> str:
 
 
 @register.filter
-def words(passage: Passage) -> list[Piece]:
+def words(passage: PassageChange) -> list[WordChange]:
     """The words that stayed, went out and came in, without marks."""
-    pieces = [Piece(piece.kind, EMPHASIS.sub("", piece.text)) for piece in passage.pieces]
+    pieces = [WordChange(piece.kind, EMPHASIS.sub("", piece.text)) for piece in passage.pieces]
     if pieces:
-        pieces[0] = Piece(pieces[0].kind, MARKS.sub("", pieces[0].text))
+        pieces[0] = WordChange(pieces[0].kind, MARKS.sub("", pieces[0].text))
     return pieces

@@ -7,25 +7,36 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advocacy.figures import click_prices
+from advocacy.figures import click_prices, earned_value_settings
 from advocacy.figures.models import ClickPrice
-from advocacy.people import brand
 
 register = template.Library()
+
+
+@register.simple_tag
+def currency() -> str:
+    """The three letters of the currency that earned value is counted in."""
+    return earned_value_settings.current().currency
 
 
 @register.filter
 def price(cents: int) -> str:
     """“DKK 37.00”, or “37,00 DKK” in Danish."""
     amount = formats.number_format(Decimal(cents) / 100, 2, use_l10n=True, force_grouping=True)
-    return _("%(currency)s %(amount)s") % {"currency": brand.current().currency, "amount": amount}
+    return _("%(currency)s %(amount)s") % {
+        "currency": earned_value_settings.current().currency,
+        "amount": amount,
+    }
 
 
 @register.filter
 def whole_price(cents: int) -> str:
     """“DKK 1,240”: an estimate has no small change."""
     amount = formats.number_format(round(cents / 100), 0, use_l10n=True, force_grouping=True)
-    return _("%(currency)s %(amount)s") % {"currency": brand.current().currency, "amount": amount}
+    return _("%(currency)s %(amount)s") % {
+        "currency": earned_value_settings.current().currency,
+        "amount": amount,
+    }
 
 
 @register.filter

@@ -81,6 +81,7 @@ COMMON = {
         "policy:discard policy:hearing policy:end-hearing policy:answer",
         "policy:survey policy:edit-survey policy:open-survey policy:close-survey",
         "networks:remove prices:take-back applications:renew applications:end",
+        "background:send-again background:drop",
     )
     for name in line.split()
 }

@@ -10,7 +10,9 @@ from tests.api.conftest import Caller
 from tests.api.test_who_may import address, calls_there_are
 from tests.factories import GoalFactory, ShareFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+# Every page and every call is asked on every database: the first by tests/frontend/
+# test_hostile_forms.py, the second by tests/api/test_conformance.py. Who may ask is settled on one.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.no_cover]
 
 
 def somebody(role):

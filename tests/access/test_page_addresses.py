@@ -4,6 +4,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from advocacy.links import application_references
+from advocacy.notices.models import MailState
 from advocacy.people.models import User
 from advocacy.people.permissions import Role
 from tests.access.page_roles import MAY
@@ -17,6 +18,7 @@ from tests.factories import (
     InvitationFactory,
     KnownNetworkFactory,
     LinkFactory,
+    MailFactory,
     QuietPeriodFactory,
     RemarkFactory,
     ReportingSiteFactory,
@@ -124,12 +126,13 @@ def one_of_each():
         "applications": ReportingSiteFactory().pk,
         "crisis": StatementFactory().pk,
         "crisis:remove-contact": CrisisContactFactory().pk,
-        "reference": application_references.of(share.link.code),
+        "reference": application_references.reference_for(share.link.code),
         "hearing": HearingFactory().pk,
         "comment": HearingCommentFactory().pk,
         "survey": SurveyFactory(opened=True).pk,
         "new survey": SurveyFactory().pk,
         "screens": ScreenFactory().pk,
+        "background": MailFactory(state=MailState.FAILED).pk,
     }
 
 
@@ -175,6 +178,7 @@ def arguments(name, wanted, things):
     return {one: pk if one == "pk" else things[one] for one in wanted}
 
 
+@pytest.mark.one_database  # a refusal asks for the person and their roles alone
 @pytest.mark.parametrize("role", [None, *Role], ids=str)
 def test_nobody_opens_what_is_not_theirs(client, things, role):
     if role is not None:

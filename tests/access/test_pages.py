@@ -10,7 +10,9 @@ from tests.access.page_roles import MAY
 from tests.access.test_page_addresses import addresses, arguments, one_of_each
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+# Every page and every call is asked on every database: the first by tests/frontend/
+# test_hostile_forms.py, the second by tests/api/test_conformance.py. Who may ask is settled on one.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.no_cover]
 things = pytest.fixture(one_of_each)
 
 METHODS = ("GET", "POST")

@@ -81,7 +81,9 @@ def test_a_key_of_another_link_is_refused(calls, site, link):
     ],
 )
 def test_a_link_is_named_as_the_site_knows_it(calls, site, link, spelling):
-    said = spelling.format(code=link.code, reference=application_references.of(link.code))
+    said = spelling.format(
+        code=link.code, reference=application_references.reference_for(link.code)
+    )
     body = json.dumps({"link": said, "key": "4711"}).encode()
 
     response = calls().raw("POST", "conversions/", body, headers=signed(body, site))

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.figures import aggregation, reporting_months
+from advocacy.figures.models import EarnedValueSettings
 from advocacy.people.permissions import Role
 from tests.api.conftest import assert_refusal
 from tests.factories import (
@@ -16,6 +17,7 @@ from tests.factories import (
     TeamFactory,
     UserFactory,
     approved_story,
+    save_settings,
 )
 
 pytestmark = pytest.mark.django_db
@@ -160,7 +162,7 @@ def test_my_figures_are_mine_alone(calls):
 
 @pytest.mark.parametrize("shown", [True, False])
 def test_definitions_are_those_of_the_pages_in_the_callers_language(calls, shown):
-    BrandFactory(shows_earned_value=shown)
+    save_settings(EarnedValueSettings, shows_earned_value=shown)
 
     said = calls(UserFactory(language="en")).get("insights/definitions/").json()
 

@@ -24,7 +24,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_the_database_refuses(event, change):
+def test_database_refuses_changes(event, change):
     before = list(Event.objects.values()), list(Seal.objects.values())
 
     with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic():
@@ -45,7 +45,7 @@ def test_no_table_of_the_trail_is_emptied_or_replaced(event, model):
         connection.cursor().execute(ways[connection.vendor])
 
 
-def test_what_a_rebuilt_table_lost_is_put_back():
+def test_triggers_of_a_rebuilt_table_are_reinstalled():
     name = next(iter(immutability_triggers.triggers(connection.vendor)))
     table = Event._meta.db_table
     on = f" ON {table}" if connection.vendor == "postgresql" else ""

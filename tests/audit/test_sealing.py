@@ -34,7 +34,7 @@ def test_sealing_again_adds_only_what_is_new():
 
     assert sealing.seal_new() == 1
     assert sealing.seal_new() == 0
-    assert sealing.newest().event_id == third.pk
+    assert sealing.last_seal().event_id == third.pk
 
 
 def test_a_commit_that_becomes_visible_late_is_sealed():
@@ -51,7 +51,7 @@ def test_a_commit_that_becomes_visible_late_is_sealed():
     sealing.seal_all()
 
     assert by_the_tick == {late}
-    assert sealing.newest().event_id == very_late.pk
+    assert sealing.last_seal().event_id == very_late.pk
     assert list(verification.verify()) == []
 
 
@@ -71,7 +71,7 @@ def seal_only(event):
 
 
 def test_more_than_one_batch_is_sealed(monkeypatch):
-    monkeypatch.setattr(sealing, "BATCH", 2)
+    monkeypatch.setattr(sealing, "BATCH_SIZE", 2)
     written(5)
 
     assert sealing.seal_all() == 5
@@ -86,7 +86,7 @@ def test_more_than_one_batch_is_sealed(monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("on_postgres")
-def test_sealers_at_once_make_one_chain():
+def test_concurrent_sealers_make_one_chain():
     written(30)
 
     def seal():

@@ -26,19 +26,19 @@ def forget(place):
         cursor.execute(f"DELETE FROM {Seal._meta.db_table} WHERE position >= %s", [place])
 
 
-def test_a_trail_as_it_was_written_is_agreed_to(chain, capsys):
+def test_unchanged_trail_has_no_findings(chain, capsys):
     call_command("verify_audit")
 
     assert capsys.readouterr().out == "5 events, all as they were written.\n"
 
 
-def test_an_empty_trail_is_agreed_to(capsys):
+def test_empty_trail_has_no_findings(capsys):
     call_command("verify_audit")
 
     assert capsys.readouterr().out == "0 events, all as they were written.\n"
 
 
-def test_a_change_is_named_with_its_place(chain, capsys):
+def test_change_is_found_with_its_position(chain, capsys):
     with unguarded():
         Event.objects.filter(pk=chain[2].pk).update(action="topic_removed")
 
@@ -69,14 +69,14 @@ def test_a_cut_off_tail_is_found_with_a_checkpoint(chain, capsys, tmp_path):
 
 
 def test_a_checkpoint_of_somebody_else_is_refused(chain):
-    made = checkpoints.make().as_json()
+    made = checkpoints.create().as_json()
     forged = checkpoints.read(json.dumps({**made, "position": 4}))
 
     assert [one.code for one in verification.verify(forged)] == ["checkpoint_foreign"]
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"position": "x"}', '{"position": 1}'])
-def test_what_is_no_checkpoint_is_said_to_be_none(tmp_path, text):
+def test_invalid_checkpoint_file_is_refused(tmp_path, text):
     file = tmp_path / "checkpoint.json"
     file.write_text(text)
 
@@ -96,7 +96,7 @@ def test_a_genuine_seal_of_another_chain_does_not_follow(chain):
     assert list(verification.verify()) == [Finding("order_broken", 4)]
 
 
-def test_a_missing_trigger_is_told(chain):
+def test_missing_trigger_is_found(chain):
     name = next(iter(immutability_triggers.triggers(connection.vendor)))
     on = f" ON {Event._meta.db_table}" if connection.vendor == "postgresql" else ""
     connection.cursor().execute(f"DROP TRIGGER {name}{on}")
@@ -113,26 +113,26 @@ def test_a_new_secret_key_leaves_the_trail_readable(chain, settings):
     assert list(verification.verify()) == []
 
 
-def test_without_the_old_key_nothing_is_believed(chain, settings):
+def test_events_are_invalid_without_the_old_key(chain, settings):
     settings.SECRET_KEY = "another secret, long enough for everybody who asks"
 
     assert {one.code for one in verification.verify()} == {"seal_changed"}
 
 
-def test_each_night_knows_how_far_the_last_one_came(chain):
-    first = verification.verify_and_keep()
+def test_nightly_verification_uses_the_last_checkpoint(chain):
+    first = verification.verify_and_store()
     with unguarded() as cursor:
         cursor.execute(f"DELETE FROM {Seal._meta.db_table} WHERE position > 4")
         Event.objects.filter(pk=chain[4].pk)._raw_delete("default")
-    second = verification.verify_and_keep()
+    second = verification.verify_and_store()
 
-    assert (first.found, first.seals) == (0, 5)
+    assert (first.finding_count, first.seals) == (0, 5)
     assert [one["code"] for one in second.findings] == ["tail_cut"]
     assert Verification.objects.count() == 2
 
 
-def test_long_chains_are_read_piece_by_piece(chain, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(verification, "AT_ONCE", 2)
+def test_long_chains_are_read_in_batches(chain, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(verification, "BATCH_SIZE", 2)
 
     with django_assert_num_queries(10):
         assert list(verification.verify()) == []

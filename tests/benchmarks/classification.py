@@ -36,9 +36,9 @@ def main() -> None:
         "shapes by themselves",
         lambda: [classification_rules.CURRENT_RULES.crawler_sign(one) for one in agents],
     )
-    timed("judged for the first time", classification.classify_new)
+    timed("classified for the first time", classification.classify_new)
     later = Rules(number=RULES_VERSION + 1, burst=5)
-    timed("judged again by new rules", lambda: list(classification.reclassify(rules=later)))
+    timed("reclassified by new rules", lambda: list(classification.reclassify(rules=later)))
     print({name: Click.objects.filter(reason=name).count() for name in ("", "agent", "burst")})
 
 

@@ -25,11 +25,7 @@ from advocacy.networks.text_length import (
 )
 from advocacy.outbound import lookalike_hosts
 from advocacy.text import graphemes
-from advocacy.text.cleaning import (
-    clean_line,
-    clean_text,
-    holds_link,
-)
+from advocacy.text.cleaning import clean_line, clean_text, contains_link
 
 LINK = "https://hub.example/s/abcdefghijk"
 TIMES_HALF = 3.0
@@ -46,7 +42,7 @@ PIECES = {
 def _every_network(text: str) -> None:
     clean_line(text, field="title", limit=len(text))
     clean_text(text, field="text", limit=len(text))
-    holds_link(text, LINK)
+    contains_link(text, LINK)
     find_hashtags(text)
     for network in NETWORKS:
         check(network, text, LINK)

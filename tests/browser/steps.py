@@ -1,6 +1,6 @@
 """Steps that several stories take."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from advocacy.policy import quizzes
 
@@ -18,10 +18,16 @@ def press(page: Page, name: str) -> str:
     return outside.value.url
 
 
+def follow(way: Locator) -> None:
+    """A link or a button that leads to another page, which is there when this returns."""
+    with way.page.expect_navigation():
+        way.click()
+
+
 def miss_one_question(page: Page) -> None:
     """Two of the three answers are right; why the first is not stands beside it."""
-    first, *others = quizzes.starting("en")
-    page.get_by_label(first.answers[(first.right + 1) % quizzes.ANSWERS]).check()
+    first, *others = quizzes.default_questions("en")
+    page.get_by_label(first.answers[(first.right + 1) % quizzes.ANSWER_COUNT]).check()
     for one in others:
         page.get_by_label(one.answers[one.right]).check()
     page.get_by_role("button", name="See the answers").click()
@@ -30,7 +36,7 @@ def miss_one_question(page: Page) -> None:
 
 
 def get_it_right(page: Page) -> None:
-    first = quizzes.starting("en")[0]
+    first = quizzes.default_questions("en")[0]
     page.get_by_label(first.answers[first.right]).check()
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_text("All three are right.")).to_be_visible()

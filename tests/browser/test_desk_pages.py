@@ -1,4 +1,4 @@
-"""Every page of the desk in both themes and languages, on a phone and on a desktop."""
+"""Every page of the desk in both themes and languages, on phones and on a desktop."""
 
 from datetime import timedelta
 
@@ -17,14 +17,14 @@ from advocacy.content import (
     second_approval,
 )
 from advocacy.content.drafts import CaptionText, Draft
-from advocacy.content.models import PhraseRule, Story
+from advocacy.content.models import PauseSettings, PhraseRule, Story
 from advocacy.intake import item_decisions
 from advocacy.intake.models import ItemState
 from advocacy.media import graphic_assets
 from advocacy.notices import dispatch
 from advocacy.people.permissions import Role
 from advocacy.sharing import takedowns
-from tests.browser.conftest import no_violations, no_violations_in_both_themes
+from tests.browser.conftest import SMALLEST, no_violations, no_violations_at_any_size, resize
 from tests.factories import (
     BrandFactory,
     QuietPeriodFactory,
@@ -37,6 +37,7 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
     approved_story,
+    save_settings,
 )
 
 PAGES = [
@@ -79,12 +80,14 @@ PAGES = [
     "/me/shares/",
     "/inbox/",
 ]
+SHARES = 3  # of the pages, so that several workers have something to do
 
 
 @pytest.fixture
 def sara(db):
     """Somebody who may do everything at the desk."""
-    BrandFactory(two_lift_a_pause=True)
+    BrandFactory()
+    save_settings(PauseSettings, two_lift_a_pause=True)
     return UserFactory(name="Sara Lund", roles=[Role.CURATOR, Role.APPROVER, Role.ADMIN])
 
 
@@ -149,7 +152,7 @@ def stories(sara, jonas):
     for number in range(9):
         share = ShareFactory(story=recalled)
         if number < 4:
-            takedowns.taken_down(share, by=share.person)
+            takedowns.mark_taken_down(share, by=share.person)
     ShareFactory(story=recalled, person=sara, post_url="https://network.example/posts/1")
     review.withdraw(recalled, by=jonas, note="Wrong picture.")
     words = Draft(
@@ -168,17 +171,19 @@ def stories(sara, jonas):
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_every_page_is_accessible_and_fits(open_as, size, sara, busy, language):
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page_is_accessible_and_fits(open_as, sara, busy, language, share):
     sara.language = language
     sara.save(update_fields=["language"])
-    page = open_as(sara, viewport=size)
+    page = open_as(sara, viewport=SMALLEST)
     complaints = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
 
-    for address in PAGES:
+    for address in PAGES[share::SHARES]:
+        resize(page, SMALLEST)
         response = page.goto(address.format(**busy))
         assert response.status == 200, address
-        no_violations_in_both_themes(page)
+        no_violations_at_any_size(page)
 
     assert complaints == []
 
@@ -191,16 +196,6 @@ def test_every_page_opens_without_scripts(open_as, sara, busy):
         assert page.goto(address.format(**busy)).status == 200, address
         assert page.locator("main").is_visible(), address
         assert page.locator("h1").count() == 1, address
-
-
-@pytest.mark.one_database
-def test_nothing_scrolls_sideways_on_the_smallest_phone(open_as, sara, busy):
-    page = open_as(sara, viewport={"width": 320, "height": 640})
-
-    for address in PAGES:
-        page.goto(address.format(**busy))
-        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wider <= 0, f"{address} is {wider} px too wide"
 
 
 @pytest.mark.usefixtures("busy")

@@ -46,6 +46,7 @@ def test_a_leader_sets_a_goal_on_a_phone_and_reads_it(open_as, leader):
     suggestion.click()
 
     expect(page.get_by_label("Name")).to_have_value("More of the field")
+    expect(page.get_by_label("Target")).not_to_have_value("")
     target = int(page.get_by_label("Target").input_value())
     assert target > 40
     page.get_by_role("button", name="Set the goal").click()

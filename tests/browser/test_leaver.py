@@ -111,7 +111,7 @@ def read_that_all_is_in_order(page):
 @pytest.mark.parametrize(("size", "language"), [(PHONE, "da"), (DESKTOP, "en")], ids=["da", "en"])
 def test_every_page_of_the_house_is_accessible_and_fits(open_as, size, admin, leaver, language):
     User.objects.filter(pk=admin.pk).update(language=language)
-    offboarding.see_out(leaver, by=admin)
+    offboarding.offboard(leaver, by=admin)
     stray, line = StrayPageFactory(reported_by=leaver), TemplateTaskFactory()
     own = ProcedureFactory(person=admin)
     task = TaskFactory(procedure=own, owner=admin)

@@ -15,6 +15,7 @@ from advocacy.media.models import SIZES, Asset
 from advocacy.networks import facts, truncation
 from advocacy.people.permissions import Role
 from tests.browser.conftest import no_violations
+from tests.browser.steps import follow
 from tests.factories import BrandFactory, UserFactory
 
 pytestmark = pytest.mark.one_database
@@ -93,8 +94,7 @@ def test_the_point_that_matters_is_set_with_the_keyboard(editor, open_as):
     shown = page.evaluate(
         "[...document.querySelectorAll('[data-crop] img')].map((one) => one.style.objectPosition)"
     )
-    page.get_by_role("button", name="Save").click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name="Save"))
 
     asset.refresh_from_db()
     moved = (round(asset.focal_x - start[0], 2), round(asset.focal_y - start[1], 2))
@@ -125,16 +125,12 @@ def test_the_browser_folds_where_the_server_does(editor):
         for network in facts.NETWORKS.values()
         for text in texts
     ]
-    address = editor.evaluate(
-        "document.querySelector('script[src*=\"uploads\"]').src.replace(/uploads[^/]*$/, '')"
-    )
-
     found = editor.evaluate(
-        """async ([address, cases]) => {
-          const { fold } = await import(`${address}folding.js`);
+        """async (cases) => {
+          const { fold } = await import("/static/composer/folding.js");
           return cases.map(([text, where]) => fold(text, where));
         }""",
-        [address, cases],
+        cases,
     )
 
     networks = list(facts.NETWORKS.values())

@@ -64,7 +64,7 @@ def everything():
         "comment": comment.pk,
         "closed": closed.pk,
         "open": SurveyQuestionFactory(survey=SurveyFactory(opened=True)).survey_id,
-        "made": surveys.make(by=person).pk,
+        "made": surveys.create(by=person).pk,
     }
 
 

@@ -15,7 +15,7 @@ from advocacy.policy import acknowledgements, guide_progress, panels, surveys
 from advocacy.policy.models import Edition, Survey
 from advocacy.sharing.models import Share
 from tests.browser.conftest import DESKTOP, PHONE, no_violations, runs_scripts
-from tests.browser.steps import get_it_right, miss_one_question, press
+from tests.browser.steps import follow, get_it_right, miss_one_question, press
 from tests.factories import BrandFactory, TeamFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.one_database
@@ -97,7 +97,7 @@ def live_by_it(employee, person):
 def open_a_survey(page):
     page.goto("/policy/")
     no_violations(page)
-    page.get_by_role("link", name="Surveys").click()
+    follow(page.get_by_role("link", name="Surveys"))
     no_violations(page)
     page.get_by_role("button", name="Make a survey from the template").click()
     page.get_by_label("Title, in English").fill("How we use social media")
@@ -165,7 +165,7 @@ def state_values_and_purposes(page):
 
 
 def write_a_draft(page):
-    page.get_by_role("link", name="Editions").click()
+    follow(page.get_by_role("link", name="Editions"))
     no_violations(page)
     page.get_by_role("button", name="Start from the template").click()
     body = page.get_by_label("The text, in Markdown")
@@ -284,7 +284,7 @@ def read_and_acknowledge(page, person):
 
 
 def answer_the_questions(page):
-    page.get_by_role("link", name="Three questions, to see").click()
+    follow(page.get_by_role("link", name="Three questions, to see"))
     no_violations(page)
     miss_one_question(page)
     no_violations(page)
@@ -293,7 +293,7 @@ def answer_the_questions(page):
 
 
 def follow_a_guide(page, person):
-    page.get_by_role("link", name="On to the guides").click()
+    follow(page.get_by_role("link", name="On to the guides"))
     no_violations(page)
     page.get_by_role("link", name="Pictures").click()
     page.get_by_label("Everyone in the picture has agreed").check()
@@ -301,7 +301,7 @@ def follow_a_guide(page, person):
         page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("1 of 5 ticked")).to_be_visible()
     no_violations(page)
-    assert guide_progress.ticked(person)["pictures"] == {"asked"}
+    assert guide_progress.completed_steps(person)["pictures"] == {"asked"}
 
 
 def look_a_word_up(page):

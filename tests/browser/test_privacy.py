@@ -30,7 +30,6 @@ def test_a_person_takes_their_data_away_and_reads_it(open_as, tmp_path, size, la
     ShareFactory(person=person, text="In my own words")
     make, fetch, title, shares = READ[language]
     page = open_as(person, viewport=size)
-    page.set_default_timeout(30_000)
 
     page.goto("/me/data/")
     page.get_by_role("button", name=make).click()

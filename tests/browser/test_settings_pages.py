@@ -50,7 +50,7 @@ def rows():
     ids = {
         "campaign": campaign.pk,
         "story": story.pk,
-        "reference": application_references.of(share.link.code),
+        "reference": application_references.reference_for(share.link.code),
     }
     return person, ids
 

@@ -16,14 +16,14 @@ from advocacy.errors import Invalid
         ("http://x.com", "http://x.com"),
     ],
 )
-def test_an_address_is_kept_one_way(said, kept):
+def test_address_is_normalised(said, kept):
     assert page_urls.clean(said) == kept
 
 
 @pytest.mark.parametrize(
     "said", ["", "us", "javascript:alert(1)", "ftp://a.dk/x", "https://me@a.dk", "https://"]
 )
-def test_what_is_no_address_of_a_page_is_refused(said):
+def test_invalid_page_address_is_refused(said):
     with pytest.raises(Invalid) as refusal:
         page_urls.clean(said)
 
@@ -32,7 +32,7 @@ def test_what_is_no_address_of_a_page_is_refused(said):
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.from_regex(r"[a-z]{1,9}\.[a-z]{2,4}(/[A-Za-z0-9._-]{1,9}){0,3}/?", fullmatch=True))
-def test_cleaning_twice_is_cleaning_once(said):
+def test_cleaning_is_idempotent(said):
     once = page_urls.clean(said)
 
     assert page_urls.clean(once) == once

@@ -9,8 +9,8 @@ from django.utils import timezone
 from advocacy.audit.models import Event
 from advocacy.channels import periodic_check
 from advocacy.channels.models import Channel, ChannelCheck
-from advocacy.channels.periodic_check import Answer
-from advocacy.channels.register import CHECKED_EVERY
+from advocacy.channels.periodic_check import CheckAnswer
+from advocacy.channels.register import CHECK_INTERVAL
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people import brand
 from tests.factories import UserFactory
@@ -30,24 +30,24 @@ def asked():
 
 
 def test_a_check_holds_for_half_a_year(due):
-    periodic_check.check(due, Answer(**ALL), by=due.responsible)
+    periodic_check.check(due, CheckAnswer(**ALL), by=due.responsible)
 
     row = Channel.objects.get()
-    assert row.check_due_on == brand.today() + CHECKED_EVERY
+    assert row.check_due_on == brand.today() + CHECK_INTERVAL
     assert not row.is_overdue(on=brand.today())
     assert row.checks.get().by == due.responsible
 
 
 @pytest.mark.parametrize("doubted", ALL)
-def test_a_doubt_is_no_check(due, doubted):
+def test_unconfirmed_statement_is_refused(due, doubted):
     with pytest.raises(Invalid) as refusal:
-        periodic_check.check(due, Answer(**{**ALL, doubted: False}), by=due.responsible)
+        periodic_check.check(due, CheckAnswer(**{**ALL, doubted: False}), by=due.responsible)
 
     assert [problem.field for problem in refusal.value.problems] == [doubted]
     assert not ChannelCheck.objects.exists()
 
 
-def test_the_database_keeps_no_half_check(due):
+def test_database_refuses_an_incomplete_check(due):
     with pytest.raises(IntegrityError), transaction.atomic():
         ChannelCheck.objects.create(
             channel=due, by=due.responsible, at=timezone.now(), **{**ALL, "still_needed": False}
@@ -56,10 +56,10 @@ def test_the_database_keeps_no_half_check(due):
 
 def test_others_do_not_check(due):
     with pytest.raises(NotAllowed):
-        periodic_check.check(due, Answer(**ALL), by=UserFactory())
+        periodic_check.check(due, CheckAnswer(**ALL), by=UserFactory())
 
 
-def test_what_is_due_is_asked_for_once_a_fortnight(due):
+def test_due_check_is_requested_once_a_fortnight(due):
     today = brand.today()
     ChannelFactory(check_due_on=today + timedelta(days=1))
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from advocacy.channels import main_channels, register
 from advocacy.channels.models import Channel
-from advocacy.channels.register import CHECKED_EVERY, Entry
+from advocacy.channels.register import CHECK_INTERVAL, ChannelInput
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people import brand
 from advocacy.people.permissions import Role
@@ -24,7 +24,7 @@ def entry(**changed):
         "address": "https://www.linkedin.com/company/vindhus/",
         "responsible": changed.pop("responsible", None) or UserFactory(),
     }
-    return Entry(**{**said, **changed})
+    return ChannelInput(**{**said, **changed})
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_a_channel_belongs_to_the_company_and_is_checked_in_half_a_year(curator)
         "company",
         "https://www.linkedin.com/company/vindhus",
     )
-    assert channel.check_due_on == brand.today() + CHECKED_EVERY
+    assert channel.check_due_on == brand.today() + CHECK_INTERVAL
 
 
 def test_no_channel_belongs_to_anybody_else():
@@ -50,7 +50,7 @@ def test_no_channel_belongs_to_anybody_else():
 
 
 @pytest.mark.parametrize("role", [Role.APPROVER, Role.LEADER])
-def test_others_do_not_write_in_the_register(role):
+def test_only_register_keepers_change_the_register(role):
     with pytest.raises(NotAllowed):
         register.add(entry(), by=UserFactory(roles=[role]))
 
@@ -66,7 +66,7 @@ def test_a_network_has_one_main_channel(curator):
     assert refusal.value.field == "is_main"
 
 
-def test_the_database_holds_one_main_channel():
+def test_database_refuses_a_second_main_channel():
     ChannelFactory(is_main=True)
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -106,7 +106,7 @@ def test_the_deputy_is_somebody_else(curator):
     assert refusal.value.field == "deputy"
 
 
-def test_an_address_stands_once_in_any_spelling(curator):
+def test_address_is_unique_in_any_spelling(curator):
     register.add(entry(), by=curator)
 
     with pytest.raises(Invalid) as refusal:
@@ -130,9 +130,9 @@ def test_who_looks_after_a_channel_sees_it_and_no_other():
     Channel.objects.filter(pk=deputys.pk).update(deputy=person)
 
     assert set(register.visible_to(person)) == {mine, deputys}
-    assert register.looks_after(person, mine)
+    assert register.may_manage(person, mine)
     person.is_active = False
-    assert not register.looks_after(person, mine)
+    assert not register.may_manage(person, mine)
 
 
 def test_a_closed_channel_is_not_changed(curator):

@@ -44,7 +44,7 @@ def test_an_agency_has_a_name_and_no_account(channel):
 
 
 @pytest.mark.parametrize("both", [True, False])
-def test_a_right_is_one_holders(channel, both):
+def test_right_has_exactly_one_holder(channel, both):
     person, outsider = (UserFactory(), "The agency") if both else (None, "")
 
     with pytest.raises(Invalid) as refusal:
@@ -60,12 +60,12 @@ def test_nobody_who_has_left_is_given_a_right(channel):
     assert refusal.value.code == "has_left"
 
 
-def test_others_note_nothing(channel):
+def test_others_record_no_right(channel):
     with pytest.raises(NotAllowed):
         rights.give(channel, "editor", person=UserFactory(), by=UserFactory())
 
 
-def test_taking_back_says_who_looked_and_when(channel):
+def test_taking_back_records_who_and_when(channel):
     right, curator = ChannelRightFactory(channel=channel), UserFactory(roles=[Role.CURATOR])
 
     row = rights.take_back(right, confirmed=True, by=curator)
@@ -75,14 +75,14 @@ def test_taking_back_says_who_looked_and_when(channel):
     assert Event.objects.filter(action="channel_right_taken_back").count() == 1
 
 
-def test_a_right_is_not_taken_back_without_looking(channel):
+def test_taking_back_needs_confirmation(channel):
     right = ChannelRightFactory(channel=channel)
 
     with pytest.raises(Invalid) as refusal:
         rights.take_back(right, confirmed=False, by=channel.responsible)
 
     assert refusal.value.field == "confirmed"
-    assert ChannelRight.objects.held().get() == right
+    assert ChannelRight.objects.current().get() == right
 
 
 def test_nobody_confirms_the_end_of_their_own_right(channel):
@@ -93,7 +93,7 @@ def test_nobody_confirms_the_end_of_their_own_right(channel):
 
 
 @pytest.mark.parametrize("signer", ["nobody", "holder"])
-def test_the_database_wants_a_signature_that_is_not_the_holders(channel, signer):
+def test_database_refuses_the_holders_own_confirmation(channel, signer):
     right = ChannelRightFactory(channel=channel)
     by = right.person if signer == "holder" else None
 
@@ -111,11 +111,11 @@ def test_taking_back_twice_is_refused(channel):
         rights.take_back(right, confirmed=True, by=channel.responsible)
 
 
-def test_rights_of_people_gone_are_those_still_held():
+def test_of_former_staff_lists_current_rights():
     gone = UserFactory(is_active=False, left_at=timezone.now())
     held = ChannelRightFactory(person=gone)
     ChannelRightFactory()
     closed = ChannelFactory(closed_at=timezone.now(), closing_note="Gone.")
     ChannelRightFactory(person=gone, channel=closed)
 
-    assert list(ChannelRight.objects.of_people_gone()) == [held]
+    assert list(ChannelRight.objects.of_former_staff()) == [held]

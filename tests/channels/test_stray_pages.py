@@ -24,7 +24,7 @@ def test_anyone_reports_a_page_and_twice_is_once():
     assert first == second
 
 
-def test_one_of_our_own_is_no_stray():
+def test_registered_channel_is_not_reported():
     channel = ChannelFactory()
 
     with pytest.raises(Invalid) as refusal:
@@ -42,7 +42,7 @@ def test_closing_says_what_was_done():
     assert (row.closed_by, row.outcome) == (curator, "Deleted by Facebook.")
 
 
-def test_nothing_said_closes_nothing():
+def test_closing_needs_an_outcome():
     with pytest.raises(Invalid):
         stray_pages.close(StrayPageFactory(), "", by=UserFactory(roles=[Role.ADMIN]))
 
@@ -60,7 +60,7 @@ def test_closing_twice_is_refused():
         stray_pages.close(page, "Again.", by=admin)
 
 
-def test_the_database_wants_to_know_what_was_done():
+def test_database_refuses_closing_without_an_outcome():
     page = StrayPageFactory()
 
     with pytest.raises(IntegrityError), transaction.atomic():

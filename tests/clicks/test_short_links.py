@@ -9,7 +9,7 @@ from advocacy.clicks.models import Click, Verdict
 from advocacy.clicks.short_links import Resolution
 from advocacy.clicks.visits import Visit
 from advocacy.content import review
-from advocacy.people import brand
+from advocacy.people import settings_rows
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, LinkFactory, ShareFactory, UserFactory, approved_story
 
@@ -67,7 +67,7 @@ def test_follow_a_closed_job_ads_link_leads_to_the_open_jobs():
     story = approved_story(kind="job_ad", expires_at=timezone.now() - timedelta(days=1))
     share = ShareFactory(story=story)
     BrandFactory(jobs_url="https://example.com/jobs")
-    brand.forget()
+    settings_rows.clear_cache()
 
     assert short_links.resolve(share.link.code, visit=visit()).target == "https://example.com/jobs"
 

@@ -13,7 +13,7 @@ from advocacy.content.models import Story, VersionAsset
 from advocacy.errors import Invalid
 from advocacy.media import consents
 from advocacy.media.models import Consent
-from advocacy.people import brand
+from advocacy.people import brand, settings_rows
 from advocacy.people.permissions import Role
 from tests.factories import AssetFactory, BrandFactory, UserFactory, approved_story
 
@@ -99,7 +99,7 @@ def test_the_last_day_ends_at_the_companys_midnight(time_machine, moment, live):
     story = placed(approved_story(), asset)
     Consent.objects.create(asset=asset, name="Mette", last_day="2026-06-30")
     time_machine.move_to(moment, tick=False)
-    brand.forget()
+    settings_rows.clear_cache()
 
     assert is_live(story, at=timezone.now()) is live
     assert (picture_access.ended_consents([asset]) == []) is live

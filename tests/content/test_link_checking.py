@@ -11,6 +11,7 @@ from advocacy.audit.models import Event
 from advocacy.content import curation, drafts, link_checking, review
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import LinkCheck
+from advocacy.jobs.models import JobState
 from advocacy.outbound.transport import Outside
 from advocacy.people.permissions import Role
 from tests.factories import UserFactory, approved_story
@@ -120,7 +121,7 @@ def test_saving_asks_for_a_look_and_sending_on_at_once_for_no_second_one():
     _looked_at(check, ago=timedelta(minutes=9))
     review.submit(story, by=by)
     check.refresh_from_db()
-    assert check.due_at == link_checking.PARKED
+    assert check.state == JobState.DONE
 
 
 @pytest.mark.parametrize("act", ["edit", "submit"])
@@ -136,11 +137,11 @@ def test_what_was_looked_at_some_time_ago_is_looked_at_anew(act):
         review.submit(story, by=by)
 
     check.refresh_from_db()
-    assert check.due_at <= timezone.now()
+    assert (check.state, check.due_at <= timezone.now()) == (JobState.WAITING, True)
 
 
 def _looked_at(check, *, ago):
-    check.checked_at, check.due_at = timezone.now() - ago, link_checking.PARKED
+    check.checked_at, check.state = timezone.now() - ago, JobState.DONE
     check.save()
 
 
@@ -151,17 +152,16 @@ def test_a_draft_is_looked_at_once_and_a_live_story_daily(outside):
 
     done = link_checking.check_due(at=now, outside=outside(answer(PAGE), jpeg()))
 
-    due = dict(LinkCheck.objects.values_list("url", "due_at"))
+    waiting = LinkCheck.objects.filter(state=JobState.WAITING)
     assert done == 2
-    assert due == {
-        URL: link_checking.PARKED,
-        "http://www.example.dk/live": now + timedelta(days=1),
-    }
+    assert list(waiting.values_list("url", "due_at")) == [
+        ("http://www.example.dk/live", now + timedelta(days=1))
+    ]
     assert link_checking.check_due(at=now, outside=outside()) == 0
 
 
 def test_a_released_story_is_taken_up_again(outside):
-    LinkCheck.objects.create(url=URL, checked_at=timezone.now(), due_at=link_checking.PARKED)
+    LinkCheck.objects.create(url=URL, checked_at=timezone.now(), state=JobState.DONE)
     approved_story(url=URL)
 
     done = link_checking.check_due(at=timezone.now(), outside=outside(answer(PAGE)))

@@ -43,9 +43,9 @@ def test_every_naughty_string_is_shared_as_it_was_copied_or_refused(strings):
     story, person = approved_story(), UserFactory()
 
     for number, text in enumerate(strings):
-        wish = share_creation.Wish(network="linkedin", text=text, again=True)
+        wish = share_creation.ShareRequest(network="linkedin", text=text, again=True)
         try:
-            handed = share_creation.hand_over(story, wish, by=person, key=f"key {number}")
+            handed = share_creation.create_share(story, wish, by=person, key=f"key {number}")
         except Invalid:
             continue
         assert handed.share.text == handed.text

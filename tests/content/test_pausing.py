@@ -11,15 +11,20 @@ from django.utils import timezone
 
 from advocacy.audit.models import Event
 from advocacy.content import pausing, review
-from advocacy.content.models import Pause, Story
+from advocacy.content.models import Pause, PauseSettings, Story
 from advocacy.content.pausing import NeedsSecondPerson, NotPaused, Paused
 from advocacy.errors import Invalid, NotAllowed
-from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.sharing import share_creation
 from advocacy.sharing.models import Share
-from advocacy.sharing.share_creation import Wish
-from tests.factories import BrandFactory, StoryFactory, TopicFactory, UserFactory, approved_story
+from advocacy.sharing.share_creation import ShareRequest
+from tests.factories import (
+    StoryFactory,
+    TopicFactory,
+    UserFactory,
+    approved_story,
+    save_settings,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +34,8 @@ def curator():
 
 
 def share(story, person=None, key="one"):
-    return share_creation.hand_over(
-        story, Wish(network="linkedin"), by=person or UserFactory(), key=key
+    return share_creation.create_share(
+        story, ShareRequest(network="linkedin"), by=person or UserFactory(), key=key
     )
 
 
@@ -133,8 +138,7 @@ def test_pause_is_lifted_once():
 
 
 def test_two_lift_a_pause_where_the_brand_says_so():
-    BrandFactory(two_lift_a_pause=True)
-    brand.forget()
+    save_settings(PauseSettings, two_lift_a_pause=True)
     held, first, second = pausing.pause(by=curator(), reason="An accident."), curator(), curator()
 
     asked = pausing.lift(held, by=first)
@@ -165,8 +169,8 @@ def test_no_share_is_opened_after_the_pause_has_returned(on_postgres):
         ready.wait()
         try:
             for number in range(20):
-                wish = Wish(network="linkedin", again=True)
-                share_creation.hand_over(story, wish, by=person, key=f"{person.pk} {number}")
+                wish = ShareRequest(network="linkedin", again=True)
+                share_creation.create_share(story, wish, by=person, key=f"{person.pk} {number}")
         except Paused:
             return
         finally:

@@ -80,7 +80,7 @@ def plainly(wanted):
         best = []
         for place, word in enumerate(typed):
             stems = {stemming.stem(word, language=one) for one in languages}
-            begun = tuple({stemming.spelled(word, language=one) for one in languages})
+            begun = tuple({stemming.normalized_spelling(word, language=one) for one in languages})
             is_half = place == len(typed) - 1 and len(word) >= story_search.PREFIX_FROM
             held = [
                 row.weight

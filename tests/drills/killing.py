@@ -8,7 +8,7 @@ import random
 import sys
 import time
 
-from tests.drills.click_check import judge
+from tests.drills.click_audit import audit
 from tests.drills.cluster import Cluster
 from tests.drills.hub import DrillHub
 from tests.drills.visitors import Visitors
@@ -17,13 +17,13 @@ from tests.drills.visitors import Visitors
 def drill(hub, *, times):
     """What became of the visitors' clicks. The web server is killed with all it started."""
     hub.serve()
-    with Visitors(hub.port, hub.codes) as crowd:
+    with Visitors(hub.port, hub.codes) as visitors:
         for _time in range(times):
             time.sleep(random.uniform(0.2, 0.8))
             hub.kill()
             hub.serve()
         time.sleep(0.2)
-    return judge(hub, crowd)
+    return audit(hub, visitors)
 
 
 def main():

@@ -9,7 +9,7 @@ import sqlite3
 import sys
 import time
 
-from tests.drills.click_check import judge
+from tests.drills.click_audit import audit
 from tests.drills.cluster import Cluster
 from tests.drills.hub import DrillHub
 from tests.drills.visitors import Visitors
@@ -21,12 +21,12 @@ def drill(hub, ways, *, times, seconds=2):
     hub.serve()
     for code in hub.codes:
         ask(hub.port, f"/s/{code}")
-    with Visitors(hub.port, hub.codes) as crowd:
+    with Visitors(hub.port, hub.codes) as visitors:
         for way in itertools.islice(itertools.cycle(ways), times):
             time.sleep(1)
             way(hub, seconds)
         time.sleep(2)
-    return judge(hub, crowd)
+    return audit(hub, visitors)
 
 
 def locked(hub, seconds):

@@ -24,7 +24,9 @@ def main(number):
     from advocacy.links import short_codes
     from advocacy.links.models import Link
 
-    links = (Link(code=short_codes.new(), target=f"https://example.com/{n}") for n in range(number))
+    links = (
+        Link(code=short_codes.new_code(), target=f"https://example.com/{n}") for n in range(number)
+    )
     made = Link.objects.bulk_create(links, batch_size=1000)
     print("\n".join(link.code for link in made))
 

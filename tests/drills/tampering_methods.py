@@ -48,7 +48,7 @@ def a_chain(length):
         trail.record("drilled", by=None, about=Thing(number), number=number)
         if number % 7 == 0:
             sealing.seal_new()
-    checkpoint = checkpoints.make()
+    checkpoint = checkpoints.create()
     return Chain(dict(Seal.objects.values_list("position", "event_id")), checkpoint)
 
 

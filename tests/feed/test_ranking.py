@@ -6,7 +6,7 @@ from django.utils import timezone
 from advocacy.content import story_search
 from advocacy.content.models import Story
 from advocacy.feed import offers, ranking, topic_follows
-from advocacy.feed.ranking import Wanted
+from advocacy.feed.ranking import FeedFilter
 from tests.factories import (
     BrandFactory,
     ShareFactory,
@@ -21,14 +21,14 @@ pytestmark = pytest.mark.django_db
 
 
 def fresh(person, **wanted):
-    return ranking.rank(person, at=timezone.now(), wanted=Wanted(**wanted)).fresh
+    return ranking.rank(person, at=timezone.now(), filters=FeedFilter(**wanted)).fresh
 
 
 def released(story, *, days_ago):
     Story.objects.filter(pk=story.pk).update(released_at=timezone.now() - timedelta(days=days_ago))
 
 
-def test_rank_puts_the_newest_first_and_lifts_what_is_about_to_end():
+def test_rank_orders_by_release_and_lifts_expiring_stories():
     last_chance = approved_story(expires_at=timezone.now() + timedelta(days=1))
     yesterday, old = approved_story(), approved_story()
     released(last_chance, days_ago=20)
@@ -122,7 +122,7 @@ def test_offers_say_how_many_colleagues_shared_only_when_three_did():
     assert offer.colleagues == 3
 
 
-def test_planned_story_is_news_from_its_moment():
+def test_planned_story_is_ranked_by_its_planned_time():
     planned, released = approved_story(), approved_story()
     now = timezone.now()
     Story.objects.filter(pk=planned.pk).update(

@@ -6,9 +6,9 @@ from django.apps import apps
 
 from advocacy.errors import Invalid, InvalidFields, NotAllowed
 from advocacy.figures import click_prices, price_setting
-from advocacy.figures.models import ClickPrice, TeamDay
+from advocacy.figures.models import ClickPrice, EarnedValueSettings, TeamDay
 from advocacy.networks.facts import NetworkSlug
-from advocacy.people.models import Brand
+from advocacy.people import brand
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, ClickPriceFactory, UserFactory
 
@@ -141,7 +141,7 @@ def test_another_currency_begins_with_what_is_known_in_it(admin, currency, assum
     price_setting.set_earned_value(shows=True, currency=currency, by=admin)
 
     assert dict(ClickPrice.objects.values_list("network", "cents")) == assumed
-    assert Brand.objects.get().currency == currency.upper()
+    assert EarnedValueSettings.objects.get().currency == currency.upper()
 
 
 @pytest.mark.parametrize("settled_by", ["price", "earned"])
@@ -156,13 +156,14 @@ def test_the_currency_stays_once_figures_are_in_it(admin, settled_by):
     price_setting.set_earned_value(shows=False, currency="DKK", by=admin)
 
     assert refusal.value.field == "currency"
-    assert (Brand.objects.get().currency, Brand.objects.get().shows_earned_value) == ("DKK", False)
+    row = EarnedValueSettings.objects.get()
+    assert (row.currency, row.shows_earned_value) == ("DKK", False)
 
 
-def test_switching_before_there_is_a_brand_keeps_its_name():
+def test_earned_value_is_hidden_before_there_is_a_brand():
     admin = UserFactory(roles=[Role.ADMIN])
 
     price_setting.set_earned_value(shows=False, currency="DKK", by=admin)
 
-    row = Brand.objects.get()
-    assert (row.name, row.languages, row.shows_earned_value) == ("Hub", ["da", "en"], False)
+    assert EarnedValueSettings.objects.get().shows_earned_value is False
+    assert (brand.current().name, brand.current().languages) == ("Hub", ["da", "en"])

@@ -8,7 +8,7 @@ from django.utils import timezone
 from advocacy.errors import InvalidFields
 from advocacy.figures import aggregation, monthly, reporting_months, threshold_changes
 from advocacy.figures.models import MonthlyCell, ReportingMonth
-from advocacy.people import brand
+from advocacy.people import brand, settings_rows
 from advocacy.people.permissions import Role
 from advocacy.thresholds import group_size
 from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory
@@ -39,7 +39,7 @@ def test_counted_month_keeps_its_threshold(admin):
     month = reporting_months.month_of(brand.today())
 
     threshold_changes.set_threshold(eligible=8, contributing=5, by=admin)
-    brand.forget()
+    settings_rows.clear_cache()
     monthly.count_again(month)
 
     assert group_size.current_threshold() == (8, 5)
@@ -49,7 +49,7 @@ def test_counted_month_keeps_its_threshold(admin):
 
 def test_uncounted_month_takes_the_new_threshold(admin):
     threshold_changes.set_threshold(eligible=8, contributing=5, by=admin)
-    brand.forget()
+    settings_rows.clear_cache()
     shares(4, opened_at=timezone.now())
 
     aggregation.count_new(at=timezone.now())

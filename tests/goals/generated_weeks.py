@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from advocacy.workdays.holidays import workdays
+from advocacy.workdays.holidays import workday_count
 
 PAST = (6, 8, 10, 12, 16, 26, 40, 60, 104)
 AHEAD = range(2, 27)
@@ -40,7 +40,7 @@ def cases(kind: str, *, number: int, seed: int) -> Iterator[Case]:
 
 def _worked(monday: date) -> float:
     """Not quite what the model takes a holiday to cost."""
-    return 0.05 + 0.95 * workdays(monday) / 5
+    return 0.05 + 0.95 * workday_count(monday) / 5
 
 
 def _base(chance: random.Random) -> float:

@@ -20,7 +20,7 @@ def test_facts_are_looked_up_and_the_rest_is_ticked_by_hand():
 
     acknowledgements.acknowledge(edition, by=person)
     ShareFactory(person=person)
-    guide_progress.tick("begin", ["ask", "profile", "share", "topics"], by=person)
+    guide_progress.set_completed("begin", ["ask", "profile", "share", "topics"], by=person)
 
     assert done(person) == {"policy", "share", "ask"}
 
@@ -28,7 +28,7 @@ def test_facts_are_looked_up_and_the_rest_is_ticked_by_hand():
 def test_a_signature_is_a_fact_and_doing_without_is_a_decision():
     person = UserFactory(signature="Mette, technician")
     other = UserFactory()
-    guide_progress.tick("begin", ["signature"], by=other)
+    guide_progress.set_completed("begin", ["signature"], by=other)
 
     found = [
         next(one for one in checklist.items(who, at=timezone.now()) if one.key == "signature")
@@ -41,9 +41,9 @@ def test_a_signature_is_a_fact_and_doing_without_is_a_decision():
 def test_one_whole_guide_is_enough():
     person = UserFactory()
     steps = [step.key for step in guide_progress.guide("hashtags", person.language).steps]
-    guide_progress.tick("hashtags", steps[:-1], by=person)
+    guide_progress.set_completed("hashtags", steps[:-1], by=person)
     assert "guide" not in done(person)
 
-    guide_progress.tick("hashtags", steps, by=person)
+    guide_progress.set_completed("hashtags", steps, by=person)
 
     assert "guide" in done(person)

@@ -10,17 +10,25 @@ from advocacy.figures import aggregation, published_figures
 from advocacy.insights import leaderboards
 from advocacy.people import brand, leaderboard_optin
 from advocacy.people.leaderboard_optin import BoardIsOff
-from advocacy.people.models import Membership, User
+from advocacy.people.models import LeaderboardSettings, Membership, User
 from advocacy.people.permissions import Role
-from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory, approved_story
+from tests.factories import (
+    BrandFactory,
+    ShareFactory,
+    TeamFactory,
+    UserFactory,
+    approved_story,
+    save_settings,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def open_board():
-    BrandFactory(named_boards=True, told_staff_on=timezone.now().date() - timedelta(weeks=7))
-    brand.forget()
+    BrandFactory()
+    told_on = timezone.now().date() - timedelta(weeks=7)
+    save_settings(LeaderboardSettings, named_boards=True, told_staff_on=told_on)
 
 
 def period():

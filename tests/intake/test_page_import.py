@@ -6,7 +6,7 @@ from PIL import Image
 from advocacy.content.models import Kind, Status, Story
 from advocacy.errors import NotAllowed
 from advocacy.intake import page_import
-from advocacy.intake.page_import import StoryExists
+from advocacy.intake.page_import import AlreadyThere
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.transport import Outside
 from advocacy.people.permissions import Role
@@ -64,7 +64,7 @@ def test_import_of_the_same_page_or_job_says_which_story_it_is(outside):
     story = page_import.import_page("http://jobs.example.dk/7", by=curator(), outside=outside)
 
     for address in ["http://jobs.example.dk/7?utm_source=mail", "http://jobs.example.dk/8"]:
-        with pytest.raises(StoryExists) as refusal:
+        with pytest.raises(AlreadyThere) as refusal:
             page_import.import_page(address, by=curator(), outside=outside)
         assert refusal.value.existing == story
 

@@ -30,7 +30,7 @@ def poll(serve, outside_of):
         at = at or timezone.now()
         for _time in range(times or len(answers)):
             source.refresh_from_db()
-            polling.poll(source, at=at, outside=outside, chance=chance)
+            polling.poll_one(source.pk, at=at, outside=outside, chance=chance)
         source.refresh_from_db()
         return server
 
@@ -66,7 +66,7 @@ def test_every_entry_becomes_an_item_once(source, poll):
 
     assert titles(source) == ["A turbine rises", "We hire a welder"]
     assert source.good_at is not None
-    assert source.reason == ""
+    assert source.last_error == ""
 
 
 def test_the_second_time_only_a_change_is_asked_for(source, poll):
@@ -78,7 +78,7 @@ def test_the_second_time_only_a_change_is_asked_for(source, poll):
     assert "If-None-Match" not in server.requests[0]
     assert 'If-None-Match: "a1"' in server.requests[1]
     assert "If-Modified-Since: Mon, 02 Nov 2026 10:00:00 GMT" in server.requests[1]
-    assert source.failures == 0
+    assert source.attempts == 0
     assert source.items.count() == 1
 
 
@@ -94,7 +94,7 @@ def test_a_source_that_is_gone_pauses_itself_and_says_so(source, poll):
     poll(source, answer(b"", status="410 Gone"))
 
     assert source.paused_at is not None
-    assert source.reason == "The site says that this source is gone for good (410)."
+    assert source.last_error == "The site says that this source is gone for good (410)."
     assert Event.objects.get(action="source_paused").codes == {"why": "gone"}
 
 
@@ -113,8 +113,8 @@ def test_a_site_that_asks_for_patience_gets_it_for_a_day_at_most(source, poll, h
     poll(source, answer(b"", status="429 Too Many Requests", headers=[header]), at=now)
 
     assert source.due_at == now + wait
-    assert (source.failures, source.paused_at) == (0, None)
-    assert source.reason == "The site asks to be left alone for a while (429)."
+    assert (source.attempts, source.paused_at) == (0, None)
+    assert source.last_error == "The site asks to be left alone for a while (429)."
 
 
 def test_patience_may_be_asked_for_until_a_date(source, poll):
@@ -154,7 +154,7 @@ def test_failures_are_spread_by_chance(source, poll):
 def test_a_good_answer_forgets_the_failures(source, poll):
     poll(source, answer(b"", status="500 Oops"), given(rss(entry(1))))
 
-    assert (source.failures, source.reason) == (0, "")
+    assert (source.attempts, source.last_error) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -187,8 +187,8 @@ def test_a_good_answer_forgets_the_failures(source, poll):
 def test_a_bad_answer_is_named_in_a_sentence(source, poll, bad, reason):
     poll(source, bad)
 
-    assert source.reason.startswith(reason)
-    assert source.failures == 1
+    assert source.last_error.startswith(reason)
+    assert source.attempts == 1
     assert source.items.count() == 0
 
 
@@ -198,10 +198,10 @@ def test_an_endless_answer_is_cut_quickly(source, serve, outside_of):
     server = serve(lambda request: (head if n == 0 else piece for n in range(1100)))
     begun = time.process_time()
 
-    polling.poll(source, at=timezone.now(), outside=outside_of(server))
+    polling.poll_one(source.pk, at=timezone.now(), outside=outside_of(server))
 
     source.refresh_from_db()
-    assert source.reason == "The answer is larger than the hub reads from a source."
+    assert source.last_error == "The answer is larger than the hub reads from a source."
     assert time.process_time() - begun < 3
 
 
@@ -251,7 +251,7 @@ def test_the_number_of_queries_does_not_grow_with_the_items(
     outside = outside_of(serve(lambda request: [feed]))
 
     with django_assert_max_num_queries(25):
-        polling.poll(source, at=timezone.now(), outside=outside)
+        polling.poll_one(source.pk, at=timezone.now(), outside=outside)
 
 
 def test_a_change_of_an_item_with_a_story_is_offered(source, poll):
@@ -307,7 +307,7 @@ def test_a_list_that_is_empty_all_at_once_is_believed_the_second_time(jobs, poll
     poll(jobs, board((1, "Welder"), (2, "Sailor"), (3, "Cook")))
 
     poll(jobs, board())
-    kept = jobs.items.filter(state=ItemState.GONE).count(), jobs.reason
+    kept = jobs.items.filter(state=ItemState.GONE).count(), jobs.last_error
     poll(jobs, board())
 
     assert kept[0] == 0

@@ -9,18 +9,26 @@ from django.db import connection
 from django.utils import timezone
 
 from advocacy.intake import polling
+from advocacy.jobs import leases
 from tests.factories import BrandFactory, SourceFactory
 from tests.intake.feeds import entry, given, plain, rss
 
 pytestmark = pytest.mark.django_db
 
 
+def claim(*, at):
+    """The next source a worker would take, if there is one."""
+    polling.wait_for_opening(at=at)
+    due = polling.QUEUE.due(at)
+    return next(iter(leases.claim(due, at=at, lease=polling.LEASE, limit=1)), None)
+
+
 def test_a_source_is_in_one_workers_hands_at_a_time():
     source = SourceFactory()
     now = timezone.now()
 
-    first, second = polling.claim(at=now), polling.claim(at=now)
-    later = polling.claim(at=now + timedelta(minutes=6))
+    first, second = claim(at=now), claim(at=now)
+    later = claim(at=now + timedelta(minutes=6))
 
     assert (first, second, later) == (source, None, source)
 
@@ -29,7 +37,7 @@ def test_outside_its_hours_a_source_waits_for_its_opening():
     BrandFactory(time_zone="Europe/Copenhagen")
     source = SourceFactory(from_hour=8, to_hour=16, due_at=datetime(2026, 11, 2, 4, tzinfo=UTC))
 
-    claimed = polling.claim(at=datetime(2026, 11, 2, 5, tzinfo=UTC))
+    claimed = claim(at=datetime(2026, 11, 2, 5, tzinfo=UTC))
 
     source.refresh_from_db()
     assert claimed is None
@@ -42,7 +50,7 @@ def test_hours_may_go_over_midnight(hour, is_open):
     now = datetime(2026, 11, 2, hour, tzinfo=UTC)
     SourceFactory(from_hour=22, to_hour=6, due_at=now)
 
-    claimed = polling.claim(at=now)
+    claimed = claim(at=now)
 
     assert (claimed is not None) == is_open
 
@@ -67,7 +75,7 @@ def test_two_workers_never_ask_the_same_source(on_postgres):
     def work(_worker):
         ready.wait()
         try:
-            return polling.claim(at=now).pk
+            return claim(at=now).pk
         finally:
             connection.close()
 

@@ -110,11 +110,11 @@ def test_an_address_is_one_source(curator):
 
 
 def test_another_address_is_read_from_the_beginning(curator):
-    source = SourceFactory(etag='"a"', body_sha256="0" * 64, failures=3, due_at=None)
+    source = SourceFactory(etag='"a"', body_sha256="0" * 64, attempts=3, due_at=None)
 
     source = source_management.change(source, SourceOptions(name="News", url=FEED), by=curator)
 
-    assert (source.etag, source.body_sha256, source.failures) == ("", "", 0)
+    assert (source.etag, source.body_sha256, source.attempts) == ("", "", 0)
     assert source.due_at is not None
 
 
@@ -127,13 +127,13 @@ def test_another_name_leaves_the_rest_alone(curator):
 
 
 def test_a_paused_source_is_not_due_until_it_is_resumed(curator):
-    source = source_management.pause(SourceFactory(failures=8, reason="Oops."), by=curator)
+    source = source_management.pause(SourceFactory(attempts=8, last_error="Oops."), by=curator)
     while_paused = Source.objects.due(at=timezone.now()).count()
 
     source = source_management.resume(source, by=curator)
 
     assert while_paused == 0
-    assert (source.failures, source.reason) == (0, "")
+    assert (source.attempts, source.last_error) == (0, "")
     assert list(Source.objects.due(at=timezone.now())) == [source]
 
 

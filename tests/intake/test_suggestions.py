@@ -146,7 +146,7 @@ def test_a_page_that_is_a_story_already_is_said_so(mette, curator, outside):
     existing = page_import.import_page("http://jobs.example.dk/7", by=curator, outside=outside)
     suggestion = suggestions.suggest(by=mette, url="http://jobs.example.dk/7")
 
-    with pytest.raises(page_import.StoryExists) as refusal:
+    with pytest.raises(page_import.AlreadyThere) as refusal:
         suggestion_drafts.create_draft(suggestion, by=curator, outside=outside)
 
     suggestion.refresh_from_db()

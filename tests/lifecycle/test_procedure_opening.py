@@ -40,7 +40,7 @@ def test_leaving_opens_the_template_a_task_for_each_right_and_for_what_they_look
         ChannelRightFactory(person=person), confirmed=True, by=UserFactory(roles=[Role.ADMIN])
     )
 
-    offboarding.see_out(person, by=admin)
+    offboarding.offboard(person, by=admin)
 
     tasks = Procedure.objects.get(person=person).tasks.order_by("position")
     assert [(task.right, task.channel, task.titles) for task in tasks] == [
@@ -51,7 +51,7 @@ def test_leaving_opens_the_template_a_task_for_each_right_and_for_what_they_look
     assert {task.owner for task in tasks} == {admin, right.channel.responsible}
 
 
-def test_whoever_was_deactivated_elsewhere_is_found_and_only_once(admin):
+def test_open_due_opens_one_offboarding_for_each_leaver(admin):
     person = UserFactory()
     ChannelRightFactory(person=person)
     deactivation.deactivate(person, by=admin)
@@ -60,7 +60,7 @@ def test_whoever_was_deactivated_elsewhere_is_found_and_only_once(admin):
     assert Task.objects.count() == 1
 
 
-def test_who_left_long_ago_is_let_be():
+def test_open_due_ignores_people_who_left_long_ago():
     UserFactory(is_active=False, left_at=timezone.now() - timedelta(days=15))
 
     assert open_due() == 0
@@ -68,11 +68,11 @@ def test_who_left_long_ago_is_let_be():
 
 def test_who_comes_back_and_leaves_again_has_a_new_procedure(admin):
     person = UserFactory()
-    offboarding.see_out(person, by=admin)
+    offboarding.offboard(person, by=admin)
     deactivation.reactivate(person, by=admin)
     open_due()
 
-    offboarding.see_out(person, by=admin)
+    offboarding.offboard(person, by=admin)
 
     procedures = Procedure.objects.order_by("pk")
     assert [one.dropped_at is None for one in procedures] == [False, True]
@@ -83,7 +83,7 @@ def test_accepting_an_invitation_opens_the_start_list(admin):
     TemplateTaskFactory(way=Way.JOINING)
     invitation = InvitationFactory(invited_by=admin)
 
-    person = onboarding.welcome(
+    person = onboarding.onboard(
         invitations.link_token(invitation), password="three words together", name="New"
     )
 
@@ -99,17 +99,17 @@ def test_an_invitation_accepted_elsewhere_is_found(admin):
     assert [open_due(), open_due()] == [1, 0]
 
 
-def test_who_leaves_is_given_nothing_more(admin):
+def test_leaving_cancels_the_onboarding(admin):
     joining = ProcedureFactory()
     TaskFactory(procedure=joining)
 
-    offboarding.see_out(joining.person, by=admin)
+    offboarding.offboard(joining.person, by=admin)
     open_due()
 
     assert Procedure.objects.get(pk=joining.pk).dropped_at is not None
 
 
-def test_tasks_of_an_owner_who_leaves_are_handed_on(admin):
+def test_tasks_of_a_leaving_owner_are_reassigned(admin):
     task = TaskFactory()
     deactivation.deactivate(task.owner, by=admin)
 
@@ -122,6 +122,6 @@ def test_the_leaver_is_never_the_owner(admin):
     other = UserFactory(roles=[Role.ADMIN])
     ChannelRightFactory(person=admin, channel=ChannelFactory(responsible=admin))
 
-    offboarding.see_out(admin, by=admin)
+    offboarding.offboard(admin, by=admin)
 
     assert {task.owner for task in Task.objects.all()} == {other}

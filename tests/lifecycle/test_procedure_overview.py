@@ -26,9 +26,9 @@ def test_what_is_due_first_comes_first_and_done_comes_last(admin):
     TaskFactory(procedure=later, due_on=today + timedelta(days=3))
     TaskFactory(procedure=sooner, due_on=today - timedelta(days=1))
     finished = TaskFactory(procedure=done)
-    task_actions.tick(finished, by=finished.owner)
+    task_actions.mark_done(finished, by=finished.owner)
 
-    found = procedure_overview.passages(by=admin)
+    found = procedure_overview.all_progress(by=admin)
 
     assert [one.procedure for one in found] == [sooner, later, done]
     assert [one.done for one in found] == [0, 0, 1]
@@ -37,26 +37,26 @@ def test_what_is_due_first_comes_first_and_done_comes_last(admin):
 
 def test_only_administrators_see_who_leaves():
     with pytest.raises(NotAllowed):
-        procedure_overview.passages(by=UserFactory(roles=[Role.LEADER]))
+        procedure_overview.all_progress(by=UserFactory(roles=[Role.LEADER]))
 
 
-def test_the_start_list_is_there_until_all_of_it_is_done():
+def test_start_list_is_shown_until_all_tasks_are_done():
     procedure = ProcedureFactory()
     tasks = TaskFactory.create_batch(2, procedure=procedure, owner=procedure.person)
-    task_actions.tick(tasks[0], by=procedure.person)
+    task_actions.mark_done(tasks[0], by=procedure.person)
     assert procedure_overview.start_list(procedure.person) == tasks
 
-    task_actions.tick(tasks[1], by=procedure.person)
+    task_actions.mark_done(tasks[1], by=procedure.person)
 
     assert procedure_overview.start_list(procedure.person) == []
 
 
 def test_the_report_is_empty_once_every_right_is_confirmed(admin):
     right = ChannelRightFactory(person=UserFactory(name="Omar"))
-    offboarding.see_out(right.person, by=admin)
+    offboarding.offboard(right.person, by=admin)
 
     before = procedure_overview.rights_book(by=admin)
-    task_actions.confirm(Task.objects.get(right=right), confirmed=True, by=admin)
+    task_actions.confirm_right_revoked(Task.objects.get(right=right), confirmed=True, by=admin)
     after = procedure_overview.rights_book(by=admin)
 
     [row] = before.sheets[0].rows

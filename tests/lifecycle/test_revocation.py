@@ -21,31 +21,31 @@ def admin():
     return UserFactory(roles=[Role.ADMIN])
 
 
-def test_a_pack_on_its_way_does_not_come_in(admin):
+def test_unfinished_packs_are_refused(admin):
     person = UserFactory(roles=[Role.CURATOR])
     PackArrival.objects.create(person=person, state=ArrivalState.COMING_IN, file="packs/x.zip")
 
-    offboarding.see_out(person, by=admin)
+    offboarding.offboard(person, by=admin)
 
     assert PackArrival.objects.get().state == ArrivalState.REFUSED
     assert Procedure.objects.get().ended_by_hub == {"packs": 1}
 
 
-def test_a_claimed_version_is_free(admin):
+def test_review_claims_are_deleted(admin):
     person = UserFactory(roles=[Role.APPROVER])
     story = StoryFactory(version__status="in_review")
     review_claims.claim(story, by=person, at=timezone.now())
 
-    offboarding.see_out(person, by=admin)
+    offboarding.offboard(person, by=admin)
 
     assert not ReviewClaim.objects.exists()
 
 
-def test_standing_in_ends_both_ways(admin):
+def test_stand_ins_end_in_both_directions(admin):
     person = UserFactory(roles=[Role.APPROVER])
     theirs, lent = StandInFactory(person=person), StandInFactory(stand_in=person)
 
-    offboarding.see_out(person, by=admin)
+    offboarding.offboard(person, by=admin)
 
     assert not User.objects.get(pk=theirs.stand_in_id).can(Permission.APPROVE)
     assert not StandIn.objects.filter(
@@ -53,18 +53,18 @@ def test_standing_in_ends_both_ways(admin):
     ).exists()
 
 
-def test_every_step_may_be_done_again():
+def test_revocation_is_idempotent():
     person = UserFactory(roles=[Role.APPROVER])
     StandInFactory(person=person)
 
-    first, second = revocation.take_back(person), revocation.take_back(person)
+    first, second = revocation.revoke_all(person), revocation.revoke_all(person)
 
     assert (first, second) == ({"stand_ins": 1}, {})
 
 
-def test_links_that_are_out_go_on_without_a_name(client, admin):
+def test_shared_links_keep_working(client, admin):
     share = ShareFactory(person=UserFactory(name="Gone Away"))
-    offboarding.see_out(share.person, by=admin)
+    offboarding.offboard(share.person, by=admin)
 
     response = client.get(reverse("links:follow", args=[share.link.code]))
 

@@ -23,32 +23,32 @@ def right_task(**changed):
     return TaskFactory(procedure=procedure, right=right, titles={}, **changed)
 
 
-def test_the_owner_ticks_and_twice_is_once():
+def test_mark_done_is_idempotent():
     task = TaskFactory()
 
-    first = task_actions.tick(task, by=task.owner).done_at
-    second = task_actions.tick(task, by=task.owner).done_at
+    first = task_actions.mark_done(task, by=task.owner).done_at
+    second = task_actions.mark_done(task, by=task.owner).done_at
 
     assert first == second
     assert Task.objects.get().done_by == task.owner
 
 
-def test_another_persons_task_is_not_there():
+def test_other_peoples_tasks_are_not_visible():
     with pytest.raises(Task.DoesNotExist):
-        task_actions.tick(TaskFactory(), by=UserFactory())
+        task_actions.mark_done(TaskFactory(), by=UserFactory())
 
 
-def test_a_right_is_not_ticked():
+def test_right_task_is_not_marked_done():
     task = right_task()
 
     with pytest.raises(task_actions.NotThisWay):
-        task_actions.tick(task, by=task.owner)
+        task_actions.mark_done(task, by=task.owner)
 
 
 def test_a_right_is_closed_by_who_confirms():
     task = right_task()
 
-    row = task_actions.confirm(task, confirmed=True, by=task.owner)
+    row = task_actions.confirm_right_revoked(task, confirmed=True, by=task.owner)
 
     assert row.is_done
     assert (row.done_at, row.right.taken_back_by) == (None, task.owner)
@@ -59,7 +59,7 @@ def test_a_right_is_not_closed_without_a_confirmation():
     task = right_task()
 
     with pytest.raises(Invalid):
-        task_actions.confirm(task, confirmed=False, by=task.owner)
+        task_actions.confirm_right_revoked(task, confirmed=False, by=task.owner)
 
     assert Task.objects.waiting().get() == task
 
@@ -69,17 +69,17 @@ def test_who_held_the_right_does_not_confirm():
     Task.objects.update(owner=task.procedure.person)
 
     with pytest.raises(NotAllowed):
-        task_actions.confirm(task, confirmed=True, by=task.procedure.person)
+        task_actions.confirm_right_revoked(task, confirmed=True, by=task.procedure.person)
 
 
-def test_the_database_closes_no_right_from_the_task():
+def test_database_refuses_done_at_on_right_tasks():
     task = right_task()
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Task.objects.filter(pk=task.pk).update(done_at=timezone.now(), done_by=task.owner)
 
 
-def test_the_database_wants_a_signature():
+def test_database_refuses_done_at_without_done_by():
     task = TaskFactory()
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -107,20 +107,20 @@ def test_a_channel_closes_its_task_when_somebody_else_looks_after_it():
     assert Task.objects.with_all().get().is_done
 
 
-def test_only_an_administrator_hands_on():
+def test_only_administrators_reassign():
     task, heir = TaskFactory(), UserFactory()
     today = timezone.localdate()
 
     with pytest.raises(NotAllowed):
-        task_actions.hand_on(task, owner=heir, due_on=today, by=task.owner)
-    task_actions.hand_on(task, owner=heir, due_on=today, by=UserFactory(roles=[Role.ADMIN]))
+        task_actions.reassign(task, owner=heir, due_on=today, by=task.owner)
+    task_actions.reassign(task, owner=heir, due_on=today, by=UserFactory(roles=[Role.ADMIN]))
 
     assert Task.objects.get().owner == heir
 
 
-def test_nothing_is_handed_on_to_somebody_who_has_left():
+def test_task_is_not_reassigned_to_former_staff():
     with pytest.raises(Invalid) as refusal:
-        task_actions.hand_on(
+        task_actions.reassign(
             TaskFactory(),
             owner=UserFactory(is_active=False),
             due_on=timezone.localdate(),
@@ -130,10 +130,10 @@ def test_nothing_is_handed_on_to_somebody_who_has_left():
     assert refusal.value.field == "owner"
 
 
-def test_reading_the_policy_is_the_tick():
+def test_acknowledging_completes_the_policy_task():
     task = TaskFactory(asks_for_policy=True)
-    assert task_actions.note_policy(at=timezone.now()) == 0
+    assert task_actions.complete_policy_tasks(at=timezone.now()) == 0
     row = acknowledgements.acknowledge(EditionFactory(), by=task.owner)
 
-    assert [task_actions.note_policy(at=timezone.now()) for _time in range(2)] == [1, 0]
+    assert [task_actions.complete_policy_tasks(at=timezone.now()) for _time in range(2)] == [1, 0]
     assert Task.objects.get().done_at == row.at

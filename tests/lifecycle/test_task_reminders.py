@@ -25,8 +25,8 @@ TUESDAY = datetime(2026, 3, 10, 9, tzinfo=UTC)
         (datetime(2026, 4, 3, 9, tzinfo=UTC), False),  # Good Friday
     ],
 )
-def test_hours_are_the_companys(at, working):
-    assert working_hours.are_working(at) is working
+def test_working_hours_are_in_the_companys_time_zone(at, working):
+    assert working_hours.is_working_time(at) is working
 
 
 def test_one_reminder_for_all_that_is_due():

@@ -22,8 +22,8 @@ def admin():
     return UserFactory(roles=[Role.ADMIN])
 
 
-def test_a_line_is_read_in_the_readers_language(admin):
-    row = task_template.add(task_template.Line(**LINE), by=admin)
+def test_template_task_is_shown_in_the_readers_language(admin):
+    row = task_template.add(task_template.TemplateTaskInput(**LINE), by=admin)
 
     with translation.override("da"):
         assert row.title == "Skift koden"
@@ -42,22 +42,24 @@ def test_a_line_is_read_in_the_readers_language(admin):
         ({"path": "//elsewhere.example"}, "path"),
     ],
 )
-def test_what_cannot_be_used_is_refused(admin, changed, field):
+def test_invalid_template_tasks_are_refused(admin, changed, field):
     with pytest.raises(Invalid) as refusal:
-        task_template.add(task_template.Line(**{**LINE, **changed}), by=admin)
+        task_template.add(task_template.TemplateTaskInput(**{**LINE, **changed}), by=admin)
 
     assert refusal.value.field == field
 
 
-def test_others_do_not_write_in_the_template():
+def test_only_administrators_edit_the_template():
     with pytest.raises(NotAllowed):
-        task_template.add(task_template.Line(**LINE), by=UserFactory(roles=[Role.CURATOR]))
+        task_template.add(
+            task_template.TemplateTaskInput(**LINE), by=UserFactory(roles=[Role.CURATOR])
+        )
 
 
-def test_a_line_is_changed_and_removed(admin):
+def test_template_task_is_changed_and_removed(admin):
     row = TemplateTaskFactory()
 
-    task_template.change(row, task_template.Line(**LINE), by=admin)
+    task_template.change(row, task_template.TemplateTaskInput(**LINE), by=admin)
     assert TemplateTask.objects.get().titles["en"] == "Change the code"
     task_template.remove(row, by=admin)
 

@@ -13,16 +13,17 @@ ADDRESS = "https://go.vindhus.example/s/4kzW0a9TqLm"
 def modules_in(png):
     """The dark and light squares of a drawn code, without the white around them."""
     picture = Image.open(BytesIO(png)).convert("L")
-    across = picture.width // qr_codes.PIXELS
-    middle = qr_codes.PIXELS // 2
+    across = picture.width // qr_codes.PNG_SCALE
+    middle = qr_codes.PNG_SCALE // 2
     rows = [
         [
-            picture.getpixel((x * qr_codes.PIXELS + middle, y * qr_codes.PIXELS + middle)) < 128
+            picture.getpixel((x * qr_codes.PNG_SCALE + middle, y * qr_codes.PNG_SCALE + middle))
+            < 128
             for x in range(across)
         ]
         for y in range(across)
     ]
-    edge = qr_codes.EDGE
+    edge = qr_codes.QUIET_ZONE
     assert not any(any(row) for row in rows[:edge] + rows[-edge:])
     return [row[edge:-edge] for row in rows[edge:-edge]]
 

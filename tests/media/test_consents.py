@@ -6,7 +6,7 @@ from advocacy.audit.models import Event
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.media import consents
 from advocacy.media.models import Consent
-from advocacy.people import brand
+from advocacy.people import brand, settings_rows
 from advocacy.people.permissions import Role
 from tests.factories import AssetFactory, BrandFactory, UserFactory
 
@@ -100,7 +100,7 @@ def test_the_last_day_is_the_companys(curator, time_machine, moment, is_today):
         asset=AssetFactory(), name="Mette Holm", last_day=date(2026, 6, 30)
     )
     time_machine.move_to(moment, tick=False)
-    brand.forget()
+    settings_rows.clear_cache()
 
     ended = Consent.objects.ended(on=brand.today()).filter(pk=consent.pk)
 

@@ -8,7 +8,7 @@ from PIL import Image
 
 from advocacy.media import assets, logo
 from advocacy.media.decoding import NotAPicture
-from advocacy.people import brand
+from advocacy.people import settings_rows
 from advocacy.people.models import Brand
 from tests.media import making
 
@@ -44,7 +44,7 @@ def test_a_bad_logo_is_refused_by_its_field(data, code):
 @pytest.mark.django_db
 def test_what_is_clear_in_a_picture_shows_the_brands_background():
     Brand.objects.update_or_create(pk=1, defaults={"name": "X", "background": "#102030"})
-    brand.forget()
+    settings_rows.clear_cache()
 
     asset = assets.add(making.plain((64, 64), mode="RGBA", colour=(255, 0, 0, 0)), by=None)
 

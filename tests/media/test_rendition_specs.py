@@ -58,7 +58,7 @@ def test_a_cut_that_fits_at_no_quality_fails_with_its_reason(monkeypatch):
 
     made = asset.renditions.get(format=Format.LINK, network="")
     assert (made.state, made.attempts) == (RenditionState.FAILED, 1)
-    assert made.reason.startswith("The picture is too detailed")
+    assert made.last_error.startswith("The picture is too detailed")
 
 
 def test_encode_under_finds_the_best_quality_that_fits():

@@ -35,7 +35,7 @@ def store(settings):
     options = {"bucket_name": "pictures", "endpoint_url": address, **KEYS}
     settings.STORAGES = {
         **settings.STORAGES,
-        "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options},
+        "default": {"BACKEND": "advocacy.config.storage.S3WithDeadlines", "OPTIONS": options},
     }
     yield
     server.stop()

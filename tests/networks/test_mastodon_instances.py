@@ -33,8 +33,8 @@ def test_a_servers_limit_is_read_once_and_kept_for_a_day(standing_at):
 
     with time_machine.travel("2026-11-23T12:00Z", tick=False) as clock:
         assert mastodon_instances.known_limit(INSTANCE) is None
-        assert mastodon_instances.learn(INSTANCE, outside=outside) == 11_000
-        assert mastodon_instances.learn(INSTANCE, outside=outside) == 11_000
+        assert mastodon_instances.fetch_limit(INSTANCE, outside=outside) == 11_000
+        assert mastodon_instances.fetch_limit(INSTANCE, outside=outside) == 11_000
         assert mastodon_instances.known_limit(INSTANCE) == 11_000
         clock.shift(24 * 3600 + 1)
         assert mastodon_instances.known_limit(INSTANCE) is None
@@ -56,17 +56,17 @@ def test_a_servers_limit_is_read_once_and_kept_for_a_day(standing_at):
         answer(b" " * 600_000, content_type="application/json"),
     ],
 )
-def test_a_server_that_does_not_say_has_the_usual_limit_for_an_hour(standing_at, said):
+def test_server_without_a_limit_gets_the_default_for_an_hour(standing_at, said):
     _server, outside = standing_at(said)
 
     with time_machine.travel("2026-11-23T12:00Z", tick=False) as clock:
-        assert mastodon_instances.learn(INSTANCE, outside=outside) == 500
+        assert mastodon_instances.fetch_limit(INSTANCE, outside=outside) == 500
         clock.shift(3600 + 1)
         assert mastodon_instances.known_limit(INSTANCE) is None
 
 
-def test_a_host_within_is_never_asked(canary_host):
-    assert mastodon_instances.learn("127.0.0.1") == 500
+def test_private_host_is_never_requested(canary_host):
+    assert mastodon_instances.fetch_limit("127.0.0.1") == 500
     assert canary_host == []
 
 
@@ -81,11 +81,11 @@ def test_the_limit_is_asked_for_after_the_save_and_only_if_unknown(
     db, monkeypatch, django_capture_on_commit_callbacks
 ):
     asked = []
-    monkeypatch.setattr(mastodon_instances, "learn", asked.append)
+    monkeypatch.setattr(mastodon_instances, "fetch_limit", asked.append)
 
     with django_capture_on_commit_callbacks(execute=True):
-        tasks.learn_limit_soon(INSTANCE)
-        tasks.learn_limit_soon("")
+        tasks.queue_fetch_limit(INSTANCE)
+        tasks.queue_fetch_limit("")
         assert asked == []
     assert asked == [INSTANCE]
 

@@ -7,7 +7,7 @@ import pytest
 import twitter_text
 
 from advocacy.networks.facts import NETWORKS
-from advocacy.networks.text_length import TEXT_LIMIT, check, count
+from advocacy.networks.text_length import MAX_TEXT_LENGTH, check, count
 from tests.needs import missing
 from tests.networks.table import corpus_texts, rows
 
@@ -99,7 +99,7 @@ def _has_symbols(text):
 
 
 def test_no_string_of_the_corpora_is_too_odd_to_count(corpora):
-    texts = [text for text in corpus_texts(corpora) if len(text) <= TEXT_LIMIT]
+    texts = [text for text in corpus_texts(corpora) if len(text) <= MAX_TEXT_LENGTH]
 
     for text in texts:
         lengths = {network: count(network, text) for network in NETWORKS}

@@ -141,7 +141,7 @@ def test_bluesky_counts_bytes_too():
         ("instagram", LINK, ["link_not_clickable"]),
     ],
 )
-def test_check_knows_each_networks_habits(network, text, found):
+def test_check_reports_each_networks_problems(network, text, found):
     assert codes(network, text) == found
 
 

@@ -9,13 +9,19 @@ from django.utils import timezone
 
 from advocacy.audit import trail
 from advocacy.content import ending, pausing
-from advocacy.content.models import Pause
+from advocacy.content.models import Pause, PauseSettings
 from advocacy.intake import source_management
 from advocacy.notices import dispatch, messages
 from advocacy.notices.models import Mail, Notice, NoticeKind
-from advocacy.people.models import Brand
 from advocacy.people.permissions import Role
-from tests.factories import BrandFactory, SourceFactory, TopicFactory, UserFactory, approved_story
+from tests.factories import (
+    BrandFactory,
+    SourceFactory,
+    TopicFactory,
+    UserFactory,
+    approved_story,
+    save_settings,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +62,7 @@ def test_authors_are_told_that_their_story_has_ended(curator):
 def test_a_source_that_pauses_itself_is_told_to_those_who_curate(curator):
     UserFactory(roles=[Role.APPROVER])
     reason = "There is nothing at this address any more (404). Check the address."
-    source = SourceFactory(name="The job page", reason=reason, created_by=curator)
+    source = SourceFactory(name="The job page", last_error=reason, created_by=curator)
     trail.record("source_paused", by=None, about=source, why="failures")
 
     assert told() == [(curator, NoticeKind.SOURCE_PAUSED)]
@@ -100,7 +106,7 @@ def test_the_end_of_a_topics_pause_is_told(curator, approver):
 
 
 def test_who_may_lift_is_asked_for_the_second_yes(curator, approver):
-    Brand.objects.update(two_lift_a_pause=True)
+    save_settings(PauseSettings, two_lift_a_pause=True)
     pausing.lift(pausing.pause(by=curator, reason="An accident."), by=curator)
 
     assert told()[1:] == [(approver, NoticeKind.PAUSE_LIFT_ASKED)]

@@ -4,10 +4,12 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from advocacy.audit.models import Event
 from advocacy.content import curation, review
 from advocacy.content.drafts import CaptionText, Draft
+from advocacy.jobs.models import JobState
 from advocacy.notices import dispatch, inbox, mail_sending, messages
-from advocacy.notices.models import Mail, MailState, Notice, NoticeKind
+from advocacy.notices.models import DispatchedEvent, Mail, MailState, Notice, NoticeKind
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, ShareFactory, UserFactory
 
@@ -115,3 +117,31 @@ def test_a_mail_server_that_is_away_is_asked_again_later(curator, approver, sett
         mail_sending.send_due(at=now + timedelta(days=day))
     row.refresh_from_db()
     assert row.state == MailState.FAILED
+
+
+def test_an_event_whose_teller_raises_stops_no_other_notice(curator, approver, monkeypatch):
+    """Its transaction is undone, it is tried again, and given up in the end."""
+    bad, good = written(by=curator), written(by=curator)
+    review.submit(bad, by=curator)
+    review.submit(good, by=curator)
+    first = Event.objects.filter(action="story_submitted").order_by("at", "pk").first()
+    ask = dispatch._TELLERS["story_submitted"]
+
+    def broken(event, at):
+        ask(event, at)
+        if event == first:
+            raise RuntimeError("A word is missing.")
+
+    monkeypatch.setitem(dispatch._TELLERS, "story_submitted", broken)
+    now = timezone.now()
+
+    for minute in range(dispatch.MOST_ATTEMPTS + 1):
+        dispatch.dispatch_events(at=now + timedelta(minutes=30 * minute))
+
+    assert Notice.objects.count() == Mail.objects.count() == 1
+    assert DispatchedEvent.objects.get(event=first).state == JobState.FAILED
+    assert DispatchedEvent.objects.get(event=first).last_error == "RuntimeError: A word is missing."
+    assert (
+        DispatchedEvent.objects.exclude(event=first).get(event__action="story_submitted").state
+        == "done"
+    )

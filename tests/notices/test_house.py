@@ -38,7 +38,7 @@ def test_the_owners_of_tasks_are_told_once_for_all_of_them(admin):
     person = UserFactory(name="Omar")
     channel = ChannelFactory()
     ChannelRightFactory(person=person, channel=channel)
-    offboarding.see_out(person, by=admin)
+    offboarding.offboard(person, by=admin)
 
     tell()
     tell()

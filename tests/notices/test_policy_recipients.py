@@ -26,7 +26,7 @@ def test_a_hearing_asks_those_it_asks_once_and_by_mail():
     team = TeamFactory()
     asked = UserFactory(team=team)
     UserFactory()
-    hearings.call(
+    hearings.schedule(
         EditionFactory(draft=True),
         by=UserFactory(roles=[Role.CURATOR]),
         opens_on=brand.today(),
@@ -108,8 +108,8 @@ def test_the_panel_is_told():
 
 def test_a_survey_asks_everybody_but_who_opened_it():
     curator, person = UserFactory(roles=[Role.CURATOR]), UserFactory()
-    survey = surveys.make(by=curator)
-    surveys.open_it(survey, by=curator, closes_on=brand.today())
+    survey = surveys.create(by=curator)
+    surveys.open_for_answers(survey, by=curator, closes_on=brand.today())
 
     [notice] = told(NoticeKind.SURVEY_ASKS)
 

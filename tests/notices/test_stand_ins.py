@@ -14,7 +14,7 @@ def test_a_stand_in_is_told_for_whom_and_when():
     BrandFactory()
     sara = UserFactory(roles=[Role.APPROVER], name="Sara Lund")
     colleague, today = UserFactory(language="en"), brand.today()
-    stand_ins.name(sara, colleague, since=today, last_day=today, by=sara)
+    stand_ins.appoint(sara, colleague, since=today, last_day=today, by=sara)
 
     dispatch.dispatch_events(at=timezone.now())
 

@@ -13,7 +13,7 @@ from advocacy.outbound import resolution, url_reading
 from advocacy.outbound.connections import Deadline, SystemConnector
 from advocacy.outbound.fetching import fetch
 from advocacy.outbound.link_refused import LinkRefused
-from advocacy.outbound.refused_ranges import why_refused
+from advocacy.outbound.refused_ranges import refusal_reason
 from advocacy.outbound.transport import Outside
 from advocacy.outbound.url_reading import PrivateAddress
 from tests.outbound import spellings
@@ -119,7 +119,7 @@ def test_a_name_with_one_bad_address_is_refused_wholly(canary, address):
 
 
 @pytest.mark.parametrize("hops", range(5))
-def test_a_redirect_into_the_inside_is_not_followed(serve, canary, hops):
+def test_redirect_to_a_private_address_is_not_followed(serve, canary, hops):
     """One to five public hops, then each forbidden address."""
     for number, address in enumerate(FORBIDDEN):
         host = f"[{address}]" if ":" in address else address
@@ -141,7 +141,7 @@ def _next_hop(request, hops, inside):
 
 
 @pytest.mark.parametrize("schedule", list(product([PUBLIC, "127.0.0.1"], repeat=5)))
-def test_a_name_that_changes_its_mind_never_leads_inside(serve, canary, schedule):
+def test_dns_rebinding_never_reaches_a_private_address(serve, canary, schedule):
     """DNS rebinding: what was checked is what is connected to, and each hop is looked up anew."""
     front = serve(lambda request: [redirect(_next_hop(request, 4, "http://127.0.0.1/"))])
     connector = ToLoopback(canary, others={PUBLIC: front})
@@ -200,7 +200,7 @@ def test_the_real_connector_says_whom_it_reached(canary):
         assert connection.peer == address
 
 
-def test_no_setting_opens_the_guard():
+def test_no_setting_disables_the_address_check():
     """The package reads two settings, for its name card, and nothing of the environment."""
     sources = "".join(path.read_text() for path in Path(outbound.__path__[0]).glob("*.py"))
 
@@ -220,7 +220,7 @@ def test_the_canary_can_fire(canary):
 def test_a_public_address_is_not_refused(address):
     host = f"[{address}]" if ":" in address else address
 
-    assert why_refused(ip_address(address)) is None
+    assert refusal_reason(ip_address(address)) is None
     assert url_reading.read(f"https://{host}/").address == ip_address(address)
 
 

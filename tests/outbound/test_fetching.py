@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from advocacy.outbound import fetching
-from advocacy.outbound.body_reading import BrokeOff, TooLarge
+from advocacy.outbound.body_reading import BrokenResponse, TooLarge
 from advocacy.outbound.fetching import RedirectLoop, TooManyRedirects, fetch
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.resolution import NoAnswer, Unresolvable
@@ -60,14 +60,14 @@ def test_fetch_ignores_proxies_of_the_environment(serve, outside_of, monkeypatch
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "deflate"])
-def test_fetch_unpacks(serve, outside_of, encoding):
+def test_fetch_decompresses(serve, outside_of, encoding):
     body = zlib.compress(PAGE) if encoding == "deflate" else gzip.compress(PAGE)
     server = serve(lambda request: [packed(body, encoding=encoding)])
 
     assert fetch(LINK, outside=outside_of(server)).body == PAGE
 
 
-def test_fetch_unpacks_deflate_without_its_header(serve, outside_of):
+def test_fetch_decompresses_deflate_without_header(serve, outside_of):
     packer = zlib.compressobj(wbits=-15)
     body = packer.compress(PAGE) + packer.flush()
     server = serve(lambda request: [packed(body, encoding="deflate")])
@@ -169,12 +169,12 @@ def test_fetch_reads_the_charset(serve, outside_of):
 
 
 def test_fetch_takes_three_megabytes_and_not_one_byte_more(serve, outside_of):
-    size = {"/fits": fetching.MAX_HTML, "/over": fetching.MAX_HTML + 1}
+    size = {"/fits": fetching.MAX_HTML_BYTES, "/over": fetching.MAX_HTML_BYTES + 1}
     server = serve(lambda request: [answer(b"x" * size[request.split(" ")[1]])])
 
     page = fetch("http://www.example.com/fits", outside=outside_of(server))
 
-    assert len(page.body) == fetching.MAX_HTML
+    assert len(page.body) == fetching.MAX_HTML_BYTES
     with pytest.raises(TooLarge, match="larger than 3 MB"):
         fetch("http://www.example.com/over", outside=outside_of(server))
 
@@ -188,7 +188,7 @@ def test_fetch_stops_an_endless_body(serve, outside_of):
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])
-def test_fetch_stops_a_bomb(serve, outside_of, encoding):
+def test_fetch_stops_a_decompression_bomb(serve, outside_of, encoding):
     """A hundred megabytes in a hundred kilobytes."""
     packer = zlib.compressobj(9, wbits=31 if encoding == "gzip" else 15)
     bomb = b"".join(packer.compress(b"\0" * 1_000_000) for _megabyte in range(100))
@@ -216,7 +216,7 @@ def test_fetch_stops_a_bomb(serve, outside_of, encoding):
     ],
 )
 def test_fetch_refuses_a_broken_answer(serve, outside_of, pieces):
-    with pytest.raises(BrokeOff, match="broken answer"):
+    with pytest.raises(BrokenResponse, match="broken answer"):
         fetch(LINK, outside=outside_of(serve(lambda request: pieces)))
 
 
@@ -224,12 +224,12 @@ def test_fetch_refuses_a_broken_answer(serve, outside_of, pieces):
     "start",
     [b"", b"HTTP/1.1 200 OK\r\nX-Drip: ", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"],
 )
-def test_fetch_does_not_wait_for_a_drip(serve, outside_of, start):
+def test_fetch_times_out_on_a_slow_body(serve, outside_of, start):
     """A byte every now and then resets any ordinary time-out; the deadline stands."""
 
     def drip(request):
         yield start
-        for _byte in range(200):
+        for _byte in range(3000):
             server.wait(0.02)
             yield b"x"
 
@@ -239,10 +239,10 @@ def test_fetch_does_not_wait_for_a_drip(serve, outside_of, start):
     with pytest.raises(NoAnswer, match="did not finish its answer in time"):
         fetch(LINK, seconds=0.4, outside=outside_of(server))
 
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 20  # of the minute that the server would take
 
 
-def test_fetch_does_not_wait_for_a_redirect_that_drips(serve, outside_of):
+def test_fetch_times_out_on_a_slow_redirect(serve, outside_of):
     """The deadline is one for all hops."""
 
     def slow(request):
@@ -254,7 +254,7 @@ def test_fetch_does_not_wait_for_a_redirect_that_drips(serve, outside_of):
     with pytest.raises(NoAnswer):
         fetch("http://www.example.com/0", seconds=0.4, outside=outside_of(server))
 
-    assert server.connections == 2
+    assert server.connections <= 2  # a slow machine does not come to the second
 
 
 def test_fetch_does_not_wait_for_a_silent_server(serve, outside_of):

@@ -24,7 +24,7 @@ OWN = {"vindhus.example", "hub.vindhus.example"}
         ("Vi ses kl. 10.30 i Esbjerg. Tag et æble med.", None),
     ],
 )
-def test_hosts_that_read_as_another_are_found(words, why):
+def test_lookalike_hosts_are_found(words, why):
     found = lookalike_hosts.find(words, own=OWN)
 
     assert [one.why for one in found] == ([why] if why else [])

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from advocacy.content.models import Story
 from advocacy.errors import Invalid, NotAllowed
+from advocacy.jobs import leases
+from advocacy.jobs.outcomes import Unfinished
 from advocacy.media import assets
 from advocacy.media.models import Asset
 from advocacy.packs import arrival as packs_arrival
@@ -40,6 +42,11 @@ def pack(curator):
 
 def work(**how):
     return processing.work_on_due(at=timezone.now(), **how)
+
+
+def claim():
+    now = timezone.now()
+    return leases.claim(processing.QUEUE.due(now), at=now, lease=timedelta(minutes=2), limit=1)
 
 
 def again(arrival):
@@ -77,8 +84,8 @@ def test_a_round_goes_on_where_the_last_one_ended(curator, pack, monkeypatch):
         return prepare(data)
 
     monkeypatch.setattr(assets, "prepare", prepared)
-    claimed = processing._claim()
-    processing._work_on(claimed, until=0)
+    with pytest.raises(Unfinished):
+        processing._work_on(arrival, until=0)
     first = (again(arrival).state, again(arrival).needed, len(drawn))
     work()
     packs_arrival.request_import(again(arrival), by=curator)
@@ -90,12 +97,12 @@ def test_a_round_goes_on_where_the_last_one_ended(curator, pack, monkeypatch):
 
 def test_one_worker_at_a_time_and_another_when_it_died(curator, pack):
     arrival = packs_arrival.receive(pack, by=curator)
-    processing._claim()
+    claim()
 
-    at_once = processing._claim()
+    at_once = claim()
     PackArrival.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
 
-    assert (at_once, processing._claim()) == (None, arrival)
+    assert (at_once, claim()) == ([], [arrival])
 
 
 def test_saying_so_twice_takes_the_pack_in_once(curator, pack):
@@ -127,7 +134,9 @@ def test_a_picture_that_is_none_is_read_once_and_named(curator, pack, monkeypatc
     assert (problem["name"], problem["why"]) == ("pictures/1.jpg", refused.refused)
 
 
-def test_a_pack_that_breaks_the_worker_is_given_up_after_three_times(curator, pack, monkeypatch):
+def test_a_pack_that_breaks_the_worker_is_given_up_after_three_times(
+    curator, pack, monkeypatch, django_capture_on_commit_callbacks
+):
     arrival = packs_arrival.receive(pack, by=curator)
 
     def broken(*given, **named):
@@ -135,10 +144,10 @@ def test_a_pack_that_breaks_the_worker_is_given_up_after_three_times(curator, pa
 
     monkeypatch.setattr(dry_run, "inspect", broken)
     states = []
-    for _ in range(processing.MOST_ATTEMPTS):
-        work()
+    for minute in range(processing.MOST_ATTEMPTS):
+        with django_capture_on_commit_callbacks(execute=True):
+            processing.work_on_due(at=timezone.now() + timedelta(minutes=minute))
         states.append(again(arrival).state)
-        PackArrival.objects.update(lease_until=None)
 
     assert states == [ArrivalState.LOOKING, ArrivalState.LOOKING, ArrivalState.REFUSED]
     assert (again(arrival).reason, kept_files()) == (

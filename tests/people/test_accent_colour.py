@@ -9,26 +9,26 @@ colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
 @given(colours)
-def test_any_colour_ends_up_readable_in_both_themes(colour):
-    brand = accent_colour._oklab(accent_colour.fit(colour).colour)
+def test_every_colour_is_made_readable_in_both_themes(colour):
+    brand = accent_colour._oklab(accent_colour.make_readable(colour).colour)
 
     pairs = accent_colour._light(brand) | accent_colour._dark(brand)
-    assert min(pairs.values()) >= accent_colour.ENOUGH
+    assert min(pairs.values()) >= accent_colour.MIN_CONTRAST
 
 
 @given(colours)
-def test_a_colour_that_was_fitted_stays_as_it_is(colour):
-    fitted = accent_colour.fit(colour).colour
+def test_make_readable_is_idempotent(colour):
+    fitted = accent_colour.make_readable(colour).colour
 
-    assert accent_colour.fit(fitted) == accent_colour.Fitted(fitted)
+    assert accent_colour.make_readable(fitted) == accent_colour.ReadableColour(fitted)
 
 
 @pytest.mark.parametrize(
     ("colour", "made"),
     [("#006064", ""), ("#ffe600", "darker"), ("#ffffff", "darker"), ("#000000", "lighter")],
 )
-def test_fit_says_what_it_did(colour, made):
-    assert accent_colour.fit(colour).made == made
+def test_make_readable_returns_the_adjustment(colour, made):
+    assert accent_colour.make_readable(colour).adjustment == made
 
 
 def test_contrast_of_known_colours_is_what_the_standard_says():
@@ -39,6 +39,6 @@ def test_contrast_of_known_colours_is_what_the_standard_says():
 
 
 @pytest.mark.parametrize("colour", ["", "red", "#fff", "#12345g", "#0060641"])
-def test_what_is_no_colour_is_refused(colour):
+def test_invalid_colour_is_refused(colour):
     with pytest.raises(Invalid):
-        accent_colour.fit(colour)
+        accent_colour.make_readable(colour)

@@ -20,7 +20,7 @@ def admin():
     return UserFactory(roles=[Role.ADMIN])
 
 
-def test_deactivating_closes_every_door_at_once(client, admin):
+def test_deactivation_ends_sessions_and_tokens(client, admin):
     BrandFactory()
     person = UserFactory()
     client.force_login(person)
@@ -35,7 +35,7 @@ def test_deactivating_closes_every_door_at_once(client, admin):
     assert Session.objects.count() == 1
 
 
-def test_coming_back_does_not_revive_sessions_or_tokens(client, admin):
+def test_reactivation_does_not_revive_sessions_or_tokens(client, admin):
     person = UserFactory()
     client.force_login(person)
     _, token = api_tokens.issue(person, name="Script")
@@ -48,7 +48,7 @@ def test_coming_back_does_not_revive_sessions_or_tokens(client, admin):
     assert api_tokens.find(token) is None
 
 
-def test_who_left_counts_until_that_day_and_again_from_the_day_they_are_back(admin, time_machine):
+def test_headcount_excludes_the_time_of_deactivation(admin, time_machine):
     time_machine.move_to(LEFT, tick=False)
     person = UserFactory()
 
@@ -59,7 +59,7 @@ def test_who_left_counts_until_that_day_and_again_from_the_day_they_are_back(adm
     assert User.objects.get(pk=person.pk).left_at is None
 
 
-def test_the_last_administrator_stays(admin):
+def test_last_administrator_is_not_deactivated(admin):
     with pytest.raises(roles.LastAdministrator):
         deactivation.deactivate(admin, by=admin)
     with pytest.raises(roles.LastAdministrator):
@@ -68,7 +68,7 @@ def test_the_last_administrator_stays(admin):
     assert User.objects.get(pk=admin.pk).can("administer")
 
 
-def test_an_inactive_administrator_is_no_second_one(admin):
+def test_inactive_administrator_does_not_count(admin):
     UserFactory(roles=[Role.ADMIN], is_active=False)
 
     with pytest.raises(roles.LastAdministrator):

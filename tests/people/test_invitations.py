@@ -21,10 +21,10 @@ def admin():
 
 def invited(by, **fields):
     fields = {"email": "Mette@Hub.example", "name": "Mette", **fields}
-    return invitations.invite(invitations.Guest(**fields), by=by)
+    return invitations.invite(invitations.Invitee(**fields), by=by)
 
 
-def test_accepting_makes_the_account_that_was_promised(admin):
+def test_accepting_creates_the_account_as_invited(admin):
     team = TeamFactory()
     invitation = invited(admin, roles=[Role.CURATOR], team=team, language="en")
 
@@ -39,7 +39,7 @@ def test_accepting_makes_the_account_that_was_promised(admin):
     assert user.check_password(PASSWORD)
 
 
-def test_inviting_leaves_the_event_that_is_told_by_mail(admin):
+def test_inviting_records_an_event(admin):
     invitation = invited(admin)
 
     event = Event.objects.get(action="person_invited")
@@ -48,7 +48,7 @@ def test_inviting_leaves_the_event_that_is_told_by_mail(admin):
 
 
 @pytest.mark.parametrize("spoil", ["use", "withdraw", "resend", "wait", "forge"])
-def test_a_link_that_is_no_longer_good_makes_no_account(admin, spoil):
+def test_closed_invitation_creates_no_account(admin, spoil):
     invitation = invited(admin)
     token = invitations.link_token(invitation)
     match spoil:
@@ -88,7 +88,7 @@ def test_an_address_is_invited_once(admin):
     assert refusal.value.code == "invited"
 
 
-def test_an_invitation_that_ran_out_gives_way(admin):
+def test_expired_invitation_is_replaced(admin):
     invited(admin)
     Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
 

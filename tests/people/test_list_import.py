@@ -36,10 +36,10 @@ def test_encodings_are_recognised(encoding):
         SONG.encode("utf-32"),
         b"PK\x03\x04 a spreadsheet",
         b"Navn;E-mail\nS\x81ren;a@b.dk\n",
-        b"x" * (spreadsheet_reading.MOST_BYTES + 1),
+        b"x" * (spreadsheet_reading.MAX_BYTES + 1),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_a_sentence(data):
+def test_undecodable_file_is_refused(data):
     with pytest.raises(Invalid) as refusal:
         spreadsheet_reading.decode(data)
 
@@ -62,9 +62,9 @@ def test_separators_and_headers_of_both_languages(admin, text):
 
 
 @pytest.mark.parametrize("text", ["", "\n", "Navn;Bil\nA;B\n", "Navn;E-mail\n", "Navn;Navn\nA;B\n"])
-def test_a_list_that_is_none_is_refused(admin, text):
+def test_file_without_known_columns_is_refused(admin, text):
     with pytest.raises(Invalid):
-        list_import.look(text, by=admin)
+        list_import.dry_run(text, by=admin)
 
 
 def test_every_bad_line_is_named_and_nothing_is_written(admin):
@@ -76,7 +76,7 @@ def test_every_bad_line_is_named_and_nothing_is_written(admin):
         "Mette igen;METTE@hub.example;;;;\n"
     )
 
-    report = list_import.look(text, by=admin)
+    report = list_import.dry_run(text, by=admin)
 
     assert [number for number, _ in report.plan.problems] == [3, 4, 4, 4, 4, 7]
     with pytest.raises(list_import.StillWrong):
@@ -85,7 +85,7 @@ def test_every_bad_line_is_named_and_nothing_is_written(admin):
 
 
 def test_the_first_fifty_are_shown_and_the_rest_counted(admin):
-    report = list_import.look(PEOPLE + "Bo;bo;;;;\n" * 1000, by=admin)
+    report = list_import.dry_run(PEOPLE + "Bo;bo;;;;\n" * 1000, by=admin)
 
     assert (len(report.shown), report.unshown) == (50, 950)
 
@@ -106,7 +106,7 @@ def test_new_people_are_invited_and_those_here_brought_up_to_date(admin):
     assert (person.name, person.job_title) == ("Bo Lind", "Tekniker")
     assert person.roles == {Role.ADVOCATE, Role.LEADER}
     assert team_tree.team_of(person, on=brand.today()) == crew.pk
-    assert [number for number, _ in report.plan.sums] == [1, 1, 1]
+    assert [number for number, _ in report.plan.counts] == [1, 1, 1]
     assert Event.objects.filter(action="person_invited").count() == 1
 
 
@@ -141,10 +141,10 @@ def test_teams_are_added_below_each_other_in_any_order(admin):
         (",Top\n", [2]),
     ],
 )
-def test_teams_that_cannot_hang_so_are_named(admin, lines, bad):
+def test_invalid_parents_are_named(admin, lines, bad):
     TeamFactory(name="Leaf", parent=TeamFactory(name="Top"))
 
-    report = list_import.look("Team,Part of\n" + lines, by=admin)
+    report = list_import.dry_run("Team,Part of\n" + lines, by=admin)
 
     assert [number for number, _ in report.plan.problems] == bad
 
@@ -181,13 +181,13 @@ def test_a_list_says_who_has_left_and_they_are_deactivated():
     assert not User.objects.get(pk=gone.pk).is_active
     assert User.objects.get(pk=here.pk).is_active
     assert not Invitation.objects.filter(email="never.here@hub.example").exists()
-    assert (1, "person is deactivated") in report.plan.sums
+    assert (1, "person is deactivated") in report.plan.counts
 
 
 def test_a_word_that_is_neither_yes_nor_no_is_refused():
     admin, person = UserFactory(roles=[Role.ADMIN]), UserFactory()
 
-    report = list_import.look(f"Name,E-mail,Left\nOne,{person.email},perhaps\n", by=admin)
+    report = list_import.dry_run(f"Name,E-mail,Left\nOne,{person.email},perhaps\n", by=admin)
 
     assert [number for number, _why in report.plan.problems] == [2]
 

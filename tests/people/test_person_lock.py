@@ -15,7 +15,7 @@ from advocacy.people.models import ApiToken, User
 from advocacy.people.permissions import Role
 from advocacy.sharing import confirming, share_creation
 from advocacy.sharing.models import Share
-from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.share_creation import ShareRequest
 from tests.factories import ShareFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +31,10 @@ def begun():
 
 
 def share(story, person):
-    return share_creation.hand_over(story, Wish(network="copy"), by=person, key="k")
+    return share_creation.create_share(story, ShareRequest(network="copy"), by=person, key="k")
 
 
-def test_a_share_that_was_begun_is_refused(begun):
+def test_running_share_is_refused_after_deactivation(begun):
     story = approved_story()
 
     with pytest.raises(NotAllowed):
@@ -44,7 +44,7 @@ def test_a_share_that_was_begun_is_refused(begun):
     assert Story.objects.count() == 1
 
 
-def test_an_answer_that_was_begun_is_refused(begun):
+def test_running_answer_is_refused_after_deactivation(begun):
     row = ShareFactory(person=begun)
 
     with pytest.raises(NotAllowed):
@@ -53,21 +53,21 @@ def test_an_answer_that_was_begun_is_refused(begun):
     assert Share.objects.get().confirmed_at is None
 
 
-def test_a_token_that_was_asked_for_is_not_issued(begun):
+def test_token_is_not_issued_after_deactivation(begun):
     with pytest.raises(NotAllowed):
         api_tokens.issue(begun, name="Late")
 
     assert not ApiToken.objects.exists()
 
 
-def test_an_event_is_not_written(begun):
+def test_event_is_refused_after_deactivation(begun):
     with pytest.raises(NotAllowed), transaction.atomic():
         trail.record("person_seen", by=begun, about=begun)
 
     assert not Event.objects.filter(actor=begun.pseudonym).exists()
 
 
-def test_use_of_a_revoked_token_is_not_noted():
+def test_revoked_token_keeps_its_last_use():
     person = UserFactory()
     row, _plain = api_tokens.issue(person, name="Script")
     found = ApiToken.objects.select_related("person").get(pk=row.pk)
@@ -78,7 +78,7 @@ def test_use_of_a_revoked_token_is_not_noted():
     assert ApiToken.objects.get().last_used_at is None
 
 
-def test_everything_of_theirs_lies_before_the_moment_they_left():
+def test_no_event_is_later_than_left_at():
     person, admin = UserFactory(), UserFactory(roles=[Role.ADMIN])
     api_tokens.issue(person, name="Script")
 
@@ -88,7 +88,7 @@ def test_everything_of_theirs_lies_before_the_moment_they_left():
     assert all(event.at <= left for event in Event.objects.all())
 
 
-def test_an_administrator_sees_themselves_out_when_there_is_another():
+def test_administrator_may_deactivate_themselves_if_another_remains():
     UserFactory(roles=[Role.ADMIN])
     admin = UserFactory(roles=[Role.ADMIN])
     api_tokens.issue(admin, name="Script")
@@ -98,7 +98,7 @@ def test_an_administrator_sees_themselves_out_when_there_is_another():
     assert not User.objects.get(pk=admin.pk).is_active
 
 
-def test_a_log_in_under_way_does_not_come_back_to_life():
+def test_reactivation_ends_sessions_begun_before():
     person, admin = UserFactory(), UserFactory(roles=[Role.ADMIN])
     deactivation.deactivate(person, by=admin)
     Client().force_login(person)

@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 
 from advocacy.audit.models import Event
 from advocacy.errors import InvalidFields, NotAllowed
-from advocacy.people import brand, staff_notices
+from advocacy.people import brand, settings_rows, staff_notices
 from advocacy.people.models import StaffNotice
 from advocacy.people.permissions import Role
-from advocacy.people.staff_notices import NotYet, Told
+from advocacy.people.staff_notices import NotYet, StaffNoticeInput
 from tests.factories import BrandFactory, StaffNoticeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,18 +19,18 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def admin():
     BrandFactory()
-    brand.forget()
+    settings_rows.clear_cache()
     return UserFactory(roles=[Role.ADMIN])
 
 
 def told(days_ago, **more):
     given = {"what": "What is counted.", "how": "By letter.", **more}
-    return Told(told_on=brand.today() - timedelta(days=days_ago), **given)
+    return StaffNoticeInput(told_on=brand.today() - timedelta(days=days_ago), **given)
 
 
 def record(given, by):
     row = staff_notices.record(given, by=by)
-    brand.forget()
+    settings_rows.clear_cache()
     return row
 
 
@@ -38,15 +38,15 @@ def test_a_notice_keeps_the_day_and_the_moment_it_was_written_down(admin):
     row = record(told(50), admin)
 
     assert (row.days_late, row.recorded_by) == (50, admin)
-    assert staff_notices.may_open_on() == row.told_on + timedelta(weeks=6)
+    assert staff_notices.boards_open_on() == row.told_on + timedelta(weeks=6)
     assert Event.objects.get(action="staff_told").codes == {"told_on": row.told_on.isoformat()}
 
 
-def test_an_earlier_day_written_down_later_does_not_shorten_the_wait(admin):
+def test_earlier_day_recorded_later_keeps_the_notice_period(admin):
     newer = record(told(5), admin)
     record(told(90), admin)
 
-    assert staff_notices.may_open_on() == newer.told_on + timedelta(weeks=6)
+    assert staff_notices.boards_open_on() == newer.told_on + timedelta(weeks=6)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_representatives_are_told_no_later_than_everyone(admin):
     assert not StaffNotice.objects.exists()
 
 
-def test_the_board_waits_six_weeks(admin):
+def test_leaderboard_is_refused_during_the_notice_period(admin):
     with pytest.raises(NotYet):
         staff_notices.switch_boards(on=True, by=admin)
     record(told(41), admin)
@@ -83,16 +83,16 @@ def test_the_board_waits_six_weeks(admin):
         staff_notices.switch_boards(on=True, by=admin)
 
 
-def test_the_board_opens_when_the_weeks_are_over_and_closes_at_once(admin):
+def test_leaderboard_opens_after_the_notice_period_and_closes_at_once(admin):
     record(told(42), admin)
 
     staff_notices.switch_boards(on=True, by=admin)
-    brand.forget()
-    opened = staff_notices.are_open()
+    settings_rows.clear_cache()
+    opened = staff_notices.boards_are_open()
     staff_notices.switch_boards(on=False, by=admin)
-    brand.forget()
+    settings_rows.clear_cache()
 
-    assert (opened, staff_notices.are_open()) == (True, False)
+    assert (opened, staff_notices.boards_are_open()) == (True, False)
     assert [change.action for change in staff_notices.changes()] == [
         "named_boards_switched",
         "named_boards_switched",
@@ -100,14 +100,14 @@ def test_the_board_opens_when_the_weeks_are_over_and_closes_at_once(admin):
     ]
 
 
-def test_a_later_notice_takes_the_board_down_until_its_weeks_are_over(admin):
+def test_later_notice_closes_the_leaderboard_for_its_notice_period(admin):
     record(told(42), admin)
     staff_notices.switch_boards(on=True, by=admin)
     record(told(1), admin)
 
-    assert not staff_notices.are_open()
+    assert not staff_notices.boards_are_open()
 
 
-def test_only_administrators_write_it_down():
+def test_only_administrators_record_a_notice():
     with pytest.raises(NotAllowed):
         staff_notices.record(told(1), by=UserFactory(roles=[Role.LEADER]))

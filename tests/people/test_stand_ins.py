@@ -29,7 +29,7 @@ def may_approve(person):
 
 
 def lent(person, colleague, since, last_day):
-    return stand_ins.name(person, colleague, since=since, last_day=last_day, by=person)
+    return stand_ins.appoint(person, colleague, since=since, last_day=last_day, by=person)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_stand_in_releases_but_not_what_they_wrote_in(today):
         review.approve(own, by=colleague)
 
 
-def test_what_is_lent_is_not_lent_on(today):
+def test_lent_permission_cannot_be_lent_again(today):
     away, colleague = approver(), UserFactory()
     lent(away, colleague, today, today)
 
@@ -67,7 +67,7 @@ def test_what_is_lent_is_not_lent_on(today):
         lent(User.objects.get(pk=colleague.pk), UserFactory(), today, today)
 
 
-def test_it_ends_with_the_approvers_own_right(today):
+def test_stand_in_ends_with_the_approvers_own_permission(today):
     away, colleague = approver(), UserFactory()
     lent(away, colleague, today, today)
 
@@ -76,7 +76,7 @@ def test_it_ends_with_the_approvers_own_right(today):
     assert not may_approve(colleague)
 
 
-def test_coming_back_ends_it_at_once(today):
+def test_stand_in_can_be_ended_early(today):
     away, colleague = approver(), UserFactory()
     row = lent(away, colleague, today, today + timedelta(days=9))
 
@@ -89,14 +89,14 @@ def test_coming_back_ends_it_at_once(today):
     ]
 
 
-def test_an_administrator_names_one_for_an_approver_who_fell_ill(today):
+def test_administrator_appoints_a_stand_in_for_an_approver(today):
     admin, away, colleague = UserFactory(roles=[Role.ADMIN]), approver(), UserFactory()
 
-    stand_ins.name(away, colleague, since=today, last_day=today, by=admin)
+    stand_ins.appoint(away, colleague, since=today, last_day=today, by=admin)
 
     assert may_approve(colleague)
     with pytest.raises(NotAllowed):
-        stand_ins.name(away, UserFactory(), since=today, last_day=today, by=approver())
+        stand_ins.appoint(away, UserFactory(), since=today, last_day=today, by=approver())
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_an_administrator_names_one_for_an_approver_who_fell_ill(today):
         ({"again": True}, "stand_in"),
     ],
 )
-def test_what_cannot_be_lent_is_refused_by_the_field(today, change, field):
+def test_invalid_stand_ins_are_refused_by_field(today, change, field):
     away, colleague, admin = approver(), UserFactory(), UserFactory(roles=[Role.ADMIN])
     others = {
         "self": away,
@@ -121,7 +121,7 @@ def test_what_cannot_be_lent_is_refused_by_the_field(today, change, field):
         lent(away, colleague, today, today)
 
     with pytest.raises(Invalid) as refusal:
-        stand_ins.name(
+        stand_ins.appoint(
             others.get(change.get("person"), away),
             others.get(change.get("stand_in"), colleague),
             since=today + timedelta(days=change.get("since", 0)),

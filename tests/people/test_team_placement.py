@@ -15,7 +15,7 @@ def admin():
     return UserFactory(roles=[Role.ADMIN])
 
 
-def test_a_move_leaves_the_time_before_with_the_former_team(admin):
+def test_move_keeps_the_earlier_membership(admin):
     before, after = TeamFactory(), TeamFactory()
     person = UserFactory(team=before)
 
@@ -25,7 +25,7 @@ def test_a_move_leaves_the_time_before_with_the_former_team(admin):
     assert team_tree.team_of(person, on=date(2026, 3, 1)) == after.pk
 
 
-def test_a_second_move_on_the_same_day_replaces_the_first(admin):
+def test_second_move_on_the_same_day_replaces_the_first(admin):
     first, second = TeamFactory(), TeamFactory()
     person = UserFactory()
     team_placement.move(person, first, since=date(2026, 3, 1), by=admin)

@@ -16,7 +16,7 @@ def admin():
     return UserFactory(roles=[Role.ADMIN])
 
 
-def test_a_moved_team_hangs_where_it_hung_before_that_day(admin):
+def test_move_keeps_the_earlier_placement(admin):
     north, south = TeamFactory(), TeamFactory()
     crew = TeamFactory(parent=north)
 
@@ -27,7 +27,7 @@ def test_a_moved_team_hangs_where_it_hung_before_that_day(admin):
 
 
 @pytest.mark.parametrize("depth", [0, 1, 2])
-def test_no_team_comes_under_itself_or_its_own(admin, depth):
+def test_team_cannot_be_below_itself_or_its_descendants(admin, depth):
     line = [TeamFactory()]
     for _ in range(2):
         line.append(TeamFactory(parent=line[-1]))
@@ -38,7 +38,7 @@ def test_no_team_comes_under_itself_or_its_own(admin, depth):
     assert refusal.value.field == "parent"
 
 
-def test_a_circle_in_the_past_is_refused_too(admin):
+def test_cycle_on_an_earlier_day_is_refused(admin):
     top, crew = TeamFactory(), TeamFactory()
     team_structure.move(crew, parent=top, since=date(2026, 2, 1), by=admin)
     team_structure.move(crew, parent=None, since=date(2026, 4, 1), by=admin)
@@ -48,7 +48,7 @@ def test_a_circle_in_the_past_is_refused_too(admin):
 
 
 @pytest.mark.parametrize("name", ["", "  ", "NORTH", "north", "x" * 81, "No\u202erth"])
-def test_a_name_that_cannot_be_kept_is_refused(admin, name):
+def test_invalid_team_name_is_refused(admin, name):
     TeamFactory(name="North")
 
     with pytest.raises(Invalid) as refusal:
@@ -63,6 +63,6 @@ def test_a_team_may_change_the_case_of_its_own_name(admin):
     assert team.name == "NORTH"
 
 
-def test_only_an_administrator_keeps_teams():
+def test_only_administrators_manage_teams():
     with pytest.raises(NotAllowed):
         team_structure.add("North", parent=None, since=MARCH, by=UserFactory(roles=[Role.LEADER]))

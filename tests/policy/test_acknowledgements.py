@@ -22,7 +22,7 @@ def test_nothing_is_asked_while_no_edition_is_in_force():
         acknowledgements.require_current(person, at=to_come.in_force_at)
 
 
-def test_acknowledge_opens_the_way_and_twice_is_once():
+def test_acknowledging_is_idempotent_and_allows_sharing():
     edition, person = EditionFactory(), UserFactory()
     with pytest.raises(AcknowledgementRequired):
         acknowledgements.require_current(person, at=timezone.now())
@@ -34,7 +34,7 @@ def test_acknowledge_opens_the_way_and_twice_is_once():
     assert Acknowledgement.objects.count() == 1
 
 
-def test_a_new_edition_asks_again_and_the_old_one_no_longer_counts():
+def test_new_edition_must_be_acknowledged_again():
     old, person = EditionFactory(), UserFactory()
     acknowledgements.acknowledge(old, by=person)
     EditionFactory(in_force_at=timezone.now() - timedelta(hours=1))
@@ -94,7 +94,7 @@ def edition(number, **bodies):
         ("en", {"da": "A"}, {"en": "B"}, True),
     ],
 )
-def test_only_other_words_ask_again(language, before, after, is_asked):
+def test_only_changed_text_must_be_acknowledged_again(language, before, after, is_asked):
     person = UserFactory(language=language)
     acknowledgements.acknowledge(edition(1, **before), by=person)
     edition(2, **after)
@@ -102,7 +102,7 @@ def test_only_other_words_ask_again(language, before, after, is_asked):
     assert acknowledgements.has_acknowledged(person, at=timezone.now()) is not is_asked
 
 
-def test_words_that_came_back_are_asked_about_against_what_was_read_last():
+def test_text_is_compared_with_the_last_acknowledged_edition():
     person = UserFactory()
     acknowledgements.acknowledge(edition(1, en="Share."), by=person)
     acknowledgements.acknowledge(edition(2, en="Share little."), by=person)
@@ -111,7 +111,7 @@ def test_words_that_came_back_are_asked_about_against_what_was_read_last():
     assert not acknowledgements.has_acknowledged(person, at=timezone.now())
 
 
-def test_a_person_asks_the_database_as_often_however_much_they_have_read(
+def test_queries_do_not_grow_with_acknowledgements(
     django_assert_max_num_queries,
 ):
     person = UserFactory()

@@ -101,12 +101,12 @@ def test_a_hearing_in_which_nobody_spoke_goes_with_its_draft():
     assert Hearing.objects.count() == 0
 
 
-def test_a_hearing_that_goes_before_it_is_told_stops_no_other_news():
+def test_discarded_hearing_does_not_block_announcements():
     person, by, team = keeper(), keeper(), TeamFactory()
     UserFactory(team=team)
     draft = EditionFactory(draft=True)
     today = brand.today()
-    called = hearings.call(draft, by=by, opens_on=today, closes_on=today, teams=[team])
+    called = hearings.schedule(draft, by=by, opens_on=today, closes_on=today, teams=[team])
     hearings.end(called, by=by)
     draft_discarding.discard(draft, by=by, revision=1)
 

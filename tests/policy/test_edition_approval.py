@@ -20,7 +20,7 @@ from advocacy.policy import (
 )
 from advocacy.policy.edition_approval import OwnEdition, Unanswered
 from advocacy.policy.edition_writing import BeingHeard, NotADraft, Stale
-from advocacy.policy.models import Edition, EditionText, Hand, HandPart
+from advocacy.policy.models import ContributionPart, Edition, EditionContribution, EditionText
 from tests.factories import BrandFactory, UserFactory
 from tests.policy_factories import EditionFactory, HearingCommentFactory, HearingFactory
 
@@ -82,12 +82,14 @@ def test_nobody_approves_what_they_wrote_in():
         approve(edition, by=both, revision=2)
 
 
-def test_the_database_holds_the_four_eyes():
+def test_database_refuses_approval_by_a_writer():
     edition, person = EditionFactory(draft=True), UserFactory()
-    Hand.objects.create(edition=edition, person=person, part=HandPart.WROTE)
+    EditionContribution.objects.create(edition=edition, person=person, part=ContributionPart.WROTE)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Hand.objects.create(edition=edition, person=person, part=HandPart.APPROVED)
+        EditionContribution.objects.create(
+            edition=edition, person=person, part=ContributionPart.APPROVED
+        )
     with pytest.raises(IntegrityError), transaction.atomic():
         Edition.objects.filter(pk=edition.pk).update(in_force_at=timezone.now())
 
@@ -123,7 +125,7 @@ def test_an_approved_edition_is_approved_once_and_never_changes():
         )
 
 
-def test_an_edition_speaks_every_language_of_the_company():
+def test_edition_needs_a_text_in_every_language():
     BrandFactory(languages=["da", "en"])
     edition = EditionFactory(draft=True)
     EditionText.objects.filter(edition=edition, language="en").delete()
@@ -143,7 +145,7 @@ def test_nothing_is_approved_while_a_hearing_runs_or_is_to_come():
             approve(one.edition)
 
 
-def test_a_hearing_that_is_over_lets_go_the_day_after_its_last():
+def test_approval_is_possible_the_day_after_a_hearing():
     today = brand.today()
     last = HearingFactory(opens_on=today - timedelta(days=3), closes_on=today)
     over = HearingFactory(opens_on=today - timedelta(days=3), closes_on=today - timedelta(days=1))

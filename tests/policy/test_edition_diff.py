@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advocacy.policy.edition_diff import Passage, differences, passages
-from advocacy.text.word_diff import Piece
+from advocacy.policy.edition_diff import PassageChange, differences, passages
+from advocacy.text.word_diff import WordChange
 
 WORDS = st.sampled_from(
     ["del", "gerne", "navn", "kunde", "spørg", "chef", "# Del", "- punkt", "1. et"]
@@ -26,7 +26,7 @@ def test_passages_are_paragraphs_headings_and_points():
     ]
 
 
-def test_differences_tell_kept_removed_added_and_changed():
+def test_differences_are_kept_removed_added_or_changed():
     before = "# Policy\n\nShare with joy.\n\nNever name a customer here.\n\nGo home at five."
     after = (
         "# Policy\n\nShare with joy.\n\nAlways ask before you name a customer here.\n\nNew words."
@@ -40,15 +40,15 @@ def test_differences_tell_kept_removed_added_and_changed():
 def test_a_changed_passage_says_which_words():
     [passage] = differences("Ask your leader first.", "Ask your colleague first.")
 
-    assert passage == Passage(
+    assert passage == PassageChange(
         "changed",
         "Ask your leader first.",
         "Ask your colleague first.",
         (
-            Piece("same", "Ask your "),
-            Piece("out", "leader"),
-            Piece("in", "colleague"),
-            Piece("same", " first."),
+            WordChange("same", "Ask your "),
+            WordChange("out", "leader"),
+            WordChange("in", "colleague"),
+            WordChange("same", " first."),
         ),
     )
 
@@ -68,7 +68,7 @@ def test_differences_hold_both_texts_whole_and_in_order(before, after):
 
 @settings(deadline=None)
 @given(BODIES)
-def test_a_text_differs_in_nothing_from_itself(body):
+def test_equal_texts_have_no_differences(body):
     assert {one.kind for one in differences(body, body)} <= {"kept"}
 
 

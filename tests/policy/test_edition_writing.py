@@ -4,7 +4,7 @@ from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
 from advocacy.policy import edition_writing
 from advocacy.policy.edition_writing import BeingHeard, Stale
-from advocacy.policy.models import Edition, HandPart
+from advocacy.policy.models import ContributionPart, Edition
 from tests.factories import BrandFactory, UserFactory
 from tests.policy_factories import EditionFactory, HearingFactory
 
@@ -51,8 +51,8 @@ def test_who_writes_is_noted_once():
     edition_writing.write(edition, by=person, language="en", body="# One", revision=1)
     edition_writing.write(edition, by=person, language="da", body="# Et", revision=2, news="Nyt.")
 
-    hand = edition.hands.get()
-    assert (hand.person, hand.part) == (person, HandPart.WROTE)
+    hand = edition.contributions.get()
+    assert (hand.person, hand.part) == (person, ContributionPart.WROTE)
     assert edition.texts.get(language="da").news == "Nyt."
 
 
@@ -66,7 +66,7 @@ def test_two_who_write_at_once_do_not_overwrite_each_other():
     assert edition.texts.get(language="en").body == "# One"
 
 
-def test_the_text_stands_still_while_it_is_heard():
+def test_draft_cannot_be_changed_during_a_hearing():
     hearing = HearingFactory()
 
     with pytest.raises(BeingHeard):

@@ -1,7 +1,7 @@
 import pytest
 
 from advocacy.policy import guide_progress
-from advocacy.policy.models import StepDone
+from advocacy.policy.models import CompletedStep
 from tests.factories import UserFactory
 
 
@@ -28,12 +28,12 @@ def test_a_step_ticked_in_one_language_is_ticked_in_the_other(slug):
 @pytest.mark.django_db
 def test_exactly_what_is_ticked_is_done_and_only_for_oneself():
     person, other = UserFactory(), UserFactory()
-    guide_progress.tick("profile", ["photo", "about"], by=person)
-    first = StepDone.objects.get(person=person, step="photo")
-    guide_progress.tick("profile", ["photo"], by=other)
+    guide_progress.set_completed("profile", ["photo", "about"], by=person)
+    first = CompletedStep.objects.get(person=person, step="photo")
+    guide_progress.set_completed("profile", ["photo"], by=other)
 
-    guide_progress.tick("profile", ["photo", "headline"], by=person)
+    guide_progress.set_completed("profile", ["photo", "headline"], by=person)
 
-    assert guide_progress.ticked(person)["profile"] == {"photo", "headline"}
-    assert guide_progress.ticked(other)["profile"] == {"photo"}
-    assert StepDone.objects.get(person=person, step="photo").at == first.at
+    assert guide_progress.completed_steps(person)["profile"] == {"photo", "headline"}
+    assert guide_progress.completed_steps(other)["profile"] == {"photo"}
+    assert CompletedStep.objects.get(person=person, step="photo").at == first.at

@@ -24,7 +24,7 @@ def keeper():
 def call(edition, **given):
     today = brand.today()
     days = {"opens_on": today, "closes_on": today + timedelta(days=7)}
-    return hearings.call(edition, by=keeper(), **(days | given))
+    return hearings.schedule(edition, by=keeper(), **(days | given))
 
 
 def test_a_hearing_asks_the_teams_those_below_them_and_the_panel():
@@ -137,14 +137,14 @@ def test_a_comment_is_answered_once_in_words():
     assert not hearings.unanswered(comment.hearing.edition).exists()
 
 
-def test_thanks_name_those_who_want_it_and_count_the_others():
+def test_contributors_are_named_on_request_and_others_counted():
     one = HearingFactory()
     mette, jonas = UserFactory(name="Mette"), UserFactory(name="Jonas")
     HearingCommentFactory(hearing=one, person=mette, thanked_by_name=True)
     HearingCommentFactory(hearing=one, person=mette)
     HearingCommentFactory(hearing=one, person=jonas)
 
-    thanks = hearings.thanks(one.edition)
+    thanks = hearings.contributors(one.edition)
 
     assert (thanks.names, thanks.others) == (["Mette"], 1)
     assert Hearing.objects.count() == 1

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.people.permissions import Role
 from advocacy.policy import panels
-from advocacy.policy.models import PanelSeat, PanelVolunteer, Voice
-from advocacy.policy.panels import Candidate, mixed
+from advocacy.policy.models import PanelMember, PanelVolunteer, Voice
+from advocacy.policy.panels import Candidate, draw_mixed
 from tests.factories import UserFactory
 
 CANDIDATES = st.lists(
@@ -22,8 +22,8 @@ CANDIDATES = st.lists(
 
 @settings(deadline=None)
 @given(CANDIDATES, st.integers(1, 12), st.integers())
-def test_a_draw_is_full_has_nobody_twice_and_hears_every_voice(candidates, size, seed):
-    drawn = mixed(candidates, size=size, chance=random.Random(seed))
+def test_draw_is_full_without_duplicates_and_covers_every_perspective(candidates, size, seed):
+    drawn = draw_mixed(candidates, size=size, rng=random.Random(seed))
 
     people = [person for person, _voice in drawn]
     assert len(people) == len(set(people)) == min(size, len(candidates))
@@ -35,16 +35,16 @@ def test_a_draw_is_full_has_nobody_twice_and_hears_every_voice(candidates, size,
         assert heard == there
 
 
-def test_a_draw_takes_teams_that_have_nobody_in_first():
+def test_draw_prefers_teams_without_a_member():
     candidates = [Candidate(n, ("fan",), 1) for n in range(20)] + [Candidate(20, ("fan",), 2)]
 
-    drawn = mixed(candidates, size=2, chance=random.Random(1))
+    drawn = draw_mixed(candidates, size=2, rng=random.Random(1))
 
     assert 20 in [person for person, _voice in drawn]
 
 
 @pytest.mark.django_db
-def test_people_offer_themselves_and_are_drawn():
+def test_volunteers_are_drawn():
     people = UserFactory.create_batch(4)
     for person in people:
         panels.volunteer(by=person, voices=["sceptic", "nonsense"])
@@ -56,24 +56,24 @@ def test_people_offer_themselves_and_are_drawn():
 
 
 @pytest.mark.django_db
-def test_stepping_back_leaves_the_panel():
+def test_withdrawing_leaves_the_panel():
     people = UserFactory.create_batch(3)
     for person in people:
         panels.volunteer(by=person, voices=["fan"])
     panels.draw(by=UserFactory(roles=[Role.CURATOR]), size=3)
 
-    panels.step_back(by=people[0])
+    panels.withdraw(by=people[0])
 
     assert sorted(panels.members()) == [people[1].pk, people[2].pk]
     assert PanelVolunteer.objects.count() == 2
 
 
 @pytest.mark.django_db
-def test_a_draw_needs_three_and_the_right_to():
+def test_draw_needs_three_volunteers_and_the_permission():
     with pytest.raises(NotAllowed):
         panels.draw(by=UserFactory(), size=3)
     with pytest.raises(Invalid):
         panels.draw(by=UserFactory(roles=[Role.CURATOR]), size=3)
     with pytest.raises(Invalid):
         panels.volunteer(by=UserFactory(), voices=["nonsense"])
-    assert not PanelSeat.objects.exists()
+    assert not PanelMember.objects.exists()

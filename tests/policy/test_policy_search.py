@@ -65,12 +65,12 @@ def test_guides_are_searched_too_and_a_compound_by_its_last_part():
 
 @settings(deadline=None)
 @given(typed=st.text(max_size=60) | st.lists(st.sampled_from(SAID), max_size=4).map(" ".join))
-def test_whatever_is_typed_a_passage_stays_what_it_says(typed):
+def test_any_search_returns_unchanged_passages(typed):
     for one in policy_search.search(typed, language="en", edition=None):
         for passage in one.passages:
             said = "".join(piece.text for piece in passage.pieces)
             assert any(piece.is_hit for piece in passage.pieces)
-            assert len(said) <= 4 * policy_search.AROUND
+            assert len(said) <= 4 * policy_search.CONTEXT_LENGTH
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "!?", "zzzzz"])

@@ -1,7 +1,7 @@
 import pytest
 
 from advocacy.policy import edition_template
-from advocacy.policy.prohibitions import unguided
+from advocacy.policy.prohibitions import bare_prohibitions
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
         ("en", "Avoid politics."),
     ],
 )
-def test_a_dont_without_a_do_is_found(language, body):
-    assert unguided(body, language=language)
+def test_prohibition_without_an_alternative_is_found(language, body):
+    assert bare_prohibitions(body, language=language)
 
 
 @pytest.mark.parametrize(
@@ -40,18 +40,18 @@ def test_a_dont_without_a_do_is_found(language, body):
         ("en", "We are not afraid."),
     ],
 )
-def test_a_dont_with_its_do_is_left_alone(language, body):
-    assert unguided(body, language=language) == []
+def test_prohibition_with_an_alternative_is_not_found(language, body):
+    assert bare_prohibitions(body, language=language) == []
 
 
 def test_what_is_found_is_the_sentence_as_it_stands():
     body = "Share with joy. You must not name customers. It is sad."
 
-    assert [one.sentence for one in unguided(body, language="en")] == [
+    assert [one.sentence for one in bare_prohibitions(body, language="en")] == [
         "You must not name customers."
     ]
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_our_own_template_asks_for_nothing(language):
-    assert unguided(edition_template.edition(language), language=language) == []
+def test_template_has_no_bare_prohibitions(language):
+    assert bare_prohibitions(edition_template.template_text(language), language=language) == []

@@ -3,7 +3,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advocacy.policy.survey_groups import told
+from advocacy.policy.survey_groups import publishable_groups
 
 
 @st.composite
@@ -25,7 +25,7 @@ def answered(draw):
 def test_groups_are_large_and_hold_everybody_exactly_once(given_, fewest):
     tree, answers = given_
 
-    groups = told(answers, tree, fewest=fewest)
+    groups = publishable_groups(answers, tree, fewest=fewest)
 
     members = Counter(node for group in groups for node in group.members)
     everybody = sum(answers.values())
@@ -42,19 +42,19 @@ def test_groups_are_large_and_hold_everybody_exactly_once(given_, fewest):
 
 @settings(deadline=None)
 @given(answered())
-def test_no_group_can_be_taken_from_another(given_):
+def test_groups_are_disjoint(given_):
     """Whatever is added up and subtracted, what is left is a group of its own or nothing."""
     tree, answers = given_
 
-    sizes = [group.answers for group in told(answers, tree, fewest=5)]
+    sizes = [group.answers for group in publishable_groups(answers, tree, fewest=5)]
 
     assert all(sum(sizes) - size == 0 or sum(sizes) - size >= 5 for size in sizes)
 
 
-def test_a_small_team_goes_up_and_the_last_few_join_the_smallest():
+def test_small_teams_are_merged_into_parents_or_the_smallest_group():
     tree = {1: None, 2: 1, 3: 1}
 
-    groups = told({2: 4, 3: 7, 1: 2, None: 3}, tree, fewest=5)
+    groups = publishable_groups({2: 4, 3: 7, 1: 2, None: 3}, tree, fewest=5)
 
     assert [(one.team, one.answers, one.with_others) for one in groups] == [
         (3, 7, False),

@@ -11,13 +11,13 @@ from advocacy.policy import survey_closing, surveys
 from advocacy.policy.models import (
     QuestionKind,
     Survey,
-    SurveyAnswered,
     SurveyCount,
     SurveyGroup,
-    SurveyWords,
+    SurveyParticipation,
+    SurveyTextAnswer,
 )
 from advocacy.policy.survey_results import results
-from advocacy.policy.surveys import AlreadyAnswered, AlreadyOpen, NotOpen, Written
+from advocacy.policy.surveys import AlreadyAnswered, AlreadyOpen, NotOpen, QuestionInput
 from tests.factories import TeamFactory, UserFactory
 from tests.policy_factories import SurveyFactory, SurveyQuestionFactory
 
@@ -35,9 +35,9 @@ def answer(survey, people, *, option=0):
 
 
 def test_the_template_asks_the_same_in_both_languages_and_opens():
-    survey = surveys.make(by=keeper())
+    survey = surveys.create(by=keeper())
 
-    surveys.open_it(survey, by=keeper(), closes_on=brand.today())
+    surveys.open_for_answers(survey, by=keeper(), closes_on=brand.today())
 
     survey.refresh_from_db()
     assert survey.is_open(on=brand.today())
@@ -46,10 +46,10 @@ def test_the_template_asks_the_same_in_both_languages_and_opens():
 
 def test_only_those_who_keep_the_policy_make_a_survey():
     with pytest.raises(NotAllowed):
-        surveys.make(by=UserFactory(roles=[Role.APPROVER]))
+        surveys.create(by=UserFactory(roles=[Role.APPROVER]))
 
 
-def test_answers_are_sums_that_know_nobody():
+def test_answers_are_stored_as_anonymous_counts():
     team, person = TeamFactory(), UserFactory()
     person = UserFactory(team=team)
     question = SurveyQuestionFactory(kind=QuestionKind.SEVERAL)
@@ -62,12 +62,12 @@ def test_answers_are_sums_that_know_nobody():
         (1, 1),
     ]
     people = {"person", "person_id", "created_at", "at"}
-    for model in (SurveyCount, SurveyGroup, SurveyWords):
+    for model in (SurveyCount, SurveyGroup, SurveyTextAnswer):
         assert people.isdisjoint(
             field.attname for field in model._meta.get_fields() if hasattr(field, "attname")
         )
     assert Event.objects.count() == before
-    assert SurveyAnswered.objects.get().person == person
+    assert SurveyParticipation.objects.get().person == person
 
 
 def test_everybody_answers_once():
@@ -85,14 +85,14 @@ def test_everybody_answers_once():
 @pytest.mark.parametrize(
     ("answers", "code"), [([], "required"), ([0, 1], "one_only"), ([7], "required")]
 )
-def test_what_does_not_answer_is_refused(answers, code):
+def test_invalid_answers_are_refused(answers, code):
     question = SurveyQuestionFactory()
 
     with pytest.raises(Invalid) as refusal:
         surveys.answer(question.survey, by=UserFactory(), answers={question.pk: answers})
 
     assert refusal.value.code == code
-    assert not SurveyAnswered.objects.exists()
+    assert not SurveyParticipation.objects.exists()
 
 
 def test_a_survey_ends_with_its_last_day():
@@ -106,7 +106,7 @@ def test_a_survey_ends_with_its_last_day():
     assert survey_closing.close_due(at=timezone.now()) == 0
 
 
-def test_closing_forgets_who_answered_and_folds_small_teams():
+def test_closing_deletes_participation_and_merges_small_teams():
     parent = TeamFactory(name="Service")
     small, large = (
         TeamFactory(name="Aarhus", parent=parent),
@@ -119,7 +119,7 @@ def test_closing_forgets_who_answered_and_folds_small_teams():
 
     survey_closing.close(question.survey, by=keeper())
 
-    assert not SurveyAnswered.objects.exists()
+    assert not SurveyParticipation.objects.exists()
     found = results(question.survey, with_words=False)
     assert found.groups == (("Esbjerg", 6), ("Service", 6))
     [answered] = found.answered
@@ -129,7 +129,7 @@ def test_closing_forgets_who_answered_and_folds_small_teams():
     ]
 
 
-def test_four_answers_are_told_to_nobody_and_kept_by_nobody():
+def test_results_of_four_answers_are_suppressed_and_deleted():
     question = SurveyQuestionFactory()
     words = SurveyQuestionFactory(survey=question.survey, kind=QuestionKind.WORDS)
     for person in UserFactory.create_batch(4):
@@ -139,9 +139,9 @@ def test_four_answers_are_told_to_nobody_and_kept_by_nobody():
 
     survey_closing.close(question.survey, by=keeper())
 
-    assert results(question.survey, with_words=True).withheld
+    assert results(question.survey, with_words=True).is_suppressed
     assert not SurveyCount.objects.exists()
-    assert not SurveyWords.objects.exists()
+    assert not SurveyTextAnswer.objects.exists()
 
 
 def test_words_are_read_by_those_who_keep_the_policy_only():
@@ -156,22 +156,24 @@ def test_words_are_read_by_those_who_keep_the_policy_only():
     assert results(words.survey, with_words=False).answered == ()
 
 
-def test_an_opened_survey_does_not_change_and_stands_alone():
+def test_opened_survey_cannot_be_changed_and_is_the_only_one():
     question = SurveyQuestionFactory()
     with pytest.raises(AlreadyOpen):
         surveys.edit(question.survey, by=keeper(), titles={}, intros={}, questions=[])
 
-    other = surveys.make(by=keeper())
+    other = surveys.create(by=keeper())
     with pytest.raises(AlreadyOpen):
-        surveys.open_it(other, by=keeper(), closes_on=brand.today())
+        surveys.open_for_answers(other, by=keeper(), closes_on=brand.today())
 
 
 def test_a_question_is_asked_alike_in_every_language():
     survey = SurveyFactory()
-    uneven = Written("one", {"da": "Hvor?", "en": "Where?"}, {"da": ["Her", "Der"], "en": ["Here"]})
+    uneven = QuestionInput(
+        "one", {"da": "Hvor?", "en": "Where?"}, {"da": ["Her", "Der"], "en": ["Here"]}
+    )
     surveys.edit(survey, by=keeper(), titles={}, intros={}, questions=[uneven])
 
     with pytest.raises(Invalid) as refusal:
-        surveys.open_it(survey, by=keeper(), closes_on=brand.today())
+        surveys.open_for_answers(survey, by=keeper(), closes_on=brand.today())
 
     assert refusal.value.code == "language_missing"

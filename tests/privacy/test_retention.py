@@ -145,7 +145,7 @@ def test_a_round_that_is_stopped_goes_on_the_next_night(monkeypatch):
     for days in range(91, 96):
         mail(days)
     monkeypatch.setattr(retention, "BATCH", 2)
-    deleted, forget = [], retention.suggested.files_of
+    deleted, forget = [], retention.suggestion_erasure.file_names
 
     def stop_at_the_second(rows):
         deleted.append(rows)
@@ -153,7 +153,7 @@ def test_a_round_that_is_stopped_goes_on_the_next_night(monkeypatch):
             raise KeyboardInterrupt
         return forget(rows)
 
-    monkeypatch.setattr(retention.suggested, "files_of", stop_at_the_second)
+    monkeypatch.setattr(retention.suggestion_erasure, "file_names", stop_at_the_second)
     with pytest.raises(KeyboardInterrupt):
         retention.retain(at=timezone.now())
     assert (Mail.objects.count(), RetentionRun.objects.get().ended_at) == (3, None)

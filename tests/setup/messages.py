@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import cache
 from pathlib import Path
 
 import allauth
@@ -25,6 +26,7 @@ KEYWORDS = {
 PACKAGES = ["advocacy", "api", "frontend"]
 
 
+@cache
 def said():
     """Each message with the places that say it: (context, singular, plural) → [file:line]."""
     found = {}

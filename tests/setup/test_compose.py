@@ -13,7 +13,7 @@ from tests.needs import ROOT
 FILE = ROOT / "docker-compose.yml"
 COMPOSE = yaml.safe_load(FILE.read_text())
 SERVICES = COMPOSE["services"]
-OURS = ["beat", "migrate", "web", "worker"]
+OURS = ["beat", "migrate", "web", "worker", "worker-slow"]
 SECRETS = ["EMAIL_URL", "POSTGRES_PASSWORD", "SECRET_KEY"]
 
 

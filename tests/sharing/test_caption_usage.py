@@ -1,8 +1,8 @@
 import pytest
 
-from advocacy.people import brand
 from advocacy.sharing import caption_usage, confirming, share_creation
-from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.share_creation import ShareRequest
+from advocacy.thresholds import group_size
 from advocacy.thresholds.group_size import MIN_CONTRIBUTING
 from tests.factories import UserFactory, approved_story
 
@@ -18,17 +18,19 @@ def captions(story):
     return list(story.live_version.captions.order_by("position"))
 
 
-def share(story, caption, *, by=None, network="linkedin", **wish):
+def share(story, caption, *, by=None, network="linkedin", **options):
     by = by or UserFactory()
-    wish = Wish(network=network, caption_id=caption.pk, **wish)
-    return share_creation.hand_over(story, wish, by=by, key=f"{network}-{by.pk}").share
+    options = ShareRequest(network=network, caption_id=caption.pk, **options)
+    return share_creation.create_share(story, options, by=by, key=f"{network}-{by.pk}").share
 
 
 def uses(story, *, besides=None):
-    return caption_usage.uses(captions(story), story=story, besides=besides or UserFactory())
+    return caption_usage.usage_counts(
+        captions(story), story=story, besides=besides or UserFactory()
+    )
 
 
-def test_uses_counts_colleagues_who_used_a_text_dealt_or_filled(story):
+def test_usage_counts_include_dealt_and_filled_texts(story):
     one, two, _three = captions(story)
     for number in range(MIN_CONTRIBUTING):
         share(story, one)
@@ -37,14 +39,14 @@ def test_uses_counts_colleagues_who_used_a_text_dealt_or_filled(story):
     assert uses(story) == {one.pk: MIN_CONTRIBUTING, two.pk: MIN_CONTRIBUTING}
 
 
-def test_uses_below_the_crowd_are_not_told(story):
+def test_usage_counts_below_the_threshold_are_suppressed(story):
     for _ in range(MIN_CONTRIBUTING - 1):
         share(story, captions(story)[0])
 
     assert uses(story) == {}
 
 
-def test_a_person_counts_once_and_not_for_themselves(story):
+def test_usage_counts_count_other_people_once(story):
     one, me = captions(story)[0], UserFactory()
     busy = UserFactory()
     for network in ("linkedin", "x", "facebook"):
@@ -64,9 +66,9 @@ def test_own_words_and_undone_shares_do_not_count(story):
     assert uses(story) == {}
 
 
-def test_uses_are_counted_in_one_query(story, django_assert_num_queries):
+def test_usage_counts_take_one_query(story, django_assert_num_queries):
     found, person = captions(story), UserFactory()
-    brand.current()  # how many make a crowd is asked for once in five seconds
+    group_size.current_threshold()  # read once in five seconds
 
     with django_assert_num_queries(1):
-        caption_usage.uses(found, story=story, besides=person)
+        caption_usage.usage_counts(found, story=story, besides=person)

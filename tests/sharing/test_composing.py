@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from advocacy.networks.facts import NETWORKS
 from advocacy.networks.hashtags import find_hashtags
-from advocacy.sharing.composing import compose, marking_line, standing_marking, text_sha256
-from advocacy.text.cleaning import holds_link, tidied, trimmed
+from advocacy.sharing.composing import compose, marking_in, marking_line, text_sha256
+from advocacy.text.cleaning import contains_link, normalized, trimmed
 from tests.needs import ROOT, missing
 
 LINK = "https://go.example.com/s/aB3"
-SCRIPT = ROOT / "frontend" / "static" / "frontend" / "composing.js"
+SCRIPT = ROOT / "frontend" / "static" / "composer" / "composing.js"
 RUN = """
 import {compose} from "./composing.mjs";
 import {readFileSync} from "node:fs";
@@ -87,7 +87,7 @@ def test_marking_line_is_in_the_texts_language(marking, language, employer, line
         ("employee", "Jeg arbejder hos Vindhus Service"),
     ],
 )
-def test_a_marking_that_already_stands_first_is_not_repeated(marking, body):
+def test_marking_at_the_beginning_is_not_repeated(marking, body):
     composed = compose_with(marking=marking, body=body)
 
     assert (composed.text, composed.prefix) == (body, "")
@@ -105,7 +105,7 @@ def test_a_marking_that_already_stands_first_is_not_repeated(marking, body):
         ("employee", "I dag: Jeg arbejder hos Vindhus Service"),
     ],
 )
-def test_what_only_looks_like_a_marking_does_not_stand_for_it(marking, body):
+def test_similar_words_are_not_taken_for_a_marking(marking, body):
     composed = compose_with(marking=marking, body=body)
 
     assert composed.text == f"{composed.marking}\n{body}"
@@ -126,14 +126,14 @@ def test_a_required_hashtag_inside_a_longer_one_is_still_added():
     assert composed.text == "#vindhusjob\n\n#vindhus"
 
 
-def test_presets_give_way_where_a_network_takes_few_but_required_ones_stay():
+def test_optional_hashtags_are_dropped_at_the_networks_maximum():
     tags = [hashtag("a"), hashtag("b", required=True), hashtag("c", required=True)]
 
     assert compose_with(hashtags=tags, network="threads").suffix == "\n\n#b #c"
     assert compose_with(hashtags=tags, network="instagram").suffix == "\n\n#a #b #c"
 
 
-def test_a_link_that_stands_in_the_words_is_not_added():
+def test_link_in_the_body_is_not_added_again():
     body = f"Læs mere på {LINK}, og skriv til mig."
 
     assert compose_with(body=body, link=LINK).text == body
@@ -209,7 +209,7 @@ POSTS = st.fixed_dictionaries(
 def test_compose_keeps_the_words_and_adds_around_them(parts):
     composed = compose(**parts)
 
-    words = trimmed(tidied(parts["body"]))
+    words = trimmed(normalized(parts["body"]))
     assert composed.text == composed.prefix + words + composed.suffix
     assert compose(**parts) == composed
 
@@ -227,20 +227,20 @@ def test_the_marking_stands_first_in_the_texts_language_whatever_the_words(parts
     composed = compose(**parts)
 
     of_post = {name: parts[name] for name in ("marking", "employer", "language")}
-    standing = standing_marking(composed.text, **of_post)
+    standing = marking_in(composed.text, **of_post)
     spoken = "da" if parts["language"].startswith("da") else "en"
     assert standing.lower().startswith(tuple(ACCEPTED[parts["marking"], spoken]))
     assert composed.text.startswith(standing)
     assert not composed.text.startswith(("#", "＃"))
-    assert trimmed(tidied(composed.text)).startswith(standing)
+    assert trimmed(normalized(composed.text)).startswith(standing)
 
 
-def test_the_marking_that_stands_is_quoted_as_written():
+def test_marking_is_returned_as_written():
     parts = {"marking": "advertisement", "employer": "", "language": "da"}
 
-    assert standing_marking("ANNONCE: Kom og se", **parts) == "ANNONCE"
-    assert standing_marking("#reklame Kom og se", **parts) == ""
-    assert standing_marking("Kom og se", "none", employer="", language="da") == ""
+    assert marking_in("ANNONCE: Kom og se", **parts) == "ANNONCE"
+    assert marking_in("#reklame Kom og se", **parts) == ""
+    assert marking_in("Kom og se", "none", employer="", language="da") == ""
 
 
 @pytest.mark.parametrize(
@@ -271,9 +271,9 @@ def test_the_link_is_added_at_most_once_and_required_hashtags_always_stand(parts
 
     if parts["link"]:
         unlinked = compose(**parts | {"link": None}).text
-        already = holds_link(unlinked, LINK)
+        already = contains_link(unlinked, LINK)
         assert composed.text.count(LINK) == unlinked.count(LINK) + (not already)
-        assert holds_link(composed.text, LINK)
+        assert contains_link(composed.text, LINK)
     held = {tag.lower() for tag in find_hashtags(composed.text)}
     assert {tag.text.lower() for tag in parts["hashtags"] if tag.required} <= held
 

@@ -9,7 +9,7 @@ from tests.factories import ShareFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_confirm_notes_the_moment_and_lets_go_of_the_text():
+def test_confirm_sets_the_time_and_deletes_the_text():
     share = ShareFactory(text="Look here.")
 
     confirming.confirm(share, by=share.person, post_url="https://network.example/posts/7")
@@ -38,12 +38,12 @@ def test_confirm_refuses_an_address_that_is_none():
     assert (refusal.value.field, share.confirmed_at) == ("post_url", None)
 
 
-def test_undo_takes_the_share_out_of_those_that_stand():
+def test_undo_excludes_the_share_from_not_undone():
     share = ShareFactory()
 
     confirming.undo(share, by=share.person)
 
-    assert list(Share.objects.standing()) == []
+    assert list(Share.objects.not_undone()) == []
     with pytest.raises(AlreadyUndone):
         confirming.confirm(share, by=share.person)
 

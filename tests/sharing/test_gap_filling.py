@@ -8,16 +8,16 @@ from advocacy.sharing import gap_filling
 CAPTION = "I like it here because [[why I like it]]. Come and meet [[a colleague]]!"
 
 
-def test_filled_puts_answers_in_and_leaves_the_rest_open():
-    answers = gap_filling.by_name(CAPTION, [" of the people ", ""])
+def test_fill_gaps_keeps_gaps_without_an_answer():
+    answers = gap_filling.answers_by_gap(CAPTION, [" of the people ", ""])
 
-    assert gap_filling.filled(CAPTION, answers) == (
+    assert gap_filling.fill_gaps(CAPTION, answers) == (
         "I like it here because of the people. Come and meet [[a colleague]]!"
     )
 
 
 def test_an_answer_is_taken_as_it_is_written():
-    assert gap_filling.filled("[[a]]", {"a": r"\1 $& [x]"}) == r"\1 $& [x]"
+    assert gap_filling.fill_gaps("[[a]]", {"a": r"\1 $& [x]"}) == r"\1 $& [x]"
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,12 @@ def test_an_answer_is_taken_as_it_is_written():
         ("", False),
     ],
 )
-def test_completes_is_about_everything_outside_the_gaps(text, completes):
-    assert gap_filling.completes(text, CAPTION) is completes
+def test_is_completion_compares_everything_outside_the_gaps(text, completes):
+    assert gap_filling.is_completion(text, CAPTION) is completes
 
 
-def test_a_caption_without_gaps_is_never_completed():
-    assert not gap_filling.completes("Look here.", "Look here.")
+def test_caption_without_gaps_has_no_completion():
+    assert not gap_filling.is_completion("Look here.", "Look here.")
 
 
 WORDS = st.text(st.sampled_from("ab .,!æ"), min_size=1, max_size=12)
@@ -47,14 +47,14 @@ ANSWERS = WORDS.filter(lambda words: words.strip())
 
 
 @given(st.lists(WORDS, min_size=2, max_size=5), st.data())
-def test_whatever_is_put_in_completes_the_caption(pieces, data):
+def test_any_filled_caption_is_a_completion(pieces, data):
     names = [f"gap {number}" for number in range(len(pieces) - 1)]
     answers = {name: data.draw(ANSWERS) for name in names}
     caption = pieces[0] + "".join(
         f"[[{name}]]{piece}" for name, piece in zip(names, pieces[1:], strict=True)
     )
 
-    text = gap_filling.filled(caption, answers)
+    text = gap_filling.fill_gaps(caption, answers)
 
-    assert gap_filling.completes(text, caption)
+    assert gap_filling.is_completion(text, caption)
     assert find_gaps(text) == []

@@ -24,47 +24,49 @@ def told(share):
     return share.likes, share.comments, share.reshares
 
 
-def test_what_is_not_shown_is_not_nothing(share):
-    reported_engagement.tell(share, {"likes": 12, "comments": 0, "reshares": None}, by=share.person)
+def test_not_shown_is_not_zero(share):
+    reported_engagement.report(
+        share, {"likes": 12, "comments": 0, "reshares": None}, by=share.person
+    )
 
     assert told(share) == (12, 0, None)
     assert share.engagement_at == NOW
 
 
-def test_what_is_not_named_stays(share):
-    reported_engagement.tell(share, {"likes": 12, "comments": 3}, by=share.person)
-    reported_engagement.tell(share, {"likes": 15}, by=share.person)
+def test_missing_numbers_are_not_changed(share):
+    reported_engagement.report(share, {"likes": 12, "comments": 3}, by=share.person)
+    reported_engagement.report(share, {"likes": 15}, by=share.person)
 
     assert told(share) == (15, 3, None)
 
 
-def test_a_number_is_taken_away_again(share):
-    reported_engagement.tell(share, {"likes": 12}, by=share.person)
-    reported_engagement.tell(share, {"likes": None}, by=share.person)
+def test_number_can_be_cleared(share):
+    reported_engagement.report(share, {"likes": 12}, by=share.person)
+    reported_engagement.report(share, {"likes": None}, by=share.person)
 
     assert told(share) == (None, None, None)
     assert share.engagement_at == NOW
 
 
 @pytest.mark.parametrize("number", [-1, 10_000_001])
-def test_a_slip_of_the_hand_is_refused_by_its_field(share, number):
+def test_number_out_of_range_is_refused_by_field(share, number):
     with pytest.raises(InvalidFields) as refusal:
-        reported_engagement.tell(share, {"likes": 1, "comments": number}, by=share.person)
+        reported_engagement.report(share, {"likes": 1, "comments": number}, by=share.person)
 
     assert [problem.field for problem in refusal.value.problems] == ["comments"]
     assert told(share) == (None, None, None)
 
 
 @pytest.mark.parametrize("state", [{"confirmed_at": None}, {"undone_at": NOW}])
-def test_a_post_that_is_not_there_has_no_likes(share, state):
+def test_unconfirmed_share_has_no_engagement(share, state):
     Share.objects.filter(pk=share.pk).update(**state)
 
     with pytest.raises(NotPosted):
-        reported_engagement.tell(share, {"likes": 1}, by=share.person)
+        reported_engagement.report(share, {"likes": 1}, by=share.person)
 
     assert told(share) == (None, None, None)
 
 
-def test_a_colleagues_post_is_not_told_of(share):
+def test_other_peoples_engagement_is_not_reported(share):
     with pytest.raises(Share.DoesNotExist):
-        reported_engagement.tell(share, {"likes": 1}, by=UserFactory())
+        reported_engagement.report(share, {"likes": 1}, by=UserFactory())

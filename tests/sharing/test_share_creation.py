@@ -13,23 +13,25 @@ from advocacy.people.permissions import Role
 from advocacy.policy.acknowledgements import AcknowledgementRequired
 from advocacy.sharing import confirming, share_creation
 from advocacy.sharing.models import Share, TextOrigin
-from advocacy.sharing.share_creation import AlreadyShared, KeyReused, NotOffered, Wish
+from advocacy.sharing.share_creation import AlreadyShared, KeyReused, NotOffered, ShareRequest
 from tests.factories import BrandFactory, StoryFactory, TeamFactory, UserFactory, approved_story
 from tests.policy_factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def hand_over(story, by, key="key", **wish):
-    return share_creation.hand_over(story, Wish(**{"network": "linkedin", **wish}), by=by, key=key)
+def create_share(story, by, key="key", **options):
+    return share_creation.create_share(
+        story, ShareRequest(**{"network": "linkedin", **options}), by=by, key=key
+    )
 
 
-def test_hand_over_records_who_what_where_and_the_team_of_the_moment():
+def test_create_share_records_who_what_where_and_the_team_of_the_moment():
     team = TeamFactory()
     person = UserFactory(team=team)
     story = approved_story()
 
-    share = hand_over(story, person).share
+    share = create_share(story, person).share
 
     share.refresh_from_db()
     assert (share.person, share.story, share.version) == (person, story, story.live_version)
@@ -37,127 +39,127 @@ def test_hand_over_records_who_what_where_and_the_team_of_the_moment():
     assert [event.action for event in Event.objects.all()] == ["share_opened"]
 
 
-def test_hand_over_puts_the_marking_first_and_the_link_last():
+def test_create_share_puts_the_marking_first_and_the_link_last():
     BrandFactory(name="Vindhus")
     story = approved_story(
         marking="employee", hashtags=[{"text": "wind", "required": True}], captions=["Look here."]
     )
 
-    handed = hand_over(story, UserFactory())
+    handed = create_share(story, UserFactory())
 
     assert handed.text == f"I work at Vindhus\nLook here.\n\n#wind\n{handed.link}"
     assert handed.share.text == handed.text
     assert handed.share.link.target == story.live_version.url
 
 
-def test_hand_over_with_own_words_says_so():
-    handed = hand_over(approved_story(), UserFactory(), text="In my own words.")
+def test_create_share_with_own_words_says_so():
+    handed = create_share(approved_story(), UserFactory(), text="In my own words.")
 
     assert handed.share.text_origin == TextOrigin.OWN
     assert handed.text.startswith("In my own words.")
 
 
-def test_hand_over_untracked_leads_straight_to_the_page():
+def test_create_share_untracked_leads_straight_to_the_page():
     story = approved_story(url="https://example.com/page")
 
-    handed = hand_over(story, UserFactory(), tracked=False)
+    handed = create_share(story, UserFactory(), tracked=False)
 
     assert (handed.link, handed.share.link) == (None, None)
     assert handed.text.endswith("https://example.com/page")
 
 
-def test_hand_over_again_with_the_same_key_is_the_same_share():
+def test_create_share_again_with_the_same_key_is_the_same_share():
     story, person = approved_story(), UserFactory()
 
-    first = hand_over(story, person)
-    second = hand_over(story, person)
+    first = create_share(story, person)
+    second = create_share(story, person)
 
     assert (second.share, second.is_new, second.text) == (first.share, False, first.text)
     assert Share.objects.count() == 1
 
 
-def test_hand_over_refuses_a_key_that_belongs_to_another_share():
+def test_create_share_refuses_a_key_that_belongs_to_another_share():
     story, person = approved_story(), UserFactory()
-    hand_over(story, person)
+    create_share(story, person)
 
     with pytest.raises(KeyReused) as refusal:
-        hand_over(story, person, network="x")
+        create_share(story, person, network="x")
 
     assert refusal.value.code == "idempotency_key_reused"
     assert Share.objects.count() == 1
 
 
-def test_hand_over_of_the_same_story_to_the_same_network_asks_first():
+def test_create_share_of_the_same_story_to_the_same_network_asks_first():
     story, person = approved_story(), UserFactory()
-    hand_over(story, person)
+    create_share(story, person)
 
     with pytest.raises(AlreadyShared):
-        hand_over(story, person, key="second click")
+        create_share(story, person, key="second click")
 
-    hand_over(story, person, key="second click", again=True)
+    create_share(story, person, key="second click", again=True)
     assert Share.objects.count() == 2
 
 
-def test_hand_over_after_an_undo_does_not_ask():
+def test_create_share_after_an_undo_does_not_ask():
     story, person = approved_story(), UserFactory()
-    confirming.undo(hand_over(story, person).share, by=person)
+    confirming.undo(create_share(story, person).share, by=person)
 
-    assert hand_over(story, person, key="later").is_new
+    assert create_share(story, person, key="later").is_new
 
 
-def test_hand_over_of_a_draft_is_refused():
+def test_create_share_of_a_draft_is_refused():
     with pytest.raises(NotOffered):
-        hand_over(StoryFactory(), UserFactory())
+        create_share(StoryFactory(), UserFactory())
 
     assert Share.objects.count() == 0
 
 
-def test_hand_over_refuses_a_story_for_another_team():
+def test_create_share_refuses_a_story_for_another_team():
     story = approved_story()
     story.live_version.audience_teams.add(TeamFactory())
 
     with pytest.raises(NotOffered):
-        hand_over(story, UserFactory(team=TeamFactory()))
+        create_share(story, UserFactory(team=TeamFactory()))
 
 
-def test_hand_over_refuses_a_button_from_before_the_story_changed():
+def test_create_share_refuses_a_button_from_before_the_story_changed():
     with pytest.raises(Stale):
-        hand_over(approved_story(), UserFactory(), version=2)
+        create_share(approved_story(), UserFactory(), version=2)
 
 
-def test_hand_over_needs_the_policy_in_force_to_be_acknowledged():
+def test_create_share_needs_the_policy_in_force_to_be_acknowledged():
     EditionFactory()
 
     with pytest.raises(AcknowledgementRequired):
-        hand_over(approved_story(), UserFactory())
+        create_share(approved_story(), UserFactory())
 
 
-def test_hand_over_asks_for_the_mastodon_server_once():
+def test_create_share_asks_for_the_mastodon_server_once():
     person = UserFactory()
 
     with pytest.raises(InstanceRequired):
-        hand_over(approved_story(), person, network="mastodon")
-    hand_over(approved_story(), person, network="mastodon", instance="@me@Mastodon.Social")
+        create_share(approved_story(), person, network="mastodon")
+    create_share(approved_story(), person, network="mastodon", instance="@me@Mastodon.Social")
 
     person.refresh_from_db()
-    again = hand_over(approved_story(), person, key="next", network="mastodon")
+    again = create_share(approved_story(), person, key="next", network="mastodon")
     assert person.mastodon_instance == "mastodon.social"
     assert again.dialog_url.startswith("https://mastodon.social/share?text=")
 
 
-def test_hand_over_of_a_locked_caption_refuses_own_words():
+def test_create_share_of_a_locked_caption_refuses_own_words():
     story = approved_story()
     story.live_version.captions.update(locked=True)
 
     with pytest.raises(share_creation.Invalid) as refusal:
-        hand_over(story, UserFactory(), text="Something else.")
+        create_share(story, UserFactory(), text="Something else.")
 
     assert refusal.value.code == "caption_locked"
 
 
-def test_hand_over_survives_the_withdrawal_of_the_story():
+def test_create_share_survives_the_withdrawal_of_the_story():
     story = approved_story()
-    share = hand_over(story, UserFactory()).share
+    share = create_share(story, UserFactory()).share
 
     review.withdraw(story, by=UserFactory(roles=[Role.APPROVER]), note="Wrong picture.")
 
@@ -166,8 +168,8 @@ def test_hand_over_survives_the_withdrawal_of_the_story():
 
 
 def test_new_codes_hold_at_least_sixty_random_bits():
-    assert len(short_codes.ALPHABET) ** short_codes.LENGTH >= 2**60
-    assert len({short_codes.new() for _ in range(1000)}) == 1000
+    assert len(short_codes.ALPHABET) ** short_codes.CODE_LENGTH >= 2**60
+    assert len({short_codes.new_code() for _ in range(1000)}) == 1000
 
 
 @pytest.mark.django_db(transaction=True)
@@ -178,7 +180,9 @@ def test_twenty_clicks_at_once_are_one_share(on_postgres):
     def click(number):
         ready.wait()
         try:
-            return hand_over(story, person, key="one" if number % 2 else f"key {number}").share.pk
+            return create_share(
+                story, person, key="one" if number % 2 else f"key {number}"
+            ).share.pk
         except AlreadyShared:
             return None
         finally:

@@ -26,7 +26,7 @@ def shared_by(people, *, deleted):
     for number in range(people):
         share = ShareFactory(story=story)
         if number < deleted:
-            takedowns.taken_down(share, by=share.person)
+            takedowns.mark_taken_down(share, by=share.person)
     return story
 
 
@@ -51,10 +51,10 @@ def test_a_recalled_post_is_asked_for_on_every_page_until_it_is_deleted(client):
     assert client.get(reverse("links:follow", args=[share.link.code])).status_code == 410
 
 
-def test_a_tick_made_by_mistake_is_taken_back_by_its_owner_alone(client):
+def test_only_the_owner_unmarks_a_takedown(client):
     share = ShareFactory()
     withdrawn(share.story)
-    takedowns.taken_down(share, by=share.person)
+    takedowns.mark_taken_down(share, by=share.person)
     address = reverse("me:still-up", args=[share.pk])
 
     client.force_login(UserFactory())
@@ -69,10 +69,10 @@ def test_a_tick_made_by_mistake_is_taken_back_by_its_owner_alone(client):
     assert (refused.status_code, kept is not None) == (404, True)
     assert "It is still there" in page
     assert (answer["Location"], share.taken_down_at) == (reverse("me:shares"), None)
-    assert list(takedowns.asked_of(share.person, at=timezone.now())) == [share]
+    assert list(takedowns.pending_takedowns(share.person, at=timezone.now())) == [share]
 
 
-def test_somebody_elses_post_is_not_theirs_to_answer_for(client):
+def test_other_peoples_shares_are_not_marked(client):
     share = ShareFactory()
     withdrawn(share.story)
     client.force_login(UserFactory())
@@ -83,17 +83,17 @@ def test_somebody_elses_post_is_not_theirs_to_answer_for(client):
     assert (answer.status_code, share.taken_down_at) == (404, None)
 
 
-def test_saying_so_twice_keeps_the_first_moment():
+def test_mark_taken_down_is_idempotent():
     share = ShareFactory()
-    first = takedowns.taken_down(share, by=share.person).taken_down_at
+    first = takedowns.mark_taken_down(share, by=share.person).taken_down_at
 
-    assert takedowns.taken_down(share, by=share.person).taken_down_at == first
+    assert takedowns.mark_taken_down(share, by=share.person).taken_down_at == first
 
 
 def test_a_story_that_is_live_asks_nobody_to_delete_anything():
     share = ShareFactory()
 
-    assert list(takedowns.asked_of(share.person, at=timezone.now())) == []
+    assert list(takedowns.pending_takedowns(share.person, at=timezone.now())) == []
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_story_that_is_live_asks_nobody_to_delete_anything():
         (7, 5, "Shared by 7 people, nearly all have deleted their post."),
     ],
 )
-def test_the_desk_is_told_in_numbers_that_give_nobody_away(client, people, deleted, sentence):
+def test_takedown_progress_is_suppressed_for_small_groups(client, people, deleted, sentence):
     story = shared_by(people, deleted=deleted)
     withdrawn(story)
     client.force_login(UserFactory(roles=[Role.CURATOR]))
@@ -129,7 +129,7 @@ def test_a_person_with_two_posts_has_done_it_when_both_are_deleted():
     )
 
 
-def test_the_inbox_asks_as_many_questions_for_many_recalls(client, django_assert_max_num_queries):
+def test_inbox_takes_a_constant_number_of_queries(client, django_assert_max_num_queries):
     BrandFactory()
     person = UserFactory()
     for _number in range(6):

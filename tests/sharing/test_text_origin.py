@@ -4,7 +4,7 @@ from advocacy.errors import Invalid
 from advocacy.sharing import share_creation
 from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import TextOrigin
-from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.share_creation import ShareRequest
 from tests.factories import BrandFactory, UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -18,14 +18,14 @@ def story():
     return approved_story(captions=[CAPTION])
 
 
-def share(story, **wish):
-    by = wish.pop("by", None) or UserFactory()
-    wish = Wish(**{"network": "linkedin", **wish})
-    return share_creation.hand_over(story, wish, by=by, key="key").share
+def share(story, **options):
+    by = options.pop("by", None) or UserFactory()
+    options = ShareRequest(**{"network": "linkedin", **options})
+    return share_creation.create_share(story, options, by=by, key="key").share
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "options",
     [
         {},
         {"text": CAPTION},
@@ -33,9 +33,9 @@ def share(story, **wish):
         {"text": "My words, and [[a gap of mine]]"},
     ],
 )
-def test_an_open_gap_is_refused_by_its_name(story, wish):
+def test_an_open_gap_is_refused_by_its_name(story, options):
     with pytest.raises(Invalid) as refusal:
-        share(story, **wish)
+        share(story, **options)
 
     assert (refusal.value.field, refusal.value.code) == ("text", "fill_in_missing")
 
@@ -46,7 +46,7 @@ def test_the_refusal_says_what_is_missing(story):
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "options",
     [
         {"answers": ("of the people",)},
         {"text": CAPTION, "answers": ("of the people",)},
@@ -54,8 +54,8 @@ def test_the_refusal_says_what_is_missing(story):
         {"text": FILLED, "answers": ("of the people",)},
     ],
 )
-def test_the_completed_caption_is_filled_in(story, wish):
-    made = share(story, **wish)
+def test_the_completed_caption_is_filled_in(story, options):
+    made = share(story, **options)
 
     assert made.text.startswith(FILLED)
     assert made.text_origin == TextOrigin.FILLED

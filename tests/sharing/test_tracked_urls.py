@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 from advocacy.content.models import Campaign, Kind
 from advocacy.links import application_references
 from advocacy.networks.facts import NetworkSlug
-from advocacy.people import brand
-from advocacy.people.models import Brand
 from advocacy.sharing import share_creation, tracked_urls
-from advocacy.sharing.share_creation import Wish
-from tests.factories import BrandFactory, UserFactory, approved_story
+from advocacy.sharing.models import LinkSettings
+from advocacy.sharing.share_creation import ShareRequest
+from tests.factories import BrandFactory, UserFactory, approved_story, save_settings
 
 WORDS = st.text(max_size=12)
 SAID = st.dictionaries(st.sampled_from(["utm_source", "utm_medium", "ref"]), WORDS, max_size=3)
@@ -37,7 +36,7 @@ def addresses(draw):
 @example("https://example.com/jobs?id=3&", {"ref": "a"})
 @example("https://example.com/#/jobs?id=3", {"ref": "a"})
 @example("https://example.com/?utm_source=newsletter", {"utm_source": "x"})
-def test_words_are_added_and_all_that_stood_there_stays(address, said):
+def test_with_query_keeps_the_existing_parameters(address, said):
     longer = tracked_urls.with_query(address, said)
 
     before, after = urlsplit(address), urlsplit(longer)
@@ -51,34 +50,33 @@ def test_words_are_added_and_all_that_stood_there_stays(address, said):
 
 
 @given(addresses(), SAID)
-def test_adding_the_same_words_twice_is_adding_them_once(address, said):
+def test_with_query_is_idempotent(address, said):
     once = tracked_urls.with_query(address, said)
 
     assert tracked_urls.with_query(once, said) == once
 
 
-def test_an_address_that_would_grow_too_long_stays():
+def test_with_query_keeps_urls_that_would_become_too_long():
     address = f"https://example.com/{'a' * 2020}"
 
     assert tracked_urls.with_query(address, {"utm_source": "linkedin"}) == address
 
 
-def brand_with(**columns):
+def link_settings_with(**columns):
     BrandFactory()
-    Brand.objects.update(**columns)
-    brand.forget()
+    save_settings(LinkSettings, **columns)
 
 
 def target(story, *, network="linkedin", by=None):
-    wish = Wish(network=network, instance="mastodon.social")
-    handed = share_creation.hand_over(story, wish, by=by or UserFactory(), key=network)
+    options = ShareRequest(network=network, instance="mastodon.social")
+    handed = share_creation.create_share(story, options, by=by or UserFactory(), key=network)
     return handed.share.link
 
 
 @pytest.mark.django_db
-def test_targets_stay_as_they_are_until_the_company_asks():
+def test_targets_are_unchanged_by_default():
     story = approved_story(kind=Kind.JOB_AD)
-    brand_with(tags_links=False, reports_applications=False)
+    link_settings_with(tags_links=False, reports_applications=False)
 
     assert target(story).target == story.live_version.url
 
@@ -86,7 +84,7 @@ def test_targets_stay_as_they_are_until_the_company_asks():
 @pytest.mark.django_db
 @pytest.mark.parametrize("network", NetworkSlug.values)
 def test_a_target_names_the_network_and_the_running_campaign(network):
-    brand_with(tags_links=True)
+    link_settings_with(tags_links=True)
     story = approved_story(url="https://example.com/a?b=c#d")
     for slug, ended_at in (("spring", None), ("winter", datetime(2026, 1, 1, tzinfo=UTC))):
         campaign = Campaign.objects.create(
@@ -102,32 +100,39 @@ def test_a_target_names_the_network_and_the_running_campaign(network):
 
 @pytest.mark.django_db
 def test_nothing_in_a_target_tells_who_shared():
-    brand_with(tags_links=True, reports_applications=True)
+    link_settings_with(tags_links=True, reports_applications=True)
     story = approved_story(kind=Kind.JOB_AD, url="https://example.com/job")
     one = UserFactory(pk=918273, name="Sigrid Unik", email="sigrid.unik@hub.example")
     other = UserFactory(pk=918274, name="Palle Alene", email="palle.alene@hub.example")
 
     links = [target(story, by=one), target(story, by=other)]
 
-    without = [link.target.replace(application_references.of(link.code), "REF") for link in links]
+    without = [
+        link.target.replace(application_references.reference_for(link.code), "REF")
+        for link in links
+    ]
     assert without[0] == without[1]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("kind", "refers"), [(Kind.JOB_AD, True), (Kind.ARTICLE, False)])
 def test_a_job_ads_target_carries_a_reference_once_applications_are_reported(kind, refers):
-    brand_with(reports_applications=True)
+    link_settings_with(reports_applications=True)
 
     link = target(approved_story(kind=kind, url="https://example.com/job"))
 
     query = dict(parse_qsl(urlsplit(link.target).query))
-    assert query == ({"ref": application_references.of(link.code)} if refers else {})
+    assert query == ({"ref": application_references.reference_for(link.code)} if refers else {})
 
 
-@pytest.mark.parametrize("made_up", ["", "abc", "abc.def", f"{application_references.of('abc')}x"])
+@pytest.mark.parametrize(
+    "made_up", ["", "abc", "abc.def", f"{application_references.reference_for('abc')}x"]
+)
 def test_a_reference_cannot_be_made_up(made_up):
-    assert application_references.code_in(made_up) is None
+    assert application_references.code_of(made_up) is None
 
 
 def test_a_reference_leads_back_to_its_link():
-    assert application_references.code_in(application_references.of("4kzW0a")) == "4kzW0a"
+    assert (
+        application_references.code_of(application_references.reference_for("4kzW0a")) == "4kzW0a"
+    )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocacy.errors import Invalid
-from advocacy.text.cleaning import clean_line, clean_text, holds_link
+from advocacy.text.cleaning import clean_line, clean_text, contains_link
 
 LINK = "https://example.com/jobs"
 
@@ -34,7 +34,7 @@ def refusal(value, limit=10_000):
         ("tal\tog\ttabulator", "tal\tog\ttabulator"),
     ],
 )
-def test_clean_text_tidies(typed, kept):
+def test_clean_text_normalises(typed, kept):
     assert clean(typed) == kept
 
 
@@ -101,7 +101,7 @@ def test_tag_characters_are_refused_unless_they_spell_a_known_flag():
     assert refusal(hidden).code == "invisible_character"
 
 
-def test_the_first_of_several_is_named():
+def test_first_refused_character_is_named():
     assert refusal("ab\u202e\x00").code == "direction_character"
 
 
@@ -135,7 +135,7 @@ def _kept_or_refusal(naughty):
 
 
 @given(st.text(alphabet=st.characters(), max_size=60))
-def test_clean_text_is_settled_after_one_pass_or_refuses(typed):
+def test_clean_text_is_idempotent_or_refuses(typed):
     try:
         kept = clean(typed)
     except Invalid:
@@ -160,9 +160,9 @@ def test_clean_text_is_settled_after_one_pass_or_refuses(typed):
         ("", False),
     ],
 )
-def test_holds_link_takes_no_longer_link_for_it(text, held):
-    assert holds_link(text, LINK) is held
+def test_contains_link_ignores_longer_links(text, held):
+    assert contains_link(text, LINK) is held
 
 
-def test_no_text_holds_an_empty_link():
-    assert holds_link("Hej", "") is False
+def test_contains_link_is_false_for_an_empty_link():
+    assert contains_link("Hej", "") is False

@@ -42,7 +42,7 @@ class ClickWriter:
 
     def salt(self) -> bytes | None:
         """Today's, or None where it was not read before the database went away."""
-        day = datetime.now(UTC).date()
+        day = datetime.now(UTC).date()  # not the company’s date: salts change by UTC
         try:
             if (self._salt is None or self._salt[0] != day) and not self._watcher.is_away:
                 self._salt = (day, self._read_salt(day))

@@ -63,7 +63,7 @@ def _page(
 def _rendered(template: str, language: str) -> bytes:
     with translation.override(language):
         context = {"retry_after": RETRY_AFTER}
-        return render_to_string(f"links/{template}.html", context).encode()
+        return render_to_string(settings.LINK_PAGES[template], context).encode()
 
 
 def _language(accept_language: str) -> str:

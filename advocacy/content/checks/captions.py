@@ -14,7 +14,7 @@ from advocacy.links import short_codes
 from advocacy.networks import facts, text_length
 
 MIN_CAPTIONS = 3
-SAMPLE_CODE = "0" * short_codes.LENGTH
+SAMPLE_CODE = "0" * short_codes.CODE_LENGTH
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def of(draft: Draft) -> Iterator[Check]:
 def networks_too_short_for(text: str, network: str) -> tuple[str, ...]:
     """The names of the networks that do not take this text with a link of ours."""
     slugs = [network] if network in facts.NETWORKS else list(facts.NETWORKS)
-    with_link = f"{text}\n{short_codes.address(SAMPLE_CODE)}"
+    with_link = f"{text}\n{short_codes.short_url(SAMPLE_CODE)}"
     return tuple(
         facts.get(slug).name for slug in slugs if not text_length.check(slug, with_link).fits
     )

@@ -9,6 +9,7 @@ from advocacy.content.models.finding import SavedView as SavedView
 from advocacy.content.models.finding import StoryWord as StoryWord
 from advocacy.content.models.planning import Pause as Pause
 from advocacy.content.models.planning import PauseQuerySet as PauseQuerySet
+from advocacy.content.models.planning import PauseSettings as PauseSettings
 from advocacy.content.models.planning import QuietPeriod as QuietPeriod
 from advocacy.content.models.planning import QuietPeriodQuerySet as QuietPeriodQuerySet
 from advocacy.content.models.review import LinkCheck as LinkCheck

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from advocacy.content.models.topic import Topic
 from advocacy.people.models import User
+from advocacy.people.settings_rows import SettingsRow
 
 
 class QuietPeriodQuerySet(models.QuerySet["QuietPeriod"]):
@@ -77,3 +78,12 @@ class Pause(models.Model):
 
     def __str__(self) -> str:
         return f"Pause {self.pk}"
+
+
+class PauseSettings(SettingsRow):
+    """How many people it takes to lift a pause."""
+
+    two_lift_a_pause = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"Two lift a pause: {self.two_lift_a_pause}"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models.story import Kind, StoryVersion
 from advocacy.content.models.topic import Topic
+from advocacy.jobs.models import LeasedRow, LeasedRowQuerySet
 from advocacy.people.models import User
 from advocacy.text.languages import Language
 
@@ -96,19 +97,24 @@ class PhraseRule(models.Model):
         return self.pattern
 
 
-class LinkCheck(models.Model):
-    """What was found where a story leads: whether it answers, and what previews will show."""
+class LinkCheck(LeasedRow):
+    """What was found where a story leads: whether it answers, and what previews will show.
+
+    It is done where nobody is led there at present.
+    """
+
+    WORK = "links"
 
     url = models.URLField(max_length=2048, unique=True)
     checked_at = models.DateTimeField(null=True, blank=True)
-    due_at = models.DateTimeField()
-    lease_until = models.DateTimeField(null=True, blank=True)
     is_reachable = models.BooleanField(default=False)
     reason = models.CharField(max_length=300, blank=True)
     facts = models.JSONField(default=dict, blank=True)
 
+    objects = LeasedRowQuerySet["LinkCheck"].as_manager()
+
     class Meta:
-        indexes = [models.Index(fields=["due_at"], name="link_check_due")]
+        indexes = [models.Index(fields=["state", "due_at"], name="link_check_due")]
 
     def __str__(self) -> str:
         return self.url

@@ -94,7 +94,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
         audience = StoryVersion.audience_teams.through.objects.filter(
             storyversion=OuterRef("live_version")
         )
-        mine = audience.filter(team__in=team_tree.around(user, on=brand.day_of(at)))
+        mine = audience.filter(team__in=team_tree.teams_of(user, on=brand.day_of(at)))
         languages = Q(live_version__audience_languages="") | Q(
             live_version__audience_languages__contains=user.language
         )

@@ -7,6 +7,7 @@ from advocacy.figures.models.aggregates import Recount as Recount
 from advocacy.figures.models.aggregates import StoryDay as StoryDay
 from advocacy.figures.models.aggregates import TeamDay as TeamDay
 from advocacy.figures.models.click_prices import ClickPrice as ClickPrice
+from advocacy.figures.models.click_prices import EarnedValueSettings as EarnedValueSettings
 from advocacy.figures.models.funnel_steps import FunnelStep as FunnelStep
 from advocacy.figures.models.funnel_steps import FunnelStepCount as FunnelStepCount
 from advocacy.figures.models.monthly_cells import COLUMNS_OF as COLUMNS_OF

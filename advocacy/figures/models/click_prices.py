@@ -1,9 +1,10 @@
-"""What clicks would have cost in advertising."""
+"""What clicks would have cost in advertising, and whether that is shown."""
 
 from django.db import models
 
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
+from advocacy.people.settings_rows import SettingsRow
 
 
 class ClickPrice(models.Model):
@@ -23,3 +24,13 @@ class ClickPrice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.network} {self.cents} since {self.since}"
+
+
+class EarnedValueSettings(SettingsRow):
+    """Whether earned value is shown anywhere, and the currency it is counted in."""
+
+    shows_earned_value = models.BooleanField(default=True)
+    currency = models.CharField(max_length=3, default="DKK")
+
+    def __str__(self) -> str:
+        return f"Shown: {self.shows_earned_value}, in {self.currency}"

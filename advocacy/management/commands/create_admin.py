@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.urls import reverse
 
 from advocacy.errors import AdvocacyError
+from advocacy.notices import page_addresses
 from advocacy.people import invitations
 from advocacy.people.permissions import Role
 
@@ -19,12 +18,13 @@ class Command(BaseCommand):
         parser.add_argument("--name", default="", help="the name; it can be changed on the page")
 
     def handle(self, *args: Any, email: str, name: str, **options: Any) -> None:
-        guest = invitations.Guest(
+        guest = invitations.Invitee(
             email=email, name=name or email.split("@", maxsplit=1)[0], roles=(Role.ADMIN,)
         )
         try:
             invitation = invitations.invite(guest, by=None)
         except AdvocacyError as refusal:
             raise CommandError(str(refusal)) from None
-        path = reverse("invitations:accept", args=[invitations.link_token(invitation)])
-        self.stdout.write(f"{settings.BASE_URL}{path}")
+        self.stdout.write(
+            page_addresses.url("invitations:accept", invitations.link_token(invitation))
+        )

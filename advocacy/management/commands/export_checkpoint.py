@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Print a signed checkpoint of the audit trail, to be stored outside the database."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        checkpoint = checkpoints.make()
+        checkpoint = checkpoints.create()
         if checkpoint is None:
             raise CommandError("Nothing has happened yet, so there is nothing to hold on to.")
         self.stdout.write(json.dumps(checkpoint.as_json()))

@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--name", default="Command line", help="what the token is for")
 
     def handle(self, *args: Any, email: str, name: str, **options: Any) -> None:
-        person = User.objects.taking_part().filter(email__iexact=email).first()
+        person = User.objects.active().filter(email__iexact=email).first()
         if person is None:
             raise CommandError(f"Nobody who is active has the address {email}.")
         _, token = api_tokens.issue(person, name=name)

@@ -25,7 +25,7 @@ class Command(BaseCommand):
             found += 1
         if found:
             raise CommandError(f"{found} findings: the trail is not as it was written.")
-        last = sealing.newest()
+        last = sealing.last_seal()
         self.stdout.write(f"{last.position if last else 0} events, all as they were written.")
 
 

@@ -2,7 +2,7 @@
 
 from advocacy.people import accent_colour
 
-ENOUGH = accent_colour.ENOUGH
+ENOUGH = accent_colour.MIN_CONTRAST
 MARGIN = 0.05  # a colour is rounded to whole steps after it was mixed
 PAPER, INK, BLACK = "#ffffff", "#14191e", "#000000"
 
@@ -22,7 +22,7 @@ def soft_on(ground: str) -> str:
         (
             colour
             for share in (0.72, 0.8, 0.88, 0.94)
-            if reads(colour := accent_colour.mixed(ink, ground, share=share), ground)
+            if reads(colour := accent_colour.mix(ink, ground, share=share), ground)
         ),
         ink,
     )
@@ -32,7 +32,7 @@ def coloured_on(ground: str, colour: str) -> str:
     """The colour itself, or as much of it as reads well on this ground."""
     ink = ink_on(ground)
     for step in range(20):
-        mixed = accent_colour.mixed(colour, ink, share=1 - step / 20) if step else colour
+        mixed = accent_colour.mix(colour, ink, share=1 - step / 20) if step else colour
         if reads(mixed, ground):
             return mixed
     return ink
@@ -40,7 +40,7 @@ def coloured_on(ground: str, colour: str) -> str:
 
 def hairline_on(ground: str) -> str:
     """A thin line that is seen and does not shout."""
-    return accent_colour.mixed(ink_on(ground), ground, share=0.28)
+    return accent_colour.mix(ink_on(ground), ground, share=0.28)
 
 
 def reads(ink: str, ground: str) -> bool:

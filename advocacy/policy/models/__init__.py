@@ -1,20 +1,20 @@
 """Tables of the policy."""
 
+from advocacy.policy.models.company_statements import VALUES as VALUES
+from advocacy.policy.models.company_statements import CompanyStatement as CompanyStatement
+from advocacy.policy.models.company_statements import Purpose as Purpose
 from advocacy.policy.models.editions import Acknowledgement as Acknowledgement
+from advocacy.policy.models.editions import ContributionPart as ContributionPart
 from advocacy.policy.models.editions import Edition as Edition
+from advocacy.policy.models.editions import EditionContribution as EditionContribution
 from advocacy.policy.models.editions import EditionText as EditionText
-from advocacy.policy.models.editions import Hand as Hand
-from advocacy.policy.models.editions import HandPart as HandPart
-from advocacy.policy.models.first_lines import VALUES as VALUES
-from advocacy.policy.models.first_lines import FirstLine as FirstLine
-from advocacy.policy.models.first_lines import Purpose as Purpose
-from advocacy.policy.models.guides import StepDone as StepDone
+from advocacy.policy.models.guides import CompletedStep as CompletedStep
 from advocacy.policy.models.hearings import Hearing as Hearing
 from advocacy.policy.models.hearings import HearingComment as HearingComment
-from advocacy.policy.models.hearings import HearingSeat as HearingSeat
+from advocacy.policy.models.hearings import HearingInvitee as HearingInvitee
 from advocacy.policy.models.hearings import Outcome as Outcome
 from advocacy.policy.models.panel import Panel as Panel
-from advocacy.policy.models.panel import PanelSeat as PanelSeat
+from advocacy.policy.models.panel import PanelMember as PanelMember
 from advocacy.policy.models.panel import PanelVolunteer as PanelVolunteer
 from advocacy.policy.models.panel import Voice as Voice
 from advocacy.policy.models.quizzes import Quiz as Quiz
@@ -22,8 +22,8 @@ from advocacy.policy.models.quizzes import QuizPassed as QuizPassed
 from advocacy.policy.models.screens import Screen as Screen
 from advocacy.policy.models.surveys import QuestionKind as QuestionKind
 from advocacy.policy.models.surveys import Survey as Survey
-from advocacy.policy.models.surveys import SurveyAnswered as SurveyAnswered
 from advocacy.policy.models.surveys import SurveyCount as SurveyCount
 from advocacy.policy.models.surveys import SurveyGroup as SurveyGroup
+from advocacy.policy.models.surveys import SurveyParticipation as SurveyParticipation
 from advocacy.policy.models.surveys import SurveyQuestion as SurveyQuestion
-from advocacy.policy.models.surveys import SurveyWords as SurveyWords
+from advocacy.policy.models.surveys import SurveyTextAnswer as SurveyTextAnswer

@@ -1,4 +1,4 @@
-"""Editions of the policy, who wrote and approved them, and who has read and understood them."""
+"""Tables of the policy's editions, their contributors and acknowledgements."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(in_force_at__lte=at)
 
     def approved(self) -> Self:
-        """Finished: in force, once in force, or in force from a later day."""
+        """Approved: in force, superseded, or in force from a later day."""
         return self.filter(approved_at__isnull=False)
 
     def drafts(self) -> Self:
         return self.filter(approved_at=None)
 
     def visible_to(self, person: User) -> Self:
-        """What is approved is everybody's; a draft is for its writers and whom it asks."""
+        """Approved editions; drafts too for policy writers and people asked in a hearing."""
         if person.can(Permission.KEEP_POLICY) or person.can(Permission.APPROVE_POLICY):
             return self
         asked = Q(hearings__seats__person=person, hearings__announced_at__isnull=False)
@@ -84,17 +84,17 @@ class EditionText(models.Model):
         return f"{self.edition} ({self.language})"
 
 
-class HandPart(models.TextChoices):
+class ContributionPart(models.TextChoices):
     WROTE = "wrote", _("wrote")
     APPROVED = "approved", _("approved")
 
 
-class Hand(models.Model):
+class EditionContribution(models.Model):
     """What one person did in one edition: wrote in it or approved it, never both."""
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="hands")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="contributions")
     person = models.ForeignKey(User, models.PROTECT, related_name="+")
-    part = models.CharField(max_length=10, choices=HandPart)
+    part = models.CharField(max_length=10, choices=ContributionPart)
 
     class Meta:
         constraints = [
@@ -103,7 +103,7 @@ class Hand(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["edition"],
-                condition=Q(part=HandPart.APPROVED),
+                condition=Q(part=ContributionPart.APPROVED),
                 name="edition_is_approved_once",
             ),
         ]

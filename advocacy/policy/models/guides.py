@@ -1,12 +1,12 @@
-"""How far a person has come in the guides: for themselves alone."""
+"""The table of completed steps of guides, private to each person."""
 
 from django.db import models
 
 from advocacy.people.models import User
 
 
-class StepDone(models.Model):
-    """A step of a guide, or of the list to begin with, that a person has ticked."""
+class CompletedStep(models.Model):
+    """A step of a guide or of the start list that a person has completed."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="steps_done")
     guide = models.CharField(max_length=40)

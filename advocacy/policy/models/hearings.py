@@ -1,4 +1,4 @@
-"""Hearings: whom a draft is put to, what they say of it, and what they are answered."""
+"""Tables of hearings, the people asked, and their comments."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from advocacy.text.languages import Language
 
 class HearingQuerySet(models.QuerySet["Hearing"]):
     def open(self, *, on: date) -> Self:
-        """Those that take comments on that day, the first and the last day included."""
+        """Hearings that take comments on that day, first and last day included."""
         return self.filter(ended_at=None, opens_on__lte=on, closes_on__gte=on)
 
     def not_over(self, *, on: date) -> Self:
-        """Open, or still to begin."""
+        """Hearings that are open or to come."""
         return self.filter(ended_at=None, closes_on__gte=on)
 
 
 class Hearing(models.Model):
-    """A round in which chosen colleagues comment on a draft."""
+    """A period in which chosen colleagues comment on a draft."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="hearings")
     opens_on = models.DateField()
@@ -54,8 +54,8 @@ class Hearing(models.Model):
         return self.ended_at is None and self.opens_on <= on <= self.closes_on
 
 
-class HearingSeat(models.Model):
-    """One who is asked: as the groups stood when the hearing was called."""
+class HearingInvitee(models.Model):
+    """A person asked to comment; fixed when the hearing was scheduled."""
 
     hearing = models.ForeignKey(Hearing, models.CASCADE, related_name="seats")
     person = models.ForeignKey(User, models.CASCADE, related_name="+")
@@ -76,7 +76,7 @@ class Outcome(models.TextChoices):
 
 
 class HearingComment(models.Model):
-    """What a colleague says of a passage, and what became of it."""
+    """A comment on a passage or the whole draft, and its answer."""
 
     hearing = models.ForeignKey(Hearing, models.CASCADE, related_name="comments")
     person = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""The panel: who has offered to be asked, and who was drawn."""
+"""Tables of the panel: volunteers, draws and members."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from advocacy.people.models import User
 
 
 class Voice(models.TextChoices):
-    """What makes somebody's view differ from the next one's, by their own account."""
+    """A perspective that volunteers say they have."""
 
     YOUNG = "young", _("Young")
     OLD = "old", _("Experienced")
@@ -18,7 +18,7 @@ class Voice(models.TextChoices):
 
 
 class PanelVolunteer(models.Model):
-    """One who would like to be asked, and which voices they say they have."""
+    """A person who volunteers for the panel, with their perspectives."""
 
     person = models.OneToOneField(User, models.CASCADE, related_name="+")
     voices = models.JSONField(default=list)
@@ -38,8 +38,8 @@ class Panel(models.Model):
         return f"Panel {self.pk}"
 
 
-class PanelSeat(models.Model):
-    """One who was drawn, and the voice they were drawn for."""
+class PanelMember(models.Model):
+    """A drawn member, and the perspective they were drawn for."""
 
     panel = models.ForeignKey(Panel, models.CASCADE, related_name="seats")
     person = models.ForeignKey(User, models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""The three questions about an edition, and who has answered them."""
+"""Tables of the quiz about an edition, and of who has passed it."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from advocacy.policy.models.editions import Edition
 
 
 class Quiz(models.Model):
-    """The questions of an edition in each language, where somebody wrote their own."""
+    """An edition's own quiz questions by language, and whether passing is required."""
 
     edition = models.OneToOneField(Edition, models.CASCADE, related_name="quiz")
     # By language: each question with its answers, which of them is right, and why.
@@ -24,7 +24,7 @@ class Quiz(models.Model):
 
 
 class QuizPassed(models.Model):
-    """All three were answered. How often somebody tried is written nowhere."""
+    """A person has passed the quiz of an edition. Attempts are not recorded."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="quizzes_passed")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="passed")

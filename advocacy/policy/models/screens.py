@@ -1,4 +1,4 @@
-"""Displays in the canteen: an address that opens without a log-in."""
+"""The table of info screens: displays that open without a log-in."""
 
 from typing import Self
 
@@ -14,7 +14,7 @@ class ScreenQuerySet(models.QuerySet["Screen"]):
 
 
 class Screen(models.Model):
-    """One display. Its address is shown once; what is kept of it is a hash."""
+    """A display. Its URL's token is shown once; only its hash is stored."""
 
     name = models.CharField(max_length=80)
     language = models.CharField(max_length=2, choices=Language, default=Language.DANISH)

@@ -1,4 +1,4 @@
-"""The survey: its questions, who has answered, and sums that know nobody."""
+"""Tables of surveys: questions, participation, and anonymous counts."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.people.models import Team, User
 
 
-def in_language(texts: dict[str, str]) -> str:
-    """In the language of the page, or the one there is."""
+def in_current_language(texts: dict[str, str]) -> str:
+    """The text in the active language, or the one there is."""
     return texts.get(get_language() or "") or next(filter(None, texts.values()), "")
 
 
@@ -56,11 +56,11 @@ class Survey(models.Model):
 
     @property
     def title(self) -> str:
-        return in_language(self.titles)
+        return in_current_language(self.titles)
 
     @property
     def intro(self) -> str:
-        return in_language(self.intros)
+        return in_current_language(self.intros)
 
     def is_open(self, *, on: date) -> bool:
         is_begun = self.opened_at is not None and self.closed_at is None
@@ -92,18 +92,18 @@ class SurveyQuestion(models.Model):
 
     @property
     def text(self) -> str:
-        return in_language(self.texts)
+        return in_current_language(self.texts)
 
     @property
     def choices(self) -> list[str]:
-        found: list[str] = self.options.get(get_language() or "") or next(
+        labels: list[str] = self.options.get(get_language() or "") or next(
             iter(self.options.values()), []
         )
-        return found
+        return labels
 
 
-class SurveyAnswered(models.Model):
-    """That this person has answered; not what. Gone when the survey closes."""
+class SurveyParticipation(models.Model):
+    """That this person has answered, not what. Deleted when the survey closes."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="answered")
     person = models.ForeignKey(User, models.CASCADE, related_name="+")
@@ -118,7 +118,7 @@ class SurveyAnswered(models.Model):
 
 
 class SurveyGroup(models.Model):
-    """How many of a team answered; once closed, groups are large enough and share nobody."""
+    """Answers of a team; after closing, of a publishable group. Groups are disjoint."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="groups")
     team = models.ForeignKey(Team, models.CASCADE, null=True, blank=True, related_name="+")
@@ -138,7 +138,7 @@ class SurveyGroup(models.Model):
 
 
 class SurveyCount(models.Model):
-    """How many of a group chose an option."""
+    """Number of a group's answers that chose an option."""
 
     group = models.ForeignKey(SurveyGroup, models.CASCADE, related_name="counts")
     question = models.ForeignKey(SurveyQuestion, models.CASCADE, related_name="counts")
@@ -156,8 +156,8 @@ class SurveyCount(models.Model):
         return f"{self.option}: {self.count}"
 
 
-class SurveyWords(models.Model):
-    """An answer in somebody's own words, of no team and in no order."""
+class SurveyTextAnswer(models.Model):
+    """A free-text answer, without team and in random order."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     question = models.ForeignKey(SurveyQuestion, models.CASCADE, related_name="words")

@@ -102,7 +102,7 @@ def _done(request: UserRequest, pk: int, act: Callable[..., Any], said: str) -> 
 def _with_waiting() -> QuerySet[Source, Any]:
     """Each with how many of its items wait; those that fail stand first."""
     waiting = Count("items", filter=Q(items__state__in=[ItemState.WAITING, ItemState.CHANGED]))
-    return Source.objects.annotate(waiting=waiting).order_by("-failures", "name", "pk")
+    return Source.objects.annotate(waiting=waiting).order_by("-attempts", "name", "pk")
 
 
 def _page(request: UserRequest, form: SourceForm, **given: Any) -> HttpResponse:

@@ -37,7 +37,7 @@ def take(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_rows(), pk=pk)
     try:
         story = suggestion_drafts.create_draft(found, by=request.user)
-    except page_import.StoryExists as refusal:
+    except page_import.AlreadyThere as refusal:
         form = AnswerForm(initial={"answer": _("Thank you. We have a story about this already.")})
         context = {"refusal": refusal, "existing": refusal.existing}
         return _page(request, found, form, status=409, **context)

@@ -1,4 +1,4 @@
-"""`manage.py write_counting_data`: after an upgrade of the parser or of Python."""
+"""`manage.py write_text_length_data`: after an upgrade of the parser or of Python."""
 
 from typing import Any
 

@@ -12,7 +12,7 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements, draft_discarding
 from advocacy.policy.draft_discarding import Commented
 from advocacy.policy.edition_writing import BeingHeard, Stale
-from advocacy.policy.models import Edition, HandPart
+from advocacy.policy.models import ContributionPart, Edition
 from frontend.policy.editions.forms import DiscardForm
 from frontend.user_request import UserRequest
 
@@ -44,7 +44,9 @@ def discard(request: UserRequest, number: int) -> HttpResponse:
 def _asks(request: UserRequest, found: Edition, *, status: int, changed: str = "") -> HttpResponse:
     context = {
         "edition": found,
-        "writers": found.hands.filter(part=HandPart.WROTE).select_related("person").order_by("pk"),
+        "writers": found.contributions.filter(part=ContributionPart.WROTE)
+        .select_related("person")
+        .order_by("pk"),
         "hearings": found.hearings.order_by("-pk"),
         "in_force": acknowledgements.edition_in_force(at=timezone.now()),
         "stays": _why_it_stays(found),
@@ -56,7 +58,7 @@ def _asks(request: UserRequest, found: Edition, *, status: int, changed: str = "
 
 def _why_it_stays(found: Edition) -> str:
     try:
-        draft_discarding.require_unheard(found)
+        draft_discarding.require_no_comments(found)
     except AdvocacyError as refusal:
         return str(refusal)
     return ""

@@ -21,9 +21,9 @@ from advocacy.policy import (
     prohibitions,
 )
 from advocacy.policy import hearings as policy_hearings
-from advocacy.policy.edition_diff import Passage, differences
+from advocacy.policy.edition_diff import PassageChange, differences
 from advocacy.policy.edition_writing import BeingHeard, NotADraft, Stale
-from advocacy.policy.models import Edition, HandPart
+from advocacy.policy.models import ContributionPart, Edition
 from advocacy.text.languages import Language
 from frontend.policy.editions.forms import ApproveForm, TextForm
 from frontend.user_request import UserRequest
@@ -37,7 +37,7 @@ def editions(request: UserRequest) -> HttpResponse:
     context = {
         "editions": found,
         "in_force": acknowledgements.edition_in_force(at=timezone.now()),
-        "hearing": policy_hearings.asked_now(request.user, on=brand.today()),
+        "hearing": policy_hearings.open_hearing_of(request.user, on=brand.today()),
         "may_start": request.user.can(Permission.KEEP_POLICY)
         and not any(one.approved_at is None for one in found),
     }
@@ -143,7 +143,7 @@ def _writing(
     form: TextForm,
     *,
     status: int,
-    conflict: Sequence[Passage] = (),
+    conflict: Sequence[PassageChange] = (),
 ) -> HttpResponse:
     """The editor with the preview beside it, or the preview alone where htmx asks."""
     context = _beside(found, language, form) | {"form": form, "conflict": conflict}
@@ -184,13 +184,15 @@ def _edition(
         "news": next((t.news for t in found.texts.all() if t.language == language), ""),
         "in_force": acknowledgements.edition_in_force(at=now),
         "approver": edition_approval.approver(found),
-        "writers": found.hands.filter(part=HandPart.WROTE).select_related("person").order_by("pk"),
+        "writers": found.contributions.filter(part=ContributionPart.WROTE)
+        .select_related("person")
+        .order_by("pk"),
         "hearings": hearings,
         "running": running[0] if running else None,
         "waiting": waiting,
         "missing": [one for one in brand.current().languages if one not in written],
         "languages": [(one, Language(one).label) for one in brand.current().languages],
-        "thanks": policy_hearings.thanks(found),
+        "thanks": policy_hearings.contributors(found),
         "may_approve": edition_approval.may_approve(found, request.user),
         "is_ready": not running and not waiting,
         "form": form or ApproveForm(initial=_approval(found)),
@@ -200,7 +202,7 @@ def _edition(
 
 
 def _approval(found: Edition) -> dict[str, Any]:
-    first = edition_approval.earliest(on=brand.today())
+    first = edition_approval.earliest_start(on=brand.today())
     return {"revision": found.revision, "in_force_on": first}
 
 
@@ -226,8 +228,8 @@ def _beside(found: Edition, language: str, form: TextForm) -> dict[str, Any]:
         "edition": found,
         "language": language,
         "languages": [(one, Language(one).label) for one in brand.current().languages],
-        "page": edition_page.rendered(body),
-        "unguided": prohibitions.unguided(body, language=language),
+        "page": edition_page.render(body),
+        "unguided": prohibitions.bare_prohibitions(body, language=language),
     }
 
 
@@ -237,7 +239,7 @@ def _mine(found: Edition, form: TextForm) -> TextForm:
     return TextForm(initial={**form.cleaned_data, "revision": found.revision})
 
 
-def _theirs(found: Edition, language: str, form: TextForm) -> list[Passage]:
+def _theirs(found: Edition, language: str, form: TextForm) -> list[PassageChange]:
     """What the typed text changes in the saved one."""
     saved = _as_written(found, language)["body"]
     changes = differences(saved, form.cleaned_data["body"])

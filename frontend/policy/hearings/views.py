@@ -42,7 +42,7 @@ def call(request: UserRequest, number: int) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            called = hearings.call(edition, by=request.user, **form.cleaned_data)
+            called = hearings.schedule(edition, by=request.user, **form.cleaned_data)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -145,7 +145,7 @@ def _passages(request: UserRequest, found: Hearing) -> list[Shown]:
         Shown(
             number,
             text,
-            edition_page.rendered(text).html,
+            edition_page.render(text).html,
             [one for one in comments if one.passage == text],
         )
         for number, text in enumerate(passages(body), start=1)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from advocacy.policy import panels
-from advocacy.policy.models import PanelSeat, PanelVolunteer
+from advocacy.policy.models import PanelMember, PanelVolunteer
 from frontend.policy.panel.forms import DrawForm, VolunteerForm
 from frontend.user_request import UserRequest
 
@@ -33,7 +33,7 @@ def panel(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def leave(request: UserRequest) -> HttpResponse:
-    panels.step_back(by=request.user)
+    panels.withdraw(by=request.user)
     messages.success(request, _("You are no longer among those who can be drawn."))
     return redirect("policy:panel")
 
@@ -64,7 +64,7 @@ def _page(
     request: UserRequest, form: VolunteerForm, draw_form: DrawForm, *, status: int
 ) -> HttpResponse:
     newest = panels.current()
-    seats = PanelSeat.objects.filter(panel=newest, person__is_active=True)
+    seats = PanelMember.objects.filter(panel=newest, person__is_active=True)
     keeps = request.user.can(Permission.KEEP_POLICY)
     context = {
         "form": form,

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.policy import quizzes
-from advocacy.policy.quizzes import ANSWERS, NUMBER, Question, field
+from advocacy.policy.quizzes import ANSWER_COUNT, QUESTION_COUNT, Question, field_name
 from advocacy.text.languages import Language
 from frontend.forms import HubForm
 
@@ -43,21 +43,21 @@ class WritingForm(HubForm):
         super().__init__(data, initial=initial)
         self.languages = list(languages)
         for language in self.languages:
-            for number in range(1, NUMBER + 1):
+            for number in range(1, QUESTION_COUNT + 1):
                 self._ask(language, number)
 
     def _ask(self, language: str, number: int) -> None:
         def add(name: str, part: forms.Field) -> None:
-            self.fields[field(language, number, name)] = part
+            self.fields[field_name(language, number, name)] = part
 
         add("asks", _line(_("Question")))
-        for answer in range(1, ANSWERS + 1):
+        for answer in range(1, ANSWER_COUNT + 1):
             add(f"answer-{answer}", _line(_("Answer %(n)s") % {"n": answer}))
         add(
             "right",
             forms.TypedChoiceField(
                 label=_("The right answer"),
-                choices=[(n, str(n)) for n in range(1, ANSWERS + 1)],
+                choices=[(n, str(n)) for n in range(1, ANSWER_COUNT + 1)],
                 coerce=int,
             ),
         )
@@ -65,19 +65,19 @@ class WritingForm(HubForm):
 
     def written(self) -> dict[str, list[Question]]:
         return {
-            language: [self._question(language, number) for number in range(1, NUMBER + 1)]
+            language: [self._question(language, number) for number in range(1, QUESTION_COUNT + 1)]
             for language in self.languages
         }
 
     def by_language(self) -> list[tuple[str, list[list[forms.BoundField]]]]:
         """The fields of each question, under the language’s own name."""
-        names = ("asks", *(f"answer-{n}" for n in range(1, ANSWERS + 1)), "right", "why")
+        names = ("asks", *(f"answer-{n}" for n in range(1, ANSWER_COUNT + 1)), "right", "why")
         return [
             (
                 Language(language).label,
                 [
-                    [self[field(language, number, name)] for name in names]
-                    for number in range(1, NUMBER + 1)
+                    [self[field_name(language, number, name)] for name in names]
+                    for number in range(1, QUESTION_COUNT + 1)
                 ],
             )
             for language in self.languages
@@ -85,9 +85,9 @@ class WritingForm(HubForm):
 
     def _question(self, language: str, number: int) -> Question:
         def said(name: str) -> Any:
-            return self.cleaned_data[field(language, number, name)]
+            return self.cleaned_data[field_name(language, number, name)]
 
-        answers = tuple(said(f"answer-{n}") for n in range(1, ANSWERS + 1))
+        answers = tuple(said(f"answer-{n}") for n in range(1, ANSWER_COUNT + 1))
         return Question(said("asks"), answers, said("right") - 1, said("why"))
 
 
@@ -98,10 +98,10 @@ def quiz_initial(written: Mapping[str, Sequence[Question]], *, is_required: bool
         for number, question in enumerate(questions, start=1):
             parts = {"asks": question.asks, "right": question.right + 1, "why": question.why}
             parts |= {f"answer-{n}": said for n, said in enumerate(question.answers, start=1)}
-            values |= {field(language, number, name): value for name, value in parts.items()}
+            values |= {field_name(language, number, name): value for name, value in parts.items()}
     return values
 
 
 def _line(label: Any, *, widget: forms.Widget | None = None) -> forms.CharField:
-    limit = quizzes.LONGEST_WHY if widget else quizzes.LONGEST
+    limit = quizzes.MAX_WHY_LENGTH if widget else quizzes.MAX_LENGTH
     return forms.CharField(label=label, max_length=limit, widget=widget or forms.TextInput())

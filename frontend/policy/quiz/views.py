@@ -24,7 +24,7 @@ def quiz(request: UserRequest) -> HttpResponse:
         return redirect("policy:policy")
     language = request.user.language
     form = AnswerForm(quizzes.questions(edition, language=language), request.POST or None)
-    answered: list[quizzes.Answered | None] = [None] * quizzes.NUMBER
+    answered: list[quizzes.AnsweredQuestion | None] = [None] * quizzes.QUESTION_COUNT
     if form.is_valid():
         answered[:] = quizzes.answer(edition, form.chosen(), by=request.user, language=language)
     context = {
@@ -51,7 +51,7 @@ def edit(request: UserRequest) -> HttpResponse:
     if form.is_valid():
         try:
             required = form.cleaned_data["is_required"]
-            quizzes.keep(edition, form.written(), is_required=required, by=request.user)
+            quizzes.save(edition, form.written(), is_required=required, by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

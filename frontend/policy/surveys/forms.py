@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.policy.models import QuestionKind, Survey, SurveyQuestion
-from advocacy.policy.surveys import MOST_QUESTIONS, Written
+from advocacy.policy.surveys import MAX_QUESTIONS, QuestionInput
 from frontend.form_fields import DayInput
 from frontend.forms import HubForm
 
@@ -67,7 +67,7 @@ class QuestionForm(HubForm):
         help_text=_("The same, in the same order."),
     )
 
-    def written(self) -> Written | None:
+    def written(self) -> QuestionInput | None:
         """The question as it was typed, or nothing where there is no text."""
         given = self.cleaned_data
         if not (given.get("da") or given.get("en")):
@@ -75,7 +75,7 @@ class QuestionForm(HubForm):
         options = {language: _lines(given[f"options_{language}"]) for language in LANGUAGES}
         has_options = given["kind"] != QuestionKind.WORDS
         texts = {language: given[language] for language in LANGUAGES}
-        return Written(given["kind"], texts, options if has_options else {})
+        return QuestionInput(given["kind"], texts, options if has_options else {})
 
 
 class OpenForm(HubForm):
@@ -85,7 +85,7 @@ class OpenForm(HubForm):
 
 
 QuestionFormSet = forms.formset_factory(
-    QuestionForm, extra=2, max_num=MOST_QUESTIONS, absolute_max=MOST_QUESTIONS
+    QuestionForm, extra=2, max_num=MAX_QUESTIONS, absolute_max=MAX_QUESTIONS
 )
 
 

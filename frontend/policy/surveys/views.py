@@ -33,7 +33,7 @@ USUAL_DAYS = timedelta(days=14)
 def surveys(request: UserRequest) -> HttpResponse:
     """What asks now, what has been asked, and for its keepers what is being made."""
     rows = list(Survey.objects.order_by("-pk"))
-    open_one = policy_surveys.open_now(on=brand.today())
+    open_one = policy_surveys.current_survey(on=brand.today())
     context = {
         "open": open_one,
         "has_answered": open_one is not None
@@ -46,7 +46,7 @@ def surveys(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def new(request: UserRequest) -> HttpResponse:
-    made = policy_surveys.make(by=request.user)
+    made = policy_surveys.create(by=request.user)
     return redirect("policy:edit-survey", pk=made.pk)
 
 
@@ -112,7 +112,7 @@ def open_it(request: UserRequest, pk: int) -> HttpResponse:
     form = OpenForm(request.POST)
     if form.is_valid():
         try:
-            policy_surveys.open_it(found, by=request.user, **form.cleaned_data)
+            policy_surveys.open_for_answers(found, by=request.user, **form.cleaned_data)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

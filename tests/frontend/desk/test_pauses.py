@@ -3,11 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from advocacy.content import pausing
-from advocacy.content.models import Pause
-from advocacy.people import brand
+from advocacy.content import pause_settings, pausing
+from advocacy.content.models import Pause, PauseSettings
 from advocacy.people.permissions import Role
-from tests.factories import BrandFactory, TopicFactory, UserFactory, approved_story
+from tests.factories import BrandFactory, TopicFactory, UserFactory, approved_story, save_settings
 from tests.forms import form_in
 
 pytestmark = pytest.mark.django_db
@@ -70,8 +69,7 @@ def test_pressed_button_is_refused_while_a_pause_holds(client):
 
 
 def test_two_people_lift_a_pause_on_the_page(client):
-    BrandFactory(two_lift_a_pause=True)
-    brand.forget()
+    save_settings(PauseSettings, two_lift_a_pause=True)
     pause, first, second = pausing.pause(by=curator(), reason=REASON), curator(), curator()
 
     client.force_login(first)
@@ -91,4 +89,4 @@ def test_brand_page_keeps_that_two_lift_a_pause(client):
 
     client.post(form.action, {**form.fields, "languages": ["da"], "two_lift_a_pause": "on"})
 
-    assert brand.current().two_lift_a_pause
+    assert pause_settings.current().two_lift_a_pause

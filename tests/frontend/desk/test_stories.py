@@ -7,7 +7,7 @@ from django.utils import timezone
 from advocacy.content import curation, drafts, pausing, review, review_remarks
 from advocacy.content.drafts import CaptionText, Draft
 from advocacy.content.models import Status, Story
-from advocacy.people import brand
+from advocacy.people import settings_rows
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, StoryFactory, UserFactory, approved_story
 from tests.forms import form_in
@@ -242,7 +242,7 @@ def test_desk_and_queue_take_the_same_number_of_queries(client, django_assert_nu
     client.force_login(UserFactory(roles=[Role.CURATOR, Role.APPROVER]))
     for n in range(number):
         in_review(url=f"https://a.example/{n}")
-    brand.forget()
+    settings_rows.clear_cache()
     pausing.cached_active_pauses(timezone.now())  # for five seconds
 
     with django_assert_num_queries(13):

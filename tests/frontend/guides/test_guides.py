@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from advocacy.policy import guide_progress
-from advocacy.policy.models import StepDone
+from advocacy.policy.models import CompletedStep
 from tests.factories import UserFactory
-from tests.policy_factories import StepDoneFactory
+from tests.policy_factories import CompletedStepFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def test_steps_are_ticked_and_taken_back_without_scripts(client, person):
 
 
 def test_what_others_ticked_shows_nowhere(client, person):
-    StepDoneFactory(guide="pictures", step="asked")
+    CompletedStepFactory(guide="pictures", step="asked")
 
     page = client.get(reverse("guides:guides")).content.decode()
 
@@ -50,7 +50,7 @@ def test_the_list_to_begin_with_takes_ticks_for_what_only_oneself_knows(client, 
     client.post(reverse("guides:tick", args=["begin"]), {"step": ["ask"]})
 
     page = client.get(reverse("guides:guides")).content.decode()
-    assert StepDone.objects.get().step == "ask"
+    assert CompletedStep.objects.get().step == "ask"
     assert "2 of 8 done" not in client.get(reverse("me:me")).content.decode()
     assert 'value="ask"' in page
 
@@ -68,7 +68,7 @@ def test_the_page_asks_as_much_however_much_is_ticked(
     client.get(reverse("guides:guides"))
     with django_assert_max_num_queries(11):
         client.get(reverse("guides:guides"))
-    guide_progress.tick("profile", ["photo", "about", "employer"], by=person)
+    guide_progress.set_completed("profile", ["photo", "about", "employer"], by=person)
 
     with django_assert_max_num_queries(11):
         client.get(reverse("guides:guides"))

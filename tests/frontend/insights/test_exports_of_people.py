@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.figures import aggregation, funnel_counts, reporting_months
-from advocacy.people import brand
+from advocacy.people import brand, settings_rows
 from advocacy.people.permissions import Role
 from tests.factories import (
     BrandFactory,
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def leader(client):
     BrandFactory()
-    brand.forget()
+    settings_rows.clear_cache()
     person = UserFactory(roles=[Role.LEADER], team=TeamFactory(name="Top"))
     client.force_login(person)
     return client

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advocacy.figures import aggregation, funnel_counts, reporting_months
-from advocacy.people import brand
-from advocacy.people.models import Membership, StaffNotice, Team, User
+from advocacy.people import brand, settings_rows
+from advocacy.people.models import LeaderboardSettings, Membership, StaffNotice, Team, User
 from advocacy.people.permissions import Role
 from tests.factories import (
     BrandFactory,
@@ -18,6 +18,7 @@ from tests.factories import (
     TeamFactory,
     UserFactory,
     approved_story,
+    save_settings,
 )
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def leader(client):
 @pytest.fixture
 def admin(client):
     BrandFactory()
-    brand.forget()
+    settings_rows.clear_cache()
     client.force_login(UserFactory(roles=[Role.ADMIN]))
     return client
 
@@ -226,8 +227,8 @@ def test_fewer_than_five_and_three_are_refused_by_their_fields(admin):
 
 
 def test_somebody_joins_the_board_and_leaves_it(client):
-    BrandFactory(named_boards=True, told_staff_on=timezone.now().date() - timedelta(weeks=7))
-    brand.forget()
+    told_on = timezone.now().date() - timedelta(weeks=7)
+    save_settings(LeaderboardSettings, named_boards=True, told_staff_on=told_on)
     person = UserFactory()
     client.force_login(person)
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from advocacy.content.models import Kind
 from advocacy.figures import aggregation
+from advocacy.figures.models import EarnedValueSettings
 from advocacy.people import brand
 from advocacy.people.permissions import Role
 from tests.factories import (
@@ -18,6 +19,7 @@ from tests.factories import (
     TeamFactory,
     UserFactory,
     approved_story,
+    save_settings,
 )
 
 pytestmark = pytest.mark.django_db
@@ -82,10 +84,7 @@ def test_job_ads_say_what_the_clicks_would_have_cost(leader, story):
 
 def test_earned_value_shows_its_formula_and_prices_until_it_is_hidden(leader, story):
     shown = text(leader, "/insights/?months=1")
-    company = brand.current()
-    company.shows_earned_value = False
-    company.save()
-    brand.forget()
+    save_settings(EarnedValueSettings, shows_earned_value=False)
     hidden = text(leader, "/insights/?months=1")
 
     assert ("LinkedIn: DKK 37.00" in shown, "LinkedIn: DKK 37.00" in hidden) == (True, False)

@@ -86,8 +86,8 @@ def test_a_source_keeps_what_it_was_given_when_it_is_opened_and_saved(client):
 
 
 def test_a_failing_source_says_why_and_when_it_was_good(client):
-    SourceFactory(reason="The server says no (410).", failures=3, good_at=timezone.now())
-    SourceFactory(reason="Nobody answers.", failures=1)
+    SourceFactory(last_error="The server says no (410).", attempts=3, good_at=timezone.now())
+    SourceFactory(last_error="Nobody answers.", attempts=1)
 
     page = client.get(reverse("desk:sources")).content.decode()
 

@@ -75,7 +75,7 @@ def test_another_persons_task_is_not_there(client):
 
 def test_a_right_is_not_ticked_as_done(client, admin):
     right = ChannelRightFactory()
-    offboarding.see_out(right.person, by=admin)
+    offboarding.offboard(right.person, by=admin)
     task = Task.objects.get()
 
     assert client.post(reverse("lifecycle:done", args=[task.pk])).status_code == 409
@@ -83,7 +83,7 @@ def test_a_right_is_not_ticked_as_done(client, admin):
 
 def test_a_right_is_confirmed_and_the_report_is_empty(client, admin):
     right = ChannelRightFactory(person=UserFactory(name="Omar Farouk"))
-    offboarding.see_out(right.person, by=admin)
+    offboarding.offboard(right.person, by=admin)
     confirm = reverse("lifecycle:confirm", args=[Task.objects.get().pk])
     before = client.get(reverse("passages:rights")).content.decode()
 
@@ -106,7 +106,7 @@ def test_an_empty_register_is_not_called_in_order(client, admin):
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_report_is_taken_away(client, admin, kind):
     right = ChannelRightFactory()
-    offboarding.see_out(right.person, by=admin)
+    offboarding.offboard(right.person, by=admin)
 
     response = client.get(reverse("passages:rights-sheet", args=[kind]))
 

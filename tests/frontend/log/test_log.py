@@ -147,7 +147,7 @@ def test_one_question_a_kind_of_thing(
 def test_it_says_how_far_it_is_sealed_and_that_it_was_agreed_to(client, representative):
     released()
     before = client.get(LOG).content.decode()
-    verification.verify_and_keep()
+    verification.verify_and_store()
     after = client.get(LOG).content.decode()
 
     assert "Nothing has been sealed yet." in before
@@ -161,7 +161,7 @@ def test_it_says_where_it_is_not_as_it_was_written(client, representative):
     sealing.seal_new()
     with unguarded():
         Event.objects.filter(about_id=str(story.pk)).update(action="story_edited")
-    verification.verify_and_keep()
+    verification.verify_and_store()
 
     page = client.get(LOG).content.decode()
 
@@ -186,7 +186,7 @@ def test_a_checkpoint_can_be_taken_away(client, representative):
     answer = client.get(reverse("log:checkpoint"))
 
     made = checkpoints.read(answer.content.decode())
-    assert made.is_ours
+    assert made.is_authentic
     assert made.position == 2
     assert list(verification.verify(made)) == []
 

@@ -185,7 +185,7 @@ def test_who_is_in_it_is_written_down_and_taken_back(client):
 
 def test_failed_cuts_are_shown_with_their_reason_and_tried_again(client):
     asset = assets.add(file().read(), by=None)
-    asset.renditions.update(state=RenditionState.FAILED, reason="The store was away.")
+    asset.renditions.update(state=RenditionState.FAILED, last_error="The store was away.")
 
     page = client.get(reverse("desk:picture-progress", args=[asset.pk])).text
     client.post(reverse("desk:picture-retry", args=[asset.pk]))

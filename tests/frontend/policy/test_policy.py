@@ -72,7 +72,9 @@ def test_required_questions_stand_in_front_of_the_button(client, person):
     assert client.post(acknowledge).status_code == 409
     assert not Acknowledgement.objects.exists()
 
-    right = {f"question-{n}": q.right for n, q in enumerate(quizzes.starting("en"), start=1)}
+    right = {
+        f"question-{n}": q.right for n, q in enumerate(quizzes.default_questions("en"), start=1)
+    }
     answered = client.post(reverse("policy:quiz"), right).content.decode()
 
     assert acknowledge in answered
@@ -81,7 +83,7 @@ def test_required_questions_stand_in_front_of_the_button(client, person):
 
 def test_wrong_answers_explain_and_keep_what_was_chosen(client, person):
     EditionFactory()
-    first, second, third = quizzes.starting("en")
+    first, second, third = quizzes.default_questions("en")
     wrong = (first.right + 1) % 3
 
     page = client.post(

@@ -4,7 +4,13 @@ from django.urls import reverse
 from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.policy import panels, survey_closing, surveys
-from advocacy.policy.models import FirstLine, PanelVolunteer, QuestionKind, Survey, SurveyCount
+from advocacy.policy.models import (
+    CompanyStatement,
+    PanelVolunteer,
+    QuestionKind,
+    Survey,
+    SurveyCount,
+)
 from tests.factories import TeamFactory, UserFactory
 from tests.policy_factories import SurveyQuestionFactory
 
@@ -80,7 +86,7 @@ def test_results_stand_side_by_side(client, django_assert_num_queries, teams):
 
 
 def test_a_survey_that_is_being_made_is_not_there_to_answer(client):
-    survey = surveys.make(by=UserFactory(roles=[Role.CURATOR]))
+    survey = surveys.create(by=UserFactory(roles=[Role.CURATOR]))
     log_in(client)
 
     assert client.get(reverse("policy:survey", args=[survey.pk])).status_code == 404
@@ -119,5 +125,5 @@ def test_values_and_purposes_are_said_and_taken_back(client):
     client.post(address, {"values_en": "Decency", "fans_en": "People like us."})
     client.post(address, {"values_en": "Decency and care"})
 
-    [statement] = FirstLine.objects.all()
+    [statement] = CompanyStatement.objects.all()
     assert (statement.kind, statement.text) == ("values", "Decency and care")

@@ -3,9 +3,8 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from advocacy.figures.models import ClickPrice
+from advocacy.figures.models import ClickPrice, EarnedValueSettings
 from advocacy.networks.facts import NetworkSlug
-from advocacy.people.models import Brand
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, ClickPriceFactory, UserFactory
 from tests.forms import form_in
@@ -62,7 +61,7 @@ def test_the_page_says_what_holds_what_comes_and_what_held(client, admin):
 def test_earned_value_is_switched_off(client, admin):
     client.post(reverse("prices:choose"), {"currency": "DKK"})
 
-    assert Brand.objects.get().shows_earned_value is False
+    assert EarnedValueSettings.objects.get().shows_earned_value is False
 
 
 def test_a_leader_reads_the_prices_and_finds_nothing_to_set(client, admin):

@@ -9,10 +9,16 @@ from django.urls import reverse
 from advocacy.clicks import reporting_sites
 from advocacy.clicks.models import Conversion, ReportingSite
 from advocacy.links import application_references
-from advocacy.people import brand
 from advocacy.people.models import Brand
 from advocacy.people.permissions import Role
-from tests.factories import BrandFactory, ReportingSiteFactory, ShareFactory, UserFactory
+from advocacy.sharing.models import LinkSettings
+from tests.factories import (
+    BrandFactory,
+    ReportingSiteFactory,
+    ShareFactory,
+    UserFactory,
+    save_settings,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,14 +37,14 @@ def admin(client):
 
 @pytest.fixture
 def link():
-    Brand.objects.update_or_create(pk=1, defaults={"reports_applications": True, "name": "Vindhus"})
-    brand.forget()
+    save_settings(Brand, name="Vindhus")
+    save_settings(LinkSettings, reports_applications=True)
     return ShareFactory().link
 
 
 def come_back(client, link, **headers):
     return client.get(
-        reverse("links:return", args=[application_references.of(link.code)]),
+        reverse("links:return", args=[application_references.reference_for(link.code)]),
         headers=headers or BROWSER,
     )
 
@@ -81,10 +87,10 @@ def test_a_site_that_ended_leaves_the_list_and_gets_no_secret(client, admin):
 
 def test_references_are_switched_on_and_off(client, admin):
     client.post(reverse("applications:refer"), {"reports": "on"})
-    assert Brand.objects.get().reports_applications is True
+    assert LinkSettings.objects.get().reports_applications is True
 
     client.post(reverse("applications:refer"), {})
-    assert Brand.objects.get().reports_applications is False
+    assert LinkSettings.objects.get().reports_applications is False
 
 
 def test_an_applicant_who_returns_is_thanked_and_counted_once(client, link):
@@ -124,7 +130,8 @@ def test_who_only_looks_has_not_applied(client, link, headers):
 
 def test_asking_for_the_headers_is_no_application(client, link):
     client.head(
-        reverse("links:return", args=[application_references.of(link.code)]), headers=BROWSER
+        reverse("links:return", args=[application_references.reference_for(link.code)]),
+        headers=BROWSER,
     )
 
     assert Conversion.objects.count() == 0
@@ -141,8 +148,7 @@ def test_a_short_link_alone_makes_no_application(client, link, made_up):
 
 
 def test_switched_off_the_applicant_is_thanked_and_nothing_counted(client, link):
-    Brand.objects.update(reports_applications=False)
-    brand.forget()
+    save_settings(LinkSettings, reports_applications=False)
 
     assert come_back(client, link).status_code == 200
     assert Conversion.objects.count() == 0

@@ -31,7 +31,7 @@ def test_an_administrator_finds_every_setting_in_its_group(client):
             "Pause sharing",
         ],
         "Results": ["Figures", "Prices", "Applications", "Networks", "Recounts"],
-        "The hub": ["Brand", "Log", "Automatic deletion"],
+        "The hub": ["Brand", "Log", "Automatic deletion", "Background work"],
     }
 
 

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from advocacy.sharing import caption_dealing, share_creation
 from advocacy.sharing.models import Share
-from advocacy.sharing.share_creation import Wish
+from advocacy.sharing.share_creation import ShareRequest
 from advocacy.thresholds.group_size import MIN_CONTRIBUTING
 from tests.factories import BrandFactory, UserFactory, approved_story
 from tests.forms import form_in
@@ -34,8 +34,8 @@ def sheet(client, story, **query):
 
 def share(story, **wish):
     by = UserFactory()
-    wish = Wish(**{"network": "linkedin", **wish})
-    return share_creation.hand_over(story, wish, by=by, key=f"{by.pk}").share
+    wish = ShareRequest(**{"network": "linkedin", **wish})
+    return share_creation.create_share(story, wish, by=by, key=f"{by.pk}").share
 
 
 def undealt(story, person):

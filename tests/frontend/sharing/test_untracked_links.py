@@ -7,10 +7,8 @@ from django.utils import timezone
 from advocacy.figures import aggregation
 from advocacy.figures.models import TeamDay
 from advocacy.links.models import Link
-from advocacy.people import brand
-from advocacy.people.models import Brand
-from advocacy.sharing.models import Share
-from tests.factories import BrandFactory, UserFactory, approved_story
+from advocacy.sharing.models import LinkSettings, Share
+from tests.factories import BrandFactory, UserFactory, approved_story, save_settings
 from tests.forms import form_in
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +42,7 @@ def test_the_sheet_offers_a_link_nobody_counts(client, advocate):
 
 
 def test_nothing_is_added_to_a_target_nobody_counts(client, advocate):
-    Brand.objects.update(tags_links=True, reports_applications=True)
-    brand.forget()
+    save_settings(LinkSettings, tags_links=True, reports_applications=True)
 
     share_untracked(client, approved_story(kind="job_ad", url="https://example.com/job"))
 

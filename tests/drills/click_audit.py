@@ -24,16 +24,16 @@ class ClickCheck:
         return self.answered > 0 and not (self.refused or self.lost or self.twice)
 
 
-def classify(hub, crowd):
+def audit(hub, visitors):
     """Once nothing waits any more."""
     until(lambda: not hub.waiting(), seconds=5)
     hub.take_in()
     stored = hub.stored()
-    seen = hub.seen_as(crowd.answered)
+    seen = hub.seen_as(visitors.answered)
     return ClickCheck(
-        answered=len(crowd.answered),
-        unanswered=crowd.unanswered,
-        refused=len(crowd.refused),
+        answered=len(visitors.answered),
+        unanswered=visitors.unanswered,
+        refused=len(visitors.refused),
         lost=sum(not any(hashed in stored for hashed in one) for one in seen),
         twice=sum(number > 1 for number in stored.values()),
     )

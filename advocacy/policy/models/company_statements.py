@@ -1,4 +1,4 @@
-"""What the company stands for, and why it is on social media."""
+"""The table of the company's values and its purposes on social media."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ class Purpose(models.TextChoices):
 VALUES = "values"
 
 
-class FirstLine(models.Model):
+class CompanyStatement(models.Model):
     """The company's values, or one purpose in its own words, in one language."""
 
     kind = models.CharField(max_length=12, choices=[(VALUES, _("Values")), *Purpose.choices])

@@ -1,0 +1,44 @@
+"""Which Celery queue each task waits in. Work that takes long never stands before prompt work.
+
+The embedded hub has a worker for the first row of WORKERS and one for the second; so has
+docker-compose.yml. A task without a line here fails the tests.
+"""
+
+PROMPT, MAIL, SLOW = "prompt", "mail", "slow"
+QUEUES = (PROMPT, MAIL, SLOW)
+WORKERS = {"prompt": (PROMPT,), "slow": (MAIL, SLOW)}
+
+TASKS: dict[str, tuple[str, ...]] = {
+    PROMPT: (
+        "audit.tasks.seal",
+        "audit.tasks.seal_late",
+        "clicks.tasks.forget",
+        "clicks.tasks.take_in_waiting",
+        "content.tasks.end_consents",
+        "figures.tasks.count_new",
+        "jobs.tasks.beat",  # each queue's own, by the schedule
+        "lifecycle.tasks.open_due",
+        "lifecycle.tasks.remind_due",
+        "notices.tasks.remind_due",
+        "notices.tasks.tell",
+        "policy.tasks.announce_and_close_due",
+    ),
+    MAIL: ("notices.tasks.send_due",),
+    SLOW: (
+        "audit.tasks.verify",
+        "content.tasks.check_links",
+        "figures.tasks.count_month",
+        "figures.tasks.recount",
+        "goals.tasks.check_goals",
+        "intake.tasks.poll_source",
+        "intake.tasks.poll_sources",
+        "media.tasks.render_due",
+        "networks.tasks.fetch_limit",
+        "notices.tasks.report_due",
+        "packs.tasks.work_on_packs",
+        "privacy.tasks.make_copies",
+        "privacy.tasks.retain",
+        "privacy.tasks.sweep",
+    ),
+}
+ROUTES = {f"advocacy.{task}": {"queue": queue} for queue, tasks in TASKS.items() for task in tasks}

@@ -1,0 +1,45 @@
+"""Which constraint the database refused to break, by the name it has in `Meta.constraints`.
+
+An IntegrityError says that some rule was broken. Only a rule that was expected may be answered
+with its own sentence; any other is a fault, and is raised again.
+"""
+
+import re
+from typing import Any
+
+from django.db import IntegrityError, models
+
+SQLITE = re.compile(r"(UNIQUE|CHECK) constraint failed: (index '(?P<index>[^']+)'|(?P<rest>.+))")
+
+
+def is_broken(error: IntegrityError, model: type[models.Model], name: str) -> bool:
+    """Whether it is this constraint, or the uniqueness of the field of this name."""
+    diagnosis: Any = getattr(error.__cause__, "diag", None)
+    if diagnosis is not None:
+        return _is_named(diagnosis.constraint_name or "", model, name)
+    found = SQLITE.match(str(error))
+    if found is None:
+        return False
+    if found["index"]:
+        return found["index"] == name
+    return found["rest"] == name or set(found["rest"].split(", ")) == _columns(model, name)
+
+
+def _is_named(broken: str, model: type[models.Model], name: str) -> bool:
+    """PostgreSQL names the constraint; a unique field's own name begins with table and column."""
+    if name in _constraints(model):
+        return broken == name
+    column = model._meta.get_field(name).column  # type: ignore[union-attr]
+    return broken.startswith(f"{model._meta.db_table}_{column}_")
+
+
+def _columns(model: type[models.Model], name: str) -> set[str]:
+    """SQLite names the columns of a unique constraint, with their table."""
+    constraint = _constraints(model).get(name)
+    fields = getattr(constraint, "fields", ()) if constraint else (name,)
+    table = model._meta.db_table
+    return {f"{table}.{model._meta.get_field(field).column}" for field in fields}  # type: ignore[union-attr]
+
+
+def _constraints(model: type[models.Model]) -> dict[str, models.BaseConstraint]:
+    return {constraint.name: constraint for constraint in model._meta.constraints}

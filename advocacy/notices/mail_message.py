@@ -1,0 +1,32 @@
+"""A mail as it goes out: the same row is the same message, whenever it is handed in."""
+
+from email.utils import formataddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from advocacy.notices.models import Mail
+from advocacy.people import brand
+
+
+def message_of(mail: Mail) -> EmailMultiAlternatives:
+    """The message with its headers."""
+    sender = formataddr((brand.current().name, settings.DEFAULT_FROM_EMAIL))
+    message = EmailMultiAlternatives(mail.subject, mail.text, sender, [mail.to])
+    message.attach_alternative(mail.html, "text/html")
+    message.extra_headers = {
+        "Message-ID": message_id(mail),
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": mail.language,
+    }
+    if mail.unsubscribe:  # RFC 8058: the mail program's own button
+        message.extra_headers["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return message
+
+
+def message_id(mail: Mail) -> str:
+    """From the row and the hub's own domain, so that a second copy is known as one."""
+    moment = f"{mail.created_at:%Y%m%d%H%M%S%f}"
+    return f"<mail.{mail.pk}.{moment}@{urlsplit(settings.BASE_URL).hostname}>"

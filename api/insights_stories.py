@@ -1,0 +1,92 @@
+"""Figures of stories: all of them, job ads, those of a campaign, and one."""
+
+from typing import ClassVar
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from advocacy.content.models import Campaign, Story
+from advocacy.insights import page_tables, rate_comparison
+from api.caller import caller
+from api.figure_serializers import CampaignJson, StoriesJson, StoryResultsJson
+from api.insights import LEADERS, PeriodQuery, period_said, requested_period
+from api.request_data import validated_query
+
+
+class StoriesQuery(PeriodQuery):
+    limit = serializers.IntegerField(
+        required=False, default=100, min_value=1, max_value=1000, help_text="At most so many."
+    )
+
+
+class StoriesView(APIView):
+    """Stories that may be told of."""
+
+    needs: ClassVar = LEADERS
+
+    @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
+    def get(self, request: Request) -> Response:
+        """Stories by how often they were shared, and the sum of all that may be told of."""
+        wanted = validated_query(StoriesQuery, request)
+        part = (0, wanted["limit"])
+        said = period_said(
+            page_tables.stories(requested_period(wanted), by=caller(request), part=part)
+        )
+        return Response(StoriesJson(said).data)
+
+
+class JobsView(APIView):
+    """Job ads that may be told of."""
+
+    needs: ClassVar = LEADERS
+
+    @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
+    def get(self, request: Request) -> Response:
+        """Job ads by how often they were shared, with applications, and the sum of them."""
+        wanted = validated_query(StoriesQuery, request)
+        part = (0, wanted["limit"])
+        said = period_said(
+            page_tables.jobs(requested_period(wanted), by=caller(request), part=part)
+        )
+        return Response(StoriesJson(said).data)
+
+
+class CampaignView(APIView):
+    """A campaign: stories followed together."""
+
+    needs: ClassVar = LEADERS
+
+    @extend_schema(parameters=[PeriodQuery], responses=CampaignJson)
+    def get(self, request: Request, pk: int) -> Response:
+        """Each story of a campaign, and the sum of those that may be told of."""
+        campaign = get_object_or_404(Campaign, pk=pk)
+        period = requested_period(validated_query(PeriodQuery, request))
+        said = period_said(page_tables.campaign(campaign, period, by=caller(request)))
+        said |= {"campaign": campaign.pk, "name": campaign.name}
+        return Response(CampaignJson(said).data)
+
+
+class StoryResultsView(APIView):
+    """One story's results."""
+
+    needs: ClassVar = LEADERS
+
+    @extend_schema(
+        operation_id="insights_story_retrieve",
+        parameters=[PeriodQuery],
+        responses=StoryResultsJson,
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        """A story by month and by network, beside the average of its kind."""
+        story, period = (
+            get_object_or_404(Story, pk=pk),
+            requested_period(validated_query(PeriodQuery, request)),
+        )
+        page = page_tables.story(story, period, by=caller(request))
+        compared = rate_comparison.with_kind(story, page.figures, period)
+        said = {**period_said(page), "story": pk, "name": page.about, "rates": compared.rates}
+        return Response(StoryResultsJson(said).data)

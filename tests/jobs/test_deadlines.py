@@ -1,0 +1,159 @@
+"""Each neighbour of the hub is frozen in turn: it accepts and never answers. The hub goes on."""
+
+import threading
+import time
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from botocore.exceptions import BotoCoreError
+from celery import Celery
+from django.conf import settings as hub
+from django.db import connection, connections
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from advocacy.audit import sealing, trail
+from advocacy.config import settings as settings_module
+from advocacy.config import storage, wakeups
+from advocacy.config.cache import RedisElseMemory
+from advocacy.media import assets, rendering
+from advocacy.media.models import Asset, Rendition, RenditionState
+from advocacy.outbound import fetching
+from advocacy.outbound.resolution import NoAnswer
+from advocacy.people.permissions import Role
+from tests.factories import AssetFactory, UserFactory
+from tests.media.test_assets import picture
+from tests.outbound.outside import PUBLIC, Names, ToLoopback
+
+SOON = 15  # seconds; without deadlines it was minutes, or for ever
+
+
+@contextmanager
+def within(seconds):
+    began = time.monotonic()
+    yield
+    assert time.monotonic() - began < seconds
+
+
+@pytest.fixture
+def frozen_store(settings, frozen, monkeypatch):
+    """Pictures go to an S3 store that accepts and never answers."""
+    monkeypatch.setattr(storage, "READ_SECONDS", 0.3)
+    options = {
+        "bucket_name": "pictures",
+        "endpoint_url": f"http://127.0.0.1:{frozen.port}",
+        "access_key": "hub",
+        "secret_key": "not a secret here",
+        "region_name": "eu-north-1",
+    }
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "advocacy.config.storage.S3WithDeadlines", "OPTIONS": options},
+    }
+    return frozen
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+@pytest.mark.django_db(transaction=True)
+def test_while_the_picture_store_is_frozen_the_rest_of_the_hub_writes(frozen_store):
+    curator = UserFactory(roles=[Role.CURATOR])
+    sealed = []
+
+    def rest_of_the_hub():
+        try:
+            while not frozen_store.taken:
+                time.sleep(0.01)
+            trail.record("x", by=None, about=curator)
+            sealed.append(sealing.seal_new())
+        finally:
+            connections.close_all()
+
+    other = threading.Thread(target=rest_of_the_hub)
+    other.start()
+    with within(SOON), pytest.raises(BotoCoreError):
+        assets.add(picture(), by=curator)
+    other.join()
+
+    assert sealed == [1]
+    assert not Asset.objects.exists()
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+@pytest.mark.django_db
+def test_pictures_wait_for_a_frozen_store(frozen_store):
+    assets.order_renditions(AssetFactory())
+    first = Rendition.objects.order_by("pk").first()
+
+    with within(SOON):
+        rendering.render_due(at=timezone.now(), limit=1)
+
+    first.refresh_from_db()
+    assert (first.state, first.attempts) == (RenditionState.WAITING, 1)
+    assert first.due_at > timezone.now()
+
+
+def test_the_settings_name_the_store_with_deadlines(monkeypatch):
+    monkeypatch.setenv("S3_BUCKET", "pictures")
+
+    assert settings_module.media_storage()["BACKEND"] == "advocacy.config.storage.S3WithDeadlines"
+    config = storage.S3WithDeadlines(bucket_name="b").client_config
+    assert (config.connect_timeout, config.read_timeout) == (3, 10)
+
+
+def test_a_frozen_broker_costs_one_wake_up_and_no_more(frozen, monkeypatch):
+    monkeypatch.setattr(wakeups.WakeUp, "asked_again_at", 0.0)
+    address = f"redis://127.0.0.1:{frozen.port}/0"
+    app = Celery("test", broker=address, task_cls=wakeups.WakeUp, set_as_current=False)
+    app.conf.broker_transport_options = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
+    app.conf.task_publish_retry_policy = hub.CELERY_TASK_PUBLISH_RETRY_POLICY
+
+    @app.task(name="wake")
+    def wake():
+        """Nobody does it."""
+
+    with within(SOON), pytest.raises(OperationalError):
+        wake.delay()
+    with within(0.1), pytest.raises(OperationalError):
+        wake.delay()
+    app.close()
+
+
+def test_a_frozen_cache_is_answered_from_memory(frozen, monkeypatch):
+    monkeypatch.setattr("advocacy.config.cache.asked_again_at", 0.0)
+    options = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
+    cache = RedisElseMemory(f"redis://127.0.0.1:{frozen.port}/0", {"OPTIONS": options})
+
+    with within(SOON):
+        cache.set("limit", 1)
+
+    assert cache.get("limit") == 1
+
+
+def test_redis_has_deadlines_where_it_is_used():
+    """What the settings say when REDIS_URL is set; the tests run without."""
+    source = (hub.ROOT / "advocacy" / "config" / "settings.py").read_text()
+
+    assert source.count('"socket_connect_timeout"') == source.count('"socket_timeout"') == 2
+
+
+def test_a_frozen_database_server_is_given_up(frozen):
+    options = hub.POSTGRES_OPTIONS | {"connect_timeout": 2}  # the least libpq knows
+
+    with within(SOON), pytest.raises(psycopg.OperationalError):
+        psycopg.connect(host="127.0.0.1", port=frozen.port, dbname="hub", user="hub", **options)
+
+
+@pytest.mark.django_db
+def test_no_page_asks_the_database_for_longer_than_its_limit(on_postgres):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '200ms'")
+        with within(SOON), pytest.raises(Exception, match="statement timeout"):
+            cursor.execute("SELECT pg_sleep(10)")
+
+
+def test_a_frozen_site_is_given_up(frozen):
+    outside = fetching.Outside(resolver=Names(otherwise=[PUBLIC]), connector=ToLoopback(frozen))
+
+    with within(SOON), pytest.raises(NoAnswer):
+        fetching.fetch("http://www.example.dk/", seconds=0.3, outside=outside)

@@ -1,0 +1,210 @@
+"""Mails over a real connection: to a server that is slow, refuses, hangs up or is not there."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connections, transaction
+from django.utils import timezone
+
+from advocacy.audit import sealing
+from advocacy.audit.models import Event
+from advocacy.jobs import worker
+from advocacy.notices import mail_message, mail_sending, smtp
+from advocacy.notices.models import Mail, MailState
+from advocacy.people.models import User
+from tests.factories import MailFactory, UserFactory
+from tests.notices.smtp_server import SmtpServer
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now
+
+
+@pytest.fixture
+def server(settings):
+    server = SmtpServer()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    yield server
+    server.end()
+
+
+def attempts():
+    return sum(Mail.objects.values_list("attempts", flat=True))
+
+
+def test_one_connection_serves_a_round_and_deliveries_equal_attempts(server):
+    MailFactory.create_batch(30)
+
+    mail_sending.send_due(at=NOW())
+
+    assert server.sessions == 1
+    assert len(server.taken) == attempts() == 30
+
+
+def test_a_mail_that_cannot_be_built_does_not_keep_the_others(server):
+    first = MailFactory(subject="Two\nlines")
+    others = MailFactory.create_batch(3)
+
+    mail_sending.send_due(at=NOW())
+
+    first.refresh_from_db()
+    assert sorted(server.addresses) == sorted(mail.to for mail in others)
+    assert (first.state, first.attempts) == (MailState.WAITING, 1)
+    assert "BadHeaderError" in first.last_error
+
+
+def test_what_a_server_refuses_for_good_fails_at_once(server):
+    refused, late, fine = MailFactory(), MailFactory(), MailFactory()
+    server.answers = {refused.to: "550 No such person", late.to: "451 Come again"}
+    now = NOW()
+
+    mail_sending.send_due(at=now)
+
+    found = {row.pk: row for row in Mail.objects.all()}
+    assert found[fine.pk].state == MailState.SENT
+    assert (found[refused.pk].state, found[refused.pk].failed_at) == (MailState.FAILED, now)
+    assert found[refused.pk].last_error == "550 No such person"
+    assert found[late.pk].state == MailState.WAITING
+    wait = found[late.pk].due_at - now
+    assert timedelta(minutes=2) <= wait <= timedelta(minutes=2.5)
+
+
+def test_a_refusal_after_the_text_counts_like_one_before(server):
+    spam, busy = MailFactory(), MailFactory()
+    server.answers = {spam.to: lambda: "554 Spam", busy.to: lambda: "452 Full"}
+
+    mail_sending.send_due(at=NOW())
+
+    states = dict(Mail.objects.values_list("pk", "state"))
+    assert states == {spam.pk: MailState.FAILED, busy.pk: MailState.WAITING}
+
+
+def test_a_mail_whose_answer_was_lost_is_the_same_message_again(server):
+    lost, other = MailFactory(), MailFactory()
+    server.answers = {lost.to: "drop"}
+    now = NOW()
+
+    mail_sending.send_due(at=now)
+    mail_sending.send_due(at=now + timedelta(minutes=3))
+
+    ids = [message["Message-ID"] for address, message in server.taken if address == lost.to]
+    lost.refresh_from_db()
+    assert ids == [mail_message.message_id(lost)] * 2
+    assert ids[0].endswith("@testserver>")
+    assert (lost.attempts, lost.state) == (2, MailState.WAITING)
+    assert server.addresses.count(other.to) == 1
+
+
+def test_a_dead_server_costs_one_mail_an_attempt_and_leaves_the_others(settings, server):
+    MailFactory.create_batch(20)
+    server.end()
+
+    mail_sending.send_due(at=NOW())
+
+    assert attempts() == 1
+    assert Mail.objects.filter(state=MailState.WAITING, lease_until=None).count() == 20
+
+
+def test_a_server_that_never_answers_is_given_up(settings, server, frozen):
+    settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = frozen.port, 0.2
+    MailFactory.create_batch(3)
+
+    mail_sending.send_due(at=NOW())
+
+    assert attempts() == 1
+    assert Mail.objects.filter(last_error__contains="timed out").count() == 1
+
+
+def test_a_server_that_falls_silent_after_the_text_is_given_up(server, monkeypatch):
+    monkeypatch.setattr(smtp, "ANSWER_SECONDS", 0.2)
+    silent, other = MailFactory(), MailFactory()
+    hold = threading.Event()
+    server.answers = {silent.to: lambda: hold.wait(10) and "250 late"}
+
+    mail_sending.send_due(at=NOW())
+    hold.set()
+
+    silent.refresh_from_db()
+    other.refresh_from_db()
+    assert (silent.state, silent.attempts) == (MailState.WAITING, 1)
+    assert other.state == MailState.SENT
+
+
+def test_a_round_gives_back_what_it_did_not_try(server, monkeypatch):
+    """The first mail takes the server longer than a round has."""
+    mails = MailFactory.create_batch(20)
+    clock = [0.0]
+    monkeypatch.setattr(worker, "monotonic", lambda: clock[0])
+
+    def slowly():
+        clock[0] += mail_sending.QUEUE.seconds
+        return "250 taken"
+
+    server.answers = {mail.to: slowly for mail in mails}
+
+    mail_sending.send_due(at=NOW())
+
+    assert len(server.taken) == attempts() == 1
+    assert Mail.objects.filter(state=MailState.WAITING, lease_until=None, attempts=0).count() == 19
+
+
+def test_who_leaves_while_others_are_written_to_is_not_written_to(server):
+    first, person = MailFactory(), UserFactory()
+    second = MailFactory(to=person.email)
+
+    User.objects.filter(pk=person.pk).update(is_active=False)
+
+    mail_sending.send_due(at=NOW())
+
+    second.refresh_from_db()
+    assert (second.state, second.text) == (MailState.CANCELLED, "")
+    assert server.addresses == [first.to]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_the_server_answers_nothing_is_locked_and_seals_go_on(server):
+    person = UserFactory()
+    mail = MailFactory(to=person.email)
+    seen = {}
+
+    def meanwhile():
+        """The mail is in the server's hands: what can the rest of the hub do?"""
+        try:
+            with transaction.atomic():
+                row = User.objects.select_for_update(nowait=True, of=("self",)).get(pk=person.pk)
+                row.name = "Another Name"
+                row.save(update_fields=["name"])
+            Event.objects.create(at=NOW(), action="x", about="user", about_id="1", mark="")
+            seen["sealed"] = sealing.seal_new()
+        finally:
+            connections.close_all()
+        return "250 taken"
+
+    server.answers = {mail.to: meanwhile}
+
+    mail_sending.send_due(at=NOW())
+
+    mail.refresh_from_db()
+    assert mail.state == MailState.SENT
+    assert seen == {"sealed": 1}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_lost_its_lease_writes_nothing(server):
+    mail = MailFactory()
+
+    def cancelled():
+        try:
+            mail_sending.cancel(Mail.objects.filter(pk=mail.pk))
+        finally:
+            connections.close_all()
+        return "451 Come again"
+
+    server.answers = {mail.to: cancelled}
+
+    mail_sending.send_due(at=NOW())
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.text) == (MailState.CANCELLED, "")
