@@ -12,8 +12,8 @@ TASKS: dict[str, tuple[str, ...]] = {
     PROMPT: (
         "audit.tasks.seal",
         "audit.tasks.seal_late",
-        "clicks.tasks.forget",
-        "clicks.tasks.take_in_waiting",
+        "clicks.tasks.delete_expired_hashes",
+        "clicks.tasks.store_spooled_clicks",
         "content.tasks.end_consents",
         "figures.tasks.count_new",
         "jobs.tasks.beat",  # each queue's own, by the schedule
