@@ -34,7 +34,7 @@ def checkpoint(path):
     database.close()
 
 
-def test_a_long_log_begins_anew(file, monkeypatch):
+def test_long_log_is_restarted(file, monkeypatch):
     path, connection = file
     monkeypatch.setattr(database_connections, "LOG_RESTART_PAGES", 20)
     assert pages_in_log(path) > 20
@@ -45,7 +45,7 @@ def test_a_long_log_begins_anew(file, monkeypatch):
     assert pages_in_log(path) < 5
 
 
-def test_a_reader_is_not_waited_for(file, monkeypatch):
+def test_checkpoint_does_not_wait_for_a_reader(file, monkeypatch):
     path, connection = file
     monkeypatch.setattr(database_connections, "LOG_RESTART_PAGES", 20)
     reader = sqlite3.connect(path, isolation_level=None)
