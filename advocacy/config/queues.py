@@ -1,4 +1,4 @@
-"""Which Celery queue each task waits in. Work that takes long never stands before prompt work.
+"""The Celery queue of each task. Long tasks do not delay prompt ones.
 
 The embedded hub has a worker for the first row of WORKERS and one for the second; so has
 docker-compose.yml. A task without a line here fails the tests.

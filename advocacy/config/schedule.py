@@ -1,4 +1,4 @@
-"""When beat wakes the workers. Rows say what is due; a tick only makes somebody look."""
+"""The schedule of beat. Rows say what is due; a task only looks for them."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from advocacy.config.queues import QUEUES
 
 
 def every(seconds: int, task: str) -> dict[str, Any]:
-    """Ticks arrive in bursts after a restart: each expires before the next is due."""
+    """A task that expires before the next is due, as they arrive in bursts after a restart."""
     return {"task": f"advocacy.{task}", "schedule": seconds, "options": {"expires": seconds - 1}}
 
 
 def heartbeat(queue: str) -> dict[str, Any]:
-    """A sign of life from whoever works on this queue; who is busy with a round answers late."""
+    """The heartbeat of a queue's workers; it is late while they are busy."""
     ticked = every(15, "jobs.tasks.beat")
     return {**ticked, "kwargs": {"queue": queue}, "options": {"expires": 300, "queue": queue}}
 
