@@ -1,4 +1,4 @@
-"""Figures in JSON: each with what it counts, and why it is withheld where it is."""
+"""Serializers of figures, with their definitions and the reasons of suppression."""
 
 from typing import Any
 
@@ -9,14 +9,14 @@ from advocacy.figures.figure_lines import Line
 from advocacy.insights.excluded_visits import ExcludedVisits
 from api.serializer_fields import IdField, MomentField
 
-WITHHELD = ["", "small_group", "few", "nearly_all", "beside"]
+SUPPRESSION_REASONS = ["", "small_group", "few", "nearly_all", "beside"]
 EARNED = "The figure `earned` is in hundredths of it."
 
 
 class FigureJson(serializers.Serializer[Figure]):
     value = serializers.IntegerField(allow_null=True, help_text="Null where it is withheld.")
     withheld = serializers.ChoiceField(
-        WITHHELD,
+        SUPPRESSION_REASONS,
         source="suppression",
         allow_blank=True,
         help_text=(

@@ -1,4 +1,4 @@
-"""Figures of whole months, each with what it counts, or why it is withheld."""
+"""Figures of reporting months."""
 
 from dataclasses import fields
 from typing import Any, ClassVar

@@ -29,7 +29,7 @@ def _deleted(progress: takedowns.TakedownProgress) -> str:
             return _("nearly all have deleted their post")
         case "small_group":
             return _("too few to say how many have deleted their post")
-        case _withheld:
+        case _:
             said = ngettext(
                 "%(number)d has deleted their post", "%(number)d have deleted their post", number
             )

@@ -1,4 +1,4 @@
-"""Settings: how many people make a crowd, when everyone was told, and boards with names."""
+"""Settings pages of the threshold, of staff notices and of leaderboards."""
 
 from typing import Any
 

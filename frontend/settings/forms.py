@@ -125,7 +125,7 @@ class EarnedValueForm(HubForm):
 
 
 class MinimumGroupForm(HubForm):
-    """How many people make a crowd."""
+    """The minimum group size of figures."""
 
     eligible = forms.IntegerField(
         label=_("Minimum number who could have shared"),

@@ -1,4 +1,4 @@
-"""The redirect with one trick left out, to see what the trick is worth: WITHOUT=cpu_affinity."""
+"""The redirect without one of its optimisations, named by WITHOUT (WITHOUT=cpu_affinity)."""
 
 import os
 from threading import Lock

@@ -1,4 +1,4 @@
-"""The redirect without group commit, to compare: a connection for each thread, a commit a click."""
+"""The redirect without group commit: a connection per thread and a commit per click."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""What every drill must show: each click whose reply went out is stored, once."""
+"""The check of every drill: each click that was answered is stored exactly once."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class ClickCheck:
 
 
 def audit(hub, visitors):
-    """Once nothing waits any more."""
+    """Compare the visitors' answers with the stored clicks, once the spool is empty."""
     until(lambda: not hub.waiting(), seconds=5)
     hub.take_in()
     stored = hub.stored()

@@ -1,4 +1,4 @@
-"""Kills web processes with -9 while visitors come.
+"""Kills web processes with SIGKILL under load.
 
 python -m tests.drills.killing [--times 50] [--postgres]
 """

@@ -1,4 +1,4 @@
-"""Makes the company of the drill with leavers: one person a round, each with work in flight."""
+"""Creates the company of the leaving drill: one person per round, with work in progress."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""Deactivates people at a random moment while everything of theirs is in flight.
+"""Deactivates people at random moments while their work is in progress.
 
 python -m tests.drills.leaving [--rounds 200] [--redis redis://127.0.0.1:6379/15] [--seed 7]
 """

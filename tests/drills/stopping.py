@@ -1,4 +1,4 @@
-"""Takes the database away while visitors come: PostgreSQL stopped, SQLite locked or moved away.
+"""Makes the database unavailable under load: PostgreSQL stopped, SQLite locked or moved.
 
 python -m tests.drills.stopping [--times 10] [--postgres]
 """

@@ -1,4 +1,4 @@
-"""Somebody with the database's own password rewrites the trail: it is found each time, and where.
+"""Tampers with the audit trail in the database; each change must be found at its place.
 
 python -m tests.drills.tampering [--times 1000] [--seed 1] [--postgres]
 """

@@ -1,4 +1,4 @@
-"""A small seed of each drill, so that none of them is found broken on the day it is needed."""
+"""A short run of each drill, so that the drills themselves stay working."""
 
 import pytest
 
