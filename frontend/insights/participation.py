@@ -1,4 +1,4 @@
-"""Results about taking part: adoption as a funnel, what works, and teams that carry much."""
+"""Result pages of adoption, effectiveness and recognition."""
 
 from collections.abc import Sequence
 
@@ -8,11 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from advocacy.figures import reporting_months
-from advocacy.insights import adoption as reading
-from advocacy.insights import effectiveness as working
 from advocacy.insights import leaderboards, rate_comparison
-from advocacy.insights.adoption import Step
-from advocacy.insights.effectiveness import MIN_SHARES, Question
+from advocacy.insights.adoption import Step, funnel
+from advocacy.insights.effectiveness import MIN_SHARES, Question, effectiveness
 from advocacy.people import staff_notices
 from advocacy.people.permissions import Permission
 from frontend.charts.line_and_bar import BarChart
@@ -35,15 +33,15 @@ def adoption(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
     month = reporting_months.month_of(question.period.last_day)
-    funnel = reading.funnel(month, team=question.team, by=request.user)
+    adoption_funnel = funnel(month, team=question.team, by=request.user)
     context = {
         "page": {"name": "adoption"},
         "period_query": question,
-        "funnel": funnel,
-        "bars": _steps(funnel.whole.steps),
-        "told": any(step.value is not None for step in funnel.whole.steps),
-        "pairs": list(zip(funnel.whole.steps, funnel.before.steps, strict=True)),
-        "rows": [(row, _to_team(question, row.key)) for row in funnel.below],
+        "funnel": adoption_funnel,
+        "bars": _steps(adoption_funnel.whole.steps),
+        "told": any(step.value is not None for step in adoption_funnel.whole.steps),
+        "pairs": list(zip(adoption_funnel.whole.steps, adoption_funnel.before.steps, strict=True)),
+        "rows": [(row, _to_team(question, row.key)) for row in adoption_funnel.below],
     }
     return render(request, "insights/adoption.html", context)
 
@@ -53,7 +51,7 @@ def works(request: UserRequest) -> HttpResponse:
     """Effectiveness: which values have significantly more clicks per share."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query_of(request, usual=EFFECTIVENESS_MONTHS)
-    answers = working.effectiveness(question.period, by=request.user)
+    answers = effectiveness(question.period, by=request.user)
     context = {
         "page": {"name": "works"},
         "period_query": question,
