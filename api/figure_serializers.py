@@ -199,7 +199,7 @@ class QuestionJson(serializers.Serializer[Any]):
     title = serializers.CharField()
     mean = serializers.FloatField()
     effects = EffectJson(many=True)
-    silent = serializers.IntegerField()
+    silent = serializers.IntegerField(source="omitted_values")
 
 
 class WorksJson(serializers.Serializer[Any]):

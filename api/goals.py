@@ -31,7 +31,9 @@ SUPPRESSION_REASONS = ["", "small_group", "few", "nearly_all", "beside"]
 class ProgressJson(serializers.Serializer[Progress]):
     """How far a goal is, and the range in which four of five such goals end."""
 
-    value = serializers.SerializerMethodField("published_value", help_text="Null where it is withheld.")
+    value = serializers.SerializerMethodField(
+        "published_value", help_text="Null where it is withheld."
+    )
     target = serializers.IntegerField(help_text="Of all people and weeks together.")
     percent = serializers.SerializerMethodField(
         "published_percent", help_text="Null where it is withheld."

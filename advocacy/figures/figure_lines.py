@@ -31,7 +31,7 @@ class Line:
     before: Figures | None = None
 
     @property
-    def per_head(self) -> float | None:
+    def shares_per_person(self) -> float | None:
         """Confirmed shares per active person, where both are published."""
         active, confirmed = self.figures["active"].value, self.figures["confirmed"].value
         return confirmed / active if active and confirmed is not None else None

@@ -67,7 +67,7 @@ class Question:
     title: Promise
     mean: float
     effects: Sequence[Effect]
-    silent: int
+    omitted_values: int
 
     @property
     def best(self) -> Effect | None:
@@ -150,7 +150,7 @@ def _question(
         title=title,
         mean=mean,
         effects=sorted(effects, key=lambda effect: (-effect.rate, effect.name)),
-        silent=len(cells) - len(effects),
+        omitted_values=len(cells) - len(effects),
     )
 
 
@@ -254,5 +254,5 @@ def _first(question: Question, limit: int) -> Question:
         title=question.title,
         mean=question.mean,
         effects=effects,
-        silent=question.silent,
+        omitted_values=question.omitted_values,
     )

@@ -68,7 +68,7 @@ def recognition(period: ReportingPeriod, *, by: User) -> Recognition:
     by.require(Permission.SEE_RESULTS)
     as_of = figure_lines.counted_at()
     company = figure_lines.line(None, "", published_figures.total(period, team=None), as_of=as_of)
-    rate = company.per_head or 0
+    rate = company.shares_per_person or 0
     ranked = published_figures.teams_by_rate(period, min_rate=rate) if rate else []
     totals_of = published_figures.published_teams(period, ranked[:MAX_CANDIDATES])
     names = dict(Team.objects.filter(pk__in=totals_of).values_list("pk", "name"))
@@ -77,8 +77,8 @@ def recognition(period: ReportingPeriod, *, by: User) -> Recognition:
         for pk, totals in totals_of.items()
         if pk in names
     ]
-    above = [row for row in rows if row.per_head is not None]
-    above.sort(key=lambda row: (-(row.per_head or 0), row.name))
+    above = [row for row in rows if row.shares_per_person is not None]
+    above.sort(key=lambda row: (-(row.shares_per_person or 0), row.name))
     return Recognition(as_of=as_of, teams=above[:MAX_TEAMS], company=company)
 
 

@@ -75,7 +75,7 @@ def recognition_workbook(found: Recognition, period: ReportingPeriod) -> Workboo
     rows = [
         [
             name,
-            _decimal(line.per_head),
+            _decimal(line.shares_per_person),
             display_value(line.figures["confirmed"]),
             display_value(line.figures["active"]),
         ]

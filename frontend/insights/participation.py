@@ -39,7 +39,7 @@ def adoption(request: UserRequest) -> HttpResponse:
         "period_query": question,
         "funnel": adoption_funnel,
         "bars": _steps(adoption_funnel.whole.steps),
-        "told": any(step.value is not None for step in adoption_funnel.whole.steps),
+        "is_published": any(step.value is not None for step in adoption_funnel.whole.steps),
         "pairs": list(zip(adoption_funnel.whole.steps, adoption_funnel.before.steps, strict=True)),
         "rows": [(row, _to_team(question, row.key)) for row in adoption_funnel.below],
     }
@@ -69,13 +69,13 @@ def recognition(request: UserRequest) -> HttpResponse:
     """Teams by confirmed shares per active person."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    found = leaderboards.recognition(question.period, by=request.user)
-    rows = [(line.name, line.per_head or 0) for line in found.teams]
+    recognised = leaderboards.recognition(question.period, by=request.user)
+    rows = [(line.name, line.shares_per_person or 0) for line in recognised.teams]
     drawn = [(name, decimal(rate), round(rate * HUNDREDTHS), None) for name, rate in rows]
     context = {
         "page": {"name": "recognition"},
         "period_query": question,
-        "found": found,
+        "recognition": recognised,
         "bars": BarChart(drawn),
         "meaning": rate_comparison.RATES["per_active"],
         "board_is_open": staff_notices.boards_are_open(),

@@ -41,7 +41,7 @@ def test_few_shares_are_passed_over_in_silence():
 
     found = asked("hours")
 
-    assert ({one.value for one in found.effects}, found.silent) == ({9, 12}, 1)
+    assert ({effect.value for effect in found.effects}, found.omitted_values) == ({9, 12}, 1)
 
 
 def test_a_rate_of_few_shares_is_drawn_towards_the_mean():

@@ -114,4 +114,4 @@ def test_teams_are_thanked_by_active_person_and_none_is_named_for_less():
 
     found = leaderboards.recognition(period(), by=leader)
 
-    assert [(line.key, line.per_head) for line in found.teams] == [(teams[0].pk, 4.0)]
+    assert [(line.key, line.shares_per_person) for line in found.teams] == [(teams[0].pk, 4.0)]
