@@ -22,7 +22,7 @@ def asked(name):
     return next(one for one in found.questions if one.name == name)
 
 
-def test_a_clear_difference_is_named():
+def test_significant_difference_has_a_verdict():
     BrandFactory()
     SharingPatternFactory(hour=9, shares=400, clicks=2400)
     SharingPatternFactory(hour=15, shares=400, clicks=400)
@@ -33,7 +33,7 @@ def test_a_clear_difference_is_named():
     assert found.best.low > found.mean == 3.5
 
 
-def test_few_shares_are_passed_over_in_silence():
+def test_values_with_few_shares_are_omitted():
     BrandFactory()
     SharingPatternFactory(hour=9, shares=400, clicks=800)
     SharingPatternFactory(hour=12, shares=300, clicks=600)
@@ -44,7 +44,7 @@ def test_few_shares_are_passed_over_in_silence():
     assert ({effect.value for effect in found.effects}, found.omitted_values) == ({9, 12}, 1)
 
 
-def test_a_rate_of_few_shares_is_drawn_towards_the_mean():
+def test_rate_of_few_shares_is_shrunk_towards_the_mean():
     BrandFactory()
     SharingPatternFactory(hour=9, shares=1000, clicks=1000)
     SharingPatternFactory(hour=15, shares=30, clicks=90)
@@ -56,7 +56,7 @@ def test_a_rate_of_few_shares_is_drawn_towards_the_mean():
     assert few.verdict == ""
 
 
-def test_what_two_people_did_is_never_written_down(time_machine):
+def test_pattern_of_two_people_is_not_stored(time_machine):
     time_machine.move_to(datetime(2026, 3, 1, tzinfo=UTC))
     BrandFactory(time_zone="UTC")
     story, morning = approved_story(), datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
@@ -76,7 +76,7 @@ def test_what_two_people_did_is_never_written_down(time_machine):
     assert not SharingPattern.objects.filter(people__lt=3).exists()
 
 
-def test_hours_of_two_crowds_are_told_beside_a_third(time_machine):
+def test_patterns_of_enough_people_are_stored(time_machine):
     time_machine.move_to(datetime(2026, 3, 1, tzinfo=UTC))
     BrandFactory(time_zone="UTC")
     story, morning = approved_story(), datetime(2026, 3, 10, 9, 30, tzinfo=UTC)

@@ -42,7 +42,7 @@ def shared(person, times):
 
 
 @pytest.mark.usefixtures("open_board")
-def test_the_board_shows_those_who_chose_it_and_nobody_else():
+def test_leaderboard_shows_only_people_who_opted_in():
     stands, silent = UserFactory(), UserFactory()
     shared(stands, 7)
     shared(silent, 9)
@@ -54,7 +54,7 @@ def test_the_board_shows_those_who_chose_it_and_nobody_else():
 
 
 @pytest.mark.usefixtures("open_board")
-def test_only_the_chosen_figure_stands_beside_a_name():
+def test_leaderboard_shows_only_the_chosen_figure():
     person = UserFactory()
     shared(person, 3)
 
@@ -66,7 +66,7 @@ def test_only_the_chosen_figure_stands_beside_a_name():
 
 
 @pytest.mark.usefixtures("open_board")
-def test_whoever_leaves_is_gone_at_once():
+def test_person_who_leaves_the_board_is_removed_at_once():
     person = UserFactory()
     leaderboard_optin.join(name="Ada", figure="shares", by=person)
 
@@ -76,7 +76,7 @@ def test_whoever_leaves_is_gone_at_once():
 
 
 @pytest.mark.usefixtures("open_board")
-def test_nobody_goes_by_a_colleagues_name():
+def test_colleagues_name_is_refused_on_the_board():
     UserFactory(name="Sara Lund")
 
     with pytest.raises(Invalid) as refused:
@@ -85,14 +85,14 @@ def test_nobody_goes_by_a_colleagues_name():
     assert (refused.value.field, refused.value.code) == ("name", "taken")
 
 
-def test_nobody_stands_on_a_board_that_is_off():
+def test_closed_board_accepts_nobody():
     BrandFactory()
 
     with pytest.raises(BoardIsOff):
         leaderboard_optin.join(name="Ada", figure="shares", by=UserFactory())
 
 
-def test_teams_are_thanked_by_active_person_and_none_is_named_for_less():
+def test_recognition_lists_teams_at_or_above_the_companys_rate():
     BrandFactory()
     story, teams = approved_story(), [TeamFactory(), TeamFactory()]
     now = timezone.now()

@@ -62,7 +62,7 @@ def test_company_counts_shares_by_evidence_people_and_clicks():
     }
 
 
-def test_company_withholds_what_too_few_stand_behind():
+def test_company_suppresses_figures_below_the_threshold():
     company(team=TeamFactory(), people=10, sharers=2, story=approved_story())
 
     found = page()
@@ -71,7 +71,7 @@ def test_company_withholds_what_too_few_stand_behind():
     assert {figure.value for figure in found.figures.values()} == {None}
 
 
-def test_company_adds_the_teams_below_and_hides_the_small_one():
+def test_company_includes_teams_below_and_suppresses_the_small_one():
     top = TeamFactory(name="Operations")
     large, small = TeamFactory(parent=top), TeamFactory(parent=top)
     other = TeamFactory(name="Office")
@@ -89,7 +89,7 @@ def test_company_adds_the_teams_below_and_hides_the_small_one():
     assert (below[large.pk].suppression, below[small.pk].suppression) == ("beside", "small_group")
 
 
-def test_company_is_the_leaders():
+def test_only_leaders_see_the_company():
     with pytest.raises(NotAllowed):
         page_tables.company(
             published_figures.whole_months(brand.today(), brand.today()),

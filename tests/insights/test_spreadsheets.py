@@ -53,7 +53,7 @@ def would_be_worked_out(cell):
 @given(st.lists(st.one_of(dangerous, st.text(max_size=20)), min_size=1, max_size=4))
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
-def test_no_text_of_a_csv_is_worked_out(language, delimiter, texts):
+def test_csv_contains_no_formula(language, delimiter, texts):
     with translation.override(language):
         data = as_csv(a_book(*texts))
 
@@ -61,12 +61,12 @@ def test_no_text_of_a_csv_is_worked_out(language, delimiter, texts):
 
 
 @given(dangerous)
-def test_no_text_begins_with_a_tab_or_a_line_end(text):
+def test_cleaned_text_begins_with_no_white_space(text):
     assert neutralise_formula(text)[:1] not in {"\t", "\r", "\n"}
 
 
 @given(st.lists(st.one_of(dangerous, st.text(max_size=20)), min_size=1, max_size=4))
-def test_no_text_of_an_xlsx_is_worked_out(texts):
+def test_xlsx_contains_no_formula(texts):
     page = openpyxl.load_workbook(BytesIO(as_xlsx(a_book(*texts)))).active
 
     kinds = {cell.data_type for row in page.iter_rows() for cell in row if cell.value is not None}
@@ -78,11 +78,11 @@ def test_no_text_of_an_xlsx_is_worked_out(texts):
 
 
 @given(st.text("abcæøå 123.!?é☂", max_size=30))
-def test_harmless_text_stays_as_it_is(text):
+def test_text_without_formula_is_unchanged(text):
     assert neutralise_formula(text) == text
 
 
-def test_numbers_stay_numbers_in_the_readers_way():
+def test_numbers_are_written_in_the_readers_format():
     book = a_book(*NUMBERS, Decimal("-1234.50"), date(2026, 11, 2), None)
 
     with translation.override("da"):
