@@ -235,7 +235,7 @@ def _captions(cells: Cells) -> Question:
         for value, by_month in cells.items()
         if sum(shares for shares, _ in by_month.values()) >= MIN_SHARES
     }
-    return _first(_question("captions", _("TextKey"), cells, _texts(enough)), MAX_TEXTS)
+    return _first(_question("captions", _("Text"), cells, _texts(enough)), MAX_TEXTS)
 
 
 def _texts(texts: Set[TextKey]) -> dict[TextKey, str]:
