@@ -11,7 +11,7 @@ from rest_framework import parsers
 from rest_framework.exceptions import ParseError
 from rest_framework.utils.json import strict_constant
 
-from advocacy.media.decoding import MOST_BYTES
+from advocacy.media.decoding import MAX_BYTES
 
 AROUND_A_FILE = 64 * 1024  # boundaries, headers and the fields beside it
 
@@ -53,6 +53,6 @@ class PictureParser(parsers.MultiPartParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
         sent = (parser_context or {})["request"].META.get("CONTENT_LENGTH") or 0
-        if int(sent) > MOST_BYTES + AROUND_A_FILE:
+        if int(sent) > MAX_BYTES + AROUND_A_FILE:
             raise RequestDataTooBig
         return super().parse(stream, media_type=media_type, parser_context=parser_context)

@@ -78,7 +78,7 @@ def _public_version(*versions: StoryVersion | None, at: datetime) -> StoryVersio
 def _picture(version: StoryVersion, language: str, network: str, *, at: datetime) -> Picture | None:
     """The first picture whose people have consented to be shown."""
     placed = version.placed_assets.exclude(
-        pk__in=VersionAsset.objects.unwilling(at=at).values("pk")
+        pk__in=VersionAsset.objects.with_ended_consent(at=at).values("pk")
     )
     first = placed.select_related("asset").order_by("position").first()
     return _rendition(first.asset, language, network) if first else None

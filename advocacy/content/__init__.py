@@ -1,1 +1,1 @@
-"""Stories: curated, reviewed, released, withdrawn; the pages they come from."""
+"""Stories: writing, checking, reviewing, releasing, planning, pausing and finding them."""

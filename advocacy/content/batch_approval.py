@@ -1,4 +1,4 @@
-"""Several stories approved with one press, each as if it were alone."""
+"""Approving several stories in one request; each is approved or refused by itself."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,17 +13,17 @@ from advocacy.people.permissions import Permission
 
 @dataclass(frozen=True)
 class ApprovalResult:
-    """A story, and why it was not approved, if it was not."""
+    """A story, and the reason if it was not approved."""
 
     title: str
     is_released: bool
     refusal: str = ""
 
 
-def approve_each(picked: Iterable[tuple[Story, int]], *, by: User) -> list[ApprovalResult]:
-    """Approve each in the version that was seen; one that is refused stops none of the others."""
+def approve_each(selection: Iterable[tuple[Story, int]], *, by: User) -> list[ApprovalResult]:
+    """Approve each in the version that was seen. A refusal does not stop the others."""
     by.require(Permission.APPROVE)
-    return [_approve(story, version, by=by) for story, version in picked]
+    return [_approve(story, version, by=by) for story, version in selection]
 
 
 def _approve(story: Story, version: int, *, by: User) -> ApprovalResult:

@@ -1,4 +1,4 @@
-"""Changing many stories at once; what is approved stays live, and its change is a next draft."""
+"""Changing many stories at once. A live version stays live; its change opens the next draft."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ MAX_STORIES = 100
 
 
 class VersionIsSettled(AdvocacyError):
-    """The story's newest version is not one to change now."""
+    """The story's newest version cannot be edited in its present status."""
 
 
 class BulkAction(models.TextChoices):
@@ -35,7 +35,7 @@ class BulkAction(models.TextChoices):
 
 @dataclass(frozen=True, kw_only=True)
 class BulkChangeOptions:
-    """What is to be done to each story."""
+    """The action and its values, the same for every story."""
 
     what: BulkAction
     topic: Topic | None = None
@@ -47,31 +47,33 @@ class BulkChangeOptions:
 
 @dataclass(frozen=True)
 class BulkChangeResult:
-    """What became of one story."""
+    """The outcome for one story."""
 
     story: Story
     result: str
     why: str = ""
 
 
-def apply(stories: Sequence[Story], wish: BulkChangeOptions, *, by: User) -> BulkChange:
-    """Do it to each story by itself: one that refuses does not hold up the others."""
-    _require(wish, by=by)
-    made = BulkChange.objects.create(by=by, what=wish.what)
-    trail.record("stories_changed_at_once", by=by, about=made, what=str(wish.what))
-    made.before = {"stories": [_one(story, wish, by=by) for story in stories[:MAX_STORIES]]}
-    made.save(update_fields=["before"])
-    return made
+def apply(stories: Sequence[Story], options: BulkChangeOptions, *, by: User) -> BulkChange:
+    """Apply the change, one transaction per story: a refusal stops no other story."""
+    _require(options, by=by)
+    change = BulkChange.objects.create(by=by, what=options.what)
+    trail.record("stories_changed_at_once", by=by, about=change, what=str(options.what))
+    change.before = {
+        "stories": [_apply_to_story(story, options, by=by) for story in stories[:MAX_STORIES]]
+    }
+    change.save(update_fields=["before"])
+    return change
 
 
 def opens_draft(story: Story) -> bool:
-    """Whether a change to this story is a next draft, because the newest version is settled."""
+    """Whether changing this story would open a new draft."""
     return newest_version(story).status in {Status.APPROVED, Status.CHANGES_REQUESTED}
 
 
-def result_lines(made: BulkChange, *, of: str = "stories") -> list[BulkChangeResult]:
-    """What became of each story (`of="undone"`: of taking it back), in the order of the list."""
-    rows = made.before.get(of, [])
+def result_lines(change: BulkChange, *, of: str = "stories") -> list[BulkChangeResult]:
+    """The outcome per story (`of="undone"`: of the undo), in the order of the list."""
+    rows = change.before.get(of, [])
     stories = Story.objects.select_related("newest_version").in_bulk([row["story"] for row in rows])
     return [
         BulkChangeResult(stories[row["story"]], row["result"], row.get("why", ""))
@@ -80,41 +82,41 @@ def result_lines(made: BulkChange, *, of: str = "stories") -> list[BulkChangeRes
     ]
 
 
-def _require(wish: BulkChangeOptions, *, by: User) -> None:
-    if wish.what != BulkAction.WITHDRAW or not by.can(Permission.APPROVE):
+def _require(options: BulkChangeOptions, *, by: User) -> None:
+    if options.what != BulkAction.WITHDRAW or not by.can(Permission.APPROVE):
         by.require(Permission.CURATE)
-    if wish.what in {BulkAction.ADD_TOPIC, BulkAction.REMOVE_TOPIC} and wish.topic is None:
+    if options.what in {BulkAction.ADD_TOPIC, BulkAction.REMOVE_TOPIC} and options.topic is None:
         raise Invalid(_("Choose a topic."), field="topic", code="required")
-    if wish.what == BulkAction.WITHDRAW and not wish.note.strip():
+    if options.what == BulkAction.WITHDRAW and not options.note.strip():
         raise Invalid(_("Say why. Those who shared it will read this."), field="note")
 
 
-def _one(story: Story, wish: BulkChangeOptions, *, by: User) -> dict[str, Any]:
+def _apply_to_story(story: Story, options: BulkChangeOptions, *, by: User) -> dict[str, Any]:
     try:
         with transaction.atomic():
-            return {"story": story.pk, **_done(story, wish, by=by)}
+            return {"story": story.pk, **_apply_change(story, options, by=by)}
     except AdvocacyError as refusal:
         return {"story": story.pk, "result": "refused", "why": str(refusal)}
 
 
-def _done(story: Story, wish: BulkChangeOptions, *, by: User) -> dict[str, Any]:
-    if wish.what == BulkAction.WITHDRAW:
-        review.withdraw(story, by=by, note=wish.note)
+def _apply_change(story: Story, options: BulkChangeOptions, *, by: User) -> dict[str, Any]:
+    if options.what == BulkAction.WITHDRAW:
+        review.withdraw(story, by=by, note=options.note)
         return {"result": "withdrawn"}
     story = curation.lock(story)
     newest = newest_version(story)
     _refuse_settled(newest)
     before = drafts.read(newest)
-    after = _changed(before, wish)
+    after = _changed_draft(before, options)
     if after == before:
         return {"result": "unchanged"}
-    was = newest.status
+    previous_status = newest.status
     changed = newest_version(curation.edit(story, after, by=by))
     return {
-        "result": "draft" if was == Status.DRAFT else "opened",
+        "result": "draft" if previous_status == Status.DRAFT else "opened",
         "number": changed.number,
         "revision": changed.revision,
-        "was": {"status": was, **_kept(before)},
+        "was": {"status": previous_status, **_undo_values(before)},
     }
 
 
@@ -125,19 +127,24 @@ def _refuse_settled(newest: StoryVersion) -> None:
         raise VersionIsSettled(_("It is withdrawn. Open it to start a new version."))
 
 
-def _changed(draft: Draft, wish: BulkChangeOptions) -> Draft:
-    others = tuple(topic for topic in draft.topics if topic != wish.topic)
-    match wish.what:
-        case BulkAction.ADD_TOPIC if wish.topic and len(others) == len(draft.topics):
-            return replace(draft, topics=(*others, wish.topic))
+def _changed_draft(draft: Draft, options: BulkChangeOptions) -> Draft:
+    others = tuple(topic for topic in draft.topics if topic != options.topic)
+    match options.what:
+        case BulkAction.ADD_TOPIC if options.topic and len(others) == len(draft.topics):
+            return replace(draft, topics=(*others, options.topic))
         case BulkAction.REMOVE_TOPIC:
             return replace(draft, topics=others)
-        case BulkAction.AUDIENCE if _audience(draft) != (set(wish.teams), set(wish.languages)):
+        case BulkAction.AUDIENCE if _audience(draft) != (
+            set(options.teams),
+            set(options.languages),
+        ):
             return replace(
-                draft, audience_teams=tuple(wish.teams), audience_languages=tuple(wish.languages)
+                draft,
+                audience_teams=tuple(options.teams),
+                audience_languages=tuple(options.languages),
             )
         case BulkAction.EXPIRY:
-            return replace(draft, expires_at=wish.expires_at)
+            return replace(draft, expires_at=options.expires_at)
     return draft
 
 
@@ -145,8 +152,8 @@ def _audience(draft: Draft) -> tuple[set[Team], set[str]]:
     return set(draft.audience_teams), set(draft.audience_languages)
 
 
-def _kept(draft: Draft) -> dict[str, Any]:
-    """What a change at once may touch, as it stood."""
+def _undo_values(draft: Draft) -> dict[str, Any]:
+    """The values that a bulk change can alter, stored for undo."""
     return {
         "topics": [topic.pk for topic in draft.topics],
         "teams": [team.pk for team in draft.audience_teams],

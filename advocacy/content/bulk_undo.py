@@ -1,4 +1,4 @@
-"""Taking back a change to many stories, within a day and where nobody has worked on since."""
+"""Undoing a bulk change, within a day, for stories that were not edited since."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,21 +17,21 @@ from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 
 UNDO_PERIOD = timedelta(days=1)
-CHANGED = {"draft", "opened"}
+UNDOABLE_RESULTS = {"draft", "opened"}
 
 
 class NotUndoable(AdvocacyError):
-    """The change is taken back already, is older than a day, or was a withdrawal."""
+    """The change was undone already, is older than a day, or was a withdrawal."""
 
 
 class ChangedSince(AdvocacyError):
-    """Somebody has changed the story since."""
+    """The story was edited after the bulk change."""
 
 
 def may_undo(change: BulkChange, *, by: User, at: datetime) -> bool:
-    """Whether this person may take it back now."""
+    """Whether this person may undo the change now."""
     is_open = change.undone_at is None and change.at > at - UNDO_PERIOD
-    changed = any(row["result"] in CHANGED for row in change.before.get("stories", []))
+    changed = any(row["result"] in UNDOABLE_RESULTS for row in change.before.get("stories", []))
     return (
         is_open
         and changed
@@ -42,25 +42,25 @@ def may_undo(change: BulkChange, *, by: User, at: datetime) -> bool:
 
 @transaction.atomic
 def undo(change: BulkChange, *, by: User, at: datetime) -> BulkChange:
-    """Restore each draft as it stood; the change then says which could not be restored."""
+    """Restore each draft; the change records which stories could not be restored."""
     by.require(Permission.CURATE)
     change = BulkChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
     if not may_undo(change, by=by, at=at):
         raise NotUndoable(_("This change can no longer be undone. Change the stories again."))
-    rows = [row for row in change.before["stories"] if row["result"] in CHANGED]
-    change.before["undone"] = [_one(row, by=by) for row in rows]
+    rows = [row for row in change.before["stories"] if row["result"] in UNDOABLE_RESULTS]
+    change.before["undone"] = [_undo_story(row, by=by) for row in rows]
     change.undone_at = at
     change.save(update_fields=["before", "undone_at"])
     trail.record("bulk_change_undone", by=by, about=change)
     return change
 
 
-def _one(row: dict[str, Any], *, by: User) -> dict[str, Any]:
+def _undo_story(row: dict[str, Any], *, by: User) -> dict[str, Any]:
     try:
         with transaction.atomic():
             _restore(row, by=by)
     except (AdvocacyError, ProtectedError) as refusal:
-        why = str(refusal) if isinstance(refusal, AdvocacyError) else _worked_on()
+        why = str(refusal) if isinstance(refusal, AdvocacyError) else _edited_since_message()
         return {"story": row["story"], "result": "refused", "why": why}
     return {"story": row["story"], "result": "restored"}
 
@@ -68,19 +68,19 @@ def _one(row: dict[str, Any], *, by: User) -> dict[str, Any]:
 def _restore(row: dict[str, Any], *, by: User) -> None:
     story = curation.lock(Story(pk=row["story"]))
     newest = newest_version(story)
-    as_left = (newest.number, newest.revision, newest.status)
-    is_as_left = as_left == (row["number"], row["revision"], Status.DRAFT)
-    if not is_as_left or newest.remarks.exists():
-        raise ChangedSince(_worked_on())
+    current = (newest.number, newest.revision, newest.status)
+    is_unchanged = current == (row["number"], row["revision"], Status.DRAFT)
+    if not is_unchanged or newest.remarks.exists():
+        raise ChangedSince(_edited_since_message())
     if row["result"] == "opened":
         _discard(story, newest, was=row["was"])
     else:
         seen = SeenRevision(number=newest.number, revision=newest.revision)
-        curation.edit(story, _as_it_stood(newest, row["was"]), by=by, seen=seen)
+        curation.edit(story, _previous_draft(newest, row["was"]), by=by, seen=seen)
 
 
 def _discard(story: Story, opened: StoryVersion, *, was: dict[str, Any]) -> None:
-    """The draft goes that the change has opened, and the version before is the newest again."""
+    """Delete the draft that the change opened; the version before it is the newest again."""
     previous = story.versions.get(number=opened.number - 1)
     story.newest_version = previous
     story.save(update_fields=["newest_version"])
@@ -91,16 +91,16 @@ def _discard(story: Story, opened: StoryVersion, *, was: dict[str, Any]) -> None
     story_search.index_story(story)
 
 
-def _as_it_stood(version: StoryVersion, was: dict[str, Any]) -> drafts.Draft:
-    ends = was["expires_at"]
+def _previous_draft(version: StoryVersion, was: dict[str, Any]) -> drafts.Draft:
+    expires_at = was["expires_at"]
     return replace(
         drafts.read(version),
         topics=tuple(Topic.objects.filter(pk__in=was["topics"])),
         audience_teams=tuple(Team.objects.filter(pk__in=was["teams"])),
         audience_languages=tuple(was["languages"]),
-        expires_at=datetime.fromisoformat(ends) if ends else None,
+        expires_at=datetime.fromisoformat(expires_at) if expires_at else None,
     )
 
 
-def _worked_on() -> str:
+def _edited_since_message() -> str:
     return _("Somebody has worked on it since.")

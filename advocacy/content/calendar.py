@@ -1,4 +1,4 @@
-"""The calendar: day by day what begins, what ends, what is quiet, and what is missing."""
+"""The editorial calendar: per day, which stories begin and end, quiet periods, and gaps."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ class Entry:
 
 @dataclass
 class Day:
-    """One day of the company."""
+    """A calendar day in the company's time zone."""
 
     on: date
     today: date
@@ -52,13 +52,13 @@ class Day:
 
     @property
     def is_gap(self) -> bool:
-        """A workday to come on which nothing begins, though something may."""
-        silent = any(not period.topics.all() for period in self.quiet)
-        return self.is_workday and self.on >= self.today and not self.begin and not silent
+        """A future workday on which no story begins and no quiet period covers every topic."""
+        is_quiet = any(not period.topics.all() for period in self.quiet)
+        return self.is_workday and self.on >= self.today and not self.begin and not is_quiet
 
     @property
     def slot(self) -> datetime:
-        """When something that fills the gap is offered."""
+        """The publish time for a story that fills the gap."""
         return planning.default_publish_time(self.on)
 
     @property
@@ -66,40 +66,40 @@ class Day:
         return self.on < self.today
 
     @property
-    def is_pile(self) -> bool:
+    def is_overfull(self) -> bool:
         return len(self.begin) > MAX_PER_DAY
 
 
 def days(first: date, count: int, *, at: datetime, topic: str = "") -> list[Day]:
-    """This many days from the first, in the company's zone."""
+    """`count` days from the first, in the company's time zone."""
     today = brand.day_of(at)
-    shown = {on: Day(on, today) for on in (first + timedelta(n) for n in range(count))}
+    by_date = {on: Day(on, today) for on in (first + timedelta(n) for n in range(count))}
     start, end = brand.start_of(first), brand.start_of(first + timedelta(count))
     periods = _periods(until=end)
     for story in _stories(_earliest(periods, start), start, end, topic=topic):
         version = planning.current_version(story)
-        begins = _entry(story, version, periods, at=at)
-        if (on := brand.day_of(begins.at)) in shown:
-            shown[on].begin.append(begins)
-        ends = version.expires_at
-        if ends is not None and (on := brand.day_of(ends)) in shown:
-            shown[on].end.append(Entry(story, version, ends))
-    for day in shown.values():
+        entry = _entry(story, version, periods, at=at)
+        if (on := brand.day_of(entry.at)) in by_date:
+            by_date[on].begin.append(entry)
+        expires_at = version.expires_at
+        if expires_at is not None and (on := brand.day_of(expires_at)) in by_date:
+            by_date[on].end.append(Entry(story, version, expires_at))
+    for day in by_date.values():
         day.begin.sort(key=lambda entry: (entry.at, entry.story.pk))
-        day.quiet = [one for one in periods if _touches(one, day.on)]
-    return list(shown.values())
+        day.quiet = [period for period in periods if _touches(period, day.on)]
+    return list(by_date.values())
 
 
-def add_suggestions(shown: Iterable[Day]) -> None:
-    """Say for every gap what may fill it; the question is asked once."""
-    gaps = [day for day in shown if day.is_gap]
+def add_suggestions(days: Iterable[Day]) -> None:
+    """Set the stories suggested for every gap; one query for all of them."""
+    gaps = [day for day in days if day.is_gap]
     stories = list(planning.unscheduled()[:MAX_SUGGESTIONS]) if gaps else []
     for day in gaps:
         day.suggested = [story for story in stories if planning.fits(story, day.on)]
 
 
 def _stories(earliest: datetime, start: datetime, end: datetime, *, topic: str) -> Iterable[Story]:
-    """What begins or ends between the two, or may have waited for its turn since `earliest`."""
+    """Stories that begin or end within the range, or may have waited since `earliest`."""
     live = Q(live_version__isnull=False)
     begins = Case(
         When(live, then=OFFERED_FROM),
@@ -128,11 +128,11 @@ def _stories(earliest: datetime, start: datetime, end: datetime, *, topic: str) 
 def _entry(
     story: Story, version: StoryVersion, periods: Sequence[QuietPeriod], *, at: datetime
 ) -> Entry:
-    """When it is first offered, after every quiet period that covers its turn."""
+    """When the story is first offered, after every quiet period that delays it."""
     moment: datetime = story.begins  # type: ignore[attr-defined]
     topics = {topic.pk for topic in version.topics.all()}
     waits_for = None
-    for period in periods:  # by their ends, so that one pass is enough
+    for period in periods:  # sorted by their ends, so that one pass is enough
         if period.starts_at <= moment < period.ends_at and _covers(period, topics):
             moment, waits_for = period.ends_at, period
     offered = story.live_version is not None and moment <= at
@@ -150,7 +150,7 @@ def _periods(*, until: datetime) -> list[QuietPeriod]:
 
 
 def _earliest(periods: Sequence[QuietPeriod], start: datetime) -> datetime:
-    """How far back something may have begun to wait that is offered from `start` on."""
+    """The earliest moment at which a story offered from `start` on may have begun to wait."""
     for period in reversed(periods):
         if period.ends_at >= start:
             start = min(start, period.starts_at)

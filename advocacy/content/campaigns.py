@@ -1,6 +1,6 @@
-"""Campaigns: a name for stories of one effort, so that they can be followed together.
+"""Campaigns: named groups of stories that are reported together.
 
-A story may be in several. Being in one changes nothing of a story, so it needs no approval.
+A story may be in several. Membership does not change a story, so it needs no approval.
 """
 
 from collections.abc import Sequence
@@ -20,27 +20,27 @@ from advocacy.text import cleaning
 
 NAME_LIMIT = 80
 SLUG_LIMIT = 40
-LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+TRANSLITERATION = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
 
 class CampaignEnded(AdvocacyError):
-    """The campaign takes no more stories."""
+    """The campaign has ended, so no story can be added."""
 
 
 @transaction.atomic
 def create(name: str, *, by: User, stories: Sequence[Story] = ()) -> Campaign:
-    """A new campaign, with the stories it begins with."""
+    """A new campaign, with its first stories."""
     by.require(Permission.CURATE)
     name = _free_name(name)
     campaign = _created(name, by=by)
     campaign.stories.set(stories)
-    trail.record("campaign_started", by=by, about=campaign, stories=[one.pk for one in stories])
+    trail.record("campaign_started", by=by, about=campaign, stories=[story.pk for story in stories])
     return campaign
 
 
 @transaction.atomic
 def rename(campaign: Campaign, name: str, *, by: User) -> Campaign:
-    """Another name; the word in links that are out already stays what it is."""
+    """Change the name; the slug in published links stays."""
     by.require(Permission.CURATE)
     name = _free_name(name, of=campaign)
     try:
@@ -55,13 +55,13 @@ def rename(campaign: Campaign, name: str, *, by: User) -> Campaign:
 
 @transaction.atomic
 def add(campaign: Campaign, stories: Sequence[Story], *, by: User) -> int:
-    """Put stories into it, and how many were not there before."""
+    """Add stories and return how many were new."""
     by.require(Permission.CURATE)
     campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
     if campaign.ended_at is not None:
         raise CampaignEnded(_("This campaign has ended. Reopen it to add stories."))
-    there = set(campaign.stories.values_list("pk", flat=True))
-    new = [story.pk for story in stories if story.pk not in there]
+    existing = set(campaign.stories.values_list("pk", flat=True))
+    new = [story.pk for story in stories if story.pk not in existing]
     campaign.stories.add(*new)
     if new:
         trail.record("campaign_stories_added", by=by, about=campaign, stories=new)
@@ -70,7 +70,7 @@ def add(campaign: Campaign, stories: Sequence[Story], *, by: User) -> int:
 
 @transaction.atomic
 def remove(campaign: Campaign, stories: Sequence[Story], *, by: User) -> None:
-    """Take stories out of it; they stay what they are."""
+    """Remove stories; the stories themselves do not change."""
     by.require(Permission.CURATE)
     gone = [story.pk for story in stories]
     campaign.stories.remove(*gone)
@@ -79,7 +79,7 @@ def remove(campaign: Campaign, stories: Sequence[Story], *, by: User) -> None:
 
 @transaction.atomic
 def end(campaign: Campaign, *, by: User) -> None:
-    """It is over: new links no longer name it. What came of it stays. Twice is once."""
+    """End the campaign: new links no longer carry its slug. Results are kept. Idempotent."""
     by.require(Permission.CURATE)
     running = Campaign.objects.filter(pk=campaign.pk, ended_at=None)
     if running.update(ended_at=timezone.now()):
@@ -88,7 +88,7 @@ def end(campaign: Campaign, *, by: User) -> None:
 
 @transaction.atomic
 def reopen(campaign: Campaign, *, by: User) -> None:
-    """It goes on after all. Twice is once."""
+    """Reopen an ended campaign. Idempotent."""
     by.require(Permission.CURATE)
     if Campaign.objects.filter(pk=campaign.pk).exclude(ended_at=None).update(ended_at=None):
         trail.record("campaign_taken_up", by=by, about=campaign)
@@ -127,8 +127,8 @@ def _taken() -> Invalid:
 
 
 def _free_slug(name: str) -> str:
-    """A word for links: letters a website's statistics keep as they are."""
-    word = slugify(name.translate(LETTERS))[:SLUG_LIMIT].strip("-") or "campaign"
+    """A unique slug of ASCII letters, which every web analytics tool keeps."""
+    word = slugify(name.translate(TRANSLITERATION))[:SLUG_LIMIT].strip("-") or "campaign"
     taken = set(Campaign.objects.filter(slug__startswith=word[:30]).values_list("slug", flat=True))
     number, slug = 1, word
     while slug in taken:

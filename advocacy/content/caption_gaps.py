@@ -1,6 +1,6 @@
-"""Gaps in a caption: [[why I like it here]] is for the advocate to complete.
+"""Gaps in a caption: [[why I like it here]] is completed by the advocate.
 
-frontend/static/composer/fill_ins.js finds the same gaps while the person types.
+frontend/static/composer/fill_ins.js finds the same gaps in the browser.
 """
 
 import re
@@ -18,12 +18,12 @@ MALFORMED = _(
 
 
 def find_gaps(text: str) -> list[str]:
-    """What each gap asks for, once each, in the order of the text."""
-    named = (trimmed(name) for name in GAP.findall(text))
-    return list(dict.fromkeys(name for name in named if name))
+    """The label of each gap, without repeats, in text order."""
+    labels = (trimmed(label) for label in GAP.findall(text))
+    return list(dict.fromkeys(label for label in labels if label))
 
 
 def has_malformed_gap(text: str) -> bool:
-    """Whether a gap is left open, is empty, holds another one or is too long to be a label."""
+    """Whether a gap is unclosed, empty, nested or longer than the limit."""
     rest = GAP.sub(lambda gap: "" if trimmed(gap[1]) else gap[0], text)
     return "[[" in rest

@@ -1,6 +1,6 @@
-"""Before and in a crisis: who is called, what may be said, and what was done.
+"""Preparing for and managing a crisis: contacts, approved statements and the log.
 
-It stands beside the pause, in content: its statements are words that somebody approved.
+It is part of content because statements are texts that somebody approved.
 """
 
 import re
@@ -24,16 +24,16 @@ PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{2,22}")
 
 
 class OwnStatement(AdvocacyError):
-    """Whoever wrote a statement does not approve it."""
+    """The author of a statement cannot approve it."""
 
 
 class NotApproved(AdvocacyError):
-    """A statement that nobody has approved is not used."""
+    """A statement without approval cannot be used."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ContactDetails:
-    """What somebody does in a crisis, and how they are reached."""
+    """A person's duty in a crisis, and their telephone numbers."""
 
     duty: str
     phone: str
@@ -44,12 +44,12 @@ class ContactDetails:
 
 
 def may_prepare(person: User) -> bool:
-    """Whether they say who is called and what may be said."""
+    """Whether the person may edit contacts and statements."""
     return person.can(Permission.APPROVE) or person.can(Permission.ADMINISTER)
 
 
 def may_act(person: User) -> bool:
-    """Whether they read and use the statements, and write in the log."""
+    """Whether the person may read and use statements, and write in the log."""
     return pausing.may_pause(person)
 
 
@@ -63,19 +63,19 @@ def require_may_act(person: User) -> None:
 
 
 @transaction.atomic
-def add_contact(given: ContactDetails, *, by: User) -> CrisisContact:
-    """Say who does what."""
+def add_contact(details: ContactDetails, *, by: User) -> CrisisContact:
+    """Add a contact with a duty."""
     require_may_prepare(by)
-    outside = cleaning.clean_line(given.outside, field="outside", limit=120)
-    duty = cleaning.clean_line(given.duty, field="duty", limit=120)
-    _refuse_unless_one(given, duty=duty, outside=outside)
+    outside = cleaning.clean_line(details.outside, field="outside", limit=120)
+    duty = cleaning.clean_line(details.duty, field="duty", limit=120)
+    _validate_person(details, duty=duty, outside=outside)
     row = CrisisContact.objects.create(
         duty=duty,
-        person=given.person,
+        person=details.person,
         outside=outside,
-        phone=_phone(given.phone, field="phone"),
-        deputy=given.deputy,
-        deputy_phone=_phone(given.deputy_phone, field="deputy_phone") if given.deputy else "",
+        phone=_phone(details.phone, field="phone"),
+        deputy=details.deputy,
+        deputy_phone=_phone(details.deputy_phone, field="deputy_phone") if details.deputy else "",
     )
     trail.record("crisis_contact_added", by=by, about=row)
     return row
@@ -90,7 +90,7 @@ def remove_contact(row: CrisisContact, *, by: User) -> None:
 
 @transaction.atomic
 def write_statement(*, title: str, language: str, words: str, by: User) -> Statement:
-    """Prepare what may be said; it is used once somebody else has approved it."""
+    """Write a statement; it can be used once another person has approved it."""
     require_may_prepare(by)
     title = cleaning.clean_line(title, field="title", limit=120)
     words = cleaning.clean_text(words, field="words", limit=5000)
@@ -109,9 +109,9 @@ def write_statement(*, title: str, language: str, words: str, by: User) -> State
 
 @transaction.atomic
 def approve_statement(row: Statement, *, by: User) -> Statement:
-    """Four eyes: another person than its author. Twice is once."""
+    """Approve a statement written by another person. Idempotent."""
     by.require(Permission.APPROVE)
-    row = Statement.objects.kept().select_for_update(of=("self",)).get(pk=row.pk)
+    row = Statement.objects.not_removed().select_for_update(of=("self",)).get(pk=row.pk)
     if row.written_by_id == by.pk:
         raise OwnStatement(_("You wrote this statement. Somebody else approves it."))
     if row.approved_by_id is None:
@@ -123,7 +123,7 @@ def approve_statement(row: Statement, *, by: User) -> Statement:
 
 @transaction.atomic
 def record_use(row: Statement, *, by: User) -> None:
-    """Note that it was said."""
+    """Record that the statement was published."""
     require_may_act(by)
     if row.approved_by_id is None:
         raise NotApproved(_("Nobody has approved this statement yet, so it cannot be used."))
@@ -132,7 +132,7 @@ def record_use(row: Statement, *, by: User) -> None:
 
 @transaction.atomic
 def remove_statement(row: Statement, *, by: User) -> None:
-    """Put a statement away; what was said stays in the log. Twice is once."""
+    """Remove a statement; its uses stay in the log. Idempotent."""
     require_may_prepare(by)
     row = Statement.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if row.removed_at is None:
@@ -143,7 +143,7 @@ def remove_statement(row: Statement, *, by: User) -> None:
 
 @transaction.atomic
 def add_note(words: str, *, by: User) -> CrisisNote:
-    """Write in the crisis log. The digest in the trail shows a later change."""
+    """Add a note to the crisis log. The digest in the audit trail reveals later changes."""
     require_may_act(by)
     words = cleaning.clean_text(words, field="words", limit=2000)
     if not words:
@@ -153,10 +153,10 @@ def add_note(words: str, *, by: User) -> CrisisNote:
     return row
 
 
-def _refuse_unless_one(given: ContactDetails, *, duty: str, outside: str) -> None:
+def _validate_person(details: ContactDetails, *, duty: str, outside: str) -> None:
     if not duty:
         raise Invalid(_("Say what they do."), field="duty", code="required")
-    if (given.person is None) == (not outside):
+    if (details.person is None) == (not outside):
         raise Invalid(
             _(
                 "Choose a colleague, or write the name of somebody outside the company: one or "
@@ -165,7 +165,7 @@ def _refuse_unless_one(given: ContactDetails, *, duty: str, outside: str) -> Non
             field="person",
             code="one_of_two",
         )
-    if given.deputy is not None and given.deputy == given.person:
+    if details.deputy is not None and details.deputy == details.person:
         raise Invalid(_("Choose somebody else as the deputy."), field="deputy", code="same")
 
 

@@ -1,4 +1,4 @@
-"""Curating: a story is added, edited, and translated."""
+"""Curating: adding, editing and translating stories."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -29,20 +29,20 @@ EDITABLE_IN_PLACE = Status.DRAFT
 
 
 class Stale(AdvocacyError):
-    """Somebody else has changed this since the form was opened."""
+    """Somebody else changed the story after the form was opened."""
 
 
 class AlreadyTranslated(AdvocacyError):
-    """The family has a story in this language."""
+    """The family already has a story in this language."""
 
 
 class KindIsSettled(AdvocacyError):
-    """What a released story is, and its language, no longer change."""
+    """Kind and language of a released story cannot change."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeenRevision:
-    """What the person had before them when they began to write."""
+    """The version and revision that the person was looking at."""
 
     number: int | None = None
     revision: int | None = None
@@ -58,7 +58,7 @@ def add(
     family: UUID | None = None,
     imported_from: str = "",
 ) -> Story:
-    """Start a story as a draft; with a family, as a translation of its members."""
+    """Create a story with a draft; with a family, as a translation of its members."""
     by.require(Permission.CURATE)
     draft = draft_cleaning.clean(with_job_expiry(draft, kind=kind), kind=kind)
     story = Story(kind=kind, language=language, imported_from=imported_from, created_by=by)
@@ -83,12 +83,12 @@ def edit(
     language: str | None = None,
     seen: SeenRevision | None = None,
 ) -> Story:
-    """Change the draft, or open the next one where the newest version is settled."""
+    """Edit the draft, or open the next one if the newest version is not a draft."""
     by.require(Permission.CURATE)
     story = lock(story)
     newest = newest_version(story)
     _refuse_stale(newest, seen=seen or SeenRevision())
-    _change_nature(story, kind=kind or story.kind, language=language or story.language)
+    _change_kind_and_language(story, kind=kind or story.kind, language=language or story.language)
     draft = draft_cleaning.clean(with_job_expiry(draft, kind=story.kind), kind=story.kind)
     if newest.status != EDITABLE_IN_PLACE:
         _retire(newest)
@@ -106,9 +106,9 @@ def edit(
 
 
 def lock(story: Story) -> Story:
-    """The story's row, held until the transaction ends.
+    """Lock the story's row until the transaction ends.
 
-    Its versions are read afterwards: a row joined to it would be as it was before the wait.
+    Its versions are read afterwards: a joined row would be as it was before the wait.
     """
     return Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
 
@@ -127,7 +127,7 @@ def _open_version(story: Story, draft: Draft, *, number: int, by: User) -> None:
 
 
 def _retire(version: StoryVersion) -> None:
-    """A version that was out for review, or came back, makes way for the next."""
+    """Mark a version in review or with changes requested as superseded."""
     if version.status in {Status.IN_REVIEW, Status.CHANGES_REQUESTED}:
         version.status = Status.SUPERSEDED
         version.save(update_fields=["status"])
@@ -145,7 +145,7 @@ def _refuse_stale(newest: StoryVersion, *, seen: SeenRevision) -> None:
         )
 
 
-def _change_nature(story: Story, *, kind: str, language: str) -> None:
+def _change_kind_and_language(story: Story, *, kind: str, language: str) -> None:
     if (kind, language) == (story.kind, story.language):
         return
     if story.released_at is not None:
@@ -166,7 +166,7 @@ def _refuse_second_translation(family: UUID, language: str) -> None:
 
 
 def with_job_expiry(draft: Draft, *, kind: str) -> Draft:
-    """A job ad without an expiry of its own ends with its deadline."""
+    """Give a job ad without an expiry the end of its deadline's day."""
     if kind != Kind.JOB_AD or draft.expires_at is not None or draft.job.deadline is None:
         return draft
     end_of_day = datetime.combine(draft.job.deadline, time(23, 59), tzinfo=brand.zone())

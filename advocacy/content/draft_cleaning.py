@@ -1,4 +1,4 @@
-"""What a draft must hold to, on saving and on being sent to review."""
+"""Validation of a draft, on saving and on submitting to review."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,11 +19,11 @@ SUMMARY_LIMIT = 2000
 CAPTION_LIMIT = 5000
 MAX_CAPTIONS = 15
 MAX_HASHTAGS = 10
-YEARS = range(1970, 3000)  # what every calendar, zone and database can show
+VALID_YEARS = range(1970, 3000)  # years that every calendar, time zone and database can show
 
 
 class _Collector:
-    """Collects what is wrong, so that all of it can be named at once."""
+    """Collects problems, so that all of them are reported at once."""
 
     def __init__(self) -> None:
         self.problems: list[Invalid] = []
@@ -62,42 +62,42 @@ class _Collector:
 
 
 def clean(draft: Draft, *, kind: str) -> Draft:
-    """The draft as it is stored, or every reason why not."""
-    found = _Collector()
+    """The draft as it is stored; raises InvalidFields with every problem."""
+    collector = _Collector()
     clean = replace(
         draft,
-        title=found.line(draft.title, field="title", limit=TITLE_LIMIT),
+        title=collector.line(draft.title, field="title", limit=TITLE_LIMIT),
         url=draft.url.strip(),
-        summary=found.text(draft.summary, field="summary", limit=SUMMARY_LIMIT),
-        hashtags=_distinct(found.hashtag(tag) for tag in draft.hashtags),
-        captions=_captions(found, draft.captions),
-        job=_job(found, draft.job),
+        summary=collector.text(draft.summary, field="summary", limit=SUMMARY_LIMIT),
+        hashtags=_distinct(collector.hashtag(tag) for tag in draft.hashtags),
+        captions=_captions(collector, draft.captions),
+        job=_job(collector, draft.job),
     )
-    _check_whole(found, clean, kind=kind)
-    _check_dates(found, clean)
-    found.settle()
+    _check_whole(collector, clean, kind=kind)
+    _check_dates(collector, clean)
+    collector.settle()
     return clean
 
 
-def _check_whole(found: _Collector, draft: Draft, *, kind: str) -> None:
-    found.refuse(not draft.title, _("Give the story a title."), field="title", code="required")
-    found.refuse(
+def _check_whole(collector: _Collector, draft: Draft, *, kind: str) -> None:
+    collector.refuse(not draft.title, _("Give the story a title."), field="title", code="required")
+    collector.refuse(
         bool(draft.url) and not is_web_address(draft.url),
         _("Enter the full address, starting with https://."),
         field="url",
     )
-    found.refuse(kind not in Kind.values, _("Choose what kind of story this is."), field="kind")
-    found.refuse(
+    collector.refuse(kind not in Kind.values, _("Choose what kind of story this is."), field="kind")
+    collector.refuse(
         len(draft.captions) > MAX_CAPTIONS,
         _("A story has at most %(most)d captions. Remove some.") % {"most": MAX_CAPTIONS},
         field="captions",
     )
-    found.refuse(
+    collector.refuse(
         len(draft.hashtags) > MAX_HASHTAGS,
         _("A story has at most %(most)d hashtags. Remove some.") % {"most": MAX_HASHTAGS},
         field="hashtags",
     )
-    found.refuse(
+    collector.refuse(
         bool(draft.embargo_at and draft.expires_at and draft.expires_at <= draft.embargo_at),
         _("The story expires before its embargo ends. Move one of the two."),
         field="expires_at",
@@ -105,60 +105,62 @@ def _check_whole(found: _Collector, draft: Draft, *, kind: str) -> None:
     )
 
 
-def _check_dates(found: _Collector, draft: Draft) -> None:
-    """The first date that cannot be shown; a job ad's deadline makes its expiry."""
+def _check_dates(collector: _Collector, draft: Draft) -> None:
+    """Report the first date outside the valid years; a job deadline also sets the expiry."""
     dates = {
         "job.deadline": draft.job.deadline,
         "embargo_at": draft.embargo_at,
         "expires_at": draft.expires_at,
     }
-    absurd = [name for name, moment in dates.items() if moment and moment.year not in YEARS]
-    for name in absurd[:1]:
-        found.refuse(True, _("Choose a date between the years 1970 and 2999."), field=name)
+    invalid = [name for name, moment in dates.items() if moment and moment.year not in VALID_YEARS]
+    for name in invalid[:1]:
+        collector.refuse(True, _("Choose a date between the years 1970 and 2999."), field=name)
 
 
-def _captions(found: _Collector, captions: Iterable[CaptionText]) -> tuple[CaptionText, ...]:
-    """Those that say something once they are clean."""
-    clean = (_caption(found, one) for one in captions if one.text.strip())
-    return tuple(one for one in clean if one.text)
+def _captions(collector: _Collector, captions: Iterable[CaptionText]) -> tuple[CaptionText, ...]:
+    """The captions that are not empty after cleaning."""
+    clean = (_caption(collector, caption) for caption in captions if caption.text.strip())
+    return tuple(caption for caption in clean if caption.text)
 
 
-def _caption(found: _Collector, caption: CaptionText) -> CaptionText:
-    found.refuse(
+def _caption(collector: _Collector, caption: CaptionText) -> CaptionText:
+    collector.refuse(
         caption.network not in {"", *facts.NETWORKS},
         _("Choose the network a caption is for, or all of them."),
         field="captions",
     )
-    found.refuse(
+    collector.refuse(
         caption_gaps.has_malformed_gap(caption.text),
         str(caption_gaps.MALFORMED),
         field="captions",
         code="fill_in_malformed",
     )
-    return replace(caption, text=found.text(caption.text, field="captions", limit=CAPTION_LIMIT))
+    return replace(
+        caption, text=collector.text(caption.text, field="captions", limit=CAPTION_LIMIT)
+    )
 
 
-def _job(found: _Collector, job: Job) -> Job:
+def _job(collector: _Collector, job: Job) -> Job:
     return replace(
         job,
-        employer=found.line(job.employer, field="job.employer", limit=120),
-        place=found.line(job.place, field="job.place", limit=200),
-        identifier=found.line(job.identifier, field="job.identifier", limit=120),
+        employer=collector.line(job.employer, field="job.employer", limit=120),
+        place=collector.line(job.place, field="job.place", limit=200),
+        identifier=collector.line(job.identifier, field="job.identifier", limit=120),
     )
 
 
 def _distinct(tags: Iterable[Hashtag]) -> tuple[Hashtag, ...]:
-    """One of each, whatever its case; required if any of them was."""
-    found: dict[str, Hashtag] = {}
+    """Without repeats in any case; required if any of the repeats was."""
+    by_key: dict[str, Hashtag] = {}
     for tag in tags:
-        seen = found.get(tag.text.casefold())
+        seen = by_key.get(tag.text.casefold())
         required = tag.required or (seen is not None and seen.required)
-        found[tag.text.casefold()] = replace(seen or tag, required=required)
-    return tuple(found.values())
+        by_key[tag.text.casefold()] = replace(seen or tag, required=required)
+    return tuple(by_key.values())
 
 
 def is_web_address(url: str) -> bool:
-    """A whole http(s) address with a host that has a dot in it."""
+    """An absolute http(s) address whose host has a dot."""
     try:
         parts = urlsplit(url)
     except ValueError:

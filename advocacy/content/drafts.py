@@ -1,4 +1,4 @@
-"""What a curator may set on a version, read from it and written to it as one value."""
+"""The editable content of a version as one value: reading and writing it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class CaptionText:
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """What a job ad says beside its text."""
+    """The structured facts of a job ad."""
 
     employer: str = ""
     place: str = ""
@@ -59,11 +59,13 @@ class Draft:
     expires_at: datetime | None = None
 
     def sha256(self) -> str:
-        """The hash an approval is bound to: every word, picture and moment of it."""
+        """The hash an approval refers to: all text, pictures and dates."""
         content: dict[str, Any] = {
             **_plain(self),
             "hashtags": [[tag.text, tag.required] for tag in self.hashtags],
-            "captions": [[one.network, one.text, one.locked] for one in self.captions],
+            "captions": [
+                [caption.network, caption.text, caption.locked] for caption in self.captions
+            ],
             "topics": sorted(topic.slug for topic in self.topics),
             "teams": sorted(team.pk for team in self.audience_teams),
             "languages": sorted(self.audience_languages),
@@ -81,7 +83,7 @@ def _plain(draft: Draft) -> dict[str, Any]:
 
 
 def read(version: StoryVersion) -> Draft:
-    """A version's content as a value."""
+    """The version's content."""
     return Draft(
         title=version.title,
         url=version.url,
@@ -89,8 +91,8 @@ def read(version: StoryVersion) -> Draft:
         marking=version.marking,
         hashtags=tuple(Hashtag(**tag) for tag in version.hashtags),
         captions=tuple(
-            CaptionText(text=one.text, network=one.network, locked=one.locked)
-            for one in sorted(version.captions.all(), key=lambda one: one.position)
+            CaptionText(text=caption.text, network=caption.network, locked=caption.locked)
+            for caption in sorted(version.captions.all(), key=lambda caption: caption.position)
         ),
         topics=tuple(version.topics.all()),
         audience_teams=tuple(version.audience_teams.all()),
@@ -106,12 +108,12 @@ def read(version: StoryVersion) -> Draft:
 
 
 def draft_for_translation(original: Draft) -> Draft:
-    """What a translation takes over: everything but the words."""
+    """The content a translation starts with: everything but the texts."""
     return replace(original, title="", summary="", captions=())
 
 
 def job_of(version: StoryVersion) -> Job:
-    """What a version says of the job."""
+    """The job facts of a version."""
     return Job(
         employer=version.job_employer,
         place=version.job_place,
@@ -121,7 +123,7 @@ def job_of(version: StoryVersion) -> Job:
 
 
 def write(draft: Draft, version: StoryVersion) -> None:
-    """Make the version say what the draft says. The caller holds the transaction."""
+    """Store the draft's content in the version. Call within a transaction."""
     for name, value in _plain(draft).items():
         if name != "job":
             setattr(version, name, value)
@@ -139,8 +141,8 @@ def write(draft: Draft, version: StoryVersion) -> None:
 
 
 def _write_captions(draft: Draft, version: StoryVersion) -> None:
-    """Captions that have not changed keep their id, so that a form open elsewhere stays good."""
-    old = {one.position: one for one in version.captions.all()}
+    """Update captions by position, so that their ids stay valid in open forms."""
+    old = {caption.position: caption for caption in version.captions.all()}
     for position, caption in enumerate(draft.captions):
         row = old.pop(position, None) or Caption(version=version, position=position)
         row.text, row.network, row.locked = caption.text, caption.network, caption.locked

@@ -1,4 +1,4 @@
-"""Somebody no longer agrees to be shown: which stories that concerns."""
+"""Ended consents: stories with a picture of somebody who withdrew or whose consent expired."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -15,18 +15,18 @@ from advocacy.people import brand
 
 
 def end_due(*, at: datetime) -> int:
-    """Note each consent's end once, on every story that went out with the picture."""
+    """Record each consent's end once, on every released story with the picture."""
     pictures = _due(at=at).order_by("asset").values_list("asset", flat=True).distinct()
     return sum(sweeping.together(list(pictures), _end, at=at))
 
 
 @transaction.atomic
 def _end(pictures: Sequence[int], *, at: datetime) -> int:
-    """Take what nobody has noted. Two workers never get the same one."""
+    """Lock consents that ended and were not recorded. Two workers never get the same one."""
     due = _due(at=at).filter(asset__in=pictures).order_by("pk")
     ended = list(due.select_for_update(skip_locked=True, of=("self",)))
     Consent.objects.filter(pk__in=[consent.pk for consent in ended]).update(told_at=at)
-    for story, placed in _out_with({consent.asset_id for consent in ended}).items():
+    for story, placed in _released_with({consent.asset_id for consent in ended}).items():
         _note(story, placed, at=at)
     return len(ended)
 
@@ -36,27 +36,27 @@ def _due(*, at: datetime) -> QuerySet[Consent]:
     return Consent.objects.ended(on=today).filter(told_at=None)
 
 
-def _out_with(pictures: Collection[int]) -> dict[Story, list[VersionAsset]]:
-    """Released stories with any version that shows one of these, and where it does."""
+def _released_with(pictures: Collection[int]) -> dict[Story, list[VersionAsset]]:
+    """Released stories with any version that shows one of the pictures, and the placements."""
     rows = VersionAsset.objects.filter(
         asset__in=pictures,
         version__story__released_at__isnull=False,
         version__story__withdrawn_at=None,
     )
-    found: dict[Story, list[VersionAsset]] = defaultdict(list)
+    by_story: dict[Story, list[VersionAsset]] = defaultdict(list)
     for placed in rows.select_related("version__story__live_version").order_by("pk"):
-        found[placed.version.story].append(placed)
-    return found
+        by_story[placed.version.story].append(placed)
+    return by_story
 
 
 def _note(story: Story, placed: list[VersionAsset], *, at: datetime) -> None:
-    """One event for those who shared it; one for its authors if it left the feed."""
+    """Record an event for those who shared it, and one for its authors if it left the feed."""
     live = story.live_version
     if live is None:
         return
-    assets = sorted({one.asset_id for one in placed})
+    assets = sorted({placement.asset_id for placement in placed})
     trail.record("consent_ended", by=None, about=story, version=live.number, assets=assets)
-    if any(one.version_id == live.pk for one in placed) and _was_offered(live, at=at):
+    if any(placement.version_id == live.pk for placement in placed) and _was_offered(live, at=at):
         trail.record("story_left_feed", by=None, about=story, version=live.number)
 
 

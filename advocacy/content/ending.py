@@ -1,4 +1,4 @@
-"""Ending: what a story was about is over, so it leaves the feed; nothing in it was wrong."""
+"""Ending a story: its subject is over, so it leaves the feed; it was not withdrawn."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from advocacy.content.models import Story
 
 @transaction.atomic
 def end(story: Story, *, at: datetime) -> Story:
-    """Take the story out of the feed as if it had expired; what was approved stays as it is."""
+    """Take the story out of the feed as if it had expired; its approved version stays."""
     story = lock(story)
     if story.ended_at is None:
         story.ended_at = at
@@ -22,7 +22,7 @@ def end(story: Story, *, at: datetime) -> Story:
 
 @transaction.atomic
 def reopen(story: Story) -> Story:
-    """What had ended is there again."""
+    """Return an ended story to the feed."""
     story = lock(story)
     if story.ended_at is not None:
         story.ended_at = None

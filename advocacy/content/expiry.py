@@ -1,4 +1,4 @@
-"""When a story ends by itself, where its curator has not said."""
+"""The default expiry of a story without one."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,10 +14,10 @@ def with_expiry(
     *,
     at: datetime,
     planned_at: datetime | None = None,
-    lasts: timedelta = DEFAULT_LIFETIME,
+    lifetime: timedelta = DEFAULT_LIFETIME,
 ) -> Draft:
-    """The draft with the end it has, or one counted from the moment it is first offered."""
+    """The draft with its own expiry, or one counted from when it is first offered."""
     if draft.expires_at is not None:
         return draft
     begins = max(moment for moment in (at, draft.embargo_at, planned_at) if moment)
-    return replace(draft, expires_at=begins + lasts)
+    return replace(draft, expires_at=begins + lifetime)

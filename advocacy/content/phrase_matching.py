@@ -1,4 +1,4 @@
-"""Finding a phrase in a text: whole words, in any case, a star standing for letters of a word.
+"""Finding a phrase in a text: whole words, in any case, a star as a wildcard within a word.
 
 A pattern is compiled to an expression that never tries the same letters twice (possessive runs
 and atomic groups), so that neither many stars nor a long text makes it slow.
@@ -9,24 +9,24 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-_HIDDEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # what splits a word unseen
-_ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-"})
+_HIDDEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # invisible characters that split a word
+_EQUIVALENTS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-"})
 _STARS = re.compile(r"\*+")
 
 
 def matches(text: str, pattern: str) -> Iterator[str]:
-    """The passages that match, each as it stands in the text, with its spaces tidied."""
+    """The passages that match, as written in the text, with whitespace normalised."""
     for match in compile_pattern(normalise_pattern(pattern)).finditer(visible_text(text)):
         yield " ".join(match[0].split())
 
 
 def visible_text(text: str) -> str:
-    """The text as a reader sees it, whatever it was typed with."""
-    return unicodedata.normalize("NFC", _HIDDEN.sub("", text)).translate(_ALIKE)
+    """The text as a reader sees it: without invisible characters, in one normal form."""
+    return unicodedata.normalize("NFC", _HIDDEN.sub("", text)).translate(_EQUIVALENTS)
 
 
 def normalise_pattern(pattern: str) -> str:
-    """The pattern with one space between its words and one star where there are several."""
+    """The pattern with single spaces and single stars."""
     return " ".join(_STARS.sub("*", visible_text(pattern)).split())
 
 
@@ -37,7 +37,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
 
 def _word(word: str) -> str:
-    """One word of a pattern; alone, a star stands for any word."""
+    """The expression for one word of a pattern; a lone star matches any word."""
     if word == "*":
         return r"\w++"
     first, *rest = (re.escape(part) for part in word.split("*"))

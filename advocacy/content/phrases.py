@@ -1,4 +1,4 @@
-"""Words the company does not want in its stories: kept by approvers, found in drafts."""
+"""Phrase rules: words the company does not want in its stories, edited by approvers."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ MIN_LETTERS = 2
 
 @dataclass(frozen=True)
 class PhraseMatch:
-    """A passage a rule is about, and the field it stands in."""
+    """A passage that breaks a rule, and the field it is in."""
 
     rule: PhraseRule
     words: str
@@ -34,7 +34,7 @@ class PhraseMatch:
 
 @dataclass(frozen=True, kw_only=True)
 class Phrase:
-    """What a person may set on a rule."""
+    """The editable values of a rule."""
 
     pattern: str
     reason: str
@@ -44,7 +44,7 @@ class Phrase:
 
 @transaction.atomic
 def add(phrase: Phrase, *, by: User) -> PhraseRule:
-    """A new rule; it holds from the next look at a draft."""
+    """Add a rule."""
     require_may_edit(by)
     clean = _cleaned(phrase)
     _refuse_second(clean, among=PhraseRule.objects.all())
@@ -74,48 +74,48 @@ def remove(rule: PhraseRule, *, by: User) -> None:
 
 
 def require_may_edit(by: User) -> None:
-    """Approvers and administrators keep the rules."""
+    """Require an approver or an administrator."""
     if not by.can(Permission.ADMINISTER):
         by.require(Permission.APPROVE)
 
 
 def for_language(language: str) -> QuerySet[PhraseRule]:
-    """The rules that hold for a text in this language, the strictest first."""
+    """The rules for texts in this language, the strictest first."""
     rules = PhraseRule.objects.filter(language__in=["", language])
     return rules.order_by("level", "pattern", "pk")  # block comes before warn
 
 
 def find(draft: Draft, *, language: str) -> list[PhraseMatch]:
-    """Every rule that a draft goes against, once for each field it does so in."""
+    """Every rule that the draft breaks, once per field."""
     rules = list(for_language(language))
     return [
-        found
-        for field, place, said in _places(draft)
-        for found in _told_once(_against(said, rules, field=field, place=place))
+        match
+        for field, place, text in _places(draft)
+        for match in _without_overlaps(_matches(text, rules, field=field, place=place))
     ]
 
 
-def find_in_text(said: str, *, language: str) -> list[PhraseMatch]:
-    """The same for a text that belongs to no story."""
-    return _told_once(_against(said, for_language(language), field="text", place=""))
+def find_in_text(text: str, *, language: str) -> list[PhraseMatch]:
+    """Every rule that a text outside of stories breaks."""
+    return _without_overlaps(_matches(text, for_language(language), field="text", place=""))
 
 
-def _against(
-    said: str, rules: Iterable[PhraseRule], *, field: str, place: str
+def _matches(
+    text: str, rules: Iterable[PhraseRule], *, field: str, place: str
 ) -> Iterator[PhraseMatch]:
     for rule in rules:
-        words = next(phrase_matching.matches(said, rule.pattern), "")
+        words = next(phrase_matching.matches(text, rule.pattern), "")
         if words:
             yield PhraseMatch(rule, words, field, place)
 
 
-def _told_once(found: Iterable[PhraseMatch]) -> list[PhraseMatch]:
-    """Words that stand in a passage already told are not told again; the strictest come first."""
-    told: list[PhraseMatch] = []
-    for one in found:
-        if not any(one.words.lower() in other.words.lower() for other in told):
-            told.append(one)
-    return told
+def _without_overlaps(matches: Iterable[PhraseMatch]) -> list[PhraseMatch]:
+    """Drop a match whose words are within an earlier, stricter match."""
+    kept: list[PhraseMatch] = []
+    for match in matches:
+        if not any(match.words.lower() in other.words.lower() for other in kept):
+            kept.append(match)
+    return kept
 
 
 def _places(draft: Draft) -> Iterator[tuple[str, str, str]]:

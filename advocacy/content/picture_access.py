@@ -1,4 +1,4 @@
-"""Which pictures a person sees, and who in them does not agree to be seen."""
+"""Which pictures a person may see, and whose consent has ended."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -15,7 +15,7 @@ from advocacy.people.permissions import Permission
 
 
 def visible_to(user: User, *, at: datetime) -> QuerySet[Asset]:
-    """The desk sees every picture; everyone else those of the stories they are offered."""
+    """Curators and approvers see every picture; others those of the stories they are offered."""
     if user.can(Permission.CURATE) or user.can(Permission.APPROVE):
         return Asset.objects.all()
     offered = Story.objects.visible_to(user, at=at)
@@ -24,13 +24,13 @@ def visible_to(user: User, *, at: datetime) -> QuerySet[Asset]:
 
 
 def ended_consents(assets: Iterable[Asset]) -> list[Consent]:
-    """Who in these pictures no longer agrees to be shown."""
-    rows = Consent.objects.ended(on=brand.today()).filter(asset__in=[one.pk for one in assets])
+    """Ended consents of people in these pictures."""
+    rows = Consent.objects.ended(on=brand.today()).filter(asset__in=[asset.pk for asset in assets])
     return list(rows.order_by("asset", "pk"))
 
 
 def refusal(consent: Consent) -> Invalid:
-    """Why this picture cannot be used."""
+    """The error for using a picture without consent."""
     return Invalid(
         _("“%(name)s” no longer agrees to be shown in the picture. Choose another picture.")
         % {"name": consent.name},

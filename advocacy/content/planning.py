@@ -1,4 +1,4 @@
-"""Planning: from when an approved story is offered, and when nothing new is."""
+"""Planning: when an approved story is offered, and quiet periods."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
 FINISHED_STATUSES = [Status.WITHDRAWN, Status.SUPERSEDED]
-DEFAULT_HOUR = time(9, 0)  # when a story offered on a day turns up, unless told otherwise
+DEFAULT_HOUR = time(9, 0)  # publish time of a story planned for a day without a time
 
 
 @transaction.atomic
 def plan(story: Story, *, at: datetime, by: User) -> Story:
-    """Offer the story from this moment. Its text was approved, its time needs no approval."""
+    """Offer the story from this moment. A plan needs no approval: the text has it."""
     by.require(Permission.CURATE)
     story, now = lock(story), timezone.now()
     _refuse_settled(story, at=now)
@@ -39,7 +39,7 @@ def plan(story: Story, *, at: datetime, by: User) -> Story:
 
 @transaction.atomic
 def unplan(story: Story, *, by: User) -> Story:
-    """Take the planned moment away: an approved story is offered at once."""
+    """Remove the planned moment: an approved story is offered at once."""
     by.require(Permission.CURATE)
     story = lock(story)
     _refuse_settled(story, at=timezone.now())
@@ -50,14 +50,18 @@ def unplan(story: Story, *, by: User) -> Story:
 
 
 def unscheduled() -> StoryQuerySet:
-    """Approved and not offered, or a translation in review whose family has a moment it lacks."""
+    """Approved, not offered; or a translation in review of a story that is planned or released."""
     offered = Story.objects.live(at=timezone.now()).filter(pk=OuterRef("pk"))
-    begun = Q(released_at__isnull=False, withdrawn_at=None) | Q(planned_at__isnull=False)
-    siblings = Story.objects.filter(begun, family=OuterRef("family")).exclude(pk=OuterRef("pk"))
+    released_or_planned = Q(released_at__isnull=False, withdrawn_at=None) | Q(
+        planned_at__isnull=False
+    )
+    siblings = Story.objects.filter(released_or_planned, family=OuterRef("family")).exclude(
+        pk=OuterRef("pk")
+    )
     translation = Q(live_version=None, newest_version__status=Status.IN_REVIEW)
     wanted = Q(live_version__isnull=False) | translation & Exists(siblings)
-    found = Story.objects.filter(wanted, ~Exists(offered), planned_at=None)
-    return found.select_related("live_version", "newest_version").order_by("released_at", "pk")
+    stories = Story.objects.filter(wanted, ~Exists(offered), planned_at=None)
+    return stories.select_related("live_version", "newest_version").order_by("released_at", "pk")
 
 
 def fits(story: Story, day: date) -> bool:
@@ -70,7 +74,7 @@ def fits(story: Story, day: date) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class QuietPeriodOptions:
-    """A quiet period as somebody wants it."""
+    """The editable values of a quiet period."""
 
     name: str
     starts_at: datetime
@@ -79,10 +83,10 @@ class QuietPeriodOptions:
 
 
 @transaction.atomic
-def add_quiet(wanted: QuietPeriodOptions, *, by: User) -> QuietPeriod:
-    """From then on nothing begins in that time; what is offered already stays."""
-    require_may_quiet(by)
-    if wanted.starts_at < timezone.now() - timedelta(minutes=1):
+def add_quiet_period(options: QuietPeriodOptions, *, by: User) -> QuietPeriod:
+    """Add a quiet period. Stories that are already offered stay."""
+    require_may_edit_quiet_periods(by)
+    if options.starts_at < timezone.now() - timedelta(minutes=1):
         raise Invalid(
             _(
                 "It begins in the past. What has been offered since then stays; choose a time "
@@ -91,56 +95,58 @@ def add_quiet(wanted: QuietPeriodOptions, *, by: User) -> QuietPeriod:
             field="starts_at",
             code="past",
         )
-    period = _written(QuietPeriod(created_by=by), wanted)
+    period = _save_period(QuietPeriod(created_by=by), options)
     trail.record("quiet_period_added", by=by, about=period)
     return period
 
 
 @transaction.atomic
-def change_quiet(period: QuietPeriod, wanted: QuietPeriodOptions, *, by: User) -> QuietPeriod:
-    """Move, widen or rename it. Where it has begun it keeps its beginning."""
-    require_may_quiet(by)
+def change_quiet_period(
+    period: QuietPeriod, options: QuietPeriodOptions, *, by: User
+) -> QuietPeriod:
+    """Change a quiet period. One that has begun keeps its start."""
+    require_may_edit_quiet_periods(by)
     period = QuietPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
-    if min(period.starts_at, wanted.starts_at) <= timezone.now() and (
-        wanted.starts_at != period.starts_at
+    if min(period.starts_at, options.starts_at) <= timezone.now() and (
+        options.starts_at != period.starts_at
     ):
         raise Invalid(
             _("A period that has begun keeps its start, and none can start in the past."),
             field="starts_at",
             code="past",
         )
-    period = _written(period, wanted)
+    period = _save_period(period, options)
     trail.record("quiet_period_changed", by=by, about=period)
     return period
 
 
 @transaction.atomic
-def remove_quiet(period: QuietPeriod, *, by: User) -> None:
-    """What waited for it is offered."""
-    require_may_quiet(by)
+def remove_quiet_period(period: QuietPeriod, *, by: User) -> None:
+    """Delete a quiet period; stories that waited for it are offered."""
+    require_may_edit_quiet_periods(by)
     trail.record("quiet_period_removed", by=by, about=period)
     period.delete()
 
 
-def require_may_quiet(person: User) -> None:
+def require_may_edit_quiet_periods(person: User) -> None:
     if not person.can(Permission.ADMINISTER):
         person.require(Permission.CURATE)
 
 
 def is_plannable(story: Story) -> bool:
-    """Whether it may still be moved: neither withdrawn nor offered already."""
+    """Whether it can still be planned: neither withdrawn nor offered already."""
     if Status(current_version(story).status) in FINISHED_STATUSES:
         return False
     return not Story.objects.live(at=timezone.now()).filter(pk=story.pk).exists()
 
 
 def current_version(story: Story) -> StoryVersion:
-    """The version people will be offered, or may be one day."""
+    """The live version, or the newest one of a story that is not live."""
     return story.live_version or newest_version(story)
 
 
 def default_publish_time(day: date) -> datetime:
-    """Nine o'clock for the company, or the next full hour where that has passed."""
+    """Nine o'clock in the company's time zone, or the next full hour if that has passed."""
     next_hour = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     return max(datetime.combine(day, DEFAULT_HOUR, tzinfo=brand.zone()), next_hour)
 
@@ -171,13 +177,13 @@ def _refuse_moment(version: StoryVersion, *, at: datetime, now: datetime) -> Non
         )
 
 
-def _written(period: QuietPeriod, wanted: QuietPeriodOptions) -> QuietPeriod:
-    name = cleaning.clean_line(wanted.name, field="name", limit=120)
+def _save_period(period: QuietPeriod, options: QuietPeriodOptions) -> QuietPeriod:
+    name = cleaning.clean_line(options.name, field="name", limit=120)
     if not name:
         raise Invalid(_("Say what it is for."), field="name", code="required")
-    if wanted.ends_at <= wanted.starts_at:
+    if options.ends_at <= options.starts_at:
         raise Invalid(_("It ends before it begins."), field="ends_at", code="order")
-    period.name, period.starts_at, period.ends_at = name, wanted.starts_at, wanted.ends_at
+    period.name, period.starts_at, period.ends_at = name, options.starts_at, options.ends_at
     period.save()
-    period.topics.set(wanted.topics)
+    period.topics.set(options.topics)
     return period

@@ -1,4 +1,4 @@
-"""Reviewing: a curator asks, an approver answers; and a release is taken back."""
+"""Reviewing: submitting, approving, requesting changes and withdrawing."""
 
 from datetime import datetime
 
@@ -34,39 +34,39 @@ from advocacy.text import cleaning
 
 
 class NotADraft(AdvocacyError):
-    """Only a draft is sent to review."""
+    """Only a draft can be submitted."""
 
 
 class NotInReview(AdvocacyError):
-    """The version has been answered already, or was never sent to review."""
+    """The version was answered already, or was never submitted."""
 
 
 class OwnStory(AdvocacyError):
-    """The approver wrote in this version."""
+    """The approver contributed to this version."""
 
 
 class AlreadyApproved(AdvocacyError):
-    """The first of two approvers cannot be the second one too."""
+    """The same person cannot give both approvals."""
 
 
 class AlreadyWithdrawn(AdvocacyError):
-    """There is nothing left to withdraw."""
+    """The story is already withdrawn."""
 
 
 def returned_version(story: Story) -> StoryVersion | None:
-    """The version that came back with a note, until what answers it is sent to review."""
+    """The version with requested changes, until a later one is submitted."""
     newest = newest_version(story)
     if newest.status not in {Status.DRAFT, Status.CHANGES_REQUESTED}:
         return None
     came_back = [Status.CHANGES_REQUESTED, Status.SUPERSEDED]
-    asked = story.versions.filter(status__in=came_back, number__gte=newest.number - 1)
-    asked = asked.exclude(reviewed_by=None).exclude(review_note="")
-    return asked.select_related("reviewed_by").order_by("-number").first()
+    versions = story.versions.filter(status__in=came_back, number__gte=newest.number - 1)
+    versions = versions.exclude(reviewed_by=None).exclude(review_note="")
+    return versions.select_related("reviewed_by").order_by("-number").first()
 
 
 @transaction.atomic
 def submit(story: Story, *, by: User, version: int | None = None) -> Story:
-    """Send the draft to review; from here on its content does not change."""
+    """Submit the draft for review; its content does not change afterwards."""
     by.require(Permission.CURATE)
     story = lock(story)
     newest = _version(story, number=version)
@@ -89,7 +89,7 @@ def submit(story: Story, *, by: User, version: int | None = None) -> Story:
 
 @transaction.atomic
 def approve(story: Story, *, by: User, version: int | None = None, note: str = "") -> Story:
-    """Release the version under review to the feed; where two approve, the second releases."""
+    """Release the version under review; where two approvals are needed, on the second."""
     story, newest = _under_review(story, by=by, number=version)
     now = timezone.now()
     if newest.expires_at is not None and newest.expires_at <= now:
@@ -112,29 +112,29 @@ def approve(story: Story, *, by: User, version: int | None = None, note: str = "
 
 @transaction.atomic
 def request_changes(story: Story, *, by: User, note: str, version: int | None = None) -> Story:
-    """Send the version back with what to change."""
+    """Request changes, with a note or open remarks."""
     story, newest = _under_review(story, by=by, number=version)
-    said = _said(note or _see_remarks(newest))
-    _sign(newest, Status.CHANGES_REQUESTED, by=by, note=said, at=timezone.now())
+    review_note = _required_note(note or _see_remarks(newest))
+    _sign(newest, Status.CHANGES_REQUESTED, by=by, note=review_note, at=timezone.now())
     trail.record("story_changes_requested", by=by, about=story, version=newest.number)
     return story
 
 
 @transaction.atomic
 def withdraw(story: Story, *, by: User, note: str, version: int | None = None) -> Story:
-    """Take the story out of the feed for good; links already out say so."""
+    """Take the story out of the feed for good; its published links say that it was withdrawn."""
     if not by.can(Permission.APPROVE):
         by.require(Permission.CURATE)
     story = lock(story)
     newest = _version(story, number=version)
     if newest.status == Status.WITHDRAWN:
         raise AlreadyWithdrawn(_("“%(title)s” is already withdrawn.") % _named(newest))
-    reason = _said(note)
+    reason = _required_note(note)
     now = timezone.now()
-    ending = StoryVersion.objects.filter(
+    versions = StoryVersion.objects.filter(
         story=story, status__in=[*EDITABLE_STATUSES, Status.APPROVED]
     )
-    ending.filter(pk__in=[newest.pk, story.live_version_id]).update(
+    versions.filter(pk__in=[newest.pk, story.live_version_id]).update(
         status=Status.WITHDRAWN, withdrawn_by=by, withdrawn_at=now, withdrawal_reason=reason
     )
     was_live = story.live_version_id is not None
@@ -146,7 +146,7 @@ def withdraw(story: Story, *, by: User, note: str, version: int | None = None) -
 
 
 def _enough_approved(version: StoryVersion, *, by: User) -> bool:
-    """Note this approval, and say whether it was the last one needed."""
+    """Record this approval and return whether enough people have approved."""
     _row, is_new = Contribution.objects.get_or_create(
         version=version, person=by, defaults={"part": ContributionKind.APPROVED}
     )
@@ -162,7 +162,7 @@ def _enough_approved(version: StoryVersion, *, by: User) -> bool:
 
 
 def _under_review(story: Story, *, by: User, number: int | None) -> tuple[Story, StoryVersion]:
-    """Check the person, lock the row, check the move."""
+    """Check the permission, lock the story, and check that it is in review."""
     by.require(Permission.APPROVE)
     story = lock(story)
     newest = _version(story, number=number)
@@ -203,27 +203,27 @@ def _version(story: Story, *, number: int | None) -> StoryVersion:
 
 
 def answer_summary(version: StoryVersion) -> str:
-    """Who came first, and with which answer."""
+    """Who answered first, and how."""
     if version.reviewed_by is None or version.status not in REVIEWED_STATUSES:
         return _("“%(title)s” is not in review: %(status)s.") % _named(version)
-    told = _named(version) | {"name": version.reviewed_by.name}
+    values = _named(version) | {"name": version.reviewed_by.name}
     if version.status == Status.APPROVED:
-        return _("%(name)s has already approved “%(title)s”.") % told
-    return _("%(name)s has already asked for changes to “%(title)s”.") % told
+        return _("%(name)s has already approved “%(title)s”.") % values
+    return _("%(name)s has already asked for changes to “%(title)s”.") % values
 
 
 def _see_remarks(version: StoryVersion) -> str:
-    """Remarks beside the words may say it all."""
+    """A default note if there are open remarks."""
     return _("See the comments.") if review_remarks.are_open(version) else ""
 
 
-def _said(note: str) -> str:
-    said = cleaning.clean_text(note, field="note", limit=2000)
-    if not said:
+def _required_note(note: str) -> str:
+    cleaned = cleaning.clean_text(note, field="note", limit=2000)
+    if not cleaned:
         raise Invalid(
             _("Say why, so that the author can act on it."), field="note", code="required"
         )
-    return said
+    return cleaned
 
 
 def _named(version: StoryVersion) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Who reads what: a claim of ten minutes, renewed while the page is open."""
+"""Review claims: who is reviewing which version; ten minutes, renewed while the page is open."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ CLAIM_DURATION = timedelta(minutes=10)
 
 @transaction.atomic
 def claim(story: Story, *, by: User, at: datetime) -> ReviewClaim | None:
-    """Say that this person reads the version under review; whoever came first keeps it."""
+    """Claim the version under review for this person; an earlier claim of a colleague stands."""
     by.require(Permission.APPROVE)
     by.lock_active()
     version = newest_version(story)
@@ -33,11 +33,13 @@ def claim(story: Story, *, by: User, at: datetime) -> ReviewClaim | None:
 
 
 def release(version: StoryVersion) -> None:
-    """The version is decided on; nobody needs to keep away from it."""
+    """Delete the claim; the version is decided."""
     ReviewClaim.objects.filter(version=version).delete()
 
 
-def readers(versions: Iterable[int | None], *, besides: User, at: datetime) -> dict[int, User]:
-    """Who else is reading which version right now."""
-    claims = ReviewClaim.objects.filter(version__in=versions, until__gt=at).exclude(person=besides)
+def readers(versions: Iterable[int | None], *, excluding: User, at: datetime) -> dict[int, User]:
+    """The colleagues who are reviewing these versions now, by version."""
+    claims = ReviewClaim.objects.filter(version__in=versions, until__gt=at).exclude(
+        person=excluding
+    )
     return {claim.version_id: claim.person for claim in claims.select_related("person")}

@@ -1,4 +1,4 @@
-"""What waits for an answer."""
+"""The review queue."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,68 +13,68 @@ from advocacy.content.models import Contribution, ContributionKind, Story, Story
 from advocacy.people import brand
 from advocacy.people.models import User
 
-NEVER = datetime.max.replace(tzinfo=UTC)
+NO_DEADLINE = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Waiting:
-    """A story under review; whoever wrote in it leaves the answer to a colleague."""
+class QueueItem:
+    """A story under review. Contributors to the version cannot decide on it."""
 
     story: Story
     version: StoryVersion
     deadline: datetime | None
     reader: User | None
-    wrote: bool
-    approved: bool
+    is_contributor: bool
+    has_approved: bool
     approvals: int
-    needed: int
+    required_approvals: int
 
     @property
     def may_decide(self) -> bool:
-        """Whether this person still has an answer to give."""
-        return not self.wrote and not self.approved
+        """Whether this person may still answer."""
+        return not self.is_contributor and not self.has_approved
 
 
-def for_review(person: User) -> list[Waiting]:
-    """The oldest deadline first, then whoever has waited longest."""
-    rows = Story.objects.waiting().select_related("newest_version__created_by")
+def for_review(person: User) -> list[QueueItem]:
+    """By deadline, then by submission, the earliest first."""
+    rows = Story.objects.in_review().select_related("newest_version__created_by")
     stories = list(rows.order_by("newest_version__submitted_at", "pk"))
     versions = [story.newest_version_id for story in stories]
     parts = _parts(versions, person)
-    readers = review_claims.readers(versions, besides=person, at=timezone.now())
+    readers = review_claims.readers(versions, excluding=person, at=timezone.now())
     for_two = second_approval.needing_two(versions)
     waiting = []
     for story in stories:
         version = newest_version(story)
-        done = parts[version.pk]
-        item = Waiting(
+        contributions = parts[version.pk]
+        item = QueueItem(
             story=story,
             version=version,
             deadline=deadline(story, version),
             reader=readers.get(version.pk),
-            wrote=(person.pk, ContributionKind.WROTE) in done,
-            approved=(person.pk, ContributionKind.APPROVED) in done,
-            approvals=sum(part == ContributionKind.APPROVED for _who, part in done),
-            needed=second_approval.BOTH if version.pk in for_two else 1,
+            is_contributor=(person.pk, ContributionKind.WROTE) in contributions,
+            has_approved=(person.pk, ContributionKind.APPROVED) in contributions,
+            approvals=sum(part == ContributionKind.APPROVED for _who, part in contributions),
+            required_approvals=second_approval.TWO_APPROVALS if version.pk in for_two else 1,
         )
         waiting.append(item)
-    return sorted(waiting, key=lambda item: item.deadline or NEVER)
+    return sorted(waiting, key=lambda item: item.deadline or NO_DEADLINE)
 
 
 def deadline(story: Story, version: StoryVersion) -> datetime | None:
-    """When an answer comes too late: it ends, is to appear, or the job's deadline passes."""
+    """The latest useful moment of an answer: expiry, embargo, plan or job deadline."""
     moments = [version.expires_at, version.embargo_at, story.planned_at]
     if version.job_deadline is not None:
         moments.append(datetime.combine(version.job_deadline, time(23, 59), tzinfo=brand.zone()))
-    return min((one for one in moments if one is not None), default=None)
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def _parts(versions: list[int | None], person: User) -> dict[int, set[tuple[int, str]]]:
-    """What this person did in each version, and who has approved it."""
+    """Contributions of this person and all approvals, by version."""
     rows = Contribution.objects.filter(
         Q(person=person) | Q(part=ContributionKind.APPROVED), version__in=versions
     )
-    found: dict[int, set[tuple[int, str]]] = defaultdict(set)
-    for version, who, part in rows.values_list("version", "person", "part"):
-        found[version].add((who, part))
-    return found
+    by_version: dict[int, set[tuple[int, str]]] = defaultdict(set)
+    for version, contributor, part in rows.values_list("version", "person", "part"):
+        by_version[version].add((contributor, part))
+    return by_version

@@ -1,4 +1,4 @@
-"""Remarks: a reviewer comments on a passage, and whoever mends it settles the comment."""
+"""Remarks: a reviewer comments on a passage, and an author or reviewer resolves it."""
 
 from dataclasses import dataclass
 
@@ -20,22 +20,22 @@ QUOTE_LIMIT = 300
 
 
 class NotOpenToRemarks(AdvocacyError):
-    """Only what waits for review is commented on."""
+    """Only a version in review can be commented on."""
 
 
 @dataclass(frozen=True)
 class RemarkView:
-    """A remark where it stands now; its words may be gone, or mended since."""
+    """A remark in relation to the newest version, which may no longer contain its quote."""
 
     remark: Remark
     place: str
-    stands: bool
+    is_quoted: bool
     is_older: bool
 
 
 @transaction.atomic
 def add(
-    story: Story, *, by: User, place: str, said: str, quote: str = "", version: int | None = None
+    story: Story, *, by: User, place: str, text: str, quote: str = "", version: int | None = None
 ) -> Remark:
     """Comment on a part of the version under review, or on some of its words."""
     by.require(Permission.APPROVE)
@@ -44,13 +44,13 @@ def add(
     words = commentable_parts(newest).get(place)
     if words is None:
         raise Invalid(_("This part is not in the story."), field="place", code="unknown_place")
-    said = cleaning.clean_text(said, field="text", limit=TEXT_LIMIT)
-    if not said:
+    text = cleaning.clean_text(text, field="text", limit=TEXT_LIMIT)
+    if not text:
         raise Invalid(_("Write what you think of it."), field="text", code="required")
     quote = " ".join(quote.split())[:QUOTE_LIMIT]
-    stands = quote in " ".join(words.split())
+    is_quoted = quote in " ".join(words.split())
     remark = Remark.objects.create(
-        version=newest, by=by, place=place, quote=quote if stands else "", text=said
+        version=newest, by=by, place=place, quote=quote if is_quoted else "", text=text
     )
     trail.record("story_remarked", by=by, about=story, version=newest.number, place=place)
     return remark
@@ -58,7 +58,7 @@ def add(
 
 @transaction.atomic
 def resolve(remark: Remark, *, by: User) -> Remark:
-    """It is mended, or talked over. Twice is once."""
+    """Mark a remark as resolved. Idempotent."""
     if not by.can(Permission.APPROVE):
         by.require(Permission.CURATE)
     remark = Remark.objects.select_for_update(of=("self",)).get(pk=remark.pk)
@@ -71,12 +71,12 @@ def resolve(remark: Remark, *, by: User) -> Remark:
 
 
 def of(story: Story) -> list[RemarkView]:
-    """The remarks on the newest version, and those still open on the ones before it."""
+    """Remarks on the newest version, and unresolved ones on earlier versions."""
     newest = newest_version(story)
     rows = Remark.objects.filter(Q(settled_at=None) | Q(version=newest), version__story=story)
     words = commentable_parts(newest)
-    found = rows.select_related("by", "settled_by", "version").order_by("created_at", "pk")
-    return [_shown(remark, newest, words) for remark in found]
+    remarks = rows.select_related("by", "settled_by", "version").order_by("created_at", "pk")
+    return [_shown(remark, newest, words) for remark in remarks]
 
 
 def are_open(version: StoryVersion) -> bool:
@@ -84,16 +84,16 @@ def are_open(version: StoryVersion) -> bool:
 
 
 def commentable_parts(version: StoryVersion) -> dict[str, str]:
-    """What can be commented on, by the name its place has."""
-    captions = {f"caption-{one.position}": one.text for one in version.captions.all()}
+    """The texts that can be commented on, by place."""
+    captions = {f"caption-{caption.position}": caption.text for caption in version.captions.all()}
     plain = {"title": version.title, "summary": version.summary, **captions}
     return {place: words for place, words in plain.items() if words}
 
 
 def _shown(remark: Remark, newest: StoryVersion, words: dict[str, str]) -> RemarkView:
     place = remark.place if remark.place in words else ""
-    stands = bool(place) and remark.quote in " ".join(words[place].split())
-    return RemarkView(remark, place, stands=stands, is_older=remark.version_id != newest.pk)
+    is_quoted = bool(place) and remark.quote in " ".join(words[place].split())
+    return RemarkView(remark, place, is_quoted=is_quoted, is_older=remark.version_id != newest.pk)
 
 
 def _refuse_unfit(version: StoryVersion, *, number: int | None) -> None:

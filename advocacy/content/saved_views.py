@@ -1,4 +1,4 @@
-"""Keeping a view of the desk: a name for what the address asks for."""
+"""Saved views of the desk: a named query string."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
@@ -17,33 +17,33 @@ QUERY_LIMIT = 500
 
 
 def views_for(person: User) -> QuerySet[SavedView]:
-    """A person's own views, and those colleagues share."""
+    """A person's own views and the shared views of colleagues."""
     mine_or_shared = Q(person=person) | Q(is_shared=True)
     return SavedView.objects.filter(mine_or_shared).select_related("person").order_by("name", "pk")
 
 
 def save(query: str, *, name: str, is_shared: bool = False, by: User) -> SavedView:
-    """Keep a view under a name; only what the list understands is kept of it."""
+    """Save a view under a name; unknown parameters are dropped."""
     _require_desk(by)
     query = story_list.parse_query(query).query
     if not query:
         raise Invalid(_("Choose a filter first, then save the view."), field="name")
     if len(query) > QUERY_LIMIT:
         raise Invalid(_("Search for fewer words, then save the view."), field="name")
-    view = SavedView(person=by, query=query, name=_named(name), is_shared=is_shared)
+    view = SavedView(person=by, query=query, name=_cleaned_name(name), is_shared=is_shared)
     return _saved(view)
 
 
 def rename(view: SavedView, *, name: str, is_shared: bool, by: User) -> SavedView:
-    """Give one's own view another name, or share it, or no longer."""
+    """Change the name and sharing of one's own view."""
     _require_desk(by)
     view = by.saved_views.get(pk=view.pk)
-    view.name, view.is_shared = _named(name), is_shared
+    view.name, view.is_shared = _cleaned_name(name), is_shared
     return _saved(view)
 
 
 def remove(view: SavedView, *, by: User) -> None:
-    """One's own view is gone, for colleagues too."""
+    """Delete one's own view, also for colleagues."""
     _require_desk(by)
     by.saved_views.filter(pk=view.pk).delete()
 
@@ -61,11 +61,11 @@ def _saved(view: SavedView) -> SavedView:
     return view
 
 
-def _named(name: str) -> str:
-    said = cleaning.clean_line(name, field="name", limit=NAME_LIMIT)
-    if not said:
+def _cleaned_name(name: str) -> str:
+    cleaned = cleaning.clean_line(name, field="name", limit=NAME_LIMIT)
+    if not cleaned:
         raise Invalid(_("Give the view a name."), field="name", code="required")
-    return said
+    return cleaned
 
 
 def _require_desk(person: User) -> None:

@@ -1,4 +1,4 @@
-"""Stories that two approve: which kinds and topics need it, and who has approved so far."""
+"""Second approval: which kinds and topics need two approvers, and who has approved."""
 
 from collections.abc import Iterable
 
@@ -17,25 +17,25 @@ from advocacy.content.models import (
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
-BOTH = 2
+TWO_APPROVALS = 2
 
 
 def required_approvals(version: StoryVersion) -> int:
-    """How many approve this version before it is released."""
-    return BOTH if needing_two([version.pk]) else 1
+    """How many approvals this version needs."""
+    return TWO_APPROVALS if needing_two([version.pk]) else 1
 
 
 def needing_two(versions: Iterable[int | None]) -> set[int]:
-    """Which of these versions need two."""
+    """The versions that need two approvals."""
     rules = SecondApprovalRule.objects.order_by()
     by_kind = Q(story__kind__in=rules.exclude(kind="").values("kind"))
     by_topic = Q(topics__in=rules.filter(topic__isnull=False).values("topic"))
-    found = StoryVersion.objects.filter(by_kind | by_topic, pk__in=versions)
-    return set(found.values_list("pk", flat=True))
+    matching = StoryVersion.objects.filter(by_kind | by_topic, pk__in=versions)
+    return set(matching.values_list("pk", flat=True))
 
 
 def approvals(version: StoryVersion) -> list[Contribution]:
-    """Who has approved it, the first one first."""
+    """Approvals of the version, the first one first."""
     rows = version.contributions.filter(part=ContributionKind.APPROVED).select_related("person")
     return list(rows.order_by("pk"))
 
@@ -51,13 +51,13 @@ def topics() -> list[Topic]:
 
 @transaction.atomic
 def set_rules(*, kinds: Iterable[str], topics: Iterable[Topic], by: User) -> None:
-    """From now on two approve exactly these kinds and topics."""
+    """Replace the rules by these kinds and topics."""
     by.require(Permission.ADMINISTER)
     wanted = {(Kind(kind).value, None) for kind in kinds} | {("", topic.pk) for topic in topics}
-    there = {(rule.kind, rule.topic_id): rule for rule in SecondApprovalRule.objects.all()}
-    for key in there.keys() - wanted:
-        trail.record("second_pair_dropped", by=by, about=there[key], kind=key[0], topic=key[1])
-        there[key].delete()
-    for kind, topic in sorted(wanted - there.keys(), key=str):
+    existing = {(rule.kind, rule.topic_id): rule for rule in SecondApprovalRule.objects.all()}
+    for key in existing.keys() - wanted:
+        trail.record("second_pair_dropped", by=by, about=existing[key], kind=key[0], topic=key[1])
+        existing[key].delete()
+    for kind, topic in sorted(wanted - existing.keys(), key=str):
         rule = SecondApprovalRule.objects.create(kind=kind, topic_id=topic)
         trail.record("second_pair_asked_for", by=by, about=rule, kind=kind, topic=topic)

@@ -1,4 +1,4 @@
-"""How long stories stay in each state, read from what was written down when they moved."""
+"""How long stories stay in each status, from the events of the audit log."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ PERIOD = timedelta(days=30)
 
 @dataclass(frozen=True)
 class StateDuration:
-    """All the time a story has been in one state."""
+    """The total time of a story in one status."""
 
     status: Status
     time: timedelta
@@ -30,14 +30,14 @@ class StateDuration:
 
 @dataclass(frozen=True)
 class ReviewWait:
-    """What a story usually waits for an answer."""
+    """The median wait for a review, and the number of stories behind it."""
 
     median: timedelta
     stories: int
 
 
 def of(story: Story, *, at: datetime) -> list[StateDuration]:
-    """The time in each state until now, in the order the story came to them."""
+    """The time in each status until now, in the order of first entry."""
     rows = Event.objects.filter(about="story", about_id=str(story.pk), action__in=STATE_AFTER)
     spent: dict[Status, timedelta] = {}
     state, since = None, at
@@ -49,7 +49,7 @@ def of(story: Story, *, at: datetime) -> list[StateDuration]:
 
 
 def median_review_wait(*, at: datetime) -> ReviewWait | None:
-    """The median from sent to answered, over the answers of the last 30 days."""
+    """The median from submission to answer, over the answers of the last 30 days."""
     answers = Event.objects.filter(action__in=ANSWERS, at__gt=at - PERIOD, at__lte=at)
     answered = {_key(*row): row[2] for row in _rows(answers)}
     sent = Event.objects.filter(

@@ -1,4 +1,4 @@
-"""What happened to a story, and who did it."""
+"""The history of a story: events with the person and the version."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from advocacy.audit.models import Event
 from advocacy.content.models import Story
 from advocacy.people.models import User
 
-SAYS: dict[str, Promise] = {
+ACTION_LABELS: dict[str, Promise] = {
     "story_added": _("added"),
     "story_imported": _("imported from a pack"),
     "story_exported": _("put into a pack"),
@@ -41,18 +41,18 @@ class HistoryEntry:
 
 
 def of(story: Story) -> list[HistoryEntry]:
-    """The newest steps first."""
+    """The events, the newest first."""
     events = list(
-        Event.objects.filter(about="story", about_id=str(story.pk), action__in=SAYS).order_by(
-            "-at"
-        )[:MAX_STEPS]
+        Event.objects.filter(
+            about="story", about_id=str(story.pk), action__in=ACTION_LABELS
+        ).order_by("-at")[:MAX_STEPS]
     )
     people = User.objects.filter(pseudonym__in={event.actor for event in events if event.actor})
     names = dict(people.values_list("pseudonym", "name"))
     return [
         HistoryEntry(
             at=event.at,
-            what=str(SAYS[event.action]),
+            what=str(ACTION_LABELS[event.action]),
             who=names.get(event.actor, "") if event.actor else "",
             version=event.codes.get("version"),
         )

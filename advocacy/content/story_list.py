@@ -1,4 +1,4 @@
-"""The desk's list: what somebody asked to see of it, and in which order."""
+"""The desk's story list: filters and sort order."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,8 +19,8 @@ from advocacy.text.languages import Language
 
 EXPIRES_SOON = timedelta(days=14)
 SEARCH_LIMIT = 100
-MAX_FOUND = 500  # stories of a search; whoever looks further needs another word
-PAGE_SIZE = ("newest_version", "live_version", "created_by")
+MAX_RESULTS = 500  # stories of one search
+RELATED_FIELDS = ("newest_version", "live_version", "created_by")
 ME = "me"
 STATUSES = [choice for choice in Status.choices if choice[0] != Status.SUPERSEDED]
 SORTS = [
@@ -37,7 +37,7 @@ _ORDERS: dict[str, list[str | OrderBy]] = {
     "title": ["newest_version__title", "pk"],
 }
 _BY_INDEX = {"", "oldest"}
-_MAY_BE = {
+_VALID_VALUES = {
     "status": {value for value, _label in STATUSES},
     "kind": set(Kind.values),
     "language": set(Language.values),
@@ -49,7 +49,7 @@ _MAY_BE = {
 
 @dataclass(frozen=True, kw_only=True)
 class StoryIds(Sequence[Story]):
-    """Stories in order; their rows are read a page at a time."""
+    """An ordered list of stories that loads rows a page at a time."""
 
     ids: QuerySet[Story, int] | list[int]
     number: int
@@ -65,11 +65,11 @@ class StoryIds(Sequence[Story]):
     def __getitem__(self, part: slice) -> list[Story]: ...
 
     def __getitem__(self, part: int | slice) -> Story | list[Story]:
-        """Only ids are sorted: whole rows would take three times as long."""
+        """Only ids are sorted: sorting whole rows takes three times as long."""
         if isinstance(part, int):
-            return Story.objects.select_related(*PAGE_SIZE).get(pk=self.ids[part])
+            return Story.objects.select_related(*RELATED_FIELDS).get(pk=self.ids[part])
         ids = list(self.ids[part])
-        rows = Story.objects.select_related(*PAGE_SIZE).in_bulk(ids)
+        rows = Story.objects.select_related(*RELATED_FIELDS).in_bulk(ids)
         return [rows[pk] for pk in ids if pk in rows]
 
     def __iter__(self) -> Iterator[Story]:
@@ -78,7 +78,7 @@ class StoryIds(Sequence[Story]):
 
 @dataclass(frozen=True, kw_only=True)
 class StoryFilter:
-    """What the address asks for; nonsense asks for nothing."""
+    """Filters read from a query string; invalid values are empty."""
 
     status: str = ""
     kind: str = ""
@@ -92,85 +92,89 @@ class StoryFilter:
 
     @property
     def query(self) -> str:
-        """The sieve as it stands in an address; the same sieve is the same text."""
+        """The filter as a canonical query string."""
         return urlencode({name: value for name, value in vars(self).items() if value})
 
     @property
     def is_narrow(self) -> bool:
-        """Whether more is asked for than words and an order."""
+        """Whether there is a filter besides search and sort."""
         return any(value for name, value in vars(self).items() if name not in {"search", "sort"})
 
 
-def read_filter(asked: Mapping[str, str]) -> StoryFilter:
-    """The sieve of an address: known names only, with values they can have."""
+def read_filter(parameters: Mapping[str, str]) -> StoryFilter:
+    """The filter of query parameters; unknown names and invalid values are dropped."""
     names = [field.name for field in fields(StoryFilter)]
-    said = {name: asked.get(name, "").replace("\0", "").strip() for name in names}
-    kept = {name: value for name, value in said.items() if value in _MAY_BE.get(name, {value})}
-    kept["search"] = kept["search"][:SEARCH_LIMIT]
-    kept["topic"] = kept["topic"][:40]
-    if not _AUTHOR.fullmatch(kept["author"]):
-        kept["author"] = ""
-    return StoryFilter(**kept)
+    values = {name: parameters.get(name, "").replace("\0", "").strip() for name in names}
+    valid = {
+        name: value for name, value in values.items() if value in _VALID_VALUES.get(name, {value})
+    }
+    valid["search"] = valid["search"][:SEARCH_LIMIT]
+    valid["topic"] = valid["topic"][:40]
+    if not _AUTHOR.fullmatch(valid["author"]):
+        valid["author"] = ""
+    return StoryFilter(**valid)
 
 
 def parse_query(query: str) -> StoryFilter:
-    """The sieve that `Sieve.query` wrote."""
+    """The filter from `StoryFilter.query`."""
     return read_filter(dict(parse_qsl(query)))
 
 
-def find(sieve: StoryFilter, *, by: User, at: datetime) -> StoryIds:
-    """The stories that pass, in the order asked for.
+def find(filters: StoryFilter, *, by: User, at: datetime) -> StoryIds:
+    """The stories that match, in the requested order.
 
-    With words and no order the best come first; where more than `MOST` hold the words, which is
-    best says little, and the newest change comes first.
+    A search without an order is sorted by relevance; with more than `MAX_RESULTS` results relevance
+    means little, and the newest change comes first.
     """
-    stories = _sieved(sieve, by=by, at=at).order_by(*_ORDERS[sieve.sort])
-    if not sieve.search:
+    stories = _filtered(filters, by=by, at=at).order_by(*_ORDERS[filters.sort])
+    if not filters.search:
         return StoryIds(ids=stories.values_list("pk", flat=True), number=stories.count())
-    holding = story_search.search(
-        stories, sieve.search, languages=Language.values, first_few=sieve.sort in _BY_INDEX
+    matching = story_search.search(
+        stories, filters.search, languages=Language.values, first_few=filters.sort in _BY_INDEX
     )
-    ids = list(holding.values_list("pk", flat=True)[: MAX_FOUND + 1])
-    is_all = len(ids) <= MAX_FOUND
-    if is_all and not sieve.sort:
-        ids = story_search.ranked_ids(ids, sieve.search, languages=Language.values)
-    return StoryIds(ids=ids[:MAX_FOUND], number=min(len(ids), MAX_FOUND), is_all=is_all)
+    ids = list(matching.values_list("pk", flat=True)[: MAX_RESULTS + 1])
+    is_all = len(ids) <= MAX_RESULTS
+    if is_all and not filters.sort:
+        ids = story_search.ranked_ids(ids, filters.search, languages=Language.values)
+    return StoryIds(ids=ids[:MAX_RESULTS], number=min(len(ids), MAX_RESULTS), is_all=is_all)
 
 
-def _sieved(sieve: StoryFilter, *, by: User, at: datetime) -> StoryQuerySet:
-    stories = Story.objects.filter(_of_version(sieve), _of_story(sieve, by=by))
-    if sieve.expires:
-        ends = Q(live_version__expires_at__gt=at, live_version__expires_at__lte=at + EXPIRES_SOON)
-        stories = stories.filter(ends)
-    if sieve.missing:
+def _filtered(filters: StoryFilter, *, by: User, at: datetime) -> StoryQuerySet:
+    stories = Story.objects.filter(_version_condition(filters), _story_condition(filters, by=by))
+    if filters.expires:
+        expires_soon = Q(
+            live_version__expires_at__gt=at, live_version__expires_at__lte=at + EXPIRES_SOON
+        )
+        stories = stories.filter(expires_soon)
+    if filters.missing:
         stories = stories.filter(_untranslated())
     return stories
 
 
-def _of_version(sieve: StoryFilter) -> Q:
-    asked = Q()
-    if sieve.status:
-        asked &= Q(newest_version__status=sieve.status)
-    if sieve.topic:
-        asked &= Q(newest_version__topics__slug=sieve.topic)
-    return asked
+def _version_condition(filters: StoryFilter) -> Q:
+    condition = Q()
+    if filters.status:
+        condition &= Q(newest_version__status=filters.status)
+    if filters.topic:
+        condition &= Q(newest_version__topics__slug=filters.topic)
+    return condition
 
 
-def _of_story(sieve: StoryFilter, *, by: User) -> Q:
-    asked = Q()
-    if sieve.kind:
-        asked &= Q(kind=sieve.kind)
-    if sieve.language:
-        asked &= Q(language=sieve.language)
-    if sieve.author:
-        asked &= Q(created_by=by.pk if sieve.author == ME else int(sieve.author))
-    return asked
+def _story_condition(filters: StoryFilter, *, by: User) -> Q:
+    condition = Q()
+    if filters.kind:
+        condition &= Q(kind=filters.kind)
+    if filters.language:
+        condition &= Q(language=filters.language)
+    if filters.author:
+        condition &= Q(created_by=by.pk if filters.author == ME else int(filters.author))
+    return condition
 
 
 def _untranslated() -> Q:
-    """Families that lack one of the company's languages."""
-    lacking = Q()
+    """Families without a story in one of the company's languages."""
+    condition = Q()
     for language in brand.current().languages:
-        there = Story.objects.filter(family=OuterRef("family"), language=language)
-        lacking |= Q(~Q(language=language), ~Exists(there))
-    return lacking
+        translation = Story.objects.filter(family=OuterRef("family"), language=language)
+        condition |= Q(~Q(language=language), ~Exists(translation))
+    return condition

@@ -1,4 +1,4 @@
-"""Finding stories by their words: the desk by the newest version, the feed by the live one."""
+"""Full-text search of stories: the desk searches newest versions, the feed live ones."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,95 +13,99 @@ from django.db.models.lookups import IsNull
 from advocacy.content.models import Story, StoryQuerySet, StoryVersion, StoryWord
 from advocacy.text import stemming
 
-MAX_RESULTS = 8  # words of one search
-PREFIX_FROM = 3  # letters
-RARE = 3_000  # rows: reading them all costs what asking as many stories would
+MAX_WORDS = 8  # words of one search
+MIN_PREFIX_LENGTH = 3  # letters
+RARE_WORD_ROWS = 3_000  # rows: up to here reading all rows costs no more than a query per story
 
-Term = list[Q]  # the ways in which one word may be held
+Term = list[Q]  # alternative conditions for one word
 
 
 def search(
     stories: StoryQuerySet,
-    wanted: str,
+    query: str,
     *,
     languages: Iterable[str],
     live: bool = False,
     first_few: bool = False,
 ) -> StoryQuerySet:
-    """The stories that hold every word, in their own order; `live` reads what is approved.
+    """The stories that contain every word, in their own order; `live` searches live versions.
 
-    Whoever needs the `first_few` of an order that an index knows has each story asked in turn for
-    the words that nearly all hold, which ends soon. Everyone else is served by reading all rows
-    of a word at once.
+    With `first_few`, common words are tested story by story in the order of an index, which ends
+    early if only the first results are read. Otherwise all rows of a word are read at once.
     """
-    held = StoryWord.objects.filter(**{"live_weight__gt" if live else "weight__gt": 0})
-    for term in _terms(wanted, languages=list(languages)):
-        if first_few and not _is_rare(term, held):
-            stories = stories.filter(_holds(term, held))
+    words = StoryWord.objects.filter(**{"live_weight__gt" if live else "weight__gt": 0})
+    for term in _terms(query, languages=list(languages)):
+        if first_few and not _is_rare(term, words):
+            stories = stories.filter(_contains(term, words))
         else:
-            stories = stories.filter(pk__in=held.filter(reduce(or_, term)).values("story"))
+            stories = stories.filter(pk__in=words.filter(reduce(or_, term)).values("story"))
     return stories
 
 
-def ranked_ids(found: Sequence[int], wanted: str, *, languages: Iterable[str]) -> list[int]:
-    """The ids of stories that hold every word, the weightiest first."""
-    together: Combinable = Value(0)
-    for term in _terms(wanted, languages=list(languages)):
-        here = StoryWord.objects.filter(reduce(or_, term), story=OuterRef("pk"))
-        together += Subquery(here.order_by("-weight").values("weight")[:1])
-    stories = Story.objects.filter(pk__in=found).annotate(found_weight=together)
+def ranked_ids(ids: Sequence[int], query: str, *, languages: Iterable[str]) -> list[int]:
+    """The ids of stories that contain every word, by descending weight."""
+    weight: Combinable = Value(0)
+    for term in _terms(query, languages=list(languages)):
+        words = StoryWord.objects.filter(reduce(or_, term), story=OuterRef("pk"))
+        weight += Subquery(words.order_by("-weight").values("weight")[:1])
+    stories = Story.objects.filter(pk__in=ids).annotate(found_weight=weight)
     return list(stories.order_by("-found_weight", "-pk").values_list("pk", flat=True))
 
 
-def _is_rare(term: Term, held: QuerySet[StoryWord]) -> bool:
-    """Whether few rows hold it; counted no further than that."""
-    return all(held.filter(way)[: RARE + 1].count() <= RARE for way in term)
+def _is_rare(term: Term, words: QuerySet[StoryWord]) -> bool:
+    """Whether few rows match; counting stops at the limit."""
+    return all(
+        words.filter(condition)[: RARE_WORD_ROWS + 1].count() <= RARE_WORD_ROWS
+        for condition in term
+    )
 
 
-def _holds(term: Term, held: QuerySet[StoryWord]) -> Q:
-    """Asked of one story after the other.
+def _contains(term: Term, words: QuerySet[StoryWord]) -> Q:
+    """A condition that is tested story by story.
 
-    Of EXISTS PostgreSQL makes joins, and plans those of eight words for a quarter of a second.
+    PostgreSQL turns EXISTS into joins, and planning those of eight words takes 250 ms.
     """
-    here = held.filter(story=OuterRef("pk")).order_by()
-    ways = [Subquery(here.filter(way).values("story")[:1]) for way in term]
-    return reduce(or_, (Q(IsNull(way, False)) for way in ways))
+    story_words = words.filter(story=OuterRef("pk")).order_by()
+    matches = [Subquery(story_words.filter(condition).values("story")[:1]) for condition in term]
+    return reduce(or_, (Q(IsNull(condition, False)) for condition in matches))
 
 
-def _terms(wanted: str, *, languages: Sequence[str]) -> list[Term]:
-    """What each word may be found as; the last one may still be half typed."""
-    typed = stemming.split(wanted)[:MAX_RESULTS]
-    terms = [[_whole(word, languages=languages)] for word in typed]
-    if typed and len(typed[-1]) >= PREFIX_FROM:
-        spellings = {stemming.normalized_spelling(typed[-1], language=one) for one in languages}
+def _terms(query: str, *, languages: Sequence[str]) -> list[Term]:
+    """The conditions for each word; the last one also matches as a prefix."""
+    typed = stemming.split(query)[:MAX_WORDS]
+    terms = [[_exact_or_stem(word, languages=languages)] for word in typed]
+    if typed and len(typed[-1]) >= MIN_PREFIX_LENGTH:
+        spellings = {
+            stemming.normalized_spelling(typed[-1], language=language) for language in languages
+        }
         terms[-1] += [Q(word__begins=spelling) for spelling in sorted(spellings)]
     return terms
 
 
-def _whole(word: str, *, languages: Sequence[str]) -> Q:
-    return Q(word__in=sorted({stemming.stem(word, language=one) for one in languages}))
+def _exact_or_stem(word: str, *, languages: Sequence[str]) -> Q:
+    return Q(word__in=sorted({stemming.stem(word, language=language) for language in languages}))
 
 
 @transaction.atomic
 def index_story(story: Story) -> None:
-    """Keep what the story can be found by. The caller has just changed what it says."""
+    """Replace the story's search words. Call after its content changed."""
     StoryWord.objects.filter(story=story).delete()
     StoryWord.objects.bulk_create(_rows(story))
 
 
 def index_all(*, batch: int, only_missing: bool = False) -> int:
-    """Remember every story anew, or those not remembered yet, a batch at a time; say how many."""
-    number, after = 0, 0
-    wanted = _readable().filter(words=None) if only_missing else _readable()
-    while stories := list(wanted.filter(pk__gt=after).order_by("pk")[:batch]):
+    """Index every story again, or those without words, in batches; return how many."""
+    number, last_pk = 0, 0
+    stories_to_index = _with_texts().filter(words=None) if only_missing else _with_texts()
+    while stories := list(stories_to_index.filter(pk__gt=last_pk).order_by("pk")[:batch]):
         with transaction.atomic():
             StoryWord.objects.filter(story__in=stories).delete()
             StoryWord.objects.bulk_create(row for story in stories for row in _rows(story))
-        number, after = number + len(stories), stories[-1].pk
+        number, last_pk = number + len(stories), stories[-1].pk
     return number
 
 
-def _readable() -> StoryQuerySet:
+def _with_texts() -> StoryQuerySet:
     return Story.objects.select_related("newest_version", "live_version").prefetch_related(
         "newest_version__captions", "live_version__captions"
     )
@@ -119,7 +123,7 @@ def _rows(story: Story) -> list[StoryWord]:
 
 
 def _weights(version: StoryVersion | None, *, language: str) -> Counter[str]:
-    """Each word and its stem, with the weight of every place that holds it."""
+    """Each word and stem, with the summed weight of the fields that contain it."""
     weights: Counter[str] = Counter()
     for weight, text in _places(version) if version else []:
         typed = set(stemming.split(text))

@@ -1,4 +1,4 @@
-"""Wake-ups for what ends by itself."""
+"""Periodic tasks of content."""
 
 from typing import Any
 
@@ -10,11 +10,11 @@ from advocacy.content import ended_consents, link_checking
 
 @shared_task
 def end_consents(**_: Any) -> None:
-    """Delivered at least once; each consent's end is noted once."""
+    """Delivered at least once; each consent's end is recorded once."""
     ended_consents.end_due(at=timezone.now())
 
 
 @shared_task
 def check_links(**_: Any) -> None:
-    """Delivered at least once; each address that is due is looked at by one worker."""
+    """Delivered at least once; each due address is checked by one worker."""
     link_checking.check_due(at=timezone.now())

@@ -1,4 +1,4 @@
-"""Topics: kept by the desk and by administrators."""
+"""Topics: edited by the desk and by administrators."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,12 +18,12 @@ NAME_LIMIT = 20
 
 
 class TopicInUse(AdvocacyError):
-    """Stories are about this topic."""
+    """Stories use this topic."""
 
 
 @transaction.atomic
 def add(names: Mapping[str, str], *, by: User, presets: Sequence[str] = ()) -> Topic:
-    """A new topic, with its name in each language and the hashtags it brings along."""
+    """Add a topic with its name by language and its preset hashtags."""
     _require(by)
     clean = _names(names)
     slug = slugify(next(iter(clean.values())).replace("ø", "o").replace("å", "aa"))[:40]
@@ -40,7 +40,7 @@ def add(names: Mapping[str, str], *, by: User, presets: Sequence[str] = ()) -> T
 def change(
     topic: Topic, names: Mapping[str, str], *, by: User, presets: Sequence[str] = ()
 ) -> Topic:
-    """Other names and hashtags; the address stays."""
+    """Change names and hashtags; the slug stays."""
     _require(by)
     topic.names, topic.hashtags = _names(names), _presets(presets)
     topic.save(update_fields=["names", "hashtags"])
@@ -50,7 +50,7 @@ def change(
 
 @transaction.atomic
 def remove(topic: Topic, *, by: User) -> None:
-    """Remove a topic no story has."""
+    """Remove a topic that no story uses."""
     _require(by)
     if StoryVersion.objects.filter(topics=topic).exists():
         raise TopicInUse(_("Some stories use this topic. Rename it instead of removing it."))

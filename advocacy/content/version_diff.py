@@ -1,4 +1,4 @@
-"""What a version changes: the live words left, the new ones right, word by word."""
+"""Comparing a version with the live one, word by word."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from advocacy.text.word_diff import WordChange, word_changes
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a story: what of it went out on the left, what came in on the right."""
+    """One part of a story: the removed pieces on the left, the added ones on the right."""
 
     name: str
     before: tuple[WordChange, ...]
@@ -43,8 +43,8 @@ class Comparison:
         return self.pictures_before != self.pictures_now
 
 
-def with_live(story: Story) -> Comparison | None:
-    """What the newest version changes in the one that is live; None for a first version."""
+def compare_with_live(story: Story) -> Comparison | None:
+    """The changes of the newest version to the live one; None for a first version."""
     live, newest = story.live_version, newest_version(story)
     if live is None or live == newest:
         return None
@@ -59,13 +59,13 @@ def with_live(story: Story) -> Comparison | None:
 
 
 def _compared(before: dict[str, str], now: dict[str, str]) -> list[Part]:
-    found = []
+    parts = []
     for name in dict.fromkeys([*now, *before]):
         both = list(word_changes(before.get(name, ""), now.get(name, "")))
-        left = tuple(piece for piece in both if piece.kind != "in")
-        right = tuple(piece for piece in both if piece.kind != "out")
-        found.append(Part(name, left, right))
-    return found
+        removed = tuple(piece for piece in both if piece.kind != "in")
+        added = tuple(piece for piece in both if piece.kind != "out")
+        parts.append(Part(name, removed, added))
+    return parts
 
 
 def _parts(draft: Draft) -> dict[str, str]:

@@ -90,7 +90,7 @@ def _rows(ids: Sequence[int]) -> Any:
         .prefetch_related(
             "live_version__captions",
             "live_version__topics",
-            Prefetch("suggestions", queryset=Suggestion.objects.naming().order_by("pk")),
+            Prefetch("suggestions", queryset=Suggestion.objects.crediting().order_by("pk")),
             Prefetch("live_version__placed_assets", queryset=pictures),
         )
     )

@@ -1,1 +1,1 @@
-"""A metric, a target, a period and a team; progress as of any moment."""
+"""Goals: a metric, a target, a period and an audience; progress and forecast at any moment."""

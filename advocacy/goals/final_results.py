@@ -1,4 +1,4 @@
-"""What stood when a goal ended is kept: rules that come later do not change its past."""
+"""The final results of goals, stored so that later rules do not change them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -11,20 +11,20 @@ from advocacy.goals.models import Goal
 from advocacy.jobs import sweeping
 from advocacy.people import brand
 
-SETTLED_AFTER = timedelta(days=14)  # late answers and reports have come in by then
+SETTLING_PERIOD = timedelta(days=14)  # late answers and reports have arrived by then
 
 
 def store_ended(*, at: datetime) -> int:
-    """Keep what each goal reached whose period is over and settled; say how many."""
+    """Store the results of goals whose period is over and settled; return their number."""
     today = brand.day_of(at)
-    ended = Goal.objects.filter(kept__isnull=True, ends_on__lt=today - SETTLED_AFTER)
-    settled = [goal for goal in ended if goal_counts.period(goal).last < today - SETTLED_AFTER]
+    ended = Goal.objects.filter(kept__isnull=True, ends_on__lt=today - SETTLING_PERIOD)
+    settled = [goal for goal in ended if goal_counts.period(goal).last < today - SETTLING_PERIOD]
     return len(sweeping.each(settled, store_result, at=at))
 
 
 @transaction.atomic
 def store_result(goal: Goal, *, at: datetime) -> None:
-    """Write down what stands now, once."""
+    """Store the present progress as the final result, once."""
     locked = Goal.objects.select_for_update(of=("self",)).get(pk=goal.pk)
     if locked.kept is not None:
         return
@@ -36,7 +36,7 @@ def store_result(goal: Goal, *, at: datetime) -> None:
         "rules": classification_rules.RULES_VERSION,
         "withheld": reached.suppression,
         "left_out": reached.suppressed_periods,
-        "heads": reached.heads,
+        "heads": reached.headcount,
         "weeks": _by_day(reached.weeks),
         "running": _by_day(reached.running),
     }

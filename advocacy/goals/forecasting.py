@@ -1,9 +1,9 @@
-"""Where a count of weeks is likely to end: pure arithmetic, no rows.
+"""Forecasting weekly counts: pure arithmetic, no queries.
 
-Weeks are compared with whole weeks, so the rhythm of workdays and weekends lies within each. What
-came in a week is divided by what its calendar weighs, and the level of the weeks is followed at
-three speeds, with a trend and without. How far each way of following would have missed before,
-over as many weeks as are left, says how much it is listened to, and how wide the range is.
+Whole weeks are compared, so the rhythm of workdays and weekends is within each. A week's count is
+divided by its calendar weight, and the level is smoothed at three speeds, with and without trend.
+The past errors of each smoother, over as many weeks as are left, give its weight in the forecast
+and the width of the range.
 """
 
 import math
@@ -17,26 +17,26 @@ from statistics import mean
 from advocacy.goals import seasonality
 from advocacy.goals.seasonality import Seasons
 
-COVERAGE = 80  # of a hundred forecasts, so many end within their range
-MIN_WEEKS = 6  # with fewer whole weeks behind it, a forecast would be a guess
+COVERAGE = 80  # per cent of forecasts that end within their range
+MIN_WEEKS = 6  # with fewer whole weeks, a forecast would be a guess
 MAX_WEEKS = 104
 WEEK = timedelta(weeks=1)
 
-_Z = 1.2816  # eight of ten, of a normal distribution
-_SPEEDS = (0.08, 0.2, 0.4)  # how much of the level the newest week decides
+_Z = 1.2816  # standard normal quantile of an 80 % interval
+_SPEEDS = (0.08, 0.2, 0.4)  # smoothing factors of the level
 _TREND_SPEED, _DAMPING = 0.12, 0.985
-_DRIFT = 0.05  # of the level, a week: what may change although the past does not show it
-_TRUST = 3.0  # stretches of the past that count as much as the arithmetic does
-_DOUBT = 2.0  # the same for one way of following against another
-_PRIOR_WEEKS = 4.0  # weeks of spread that is assumed before any is seen
-_RECENT, _SPREAD_WEEKS, _LEVEL_WEEKS, _MOST_ORIGINS = 26, 40, 9, 40
-_MOST_MISS, _LEAST_MISS, _MOST_ECHO = 9.0, 0.5, 0.6
+_DRIFT = 0.05  # of the level, per week: change that the past does not show
+_TRUST = 3.0  # weight of the theoretical variance, in stretches of past errors
+_DOUBT = 2.0  # the same for one smoother against another
+_PRIOR_WEEKS = 4.0  # weeks of assumed variance before any is observed
+_RECENT, _SPREAD_WEEKS, _LEVEL_WEEKS, _MAX_ORIGINS = 26, 40, 9, 40
+_MAX_ERROR_RATIO, _MIN_FACTOR, _MAX_AUTOCORRELATION = 9.0, 0.5, 0.6
 _LEAST = 0.3
 
 
 @dataclass(frozen=True)
 class FutureWeek:
-    """A week to come, or the part that is left of the one it is."""
+    """A future week, or the remaining part of the current one."""
 
     monday: date
     part: float = 1.0
@@ -44,7 +44,7 @@ class FutureWeek:
 
 @dataclass(frozen=True)
 class ForecastRange:
-    """What is likely to have been added by the end of a week."""
+    """The range of the sum from now to the end of a week."""
 
     monday: date
     low: float
@@ -54,7 +54,7 @@ class ForecastRange:
 
 @dataclass(frozen=True)
 class Forecast:
-    """The weeks to come, each with all before it, and what the seasons were taken to be."""
+    """Cumulative ranges of the weeks ahead, and the seasonal factors used."""
 
     weeks: Sequence[ForecastRange]
     seasons: Seasons
@@ -65,177 +65,190 @@ class Forecast:
 
 
 def forecast(past: Mapping[date, int], ahead: Sequence[FutureWeek]) -> Forecast | None:
-    """What the weeks ahead will add, from whole weeks by their Mondays (None: too early to say).
+    """Forecast the weeks ahead from whole weeks by their Mondays (None: too early to say).
 
-    A week that may not be told is left out of the past; it is not taken for an empty one.
+    A suppressed week is missing from the past; it is not counted as zero.
     """
     mondays = sorted(past)[-MAX_WEEKS:]
     if len(mondays) < MIN_WEEKS or not ahead:
         return None
-    learnt = seasonality.estimate(past)
+    seasons = seasonality.estimate(past)
     first, last = mondays[0], mondays[-1]
-    every = [first + WEEK * number for number in range((last - first) // WEEK + 1)]
+    all_mondays = [first + WEEK * number for number in range((last - first) // WEEK + 1)]
     model = _Model(
-        came=[past.get(monday) for monday in every],
-        weights=[learnt.weight(monday) for monday in every],
+        counts=[past.get(monday) for monday in all_mondays],
+        weights=[seasons.weight(monday) for monday in all_mondays],
         stretch=max(1, min(len(ahead), len(mondays) // 3)),
     )
-    to_come = [learnt.weight(week.monday) * week.part for week in ahead]
-    ranges = [model.range_of(to_come[: number + 1]) for number in range(len(ahead))]
-    weeks = [ForecastRange(week.monday, *ends) for week, ends in zip(ahead, ranges, strict=True)]
-    return Forecast(weeks, learnt)
+    future_weights = [seasons.weight(week.monday) * week.part for week in ahead]
+    ranges = [model.range_of(future_weights[: number + 1]) for number in range(len(ahead))]
+    weeks = [
+        ForecastRange(week.monday, *bounds) for week, bounds in zip(ahead, ranges, strict=True)
+    ]
+    return Forecast(weeks, seasons)
 
 
 @dataclass(frozen=True)
 class _State:
-    """Where a way of following stands after a week."""
+    """A smoother's level and trend after a week."""
 
     level: float
     trend: float
 
     def sum_of(self, weights: Sequence[float]) -> float:
-        """What weeks of these weights would bring."""
-        grown = accumulate(_DAMPING**step for step in range(1, len(weights) + 1))
+        """The expected sum of weeks of these weights."""
+        trend_steps = accumulate(_DAMPING**step for step in range(1, len(weights) + 1))
         return sum(
             weight * max(self.level + self.trend * steps, 0.0)
-            for weight, steps in zip(weights, grown, strict=True)
+            for weight, steps in zip(weights, trend_steps, strict=True)
         )
 
 
-def _follow(typical: Sequence[float | None], *, speed: float, trending: bool) -> list[_State]:
-    """The state after each week; a week without a figure changes nothing."""
+def _smooth(typical: Sequence[float | None], *, speed: float, trending: bool) -> list[_State]:
+    """The state after each week; a week without a count leaves it unchanged."""
     seen = 0
-    level = next(one for one in typical if one is not None)
+    level = next(value for value in typical if value is not None)
     trend = 0.0
     states = []
-    for came in typical:
-        hoped = level + _DAMPING * trend
-        if came is not None:
+    for count in typical:
+        predicted = level + _DAMPING * trend
+        if count is not None:
             seen += 1
-            moved = hoped + max(speed, 1 / seen) * (came - hoped)
+            updated = predicted + max(speed, 1 / seen) * (count - predicted)
             if trending and seen > 2:  # noqa: PLR2004 (two points make any line)
-                trend += max(_TREND_SPEED, 1 / (seen + 6)) * (moved - level - _DAMPING * trend)
-            level = moved
+                trend += max(_TREND_SPEED, 1 / (seen + 6)) * (updated - level - _DAMPING * trend)
+            level = updated
         states.append(_State(max(level, 0.0), trend))
     return states
 
 
 @dataclass(frozen=True)
 class _Model:
-    """The past of one count, followed in several ways."""
+    """The past of one count, smoothed in several ways."""
 
-    came: Sequence[int | None]
+    counts: Sequence[int | None]
     weights: Sequence[float]
-    stretch: int  # how many weeks past forecasts are tried over
+    stretch: int  # weeks over which past forecasts are tested
 
     @cached_property
     def typical(self) -> list[float | None]:
-        """Each week as if it had been a usual one."""
+        """The count of each week, adjusted for its calendar weight."""
         return [
-            None if came is None else came / weight
-            for came, weight in zip(self.came, self.weights, strict=True)
+            None if count is None else count / weight
+            for count, weight in zip(self.counts, self.weights, strict=True)
         ]
 
     @cached_property
-    def ways(self) -> list[list[_State]]:
+    def smoothers(self) -> list[list[_State]]:
         return [
-            _follow(self.typical, speed=speed, trending=trending)
+            _smooth(self.typical, speed=speed, trending=trending)
             for trending in (False, True)
             for speed in _SPEEDS
         ]
 
     @cached_property
     def known(self) -> int:
-        return sum(came is not None for came in self.came)
+        return sum(count is not None for count in self.counts)
 
     @cached_property
     def level(self) -> float:
-        """The usual week of the last half year."""
-        return mean([one for one in self.typical if one is not None][-_RECENT:])
+        """The mean adjusted week of the last half year."""
+        return mean([value for value in self.typical if value is not None][-_RECENT:])
 
     @cached_property
     def spread(self) -> float:
-        """How far a week lies from its level, squared; weeks that echo each other lie wider."""
-        middle = self.ways[1]
-        off = [
-            came - before.level
-            for before, came in zip(middle, self.typical[1:], strict=False)
-            if came is not None
+        """The variance of a week around its level, increased for autocorrelation."""
+        middle = self.smoothers[1]
+        deviations = [
+            count - before.level
+            for before, count in zip(middle, self.typical[1:], strict=False)
+            if count is not None
         ][-_SPREAD_WEEKS:]
-        squares = sum(one * one for one in off)
+        squares = sum(deviation * deviation for deviation in deviations)
         assumed = 1.5 * self.level + 0.25 + (0.25 * self.level) ** 2
-        plain = (_PRIOR_WEEKS * assumed + squares / 1.15) / (_PRIOR_WEEKS + len(off))
-        echo = sum(one * two for one, two in pairwise(off)) / (squares + _LEAST)
-        echo = min(max(echo * len(off) / (len(off) + 6), 0.0), _MOST_ECHO)
-        return plain * (1 + echo) / (1 - echo)
+        variance = (_PRIOR_WEEKS * assumed + squares / 1.15) / (_PRIOR_WEEKS + len(deviations))
+        autocorrelation = sum(first * second for first, second in pairwise(deviations)) / (
+            squares + _LEAST
+        )
+        autocorrelation = min(
+            max(autocorrelation * len(deviations) / (len(deviations) + 6), 0.0),
+            _MAX_AUTOCORRELATION,
+        )
+        return variance * (1 + autocorrelation) / (1 - autocorrelation)
 
     @cached_property
     def origins(self) -> list[int]:
-        """Weeks from which the past can be forecast over a whole stretch."""
-        first, last = max(3, len(self.came) // 4), len(self.came) - self.stretch
+        """Weeks from which a whole stretch of the past can be forecast."""
+        first, last = max(3, len(self.counts) // 4), len(self.counts) - self.stretch
         whole = [at for at in range(first, last) if None not in self._stretch(at)]
-        return whole[-_MOST_ORIGINS:]
+        return whole[-_MAX_ORIGINS:]
 
     def _stretch(self, at: int) -> Sequence[int | None]:
-        return self.came[at + 1 : at + 1 + self.stretch]
+        return self.counts[at + 1 : at + 1 + self.stretch]
 
     @cached_property
-    def misses(self) -> list[list[float]]:
-        """By way of following: what came less what would have been said, from each origin."""
+    def errors(self) -> list[list[float]]:
+        """The errors of each smoother: actual less forecast sum, from each origin."""
         ahead = [self.weights[at + 1 : at + 1 + self.stretch] for at in self.origins]
-        came = [sum(one or 0 for one in self._stretch(at)) for at in self.origins]
+        actual_sums = [sum(count or 0 for count in self._stretch(at)) for at in self.origins]
         return [
             [
-                real - way[at].sum_of(weights)
-                for at, weights, real in zip(self.origins, ahead, came, strict=True)
+                actual - smoother[at].sum_of(weights)
+                for at, weights, actual in zip(self.origins, ahead, actual_sums, strict=True)
             ]
-            for way in self.ways
+            for smoother in self.smoothers
         ]
 
     @cached_property
-    def trust(self) -> list[float]:
-        """How much each way is listened to, by how little it missed."""
+    def smoother_weights(self) -> list[float]:
+        """The weight of each smoother, by its past errors."""
         assumed = 1.3 * self.stretch * self.spread
         stretches = len(self.origins) / self.stretch
-        missed = [
-            (_DOUBT * assumed + sum(one * one for one in misses) / self.stretch)
+        mean_squares = [
+            (_DOUBT * assumed + sum(error * error for error in errors) / self.stretch)
             / (_DOUBT + stretches)
-            for misses in self.misses
+            for errors in self.errors
         ]
-        weights = [1 / one**2 for one in missed]
-        return [one / sum(weights) for one in weights]
+        weights = [1 / square**2 for square in mean_squares]
+        return [weight / sum(weights) for weight in weights]
 
     @cached_property
-    def widening(self) -> float:
-        """How much wider than the arithmetic says the range has to be, from past misses."""
+    def variance_factor(self) -> float:
+        """The factor of past squared errors to the theoretical variance."""
         squares = 0.0
         for number, at in enumerate(self.origins):
-            miss = sum(one * of[number] for one, of in zip(self.trust, self.misses, strict=True))
+            error = sum(
+                weight * errors[number]
+                for weight, errors in zip(self.smoother_weights, self.errors, strict=True)
+            )
             weights = self.weights[at + 1 : at + 1 + self.stretch]
-            level = max(self.ways[1][at].level, 0.1)
-            said = max(self._variance(weights, level=level, known=at + 1), 0.25)
-            squares += min(miss * miss / said, _MOST_MISS)
+            level = max(self.smoothers[1][at].level, 0.1)
+            variance = max(self._variance(weights, level=level, known=at + 1), 0.25)
+            squares += min(error * error / variance, _MAX_ERROR_RATIO)
         stretches = len(self.origins) / self.stretch
-        found = (_TRUST + squares / self.stretch) / (_TRUST + stretches)
-        return max(found, _LEAST_MISS)
+        factor = (_TRUST + squares / self.stretch) / (_TRUST + stretches)
+        return max(factor, _MIN_FACTOR)
 
     def _variance(self, weights: Sequence[float], *, level: float, known: int) -> float:
-        """Of a sum of weeks: each week's own, the level's, and where it may drift to."""
-        whole = sum(weights)
-        drift = sum(rest * rest for rest in accumulate(reversed(weights)))
-        unsure = self.spread / min(known, _LEVEL_WEEKS) * whole * whole
-        return self.spread * whole + unsure + (_DRIFT * level) ** 2 * drift
+        """The variance of a sum of weeks: their noise, the level's error, and its drift."""
+        total = sum(weights)
+        drift = sum(remaining * remaining for remaining in accumulate(reversed(weights)))
+        level_error = self.spread / min(known, _LEVEL_WEEKS) * total * total
+        return self.spread * total + level_error + (_DRIFT * level) ** 2 * drift
 
     def range_of(self, weights: Sequence[float]) -> tuple[float, float, float]:
-        """Low, expected and high of a sum; never below nothing, wider above than below."""
-        said = [way[-1].sum_of(weights) for way in self.ways]
-        expected = sum(one * each for one, each in zip(self.trust, said, strict=True))
-        apart = sum(
-            one * (each - expected) ** 2 for one, each in zip(self.trust, said, strict=True)
+        """Low, expected and high of a sum; a log-normal range, never below zero."""
+        sums = [smoother[-1].sum_of(weights) for smoother in self.smoothers]
+        expected = sum(
+            weight * each for weight, each in zip(self.smoother_weights, sums, strict=True)
         )
-        variance = self._variance(weights, level=self.level, known=self.known) + apart
+        between_variance = sum(
+            weight * (each - expected) ** 2
+            for weight, each in zip(self.smoother_weights, sums, strict=True)
+        )
+        variance = self._variance(weights, level=self.level, known=self.known) + between_variance
         middle = max(expected, _LEAST)
-        square = math.log(1 + max(variance * self.widening, middle) / middle**2)
-        reach = _Z * (1 + 1 / self.known) * math.sqrt(square)
+        square = math.log(1 + max(variance * self.variance_factor, middle) / middle**2)
+        half_width = _Z * (1 + 1 / self.known) * math.sqrt(square)
         centre = math.log(middle) - square / 2
-        return math.exp(centre - reach), expected, math.exp(centre + reach)
+        return math.exp(centre - half_width), expected, math.exp(centre + half_width)

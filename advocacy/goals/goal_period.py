@@ -1,4 +1,4 @@
-"""The whole weeks a goal counts: those that hold its first and its last day."""
+"""The whole weeks of a goal: those that contain its first and last day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class GoalPeriod:
-    """From a Monday up to and including a Sunday."""
+    """From a Monday to a Sunday, both inclusive."""
 
     first: date
     last: date
@@ -25,41 +25,41 @@ class GoalPeriod:
         ]
 
     def over(self, *, today: date) -> list[date]:
-        """The Mondays of the weeks that are over."""
+        """The Mondays of the weeks that have ended."""
         return [monday for monday in self.weeks if monday + WEEK <= today]
 
-    def ahead(self, *, today: date) -> list[FutureWeek]:
-        """What is left: the rest of the week it is by its workdays, and the weeks to come."""
-        weeks = [FutureWeek(monday, _left(monday, today)) for monday in self.weeks]
+    def remaining_weeks(self, *, today: date) -> list[FutureWeek]:
+        """The remaining part of the current week, by its workdays, and the future weeks."""
+        weeks = [FutureWeek(monday, _share_left(monday, today)) for monday in self.weeks]
         return [week for week in weeks if week.part > 0]
 
     def days_left(self, *, today: date) -> int:
         return max((self.last - max(today, self.first - DAY)).days, 0)
 
     def before(self) -> "GoalPeriod":
-        """As many weeks, just before."""
+        """The same number of weeks, directly before."""
         return GoalPeriod(self.first - WEEK * len(self.weeks), self.first - DAY)
 
 
 def weeks_around(first: date, last: date) -> GoalPeriod:
-    """The whole weeks that hold these days."""
+    """The whole weeks that contain these days."""
     ends = last - timedelta(days=last.weekday()) + WEEK - DAY
     return GoalPeriod(first - timedelta(days=first.weekday()), ends)
 
 
-def _left(monday: date, today: date) -> float:
-    """The part of a week's workdays that is left after today; of a week without any, its days."""
+def _share_left(monday: date, today: date) -> float:
+    """The share of a week's workdays left after today; of its days if it has no workdays."""
     if today < monday:
         return 1.0
-    worked = [
+    worked_days = [
         day
         for day in (monday + DAY * number for number in range(WORKDAYS_PER_WEEK))
-        if _is_worked(day)
+        if _is_workday(day)
     ]
-    if today >= monday + WEEK - DAY or not worked:
+    if today >= monday + WEEK - DAY or not worked_days:
         return 0.0
-    return sum(day > today for day in worked) / len(worked)
+    return sum(day > today for day in worked_days) / len(worked_days)
 
 
-def _is_worked(day: date) -> bool:
+def _is_workday(day: date) -> bool:
     return day not in days_off(day.year)

@@ -1,4 +1,4 @@
-"""Setting a goal, changing it, and closing it."""
+"""Setting, changing and closing goals."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,7 +25,7 @@ YEARS = range(2000, 2100)
 
 @dataclass(frozen=True, kw_only=True)
 class GoalOptions:
-    """What a goal is made of, as it was asked for."""
+    """The editable values of a goal."""
 
     title: str
     metric: str
@@ -54,7 +54,7 @@ def set_goal(  # noqa: PLR0913 (a goal's parts, each by name)
     title: str = "",
     purpose: str = "",
 ) -> Goal:
-    """Set what to reach, by when, and for whom: a team with those below it, oneself or everyone."""
+    """Set a goal for a team with those below it, for oneself, or for everyone."""
     parts = GoalOptions(
         title=title,
         metric=metric,
@@ -77,14 +77,16 @@ def set_goal(  # noqa: PLR0913 (a goal's parts, each by name)
 def change(
     goal: Goal, *, by: User, title: str, target: int, ends_on: date, purpose: str | None = None
 ) -> Goal:
-    """Change what is hoped for. What is counted, for whom and from when stays as it was set."""
+    """Change title, target, end or purpose. Metric, audience and start cannot change."""
     _require(by, goal.person)
     goal = Goal.objects.select_for_update(of=("self",)).get(pk=goal.pk)
     if goal.kept is not None or goal.closed_at is not None:
         raise Invalid(_("This goal is over and stays as it was. Set a new one."), code="goal_over")
-    hangs_on = goal.purpose if purpose is None else purpose
-    wanted = replace(_parts(goal), title=title, target=target, ends_on=ends_on, purpose=hangs_on)
-    goal.title, goal.purpose = _checked(wanted).title, hangs_on
+    new_purpose = goal.purpose if purpose is None else purpose
+    options = replace(
+        _parts(goal), title=title, target=target, ends_on=ends_on, purpose=new_purpose
+    )
+    goal.title, goal.purpose = _checked(options).title, new_purpose
     goal.target, goal.ends_on = target, ends_on
     goal.save(update_fields=["title", "target", "ends_on", "purpose"])
     trail.record("goal_changed", by=by, about=goal, target=target, ends_on=ends_on.isoformat())
@@ -93,7 +95,7 @@ def change(
 
 @transaction.atomic
 def close(goal: Goal, *, by: User) -> Goal:
-    """End a goal now; what was reached is kept. Twice is once."""
+    """Close a goal now and store its result. Idempotent."""
     _require(by, goal.person)
     goal = Goal.objects.select_for_update(of=("self",)).get(pk=goal.pk)
     if goal.closed_at is None:
@@ -105,7 +107,7 @@ def close(goal: Goal, *, by: User) -> Goal:
 
 
 def _require(by: User, person: User | None) -> None:
-    """A goal of one's own is everybody's right; those of teams and the company, the leaders'."""
+    """Everybody may set goals of their own; goals of teams and the company need a permission."""
     if person is None:
         by.require(Permission.SET_GOALS)
     elif person != by:
@@ -117,24 +119,29 @@ def _parts(goal: Goal) -> GoalOptions:
 
 
 def _checked(parts: GoalOptions) -> GoalOptions:
-    problems = [*_of_the_metric(parts), *_of_whom(parts), *_of_the_target(parts), *_of_days(parts)]
+    problems = [
+        *_metric_problems(parts),
+        *_audience_problems(parts),
+        *_target_problems(parts),
+        *_date_problems(parts),
+    ]
     if problems:
         raise InvalidFields(problems)
     return replace(parts, title=cleaning.clean_line(parts.title, field="title", limit=120))
 
 
-def _of_the_metric(parts: GoalOptions) -> list[Invalid]:
-    found = []
+def _metric_problems(parts: GoalOptions) -> list[Invalid]:
+    problems = []
     if parts.metric not in Metric.values:
-        found.append(Invalid(_("Choose what the goal counts."), field="metric"))
+        problems.append(Invalid(_("Choose what the goal counts."), field="metric"))
     if parts.evidence not in Evidence.values:
-        found.append(Invalid(_("Choose how sure the count has to be."), field="evidence"))
+        problems.append(Invalid(_("Choose how sure the count has to be."), field="evidence"))
     if parts.purpose and parts.purpose not in Purpose.values:
-        found.append(Invalid(_("Choose one of the purposes."), field="purpose"))
-    return found
+        problems.append(Invalid(_("Choose one of the purposes."), field="purpose"))
+    return problems
 
 
-def _of_whom(parts: GoalOptions) -> list[Invalid]:
+def _audience_problems(parts: GoalOptions) -> list[Invalid]:
     metric, mine = parts.metric, parts.person is not None
     if mine and parts.team is not None:
         return [Invalid(_("A goal is a team’s or your own, not both. Choose one."), field="team")]
@@ -154,23 +161,23 @@ def _of_whom(parts: GoalOptions) -> list[Invalid]:
     return []
 
 
-def _of_the_target(parts: GoalOptions) -> list[Invalid]:
+def _target_problems(parts: GoalOptions) -> list[Invalid]:
     if parts.metric == Metric.ADOPTION:
-        most, message = 100, _("Set a target between 1 and 100 per cent.")
+        maximum, message = 100, _("Set a target between 1 and 100 per cent.")
     elif parts.metric == Metric.HABIT:
-        most, message = MAX_WEEKLY, _("Set a target between 1 and 50 posts a week.")
+        maximum, message = MAX_WEEKLY, _("Set a target between 1 and 50 posts a week.")
     else:
-        most, message = MAX_TARGET, _("Set a target between 1 and 10,000,000.")
-    return [] if 0 < parts.target <= most else [Invalid(message, field="target")]
+        maximum, message = MAX_TARGET, _("Set a target between 1 and 10,000,000.")
+    return [] if 0 < parts.target <= maximum else [Invalid(message, field="target")]
 
 
-def _of_days(parts: GoalOptions) -> list[Invalid]:
-    found = []
+def _date_problems(parts: GoalOptions) -> list[Invalid]:
+    problems = []
     days = {"starts_on": parts.starts_on, "ends_on": parts.ends_on}
     for field, day in days.items():
         if day.year not in YEARS:
-            found.append(Invalid(_("Choose a date between 2000 and 2099."), field=field))
+            problems.append(Invalid(_("Choose a date between 2000 and 2099."), field=field))
     if parts.ends_on <= parts.starts_on:
         message = _("The goal ends before it begins. Choose a later end.")
-        found.append(Invalid(message, field="ends_on", code="ends_before_start"))
-    return found
+        problems.append(Invalid(message, field="ends_on", code="ends_before_start"))
+    return problems

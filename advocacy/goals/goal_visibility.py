@@ -1,4 +1,4 @@
-"""Whose goals somebody may read: those of teams and the company, or their own."""
+"""Who may read which goals: shared ones by leaders, own ones by the person."""
 
 from advocacy.goals.models import Goal, GoalQuerySet
 from advocacy.people.models import User
@@ -6,7 +6,7 @@ from advocacy.people.permissions import Permission
 
 
 def shared_goals(*, by: User) -> GoalQuerySet:
-    """Goals of teams and of everyone, for those who lead."""
+    """Goals of teams and of everyone; for leaders."""
     if not by.can(Permission.SET_GOALS):
         by.require(Permission.SEE_RESULTS)
     goals: GoalQuerySet = Goal.objects.shared()
@@ -14,6 +14,6 @@ def shared_goals(*, by: User) -> GoalQuerySet:
 
 
 def own_goals(*, by: User) -> GoalQuerySet:
-    """One's own goals, which nobody else reads."""
+    """The person's own goals, readable by nobody else."""
     goals: GoalQuerySet = Goal.objects.of(by)
     return goals

@@ -1,4 +1,4 @@
-"""How many people a goal is for, as of a day: goals per head grow with the team."""
+"""Headcounts of teams at a date, for targets per head."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -12,7 +12,7 @@ from advocacy.people.models import Membership, User
 
 
 class Headcount:
-    """Head counts of one day, read when the first is asked for."""
+    """Headcounts of one day, queried when first needed."""
 
     def __init__(self, on: date) -> None:
         self.on = on
@@ -21,7 +21,7 @@ class Headcount:
         """The people of a team and those below it, or of the whole company."""
         if team is None:
             return self._everyone
-        return sum(self._by_team.get(one, 0) for one in self._below(team))
+        return sum(self._by_team.get(team_id, 0) for team_id in self._below(team))
 
     @cached_property
     def _here(self) -> Q:
@@ -45,7 +45,14 @@ class Headcount:
         return team_tree.parents(on=self.on)
 
     def _below(self, team: int) -> Iterable[int]:
-        return [team, *(one for one in self._parents if team in self._above(one) and one != team)]
+        return [
+            team,
+            *(
+                team_id
+                for team_id in self._parents
+                if team in self._above(team_id) and team_id != team
+            ),
+        ]
 
     def _above(self, team: int) -> list[int]:
         return team_tree.with_ancestors(team, self._parents)

@@ -1,4 +1,4 @@
-"""Parts of the way that have been reached: each is noted once and told once."""
+"""Milestones of goals: each is stored and announced once."""
 
 from datetime import datetime, timedelta
 from itertools import chain
@@ -14,11 +14,13 @@ from advocacy.jobs import sweeping
 from advocacy.people import brand
 
 PERCENTS = (25, 50, 75, 100)
-ALREADY_THERE = timedelta(hours=1)  # what a new goal starts with is noted, but is no news
+UNANNOUNCED_PERIOD = timedelta(
+    hours=1
+)  # milestones reached at once by a new goal are stored but not announced
 
 
 def mark_reached(*, at: datetime) -> int:
-    """Note what open goals have newly reached; say how many goals have."""
+    """Store the newly reached milestones of open goals; return the number of goals."""
     today = brand.day_of(at)
     running = Goal.objects.filter(kept__isnull=True, closed_at=None, starts_on__lte=today + WEEK)
     goals = running.select_related("person").prefetch_related("milestones").order_by("pk")
@@ -28,20 +30,22 @@ def mark_reached(*, at: datetime) -> int:
 
 
 def _mark(reached: Progress, *, at: datetime) -> bool:
-    """Several at once are all noted, and the furthest is told."""
+    """Store all new milestones, and announce the highest."""
     goal = reached.goal
-    noted = {milestone.percent for milestone in goal.milestones.all()}
-    percents = [one for one in PERCENTS if one <= reached.percent and one not in noted]
+    stored = {milestone.percent for milestone in goal.milestones.all()}
+    percents = [
+        percent for percent in PERCENTS if percent <= reached.percent and percent not in stored
+    ]
     if reached.suppression or not percents:
         return False
     with transaction.atomic():
         new = [percent for percent in percents if _note(goal, percent, at)]
-        if new and goal.created_at + ALREADY_THERE <= at:
+        if new and goal.created_at + UNANNOUNCED_PERIOD <= at:
             trail.record("goal_milestone_reached", by=None, about=goal, percent=max(new))
     return bool(new)
 
 
 def _note(goal: Goal, percent: int, at: datetime) -> bool:
-    """Whether this worker was the first to see it."""
-    known = GoalMilestone.objects
-    return known.get_or_create(goal=goal, percent=percent, defaults={"reached_at": at})[1]
+    """Whether the milestone was new."""
+    milestones = GoalMilestone.objects
+    return milestones.get_or_create(goal=goal, percent=percent, defaults={"reached_at": at})[1]

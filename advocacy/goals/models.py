@@ -1,4 +1,4 @@
-"""Goals: what to reach, by when, and for whom."""
+"""Models of goals."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ class Metric(models.TextChoices):
 
 class GoalQuerySet(models.QuerySet["Goal"]):
     def shared(self) -> Self:
-        """Of a team or of everyone."""
+        """Goals of a team or of everyone."""
         return self.filter(person=None)
 
     def of(self, person: User) -> Self:
-        """This person’s own."""
+        """The person's own goals."""
         return self.filter(person=person)
 
     def visible_to(self, person: User) -> Self:
-        """Own goals are the person’s alone; the others are for those who lead."""
+        """Own goals are visible to the person; the others to leaders."""
         if person.can(Permission.SEE_RESULTS) or person.can(Permission.SET_GOALS):
             return self.filter(Q(person=None) | Q(person=person))
         return self.of(person)
 
     def running(self) -> Self:
-        """Neither closed nor kept as they ended."""
+        """Neither closed nor stored as final."""
         return self.filter(closed_at=None, kept__isnull=True)
 
 
 class Goal(models.Model):
-    """A metric, a target, a period, and a team, oneself or (neither) everyone.
+    """A metric, a target, a period, and a team, a person or (neither) everyone.
 
-    A target `per_head` is for each person of the team and grows with it. What stood when the goal
-    was closed or its period ended is kept as it was, whatever rules come later.
+    A target `per_head` is multiplied by the headcount. When the goal is closed or its period is
+    over, the result is stored in `kept` and no later rule changes it.
     """
 
     title = models.CharField(max_length=120, blank=True)
@@ -86,7 +86,7 @@ class Goal(models.Model):
 
 
 class GoalMilestone(models.Model):
-    """A part of the way that was reached, told once."""
+    """A reached percentage of a goal, announced once."""
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="milestones")
     percent = models.PositiveSmallIntegerField()

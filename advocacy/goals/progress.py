@@ -1,4 +1,4 @@
-"""How far a goal is, as of any moment, and where it is likely to end."""
+"""Progress of goals at any moment, and the forecast of their end."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ from advocacy.thresholds.group_size import SuppressionReason
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """What is reached, and the range in which it is likely to end (None: too early to say)."""
+    """The progress of a goal, and its forecast range (None: too early to say)."""
 
     goal: Goal
     value: int
@@ -32,10 +32,10 @@ class Progress:
     running: Mapping[date, int] = field(default_factory=dict)
     ahead: Sequence[
         ForecastRange
-    ] = ()  # from published weeks alone, so a suggestion may lean on it
+    ] = ()  # from published weeks only, so that a suggestion may use it
     seasons: Seasons | None = None
     suppressed_periods: int = 0  # weeks or months that are not in the value
-    heads: int | None = None
+    headcount: int | None = None
     suppression: SuppressionReason = ""
     rules: int | None = None
 
@@ -44,21 +44,21 @@ class Progress:
         return math.floor(100 * self.value / self.target)
 
     @property
-    def fan(self) -> Sequence[ForecastRange]:
-        """Where it may go, for pages: not beside a value that is not shown."""
+    def forecast(self) -> Sequence[ForecastRange]:
+        """The forecast range for pages; empty if the value is suppressed."""
         return () if self.suppression else self.ahead
 
     @property
     def low(self) -> int | None:
-        return math.floor(self.fan[-1].low) if self.fan else None
+        return math.floor(self.forecast[-1].low) if self.forecast else None
 
     @property
     def expected(self) -> int | None:
-        return round(self.fan[-1].expected) if self.fan else None
+        return round(self.forecast[-1].expected) if self.forecast else None
 
     @property
     def high(self) -> int | None:
-        return math.ceil(self.fan[-1].high) if self.fan else None
+        return math.ceil(self.forecast[-1].high) if self.forecast else None
 
     @property
     def low_percent(self) -> int | None:
@@ -73,64 +73,64 @@ class Progress:
         return self.days_left == 0
 
     @property
-    def is_kept(self) -> bool:
+    def is_final(self) -> bool:
         return self.goal.kept is not None
 
 
 def progress(goal: Goal, *, at: datetime) -> Progress:
-    """What a goal's weeks have come to by this moment, and what is likely to come."""
+    """Progress of one goal."""
     return progress_of([goal], at=at)[0]
 
 
 def progress_of(goals: Sequence[Goal], *, at: datetime) -> list[Progress]:
-    """The same of several goals, read together."""
+    """Progress of several goals, with shared queries."""
     today = brand.day_of(at)
-    live = [goal for goal in goals if goal.kept is None]
-    found, heads = goal_counts.read_sources(live, today=today), _HeadsByDay()
+    running = [goal for goal in goals if goal.kept is None]
+    sources, headcounts = goal_counts.read_sources(running, today=today), _HeadcountByDay()
     return [
-        _kept(goal, at=at) if goal.kept is not None else _live(goal, found, heads, at, today)
+        _kept(goal, at=at) if goal.kept is not None else _live(goal, sources, headcounts, at, today)
         for goal in goals
     ]
 
 
-class _HeadsByDay(dict[date, Headcount]):
+class _HeadcountByDay(dict[date, Headcount]):
     def __missing__(self, day: date) -> Headcount:
         self[day] = Headcount(day)
         return self[day]
 
 
 def _live(
-    goal: Goal, found: CountSources, heads: _HeadsByDay, at: datetime, today: date
+    goal: Goal, sources: CountSources, headcounts: _HeadcountByDay, at: datetime, today: date
 ) -> Progress:
-    count, period = goal_counts.count(goal, found, today=today), goal_counts.period(goal)
-    people = heads[min(today, period.last)].of(goal.team_id) if goal.per_head else None
-    ahead, learnt = _ahead(goal, count, period, today)
+    count, period = goal_counts.count(goal, sources, today=today), goal_counts.period(goal)
+    people = headcounts[min(today, period.last)].of(goal.team_id) if goal.per_head else None
+    ahead, seasons = _ahead(goal, count, period, today)
     return Progress(
         goal=goal,
         value=0 if count.suppression else count.value,
-        target=whole_target(goal, heads=people),
+        target=total_target(goal, headcount=people),
         period=period,
         as_of=at,
         days_left=period.days_left(today=today),
         weeks=count.weeks,
         running=count.running,
         ahead=ahead,
-        seasons=learnt,
+        seasons=seasons,
         suppressed_periods=count.suppressed_periods,
-        heads=people,
+        headcount=people,
         suppression=count.suppression,
     )
 
 
-def whole_target(goal: Goal, *, heads: int | None) -> int:
-    """The target of everybody and all weeks together."""
+def total_target(goal: Goal, *, headcount: int | None) -> int:
+    """The target for all people and all weeks together."""
     if goal.metric == Metric.HABIT:
         return goal.target * len(goal_counts.period(goal).weeks)
-    return goal.target * max(heads, 1) if heads is not None else goal.target
+    return goal.target * max(headcount, 1) if headcount is not None else goal.target
 
 
 def _kept(goal: Goal, *, at: datetime) -> Progress:
-    """What was kept when the goal ended, whatever rules have come since."""
+    """The stored final result of a goal."""
     kept: dict[str, Any] = goal.kept or {}
     return Progress(
         goal=goal,
@@ -142,7 +142,7 @@ def _kept(goal: Goal, *, at: datetime) -> Progress:
         weeks=_by_day(kept["weeks"]),
         running=_by_day(kept["running"]),
         suppressed_periods=kept.get("left_out", 0),
-        heads=kept.get("heads"),
+        headcount=kept.get("heads"),
         suppression=kept["withheld"],
         rules=kept["rules"],
     )
@@ -155,45 +155,52 @@ def _by_day(kept: Mapping[str, int]) -> dict[date, int]:
 def _ahead(
     goal: Goal, count: GoalCount, period: GoalPeriod, today: date
 ) -> tuple[Sequence[ForecastRange], Seasons | None]:
-    """What has come and what is to come, week by week to the end."""
-    ahead = period.ahead(today=today)
+    """The forecast by week to the end, on top of the present value."""
+    ahead = period.remaining_weeks(today=today)
     if not ahead or len(ahead) > MAX_WEEKS:
         return (), None
     if goal.metric in OF_PEOPLE:
-        return _more_people(goal, count, [week.monday for week in ahead], period, today), None
-    fan = forecasting.forecast(count.past, ahead)
-    if fan is None:
+        return _people_ranges(goal, count, [week.monday for week in ahead], period, today), None
+    result = forecasting.forecast(count.past, ahead)
+    if result is None:
         return (), None
-    most = goal.target if goal.metric == Metric.HABIT else None
-    return _on_top(0 if count.suppression else count.value, fan.weeks, most), fan.seasons
+    weekly_limit = goal.target if goal.metric == Metric.HABIT else None
+    return _cumulative(
+        0 if count.suppression else count.value, result.weeks, weekly_limit
+    ), result.seasons
 
 
-def _on_top(value: int, weeks: Sequence[ForecastRange], most: int | None) -> list[ForecastRange]:
-    """The ranges ahead, on top of what has come; a habit's weeks hold no more than their target."""
-    tops = [math.inf if most is None else most * (number + 1) for number in range(len(weeks))]
+def _cumulative(
+    value: int, weeks: Sequence[ForecastRange], weekly_limit: int | None
+) -> list[ForecastRange]:
+    """Ranges on top of the present value; for a habit, limited by its weekly target."""
+    limits = [
+        math.inf if weekly_limit is None else weekly_limit * (number + 1)
+        for number in range(len(weeks))
+    ]
     return [
         ForecastRange(
             week.monday,
-            value + min(week.low, top),
-            value + min(week.expected, top),
-            value + min(week.high, top),
+            value + min(week.low, limit),
+            value + min(week.expected, limit),
+            value + min(week.high, limit),
         )
-        for week, top in zip(weeks, tops, strict=True)
+        for week, limit in zip(weeks, limits, strict=True)
     ]
 
 
-def _more_people(
+def _people_ranges(
     goal: Goal, count: GoalCount, mondays: Sequence[date], period: GoalPeriod, today: date
 ) -> list[ForecastRange]:
-    """More different people, or the part of all that they are."""
+    """The forecast of distinct people, or of their share of all."""
     so_far = count.so_far or GrowthHistory((), (), count.eligible)
-    parts = {week.monday: week.part for week in period.ahead(today=today)}
+    parts = {week.monday: week.part for week in period.remaining_weeks(today=today)}
     weights = [seasonality.calendar_weight(monday) * parts[monday] for monday in mondays]
-    more = distinct_growth.expected_newcomers(so_far, weights, before=count.before)
+    newcomers = distinct_growth.expected_newcomers(so_far, weights, before=count.before)
     unit = 100 / count.eligible if goal.metric == Metric.ADOPTION and count.eligible else 1.0
-    most = 100 if goal.metric == Metric.ADOPTION else count.eligible
+    maximum = 100 if goal.metric == Metric.ADOPTION else count.eligible
     value = 0 if count.suppression else count.value
     return [
-        ForecastRange(monday, *(min(value + unit * one, most) for one in ends))
-        for monday, ends in zip(mondays, more or (), strict=False)
+        ForecastRange(monday, *(min(value + unit * bound, maximum) for bound in bounds))
+        for monday, bounds in zip(mondays, newcomers or (), strict=False)
     ]

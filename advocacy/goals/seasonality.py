@@ -1,4 +1,4 @@
-"""What a week weighs beside a usual one: its workdays, and summer and Christmas by own past."""
+"""The weight of a week: its workdays, and factors for summer and Christmas from the past."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,22 +9,22 @@ from typing import Literal
 from advocacy.workdays.holidays import WORKDAYS_PER_WEEK, workday_count
 
 Season = Literal["summer", "christmas"]
-SUMMER = range(28, 31)  # ISO weeks in which most of Denmark is on holiday
+SUMMER = range(28, 31)  # ISO weeks of the general summer holiday in Denmark
 CHRISTMAS = (52, 53, 1)
 
-_OFF_DAYS = 0.1  # the part of a week that does not hang on its workdays
-_ASSUMED = 0.6  # of a usual week, until the company's own past says otherwise
-_TRUST = 1.5  # weeks of own past that weigh as much as what is assumed
-_AROUND, _FEWEST_AROUND = 8, 6  # weeks to either side that say what was usual
+_OFF_DAYS = 0.1  # the part of a week that does not depend on its workdays
+_ASSUMED = 0.6  # factor of a usual week, without data of the company
+_TRUST = 1.5  # weeks of data that count as much as the assumption
+_AROUND, _FEWEST_AROUND = 8, 6  # weeks to either side that define the usual level
 _MOST = 1.5
 
 
 @dataclass(frozen=True)
 class Seasons:
-    """How much of a usual week comes in summer and at Christmas."""
+    """The share of a usual week in summer and at Christmas."""
 
     parts: Mapping[Season, float]
-    seen: Mapping[Season, int]  # how many weeks of own past say so
+    seen: Mapping[Season, int]  # number of past weeks behind each factor
 
     @property
     def summer_percent(self) -> float:
@@ -35,7 +35,7 @@ class Seasons:
         return 100 * self.parts["christmas"]
 
     def weight(self, monday: date) -> float:
-        """The part of a usual week that this one holds."""
+        """The weight of this week relative to a usual one."""
         season = season_of(monday)
         return calendar_weight(monday) * (self.parts[season] if season else 1.0)
 
@@ -48,21 +48,24 @@ def season_of(monday: date) -> Season | None:
 
 
 def calendar_weight(monday: date) -> float:
-    """What public holidays leave of a week."""
+    """The share of a week left by public holidays."""
     return _OFF_DAYS + (1 - _OFF_DAYS) * workday_count(monday) / WORKDAYS_PER_WEEK
 
 
 def estimate(past: Mapping[date, int]) -> Seasons:
-    """From past weeks by their Mondays: seasons beside the usual weeks around them."""
+    """Estimate factors from past weeks by their Mondays, relative to the weeks around them."""
     seen: dict[Season, list[float]] = {"summer": [], "christmas": []}
-    for monday, came in past.items():
+    for monday, count in past.items():
         season = season_of(monday)
         usual = _usual_around(monday, past) if season else 0.0
         if season and usual:
-            seen[season].append(min(came / calendar_weight(monday) / usual, _MOST))
+            seen[season].append(min(count / calendar_weight(monday) / usual, _MOST))
     return Seasons(
-        parts={one: (_ASSUMED * _TRUST + sum(of)) / (_TRUST + len(of)) for one, of in seen.items()},
-        seen={one: len(of) for one, of in seen.items()},
+        parts={
+            season: (_ASSUMED * _TRUST + sum(ratios)) / (_TRUST + len(ratios))
+            for season, ratios in seen.items()
+        },
+        seen={season: len(ratios) for season, ratios in seen.items()},
     )
 
 

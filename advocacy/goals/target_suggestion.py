@@ -1,4 +1,4 @@
-"""What helps to choose a target: what the period before reached, and what is realistic now."""
+"""Suggesting a target: the result of the period before, and a realistic value now."""
 
 import math
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence
 
-_STRETCH = 1 / 3  # of the way from what is expected to the upper end of the range
-_MORE = 1.1  # where nothing can be forecast yet
+_STRETCH = 1 / 3  # of the way from the expected value to the upper bound
+_MORE = 1.1  # factor on the period before, if nothing can be forecast
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
-    """The period before, and a target that takes an effort and can be reached."""
+    """The period before, and an ambitious but realistic target."""
 
     before: Progress
     target: int | None
@@ -35,7 +35,7 @@ def reference(  # noqa: PLR0913 (a goal's parts, each by name)
     person: User | None = None,
     per_head: bool = False,
 ) -> Reference:
-    """For a goal that is not set yet."""
+    """The reference for a goal that is not set yet."""
     if person != by:
         by.require(Permission.SET_GOALS)
     goal = Goal(
@@ -50,8 +50,8 @@ def reference(  # noqa: PLR0913 (a goal's parts, each by name)
     )
     earlier = goal_counts.period(goal).before()
     before = Goal(**_same(goal), starts_on=earlier.first, ends_on=earlier.last)
-    then, now = progress.progress_of([before, goal], at=at)
-    return Reference(before=then, target=_target(then, now))
+    before_progress, now_progress = progress.progress_of([before, goal], at=at)
+    return Reference(before=before_progress, target=_target(before_progress, now_progress))
 
 
 def _same(goal: Goal) -> dict[str, object]:
@@ -62,23 +62,23 @@ def _same(goal: Goal) -> dict[str, object]:
 def _target(before: Progress, now: Progress) -> int | None:
     if before.suppression and not now.ahead:
         return None
-    hoped = before.value * _MORE
+    target = before.value * _MORE
     if now.ahead:
         end = now.ahead[-1]
-        hoped = end.expected + (end.high - end.expected) * _STRETCH
-    return _rounded(hoped / _shared_by(now)) if hoped else None
+        target = end.expected + (end.high - end.expected) * _STRETCH
+    return _rounded(target / _shared_by(now)) if target else None
 
 
 def _shared_by(now: Progress) -> int:
-    """Heads, for a target of each; weeks, for a habit."""
+    """The divisor: headcount for a target per head, weeks for a habit."""
     if now.goal.metric == Metric.HABIT:
         return len(now.period.weeks)
-    return max(now.heads or 1, 1)
+    return max(now.headcount or 1, 1)
 
 
 def _rounded(number: float) -> int:
-    """Two figures are enough for a target."""
-    if number < 20:  # noqa: PLR2004 (small numbers are told one by one)
+    """Round to two significant digits."""
+    if number < 20:  # noqa: PLR2004 (small numbers are not rounded)
         return max(round(number), 1)
     unit: int = 10 ** (math.floor(math.log10(number)) - 1)
     step = 5 * unit if number / unit > 50 else unit  # noqa: PLR2004

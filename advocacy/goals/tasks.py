@@ -1,4 +1,4 @@
-"""Wake-ups for milestones, and for keeping what ended goals have reached."""
+"""Periodic task for milestones and final results of goals."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from advocacy.goals import final_results, milestones
 
 @shared_task
 def check_goals(**_: Any) -> None:
-    """After counting: what has been reached, and what is over for good."""
+    """After counting: mark milestones, and store results of ended goals."""
     now = timezone.now()
     milestones.mark_reached(at=now)
     final_results.store_ended(at=now)

@@ -1,1 +1,1 @@
-"""Figures for leaders: reads everything, changes nothing."""
+"""Reports, pages and spreadsheets of figures, read from published aggregates."""

@@ -1,4 +1,4 @@
-"""The adoption funnel from invited to sharing: the published number of people at each step."""
+"""The adoption funnel: the number of people at each step, where published."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,10 +16,10 @@ from advocacy.people import team_tree
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 
-NOT_THE_SAME = _(
+LEAVES_OUT_LEAVERS = _(
     "Those who had left by then. Anyone who has reached a step also counts in the steps before it."
 )
-COMPARED_MONTHS = 3  # a funnel is compared with the one so many months before
+COMPARED_MONTHS = 3  # months between the two funnels that are compared
 MEANINGS: dict[str, Meaning] = {
     "invited": Meaning(
         "people",
@@ -36,14 +36,14 @@ MEANINGS: dict[str, Meaning] = {
         _("logged in"),
         _("Of these, those who had opened their invitation and logged in."),
         _("The staff list as it stood then."),
-        NOT_THE_SAME,
+        LEAVES_OUT_LEAVERS,
     ),
     "acknowledged": Meaning(
         "people",
         _("acknowledged the policy"),
         _("Of these, those who had read and understood an edition of the policy."),
         _("The hub’s own records of acknowledgements."),
-        NOT_THE_SAME,
+        LEAVES_OUT_LEAVERS,
     ),
     "shared_ever": Meaning(
         "people",
@@ -64,12 +64,12 @@ MEANINGS: dict[str, Meaning] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """The number of people at a step, and the month of its last publication, or None."""
+    """The number of people at a step, with the month it was last published for (None: never)."""
 
     name: str
     value: int | None
     month: date | None
-    part: int | None = None  # in percent of the first published step
+    part: int | None = None  # in per cent of the first published step
 
     @property
     def meaning(self) -> Meaning:
@@ -78,7 +78,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A team, or the company, with its steps."""
+    """A team or the company, with its steps."""
 
     key: int | None
     name: str
@@ -91,7 +91,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Funnel:
-    """The steps of a team or the company in a month, those three months before, and its teams'."""
+    """The funnel of a node, the one three months earlier, and those of the teams below."""
 
     month: date
     before_month: date
@@ -101,11 +101,11 @@ class Funnel:
     below: Sequence[Row]
 
 
-PublishedSteps = Mapping[int | None, Mapping[str, tuple[date, int]]]  # team → step → month, people
+PublishedSteps = Mapping[int | None, Mapping[str, tuple[date, int]]]
 
 
 def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
-    """The funnel at the end of a month, each step with its number published last."""
+    """The published funnel at the end of a month; each step with its latest published number."""
     by.require(Permission.SEE_RESULTS)
     pk = team.pk if team else None
     parent_of = team_tree.parents(on=reporting_months.last_day(month))
@@ -129,21 +129,21 @@ def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
     )
 
 
-def _published_steps(teams: Sequence[int | None], month: date) -> PublishedSteps:
-    """Each step of each team with the newest month it is published in, and its number then."""
+def _published_steps(nodes: Sequence[int | None], month: date) -> PublishedSteps:
+    """By node, each step with the latest month it is published for, and its number then."""
     cells: Any = FunnelStepCount.objects.filter(own=False, remainder=False, month__since__lte=month)
-    of_teams = cells.filter(team__in=[team for team in teams if team is not None])
-    cells = of_teams | cells.filter(team=None) if None in teams else of_teams
-    steps_of: dict[int | None, dict[str, tuple[date, int]]] = defaultdict(dict)
-    for team, step, since, people in cells.order_by("month__since").values_list(
+    of_teams = cells.filter(team__in=[node for node in nodes if node is not None])
+    cells_of_nodes = of_teams | cells.filter(team=None) if None in nodes else of_teams
+    by_node: dict[int | None, dict[str, tuple[date, int]]] = defaultdict(dict)
+    for node, name, since, people in cells_of_nodes.order_by("month__since").values_list(
         "team", "step", "month__since", "people"
     ):
-        steps_of[team][step] = (since, people)
-    return steps_of
+        by_node[node][name] = (since, people)
+    return by_node
 
 
 def _row(key: int | None, name: str, published: PublishedSteps, month: date) -> Row:
-    """`shared` must be of this month; the other steps keep their last published number."""
+    """“Shared this month” is of this very month; the other steps keep their latest number."""
     steps = dict(published.get(key, {}))
     if FunnelStep.SHARED in steps and steps[FunnelStep.SHARED][0] != month:
         del steps[FunnelStep.SHARED]

@@ -1,4 +1,4 @@
-"""What to do first: a list of one's own, from facts where there are any."""
+"""The checklist for newcomers, filled from facts where possible."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from advocacy.sharing.models import Share
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to do; `by_hand` where nobody but the person can know."""
+    """An item of the list; `by_hand` if only the person can tick it."""
 
     key: str
     is_done: bool
@@ -21,7 +21,7 @@ class Item:
 
 
 def items(person: User, *, at: datetime) -> list[Item]:
-    """The whole list, in the order it is best done in."""
+    """The whole list, in the recommended order."""
     ticked = guide_progress.completed_steps(person)
     facts: dict[str, Callable[[], bool]] = {
         "profile": lambda: bool(person.job_title),
@@ -35,20 +35,20 @@ def items(person: User, *, at: datetime) -> list[Item]:
 
 
 ORDER = ("policy", "profile", "topics", "network", "signature", "guide", "ask", "share")
-EITHER = {"signature"}  # a fact, or a decision to do without
+FACT_OR_TICK = {"signature"}  # done by a fact, or by ticking
 
 
 def _item(key: str, facts: dict[str, Callable[[], bool]], ticked: set[str]) -> Item:
     is_fact = key in facts and facts[key]()
-    may_tick = key not in facts or (key in EITHER and not is_fact)
+    may_tick = key not in facts or (key in FACT_OR_TICK and not is_fact)
     return Item(key, is_fact or (may_tick and key in ticked), may_tick)
 
 
 def _follows(person: User) -> bool:
-    """Topics are chosen, or there are none to choose."""
+    """Whether topics are followed, or there are none."""
     return TopicFollow.objects.filter(person=person).exists() or not Topic.objects.exists()
 
 
 def _has_finished_a_guide(person: User, ticked: dict[str, set[str]]) -> bool:
     guides = guide_progress.guides(person.language)
-    return any({step.key for step in one.steps} <= ticked[one.slug] for one in guides)
+    return any({step.key for step in guide.steps} <= ticked[guide.slug] for guide in guides)

@@ -1,4 +1,4 @@
-"""Visits that are not counted as people's, by reason."""
+"""Visits that are excluded from figures, by reason."""
 
 from dataclasses import dataclass
 
@@ -12,24 +12,24 @@ from advocacy.figures.published_figures import ReportingPeriod
 
 @dataclass(frozen=True)
 class ExcludedVisits:
-    """A reason, and the number of visits excluded for it."""
+    """A reason and its number of visits."""
 
     reason: Reason
     number: int
 
 
 def excluded_visits(period: ReportingPeriod) -> list[ExcludedVisits]:
-    """The reasons of the whole company in its published months, most visits first."""
-    published = [
+    """By descending number, for the whole company in months whose figures are published."""
+    published_months = [
         month
         for month, totals in published_figures.by_month(period, team=None).items()
         if not totals.suppression
     ]
-    if not published:
+    if not published_months:
         return []
     days = Q()
-    for month in published:
+    for month in published_months:
         days |= Q(day__range=(month, reporting_months.last_day(month)))
     rows = ExcludedVisitsDay.objects.filter(days).order_by().values_list("reason")
-    by_reason = rows.annotate(visits=Sum("number")).order_by("-visits", "reason")
-    return [ExcludedVisits(Reason(reason), number) for reason, number in by_reason]
+    counts = rows.annotate(visits=Sum("number")).order_by("-visits", "reason")
+    return [ExcludedVisits(Reason(reason), number) for reason, number in counts]

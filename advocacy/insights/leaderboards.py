@@ -1,4 +1,4 @@
-"""The leaderboard of people who opted in, and the recognition of teams with high rates."""
+"""The leaderboard of people who chose to be named, and teams by figures per active person."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,15 +17,15 @@ from advocacy.people.models import BoardFigure, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence, Share
 
-# Shown in steps, so that subtracting named people from their team reveals nothing of the others.
+# Figures are rounded down to steps: subtracting named people from their team reveals nothing.
 STEPS = (100, 50, 20, 10, 5, 1)
 MAX_TEAMS = 10
-MAX_CANDIDATES = 100  # some of these are suppressed in the whole period
+MAX_CANDIDATES = 100  # candidates, some of which may be suppressed for the whole period
 
 
 @dataclass(frozen=True, kw_only=True)
 class LeaderboardEntry:
-    """A person on the board, and the step their figure has reached; None if they show no figure."""
+    """A person on the leaderboard, with the step their figure reached (None: not shown)."""
 
     name: str
     figure: str
@@ -35,7 +35,7 @@ class LeaderboardEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Recognition:
-    """Teams whose confirmed shares per active person are at least the company's."""
+    """Teams with at least the company's figure per active person."""
 
     as_of: datetime
     teams: Sequence[Line]
@@ -43,15 +43,15 @@ class Recognition:
 
 
 def leaderboard(period: ReportingPeriod, *, order: str, by: User) -> list[LeaderboardEntry]:
-    """The people on the board, by name or by one of the figures, highest first."""
+    """People on the leaderboard, by name or by descending figure."""
     by.require(Permission.SHARE)
     people = list(User.objects.active().exclude(board_name="").order_by("board_name", "pk"))
-    counted = _counted(period, people)
-    places = [
+    counts = _counted(period, people)
+    entries = [
         LeaderboardEntry(
             name=person.board_name,
             figure=person.board_figure,
-            step=_step(counted[person.board_figure].get(person.pk, 0))
+            step=_step(counts[person.board_figure].get(person.pk, 0))
             if person.board_figure != BoardFigure.NAME
             else None,
             mine=person.pk == by.pk,
@@ -59,22 +59,22 @@ def leaderboard(period: ReportingPeriod, *, order: str, by: User) -> list[Leader
         for person in people
     ]
     if order not in {BoardFigure.SHARES, BoardFigure.CLICKS}:
-        return places
-    return sorted(places, key=lambda one: (one.figure != order, -(one.step or 0)))
+        return entries
+    return sorted(entries, key=lambda entry: (entry.figure != order, -(entry.step or 0)))
 
 
 def recognition(period: ReportingPeriod, *, by: User) -> Recognition:
-    """The published teams at or above the company's rate."""
+    """Published teams at or above the company's rate."""
     by.require(Permission.SEE_RESULTS)
     as_of = figure_lines.counted_at()
     company = figure_lines.line(None, "", published_figures.total(period, team=None), as_of=as_of)
     rate = company.shares_per_person or 0
     ranked = published_figures.teams_by_rate(period, min_rate=rate) if rate else []
-    totals_of = published_figures.published_teams(period, ranked[:MAX_CANDIDATES])
-    names = dict(Team.objects.filter(pk__in=totals_of).values_list("pk", "name"))
+    totals = published_figures.published_teams(period, ranked[:MAX_CANDIDATES])
+    names = dict(Team.objects.filter(pk__in=totals).values_list("pk", "name"))
     rows = [
-        figure_lines.line(pk, names[pk], totals, as_of=as_of)
-        for pk, totals in totals_of.items()
+        figure_lines.line(pk, names[pk], team_totals, as_of=as_of)
+        for pk, team_totals in totals.items()
         if pk in names
     ]
     above = [row for row in rows if row.shares_per_person is not None]

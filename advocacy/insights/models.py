@@ -1,4 +1,4 @@
-"""What insights keep: which monthly reports have gone out."""
+"""Models of insights: sent monthly reports."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from advocacy.people.models import User
 
 
 class ReportSent(models.Model):
-    """The report of a month, sent to a leader once."""
+    """A monthly report sent to a leader, once."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="+")
     month = models.DateField()

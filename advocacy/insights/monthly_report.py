@@ -1,4 +1,4 @@
-"""The report of a month that has ended: four figures, what worked best, and the goals."""
+"""The monthly report: four figures, the best stories and network, and the goals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ from advocacy.people import brand
 from advocacy.workdays import holidays
 
 FIGURES = ("confirmed", "active", "adoption", "people")
-BEST = 3
+MAX_STORIES = 3
 MAX_GOALS = 5
-OPENS, CLOSES = 8, 16  # o'clock
-LATE = timedelta(days=7)  # a report that could not go out on its day is sent up to then
+FIRST_HOUR, LAST_HOUR = 8, 16  # hours of the day
+MAX_DELAY = timedelta(days=7)  # a report that could not be sent on its day may be late by this much
 
 
 @dataclass(frozen=True)
 class FigureChange:
-    """A figure of the month beside that of the month before."""
+    """A figure of the month and of the month before."""
 
     now: Figure
     before: Figure
@@ -31,10 +31,10 @@ class FigureChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """The contents of a month's report."""
+    """The content of a monthly report."""
 
     month: date
-    name: date  # the first of the calendar month it goes by
+    name: date  # the first day of the calendar month it is named after
     figures: Sequence[FigureChange]
     stories: Sequence[Line]
     network: Line | None
@@ -50,19 +50,19 @@ class Report:
 
 
 def due(*, at: datetime) -> date | None:
-    """The month to report now: in working hours, from the first working day after it ended."""
+    """The month to report now: in working hours, from the first workday after its end."""
     today = brand.day_of(at)
     month = reporting_months.previous_month(reporting_months.month_of(today))
     ended = reporting_months.last_day(month)
-    if not OPENS <= brand.local(at).hour < CLOSES or not _is_worked(today):
+    if not FIRST_HOUR <= brand.local(at).hour < LAST_HOUR or not _is_workday(today):
         return None
-    if today - ended > LATE or not _is_counted(month):
+    if today - ended > MAX_DELAY or not _is_counted(month):
         return None
     return month
 
 
 def report(month: date, *, at: datetime) -> Report | None:
-    """The report of a month of the whole company, or None where the month is suppressed."""
+    """The whole company's month; None if its figures are suppressed."""
     period = published_figures.whole_months(month, month)
     as_of = figure_lines.counted_at()
     now = figure_lines.figures(published_figures.total(period, team=None), as_of=as_of)
@@ -79,12 +79,12 @@ def report(month: date, *, at: datetime) -> Report | None:
     )
 
 
-def _is_worked(day: date) -> bool:
+def _is_workday(day: date) -> bool:
     return day.weekday() < holidays.WORKDAYS_PER_WEEK and day not in holidays.days_off(day.year)
 
 
 def _is_counted(month: date) -> bool:
-    """Whether everything up to the end of the month has been counted."""
+    """Whether the figures are complete to the end of the month."""
     moment = CountedUpTo.moment()
     if moment is None or not ReportingMonth.objects.filter(since=month).exists():
         return False
@@ -92,30 +92,32 @@ def _is_counted(month: date) -> bool:
 
 
 def _best_stories(period: published_figures.ReportingPeriod, as_of: datetime) -> list[Line]:
-    """The stories with the most clicks by people."""
-    totals_of = published_figures.stories(period)
-    top = sorted(totals_of, key=lambda story: (-totals_of[story].sums["people"], story))[:BEST]
+    """The stories with most clicks by people."""
+    totals = published_figures.stories(period)
+    top = sorted(totals, key=lambda story_id: (-totals[story_id].sums["people"], story_id))[
+        :MAX_STORIES
+    ]
     titles = figure_lines.shared_titles(top)
     rows = [
-        figure_lines.line(story, titles.get(story, ""), totals_of[story], as_of=as_of)
-        for story in top
+        figure_lines.line(story_id, titles.get(story_id, ""), totals[story_id], as_of=as_of)
+        for story_id in top
     ]
     return [row for row in rows if row.figures["people"].value]
 
 
 def _best_network(period: published_figures.ReportingPeriod, as_of: datetime) -> Line | None:
-    """The published network with the most clicks by people."""
-    totals_of = published_figures.by_dimension(Dimension.NETWORK, period, team=None)
-    rows = figure_lines.value_lines(totals_of, {}, dict(NetworkSlug.choices), as_of=as_of)
-    clicked = [row for row in rows if row.figures["people"].value]
-    return max(clicked, key=lambda row: row.figures["people"].value or 0, default=None)
+    """The published network with most clicks by people."""
+    totals = published_figures.by_dimension(Dimension.NETWORK, period, team=None)
+    rows = figure_lines.value_lines(totals, {}, dict(NetworkSlug.choices), as_of=as_of)
+    published_rows = [row for row in rows if row.figures["people"].value]
+    return max(published_rows, key=lambda row: row.figures["people"].value or 0, default=None)
 
 
 def _goals(at: datetime) -> list[Progress]:
-    """The running goals of the whole company that are not suppressed, by their end."""
+    """Running goals of the whole company, by end date; suppressed ones are left out."""
     today = brand.day_of(at)
     running = (
         Goal.objects.shared().running().filter(team=None, starts_on__lte=today, ends_on__gte=today)
     )
-    reached = progress_of(list(running.order_by("ends_on", "pk")[:MAX_GOALS]), at=at)
-    return [progress for progress in reached if not progress.suppression]
+    progress_list = progress_of(list(running.order_by("ends_on", "pk")[:MAX_GOALS]), at=at)
+    return [goal_progress for goal_progress in progress_list if not goal_progress.suppression]

@@ -1,4 +1,4 @@
-"""Pages of figures as spreadsheets, with the definitions of the figures."""
+"""Pages of figures as spreadsheets: the same content, with definitions."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -32,11 +32,11 @@ TITLES = {
 
 
 def workbook(page: Page) -> WorkbookContent:
-    """All sheets of a page: its figures, its tables, and the definitions last."""
+    """The sheets of a page: its figures, its tables, and the definitions."""
     sheets = [_figures(page), *(_table(table, page.figures) for table in page.tables)]
     meanings = [(label(name), MEANINGS[name]) for name in page.figures]
-    about_it = heading_lines(title(page), page.period, page.as_of)
-    return WorkbookContent(title(page), about_it, [*sheets, definitions(meanings)])
+    heading = heading_lines(title(page), page.period, page.as_of)
+    return WorkbookContent(title(page), heading, [*sheets, definitions(meanings)])
 
 
 def title(page: Page) -> str:
@@ -53,14 +53,14 @@ def display_value(figure: Figure) -> Cell:
 
 
 def label(name: str) -> str:
-    """What a figure is called, with its unit where the name does not say it."""
+    """The label of a figure, with its unit."""
     meaning = MEANINGS[name]
     unit = {"percent": "%", "money": earned_value_settings.current().currency}.get(meaning.unit)
     return f"{meaning.label} ({unit})" if unit else str(meaning.label)
 
 
 def excluded_months_note(number: int) -> str:
-    """How many months are suppressed in a figure, in words; empty if none."""
+    """The number of excluded months in words; empty if there are none."""
     if not number:
         return ""
     return ngettext(
@@ -69,12 +69,12 @@ def excluded_months_note(number: int) -> str:
 
 
 def heading_lines(
-    what: str, period: ReportingPeriod, counted: datetime | None
+    subject: str, period: ReportingPeriod, counted_at: datetime | None
 ) -> list[Sequence[Cell]]:
-    """The lines above a sheet: its subject, its period and when it was counted."""
-    at = brand.local(counted) if counted else None
+    """The lines above a sheet: subject, period, and when it was counted."""
+    at = brand.local(counted_at) if counted_at else None
     return [
-        [_("What"), what],
+        [_("What"), subject],
         [_("Company"), brand.current().name],
         [_("From"), period.since],
         [_("To"), period.last_day],
@@ -89,7 +89,7 @@ def heading_lines(
 
 
 def definitions(meanings: Iterable[tuple[str, Meaning]]) -> Sheet:
-    """What each figure counts, by its label."""
+    """The definition of each figure, by label."""
     columns = [_("Figure"), _("What it counts"), _("Where it comes from"), _("What is left out")]
     rows = [
         [name, str(meaning.definition), str(meaning.source), str(meaning.leaves_out)]

@@ -1,4 +1,4 @@
-"""Adoption, effectiveness and recognition as spreadsheets, with their definitions."""
+"""Spreadsheets of adoption, effectiveness and recognition, with definitions."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ VERDICTS = {
 
 
 def adoption_workbook(funnel: Funnel) -> WorkbookContent:
-    """The funnel of the company or a team, that of three months before, and those of its teams."""
+    """The steps now and three months earlier, and those of the teams below."""
     steps = zip(funnel.whole.steps, funnel.before.steps, strict=True)
     columns = [
         _("Step"),
@@ -39,9 +39,9 @@ def adoption_workbook(funnel: Funnel) -> WorkbookContent:
     rows = [
         [
             str(now.meaning.label),
-            _reached(now, funnel.month),
+            _number_with_month(now, funnel.month),
             now.part,
-            _reached(before, funnel.before_month),
+            _number_with_month(before, funnel.before_month),
         ]
         for now, before in steps
     ]
@@ -53,25 +53,28 @@ def adoption_workbook(funnel: Funnel) -> WorkbookContent:
             ReportingPeriod(funnel.month, reporting_months.last_day(funnel.month)),
             funnel.as_of,
         ),
-        [*sheets, definitions(_named(adoption.MEANINGS[step] for step in STEPS))],
+        [*sheets, definitions(_named(adoption.MEANINGS[step_name] for step_name in STEPS))],
     )
 
 
-def effectiveness_workbook(works: Effectiveness) -> WorkbookContent:
+def effectiveness_workbook(effectiveness: Effectiveness) -> WorkbookContent:
     """A sheet for each question with enough data."""
-    sheets = [_of_question(question) for question in works.questions if question.effects]
+    sheets = [_of_question(question) for question in effectiveness.questions if question.effects]
     return WorkbookContent(
         _("What works"),
-        heading_lines(_("What works"), works.period, works.as_of),
+        heading_lines(_("What works"), effectiveness.period, effectiveness.as_of),
         [*sheets, definitions(_named([rate_comparison.RATES["per_share"]]))],
     )
 
 
-def recognition_workbook(found: Recognition, period: ReportingPeriod) -> WorkbookContent:
-    """The recognised teams and the company, with their rates."""
+def recognition_workbook(recognition: Recognition, period: ReportingPeriod) -> WorkbookContent:
+    """The teams at or above the company's rate, and the company."""
     per_active = rate_comparison.RATES["per_active"]
     columns = [_("Team"), str(per_active.label), _("Confirmed shares"), _("Active people")]
-    lines = [*((line.name, line) for line in found.teams), (_("The whole company"), found.company)]
+    lines = [
+        *((line.name, line) for line in recognition.teams),
+        (_("The whole company"), recognition.company),
+    ]
     rows = [
         [
             name,
@@ -83,23 +86,23 @@ def recognition_workbook(found: Recognition, period: ReportingPeriod) -> Workboo
     ]
     return WorkbookContent(
         _("Teams to thank"),
-        heading_lines(_("Teams to thank"), period, found.as_of),
+        heading_lines(_("Teams to thank"), period, recognition.as_of),
         [Sheet(_("Teams to thank"), columns, rows), definitions(_named([per_active]))],
     )
 
 
 def _of_teams(funnel: Funnel) -> Sheet:
-    labels = [str(adoption.MEANINGS[step].label) for step in STEPS]
+    labels = [str(adoption.MEANINGS[step_name].label) for step_name in STEPS]
     rows = [[row.name, *_steps(row, funnel.month)] for row in funnel.below]
     return Sheet(_("By team"), [_("Team"), *labels], rows)
 
 
 def _steps(row: Row, month: date) -> list[Cell]:
-    return [_reached(step, month) for step in row.steps]
+    return [_number_with_month(step, month) for step in row.steps]
 
 
-def _reached(step: Step, month: date) -> Cell:
-    """The number, with the month of its publication if that is an earlier one."""
+def _number_with_month(step: Step, month: date) -> Cell:
+    """The number, with its month if it was last published for an earlier one."""
     if step.value is None or step.month is None:
         return _("not shown")
     return step.value if step.month == month else f"{step.value} ({_month(step.month)})"

@@ -1,17 +1,17 @@
-"""A person's own figures, shown to this person alone and therefore without disclosure control."""
+"""One's own figures; only for oneself, so no threshold applies."""
 
 from advocacy.figures import figure_lines
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.goals import personal_goals
 from advocacy.people.models import User
 
-COUNTED = ("opened", "confirmed", "proven", "people", "engagement", "applications", "earned")
+FIGURES = ("opened", "confirmed", "proven", "people", "engagement", "applications", "earned")
 
 
 def figures(period: ReportingPeriod, *, by: User) -> dict[str, int]:
-    """The person's shares in a period, and the clicks and engagement of the same period."""
+    """What this person shared in these months, and the results of all their shares."""
     weeks = personal_goals.read(by, since=period.since)
-    shown = [name for name in COUNTED if name in figure_lines.figure_names()]
+    names = [name for name in FIGURES if name in figure_lines.figure_names()]
     return {
-        name: sum(weeks.between(name, period.since, period.last_day).values()) for name in shown
+        name: sum(weeks.between(name, period.since, period.last_day).values()) for name in names
     }

@@ -1,4 +1,4 @@
-"""A person's own results, shown to this person alone."""
+"""One's own results, visible only to oneself, without comparison to others."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ WEEKLY = figure_lines.MAX_WEEKLY_MONTHS
 
 @dataclass(kw_only=True)
 class PersonalLine:
-    """A story, network, week or month with the person's shares by evidence and their clicks."""
+    """A story, network, week or month with one's shares by evidence and clicks by people."""
 
     key: Any
     name: str
@@ -44,7 +44,7 @@ class PersonalLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonalResults:
-    """The results of a period, with the period before and the lines by story, network and time."""
+    """The results of a period and of the one before."""
 
     period: ReportingPeriod
     figures: dict[str, int]
@@ -56,14 +56,14 @@ class PersonalResults:
 
     @property
     def best(self) -> PersonalLine | None:
-        """The story with the most clicks by people, if any."""
+        """The story with most clicks by people."""
         best = max(self.stories, key=lambda line: line.people, default=None)
         return best if best and best.people else None
 
 
 def results(period: ReportingPeriod, *, by: User, at: Any) -> PersonalResults:
-    """The results of a person in a period."""
-    running = list(goal_visibility.own_goals(by=by).running().order_by("ends_on", "pk"))
+    """The person's shares and their results."""
+    running_goals = list(goal_visibility.own_goals(by=by).running().order_by("ends_on", "pk"))
     stories, networks = _by_story_and_network(period, by)
     return PersonalResults(
         period=period,
@@ -72,7 +72,7 @@ def results(period: ReportingPeriod, *, by: User, at: Any) -> PersonalResults:
         over_time=_over_time(period, by),
         stories=stories[:MAX_STORIES],
         networks=networks,
-        goals=progress_of(running, at=at),
+        goals=progress_of(running_goals, at=at),
     )
 
 
@@ -89,12 +89,12 @@ def _by_story_and_network(
 
 
 def _shares(period: ReportingPeriod, person: User) -> Any:
-    """The shares of a period with their level of evidence and their clicks up to now."""
+    """Shares of the period, with their clicks up to now."""
     start, end = day_bounds(period.since)[0], day_bounds(period.last_day)[1]
     shares = Share.objects.not_undone().visible_to(person)
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
-    shares = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
-    return shares.annotate(level=evidence.evidence_level(), clicks=by_people).values_list(
+    in_span = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
+    return in_span.annotate(level=evidence.evidence_level(), clicks=by_people).values_list(
         "story", "version__title", "network", "level", "clicks"
     )
 
@@ -104,15 +104,15 @@ def _by_clicks(lines: Any) -> list[PersonalLine]:
 
 
 def _over_time(period: ReportingPeriod, person: User) -> list[PersonalLine]:
-    """The shares and clicks of a short period by week, of a longer one by month."""
+    """By week if the period is short, else by month."""
     weeks = personal_goals.read(person, since=period.since)
     periods = _parts(period)
     lines = []
     for first, last in periods:
-        counted: dict[str, int] = defaultdict(int)
+        counts: dict[str, int] = defaultdict(int)
         for name in (*(level.value for level in Evidence), "people"):
-            counted[name] = sum(weeks.between(name, first, last).values())
-        lines.append(PersonalLine(key=first, name="", **counted))
+            counts[name] = sum(weeks.between(name, first, last).values())
+        lines.append(PersonalLine(key=first, name="", **counts))
     return lines
 
 

@@ -1,4 +1,4 @@
-"""A person’s own shares as a spreadsheet."""
+"""One's own shares as a spreadsheet."""
 
 from datetime import datetime
 
@@ -17,10 +17,10 @@ from advocacy.sharing.models import Share
 
 
 def workbook(person: User) -> WorkbookContent:
-    """Newest first, without texts, which are deleted once a share is confirmed."""
+    """The person's shares, the newest first. Texts are deleted once a share is confirmed."""
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
     shares = Share.objects.visible_to(person).select_related("version", "link")
-    newest = shares.annotate(clicks=by_people).order_by("-opened_at", "-pk")
+    newest_first = shares.annotate(clicks=by_people).order_by("-opened_at", "-pk")
     about: list[list[Cell]] = [
         [_("What"), _("My shares")],
         [_("Company"), brand.current().name],
@@ -29,7 +29,7 @@ def workbook(person: User) -> WorkbookContent:
     ]
     name = _("My shares")
     return WorkbookContent(
-        name, about, [Sheet(name, _columns(), [_row(share) for share in newest])]
+        name, about, [Sheet(name, _columns(), [_row(share) for share in newest_first])]
     )
 
 

@@ -1,4 +1,4 @@
-"""How many people have not read the policy in time, by team, with disclosure control."""
+"""The number of people who have not read the policy; without names, and suppressed if too few."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Children = Mapping[int | None, list[int]]
 
 @dataclass(frozen=True)
 class UnreadByTeam:
-    """A team with all teams below it; `overdue` is None where it is suppressed."""
+    """A team with everything below it; `overdue` is None if suppressed."""
 
     name: str
     depth: int
@@ -32,7 +32,7 @@ class UnreadByTeam:
 
 @dataclass(frozen=True)
 class UnreadReport:
-    """The company first, then its teams in tree order."""
+    """The company, then its teams in the order of the tree."""
 
     edition: Edition
     lines: list[UnreadByTeam]
@@ -43,15 +43,15 @@ def may_see(person: User) -> bool:
 
 
 def unread_report(*, by: User, at: datetime) -> UnreadReport | None:
-    """By team, how many have had a week and not read the edition in force."""
+    """People who have not read the edition in force within a week, counted by team."""
     if not may_see(by):
         by.require(Permission.SEE_RESULTS)
     edition = acknowledgements.edition_in_force(at=at)
     if edition is None:
         return None
-    late = unread_editions.people_to_remind(edition)
+    unread = unread_editions.people_to_remind(edition)
     overdue = BitMap(
-        person.pk for person in late if unread_editions.is_overdue(person, edition, at=at)
+        person.pk for person in unread if unread_editions.is_overdue(person, edition, at=at)
     )
     return UnreadReport(edition, list(_lines(overdue, on=brand.today())))
 
@@ -59,11 +59,11 @@ def unread_report(*, by: User, at: datetime) -> UnreadReport | None:
 def _lines(overdue: BitMap, *, on: date) -> Iterator[UnreadByTeam]:
     children = _children(on)
     eligible = _eligible(children, on=on)
-    contributing = {Cell(node): people & overdue for node, people in eligible.items()}
+    overdue_people = {Cell(node): people & overdue for node, people in eligible.items()}
     suppression = disclosure.suppression_reasons(
         disclosure.MonthlyContributors(
             eligible=eligible,
-            contributing=contributing,
+            contributing=overdue_people,
             children=_child_nodes(children, eligible),
             threshold=group_size.current_threshold(),
         )
@@ -71,7 +71,7 @@ def _lines(overdue: BitMap, *, on: date) -> Iterator[UnreadByTeam]:
     names = dict(Team.objects.values_list("pk", "name"))
     for team, depth in _walk(children):
         cell = Cell(Node(team))
-        reason, number = suppression[cell], len(contributing[cell])
+        reason, number = suppression[cell], len(overdue_people[cell])
         name = names[team] if team is not None else brand.current().name
         people = len(eligible[cell.node])
         yield UnreadByTeam(name, depth, people, None if reason else number, reason)
@@ -82,20 +82,22 @@ def _children(on: date) -> Children:
     names = dict(Team.objects.values_list("pk", "name"))
     for child, parent in team_tree.parents(on=on).items():
         children.setdefault(parent, []).append(child)
-    return {parent: sorted(teams, key=names.__getitem__) for parent, teams in children.items()}
+    return {
+        parent: sorted(siblings, key=names.__getitem__) for parent, siblings in children.items()
+    }
 
 
 def _eligible(children: Children, *, on: date) -> dict[Node, BitMap]:
-    """Everyone who takes part, by node: a team with all below it, and a team by itself."""
-    taking_part = set(User.objects.active().values_list("pk", flat=True))
+    """Active people by node: a team with all below it, and a team alone."""
+    active = set(User.objects.active().values_list("pk", flat=True))
     eligible: dict[Node, BitMap] = {}
-    in_a_team = BitMap()
+    assigned = BitMap()
     for team, person in Membership.objects.on(on).values_list("team", "person"):
-        if person in taking_part:
+        if person in active:
             eligible.setdefault(Node(team, own=True), BitMap()).add(person)
-            in_a_team.add(person)
-    if without := BitMap(taking_part) - in_a_team:
-        eligible[Node(None, own=True)] = without
+            assigned.add(person)
+    if unassigned := BitMap(active) - assigned:
+        eligible[Node(None, own=True)] = unassigned
     for team, _depth in reversed(list(_walk(children))):
         below = [eligible[Node(child)] for child in children.get(team, ())]
         eligible[Node(team)] = BitMap.union(eligible.get(Node(team, own=True), BitMap()), *below)
@@ -103,7 +105,7 @@ def _eligible(children: Children, *, on: date) -> dict[Node, BitMap]:
 
 
 def _child_nodes(children: Children, eligible: Mapping[Node, BitMap]) -> dict[Node, list[Node]]:
-    """The nodes that add up to a node: its child teams, and the people directly in it."""
+    """The nodes that add up to a node: its teams, and the people directly in it."""
     return {
         Node(team): [
             *(Node(child) for child in children.get(team, ())),
@@ -115,7 +117,7 @@ def _child_nodes(children: Children, eligible: Mapping[Node, BitMap]) -> dict[No
 
 
 def _walk(children: Children) -> Iterator[tuple[int | None, int]]:
-    """Every team from the company down, with its depth."""
+    """Every node from the company down, with its depth."""
     stack: list[tuple[int | None, int]] = [(COMPANY.team, 0)]
     while stack:
         team, depth = stack.pop()

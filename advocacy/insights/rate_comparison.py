@@ -1,4 +1,4 @@
-"""Rates compared with those of the company, of a kind or of all stories."""
+"""Rates compared with those of a larger whole, independent of size."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -54,11 +54,11 @@ RATES: dict[str, Meaning] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Rate:
-    """A rate and the rate it is compared with; None where one is suppressed."""
+    """A rate and its reference; None if suppressed."""
 
     name: str
-    mine: float | None
-    theirs: float | None
+    value: float | None
+    reference: float | None
     as_of: datetime
 
     @property
@@ -68,14 +68,14 @@ class Rate:
 
 @dataclass(frozen=True)
 class RateComparison:
-    """Rates, and what they are compared with."""
+    """Rates, and the name of what they are compared with."""
 
-    beside: Promise | str
+    compared_with: Promise | str
     rates: Sequence[Rate]
 
     @property
     def is_published(self) -> bool:
-        return any(rate.mine is not None for rate in self.rates)
+        return any(rate.value is not None for rate in self.rates)
 
 
 def with_company(team: Figures, period: ReportingPeriod) -> RateComparison:
@@ -91,7 +91,7 @@ def with_kind(story: Story, figures: Figures, period: ReportingPeriod) -> RateCo
 
 
 def with_all_stories(figures: Figures, stories: int, period: ReportingPeriod) -> RateComparison:
-    """A campaign with this number of published stories, compared with all stories."""
+    """A campaign of `stories` published stories compared with the average of all stories."""
     return _with_average(figures, stories, period, None)
 
 
@@ -107,13 +107,16 @@ def _with_average(
 
 def _compared(
     beside: Promise,
-    mine: Mapping[str, float | None],
-    theirs: Mapping[str, float | None],
+    values: Mapping[str, float | None],
+    references: Mapping[str, float | None],
     as_of: datetime,
 ) -> RateComparison:
     return RateComparison(
         beside,
-        [Rate(name=name, mine=mine[name], theirs=theirs[name], as_of=as_of) for name in mine],
+        [
+            Rate(name=name, value=values[name], reference=references[name], as_of=as_of)
+            for name in values
+        ],
     )
 
 

@@ -1,4 +1,4 @@
-"""What an info screen shows: stories for everyone, and the company's published figures."""
+"""The content of an info screen: stories for everyone, and published figures."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,14 +11,14 @@ from advocacy.content.models import OFFERED_FROM, Story, StoryQuerySet, StoryVer
 from advocacy.figures import published_figures, reporting_months
 from advocacy.people import brand
 
-NEWEST = 4
-SHARED = 5
+MAX_NEWEST = 4
+MAX_SHARED = 5
 RECENT = timedelta(days=30)
 
 
 @dataclass(frozen=True)
 class ScreenStory:
-    """A story as it is released, with its first picture if it has one."""
+    """A released story with its first picture, if any."""
 
     story: Story
     version: StoryVersion
@@ -27,7 +27,7 @@ class ScreenStory:
 
 @dataclass(frozen=True)
 class PublishedMonth:
-    """The company’s published figures of a month."""
+    """The company's published figures of a month."""
 
     named: Any
     confirmed: int
@@ -35,22 +35,22 @@ class PublishedMonth:
 
 
 def newest(*, language: str, at: datetime) -> list[ScreenStory]:
-    """What was released last, one story of each family."""
+    """The newest released stories, one per family."""
     stories = _for_everyone(at=at).annotate(begins=OFFERED_FROM).order_by("-begins", "-pk")
-    return _chosen(stories, number=NEWEST, language=language, at=at)
+    return _chosen(stories, number=MAX_NEWEST, language=language, at=at)
 
 
 def recently_shared(*, language: str, at: datetime) -> list[ScreenStory]:
-    """What colleagues have posted most recently; never who, or how many."""
+    """The stories shared most recently, without names or numbers."""
     posted = Q(shares__confirmed_at__isnull=False) | Q(shares__published_at__isnull=False)
     standing = Q(shares__undone_at=None, shares__opened_at__gte=at - RECENT)
     last = Max("shares__opened_at", filter=posted & standing)
     stories = _for_everyone(at=at).annotate(last=last).filter(last__isnull=False)
-    return _chosen(stories.order_by("-last", "-pk"), number=SHARED, language=language, at=at)
+    return _chosen(stories.order_by("-last", "-pk"), number=MAX_SHARED, language=language, at=at)
 
 
 def figures() -> PublishedMonth | None:
-    """The figures of the last whole month, if it is published."""
+    """The newest whole month, if published."""
     month = reporting_months.previous_month(reporting_months.month_of(brand.today()))
     totals = published_figures.total(
         published_figures.whole_months(month, reporting_months.last_day(month)), team=None
@@ -63,7 +63,7 @@ def figures() -> PublishedMonth | None:
 
 
 def _for_everyone(*, at: datetime) -> StoryQuerySet:
-    """Live, and meant for no team or language alone: nobody knows who walks by."""
+    """Live stories without an audience of teams or languages."""
     teams = StoryVersion.audience_teams.through.objects.filter(
         storyversion=OuterRef("live_version")
     )
@@ -74,7 +74,7 @@ def _for_everyone(*, at: datetime) -> StoryQuerySet:
 def _chosen(
     stories: StoryQuerySet, *, number: int, language: str, at: datetime
 ) -> list[ScreenStory]:
-    """The first few that no pause covers, each family once and in the screen’s language."""
+    """The first stories that no pause covers, one per family and in the screen's language."""
     pauses = pausing.active_pauses(at)
     pictures = VersionAsset.objects.select_related("asset").prefetch_related("asset__renditions")
     rows = stories.select_related("live_version__story").prefetch_related(
@@ -84,13 +84,13 @@ def _chosen(
     for story in rows[: number * 4]:
         version = cast(StoryVersion, story.live_version)
         if pausing.pause_covering(pauses, list(version.topics.all())) is None:
-            known = families.setdefault(story.family, story)
-            if known.language != language and story.language == language:
+            chosen = families.setdefault(story.family, story)
+            if chosen.language != language and story.language == language:
                 families[story.family] = story
     return [_shown(story) for story in list(families.values())[:number]]
 
 
 def _shown(story: Story) -> ScreenStory:
     version = cast(StoryVersion, story.live_version)
-    placed = sorted(version.placed_assets.all(), key=lambda one: one.position)
-    return ScreenStory(story, version, placed[0].asset if placed else None)
+    placements = sorted(version.placed_assets.all(), key=lambda placement: placement.position)
+    return ScreenStory(story, version, placements[0].asset if placements else None)

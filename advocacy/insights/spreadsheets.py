@@ -1,8 +1,8 @@
-"""Sheets that people take away, as CSV and XLSX. No text in them is ever read as a formula.
+"""Spreadsheets as CSV and XLSX. No text in them is interpreted as a formula.
 
-CSV has a byte order mark, as Excel otherwise takes UTF-8 for Windows' own letters, and in Danish a
-semicolon and a decimal comma, as that is what a double click expects there. A first line `sep=;`
-would serve every Excel, but Excel then ignores the mark.
+CSV has a byte order mark, without which Excel does not read UTF-8, and in Danish a semicolon and a
+decimal comma, as Danish Excel expects. A first line `sep=;` would serve every Excel, but makes it
+ignore the mark.
 """
 
 import re
@@ -19,19 +19,19 @@ from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | Decimal | date | None
 
-MARK = "\ufeff"
-A4 = 9
+BYTE_ORDER_MARK = "\ufeff"
+PAPER_A4 = 9
 SHEET_NAME_LIMIT = 31
-NARROWEST, WIDEST = 9, 60
+MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH = 9, 60
 LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# A sign that begins a formula: in a cell, in a later line of one, or where another separator than
-# ours would begin one. Blanks, quotes and what is not seen before it change nothing.
-UNNOTICED = (
+# Characters that begin a formula: in a cell, in a later line of it, or after another separator than
+# ours. Blanks, quotes and invisible characters before them make no difference.
+IGNORED_CHARACTERS = (
     r"[^\S\n]|[\"\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
-SIGNS = r"[=+\-@\uff0b\uff0d\uff1d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]"
-BEGINS = re.compile(rf"(^|[\n\t,;|])(?=(?:{UNNOTICED})*+{SIGNS})")
+FORMULA_SIGNS = r"[=+\-@\uff0b\uff0d\uff1d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]"
+FORMULA_START = re.compile(rf"(^|[\n\t,;|])(?=(?:{IGNORED_CHARACTERS})*+{FORMULA_SIGNS})")
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -46,7 +46,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class WorkbookContent:
-    """Sheets, and the lines above them that say what they tell of."""
+    """Sheets, with heading lines."""
 
     name: str
     about: Sequence[Sequence[Cell]]
@@ -54,21 +54,21 @@ class WorkbookContent:
 
 
 def as_csv(book: WorkbookContent) -> bytes:
-    """All sheets below each other."""
+    """All sheets, one below the other."""
     danish = get_language() == "da"
     separator = ";" if danish else ","
     rows = [*book.about, *_below_each_other(book.sheets)]
     lines = [separator.join(_in_csv(cell, danish=danish) for cell in row) for row in rows]
-    return "".join([MARK, *(f"{line}\r\n" for line in lines)]).encode()
+    return "".join([BYTE_ORDER_MARK, *(f"{line}\r\n" for line in lines)]).encode()
 
 
 def as_xlsx(book: WorkbookContent) -> bytes:
-    """One sheet a table, each with the lines that say what it tells of."""
+    """A worksheet per sheet, each with the heading lines."""
     out = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(out, options) as workbook:
         workbook.set_properties({"title": book.name})
-        looks = _Looks(workbook)
+        looks = _Formats(workbook)
         for sheet in book.sheets:
             name = NOT_IN_NAMES.sub(" ", sheet.name)[:SHEET_NAME_LIMIT]
             _fill(workbook.add_worksheet(name), sheet, book.about, looks)
@@ -76,12 +76,12 @@ def as_xlsx(book: WorkbookContent) -> bytes:
 
 
 def neutralise_formula(text: str) -> str:
-    """The text with an apostrophe before whatever a spreadsheet would work out."""
-    return BEGINS.sub(r"\1'", clean(text))
+    """The text with an apostrophe before anything a spreadsheet would evaluate."""
+    return FORMULA_START.sub(r"\1'", clean(text))
 
 
 def clean(text: str) -> str:
-    """One kind of line end, none at the beginning, and no characters that control."""
+    """Unify line ends, and strip control characters and leading blank lines."""
     return INVISIBLE.sub("", LINE_ENDS.sub("\n", text)).lstrip("\n\t")
 
 
@@ -91,7 +91,7 @@ def _below_each_other(sheets: Iterable[Sheet]) -> Iterable[Sequence[Cell]]:
 
 
 def _in_csv(cell: Cell, *, danish: bool) -> str:
-    """Numbers bare, everything else in quotes."""
+    """Numbers bare, everything else quoted."""
     if isinstance(cell, Decimal):
         return str(cell).replace(".", ",") if danish else str(cell)
     if isinstance(cell, int):
@@ -100,8 +100,8 @@ def _in_csv(cell: Cell, *, danish: bool) -> str:
     return '"{}"'.format(text.replace('"', '""'))
 
 
-class _Looks:
-    """How cells look."""
+class _Formats:
+    """The cell formats."""
 
     def __init__(self, workbook: Workbook) -> None:
         self.text = workbook.add_format({"valign": "top"})
@@ -115,46 +115,52 @@ class _Looks:
         self.day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
 
 
-def _fill(page: Worksheet, sheet: Sheet, about: Sequence[Sequence[Cell]], looks: _Looks) -> None:
+def _fill(
+    page: Worksheet, sheet: Sheet, about: Sequence[Sequence[Cell]], formats: _Formats
+) -> None:
     for column in range(len(sheet.columns)):
         page.set_column(column, column, _width(sheet, column))
-    _write(page, 0, [sheet.name], looks, looks.first)
+    _write(page, 0, [sheet.name], formats, formats.first)
     for number, row in enumerate(about, 1):
-        _write(page, number, row, looks)
+        _write(page, number, row, formats)
     header = len(about) + 2
-    _write(page, header, sheet.columns, looks, looks.head)
+    _write(page, header, sheet.columns, formats, formats.head)
     for number, row in enumerate(sheet.rows, header + 1):
-        _write(page, number, row, looks)
+        _write(page, number, row, formats)
     page.freeze_panes(header + 1, 1)
     _set_for_print(page, header)
 
 
 def _write(
-    page: Worksheet, at: int, row: Sequence[Cell], looks: _Looks, look: Format | None = None
+    page: Worksheet,
+    row_number: int,
+    row: Sequence[Cell],
+    formats: _Formats,
+    cell_format: Format | None = None,
 ) -> None:
     for column, cell in enumerate(row):
         if isinstance(cell, Decimal):
-            page.write_number(at, column, float(cell), looks.money)
+            page.write_number(row_number, column, float(cell), formats.money)
         elif isinstance(cell, int):
-            page.write_number(at, column, cell, looks.number)
+            page.write_number(row_number, column, cell, formats.number)
         elif isinstance(cell, date):
-            page.write_datetime(at, column, cell, looks.day)
+            page.write_datetime(row_number, column, cell, formats.day)
         elif cell:
             text = clean(cell)
-            plain = looks.quoted if BEGINS.search(text) else looks.text
-            page.write_string(at, column, text, look or plain)
+            plain = formats.quoted if FORMULA_START.search(text) else formats.text
+            page.write_string(row_number, column, text, cell_format or plain)
 
 
 def _width(sheet: Sheet, column: int) -> int:
     cells = [str(row[column]) for row in sheet.rows if column < len(row)]
     longest = max((len(cell) for cell in cells), default=0)
-    word = max((len(one) for one in sheet.columns[column].split()), default=0)
-    return min(max(longest + 2, word + 2, NARROWEST), WIDEST)
+    word = max((len(part) for part in sheet.columns[column].split()), default=0)
+    return min(max(longest + 2, word + 2, MIN_COLUMN_WIDTH), MAX_COLUMN_WIDTH)
 
 
 def _set_for_print(page: Worksheet, header: int) -> None:
     page.set_landscape()
-    page.set_paper(A4)
+    page.set_paper(PAPER_A4)
     page.fit_to_pages(1, 0)
     page.repeat_rows(header)
     page.set_footer("&L&A&R&P / &N")

@@ -1,1 +1,1 @@
-"""Where stories come from: sources that are polled, what they hold, and what becomes of it."""
+"""Intake of stories: polled sources and their items, pushed items, imports and suggestions."""

@@ -1,4 +1,4 @@
-"""Duplicates: what is there already, found for many items at once; shown, never dropped."""
+"""Finding duplicates of items, in bulk. Duplicates are shown, never dropped."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,9 +13,9 @@ from advocacy.content.models import Story
 from advocacy.intake.models import SourceItem
 from advocacy.intake.source_items import Item
 
-MIN_SIMILARITY = 88  # of 100; the tests hold pairs on both sides of it
+MIN_SIMILARITY = 88  # of 100; the tests have pairs on both sides
 MIN_TITLE_LENGTH = 16
-PERIOD = timedelta(days=180)
+COMPARED_PERIOD = timedelta(days=180)
 MAX_TITLES = 2000
 MIN_ID_LENGTH = 16
 NUMBER = re.compile(r"\d+")
@@ -31,7 +31,7 @@ REASONS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Duplicate:
-    """What an item is like: a story, or (none) another item; and why."""
+    """What an item duplicates: a story, or (None) another item; and why."""
 
     why: str
     story: int | None = None
@@ -39,15 +39,15 @@ class Duplicate:
 
 @dataclass(frozen=True)
 class KnownContent:
-    """What there was before these items came."""
+    """Existing stories and items that new items are compared with."""
 
     addresses: Mapping[str, int | None]
     ids: Mapping[str, int | None]
     jobs: Mapping[tuple[str, str], int]
     titles: Mapping[int, str]
 
-    def like(self, item: Item) -> Duplicate | None:
-        """The strongest sign first."""
+    def duplicate_of(self, item: Item) -> Duplicate | None:
+        """The duplicate by the strongest evidence, or None."""
         job = (item.facts.get("identifier", ""), item.facts.get("employer", "").casefold())
         if item.url and item.url in self.addresses:
             return Duplicate(why=ADDRESS, story=self.addresses[item.url])
@@ -59,11 +59,13 @@ class KnownContent:
         return Duplicate(why=TITLE, story=story) if story is not None else None
 
 
-def load_known(items: Sequence[Item], *, besides: int, language: str, at: datetime) -> KnownContent:
-    """All that these items may be like, in a handful of queries however many they are."""
+def load_known(
+    items: Sequence[Item], *, excluding_source: int, language: str, at: datetime
+) -> KnownContent:
+    """Load the content to compare with, in a fixed number of queries."""
     urls = {item.url for item in items if item.url}
-    ids = {item.external_id for item in items if _is_worldwide(item.external_id)}
-    others = SourceItem.objects.exclude(source=besides)
+    ids = {item.external_id for item in items if _is_globally_unique(item.external_id)}
+    others = SourceItem.objects.exclude(source=excluding_source)
     return KnownContent(
         addresses=dict(others.filter(url__in=urls).values_list("url", "story_id"))
         | _stories_at(urls),
@@ -88,26 +90,30 @@ def _jobs(identifiers: Iterable[str]) -> dict[tuple[str, str], int]:
 
 
 def _titles(*, language: str, at: datetime) -> dict[int, str]:
-    recent = Story.objects.filter(language=language, withdrawn_at=None, created_at__gte=at - PERIOD)
+    recent = Story.objects.filter(
+        language=language, withdrawn_at=None, created_at__gte=at - COMPARED_PERIOD
+    )
     rows = recent.order_by("-pk").values_list("pk", "newest_version__title")[:MAX_TITLES]
     return {pk: normalise_title(title) for pk, title in rows if title}
 
 
 def similar_title(title: str, titles: Mapping[int, str]) -> int | None:
-    """The one of these titles that reads almost the same; other numbers make another thing."""
-    words = normalise_title(title)
-    if len(words) < MIN_TITLE_LENGTH:
+    """The story with almost the same title. Titles with different numbers differ."""
+    normalised = normalise_title(title)
+    if len(normalised) < MIN_TITLE_LENGTH:
         return None
-    numbers = NUMBER.findall(words)
-    found = process.extract(words, titles, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY, limit=5)
-    return next((pk for other, _score, pk in found if NUMBER.findall(other) == numbers), None)
+    numbers = NUMBER.findall(normalised)
+    matches = process.extract(
+        normalised, titles, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY, limit=5
+    )
+    return next((pk for other, _score, pk in matches if NUMBER.findall(other) == numbers), None)
 
 
 def normalise_title(title: str) -> str:
-    """Without case and punctuation, which tell nothing apart."""
+    """Without case and punctuation."""
     return " ".join(utils.default_process(title).split())
 
 
-def _is_worldwide(external_id: str) -> bool:
-    """A feed may count “1, 2, 3”; only an id that could be nobody else's is compared."""
+def _is_globally_unique(external_id: str) -> bool:
+    """Short ids such as “1, 2, 3” are not unique across feeds."""
     return len(external_id) >= MIN_ID_LENGTH

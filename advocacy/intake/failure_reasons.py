@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 from advocacy.outbound.link_refused import LinkRefused
 from advocacy.outbound.response_checks import BadStatus
 
-MESSAGES = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
+FORBIDDEN_STATUSES = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 
-BY_CODE = {
+MESSAGES = {
     "no_answer": gettext_lazy("The site did not answer in time."),
     "too_large": gettext_lazy("The answer is larger than the hub reads from a source."),
     "broke_off": gettext_lazy("The answer was cut off before its end."),
@@ -21,21 +21,21 @@ BY_CODE = {
 
 
 def message(refusal: LinkRefused) -> str:
-    """The sentence for a refusal; one about the link itself speaks for itself."""
+    """The sentence for a refusal; other refusals carry their own."""
     if isinstance(refusal, BadStatus):
         return _of_status(refusal.status)
-    return str(BY_CODE.get(refusal.code, refusal))
+    return str(MESSAGES.get(refusal.code, refusal))
 
 
 def source_gone_message() -> str:
-    """What is said of a source that has been taken away for good."""
+    """The sentence for a source that answered 410."""
     return _("The site says that this source is gone for good (410).")
 
 
 def _of_status(status: int) -> str:
     if status == HTTPStatus.NOT_FOUND:
         return _("There is nothing at this address any more (404). Check the address.")
-    if status in MESSAGES:
+    if status in FORBIDDEN_STATUSES:
         return _("The site will not let us read this address (%(status)s).") % {"status": status}
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return _("The site asks to be left alone for a while (429).")

@@ -1,4 +1,4 @@
-"""Feeds that would keep a worker busy: told by their bytes, before anything reads them."""
+"""Limits for feeds that would take too long to parse, checked on their bytes."""
 
 import re
 
@@ -7,17 +7,17 @@ from django.utils.translation import gettext as _
 from advocacy.intake.fetched_documents import NotReadable
 from advocacy.intake.source_items import MAX_ITEMS
 
-# The parser's time grows with tags, and much faster with nesting. A feed of 500 entries with
-# twenty tags each has a third of these; markup inside CDATA is text and does not count.
+# Parsing time grows with tags, and much faster with nesting. A feed of 500 entries with twenty
+# tags each has a third of these; markup inside CDATA is text and does not count.
 MAX_TAGS = 30_000
 ENTRY_ENDS = re.compile(rb"</(?:[A-Za-z]{1,10}:)?(?:item|entry)\s*>")
 DOCTYPE = re.compile(rb"<!DOCTYPE(?:[^\"'>\[]++|\"[^\"]*+\"|'[^']*+')*+", re.IGNORECASE)
 CDATA, CDATA_END = b"<![CDATA[", b"]]>"
-APART = {b"<!--": b"-->", b"<?": b"?>"}
+SKIPPED_MARKUP = {b"<!--": b"-->", b"<?": b"?>"}
 
 
 def truncate(body: bytes) -> bytes:
-    """The feed with as many entries as are taken. Raises `NotReadable`."""
+    """The feed without entries above the limit. Raises `NotReadable`."""
     refuse_definitions(body)
     body = _cut(body)
     if _tags(body) > MAX_TAGS:
@@ -26,42 +26,42 @@ def truncate(body: bytes) -> bytes:
 
 
 def refuse_definitions(body: bytes) -> None:
-    """A feed needs no names of its own; those that define some may unfold without end."""
-    at = body.find(b"<")
-    while at >= 0:
-        start = body[at : at + 4]
-        apart = next((mark for mark in APART if start.startswith(mark)), None)
-        if apart:
-            end = body.find(APART[apart], at)
-        elif found := DOCTYPE.match(body, at):
-            end = found.end()
+    """Refuse entity definitions, which could expand without end; feeds do not need them."""
+    position = body.find(b"<")
+    while position >= 0:
+        start = body[position : position + 4]
+        skipped = next((mark for mark in SKIPPED_MARKUP if start.startswith(mark)), None)
+        if skipped:
+            end = body.find(SKIPPED_MARKUP[skipped], position)
+        elif doctype := DOCTYPE.match(body, position):
+            end = doctype.end()
             if body[end : end + 1] != b">":
                 raise _defines_its_own()
         elif start.startswith(b"<!"):
             raise _defines_its_own()
         else:
             return
-        at = body.find(b"<", end) if end >= 0 else -1
+        position = body.find(b"<", end) if end >= 0 else -1
 
 
 def _cut(body: bytes) -> bytes:
-    """Without the entries after those that are taken, and with the end of the feed."""
-    ends = [found.end() for found in ENTRY_ENDS.finditer(body)]
-    if len(ends) <= MAX_ITEMS + 1:  # one more tells that there is more
+    """Remove the entries above the limit, and keep the end of the feed."""
+    ends = [match.end() for match in ENTRY_ENDS.finditer(body)]
+    if len(ends) <= MAX_ITEMS + 1:  # one more shows that the feed was longer
         return body
     return body[: ends[MAX_ITEMS]] + body[ends[-1] :]
 
 
 def _tags(body: bytes) -> int:
-    """How many tags begin outside CDATA, each piece looked at once."""
-    count, at = 0, 0
-    while (start := body.find(CDATA, at)) >= 0:
+    """The number of tags outside CDATA, in linear time."""
+    count, position = 0, 0
+    while (start := body.find(CDATA, position)) >= 0:
         end = body.find(CDATA_END, start)
         if end < 0:
             break
-        count += body.count(b"<", at, start)
-        at = end
-    return count + body.count(b"<", at)
+        count += body.count(b"<", position, start)
+        position = end
+    return count + body.count(b"<", position)
 
 
 def _defines_its_own() -> NotReadable:

@@ -1,4 +1,4 @@
-"""Feeds: RSS and Atom in every shape they come in, and JSON Feed."""
+"""Reading RSS, Atom and JSON Feed."""
 
 import io
 import time
@@ -16,8 +16,8 @@ from advocacy.intake.source_items import RawItem
 from advocacy.webpages import page_dates
 from advocacy.webpages.structured_data import address, as_list, get, text
 
-# Anything the parser may stumble over in a broken feed; the feed is refused, the worker goes on.
-HARMLESS_ERRORS = (
+# Errors the parser may raise on a malformed feed; the feed is refused, the worker goes on.
+PARSER_ERRORS = (
     ValueError,
     TypeError,
     LookupError,
@@ -39,7 +39,7 @@ def _parsed(document: Document) -> list[Any]:
     headers = {"content-type": f"application/xml{charset}", "content-location": document.url}
     try:
         body = feed_limits.truncate(convert_to_utf8(headers, document.body, {}))
-        found = feedparser.parse(
+        feed = feedparser.parse(
             io.BytesIO(body),
             response_headers={**headers, "content-type": "application/xml; charset=utf-8"},
             sanitize_html=False,
@@ -47,11 +47,11 @@ def _parsed(document: Document) -> list[Any]:
         )
     except NotReadable:
         raise
-    except HARMLESS_ERRORS as error:
+    except PARSER_ERRORS as error:
         raise refuse_not_a_feed() from error
-    if not found.entries and not found.version:
+    if not feed.entries and not feed.version:
         raise refuse_not_a_feed()
-    return list(found.entries)
+    return list(feed.entries)
 
 
 def refuse_not_a_feed() -> NotReadable:
@@ -64,35 +64,37 @@ def refuse_not_a_feed() -> NotReadable:
 def _entry(entry: Any) -> RawItem:
     content = entry.get("content") or [{}]
     return RawItem(
-        external_id=_words(entry.get("id")),
-        title=_words(entry.get("title")),
-        url=_words(entry.get("link")),
-        summary=_words(entry.get("summary")) or _words(content[0].get("value")),
+        external_id=_string(entry.get("id")),
+        title=_string(entry.get("title")),
+        url=_string(entry.get("link")),
+        summary=_string(entry.get("summary")) or _string(content[0].get("value")),
         image_url=_picture(entry),
         published_at=_moment(entry),
     )
 
 
-def _words(value: Any) -> str:
+def _string(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
 def _picture(entry: Any) -> str:
     media = [
-        *(one for one in as_list(entry.get("media_content")) if _is_picture(one)),
+        *(item for item in as_list(entry.get("media_content")) if _is_picture(item)),
         *as_list(entry.get("media_thumbnail")),
-        *(one for one in as_list(entry.get("enclosures")) if _is_picture(one)),
+        *(item for item in as_list(entry.get("enclosures")) if _is_picture(item)),
     ]
-    addresses = (_words(get(one, "url")) or _words(get(one, "href")) for one in media)
+    addresses = (_string(get(item, "url")) or _string(get(item, "href")) for item in media)
     return next(filter(None, addresses), "")
 
 
-def _is_picture(one: Any) -> bool:
-    return _words(get(one, "medium")) == "image" or _words(get(one, "type")).startswith("image/")
+def _is_picture(item: Any) -> bool:
+    return _string(get(item, "medium")) == "image" or _string(get(item, "type")).startswith(
+        "image/"
+    )
 
 
 def _moment(entry: Any) -> datetime | None:
-    """When it came out, else when it was changed; asked so that nothing is guessed or warned of."""
+    """The publication date, else the date of change. `dict.get` avoids feedparser's own guesses."""
     for name in ("published_parsed", "updated_parsed", "created_parsed"):
         parsed = dict.get(entry, name)
         if isinstance(parsed, time.struct_time):

@@ -1,4 +1,4 @@
-"""What was fetched, before anybody knows what it says."""
+"""A fetched document before parsing."""
 
 import json
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from advocacy.errors import Invalid
 
 
 class NotReadable(Invalid):
-    """The answer is not what this kind of source gives."""
+    """The document does not have the format of this kind of source."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message, field="url", code="not_readable")
@@ -18,7 +18,7 @@ class NotReadable(Invalid):
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """Bytes, where they come from, and how they are said to be written."""
+    """Bytes, their URL and the declared charset."""
 
     body: bytes
     url: str
@@ -26,7 +26,7 @@ class Document:
 
 
 def as_json(document: Document) -> Any:
-    """The document as JSON, or a refusal."""
+    """The document as JSON. Raises `NotReadable`."""
     try:
         return json.loads(document.body.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
@@ -34,7 +34,7 @@ def as_json(document: Document) -> Any:
 
 
 def refuse_unexpected() -> NotReadable:
-    """Say that the answer is something else."""
+    """The error for a document of another format."""
     return NotReadable(
         _("The answer is not what this kind of source gives. Check its kind and its address.")
     )

@@ -1,4 +1,4 @@
-"""What an item says now, beside what it said when its story was made of it."""
+"""Differences between an item and its state when its story was made."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,13 +9,13 @@ from advocacy.content.drafts import Draft
 from advocacy.intake.models import SourceItem
 
 COMPARED_FIELDS = ("title", "url", "summary", "employer", "place", "deadline", "identifier")
-IN_DRAFT = ("title", "url", "summary")
-IN_JOB = ("employer", "place", "identifier")
+DRAFT_FIELDS = ("title", "url", "summary")
+JOB_FIELDS = ("employer", "place", "identifier")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """One thing the source says differently; `field` is its name on the story's form."""
+    """A changed value; `field` is its name in the story's form."""
 
     field: str
     was: str
@@ -23,25 +23,25 @@ class Difference:
 
 
 def pending_changes(item: SourceItem) -> list[Difference]:
-    """What has changed in the source since the story last took something over."""
+    """The changes in the source since the story last took them over."""
     return differences(item.facts.get("was") or {}, item.facts)
 
 
 def differences(was: Mapping[str, str], now: Mapping[str, str]) -> list[Difference]:
-    """The fields that differ; nothing where there is no earlier state."""
+    """The fields that differ; none if there is no earlier state."""
     pairs = ((name, was.get(name, ""), now.get(name, "")) for name in COMPARED_FIELDS)
     return [Difference(field=name, was=a, now=b) for name, a, b in pairs if was and a != b]
 
 
 def apply(draft: Draft, differences: list[Difference]) -> Draft:
-    """The draft with what is new, and with all of it that the desk has written itself."""
-    new: dict[str, Any] = {one.field: one.now for one in differences}
-    job = replace(draft.job, **{name: new[name] for name in IN_JOB if name in new})
+    """The draft with the changed values; the desk's other edits stay."""
+    new: dict[str, Any] = {difference.field: difference.now for difference in differences}
+    job = replace(draft.job, **{name: new[name] for name in JOB_FIELDS if name in new})
     if "deadline" in new:
-        job = replace(job, deadline=day_string(new["deadline"]))
-    return replace(draft, job=job, **{name: new[name] for name in IN_DRAFT if name in new})
+        job = replace(job, deadline=parse_day(new["deadline"]))
+    return replace(draft, job=job, **{name: new[name] for name in DRAFT_FIELDS if name in new})
 
 
-def day_string(written: str) -> date | None:
-    """A day as items keep it."""
-    return date.fromisoformat(written) if written else None
+def parse_day(value: str) -> date | None:
+    """Parse a date as items store it."""
+    return date.fromisoformat(value) if value else None

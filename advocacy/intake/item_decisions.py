@@ -1,4 +1,4 @@
-"""Taking items: an item becomes a draft, is put aside, or brings a change to its story."""
+"""Decisions on items: taken into a draft, dismissed, restored, or offered as the next version."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -28,18 +28,20 @@ RESTORABLE_STATES = [ItemState.DISMISSED, ItemState.DUPLICATE, ItemState.GONE]
 TAKEABLE_STATES = [ItemState.WAITING, ItemState.DISMISSED, ItemState.DUPLICATE]
 
 
-MAX_ATTEMPTS = 50  # a poll; those that cannot be taken do not keep the others waiting
+MAX_ATTEMPTS = 50  # per poll; items that cannot be taken do not block others
 
 
 class NotOpen(AdvocacyError):
-    """The item is not in a state in which this can be done."""
+    """The item's state does not allow this."""
 
 
 def take(item: SourceItem, *, by: User, outside: Outside = fetching.OUTSIDE) -> Story:
-    """Make a draft of an item, with what its source brings along. Raises `NotOpen`, `Invalid`."""
+    """Make a draft of an item with its source's settings. Raises `NotOpen` or `Invalid`."""
     by.require(Permission.CURATE)
     _require_open(item)
-    picture = _picture(item, by=by, outside=outside)  # before the row is locked: this takes time
+    picture = _picture(
+        item, by=by, outside=outside
+    )  # fetched before the row is locked, because it takes time
     try:
         return _take(item, picture, by=by)
     except IntegrityError as error:
@@ -62,20 +64,20 @@ def _take(item: SourceItem, picture: Asset | None, *, by: User) -> Story:
         language=source.language,
         imported_from=_imported_from(item),
     )
-    _settle(item, ItemState.TAKEN, story=story)
+    _save_state(item, ItemState.TAKEN, story=story)
     trail.record("item_taken", by=by, about=item, story=story.pk)
     return story
 
 
 @transaction.atomic
 def dismiss(item: SourceItem, *, by: User) -> SourceItem:
-    """Put an item aside; a change to its story is not taken over, and the story stays."""
+    """Dismiss an item; if it was a change to its story, the story stays as it is."""
     by.require(Permission.CURATE)
     item = _locked(item)
     if item.state == ItemState.CHANGED:
-        _settle(item, ItemState.TAKEN)
+        _save_state(item, ItemState.TAKEN)
     elif item.state in {ItemState.WAITING, ItemState.DUPLICATE}:
-        _settle(item, ItemState.DISMISSED)
+        _save_state(item, ItemState.DISMISSED)
     else:
         raise _not_open(item)
     trail.record("item_dismissed", by=by, about=item)
@@ -84,7 +86,7 @@ def dismiss(item: SourceItem, *, by: User) -> SourceItem:
 
 @transaction.atomic
 def restore(item: SourceItem, *, by: User) -> SourceItem:
-    """Offer an item again that was put aside, or held to be there already, or gone."""
+    """Offer an item again that was dismissed, a duplicate or gone."""
     by.require(Permission.CURATE)
     item = _locked(item)
     if item.state not in RESTORABLE_STATES:
@@ -92,14 +94,14 @@ def restore(item: SourceItem, *, by: User) -> SourceItem:
     if item.state == ItemState.GONE and item.story is not None:
         ending.reopen(item.story)
     item.like, item.why_like, item.gone_at = None, "", None
-    _settle(item, ItemState.TAKEN if item.story_id else ItemState.WAITING)
+    _save_state(item, ItemState.TAKEN if item.story_id else ItemState.WAITING)
     trail.record("item_restored", by=by, about=item)
     return item
 
 
 @transaction.atomic
 def open_next_version(item: SourceItem, *, by: User) -> Story:
-    """Open the story's next version with what the source says now."""
+    """Open the story's next version with the source's changes."""
     by.require(Permission.CURATE)
     item = _locked(item)
     if item.state != ItemState.CHANGED or item.story is None:
@@ -109,7 +111,7 @@ def open_next_version(item: SourceItem, *, by: User) -> Story:
     if changed.job.deadline != draft.job.deadline:
         changed = replace(changed, expires_at=_expiry(item, at=timezone.now()))
     story = curation.edit(item.story, changed, by=by)
-    _settle(item, ItemState.TAKEN)
+    _save_state(item, ItemState.TAKEN)
     trail.record("item_change_offered", by=by, about=item, story=story.pk)
     return story
 
@@ -117,61 +119,61 @@ def open_next_version(item: SourceItem, *, by: User) -> Story:
 def take_waiting(
     source: Source, *, at: datetime, limit: int, outside: Outside = fetching.OUTSIDE
 ) -> int:
-    """Make drafts by itself, for the person who added the source; what is old waits."""
+    """Take items automatically, as the person who added the source; old items wait."""
     by = source.created_by
     if not (source.makes_drafts and by.is_active and by.can(Permission.CURATE)):
         return 0
     items = SourceItem.objects.filter(source=source, state=ItemState.WAITING)
-    fresh = items.exclude(published_at__lt=at - timedelta(days=source.days_open))
+    recent = items.exclude(published_at__lt=at - timedelta(days=source.days_open))
     taken = 0
-    for item in fresh.order_by(F("published_at").desc(nulls_last=True), "pk")[:MAX_ATTEMPTS]:
+    for item in recent.order_by(F("published_at").desc(nulls_last=True), "pk")[:MAX_ATTEMPTS]:
         if taken == limit:
             break
         try:
             take(item, by=by, outside=outside)
-        except (NotOpen, Invalid):  # it goes on waiting, for somebody to look at
+        except (NotOpen, Invalid):  # it stays waiting for a person's decision
             continue
         taken += 1
     return taken
 
 
 def _draft(item: SourceItem, picture: Asset | None, *, at: datetime) -> Draft:
-    source, said = item.source, item.facts
+    source, values = item.source, item.facts
     is_job = source.story_kind == Kind.JOB_AD
     return Draft(
         title=item.title,
         url=item.url,
-        summary=said.get("summary", ""),
+        summary=values.get("summary", ""),
         marking=Marking.EMPLOYEE if is_job else Marking.NONE,
         hashtags=tuple(Hashtag(**tag) for tag in source.hashtags),
         topics=tuple(source.topics.all()),
         audience_teams=tuple(source.audience_teams.all()),
         audience_languages=tuple(filter(None, source.audience_languages.split(","))),
         assets=(picture,) if picture else (),
-        job=_job(said) if is_job else Job(),
+        job=_job(values) if is_job else Job(),
         expires_at=_expiry(item, at=at),
     )
 
 
-def _job(said: dict[str, str]) -> Job:
+def _job(values: dict[str, str]) -> Job:
     return Job(
-        employer=said.get("employer", ""),
-        place=said.get("place", ""),
-        deadline=item_changes.day_string(said.get("deadline", "")),
-        identifier=said.get("identifier", ""),
+        employer=values.get("employer", ""),
+        place=values.get("place", ""),
+        deadline=item_changes.parse_day(values.get("deadline", "")),
+        identifier=values.get("identifier", ""),
     )
 
 
 def _expiry(item: SourceItem, *, at: datetime) -> datetime:
-    """A job ad ends with its deadline, everything else after the days its source gives it."""
-    deadline = item_changes.day_string(item.facts.get("deadline", ""))
+    """The end of a job ad's deadline day, else the source's number of days from now."""
+    deadline = item_changes.parse_day(item.facts.get("deadline", ""))
     if item.source.story_kind == Kind.JOB_AD and deadline is not None:
         return datetime.combine(deadline, time(23, 59), tzinfo=brand.zone()).astimezone(UTC)
     return at + timedelta(days=item.source.days_open)
 
 
 def _picture(item: SourceItem, *, by: User, outside: Outside) -> Asset | None:
-    """The item's own picture; one that cannot be had leaves the story without."""
+    """The item's picture; None if it cannot be fetched."""
     if not item.facts.get("image"):
         return None
     try:
@@ -181,17 +183,17 @@ def _picture(item: SourceItem, *, by: User, outside: Outside) -> Asset | None:
 
 
 def _imported_from(item: SourceItem) -> str:
-    """A page is imported once; what a person takes in spite of that is a story of its own."""
-    there = Story.objects.filter(imported_from=item.url).exists()
-    return "" if item.state == ItemState.DUPLICATE and there else item.url
+    """A page is imported once; a duplicate that a person takes anyway has no origin."""
+    exists = Story.objects.filter(imported_from=item.url).exists()
+    return "" if item.state == ItemState.DUPLICATE and exists else item.url
 
 
 def _locked(item: SourceItem) -> SourceItem:
     return SourceItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
 
 
-def _settle(item: SourceItem, state: ItemState, *, story: Story | None = None) -> None:
-    """From here on, changes are told from what the source says now."""
+def _save_state(item: SourceItem, state: ItemState, *, story: Story | None = None) -> None:
+    """Save the state. Later changes are compared with the item's present values."""
     item.state = state
     item.story = story or item.story
     item.facts = {name: value for name, value in item.facts.items() if name != "was"}

@@ -1,4 +1,4 @@
-"""Pages that list jobs, each described as schema.org's JobPosting."""
+"""Pages with JobPosting structured data."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from advocacy.webpages.structured_data import Node, as_list, get, text
 
 
 def read(document: Document) -> list[RawItem]:
-    """Every job the page describes, each once."""
+    """Every job on the page, without repeats."""
     markup = Markup(document.body, charset=document.charset)
     nodes = structured_data.nodes(markup.scripts("application/ld+json"))
     listed = [*nodes, *(item for node in nodes for item in _list_items(node))]
@@ -19,7 +19,7 @@ def read(document: Document) -> list[RawItem]:
 
 
 def _list_items(node: Node) -> Iterator[Node]:
-    """What an ItemList lists, each wrapped in its place in the list or not."""
+    """The items of an ItemList, with or without a ListItem around them."""
     for element in as_list(get(node, "itemListElement")):
         item = get(element, "item") or element
         if isinstance(item, dict):

@@ -1,4 +1,4 @@
-"""Jobs as Personio, Greenhouse, Lever, Recruitee and SmartRecruiters publish them."""
+"""Parsers for the job APIs of Personio, Greenhouse, Lever, Recruitee and SmartRecruiters."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from advocacy.webpages.structured_data import as_list, get, text
 
 
 def personio(document: Document) -> list[RawItem]:
-    """Positions in XML; their pages stand beside it, under their number."""
+    """Positions of a Personio XML feed; their pages are at /job/<id> of the same host."""
     try:
         root = fromstring(document.body, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
@@ -46,7 +46,7 @@ def _inner(element: Element, path: str) -> str:
 
 
 def greenhouse(document: Document) -> list[RawItem]:
-    """The jobs of a board."""
+    """The jobs of a Greenhouse board."""
     return [
         RawItem(
             external_id=text(get(job, "id")),
@@ -66,7 +66,7 @@ def greenhouse(document: Document) -> list[RawItem]:
 
 
 def lever(document: Document) -> list[RawItem]:
-    """Postings, as a list of their own."""
+    """The postings of Lever, a JSON list."""
     return [
         RawItem(
             external_id=text(get(job, "id")),
@@ -81,7 +81,7 @@ def lever(document: Document) -> list[RawItem]:
 
 
 def recruitee(document: Document) -> list[RawItem]:
-    """The offers of a careers site."""
+    """The offers of a Recruitee site."""
     return [
         RawItem(
             external_id=text(get(job, "id")),
@@ -101,7 +101,7 @@ def recruitee(document: Document) -> list[RawItem]:
 
 
 def smartrecruiters(document: Document) -> list[RawItem]:
-    """The postings of a company; the pages of them have an address of their own."""
+    """The postings of SmartRecruiters; their pages are on another host."""
     return [
         RawItem(
             external_id=text(get(job, "id")),
@@ -119,7 +119,7 @@ def smartrecruiters(document: Document) -> list[RawItem]:
 
 
 def smartrecruiters_has_more(document: Document) -> bool:
-    """Whether the platform holds more postings than it gave at once."""
+    """Whether there are more postings than in this answer."""
     answer = as_json(document)
     total = get(answer, "totalFound")
     return isinstance(total, int) and total > len(as_list(get(answer, "content")))
@@ -130,22 +130,22 @@ def _smartrecruiters_page(job: Any) -> str:
     return f"https://jobs.smartrecruiters.com/{company}/{number}" if company and number else ""
 
 
-def _rows(found: Any) -> list[Any]:
-    if not isinstance(found, list):
+def _rows(value: Any) -> list[Any]:
+    if not isinstance(value, list):
         raise refuse_unexpected()
-    return [one for one in found if isinstance(one, dict)]
+    return [item for item in value if isinstance(item, dict)]
 
 
-def _facts(**found: Any) -> dict[str, str]:
-    facts = {name: text(value) for name, value in found.items()}
+def _facts(**values: Any) -> dict[str, str]:
+    facts = {name: text(value) for name, value in values.items()}
     deadline = page_dates.day(facts.get("deadline", "").replace(" UTC", "+00:00"))
     return facts | {"deadline": deadline.isoformat() if deadline else ""}
 
 
 def _first_moment(job: Any, *names: str) -> datetime | None:
-    """Recruitee writes “UTC” where others write an offset."""
+    """The first date present. Recruitee writes “UTC” instead of an offset."""
     written = (text(get(job, name)).replace(" UTC", "+00:00") for name in names)
-    moments = (page_dates.moment(one) for one in written)
+    moments = (page_dates.moment(value) for value in written)
     return next(filter(None, moments), None)
 
 

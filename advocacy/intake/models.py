@@ -1,4 +1,4 @@
-"""Where stories come from: feeds that are polled, their items, and what employees suggest."""
+"""Models of intake: sources, their items, and suggestions by employees."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ class SourceKind(models.TextChoices):
 
 class SourceQuerySet(LeasedRowQuerySet["Source"]):
     def due(self, *, at: datetime) -> Self:
-        """To be polled now: neither paused nor in another worker's hands."""
+        """Sources to poll now: neither paused nor leased by a worker."""
         return super().due(at=at).filter(paused_at=None)
 
 
 class Source(LeasedRow):
-    """Where items come from, how they are taken in, and how it went the last time."""
+    """A source of items: its settings, its schedule and the outcome of the last poll."""
 
     WORK = "sources"
 
@@ -91,13 +91,13 @@ class ItemState(models.TextChoices):
 
 
 class SourceItemQuerySet(models.QuerySet["SourceItem"]):
-    def to_look_at(self) -> Self:
-        """What somebody at the desk should decide on: new ones, and changes of stories."""
+    def needing_decision(self) -> Self:
+        """Items that need a decision: new ones, and changes of stories."""
         return self.filter(state__in=[ItemState.WAITING, ItemState.CHANGED])
 
 
 class SourceItem(models.Model):
-    """One item of a source: what it says, and what became of it."""
+    """An item of a source, and its state."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="items", db_index=False)
     external_id = models.CharField(max_length=500)
@@ -143,15 +143,15 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def waiting(self) -> Self:
         return self.filter(state=SuggestionState.WAITING)
 
-    def naming(self) -> Self:
-        """Taken up from somebody who is here and wants to be named."""
+    def crediting(self) -> Self:
+        """Taken suggestions of active people who want to be named."""
         return self.filter(
             state=SuggestionState.TAKEN, names_me=True, person__is_active=True
         ).select_related("person")
 
 
 class Suggestion(models.Model):
-    """What an employee would like to see shared, and what the desk answered."""
+    """An employee's suggestion, and the desk's answer."""
 
     person = models.ForeignKey(User, models.SET_NULL, null=True, related_name="suggestions")
     url = models.URLField(max_length=2048, blank=True)

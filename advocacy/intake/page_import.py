@@ -1,4 +1,4 @@
-"""Importing: a link becomes a draft with what its page says of itself."""
+"""Importing a page: a link becomes a draft."""
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ MAX_PICTURE_BYTES = 10_000_000
 
 
 class AlreadyThere(AdvocacyError):
-    """The page, or the job it advertises, is a story already."""
+    """The page, or the job it advertises, is already a story."""
 
     def __init__(self, message: str, *, existing: Story) -> None:
         super().__init__(message)
@@ -33,7 +33,7 @@ class AlreadyThere(AdvocacyError):
 def import_page(
     url: str, *, by: User, language: str | None = None, outside: Outside = fetching.OUTSIDE
 ) -> Story:
-    """Fetch a page and start a draft from it. Raises `AlreadyThere` or a `LinkRefused`."""
+    """Fetch a page and start a draft from it. Raises `StoryExists` or a `LinkRefused`."""
     by.require(Permission.CURATE)
     facts = page_fetching.fetch_page(url, outside=outside)
     _refuse_second(facts)
@@ -43,7 +43,7 @@ def import_page(
     kind = Kind.JOB_AD if facts.job else Kind(facts.kind)
     try:
         return curation.add(draft, by=by, kind=kind, language=language, imported_from=facts.url)
-    except IntegrityError as error:  # two curators imported it at once
+    except IntegrityError as error:  # imported concurrently by two curators
         if constraints.is_broken(error, Story, "page_is_imported_once"):
             _refuse_second(facts)
         raise
@@ -65,7 +65,7 @@ def _refuse_second(facts: PageFacts) -> None:
 
 
 def _draft(facts: PageFacts, *, picture: Asset | None) -> Draft:
-    """As much of the page as fits; what is too long is cut at a word."""
+    """A draft from the page; texts are shortened at a word."""
     job = facts.job
     return Draft(
         title=truncate_words(facts.title, draft_cleaning.TITLE_LIMIT),
@@ -85,7 +85,7 @@ def _draft(facts: PageFacts, *, picture: Asset | None) -> Draft:
 
 
 def _picture(facts: PageFacts, *, by: User, outside: Outside) -> Asset | None:
-    """The page's own picture; one that cannot be had leaves the story without."""
+    """The page's picture; None if it cannot be fetched."""
     if not facts.image:
         return None
     try:
@@ -103,7 +103,7 @@ def _language(facts: PageFacts, *, by: User) -> str:
 
 
 def truncate_words(words: str, limit: int) -> str:
-    """As much of the words as fits, cut at a word."""
+    """Shorten a text at a word."""
     if len(words) <= limit:
         return words
     return words[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

@@ -1,8 +1,8 @@
-"""Where the job platforms publish a company's jobs."""
+"""The URLs at which job platforms publish a company's jobs."""
 
 from advocacy.intake.models import SourceKind
 
-ADDRESSES: dict[str, str] = {
+URL_TEMPLATES: dict[str, str] = {
     SourceKind.PERSONIO: "https://{company}.jobs.personio.de/xml",
     SourceKind.GREENHOUSE: "https://boards-api.greenhouse.io/v1/boards/{company}/jobs?content=true",
     SourceKind.LEVER: "https://api.lever.co/v0/postings/{company}?mode=json",
@@ -12,9 +12,9 @@ ADDRESSES: dict[str, str] = {
 }
 
 
-def address(given: str, *, kind: str) -> str:
-    """The platform's address of a company that is named; an address stays as it is."""
-    is_name = given.replace("-", "").replace("_", "").isalnum() and given.isascii()
-    if is_name and kind in ADDRESSES:
-        return ADDRESSES[kind].format(company=given)
-    return given
+def address(name_or_url: str, *, kind: str) -> str:
+    """The platform's URL for a company's name; a URL stays as it is."""
+    is_name = name_or_url.replace("-", "").replace("_", "").isalnum() and name_or_url.isascii()
+    if is_name and kind in URL_TEMPLATES:
+        return URL_TEMPLATES[kind].format(company=name_or_url)
+    return name_or_url

@@ -1,4 +1,4 @@
-"""When a source is looked at again."""
+"""When a source is polled next."""
 
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -12,18 +12,18 @@ MIN_INTERVAL = timedelta(minutes=1)
 
 
 def after_success(source: Source, *, at: datetime) -> datetime:
-    """At its own pace, in its own hours."""
+    """After the source's interval, within its hours."""
     return within_hours(source, at + timedelta(minutes=source.every_minutes))
 
 
 def after_failure(source: Source, at: datetime, *, chance: Chance) -> datetime:
-    """Twice its own pace each time, a day at the most, and not all sources at once."""
+    """Exponential back-off with jitter, at most a day."""
     wait = backoff(timedelta(minutes=source.every_minutes), source.attempts, chance=chance)
     return within_hours(source, at + min(wait, DAY))
 
 
 def retry_after(header: str, *, at: datetime) -> datetime | None:
-    """What Retry-After says, in seconds or as a date; a day at the most."""
+    """The time of a Retry-After header, in seconds or as a date; at most a day ahead."""
     header = header.strip()
     try:
         until = at + timedelta(seconds=int(header)) if header.isdecimal() else _date(header)
@@ -33,7 +33,7 @@ def retry_after(header: str, *, at: datetime) -> datetime | None:
 
 
 def within_hours(source: Source, moment: datetime) -> datetime:
-    """The moment itself, or the next opening after it, by the company's clock."""
+    """The moment itself, or the next opening hour, in the company's time zone."""
     if is_open(source, at=moment):
         return moment
     local = brand.local(moment)
@@ -44,7 +44,7 @@ def within_hours(source: Source, moment: datetime) -> datetime:
 
 
 def is_open(source: Source, *, at: datetime) -> bool:
-    """Whether it may be looked at now; hours may go over midnight, from 22 to 6."""
+    """Whether the source may be polled now; its hours may span midnight, from 22 to 6."""
     first, last = source.from_hour, source.to_hour
     hour = brand.local(at).hour
     if first < last:
@@ -53,5 +53,5 @@ def is_open(source: Source, *, at: datetime) -> bool:
 
 
 def _date(header: str) -> datetime:
-    found = parsedate_to_datetime(header)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    parsed = parsedate_to_datetime(header)
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)

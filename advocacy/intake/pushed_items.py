@@ -1,4 +1,4 @@
-"""What programs send in: one item at a time, each under a key of its own."""
+"""Items pushed through the API, one at a time, each with an idempotency key."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 from advocacy.webpages import canonical_urls
 
-ADDRESSES = ("url", "image_url")
+URL_FIELDS = ("url", "image_url")
 
 
 class KeyReused(Invalid):
@@ -26,12 +26,12 @@ class KeyReused(Invalid):
 
 
 class SourcePaused(AdvocacyError):
-    """The desk takes nothing from this source for now."""
+    """The source is paused."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PushedItem:
-    """An item as a program sends it."""
+    """An item as a client sends it."""
 
     title: str
     url: str = ""
@@ -44,17 +44,21 @@ class PushedItem:
     deadline: date | None = None
 
 
-def store_item(source: Source, sent: PushedItem, *, by: User, key: str) -> tuple[SourceItem, bool]:
-    """Keep an item, and say whether it is new; the same key again is the same item."""
+def store_item(
+    source: Source, pushed: PushedItem, *, by: User, key: str
+) -> tuple[SourceItem, bool]:
+    """Store an item and return whether it is new. The same key is the same item."""
     by.require(Permission.CURATE)
-    item = _cleaned(sent, key=key)
+    item = _cleaned(pushed, key=key)
     with transaction.atomic():
         source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
-        found = SourceItem.objects.filter(source=source, external_id=key).first()
-        return (_replayed(found, item), False) if found else (_keep(source, item, by=by), True)
+        existing = SourceItem.objects.filter(source=source, external_id=key).first()
+        return (
+            (_replayed(existing, item), False) if existing else (_store(source, item, by=by), True)
+        )
 
 
-def _keep(source: Source, item: Item, *, by: User) -> SourceItem:
+def _store(source: Source, item: Item, *, by: User) -> SourceItem:
     if source.paused_at is not None:
         raise SourcePaused(_("The desk has paused this source. Ask it to resume the source."))
     now = timezone.now()
@@ -67,29 +71,29 @@ def _keep(source: Source, item: Item, *, by: User) -> SourceItem:
     return row
 
 
-def _replayed(found: SourceItem, item: Item) -> SourceItem:
-    if found.sha256 != item.sha256():
+def _replayed(existing: SourceItem, item: Item) -> SourceItem:
+    if existing.sha256 != item.sha256():
         raise KeyReused(
             _("This key belongs to another item. Use a new key for a new item."),
             field="Idempotency-Key",
             code="idempotency_key_reused",
         )
-    return found
+    return existing
 
 
-def _cleaned(sent: PushedItem, *, key: str) -> Item:
-    """What a person sends is refused where a feed's would be mended: they can mend it."""
+def _cleaned(pushed: PushedItem, *, key: str) -> Item:
+    """Validate strictly: unlike a feed, the client can correct the item."""
     problems = [
         Invalid(_("Enter the full address, starting with https://."), field=name)
-        for name in ADDRESSES
-        if getattr(sent, name) and not draft_cleaning.is_web_address(getattr(sent, name))
+        for name in URL_FIELDS
+        if getattr(pushed, name) and not draft_cleaning.is_web_address(getattr(pushed, name))
     ]
     lines: dict[str, str] = {}
     limits = {"title": draft_cleaning.TITLE_LIMIT, **source_items.FACT_LIMITS}
     del limits["deadline"]
     for name, limit in limits.items():
         try:
-            lines[name] = cleaning.clean_line(getattr(sent, name), field=name, limit=limit)
+            lines[name] = cleaning.clean_line(getattr(pushed, name), field=name, limit=limit)
         except Invalid as problem:
             problems.append(problem)
     if lines.get("title") == "":
@@ -99,15 +103,15 @@ def _cleaned(sent: PushedItem, *, key: str) -> Item:
     return Item(
         external_id=key,
         title=lines.pop("title"),
-        url=canonical_urls.canonical_url(sent.url) if sent.url else "",
+        url=canonical_urls.canonical_url(pushed.url) if pushed.url else "",
         summary=cleaning.clean_text(
-            sent.summary, field="summary", limit=draft_cleaning.SUMMARY_LIMIT
+            pushed.summary, field="summary", limit=draft_cleaning.SUMMARY_LIMIT
         ),
-        image_url=sent.image_url,
-        published_at=source_items.plausible_date(sent.published_at),
-        facts={name: value for name, value in (lines | _deadline(sent)).items() if value},
+        image_url=pushed.image_url,
+        published_at=source_items.plausible_date(pushed.published_at),
+        facts={name: value for name, value in (lines | _deadline(pushed)).items() if value},
     )
 
 
-def _deadline(sent: PushedItem) -> dict[str, str]:
-    return {"deadline": sent.deadline.isoformat() if sent.deadline else ""}
+def _deadline(pushed: PushedItem) -> dict[str, str]:
+    return {"deadline": pushed.deadline.isoformat() if pushed.deadline else ""}

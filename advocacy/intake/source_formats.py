@@ -1,4 +1,4 @@
-"""From the bytes a source answered with to its items."""
+"""Reading the bytes of a source into items, by its kind."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,7 +7,7 @@ from advocacy.intake.fetched_documents import Document
 from advocacy.intake.models import SourceKind
 from advocacy.intake.source_items import MAX_ITEMS, Item, RawItem, SourceAnswer, clean_item
 
-READERS: Mapping[str, Callable[[Document], list[RawItem]]] = {
+PARSERS: Mapping[str, Callable[[Document], list[RawItem]]] = {
     SourceKind.FEED: feeds.read,
     SourceKind.JOB_PAGE: job_pages.read,
     SourceKind.PERSONIO: job_platforms.personio,
@@ -19,20 +19,20 @@ READERS: Mapping[str, Callable[[Document], list[RawItem]]] = {
 
 
 def read(document: Document, *, kind: str) -> SourceAnswer:
-    """The items of a source, each once and at most 500. Raises `NotReadable`."""
-    found = READERS[kind](document)
-    tidied = (clean_item(raw, base=document.url) for raw in found[:MAX_ITEMS])
+    """The items of a source, without repeats and at most 500. Raises `NotReadable`."""
+    raw_items = PARSERS[kind](document)
+    cleaned = (clean_item(raw, base=document.url) for raw in raw_items[:MAX_ITEMS])
     items: dict[str, Item] = {}
-    for item in filter(None, tidied):
+    for item in filter(None, cleaned):
         items.setdefault(item.external_id, item)
     return SourceAnswer(
         items=tuple(items.values()),
-        is_complete=len(found) <= MAX_ITEMS and _is_whole(document, kind=kind),
+        is_complete=len(raw_items) <= MAX_ITEMS and _is_complete(document, kind=kind),
     )
 
 
-def _is_whole(document: Document, *, kind: str) -> bool:
-    """A feed shows the newest only; a job platform shows what is open."""
+def _is_complete(document: Document, *, kind: str) -> bool:
+    """A feed contains only its newest items; a job platform lists all open jobs."""
     if kind == SourceKind.SMARTRECRUITERS:
         return not job_platforms.smartrecruiters_has_more(document)
     return kind != SourceKind.FEED

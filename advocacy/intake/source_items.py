@@ -1,4 +1,4 @@
-"""One item of a source, tidy whatever it came as."""
+"""Items of a source, raw and cleaned."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ MAX_AHEAD = timedelta(days=366)
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """What a source says of one thing; `facts` are a job's employer, place and so on."""
+    """A cleaned item; `facts` are a job's employer, place and so on."""
 
     external_id: str
     title: str
@@ -35,8 +35,8 @@ class Item:
     published_at: datetime | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
 
-    def said(self) -> dict[str, str]:
-        """All its words by name, as they are stored and compared."""
+    def values(self) -> dict[str, str]:
+        """All values by name, as they are stored and compared."""
         return {
             "title": self.title,
             "url": self.url,
@@ -46,13 +46,13 @@ class Item:
         }
 
     def sha256(self) -> str:
-        """Tells a change from what was there."""
-        return sha256(dumps(self.said(), sort_keys=True).encode()).hexdigest()
+        """The hash that reveals a change."""
+        return sha256(dumps(self.values(), sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
 class SourceAnswer:
-    """What a source holds; `is_complete` where an item that is missing here is gone."""
+    """The items of a source; if `is_complete`, items missing from it are gone."""
 
     items: tuple[Item, ...]
     is_complete: bool = False
@@ -60,7 +60,7 @@ class SourceAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class RawItem:
-    """An item as it came: HTML, relative addresses, impossible dates."""
+    """An item as received: HTML, relative URLs, impossible dates."""
 
     external_id: str = ""
     title: str = ""
@@ -72,7 +72,7 @@ class RawItem:
 
 
 def clean_item(raw: RawItem, *, base: str) -> Item | None:
-    """The item as it is stored, or None where there is nothing to tell it by."""
+    """The item as it is stored, or None if nothing identifies it."""
     url, title = (
         _address(raw.url, base=base),
         clean_value(raw.title, limit=draft_cleaning.TITLE_LIMIT),
@@ -89,15 +89,15 @@ def clean_item(raw: RawItem, *, base: str) -> Item | None:
         image_url=_address(raw.image_url, base=base, is_page=False),
         published_at=plausible_date(raw.published_at),
         facts={
-            name: short
+            name: value
             for name, limit in FACT_LIMITS.items()
-            if (short := clean_value(raw.facts.get(name, ""), limit=limit))
+            if (value := clean_value(raw.facts.get(name, ""), limit=limit))
         },
     )
 
 
 def plausible_date(moment: datetime | None, *, at: datetime | None = None) -> datetime | None:
-    """A date before the web, or more than a year ahead, is a mistake."""
+    """The date, or None if it is before the web or more than a year ahead."""
     if moment is None:
         return None
     latest = (at or timezone.now()) + MAX_AHEAD
@@ -105,7 +105,7 @@ def plausible_date(moment: datetime | None, *, at: datetime | None = None) -> da
 
 
 def clean_value(value: str, *, limit: int) -> str:
-    """One clean line; what would be refused of a person is taken out of a feed."""
+    """One clean line; characters that are refused in forms are removed."""
     return " ".join(_clean(page_text.line(value, limit=limit), limit=limit).split())
 
 
@@ -117,23 +117,29 @@ def _clean(value: str, *, limit: int) -> str:
     try:
         return cleaning.clean_text(value, field="title", limit=limit)
     except Invalid:
-        seen = (one for one in value if one == "\n" or unicodedata.category(one)[0] != "C")
-        return cleaning.trimmed(cleaning.normalized("".join(seen)))[:limit]
+        visible = (
+            character
+            for character in value
+            if character == "\n" or unicodedata.category(character)[0] != "C"
+        )
+        return cleaning.trimmed(cleaning.normalized("".join(visible)))[:limit]
 
 
 def _id(value: str) -> str:
-    """Ids are compared letter by letter; one that is too long is told by its hash."""
+    """Ids are compared exactly; one over the limit is replaced by its hash."""
     value = value.strip().replace("\x00", "")
     value = value.encode("utf-8", "replace").decode()
     return value if len(value) <= ID_LIMIT else sha256(value.encode()).hexdigest()
 
 
 def _address(value: str, *, base: str, is_page: bool = True) -> str:
-    """The whole address, if it is one of the web."""
+    """The absolute URL if it is http(s), else empty."""
     try:
-        whole = urljoin(base, value.strip()) if value.strip() else ""
+        absolute = urljoin(base, value.strip()) if value.strip() else ""
     except ValueError:
         return ""
-    if not draft_cleaning.is_web_address(whole) or page_text.UNWANTED.search(whole):
+    if not draft_cleaning.is_web_address(absolute) or page_text.UNWANTED_CHARACTERS.search(
+        absolute
+    ):
         return ""
-    return canonical_urls.canonical_url(whole) if is_page else whole
+    return canonical_urls.canonical_url(absolute) if is_page else absolute

@@ -1,4 +1,4 @@
-"""Keeping sources: added, changed, paused, resumed, removed, and polled out of turn."""
+"""Managing sources: adding, changing, pausing, resuming, removing, and polling on demand."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -16,38 +16,38 @@ from advocacy.people.permissions import Permission
 
 
 class NothingToPoll(AdvocacyError):
-    """Programs send to this source; there is nowhere to look."""
+    """The source is pushed to, so it cannot be polled."""
 
 
-def add(wish: SourceOptions, *, by: User) -> Source:
-    """A new source; what is polled is polled at once."""
+def add(options: SourceOptions, *, by: User) -> Source:
+    """Add a source; one that is polled is due at once."""
     by.require(Permission.CURATE)
-    wish = source_options.clean(wish)
-    due_at = None if wish.kind == SourceKind.DROP else timezone.now()
+    options = source_options.clean(options)
+    due_at = None if options.kind == SourceKind.DROP else timezone.now()
     source = Source(created_by=by, due_at=due_at)
     with transaction.atomic():
-        _write(source, wish)
+        _write(source, options)
         trail.record("source_added", by=by, about=source)
     return source
 
 
 @transaction.atomic
-def change(source: Source, wish: SourceOptions, *, by: User) -> Source:
-    """Other settings; another address or kind is read from the beginning."""
+def change(source: Source, options: SourceOptions, *, by: User) -> Source:
+    """Change the settings; a new URL or kind resets the polling state."""
     by.require(Permission.CURATE)
-    wish = source_options.clean(wish)
+    options = source_options.clean(options)
     source = _locked(source)
-    if (source.kind, source.url) != (wish.kind, wish.url):
+    if (source.kind, source.url) != (options.kind, options.url):
         source.etag = source.last_modified = source.body_sha256 = ""
-        _begin_anew(source, kind=wish.kind)
-    _write(source, wish)
+        _begin_anew(source, kind=options.kind)
+    _write(source, options)
     trail.record("source_changed", by=by, about=source)
     return source
 
 
 @transaction.atomic
 def pause(source: Source, *, by: User) -> Source:
-    """Leave it alone until somebody resumes it."""
+    """Stop polling until somebody resumes the source."""
     by.require(Permission.CURATE)
     source = _locked(source)
     if source.paused_at is None:
@@ -59,7 +59,7 @@ def pause(source: Source, *, by: User) -> Source:
 
 @transaction.atomic
 def resume(source: Source, *, by: User) -> Source:
-    """Look at it again, from now on; its failures are forgotten."""
+    """Poll again from now on; failures are reset."""
     by.require(Permission.CURATE)
     source = _locked(source)
     if source.paused_at is not None:
@@ -72,7 +72,7 @@ def resume(source: Source, *, by: User) -> Source:
 
 @transaction.atomic
 def remove(source: Source, *, by: User) -> None:
-    """Forget the source and its items; the stories made of them stay."""
+    """Delete the source and its items; stories made of them stay."""
     by.require(Permission.CURATE)
     source = _locked(source)
     trail.record("source_removed", by=by, about=source)
@@ -81,7 +81,7 @@ def remove(source: Source, *, by: User) -> None:
 
 @transaction.atomic
 def poll_now(source: Source, *, by: User) -> Source:
-    """Have a worker look at it at once, whatever its hours are."""
+    """Poll the source now, regardless of its hours."""
     by.require(Permission.CURATE)
     source = _locked(source)
     if source.kind == SourceKind.DROP:
@@ -99,15 +99,15 @@ def _locked(source: Source) -> Source:
 
 
 def _begin_anew(source: Source, *, kind: str) -> None:
-    """What went wrong is forgotten, and what a worker is finding out now is not kept."""
+    """Reset the errors, and discard the result of a poll in progress."""
     source.state, source.attempts, source.last_error = JobState.WAITING, 0, ""
     source.lease_until = None
     source.due_at = None if kind == SourceKind.DROP else timezone.now()
 
 
-def _write(source: Source, wish: SourceOptions) -> None:
-    """Store the wish. The caller holds the transaction."""
-    for name, value in source_options.column_values(wish).items():
+def _write(source: Source, options: SourceOptions) -> None:
+    """Store the options. Call within a transaction."""
+    for name, value in source_options.column_values(options).items():
         setattr(source, name, value)
     try:
         with transaction.atomic():
@@ -118,5 +118,5 @@ def _write(source: Source, wish: SourceOptions) -> None:
         raise Invalid(
             _("This address is already a source. Change that one."), field="url", code="taken"
         ) from None
-    source.topics.set(wish.topics)
-    source.audience_teams.set(wish.audience_teams)
+    source.topics.set(options.topics)
+    source.audience_teams.set(options.audience_teams)

@@ -1,4 +1,4 @@
-"""What the desk may set on a source, cleaned as one value."""
+"""The settings of a source, validated as one value."""
 
 from dataclasses import asdict, dataclass, replace
 
@@ -25,7 +25,7 @@ HOURS = range(25)
 
 @dataclass(frozen=True, kw_only=True)
 class SourceOptions:
-    """A source as somebody at the desk would have it."""
+    """The editable settings of a source."""
 
     name: str
     kind: str = SourceKind.FEED
@@ -43,34 +43,34 @@ class SourceOptions:
     to_hour: int = 24
 
 
-def clean(wish: SourceOptions) -> SourceOptions:
-    """The wish as it is stored, or every reason why not."""
+def clean(options: SourceOptions) -> SourceOptions:
+    """The options as they are stored; raises InvalidFields with every problem."""
     problems: list[Invalid] = []
     changed = {}
     for field, clean in (("name", _name), ("url", _url), ("hashtags", _hashtags)):
         try:
-            changed[field] = clean(wish)
+            changed[field] = clean(options)
         except Invalid as problem:
             problem.field = field
             problems.append(problem)
-    problems += [Invalid(why, field=field) for field, is_wrong, why in _rules(wish) if is_wrong]
+    problems += [Invalid(why, field=field) for field, is_wrong, why in _rules(options) if is_wrong]
     if problems:
         raise InvalidFields(problems)
-    return replace(wish, **changed)  # type: ignore[arg-type]
+    return replace(options, **changed)  # type: ignore[arg-type]
 
 
-def _name(wish: SourceOptions) -> str:
-    name = cleaning.clean_line(wish.name, field="name", limit=NAME_LIMIT)
+def _name(options: SourceOptions) -> str:
+    name = cleaning.clean_line(options.name, field="name", limit=NAME_LIMIT)
     if not name:
         raise Invalid(_("Give the source a name."), field="name", code="required")
     return name
 
 
-def _url(wish: SourceOptions) -> str:
-    """Where it is polled; the name a company has at a job platform will do."""
-    if wish.kind == SourceKind.DROP:
+def _url(options: SourceOptions) -> str:
+    """The URL to poll; for a job platform, the company's name suffices."""
+    if options.kind == SourceKind.DROP:
         return ""
-    url = platform_urls.address(wish.url.strip(), kind=wish.kind)
+    url = platform_urls.address(options.url.strip(), kind=options.kind)
     if not url:
         raise Invalid(_("Add the address the source is read from."), field="url", code="required")
     if not draft_cleaning.is_web_address(url):
@@ -81,52 +81,52 @@ def _url(wish: SourceOptions) -> str:
         raise Invalid(str(refusal), field="url", code=refusal.code) from refusal
 
 
-def _hashtags(wish: SourceOptions) -> tuple[Hashtag, ...]:
-    if len(wish.hashtags) > draft_cleaning.MAX_HASHTAGS:
+def _hashtags(options: SourceOptions) -> tuple[Hashtag, ...]:
+    if len(options.hashtags) > draft_cleaning.MAX_HASHTAGS:
         raise Invalid(
             _("A story has at most %(most)d hashtags. Remove some.")
             % {"most": draft_cleaning.MAX_HASHTAGS},
             field="hashtags",
         )
-    clean = [replace(tag, text=hashtags.clean_hashtag(tag.text)) for tag in wish.hashtags]
+    clean = [replace(tag, text=hashtags.clean_hashtag(tag.text)) for tag in options.hashtags]
     return tuple({tag.text.casefold(): tag for tag in reversed(clean)}.values())[::-1]
 
 
-def _rules(wish: SourceOptions) -> list[tuple[str, bool, str]]:
+def _rules(options: SourceOptions) -> list[tuple[str, bool, str]]:
     return [
-        ("kind", wish.kind not in SourceKind.values, _("Choose what kind of source this is.")),
+        ("kind", options.kind not in SourceKind.values, _("Choose what kind of source this is.")),
         (
             "story_kind",
-            wish.story_kind not in Kind.values,
+            options.story_kind not in Kind.values,
             _("Choose what kind of story this is."),
         ),
         (
             "language",
-            wish.language not in Language.values,
+            options.language not in Language.values,
             _("Choose the language of its stories."),
         ),
         (
             "every_minutes",
-            wish.every_minutes not in EVERY_MINUTES,
+            options.every_minutes not in EVERY_MINUTES,
             _("Read a source every 5 minutes at most, and once a week at least."),
         ),
         (
             "days_open",
-            wish.days_open not in DAYS_OPEN,
+            options.days_open not in DAYS_OPEN,
             _("A story can stay open for between one day and ten years."),
         ),
         (
             "from_hour",
-            wish.from_hour not in HOURS[:-1] or wish.to_hour not in HOURS,
+            options.from_hour not in HOURS[:-1] or options.to_hour not in HOURS,
             _("Choose hours between 0 and 24."),
         ),
     ]
 
 
-def column_values(wish: SourceOptions) -> dict[str, object]:
-    """The columns of a wish, by name; topics and teams are rows of their own."""
-    columns = {name: getattr(wish, name) for name in wish.__dataclass_fields__}
+def column_values(options: SourceOptions) -> dict[str, object]:
+    """Values by column name; topics and teams are relations."""
+    columns = {name: getattr(options, name) for name in options.__dataclass_fields__}
     del columns["topics"], columns["audience_teams"]
-    columns["audience_languages"] = ",".join(wish.audience_languages)
-    columns["hashtags"] = [asdict(tag) for tag in wish.hashtags]
+    columns["audience_languages"] = ",".join(options.audience_languages)
+    columns["hashtags"] = [asdict(tag) for tag in options.hashtags]
     return columns

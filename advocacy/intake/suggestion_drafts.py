@@ -1,4 +1,4 @@
-"""Taking up: a suggestion becomes a draft, from its link or by hand."""
+"""Making a draft of a suggestion, from its link or its text."""
 
 from dataclasses import replace
 
@@ -22,16 +22,20 @@ MAX_PICTURES = 4
 
 
 def create_draft(suggestion: Suggestion, *, by: User, outside: Outside = fetching.OUTSIDE) -> Story:
-    """Start a draft from what was suggested. Raises `importing.AlreadyThere`.
+    """Start a draft from the suggestion. Raises `page_import.StoryExists`.
 
-    The page is fetched before anything is held; one that cannot be read is written by hand.
+    The page is fetched before any row is locked; without it, the draft has the suggestion's text.
     """
     by.require(Permission.CURATE)
     suggestions.refuse_answered(suggestion)
     imported = _imported(suggestion, by=by, outside=outside)
     with transaction.atomic():
         suggestion = suggestions.lock_unanswered(suggestion)
-        story = _completed(imported, suggestion, by=by) if imported else _by_hand(suggestion, by=by)
+        story = (
+            _with_suggestion(imported, suggestion, by=by)
+            if imported
+            else _without_page(suggestion, by=by)
+        )
         suggestion.story = story
         suggestions.record_answer(suggestion, SuggestionState.TAKEN, by=by)
         trail.record("suggestion_taken", by=by, about=suggestion, story=story.pk)
@@ -47,29 +51,29 @@ def _imported(suggestion: Suggestion, *, by: User, outside: Outside) -> Story | 
         return None
 
 
-def _completed(story: Story, suggestion: Suggestion, *, by: User) -> Story:
-    """What the page said, and the colleague's own words and picture with it."""
+def _with_suggestion(story: Story, suggestion: Suggestion, *, by: User) -> Story:
+    """The imported story with the colleague's text and picture."""
     draft = drafts.read(curation.newest_version(story))
-    own = _own(suggestion)
-    pictures = (*own.assets, *draft.assets)[:MAX_PICTURES]
-    if own.assets or own.captions:
-        draft = replace(draft, assets=pictures, captions=own.captions)
+    suggested = _suggested_draft(suggestion)
+    pictures = (*suggested.assets, *draft.assets)[:MAX_PICTURES]
+    if suggested.assets or suggested.captions:
+        draft = replace(draft, assets=pictures, captions=suggested.captions)
         story = curation.edit(story, draft, by=by)
     return story
 
 
-def _by_hand(suggestion: Suggestion, *, by: User) -> Story:
-    own = _own(suggestion)
+def _without_page(suggestion: Suggestion, *, by: User) -> Story:
+    suggested = _suggested_draft(suggestion)
     title = next(iter(suggestion.text.splitlines()), "") or suggestion.why or suggestion.url
     title = title or _("A picture from a colleague")
     language = suggestion.person.language if suggestion.person else by.language
-    kind = Kind.GRAPHIC if own.assets and not suggestion.url else Kind.ARTICLE
-    draft = replace(own, title=page_import.truncate_words(title, draft_cleaning.TITLE_LIMIT))
+    kind = Kind.GRAPHIC if suggested.assets and not suggestion.url else Kind.ARTICLE
+    draft = replace(suggested, title=page_import.truncate_words(title, draft_cleaning.TITLE_LIMIT))
     return curation.add(draft, by=by, kind=kind, language=language)
 
 
-def _own(suggestion: Suggestion) -> Draft:
-    """What the colleague brought along."""
+def _suggested_draft(suggestion: Suggestion) -> Draft:
+    """The suggested link, text and picture."""
     pictures: tuple[Asset, ...] = (suggestion.asset,) if suggestion.asset else ()
     captions = (CaptionText(text=suggestion.text),) if suggestion.text else ()
     return Draft(url=suggestion.url, assets=pictures, captions=captions)

@@ -1,4 +1,4 @@
-"""Suggesting: an employee shows the desk something, and the desk answers."""
+"""Suggestions: employees propose content, and the desk answers."""
 
 from datetime import datetime, timedelta
 
@@ -23,11 +23,11 @@ DAY = timedelta(days=1)
 
 
 class DailyLimitReached(AdvocacyError):
-    """This person has suggested as much as the desk can read in a day."""
+    """This person has reached the daily limit of suggestions."""
 
 
 class AlreadyAnswered(AdvocacyError):
-    """Somebody at the desk was quicker."""
+    """Somebody else has answered already."""
 
 
 def suggest(
@@ -39,16 +39,19 @@ def suggest(
     why: str = "",
     names_me: bool = False,
 ) -> Suggestion:
-    """Show the desk a link, a text or a picture. Raises `EnoughForToday` or `Invalid`."""
+    """Suggest a link, a text or a picture. Raises `DailyLimitReached` or `Invalid`."""
     by.require(Permission.SHARE)
     clean = _cleaned(url=url, text=text, why=why)
     if not (clean["url"] or clean["text"] or picture):
         raise Invalid(_("Add a link, a text or a picture."), field="url", code="required")
-    _refuse_flood(by, at=timezone.now())
+    _require_below_limit(by, at=timezone.now())
     prepared = [_prepared(picture)] if picture else []
-    with assets.stored(*(one.data for one in prepared)) as files, transaction.atomic():
+    with (
+        assets.stored(*(picture_data.data for picture_data in prepared)) as files,
+        transaction.atomic(),
+    ):
         User.objects.select_for_update(of=("self",)).get(pk=by.pk)
-        _refuse_flood(by, at=timezone.now())
+        _require_below_limit(by, at=timezone.now())
         suggestion = Suggestion(person=by, names_me=names_me, **clean)
         for one, file in zip(prepared, files, strict=True):
             suggestion.asset = assets.keep_stored(one, file, by=by)
@@ -59,7 +62,7 @@ def suggest(
 
 @transaction.atomic
 def decline(suggestion: Suggestion, *, by: User, answer: str) -> Suggestion:
-    """Say why not; the person reads it word for word."""
+    """Decline with a reason, which the person reads."""
     by.require(Permission.CURATE)
     suggestion = lock_unanswered(suggestion)
     suggestion.answer = _reason(answer)
@@ -69,10 +72,10 @@ def decline(suggestion: Suggestion, *, by: User, answer: str) -> Suggestion:
 
 
 def lock_unanswered(suggestion: Suggestion) -> Suggestion:
-    """The suggestion's row, held until the transaction ends, if nobody has answered it yet."""
-    found = Suggestion.objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
-    refuse_answered(found)
-    return found
+    """Lock the suggestion until the transaction ends. Raises `AlreadyAnswered`."""
+    locked = Suggestion.objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
+    refuse_answered(locked)
+    return locked
 
 
 def refuse_answered(suggestion: Suggestion) -> None:
@@ -81,13 +84,13 @@ def refuse_answered(suggestion: Suggestion) -> None:
 
 
 def record_answer(suggestion: Suggestion, state: SuggestionState, *, by: User) -> None:
-    """Sign the answer. The caller holds the row."""
+    """Save the state, the person and the time. The row must be locked."""
     suggestion.state = state
     suggestion.answered_by, suggestion.answered_at = by, timezone.now()
     suggestion.save()
 
 
-def _refuse_flood(by: User, *, at: datetime) -> None:
+def _require_below_limit(by: User, *, at: datetime) -> None:
     if Suggestion.objects.filter(person=by, created_at__gt=at - DAY).count() >= MAX_PER_DAY:
         raise DailyLimitReached(
             _("You have suggested %(most)d things since yesterday. Come back tomorrow.")
@@ -96,7 +99,7 @@ def _refuse_flood(by: User, *, at: datetime) -> None:
 
 
 def _cleaned(*, url: str, text: str, why: str) -> dict[str, str]:
-    """What was written, tidied; an address has to be one."""
+    """The cleaned values; a URL must be valid."""
     url = texts.clean_line(url, field="url", limit=draft_cleaning.URL_LIMIT)
     if url and not draft_cleaning.is_web_address(url):
         raise Invalid(_("Enter the full address, starting with https://."), field="url")
@@ -115,7 +118,7 @@ def _prepared(picture: bytes) -> assets.Prepared:
 
 
 def _reason(answer: str) -> str:
-    said = texts.clean_text(answer, field="answer", limit=2000)
-    if not said:
+    cleaned = texts.clean_text(answer, field="answer", limit=2000)
+    if not cleaned:
         raise Invalid(_("Say why, so that your colleague knows."), field="answer", code="required")
-    return said
+    return cleaned

@@ -1,4 +1,4 @@
-"""Wake-ups for looking at sources."""
+"""Periodic tasks that poll sources."""
 
 from typing import Any
 
@@ -16,5 +16,5 @@ def poll_sources(**_: Any) -> None:
 
 @shared_task
 def poll_source(*, source: int, **_: Any) -> None:
-    """Out of turn; left alone where another worker is at it."""
+    """Polls on demand; does nothing if another worker has the lease."""
     polling.poll_one(source, at=timezone.now())

@@ -1,1 +1,1 @@
-"""Reading the audit trail, for administrators and the representative."""
+"""The event log: reading the audit trail in words."""

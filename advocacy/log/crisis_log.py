@@ -1,4 +1,4 @@
-"""What happened in a crisis: pauses, withdrawals, statements used, and what people noted."""
+"""The crisis log: pauses, withdrawals, used statements, and notes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,12 +17,12 @@ ACTIONS = (
     "statement_used",
     "crisis_noted",
 )
-SHOWN = 60
+MAX_ENTRIES = 60
 
 
 @dataclass(frozen=True)
 class CrisisLogEntry:
-    """One line of the crisis log, with the words of a note."""
+    """An entry of the crisis log, with the text of a note."""
 
     at: datetime
     sentence: str
@@ -30,13 +30,13 @@ class CrisisLogEntry:
 
 
 def latest_entries(*, by: User) -> list[CrisisLogEntry]:
-    """The newest first, for those who act in a crisis."""
+    """The newest entries first; for people who act in a crisis."""
     crisis.require_may_act(by)
-    events = list(Event.objects.filter(action__in=ACTIONS).order_by("-at", "-pk")[:SHOWN])
-    noted = [event.about_id for event in events if event.action == "crisis_noted"]
+    events = list(Event.objects.filter(action__in=ACTIONS).order_by("-at", "-pk")[:MAX_ENTRIES])
+    note_ids = [event.about_id for event in events if event.action == "crisis_noted"]
     notes = {
         str(pk): text
-        for pk, text in CrisisNote.objects.filter(pk__in=noted).values_list("pk", "text")
+        for pk, text in CrisisNote.objects.filter(pk__in=note_ids).values_list("pk", "text")
     }
     lines = event_list.event_lines(events, by=by)
     return [CrisisLogEntry(line.at, line.sentence, _note(line, notes)) for line in lines]

@@ -1,4 +1,4 @@
-"""The log: what was done with the hub, in words, for administrators and the representative."""
+"""The event log in words, for administrators and the employees' representative."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ from advocacy.errors import AdvocacyError
 from advocacy.goals.models import Goal
 from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
 from advocacy.log import subject_names
-from advocacy.log.event_words import SENTENCES
+from advocacy.log.event_words import EVENT_SENTENCES
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission, Role
@@ -29,12 +29,12 @@ MAX_EXPORTED = 20_000
 
 
 class NoEvents(AdvocacyError):
-    """Nothing has happened in this hub."""
+    """There are no events."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class EventFilter:
-    """What somebody wants to read of; what is left out narrows nothing."""
+    """Filters of the log; an empty one does not filter."""
 
     search: str = ""
     action: str = ""
@@ -46,7 +46,7 @@ class EventFilter:
 
 @dataclass(frozen=True)
 class EventLine:
-    """One thing that was done."""
+    """An event in words."""
 
     at: datetime
     sentence: str
@@ -58,30 +58,30 @@ class EventLine:
 
 @dataclass(frozen=True)
 class ChainStatus:
-    """How far the chain goes, and what the last night said of it."""
+    """The length of the seal chain, and its last verification."""
 
     sealed: int
     sealed_at: datetime | None
     verified: Verification | None
 
 
-def find_events(sieve: EventFilter, *, by: User) -> QuerySet[Event]:
-    """The newest first. What advocates do for themselves is nobody’s to read."""
+def find_events(filters: EventFilter, *, by: User) -> QuerySet[Event]:
+    """The newest events first, without those of advocates' own actions."""
     by.require(Permission.SEE_LOG)
-    events: QuerySet[Event] = _told().order_by("-at", "-pk")
-    if sieve.action in SENTENCES:
-        events = events.filter(action=sieve.action)
-    if sieve.about in subject_names.KINDS:
-        events = events.filter(about=sieve.about)
-    if words := sieve.person.replace("\0", "").strip():
+    events: QuerySet[Event] = _readable().order_by("-at", "-pk")
+    if filters.action in EVENT_SENTENCES:
+        events = events.filter(action=filters.action)
+    if filters.about in subject_names.KINDS:
+        events = events.filter(about=filters.about)
+    if words := filters.person.replace("\0", "").strip():
         events = events.filter(actor__in=subject_names.pseudonyms_named(words))
-    if words := sieve.search.replace("\0", "").strip():
+    if words := filters.search.replace("\0", "").strip():
         events = events.filter(subject_names.events_about(words, by=by))
-    return _within(events, sieve)
+    return _in_period(events, filters)
 
 
 def event_lines(events: Iterable[Event], *, by: User) -> list[EventLine]:
-    """Each event in words, with the names of today."""
+    """Events in words, with the present names."""
     events = list(events)
     people = subject_names.names_behind(event.actor for event in events if event.actor)
     names = _names(events, by)
@@ -95,10 +95,10 @@ def chain_status() -> ChainStatus:
 
 
 @transaction.atomic
-def workbook(sieve: EventFilter, *, by: User) -> WorkbookContent:
-    """The same as a sheet; that it was taken away stands in the log."""
-    found = find_events(sieve, by=by).select_related("seal")[:MAX_EXPORTED]
-    rows = [_row(line) for line in event_lines(found, by=by)]
+def workbook(filters: EventFilter, *, by: User) -> WorkbookContent:
+    """The filtered log as a spreadsheet. The export is itself recorded."""
+    events = find_events(filters, by=by).select_related("seal")[:MAX_EXPORTED]
+    rows = [_row(line) for line in event_lines(events, by=by)]
     trail.record("log_exported", by=by, about=by, lines=len(rows))
     about: list[list[Cell]] = [
         [_("Company"), brand.current().name],
@@ -110,54 +110,56 @@ def workbook(sieve: EventFilter, *, by: User) -> WorkbookContent:
 
 @transaction.atomic
 def checkpoint(*, by: User) -> Checkpoint:
-    """How far the chain goes, to be kept elsewhere."""
+    """A checkpoint of the seal chain, to be stored elsewhere."""
     by.require(Permission.SEE_LOG)
     trail.record("checkpoint_exported", by=by, about=by)
-    made = checkpoints.create()
-    if made is None:
+    exported = checkpoints.create()
+    if exported is None:
         raise NoEvents(_("Nothing has been sealed yet. Try again in a moment."))
-    return made
+    return exported
 
 
-def _told() -> QuerySet[Event]:
-    own = Goal.objects.exclude(person=None).annotate(key=Cast("pk", CharField())).values("key")
-    about_oneself = Q(about="goal", about_id__in=own)
-    return Event.objects.filter(action__in=SENTENCES).exclude(about_oneself)
+def _readable() -> QuerySet[Event]:
+    own_goals = (
+        Goal.objects.exclude(person=None).annotate(key=Cast("pk", CharField())).values("key")
+    )
+    about_own_goal = Q(about="goal", about_id__in=own_goals)
+    return Event.objects.filter(action__in=EVENT_SENTENCES).exclude(about_own_goal)
 
 
-def _within(events: QuerySet[Event], sieve: EventFilter) -> QuerySet[Event]:
-    if sieve.since:
-        events = events.filter(at__gte=brand.start_of(sieve.since))
-    if sieve.last_day:
-        events = events.filter(at__lt=brand.start_of(sieve.last_day + timedelta(days=1)))
+def _in_period(events: QuerySet[Event], filters: EventFilter) -> QuerySet[Event]:
+    if filters.since:
+        events = events.filter(at__gte=brand.start_of(filters.since))
+    if filters.last_day:
+        events = events.filter(at__lt=brand.start_of(filters.last_day + timedelta(days=1)))
     return events
 
 
 def _names(events: Sequence[Event], by: User) -> dict[tuple[str, str], str]:
-    """One question for each kind of thing, however many of them there are."""
+    """One query per kind of subject."""
     ids: dict[str, set[str]] = defaultdict(set)
     for event in events:
         ids[event.about].add(event.about_id)
     return {
         (kind, key): name
-        for kind, wanted in ids.items()
-        for key, name in subject_names.names_of(kind, wanted, by=by).items()
+        for kind, ids_of_kind in ids.items()
+        for key, name in subject_names.names_of(kind, ids_of_kind, by=by).items()
     }
 
 
 def _line(event: Event, people: dict[UUID, str], names: dict[tuple[str, str], str]) -> EventLine:
-    left = _("Somebody who has left")
-    who = people.get(event.actor, left) if event.actor else _("The hub")
-    gone = _("somebody who has left") if event.about == "user" else _("something since removed")
-    said = {
+    departed = _("Somebody who has left")
+    who = people.get(event.actor, departed) if event.actor else _("The hub")
+    missing = _("somebody who has left") if event.about == "user" else _("something since removed")
+    values = {
         "who": who,
-        "what": names.get((event.about, event.about_id), gone),
+        "what": names.get((event.about, event.about_id), missing),
         "roles": _roles(event.codes.get("roles", [])),
     }
     seal = getattr(event, "seal", None)
     return EventLine(
         at=event.at,
-        sentence=str(SENTENCES[event.action]) % said,
+        sentence=str(EVENT_SENTENCES[event.action]) % values,
         who=who,
         about=event.about,
         about_id=event.about_id,

@@ -1,12 +1,12 @@
-"""What each event is called by people; an action without words fails a test.
+"""The sentence of each event; a test fails if an action has none.
 
-What advocates do for themselves has no words here: it is in the chain, and nobody reads it.
+Advocates' own actions have no sentence here: they are in the chain, but nobody reads them.
 """
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES: dict[str, Promise] = {
+EVENT_SENTENCES: dict[str, Promise] = {
     "story_added": _("%(who)s added “%(what)s”"),
     "story_imported": _("%(who)s imported “%(what)s” from a pack"),
     "story_exported": _("%(who)s put “%(what)s” into a pack"),

@@ -1,6 +1,6 @@
-"""What the things in the log are called, and which of them a search means.
+"""Names of the subjects of events, and searching events by name.
 
-A story that was never released is called by its number, except at the desk.
+A story that was never released is shown by its number, except at the desk.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -32,7 +32,7 @@ from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
 
 Names = dict[str, str]
-MAX_FOUND = 300  # of each kind of thing; a search that means more should say more
+MAX_FOUND = 300  # of each kind; a broader search has to be narrowed
 
 KINDS: dict[str, Promise] = {
     "story": gettext_lazy("Stories"),
@@ -74,15 +74,15 @@ KINDS: dict[str, Promise] = {
 
 
 def names_of(kind: str, ids: Collection[str], *, by: User) -> Names:
-    """The names of things of one kind; what is gone has none."""
+    """Names of subjects of one kind; deleted ones have none."""
     if kind not in _NAMERS:
         return {}
-    return _NAMERS[kind]([int(one) for one in ids if one.isdecimal()], by)
+    return _NAMERS[kind]([int(key) for key in ids if key.isdecimal()], by)
 
 
 def events_about(words: str, *, by: User) -> Q:
-    """The events about a thing whose name has these words."""
-    found = {
+    """Events about a subject whose name contains these words."""
+    matches = {
         "story": _versions(by).filter(title__icontains=words).values_list("story", flat=True),
         "user": User.objects.filter(name__icontains=words).values_list("pk", flat=True),
         "team": Team.objects.filter(name__icontains=words).values_list("pk", flat=True),
@@ -92,16 +92,16 @@ def events_about(words: str, *, by: User) -> Q:
         "pause": Pause.objects.filter(reason__icontains=words).values_list("pk", flat=True),
         "goal": _goals().filter(title__icontains=words).values_list("pk", flat=True),
     }
-    meant = Q(actor__in=pseudonyms_named(words))
-    for kind, ids in found.items():
+    condition = Q(actor__in=pseudonyms_named(words))
+    for kind, ids in matches.items():
         keys = [str(pk) for pk in ids[:MAX_FOUND]]
         if keys:
-            meant |= Q(about=kind, about_id__in=keys)
-    return meant
+            condition |= Q(about=kind, about_id__in=keys)
+    return condition
 
 
 def pseudonyms_named(words: str) -> list[UUID]:
-    """The pseudonyms of people with all of these words in their name."""
+    """Pseudonyms of people whose name contains all of these words."""
     people = User.objects.all()
     for word in words.split()[:5]:
         people = people.filter(name__icontains=word)
@@ -109,9 +109,9 @@ def pseudonyms_named(words: str) -> list[UUID]:
 
 
 def names_behind(pseudonyms: Iterable[UUID]) -> dict[UUID, str]:
-    """The names behind pseudonyms; of those who have left there is none."""
-    known = User.objects.filter(pseudonym__in=set(pseudonyms)).exclude(name="")
-    return dict(known.values_list("pseudonym", "name"))
+    """Names by pseudonym; erased people have none."""
+    people = User.objects.filter(pseudonym__in=set(pseudonyms)).exclude(name="")
+    return dict(people.values_list("pseudonym", "name"))
 
 
 def _at_the_desk(by: User) -> bool:
@@ -119,7 +119,7 @@ def _at_the_desk(by: User) -> bool:
 
 
 def _versions(by: User) -> QuerySet[StoryVersion]:
-    """Those whose words this person may read: what was approved, and at the desk everything."""
+    """Versions this person may read: approved ones, and at the desk all."""
     versions: QuerySet[StoryVersion] = StoryVersion.objects.order_by("story", "number")
     if _at_the_desk(by):
         return versions
@@ -147,8 +147,7 @@ def _columns(rows: "QuerySet[SourceItem] | QuerySet[User]", column: str) -> Name
     return {str(pk): name for pk, name in rows.values_list("pk", column)}
 
 
-def _said(rows: Iterable[object]) -> Names:
-    """As the things call themselves."""
+def _string_names(rows: Iterable[object]) -> Names:
     return {str(row.pk): str(row) for row in rows}  # type: ignore[attr-defined]
 
 
@@ -173,15 +172,15 @@ _NAMERS: dict[str, Callable[[list[int], User], Names]] = {
     "pause": _pauses,
     "clickprice": _prices,
     "user": lambda ids, _by: _columns(User.objects.filter(pk__in=ids).exclude(name=""), "name"),
-    "team": lambda ids, _by: _said(Team.objects.filter(pk__in=ids)),
-    "topic": lambda ids, _by: _said(Topic.objects.filter(pk__in=ids)),
-    "campaign": lambda ids, _by: _said(Campaign.objects.filter(pk__in=ids)),
-    "source": lambda ids, _by: _said(Source.objects.filter(pk__in=ids)),
-    "quietperiod": lambda ids, _by: _said(QuietPeriod.objects.filter(pk__in=ids)),
-    "channel": lambda ids, _by: _said(Channel.objects.filter(pk__in=ids)),
-    "goal": lambda ids, _by: _said(_goals().filter(pk__in=ids)),
-    "statement": lambda ids, _by: _said(Statement.objects.filter(pk__in=ids)),
+    "team": lambda ids, _by: _string_names(Team.objects.filter(pk__in=ids)),
+    "topic": lambda ids, _by: _string_names(Topic.objects.filter(pk__in=ids)),
+    "campaign": lambda ids, _by: _string_names(Campaign.objects.filter(pk__in=ids)),
+    "source": lambda ids, _by: _string_names(Source.objects.filter(pk__in=ids)),
+    "quietperiod": lambda ids, _by: _string_names(QuietPeriod.objects.filter(pk__in=ids)),
+    "channel": lambda ids, _by: _string_names(Channel.objects.filter(pk__in=ids)),
+    "goal": lambda ids, _by: _string_names(_goals().filter(pk__in=ids)),
+    "statement": lambda ids, _by: _string_names(Statement.objects.filter(pk__in=ids)),
     "crisiscontact": _contacts,
-    "knownnetwork": lambda ids, _by: _said(KnownNetwork.objects.filter(pk__in=ids)),
-    "reportingsite": lambda ids, _by: _said(ReportingSite.objects.filter(pk__in=ids)),
+    "knownnetwork": lambda ids, _by: _string_names(KnownNetwork.objects.filter(pk__in=ids)),
+    "reportingsite": lambda ids, _by: _string_names(ReportingSite.objects.filter(pk__in=ids)),
 }

@@ -1,1 +1,1 @@
-"""Pictures: assets, focal points, renditions."""
+"""Pictures: assets, focal points, renditions, consents, and drawn graphics."""

@@ -1,4 +1,4 @@
-"""Taking a picture in."""
+"""Adding and editing picture assets."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +28,7 @@ ALT_LIMIT = 1000
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """A picture drawn anew, ready to be kept."""
+    """A re-encoded picture that is not stored yet."""
 
     data: bytes
     width: int
@@ -39,7 +39,7 @@ class Prepared:
 def add(
     data: bytes, *, by: User | None, alt: dict[str, str] | None = None, credit: str = ""
 ) -> Asset:
-    """Keep a picture as a clean master and order its renditions. Raises `NotAPicture`."""
+    """Store a picture as a clean master and queue its renditions. Raises `NotAPicture`."""
     if by is not None:
         by.require(Permission.CURATE)
     alt = {code: _alt(words) for code, words in (alt or {}).items()}
@@ -48,7 +48,7 @@ def add(
 
 
 def prepare(data: bytes) -> Prepared:
-    """Read a picture and draw it anew; nothing is kept yet. Raises `NotAPicture`."""
+    """Decode and re-encode a picture without storing it. Raises `NotAPicture`."""
     master = decoding.decode(data, background=_background())
     return Prepared(
         data=decoding.encode(master, quality=92),
@@ -65,15 +65,17 @@ def store(
     alt: dict[str, str] | None = None,
     credit: str = "",
 ) -> Asset:
-    """Store a prepared picture. The caller has asked whether this person may."""
+    """Store a prepared picture. The caller checks the permission."""
     with stored(prepared.data) as [name]:
         return keep_stored(prepared, name, by=by, alt=alt, credit=credit)
 
 
 @contextmanager
 def stored(*masters: bytes) -> Iterator[list[str]]:
-    """The files' names. They are written before the transaction that names them begins, since a
-    store may be slow to answer; where it fails they are deleted again."""
+    """Store the files and yield their names; delete them again if the block fails.
+
+    Files are written before the transaction that names them, because a store may be slow.
+    """
     names: list[str] = []
     try:
         for data in masters:
@@ -98,7 +100,7 @@ def keep_stored(
     credit: str = "",
     source: str = "",
 ) -> Asset:
-    """The row of a picture whose file is stored already."""
+    """Create the row of a picture whose file is stored."""
     digest = sha256(prepared.data).hexdigest()
     asset = Asset(sha256=digest, width=prepared.width, height=prepared.height, alt=alt or {})
     asset.credit, asset.source, asset.uploaded_by = credit, source, by
@@ -112,11 +114,11 @@ def keep_stored(
 
 
 def add_from_link(url: str, *, by: User, outside: Outside = fetching.OUTSIDE) -> Asset:
-    """Fetch a picture and keep it. Raises a `LinkRefused` or `NotAPicture` that says what to do."""
+    """Fetch a picture and store it. Raises a `LinkRefused` or `NotAPicture` with advice."""
     by.require(Permission.CURATE)
     try:
         fetched = fetching.fetch(
-            url, accept=PICTURE_TYPES, max_bytes=decoding.MOST_BYTES, outside=outside
+            url, accept=PICTURE_TYPES, max_bytes=decoding.MAX_BYTES, outside=outside
         )
     except WrongType:
         raise decoding.refusal("address") from None
@@ -125,10 +127,10 @@ def add_from_link(url: str, *, by: User, outside: Outside = fetching.OUTSIDE) ->
 
 @transaction.atomic
 def describe(asset: Asset, *, by: User, alt: dict[str, str]) -> Asset:
-    """Set the alternative text in some languages, leaving the others."""
+    """Set the alternative text in these languages; the others stay."""
     by.require(Permission.CURATE)
-    said = {code: _alt(words) for code, words in alt.items()}
-    asset.alt = {**asset.alt, **said}
+    cleaned = {code: _alt(words) for code, words in alt.items()}
+    asset.alt = {**asset.alt, **cleaned}
     asset.save(update_fields=["alt"])
     trail.record("asset_described", by=by, about=asset)
     return asset
@@ -136,7 +138,7 @@ def describe(asset: Asset, *, by: User, alt: dict[str, str]) -> Asset:
 
 @transaction.atomic
 def focus(asset: Asset, *, by: User, x: float, y: float) -> Asset:
-    """Move the point every cut keeps in view, and order the cuts again."""
+    """Set the focal point, and queue all renditions again."""
     by.require(Permission.CURATE)
     asset.focal_x, asset.focal_y = cropping.inside(x), cropping.inside(y)
     asset.save(update_fields=["focal_x", "focal_y"])
@@ -148,7 +150,7 @@ def focus(asset: Asset, *, by: User, x: float, y: float) -> Asset:
 
 @transaction.atomic
 def retry(asset: Asset, *, by: User) -> None:
-    """Order the cuts that failed once more."""
+    """Queue the failed renditions again."""
     by.require(Permission.CURATE)
     failed = asset.renditions.filter(state=RenditionState.FAILED)
     failed.update(state=RenditionState.WAITING, due_at=timezone.now(), attempts=0, last_error="")
@@ -156,12 +158,12 @@ def retry(asset: Asset, *, by: User) -> None:
 
 
 def order_renditions(asset: Asset) -> None:
-    """Have every cut made anew; the one that is there stays in use until then."""
-    for cut in rendition_specs.all_specs():
+    """Queue every rendition; existing files stay in use until replaced."""
+    for spec in rendition_specs.all_specs():
         Rendition.objects.update_or_create(
             asset=asset,
-            format=cut.format,
-            network=cut.network,
+            format=spec.format,
+            network=spec.network,
             defaults={
                 "state": RenditionState.WAITING,
                 "due_at": timezone.now(),
@@ -173,7 +175,7 @@ def order_renditions(asset: Asset) -> None:
 
 
 def _background() -> tuple[int, int, int]:
-    """The brand's colour behind the clear parts of a picture."""
+    """The brand's background colour, for transparent parts of a picture."""
     red, green, blue = ImageColor.getrgb(brand.current().background)[:3]
     return red, green, blue
 

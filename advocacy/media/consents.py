@@ -1,4 +1,4 @@
-"""Rights in a picture: who took it, where it is from, and who agreed to be shown."""
+"""Rights in a picture: photographer, source, and consents of the people shown."""
 
 from datetime import date
 
@@ -16,16 +16,16 @@ from advocacy.text import cleaning
 
 
 class AlreadyTakenBack(AdvocacyError):
-    """The consent has been withdrawn before."""
+    """The consent was withdrawn before."""
 
 
 @transaction.atomic
-def agree(asset: Asset, *, name: str, last_day: date | None, by: User) -> Consent:
-    """Write down that somebody agrees to be shown; saying so again changes the date."""
+def record_consent(asset: Asset, *, name: str, last_day: date | None, by: User) -> Consent:
+    """Record a person's consent; an existing one gets the new end date."""
     by.require(Permission.CURATE)
-    terms = {"last_day": _still_to_come(last_day), "withdrawn_at": None, "told_at": None}
+    values = {"last_day": _required_future(last_day), "withdrawn_at": None, "told_at": None}
     consent, _is_new = Consent.objects.update_or_create(
-        asset=asset, name=_named(name), defaults=terms
+        asset=asset, name=_cleaned_name(name), defaults=values
     )
     trail.record("consent_given", by=by, about=consent, asset=asset.pk)
     return consent
@@ -33,7 +33,7 @@ def agree(asset: Asset, *, name: str, last_day: date | None, by: User) -> Consen
 
 @transaction.atomic
 def withdraw(consent: Consent, *, by: User) -> Consent:
-    """Somebody no longer agrees; their picture leaves the feed with this."""
+    """Withdraw a consent; stories with the picture leave the feed."""
     by.require(Permission.CURATE)
     consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if consent.withdrawn_at is not None:
@@ -47,8 +47,8 @@ def withdraw(consent: Consent, *, by: User) -> Consent:
 
 
 @transaction.atomic
-def rights(asset: Asset, *, by: User, credit: str, source: str) -> Asset:
-    """Say who took the picture, and where it is from."""
+def set_rights(asset: Asset, *, by: User, credit: str, source: str) -> Asset:
+    """Set the credit and the source of a picture."""
     by.require(Permission.CURATE)
     asset.credit = cleaning.clean_line(credit, field="credit", limit=120)
     asset.source = cleaning.clean_line(source, field="source", limit=200)
@@ -57,14 +57,14 @@ def rights(asset: Asset, *, by: User, credit: str, source: str) -> Asset:
     return asset
 
 
-def _named(name: str) -> str:
+def _cleaned_name(name: str) -> str:
     clean = cleaning.clean_line(name, field="name", limit=120)
     if not clean:
         raise Invalid(_("Write who is in the picture."), field="name", code="required")
     return clean
 
 
-def _still_to_come(last_day: date | None) -> date | None:
+def _required_future(last_day: date | None) -> date | None:
     if last_day is not None and last_day < brand.today():
         raise Invalid(
             _("This day has passed. Choose today or a later day, or leave it empty."),

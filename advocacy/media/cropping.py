@@ -1,22 +1,22 @@
-"""Cutting a picture to a shape around the point that matters."""
+"""Cropping a picture to a shape around its focal point."""
 
 from PIL.Image import Image as Picture
 from PIL.Image import Resampling
 
-# How much larger than the cut the averaged pixels stay that it is finely scaled from. With this
-# kernel it takes less than half as long as Lanczos alone, 41 dB or more from it: nothing one sees.
-GAP = 1.1
+# `reducing_gap` of Pillow: how much larger than the result the box-averaged intermediate picture
+# is. With bicubic scaling it takes less than half the time of Lanczos, with 41 dB or more of PSNR.
+REDUCING_GAP = 1.1
 
 Box = tuple[float, float, float, float]
 
 
 def inside(value: float) -> float:
-    """A coordinate of a focal point, held between 0 and 1."""
+    """Clamp a coordinate of a focal point to 0…1."""
     return min(max(value, 0.0), 1.0)
 
 
 def box(size: tuple[int, int], shape: tuple[int, int], *, focal: tuple[float, float]) -> Box:
-    """The largest part of a picture that has this shape, with the focal point well inside."""
+    """The largest part of a picture with this shape that keeps the focal point inside."""
     width, height = size
     scale = min(width / shape[0], height / shape[1])
     cut_width, cut_height = shape[0] * scale, shape[1] * scale
@@ -25,15 +25,15 @@ def box(size: tuple[int, int], shape: tuple[int, int], *, focal: tuple[float, fl
     return left, top, min(left + cut_width, width), min(top + cut_height, height)
 
 
-def _held(start: float, last: float) -> float:
-    """Between 0 and the last place it may start, which rounding may put a hair below 0."""
-    return max(min(start, last), 0.0)
+def _held(start: float, limit: float) -> float:
+    """Clamp to 0…limit; rounding may put the limit slightly below 0."""
+    return max(min(start, limit), 0.0)
 
 
 def cut(picture: Picture, shape: tuple[int, int], *, focal: tuple[float, float]) -> Picture:
-    """The picture in this shape, scaled to the shape's size or left smaller, never enlarged."""
+    """The picture cropped to this shape and scaled down to its size; never enlarged."""
     part = box(picture.size, shape, focal=focal)
     width = min(shape[0], round(part[2] - part[0]))
     height = max(round(width * shape[1] / shape[0]), 1)
     size = (max(width, 1), height)
-    return picture.resize(size, Resampling.BICUBIC, box=part, reducing_gap=GAP)
+    return picture.resize(size, Resampling.BICUBIC, box=part, reducing_gap=REDUCING_GAP)

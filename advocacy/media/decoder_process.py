@@ -1,8 +1,8 @@
-"""The process that reads one picture, walled in: whatever the file does, only this ends.
+"""The sandboxed process that decodes one picture; a malicious file ends only this process.
 
-The file comes on standard input, what is wished for as JSON on the command line. The answer is
-a line of JSON, either `refused` or the `size` and `mode` of the raw pixels that follow it.
-A person waits while this starts, so it imports no more than the one format's reader.
+The file comes on standard input, the request as JSON on the command line. The answer is a line of
+JSON, either `refused` or the `size` and `mode` of the raw pixels that follow it.
+A person waits while it starts, so it imports no more than the reader of the one format.
 """
 
 import importlib
@@ -18,10 +18,10 @@ from PIL import Image
 
 from advocacy.media import pixel_normalisation
 
-MOST_PIXELS = 50_000_000
-LEAST_SIDE = 8
-NARROWEST = 20
-MOST_FILES = 64
+MAX_PIXELS = 50_000_000
+MIN_SIDE = 8
+MAX_ASPECT_RATIO = 20
+MAX_OPEN_FILES = 64
 READERS = {
     "JPEG": ("PIL.JpegImagePlugin", "JpegImageFile"),
     "PNG": ("PIL.PngImagePlugin", "PngImageFile"),
@@ -32,7 +32,7 @@ READERS = {
 
 
 class DecodeRequest(NamedTuple):
-    """What to make of the picture, and how much it may cost."""
+    """How to decode the picture, and its limits of memory and time."""
 
     kind: str
     longest: int
@@ -42,71 +42,71 @@ class DecodeRequest(NamedTuple):
 
 
 class Refused(Exception):
-    """The picture is read no further; the argument is the code of the sentence."""
+    """The picture is refused; the argument is the code of the message."""
 
 
 def main() -> None:
-    wish = DecodeRequest(**json.loads(sys.argv[1]))
-    _wall_in(wish)
-    answer(sys.stdin.buffer.read(), wish, out=sys.stdout.buffer)
+    request = DecodeRequest(**json.loads(sys.argv[1]))
+    _set_limits(request)
+    answer(sys.stdin.buffer.read(), request, out=sys.stdout.buffer)
 
 
-def answer(data: bytes, wish: DecodeRequest, *, out: BinaryIO) -> None:
-    """Write the picture's pixels, or the code of what is wrong with it."""
+def answer(data: bytes, request: DecodeRequest, *, out: BinaryIO) -> None:
+    """Write the picture's pixels, or the code of the refusal."""
     try:
-        picture = _decoded(data, wish)
-        head, body = {"size": picture.size, "mode": picture.mode}, picture.tobytes()
-    except Refused as refused:
-        head, body = {"refused": str(refused)}, b""
+        picture = _decoded(data, request)
+        header, body = {"size": picture.size, "mode": picture.mode}, picture.tobytes()
+    except Refused as refusal:
+        header, body = {"refused": str(refusal)}, b""
     except MemoryError:
-        head, body = {"refused": "too_hard"}, b""
-    except pixel_normalisation.DAMAGE as damage:
-        head, body = {"refused": _code_of(damage)}, b""
-    out.write(json.dumps(head).encode() + b"\n")
+        header, body = {"refused": "too_hard"}, b""
+    except pixel_normalisation.DECODING_ERRORS as error:
+        header, body = {"refused": _code_of(error)}, b""
+    out.write(json.dumps(header).encode() + b"\n")
     out.write(body)
     out.flush()
 
 
-def _decoded(data: bytes, wish: DecodeRequest) -> Image.Image:
-    module, reader = READERS[wish.kind]
+def _decoded(data: bytes, request: DecodeRequest) -> Image.Image:
+    module, reader = READERS[request.kind]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         picture: Image.Image = getattr(importlib.import_module(module), reader)(BytesIO(data))
         _check_shape(picture)
         return pixel_normalisation.normalise(
-            picture, longest=wish.longest, background=wish.background
+            picture, longest=request.longest, background=request.background
         )
 
 
-def _code_of(damage: Exception) -> str:
-    is_too_much = "memory" in str(damage) or "too large" in str(damage)
-    return "too_hard" if is_too_much else "unreadable"
+def _code_of(error: Exception) -> str:
+    exceeds_limits = "memory" in str(error) or "too large" in str(error)
+    return "too_hard" if exceeds_limits else "unreadable"
 
 
 def _check_shape(picture: Image.Image) -> None:
     shorter, longer = sorted(picture.size)
     if shorter < 1:
         raise Refused("unreadable")
-    if shorter * longer > MOST_PIXELS:
+    if shorter * longer > MAX_PIXELS:
         raise Refused("too_many_pixels")
-    if longer > NARROWEST * shorter:
+    if longer > MAX_ASPECT_RATIO * shorter:
         raise Refused("too_small")
-    if longer < LEAST_SIDE:
+    if longer < MIN_SIDE:
         raise Refused("too_small")
 
 
-def _wall_in(wish: DecodeRequest) -> None:
-    """From here on: so much memory and time, no new files, nothing written to one."""
+def _set_limits(request: DecodeRequest) -> None:
+    """Limit memory and time, and forbid opening and writing files."""
     limits = {
-        resource.RLIMIT_AS: wish.memory,
-        resource.RLIMIT_CPU: wish.seconds,
-        resource.RLIMIT_NOFILE: MOST_FILES,
+        resource.RLIMIT_AS: request.memory,
+        resource.RLIMIT_CPU: request.seconds,
+        resource.RLIMIT_NOFILE: MAX_OPEN_FILES,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
     }
-    for kind, most in limits.items():
+    for kind, limit in limits.items():
         with suppress(ValueError, OSError):
-            resource.setrlimit(kind, (most, most))
+            resource.setrlimit(kind, (limit, limit))
 
 
 if __name__ == "__main__":

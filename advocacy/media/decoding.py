@@ -1,4 +1,4 @@
-"""From a file somebody sent to honest pixels, read in a process that may die of it."""
+"""Decoding an uploaded file into pixels, in a process of its own that may crash."""
 
 import importlib.util
 import json
@@ -15,23 +15,24 @@ from PIL.Image import Image as Picture
 
 from advocacy.errors import Invalid
 from advocacy.media import file_types
-from advocacy.media.decoder_process import MOST_PIXELS, READERS
-from advocacy.media.refusal_messages import SENTENCES
+from advocacy.media.decoder_process import MAX_PIXELS, READERS
+from advocacy.media.refusal_messages import MESSAGES
 
-__all__ = ["MOST_BYTES", "MOST_PIXELS", "NotAPicture", "decode", "encode", "refusal"]
+__all__ = ["MAX_BYTES", "MAX_PIXELS", "NotAPicture", "decode", "encode", "refusal"]
 
-MOST_BYTES = 25 * 1024 * 1024
-LONGEST_SIDE = 4096
+MAX_BYTES = 25 * 1024 * 1024
+MAX_SIDE = 4096
 WHITE = (255, 255, 255)
-MEMORY = 1024**3
+MEMORY_LIMIT = 1024**3
 CPU_SECONDS = 20
-SECONDS = 30
-LONGEST_LINE = 1000
+TIMEOUT = 30
+MAX_HEADER_LENGTH = 1000
 ROOT = Path(__file__).resolve().parents[2]
-# All that the process is told of ours: no secrets, no addresses.
-PASSED_ON = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
-BYTES_A_PIXEL = {"RGB": 3, "RGBA": 4}
-at_once = BoundedSemaphore(2)  # a large picture takes most of a gigabyte while it is read
+# The only environment variables the process gets: no secrets, no addresses.
+PASSED_VARIABLES = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
+BYTES_PER_PIXEL = {"RGB": 3, "RGBA": 4}
+# A large picture takes most of a gigabyte while it is decoded.
+concurrent_decoders = BoundedSemaphore(2)
 
 
 class NotAPicture(Invalid):
@@ -45,37 +46,39 @@ def decode(
     data: bytes,
     *,
     background: tuple[int, int, int] | None = WHITE,
-    longest: int = LONGEST_SIDE,
+    longest: int = MAX_SIDE,
 ) -> Picture:
-    """The picture in this file as upright sRGB pixels, or a sentence saying why not.
+    """The picture of this file as upright sRGB pixels. Raises `NotAPicture`.
 
-    What is transparent shows the background; without one (None) it stays transparent.
+    Transparent parts show the background; with None they stay transparent.
     """
     kind = _checked_kind(data)
-    wish = {"kind": kind, "longest": longest, "background": background}
-    with at_once:
-        head, body = _asked({**wish, "memory": MEMORY, "seconds": CPU_SECONDS}, data)
-    if "refused" in head:
-        raise _refused(str(head["refused"]), data)
-    return _picture(head, body)
+    request = {"kind": kind, "longest": longest, "background": background}
+    with concurrent_decoders:
+        header, body = _decode_in_process(
+            {**request, "memory": MEMORY_LIMIT, "seconds": CPU_SECONDS}, data
+        )
+    if "refused" in header:
+        raise _refused(str(header["refused"]), data)
+    return _picture(header, body)
 
 
 def encode(picture: Picture, *, quality: int = 88) -> bytes:
-    """The pixels as a progressive JPEG, and nothing else."""
+    """The pixels as a progressive JPEG without metadata."""
     out = BytesIO()
     picture.save(out, "JPEG", quality=quality, progressive=True, optimize=True)
     return out.getvalue()
 
 
 def refusal(code: str, **facts: str) -> NotAPicture:
-    """The refusal with this code, as it is said to the person."""
-    return NotAPicture(str(SENTENCES[code]) % facts, code=code)
+    """The error with this code and its message."""
+    return NotAPicture(str(MESSAGES[code]) % facts, code=code)
 
 
 def _checked_kind(data: bytes) -> str:
     if not data:
         raise refusal("empty")
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise refusal("too_large")
     kind = file_types.kind_of(data)
     if not kind:
@@ -87,35 +90,35 @@ def _checked_kind(data: bytes) -> str:
     return kind
 
 
-def _asked(wish: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-    """What the process answers: a line that says what it is, and the pixels."""
+def _decode_in_process(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+    """Run the process and return its header and pixels."""
     with subprocess.Popen(  # noqa: S603 (our own module, with arguments of our own)
-        [sys.executable, "-m", "advocacy.media.decoder_process", json.dumps(wish)],
+        [sys.executable, "-m", "advocacy.media.decoder_process", json.dumps(request)],
         cwd=ROOT,
-        env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
+        env={name: os.environ[name] for name in PASSED_VARIABLES if name in os.environ},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as process:
-        last_call = Timer(SECONDS, process.kill)
-        last_call.start()
+        timeout = Timer(TIMEOUT, process.kill)
+        timeout.start()
         try:
-            return _talked(process, data, most=wish["longest"] ** 2 * 4)
+            return _exchange(process, data, max_bytes=request["longest"] ** 2 * 4)
         finally:
-            last_call.cancel()
+            timeout.cancel()
             process.kill()
 
 
-def _talked(
-    process: subprocess.Popen[bytes], data: bytes, *, most: int
+def _exchange(
+    process: subprocess.Popen[bytes], data: bytes, *, max_bytes: int
 ) -> tuple[dict[str, Any], bytes]:
     if process.stdin is None or process.stdout is None:
         raise refusal("too_hard")
     try:
-        with process.stdin as ear:
-            ear.write(data)
-        head = json.loads(process.stdout.readline(LONGEST_LINE))
-        return dict(head), process.stdout.read(most)
+        with process.stdin as stdin:
+            stdin.write(data)
+        header = json.loads(process.stdout.readline(MAX_HEADER_LENGTH))
+        return dict(header), process.stdout.read(max_bytes)
     except (OSError, ValueError, TypeError):
         raise refusal("too_hard") from None
 
@@ -123,14 +126,14 @@ def _talked(
 def _refused(code: str, data: bytes) -> NotAPicture:
     if code == "unreadable" and file_types.is_cut_short(data):
         return refusal("truncated")
-    return refusal(code if code in SENTENCES else "too_hard")
+    return refusal(code if code in MESSAGES else "too_hard")
 
 
-def _picture(head: dict[str, Any], body: bytes) -> Picture:
-    """The pixels as a picture; a number of them that does not fit the size is no answer."""
+def _picture(header: dict[str, Any], body: bytes) -> Picture:
+    """The pixels as a picture, if their number fits the size."""
     try:
-        mode, (width, height) = head["mode"], head["size"]
-        if len(body) != width * height * BYTES_A_PIXEL[mode]:
+        mode, (width, height) = header["mode"], header["size"]
+        if len(body) != width * height * BYTES_PER_PIXEL[mode]:
             raise refusal("too_hard")
         return Image.frombytes(mode, (width, height), body)
     except (KeyError, ValueError, TypeError):

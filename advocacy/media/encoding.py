@@ -1,16 +1,16 @@
-"""Pixels as a file that a network takes: as good as its byte limit allows."""
+"""Encoding pixels as a file within a network's byte limit."""
 
 from django.utils.translation import gettext as _
 from PIL.Image import Image as Picture
 
 from advocacy.media import decoding
 
-BEST = 88
-WORST = 20  # below this, nobody would want to be seen with it
+MAX_QUALITY = 88
+MIN_QUALITY = 20  # lower qualities look too bad to share
 
 
 class TooDetailed(Exception):
-    """The picture does not fit into the limit at any quality worth showing."""
+    """The picture does not fit into the limit at any acceptable quality."""
 
     def __init__(self, most_bytes: int) -> None:
         super().__init__(
@@ -21,15 +21,15 @@ class TooDetailed(Exception):
 
 def encode_under(picture: Picture, *, most_bytes: int) -> bytes:
     """The best JPEG within the limit. Raises `TooDetailed`."""
-    best = decoding.encode(picture, quality=BEST)
+    best = decoding.encode(picture, quality=MAX_QUALITY)
     if len(best) <= most_bytes:
         return best
     return _search(picture, most_bytes)
 
 
 def _search(picture: Picture, most_bytes: int) -> bytes:
-    """Halve the range of qualities until it is one wide."""
-    fits, low, high = b"", WORST, BEST - 1
+    """Binary search for the highest quality that fits."""
+    fits, low, high = b"", MIN_QUALITY, MAX_QUALITY - 1
     while low <= high:
         quality = (low + high) // 2
         data = decoding.encode(picture, quality=quality)

@@ -1,8 +1,8 @@
-"""What a file is, from how it starts, whatever its name says."""
+"""File types by magic numbers."""
 
 import re
 
-STARTS = (
+SIGNATURES = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"GIF8", "GIF"),
@@ -25,20 +25,20 @@ STARTS = (
     (rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)", "HTML"),
     (rb"(?:\xef\xbb\xbf)?\s*<(?:svg|[?!].*<svg)", "SVG"),
 )
-PATTERNS = [(re.compile(start, re.DOTALL | re.IGNORECASE), kind) for start, kind in STARTS]
-ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND", "GIF": b"\0;"}
-LAST = 64  # bytes in which a whole picture says that it ends
+PATTERNS = [(re.compile(start, re.DOTALL | re.IGNORECASE), kind) for start, kind in SIGNATURES]
+END_MARKERS = {"JPEG": b"\xff\xd9", "PNG": b"IEND", "GIF": b"\0;"}
+END_MARKER_BYTES = 64  # bytes at the end of a file in which its end marker is
 
 
 def kind_of(data: bytes) -> str:
-    """A short name such as PNG or PDF, or nothing when the start tells nothing."""
+    """A short name such as PNG or PDF; empty if unknown."""
     start = data[:2000]
     return next((kind for pattern, kind in PATTERNS if pattern.match(start)), "")
 
 
 def is_cut_short(data: bytes) -> bool:
-    """Whether the file stops before its picture does."""
+    """Whether the end of the file is missing."""
     kind = kind_of(data)
     if kind == "WEBP":
         return len(data) < int.from_bytes(data[4:8], "little") + 8
-    return kind in ENDS and ENDS[kind] not in data[-LAST:]
+    return kind in END_MARKERS and END_MARKERS[kind] not in data[-END_MARKER_BYTES:]

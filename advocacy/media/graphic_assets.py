@@ -1,4 +1,4 @@
-"""Designing: words are filled into a template, and drawn anew for each format."""
+"""Creating graphics: texts in a template, drawn for each format."""
 
 from collections.abc import Mapping
 from hashlib import sha256
@@ -21,37 +21,37 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
-MASTER = Format.WIDE
+MASTER_FORMAT = Format.WIDE
 MASTER_QUALITY = 92
 PREVIEW_WIDTH = 400
 
 
-def design(
-    template: str, given: Mapping[str, Any], *, language: str, by: User, alt: str = ""
+def create(
+    template: str, texts: Mapping[str, Any], *, language: str, by: User, alt: str = ""
 ) -> Asset:
-    """Draw a graphic and keep it as an asset. Raises `Invalid` by field, in whichever shape."""
+    """Draw a graphic and store it as an asset. Raises `Invalid` by field."""
     by.require(Permission.CURATE)
-    said = cleaning.clean_line(alt, field="alt", limit=assets.ALT_LIMIT)
-    graphic, master = check(template, given, language=language)
+    alt_text = cleaning.clean_line(alt, field="alt", limit=assets.ALT_LIMIT)
+    graphic, master = check(template, texts, language=language)
     kind = Template(graphic.template)
-    said = said or in_words(kind, graphic.fields, language=graphic.language)
-    return _kept(graphic, master, alt=said, by=by)
+    alt_text = alt_text or alternative_text(kind, graphic.fields, language=graphic.language)
+    return _stored(graphic, master, alt=alt_text, by=by)
 
 
-def check(template: str, given: Mapping[str, Any], *, language: str) -> tuple[Graphic, Picture]:
-    """A graphic not yet kept, and its master, once it is known to fit in every shape."""
-    kind = known(template)
-    graphic = Graphic(template=kind, language=language, fields=fields.clean(kind, given))
-    return graphic, _drawn_in_every_shape(graphic)[MASTER]
+def check(template: str, texts: Mapping[str, Any], *, language: str) -> tuple[Graphic, Picture]:
+    """The unsaved graphic and its master. Raises `Invalid` if it does not fit in every format."""
+    kind = template_named(template)
+    graphic = Graphic(template=kind, language=language, fields=fields.clean(kind, texts))
+    return graphic, _drawn_in_every_format(graphic)[MASTER_FORMAT]
 
 
 def preview(
-    template: str, given: Mapping[str, Any], *, name: str, language: str, by: User
+    template: str, texts: Mapping[str, Any], *, name: str, language: str, by: User
 ) -> Picture:
-    """What is written so far, in one format and small; with sample words where there are none."""
+    """A small preview in one format, with sample texts in empty fields."""
     by.require(Permission.CURATE)
-    kind = known(template)
-    words = fields.clean(kind, given, finished=False)
+    kind = template_named(template)
+    words = fields.clean(kind, texts, finished=False)
     graphic = Graphic(template=kind, language=language)
     graphic.fields = samples.with_samples(kind, words, language=language)
     picture = render_graphic(graphic, SIZES[Format(name)])
@@ -59,29 +59,29 @@ def preview(
     return picture.resize(size, Resampling.LANCZOS)
 
 
-def known(template: str) -> Template:
+def template_named(template: str) -> Template:
     """The template of this name."""
     if template not in Template.values:
         raise Invalid(_("Choose a template."), field="template", code="template")
     return Template(template)
 
 
-def in_words(template: Template, words: Mapping[str, str], *, language: str) -> str:
-    """What stands in the graphic, as its alternative text."""
+def alternative_text(template: Template, words: Mapping[str, str], *, language: str) -> str:
+    """The alternative text of a graphic: its texts."""
     with override(language):
         start = str(template.label)
-    said = [words.get(field.name, "") for field in fields.FIELDS[template]]
-    told = [word.rstrip(".") for word in said if word]
-    return f"{start}: {'. '.join(told)}."[: assets.ALT_LIMIT]
+    texts = [words.get(field.name, "") for field in fields.FIELDS[template]]
+    sentences = [word.rstrip(".") for word in texts if word]
+    return f"{start}: {'. '.join(sentences)}."[: assets.ALT_LIMIT]
 
 
-def _drawn_in_every_shape(graphic: Graphic) -> dict[Format, Picture]:
-    """All formats, so that nobody saves what one network could not be given."""
+def _drawn_in_every_format(graphic: Graphic) -> dict[Format, Picture]:
+    """The graphic in every format, so that none is saved that does not fit in one."""
     look = brand_style.of(brand.current())
     return {name: render_graphic(graphic, size, look=look) for name, size in SIZES.items()}
 
 
-def _kept(graphic: Graphic, master: Picture, *, alt: str, by: User) -> Asset:
+def _stored(graphic: Graphic, master: Picture, *, alt: str, by: User) -> Asset:
     data = decoding.encode(master, quality=MASTER_QUALITY)
     digest = sha256(data).hexdigest()
     with assets.stored(data) as [name], transaction.atomic():

@@ -1,4 +1,4 @@
-"""The company's logo: taken in as a clean, small PNG that keeps its clear background."""
+"""The company's logo, stored as a clean, small PNG with its transparency."""
 
 from hashlib import sha256
 from io import BytesIO
@@ -16,7 +16,7 @@ MAX_SIDE = (1200, 400)
 
 
 def store(data: bytes) -> str:
-    """Store the logo and say under which name. Raises `NotAPicture`."""
+    """Store the logo and return its file name. Raises `NotAPicture`."""
     clean = _png(data)
     name = f"brand/{sha256(clean).hexdigest()[:32]}.png"
     if not default_storage.exists(name):
@@ -27,7 +27,7 @@ def store(data: bytes) -> str:
 def _png(data: bytes) -> bytes:
     try:
         _check_size(data)
-        return _drawn_again(data)
+        return _reencoded(data)
     except NotAPicture as refusal:
         refusal.field = "logo"
         raise
@@ -40,8 +40,8 @@ def _check_size(data: bytes) -> None:
         )
 
 
-def _drawn_again(data: bytes) -> bytes:
-    """The pixels in a new picture that has never had any metadata."""
+def _reencoded(data: bytes) -> bytes:
+    """The pixels in a new picture without metadata."""
     picture = decoding.decode(data, background=None, longest=max(MAX_SIDE))
     picture.thumbnail(MAX_SIDE, Resampling.LANCZOS)
     out = BytesIO()

@@ -1,4 +1,4 @@
-"""The master picture and its cuts."""
+"""Models of pictures: assets, consents, graphics and renditions."""
 
 from datetime import date
 from typing import Any, Self
@@ -56,19 +56,19 @@ class Asset(models.Model):
         return f"Asset {self.pk}"
 
     def alt_in(self, language: str) -> str:
-        """The alternative text in this language, or in any other rather than none."""
+        """The alternative text in this language, else in any."""
         texts: dict[str, Any] = self.alt
         return str(texts.get(language) or next(iter(texts.values()), ""))
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def ended(self, *, on: date) -> Self:
-        """Taken back, or past the last day agreed to."""
+        """Withdrawn, or past the last day agreed to."""
         return self.filter(Q(withdrawn_at__isnull=False) | Q(last_day__lt=on))
 
 
 class Consent(models.Model):
-    """Somebody in a picture, and until when they agree to be shown (None: until they say no)."""
+    """A consent of a person in a picture, with its last day (None: until withdrawn)."""
 
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="consents")
     name = models.CharField(max_length=120)
@@ -96,7 +96,7 @@ class Template(models.TextChoices):
 
 
 class Graphic(models.Model):
-    """What was filled into a template: the picture is drawn from it, in each format anew."""
+    """The texts of a template; its picture is drawn from them for each format."""
 
     asset = models.OneToOneField(Asset, models.CASCADE, related_name="graphic")
     template = models.CharField(max_length=10, choices=Template)
@@ -114,9 +114,9 @@ class RenditionState(models.TextChoices):
 
 
 class Rendition(LeasedRow):
-    """One cut of an asset in a named format; the row is the work order, too.
+    """A rendition of an asset in a format; the row is also its place in the work queue.
 
-    Most networks take the format as it is; where one wants a size of its own, that cut names it.
+    It serves every network, or one that requires a size of its own.
     """
 
     WORK = "pictures"

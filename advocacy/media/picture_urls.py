@@ -1,4 +1,4 @@
-"""Where a picture is fetched. The address carries the content's hash and never changes meaning."""
+"""URLs of stored pictures. File names contain the content's hash, so they can be cached forever."""
 
 from django.db.models.fields.files import FieldFile
 
@@ -11,11 +11,11 @@ def url_of(file: FieldFile) -> str:
 
 
 def rendition_url(asset: Asset, name: str, *, network: str = "") -> str:
-    """The address of a cut: a network's own, or else everybody's, or the master until then."""
-    made = {
+    """The URL of a network's own rendition, else the general one, else the master."""
+    by_network = {
         rendition.network: rendition
         for rendition in asset.renditions.all()
         if rendition.format == name and rendition.file
     }
-    best = made.get(network) or made.get("")
+    best = by_network.get(network) or by_network.get("")
     return url_of(best.file if best else asset.file)

@@ -1,6 +1,6 @@
-"""From whatever a file holds to honest pixels: eight bits, sRGB, upright, without metadata.
+"""Normalising pixels: eight bits, sRGB, upright, without metadata.
 
-Runs in a process of its own (see `decoder`), so it knows Pillow and nothing else of ours.
+It runs in `decoder_process`, so it imports Pillow and nothing else of the hub.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from PIL.Image import Image as Picture
 from PIL.Image import Resampling, Transpose
 
 ORIENTATION = 0x0112
-UPRIGHT = {
+TRANSPOSITIONS = {
     2: Transpose.FLIP_LEFT_RIGHT,
     3: Transpose.ROTATE_180,
     4: Transpose.FLIP_TOP_BOTTOM,
@@ -20,28 +20,36 @@ UPRIGHT = {
     7: Transpose.TRANSVERSE,
     8: Transpose.ROTATE_90,
 }
-# Pillow raises any of these on files that are damaged, hostile, or merely odd.
-DAMAGE = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError)
+# Errors that Pillow raises on damaged, malicious or unusual files.
+DECODING_ERRORS = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+)
 SIXTEEN_TO_EIGHT = [round(value / 257) for value in range(65536)]
-SPACES = {"L": "GRAY", "RGB": "RGB ", "CMYK": "CMYK"}
+COLOUR_SPACES = {"L": "GRAY", "RGB": "RGB ", "CMYK": "CMYK"}
 
 
 def normalise(
     picture: Picture, *, longest: int, background: Sequence[int] | None = None
 ) -> Picture:
-    """Pixels at most so long, laid on the background, or with their alpha when there is none."""
+    """Pixels within `longest`, on the background, or with alpha if there is none."""
     _load(picture, longest=longest)
     orientation, profile = _orientation(picture), picture.info.get("icc_profile")
     picture = _smaller(_with_bands(_eight_bits(picture)), longest=longest)
     picture = _srgb(picture, profile)
-    picture = picture.convert("RGBA") if background is None else _laid_on(picture, background)
-    if orientation in UPRIGHT:
-        picture = picture.transpose(UPRIGHT[orientation])
+    picture = picture.convert("RGBA") if background is None else _on_background(picture, background)
+    if orientation in TRANSPOSITIONS:
+        picture = picture.transpose(TRANSPOSITIONS[orientation])
     return picture
 
 
 def _load(picture: Picture, *, longest: int) -> None:
-    """Decode the first frame, a JPEG at a half or less where that is still large enough."""
+    """Decode the first frame; a JPEG at a fraction of its size if that is large enough."""
     picture.seek(0)
     if max(picture.size) > 2 * longest:
         scale = longest / max(picture.size)
@@ -56,12 +64,12 @@ def _load(picture: Picture, *, longest: int) -> None:
 def _orientation(picture: Picture) -> int:
     try:
         return int(picture.getexif().get(ORIENTATION, 1))
-    except DAMAGE:
+    except DECODING_ERRORS:
         return 1
 
 
 def _eight_bits(picture: Picture) -> Picture:
-    """Sixteen bits a colour brought to eight by division, never by cutting off."""
+    """Convert 16-bit samples to 8 bits by division."""
     if picture.mode not in {"I", "F"} and not picture.mode.startswith("I;16"):
         return picture
     deep = picture.convert("I")
@@ -74,7 +82,7 @@ def _eight_bits(picture: Picture) -> Picture:
 
 
 def _with_bands(picture: Picture) -> Picture:
-    """Grey, colour or ink, with alpha where any of it is transparent."""
+    """Convert to L, RGB or CMYK, with alpha if anything is transparent."""
     if "transparency" in picture.info or picture.mode in {"PA", "La", "RGBa"}:
         return picture.convert("RGBA")
     if picture.mode in {"L", "LA", "RGB", "RGBA", "CMYK"}:
@@ -89,23 +97,23 @@ def _smaller(picture: Picture, *, longest: int) -> Picture:
 
 
 def _srgb(picture: Picture, profile: bytes | None) -> Picture:
-    """Colours through the profile that the file carries, if it carries a fitting one."""
+    """Convert with the embedded colour profile, if it fits the mode."""
     alpha = picture.getchannel("A") if picture.mode in {"LA", "RGBA"} else None
     colours = picture.convert({"LA": "L", "RGBA": "RGB"}.get(picture.mode, picture.mode))
     try:
-        colours = _through(colours, profile) if profile else colours.convert("RGB")
-    except DAMAGE:
+        colours = _convert_profile(colours, profile) if profile else colours.convert("RGB")
+    except DECODING_ERRORS:
         colours = colours.convert("RGB")
     if alpha is not None:
         colours.putalpha(alpha)
     return colours
 
 
-def _through(picture: Picture, profile: bytes) -> Picture:
+def _convert_profile(picture: Picture, profile: bytes) -> Picture:
     from PIL import ImageCms  # noqa: PLC0415 (slow to load, and few pictures need it)
 
-    source = ImageCms.ImageCmsProfile(BytesIO(profile))  # OSError where it is damaged
-    if source.profile.xcolor_space != SPACES[picture.mode]:
+    source = ImageCms.ImageCmsProfile(BytesIO(profile))  # raises OSError if it is damaged
+    if source.profile.xcolor_space != COLOUR_SPACES[picture.mode]:
         return picture.convert("RGB")
     target = ImageCms.createProfile("sRGB")
     try:
@@ -115,7 +123,7 @@ def _through(picture: Picture, profile: bytes) -> Picture:
     return converted or picture.convert("RGB")
 
 
-def _laid_on(picture: Picture, background: Sequence[int]) -> Picture:
+def _on_background(picture: Picture, background: Sequence[int]) -> Picture:
     if picture.mode != "RGBA":
         return picture.convert("RGB")
     sheet = Image.new("RGB", picture.size, tuple(background))

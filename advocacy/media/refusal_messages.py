@@ -1,8 +1,8 @@
-"""Why a file cannot be used as a picture, and what to do about it: every sentence we have."""
+"""Messages for files that cannot be used as pictures, by code."""
 
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES = {
+MESSAGES = {
     "empty": _("The file is empty. Choose it again."),
     "too_large": _("The file is larger than 25 MB. Save it smaller and try again."),
     "too_many_pixels": _(

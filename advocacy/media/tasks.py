@@ -1,4 +1,4 @@
-"""Wake-ups for cutting pictures."""
+"""Periodic task that makes renditions."""
 
 from typing import Any
 
@@ -10,5 +10,5 @@ from advocacy.media import rendering
 
 @shared_task
 def render_due(**_: Any) -> None:
-    """Delivered at least once; the rows say what is left to do."""
+    """Delivered at least once; the rows hold the remaining work."""
     rendering.render_due(at=timezone.now())

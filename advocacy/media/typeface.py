@@ -1,4 +1,4 @@
-"""The company's own typeface: taken in when it can set Danish, and kept for drawing."""
+"""The company's typeface: validated for Danish, and stored for drawing."""
 
 from hashlib import sha256
 from io import BytesIO
@@ -11,9 +11,9 @@ from PIL import Image, ImageDraw, ImageFont
 from advocacy.errors import Invalid
 
 MAX_BYTES = 5 * 1024 * 1024
-ENDINGS = {b"\x00\x01\x00\x00": "ttf", b"true": "ttf", b"OTTO": "otf"}
+EXTENSIONS = {b"\x00\x01\x00\x00": "ttf", b"true": "ttf", b"OTTO": "otf"}
 SAMPLE = "Rødgrød med fløde ÆØÅ æå 0123456789"
-MISSING = "\U0010fffe"  # no font has it, so it comes out as the font's empty box
+WITHOUT_GLYPH = "\U0010fffe"  # a code point without a glyph in any font
 SIZE = 40
 DAMAGE = (OSError, ValueError, SyntaxError, MemoryError, OverflowError)
 
@@ -26,7 +26,7 @@ class NotATypeface(Invalid):
 
 
 def store(data: bytes) -> str:
-    """Store the typeface and say under which name. Raises `NotATypeface`."""
+    """Store the typeface and return its file name. Raises `NotATypeface`."""
     ending = _checked(data)
     name = f"brand/{sha256(data).hexdigest()[:32]}.{ending}"
     if not default_storage.exists(name):
@@ -39,28 +39,28 @@ def _checked(data: bytes) -> str:
         raise NotATypeface(
             _("The typeface is larger than 5 MB. Choose a file with a single weight."), code="size"
         )
-    ending = ENDINGS.get(data[:4])
+    ending = EXTENSIONS.get(data[:4])
     if ending is None:
         raise _unreadable()
     try:
-        lacking = _lacking(data)
+        missing = _missing_character(data)
     except DAMAGE:
         raise _unreadable() from None
-    if lacking:
+    if missing:
         raise NotATypeface(
             _("The typeface has no “%(sign)s”. Choose one with all the Danish letters.")
-            % {"sign": lacking},
+            % {"sign": missing},
             code="sign",
         )
     return ending
 
 
-def _lacking(data: bytes) -> str:
-    """The first sign of the sample that the font draws as its empty box, after drawing it all."""
+def _missing_character(data: bytes) -> str:
+    """The first character of the sample without a glyph; every glyph is drawn once."""
     font = ImageFont.truetype(BytesIO(data), SIZE)
     sheet = Image.new("L", (SIZE * len(SAMPLE), SIZE * 3))
     ImageDraw.Draw(sheet).text((0, SIZE), SAMPLE, font=font, fill=255)
-    box = bytes(font.getmask(MISSING))
+    box = bytes(font.getmask(WITHOUT_GLYPH))
     signs = SAMPLE.replace(" ", "")
     return next((sign for sign in signs if bytes(font.getmask(sign)) in {box, b""}), "")
 

@@ -1,1 +1,1 @@
-"""Content packs: stories with their pictures as one ZIP, out of one hub and into another."""
+"""Content packs: stories with their pictures in one ZIP file, exported and imported."""

@@ -1,6 +1,6 @@
-"""Opening a pack somebody sent: sizes are summed before anything is read, names are not trusted.
+"""Opening an uploaded pack: sizes are summed before anything is read, names are not trusted.
 
-Nothing is ever written under a name from the file, and no more is read than was announced.
+Nothing is written under a name from the file, and no more is read than was declared.
 """
 
 import json
@@ -17,17 +17,17 @@ from django.utils.translation import gettext as _
 from advocacy.errors import Invalid
 from advocacy.packs import limits
 
-END = b"PK\x05\x06"
+END_OF_DIRECTORY = b"PK\x05\x06"
 END_SIZE = 22
-LOCATOR = b"PK\x06\x07"  # of the 64-bit form, which no pack of this size needs
+ZIP64_LOCATOR = b"PK\x06\x07"  # of the ZIP64 form, which no pack of this size needs
 LOCATOR_SIZE = 20
 MAX_DIRECTORY_BYTES = 1_000_000
-ENCRYPTED = 0x1
+ENCRYPTED_FLAG = 0x1
 
 
 @dataclass
 class PackProblem:
-    """A file or a story of the pack that cannot come in, and why."""
+    """A file or story of the pack that cannot be imported, and why."""
 
     name: str
     why: str
@@ -35,7 +35,7 @@ class PackProblem:
 
 @dataclass
 class OpenPack:
-    """A pack whose outside is in order: its manifest, and its pictures by name."""
+    """A pack whose ZIP structure is valid: its manifest, and its pictures by name."""
 
     manifest: dict[str, Any]
     archive: ZipFile
@@ -43,12 +43,12 @@ class OpenPack:
     problems: list[PackProblem] = field(default_factory=list)
 
     def picture(self, name: str) -> bytes:
-        """The bytes of a picture that is there. Raises `Invalid` when they are broken."""
+        """The bytes of an existing picture. Raises `Invalid` if they are damaged."""
         return _read(self.archive, name)
 
 
 def open_pack(file: IO[bytes]) -> OpenPack:
-    """Look at the outside of the file, then at its manifest. Raises `Invalid`."""
+    """Check the ZIP structure, then read the manifest. Raises `Invalid`."""
     _refuse_shape(file)
     try:
         archive = ZipFile(file)
@@ -66,7 +66,7 @@ def open_pack(file: IO[bytes]) -> OpenPack:
 
 
 def _refuse_shape(file: IO[bytes]) -> None:
-    """The end of the file says how long its list is; a list too long is never built."""
+    """Check the size of the central directory before `ZipFile` parses it."""
     size = file.seek(0, 2)
     if size > limits.MAX_BYTES:
         raise Invalid(_("The file is larger than 200 MB."), field="file", code="too_large")
@@ -74,7 +74,7 @@ def _refuse_shape(file: IO[bytes]) -> None:
     tail = file.read()
     end = tail[-END_SIZE:]
     file.seek(0)
-    if not end.startswith(END) or end[-2:] != b"\0\0" or LOCATOR in tail:
+    if not end.startswith(END_OF_DIRECTORY) or end[-2:] != b"\0\0" or ZIP64_LOCATOR in tail:
         _refuse()
     if int.from_bytes(end[12:16], "little") > MAX_DIRECTORY_BYTES:
         _refuse_many()
@@ -92,24 +92,26 @@ def _refuse_sizes(entries: list[ZipInfo]) -> None:
 
 
 def _bad_entries(entries: list[ZipInfo]) -> Iterator[PackProblem]:
-    """Files that have no business in a pack."""
-    times = Counter(entry.filename for entry in entries)
+    """Entries that do not belong in a pack."""
+    counts = Counter(entry.filename for entry in entries)
     for entry in entries:
-        known = entry.filename == limits.MANIFEST or limits.PICTURE.fullmatch(entry.filename)
-        if not known:
-            yield PackProblem(_shown(entry.filename), _("This file does not belong in a pack."))
-        elif times[entry.filename] > 1:
+        is_allowed = entry.filename == limits.MANIFEST or limits.PICTURE.fullmatch(entry.filename)
+        if not is_allowed:
+            yield PackProblem(
+                _printable_name(entry.filename), _("This file does not belong in a pack.")
+            )
+        elif counts[entry.filename] > 1:
             yield PackProblem(entry.filename, _("This name appears in the pack more than once."))
-        elif _is_odd(entry):
+        elif _is_unsupported(entry):
             yield PackProblem(
                 entry.filename,
                 _("This file is encrypted, is a link, or is packed in an unusual way."),
             )
 
 
-def _is_odd(entry: ZipInfo) -> bool:
+def _is_unsupported(entry: ZipInfo) -> bool:
     return bool(
-        entry.flag_bits & ENCRYPTED
+        entry.flag_bits & ENCRYPTED_FLAG
         or stat.S_ISLNK(entry.external_attr >> 16)
         or entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}
     )
@@ -125,27 +127,27 @@ def _manifest(archive: ZipFile) -> dict[str, Any]:
     if archive.getinfo(limits.MANIFEST).file_size > limits.MAX_MANIFEST_BYTES:
         _refuse()
     try:
-        found = json.loads(_read(archive, limits.MANIFEST), parse_constant=_no_number)
+        manifest = json.loads(_read(archive, limits.MANIFEST), parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise Invalid(_("manifest.json cannot be read."), field="file", code="not_a_pack") from None
-    return _of_our_kind(found)
+    return _supported(manifest)
 
 
-def _of_our_kind(found: Any) -> dict[str, Any]:
-    if not isinstance(found, dict) or found.get("format") != limits.FORMAT:
+def _supported(manifest: Any) -> dict[str, Any]:
+    if not isinstance(manifest, dict) or manifest.get("format") != limits.FORMAT:
         _refuse()
-    if found.get("schema") != limits.SCHEMA:
+    if manifest.get("schema") != limits.SCHEMA:
         raise Invalid(
             _("The pack was made by another version of the hub. This one reads schema %(ours)d.")
             % {"ours": limits.SCHEMA},
             field="file",
             code="other_schema",
         )
-    return found
+    return manifest
 
 
 def _read(archive: ZipFile, name: str) -> bytes:
-    """`ZipFile` reads no more than the entry announced, and checks its sum at the end."""
+    """`ZipFile` reads no more than the declared size, and verifies the checksum."""
     try:
         return archive.read(name)
     except (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, KeyError):
@@ -156,8 +158,8 @@ def _no_number(_name: str) -> NoReturn:
     raise ValueError
 
 
-def _shown(name: str) -> str:
-    """A name from outside, safe to show."""
+def _printable_name(name: str) -> str:
+    """An untrusted name, made safe for display."""
     return "".join(letter if letter.isprintable() else "·" for letter in name)[:120] or "·"
 
 

@@ -1,4 +1,4 @@
-"""A pack arrives, and is told to come in. The work itself is a worker's."""
+"""Uploading a pack and requesting its import. A worker does the rest."""
 
 from secrets import token_hex
 from typing import IO
@@ -15,7 +15,7 @@ from advocacy.people.permissions import Permission
 
 
 def receive(file: IO[bytes], *, by: User) -> PackArrival:
-    """Put a pack aside and have it looked at. Raises `Invalid` when it is no pack at all."""
+    """Store a pack and queue its dry run. Raises `Invalid` if it is not a pack."""
     by.require(Permission.CURATE)
     archive.open_pack(file)
     file.seek(0)
@@ -30,7 +30,7 @@ def receive(file: IO[bytes], *, by: User) -> PackArrival:
 
 @transaction.atomic
 def request_import(arrival: PackArrival, *, by: User) -> PackArrival:
-    """Have the worker take it in. Saying so twice is saying it once."""
+    """Queue the import. Idempotent."""
     by.require(Permission.CURATE)
     by.lock_active()
     arrival = PackArrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk, person=by)

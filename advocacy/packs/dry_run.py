@@ -1,4 +1,4 @@
-"""The dry run: what would come in, what is there already, and all that is wrong."""
+"""The dry run: which stories would be imported, which exist, and every problem."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from advocacy.people.permissions import Permission
 
 @dataclass(frozen=True)
 class ExistingStory:
-    """A story of the pack that this hub has already."""
+    """A story of the pack that the hub already has."""
 
     packed: PackedStory
     existing: Story
@@ -29,7 +29,7 @@ class ExistingStory:
 
 @dataclass
 class DryRunReport:
-    """What a look at the pack has found."""
+    """The outcome of a dry run."""
 
     coming: list[PackedStory] = field(default_factory=list)
     there: list[ExistingStory] = field(default_factory=list)
@@ -41,7 +41,7 @@ class DryRunReport:
 
 
 def inspect(file: IO[bytes], *, by: User, drawing: PictureProcessor | None = None) -> DryRunReport:
-    """Read the whole pack and change nothing. Raises `Invalid` when it is no pack at all."""
+    """Read the whole pack and change nothing. Raises `Invalid` if it is not a pack."""
     by.require(Permission.CURATE)
     opened = archive.open_pack(file)
     report = DryRunReport(problems=opened.problems)
@@ -53,88 +53,90 @@ def inspect(file: IO[bytes], *, by: User, drawing: PictureProcessor | None = Non
 
 
 def _look_at_stories(opened: OpenPack, report: DryRunReport) -> None:
-    for position, found in enumerate(_listed(opened, "pictures"), 1):
+    for position, entry in enumerate(_listed(opened, "pictures"), 1):
         try:
-            one = manifest.picture(found)
+            picture = manifest.picture(entry)
         except Invalid as refusal:
             report.problems.append(PackProblem(_("Picture %d") % position, str(refusal)))
         else:
-            report.pictures[one.name] = one
+            report.pictures[picture.name] = picture
     stories = list(_stories(opened, report))
-    report.problems += _twice(stories)
+    report.problems += _repeated(stories)
     for story in stories:
         existing = _existing(story)
         if existing is None:
             report.coming.append(story)
         else:
             report.there.append(ExistingStory(story, existing))
-    wanted = {name for story in report.coming for name in story.teams}
-    report.unknown_teams = sorted(wanted - set(Team.objects.values_list("name", flat=True)))
+    team_names = {name for story in report.coming for name in story.teams}
+    report.unknown_teams = sorted(team_names - set(Team.objects.values_list("name", flat=True)))
 
 
 def _stories(opened: OpenPack, report: DryRunReport) -> Iterator[PackedStory]:
-    for position, found in enumerate(_listed(opened, "stories"), 1):
+    for position, entry in enumerate(_listed(opened, "stories"), 1):
         try:
-            yield manifest.story(found, names=report.pictures)
+            yield manifest.story(entry, names=report.pictures)
         except Invalid as refusal:
-            report.problems.append(PackProblem(_story_name(position, found), str(refusal)))
+            report.problems.append(PackProblem(_story_name(position, entry), str(refusal)))
 
 
 def _listed(opened: OpenPack, name: str) -> list[Any]:
-    found = opened.manifest.get(name, [])
-    if not isinstance(found, list) or len(found) > limits.MAX_FILES:
+    entries = opened.manifest.get(name, [])
+    if not isinstance(entries, list) or len(entries) > limits.MAX_FILES:
         raise Invalid(_("manifest.json cannot be read."), field="file", code="not_a_pack")
-    return found
+    return entries
 
 
-def _story_name(position: int, found: Any) -> str:
-    title = found.get("title", "") if isinstance(found, dict) else ""
+def _story_name(position: int, entry: Any) -> str:
+    title = entry.get("title", "") if isinstance(entry, dict) else ""
     return f"{_('Story %d') % position}: {title[:80]}" if isinstance(title, str) else str(position)
 
 
-def _twice(stories: list[PackedStory]) -> Iterator[PackProblem]:
-    """Two that this hub could not keep apart."""
-    families = Counter((one.family, one.language) for one in stories)
-    pages = Counter(one.imported_from for one in stories if one.imported_from)
-    for one in stories:
-        if families[one.family, one.language] > 1 or pages[one.imported_from] > 1:
-            yield PackProblem(one.draft.title, _("This story appears in the pack more than once."))
+def _repeated(stories: list[PackedStory]) -> Iterator[PackProblem]:
+    """Stories with the same key, or the same page, as another one in the pack."""
+    families = Counter((story.family, story.language) for story in stories)
+    pages = Counter(story.imported_from for story in stories if story.imported_from)
+    for story in stories:
+        if families[story.family, story.language] > 1 or pages[story.imported_from] > 1:
+            yield PackProblem(
+                story.draft.title, _("This story appears in the pack more than once.")
+            )
 
 
 def _existing(story: PackedStory) -> Story | None:
-    """By family and language, or by address."""
+    """The hub's story with the same family and language, or the same URL."""
     rows = Story.objects.select_related("newest_version").order_by("pk")
-    found = rows.filter(family=story.family, language=story.language).first()
-    if found is None and story.imported_from:
-        found = rows.filter(imported_from=story.imported_from).first()
-    if found is None and story.draft.url:
-        same = rows.filter(newest_version__url=story.draft.url, language=story.language)
-        found = same.first()
-    return found
+    existing = rows.filter(family=story.family, language=story.language).first()
+    if existing is None and story.imported_from:
+        existing = rows.filter(imported_from=story.imported_from).first()
+    if existing is None and story.draft.url:
+        same_url = rows.filter(newest_version__url=story.draft.url, language=story.language)
+        existing = same_url.first()
+    return existing
 
 
 def _look_at_topics(opened: OpenPack, report: DryRunReport) -> None:
-    """Topics are known by their short name; those this hub lacks come along."""
-    wanted = {slug for story in report.coming for slug in story.topics}
-    lacking = wanted - set(Topic.objects.filter(slug__in=wanted).values_list("slug", flat=True))
-    said = opened.manifest.get("topics", {})
-    for slug in sorted(lacking):
+    """Topics are matched by slug; missing ones are created."""
+    slugs = {slug for story in report.coming for slug in story.topics}
+    missing = slugs - set(Topic.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    topics = opened.manifest.get("topics", {})
+    for slug in sorted(missing):
         try:
-            found = said.get(slug) if isinstance(said, dict) else None
-            report.new_topics.append(manifest.topic(slug, found))
+            entry = topics.get(slug) if isinstance(topics, dict) else None
+            report.new_topics.append(manifest.topic(slug, entry))
         except Invalid as refusal:
             report.problems.append(PackProblem(slug[:40], str(refusal)))
 
 
 def _look_at_pictures(opened: OpenPack, report: DryRunReport, drawing: PictureProcessor) -> None:
-    """Every picture is there, is the one that was packed, and is a picture."""
+    """Check that every picture is present, unchanged and readable."""
     for name in sorted(opened.names - set(report.pictures)):
         report.problems.append(PackProblem(name, _("manifest.json does not mention this file.")))
     needed = {name for story in report.coming for name in story.pictures}
     drawing.expect(len(needed))
-    for name, one in report.pictures.items():
+    for name, picture in report.pictures.items():
         try:
-            data = _checked(opened, one)
+            data = _checked(opened, picture)
             if name in needed:
                 report.prepared[name] = drawing.draw(name, data)
         except Invalid as refusal:

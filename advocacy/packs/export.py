@@ -1,4 +1,4 @@
-"""Writing a pack: what stories say, word for word, and their pictures beside it."""
+"""Writing a pack: the content of stories, word for word, and their pictures."""
 
 import json
 from collections.abc import Iterable
@@ -21,22 +21,22 @@ from advocacy.people.permissions import Permission
 
 
 def export(stories: Iterable[Story], *, by: User, to: IO[bytes]) -> int:
-    """Write these stories into the file; say how many they are."""
+    """Write these stories to the file and return their number."""
     by.require(Permission.CURATE)
-    chosen = list(_with_content(story.pk for story in stories))
-    _refuse_size(chosen)
+    found = list(_with_content(story.pk for story in stories))
+    _refuse_size(found)
     pack = _Pack(at=timezone.now())
     with ZipFile(to, "w", ZIP_DEFLATED) as archive:
-        for story in chosen:
+        for story in found:
             pack.add(story, archive)
         archive.writestr(limits.MANIFEST, json.dumps(pack.manifest(), ensure_ascii=False, indent=1))
     _refuse_too_large(to.tell())
-    trail.record_all("story_exported", by=by, about=chosen)
-    return len(chosen)
+    trail.record_all("story_exported", by=by, about=found)
+    return len(found)
 
 
 class _Pack:
-    """What has been packed so far; a picture used twice is packed once."""
+    """The content packed so far; a picture used twice is packed once."""
 
     def __init__(self, *, at: datetime) -> None:
         self.at = at
@@ -47,12 +47,12 @@ class _Pack:
     def add(self, story: Story, archive: ZipFile) -> None:
         version = packed_version(story)
         draft = drafts.read(version)
-        unwilling = _unwilling(version, at=self.at)
+        excluded = _without_consent(version, at=self.at)
         self.topics |= {topic.slug: topic for topic in draft.topics}
         names = [
-            self._picture(asset, archive) for asset in draft.assets if asset.pk not in unwilling
+            self._picture(asset, archive) for asset in draft.assets if asset.pk not in excluded
         ]
-        self.stories.append({**_nature(story), **_words(draft), "pictures": names})
+        self.stories.append({**_story_values(story), **_draft_values(draft), "pictures": names})
 
     def manifest(self) -> dict[str, Any]:
         return {
@@ -73,12 +73,12 @@ class _Pack:
             with asset.file.open("rb") as file:
                 data = file.read()
             archive.writestr(name, data, ZIP_STORED)
-            self.pictures[asset.pk] = {"name": name, **_about(asset, data)}
+            self.pictures[asset.pk] = {"name": name, **_picture_values(asset, data)}
         return str(self.pictures[asset.pk]["name"])
 
 
 def packed_version(story: Story) -> StoryVersion:
-    """The one that is out, or else the newest."""
+    """The live version, or else the newest."""
     version = story.live_version or story.newest_version
     if version is None:
         raise Story.DoesNotExist
@@ -97,7 +97,7 @@ def _with_content(ids: Iterable[int]) -> Iterable[Story]:
     )
 
 
-def _nature(story: Story) -> dict[str, Any]:
+def _story_values(story: Story) -> dict[str, Any]:
     return {
         "family": str(story.family),
         "language": story.language,
@@ -106,15 +106,15 @@ def _nature(story: Story) -> dict[str, Any]:
     }
 
 
-def _words(draft: drafts.Draft) -> dict[str, Any]:
-    plain = {name: getattr(draft, name) for name in ("title", "url", "summary", "marking")}
+def _draft_values(draft: drafts.Draft) -> dict[str, Any]:
+    texts = {name: getattr(draft, name) for name in ("title", "url", "summary", "marking")}
     job = draft.job
     return {
-        **plain,
+        **texts,
         "hashtags": [{"text": tag.text, "required": tag.required} for tag in draft.hashtags],
         "captions": [
-            {"text": one.text, "network": one.network, "locked": one.locked}
-            for one in draft.captions
+            {"text": caption.text, "network": caption.network, "locked": caption.locked}
+            for caption in draft.captions
         ],
         "topics": sorted(topic.slug for topic in draft.topics),
         "audience_teams": sorted(team.name for team in draft.audience_teams),
@@ -130,9 +130,9 @@ def _words(draft: drafts.Draft) -> dict[str, Any]:
     }
 
 
-def _about(asset: Asset, data: bytes) -> dict[str, Any]:
-    """What is said of a picture; who is in it travels along, so that their word still counts."""
-    consents = sorted(asset.consents.all(), key=lambda one: one.name)
+def _picture_values(asset: Asset, data: bytes) -> dict[str, Any]:
+    """The metadata of a picture; its consents are included, so that they stay in force."""
+    consents = sorted(asset.consents.all(), key=lambda consent: consent.name)
     return {
         "sha256": sha256(data).hexdigest(),
         "alt": asset.alt,
@@ -140,22 +140,25 @@ def _about(asset: Asset, data: bytes) -> dict[str, Any]:
         "source": asset.source,
         "focal": [asset.focal_x, asset.focal_y],
         "consents": [
-            {"name": one.name, "until": one.last_day.isoformat() if one.last_day else None}
-            for one in consents
+            {
+                "name": consent.name,
+                "until": consent.last_day.isoformat() if consent.last_day else None,
+            }
+            for consent in consents
         ],
     }
 
 
-def _unwilling(version: StoryVersion, *, at: datetime) -> set[int]:
-    """Pictures somebody no longer agrees to be shown in stay here."""
-    ended = VersionAsset.objects.unwilling(at=at).filter(version=version)
+def _without_consent(version: StoryVersion, *, at: datetime) -> set[int]:
+    """Pictures that are left out because a consent has ended."""
+    ended = VersionAsset.objects.with_ended_consent(at=at).filter(version=version)
     return set(ended.values_list("asset", flat=True))
 
 
-def _refuse_size(chosen: list[Story]) -> None:
-    if not chosen:
+def _refuse_size(stories: list[Story]) -> None:
+    if not stories:
         raise Invalid(_("Choose at least one story."), field="stories", code="required")
-    if len(chosen) > limits.MAX_STORIES:
+    if len(stories) > limits.MAX_STORIES:
         raise Invalid(
             _("A pack holds at most %(most)d stories. Make two packs instead.")
             % {"most": limits.MAX_STORIES},

@@ -1,4 +1,4 @@
-"""Taking a pack in: all of it or nothing, as drafts of whoever does it."""
+"""Importing a pack: all of it or nothing, as drafts of the importing person."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,8 +23,8 @@ from advocacy.people.models import Team, User
 OnImported = Callable[[list[Story]], None]
 
 
-def _settled(_stories: list[Story]) -> None:
-    """Nobody keeps count."""
+def _ignore(_stories: list[Story]) -> None:
+    """The default callback."""
 
 
 def import_pack(
@@ -32,12 +32,12 @@ def import_pack(
     *,
     by: User,
     drawing: PictureProcessor | None = None,
-    settle: OnImported = _settled,
+    settle: OnImported = _ignore,
 ) -> list[Story]:
-    """Import what is not there yet. Raises `Invalid` if anything is wrong with the pack.
+    """Import the stories that do not exist yet. Raises `Invalid` if the pack has any problem.
 
-    Pictures are drawn anew and stored before the transaction begins; in it, nothing waits.
-    What `settle` writes down is true if and only if the stories are there.
+    Pictures are processed and stored before the transaction begins, so that nothing waits in it.
+    `settle` is called in the transaction: what it writes is stored if and only if the stories are.
     """
     report = dry_run.inspect(file, by=by, drawing=drawing)
     if report.problems:
@@ -48,7 +48,7 @@ def import_pack(
     with assets.stored(*masters) as files, transaction.atomic():
         topics = _topics(report, by=by)
         pictures = _pictures(report, files, by=by)
-        stories = [_add(one, topics, pictures, by=by) for one in report.coming]
+        stories = [_add(packed, topics, pictures, by=by) for packed in report.coming]
         for story in stories:
             trail.record("story_imported", by=by, about=story)
         settle(stories)
@@ -56,31 +56,38 @@ def import_pack(
 
 
 def _pictures(report: DryRunReport, files: list[str], *, by: User) -> dict[str, Asset]:
-    found = {}
+    by_name = {}
     for (name, prepared), file in zip(report.prepared.items(), files, strict=True):
-        said = report.pictures[name]
-        placed = replace(prepared, focal=said.focal)
+        packed = report.pictures[name]
+        with_focal_point = replace(prepared, focal=packed.focal)
         asset = assets.keep_stored(
-            placed, file, by=by, alt=said.alt, credit=said.credit, source=said.source
+            with_focal_point,
+            file,
+            by=by,
+            alt=packed.alt,
+            credit=packed.credit,
+            source=packed.source,
         )
-        _note_consents(asset, said)
-        found[name] = asset
-    return found
+        _note_consents(asset, packed)
+        by_name[name] = asset
+    return by_name
 
 
-def _note_consents(asset: Asset, said: PackedPicture) -> None:
+def _note_consents(asset: Asset, packed: PackedPicture) -> None:
     Consent.objects.bulk_create(
         Consent(asset=asset, name=name, last_day=last_day)
-        for name, last_day in dict(said.consents).items()
+        for name, last_day in dict(packed.consents).items()
     )
 
 
 def _topics(report: DryRunReport, *, by: User) -> dict[str, Topic]:
-    for new in report.new_topics:
-        topic = Topic.objects.create(slug=new.slug, names=new.names, hashtags=list(new.hashtags))
+    for packed in report.new_topics:
+        topic = Topic.objects.create(
+            slug=packed.slug, names=packed.names, hashtags=list(packed.hashtags)
+        )
         trail.record("topic_added", by=by, about=topic)
-    wanted = {slug for story in report.coming for slug in story.topics}
-    return {topic.slug: topic for topic in Topic.objects.filter(slug__in=wanted)}
+    slugs = {slug for story in report.coming for slug in story.topics}
+    return {topic.slug: topic for topic in Topic.objects.filter(slug__in=slugs)}
 
 
 def _add(

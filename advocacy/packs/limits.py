@@ -1,4 +1,4 @@
-"""What a pack is called and how large it may be."""
+"""Names and limits of packs."""
 
 import re
 

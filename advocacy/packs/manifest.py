@@ -1,4 +1,4 @@
-"""What a manifest says of each story and picture, checked as if it had been typed."""
+"""Reading stories, topics and pictures of a manifest, validated like form input."""
 
 import re
 from collections.abc import Mapping
@@ -17,12 +17,12 @@ from advocacy.text import cleaning
 from advocacy.text.languages import Language
 
 SLUG = re.compile(r"[a-z0-9_-]{1,40}")
-TOPIC_NAME = topics.NAME_LIMIT
+TOPIC_NAME_LIMIT = topics.NAME_LIMIT
 
 
 @dataclass(frozen=True, kw_only=True)
 class PackedPicture:
-    """A picture of the pack, and what is said of it."""
+    """A picture of the pack, with its metadata."""
 
     name: str
     sha256: str
@@ -35,7 +35,7 @@ class PackedPicture:
 
 @dataclass(frozen=True, kw_only=True)
 class PackedTopic:
-    """A topic of the hub the pack was made in."""
+    """A topic of the exporting hub."""
 
     slug: str
     names: dict[str, str]
@@ -44,7 +44,7 @@ class PackedTopic:
 
 @dataclass(frozen=True, kw_only=True)
 class PackedStory:
-    """A story of the pack; its draft lacks only what has to be found here."""
+    """A story of the pack; its topics, teams and pictures are names to be resolved."""
 
     family: UUID
     language: str
@@ -56,113 +56,113 @@ class PackedStory:
     pictures: tuple[str, ...]
 
 
-def story(found: Any, *, names: Mapping[str, Any]) -> PackedStory:
-    """One story of the manifest. Raises `Invalid`; `names` are the pictures that are there."""
-    given = ManifestObject(found)
-    kind, language = given.text("kind"), given.text("language")
+def story(entry: Any, *, names: Mapping[str, Any]) -> PackedStory:
+    """Read a story of the manifest; `names` are the pictures in the pack. Raises `Invalid`."""
+    values = ManifestObject(entry)
+    kind, language = values.text("kind"), values.text("language")
     if language not in Language.values or kind not in Kind.values:
         raise refuse("language" if kind in Kind.values else "kind")
-    pictures = tuple(given.texts("pictures"))
+    pictures = tuple(values.texts("pictures"))
     if missing := [name for name in pictures if name not in names]:
         raise refuse(missing[0])
     return PackedStory(
-        family=_family(given.text("family")),
+        family=_family(values.text("family")),
         language=language,
         kind=kind,
-        imported_from=_address(given.text("imported_from")),
-        draft=draft_cleaning.clean(_draft(given), kind=kind),
-        topics=tuple(given.texts("topics")),
-        teams=tuple(given.texts("audience_teams")),
+        imported_from=_address(values.text("imported_from")),
+        draft=draft_cleaning.clean(_draft(values), kind=kind),
+        topics=tuple(values.texts("topics")),
+        teams=tuple(values.texts("audience_teams")),
         pictures=pictures,
     )
 
 
-def picture(found: Any) -> PackedPicture:
-    """One picture of the manifest. Raises `Invalid`."""
-    given = ManifestObject(found)
+def picture(entry: Any) -> PackedPicture:
+    """Read a picture of the manifest. Raises `Invalid`."""
+    values = ManifestObject(entry)
     alt = {
         code: cleaning.clean_line(words, field="alt", limit=assets.ALT_LIMIT)
-        for code, words in given.names("alt").items()
+        for code, words in values.names("alt").items()
         if code in Language.values
     }
     return PackedPicture(
-        name=given.text("name"),
-        sha256=given.text("sha256"),
+        name=values.text("name"),
+        sha256=values.text("sha256"),
         alt=alt,
-        credit=cleaning.clean_line(given.text("credit"), field="credit", limit=120),
-        source=cleaning.clean_line(given.text("source"), field="source", limit=200),
-        focal=given.share(given.many("focal"), name="focal"),
-        consents=tuple(_consent(ManifestObject(one)) for one in given.many("consents")),
+        credit=cleaning.clean_line(values.text("credit"), field="credit", limit=120),
+        source=cleaning.clean_line(values.text("source"), field="source", limit=200),
+        focal=values.share(values.many("focal"), name="focal"),
+        consents=tuple(_consent(ManifestObject(consent)) for consent in values.many("consents")),
     )
 
 
-def topic(slug: str, found: Any) -> PackedTopic:
-    """One topic of the manifest. Raises `Invalid`."""
-    given = ManifestObject(found)
+def topic(slug: str, entry: Any) -> PackedTopic:
+    """Read a topic of the manifest. Raises `Invalid`."""
+    values = ManifestObject(entry)
     if not SLUG.fullmatch(slug):
         raise refuse("topics")
     names = {
-        code: cleaning.clean_line(name, field="names", limit=TOPIC_NAME)
-        for code, name in given.names("names").items()
+        code: cleaning.clean_line(name, field="names", limit=TOPIC_NAME_LIMIT)
+        for code, name in values.names("names").items()
         if code in Language.values
     }
-    tags = tuple(hashtags.clean_hashtag(tag) for tag in given.texts("hashtags"))
-    return PackedTopic(slug=slug, names=names or {"en": slug[:TOPIC_NAME]}, hashtags=tags)
+    tags = tuple(hashtags.clean_hashtag(tag) for tag in values.texts("hashtags"))
+    return PackedTopic(slug=slug, names=names or {"en": slug[:TOPIC_NAME_LIMIT]}, hashtags=tags)
 
 
-def _draft(given: ManifestObject) -> Draft:
-    if given.text("marking") not in Marking.values:
+def _draft(values: ManifestObject) -> Draft:
+    if values.text("marking") not in Marking.values:
         raise refuse("marking")
-    tags = [ManifestObject(one) for one in given.many("hashtags")]
-    captions = [ManifestObject(one) for one in given.many("captions")]
-    languages = tuple(given.texts("audience_languages"))
+    tags = [ManifestObject(item) for item in values.many("hashtags")]
+    captions = [ManifestObject(item) for item in values.many("captions")]
+    languages = tuple(values.texts("audience_languages"))
     if not set(languages) <= set(Language.values):
         raise refuse("audience_languages")
     return Draft(
-        title=given.text("title"),
-        url=given.text("url"),
-        summary=given.text("summary"),
-        marking=given.text("marking"),
+        title=values.text("title"),
+        url=values.text("url"),
+        summary=values.text("summary"),
+        marking=values.text("marking"),
         hashtags=tuple(
-            Hashtag(text=one.text("text"), required=one.flag("required")) for one in tags
+            Hashtag(text=item.text("text"), required=item.flag("required")) for item in tags
         ),
         captions=tuple(
             CaptionText(
-                text=one.text("text"), network=one.text("network"), locked=one.flag("locked")
+                text=item.text("text"), network=item.text("network"), locked=item.flag("locked")
             )
-            for one in captions
+            for item in captions
         ),
         audience_languages=languages,
-        job=_job(given.part("job")),
-        embargo_at=given.moment("embargo_at"),
-        expires_at=given.moment("expires_at"),
+        job=_job(values.part("job")),
+        embargo_at=values.moment("embargo_at"),
+        expires_at=values.moment("expires_at"),
     )
 
 
-def _job(given: ManifestObject) -> Job:
+def _job(values: ManifestObject) -> Job:
     return Job(
-        employer=given.text("employer"),
-        place=given.text("place"),
-        deadline=given.day("deadline"),
-        identifier=given.text("identifier"),
+        employer=values.text("employer"),
+        place=values.text("place"),
+        deadline=values.day("deadline"),
+        identifier=values.text("identifier"),
     )
 
 
-def _consent(given: ManifestObject) -> tuple[str, date | None]:
-    name = cleaning.clean_line(given.text("name"), field="name", limit=120)
+def _consent(values: ManifestObject) -> tuple[str, date | None]:
+    name = cleaning.clean_line(values.text("name"), field="name", limit=120)
     if not name:
         raise refuse("consents")
-    return name, given.day("until")
+    return name, values.day("until")
 
 
-def _family(given: str) -> UUID:
+def _family(value: str) -> UUID:
     try:
-        return UUID(given)
+        return UUID(value)
     except ValueError:
         raise refuse("family") from None
 
 
-def _address(given: str) -> str:
-    if given and not draft_cleaning.is_web_address(given):
+def _address(value: str) -> str:
+    if value and not draft_cleaning.is_web_address(value):
         raise refuse("imported_from")
-    return given
+    return value

@@ -1,4 +1,4 @@
-"""Reading values from a manifest: each is of the kind it should be, or the whole story is named."""
+"""Typed access to the values of a manifest."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -10,12 +10,12 @@ from advocacy.errors import Invalid
 
 
 class ManifestObject:
-    """A JSON object from outside. Every getter raises `Invalid` with the name of what is wrong."""
+    """A JSON object of the manifest. Getters raise `Invalid` with the name of a wrong value."""
 
-    def __init__(self, found: Any) -> None:
-        if not isinstance(found, dict):
+    def __init__(self, value: Any) -> None:
+        if not isinstance(value, dict):
             raise refuse("{}")
-        self._found: Mapping[str, Any] = found
+        self._found: Mapping[str, Any] = value
 
     def text(self, name: str) -> str:
         value = self._found.get(name, "")
@@ -42,7 +42,7 @@ class ManifestObject:
         return value
 
     def share(self, values: list[Any], *, name: str) -> tuple[float, float]:
-        """Two numbers from nought to one."""
+        """A pair of numbers between 0 and 1."""
         good = [value for value in values if isinstance(value, int | float) and 0 <= value <= 1]
         if len(values) != len(good) or len(good) != 2:  # noqa: PLR2004
             raise refuse(name)
@@ -52,9 +52,9 @@ class ManifestObject:
         return ManifestObject(self._found.get(name, {}))
 
     def names(self, name: str) -> dict[str, str]:
-        """Words by language."""
+        """Texts by language."""
         value = self._found.get(name, {})
-        if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
             raise refuse(name)
         return value
 

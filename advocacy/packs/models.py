@@ -1,4 +1,4 @@
-"""Content packs on their way in."""
+"""Models of content packs being imported."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WORKED_ON = [ArrivalState.LOOKING, ArrivalState.COMING_IN]
 
 
 class PackArrival(LeasedRow):
-    """A pack somebody sent: how far the look at it is, what it found, and what came of it."""
+    """An uploaded pack: its state, the report of its dry run, and the outcome."""
 
     WORK = "packs"
     OPEN_STATES = tuple(WORKED_ON)
@@ -50,7 +50,7 @@ class PackArrival(LeasedRow):
 
 
 class PackPicture(models.Model):
-    """A picture of a pack, drawn anew; or a sentence on why that cannot be done."""
+    """A processed picture of a pack, or the reason why it cannot be processed."""
 
     arrival = models.ForeignKey(PackArrival, models.CASCADE, related_name="pictures")
     name = models.CharField(max_length=40)

@@ -1,4 +1,4 @@
-"""Drawing the pictures of a pack anew, which is what takes its time."""
+"""Re-encoding the pictures of a pack, which takes most of the time."""
 
 from datetime import timedelta
 from secrets import token_hex
@@ -16,26 +16,26 @@ LEASE = timedelta(minutes=2)
 
 
 class RoundIsOver(Exception):
-    """The round is over; what is drawn is kept, and the next one goes on from there."""
+    """The time of this round is used up; finished pictures are kept for the next."""
 
 
 class PictureProcessor:
-    """All at once."""
+    """Processes every picture in one round."""
 
     def expect(self, number: int) -> None:
-        """So many pictures are needed."""
+        """Set the number of pictures to process."""
 
     def draw(self, _name: str, data: bytes) -> assets.Prepared:
-        """The picture drawn anew. Raises `NotAPicture`."""
+        """The re-encoded picture. Raises `NotAPicture`."""
         return assets.prepare(data)
 
 
 class ResumablePictureProcessor(PictureProcessor):
-    """Each picture once, and none after the round is over."""
+    """Processes each picture once, and none after the end of the round."""
 
     def __init__(self, arrival: PackArrival, *, until: float, with_data: bool) -> None:
         self.arrival, self.until, self.with_data = arrival, until, with_data
-        self.kept = {one.name: one for one in arrival.pictures.all()}
+        self.kept = {picture.name: picture for picture in arrival.pictures.all()}
 
     def expect(self, number: int) -> None:
         self.arrival.needed = number
@@ -59,11 +59,11 @@ class ResumablePictureProcessor(PictureProcessor):
             picture.focal_x, picture.focal_y = prepared.focal
             picture.file.save(f"{token_hex(32)}.drawn", ContentFile(prepared.data), save=False)
         picture.save()
-        self._hold_on()
+        self._renew_lease()
         return picture
 
-    def _hold_on(self) -> None:
-        """A worker that gets somewhere keeps the pack, and has not failed at it."""
+    def _renew_lease(self) -> None:
+        """Renew the lease; progress resets the number of attempts."""
         leases.renew(self.arrival, at=timezone.now(), lease=LEASE)
 
     def _prepared(self, picture: PackPicture) -> assets.Prepared:

@@ -1,4 +1,4 @@
-"""Wake-ups for packs that have arrived."""
+"""Tasks that process uploaded packs."""
 
 from typing import Any
 
@@ -10,6 +10,6 @@ from advocacy.packs import processing
 
 @shared_task
 def work_on_packs(**_: Any) -> None:
-    """Delivered at least once; the rows say how far each pack is."""
+    """Delivered at least once; each pack's row stores its progress."""
     if processing.work_on_due(at=timezone.now()):
         work_on_packs.delay()

@@ -1,1 +1,1 @@
-"""What of each model is personal, and for how long it is kept."""
+"""Data protection: what is personal, how long it is stored, copies, erasure and retention."""

@@ -1,8 +1,8 @@
-"""Nobody: a number that is counted in a person’s place, and has no name and no past.
+"""Anonymised users: rows that are counted in place of erased people.
 
-Figures count different people, so what a person did in months that are still counted must go on
-counting as one person’s. Erasing moves shares and memberships to a row that says nothing but
-from when until when somebody was here; all sets of numbers get its number for the person’s.
+Figures count distinct people, so what a person did in months that are still open must remain
+counted as one person's. Erasure moves shares and memberships to a user without a name, who has only
+the days of joining and leaving; in all sets of ids its id replaces the person's.
 """
 
 from datetime import datetime
@@ -21,34 +21,34 @@ from advocacy.privacy.tombstone_label import former_colleague
 BATCH_SIZE = 500
 
 
-def create_for(person: User) -> User:
-    """A new nobody, here for the same days."""
-    nobody = User(
+def create_replacement(person: User) -> User:
+    """Create an anonymised user with the same days of joining and leaving."""
+    anonymised = User(
         pseudonym=uuid4(),
         name=former_colleague(),
         is_active=False,
         left_at=_day(person.left_at or timezone.now()),
         erased_at=timezone.now(),
     )
-    nobody.email = unused_address(nobody)
-    nobody.set_unusable_password()
-    nobody.save()
-    User.objects.filter(pk=nobody.pk).update(created_at=_day(person.created_at))
-    return nobody
+    anonymised.email = unused_address(anonymised)
+    anonymised.set_unusable_password()
+    anonymised.save()
+    User.objects.filter(pk=anonymised.pk).update(created_at=_day(person.created_at))
+    return anonymised
 
 
 def unused_address(person: User) -> str:
-    """An address that leads nowhere."""
+    """An undeliverable address."""
     return f"{person.pseudonym}@erased.invalid"
 
 
-def replace_in_sets(person: User, nobody: User) -> int:
-    """Put one number for the other in every set of every month; how many rows had it."""
+def replace_in_sets(person: User, replacement: User) -> int:
+    """Replace the person's id in every set of every month; return the number of rows."""
     changed: list[MonthlyCell] = []
     number = 0
     rows = MonthlyCell.objects.only("pk", *monthly.PERSON_SETS).order_by("pk")
     for row in rows.iterator(chunk_size=BATCH_SIZE):
-        if _exchange(row, person.pk, nobody.pk):
+        if _replace_id(row, person.pk, replacement.pk):
             changed.append(row)
             number += 1
         if len(changed) == BATCH_SIZE:
@@ -58,29 +58,29 @@ def replace_in_sets(person: User, nobody: User) -> int:
     return number
 
 
-def _exchange(row: MonthlyCell, old: int, new: int) -> bool:
-    found = False
+def _replace_id(row: MonthlyCell, old: int, new: int) -> bool:
+    is_changed = False
     for name in monthly.PERSON_SETS:
         people: BitMap = monthly.deserialize_people(getattr(row, name))
         if old in people:
             people.remove(old)
             people.add(new)
             setattr(row, name, monthly.serialize_people(people))
-            found = True
-    return found
+            is_changed = True
+    return is_changed
 
 
 @transaction.atomic
 def delete_unreferenced(*, before: datetime) -> int:
-    """Those who left before this moment, once nothing that is still counted names them."""
-    gone = User.objects.filter(
+    """Delete anonymised users who left before this moment and have no rows left."""
+    unreferenced = User.objects.filter(
         erased_at__isnull=False, left_at__lt=before, shares=None, erasing=None
     )
-    found = list(gone.values_list("pk", flat=True)[:BATCH_SIZE])
-    User.objects.filter(pk__in=found).delete()
-    return len(found)
+    ids = list(unreferenced.values_list("pk", flat=True)[:BATCH_SIZE])
+    User.objects.filter(pk__in=ids).delete()
+    return len(ids)
 
 
 def _day(moment: datetime) -> datetime:
-    """The day’s beginning: enough for head counts, too little to know somebody by."""
+    """The beginning of the day: enough for headcounts, too coarse to identify somebody."""
     return brand.start_of(brand.day_of(moment))

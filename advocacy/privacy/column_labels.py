@@ -1,4 +1,4 @@
-"""What columns are called where a person reads them."""
+"""Labels of columns for people."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _

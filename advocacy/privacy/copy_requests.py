@@ -1,4 +1,4 @@
-"""Asking for a copy of one’s own data, which a worker makes."""
+"""Requesting a copy of one's own data; a worker makes it."""
 
 from datetime import datetime
 
@@ -14,12 +14,12 @@ from advocacy.privacy.models import CopyState, DataCopy
 
 
 class CopyInProgress(AdvocacyError):
-    """One copy at a time."""
+    """A copy is already being made."""
 
 
 @transaction.atomic
 def request_copy(*, by: User) -> DataCopy:
-    """Have a copy made. An older one makes room for it; one that is under way does not."""
+    """Queue a copy. An older one is deleted; one in progress is an error."""
     User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     old = DataCopy.objects.filter(person=by).first()
     if old is not None and old.state == CopyState.WAITING:
@@ -33,10 +33,10 @@ def request_copy(*, by: User) -> DataCopy:
 
 
 def current_copy(person: User) -> DataCopy | None:
-    """This person's copy, under way or ready."""
+    """The person's copy, in progress or ready."""
     return DataCopy.objects.filter(person=person).first()
 
 
 def expires_at(copy: DataCopy) -> datetime:
-    """When a copy is deleted."""
+    """When the copy is deleted."""
     return copy.asked_at + data_copies.LIFETIME

@@ -1,4 +1,4 @@
-"""The sorts of data, in words an employee understands; the page on what is stored follows them."""
+"""Categories of data in plain words, for the privacy page."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""The words in which a table says what it holds of people."""
+"""The vocabulary in which a table declares its personal data."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ MONTH, HALF_YEAR, YEAR, THIRTEEN_MONTHS = 30, 183, 365, 396
 
 
 class Erasure(Enum):
-    """What becomes of a row when its person is erased."""
+    """What happens to a row when its person is erased."""
 
     NOTHING_PERSONAL = gettext_lazy("nothing personal in it")
     DELETED = gettext_lazy("deleted")
@@ -28,7 +28,7 @@ class Erasure(Enum):
 
 
 class RetentionAction(Enum):
-    """What is done to a row whose time is over."""
+    """What happens to a row after its retention period."""
 
     DELETE = "delete"
     SEVER = "sever"
@@ -39,24 +39,24 @@ class RetentionAction(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class RetentionRule:
-    """For how long, counted from a moment of the row; or (no days) with something else."""
+    """A retention period from a moment of the row; or (without days) a description."""
 
     days: int = 0
-    clock: str = ""
-    act: RetentionAction = RetentionAction.DELETE
-    columns: tuple[str, ...] = ()  # what is emptied
+    start_field: str = ""
+    action: RetentionAction = RetentionAction.DELETE
+    columns: tuple[str, ...] = ()  # columns that are emptied
     words: Text = ""
 
     @property
-    def is_rule(self) -> bool:
-        """Whether the nightly round carries it out."""
-        return bool(self.clock) and self.act is not RetentionAction.ELSEWHERE
+    def is_applied_nightly(self) -> bool:
+        """Whether the nightly retention run applies it."""
+        return bool(self.start_field) and self.action is not RetentionAction.ELSEWHERE
 
     def before(self, at: datetime) -> datetime:
-        """Rows whose moment lies before this one have had their time."""
+        """Rows whose moment is before this one are due."""
         return at - timedelta(days=self.days)
 
-    def told(self) -> str:
+    def description(self) -> str:
         """“90 days after it was sent”."""
         if not self.days:
             return str(self.words)
@@ -64,7 +64,7 @@ class RetentionRule:
 
 
 def period_text(days: int) -> str:
-    """The days as people say them."""
+    """The period in words."""
     named = {
         HALF_YEAR: _("6 months"),
         YEAR: _("a year"),
@@ -75,7 +75,7 @@ def period_text(days: int) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class DataCategory:
-    """One line of the page on what is stored: rows that belong together for a reader."""
+    """A category of the privacy page."""
 
     slug: str
     title: Text
@@ -85,47 +85,48 @@ class DataCategory:
 
 @dataclass(frozen=True, kw_only=True)
 class Declaration:
-    """What one table holds of people.
+    """The personal data of one table.
 
-    `people` and `also` say whose a row is, `doers` who did something in it. `fields` are what a
-    person is given of it, `secret` what nobody is (log-ins), `free_text` where a name may stand.
+    `people` and `extra_condition` select the rows of a person, `actors` those in which they did
+    something. `fields` are exported to the person, `secret` to nobody (log-in data), `free_text`
+    may contain names.
     """
 
     sort: DataCategory | None = None
     title: Text = ""
     people: tuple[str, ...] = ()
-    doers: tuple[str, ...] = ()
-    also: Callable[[User], Q] | None = None
+    actors: tuple[str, ...] = ()
+    extra_condition: Callable[[User], Q] | None = None
     fields: tuple[str, ...] = ()
     secret: tuple[str, ...] = ()
     free_text: tuple[str, ...] = ()
-    kept: tuple[RetentionRule, ...] = ()
+    retention: tuple[RetentionRule, ...] = ()
     erasure: Erasure = Erasure.NOTHING_PERSONAL
 
     @property
     def rules(self) -> list[RetentionRule]:
-        return [one for one in self.kept if one.is_rule]
+        return [rule for rule in self.retention if rule.is_applied_nightly]
 
     @property
     def is_personal(self) -> bool:
         return self.erasure is not Erasure.NOTHING_PERSONAL
 
-    def whose(self, person: User) -> Q | None:
-        """The rows that are this person's own, or None where a table has no such rows."""
-        return self._any(self.people, person, self.also)
+    def own_rows(self, person: User) -> Q | None:
+        """The person's own rows; None if the table has none."""
+        return self._any(self.people, person, self.extra_condition)
 
-    def about(self, person: User) -> Q | None:
-        """The rows this person is in, as whose they are or as who did something."""
-        return self._any((*self.people, *self.doers), person, self.also)
+    def rows_about(self, person: User) -> Q | None:
+        """Rows of the person, as owner or as actor."""
+        return self._any((*self.people, *self.actors), person, self.extra_condition)
 
     @staticmethod
-    def _any(names: tuple[str, ...], person: User, also: Any) -> Q | None:
+    def _any(names: tuple[str, ...], person: User, extra_condition: Any) -> Q | None:
         parts = [Q(**{name: person.pk}) for name in names]
-        if also is not None:
-            parts.append(also(person))
+        if extra_condition is not None:
+            parts.append(extra_condition(person))
         if not parts:
             return None
-        found = parts[0]
+        condition = parts[0]
         for part in parts[1:]:
-            found |= part
-        return found
+            condition |= part
+        return condition

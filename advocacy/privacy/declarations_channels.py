@@ -1,4 +1,4 @@
-"""Declared: the company's channels, those who join and leave, and whom to call in a crisis."""
+"""Declarations: channels, joining and leaving, and crisis contacts."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         "created_by",
         fields=("name", "address", "purpose", "created_at", "closed_at", "closing_note"),
         free_text=("purpose", "closing_note"),
-        kept=WITH_CHANNEL,
+        retention=WITH_CHANNEL,
         sort=data_categories.CHANNELS,
     ),
     channels.ChannelRight: desk(
@@ -31,14 +31,14 @@ TABLES: dict[type[models.Model], Declaration] = {
         "person",
         "taken_back_by",
         fields=("channel__name", "level", "outsider", "given_at", "taken_back_at"),
-        kept=WITH_CHANNEL,
+        retention=WITH_CHANNEL,
         sort=data_categories.CHANNELS,
     ),
     channels.ChannelCheck: desk(
         _("Channels checked"),
         "by",
         fields=("channel__name", "at"),
-        kept=WITH_CHANNEL,
+        retention=WITH_CHANNEL,
         sort=data_categories.CHANNELS,
     ),
     channels.StrayPage: desk(
@@ -47,16 +47,18 @@ TABLES: dict[type[models.Model], Declaration] = {
         "closed_by",
         fields=("address", "note", "reported_at", "closed_at", "outcome"),
         free_text=("note", "outcome"),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
         sort=data_categories.CHANNELS,
     ),
     lifecycle.Procedure: Declaration(
         sort=data_categories.CHANNELS,
         title=_("When you joined and left"),
         people=("person",),
-        doers=("opened_for",),
+        actors=("opened_for",),
         fields=("way", "began_at", "dropped_at"),
-        kept=(RetentionRule(days=YEAR, clock="began_at", words=_("%(period)s after it began")),),
+        retention=(
+            RetentionRule(days=YEAR, start_field="began_at", words=_("%(period)s after it began")),
+        ),
         erasure=Erasure.DELETED,
     ),
     lifecycle.Task: desk(
@@ -64,7 +66,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         "owner",
         "done_by",
         fields=("titles", "due_on", "done_at"),
-        kept=RetentionRule(words=_("as long as the procedure is kept")),
+        retention=RetentionRule(words=_("as long as the procedure is kept")),
         sort=data_categories.CHANNELS,
     ),
     StaffNotice: desk(
@@ -72,16 +74,16 @@ TABLES: dict[type[models.Model], Declaration] = {
         "recorded_by",
         fields=("told_on", "what", "how", "recorded_at"),
         free_text=("what", "how"),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
     CrisisContact: Declaration(
         sort=data_categories.CHANNELS,
         title=_("Crisis contact"),
         people=("person",),
-        doers=("deputy",),
+        actors=("deputy",),
         fields=("duty", "outside", "phone", "deputy_phone"),
-        kept=(WITH_YOU,),
+        retention=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),
     Statement: desk(
@@ -90,7 +92,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         "approved_by",
         fields=("title", "text", "written_at", "approved_at"),
         free_text=("title", "text"),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
         sort=data_categories.CHANNELS,
     ),
     CrisisNote: desk(
@@ -98,7 +100,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         "by",
         fields=("text", "at"),
         free_text=("text",),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
         sort=data_categories.CHANNELS,
     ),
 }

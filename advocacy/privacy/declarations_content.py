@@ -1,4 +1,4 @@
-"""Declared: work at the desk, pictures, and what employees suggest."""
+"""Declarations: work at the desk, pictures, and suggestions."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,20 +26,20 @@ WITH_YOU = RetentionRule(words=_("as long as you work here"))
 
 def desk(
     title: Text,
-    *doers: str,
+    *actors: str,
     fields: tuple[str, ...],
     free_text: tuple[str, ...] = (),
-    kept: RetentionRule = WITH_STORY,
+    retention: RetentionRule = WITH_STORY,
     sort: DataCategory = data_categories.WORK,
 ) -> Declaration:
-    """The company's own, with the name of who did it."""
+    """Company data that names the person who did something."""
     return Declaration(
         sort=sort,
         title=title,
-        doers=doers,
+        actors=actors,
         fields=fields,
         free_text=free_text,
-        kept=(kept,),
+        retention=(retention,),
         erasure=Erasure.TOMBSTONE,
     )
 
@@ -90,17 +90,17 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Being reviewed"),
         people=("person",),
         fields=("version__title", "until"),
-        kept=(RetentionRule(days=1, clock="until", words=_("%(period)s")),),
+        retention=(RetentionRule(days=1, start_field="until", words=_("%(period)s")),),
         erasure=Erasure.DELETED,
     ),
     content.Remark: Declaration(
         sort=data_categories.WORK,
         title=_("Remarks"),
         people=("by",),
-        doers=("settled_by",),
+        actors=("settled_by",),
         fields=("version__title", "place", "quote", "text", "created_at", "settled_at"),
         free_text=("text",),
-        kept=(WITH_STORY,),
+        retention=(WITH_STORY,),
         erasure=Erasure.DELETED,
     ),
     content.QuietPeriod: desk(
@@ -108,7 +108,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         "created_by",
         fields=("name", "starts_at", "ends_at"),
         free_text=("name",),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
     ),
     content.Pause: desk(
         _("Pauses"),
@@ -117,7 +117,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         "lifted_by",
         fields=("reason", "started_at", "until", "lifted_at"),
         free_text=("reason",),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
     ),
     packs.PackArrival: Declaration(
         sort=data_categories.WORK,
@@ -125,9 +125,12 @@ TABLES: dict[type[models.Model], Declaration] = {
         people=("person",),
         fields=("state", "taken_in", "created_at"),
         secret=("file", "reason"),
-        kept=(
+        retention=(
             RetentionRule(
-                days=1, clock="created_at", act=RetentionAction.ELSEWHERE, words=_("%(period)s")
+                days=1,
+                start_field="created_at",
+                action=RetentionAction.ELSEWHERE,
+                words=_("%(period)s"),
             ),
         ),
         erasure=Erasure.DELETED,
@@ -137,34 +140,34 @@ TABLES: dict[type[models.Model], Declaration] = {
         "created_by",
         fields=("name", "created_at", "ended_at"),
         free_text=("name",),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
     ),
     content.SavedView: Declaration(
         sort=data_categories.CHOICES,
         title=_("Saved views"),
         people=("person",),
         fields=("name", "query", "is_shared"),
-        kept=(RetentionRule(words=_("until you remove it")),),
+        retention=(RetentionRule(words=_("until you remove it")),),
         erasure=Erasure.DELETED,
     ),
     content.BulkChange: desk(
         _("Changes to many stories at once"),
         "by",
         fields=("what", "at", "undone_at"),
-        kept=RetentionRule(days=YEAR, clock="at", words=_("%(period)s")),
+        retention=RetentionRule(days=YEAR, start_field="at", words=_("%(period)s")),
     ),
     intake.Source: desk(
         _("Sources"),
         "created_by",
         fields=("name", "kind", "url", "created_at"),
         free_text=("name", "last_error"),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
     ),
     intake.Suggestion: Declaration(
         sort=data_categories.SUGGESTIONS,
         title=_("Suggestions"),
         people=("person",),
-        doers=("answered_by",),
+        actors=("answered_by",),
         fields=(
             "url",
             "text",
@@ -177,10 +180,10 @@ TABLES: dict[type[models.Model], Declaration] = {
             "answered_at",
         ),
         free_text=("text", "why", "answer"),
-        kept=(
+        retention=(
             RetentionRule(
                 days=THIRTEEN_MONTHS,
-                clock="answered_at",
+                start_field="answered_at",
                 words=_("%(period)s after it was answered; a story made from it stays"),
             ),
         ),
@@ -191,14 +194,14 @@ TABLES: dict[type[models.Model], Declaration] = {
         "uploaded_by",
         fields=("file", "credit", "source", "created_at"),
         free_text=("credit", "source"),
-        kept=RetentionRule(words=_("as long as the picture is used")),
+        retention=RetentionRule(words=_("as long as the picture is used")),
     ),
     Consent: Declaration(
         sort=data_categories.PICTURES,
         title=_("Pictures agreed to under this name"),
-        also=lambda person: models.Q(name__iexact=person.name),
+        extra_condition=lambda person: models.Q(name__iexact=person.name),
         fields=("name", "last_day", "withdrawn_at", "told_at"),
-        kept=(RetentionRule(words=_("as long as the picture is kept")),),
+        retention=(RetentionRule(words=_("as long as the picture is kept")),),
         erasure=Erasure.TOMBSTONE,
     ),
 }

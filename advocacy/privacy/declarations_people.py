@@ -1,4 +1,4 @@
-"""Declared: people themselves, their log-in, the policy, and what they are told."""
+"""Declarations: people, log-in, notices and requests."""
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
@@ -61,11 +61,11 @@ TABLES: dict[type[models.Model], Declaration] = {
             "erased_at",
         ),
         secret=("password",),
-        kept=(
+        retention=(
             RetentionRule(
                 days=THIRTEEN_MONTHS,
-                clock="left_at",
-                act=RetentionAction.ERASE,
+                start_field="left_at",
+                action=RetentionAction.ERASE,
                 words=_("until you are erased, or %(period)s after you leave at the latest"),
             ),
         ),
@@ -76,7 +76,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Roles"),
         people=("person",),
         fields=("role", "granted_at"),
-        kept=(WITH_YOU,),
+        retention=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),
     people.Membership: Declaration(
@@ -84,14 +84,14 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Teams over time"),
         people=("person",),
         fields=("team__name", "since", "until"),
-        kept=(WITH_YOU,),
+        retention=(WITH_YOU,),
         erasure=Erasure.SEVERED,
     ),
     people.Invitation: Declaration(
         sort=data_categories.PROFILE,
         title=_("Invitations"),
-        doers=("invited_by",),
-        also=lambda person: Q(email__iexact=person.email),
+        actors=("invited_by",),
+        extra_condition=lambda person: Q(email__iexact=person.email),
         fields=(
             "email",
             "name",
@@ -104,8 +104,10 @@ TABLES: dict[type[models.Model], Declaration] = {
             "withdrawn_at",
         ),
         secret=("nonce",),
-        kept=(
-            RetentionRule(days=MONTH, clock="expires_at", words=_("%(period)s after it expires")),
+        retention=(
+            RetentionRule(
+                days=MONTH, start_field="expires_at", words=_("%(period)s after it expires")
+            ),
         ),
         erasure=Erasure.DELETED,
     ),
@@ -114,7 +116,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Addresses for logging in"),
         people=("user",),
         fields=("email", "verified", "primary"),
-        kept=(WITH_YOU,),
+        retention=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),
     EmailConfirmation: Declaration(
@@ -123,7 +125,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         people=("email_address__user",),
         fields=("created", "sent"),
         secret=("key",),
-        kept=(RetentionRule(days=MONTH, clock="created", words=_("%(period)s")),),
+        retention=(RetentionRule(days=MONTH, start_field="created", words=_("%(period)s")),),
         erasure=Erasure.DELETED,
     ),
     Authenticator: Declaration(
@@ -132,16 +134,18 @@ TABLES: dict[type[models.Model], Declaration] = {
         people=("user",),
         fields=("type", "created_at", "last_used_at"),
         secret=("data",),
-        kept=(RetentionRule(words=_("until you remove it")),),
+        retention=(RetentionRule(words=_("until you remove it")),),
         erasure=Erasure.DELETED,
     ),
     Session: Declaration(
         sort=data_categories.LOGIN,
         title=_("Where you are logged in"),
-        also=_sessions,
+        extra_condition=_sessions,
         fields=("expire_date",),
         secret=("session_key", "session_data"),
-        kept=(RetentionRule(clock="expire_date", words=_("14 days, or until you log out")),),
+        retention=(
+            RetentionRule(start_field="expire_date", words=_("14 days, or until you log out")),
+        ),
         erasure=Erasure.DELETED,
     ),
     people.ApiToken: Declaration(
@@ -150,9 +154,9 @@ TABLES: dict[type[models.Model], Declaration] = {
         people=("person",),
         fields=("name", "hint", "created_at", "last_used_at", "revoked_at"),
         secret=("token_sha256",),
-        kept=(
+        retention=(
             RetentionRule(
-                days=MONTH, clock="revoked_at", words=_("%(period)s after it was revoked")
+                days=MONTH, start_field="revoked_at", words=_("%(period)s after it was revoked")
             ),
         ),
         erasure=Erasure.DELETED,
@@ -162,15 +166,19 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Stand-ins"),
         people=("person", "stand_in"),
         fields=("since", "last_day"),
-        kept=(RetentionRule(days=YEAR, clock="last_day", words=_("%(period)s after it ended")),),
+        retention=(
+            RetentionRule(days=YEAR, start_field="last_day", words=_("%(period)s after it ended")),
+        ),
         erasure=Erasure.DELETED,
     ),
     Event: Declaration(
         sort=data_categories.AUDIT_TRAIL,
         title=_("What was done, and done to the account"),
-        also=lambda person: Q(actor=person.pseudonym) | Q(about="user", about_id=str(person.pk)),
+        extra_condition=lambda person: (
+            Q(actor=person.pseudonym) | Q(about="user", about_id=str(person.pk))
+        ),
         fields=("at", "action", "about", "about_id", "codes"),
-        kept=(WITH_HUB,),
+        retention=(WITH_HUB,),
         erasure=Erasure.PSEUDONYM,
     ),
     DispatchedEvent: Declaration(),
@@ -180,7 +188,9 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Monthly reports"),
         people=("person",),
         fields=("month", "sent_at"),
-        kept=(RetentionRule(days=THIRTEEN_MONTHS, clock="sent_at", words=_("%(period)s")),),
+        retention=(
+            RetentionRule(days=THIRTEEN_MONTHS, start_field="sent_at", words=_("%(period)s")),
+        ),
         erasure=Erasure.DELETED,
     ),
     Notice: Declaration(
@@ -188,17 +198,17 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Inbox"),
         people=("person",),
         fields=("kind", "story__newest_version__title", "created_at", "read_at"),
-        kept=(RetentionRule(days=HALF_YEAR, clock="created_at", words=_("%(period)s")),),
+        retention=(RetentionRule(days=HALF_YEAR, start_field="created_at", words=_("%(period)s")),),
         erasure=Erasure.DELETED,
     ),
     Mail: Declaration(
         sort=data_categories.NOTICES,
         title=_("Emails"),
-        also=lambda person: Q(to__iexact=person.email),
+        extra_condition=lambda person: Q(to__iexact=person.email),
         fields=("to", "subject", "state", "created_at", "sent_at"),
         secret=("text", "html", "unsubscribe"),
         free_text=("subject", "text", "html"),
-        kept=(RetentionRule(days=90, clock="created_at", words=_("%(period)s")),),
+        retention=(RetentionRule(days=90, start_field="created_at", words=_("%(period)s")),),
         erasure=Erasure.DELETED,
     ),
     DataCopy: Declaration(
@@ -207,11 +217,11 @@ TABLES: dict[type[models.Model], Declaration] = {
         people=("person",),
         fields=("state", "asked_at", "ready_at"),
         secret=("file",),
-        kept=(
+        retention=(
             RetentionRule(
                 days=COPY_DAYS,
-                clock="asked_at",
-                act=RetentionAction.ELSEWHERE,
+                start_field="asked_at",
+                action=RetentionAction.ELSEWHERE,
                 words=_("%(period)s after you asked for it"),
             ),
         ),
@@ -222,10 +232,12 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Requests to be erased"),
         people=("person",),
         fields=("asked_at", "done_at"),
-        kept=(RetentionRule(words=_("until it is done; after that it holds no name")),),
+        retention=(RetentionRule(words=_("until it is done; after that it holds no name")),),
         erasure=Erasure.TOMBSTONE,
     ),
     RetentionRun: Declaration(
-        kept=(RetentionRule(days=THIRTEEN_MONTHS, clock="began_at", words=_("%(period)s")),),
+        retention=(
+            RetentionRule(days=THIRTEEN_MONTHS, start_field="began_at", words=_("%(period)s")),
+        ),
     ),
 }

@@ -1,4 +1,4 @@
-"""Declared: the making and the living of the policy."""
+"""Declarations: the policy."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,14 +23,14 @@ TABLES: dict[type[models.Model], Declaration] = {
         _("Editions of the policy"),
         "created_by",
         fields=("number", "in_force_at", "created_at"),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
     policy.EditionContribution: desk(
         _("Contributions to editions of the policy"),
         "person",
         fields=("edition__number", "part"),
-        kept=WITH_POLICY,
+        retention=WITH_POLICY,
         sort=data_categories.POLICY,
     ),
     policy.Hearing: desk(
@@ -38,7 +38,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         "asked_by",
         fields=("edition__number", "opens_on", "closes_on", "question"),
         free_text=("question",),
-        kept=WITH_POLICY,
+        retention=WITH_POLICY,
         sort=data_categories.POLICY,
     ),
     policy.HearingInvitee: Declaration(
@@ -46,7 +46,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Hearings you were asked in"),
         people=("person",),
         fields=("hearing__edition__number",),
-        kept=(WITH_YOU,),
+        retention=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),
     policy.HearingComment: desk(
@@ -55,14 +55,14 @@ TABLES: dict[type[models.Model], Declaration] = {
         "answered_by",
         fields=("hearing__edition__number", "passage", "text", "answer", "created_at"),
         free_text=("passage", "text", "answer"),
-        kept=WITH_POLICY,
+        retention=WITH_POLICY,
         sort=data_categories.POLICY,
     ),
     policy.Survey: desk(
         _("Surveys made"),
         "created_by",
         fields=("titles", "created_at"),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
     policy.SurveyParticipation: Declaration(
@@ -70,7 +70,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Surveys answered; what was answered is not kept with you"),
         people=("person",),
         fields=("survey__titles",),
-        kept=(RetentionRule(words=_("until the survey closes")),),
+        retention=(RetentionRule(words=_("until the survey closes")),),
         erasure=Erasure.DELETED,
     ),
     policy.PanelVolunteer: Declaration(
@@ -78,14 +78,14 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Offer to be on the panel"),
         people=("person",),
         fields=("voices", "created_at"),
-        kept=(RetentionRule(words=_("until you take it back")),),
+        retention=(RetentionRule(words=_("until you take it back")),),
         erasure=Erasure.DELETED,
     ),
     policy.Panel: desk(
         _("Panels drawn"),
         "drawn_by",
         fields=("drawn_at",),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
     policy.PanelMember: Declaration(
@@ -93,7 +93,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Seat on the panel"),
         people=("person",),
         fields=("voice", "panel__drawn_at"),
-        kept=(WITH_YOU,),
+        retention=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),
     policy.Acknowledgement: Declaration(
@@ -101,14 +101,14 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Read and understood"),
         people=("person",),
         fields=("edition__number", "at"),
-        kept=(WITH_YOU,),
+        retention=(WITH_YOU,),
         erasure=Erasure.TOMBSTONE,
     ),
     policy.Quiz: desk(
         _("Questions written about the policy"),
         "kept_by",
         fields=("edition__number", "kept_at"),
-        kept=WITH_POLICY,
+        retention=WITH_POLICY,
         sort=data_categories.SETTINGS,
     ),
     policy.QuizPassed: Declaration(
@@ -116,7 +116,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Three questions answered"),
         people=("person",),
         fields=("edition__number", "at"),
-        kept=(WITH_YOU,),
+        retention=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),
     policy.CompletedStep: Declaration(
@@ -124,7 +124,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Steps ticked in guides"),
         people=("person",),
         fields=("guide", "step", "at"),
-        kept=(RetentionRule(words=_("until you take the tick away")),),
+        retention=(RetentionRule(words=_("until you take the tick away")),),
         erasure=Erasure.DELETED,
     ),
     policy.Screen: desk(
@@ -132,7 +132,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         "made_by",
         fields=("name", "made_at", "revoked_at"),
         free_text=("name",),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
 }

@@ -1,4 +1,4 @@
-"""Declared: shares, the visits to their links, the figures made of them, and goals."""
+"""Declarations: shares, visits to their links, figures, and goals."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -40,13 +40,13 @@ NOTHING_PERSONAL = (
 
 
 def _counted_in(person: User) -> models.Q:
-    """The company's monthly cells whose sets contain this person's id."""
+    """The company's aggregates whose sets contain the person's id."""
     cells = figures.MonthlyCell.objects.filter(team=None, own=False, dimension="")
     rows = cells.values_list("pk", *monthly.PERSON_SETS).iterator(chunk_size=200)
     mine = [
         pk
         for pk, *sets in rows
-        if any(person.pk in monthly.deserialize_people(stored) for stored in sets)
+        if any(person.pk in monthly.deserialize_people(ids) for ids in sets)
     ]
     return models.Q(pk__in=mine)
 
@@ -77,18 +77,18 @@ TABLES: dict[type[models.Model], Declaration] = {
             "key",
         ),
         secret=("request_sha256", "text_sha256", "text_minhash"),
-        kept=(
+        retention=(
             RetentionRule(
                 days=MONTH,
-                clock="opened_at",
-                act=RetentionAction.EMPTY,
+                start_field="opened_at",
+                action=RetentionAction.EMPTY,
                 columns=("text",),
                 words=_("your words: until you have posted, or %(period)s at the latest"),
             ),
             RetentionRule(
                 days=THIRTEEN_MONTHS,
-                clock="opened_at",
-                act=RetentionAction.SEVER,
+                start_field="opened_at",
+                action=RetentionAction.SEVER,
                 words=_("%(period)s after the end of the month; then without you"),
             ),
         ),
@@ -97,10 +97,10 @@ TABLES: dict[type[models.Model], Declaration] = {
     figures.MonthlyCell: Declaration(
         sort=data_categories.FIGURES,
         title=_("Months you are counted in"),
-        also=_counted_in,
+        extra_condition=_counted_in,
         fields=("month__since", "month__last_day"),
         secret=("openers", "confirmers", "provers", "eligible"),
-        kept=(
+        retention=(
             RetentionRule(
                 words=_(
                     "as long as you work here; then the number can no longer be traced back to you"
@@ -111,11 +111,11 @@ TABLES: dict[type[models.Model], Declaration] = {
     ),
     clicks.Click: Declaration(
         sort=data_categories.VISITORS,
-        kept=(
+        retention=(
             RetentionRule(
                 days=THIRTEEN_MONTHS,
-                clock="minute",
-                act=RetentionAction.SEVER,
+                start_field="minute",
+                action=RetentionAction.SEVER,
                 words=_("%(period)s after the end of the month; the figures stay"),
             ),
         ),
@@ -123,11 +123,11 @@ TABLES: dict[type[models.Model], Declaration] = {
     clicks.Conversion: Declaration(
         sort=data_categories.VISITORS,
         secret=("key",),
-        kept=(
+        retention=(
             RetentionRule(
                 days=THIRTEEN_MONTHS,
-                clock="at",
-                act=RetentionAction.SEVER,
+                start_field="at",
+                action=RetentionAction.SEVER,
                 words=_("%(period)s after the end of the month; the figures stay"),
             ),
         ),
@@ -135,11 +135,11 @@ TABLES: dict[type[models.Model], Declaration] = {
     clicks.DailySalt: Declaration(
         sort=data_categories.VISITORS,
         secret=("salt",),
-        kept=(
+        retention=(
             RetentionRule(
                 days=2,
-                clock="day",
-                act=RetentionAction.ELSEWHERE,
+                start_field="day",
+                action=RetentionAction.ELSEWHERE,
                 words=_("what visitors are recognised by: %(period)s"),
             ),
         ),
@@ -149,7 +149,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         "added_by",
         fields=("cidr", "network_class", "note", "added_at"),
         free_text=("note",),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
     clicks.ReportingSite: desk(
@@ -157,7 +157,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         "created_by",
         fields=("name", "created_at", "ended_at"),
         free_text=("name",),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
     figures.ClickPrice: desk(
@@ -165,7 +165,7 @@ TABLES: dict[type[models.Model], Declaration] = {
         "set_by",
         fields=("network", "cents", "since", "source", "set_at"),
         free_text=("source",),
-        kept=WITH_HUB,
+        retention=WITH_HUB,
         sort=data_categories.SETTINGS,
     ),
     TopicFollow: Declaration(
@@ -173,14 +173,14 @@ TABLES: dict[type[models.Model], Declaration] = {
         title=_("Topics followed"),
         people=("person",),
         fields=("topic__slug",),
-        kept=(WITH_YOU,),
+        retention=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),
     Goal: Declaration(
         sort=data_categories.CHOICES,
         title=_("Goals"),
         people=("person",),
-        doers=("created_by",),
+        actors=("created_by",),
         fields=(
             "title",
             "metric",
@@ -192,7 +192,7 @@ TABLES: dict[type[models.Model], Declaration] = {
             "kept",
         ),
         free_text=("title",),
-        kept=(WITH_YOU,),
+        retention=(WITH_YOU,),
         erasure=Erasure.DELETED,
     ),
 }

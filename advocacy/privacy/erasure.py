@@ -1,4 +1,4 @@
-"""Erasing somebody: what is theirs goes, what others need stays and knows no name."""
+"""Erasing a person: own data is deleted, what others need stays without the name."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ from advocacy.privacy.models import ErasureRequest
 from advocacy.privacy.personal_data import personal_tables
 from advocacy.privacy.tombstone_label import former_colleague
 
-SHARE_FIELDS = {  # what in a share is a person’s own
+SHARE_FIELDS = {  # personal columns of a share
     "text": "",
     "text_minhash": b"",
     "text_sha256": "",
@@ -35,52 +35,52 @@ SHARE_FIELDS = {  # what in a share is a person’s own
 
 
 class StillEmployed(AdvocacyError):
-    """Somebody who works here and has not asked for it is not erased."""
+    """The person works here and has not requested erasure."""
 
 
 class AlreadyErased(AdvocacyError):
-    """There is nobody left to erase."""
+    """The person has been erased already."""
 
 
 @dataclass(frozen=True)
 class PreviewLine:
-    """One table on the page that asks: how many rows, and what becomes of them."""
+    """A table on the confirmation page: the number of rows, and what happens to them."""
 
     title: str
     rows: int
-    fate: str
+    outcome: str
 
 
 @transaction.atomic
 def request_erasure(*, by: User) -> ErasureRequest:
-    """Ask to be erased; an administrator carries it out. Twice is once."""
-    wish, is_new = ErasureRequest.objects.get_or_create(
+    """Request one's own erasure; an administrator carries it out. Idempotent."""
+    request, is_new = ErasureRequest.objects.get_or_create(
         person=by, defaults={"asked_at": timezone.now()}
     )
     if is_new:
         trail.record("erasing_asked", by=by, about=by)
-    return wish
+    return request
 
 
 @transaction.atomic
 def withdraw_request(*, by: User) -> None:
-    """Stay after all."""
+    """Withdraw the request."""
     deleted, _rows = ErasureRequest.objects.filter(person=by, done_at=None).delete()
     if deleted:
         trail.record("erasing_taken_back", by=by, about=by)
 
 
 def open_request(person: User) -> ErasureRequest | None:
-    """The wish of somebody who has not been erased yet."""
+    """The open request of a person who has not been erased."""
     return ErasureRequest.objects.filter(person=person, done_at=None).first()
 
 
 def preview(person: User, *, by: User) -> list[PreviewLine]:
-    """What is lost and what stays, in numbers."""
+    """The number of rows per table, and what happens to them."""
     by.require(Permission.ADMINISTER)
     lines = []
     for table, declared in personal_tables():
-        about = declared.about(person)
+        about = declared.rows_about(person)
         rows = table._default_manager.filter(about).count() if about is not None else 0
         if rows:
             lines.append(PreviewLine(str(declared.title), rows, str(declared.erasure.value)))
@@ -88,7 +88,7 @@ def preview(person: User, *, by: User) -> list[PreviewLine]:
 
 
 def carry_out(person: User, *, by: User, name: str) -> User:
-    """Erase somebody who has left, or who asks for it. `name` is typed, so that it is meant."""
+    """Erase a person who has left or who requested it. `name` is typed as confirmation."""
     by.require(Permission.ADMINISTER)
     if " ".join(name.split()).casefold() != " ".join(person.name.split()).casefold():
         raise Invalid(
@@ -100,12 +100,12 @@ def carry_out(person: User, *, by: User, name: str) -> User:
 
 @transaction.atomic
 def erase(person: User, *, by: User | None) -> User:
-    """Make a tombstone of somebody. Without `by` it is the nightly round."""
+    """Erase a person, leaving a tombstone. Without `by` it is the retention run."""
     person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if person.erased_at is not None:
         raise AlreadyErased(_("This person has already been erased."))
     if person.is_active:
-        person = _let_go(person, by=by)
+        person = _deactivate(person, by=by)
     trail.record("person_erased", by=by, about=person)
     name_redaction.redact(person)
     _rename_consents(person)
@@ -120,8 +120,8 @@ def erase(person: User, *, by: User | None) -> User:
     return person
 
 
-def _let_go(person: User, *, by: User | None) -> User:
-    """Who works here is erased by their own wish only, and leaves first."""
+def _deactivate(person: User, *, by: User | None) -> User:
+    """An active person is erased only on request, and is deactivated first."""
     if by is None or open_request(person) is None:
         raise StillEmployed(
             _("%(name)s works here and has not asked for it. Deactivate the person first.")
@@ -131,12 +131,12 @@ def _let_go(person: User, *, by: User | None) -> User:
 
 
 def _delete_rows(person: User) -> list[str]:
-    """What is declared deleted; the names of the files that go with it."""
+    """Delete rows declared as such; return the names of their files."""
     files = suggestion_erasure.delete_suggestions(Suggestion.objects.filter(person=person))
     packs = PackPicture.objects.filter(arrival__person=person)
     files += suggestion_erasure.file_names(packs)
     for table, declared in personal_tables():
-        whose = declared.whose(person)
+        whose = declared.own_rows(person)
         if declared.erasure is Erasure.DELETED and whose is not None:
             rows = table._default_manager.filter(whose)
             files += suggestion_erasure.file_names(rows)
@@ -145,38 +145,38 @@ def _delete_rows(person: User) -> list[str]:
 
 
 def _sever(person: User) -> None:
-    """Shares and memberships go to nobody, and what in a share is the person’s own is emptied."""
-    instead = anonymised.create_for(person)
-    person.shares.update(person=instead, key=severed_key(), **SHARE_FIELDS)
-    person.memberships.update(person=instead)
-    anonymised.replace_in_sets(person, instead)
+    """Assign shares and memberships to an anonymised user, and empty personal columns of shares."""
+    replacement = anonymised.create_replacement(person)
+    person.shares.update(person=replacement, key=severed_key(), **SHARE_FIELDS)
+    person.memberships.update(person=replacement)
+    anonymised.replace_in_sets(person, replacement)
 
 
 def severed_key() -> Concat:
-    """A key of the share’s own number: the one that was sent may say anything."""
+    """A key from the share's id: the client's own key may contain anything."""
     return Concat(Value("severed-"), Cast("pk", models.CharField()))
 
 
 def delete_files(names: list[str]) -> None:
-    """Files of rows that are gone."""
+    """Delete the files of deleted rows."""
     for name in names:
         default_storage.delete(name)
 
 
 def _rename_consents(person: User) -> None:
-    """That somebody agreed to a picture is kept as long as the picture; who it was is not."""
+    """A consent is kept as long as the picture; the name is not."""
     for consent in Consent.objects.filter(name__iexact=person.name):
         consent.name = f"{former_colleague()} {consent.pk}"
         consent.save(update_fields=["name"])
 
 
 def _forget_the_deputy(person: User) -> None:
-    """Whom to call stays; the number of the deputy who is gone does not."""
+    """Remove the erased deputy and their number; the contact stays."""
     CrisisContact.objects.filter(deputy=person).update(deputy=None, deputy_phone="")
 
 
 def _make_tombstone(person: User) -> None:
-    """The row that audit, stories and settings point at, with nothing in it."""
+    """Empty the row that audit, stories and settings refer to."""
     deactivation.end_sessions(person)
     person.name, person.email = former_colleague(), anonymised.unused_address(person)
     person.job_title = person.signature = person.mastodon_instance = person.board_name = ""

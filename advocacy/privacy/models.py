@@ -1,4 +1,4 @@
-"""What keeping the promises needs to remember: copies under way, wishes to be erased, nights."""
+"""Models of privacy: data copies, erasure requests, and retention runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class CopyState(models.TextChoices):
 
 
 class DataCopy(LeasedRow):
-    """A copy of one's own data: how far it is, and the file once it is there. One at a time."""
+    """A copy of one's own data: its progress and its file. One per person."""
 
     WORK = "copies"
 
@@ -45,7 +45,7 @@ class DataCopy(LeasedRow):
 
 
 class ErasureRequest(models.Model):
-    """A wish to be erased, or that it was done; swept is when no byte was left in the files."""
+    """An erasure request or a completed erasure; `swept_at` is when database files were purged."""
 
     person = models.OneToOneField(User, models.PROTECT, related_name="erasing")
     asked_at = models.DateTimeField(null=True, blank=True)
@@ -65,7 +65,7 @@ class ErasureRequest(models.Model):
 
 
 class RetentionRun(models.Model):
-    """One round of forgetting what has had its time, and what it came to."""
+    """A run of the retention rules, with the number of rows by rule."""
 
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)

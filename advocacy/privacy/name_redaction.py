@@ -1,6 +1,6 @@
-"""A name in other people’s words: where the registry says that free text may hold one.
+"""Redacting a person's name in columns declared as free text.
 
-Only whole names of at least two words and whole addresses are replaced; “Bo” alone is a word.
+Only full names of at least two words and e-mail addresses are replaced; “Bo” alone is a word.
 Approved stories are not touched: their text is what was approved, and the desk changes it.
 """
 
@@ -20,7 +20,7 @@ BATCH_SIZE = 500
 
 
 def redact(person: User) -> int:
-    """Put “Former colleague” where this person’s name or address stands; how many rows had it."""
+    """Replace the person's name and address by “Former colleague”; return the number of rows."""
     names = list(_names(person))
     if not names:
         return 0
@@ -35,38 +35,38 @@ def redact(person: User) -> int:
 def _replace(
     table: type[models.Model], fields: tuple[str, ...], names: list[str], pattern: re.Pattern[str]
 ) -> int:
-    holding = Q()
+    condition = Q()
     for field in fields:
         for name in names:
-            holding |= Q(**{f"{field}__contains": name})
-    number, instead = 0, former_colleague()
-    rows: Any = table._default_manager.filter(holding).only("pk", *fields)
+            condition |= Q(**{f"{field}__contains": name})
+    number, replacement = 0, former_colleague()
+    rows: Any = table._default_manager.filter(condition).only("pk", *fields)
     for row in rows.iterator(chunk_size=BATCH_SIZE):
         for field in fields:
-            fits = row._meta.get_field(field).max_length
-            setattr(row, field, pattern.sub(instead, getattr(row, field))[:fits])
+            max_length = row._meta.get_field(field).max_length
+            setattr(row, field, pattern.sub(replacement, getattr(row, field))[:max_length])
         row.save(update_fields=list(fields))
         number += 1
     return number
 
 
 def _names(person: User) -> Iterator[str]:
-    """As written, and as HTML writes it."""
-    known = [person.email]
+    """Plain and HTML-escaped."""
+    texts = [person.email]
     if len(person.name.split()) > 1:
-        known.append(person.name)
-    for one in known:
-        yield one
-        if escape(one) != one:
-            yield escape(one)
+        texts.append(person.name)
+    for text in texts:
+        yield text
+        if escape(text) != text:
+            yield escape(text)
 
 
 def stories_naming(person: User) -> int:
-    """How many stories hold the whole name; erasing leaves them to the desk."""
+    """The number of stories that contain the full name; erasure leaves them to the desk."""
     if len(person.name.split()) < 2:  # noqa: PLR2004 - a name of one word is a word
         return 0
     story = next(table for table in REGISTRY if table._meta.model_name == "story")
-    holding = Q()
+    condition = Q()
     for field in ("title", "summary", "captions__text"):
-        holding |= Q(**{f"versions__{field}__contains": person.name})
-    return story._default_manager.filter(holding).distinct().count()
+        condition |= Q(**{f"versions__{field}__contains": person.name})
+    return story._default_manager.filter(condition).distinct().count()

@@ -1,4 +1,4 @@
-"""Everything the hub holds of one person, table by table, as the registry declares it."""
+"""Everything the hub stores of a person, by table, as declared in the registry."""
 
 import json
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ Values = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class PersonalRows:
-    """A person's rows of one table: their numbers first, then what is declared as theirs."""
+    """A person's rows of a table: the primary key first, then the declared fields."""
 
     table: type[models.Model]
     declared: Declaration
@@ -37,26 +37,29 @@ class PersonalRows:
 
     @property
     def columns(self) -> list[str]:
-        """Headings for people; a column in which nothing stands is left out."""
-        return [label(self.declared.fields[at]) for at in self._filled]
+        """Headings of the columns that are not empty."""
+        return [label(self.declared.fields[at]) for at in self._filled_indexes]
 
     def lines(self) -> Iterator[list[str]]:
-        """Rows as people read them."""
-        shown = [(at + 1, _choices(self.table, self.declared.fields[at])) for at in self._filled]
+        """Rows formatted for people."""
+        columns = [
+            (index + 1, _choices(self.table, self.declared.fields[index]))
+            for index in self._filled_indexes
+        ]
         for row in self.rows:
-            yield [_told(row[at], choices) for at, choices in shown]
+            yield [_display_value(row[index], choices) for index, choices in columns]
 
     @property
     def is_one(self) -> bool:
-        """A single row is read downwards."""
+        """A single row is shown vertically."""
         return len(self.rows) == 1
 
     def pairs(self) -> list[tuple[str, str]]:
-        """The one row, each value beside what it is."""
+        """The single row as pairs of heading and value."""
         return list(zip(self.columns, next(self.lines()), strict=True))
 
     def objects(self) -> list[dict[str, Any]]:
-        """Rows as programs read them."""
+        """Rows as JSON objects."""
         names = ("id", *self.declared.fields)
         return [
             {name: _plain(value) for name, value in zip(names, row, strict=True)}
@@ -64,24 +67,26 @@ class PersonalRows:
         ]
 
     @property
-    def _filled(self) -> list[int]:
+    def _filled_indexes(self) -> list[int]:
         fields = range(len(self.declared.fields))
-        return [at for at in fields if any(row[at + 1] not in NOTHING for row in self.rows)]
+        return [
+            index for index in fields if any(row[index + 1] not in NOTHING for row in self.rows)
+        ]
 
 
 def personal_tables() -> list[tuple[type[models.Model], Declaration]]:
-    """The tables that hold anything of a person."""
-    return [(table, one) for table, one in REGISTRY.items() if one.is_personal]
+    """The tables with personal data."""
+    return [(table, declared) for table, declared in REGISTRY.items() if declared.is_personal]
 
 
 def personal_rows(table: type[models.Model], declared: Declaration, person: User) -> PersonalRows:
-    """This person's rows of a table."""
-    about = declared.about(person)
+    """The person's rows of a table."""
+    about = declared.rows_about(person)
     if about is None:
         return PersonalRows(table, declared, [])
     rows = table._default_manager.filter(about).order_by("pk")
-    found = rows.values_list("pk", *declared.fields).iterator(chunk_size=BATCH_SIZE)
-    return PersonalRows(table, declared, list(found))
+    values = rows.values_list("pk", *declared.fields).iterator(chunk_size=BATCH_SIZE)
+    return PersonalRows(table, declared, list(values))
 
 
 def _plain(value: Any) -> Any:
@@ -93,7 +98,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _told(value: Any, choices: dict[Any, Any]) -> str:
+def _display_value(value: Any, choices: dict[Any, Any]) -> str:
     match value:
         case bool():
             return _("Yes") if value else _("No")
@@ -102,16 +107,16 @@ def _told(value: Any, choices: dict[Any, Any]) -> str:
         case date():
             return formats.date_format(value, "SHORT_DATE_FORMAT")
         case list():
-            return ", ".join(str(one) for one in value)
+            return ", ".join(str(item) for item in value)
         case dict():
             return json.dumps(value, ensure_ascii=False) if value else ""
     return str(choices.get(value, value) or "")
 
 
 def _choices(table: type[models.Model], path: str) -> dict[Any, Any]:
-    """What the values of a field are called, where they have names."""
+    """The labels of a field's choices."""
     model: Any = table
-    *steps, last = path.split("__")
+    *steps, field = path.split("__")
     for step in steps:
         model = model._meta.get_field(step).related_model
-    return dict(model._meta.get_field(last).flatchoices)
+    return dict(model._meta.get_field(field).flatchoices)

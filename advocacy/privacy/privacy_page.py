@@ -1,4 +1,4 @@
-"""What is stored, who sees it and for how long: the registry as one page."""
+"""The privacy page: what is stored, who sees it and for how long, from the registry."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ LIST_LIMIT = 3
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence, and what it is about where a sort has several."""
+    """A sentence, and the tables it applies to if a category has several."""
 
     about: str
     words: str
@@ -23,7 +23,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class CategoryPromise:
-    """One sort of data."""
+    """A category with its retention and erasure."""
 
     sort: DataCategory
     kept: list[Sentence]
@@ -31,41 +31,50 @@ class CategoryPromise:
 
 
 def category_promises() -> list[CategoryPromise]:
-    """Each sort with how long it is kept, and what becomes of it when somebody is erased."""
+    """Each category with its retention, and what happens on erasure."""
     return [
         CategoryPromise(
             sort,
-            _said((one, rule.told()) for one in _tables(sort) for rule in one.kept),
-            _said((one, str(one.erasure.value)) for one in _tables(sort) if one.is_personal),
+            _sentences(
+                (declared, rule.description())
+                for declared in _tables(sort)
+                for rule in declared.retention
+            ),
+            _sentences(
+                (declared, str(declared.erasure.value))
+                for declared in _tables(sort)
+                if declared.is_personal
+            ),
         )
         for sort in CATEGORIES
     ]
 
 
 def not_stored() -> list[str]:
-    """What people fear and the hub does not do."""
-    return [str(one) for one in NOT_STORED]
+    """What the hub does not store."""
+    return [str(text) for text in NOT_STORED]
 
 
 def _tables(sort: DataCategory) -> list[Declaration]:
-    return [one for one in REGISTRY.values() if one.sort is sort]
+    return [declared for declared in REGISTRY.values() if declared.sort is sort]
 
 
-def _said(pairs: Iterable[tuple[Declaration, str]]) -> list[Sentence]:
-    """Each sentence once, with what it is said of; one that is alone names nothing."""
+def _sentences(pairs: Iterable[tuple[Declaration, str]]) -> list[Sentence]:
+    """Each sentence once, with the tables it applies to; a single sentence names none."""
     titles: dict[str, list[str]] = defaultdict(list)
     for declared, words in pairs:
         titles[words].append(str(declared.title))
     if len(titles) == 1:
         return [Sentence("", words) for words in titles]
-    ordered = sorted(titles.items(), key=lambda one: len(one[1]))
+    by_count = sorted(titles.items(), key=lambda entry: len(entry[1]))
     return [
-        Sentence(_about(names, is_last=words == ordered[-1][0]), words) for words, names in ordered
+        Sentence(_about(names, is_last=words == by_count[-1][0]), words)
+        for words, names in by_count
     ]
 
 
 def _about(names: list[str], *, is_last: bool) -> str:
-    """What a sentence is about; where it is about much, it comes last and is about the rest."""
+    """The tables of a sentence; the last one, if it has many, is about the rest."""
     if is_last and len(names) >= LIST_LIMIT:
         return _("the rest")
-    return ", ".join(dict.fromkeys(one for one in names if one))
+    return ", ".join(dict.fromkeys(name for name in names if name))

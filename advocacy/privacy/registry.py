@@ -1,8 +1,8 @@
-"""What of each table is personal, for how long it is kept, how it is exported and erased.
+"""The registry: each table's personal data, retention, export and erasure.
 
-A table that is not declared here fails the build, and so does one that points at people without
-saying what becomes of it. The export, the erasing, the nightly round and the page on what is
-stored all read these declarations and nothing else.
+A test fails for a table without a declaration, and for one that refers to people without saying
+what happens on erasure. Export, erasure, retention and the privacy page read these declarations
+and nothing else.
 """
 
 from django.db import models

@@ -1,6 +1,6 @@
-"""The nightly round: what has had its time goes, exactly as the registry says.
+"""The nightly retention run: rows are deleted or emptied as the registry declares.
 
-Each batch is a transaction of its own, so a round can be stopped anywhere and the next goes on.
+Each batch is a transaction of its own, so that an interrupted run can be continued by the next.
 """
 
 import logging
@@ -25,60 +25,62 @@ from advocacy.privacy.models import RetentionRun
 from advocacy.privacy.registry import REGISTRY
 from advocacy.sharing.models import Share
 
-BATCH = 1000
+BATCH_SIZE = 1000
 ANONYMISED = "nobody"
-SHOWN = 30
-MAX_ATTEMPTS = 500  # people a night
+MAX_RUNS = 30
+MAX_ATTEMPTS = 500  # people per run
 logger = logging.getLogger(__name__)
 
 
 def retain(*, at: datetime) -> RetentionRun:
-    """One round, and what it came to."""
-    night = RetentionRun.objects.create(began_at=timezone.now())
+    """Run all rules once; return the run with its counts."""
+    run = RetentionRun.objects.create(began_at=timezone.now())
     closed_before = _closed_before()
     for table, rule in _rules():
-        rows = _over(table, rule, at=at, closed_before=closed_before)
-        if rows is not None and (number := _ACTS[rule.act](rows, rule)):
-            _note(night, _name(table, rule), number)
-    if closed_before is not None and (gone := anonymised.delete_unreferenced(before=closed_before)):
-        _note(night, ANONYMISED, gone)
-    night.ended_at = timezone.now()
-    night.save(update_fields=["ended_at"])
-    return night
+        rows = _due_rows(table, rule, at=at, closed_before=closed_before)
+        if rows is not None and (number := _ACTS[rule.action](rows, rule)):
+            _note(run, _name(table, rule), number)
+    if closed_before is not None and (
+        deleted := anonymised.delete_unreferenced(before=closed_before)
+    ):
+        _note(run, ANONYMISED, deleted)
+    run.ended_at = timezone.now()
+    run.save(update_fields=["ended_at"])
+    return run
 
 
 def due(*, at: datetime) -> dict[str, int]:
-    """What a round would come to now; nothing is changed."""
+    """The number of rows that a run would change now."""
     closed_before = _start(monthly.first_open_month())
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for table, rule in _rules():
-        rows = _over(table, rule, at=at, closed_before=closed_before)
+        rows = _due_rows(table, rule, at=at, closed_before=closed_before)
         if rows is not None and (number := rows.count()):
-            found[_name(table, rule)] = number
-    return found
+            counts[_name(table, rule)] = number
+    return counts
 
 
 def latest_runs(*, by: User) -> list[RetentionRun]:
-    """The last rounds, newest first."""
+    """The last runs, newest first."""
     by.require(Permission.ADMINISTER)
-    return list(RetentionRun.objects.order_by("-began_at", "-pk")[:SHOWN])
+    return list(RetentionRun.objects.order_by("-began_at", "-pk")[:MAX_RUNS])
 
 
 def _rules() -> list[tuple[type[models.Model], RetentionRule]]:
-    return [(table, rule) for table, one in REGISTRY.items() for rule in one.rules]
+    return [(table, rule) for table, declaration in REGISTRY.items() for rule in declaration.rules]
 
 
 def _name(table: type[models.Model], rule: RetentionRule) -> str:
-    return f"{table._meta.model_name}.{rule.act.value}"
+    return f"{table._meta.model_name}.{rule.action.value}"
 
 
-def _note(night: RetentionRun, name: str, number: int) -> None:
-    night.counts[name] = night.counts.get(name, 0) + number
-    night.save(update_fields=["counts"])
+def _note(run: RetentionRun, name: str, number: int) -> None:
+    run.counts[name] = run.counts.get(name, 0) + number
+    run.save(update_fields=["counts"])
 
 
 def _closed_before() -> datetime | None:
-    """Freeze what is old, and say from when on figures are still counted."""
+    """Freeze old months; return the start of the months that are still counted."""
     return _start(monthly.close_old_months())
 
 
@@ -86,41 +88,41 @@ def _start(day: date | None) -> datetime | None:
     return None if day is None else day_bounds(day)[0]
 
 
-def _over(
+def _due_rows(
     table: type[models.Model], rule: RetentionRule, *, at: datetime, closed_before: datetime | None
 ) -> QuerySet[Any] | None:
-    """The rows whose time is over; what figures are counted from, once these are closed."""
+    """The rows whose retention period is over; those behind figures only once these are frozen."""
     before: Any = rule.before(at)
-    if type(table._meta.get_field(rule.clock)) is models.DateField:
+    if type(table._meta.get_field(rule.start_field)) is models.DateField:
         before = brand.day_of(before)
-    if rule.act is RetentionAction.SEVER:
+    if rule.action is RetentionAction.SEVER:
         if closed_before is None:
             return None
         before = closed_before
-    rows = table._default_manager.filter(**{f"{rule.clock}__lt": before})
-    if rule.act is RetentionAction.SEVER and table is Share:
+    rows = table._default_manager.filter(**{f"{rule.start_field}__lt": before})
+    if rule.action is RetentionAction.SEVER and table is Share:
         return rows.exclude(person=None)
-    if rule.act is RetentionAction.ERASE:
+    if rule.action is RetentionAction.ERASE:
         return rows.filter(erased_at=None)
-    if rule.act is RetentionAction.EMPTY:
+    if rule.action is RetentionAction.EMPTY:
         return rows.exclude(**dict.fromkeys(rule.columns, ""))
     return rows
 
 
 def _delete(rows: QuerySet[Any], _rule: RetentionRule) -> int:
-    return _in_batches(rows, _gone)
+    return _in_batches(rows, _delete_with_files)
 
 
 def _sever(rows: QuerySet[Any], rule: RetentionRule) -> int:
-    """A share goes on without its person; a visit has no person and goes."""
+    """A share is kept without its person; a click is deleted."""
     if rows.model is not Share:
         return _delete(rows, rule)
-    alone = {**erasure.SHARE_FIELDS, "person": None, "key": erasure.severed_key()}
-    return _in_batches(rows, lambda some: some.update(**alone))
+    values = {**erasure.SHARE_FIELDS, "person": None, "key": erasure.severed_key()}
+    return _in_batches(rows, lambda batch: batch.update(**values))
 
 
 def _empty(rows: QuerySet[Any], rule: RetentionRule) -> int:
-    return _in_batches(rows, lambda some: some.update(**dict.fromkeys(rule.columns, "")))
+    return _in_batches(rows, lambda batch: batch.update(**dict.fromkeys(rule.columns, "")))
 
 
 def _erase(rows: QuerySet[Any], _rule: RetentionRule) -> int:
@@ -137,16 +139,16 @@ def _erase(rows: QuerySet[Any], _rule: RetentionRule) -> int:
 
 def _in_batches(rows: QuerySet[Any], act: Callable[[QuerySet[Any]], list[str] | int | None]) -> int:
     number = 0
-    while found := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    while ids := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE]):
         with transaction.atomic():
-            files = act(rows.model._default_manager.filter(pk__in=found))
+            files = act(rows.model._default_manager.filter(pk__in=ids))
         erasure.delete_files(files if isinstance(files, list) else [])
-        number += len(found)
+        number += len(ids)
     return number
 
 
-def _gone(rows: QuerySet[Any]) -> list[str]:
-    """Delete these rows; the names of their files."""
+def _delete_with_files(rows: QuerySet[Any]) -> list[str]:
+    """Delete these rows; return the names of their files."""
     if rows.model is Suggestion:
         return suggestion_erasure.delete_suggestions(rows)
     files = list(suggestion_erasure.file_names(rows))

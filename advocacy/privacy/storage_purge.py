@@ -1,8 +1,8 @@
-"""After an erasure: no byte of what was erased stays in the files beneath the tables.
+"""Purging database files after an erasure, so that no erased byte is left in them.
 
-A deleted row’s bytes stay in SQLite’s file until their page is used again, and in its log until
-that is written back. So the file is written anew, and the log is cut. PostgreSQL marks the room
-as free; copies of the database (dumps, backups) have an age of their own, see the README.
+The bytes of a deleted row stay in SQLite's file until their page is used again, and in its log
+until that is written back. So the file is rebuilt and the log truncated. PostgreSQL marks the
+space as free; copies of the database (dumps, backups) have an age of their own, see the README.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 def purge_due(*, at: datetime) -> bool:
-    """Sweep once for all erasures since the last time; say whether there was anything to do."""
+    """Purge once for all erasures since the last time; return whether there were any."""
     due = list(
         ErasureRequest.objects.filter(done_at__lte=at, swept_at=None).values_list("pk", flat=True)
     )
@@ -36,7 +36,7 @@ def purge_due(*, at: datetime) -> bool:
 
 
 def purge() -> None:
-    """Write the files anew."""
+    """Rebuild the database files."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM")
@@ -48,7 +48,7 @@ def purge() -> None:
 
 
 def _sweep_broker(file: Path) -> None:
-    """Messages carry numbers only; what was delivered goes all the same."""
+    """Messages contain ids only; delivered ones are purged too."""
     if settings.REDIS_URL or not file.exists():
         return
     with contextlib.closing(sqlite3.connect(file, timeout=20)) as database:

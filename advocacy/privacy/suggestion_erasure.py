@@ -1,4 +1,4 @@
-"""Suggestions go with their pictures, unless a picture has become a story’s."""
+"""Deleting suggestions with their pictures, unless a story uses a picture."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,14 +12,16 @@ from advocacy.media.models import Asset
 
 
 def delete_suggestions(suggestions: QuerySet[Suggestion]) -> list[str]:
-    """Delete them; the names of the files that are to go once this is certain."""
-    pictures = [one.asset for one in suggestions.select_related("asset") if one.asset]
+    """Delete them; return the names of files to delete after the commit."""
+    pictures = [
+        suggestion.asset for suggestion in suggestions.select_related("asset") if suggestion.asset
+    ]
     suggestions.delete()
     return [name for asset in pictures if _is_free(asset) for name in _delete(asset)]
 
 
 def file_names(rows: QuerySet[Any]) -> Iterator[str]:
-    """The names of the files these rows hold."""
+    """The names of the files of these rows."""
     for field in rows.model._meta.fields:
         if isinstance(field, models.FileField):
             yield from rows.exclude(**{field.name: ""}).values_list(field.name, flat=True)

@@ -1,4 +1,4 @@
-"""Wake-ups for copies, for sweeping after an erasure, and for the nightly round."""
+"""Periodic tasks of privacy: copies, purging, and retention."""
 
 from typing import Any
 
@@ -12,17 +12,17 @@ HOUR = 3600
 
 @shared_task
 def make_copies(**_: Any) -> None:
-    """Delivered at least once; the rows say which copies are due."""
+    """Delivered at least once; the rows store which copies are due."""
     data_copies.make_due(at=timezone.now())
 
 
 @shared_task(soft_time_limit=HOUR, time_limit=2 * HOUR)
 def sweep(**_: Any) -> None:
-    """Delivered at least once; sweeping twice finds nothing the second time."""
+    """Delivered at least once; a second purge finds nothing to do."""
     storage_purge.purge_due(at=timezone.now())
 
 
 @shared_task(soft_time_limit=4 * HOUR, time_limit=5 * HOUR)
 def retain(**_: Any) -> None:
-    """Delivered at least once; what is gone is not gone twice."""
+    """Delivered at least once; idempotent."""
     retention.retain(at=timezone.now())

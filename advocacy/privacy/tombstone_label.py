@@ -1,4 +1,4 @@
-"""What stands where a name stood."""
+"""The label in place of an erased person's name."""
 
 from django.utils import translation
 from django.utils.translation import gettext as _

@@ -42,7 +42,9 @@ class ShareQuerySet(models.QuerySet["Share"]):
 
     def recalled(self, *, at: datetime) -> Self:
         """Posts to delete: the story was withdrawn, or a picture may no longer be shown."""
-        unwilling = VersionAsset.objects.unwilling(at=at).filter(version=OuterRef("version"))
+        unwilling = VersionAsset.objects.with_ended_consent(at=at).filter(
+            version=OuterRef("version")
+        )
         return self.not_undone().filter(Q(story__withdrawn_at__isnull=False) | Exists(unwilling))
 
     def unanswered(self, *, since: datetime) -> Self:

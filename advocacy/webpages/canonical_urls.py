@@ -1,4 +1,4 @@
-"""One address for one page: without tracking, and where the publisher says it stands."""
+"""One canonical URL per page: without tracking parameters, and as declared by the publisher."""
 
 from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -7,7 +7,7 @@ from advocacy.outbound import url_reading
 from advocacy.outbound.link_refused import LinkRefused
 
 TRACKING_PREFIXES = ("utm_", "mc_", "pk_", "mtm_", "hsa_", "_hs", "at_", "matomo_")
-TRACKING = frozenset(
+TRACKING_PARAMETERS = frozenset(
     {
         "fbclid",
         "gclid",
@@ -38,11 +38,11 @@ TRACKING = frozenset(
         "srsltid",
     }
 )
-HOME = frozenset({"", "/"})
+HOME_PATHS = frozenset({"", "/"})
 
 
 def canonical_url(url: str) -> str:
-    """Spell an address in the one way by which duplicates are found."""
+    """Normalise a URL, so that duplicates can be found by comparison."""
     try:
         parts = urlsplit(url.strip())
         destination = url_reading.read(url)
@@ -54,29 +54,29 @@ def canonical_url(url: str) -> str:
 
 
 def trusted_canonical(declared: Iterable[str], *, page_url: str, base: str) -> str:
-    """The first declared address that can be trusted, else the page's own.
+    """The first declared URL that can be trusted, else the page's own.
 
     Another host is accepted: a syndicated article names its original, a careers page its ad.
-    Not accepted are addresses only an insider could open (a forgotten test server) and, unless
-    this is one, home pages (a template's mistake that would send everyone to the front page).
+    Rejected are hosts that only insiders reach (a forgotten test server) and, unless the page is
+    one itself, home pages (a mistake in a template that would send everyone to the front page).
     """
     page_is_home = _is_home(page_url)
-    for candidate in declared:
+    for href in declared:
         try:
-            address = url_reading.read(urljoin(base, candidate.strip())).url
+            address = url_reading.read(urljoin(base, href.strip())).url
         except (LinkRefused, ValueError):
             continue
         if page_is_home or not _is_home(address):
-            return canonical_url(urljoin(base, candidate.strip()))
+            return canonical_url(urljoin(base, href.strip()))
     return canonical_url(page_url)
 
 
-def same_page(one: str, other: str) -> bool:
-    """Whether two addresses differ in nothing but scheme, www, query and a slash at the end."""
-    return _bare(one) == _bare(other)
+def same_page(url: str, other_url: str) -> bool:
+    """Whether two URLs differ only in scheme, www, query and trailing slash."""
+    return _host_and_path(url) == _host_and_path(other_url)
 
 
-def _bare(url: str) -> tuple[str, str]:
+def _host_and_path(url: str) -> tuple[str, str]:
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -89,14 +89,14 @@ def _is_home(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.path in HOME and not parts.query and not _route(parts.fragment)
+    return parts.path in HOME_PATHS and not parts.query and not _route(parts.fragment)
 
 
 def _is_tracking(part: str) -> bool:
     name = part.partition("=")[0].lower()
-    return name in TRACKING or name.startswith(TRACKING_PREFIXES)
+    return name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIXES)
 
 
 def _route(fragment: str) -> str:
-    """Keep a fragment that names a page inside an app, as in “#/jobs/7”."""
+    """Keep a fragment that is the route of a single-page app, as in “#/jobs/7”."""
     return fragment if fragment.startswith(("/", "!")) else ""

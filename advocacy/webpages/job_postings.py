@@ -1,4 +1,4 @@
-"""Job ads as schema.org's JobPosting describes them."""
+"""Job ads in schema.org's JobPosting vocabulary."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ TELECOMMUTE = "TELECOMMUTE"
 
 @dataclass(frozen=True, kw_only=True)
 class JobFacts:
-    """What a job ad says beside its text."""
+    """The structured facts of a job ad."""
 
     title: str
     employer: str
@@ -29,7 +29,7 @@ class JobFacts:
 
 
 def find(nodes: Sequence[Node], *, page_urls: Sequence[str]) -> Node | None:
-    """The page's own job ad: the one that names this page, else the first."""
+    """The page's own job ad: the one with the page's URL, else the first."""
     ads = [node for node in nodes if "JobPosting" in structured_data.types(node)]
     return next(
         (
@@ -42,33 +42,33 @@ def find(nodes: Sequence[Node], *, page_urls: Sequence[str]) -> Node | None:
 
 
 def read(ad: Node) -> JobFacts:
-    """Read a job ad. What it does not say is left empty."""
+    """The facts of a job ad; missing ones are empty."""
     return JobFacts(
         title=page_text.line(text(get(ad, "title")) or text(get(ad, "name")), limit=TITLE_LIMIT),
         employer=page_text.line(text(get(ad, "hiringOrganization")), limit=NAME_LIMIT),
         place=page_text.line(_place(ad), limit=PLACE_LIMIT),
-        remote=TELECOMMUTE in {one.upper() for one in texts(get(ad, "jobLocationType"))},
+        remote=TELECOMMUTE in {value.upper() for value in texts(get(ad, "jobLocationType"))},
         deadline=page_dates.day(text(get(ad, "validThrough"))),
         identifier=page_text.line(_identifier(get(ad, "identifier")), limit=NAME_LIMIT),
-        employment_types=tuple(one.upper() for one in texts(get(ad, "employmentType"))[:10]),
+        employment_types=tuple(value.upper() for value in texts(get(ad, "employmentType"))[:10]),
         posted_on=page_dates.day(text(get(ad, "datePosted"))),
     )
 
 
 def logo(ad: Node) -> str:
-    """The address of the employer's logo."""
+    """The URL of the employer's logo."""
     return structured_data.address(get(get(ad, "hiringOrganization"), "logo"))
 
 
 def _place(ad: Node) -> str:
-    """Every place of work, or where one may live who works from home."""
+    """Every place of work, or the permitted places of residence for remote work."""
     places = [_one_place(place) for place in as_list(get(ad, "jobLocation"))]
     named = [place for place in places if place] or texts(get(ad, "applicantLocationRequirements"))
     return " · ".join(dict.fromkeys(named))
 
 
 def _one_place(place: Any) -> str:
-    """“Esbjerg, DK” from a text, a place, or the parts of its address."""
+    """“Esbjerg, DK” from a text, a Place or its PostalAddress."""
     address = get(place, "address") or place
     town = text(get(address, "addressLocality")) or text(get(address, "addressRegion"))
     parts = [town, text(get(address, "addressCountry"))]
@@ -76,8 +76,8 @@ def _one_place(place: Any) -> str:
 
 
 def _identifier(value: Any) -> str:
-    """A PropertyValue's value is the number; its name is only the system's."""
-    for one in as_list(value):
-        if found := text(get(one, "value")) or text(one):
-            return found
+    """The value of a PropertyValue is the number; its name is that of the system."""
+    for item in as_list(value):
+        if identifier := text(get(item, "value")) or text(item):
+            return identifier
     return ""

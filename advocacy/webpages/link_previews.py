@@ -1,4 +1,4 @@
-"""What networks will show of a page: a card with its title, words and picture. Pure."""
+"""Link previews as networks show them: a card with title, description and picture. Pure."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,8 +12,8 @@ from advocacy.networks.facts import Network, NetworkSlug
 from advocacy.webpages.page_markup import Markup
 
 TAGS = ("og:title", "og:description", "og:image")
-# From which size a picture stands large; smaller ones become a stamp beside the words.
-LARGE = {NetworkSlug.LINKEDIN: (1200, 627), NetworkSlug.FACEBOOK: (600, 315)}
+# Minimum size of a large picture; smaller ones are shown as a thumbnail beside the text.
+LARGE_SIZE = {NetworkSlug.LINKEDIN: (1200, 627), NetworkSlug.FACEBOOK: (600, 315)}
 MIN_SIZE = {NetworkSlug.FACEBOOK: (200, 200)}
 MEGA = 1_000_000
 LARGE_CARD = "summary_large_image"
@@ -21,7 +21,7 @@ LARGE_CARD = "summary_large_image"
 
 @dataclass(frozen=True)
 class Card:
-    """A link as one network shows it: its picture large, small or not at all, and why."""
+    """A link preview on one network: picture large, small or none, with the reasons."""
 
     network: str
     picture: str
@@ -29,36 +29,36 @@ class Card:
 
 
 def read_tags(body: bytes, *, charset: str | None) -> dict[str, str]:
-    """What the page says to networks, by tag."""
+    """The page's metadata for networks, by tag."""
     markup = Markup(body, charset=charset)
     names = {*TAGS, "twitter:card", "twitter:image", "og:site_name"}
-    said = {name: next(iter(markup.meta(name)), "").strip()[:300] for name in sorted(names)}
-    return {name: value for name, value in said.items() if value}
+    values = {name: next(iter(markup.meta(name)), "").strip()[:300] for name in sorted(names)}
+    return {name: value for name, value in values.items() if value}
 
 
-def missing(found: Mapping[str, Any]) -> list[str]:
-    """The tags every network reads and this page lacks."""
-    tags = found.get("tags", {})
+def missing(page: Mapping[str, Any]) -> list[str]:
+    """The tags that every network reads and the page lacks."""
+    tags = page.get("tags", {})
     return [name for name in TAGS if not tags.get(name)]
 
 
-def cards(found: Mapping[str, Any]) -> list[Card]:
-    """One card for each network that makes one."""
-    networks = [one for one in facts.NETWORKS.values() if one.card_bytes is not None]
-    return [_card(network, found) for network in networks]
+def cards(page: Mapping[str, Any]) -> list[Card]:
+    """A card for each network that shows previews."""
+    networks = [network for network in facts.NETWORKS.values() if network.card_bytes is not None]
+    return [_card(network, page) for network in networks]
 
 
-def _card(network: Network, found: Mapping[str, Any]) -> Card:
-    reasons = list(_without_picture(network, found))
+def _card(network: Network, page: Mapping[str, Any]) -> Card:
+    reasons = list(_without_picture(network, page))
     if reasons:
         return Card(network.name, "none", reasons)
-    reasons = list(_small_picture(network, found))
+    reasons = list(_small_picture(network, page))
     return Card(network.name, "small" if reasons else "large", reasons)
 
 
-def _without_picture(network: Network, found: Mapping[str, Any]) -> Iterator[str]:
-    size, weight = found.get("size"), found.get("bytes", 0)
-    if not found.get("image"):
+def _without_picture(network: Network, page: Mapping[str, Any]) -> Iterator[str]:
+    size, weight = page.get("size"), page.get("bytes", 0)
+    if not page.get("image"):
         yield _("The page names no picture, so there is none.")
     elif not size:
         yield _("The picture the page names cannot be fetched.")
@@ -72,14 +72,14 @@ def _without_picture(network: Network, found: Mapping[str, Any]) -> Iterator[str
         }
 
 
-def _small_picture(network: Network, found: Mapping[str, Any]) -> Iterator[str]:
-    size = found["size"]
-    if _is_below(size, LARGE.get(network.slug)):
+def _small_picture(network: Network, page: Mapping[str, Any]) -> Iterator[str]:
+    size = page["size"]
+    if _is_below(size, LARGE_SIZE.get(network.slug)):
         yield _("The picture is %(size)s; from %(least)s it is shown large.") % {
             "size": dimensions_text(size),
-            "least": dimensions_text(LARGE[network.slug]),
+            "least": dimensions_text(LARGE_SIZE[network.slug]),
         }
-    if network.slug == NetworkSlug.X and found.get("tags", {}).get("twitter:card") != LARGE_CARD:
+    if network.slug == NetworkSlug.X and page.get("tags", {}).get("twitter:card") != LARGE_CARD:
         yield _("The page does not ask for a large card (twitter:card = summary_large_image).")
 
 
@@ -88,7 +88,7 @@ def dimensions_text(size: tuple[int, int] | list[int]) -> str:
 
 
 def file_size_text(count: int) -> str:
-    """Bytes as networks state their limits: 300 kB, 4.8 MB."""
+    """A number of bytes in the units of the networks' limits: 300 kB, 4.8 MB."""
     if count < MEGA:
         return f"{number_format(max(round(count / 1000), 1))} kB"
     tenths = round(count / MEGA, 1)

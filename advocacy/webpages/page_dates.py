@@ -1,4 +1,4 @@
-"""Dates as pages write them. What could be read two ways is not read at all."""
+"""Dates in the formats of web pages. An ambiguous date is not read."""
 
 import re
 from datetime import UTC, date, datetime
@@ -6,28 +6,28 @@ from email.utils import parsedate_to_datetime
 
 DAY_FIRST = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})$")
 ODD_OFFSET = re.compile(r"([+-]\d{1,2})[.:]?(\d{2})$")
-YEARS = range(1970, 3000)
-WRITTEN_OUT = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
+VALID_YEARS = range(1970, 3000)
+WRITTEN_OUT_FORMATS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
 
 
 def moment(text: str) -> datetime | None:
-    """Read a moment; without a zone it is taken as UTC."""
+    """Parse a date and time; without a zone it is UTC."""
     text = text.strip()[:60]
     for read in (_iso, _mail, _written_out, _day_first):
         try:
-            found = read(text)
+            parsed = read(text)
         except (ValueError, OverflowError, IndexError, TypeError):
             continue
-        if found.year not in YEARS:  # 9999 means never
+        if parsed.year not in VALID_YEARS:  # 9999 means “never”
             return None
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
+        return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
     return None
 
 
 def day(text: str) -> date | None:
-    """Read a day as it is written: 31 December stays 31 December in every zone."""
-    found = moment(text)
-    return found.date() if found else None  # not the company’s date: as written
+    """Parse a date as written: 31 December stays 31 December in every zone."""
+    parsed = moment(text)
+    return parsed.date() if parsed else None  # not the company’s date: as written
 
 
 def _iso(text: str) -> datetime:
@@ -36,9 +36,9 @@ def _iso(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _whole_offset(found: re.Match[str]) -> str:
-    """Write “+5.30” and “+100” as ISO does."""
-    return f"{int(found[1]):+03d}:{found[2]}"
+def _whole_offset(match: re.Match[str]) -> str:
+    """Rewrite “+5.30” and “+100” as ISO offsets."""
+    return f"{int(match[1]):+03d}:{match[2]}"
 
 
 def _mail(text: str) -> datetime:
@@ -48,7 +48,7 @@ def _mail(text: str) -> datetime:
 
 
 def _written_out(text: str) -> datetime:
-    for form in WRITTEN_OUT:
+    for form in WRITTEN_OUT_FORMATS:
         try:
             return datetime.strptime(text, form)  # noqa: DTZ007 (made aware by the caller)
         except ValueError:
@@ -57,7 +57,7 @@ def _written_out(text: str) -> datetime:
 
 
 def _day_first(text: str) -> datetime:
-    found = DAY_FIRST.match(text)
-    if not found:
+    match = DAY_FIRST.match(text)
+    if not match:
         raise ValueError(text)
-    return datetime(int(found[3]), int(found[2]), int(found[1]), tzinfo=UTC)
+    return datetime(int(match[3]), int(match[2]), int(match[1]), tzinfo=UTC)

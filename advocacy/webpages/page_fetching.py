@@ -1,4 +1,4 @@
-"""From a link to what its page says."""
+"""Fetching a page and reading its facts."""
 
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -10,11 +10,11 @@ from advocacy.outbound.transport import Outside
 from advocacy.webpages import canonical_urls, page_reading
 from advocacy.webpages.page_reading import PageFacts
 
-SECONDS_FOR_A_LOOK_UP = 3
+LOOKUP_TIMEOUT = 3
 
 
 def fetch_page(url: str, *, outside: Outside = fetching.OUTSIDE) -> PageFacts:
-    """Fetch a page and read it. Raises a LinkRefused that says what to do."""
+    """Fetch and read a page. Raises a LinkRefused with advice."""
     fetched = fetching.fetch(url, outside=outside)
     facts = page_reading.read_page(fetched.body, url=fetched.url, charset=fetched.charset)
     if _is_public(facts.url, fetched_from=fetched.url, outside=outside):
@@ -23,14 +23,12 @@ def fetch_page(url: str, *, outside: Outside = fetching.OUTSIDE) -> PageFacts:
 
 
 def _is_public(url: str, *, fetched_from: str, outside: Outside) -> bool:
-    """A page may say that it stands on another host; people are only led there if it is public."""
+    """Whether a canonical URL on another host is publicly reachable."""
     host = urlsplit(url).hostname or ""
     if host == urlsplit(fetched_from).hostname:
         return True
     try:
-        resolution.addresses_of(
-            host, resolver=outside.resolver, deadline=Deadline(SECONDS_FOR_A_LOOK_UP)
-        )
+        resolution.addresses_of(host, resolver=outside.resolver, deadline=Deadline(LOOKUP_TIMEOUT))
     except LinkRefused:
         return False
     return True

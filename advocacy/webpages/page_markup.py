@@ -1,4 +1,4 @@
-"""A page's bytes as a tree that can be asked for its declarations."""
+"""A page's HTML as a tree, with queries for its metadata."""
 
 import codecs
 import re
@@ -7,24 +7,24 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# HTML declares its charset early; browsers look in the first kilobyte, we are more patient.
-CHARSET_WITHIN = 4096
+# Browsers look for the charset in the first kilobyte; this limit is more generous.
+CHARSET_SEARCH_BYTES = 4096
 CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE
 )
-CHARSETS = re.compile(
+SUPPORTED_CHARSETS = re.compile(
     r"utf-8|utf-16(-le|-be)?|cp125\d|iso8859-\d+|koi8-[ru]|mac-roman|gbk|gb2312|gb18030|big5"
     r"|euc_jp|shift_jis|cp932|iso2022_jp|euc_kr|cp949|ascii"
 )
-WESTERN = frozenset({"cp1252", "iso8859-1", "ascii"})
+WESTERN_CHARSETS = frozenset({"cp1252", "iso8859-1", "ascii"})
 
-# The parser's time grows with the square of nesting and of attributes in one tag. No page we
-# know has a tenth of these; what comes after them is not read.
+# Parsing time grows with the square of nesting and of attributes per tag. No known page has a
+# tenth of these; the rest of the page is not read.
 MAX_TAGS = 30_000
 MAX_DEPTH = 1_000
 MAX_ATTRIBUTES = 500
 TAG_START = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})?")
-CLOSE_THEMSELVES = frozenset(
+WITHOUT_END_TAG = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"}
     | {"p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "wbr"}
 )
@@ -32,15 +32,17 @@ LONG_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
 QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 
 PARAGRAPHS = ("article p", "main p", "[role=main] p", "p")
-APART = frozenset({"nav", "footer", "header", "aside", "form", "noscript", "figcaption", "dialog"})
+BOILERPLATE_TAGS = frozenset(
+    {"nav", "footer", "header", "aside", "form", "noscript", "figcaption", "dialog"}
+)
 MIN_PARAGRAPH = 60
 
 
 class Markup:
-    """What a page declares: its meta tags, links, scripts and headings, in their order."""
+    """A page's meta tags, links, scripts and headings, in document order."""
 
     def __init__(self, body: bytes, *, charset: str | None) -> None:
-        self._tree = LexborHTMLParser(_tamed(decode(body, charset=charset)))
+        self._tree = LexborHTMLParser(_truncated(decode(body, charset=charset)))
         self._meta: dict[str, list[str]] = {}
         for node in self._tree.css("meta"):
             content = _attribute(node, "content") or _attribute(node, "value")
@@ -50,11 +52,11 @@ class Markup:
                     self._meta.setdefault(name, []).append(content)
 
     def meta(self, *names: str) -> list[str]:
-        """Contents of the meta tags of these names; the first name's come first."""
+        """Contents of the meta tags of these names, in the order of the names."""
         return [content for name in names for content in self._meta.get(name, [])]
 
     def links(self, rel: str) -> list[str]:
-        """Addresses of the links with this relation."""
+        """Hrefs of the links with this relation."""
         return [
             href
             for node in self._tree.css("link[rel][href]")
@@ -70,32 +72,32 @@ class Markup:
         ]
 
     def attribute(self, selector: str, name: str) -> str:
-        """An attribute of the first element that has it."""
+        """The attribute of the first element that has it."""
         return next(filter(None, (_attribute(node, name) for node in self._tree.css(selector))), "")
 
     def texts(self, selector: str) -> Iterator[str]:
-        """Texts of the elements that have any."""
+        """Texts of the elements that are not empty."""
         for node in self._tree.css(selector):
             if words := node.text(deep=True, separator=" ").strip():
                 yield words
 
     def first_paragraph(self) -> str:
-        """The first paragraph long enough to say something, outside menus and footers."""
+        """The first paragraph of some length, outside menus and footers."""
         for selector in PARAGRAPHS:
             for node in self._tree.css(selector)[:200]:
                 words = " ".join(node.text(deep=True).split())
-                if len(words) >= MIN_PARAGRAPH and not _is_apart(node):
+                if len(words) >= MIN_PARAGRAPH and not _is_boilerplate(node):
                     return words
         return ""
 
 
 def decode(body: bytes, *, charset: str | None) -> str:
-    """Decode by byte order mark, header, meta tag, then as UTF-8, then as what fits best."""
+    """Decode by byte order mark, header, meta tag, then as UTF-8, then as well as possible."""
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body.decode("utf-16", "replace")
-    in_meta = CHARSET.search(body[:CHARSET_WITHIN])
+    in_meta = CHARSET.search(body[:CHARSET_SEARCH_BYTES])
     declared = [_known(charset or ""), _known(in_meta[1].decode("ascii")) if in_meta else ""]
-    for name in [_prefer_utf8(body, one) for one in declared if one] + ["utf-8"]:
+    for name in [_prefer_utf8(body, name) for name in declared if name] + ["utf-8"]:
         try:
             return body.decode(name).removeprefix("\ufeff")
         except UnicodeDecodeError:
@@ -108,12 +110,15 @@ def _known(charset: str) -> str:
         name = codecs.lookup(charset.strip()).name
     except (LookupError, ValueError):
         return ""
-    return name if CHARSETS.fullmatch(name) and not name.startswith("utf-16") else ""
+    return name if SUPPORTED_CHARSETS.fullmatch(name) and not name.startswith("utf-16") else ""
 
 
 def _prefer_utf8(body: bytes, charset: str) -> str:
-    """Servers say latin-1 without being asked; text that is valid UTF-8 by chance is not found."""
-    if charset not in WESTERN:
+    """Prefer UTF-8 over a declared Western charset, which is often a server's default.
+
+    Text that is not UTF-8 hardly ever decodes as UTF-8 by chance.
+    """
+    if charset not in WESTERN_CHARSETS:
         return charset
     try:
         body.decode("utf-8")
@@ -123,16 +128,16 @@ def _prefer_utf8(body: bytes, charset: str) -> str:
 
 
 def _best_effort(body: bytes, charset: str) -> str:
-    """A stray byte or a cut-off end spoils one letter; a page full of them is western."""
+    """Decode with replacement characters; a page full of them is decoded as Western."""
     text = body.decode(charset, "replace")
-    spoiled = text.count("\ufffd")
-    if spoiled * 2 > sum(letter > "\x7f" for letter in text):
+    replaced = text.count("\ufffd")
+    if replaced * 2 > sum(letter > "\x7f" for letter in text):
         return body.decode("cp1252", "replace")
     return text
 
 
-def _tamed(html: str) -> str:
-    """Cut where a page stops being one, before it costs minutes to parse."""
+def _truncated(html: str) -> str:
+    """Cut pages that would take minutes to parse."""
     html = html.replace("\x00", "")
     html = html[: _too_many_tags(html)]
     for tag in LONG_TAG.finditer(html):
@@ -142,17 +147,17 @@ def _tamed(html: str) -> str:
 
 
 def _too_many_tags(html: str) -> int | None:
-    """Where nesting or the number of tags passes all bounds."""
+    """The position at which nesting or the number of tags exceeds its limit."""
     unclosed: Counter[str] = Counter()
     depth = 0
     for count, tag in enumerate(TAG_START.finditer(html)):
         if count >= MAX_TAGS or depth >= MAX_DEPTH:
             return tag.start()
         name = (tag[2] or "").lower()
-        step = -1 if tag[1] else 1
-        if name and name not in CLOSE_THEMSELVES and unclosed[name] + step >= 0:
-            unclosed[name] += step
-            depth += step
+        change = -1 if tag[1] else 1
+        if name and name not in WITHOUT_END_TAG and unclosed[name] + change >= 0:
+            unclosed[name] += change
+            depth += change
     return None
 
 
@@ -164,12 +169,12 @@ def _attribute(node: LexborNode, name: str) -> str:
     return (node.attributes.get(name) or "").strip()
 
 
-def _is_apart(node: LexborNode) -> bool:
+def _is_boilerplate(node: LexborNode) -> bool:
     parent = node.parent
     for _level in range(30):
         if parent is None:
             return False
-        if parent.tag in APART:
+        if parent.tag in BOILERPLATE_TAGS:
             return True
         parent = parent.parent
     return False

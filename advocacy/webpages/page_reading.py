@@ -1,4 +1,4 @@
-"""Reading a page: what a story made from it can start with. Pure; fetching is elsewhere."""
+"""Reading a page: the facts from which a story can start. Pure; fetching is elsewhere."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ PageKind = Literal["job_ad", "article", "video", "graphic"]
 
 @dataclass(frozen=True, kw_only=True)
 class PageFacts:
-    """What a page says about itself. Empty where it says nothing."""
+    """The facts of a page; missing ones are empty."""
 
     url: str
     title: str
@@ -50,12 +50,12 @@ class PageFacts:
 
 
 def read_page(body: bytes, *, url: str, charset: str | None) -> PageFacts:
-    """Read a page, however broken. `url` is where it was found, after redirects."""
+    """Read a page, however malformed. `url` is its address after redirects."""
     return _Page(Markup(body, charset=charset), url=url).facts()
 
 
 class _Page:
-    """One page's sources in their order of precedence: structured data, Open Graph, the rest."""
+    """A page's metadata by precedence: structured data, Open Graph, then the rest."""
 
     def __init__(self, markup: Markup, *, url: str) -> None:
         self.markup = markup
@@ -102,7 +102,9 @@ class _Page:
             text(get(self.article, "description")),
             *self.markup.meta("og:description", "twitter:description", "description"),
         ]
-        written = (page_text.paragraphs(one, limit=DESCRIPTION_LIMIT) for one in candidates)
+        written = (
+            page_text.paragraphs(candidate, limit=DESCRIPTION_LIMIT) for candidate in candidates
+        )
         return next(filter(None, written), "") or _first(
             [self.markup.first_paragraph()], limit=DESCRIPTION_LIMIT
         )
@@ -118,8 +120,10 @@ class _Page:
             *self.markup.meta("image"),
             *self.markup.links("image_src"),
         ]
-        pictures = (_joined(self.base, one) for one in candidates)
-        return next((one for one in pictures if one and not _is_drawing(one)), "")
+        pictures = (_joined(self.base, candidate) for candidate in candidates)
+        return next(
+            (candidate for candidate in pictures if candidate and not _is_svg(candidate)), ""
+        )
 
     def site(self) -> str:
         publisher = get(self.article, "publisher")
@@ -140,7 +144,7 @@ class _Page:
             text(get(self.ad or self.article, "inLanguage")),
             *self.markup.meta("content-language", "language", "inlanguage"),
         ]
-        known = (page_language.declared_language(one) for one in declared)
+        known = (page_language.declared_language(code) for code in declared)
         return next(filter(None, known), "") or page_language.guessed_language(
             " ".join([self.title(), description, *self.markup.texts("p")])
         )
@@ -154,8 +158,10 @@ class _Page:
             *self.markup.meta("author", "dc.creator", "sailthru.author", "parsely-author"),
             *self.markup.texts("a[rel~=author]"),
         ]
-        # Facebook asks for the address of a profile here; that is not a name.
-        return _first((one for one in candidates if "://" not in one), limit=NAME_LIMIT)
+        # Facebook expects the URL of a profile here, which is not a name.
+        return _first(
+            (candidate for candidate in candidates if "://" not in candidate), limit=NAME_LIMIT
+        )
 
     def published_at(self) -> datetime | None:
         candidates = [
@@ -167,64 +173,74 @@ class _Page:
             *self.markup.meta("datepublished"),
             self.markup.attribute("time[itemprop~=datePublished]", "datetime"),
         ]
-        moments = (page_dates.moment(one) for one in candidates if one)
-        found = next(filter(None, moments), None)
-        return found.astimezone(UTC) if found else None
+        moments = (page_dates.moment(candidate) for candidate in candidates if candidate)
+        moment = next(filter(None, moments), None)
+        return moment.astimezone(UTC) if moment else None
 
     def kind(self) -> PageKind:
-        stated = next(iter(self.markup.meta("og:type")), "").lower()
-        described = {one for node in self.nodes for one in structured_data.types(node)}
+        og_type = next(iter(self.markup.meta("og:type")), "").lower()
+        types = {type_name for node in self.nodes for type_name in structured_data.types(node)}
         if self.ad:
             return "job_ad"
-        if self.article or stated == "article":
+        if self.article or og_type == "article":
             return "article"
-        if stated.startswith("video") or described & VIDEO_TYPES:
+        if og_type.startswith("video") or types & VIDEO_TYPES:
             return "video"
-        if stated in {"image", "photo"} or (described & PICTURE_TYPES and not stated):
+        if og_type in {"image", "photo"} or (types & PICTURE_TYPES and not og_type):
             return "graphic"
         return "article"
 
     def video(self) -> str:
-        films = [node for node in self.nodes if VIDEO_TYPES & structured_data.types(node)]
+        videos = [node for node in self.nodes if VIDEO_TYPES & structured_data.types(node)]
         candidates = [
             *self.markup.meta("og:video:secure_url", "og:video:url", "og:video", "twitter:player"),
-            *(text(get(film, key)) for film in films for key in ("embedUrl", "contentUrl")),
+            *(text(get(video, key)) for video in videos for key in ("embedUrl", "contentUrl")),
         ]
-        return next(filter(None, (_joined(self.base, one) for one in candidates)), "")
+        return next(filter(None, (_joined(self.base, candidate) for candidate in candidates)), "")
 
 
 def _article(nodes: Sequence[Node], *, page_urls: Sequence[str]) -> Node | None:
-    """The page's own article: the only one, or the one of several that names this page."""
+    """The page's own article: the only one, or the one with the page's URL."""
     articles = [node for node in nodes if _is_article(structured_data.types(node))]
     if len(articles) == 1:
         return articles[0]
-    return next((node for node in articles if _names(node, page_urls)), None)
+    return next((node for node in articles if _has_url(node, page_urls)), None)
 
 
 def _is_article(types: set[str]) -> bool:
-    return any(one in ARTICLE_TYPES or one.endswith("Article") for one in types)
+    return any(type_name in ARTICLE_TYPES or type_name.endswith("Article") for type_name in types)
 
 
-def _names(node: Node, page_urls: Sequence[str]) -> bool:
+def _has_url(node: Node, page_urls: Sequence[str]) -> bool:
     addresses = [structured_data.address(get(node, key)) for key in ("url", "mainEntityOfPage")]
-    return any(canonical_urls.same_page(one, url) for one in addresses if one for url in page_urls)
+    return any(
+        canonical_urls.same_page(address, url)
+        for address in addresses
+        if address
+        for url in page_urls
+    )
 
 
 def _first(candidates: Iterable[str], *, limit: int) -> str:
-    return next(filter(None, (page_text.line(one, limit=limit) for one in candidates if one)), "")
+    return next(
+        filter(
+            None, (page_text.line(candidate, limit=limit) for candidate in candidates if candidate)
+        ),
+        "",
+    )
 
 
 def _joined(base: str, address: str) -> str:
-    """The whole address, if it is one of the web and of a sane length."""
+    """The absolute URL, if it is http(s) and of a sane length; else empty."""
     try:
-        whole = urljoin(base, address.strip())
-        parts = urlsplit(whole)
+        absolute = urljoin(base, address.strip())
+        parts = urlsplit(absolute)
     except ValueError:
         return ""
     is_web = bool(address.strip()) and parts.scheme in {"http", "https"} and bool(parts.hostname)
-    return whole if is_web and len(whole) <= ADDRESS_LIMIT else ""
+    return absolute if is_web and len(absolute) <= ADDRESS_LIMIT else ""
 
 
-def _is_drawing(address: str) -> bool:
-    """SVG is not a picture that can be shared."""
+def _is_svg(address: str) -> bool:
+    """SVG cannot be shared as a picture."""
     return urlsplit(address).path.lower().endswith(".svg")

@@ -1,43 +1,45 @@
-"""Text from a page: harmless, tidy and short enough to be read."""
+"""Plain text from a page: cleaned, tidied and shortened."""
 
 import re
 from html import unescape
 
 import nh3
 
-# Controls and direction marks have no place in a title; lone surrogates cannot even be stored.
-UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# Control characters and direction marks do not belong in text; lone surrogates cannot be stored.
+UNWANTED_CHARACTERS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
-BREAKS = re.compile(
+BREAKING_TAGS = re.compile(
     r"<(?:br|/?p|/?div|/?ul|/?ol|/?li|/?h[1-6]|/?tr|/?section)\b[^<>]*>", re.IGNORECASE
 )
 MAX_ESCAPES = 3
-MAX_READ = 50_000
+MAX_INPUT_LENGTH = 50_000
 
 
 def line(value: str, *, limit: int) -> str:
-    """Make one line of what may be HTML, cut at a word."""
+    """One line of text from HTML, shortened at a word."""
     return shorten(" ".join(plain(value).split()), limit=limit)
 
 
 def paragraphs(value: str, *, limit: int) -> str:
-    """Make plain text of what may be HTML, one paragraph a line, cut at a word."""
-    lines = (" ".join(one.split()) for one in plain(value).split("\n"))
-    return shorten("\n".join(one for one in lines if one), limit=limit)
+    """Plain text from HTML, one paragraph per line, shortened at a word."""
+    lines = (" ".join(line.split()) for line in plain(value).split("\n"))
+    return shorten("\n".join(line for line in lines if line), limit=limit)
 
 
 def plain(value: str) -> str:
-    """Take the markup off. Job ads are often escaped twice, so unescape until it is markup."""
-    value = value[:MAX_READ]
+    """Remove markup. Job ads are often escaped twice, so unescape repeatedly."""
+    value = value[:MAX_INPUT_LENGTH]
     for _attempt in range(MAX_ESCAPES):
         if TAG.search(value):
-            value = nh3.clean(BREAKS.sub("\n", value), tags=set())
+            value = nh3.clean(BREAKING_TAGS.sub("\n", value), tags=set())
         value = unescape(value)
-    return UNWANTED.sub(" ", value)
+    return UNWANTED_CHARACTERS.sub(" ", value)
 
 
 def shorten(text: str, *, limit: int) -> str:
-    """Cut at a word and say that it was cut."""
+    """Shorten at a word, with an ellipsis."""
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]

@@ -1,4 +1,4 @@
-"""JSON-LD as it is found in the wild: wrapped, broken, nested, escaped."""
+"""Tolerant parsing of JSON-LD: wrapped, malformed, nested or escaped."""
 
 import json
 import re
@@ -12,40 +12,40 @@ Node = dict[str, Any]
 MAX_SCRIPT_LENGTH = 500_000
 MAX_NODES = 500
 MAX_NAME_DEPTH = 4
-BLANK = "\ufeff \t\r\n;"
+BLANKS = "\ufeff \t\r\n;"
 CONTAINERS = ("@graph", "mainEntity", "mainEntityOfPage")
 WRAPPINGS = ("<!--", "-->", "<![CDATA[", "]]>", "<!]]>", "//>", ">", "/*", "*/", "//")
-# Every alternative reaches the end of the text when unclosed, so the search stays linear.
+# Every alternative reaches the end of an unclosed text, so the search stays linear.
 COMMENT = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\Z)|/\*.*?(?:\*/|\Z)|//[^\n]*', re.DOTALL)
-GAP = re.compile(
+INVALID_TOKEN = re.compile(
     r'"(?:[^"\\]|\\.)*(?:"|\Z)|,(?=\s*[}\],])|(?<=:)(?=\s*[,}\]])|\bundefined\b', re.DOTALL
 )
 ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})|\\')
 
 
 def nodes(scripts: Iterable[str]) -> list[Node]:
-    """Every thing the scripts describe, out of arrays, graphs and main entities."""
-    waiting = deque(value for script in scripts for value in _parsed(script))
-    found: list[Node] = []
-    while waiting and len(found) < MAX_NODES:
-        value = waiting.popleft()
+    """Every node of the scripts, out of arrays, graphs and main entities."""
+    queue = deque(value for script in scripts for value in _parsed(script))
+    nodes_found: list[Node] = []
+    while queue and len(nodes_found) < MAX_NODES:
+        value = queue.popleft()
         if isinstance(value, list):
-            waiting.extendleft(reversed(value[:MAX_NODES]))
+            queue.extendleft(reversed(value[:MAX_NODES]))
         elif isinstance(value, dict):
-            found.append(value)
-            waiting.extend(get(value, name) for name in CONTAINERS)
-    return _joined(found)
+            nodes_found.append(value)
+            queue.extend(get(value, name) for name in CONTAINERS)
+    return _with_references(nodes_found)
 
 
 def types(node: Node) -> set[str]:
-    """What a node says it is, without the vocabulary's address."""
-    stated = get(node, "@type")
-    listed = stated if isinstance(stated, list) else [stated]
-    return {re.split(r"[/#:]", one.strip())[-1] for one in listed if isinstance(one, str)}
+    """The types of a node, without the URL of the vocabulary."""
+    type_value = get(node, "@type")
+    names = type_value if isinstance(type_value, list) else [type_value]
+    return {re.split(r"[/#:]", name.strip())[-1] for name in names if isinstance(name, str)}
 
 
 def get(node: Any, name: str) -> Any:
-    """A property, also where its name has another case; of several nodes, the first's."""
+    """A property, in any case of its name; of a list, the first node's."""
     if isinstance(node, list):
         node = next(iter(node), None)
     if not isinstance(node, dict):
@@ -63,73 +63,73 @@ def as_list(value: Any) -> list[Any]:
 
 
 def text(value: Any, *, depth: int = 0) -> str:
-    """The words of a value that may be a text, a number, a list or a thing with a name."""
+    """The text of a value that may be a string, a number, a list or an object with a name."""
     if depth > MAX_NAME_DEPTH:
         return ""
     return next(
-        (words for one in as_list(value) if (words := _words(one, depth=depth))),
+        (words for item in as_list(value) if (words := _words(item, depth=depth))),
         "",
     )
 
 
 def texts(value: Any) -> list[str]:
-    """All the words of a value, without repetition."""
+    """All texts of a value, without repeats."""
     several = (
-        one
+        name
         for item in as_list(value)
-        for one in (as_list(get(item, "name")) if isinstance(item, dict) else [item])
+        for name in (as_list(get(item, "name")) if isinstance(item, dict) else [item])
     )
-    return list(dict.fromkeys(words for one in several if (words := text(one))))
+    return list(dict.fromkeys(words for name in several if (words := text(name))))
 
 
 def address(value: Any) -> str:
-    """The web address of a value that may be a text, a list or a thing with an address."""
-    for one in as_list(value):
-        if isinstance(one, str) and one.strip():
-            return one.strip()
-        if isinstance(one, dict):
+    """The URL of a value that may be a string, a list or an object with a URL."""
+    for item in as_list(value):
+        if isinstance(item, str) and item.strip():
+            return item.strip()
+        if isinstance(item, dict):
             for key in ("url", "contentUrl", "@id", "id"):
-                if found := text(get(one, key)):
-                    return found
+                if url := text(get(item, key)):
+                    return url
     return ""
 
 
-def _words(one: Any, *, depth: int) -> str:
-    match one:
+def _words(value: Any, *, depth: int) -> str:
+    match value:
         case str():
-            return one.strip()
-        case int() | float() if not isinstance(one, bool):
-            return str(one)
+            return value.strip()
+        case int() | float() if not isinstance(value, bool):
+            return str(value)
         case dict():
-            named = (text(get(one, key), depth=depth + 1) for key in ("@value", "name"))
-            return next(filter(None, named), "")
+            names = (text(get(value, key), depth=depth + 1) for key in ("@value", "name"))
+            return next(filter(None, names), "")
     return ""
 
 
-def _joined(found: list[Node]) -> list[Node]:
-    """Put what a node only refers to by its id in its place, one level deep."""
-    by_id = {node["@id"]: node for node in found if isinstance(node.get("@id"), str)}
+def _with_references(nodes_found: list[Node]) -> list[Node]:
+    """Replace references by id with the nodes, one level deep."""
+    by_id = {node["@id"]: node for node in nodes_found if isinstance(node.get("@id"), str)}
 
-    def whole(value: Any) -> Any:
+    def resolved(value: Any) -> Any:
         if isinstance(value, list):
-            return [whole(one) for one in value]
+            return [resolved(item) for item in value]
         if isinstance(value, dict) and list(value) == ["@id"] and isinstance(value["@id"], str):
             return by_id.get(value["@id"], value)
         return value
 
     return [
-        {key: value if key in CONTAINERS else whole(value) for key, value in node.items()}
-        for node in found
+        {key: value if key in CONTAINERS else resolved(value) for key, value in node.items()}
+        for node in nodes_found
     ]
 
 
 def _parsed(script: str) -> Iterator[Any]:
-    script = script[:MAX_SCRIPT_LENGTH].strip(BLANK)
+    script = script[:MAX_SCRIPT_LENGTH].strip(BLANKS)
     attempts: tuple[Callable[[], str], ...] = (
         lambda: script,
-        lambda: _mended(script),
-        lambda: _mended(_unwrapped(script)),
-        lambda: _mended(_unwrapped(unescape(script))),
+        lambda: _repaired(script),
+        lambda: _repaired(_unwrapped(script)),
+        lambda: _repaired(_unwrapped(unescape(script))),
     )
     for attempt in attempts:
         try:
@@ -140,7 +140,7 @@ def _parsed(script: str) -> Iterator[Any]:
 
 
 def _values(script: str) -> list[Any]:
-    """One value, or several written one after the other."""
+    """One or several concatenated JSON values."""
     decoder, values, position = json.JSONDecoder(strict=False), [], 0
     while position < len(script):
         value, position = decoder.raw_decode(script, position)
@@ -151,25 +151,25 @@ def _values(script: str) -> list[Any]:
 
 
 def _unwrapped(script: str) -> str:
-    """Without what hides a script from very old browsers, in any of its forms."""
-    before = ""
-    while before != script:
-        before = script
-        for mark in WRAPPINGS:
-            script = script.removeprefix(mark).removesuffix(mark).strip(BLANK)
+    """Remove the comments that hid scripts from old browsers."""
+    previous = ""
+    while previous != script:
+        previous = script
+        for wrapping in WRAPPINGS:
+            script = script.removeprefix(wrapping).removesuffix(wrapping).strip(BLANKS)
     return script
 
 
-def _mended(script: str) -> str:
-    """Without comments and stray commas, with a null where a value is missing."""
-    return GAP.sub(_fill, COMMENT.sub(_keep_strings, script)).strip(BLANK)
+def _repaired(script: str) -> str:
+    """Remove comments and stray commas, and insert null for a missing value."""
+    return INVALID_TOKEN.sub(_repair_match, COMMENT.sub(_keep_strings, script)).strip(BLANKS)
 
 
-def _keep_strings(found: re.Match[str]) -> str:
-    return found[0] if found[0].startswith('"') else " "
+def _keep_strings(match: re.Match[str]) -> str:
+    return match[0] if match[0].startswith('"') else " "
 
 
-def _fill(found: re.Match[str]) -> str:
-    if found[0].startswith('"'):
-        return ESCAPE.sub(lambda one: one[0] if one[1] else r"\\", found[0])
-    return "" if found[0] == "," else "null"
+def _repair_match(match: re.Match[str]) -> str:
+    if match[0].startswith('"'):
+        return ESCAPE.sub(lambda escape: escape[0] if escape[1] else r"\\", match[0])
+    return "" if match[0] == "," else "null"

@@ -14,11 +14,11 @@ from frontend.user_request import UserRequest
 
 @require_http_methods(["GET", "POST"])
 def quiet(request: UserRequest) -> HttpResponse:
-    planning.require_may_quiet(request.user)
+    planning.require_may_edit_quiet_periods(request.user)
     form = QuietForm(request.POST or None)
     if form.is_valid():
         try:
-            planning.add_quiet(form.quiet(), by=request.user)
+            planning.add_quiet_period(form.quiet(), by=request.user)
             return redirect("desk:quiet")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -29,14 +29,14 @@ def quiet(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def change_quiet(request: UserRequest, pk: int) -> HttpResponse:
-    planning.require_may_quiet(request.user)
+    planning.require_may_edit_quiet_periods(request.user)
     period = get_object_or_404(QuietPeriod, pk=pk)
     names = ("name", "starts_at", "ends_at")
     initial = {**{name: getattr(period, name) for name in names}, "topics": period.topics.all()}
     form = QuietForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            planning.change_quiet(period, form.quiet(), by=request.user)
+            planning.change_quiet_period(period, form.quiet(), by=request.user)
             return redirect("desk:quiet")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -46,5 +46,5 @@ def change_quiet(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remove_quiet(request: UserRequest, pk: int) -> HttpResponse:
-    planning.remove_quiet(get_object_or_404(QuietPeriod, pk=pk), by=request.user)
+    planning.remove_quiet_period(get_object_or_404(QuietPeriod, pk=pk), by=request.user)
     return redirect("desk:quiet")

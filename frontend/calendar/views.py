@@ -75,7 +75,7 @@ def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpRespon
         "topic": topic,
         "topics": Topic.objects.order_by("slug"),
         "gaps": sum(day.is_gap for day in days),
-        "piles": sum(day.is_pile for day in days),
+        "piles": sum(day.is_overfull for day in days),
         "nothing": not any(day.begin or day.end for day in days),
         "refused": refused,
         "may_plan": request.user.can(Permission.CURATE),

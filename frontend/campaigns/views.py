@@ -128,7 +128,7 @@ def running() -> list[Campaign]:
 def _page(
     request: UserRequest, found: Campaign, given: dict[str, Any], *, status: int
 ) -> HttpResponse:
-    stories = found.stories.select_related(*story_list.PAGE_SIZE).order_by("-pk")
+    stories = found.stories.select_related(*story_list.RELATED_FIELDS).order_by("-pk")
     context = {
         "campaign": found,
         "page": Paginator(stories, PAGE_SIZE).get_page(request.GET.get("page")),

@@ -52,7 +52,7 @@ class GoalChart:
         self.reached = reached
         self.mondays = list(reached.period.weeks)
         self.now = self._ends_at(min(today, reached.period.last))
-        highest = max([reached.target, reached.value, *(week.high for week in reached.fan)])
+        highest = max([reached.target, reached.value, *(week.high for week in reached.forecast)])
         self.top = _round_up(ceil(highest))
 
     def page(self) -> GoalDrawing:
@@ -74,7 +74,7 @@ class GoalChart:
             return (round(LEFT + step * weeks, 1), round(floor - scale * value, 1))
 
         came = [at(weeks, value) for weeks, value in self._came()]
-        fan = self.reached.fan
+        fan = self.reached.forecast
         here = at(self.now, self.reached.value)
         ends = [(self._ends_at(week.monday + WEEK - timedelta(days=1)), week) for week in fan]
         lows = [at(weeks, week.low) for weeks, week in ends]

@@ -95,7 +95,7 @@ def note(request: UserRequest) -> HttpResponse:
 
 
 def _statement(pk: int) -> Statement:
-    return get_object_or_404(Statement.objects.kept(), pk=pk)
+    return get_object_or_404(Statement.objects.not_removed(), pk=pk)
 
 
 def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
@@ -113,7 +113,7 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
 
 def _for_those_who_act(request: UserRequest) -> dict[str, Any]:
     people = ("written_by", "approved_by")
-    statements = Statement.objects.kept().select_related(*people)
+    statements = Statement.objects.not_removed().select_related(*people)
     approved_first = F("approved_at").asc(nulls_last=True)
     return {
         "statements": statements.order_by("language", approved_first, "title", "pk"),

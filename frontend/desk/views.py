@@ -110,7 +110,7 @@ def require_desk(person: User) -> None:
 
 
 def desk_stories() -> QuerySet[Story]:
-    return Story.objects.select_related(*story_list.PAGE_SIZE)
+    return Story.objects.select_related(*story_list.RELATED_FIELDS)
 
 
 def list_context(request: UserRequest) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def list_context(request: UserRequest) -> dict[str, Any]:
         "here": request.GET.urlencode(),
         "views": views,
         "view": next((view for view in views if view.query == sieve.query), None),
-        "waiting": Story.objects.waiting().count(),
+        "waiting": Story.objects.in_review().count(),
         "suggested": Suggestion.objects.waiting().count()
         if request.user.can(Permission.CURATE)
         else 0,

@@ -124,7 +124,7 @@ class StoryForm(HubForm):
         )
         if not given["evergreen"]:
             return draft
-        return expiry.with_expiry(draft, at=timezone.now(), lasts=expiry.EVERGREEN_LIFETIME)
+        return expiry.with_expiry(draft, at=timezone.now(), lifetime=expiry.EVERGREEN_LIFETIME)
 
 
 class CaptionForm(HubForm):

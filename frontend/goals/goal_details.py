@@ -59,7 +59,7 @@ class WeekLine:
 
 def lines(reached: Progress, *, today: date) -> list[WeekLine]:
     """The weeks of a goal in turn: those behind with what came, those ahead with their range."""
-    fan = {week.monday: week for week in reached.fan}
+    fan = {week.monday: week for week in reached.forecast}
     found = []
     for monday in reached.period.weeks:
         ahead = fan.get(monday)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.log import subject_names
 from advocacy.log.event_list import EventFilter
-from advocacy.log.event_words import SENTENCES
+from advocacy.log.event_words import EVENT_SENTENCES
 from frontend.user_request import UserRequest
 
 ANYBODY = {"who": _("Somebody"), "what": "…", "roles": "…"}
@@ -18,7 +18,7 @@ class LogForm(forms.Form):
 
     search = forms.CharField(required=False, max_length=120)
     about = forms.ChoiceField(required=False, choices=subject_names.KINDS.items)
-    action = forms.ChoiceField(required=False, choices=SENTENCES.items)
+    action = forms.ChoiceField(required=False, choices=EVENT_SENTENCES.items)
     person = forms.CharField(required=False, max_length=120)
     since = forms.DateField(required=False)
     until = forms.DateField(required=False)
@@ -34,5 +34,5 @@ def requested_filters(request: UserRequest) -> EventFilter:
 
 def actions() -> list[tuple[str, str]]:
     """Every action as a sentence about nobody in particular, by its words."""
-    said = {code: str(sentence) % ANYBODY for code, sentence in SENTENCES.items()}
+    said = {code: str(sentence) % ANYBODY for code, sentence in EVENT_SENTENCES.items()}
     return sorted(said.items(), key=lambda pair: pair[1].casefold())

@@ -40,7 +40,7 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
                 found,
                 by=request.user,
                 place=given["place"],
-                said=given["text"],
+                text=given["text"],
                 quote=given["quote"],
                 version=given["version"],
             )
@@ -56,6 +56,6 @@ def settle(request: UserRequest, pk: int) -> HttpResponse:
     remark = get_object_or_404(Remark.objects.select_related("by", "version"), pk=pk)
     remark = review_remarks.resolve(remark, by=request.user)
     if request.htmx:
-        shown = RemarkView(remark, remark.place, stands=True, is_older=False)
+        shown = RemarkView(remark, remark.place, is_quoted=True, is_older=False)
         return render(request, "review/_remark.html", {"one": shown})
     return redirect(f"{reverse('desk:story', args=[remark.version.story_id])}#remark-{pk}")

@@ -44,5 +44,5 @@ def second_pair(request: UserRequest) -> HttpResponse:
         messages.success(request, _("Saved. It applies from the next approval."))
         return redirect("desk:second-pair")
     approvers = User.objects.who_can(Permission.APPROVE).count()
-    context = {"form": form, "approvers": approvers, "enough": approvers >= choosing.BOTH}
+    context = {"form": form, "approvers": approvers, "enough": approvers >= choosing.TWO_APPROVALS}
     return render(request, "review/second_approval.html", context, status=form.status())

@@ -24,7 +24,7 @@ from advocacy.content import (
 from advocacy.content.batch_approval import ApprovalResult
 from advocacy.content.curation import newest_version
 from advocacy.content.models import Story
-from advocacy.content.review_queue import Waiting
+from advocacy.content.review_queue import QueueItem
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.desk import views
@@ -124,7 +124,7 @@ def page(
         "reader": item.reader if item else None,
         "approvals": second_approval.approvals(newest_version(found)) if item else [],
         "settled": "" if item else review.answer_summary(newest_version(found)),
-        "comparison": version_diff.with_live(found),
+        "comparison": version_diff.compare_with_live(found),
         "wait": state_durations.median_review_wait(at=timezone.now()),
         "note_form": form,
         **more,
@@ -143,7 +143,7 @@ def _next(request: UserRequest) -> HttpResponse:
     return redirect("desk:review-story", waiting[0].story.pk)
 
 
-def _is_free(item: Waiting) -> bool:
+def _is_free(item: QueueItem) -> bool:
     """Open to this person, and nobody else is reading it."""
     return item.may_decide and item.reader is None
 

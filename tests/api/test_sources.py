@@ -42,7 +42,7 @@ def test_an_item_is_kept_for_the_desk(caller, source):
     assert answer.status_code == 201, answer.content
     said = answer.json()
     assert (said["title"], said["state"], said["story"]) == ("Welder", "waiting", None)
-    item = SourceItem.objects.to_look_at().get()
+    item = SourceItem.objects.needing_decision().get()
     assert item.url == "https://jobs.example.com/7"
     assert item.facts["deadline"] == "2027-01-31"
     assert not Story.objects.exists()

@@ -143,7 +143,7 @@ def in_the_lists(sara):
         "change": change.pk,
         "view": saved_views.save("status=draft", name="Drafts", by=sara).pk,
         "rule": PhraseRule.objects.create(pattern="zebra*", level="warn", reason="No.").pk,
-        "picture": graphic_assets.design("number", words, language="en", by=sara).pk,
+        "picture": graphic_assets.create("number", words, language="en", by=sara).pk,
     }
 
 
@@ -162,10 +162,10 @@ def stories(sara, jonas):
         captions=(CaptionText(text="We did this at sea."), CaptionText(text="So did they.")),
     )
     remarked = review.submit(curation.add(words, by=jonas, kind="article", language="en"), by=jonas)
-    review_remarks.add(remarked, by=sara, place="title", said="Which blades?", quote="Blades")
-    said = review_remarks.add(remarked, by=sara, place="caption-0", said="Where?", quote="at sea")
+    review_remarks.add(remarked, by=sara, place="title", text="Which blades?", quote="Blades")
+    said = review_remarks.add(remarked, by=sara, place="caption-0", text="Where?", quote="at sea")
     review_remarks.resolve(said, by=jonas)
-    review_remarks.add(remarked, by=sara, place="summary", said="Say how.")
+    review_remarks.add(remarked, by=sara, place="summary", text="Say how.")
     return {"recalled": recalled.pk, "remarked": remarked.pk}
 
 

@@ -38,7 +38,7 @@ def wishes():
     ]
 
 
-def test_drafts_are_changed_and_what_is_approved_stays_live(curator):
+def test_drafts_are_changed_and_live_versions_stay(curator):
     draft, approved = StoryFactory(), approved_story()
     topic = TopicFactory()
 
@@ -53,7 +53,7 @@ def test_drafts_are_changed_and_what_is_approved_stays_live(curator):
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
-def test_undo_restores_every_story_as_it_stood(curator, number):
+def test_undo_restores_every_story(curator, number):
     draft, approved = StoryFactory(), approved_story()
     back = StoryFactory(version__status=Status.CHANGES_REQUESTED)
     before = [content(story) for story in (draft, approved, back)]
@@ -70,7 +70,7 @@ def test_undo_restores_every_story_as_it_stood(curator, number):
     assert set(results(undone, of="undone").values()) == {"restored"}
 
 
-def test_undo_leaves_what_somebody_has_worked_on_and_says_so(curator):
+def test_undo_refuses_stories_edited_since(curator):
     touched, left = StoryFactory(), StoryFactory()
     topic = TopicFactory()
     change = bulk_changes.apply(
@@ -84,7 +84,7 @@ def test_undo_leaves_what_somebody_has_worked_on_and_says_so(curator):
     assert (content(touched).topics, content(left).topics) == ((topic,), ())
 
 
-def test_undo_is_for_a_day_once_and_ones_own(curator):
+def test_undo_is_limited_to_a_day_once_and_ones_own_change(curator):
     change = bulk_changes.apply(
         [StoryFactory()], BulkChangeOptions(what=BulkAction.EXPIRY, expires_at=SOON), by=curator
     )
@@ -98,7 +98,7 @@ def test_undo_is_for_a_day_once_and_ones_own(curator):
         bulk_undo.undo(undone, by=curator, at=now)
 
 
-def test_what_is_under_review_or_has_it_already_is_left_alone(curator):
+def test_stories_in_review_or_unaffected_are_skipped(curator):
     topic = TopicFactory()
     waiting = StoryFactory(version__status=Status.IN_REVIEW)
     has_it = StoryFactory()
@@ -144,7 +144,7 @@ def test_withdrawing_many_is_final_and_says_why(curator):
         BulkChangeOptions(what=BulkAction.WITHDRAW, note=" "),
     ],
 )
-def test_a_wish_that_says_too_little_is_refused_before_anything_happens(curator, wish):
+def test_incomplete_options_are_refused_before_any_change(curator, wish):
     story = approved_story()
 
     with pytest.raises(Invalid):

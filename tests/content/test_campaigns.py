@@ -36,7 +36,7 @@ def test_a_name_is_taken_in_any_case(curator, name):
     assert Campaign.objects.count() == 1
 
 
-def test_names_that_read_alike_in_links_get_words_of_their_own(curator):
+def test_similar_names_get_different_slugs(curator):
     names = ["Sommer!", "Sommer?", "日本", "夏", "a" * 45, "a" * 46]
 
     slugs = [campaigns.create(name, by=curator).slug for name in names]
@@ -44,7 +44,7 @@ def test_names_that_read_alike_in_links_get_words_of_their_own(curator):
     assert slugs == ["sommer", "sommer-2", "campaign", "campaign-2", "a" * 40, f"{'a' * 38}-2"]
 
 
-def test_a_renamed_campaign_keeps_its_word_in_links(curator):
+def test_renamed_campaign_keeps_its_slug(curator):
     campaign = campaigns.create("Spring", by=curator)
 
     campaigns.rename(campaign, "SPRING", by=curator)
@@ -65,7 +65,7 @@ def test_adding_says_how_many_were_new_and_removing_leaves_the_story(curator):
     one.refresh_from_db()
 
 
-def test_a_campaign_that_ended_takes_no_stories_until_it_is_taken_up(curator):
+def test_ended_campaign_takes_no_stories_until_reopened(curator):
     campaign, story = CampaignFactory(), StoryFactory()
     campaigns.end(campaign, by=curator)
     campaigns.end(campaign, by=curator)
@@ -81,7 +81,7 @@ def test_a_campaign_that_ended_takes_no_stories_until_it_is_taken_up(curator):
 
 
 @pytest.mark.parametrize("role", [Role.APPROVER, Role.LEADER, Role.ADMIN])
-def test_only_curators_keep_campaigns(role):
+def test_only_curators_edit_campaigns(role):
     person, campaign, story = UserFactory(roles=[role]), CampaignFactory(), StoryFactory()
 
     for act in (

@@ -7,7 +7,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(("length", "too_long_on"), [(256, ()), (257, ("X",))])
-def test_a_caption_is_counted_with_a_link_as_our_own_are(settings, length, too_long_on):
+def test_caption_length_includes_a_short_link(settings, length, too_long_on):
     settings.SHORT_BASE_URL = "https://go.example.com"
     story = approved_story(captions=["a" * length])
 

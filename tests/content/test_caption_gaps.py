@@ -22,7 +22,7 @@ def test_malformed_gaps_are_found(text):
 
 
 @pytest.mark.parametrize("text", ["", "[[why]]", "[a]", "a]]", f"[[{'x' * 80}]]", "[[a]][[b]]"])
-def test_well_formed_texts_are_left_alone(text):
+def test_well_formed_text_has_no_malformed_gap(text):
     assert not has_malformed_gap(text)
 
 

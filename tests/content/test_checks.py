@@ -30,11 +30,11 @@ def stops(draft, **nature):
     return [(check.field, check.code) for check in found if check.state == "stop"]
 
 
-def test_a_whole_draft_is_stopped_by_nothing():
+def test_complete_draft_has_no_stop():
     assert stops(WHOLE) == []
 
 
-def test_the_gravest_stand_first():
+def test_checks_are_sorted_by_severity():
     found = checks.of(Draft(title="x"), kind="article", language="en")
 
     ranks = [["stop", "warn", "fine"].index(check.state) for check in found]
@@ -57,7 +57,7 @@ def test_the_gravest_stand_first():
         ),
     ],
 )
-def test_what_is_missing_or_broken_stops(changes, kind, stopped):
+def test_missing_or_invalid_values_stop(changes, kind, stopped):
     assert stops(replace(WHOLE, **changes), kind=kind) == stopped
 
 
@@ -78,7 +78,7 @@ def test_fewer_than_three_captions_warn(number, warned):
         (256, "", False, None),
     ],
 )
-def test_a_caption_that_does_not_fit_is_told(settings, length, network, locked, state):
+def test_caption_over_the_limit_is_reported(settings, length, network, locked, state):
     settings.SHORT_BASE_URL = "https://go.example.com"
     caption = CaptionText(text="a" * length, network=network, locked=locked)
     found = checks.of(replace(WHOLE, captions=(*THREE, caption)), kind="article", language="en")
@@ -87,7 +87,7 @@ def test_a_caption_that_does_not_fit_is_told(settings, length, network, locked, 
     assert told == ([state] if state else [])
 
 
-def test_a_picture_wants_words_in_the_story_s_language():
+def test_picture_needs_alternative_text_in_the_storys_language():
     asset = AssetFactory(alt={"da": "En vinge"}, width=2000, height=2000)
 
     assert stops(replace(WHOLE, assets=(asset,)), language="en") == [("alt", "required")]
@@ -106,7 +106,7 @@ def test_a_picture_too_small_for_a_format_is_named(size, short):
     assert [name for name in formats if f"{name} (" in message] == short
 
 
-def test_a_graphic_is_drawn_anew_and_never_too_small():
+def test_graphic_is_never_too_small():
     asset = AssetFactory(alt={"en": "A blade"}, width=600, height=600)
     Graphic.objects.create(asset=asset, template="quote", language="en")
 
@@ -114,7 +114,7 @@ def test_a_graphic_is_drawn_anew_and_never_too_small():
 
 
 @pytest.mark.parametrize(("marking", "state"), [("none", "warn"), ("advertisement", "fine")])
-def test_a_marking_is_to_be_decided_on(marking, state):
+def test_missing_marking_warns(marking, state):
     assert any("arking" in one for one in said(replace(WHOLE, marking=marking), state))
 
 
@@ -177,13 +177,13 @@ def test_a_rule_about_words_stops_or_warns(level, state):
         ),
     ],
 )
-def test_what_was_found_of_the_page_is_told(found, state, message):
+def test_link_check_result_is_reported(found, state, message):
     LinkCheck.objects.create(url=WHOLE.url, due_at=timezone.now(), **found)
 
     assert message in said(WHOLE, state)
 
 
-def test_what_stops_refuses_sending_to_review_and_names_all_at_once():
+def test_submit_raises_every_stop():
     by = UserFactory(roles=[Role.CURATOR])
     PhraseRule.objects.create(pattern="zebra*", level="block", reason="No animals.")
     draft = replace(WHOLE, title="Zebras", captions=())
@@ -208,7 +208,7 @@ def test_a_rule_made_after_submitting_stops_the_release():
     assert (story.newest_version.status, story.live_version) == (Status.IN_REVIEW, None)
 
 
-def test_a_saved_version_and_an_unsaved_draft_are_read_alike():
+def test_saved_version_and_draft_have_the_same_checks():
     story = StoryFactory(version__title="Alike")
 
     draft = drafts.read(story.newest_version)

@@ -37,7 +37,7 @@ def placed(story, *assets):
 
 
 def consent_in(asset, *, by, name="Mette Holm", last_day=None):
-    return consents.agree(asset, name=name, last_day=last_day, by=by)
+    return consents.record_consent(asset, name=name, last_day=last_day, by=by)
 
 
 def is_live(story, *, at=None):
@@ -74,7 +74,7 @@ def test_an_advocate_sees_neither_the_story_nor_its_picture(curator):
     assert Story.objects.visible_to(curator, at=now).exists()
 
 
-def test_a_picture_of_an_older_version_does_not_hold_the_live_one_back(curator):
+def test_ended_consent_of_an_older_version_keeps_the_story_live(curator):
     story = placed(approved_story(), AssetFactory())
     old = story.live_version.placed_assets.get()
     consents.withdraw(consent_in(old.asset, by=curator), by=curator)
@@ -105,7 +105,7 @@ def test_the_last_day_ends_at_the_companys_midnight(time_machine, moment, live):
     assert (picture_access.ended_consents([asset]) == []) is live
 
 
-def test_review_is_not_asked_for_a_picture_of_the_unwilling(curator):
+def test_submit_refuses_pictures_with_an_ended_consent(curator):
     asset = AssetFactory()
     story = written(asset, by=curator)
     consents.withdraw(consent_in(asset, by=curator), by=curator)

@@ -58,7 +58,7 @@ def test_a_contact_that_nobody_can_reach_is_refused(admin, given, field):
     assert not CrisisContact.objects.exists()
 
 
-def test_a_colleague_and_somebody_outside_is_one_too_many(admin):
+def test_contact_is_either_a_colleague_or_external(admin):
     with pytest.raises(Invalid):
         crisis.add_contact(duty(person=UserFactory(), outside="Advokat Holst"), by=admin)
 
@@ -121,7 +121,7 @@ def test_a_statement_without_words_is_refused(admin, given, field):
     assert refusal.value.field == field
 
 
-def test_a_note_is_written_once_and_its_digest_kept():
+def test_note_is_stored_with_its_digest():
     note = crisis.add_note("The press called.", by=UserFactory(roles=[Role.CURATOR]))
 
     event = Event.objects.get(action="crisis_noted")
@@ -130,7 +130,7 @@ def test_a_note_is_written_once_and_its_digest_kept():
 
 
 @pytest.mark.parametrize("role", [None, Role.LEADER, Role.REPRESENTATIVE])
-def test_others_only_see_whom_to_call(role):
+def test_other_people_see_only_the_contacts(role):
     person = UserFactory(roles=[role] if role else [])
     calls = [
         lambda: crisis.add_contact(duty(outside="Advokat Holst"), by=person),

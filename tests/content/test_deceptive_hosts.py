@@ -6,7 +6,7 @@ from tests.factories import BrandFactory, approved_story
 pytestmark = pytest.mark.django_db
 
 
-def test_the_reviewer_is_told_of_an_address_that_reads_as_another():
+def test_lookalike_host_is_reported_in_review():
     BrandFactory(jobs_url="https://vindhus.example/job")
     story = approved_story(captions=["Apply at https://vindhvs.example/job now."])
 

@@ -17,7 +17,7 @@ def live():
     return list(Story.objects.live(at=timezone.now()))
 
 
-def test_an_ended_story_is_not_offered_and_says_what_was_approved():
+def test_ended_story_is_not_offered_and_keeps_its_version():
     story = approved_story(title="Welder")
 
     story = ending.end(story, at=timezone.now())
@@ -46,7 +46,7 @@ def test_what_is_approved_after_the_end_is_offered_again():
     assert live() == [story]
 
 
-def test_a_story_goes_on():
+def test_reopened_story_is_offered_again():
     story = ending.end(approved_story(), at=timezone.now())
 
     ending.reopen(story)

@@ -54,7 +54,7 @@ def test_quiet_period_holds_back_the_stories_of_its_topic_only():
 
 
 @pytest.mark.django_db
-def test_quiet_period_leaves_what_was_offered_before_it():
+def test_quiet_period_keeps_stories_already_offered():
     story, now = approved_story(), timezone.now()
     quiet(now + DAY, now + 2 * DAY)
 

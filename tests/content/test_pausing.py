@@ -71,7 +71,7 @@ def test_pause_of_a_topic_leaves_the_others():
     assert Share.objects.get().story == other
 
 
-def test_pause_leaves_the_stories_to_be_read():
+def test_paused_stories_can_be_read():
     story = approved_story()
 
     pausing.pause(by=curator(), reason="An accident.")
@@ -115,7 +115,7 @@ def test_pause_needs_a_reason_and_an_end_to_come(wrong):
     assert not Pause.objects.exists()
 
 
-def test_lifted_pause_lets_sharing_go_on_and_is_signed():
+def test_lifting_a_pause_allows_sharing_and_is_signed():
     held, by = pausing.pause(by=curator(), reason="An accident."), curator()
 
     pausing.lift(held, by=by)

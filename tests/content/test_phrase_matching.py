@@ -64,7 +64,7 @@ def test_a_star_stands_for_any_letters_within_a_word(words, pattern):
 
 
 @given(st.text("ab.+?()[]{}|^$\\#", min_size=1, max_size=8))
-def test_signs_in_a_pattern_mean_themselves(pattern):
+def test_special_characters_in_a_pattern_are_literal(pattern):
     around = words_in(f"x {pattern} x", pattern)
     beside = words_in("a b ab ba aa bb", pattern)
 

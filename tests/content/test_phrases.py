@@ -50,7 +50,7 @@ def test_find_names_the_place_and_the_words():
 @pytest.mark.parametrize(
     ("rule", "text", "is_found"), [("da", "da", 1), ("da", "en", 0), ("", "en", 1)]
 )
-def test_a_rule_holds_in_its_language_or_in_both(rule, text, is_found):
+def test_rule_applies_to_its_language_or_to_all(rule, text, is_found):
     phrases.add(Phrase(pattern="zebra", reason="No.", language=rule), by=approver())
 
     assert len(found(Draft(title="Zebra"), language=text)) == is_found
@@ -68,7 +68,7 @@ def test_a_rule_holds_in_its_language_or_in_both(rule, text, is_found):
         ({"language": "sv"}, "level"),
     ],
 )
-def test_a_rule_says_what_and_why(changes, field):
+def test_rule_needs_a_pattern_and_a_reason(changes, field):
     with pytest.raises(Invalid) as refused:
         phrases.add(Phrase(**{**vars(RULE), **changes}), by=approver())
 
@@ -83,7 +83,7 @@ def test_the_same_words_have_one_rule_a_language():
     phrases.add(Phrase(**{**vars(RULE), "language": "en"}), by=approver())
 
 
-def test_a_rule_is_changed_and_removed_and_written_down():
+def test_rule_changes_are_recorded():
     by = UserFactory(roles=[Role.ADMIN])
     rule = phrases.add(RULE, by=by)
 
@@ -96,7 +96,7 @@ def test_a_rule_is_changed_and_removed_and_written_down():
     assert [one.action.rpartition("_")[2] for one in written] == ["added", "changed", "removed"]
 
 
-def test_a_curator_reads_the_rules_and_does_not_keep_them():
+def test_curator_cannot_edit_rules():
     rule = phrases.add(RULE, by=approver())
     curator = UserFactory(roles=[Role.CURATOR])
 
@@ -138,7 +138,7 @@ def test_a_draft_is_read_with_one_query():
     assert len(captured) == 1
 
 
-def test_words_within_a_passage_already_told_are_told_once():
+def test_overlapping_matches_are_reported_once():
     by = approver()
     phrases.add(Phrase(pattern="zebra crossing", reason="No.", level=PhraseLevel.BLOCK), by=by)
     phrases.add(Phrase(pattern="zebra", reason="Hm."), by=by)

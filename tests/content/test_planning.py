@@ -65,7 +65,7 @@ def test_plan_is_for_curators():
         ({"embargo_at": 2, "expires_at": 4}, 5, "expired"),
     ],
 )
-def test_plan_is_refused_where_it_could_not_hold(fields, days, code):
+def test_plan_outside_of_embargo_and_expiry_is_refused(fields, days, code):
     story = approved_story(**{name: later(value) for name, value in fields.items()})
 
     with pytest.raises(Invalid) as refusal:
@@ -103,13 +103,13 @@ def test_quiet_periods_are_added_changed_and_removed_with_a_trace():
     by, wind = curator(), TopicFactory()
     wanted = QuietPeriodOptions(name="Results", starts_at=later(1), ends_at=later(2), topics=[wind])
 
-    period = planning.add_quiet(wanted, by=by)
-    planning.change_quiet(
+    period = planning.add_quiet_period(wanted, by=by)
+    planning.change_quiet_period(
         period, QuietPeriodOptions(name="Results", starts_at=later(1), ends_at=later(3)), by=by
     )
     changed = QuietPeriod.objects.get()
     topics = list(changed.topics.all())
-    planning.remove_quiet(changed, by=by)
+    planning.remove_quiet_period(changed, by=by)
 
     assert (changed.ends_at > later(2.5), topics) == (True, [])
     assert [event.action for event in Event.objects.order_by("at")] == [
@@ -134,7 +134,7 @@ def test_quiet_period_is_refused_without_name_or_backwards_or_in_the_past(wanted
         moments["ends_at"] = moments["starts_at"]
 
     with pytest.raises(Invalid) as refusal:
-        planning.add_quiet(QuietPeriodOptions(name=whole["name"], **moments), by=curator())
+        planning.add_quiet_period(QuietPeriodOptions(name=whole["name"], **moments), by=curator())
 
     assert refusal.value.code == code
 
@@ -144,10 +144,10 @@ def test_period_that_has_begun_keeps_its_beginning():
     moved = QuietPeriodOptions(name="Results", starts_at=later(0.5), ends_at=later(2))
 
     with pytest.raises(Invalid):
-        planning.change_quiet(period, moved, by=curator())
+        planning.change_quiet_period(period, moved, by=curator())
 
     kept = QuietPeriodOptions(name="Results", starts_at=period.starts_at, ends_at=later(2))
-    assert planning.change_quiet(period, kept, by=curator()).ends_at == kept.ends_at
+    assert planning.change_quiet_period(period, kept, by=curator()).ends_at == kept.ends_at
 
 
 def test_days_are_those_of_the_company_when_the_clocks_change():
@@ -161,7 +161,7 @@ def test_days_are_those_of_the_company_when_the_clocks_change():
     assert begins == {date(2026, 3, 29): [late], date(2026, 3, 30): [early]}
 
 
-def test_calendar_tells_gaps_piles_ends_and_what_is_quiet():
+def test_calendar_shows_gaps_overfull_days_ends_and_quiet_periods():
     BrandFactory(time_zone="Europe/Copenhagen")
     monday = datetime(2026, 3, 23, 9, tzinfo=COPENHAGEN)
     for _ in range(4):
@@ -171,7 +171,7 @@ def test_calendar_tells_gaps_piles_ends_and_what_is_quiet():
 
     days = calendar.days(date(2026, 3, 23), 7, at=BEFORE)
 
-    assert [day.is_pile for day in days] == [True, *[False] * 6]
+    assert [day.is_overfull for day in days] == [True, *[False] * 6]
     assert [day.is_gap for day in days] == [False, True, *[False] * 5]
     assert [len(day.end) for day in days] == [0, 0, 4, 0, 0, 0, 0]
     assert [bool(day.quiet) for day in days] == [False, False, True, True, True, False, False]
@@ -179,7 +179,7 @@ def test_calendar_tells_gaps_piles_ends_and_what_is_quiet():
     assert (entry.story, entry.waits_for, entry.at) == (waiting, period, period.ends_at)
 
 
-def test_calendar_finds_what_waited_since_long_before():
+def test_calendar_finds_stories_delayed_by_a_long_quiet_period():
     BrandFactory(time_zone="Europe/Copenhagen")
     first = datetime(2026, 3, 2, tzinfo=COPENHAGEN)
     QuietPeriodFactory(starts_at=first, ends_at=first + 10 * DAY)

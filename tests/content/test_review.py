@@ -70,7 +70,7 @@ def test_approve_is_not_for_those_who_wrote_in_the_version():
         review.approve(story, by=both)
 
 
-def test_four_eyes_are_held_by_the_database():
+def test_four_eyes_are_a_database_constraint():
     story = in_review()
     wrote = Contribution.objects.get()
 
@@ -100,7 +100,7 @@ def test_approve_twice_is_refused():
         review.approve(story, by=by)
 
 
-def test_the_second_to_decide_is_told_who_did_and_how():
+def test_second_decision_names_the_first():
     released, returned, sara = in_review(), in_review(), approver(name="Sara Lund")
     review.approve(released, by=sara)
     review.request_changes(returned, by=sara, note="Shorter.")
@@ -136,7 +136,7 @@ def test_editing_after_changes_were_requested_keeps_the_answer_on_the_old_versio
     ]
 
 
-def test_the_note_stands_until_what_answers_it_is_sent():
+def test_returned_version_is_shown_until_the_next_is_submitted():
     story = review.request_changes(in_review(), by=approver(), note="Say where.")
     came_back = review.returned_version(story)
     mended = edited(story, title="In Esbjerg")
@@ -167,7 +167,7 @@ def test_edit_with_an_old_form_is_stale():
         curation.edit(story, WRITTEN, by=curator(), seen=SeenRevision(number=1, revision=1))
 
 
-def test_submit_says_everything_that_is_missing():
+def test_submit_reports_every_missing_value():
     story = curation.add(Draft(title="A blade"), by=curator(), kind="article", language="en")
 
     with pytest.raises(Invalid) as refusal:
@@ -202,7 +202,7 @@ def test_withdraw_ends_the_live_version_and_the_draft_beside_it():
     assert set(StoryVersion.objects.values_list("status", flat=True)) == {Status.WITHDRAWN}
 
 
-def test_a_withdrawn_story_can_be_mended_and_released_again():
+def test_withdrawn_story_can_be_edited_and_released_again():
     story = review.withdraw(approved_story(), by=approver(), note="Wrong.")
 
     story = edited(story, title="Mended")
@@ -226,7 +226,7 @@ def test_a_released_story_keeps_its_kind():
         curation.edit(story, drafts.read(story.newest_version), by=curator(), kind="job_ad")
 
 
-def test_every_move_is_written_down():
+def test_every_transition_is_recorded():
     story = in_review()
     story = review.request_changes(story, by=approver(), note="Shorter.")
     story = review.submit(edited(story), by=story.created_by)
@@ -245,7 +245,7 @@ def test_every_move_is_written_down():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_decide_at_once_are_one_decision(on_postgres):
+def test_concurrent_decisions_are_one_decision(on_postgres):
     story = in_review()
     approvers = [approver(), approver()]
     ready = threading.Barrier(2)

@@ -43,17 +43,19 @@ def test_a_claim_lasts_as_long_as_the_page_is_open():
     assert held.person == first
 
 
-def test_the_others_see_who_reads_and_the_reader_does_not_see_herself():
+def test_readers_excludes_oneself():
     story, reader, other, now = waiting(), approver(), approver(), timezone.now()
     review_claims.claim(story, by=reader, at=now)
     version = story.newest_version_id
 
-    seen = [review_claims.readers([version], besides=person, at=now) for person in (reader, other)]
+    seen = [
+        review_claims.readers([version], excluding=person, at=now) for person in (reader, other)
+    ]
 
     assert seen == [{}, {version: reader}]
 
 
-def test_deciding_lets_go():
+def test_claim_is_released_by_a_decision():
     story, reader = waiting(), approver()
     review_claims.claim(story, by=reader, at=timezone.now())
 
@@ -62,7 +64,7 @@ def test_deciding_lets_go():
     assert not ReviewClaim.objects.exists()
 
 
-def test_a_settled_version_and_a_stranger_claim_nothing():
+def test_claim_needs_a_version_in_review_and_an_approver():
     settled = StoryFactory(version__status=Status.DRAFT)
 
     assert review_claims.claim(settled, by=approver(), at=timezone.now()) is None
@@ -71,7 +73,7 @@ def test_a_settled_version_and_a_stranger_claim_nothing():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_open_at_once_agree_on_who_reads(on_postgres):
+def test_concurrent_claims_have_one_holder(on_postgres):
     story, people = waiting(), [approver(), approver()]
     ready, now = threading.Barrier(2), timezone.now()
 

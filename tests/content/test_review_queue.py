@@ -49,11 +49,16 @@ def test_the_queue_says_who_reads_and_how_many_have_approved():
     [item] = review_queue.for_review(other)
     [own] = review_queue.for_review(first)
 
-    assert (item.reader, item.approvals, item.needed, item.may_decide) == (reader, 1, 2, True)
+    assert (item.reader, item.approvals, item.required_approvals, item.may_decide) == (
+        reader,
+        1,
+        2,
+        True,
+    )
     assert own.may_decide is False
 
 
-def test_several_are_approved_and_each_is_checked_for_itself():
+def test_each_of_several_approvals_is_checked():
     by = UserFactory(roles=[Role.APPROVER, Role.CURATOR])
     good, own, old = waiting(), waiting(curator=by), waiting()
 

@@ -32,46 +32,46 @@ def next_version(story, **changes):
     return curation.edit(story, draft, by=story.created_by)
 
 
-def test_a_remark_stands_by_the_words_it_quotes(story, approver):
+def test_remark_is_shown_at_its_quote(story, approver):
     review_remarks.add(
-        story, by=approver, place="caption-1", said="Says who?", quote="the  best\nin", version=1
+        story, by=approver, place="caption-1", text="Says who?", quote="the  best\nin", version=1
     )
-    review_remarks.add(story, by=approver, place="caption-1", said="Says who?", quote="The best")
+    review_remarks.add(story, by=approver, place="caption-1", text="Says who?", quote="The best")
 
     shown = review_remarks.of(story)
 
-    assert [(one.remark.quote, one.place, one.stands) for one in shown] == [
+    assert [(one.remark.quote, one.place, one.is_quoted) for one in shown] == [
         ("", "caption-1", True),
         ("The best", "caption-1", True),
     ]
 
 
-def test_open_remarks_are_carried_to_the_next_version_and_settled_ones_are_not(story, approver):
+def test_only_open_remarks_are_shown_on_the_next_version(story, approver):
     kept = review_remarks.add(
-        story, by=approver, place="caption-1", said="Says who?", quote="The best"
+        story, by=approver, place="caption-1", text="Says who?", quote="The best"
     )
-    settled = review_remarks.add(story, by=approver, place="title", said="Longer.")
+    settled = review_remarks.add(story, by=approver, place="title", text="Longer.")
     review_remarks.resolve(settled, by=story.created_by)
     review.request_changes(story, by=approver, note="")
 
     story = next_version(story, captions=drafts.read(story.newest_version).captions[:1])
 
     [shown] = review_remarks.of(story)
-    assert (shown.remark, shown.place, shown.stands, shown.is_older) == (kept, "", False, True)
+    assert (shown.remark, shown.place, shown.is_quoted, shown.is_older) == (kept, "", False, True)
 
 
-def test_remarks_alone_are_reason_enough_to_send_back(story, approver):
+def test_remarks_replace_the_note_of_requested_changes(story, approver):
     with pytest.raises(Invalid):
         review.request_changes(story, by=approver, note="")
-    review_remarks.add(story, by=approver, place="title", said="Longer.")
+    review_remarks.add(story, by=approver, place="title", text="Longer.")
 
     story = review.request_changes(story, by=approver, note="")
 
     assert story.newest_version.review_note == "See the comments."
 
 
-def test_settling_is_signed_and_twice_is_once(story, approver):
-    remark = review_remarks.add(story, by=approver, place="title", said="Longer.")
+def test_resolving_is_signed_and_idempotent(story, approver):
+    remark = review_remarks.add(story, by=approver, place="title", text="Longer.")
 
     review_remarks.resolve(remark, by=story.created_by)
     remark = review_remarks.resolve(remark, by=approver)
@@ -84,22 +84,22 @@ def test_settling_is_signed_and_twice_is_once(story, approver):
 @pytest.mark.parametrize(
     ("change", "refusal"),
     [
-        ({"said": "  "}, Invalid),
+        ({"text": "  "}, Invalid),
         ({"place": "caption-9"}, Invalid),
         ({"place": "summary"}, Invalid),
         ({"version": 7}, Stale),
     ],
 )
-def test_what_cannot_be_remarked_is_refused(story, approver, change, refusal):
-    asked = {"place": "title", "said": "Longer.", "version": 1} | change
+def test_invalid_remark_is_refused(story, approver, change, refusal):
+    asked = {"place": "title", "text": "Longer.", "version": 1} | change
 
     with pytest.raises(refusal):
         review_remarks.add(story, by=approver, **asked)
 
 
-def test_remarks_are_for_reviewers_and_for_what_waits(story, approver):
+def test_remarks_need_an_approver_and_a_version_in_review(story, approver):
     with pytest.raises(NotAllowed):
-        review_remarks.add(story, by=story.created_by, place="title", said="Longer.")
+        review_remarks.add(story, by=story.created_by, place="title", text="Longer.")
     review.approve(story, by=approver)
     with pytest.raises(NotOpenToRemarks):
-        review_remarks.add(story, by=approver, place="title", said="Longer.")
+        review_remarks.add(story, by=approver, place="title", text="Longer.")

@@ -53,7 +53,7 @@ def test_nobody_approves_twice():
     assert Story.objects.get().live_version is None
 
 
-def test_neither_of_the_two_wrote_in_it():
+def test_both_approvers_must_not_be_contributors():
     SecondApprovalRule.objects.create(kind=Kind.JOB_AD)
     both = UserFactory(roles=[Role.CURATOR, Role.APPROVER])
     story = waiting(kind=Kind.JOB_AD, curator=both)
@@ -63,7 +63,7 @@ def test_neither_of_the_two_wrote_in_it():
         review.approve(story, by=both)
 
 
-def test_a_topic_asks_for_two_and_other_stories_for_one():
+def test_topic_rule_needs_two_approvals():
     topic = TopicFactory()
     SecondApprovalRule.objects.create(topic=topic)
     chosen, other = waiting(), waiting()
@@ -84,7 +84,7 @@ def test_when_the_rule_is_dropped_the_first_approver_may_finish():
     assert story.status == Status.APPROVED
 
 
-def test_an_administrator_chooses_and_only_what_changed_is_written_down():
+def test_set_rules_records_only_changes():
     topic, by = TopicFactory(), admin()
     second_approval.set_rules(kinds=[Kind.JOB_AD], topics=[topic], by=by)
     second_approval.set_rules(kinds=[Kind.JOB_AD, Kind.VIDEO], topics=[], by=by)
@@ -101,7 +101,7 @@ def test_an_administrator_chooses_and_only_what_changed_is_written_down():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_first_approvals_at_once_are_a_first_and_a_second(on_postgres):
+def test_concurrent_approvals_are_first_and_second(on_postgres):
     SecondApprovalRule.objects.create(kind=Kind.JOB_AD)
     story, people = waiting(kind=Kind.JOB_AD), [approver(), approver()]
     ready = threading.Barrier(2)

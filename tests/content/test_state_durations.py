@@ -18,7 +18,7 @@ def moved(story, action, at, version=1):
         trail.record(action, by=None, about=story, version=version)
 
 
-def test_the_time_in_each_state_is_added_up():
+def test_time_in_each_status_is_summed():
     story, now = StoryFactory(), timezone.now()
     for action, hours in [
         ("story_added", 10),
@@ -36,7 +36,7 @@ def test_the_time_in_each_state_is_added_up():
     ]
 
 
-def test_the_usual_wait_is_the_median_of_the_last_thirty_days():
+def test_median_review_wait_covers_thirty_days():
     now = timezone.now()
     for waited, answered, answer in [
         (1, 5, "story_approved"),
@@ -52,5 +52,5 @@ def test_the_usual_wait_is_the_median_of_the_last_thirty_days():
     assert state_durations.median_review_wait(at=now) == ReviewWait(timedelta(hours=2), 3)
 
 
-def test_without_answers_nothing_is_usual():
+def test_median_review_wait_without_answers_is_none():
     assert state_durations.median_review_wait(at=timezone.now()) is None

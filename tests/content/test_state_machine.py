@@ -228,7 +228,7 @@ class Desk(RuleBasedStateMachine):
         return replace(draft, embargo_at=timezone.now() + timedelta(days=2)) if embargo else draft
 
 
-def test_only_approved_words_leave_the_desk_whatever_happens():
+def test_only_approved_versions_are_offered_in_every_state():
     run_state_machine_as_test(
         Desk,
         settings=settings(

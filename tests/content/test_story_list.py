@@ -25,7 +25,7 @@ def found(by=None, **asked):
     return list(story_list.find(sieve, by=by or curator(), at=timezone.now()))
 
 
-def test_each_filter_keeps_what_it_names():
+def test_each_filter_selects_its_stories():
     soon = timezone.now() + timedelta(days=3)
     wanted = approved_story(kind=Kind.JOB_AD, language="da", expires_at=soon)
     wanted.newest_version.topics.add(topic := TopicFactory())
@@ -44,7 +44,7 @@ def test_each_filter_keeps_what_it_names():
     assert found(**asked) == [wanted]
 
 
-def test_me_is_whoever_looks():
+def test_author_me_is_the_current_person():
     mine = StoryFactory()
     StoryFactory()
 
@@ -85,8 +85,8 @@ def test_words_come_best_first_unless_an_order_is_asked_for():
     assert found(search="storm", sort="title") == [in_summary, in_title]
 
 
-def test_of_words_that_very_many_hold_the_newest_changes_are_listed(monkeypatch):
-    monkeypatch.setattr(story_list, "MAX_FOUND", 2)
+def test_search_with_too_many_results_lists_the_newest_changes(monkeypatch):
+    monkeypatch.setattr(story_list, "MAX_RESULTS", 2)
     best, second, third = (approved_story(title=title) for title in ("Storm", "A", "B"))
     for story in (second, third):
         story.newest_version.captions.update(text="A storm.")
@@ -121,7 +121,7 @@ TOLD = st.tuples(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(told=st.lists(TOLD, max_size=6), asked=SEARCHES)
-def test_no_limit_and_no_word_index_changes_what_passes(told, asked):
+def test_limits_and_index_do_not_change_results(told, asked):
     Story.objects.update(newest_version=None, live_version=None)
     Story.objects.all().delete()
     for status, kind, title in told:
@@ -130,7 +130,7 @@ def test_no_limit_and_no_word_index_changes_what_passes(told, asked):
     order = {name: value for name, value in asked.items() if name != "search"}
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(story_search, "RARE", 1)
+        patch.setattr(story_search, "RARE_WORD_ROWS", 1)
         passing = found(**asked)
     holding = story_search.search(Story.objects.all(), asked["search"], languages=["da", "en"])
     expected = [story for story in found(**order) if story in set(holding)]
@@ -152,14 +152,14 @@ def test_no_limit_and_no_word_index_changes_what_passes(told, asked):
         {"search": "\0"},
     ],
 )
-def test_nonsense_asks_for_nothing(asked):
+def test_invalid_filters_are_ignored(asked):
     story = StoryFactory()
 
     assert story_list.read_filter(asked).query == ""
     assert found(**asked) == [story]
 
 
-def test_a_kept_view_holds_only_what_the_list_understands():
+def test_saved_view_drops_unknown_parameters():
     view = saved_views.save(
         "kind=job_ad&evil=1&page=3&status=nonsense", name=" Jobs ", by=curator()
     )
@@ -180,7 +180,7 @@ def test_a_kept_view_holds_only_what_the_list_understands():
         (f"search={'ø' * 100}", "Long", "Search for fewer words, then save the view."),
     ],
 )
-def test_keep_says_what_to_do(query, name, said):
+def test_save_view_errors_have_advice(query, name, said):
     person = curator()
     saved_views.save("kind=job_ad", name="Made into a draft", by=person)
 
@@ -188,7 +188,7 @@ def test_keep_says_what_to_do(query, name, said):
         saved_views.save(query, name=name, by=person)
 
 
-def test_views_are_ones_own_and_those_that_are_shared():
+def test_views_include_shared_ones():
     person, colleague = curator(), curator()
     own = saved_views.save("kind=job_ad", name="A", by=person)
     saved_views.save("kind=article", name="B", by=colleague)
@@ -211,10 +211,10 @@ def test_a_view_is_renamed_and_removed_by_its_owner_only():
     assert not SavedView.objects.exists()
 
 
-def test_who_does_not_work_at_the_desk_keeps_no_view():
+def test_saved_views_need_the_desk():
     with pytest.raises(NotAllowed):
         saved_views.save("kind=job_ad", name="A", by=UserFactory())
 
 
-def test_superseded_is_not_a_state_to_ask_for():
+def test_superseded_is_no_filter():
     assert Status.SUPERSEDED not in dict(story_list.STATUSES)

@@ -81,7 +81,7 @@ def plainly(wanted):
         for place, word in enumerate(typed):
             stems = {stemming.stem(word, language=one) for one in languages}
             begun = tuple({stemming.normalized_spelling(word, language=one) for one in languages})
-            is_half = place == len(typed) - 1 and len(word) >= story_search.PREFIX_FROM
+            is_half = place == len(typed) - 1 and len(word) >= story_search.MIN_PREFIX_LENGTH
             held = [
                 row.weight
                 for row in story.words.all()
@@ -105,7 +105,7 @@ SOME = st.sampled_from(["vind", "vinden", "havn", "havne", "mølle", "moelle", "
     wanted=st.lists(SOME | st.just("mø") | st.just("hav"), min_size=1, max_size=3),
     rare=st.integers(min_value=0, max_value=3),
 )
-def test_a_search_means_the_same_however_common_its_words_are(titles, summary, wanted, rare):
+def test_common_and_rare_words_give_the_same_results(titles, summary, wanted, rare):
     Story.objects.update(newest_version=None)
     Story.objects.all().delete()
     for title in titles:
@@ -115,7 +115,7 @@ def test_a_search_means_the_same_however_common_its_words_are(titles, summary, w
     story_search.index_all(batch=10)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(story_search, "RARE", rare)
+        patch.setattr(story_search, "RARE_WORD_ROWS", rare)
         fast = found(" ".join(wanted), first_few=True)
     assert fast == found(" ".join(wanted)) == plainly(" ".join(wanted))
 
@@ -132,7 +132,7 @@ def test_search_puts_the_weightiest_place_first():
     assert ranked == [of_the_job, in_title, as_hashtag, in_summary, in_caption]
 
 
-def test_edit_forgets_the_words_that_are_gone():
+def test_edit_removes_old_words_from_the_index():
     story = added(title="Storm over havet")
 
     curation.edit(story, a_draft(title="Stille over havet"), by=UserFactory(roles=[Role.CURATOR]))
@@ -140,7 +140,7 @@ def test_edit_forgets_the_words_that_are_gone():
     assert (found("storm"), found("stille")) == ([], [story])
 
 
-def test_feed_finds_the_approved_words_until_the_next_are_approved():
+def test_feed_searches_the_live_version():
     story = added(title="Storm over havet")
     approver = UserFactory(roles=[Role.APPROVER])
     review.submit(story, by=story.created_by)
@@ -163,7 +163,7 @@ def test_feed_finds_the_approved_words_until_the_next_are_approved():
         st.sampled_from(["vinge", "havne", "mølle", "lærling"]), min_size=1, max_size=8
     ),
 )
-def test_no_word_that_only_a_draft_holds_finds_a_story_in_the_feed(approved, drafted):
+def test_feed_search_ignores_words_of_drafts(approved, drafted):
     story = approved_story(title=" ".join(approved), language="da", captions=[])
     curation.edit(
         story, a_draft(title=" ".join(drafted), captions=()), by=UserFactory(roles=[Role.CURATOR])
@@ -186,7 +186,7 @@ def test_withdrawn_words_are_not_found_in_the_feed():
     assert (found("storm", live=True), found("storm")) == ([], [story])
 
 
-def test_reindex_remembers_every_story_in_batches(capsys):
+def test_index_all_indexes_every_story_in_batches(capsys):
     stories = [approved_story(title=f"Storm {number}") for number in range(5)]
 
     call_command("reindex", batch=2)
@@ -198,7 +198,7 @@ def test_reindex_remembers_every_story_in_batches(capsys):
     assert capsys.readouterr().out.splitlines()[0] == "5 stories can be found by their words."
 
 
-def test_reindex_may_read_only_what_is_not_found_by_any_word_yet(capsys):
+def test_index_all_only_missing_skips_indexed_stories(capsys):
     added(title="Storm")
     story = approved_story(title="Storm")
     StoryWord.objects.filter(story=story).delete()

@@ -20,17 +20,17 @@ def told(part):
     )
 
 
-def test_live_words_stand_left_and_new_ones_right():
+def test_removed_words_are_left_and_added_ones_right():
     story = approved_story(title="A good blade")
     draft = replace(drafts.read(story.newest_version), title="A better blade")
     story = curation.edit(story, draft, by=story.created_by)
 
-    [part] = version_diff.with_live(story).changed
+    [part] = version_diff.compare_with_live(story).changed
 
     assert told(part) == ("A -good blade", "A +better blade")
 
 
-def test_every_part_that_changed_is_named_and_the_others_are_kept_apart():
+def test_changed_and_unchanged_parts_are_separated():
     story = approved_story(title="A blade")
     draft = replace(
         drafts.read(story.newest_version),
@@ -45,7 +45,7 @@ def test_every_part_that_changed_is_named_and_the_others_are_kept_apart():
     story = curation.edit(story, draft, by=story.created_by)
 
     with translation.override("en"):
-        compared = version_diff.with_live(story)
+        compared = version_diff.compare_with_live(story)
 
     assert {part.name for part in compared.changed} == {
         "In short",
@@ -60,5 +60,5 @@ def test_every_part_that_changed_is_named_and_the_others_are_kept_apart():
     assert (compared.pictures_before, compared.pictures_now) == ((), draft.assets)
 
 
-def test_a_first_version_is_compared_with_nothing():
-    assert version_diff.with_live(StoryFactory()) is None
+def test_first_version_has_no_comparison():
+    assert version_diff.compare_with_live(StoryFactory()) is None

@@ -9,7 +9,7 @@ from advocacy.goals.distinct_growth import GrowthHistory
 from tests.goals.generated_crowds import CROWDS, crowds
 
 
-def test_newcomers_grow_fewer():
+def test_newcomers_decrease():
     so_far = GrowthHistory([30, 14, 8, 5, 3, 2], [1.0] * 6, 200)
 
     ends = distinct_growth.expected_newcomers(so_far, [1.0] * 6)
@@ -18,7 +18,7 @@ def test_newcomers_grow_fewer():
     assert 0 < low < expected < high < 30
 
 
-def test_nobody_comes_twice():
+def test_newcomers_are_limited_to_the_remaining_people():
     everybody = GrowthHistory([40, 9, 1], [1.0] * 3, 50)
 
     assert distinct_growth.expected_newcomers(everybody, [1.0] * 20)[-1] == (0, 0, 0)
@@ -31,7 +31,7 @@ def test_three_weeks_are_needed_and_the_period_before_is_enough():
     assert distinct_growth.expected_newcomers(nothing, [1.0] * 3, before=before)[-1][1] > 20
 
 
-def test_the_range_opens_week_by_week():
+def test_range_widens_by_week():
     ends = distinct_growth.expected_newcomers(
         GrowthHistory([9, 6, 4, 3], [1.0] * 4, 60), [1.0] * 10
     )

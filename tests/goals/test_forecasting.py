@@ -43,7 +43,7 @@ def test_the_naive_range_holds_less_often():
     assert coverage(tried) < 0.6
 
 
-def test_steady_weeks_go_on():
+def test_steady_weeks_are_continued():
     known = past(*[20] * 12)
 
     end = forecasting.forecast(known, ahead(2, after=known)).end
@@ -59,7 +59,7 @@ def test_six_whole_weeks_are_needed():
     assert forecasting.forecast(six, ahead(2, after=six)) is not None
 
 
-def test_a_week_that_may_not_be_told_is_not_an_empty_one():
+def test_suppressed_week_is_not_zero():
     known = past(*[20] * 12)
     told = {monday: came for monday, came in known.items() if monday != START + WEEK * 8}
 
@@ -102,7 +102,7 @@ def test_july_is_learnt_from_own_past():
     came=st.lists(st.integers(0, 5000), min_size=6, max_size=60),
     left=st.integers(1, 30),
 )
-def test_the_fan_opens_and_never_closes(came, left):
+def test_range_never_narrows(came, left):
     known = past(*came)
 
     fan = forecasting.forecast(known, ahead(left, after=known))

@@ -75,7 +75,7 @@ def test_an_own_goal_that_makes_no_sense_is_refused(parts, field):
     assert [one.field for one in refusal.value.problems] == [field]
 
 
-def test_goals_of_the_company_and_of_teams_are_the_leaders():
+def test_shared_goals_need_a_leader():
     for team in (None, TeamFactory()):
         with pytest.raises(NotAllowed):
             goal_setting.set_goal(by=UserFactory(), metric="shares", target=1, team=team, **SPRING)
@@ -124,7 +124,7 @@ def test_a_goal_that_ended_lately_is_not_settled_yet():
     assert final_results.store_ended(at=NOW) == 0
 
 
-def test_a_withheld_goal_keeps_no_figure():
+def test_result_of_a_suppressed_goal_has_no_value():
     goal = GoalFactory(starts_on=date(2026, 2, 2), ends_on=date(2026, 3, 1))
 
     final_results.store_ended(at=NOW)
@@ -133,7 +133,7 @@ def test_a_withheld_goal_keeps_no_figure():
     assert (goal.kept["value"], goal.kept["percent"], goal.kept["withheld"]) == (None, None, "few")
 
 
-def test_a_kept_goal_is_not_changed():
+def test_final_goal_cannot_be_changed():
     leader = UserFactory(roles=[Role.LEADER])
     goal = goal_setting.close(GoalFactory(), by=leader)
 
@@ -156,7 +156,7 @@ def test_each_milestone_is_noted_and_told_once():
     assert (told.about_id, told.codes) == (str(goal.pk), {"percent": 50})
 
 
-def test_what_a_new_goal_begins_with_is_noted_and_is_no_news():
+def test_milestones_of_a_new_goal_are_not_announced():
     person = UserFactory()
     goal = GoalFactory(person=person, target=4, **SPRING)
     own_share(person, days_ago=3)

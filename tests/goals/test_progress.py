@@ -116,7 +116,7 @@ def test_clicks_by_people_are_counted_on_their_day(crowd):
     assert counted(GoalFactory(metric="clicks", target=8, **MARCH)).percent == 50
 
 
-def test_a_small_teams_goal_is_withheld_from_others():
+def test_goal_of_a_small_team_is_suppressed():
     team = TeamFactory()
     shares_of(UserFactory.create_batch(4, team=team), team, days_ago=5)
     UserFactory.create_batch(9)
@@ -126,7 +126,7 @@ def test_a_small_teams_goal_is_withheld_from_others():
     assert (reached.suppression, reached.value, reached.weeks) == ("small_group", 0, {})
 
 
-def test_ones_own_goal_is_never_withheld():
+def test_own_goal_is_never_suppressed():
     person = UserFactory()
     share(days_ago=5, person=person)
     share(days_ago=5)
@@ -157,7 +157,7 @@ def test_a_target_per_head_grows_with_the_team(crowd):
     assert progress(goal, at=NOW).target == 20
 
 
-def test_a_goal_looks_ahead_at_the_pace_of_the_weeks_behind_it(crowd):
+def test_forecast_continues_the_past_weeks(crowd):
     team, people = crowd
     for week in range(10):
         shares_of(people[:4], team, days_ago=3 + 7 * week)
@@ -166,10 +166,10 @@ def test_a_goal_looks_ahead_at_the_pace_of_the_weeks_behind_it(crowd):
 
     assert reached.value == 16
     assert 16 < reached.low < 29 < reached.high  # Easter is two of the weeks to come
-    assert len(reached.fan) == 4
+    assert len(reached.forecast) == 4
 
 
-def test_a_goal_does_not_guess_from_too_little(crowd):
+def test_forecast_needs_enough_weeks(crowd):
     team, people = crowd
     shares_of(people[:4], team, days_ago=5)
 
@@ -178,14 +178,14 @@ def test_a_goal_does_not_guess_from_too_little(crowd):
     assert (reached.low, reached.high) == (None, None)
 
 
-def test_a_goal_that_has_not_begun_has_nothing_to_withhold():
+def test_future_goal_is_not_suppressed():
     reached = counted(GoalFactory(starts_on=date(2026, 5, 4), ends_on=date(2026, 5, 31)))
 
     assert (reached.value, reached.suppression, reached.days_left) == (0, "", 28)
 
 
 @pytest.mark.parametrize("number", [1, 6])
-def test_several_goals_are_read_together(number, crowd, django_assert_max_num_queries):
+def test_several_goals_share_queries(number, crowd, django_assert_max_num_queries):
     team, people = crowd
     shares_of(people[:4], team, days_ago=5)
     aggregation.count_new(at=NOW)

@@ -13,7 +13,7 @@ def done(person):
     return {item.key for item in checklist.items(person, at=timezone.now()) if item.is_done}
 
 
-def test_checklist_items_are_done_by_facts_or_by_hand():
+def test_facts_are_looked_up_and_the_rest_is_ticked_by_hand():
     edition, person = EditionFactory(), UserFactory(job_title="")
     TopicFactory()
     assert done(person) == set()
@@ -25,7 +25,7 @@ def test_checklist_items_are_done_by_facts_or_by_hand():
     assert done(person) == {"policy", "share", "ask"}
 
 
-def test_signature_item_is_done_by_either():
+def test_signature_is_done_by_fact_or_tick():
     person = UserFactory(signature="Mette, technician")
     other = UserFactory()
     guide_progress.set_completed("begin", ["signature"], by=other)
@@ -38,7 +38,7 @@ def test_signature_item_is_done_by_either():
     assert [(one.is_done, one.by_hand) for one in found] == [(True, False), (True, True)]
 
 
-def test_guide_item_is_done_by_one_complete_guide():
+def test_one_whole_guide_is_enough():
     person = UserFactory()
     steps = [step.key for step in guide_progress.guide("hashtags", person.language).steps]
     guide_progress.set_completed("hashtags", steps[:-1], by=person)

@@ -42,7 +42,7 @@ def shared(person, times):
 
 
 @pytest.mark.usefixtures("open_board")
-def test_leaderboard_shows_only_people_who_opted_in():
+def test_the_board_shows_those_who_chose_it_and_nobody_else():
     stands, silent = UserFactory(), UserFactory()
     shared(stands, 7)
     shared(silent, 9)
@@ -66,7 +66,7 @@ def test_leaderboard_shows_only_the_chosen_figure():
 
 
 @pytest.mark.usefixtures("open_board")
-def test_person_who_leaves_the_board_is_removed_at_once():
+def test_opting_out_removes_the_entry_at_once():
     person = UserFactory()
     leaderboard_optin.join(name="Ada", figure="shares", by=person)
 
@@ -76,7 +76,7 @@ def test_person_who_leaves_the_board_is_removed_at_once():
 
 
 @pytest.mark.usefixtures("open_board")
-def test_colleagues_name_is_refused_on_the_board():
+def test_nobody_goes_by_a_colleagues_name():
     UserFactory(name="Sara Lund")
 
     with pytest.raises(Invalid) as refused:
@@ -85,14 +85,14 @@ def test_colleagues_name_is_refused_on_the_board():
     assert (refused.value.field, refused.value.code) == ("name", "taken")
 
 
-def test_closed_board_accepts_nobody():
+def test_nobody_stands_on_a_board_that_is_off():
     BrandFactory()
 
     with pytest.raises(BoardIsOff):
         leaderboard_optin.join(name="Ada", figure="shares", by=UserFactory())
 
 
-def test_recognition_lists_teams_at_or_above_the_companys_rate():
+def test_recognition_lists_only_teams_at_the_company_rate():
     BrandFactory()
     story, teams = approved_story(), [TeamFactory(), TeamFactory()]
     now = timezone.now()

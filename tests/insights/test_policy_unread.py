@@ -34,7 +34,7 @@ def counted(leader):
     return policy_unread.unread_report(by=leader, at=timezone.now())
 
 
-def test_small_team_is_suppressed_with_its_sibling():
+def test_small_team_is_suppressed_with_secondary_suppression():
     BrandFactory()
     edition = EditionFactory(in_force_at=LONG_AGO)
     parent = TeamFactory(name="Drift")
@@ -52,7 +52,7 @@ def test_small_team_is_suppressed_with_its_sibling():
     assert lines[large.name].suppression == "beside"
 
 
-def test_large_teams_are_published_without_the_first_week():
+def test_large_teams_are_published_without_recent_joiners():
     BrandFactory()
     edition = EditionFactory(in_force_at=LONG_AGO)
     team = team_of(9, late=5, edition=edition)
@@ -71,12 +71,12 @@ def test_large_teams_are_published_without_the_first_week():
 
 
 @pytest.mark.parametrize("role", [None, Role.APPROVER])
-def test_other_roles_see_no_unread_report(role):
+def test_others_see_no_numbers(role):
     with pytest.raises(NotAllowed):
         policy_unread.unread_report(by=UserFactory(roles=[role] if role else []), at=timezone.now())
 
 
-def test_no_unread_report_without_an_edition():
+def test_without_an_edition_there_is_nothing_to_count():
     leader = UserFactory(roles=[Role.LEADER])
 
     assert policy_unread.unread_report(by=leader, at=timezone.now()) is None
@@ -93,7 +93,7 @@ SIZES = st.lists(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(sizes=SIZES)
-def test_unread_numbers_do_not_differ_by_one_or_two(sizes):
+def test_no_two_numbers_differ_by_one_or_two_people(sizes):
     User.objects.all().delete()
     Membership.objects.all().delete()
     late = BitMap()

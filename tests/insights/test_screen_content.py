@@ -31,7 +31,7 @@ def newest():
     return screen_content.newest(language="en", at=timezone.now())
 
 
-def test_screen_shows_only_live_stories_for_everyone():
+def test_only_what_is_live_and_for_everyone_is_shown():
     approved_story(title="For all")
     approved_story(title="Over", expires_at=timezone.now() - timedelta(days=1))
     approved_story(title="For some").live_version.audience_teams.add(TeamFactory())
@@ -39,7 +39,7 @@ def test_screen_shows_only_live_stories_for_everyone():
     assert titles(newest()) == ["For all"]
 
 
-def test_screen_shows_a_family_once_in_its_language():
+def test_a_family_is_shown_once_in_the_language_of_the_screen():
     danish = approved_story(title="På dansk", language="da")
     approved_story(title="In English", language="en", family=danish.family)
 
@@ -47,7 +47,7 @@ def test_screen_shows_a_family_once_in_its_language():
     assert titles(screen_content.newest(language="da", at=timezone.now())) == ["På dansk"]
 
 
-def test_screen_omits_paused_stories():
+def test_what_a_pause_covers_is_not_shown():
     topic = TopicFactory()
     approved_story(title="Paused").live_version.topics.add(topic)
     approved_story(title="Going on")
@@ -57,7 +57,7 @@ def test_screen_omits_paused_stories():
     assert titles(newest()) == ["Going on"]
 
 
-def test_recently_shared_stories_are_newest_first():
+def test_recently_shared_is_sorted_by_last_share():
     now = timezone.now()
     first, second, third = (approved_story(title=title) for title in ("A", "B", "C"))
     ShareFactory(story=second, opened_at=now - timedelta(hours=1), confirmed_at=now)
@@ -68,7 +68,7 @@ def test_recently_shared_stories_are_newest_first():
     assert titles(screen_content.recently_shared(language="en", at=now)) == ["B", "A"]
 
 
-def test_screen_takes_the_same_queries_for_three_stories(
+def test_number_of_queries_is_constant(
     django_assert_max_num_queries,
 ):
     approved_story()
@@ -81,7 +81,7 @@ def test_screen_takes_the_same_queries_for_three_stories(
         assert len(newest()) == 3
 
 
-def test_screen_shows_no_suppressed_figure():
+def test_figures_need_the_threshold():
     ShareFactory(opened_at=timezone.now() - timedelta(days=40))
 
     assert screen_content.figures() is None

@@ -53,7 +53,7 @@ def would_be_worked_out(cell):
 @given(st.lists(st.one_of(dangerous, st.text(max_size=20)), min_size=1, max_size=4))
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
-def test_csv_contains_no_formula(language, delimiter, texts):
+def test_csv_text_is_never_a_formula(language, delimiter, texts):
     with translation.override(language):
         data = as_csv(a_book(*texts))
 
@@ -61,12 +61,12 @@ def test_csv_contains_no_formula(language, delimiter, texts):
 
 
 @given(dangerous)
-def test_cleaned_text_begins_with_no_white_space(text):
+def test_no_text_begins_with_a_tab_or_a_line_end(text):
     assert neutralise_formula(text)[:1] not in {"\t", "\r", "\n"}
 
 
 @given(st.lists(st.one_of(dangerous, st.text(max_size=20)), min_size=1, max_size=4))
-def test_xlsx_contains_no_formula(texts):
+def test_xlsx_text_is_never_a_formula(texts):
     page = openpyxl.load_workbook(BytesIO(as_xlsx(a_book(*texts)))).active
 
     kinds = {cell.data_type for row in page.iter_rows() for cell in row if cell.value is not None}
@@ -78,11 +78,11 @@ def test_xlsx_contains_no_formula(texts):
 
 
 @given(st.text("abcæøå 123.!?é☂", max_size=30))
-def test_text_without_formula_is_unchanged(text):
+def test_harmless_text_stays_as_it_is(text):
     assert neutralise_formula(text) == text
 
 
-def test_numbers_are_written_in_the_readers_format():
+def test_numbers_follow_the_locale():
     book = a_book(*NUMBERS, Decimal("-1234.50"), date(2026, 11, 2), None)
 
     with translation.override("da"):

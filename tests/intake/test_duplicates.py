@@ -19,7 +19,7 @@ def taken_in(item, source=None):
     return source.items.get(external_id=item.external_id)
 
 
-def test_the_same_page_is_there_already():
+def test_same_page_is_a_duplicate():
     story = approved_story(url="https://example.com/wind")
 
     item = taken_in(Item(external_id="1", title="Wind", url="https://example.com/wind"))
@@ -27,7 +27,7 @@ def test_the_same_page_is_there_already():
     assert (item.state, item.like, item.why_like) == (ItemState.DUPLICATE, story, "address")
 
 
-def test_an_imported_page_is_there_already():
+def test_imported_page_is_a_duplicate():
     story = StoryFactory(imported_from="https://example.com/wind")
 
     item = taken_in(Item(external_id="1", title="Wind", url="https://example.com/wind"))
@@ -35,7 +35,7 @@ def test_an_imported_page_is_there_already():
     assert item.like == story
 
 
-def test_another_sources_item_is_there_already_though_nobody_made_a_story_of_it():
+def test_item_of_another_source_is_a_duplicate():
     SourceItemFactory(url="https://example.com/wind")
 
     item = taken_in(Item(external_id="1", title="Wind", url="https://example.com/wind"))
@@ -43,7 +43,7 @@ def test_another_sources_item_is_there_already_though_nobody_made_a_story_of_it(
     assert (item.state, item.like, item.why_like) == (ItemState.DUPLICATE, None, "address")
 
 
-def test_an_id_that_is_the_worlds_is_found_in_another_feed_and_a_number_is_not():
+def test_only_globally_unique_ids_are_compared():
     SourceItemFactory(external_id="urn:uuid:0b7c6a60-31c5-4d9a")
     SourceItemFactory(external_id="17")
 
@@ -54,7 +54,7 @@ def test_an_id_that_is_the_worlds_is_found_in_another_feed_and_a_number_is_not()
     assert other.state == ItemState.WAITING
 
 
-def test_the_same_job_is_one_number_at_one_employer():
+def test_same_identifier_and_employer_is_a_duplicate():
     story = StoryFactory(
         kind=Kind.JOB_AD, version__job_identifier="J-7", version__job_employer="Vindhus"
     )
@@ -83,7 +83,7 @@ def test_the_same_job_is_one_number_at_one_employer():
         ("Vacancies", "Vacancies", False),
     ],
 )
-def test_titles_are_alike_but_for_a_letter_or_a_comma(one, other, is_alike):
+def test_similar_titles_are_duplicates(one, other, is_alike):
     assert (similar_title(one, {1: normalise_title(other)}) == 1) == is_alike
 
 

@@ -22,7 +22,7 @@ SIZE = 5_000_000
         b'<!ATTLIST a b CDATA "<x"><!ENTITY b "c"><rss/>',
     ],
 )
-def test_a_feed_that_defines_anything_is_refused(start):
+def test_feed_with_definitions_is_refused(start):
     with pytest.raises(NotReadable):
         feed_limits.truncate(start)
 
@@ -43,7 +43,7 @@ def test_a_feed_that_only_names_its_kind_is_read(start):
 @pytest.mark.parametrize(
     "piece", [b"<", b"<a>", b"<!--", b"<?", b"<!", b"<![CDATA[", b"<item>", b"<a xmlns:x='y'>"]
 )
-def test_tangles_are_refused_at_once(piece):
+def test_nested_feeds_are_refused_quickly(piece):
     begun = time.process_time()
 
     with pytest.raises(NotReadable):
@@ -52,7 +52,7 @@ def test_tangles_are_refused_at_once(piece):
     assert time.process_time() - begun < 2
 
 
-def test_entries_beyond_those_that_are_taken_are_cut_before_they_are_read():
+def test_entries_above_the_limit_are_cut_before_parsing():
     cut = feed_limits.truncate(rss(*(entry(number) for number in range(5000))))
 
     assert cut.count(b"</item>") == 501

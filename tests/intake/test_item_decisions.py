@@ -42,7 +42,7 @@ def an_item(*, source=None, facts=None, **fields):
     return item
 
 
-def test_a_draft_gets_what_its_source_brings_along(curator, time_machine):
+def test_draft_has_the_settings_of_its_source(curator, time_machine):
     time_machine.move_to(timezone.now(), tick=False)
     source = SourceFactory(
         story_kind=Kind.ARTICLE,
@@ -82,7 +82,7 @@ def png():
     return file.getvalue()
 
 
-def test_the_picture_is_fetched_and_done_without_where_it_cannot_be(curator, serve, outside_of):
+def test_picture_is_fetched_or_left_out(curator, serve, outside_of):
     outside = outside_of(
         serve(
             lambda request: [
@@ -120,7 +120,7 @@ def test_an_item_whose_page_became_a_story_in_the_meantime_is_refused(curator):
         item_decisions.take(item, by=curator)
 
 
-def test_a_duplicate_is_taken_all_the_same_if_somebody_wants_it(curator):
+def test_duplicate_can_be_taken(curator):
     item = an_item(state=ItemState.DUPLICATE)
     StoryFactory(imported_from=item.url)
 
@@ -138,22 +138,22 @@ def test_a_duplicate_is_taken_all_the_same_if_somebody_wants_it(curator):
         item_decisions.open_next_version,
     ],
 )
-def test_only_the_desk_deals_with_items(do):
+def test_items_need_the_desk(do):
     with pytest.raises(NotAllowed):
         do(an_item(), by=UserFactory(roles=[Role.LEADER]))
 
 
-def test_an_item_that_was_put_aside_can_be_offered_again(curator):
+def test_dismissed_item_can_be_restored(curator):
     item = item_decisions.dismiss(an_item(), by=curator)
     aside = item.state
 
     item = item_decisions.restore(item, by=curator)
 
     assert (aside, item.state) == (ItemState.DISMISSED, ItemState.WAITING)
-    assert item in SourceItem.objects.to_look_at()
+    assert item in SourceItem.objects.needing_decision()
 
 
-def test_a_duplicate_that_is_none_is_offered_again(curator):
+def test_false_duplicate_can_be_restored(curator):
     item = an_item(state=ItemState.DUPLICATE, like=StoryFactory(), why_like="title")
 
     item = item_decisions.restore(item, by=curator)
@@ -161,7 +161,7 @@ def test_a_duplicate_that_is_none_is_offered_again(curator):
     assert (item.state, item.like, item.why_like) == (ItemState.WAITING, None, "")
 
 
-def test_a_story_ended_by_mistake_goes_on(curator):
+def test_restored_item_reopens_its_story(curator):
     story = approved_story()
     Story.objects.filter(pk=story.pk).update(ended_at=timezone.now() + timedelta(hours=1))
     item = an_item(state=ItemState.GONE, story=story, gone_at=timezone.now())
@@ -198,7 +198,7 @@ def test_a_change_opens_the_next_version_and_keeps_what_the_desk_wrote(curator):
     assert SourceItem.objects.get().state == ItemState.TAKEN
 
 
-def test_a_change_can_be_let_pass(curator):
+def test_change_can_be_dismissed(curator):
     item = item_decisions.dismiss(a_changed_item(approved_story()), by=curator)
 
     assert item.state == ItemState.TAKEN

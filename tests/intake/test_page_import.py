@@ -87,13 +87,13 @@ def test_import_without_a_usable_picture_is_a_story_without_one(monkeypatch):
     assert list(story.newest_version.placed_assets.all()) == []
 
 
-def test_import_refuses_an_address_inside_the_house():
+def test_import_refuses_an_internal_address():
     with pytest.raises(LinkRefused):
         page_import.import_page("http://127.0.0.1/admin", by=curator())
 
     assert Story.objects.count() == 0
 
 
-def test_import_is_the_curators(outside):
+def test_import_needs_a_curator(outside):
     with pytest.raises(NotAllowed):
         page_import.import_page("http://jobs.example.dk/7", by=UserFactory(), outside=outside)

@@ -45,7 +45,7 @@ def test_a_new_source_is_due_at_once(curator):
     assert Event.objects.get().action == "source_added"
 
 
-def test_what_programs_send_to_is_never_due(curator):
+def test_pushed_source_is_never_due(curator):
     source = source_management.add(
         SourceOptions(name="HR", kind=SourceKind.DROP, url=FEED), by=curator
     )
@@ -53,7 +53,7 @@ def test_what_programs_send_to_is_never_due(curator):
     assert (source.url, source.due_at) == ("", None)
 
 
-def test_the_name_of_a_company_will_do_for_a_job_platform(curator):
+def test_company_name_suffices_for_a_job_platform(curator):
     wish = SourceOptions(name="Jobs", kind=SourceKind.RECRUITEE, url="vindhus")
 
     assert (
@@ -81,7 +81,7 @@ def test_the_name_of_a_company_will_do_for_a_job_platform(curator):
         ("hashtags", {"hashtags": tuple(Hashtag(text=f"tag{n}") for n in range(11))}),
     ],
 )
-def test_what_is_wrong_is_named_where_it_was_typed(curator, field, change):
+def test_errors_name_their_field(curator, field, change):
     wish = SourceOptions(**{"name": "News", "url": FEED, **change})
 
     with pytest.raises(Invalid) as refusal:
@@ -91,7 +91,7 @@ def test_what_is_wrong_is_named_where_it_was_typed(curator, field, change):
     assert not Source.objects.exists()
 
 
-def test_all_that_is_wrong_is_named_at_once(curator):
+def test_all_errors_are_reported_together(curator):
     with pytest.raises(Invalid) as refusal:
         source_management.add(SourceOptions(name="", url="", days_open=0), by=curator)
 
@@ -109,7 +109,7 @@ def test_an_address_is_one_source(curator):
     assert Source.objects.count() == 1
 
 
-def test_another_address_is_read_from_the_beginning(curator):
+def test_new_url_resets_the_polling_state(curator):
     source = SourceFactory(etag='"a"', body_sha256="0" * 64, attempts=3, due_at=None)
 
     source = source_management.change(source, SourceOptions(name="News", url=FEED), by=curator)
@@ -118,7 +118,7 @@ def test_another_address_is_read_from_the_beginning(curator):
     assert source.due_at is not None
 
 
-def test_another_name_leaves_the_rest_alone(curator):
+def test_new_name_keeps_the_polling_state(curator):
     source = SourceFactory(url=FEED, etag='"a"', due_at=None)
 
     source = source_management.change(source, SourceOptions(name="News", url=FEED), by=curator)
@@ -137,7 +137,7 @@ def test_a_paused_source_is_not_due_until_it_is_resumed(curator):
     assert list(Source.objects.due(at=timezone.now())) == [source]
 
 
-def test_stories_outlive_the_source_they_came_from(curator):
+def test_removing_a_source_keeps_its_stories(curator):
     item = SourceItemFactory(story=StoryFactory())
 
     source_management.remove(item.source, by=curator)
@@ -161,7 +161,7 @@ def test_a_source_can_be_polled_out_of_turn(
     assert asked == [source.pk]
 
 
-def test_there_is_nothing_to_poll_where_programs_send(curator):
+def test_pushed_source_cannot_be_polled(curator):
     with pytest.raises(NothingToPoll):
         source_management.poll_now(SourceFactory(kind=SourceKind.DROP, url=""), by=curator)
 
@@ -175,6 +175,6 @@ def test_there_is_nothing_to_poll_where_programs_send(curator):
         source_management.poll_now,
     ],
 )
-def test_only_the_desk_keeps_sources(do):
+def test_only_the_desk_edits_sources(do):
     with pytest.raises(NotAllowed):
         do(SourceFactory(), by=UserFactory(roles=[Role.LEADER]))

@@ -70,7 +70,7 @@ def told(person):
         ({"text": "Look", "why": "a" * 301}, "why"),
     ],
 )
-def test_what_cannot_be_used_is_refused_by_its_field(mette, given, field):
+def test_invalid_suggestion_names_its_field(mette, given, field):
     with pytest.raises(Invalid) as refusal:
         suggestions.suggest(by=mette, **given)
 
@@ -105,7 +105,7 @@ def test_a_person_suggests_at_most_twenty_things_a_day(mette):
         assert suggestions.suggest(by=mette, text="Tomorrow").pk
 
 
-def test_a_link_is_taken_up_with_what_its_page_says(mette, curator, outside):
+def test_link_becomes_a_draft_with_the_facts_of_its_page(mette, curator, outside):
     suggestion = suggestions.suggest(
         by=mette, url="http://jobs.example.dk/7", text="Best job there is", picture=png()
     )
@@ -142,7 +142,7 @@ def test_a_text_and_a_picture_become_a_draft_by_hand(mette, curator):
     assert shown.newest_version.placed_assets.get().asset == picture.asset
 
 
-def test_a_page_that_is_a_story_already_is_said_so(mette, curator, outside):
+def test_page_with_a_story_is_refused(mette, curator, outside):
     existing = page_import.import_page("http://jobs.example.dk/7", by=curator, outside=outside)
     suggestion = suggestions.suggest(by=mette, url="http://jobs.example.dk/7")
 
@@ -188,7 +188,7 @@ def test_the_answer_reaches_the_one_who_suggested(mette, curator):
     assert "Not about our work." in Mail.objects.get(to=mette.email).text
 
 
-def test_the_first_release_is_told_and_names_who_wants_to_be_named(mette, curator):
+def test_first_release_is_announced_with_the_name_if_wanted(mette, curator):
     named = suggestions.suggest(by=mette, url="", text="We painted the tower.", names_me=True)
     quiet = suggestions.suggest(by=UserFactory(), text="A quiet one")
     stories = [suggestion_drafts.create_draft(one, by=curator) for one in (named, quiet)]

@@ -87,8 +87,8 @@ def test_one_edition_that_cannot_be_announced_keeps_no_other_waiting(monkeypatch
 
 def test_one_report_that_cannot_be_written_keeps_no_other_waiting(monkeypatch):
     bad, good = UserFactory(), UserFactory()
-    monkeypatch.setattr(report_mails.reports, "due", lambda at: at.date())
-    monkeypatch.setattr(report_mails.reports, "report", lambda month, at: month)
+    monkeypatch.setattr(report_mails.monthly_report, "due", lambda at: at.date())
+    monkeypatch.setattr(report_mails.monthly_report, "report", lambda month, at: month)
     monkeypatch.setattr(report_mails, "_waiting", lambda month: [bad, good])
     written = []
     monkeypatch.setattr(
@@ -104,7 +104,7 @@ def test_one_report_that_cannot_be_written_keeps_no_other_waiting(monkeypatch):
 
 def test_one_picture_whose_consents_cannot_be_ended_keeps_no_other_waiting(monkeypatch):
     yesterday = timezone.now().date() - timedelta(days=2)
-    bad, good = (ConsentFactory(until=yesterday) for _ in range(2))
+    bad, good = (ConsentFactory(last_day=yesterday) for _ in range(2))
     spoilt_for(monkeypatch, ended_consents, "_end", is_bad=lambda assets: bad.asset_id in assets)
 
     ended_consents.end_due(at=timezone.now())

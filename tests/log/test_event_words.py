@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from advocacy.log.event_words import SENTENCES
+from advocacy.log.event_words import EVENT_SENTENCES
 from advocacy.log.subject_names import KINDS
 
 ADVOCACY = Path(__file__).resolve().parents[2] / "advocacy"
@@ -41,27 +41,27 @@ def calls():
             yield path.relative_to(ADVOCACY), found[2]
 
 
-def test_every_action_is_written_out_where_it_is_recorded():
+def test_every_recorded_action_is_a_literal():
     assert [path for path, action in calls() if action is None] == []
 
 
 def test_every_action_has_words():
     used = {action for _path, action in calls()}
 
-    assert used - set(SENTENCES) - OWN_DOING == set(), "Give them a sentence in log_words.py."
-    assert (set(SENTENCES) | OWN_DOING) - used == set(), "Nobody records these any more."
+    assert used - set(EVENT_SENTENCES) - OWN_DOING == set(), "Give them a sentence in log_words.py."
+    assert (set(EVENT_SENTENCES) | OWN_DOING) - used == set(), "Nobody records these any more."
 
 
 def test_every_sentence_is_danish_too():
     with (ADVOCACY / "locale/da/LC_MESSAGES/django.po").open("rb") as file:
         danish = {str(message.id): str(message.string) for message in read_po(file, locale="da")}
-    english = [str(words._args[0]) for words in [*SENTENCES.values(), *KINDS.values()]]
+    english = [str(words._args[0]) for words in [*EVENT_SENTENCES.values(), *KINDS.values()]]
 
     assert [one for one in english if not danish.get(one)] == []
 
 
-@pytest.mark.parametrize("sentence", SENTENCES.values(), ids=list(SENTENCES))
-def test_every_sentence_can_be_said(sentence):
+@pytest.mark.parametrize("sentence", EVENT_SENTENCES.values(), ids=list(EVENT_SENTENCES))
+def test_every_sentence_can_be_formatted(sentence):
     said = str(sentence) % {"who": "Mette Holm", "what": "this", "roles": "Curator"}
 
     assert said.startswith("Mette Holm ")

@@ -47,7 +47,7 @@ def test_add_never_enlarges():
     assert (link.width, link.height) == (300, 158)
 
 
-def test_add_stands_a_turned_photo_upright_and_drops_what_it_tells():
+def test_add_rotates_a_photo_and_drops_metadata():
     exif = Image.Exif()
     exif[0x0112] = 6  # turned a quarter
     exif[0x8825] = {1: "N", 2: (55.0, 28.0, 0.0)}  # where it was taken
@@ -64,7 +64,7 @@ def test_add_stands_a_turned_photo_upright_and_drops_what_it_tells():
     ("mode", "kind"),
     [("RGBA", "PNG"), ("P", "GIF"), ("L", "JPEG"), ("CMYK", "JPEG"), ("RGBA", "WEBP")],
 )
-def test_add_takes_every_way_to_write_colour(mode, kind):
+def test_add_accepts_every_colour_mode(mode, kind):
     data = BytesIO()
     Image.new("RGB", (64, 64), "red").convert(mode).save(data, kind)
 
@@ -92,7 +92,7 @@ def test_add_refuses_with_a_sentence_and_stores_nothing(data, code):
     assert Asset.objects.count() == 0
 
 
-def test_add_is_the_desks():
+def test_add_needs_the_desk():
     with pytest.raises(NotAllowed):
         assets.add(picture(), by=UserFactory())
 

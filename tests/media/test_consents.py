@@ -19,10 +19,10 @@ def curator():
 
 
 def agreed(by, *, last_day=None, asset=None, name="Mette Holm"):
-    return consents.agree(asset or AssetFactory(), name=name, last_day=last_day, by=by)
+    return consents.record_consent(asset or AssetFactory(), name=name, last_day=last_day, by=by)
 
 
-def test_a_consent_is_written_down_with_a_tidy_name(curator):
+def test_consent_is_stored_with_a_cleaned_name(curator):
     consent = agreed(curator, name="  Mette\tHolm ")
 
     assert (consent.name, consent.last_day) == ("Mette Holm", None)
@@ -59,7 +59,7 @@ def test_a_nameless_or_past_consent_is_refused_with_a_sentence(curator, name, da
     assert Consent.objects.count() == 0
 
 
-def test_a_consent_is_taken_back_once(curator):
+def test_consent_is_withdrawn_once(curator):
     consent = consents.withdraw(agreed(curator), by=curator)
 
     with pytest.raises(consents.AlreadyTakenBack, match="Mette Holm"):
@@ -68,17 +68,17 @@ def test_a_consent_is_taken_back_once(curator):
     assert Event.objects.filter(action="consent_withdrawn").count() == 1
 
 
-def test_rights_say_who_and_from_where(curator):
+def test_rights_have_credit_and_source(curator):
     asset = AssetFactory()
 
-    consents.rights(asset, by=curator, credit=" Jens  Vind", source="Own\npicture")
+    consents.set_rights(asset, by=curator, credit=" Jens  Vind", source="Own\npicture")
 
     asset.refresh_from_db()
     assert (asset.credit, asset.source) == ("Jens  Vind", "Own picture")
     assert Event.objects.filter(action="asset_rights_set", about_id=str(asset.pk)).exists()
 
 
-def test_rights_and_consents_are_the_desks(curator):
+def test_rights_and_consents_need_the_desk(curator):
     consent, advocate = agreed(curator), UserFactory()
 
     with pytest.raises(NotAllowed):
@@ -86,7 +86,7 @@ def test_rights_and_consents_are_the_desks(curator):
     with pytest.raises(NotAllowed):
         consents.withdraw(consent, by=advocate)
     with pytest.raises(NotAllowed):
-        consents.rights(consent.asset, by=advocate, credit="", source="")
+        consents.set_rights(consent.asset, by=advocate, credit="", source="")
 
 
 @pytest.mark.parametrize(

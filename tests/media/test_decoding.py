@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from advocacy.media import decoding
 from advocacy.media.decoding import NotAPicture
-from advocacy.media.refusal_messages import SENTENCES
+from advocacy.media.refusal_messages import MESSAGES
 from tests.media import making
 
 
@@ -17,7 +17,7 @@ def refused(data) -> str:
     with pytest.raises(NotAPicture) as refusal:
         decoding.decode(data)
     assert str(refusal.value).endswith(".")
-    assert refusal.value.code in SENTENCES
+    assert refusal.value.code in MESSAGES
     return refusal.value.code
 
 
@@ -57,7 +57,7 @@ def test_a_turned_picture_is_the_same_pixel_for_pixel(number):
     [
         (b"", "empty", "again"),
         pytest.param(
-            b"\xff\xd8\xff" + b"x" * decoding.MOST_BYTES,
+            b"\xff\xd8\xff" + b"x" * decoding.MAX_BYTES,
             "too_large",
             "25 MB",
             id="25 MB",  # pytest would put the data into the test's name
@@ -103,7 +103,7 @@ def test_a_file_that_stops_anywhere_is_read_or_refused():
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF"])
-def test_what_is_hung_on_a_picture_is_left_behind(kind):
+def test_trailing_data_is_dropped(kind):
     page = b"<html><script>alert(1)</script></html>"
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w") as file:
@@ -137,9 +137,9 @@ def test_bombs_are_refused_and_the_next_picture_is_read(make, codes):
 
 
 @pytest.mark.parametrize(
-    ("limit", "value"), [("MEMORY", 60 * 1024**2), ("CPU_SECONDS", 0), ("SECONDS", 0.01)]
+    ("limit", "value"), [("MEMORY_LIMIT", 60 * 1024**2), ("CPU_SECONDS", 0), ("TIMEOUT", 0.01)]
 )
-def test_a_reader_that_dies_is_a_sentence_and_the_next_picture_is_read(monkeypatch, limit, value):
+def test_crashed_decoder_is_reported_and_the_next_picture_works(monkeypatch, limit, value):
     data = making.plain((6000, 4000), colour="teal")
     with monkeypatch.context() as tight:
         tight.setattr(decoding, limit, value)
@@ -160,7 +160,7 @@ def test_a_reader_that_dies_is_a_sentence_and_the_next_picture_is_read(monkeypat
         b'{"refused": "unheard of"}\n',
     ],
 )
-def test_an_odd_answer_is_a_sentence(monkeypatch, answer):
+def test_invalid_answer_of_the_decoder_is_reported(monkeypatch, answer):
     started = subprocess.Popen
 
     def odd(command, **more):
@@ -171,7 +171,7 @@ def test_an_odd_answer_is_a_sentence(monkeypatch, answer):
     assert refused(making.plain()) == "too_hard"
 
 
-def test_the_reader_is_told_no_secrets(monkeypatch):
+def test_decoder_gets_no_secrets(monkeypatch):
     given = {}
     started = subprocess.Popen
 

@@ -51,7 +51,7 @@ def test_a_picture_and_its_cuts(curator):
 
 
 def test_a_graphic(curator):
-    graphic_assets.design(
+    graphic_assets.create(
         "quote", {"quote": "We ask first.", "who": "M"}, language="en", by=curator
     )
 

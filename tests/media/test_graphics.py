@@ -14,7 +14,7 @@ from advocacy.audit.models import Event
 from advocacy.errors import Invalid, NotAllowed
 from advocacy.media import graphic_assets, rendering, typeface
 from advocacy.media.graphics import colours, fields, line_breaking, render, rerender, typefaces
-from advocacy.media.graphics.brand_style import Look
+from advocacy.media.graphics.brand_style import BrandStyle
 from advocacy.media.graphics.frames import Frame
 from advocacy.media.models import SIZES, Format, Graphic, Template
 from advocacy.people import accent_colour
@@ -23,7 +23,7 @@ from tests.factories import AssetFactory, BrandFactory, UserFactory
 
 LONG_WORD = "speciallægepraksisplanlægningsstabiliseringsperiode"
 SENTENCES = "Vi bygger havvindmøller, som forsyner en million hjem, og vi søger dig. " * 5
-LOOK = Look(name="Nordhavn Energi", accent="#006064")
+LOOK = BrandStyle(name="Nordhavn Energi", accent="#006064")
 WORDS = {
     Template.HIRING: {"role": "Vindmølleingeniør", "place": "Esbjerg", "line": "Senest 1. maj"},
     Template.QUOTE: {"quote": "Her spørger man.", "who": "Mette Østergaard", "title": "Leder"},
@@ -36,7 +36,7 @@ SHAPES = [(name, size) for name, size in SIZES.items()]
 
 
 def laid_out(template, words, size, **look):
-    look = Look(**{"name": LOOK.name, "accent": LOOK.accent, **look})
+    look = BrandStyle(**{"name": LOOK.name, "accent": LOOK.accent, **look})
     return render.lay_out(template, words, size=size, look=look, language="da")
 
 
@@ -101,7 +101,7 @@ def test_text_stays_in_its_place(template, name, size, kind):
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=str)
 @pytest.mark.parametrize("template", list(Template))
-def test_fields_filled_to_the_brim_fit_or_are_refused_by_name(template, size):
+def test_fields_at_their_limit_fit_or_are_refused(template, size):
     full = {field.name: SENTENCES[: field.limit] for field in fields.FIELDS[template]}
 
     refused, sheet = None, None
@@ -137,16 +137,16 @@ def test_every_text_is_readable_on_every_accent(template, colour):
 
 @given(ground=st.integers(0, 0xFFFFFF).map("#{:06x}".format))
 @settings(max_examples=50, deadline=None)
-def test_every_ground_has_its_inks(ground):
+def test_every_background_has_readable_colours(ground):
     for ink in (
-        colours.ink_on(ground),
-        colours.soft_on(ground),
-        colours.coloured_on(ground, "#e8b93c"),
+        colours.text_colour_on(ground),
+        colours.secondary_colour_on(ground),
+        colours.accent_colour_on(ground, "#e8b93c"),
     ):
         assert accent_colour.contrast(ink, ground) >= 4.5
 
 
-def test_the_drawing_has_the_colours_it_says():
+def test_drawn_colours_match_the_placed_texts():
     sheet = laid_out("hiring", WORDS["hiring"], SIZES[Format.SQUARE])
 
     assert sheet.picture.getpixel((2, 2)) == (0, 0x60, 0x64)
@@ -171,9 +171,9 @@ def test_a_very_long_company_name_is_cut_short():
 
 
 def test_a_danish_word_breaks_where_it_may():
-    font = typefaces.font(typefaces.Face.READ, 60)
+    font = typefaces.font(typefaces.Face.HEADLINE, 60)
 
-    lines = line_breaking.lines(
+    lines = line_breaking.break_lines(
         f"Ny {LONG_WORD}", 500, measure=font.getlength, language="da", hyphenate=True
     )
 
@@ -191,9 +191,11 @@ def test_a_danish_word_breaks_where_it_may():
     ],
 )
 def test_a_compound_breaks_between_its_parts(word, width, expected):
-    font = typefaces.font(typefaces.Face.READ, 80)
+    font = typefaces.font(typefaces.Face.HEADLINE, 80)
 
-    lines = line_breaking.lines(word, width, measure=font.getlength, language="da", hyphenate=True)
+    lines = line_breaking.break_lines(
+        word, width, measure=font.getlength, language="da", hyphenate=True
+    )
 
     assert lines == expected
 
@@ -206,18 +208,20 @@ def test_a_compound_breaks_between_its_parts(word, width, expected):
         ("Åbent hus i Østerild", "i\u00a0Østerild"),
     ],
 )
-def test_what_belongs_together_stays_on_one_line(text, kept):
-    font = typefaces.font(typefaces.Face.READ, 80)
+def test_bound_words_stay_on_one_line(text, kept):
+    font = typefaces.font(typefaces.Face.HEADLINE, 80)
 
-    lines = line_breaking.lines(text, 560, measure=font.getlength, language="da", hyphenate=False)
+    lines = line_breaking.break_lines(
+        text, 560, measure=font.getlength, language="da", hyphenate=False
+    )
 
     assert any(kept in line for line in lines)
 
 
 def test_no_hyphens_are_put_into_an_address():
-    font = typefaces.font(typefaces.Face.READ, 60)
+    font = typefaces.font(typefaces.Face.HEADLINE, 60)
 
-    lines = line_breaking.lines(
+    lines = line_breaking.break_lines(
         "https://nordhavn.dk/arrangementer/2026/sommer",
         500,
         measure=font.getlength,
@@ -272,7 +276,7 @@ class TestDesigning:
     def test_a_graphic_is_kept_with_its_words(self):
         curator = UserFactory(roles=[Role.CURATOR])
 
-        asset = graphic_assets.design("quote", WORDS["quote"], language="da", by=curator)
+        asset = graphic_assets.create("quote", WORDS["quote"], language="da", by=curator)
 
         graphic = Graphic.objects.get(asset=asset)
         assert (graphic.template, graphic.language) == ("quote", "da")
@@ -282,12 +286,12 @@ class TestDesigning:
         assert asset.renditions.filter(network="").count() == 5
         assert Event.objects.filter(action="graphic_designed").exists()
 
-    def test_other_words_are_another_asset(self):
+    def test_other_texts_are_another_asset(self):
         curator = UserFactory(roles=[Role.CURATOR])
-        old = graphic_assets.design("news", WORDS["news"], language="da", by=curator)
+        old = graphic_assets.create("news", WORDS["news"], language="da", by=curator)
 
         words = {**WORDS["news"], "headline": "Vi bygger to"}
-        new = graphic_assets.design("news", words, language="da", by=curator)
+        new = graphic_assets.create("news", words, language="da", by=curator)
 
         old.refresh_from_db()
         assert new.pk != old.pk
@@ -295,35 +299,35 @@ class TestDesigning:
         assert new.graphic.fields == words
         assert new.sha256 != old.sha256
 
-    def test_each_size_is_drawn_anew(self):
-        asset = graphic_assets.design(
+    def test_each_size_is_laid_out_separately(self):
+        asset = graphic_assets.create(
             "event", WORDS["event"], language="da", by=UserFactory(roles=[Role.CURATOR])
         )
 
         assert rerender.render_asset(asset, (1080, 1920)).size == (1080, 1920)
         assert rerender.render_asset(AssetFactory(), (1080, 1920)) is None
 
-    def test_a_graphic_that_fits_nowhere_in_that_size_is_cut_instead(self):
-        asset = graphic_assets.design(
+    def test_graphic_that_does_not_fit_is_cropped(self):
+        asset = graphic_assets.create(
             "news", WORDS["news"], language="da", by=UserFactory(roles=[Role.CURATOR])
         )
         Graphic.objects.filter(asset=asset).update(fields={"headline": "Жизнь"})
 
         assert rerender.render_asset(asset, (1080, 1920)) is None
 
-    def test_all_that_is_missing_is_said_at_once(self):
+    def test_all_missing_fields_are_reported(self):
         with pytest.raises(Invalid) as refusal:
-            graphic_assets.design("number", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
+            graphic_assets.create("number", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
 
         assert [one.field for one in refusal.value.problems] == ["number", "what"]
 
     def test_an_unknown_template_is_refused(self):
         with pytest.raises(Invalid):
-            graphic_assets.design("poem", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
+            graphic_assets.create("poem", {}, language="da", by=UserFactory(roles=[Role.CURATOR]))
 
-    def test_nobody_but_curators_designs(self):
+    def test_graphics_need_a_curator(self):
         with pytest.raises(NotAllowed):
-            graphic_assets.design("news", WORDS["news"], language="da", by=UserFactory())
+            graphic_assets.create("news", WORDS["news"], language="da", by=UserFactory())
 
 
 class TestTypeface:
@@ -349,7 +353,7 @@ class TestTypeface:
         ],
         ids=["empty", "gif", "damaged", "large"],
     )
-    def test_anything_else_is_refused(self, data, code):
+    def test_invalid_typeface_is_refused(self, data, code):
         with pytest.raises(typeface.NotATypeface) as refusal:
             typeface.store(data)
 
@@ -357,10 +361,10 @@ class TestTypeface:
 
 
 @pytest.mark.django_db
-def test_the_cuts_of_a_graphic_are_laid_out_anew_and_not_cropped():
+def test_renditions_of_a_graphic_are_laid_out_not_cropped():
     BrandFactory()
     words = {"quote": "Ingen står alene på et tårn.", "who": "Mette Holm", "title": "Tekniker"}
-    asset = graphic_assets.design(
+    asset = graphic_assets.create(
         "quote", words, language="da", by=UserFactory(roles=[Role.CURATOR])
     )
 

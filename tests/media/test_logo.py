@@ -18,7 +18,7 @@ def kept(data):
         return Image.open(BytesIO(file.read())).copy()
 
 
-def test_a_logo_stays_clear_and_becomes_small():
+def test_logo_keeps_transparency_and_is_scaled_down():
     picture = kept(making.plain((2400, 600), mode="RGBA", colour=(255, 0, 0, 0)))
 
     assert (picture.size, picture.mode) == ((1200, 300), "RGBA")

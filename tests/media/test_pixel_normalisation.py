@@ -68,7 +68,7 @@ def test_the_clear_colour_of_a_deep_picture_is_clear():
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "PA"])
-def test_what_is_clear_shows_the_background_or_stays_clear(mode):
+def test_transparency_shows_the_background_or_stays(mode):
     clear = Image.new("RGBA", (20, 20), (255, 0, 0, 0)).convert(mode.replace("PA", "RGBA"))
     data = making.saved(clear.quantize() if mode == "PA" else clear)
 
@@ -76,19 +76,19 @@ def test_what_is_clear_shows_the_background_or_stays_clear(mode):
     assert read(data, background=None).getpixel((5, 5))[3] == 0
 
 
-def test_half_clear_is_half_background():
+def test_half_transparency_is_blended():
     data = making.plain(mode="RGBA", colour=(200, 0, 0, 128))
 
     assert close(read(data, background=(0, 200, 0)).getpixel((5, 5)), (100, 100, 0))
 
 
-def test_inks_without_a_profile_become_colours():
+def test_cmyk_without_a_profile_is_converted():
     red = making.plain(mode="CMYK", colour=(0, 255, 255, 0), kind="JPEG", quality=95)
 
     assert close(read(red, "JPEG").getpixel((5, 5)), (255, 0, 0), by=6)
 
 
-def test_inks_that_adobe_wrote_upside_down_are_turned():
+def test_inverted_adobe_cmyk_is_converted():
     """Pillow writes an Adobe marker and inverted inks; both must be undone together."""
     white = making.plain(mode="CMYK", colour=(0, 0, 0, 0), kind="JPEG")
 
@@ -96,7 +96,7 @@ def test_inks_that_adobe_wrote_upside_down_are_turned():
     assert close(read(white, "JPEG").getpixel((5, 5)), (255, 255, 255))
 
 
-def test_inks_go_through_the_profile_they_were_written_with():
+def test_cmyk_is_converted_with_its_profile():
     profile = making.ink_profile()
     cyan = making.plain(mode="CMYK", colour=(255, 0, 0, 0), kind="JPEG", icc_profile=profile)
     bare = making.plain(mode="CMYK", colour=(0, 0, 0, 0), kind="JPEG", icc_profile=profile)
@@ -106,7 +106,7 @@ def test_inks_go_through_the_profile_they_were_written_with():
     assert close(read(bare, "JPEG").getpixel((5, 5)), (255, 255, 255))
 
 
-def test_colours_go_through_the_profile_they_were_written_with():
+def test_rgb_is_converted_with_its_profile():
     swapped = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     red, green = swapped.index(b"rXYZ"), swapped.index(b"gXYZ")
     swapped = bytearray(swapped)
@@ -131,7 +131,7 @@ def test_a_profile_of_other_colours_is_passed_over():
 
 
 @pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP"])
-def test_the_first_frame_stands_for_what_moves(kind):
+def test_first_frame_of_an_animation_is_used(kind):
     frames = [Image.new("RGB", (40, 40), colour) for colour in ("red", "lime", "blue")]
     more = {"lossless": True} if kind == "WEBP" else {}
     data = making.saved(frames[0], kind, save_all=True, append_images=frames[1:], **more)

@@ -42,7 +42,7 @@ def shown(story, asset):
 
 
 def taken_back(asset, *, by, name="Mette Holm"):
-    return consents.withdraw(consents.agree(asset, name=name, last_day=None, by=by), by=by)
+    return consents.withdraw(consents.record_consent(asset, name=name, last_day=None, by=by), by=by)
 
 
 def told():
@@ -117,7 +117,7 @@ def test_a_second_no_after_agreeing_again_is_told_again(story, asset, curator):
 
 def test_an_end_by_date_is_told_on_the_day_after(story, asset, curator, time_machine):
     share = ShareFactory(story=story)
-    consents.agree(asset, name="Mette Holm", last_day=brand.today(), by=curator)
+    consents.record_consent(asset, name="Mette Holm", last_day=brand.today(), by=curator)
     assert told() == []
 
     time_machine.move_to(timezone.now() + timedelta(days=1))

@@ -110,7 +110,7 @@ def assert_alike(one, other):
                 assert max(ImageStat.Stat(ImageChops.difference(a, b)).mean) < 2
 
 
-def test_what_is_out_is_packed_rather_than_the_draft_behind_it(curator):
+def test_live_version_is_exported(curator):
     story = approved_story(title="Out now", created_by=curator)
     draft = drafts.read(story.newest_version)
     curation.edit(story, drafts.replace(draft, title="Not yet"), by=curator)
@@ -131,7 +131,7 @@ def test_imported_stories_are_drafts_of_whoever_imports(curator):
     assert story.newest_version.created_by == importer
 
 
-def test_who_is_in_a_picture_comes_along_and_who_said_no_keeps_it_here(curator):
+def test_consents_are_exported_and_ended_ones_exclude_the_picture(curator):
     story = told("The tower", curator=curator)
     asset = Asset.objects.get()
     Consent.objects.create(asset=asset, name="Mette Holm", last_day=date(2099, 1, 1))
@@ -151,7 +151,7 @@ def test_who_is_in_a_picture_comes_along_and_who_said_no_keeps_it_here(curator):
 # --- a look before -------------------------------------------------------------------------------
 
 
-def test_a_look_changes_nothing_and_says_what_is_there(curator):
+def test_dry_run_changes_nothing_and_reports_existing_stories(curator):
     story = told("The tower", curator=curator)
     other = StoryFactory(version__title="New", version__url="https://new.example/")
     pack = exported([story, other], by=curator)
@@ -171,7 +171,7 @@ def test_a_look_changes_nothing_and_says_what_is_there(curator):
     assert [one.newest_version.title for one in importing.import_pack(pack, by=curator)] == ["New"]
 
 
-def test_topics_come_along_and_teams_are_found_by_name(curator):
+def test_topics_are_imported_and_teams_matched_by_name(curator):
     known, unknown = TeamFactory(name="Esbjerg"), TeamFactory(name="Aarhus")
     draft = Draft(title="A", topics=(TopicFactory(slug="wind"),), audience_teams=(known, unknown))
     pack = exported([curation.add(draft, by=curator, kind="article", language="en")], by=curator)
@@ -187,7 +187,7 @@ def test_topics_come_along_and_teams_are_found_by_name(curator):
     assert list(story.newest_version.audience_teams.all()) == [known]
 
 
-def test_only_curators_pack(curator):
+def test_export_needs_a_curator(curator):
     story = told("The tower", curator=curator)
     pack = exported([story], by=curator)
     somebody = UserFactory(roles=[Role.APPROVER])

@@ -66,7 +66,7 @@ def test_every_bad_story_and_picture_is_named(curator):
     refuses_whole(repacked(pack, spoil=spoil), by=curator)
 
 
-def test_a_picture_that_is_none_is_named(curator):
+def test_invalid_picture_is_reported(curator):
     pack = exported([told("The tower", curator=curator)], by=curator)
     empty_the_hub()
     script = b"<svg onload=alert(1)>"
@@ -87,7 +87,7 @@ def refuses_whole(pack, *, by):
     assert not Asset.objects.exists()
 
 
-def test_a_failure_on_the_way_leaves_neither_rows_nor_files(curator, monkeypatch):
+def test_failed_import_leaves_no_rows_or_files(curator, monkeypatch):
     pack = exported([told("One", curator=curator), told("Two", curator=curator)], by=curator)
     empty_the_hub()
     files = set(default_storage.listdir("masters")[1])
@@ -145,7 +145,7 @@ def lying():
         lying,
     ],
 )
-def test_what_is_no_pack_is_refused_with_a_sentence(curator, pack):
+def test_invalid_pack_is_refused_with_a_message(curator, pack):
     with pytest.raises(Invalid) as refusal:
         dry_run.inspect(pack(), by=curator)
 
@@ -153,7 +153,7 @@ def test_what_is_no_pack_is_refused_with_a_sentence(curator, pack):
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_a_name_that_stands_twice_is_named(curator):
+def test_repeated_name_is_reported(curator):
     pack = packed([(limits.MANIFEST, json.dumps(EMPTY)), *[("pictures/1.jpg", b"x")] * 2])
 
     report = dry_run.inspect(pack, by=curator)

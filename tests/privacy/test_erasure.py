@@ -59,7 +59,7 @@ def stored_files():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_byte_of_five_people_remains_and_every_figure_stands():
+def test_erased_bytes_are_gone_and_figures_unchanged():
     company = Company()
     people = [marked(number, company) for number in range(5)]
     count_everything()
@@ -81,7 +81,7 @@ def test_no_byte_of_five_people_remains_and_every_figure_stands():
 
 
 @pytest.mark.django_db
-def test_the_row_is_a_tombstone_and_shares_are_nobodys():
+def test_erasure_leaves_a_tombstone_and_anonymised_shares():
     person = left(name="Mette Holm", job_title="Fitter", signature="Mette")
     share = ShareFactory(
         person=person, text="My own words", post_url="https://social.example/mette"
@@ -125,7 +125,7 @@ def test_the_number_of_a_deputy_goes_and_the_contact_stays():
 
 
 @pytest.mark.django_db
-def test_links_of_somebody_erased_lead_on(client):
+def test_links_of_an_erased_person_still_redirect(client):
     share = ShareFactory(person=left())
 
     erasure.erase(share.person, by=admin())
@@ -188,7 +188,7 @@ def test_nobody_is_erased_twice_or_comes_back():
 
 
 @pytest.mark.django_db
-def test_a_wish_can_be_taken_back():
+def test_request_can_be_withdrawn():
     person = UserFactory()
 
     first = erasure.request_erasure(by=person)

@@ -61,7 +61,7 @@ def roots(paths):
 
 
 @pytest.mark.parametrize("table", TABLES, ids=named)
-def test_every_table_says_what_of_it_is_personal(table):
+def test_every_table_is_declared(table):
     assert table in REGISTRY
 
 
@@ -71,7 +71,7 @@ def test_everything_that_points_at_people_is_declared(table):
 
     declared = REGISTRY.get(table)
     assert not pointing or declared is not None
-    assert not pointing - roots((*declared.people, *declared.doers)) if pointing else True
+    assert not pointing - roots((*declared.people, *declared.actors)) if pointing else True
 
 
 @pytest.mark.parametrize("table", TABLES, ids=named)
@@ -89,16 +89,18 @@ def test_every_field_that_looks_personal_is_declared(table):
 
 
 @pytest.mark.parametrize("table", REGISTRY, ids=named)
-def test_a_declaration_is_whole(table):
+def test_declaration_is_complete(table):
     declared = REGISTRY[table]
     assert (declared.sort is not None) or not declared.is_personal
-    assert not declared.is_personal or (declared.title and declared.kept)
-    assert not declared.is_personal or declared.people or declared.doers or declared.also
+    assert not declared.is_personal or (declared.title and declared.retention)
+    assert (
+        not declared.is_personal or declared.people or declared.actors or declared.extra_condition
+    )
     assert all(path in LABELS for path in declared.fields)
     assert all(table._meta.get_field(one) for one in (*declared.secret, *declared.free_text))
     for rule in declared.rules:
-        assert isinstance(table._meta.get_field(rule.clock), models.DateField)
-        assert (rule.act is RetentionAction.EMPTY) == bool(rule.columns)
+        assert isinstance(table._meta.get_field(rule.start_field), models.DateField)
+        assert (rule.action is RetentionAction.EMPTY) == bool(rule.columns)
     assert list(table._default_manager.none().values_list(*declared.fields)) == []
 
 
@@ -106,4 +108,4 @@ def test_a_declaration_is_whole(table):
 def test_what_is_deleted_with_somebody_is_theirs(table):
     declared = REGISTRY[table]
     if declared.erasure is Erasure.DELETED:
-        assert declared.people or declared.also
+        assert declared.people or declared.extra_condition

@@ -115,7 +115,7 @@ def test_words_never_confirmed_go_after_thirty_days():
     assert (old.text, new.text) == ("", "Mine")
 
 
-def test_who_left_thirteen_months_ago_is_erased_by_the_hub():
+def test_leavers_are_erased_after_thirteen_months():
     gone = UserFactory(is_active=False, left_at=ago(days=397))
     just = UserFactory(is_active=False, left_at=ago(days=390))
 
@@ -126,7 +126,7 @@ def test_who_left_thirteen_months_ago_is_erased_by_the_hub():
     assert (gone.erased_at is not None, just.erased_at) == (True, None)
 
 
-def test_nobody_is_forgotten_once_nothing_counts_them():
+def test_unreferenced_anonymised_users_are_deleted():
     person = UserFactory(is_active=False, left_at=ago(days=500))
     User.objects.filter(pk=person.pk).update(created_at=ago(days=900))
     person.refresh_from_db()
@@ -144,7 +144,7 @@ def test_nobody_is_forgotten_once_nothing_counts_them():
 def test_a_round_that_is_stopped_goes_on_the_next_night(monkeypatch):
     for days in range(91, 96):
         mail(days)
-    monkeypatch.setattr(retention, "BATCH", 2)
+    monkeypatch.setattr(retention, "BATCH_SIZE", 2)
     deleted, forget = [], retention.suggestion_erasure.file_names
 
     def stop_at_the_second(rows):
@@ -162,7 +162,7 @@ def test_a_round_that_is_stopped_goes_on_the_next_night(monkeypatch):
     assert Mail.objects.count() == 0
 
 
-def test_the_command_says_what_went():
+def test_command_reports_counts():
     mail(91)
     said = StringIO()
 
@@ -177,7 +177,7 @@ def test_the_command_says_what_went():
     ]
 
 
-def test_only_administrators_read_of_the_nights():
+def test_latest_runs_need_an_administrator():
     night = retention.retain(at=timezone.now())
 
     assert retention.latest_runs(by=UserFactory(roles=[Role.ADMIN])) == [night]

@@ -28,7 +28,7 @@ PAGE = "https://www.example.dk/nyheder/7?side=2"
         ("https://[", "https://["),
     ],
 )  # fmt: skip
-def test_canonical_url_spells_an_address_in_one_way(url, same_as):
+def test_canonical_url_normalises_an_address(url, same_as):
     assert canonical_url(url) == same_as
     assert canonical_url(same_as) == same_as
 
@@ -47,11 +47,11 @@ def test_canonical_url_spells_an_address_in_one_way(url, same_as):
         ([], PAGE),
     ],
 )
-def test_choose_takes_the_first_that_can_be_trusted(declared, chosen):
+def test_trusted_canonical_takes_the_first_trusted(declared, chosen):
     assert trusted_canonical(declared, page_url=PAGE, base=PAGE) == chosen
 
 
-def test_choose_lets_a_home_page_be_one():
+def test_trusted_canonical_allows_a_home_page_for_itself():
     home = "https://example.dk/?utm_source=x"
 
     assert trusted_canonical(

@@ -144,7 +144,7 @@ def test_place_is_read(location, place):
     assert read(script(json.dumps(AD | {"jobLocation": location}))).job.place == place
 
 
-def test_work_from_home_says_where_one_may_live():
+def test_remote_job_has_its_applicant_location():
     countries = [{"@type": "Country", "name": "Danmark"}, {"@type": "Country", "name": "Norge"}]
     ad = AD | {"jobLocationType": "TELECOMMUTE", "applicantLocationRequirements": countries}
     del ad["jobLocation"]
@@ -211,7 +211,7 @@ def test_a_picture_of_the_page_comes_before_the_employers_logo():
     assert read(script(WHOLE), head=head).image == "https://jobs.example.dk/team.jpg"
 
 
-def test_an_ad_that_says_nothing_is_still_a_job_ad():
+def test_empty_job_posting_is_a_job_ad():
     facts = read(script('{"@type": "JobPosting"}'))
 
     assert (facts.kind, facts.title) == ("job_ad", "Ledige job")
@@ -220,7 +220,7 @@ def test_an_ad_that_says_nothing_is_still_a_job_ad():
 
 
 @pytest.mark.parametrize("text", [WHOLE[:-40], "{'@type': 'JobPosting'}", "", "null", "7", '"x"'])
-def test_structured_data_beyond_mending_is_passed_over(text):
+def test_unrepairable_structured_data_is_skipped(text):
     facts = read(script(text))
 
     assert (facts.kind, facts.title, facts.job) == ("article", "Ledige job", None)

@@ -38,7 +38,7 @@ def test_every_network_with_a_card_has_one():
         ("Bluesky", (100, 100), "large"),
     ],
 )
-def test_a_picture_stands_large_from_a_size_on(network, size, picture):
+def test_picture_is_large_from_a_size(network, size, picture):
     assert shown(network, size=size)[0] == picture
 
 
@@ -65,7 +65,7 @@ def test_x_shows_a_large_card_when_the_page_asks_for_it(card, picture):
 
 
 @pytest.mark.parametrize(("image", "size"), [("", None), ("/p.jpg", None)])
-def test_no_picture_says_why(image, size):
+def test_missing_picture_has_a_reason(image, size):
     picture, warnings = shown("LinkedIn", image=image, size=size)
 
     assert picture == "none"
@@ -90,5 +90,5 @@ def test_read_tags_takes_the_first_of_each():
     ("weight", "said"),
     [(1, "1 kB"), (300_000, "300 kB"), (1_000_000, "1 MB"), (4_840_000, "4.8 MB")],
 )
-def test_weights_are_said_as_networks_do(weight, said):
+def test_file_sizes_use_the_networks_units(weight, said):
     assert link_previews.file_size_text(weight) == said

@@ -36,7 +36,7 @@ def test_fetch_page_reads_what_the_last_address_gives(serve):
     ("address", "url"),
     [("10.0.0.1", "http://www.example.dk/a"), ("1.1.1.1", "http://other.example.dk/b")],
 )
-def test_fetch_page_leads_to_another_host_only_if_it_is_public(serve, address, url):
+def test_fetch_page_accepts_a_canonical_host_only_if_public(serve, address, url):
     page = answer(b"<link rel=canonical href=http://other.example.dk/b>")
     names = Names({"www.example.dk": [[PUBLIC]], "other.example.dk": [[address]]})
 

@@ -68,7 +68,7 @@ def test_every_real_page_is_in_the_table():
         ("", "Heading"),
     ],
 )
-def test_title_is_the_first_that_is_there(head, title):
+def test_title_is_the_first_available(head, title):
     """Each source is tried with all that come after it present."""
     sources = [
         ld({"@type": "NewsArticle", "headline": "Headline"}),
@@ -139,7 +139,7 @@ def test_title_is_the_first_that_is_there(head, title):
         ),
     ],
 )
-def test_sources_come_in_their_order(name, sources, values):
+def test_sources_have_their_precedence(name, sources, values):
     for start, value in enumerate(values):
         facts = read("".join(reversed(sources[start:])))
 
@@ -165,7 +165,7 @@ def test_description_is_plain_and_cut_at_a_word():
 
 
 @pytest.mark.parametrize("image", ["data:image/png;base64,x", "/logo.svg", "javascript:1", ""])
-def test_image_that_cannot_be_used_is_passed_over(image):
+def test_unusable_image_is_skipped(image):
     head = f"<meta property=og:image content='{image}'><meta property=og:image content=/b.png>"
 
     assert read(head).image == "https://www.example.dk/b.png"
@@ -246,7 +246,7 @@ def test_video_is_the_player(head, video):
         ("yesterday", None),
     ],
 )
-def test_published_at_is_read_where_it_can_be_read_in_one_way(written, moment):
+def test_published_at_ignores_ambiguous_dates(written, moment):
     head = f"<meta property=article:published_time content='{written}'>"
 
     assert read(head).published_at == moment
@@ -262,7 +262,7 @@ def test_the_pages_own_article_is_taken_of_several():
     assert read("<title>Front page</title>" + ld(teasers[0], teasers[0])).title == "Front page"
 
 
-def test_control_and_direction_marks_are_taken_out():
+def test_control_and_direction_marks_are_removed():
     head = "<meta property=og:title content='a\u202eb\x07c\u2066d'>" + ld(
         r'{"@type":"Article","description":"half a pair \ud83d here"}'
     )
@@ -289,7 +289,7 @@ def test_control_and_direction_marks_are_taken_out():
         ("<title>Rødgrød</title>".encode(), "zlib"),
     ],
 )
-def test_letters_are_read_in_the_right_charset(body, charset):
+def test_charset_is_detected(body, charset):
     assert read_page(body, url=FOUND_AT, charset=charset).title == "Rødgrød"
 
 

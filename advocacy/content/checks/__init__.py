@@ -1,7 +1,7 @@
-"""What to look at before a story is released: fine, look here, or stopped.
+"""Checks before a story is released; each result is fine, warn or stop.
 
-The same list is shown while a story is written, on the desk and in review; what stops there
-refuses sending to review and releasing.
+The same list is shown in the editor, on the desk and in review; a stop refuses submitting and
+releasing.
 """
 
 from collections.abc import Iterator
@@ -20,23 +20,23 @@ from advocacy.content.drafts import Draft
 from advocacy.content.models import Story
 from advocacy.errors import Invalid, InvalidFields
 
-GRAVEST_FIRST = ("stop", "warn", "fine")
+BY_SEVERITY = ("stop", "warn", "fine")
 
 __all__ = ["CaptionLength", "Check", "captions", "checks", "of", "require"]
 
 
 def of(draft: Draft, *, kind: str, language: str, at: datetime | None = None) -> list[Check]:
-    """Every check of what a story says, saved or not; the gravest first."""
+    """Every check of a draft, saved or not; the most severe first."""
     at = at or timezone.now()
-    found = [
-        *_not_to_be_saved(draft, kind=kind),
+    results = [
+        *_save_problems(draft, kind=kind),
         *link.of(draft, kind=kind),
         *pictures.of(draft, kind=kind, language=language),
         *texts.of(draft),
         *words.of(draft, language=language),
         *dates.of(draft, kind=kind, at=at),
     ]
-    return sorted(found, key=lambda check: GRAVEST_FIRST.index(check.state))
+    return sorted(results, key=lambda check: BY_SEVERITY.index(check.state))
 
 
 def checks(story: Story) -> list[Check]:
@@ -46,15 +46,15 @@ def checks(story: Story) -> list[Check]:
 
 
 def require(draft: Draft, *, kind: str, language: str, at: datetime | None = None) -> None:
-    """Refuse a draft with anything that stops it; all of it is named at once."""
-    found = of(draft, kind=kind, language=language, at=at)
-    stopped = [check.refusal() for check in found if check.state == "stop"]
-    if stopped:
-        raise InvalidFields(stopped)
+    """Raise InvalidFields with every check that stops the draft."""
+    results = of(draft, kind=kind, language=language, at=at)
+    refusals = [check.refusal() for check in results if check.state == "stop"]
+    if refusals:
+        raise InvalidFields(refusals)
 
 
-def _not_to_be_saved(draft: Draft, *, kind: str) -> Iterator[Check]:
-    """What would already refuse the draft itself."""
+def _save_problems(draft: Draft, *, kind: str) -> Iterator[Check]:
+    """The problems for which saving the draft would be refused."""
     try:
         draft_cleaning.clean(draft, kind=kind)
     except Invalid as refusal:

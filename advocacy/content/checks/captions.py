@@ -1,4 +1,4 @@
-"""Captions: whether there are enough, and whether the networks take them."""
+"""Caption checks: their number, and whether each fits its networks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ SAMPLE_CODE = "0" * short_codes.CODE_LENGTH
 
 @dataclass(frozen=True)
 class CaptionLength:
-    """A caption, and what is wrong with it on the networks it is for."""
+    """A caption, its length, and the networks whose limit it exceeds."""
 
     caption: Caption
     length: int
@@ -27,8 +27,8 @@ class CaptionLength:
 
 
 def of_story(story: Story) -> list[CaptionLength]:
-    """The captions of the newest version in their order, counted."""
-    rows = sorted(newest_version(story).captions.all(), key=lambda one: one.position)
+    """The captions of the newest version in their order, with their lengths."""
+    rows = sorted(newest_version(story).captions.all(), key=lambda caption: caption.position)
     return [
         CaptionLength(row, len(row.text), networks_too_short_for(row.text, row.network))
         for row in rows
@@ -36,7 +36,7 @@ def of_story(story: Story) -> list[CaptionLength]:
 
 
 def of(draft: Draft) -> Iterator[Check]:
-    """How many there are, and which of them do not fit."""
+    """Check the number of captions and the length of each."""
     if not draft.captions:
         yield stop(_("Write at least one caption your colleagues can use."), field="captions")
         return
@@ -45,7 +45,7 @@ def of(draft: Draft) -> Iterator[Check]:
 
 
 def networks_too_short_for(text: str, network: str) -> tuple[str, ...]:
-    """The names of the networks that do not take this text with a link of ours."""
+    """Names of the networks whose limit this text with a short link exceeds."""
     slugs = [network] if network in facts.NETWORKS else list(facts.NETWORKS)
     with_link = f"{text}\n{short_codes.short_url(SAMPLE_CODE)}"
     return tuple(
@@ -54,25 +54,27 @@ def networks_too_short_for(text: str, network: str) -> tuple[str, ...]:
 
 
 def _number(number: int) -> Check:
-    said = ngettext("%(number)d caption.", "%(number)d captions.", number) % {"number": number}
+    message = ngettext("%(number)d caption.", "%(number)d captions.", number) % {"number": number}
     if number >= MIN_CAPTIONS:
-        return fine(said)
+        return fine(message)
     more = _("Three or more keep colleagues from saying the same.")
-    return warn(f"{said} {more}", field="captions")
+    return warn(f"{message} {more}", field="captions")
 
 
 def _lengths(captions: tuple[CaptionText, ...]) -> Iterator[Check]:
-    """A locked caption its own network does not take can be shared by nobody."""
-    missed: dict[str, None] = {}
+    """A locked caption that exceeds its own network's limit stops the story."""
+    networks: dict[str, None] = {}
     for number, caption in enumerate(captions, start=1):
         names = networks_too_short_for(caption.text, caption.network)
         if names and caption.locked and caption.network:
             values = {"number": number, "network": names[0]}
-            said = _("Caption %(number)d is too long for %(network)s, and nobody may shorten it.")
-            yield stop(said % values, field="captions", code="too_long")
+            message = _(
+                "Caption %(number)d is too long for %(network)s, and nobody may shorten it."
+            )
+            yield stop(message % values, field="captions", code="too_long")
         else:
-            missed |= dict.fromkeys(names)
-    if missed:
-        where = ", ".join(sorted(missed))
-        said = _("A caption is too long for %(networks)s.") % {"networks": where}
-        yield warn(said, field="captions")
+            networks |= dict.fromkeys(names)
+    if networks:
+        where = ", ".join(sorted(networks))
+        message = _("A caption is too long for %(networks)s.") % {"networks": where}
+        yield warn(message, field="captions")

@@ -1,4 +1,4 @@
-"""One answer of the list: what it says, and whether it stops the story."""
+"""One result of a check: its severity and message."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,7 +10,7 @@ State = Literal["fine", "warn", "stop"]
 
 @dataclass(frozen=True)
 class Check:
-    """Fine, look here, or stopped; `field` names where it is mended."""
+    """A result; `field` names the input that corrects it."""
 
     state: State
     message: str
@@ -18,7 +18,7 @@ class Check:
     code: str = "invalid"
 
     def refusal(self) -> Invalid:
-        """The same, said to somebody who wanted to go on."""
+        """The result as an error for somebody who tries to continue."""
         return Invalid(self.message, field=self.field, code=self.code)
 
 

@@ -1,4 +1,4 @@
-"""Time: whether the story ends by itself, and not before it begins."""
+"""Date checks: the story has an expiry, and not before it is released."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,13 +13,13 @@ from advocacy.content.drafts import Draft
 def of(draft: Draft, *, kind: str, at: datetime) -> Iterator[Check]:
     end = curation.with_job_expiry(draft, kind=kind).expires_at
     if end is None:
-        said = _(
+        message = _(
             "No end date is set. Once it has been sent for review, it ends 30 days after it is "
             "offered."
         )
-        yield warn(said, field="expires_at")
+        yield warn(message, field="expires_at")
     elif end <= at:
-        said = _("The story would expire before it is released. Choose a later expiry.")
-        yield stop(said, field="expires_at", code="expired")
+        message = _("The story would expire before it is released. Choose a later expiry.")
+        yield stop(message, field="expires_at", code="expired")
     else:
         yield fine(_("It ends automatically."))

@@ -1,5 +1,6 @@
-"""The address: there, answering, and well shown by the networks. Read from what was found before;
-nothing is fetched here."""
+"""Link checks: an address is set, it answered, and networks can preview it. They read the last
+stored LinkCheck; nothing is fetched here.
+"""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from advocacy.content.drafts import Draft
 from advocacy.content.models import Kind, LinkCheck
 from advocacy.webpages import link_previews
 
-SENTENCES: dict[str, Promise] = {
+FAILURE_MESSAGES: dict[str, Promise] = {
     "unresolvable": gettext_lazy("There is no site called “%(host)s”. Check the address."),
     "no_answer": gettext_lazy("“%(host)s” did not answer in time. Open the page to be sure."),
     "page_missing": gettext_lazy("“%(host)s” says that this page does not exist. Check the link."),
@@ -27,7 +28,7 @@ SENTENCES: dict[str, Promise] = {
     ),
     "redirect_loop": gettext_lazy("The link leads in a circle and never to a page."),
 }
-OTHER_REASON = gettext_lazy("The page at “%(host)s” could not be opened. Open it to be sure.")
+OTHER_FAILURE = gettext_lazy("The page at “%(host)s” could not be opened. Open it to be sure.")
 
 
 def of(draft: Draft, *, kind: str) -> Iterator[Check]:
@@ -40,9 +41,9 @@ def of(draft: Draft, *, kind: str) -> Iterator[Check]:
 
 
 def failure_message(check: LinkCheck) -> str:
-    """Why the page could not be opened, and what to do."""
+    """Why the page could not be opened, and what to do about it."""
     host = urlsplit(check.url).hostname or check.url
-    return str(SENTENCES.get(check.reason, OTHER_REASON)) % {"host": host}
+    return str(FAILURE_MESSAGES.get(check.reason, OTHER_FAILURE)) % {"host": host}
 
 
 def _page(check: LinkCheck | None) -> Iterator[Check]:
@@ -60,12 +61,12 @@ def _page(check: LinkCheck | None) -> Iterator[Check]:
 
 
 def _preview(check: LinkCheck) -> Iterator[Check]:
-    if lacking := link_previews.missing(check.facts):
-        said = _("The page does not tell networks %(tags)s. Whoever runs it can add that.")
-        yield warn(said % {"tags": ", ".join(lacking)}, field="url")
-    if "og:image" in lacking:
+    if missing_tags := link_previews.missing(check.facts):
+        message = _("The page does not tell networks %(tags)s. Whoever runs it can add that.")
+        yield warn(message % {"tags": ", ".join(missing_tags)}, field="url")
+    if "og:image" in missing_tags:
         return
-    bare = [one.network for one in link_previews.cards(check.facts) if one.picture == "none"]
-    if bare:
-        said = _("The link’s own preview has no picture on %(networks)s.")
-        yield warn(said % {"networks": ", ".join(bare)}, field="url")
+    networks = [card.network for card in link_previews.cards(check.facts) if card.picture == "none"]
+    if networks:
+        message = _("The link’s own preview has no picture on %(networks)s.")
+        yield warn(message % {"networks": ", ".join(networks)}, field="url")

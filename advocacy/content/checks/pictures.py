@@ -1,4 +1,4 @@
-"""Pictures: there, described, large enough, and shown with consent."""
+"""Picture checks: present, described, large enough, and shown with consent."""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,8 +19,8 @@ def of(draft: Draft, *, kind: str, language: str) -> Iterator[Check]:
         return
     yield fine(_("There is a picture."))
     if any(not asset.alt.get(language) for asset in draft.assets):
-        said = _("Say in words what the picture shows, in the story’s language.")
-        yield stop(said, field="alt")
+        message = _("Say in words what the picture shows, in the story’s language.")
+        yield stop(message, field="alt")
     yield from _too_small(draft.assets)
     for refusal in map(picture_access.refusal, picture_access.ended_consents(draft.assets)):
         yield Check("stop", str(refusal), refusal.field, refusal.code)
@@ -35,17 +35,20 @@ def _missing(kind: str) -> Check:
 
 
 def _too_small(assets: Iterable[Asset]) -> Iterator[Check]:
-    """Each format is named once, with what the smallest of the pictures gets there."""
+    """Warn once per format, with the size that the smallest picture gives."""
     rows = [asset for asset in assets if asset.pk]
     drawn = set(Graphic.objects.filter(asset__in=rows).values_list("asset", flat=True))
-    short: dict[str, str] = {}
+    sizes_by_format: dict[str, str] = {}
     for asset in rows:
-        for one in rendition_specs.shortfalls(asset) if asset.pk not in drawn else ():
-            short.setdefault(str(one.format.label), f"{_size(one.gets)} / {_size(one.wanted)}")
-    if short:
-        formats = ", ".join(f"{name} ({sizes})" for name, sizes in short.items())
-        said = _("A picture is too small for %(formats)s. A larger one looks sharper.")
-        yield warn(said % {"formats": formats}, field="assets")
+        for shortfall in rendition_specs.shortfalls(asset) if asset.pk not in drawn else ():
+            sizes_by_format.setdefault(
+                str(shortfall.format.label),
+                f"{_size(shortfall.actual)} / {_size(shortfall.wanted)}",
+            )
+    if sizes_by_format:
+        formats = ", ".join(f"{name} ({sizes})" for name, sizes in sizes_by_format.items())
+        message = _("A picture is too small for %(formats)s. A larger one looks sharper.")
+        yield warn(message % {"formats": formats}, field="assets")
 
 
 def _size(size: tuple[int, int]) -> str:

@@ -1,4 +1,4 @@
-"""Words: what the company does not say, addresses that look like others, and the marking."""
+"""Wording checks: the company's phrase rules, lookalike addresses, and the marking."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -21,34 +21,36 @@ def of(draft: Draft, *, language: str) -> Iterator[Check]:
 
 
 def _phrases(draft: Draft, *, language: str) -> Iterator[Check]:
-    """What the company's rules say, with their reason."""
-    for found in phrases.find(draft, language=language):
-        values = {"words": found.words, "place": found.place, "reason": found.rule.reason}
-        said = _("“%(words)s” in %(place)s: %(reason)s") % values
-        if found.rule.level == PhraseLevel.BLOCK:
-            yield stop(said, field=found.field, code="phrase_blocked")
+    """Phrase rules that the draft breaks, with their reasons."""
+    for match in phrases.find(draft, language=language):
+        values = {"words": match.words, "place": match.place, "reason": match.rule.reason}
+        message = _("“%(words)s” in %(place)s: %(reason)s") % values
+        if match.rule.level == PhraseLevel.BLOCK:
+            yield stop(message, field=match.field, code="phrase_blocked")
         else:
-            yield warn(said, field=found.field)
+            yield warn(message, field=match.field)
 
 
 def _hosts(draft: Draft) -> Iterator[Check]:
-    """Addresses that may be taken for another, in every text that leaves the hub."""
+    """Lookalike addresses in every text that is published."""
     texts = [caption.text for caption in draft.captions]
     words = "\n".join([draft.title, draft.summary, draft.url, *texts])
-    for found in lookalike_hosts.find(words, own=_own_hosts()):
-        values = {"host": found.host, "like": found.like}
-        if found.why == "one_off":
-            said = _("“%(host)s” is one letter off “%(like)s”. Is it the right address?")
+    for lookalike in lookalike_hosts.find(words, own=_own_hosts()):
+        values = {"host": lookalike.host, "like": lookalike.like}
+        if lookalike.why == "one_off":
+            message = _("“%(host)s” is one letter off “%(like)s”. Is it the right address?")
         else:
-            said = _("“%(host)s” has letters that are drawn like others. Is it the right address?")
-        yield warn(said % values)
+            message = _(
+                "“%(host)s” has letters that are drawn like others. Is it the right address?"
+            )
+        yield warn(message % values)
 
 
 def _own_hosts() -> set[str]:
-    """Where people know the company to be."""
+    """Hosts that people know as the company's."""
     company = brand.current()
-    known = [settings.BASE_URL, settings.SHORT_BASE_URL, company.jobs_url]
-    hosts = {urlsplit(address).hostname or "" for address in known} | {company.short_domain}
+    addresses = [settings.BASE_URL, settings.SHORT_BASE_URL, company.jobs_url]
+    hosts = {urlsplit(address).hostname or "" for address in addresses} | {company.short_domain}
     return {host.removeprefix("www.") for host in hosts if host}
 
 

@@ -1,4 +1,4 @@
-"""The tables of content: stories first, then what reviewing, planning, finding and sources keep."""
+"""Models of content: stories, reviewing, planning, finding and crisis."""
 
 from advocacy.content.models.campaign import Campaign as Campaign
 from advocacy.content.models.crisis import CrisisContact as CrisisContact

@@ -1,4 +1,4 @@
-"""Stories that belong to one effort, followed together."""
+"""Campaigns."""
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -9,7 +9,7 @@ from advocacy.people.models import User
 
 
 class Campaign(models.Model):
-    """A set of stories with a name; its slug tells links of it apart at the target."""
+    """A named set of stories; its slug identifies links from it in web analytics."""
 
     name = models.CharField(max_length=80)
     slug = models.SlugField(max_length=40, unique=True)

@@ -1,4 +1,4 @@
-"""In a crisis: who does what, what may be said, and what was noted."""
+"""Crisis contacts, statements and notes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from advocacy.text.languages import Language
 
 
 class CrisisContact(models.Model):
-    """A duty in a crisis, who has it, who steps in, and how they are reached."""
+    """A duty in a crisis, who has it, the deputy, and their telephone numbers."""
 
     duty = models.CharField(max_length=120)
     person = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="+")
@@ -41,7 +41,7 @@ class CrisisContact(models.Model):
 
     @property
     def dial(self) -> str:
-        """The number as a telephone takes it."""
+        """The number in the form that a tel: link takes."""
         return "".join(sign for sign in self.phone if sign in "+0123456789")
 
     @property
@@ -54,12 +54,12 @@ class CrisisContact(models.Model):
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
-    def kept(self) -> Self:
+    def not_removed(self) -> Self:
         return self.filter(removed_at=None)
 
 
 class Statement(models.Model):
-    """What may be said in a crisis, in one language; settled by somebody who did not write it."""
+    """A prepared statement in one language; approved by somebody who did not write it."""
 
     title = models.CharField(max_length=120)
     language = models.CharField(max_length=2, choices=Language)
@@ -90,7 +90,7 @@ class Statement(models.Model):
 
 
 class CrisisNote(models.Model):
-    """What somebody wrote down while it happened; never changed afterwards."""
+    """A note in the crisis log; never changed."""
 
     text = models.TextField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Finding stories again: their words by stem, kept views, and changes to many at once."""
+"""Models for finding stories: search words, saved views, and bulk changes."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from django.db.models.lookups import StartsWith
 from advocacy.content.models.story import Story
 from advocacy.people.models import User
 
-AFTER_EVERY_LETTER = "\U0010ffff"
+LAST_CODE_POINT = "\U0010ffff"
 
 
 class StoryWord(models.Model):
-    """A word or its stem in a story: its weight in the newest version and in the live one.
+    """A word or stem of a story, with its weight in the newest version and in the live one.
 
-    Zero means that this version does not hold the word.
+    Zero means that the version does not contain the word.
     """
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="words", db_index=False)
@@ -29,7 +29,7 @@ class StoryWord(models.Model):
             models.UniqueConstraint(fields=["word", "story"], name="a_word_stands_once_a_story"),
         ]
         indexes = [
-            # Both hold all that a search reads, and on PostgreSQL find half a word as well.
+            # Both are covering indexes of a search; on PostgreSQL they also serve prefix searches.
             models.Index(
                 fields=["story", "word", "weight", "live_weight"],
                 opclasses=["int8_ops", "varchar_pattern_ops", "int2_ops", "int2_ops"],
@@ -47,7 +47,7 @@ class StoryWord(models.Model):
 
 
 class Begins(StartsWith):
-    """`word__begins="stil"`: as a range on SQLite, whose LIKE takes no index here."""
+    """`word__begins="stil"`: a prefix lookup; a range on SQLite, whose LIKE uses no index."""
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         word, params = self.process_lhs(compiler, connection)
@@ -55,7 +55,7 @@ class Begins(StartsWith):
             *params,
             self.rhs,
             *params,
-            f"{self.rhs}{AFTER_EVERY_LETTER}",
+            f"{self.rhs}{LAST_CODE_POINT}",
         ]
 
 
@@ -63,7 +63,7 @@ StoryWord.word.field.register_lookup(Begins, "begins")
 
 
 class SavedView(models.Model):
-    """A way of looking at the desk that somebody keeps: the filters of the address."""
+    """A saved query string of the desk's story list."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="saved_views")
     name = models.CharField(max_length=60)
@@ -80,7 +80,7 @@ class SavedView(models.Model):
 
 
 class BulkChange(models.Model):
-    """A change to many stories at once, with what stood there before, so that it can be undone."""
+    """A change to many stories at once, with the previous values for undo."""
 
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

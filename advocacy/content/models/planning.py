@@ -1,4 +1,4 @@
-"""When stories may leave the house: quiet periods, and the stop for everything or a topic."""
+"""Models of planning: quiet periods, and pauses of all sharing or of a topic."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from advocacy.people.settings_rows import SettingsRow
 
 
 class QuietPeriodQuerySet(models.QuerySet["QuietPeriod"]):
-    def about(self, topics: Any) -> Self:
-        """Those for everything, and those for one of these topics."""
+    def for_topics(self, topics: Any) -> Self:
+        """Periods for all topics, and those for one of these topics."""
         named = QuietPeriod.topics.through.objects.filter(quietperiod=OuterRef("pk"))
         return self.filter(~Exists(named) | Exists(named.filter(topic__in=topics)))
 
-    def around(self, moment: Any) -> Self:
+    def covering(self, moment: Any) -> Self:
         return self.filter(starts_at__lte=moment, ends_at__gt=moment)
 
 
 class QuietPeriod(models.Model):
-    """A time in which releases of some topics (or all) wait: results, an election, a holiday."""
+    """A period in which releases of some topics (or all) wait: results, an election, a holiday."""
 
     name = models.CharField(max_length=120)
     starts_at = models.DateTimeField()
@@ -46,14 +46,14 @@ class QuietPeriod(models.Model):
 
 
 class PauseQuerySet(models.QuerySet["Pause"]):
-    def holding(self, *, at: datetime) -> Self:
-        """Begun, not lifted, and not past its end."""
+    def active(self, *, at: datetime) -> Self:
+        """Started, not lifted, and not past its end."""
         not_over = Q(until=None) | Q(until__gt=at)
         return self.filter(not_over, lifted_at=None, started_at__lte=at)
 
 
 class Pause(models.Model):
-    """A stop for all sharing, or for a topic: who, when, why, and until when."""
+    """A pause of all sharing or of a topic: who started it, when, why, and its end."""
 
     topic = models.ForeignKey(Topic, models.CASCADE, null=True, blank=True, related_name="+")
     reason = models.TextField()

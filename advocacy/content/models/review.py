@@ -1,4 +1,4 @@
-"""What reviewing keeps beside the version: who reads it now, remarks, and the rules."""
+"""Models of reviewing: claims, remarks, second-approval and phrase rules, link checks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from advocacy.text.languages import Language
 
 
 class ReviewClaim(models.Model):
-    """Who is reading a version to decide on it, and until when that is taken for granted."""
+    """Who is reviewing a version, and until when the claim lasts."""
 
     version = models.OneToOneField(StoryVersion, models.CASCADE, related_name="claim")
     person = models.ForeignKey(User, models.CASCADE, related_name="+")
@@ -25,7 +25,7 @@ class ReviewClaim(models.Model):
 
 
 class Remark(models.Model):
-    """A reviewer's comment on a passage; it stands beside the words it is about."""
+    """A reviewer's comment on a passage of a version."""
 
     version = models.ForeignKey(StoryVersion, models.CASCADE, related_name="remarks")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -50,7 +50,7 @@ class Remark(models.Model):
 
 
 class SecondApprovalRule(models.Model):
-    """What needs two approvers: every story of a kind, or of a topic."""
+    """Requires two approvers for a kind or for a topic."""
 
     kind = models.CharField(max_length=10, choices=Kind, blank=True)
     topic = models.ForeignKey(Topic, models.CASCADE, null=True, blank=True, related_name="+")
@@ -81,7 +81,7 @@ class PhraseLevel(models.TextChoices):
 
 
 class PhraseRule(models.Model):
-    """Words the company does not want in its stories, and why. A star stands for letters."""
+    """Words the company does not want in its stories, and why. A star is a wildcard for letters."""
 
     pattern = models.CharField(max_length=120)
     language = models.CharField(max_length=2, choices=Language, blank=True)
@@ -98,9 +98,9 @@ class PhraseRule(models.Model):
 
 
 class LinkCheck(LeasedRow):
-    """What was found where a story leads: whether it answers, and what previews will show.
+    """The last check of an address: whether it answers, and its preview metadata.
 
-    It is done where nobody is led there at present.
+    It is done while no story that is offered links there.
     """
 
     WORK = "links"

@@ -1,4 +1,4 @@
-"""Stories, their versions, and what hangs on a version."""
+"""Stories, their versions, captions, pictures and contributions."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Marking(models.TextChoices):
     EMPLOYEE = "employee", _("I work here")
 
 
-# From when a released story may be offered: its release, its planned moment or its embargo.
+# When a released story is first offered: the latest of release, plan and embargo.
 OFFERED_FROM = Greatest(
     "released_at",
     Coalesce("planned_at", "released_at"),
@@ -57,40 +57,42 @@ OFFERED_FROM = Greatest(
 
 class StoryQuerySet(models.QuerySet["Story"]):
     def live(self, *, at: datetime) -> Self:
-        """Begun and not over, no quiet period to wait for, and everyone in it agrees."""
+        """Released, within its dates, not delayed by a quiet period, and with every consent."""
         begun = Q(live_version__embargo_at=None) | Q(live_version__embargo_at__lte=at)
         planned = Q(planned_at=None) | Q(planned_at__lte=at)
         not_over = Q(live_version__expires_at=None) | Q(live_version__expires_at__gt=at)
-        unwilling = VersionAsset.objects.unwilling(at=at).filter(version=OuterRef("live_version"))
-        # What was approved after the story ended was approved knowingly.
+        without_consent = VersionAsset.objects.with_ended_consent(at=at).filter(
+            version=OuterRef("live_version")
+        )
+        # A version approved after the story ended was approved in that knowledge.
         not_ended = Q(ended_at=None) | Q(ended_at__lt=F("live_version__reviewed_at"))
         released = self.filter(begun, planned, not_over, not_ended, live_version__isnull=False)
-        return released.filter(~Exists(unwilling)).not_held_back(at=at)
+        return released.filter(~Exists(without_consent)).not_in_quiet_period(at=at)
 
-    def not_held_back(self, *, at: datetime) -> Self:
-        """Those that found a moment up to now that no quiet period covers.
+    def not_in_quiet_period(self, *, at: datetime) -> Self:
+        """Stories offered by now outside of every quiet period.
 
-        That is the moment they began at, or the end of a period they waited for.
+        Either their planned moment is in none, or the end of a period they waited for is in none.
         """
         over = _quiet(OuterRef("live_version")).filter(
             ends_at__gt=OuterRef("begins_at"), ends_at__lte=at
         )
-        another = _quiet(OuterRef(OuterRef("live_version"))).around(OuterRef("ends_at"))
-        free = ~Exists(_quiet(OuterRef("live_version")).around(OuterRef("begins_at")))
+        another = _quiet(OuterRef(OuterRef("live_version"))).covering(OuterRef("ends_at"))
+        free = ~Exists(_quiet(OuterRef("live_version")).covering(OuterRef("begins_at")))
         waited = Exists(over.filter(~Exists(another)))
         return self.alias(begins_at=OFFERED_FROM).filter(free | waited)
 
-    def waiting(self) -> Self:
+    def in_review(self) -> Self:
         return self.filter(newest_version__status=Status.IN_REVIEW)
 
     def visible_to(self, user: User, *, at: datetime) -> Self:
-        """The desk sees everything; everyone else what is live and meant for them."""
+        """Curators and approvers see all stories; others the live ones for their audience."""
         if user.can(Permission.CURATE) or user.can(Permission.APPROVE):
             return self
         return self.live(at=at).for_audience_of(user, at=at)
 
     def for_audience_of(self, user: User, *, at: datetime) -> Self:
-        """For everyone, or for this person's team (or one above it) and language."""
+        """Stories for everyone, or for this person's team (or one above it) and language."""
         audience = StoryVersion.audience_teams.through.objects.filter(
             storyversion=OuterRef("live_version")
         )
@@ -102,9 +104,9 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
 
 def _quiet(version: OuterRef) -> QuietPeriodQuerySet:
-    """The quiet periods for everything, and those for a topic of this version."""
+    """Quiet periods for all topics, and those for a topic of this version."""
     topics = StoryVersion.topics.through.objects.filter(storyversion=OuterRef(OuterRef(version)))
-    return QuietPeriod.objects.about(topics.values("topic"))
+    return QuietPeriod.objects.for_topics(topics.values("topic"))
 
 
 class Story(models.Model):
@@ -153,13 +155,13 @@ class Story(models.Model):
 
     @property
     def status(self) -> Status:
-        """Where the newest version stands."""
+        """The status of the newest version."""
         newest = self.newest_version
         return Status(newest.status) if newest else Status.DRAFT
 
 
 class StoryVersion(models.Model):
-    """What a story says at one time. Only a draft is ever edited."""
+    """The content of a story at one time. Only a draft is edited."""
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -270,14 +272,14 @@ class Caption(models.Model):
 
 
 class VersionAssetQuerySet(models.QuerySet["VersionAsset"]):
-    def unwilling(self, *, at: datetime) -> Self:
-        """Pictures with somebody in them who does not agree, or no longer, to be shown."""
+    def with_ended_consent(self, *, at: datetime) -> Self:
+        """Pictures with somebody in them whose consent has ended."""
         today = brand.day_of(at)
         return self.filter(asset__in=Consent.objects.ended(on=today).values("asset"))
 
 
 class VersionAsset(models.Model):
-    """A picture of a version, in its place."""
+    """A picture of a version, with its position."""
 
     version = models.ForeignKey(StoryVersion, models.CASCADE, related_name="placed_assets")
     asset = models.ForeignKey(Asset, models.PROTECT, related_name="+")
@@ -300,7 +302,7 @@ class ContributionKind(models.TextChoices):
 
 
 class Contribution(models.Model):
-    """What one person did in one version: wrote in it or approved it, never both."""
+    """A person's part in a version: wrote or approved, never both."""
 
     version = models.ForeignKey(StoryVersion, models.CASCADE, related_name="contributions")
     person = models.ForeignKey(User, models.PROTECT, related_name="+")

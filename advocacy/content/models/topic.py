@@ -1,4 +1,4 @@
-"""What stories are about."""
+"""Topics."""
 
 from __future__ import annotations
 
@@ -20,6 +20,6 @@ class Topic(models.Model):
 
     @property
     def name(self) -> str:
-        """The name in the language of the moment."""
+        """The name in the active language."""
         names: dict[str, Any] = self.names
         return str(names.get(translation.get_language() or "") or next(iter(names.values()), ""))

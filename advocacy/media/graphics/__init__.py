@@ -1,1 +1,1 @@
-"""Drawing graphics: templates filled with words, laid out anew for each shape."""
+"""Drawing graphics: templates with texts, laid out for each format."""

@@ -1,4 +1,4 @@
-"""What a graphic takes from the company."""
+"""The brand's style in graphics."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from advocacy.people.models import Brand
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
-    """A brand as far as it can be drawn; `typeface` is the font file's content, if there is one."""
+class BrandStyle:
+    """The brand's properties that graphics use; `typeface` is the content of the font file."""
 
     name: str
     accent: str
@@ -23,10 +23,10 @@ class Look:
     typeface: bytes | None = None
 
 
-def of(brand: Brand) -> Look:
-    """The look of this brand, its files read from the store."""
+def of(brand: Brand) -> BrandStyle:
+    """Read the brand's style and files."""
     logo = _stored(brand.logo.name)
-    return Look(
+    return BrandStyle(
         name=brand.name,
         accent=brand.accent.lower(),
         background=brand.background.lower(),
@@ -36,7 +36,7 @@ def of(brand: Brand) -> Look:
 
 
 def _stored(name: str | None) -> bytes | None:
-    """A file that has gone from the store must not keep the graphic from being drawn."""
+    """None if the file is missing: the graphic is drawn without it."""
     if not name or not default_storage.exists(name):
         return None
     with default_storage.open(name) as file:

@@ -1,47 +1,47 @@
-"""Inks that can be read on any ground."""
+"""Text colours with enough contrast."""
 
 from advocacy.people import accent_colour
 
-ENOUGH = accent_colour.MIN_CONTRAST
-MARGIN = 0.05  # a colour is rounded to whole steps after it was mixed
+MIN_CONTRAST = accent_colour.MIN_CONTRAST
+MARGIN = 0.05  # contrast lost when a mixed colour is rounded
 PAPER, INK, BLACK = "#ffffff", "#14191e", "#000000"
 
 
-def ink_on(ground: str) -> str:
-    """White where white reads well, else near-black, else black: one of them always does."""
+def text_colour_on(ground: str) -> str:
+    """White if readable, else near-black, else black: one of them always is."""
     for ink in (PAPER, INK, BLACK):
-        if reads(ink, ground):
+        if is_readable(ink, ground):
             return ink
     return max((PAPER, BLACK), key=lambda ink: accent_colour.contrast(ink, ground))
 
 
-def soft_on(ground: str) -> str:
-    """For what comes second: as near to the ground as still reads well."""
-    ink = ink_on(ground)
+def secondary_colour_on(ground: str) -> str:
+    """A secondary text colour: as close to the background as stays readable."""
+    ink = text_colour_on(ground)
     return next(
         (
             colour
             for share in (0.72, 0.8, 0.88, 0.94)
-            if reads(colour := accent_colour.mix(ink, ground, share=share), ground)
+            if is_readable(colour := accent_colour.mix(ink, ground, share=share), ground)
         ),
         ink,
     )
 
 
-def coloured_on(ground: str, colour: str) -> str:
-    """The colour itself, or as much of it as reads well on this ground."""
-    ink = ink_on(ground)
+def accent_colour_on(ground: str, colour: str) -> str:
+    """This colour, mixed with the text colour until it is readable on the background."""
+    ink = text_colour_on(ground)
     for step in range(20):
         mixed = accent_colour.mix(colour, ink, share=1 - step / 20) if step else colour
-        if reads(mixed, ground):
+        if is_readable(mixed, ground):
             return mixed
     return ink
 
 
-def hairline_on(ground: str) -> str:
-    """A thin line that is seen and does not shout."""
-    return accent_colour.mix(ink_on(ground), ground, share=0.28)
+def hairline_colour_on(ground: str) -> str:
+    """The colour of a thin, unobtrusive line."""
+    return accent_colour.mix(text_colour_on(ground), ground, share=0.28)
 
 
-def reads(ink: str, ground: str) -> bool:
-    return accent_colour.contrast(ink, ground) >= ENOUGH + MARGIN
+def is_readable(ink: str, ground: str) -> bool:
+    return accent_colour.contrast(ink, ground) >= MIN_CONTRAST + MARGIN

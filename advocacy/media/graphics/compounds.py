@@ -1,13 +1,13 @@
-"""Where Danish compounds are joined: a break there reads better than one between syllables."""
+"""Break points between the parts of Danish compounds, preferred to those between syllables."""
 
 import re
 
-LEAST = 4  # letters on either side
+MIN_PART_LENGTH = 4  # letters on either side
 LINKS = re.compile(
     r"(?<=ings)|(?<=heds)|(?<=skabs)|(?<=tions)|(?<=sions)|(?<=itets)|(?<=ejds)|(?<=dags)"
     r"|(?<=ments)|(?<=elses)|(?<=drifts)"
 )
-# What job titles, departments and events often end in, or are made of.
+# Frequent parts of job titles, departments and events.
 STARTS = re.compile(
     "(?="
     "administrator|afdeling|aftale|analytiker|ansvarlig|arkitekt|arrangement|assistent|"
@@ -24,7 +24,7 @@ STARTS = re.compile(
 )
 
 
-def joints(word: str) -> list[int]:
-    """The places at which parts of the word meet, as far as we know them."""
-    found = {match.start() for pattern in (LINKS, STARTS) for match in pattern.finditer(word)}
-    return sorted(at for at in found if LEAST <= at <= len(word) - LEAST)
+def break_points(word: str) -> list[int]:
+    """The positions at which known parts of the word meet."""
+    positions = {match.start() for pattern in (LINKS, STARTS) for match in pattern.finditer(word)}
+    return sorted(at for at in positions if MIN_PART_LENGTH <= at <= len(word) - MIN_PART_LENGTH)

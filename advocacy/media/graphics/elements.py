@@ -1,4 +1,4 @@
-"""Pieces that several templates share."""
+"""Layout elements shared by several templates."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from advocacy.media.graphics.surface import Surface, optical_centre
 from advocacy.media.graphics.text_fitting import Block, Style
 from advocacy.media.graphics.typefaces import Face
 
-SENDER_SHARE = 0.42  # of the line it stands on
-DESCENT = 0.24  # of the size
+SENDER_SHARE = 0.42  # of the width of its line
+DESCENT = 0.24  # of the font size
 Line = tuple[str, str, Style, str]  # field, words, style, ink
 
 
 @dataclass(frozen=True)
 class Strip:
-    """The strip at the foot: where its ground begins, and the line that stands on it."""
+    """The strip at the bottom: the top of its background, and its line of text."""
 
     edge: int
     line: Box
@@ -26,7 +26,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class Stack:
-    """Texts one below the other, measured and not yet drawn."""
+    """Texts stacked vertically, measured but not drawn."""
 
     sheet: Surface
     parts: tuple[tuple[str, Block, str], ...]
@@ -35,12 +35,12 @@ class Stack:
     @property
     def height(self) -> float:
         gaps = self.gap * max(len(self.parts) - 1, 0)
-        return sum(_tall(block) for _field, block, _ink in self.parts) + gaps
+        return sum(_full_height(block) for _field, block, _ink in self.parts) + gaps
 
     def put(self, left: float, top: float, *, on: str) -> None:
         for field, block, ink in self.parts:
             self.sheet.put(field, block, left, top, ink=ink, on=on)
-            top += _tall(block) + self.gap
+            top += _full_height(block) + self.gap
 
 
 def stack(sheet: Surface, lines: Iterable[Line], *, width: float, gap: float) -> Stack:
@@ -55,68 +55,70 @@ def stack(sheet: Surface, lines: Iterable[Line], *, width: float, gap: float) ->
 
 
 def headline(frame: Frame, *, largest: float, smallest: float = 3.8) -> Style:
-    """What is read first."""
+    """The style of the main text."""
     return Style(
-        face=Face.READ,
-        largest=frame.unit * largest * frame.boost,
+        face=Face.HEADLINE,
+        largest=frame.unit * largest * frame.small_text_scale,
         smallest=frame.unit * smallest,
         leading=1.12,
-        most_lines=9,
+        max_lines=9,
     )
 
 
 def name_line(frame: Frame, *, lines: int = 2) -> Style:
-    """A name, or a line that matters nearly as much as the headline."""
-    return _style(frame, Face.NAMED, 3.2 if frame.lies else 3.9, lines=lines)
+    """A name, or a line nearly as important as the headline."""
+    return _style(frame, Face.BOLD, 3.2 if frame.is_landscape else 3.9, lines=lines)
 
 
 def secondary_line(frame: Frame, *, lines: int = 3) -> Style:
-    """A line beside it."""
-    return _style(frame, Face.SAID, 3.1 if frame.lies else 3.7, lines=lines)
+    """A secondary line."""
+    return _style(frame, Face.BODY, 3.1 if frame.is_landscape else 3.7, lines=lines)
 
 
 def body_text(frame: Frame) -> Style:
     """A few sentences."""
-    return _style(frame, Face.SAID, 3.1 if frame.lies else 4.1, lines=9)
+    return _style(frame, Face.BODY, 3.1 if frame.is_landscape else 4.1, lines=9)
 
 
 def small_print(frame: Frame) -> Style:
-    """The least of all, still legible on a phone."""
-    return _style(frame, Face.SAID, 2.4 if frame.lies else 2.9, lines=2)
+    """The smallest text, still legible on a phone."""
+    return _style(frame, Face.BODY, 2.4 if frame.is_landscape else 2.9, lines=2)
 
 
 def put_kicker(sheet: Surface, words: str, room: Box, *, on: str) -> Box:
-    """The first line on a field, which says what this is."""
-    style = _style(sheet.frame, Face.NAMED, 4.2 if sheet.frame.lies else 5, lines=1)
+    """Draw the line at the top that names the kind of graphic."""
+    style = _style(sheet.frame, Face.BOLD, 4.2 if sheet.frame.is_landscape else 5, lines=1)
     block = sheet.block("kicker", words, style, width=room.width, height=room.height)
-    return sheet.put("kicker", block, room.left, room.top, ink=colours.ink_on(on), on=on)
+    return sheet.put("kicker", block, room.left, room.top, ink=colours.text_colour_on(on), on=on)
 
 
 def put_head(sheet: Surface, words: str, room: Box, *, on: str) -> Box:
-    """A line with the kicker to the left and the sender to the right."""
-    line = room.but(bottom=room.top + sheet.frame.unit * (5 if sheet.frame.lies else 7))
-    style = _style(sheet.frame, Face.NAMED, 2.8 if sheet.frame.lies else 3.3, lines=1)
+    """Draw a line with the kicker at the left and the sender at the right."""
+    line = room.with_edges(
+        bottom=room.top + sheet.frame.unit * (5 if sheet.frame.is_landscape else 7)
+    )
+    style = _style(sheet.frame, Face.BOLD, 2.8 if sheet.frame.is_landscape else 3.3, lines=1)
     block = sheet.block("kicker", words, style, width=line.width / 2, height=line.height)
-    ink = colours.coloured_on(on, sheet.look.accent)
+    ink = colours.accent_colour_on(on, sheet.look.accent)
     sheet.put("kicker", block, line.left, optical_centre(block, line), ink=ink, on=on)
-    sheet.sender(line.but(left=line.right - line.width * SENDER_SHARE), on=on, right=True)
+    sheet.sender(line.with_edges(left=line.right - line.width * SENDER_SHARE), on=on, right=True)
     return line
 
 
 def strip(frame: Frame) -> Strip:
-    """Under the field; where an app covers the foot, its line stands above that."""
+    """The strip below the field; above the app's controls in a full-screen format."""
     unit = frame.unit
-    safe, tall = frame.safe, unit * (5 if frame.lies else 7)
-    if frame.stands_tall:
-        line = safe.but(top=safe.bottom - tall)
+    safe, tall = frame.safe, unit * (5 if frame.is_landscape else 7)
+    if frame.is_full_screen:
+        line = safe.with_edges(top=safe.bottom - tall)
         return Strip(round(line.top - unit * 4.5), line)
-    edge = round(frame.height - tall - unit * (7 if frame.lies else 9))
+    edge = round(frame.height - tall - unit * (7 if frame.is_landscape else 9))
     top = (edge + frame.height - tall) / 2
-    return Strip(edge, safe.but(top=top, bottom=top + tall))
+    return Strip(edge, safe.with_edges(top=top, bottom=top + tall))
 
 
 def put_strip(sheet: Surface, line: Box, words: str, *, field: str) -> None:
-    """The sender to the left, some words to the right."""
+    """Draw the sender at the left and a text at the right."""
     ground = sheet.look.background
     sheet.sender(sender_box(line), on=ground)
     if not words:
@@ -126,26 +128,26 @@ def put_strip(sheet: Surface, line: Box, words: str, *, field: str) -> None:
         field, words, secondary_line(sheet.frame, lines=2), width=width, height=line.height
     )
     left, top = line.right - block.width, optical_centre(block, line)
-    sheet.put(field, block, left, top, ink=colours.ink_on(ground), on=ground)
+    sheet.put(field, block, left, top, ink=colours.text_colour_on(ground), on=ground)
 
 
 def sender_box(line: Box) -> Box:
-    """Where the sender stands at the left end of a line."""
-    return line.but(right=line.left + line.width * SENDER_SHARE)
+    """The box of the sender at the left end of a line."""
+    return line.with_edges(right=line.left + line.width * SENDER_SHARE)
 
 
-def _tall(block: Block) -> float:
-    """As tall as if its last line had letters that go below the line, whether or not it has."""
+def _full_height(block: Block) -> float:
+    """The height as if the last line had descenders."""
     return max(block.height, block.foot + block.size * DESCENT)
 
 
 def _style(frame: Frame, face: Face, largest: float, *, lines: int) -> Style:
-    smallest = frame.unit * (2.2 if frame.lies else 2.6)
-    largest *= frame.boost
+    smallest = frame.unit * (2.2 if frame.is_landscape else 2.6)
+    largest *= frame.small_text_scale
     return Style(
         face=face,
         largest=max(frame.unit * largest, smallest),
         smallest=smallest,
         leading=1.3,
-        most_lines=lines,
+        max_lines=lines,
     )

@@ -1,4 +1,4 @@
-"""What each template asks for, and the words as they can be drawn."""
+"""The fields of each template, and cleaning of their texts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ INVISIBLE = "\u00ad\u200d\ufe0e\ufe0f"
 
 @dataclass(frozen=True)
 class Field:
-    """One text of a template."""
+    """One text field of a template."""
 
     name: str
     label: str | Promise
@@ -58,42 +58,45 @@ FIELDS: dict[Template, tuple[Field, ...]] = {
 }
 
 
-def clean(template: Template, given: Mapping[str, Any], *, finished: bool = True) -> dict[str, str]:
-    """Every field as one tidy line. Raises `Invalid` with all that is to be mended."""
-    kept: dict[str, str] = {}
+def clean(template: Template, texts: Mapping[str, Any], *, finished: bool = True) -> dict[str, str]:
+    """Every field as one cleaned line. Raises `InvalidFields` with every problem."""
+    cleaned: dict[str, str] = {}
     problems: list[Invalid] = []
     for field in FIELDS[template]:
         try:
-            kept[field.name] = _clean(field, str(given.get(field.name) or ""), finished=finished)
+            cleaned[field.name] = _clean(field, str(texts.get(field.name) or ""), finished=finished)
         except Invalid as refusal:
             problems.append(refusal)
     if problems:
         raise InvalidFields(problems)
-    return kept
+    return cleaned
 
 
 def drawable(words: str, *, field: str, typeface: bytes | None) -> str:
-    """The words without signs the typeface lacks, such as emoji. Raises `Invalid` for letters."""
-    kept = []
-    for sign in GRAPHEME.findall(words):
-        if all(_has(one, typeface) for one in sign):
-            kept.append(sign)
-        elif LETTER.match(sign):
+    """The text without graphemes the typeface lacks, such as emoji.
+
+    Raises `Invalid` for letters.
+    """
+    drawn = []
+    for grapheme in GRAPHEME.findall(words):
+        if all(_has(character, typeface) for character in grapheme):
+            drawn.append(grapheme)
+        elif LETTER.match(grapheme):
             raise Invalid(
-                _("The typeface has no “%(sign)s”. Write it another way.") % {"sign": sign},
+                _("The typeface has no “%(sign)s”. Write it another way.") % {"sign": grapheme},
                 field=field,
                 code="sign",
             )
-    return " ".join("".join(kept).split(" ")).strip(" ")
+    return " ".join("".join(drawn).split(" ")).strip(" ")
 
 
 def label(template: Template, name: str) -> str:
-    """What the form calls this field."""
+    """The field's label in the form."""
     return next(str(field.label) for field in FIELDS[template] if field.name == name)
 
 
-def _clean(field: Field, given: str, *, finished: bool) -> str:
-    words = cleaning.clean_line(given, field=field.name, limit=field.limit)
+def _clean(field: Field, text: str, *, finished: bool) -> str:
+    words = cleaning.clean_line(text, field=field.name, limit=field.limit)
     if finished and field.required and not words:
         raise Invalid(
             _("Write something in “%(label)s”.") % {"label": field.label},

@@ -1,16 +1,18 @@
-"""Shapes and what may be written where in them."""
+"""Frames of a format, and where text may be in them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-TALL = 1.6  # from here on a shape is shown full screen, with the app's own buttons on it
+FULL_SCREEN_RATIO = (
+    1.6  # from this ratio on a format is shown full screen, with the app's controls on it
+)
 COVERED_ABOVE, COVERED_BELOW = 250 / 1920, 340 / 1920
 
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle in pixels, from its left and top edge up to its right and bottom edge."""
+    """A rectangle in pixels; right and bottom are exclusive."""
 
     left: float
     top: float
@@ -28,13 +30,13 @@ class Box:
     def inset(self, x: float, y: float = 0) -> Box:
         return Box(self.left + x, self.top + y, self.right - x, self.bottom - y)
 
-    def but(self, **edges: float) -> Box:
+    def with_edges(self, **edges: float) -> Box:
         return replace(self, **edges)
 
 
 @dataclass(frozen=True)
 class Frame:
-    """One shape. Sizes of type follow its width, since a phone shows every shape as wide."""
+    """The format of a graphic. Font sizes follow its width: phones show every format as wide."""
 
     width: int
     height: int
@@ -44,17 +46,17 @@ class Frame:
         return self.width / 100
 
     @property
-    def lies(self) -> bool:
+    def is_landscape(self) -> bool:
         return self.width > self.height * 1.2
 
     @property
-    def boost(self) -> float:
-        """How much larger small type is where there is height to spare."""
+    def small_text_scale(self) -> float:
+        """How much small text is enlarged where there is height to spare."""
         return min(max(self.height / self.width * 0.3 + 0.7, 1), 1.25)
 
     @property
-    def stands_tall(self) -> bool:
-        return self.height > self.width * TALL
+    def is_full_screen(self) -> bool:
+        return self.height > self.width * FULL_SCREEN_RATIO
 
     @property
     def whole(self) -> Box:
@@ -62,19 +64,19 @@ class Frame:
 
     @property
     def margin(self) -> float:
-        return self.unit * (5.5 if self.lies else 7.5)
+        return self.unit * (5.5 if self.is_landscape else 7.5)
 
     @property
     def free(self) -> Box:
-        """What no app covers."""
-        if not self.stands_tall:
+        """The part that no app covers."""
+        if not self.is_full_screen:
             return self.whole
         above, below = round(self.height * COVERED_ABOVE), round(self.height * COVERED_BELOW)
-        return self.whole.but(top=above, bottom=self.height - below)
+        return self.whole.with_edges(top=above, bottom=self.height - below)
 
     @property
     def safe(self) -> Box:
-        """Where text may stand."""
-        if not self.stands_tall:
+        """The part for text."""
+        if not self.is_full_screen:
             return self.whole.inset(self.margin, self.margin)
         return self.free.inset(self.margin, self.unit * 3)

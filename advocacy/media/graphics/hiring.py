@@ -1,4 +1,4 @@
-"""“We are hiring”: a field of the company's colour with the role at its foot, a strip below."""
+"""The hiring template: the role at the bottom of a field in the accent colour, a strip below."""
 
 from advocacy.media.graphics import colours, elements
 from advocacy.media.graphics.frames import Box
@@ -7,14 +7,14 @@ from advocacy.media.models import Template
 
 
 def lay_out(sheet: Surface, words: dict[str, str]) -> None:
-    """Kicker at the top, role and place at the foot of the field, sender and deadline below."""
+    """Kicker at the top, role and place at the bottom of the field, sender and deadline below."""
     strip = elements.strip(sheet.frame)
     ground = sheet.look.accent
-    sheet.fill(sheet.frame.whole.but(bottom=strip.edge), ground)
+    sheet.fill(sheet.frame.whole.with_edges(bottom=strip.edge), ground)
     safe = sheet.frame.safe
-    field = safe.but(bottom=strip.edge - sheet.frame.margin * 0.9)
+    field = safe.with_edges(bottom=strip.edge - sheet.frame.margin * 0.9)
     kicker = elements.put_kicker(sheet, str(Template.HIRING.label), field, on=ground)
-    field = field.but(top=kicker.bottom + sheet.frame.unit * 5)
+    field = field.with_edges(top=kicker.bottom + sheet.frame.unit * 5)
     _put_role(sheet, words, _above_place(sheet, words["place"], field))
     elements.put_strip(sheet, strip.line, words["line"], field="line")
 
@@ -26,13 +26,15 @@ def _above_place(sheet: Surface, place: str, field: Box) -> Box:
     style = elements.secondary_line(frame, lines=2)
     block = sheet.block("place", place, style, width=field.width, height=field.height / 3)
     top = field.bottom - block.height
-    sheet.put("place", block, field.left, top, ink=colours.soft_on(ground), on=ground)
-    return field.but(bottom=top - frame.unit * (3 if frame.lies else 4.4 * frame.boost))
+    sheet.put("place", block, field.left, top, ink=colours.secondary_colour_on(ground), on=ground)
+    return field.with_edges(
+        bottom=top - frame.unit * (3 if frame.is_landscape else 4.4 * frame.small_text_scale)
+    )
 
 
 def _put_role(sheet: Surface, words: dict[str, str], field: Box) -> None:
     ground, frame = sheet.look.accent, sheet.frame
-    style = elements.headline(frame, largest=9.5 if frame.lies else 14)
+    style = elements.headline(frame, largest=9.5 if frame.is_landscape else 14)
     block = sheet.block("role", words["role"], style, width=field.width, height=field.height)
     top = field.bottom - block.height
-    sheet.put("role", block, field.left, top, ink=colours.ink_on(ground), on=ground)
+    sheet.put("role", block, field.left, top, ink=colours.text_colour_on(ground), on=ground)

@@ -1,4 +1,4 @@
-"""Breaking a text into lines: at spaces, and inside a word only where it is longer than a line."""
+"""Line breaking: at spaces, and within a word only if it is longer than a line."""
 
 import re
 from collections.abc import Callable
@@ -9,13 +9,13 @@ import pyphen
 from advocacy.media.graphics import compounds
 
 DICTIONARIES = {"da": "da_DK", "en": "en_GB"}
-SHORTEST_PART = 4
+MIN_PART_LENGTH = 4
 SOFT_HYPHEN = "\u00ad"
-AFTER = re.compile(r"(?<=[-/@_.–—=&?])(?=\w)")
-ADDRESS = re.compile(r"[/@]|\w\.\w")  # an address gets no hyphens that are not its own
+BREAK_AFTER = re.compile(r"(?<=[-/@_.–—=&?])(?=\w)")
+ADDRESS = re.compile(r"[/@]|\w\.\w")  # addresses are not hyphenated
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-BOUND = (
-    (re.compile(r" (?=[–—]( |$))"), "\u00a0"),  # a dash does not begin a line
+NON_BREAKING = (
+    (re.compile(r" (?=[–—]( |$))"), "\u00a0"),  # no line begins with a dash
     (re.compile(r"(?<=\d) (?=(?:%|kr\b|km\b|mio\b|mia\b|MW\b|GW\b|°))"), "\u00a0"),
     (re.compile(r"(?<=(?<!\S)[^\W\d]) (?=\S)"), "\u00a0"),  # i Østerild
     (re.compile(r"(?<=\bkl\.) (?=\d)"), "\u00a0"),
@@ -28,70 +28,70 @@ BOUND = (
 Measure = Callable[[str], float]
 
 
-def lines(
+def break_lines(
     text: str, width: float, *, measure: Measure, language: str, hyphenate: bool
 ) -> list[str] | None:
-    """The text in as few lines as it needs, evened out; None where a word is too long."""
+    """The text in as few, evenly long lines as possible; None if a word is too long."""
     words = _words(text)
-    broken = _filled(words, width, measure=measure, language=language, hyphenate=hyphenate)
-    if broken is None or len(broken) == 1:
-        return broken
+    best = _fill(words, width, measure=measure, language=language, hyphenate=hyphenate)
+    if best is None or len(best) == 1:
+        return best
     low, high = width / 2, width
     while high - low > width / 60:
         narrower = (low + high) / 2
-        tried = _filled(words, narrower, measure=measure, language=language, hyphenate=False)
-        if tried is None or len(tried) > len(broken):
+        candidate = _fill(words, narrower, measure=measure, language=language, hyphenate=False)
+        if candidate is None or len(candidate) > len(best):
             low = narrower
         else:
-            high, broken = narrower, tried
-    return broken
+            high, best = narrower, candidate
+    return best
 
 
 def _words(text: str) -> list[str]:
-    for pattern, bound in BOUND:
+    for pattern, bound in NON_BREAKING:
         text = pattern.sub(bound, text)
     return [word for word in text.split(" ") if word]
 
 
-def _filled(
+def _fill(
     words: list[str], width: float, *, measure: Measure, language: str, hyphenate: bool
 ) -> list[str] | None:
-    made: list[str] = []
+    lines_done: list[str] = []
     line = ""
     for word in words:
-        shown = word.replace(SOFT_HYPHEN, "")
-        longer = f"{line} {shown}" if line else shown
-        if measure(longer) <= width:
-            line = longer
+        visible = word.replace(SOFT_HYPHEN, "")
+        extended = f"{line} {visible}" if line else visible
+        if measure(extended) <= width:
+            line = extended
             continue
-        if measure(shown) <= width:
-            made.append(line)
-            line = shown
+        if measure(visible) <= width:
+            lines_done.append(line)
+            line = visible
             continue
         if not hyphenate:
             return None
         parts = _parts(word, width, start=line, measure=measure, language=language)
         if parts is None:
             return None
-        *full, line = parts
-        made.extend(full)
-    return [*made, line] if line else made
+        *finished, line = parts
+        lines_done.extend(finished)
+    return [*lines_done, line] if line else lines_done
 
 
 def _parts(
     word: str, width: float, *, start: str, measure: Measure, language: str
 ) -> list[str] | None:
-    """The word broken over lines, the first of which already holds `start`."""
-    made: list[str] = []
+    """The word broken over lines, the first of which begins with `start`."""
+    lines_done: list[str] = []
     line, rest = start, word
     while measure(_joined(line, rest)) > width:
         first = _first_part(line, rest, width, measure=measure, language=language)
         if first is None and not line:
             return None
-        shown, taken = first or (line, 0)
-        made.append(shown)
-        line, rest = "", rest[taken:]
-    return [*made, _joined(line, rest)]
+        part, length = first or (line, 0)
+        lines_done.append(part)
+        line, rest = "", rest[length:]
+    return [*lines_done, _joined(line, rest)]
 
 
 def _joined(line: str, word: str) -> str:
@@ -102,28 +102,32 @@ def _joined(line: str, word: str) -> str:
 def _first_part(
     line: str, word: str, width: float, *, measure: Measure, language: str
 ) -> tuple[str, int] | None:
-    """As much of the word as the line takes, and how many characters that was.
+    """The longest part of the word that fits, and its length in characters.
 
-    A word whose parts are known is broken between its syllables only on a line of its own.
+    A word with preferred breaks is broken between syllables only on a line of its own.
     """
-    good, others = _breaks(word, language)
-    for at in good if line and good else [*good, *others]:
-        part = _joined(line, word[:at])
-        shown = part if not word[at - 1].isalnum() and word[at - 1] != SOFT_HYPHEN else f"{part}-"
-        if measure(shown) <= width:
-            return shown, at
+    preferred, fallback = _breaks(word, language)
+    for position in preferred if line and preferred else [*preferred, *fallback]:
+        part = _joined(line, word[:position])
+        hyphenated = (
+            part
+            if not word[position - 1].isalnum() and word[position - 1] != SOFT_HYPHEN
+            else f"{part}-"
+        )
+        if measure(hyphenated) <= width:
+            return hyphenated, position
     return None
 
 
 def _breaks(word: str, language: str) -> tuple[list[int], list[int]]:
-    """Where the word breaks well and where it may; the writer's own places count alone."""
-    own = [at + 1 for at, letter in enumerate(word) if letter == SOFT_HYPHEN]
-    marks = [match.start() for match in AFTER.finditer(word)]
-    if own or ADDRESS.search(word):
-        return _last_first(own or marks, word), []
-    joints = compounds.joints(word) if language == "da" else []
-    good = _last_first([*marks, *joints], word)
-    return good, _last_first(_syllables(word, language), word)
+    """Preferred and fallback positions; soft hyphens of the author are the only ones."""
+    soft_hyphens = [at + 1 for at, letter in enumerate(word) if letter == SOFT_HYPHEN]
+    marks = [match.start() for match in BREAK_AFTER.finditer(word)]
+    if soft_hyphens or ADDRESS.search(word):
+        return _last_first(soft_hyphens or marks, word), []
+    joints = compounds.break_points(word) if language == "da" else []
+    preferred = _last_first([*marks, *joints], word)
+    return preferred, _last_first(_syllables(word, language), word)
 
 
 def _last_first(places: list[int], word: str) -> list[int]:
@@ -132,7 +136,7 @@ def _last_first(places: list[int], word: str) -> list[int]:
 
 def _syllables(word: str, language: str) -> list[int]:
     places = [int(at) for at in _dictionary(language).positions(word)]
-    return [at for at in places if SHORTEST_PART <= at <= len(word) - SHORTEST_PART]
+    return [at for at in places if MIN_PART_LENGTH <= at <= len(word) - MIN_PART_LENGTH]
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""Drawing a template: the words are put right, then laid out for one shape."""
+"""Drawing a template: cleaning the texts and laying them out for one format."""
 
 from collections.abc import Callable, Mapping
 
@@ -8,7 +8,7 @@ from PIL.Image import Image as Picture
 
 from advocacy.errors import Invalid
 from advocacy.media.graphics import event, fields, hiring, news, number, quote
-from advocacy.media.graphics.brand_style import Look
+from advocacy.media.graphics.brand_style import BrandStyle
 from advocacy.media.graphics.frames import Frame
 from advocacy.media.graphics.surface import Surface, TooLong
 from advocacy.media.models import Template
@@ -23,18 +23,28 @@ LAYOUTS: dict[Template, Callable[[Surface, dict[str, str]], None]] = {
 
 
 def draw(
-    template: str, words: Mapping[str, str], *, size: tuple[int, int], look: Look, language: str
+    template: str,
+    words: Mapping[str, str],
+    *,
+    size: tuple[int, int],
+    look: BrandStyle,
+    language: str,
 ) -> Picture:
-    """The graphic in this size. Raises `Invalid` for the field that does not fit."""
+    """The graphic in this size. Raises `Invalid` for a text that does not fit."""
     return lay_out(template, words, size=size, look=look, language=language).picture
 
 
 def lay_out(
-    template: str, words: Mapping[str, str], *, size: tuple[int, int], look: Look, language: str
+    template: str,
+    words: Mapping[str, str],
+    *,
+    size: tuple[int, int],
+    look: BrandStyle,
+    language: str,
 ) -> Surface:
-    """The drawn sheet, which knows where each text stands."""
+    """The drawn surface, with the position of each text."""
     kind = Template(template)
-    shown = _shown(kind, words, look)
+    shown = _drawable(kind, words, look)
     sheet = Surface(Frame(*size), look, language=language)
     try:
         with override(language):
@@ -44,7 +54,7 @@ def lay_out(
     return sheet
 
 
-def _shown(kind: Template, words: Mapping[str, str], look: Look) -> dict[str, str]:
+def _drawable(kind: Template, words: Mapping[str, str], look: BrandStyle) -> dict[str, str]:
     return {
         field.name: fields.drawable(
             words.get(field.name, ""), field=field.name, typeface=look.typeface
@@ -54,8 +64,8 @@ def _shown(kind: Template, words: Mapping[str, str], look: Look) -> dict[str, st
 
 
 def _too_long(kind: Template, refusal: TooLong) -> Invalid:
-    sentence = _(
+    message = _(
         "“%(label)s” is too long for the graphic: shorten it to about %(count)s characters."
     )
-    named = {"label": fields.label(kind, refusal.field), "count": refusal.characters}
-    return Invalid(sentence % named, field=refusal.field, code="too_long")
+    values = {"label": fields.label(kind, refusal.field), "count": refusal.characters}
+    return Invalid(message % values, field=refusal.field, code="too_long")

@@ -1,4 +1,4 @@
-"""Words that show what a template looks like before anybody has written any."""
+"""Sample texts for previews of templates."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +36,7 @@ SAMPLES: dict[Template, dict[str, str | Promise]] = {
 
 
 def with_samples(template: Template, words: dict[str, str], *, language: str) -> dict[str, str]:
-    """The words, with a sample where one is needed; all sample where there are none yet."""
+    """The texts, with samples for empty required fields; all samples if every field is empty."""
     empty = not any(words.values())
     with override(language):
         return {

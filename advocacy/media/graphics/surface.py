@@ -1,4 +1,4 @@
-"""A sheet to draw on, which remembers every text that was put on it."""
+"""A drawing surface that records every text placed on it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from PIL.Image import Resampling
 
 from advocacy.media.graphics import colours, text_fitting, typefaces
-from advocacy.media.graphics.brand_style import Look
+from advocacy.media.graphics.brand_style import BrandStyle
 from advocacy.media.graphics.frames import Box, Frame
 from advocacy.media.graphics.text_fitting import Block, Style, TextBox, Typesetter
 from advocacy.media.graphics.typefaces import Face
@@ -17,7 +17,7 @@ ELLIPSIS = "…"
 
 
 class TooLong(Exception):
-    """A text does not fit even in the smallest type."""
+    """A text does not fit even in the smallest font size."""
 
     def __init__(self, field: str, *, characters: int) -> None:
         super().__init__(field)
@@ -27,7 +27,7 @@ class TooLong(Exception):
 
 @dataclass(frozen=True)
 class PlacedText:
-    """A text where it stands: what its ink covers, and which ground it stands on."""
+    """A text with the box its ink covers, and its colours."""
 
     field: str
     block: Block
@@ -37,14 +37,14 @@ class PlacedText:
 
 
 def optical_centre(block: Block, box: Box) -> float:
-    """Where a block begins whose capitals and baselines are to stand in the middle of a box."""
+    """The top of a block whose capitals and baselines are centred in a box."""
     return box.top + (box.height + block.body) / 2 - block.foot
 
 
 class Surface:
-    """One graphic while it is laid out."""
+    """One graphic during layout."""
 
-    def __init__(self, frame: Frame, look: Look, *, language: str) -> None:
+    def __init__(self, frame: Frame, look: BrandStyle, *, language: str) -> None:
         self.frame, self.look = frame, look
         self.setter = Typesetter(language=language, typeface=look.typeface)
         self.picture = Image.new("RGB", (frame.width, frame.height), look.background)
@@ -58,49 +58,49 @@ class Surface:
         )
 
     def rule(self, left: float, right: float, y: float, colour: str) -> None:
-        """A hairline, which stays one when the picture is made small."""
+        """A hairline, thick enough to survive scaling down."""
         thick = max(round(self.frame.unit * 0.16), 2)
         self.fill(Box(left, round(y), right, round(y) + thick), colour)
 
     def block(self, field: str, text: str, style: Style, *, width: float, height: float) -> Block:
-        """The text set as large as there is room. Raises `TooLong`."""
-        wish = TextBox(text=text, width=width, height=height, style=style, setter=self.setter)
-        found = text_fitting.fit_text(wish)
-        if found is None:
-            raise TooLong(field, characters=text_fitting.estimated_capacity(wish))
-        return found
+        """The text in the largest size that fits. Raises `TooLong`."""
+        text_box = TextBox(text=text, width=width, height=height, style=style, setter=self.setter)
+        fitted = text_fitting.fit_text(text_box)
+        if fitted is None:
+            raise TooLong(field, characters=text_fitting.estimated_capacity(text_box))
+        return fitted
 
     def put(self, field: str, block: Block, left: float, top: float, *, ink: str, on: str) -> Box:
-        """Draw a block with its ink at this corner; say what it covers."""
+        """Draw a block with its ink at this corner; return the box it covers."""
         font = typefaces.font(block.style.face, block.size, self.setter.typeface)
         baseline = top + block.above
         for line, bounds in zip(block.lines, block.inks, strict=True):
-            spot = (left - bounds[0], baseline)
-            self._pen.text(spot, line, font=font, fill=ink, anchor="ls")
+            origin = (left - bounds[0], baseline)
+            self._pen.text(origin, line, font=font, fill=ink, anchor="ls")
             baseline += block.step
         box = Box(left, top, left + block.width, top + block.height)
         self.placed.append(PlacedText(field, block, box, ink, on))
         return box
 
     def sender(self, box: Box, *, on: str, right: bool = False) -> Box:
-        """The logo, or the company's name, in the middle of this box's height."""
+        """Draw the logo, or the company's name, vertically centred in the box."""
         if self.look.logo is not None:
             return self._logo(self.look.logo, box, right=right)
         unit = self.frame.unit
-        largest = unit * (2.8 if self.frame.lies else 3.3) * self.frame.boost
-        style = Style(face=Face.NAMED, largest=largest, smallest=unit * 2.2, most_lines=1)
-        block = self._name(style, box)
+        largest = unit * (2.8 if self.frame.is_landscape else 3.3) * self.frame.small_text_scale
+        style = Style(face=Face.BOLD, largest=largest, smallest=unit * 2.2, max_lines=1)
+        block = self._name_block(style, box)
         left = box.right - block.width if right else box.left
         top = optical_centre(block, box)
-        return self.put("sender", block, left, top, ink=colours.ink_on(on), on=on)
+        return self.put("sender", block, left, top, ink=colours.text_colour_on(on), on=on)
 
-    def _name(self, style: Style, box: Box) -> Block:
-        """On one line if it can be, else on two, else cut short."""
+    def _name_block(self, style: Style, box: Box) -> Block:
+        """On one line if possible, else on two, else shortened."""
         name, lines = self.look.name, 1
         while True:
             try:
-                tried = replace(style, most_lines=lines)
-                return self.block("sender", name, tried, width=box.width, height=box.height)
+                wrapped = replace(style, max_lines=lines)
+                return self.block("sender", name, wrapped, width=box.width, height=box.height)
             except TooLong:
                 name = name if lines == 1 else name.rstrip(ELLIPSIS)[:-1] + ELLIPSIS
                 lines = 2

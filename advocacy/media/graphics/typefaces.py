@@ -1,4 +1,4 @@
-"""Typefaces by what they are for: the company's own, or the two that come with the hub."""
+"""Fonts by purpose: the company's typeface, or the two that are included."""
 
 from enum import Enum
 from functools import lru_cache
@@ -9,17 +9,17 @@ from PIL import ImageFont
 from PIL.ImageFont import FreeTypeFont
 
 FONTS = Path(__file__).parent / "fonts"
-MISSING = "\U0010fffe"  # no font has it, so it comes out as the font's empty box
+WITHOUT_GLYPH = "\U0010fffe"  # a code point without a glyph in any font
 PROBE = 40
 
 
 class Face(Enum):
-    """What a line of text is for."""
+    """The purpose of a line of text, with its font file."""
 
-    READ = "hub-serif-regular.ttf"
+    HEADLINE = "hub-serif-regular.ttf"
     FIGURE = "hub-serif-semibold.ttf"
-    SAID = "hanken-grotesk-regular.ttf"
-    NAMED = "hanken-grotesk-semibold.ttf"
+    BODY = "hanken-grotesk-regular.ttf"
+    BOLD = "hanken-grotesk-semibold.ttf"
 
 
 @lru_cache(maxsize=400)
@@ -31,8 +31,8 @@ def font(face: Face, size: int, typeface: bytes | None = None) -> FreeTypeFont:
 
 @lru_cache(maxsize=4000)
 def has_glyph(face: Face, character: str, typeface: bytes | None = None) -> bool:
-    """Whether the font can draw this character, rather than an empty box."""
-    drawn = font(face, PROBE, typeface)
+    """Whether the font has a glyph for this character."""
+    sample = font(face, PROBE, typeface)
     if character.isspace():
         return True
-    return bytes(drawn.getmask(character)) != bytes(drawn.getmask(MISSING))
+    return bytes(sample.getmask(character)) != bytes(sample.getmask(WITHOUT_GLYPH))

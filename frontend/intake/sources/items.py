@@ -92,7 +92,7 @@ def _page(
     context = {
         **_beside(request, state=found.state),
         "item": found,
-        "deadline": item_changes.day_string(found.facts.get("deadline", "")),
+        "deadline": item_changes.parse_day(found.facts.get("deadline", "")),
         "changes": [_in_words(one) for one in changes],
     }
     context |= {"why": duplicates.REASONS.get(found.why_like, ""), **given}
@@ -104,7 +104,7 @@ def _in_words(change: Difference) -> Difference:
     if change.field != "deadline":
         return change
     was, now = (
-        format_tags.day(item_changes.day_string(written)) for written in (change.was, change.now)
+        format_tags.day(item_changes.parse_day(written)) for written in (change.was, change.now)
     )
     return replace(change, was=was, now=now)
 

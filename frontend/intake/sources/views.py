@@ -22,7 +22,7 @@ from frontend.user_request import UserRequest
 @require_GET
 def sources(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    to_look_at = SourceItem.objects.to_look_at().count()
+    to_look_at = SourceItem.objects.needing_decision().count()
     context = {"sources": _with_waiting(), "number": to_look_at}
     return render(request, "intake/sources.html", context)
 

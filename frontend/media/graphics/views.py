@@ -126,7 +126,7 @@ def _save(
     *,
     old: Asset | None,
 ) -> HttpResponse:
-    asset = graphic_assets.design(
+    asset = graphic_assets.create(
         template, given, language=given["language"], by=request.user, alt=given["alt"]
     )
     if story is None:
@@ -148,7 +148,7 @@ def _own_alt(graphic: Graphic) -> str:
     """Words somebody wrote; those the hub made are made anew."""
     kind, language = Template(graphic.template), graphic.language
     said = graphic.asset.alt_in(language)
-    made = graphic_assets.in_words(kind, graphic.fields, language=language)
+    made = graphic_assets.alternative_text(kind, graphic.fields, language=language)
     return "" if said == made else said
 
 

@@ -67,7 +67,7 @@ def agree(request: UserRequest, pk: int) -> HttpResponse:
     form = ConsentForm(request.POST)
     if form.is_valid():
         try:
-            consents.agree(asset, by=request.user, **form.cleaned_data)
+            consents.record_consent(asset, by=request.user, **form.cleaned_data)
             return redirect("desk:picture", asset.pk)
         except Invalid as refusal:
             form.refuse(refusal)
@@ -95,7 +95,7 @@ def _taken(request: UserRequest) -> Asset:
 def _save(request: UserRequest, asset: Asset, form: PictureForm) -> None:
     given = form.cleaned_data
     assets.describe(asset, by=request.user, alt=form.alt())
-    consents.rights(asset, by=request.user, credit=given["credit"], source=given["source"])
+    consents.set_rights(asset, by=request.user, credit=given["credit"], source=given["source"])
     moved = {name for name in ("x", "y") if name in form.changed_data}
     if moved:
         assets.focus(asset, by=request.user, x=given["x"] / 100, y=given["y"] / 100)

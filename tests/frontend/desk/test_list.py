@@ -105,7 +105,7 @@ def test_rename_and_remove_a_view(client, curator):
 def test_a_search_that_very_many_hold_says_what_is_listed(
     client, curator, monkeypatch, asked, said
 ):
-    monkeypatch.setattr(story_list, "MAX_FOUND", 2)
+    monkeypatch.setattr(story_list, "MAX_RESULTS", 2)
     for number in range(3):
         approved_story(title=f"Storm {number}")
 

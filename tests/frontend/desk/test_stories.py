@@ -168,8 +168,8 @@ def test_an_approver_sends_back_and_the_note_is_needed(client, approver):
 
 def test_the_editor_says_what_was_asked_for_and_what_is_open(client, curator):
     story, by = in_review(), UserFactory(roles=[Role.APPROVER], name="Sara Lund")
-    review_remarks.add(story, by=by, place="title", said="Which blades?")
-    settled = review_remarks.add(story, by=by, place="title", said="Longer.")
+    review_remarks.add(story, by=by, place="title", text="Which blades?")
+    settled = review_remarks.add(story, by=by, place="title", text="Longer.")
     review_remarks.resolve(settled, by=curator)
     review.request_changes(story, by=by, note="Say where.")
 

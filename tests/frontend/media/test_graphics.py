@@ -88,7 +88,7 @@ def test_a_graphic_is_saved_and_its_picture_opened(client, curator):
 
 def test_for_a_story_it_becomes_the_first_picture_of_the_draft(client, curator):
     story = draft_of(curator)
-    old = graphic_assets.design("quote", QUOTE, language="da", by=curator)
+    old = graphic_assets.create("quote", QUOTE, language="da", by=curator)
     now = drafts.read(story.newest_version)
     curation.edit(story, drafts.replace(now, assets=(old,)), by=curator)
 
@@ -101,7 +101,7 @@ def test_for_a_story_it_becomes_the_first_picture_of_the_draft(client, curator):
 
 
 def test_editing_makes_a_new_picture_and_takes_the_old_ones_place(client, curator):
-    old = graphic_assets.design("quote", QUOTE, language="da", by=curator)
+    old = graphic_assets.create("quote", QUOTE, language="da", by=curator)
     story = draft_of(curator, assets=(old,))
     address = reverse("desk:edit-graphic", args=[old.pk], query={"story": story.pk})
     form = form_in(client.get(address), "data-graphic", PREVIEW)
@@ -117,7 +117,7 @@ def test_editing_makes_a_new_picture_and_takes_the_old_ones_place(client, curato
 
 
 def test_own_alternative_words_stay_when_a_graphic_is_edited(client, curator):
-    old = graphic_assets.design("quote", QUOTE, language="da", by=curator, alt="Mette om kulturen")
+    old = graphic_assets.create("quote", QUOTE, language="da", by=curator, alt="Mette om kulturen")
 
     form = form_in(client.get(reverse("desk:edit-graphic", args=[old.pk])), "data-graphic", PREVIEW)
 

@@ -32,7 +32,7 @@ def test_the_page_on_what_is_stored_is_for_everybody_in_both_languages(client, l
 def test_the_page_says_every_rule_of_the_registry(client):
     page = client.get(reverse("privacy:privacy"), {"language": "en"}).content.decode()
 
-    told = {rule.told() for one in REGISTRY.values() if one.sort for rule in one.kept}
+    told = {rule.description() for one in REGISTRY.values() if one.sort for rule in one.retention}
     assert {one for one in told if one not in page} == set()
 
 

@@ -82,7 +82,7 @@ def test_opening_claims_and_the_open_page_hears_of_the_decision(client, approver
     poll = reverse("desk:claim", args=[story.pk])
 
     open_story(client, story)
-    held = review_claims.readers([story.newest_version_id], besides=sara, at=timezone.now())
+    held = review_claims.readers([story.newest_version_id], excluding=sara, at=timezone.now())
     review.approve(story, by=sara)
     told = client.post(poll, {"version": 1})
 
