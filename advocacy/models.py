@@ -38,12 +38,12 @@ from advocacy.feed.models import TopicFollow as TopicFollow
 from advocacy.figures.models import ClickPrice as ClickPrice
 from advocacy.figures.models import CountedUpTo as CountedUpTo
 from advocacy.figures.models import EarnedValueSettings as EarnedValueSettings
-from advocacy.figures.models import Habit as Habit
-from advocacy.figures.models import LeftOutDay as LeftOutDay
-from advocacy.figures.models import Month as Month
-from advocacy.figures.models import MonthCount as MonthCount
+from advocacy.figures.models import ExcludedVisitsDay as ExcludedVisitsDay
+from advocacy.figures.models import FunnelStepCount as FunnelStepCount
+from advocacy.figures.models import MonthlyCell as MonthlyCell
 from advocacy.figures.models import Recount as Recount
-from advocacy.figures.models import StageCount as StageCount
+from advocacy.figures.models import ReportingMonth as ReportingMonth
+from advocacy.figures.models import SharingPattern as SharingPattern
 from advocacy.figures.models import StoryDay as StoryDay
 from advocacy.figures.models import TeamDay as TeamDay
 from advocacy.goals.models import Goal as Goal

@@ -1,4 +1,4 @@
-"""Figures in JSON: each with what it counts, and why it is withheld where it is."""
+"""Serializers of figures, with their definitions and the reasons of suppression."""
 
 from typing import Any
 
@@ -9,14 +9,15 @@ from advocacy.figures.figure_lines import Line
 from advocacy.insights.excluded_visits import ExcludedVisits
 from api.serializer_fields import IdField, MomentField
 
-WITHHELD = ["", "small_group", "few", "nearly_all", "beside"]
+SUPPRESSION_REASONS = ["", "small_group", "few", "nearly_all", "beside"]
 EARNED = "The figure `earned` is in hundredths of it."
 
 
 class FigureJson(serializers.Serializer[Figure]):
     value = serializers.IntegerField(allow_null=True, help_text="Null where it is withheld.")
     withheld = serializers.ChoiceField(
-        WITHHELD,
+        SUPPRESSION_REASONS,
+        source="suppression",
         allow_blank=True,
         help_text=(
             "Empty, or why the value is not shown: fewer than five could have contributed "
@@ -25,7 +26,8 @@ class FigureJson(serializers.Serializer[Figure]):
         ),
     )
     left_out = serializers.IntegerField(
-        help_text="Months that are not in the value, as too few people stand behind them."
+        source="suppressed_months",
+        help_text="Months that are not in the value, as too few people stand behind them.",
     )
     unit = serializers.CharField()
     as_of = MomentField()
@@ -77,8 +79,8 @@ class PeriodJson(serializers.Serializer[Any]):
     def get_fields(self) -> dict[str, Any]:
         """`from` is a word of Python's, so these two are named here."""
         period = {
-            "from": serializers.DateField(source="span.since"),
-            "to": serializers.DateField(source="span.last_day"),
+            "from": serializers.DateField(source="period.since"),
+            "to": serializers.DateField(source="period.last_day"),
         }
         return period | super().get_fields()
 
@@ -197,7 +199,7 @@ class QuestionJson(serializers.Serializer[Any]):
     title = serializers.CharField()
     mean = serializers.FloatField()
     effects = EffectJson(many=True)
-    silent = serializers.IntegerField()
+    silent = serializers.IntegerField(source="omitted_values")
 
 
 class WorksJson(serializers.Serializer[Any]):
@@ -211,7 +213,7 @@ class WorksJson(serializers.Serializer[Any]):
     def get_fields(self) -> dict[str, Any]:
         """`from` is a word of Python's, so these two are named here."""
         period = {
-            "from": serializers.DateField(source="span.since"),
-            "to": serializers.DateField(source="span.last_day"),
+            "from": serializers.DateField(source="period.since"),
+            "to": serializers.DateField(source="period.last_day"),
         }
         return period | super().get_fields()

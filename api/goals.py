@@ -25,19 +25,24 @@ from api.request_data import validated_body
 from api.serializer_fields import IdField, MomentField, TextField
 
 ME = "me"
-WITHHELD = ["", "small_group", "few", "nearly_all", "beside"]
+SUPPRESSION_REASONS = ["", "small_group", "few", "nearly_all", "beside"]
 
 
 class ProgressJson(serializers.Serializer[Progress]):
     """How far a goal is, and the range in which four of five such goals end."""
 
-    value = serializers.SerializerMethodField("told_value", help_text="Null where it is withheld.")
+    value = serializers.SerializerMethodField(
+        "published_value", help_text="Null where it is withheld."
+    )
     target = serializers.IntegerField(help_text="Of all people and weeks together.")
     percent = serializers.SerializerMethodField(
-        "told_percent", help_text="Null where it is withheld."
+        "published_percent", help_text="Null where it is withheld."
     )
     withheld = serializers.ChoiceField(
-        WITHHELD, allow_blank=True, help_text="Empty, or why the value is not shown."
+        SUPPRESSION_REASONS,
+        source="suppression",
+        allow_blank=True,
+        help_text="Empty, or why the value is not shown.",
     )
     low = serializers.IntegerField(allow_null=True, help_text="Null where it is too early to say.")
     expected = serializers.IntegerField(allow_null=True)
@@ -45,11 +50,11 @@ class ProgressJson(serializers.Serializer[Progress]):
     days_left = serializers.IntegerField()
     as_of = MomentField()
 
-    def told_value(self, reached: Progress) -> int | None:
-        return None if reached.withheld else reached.value
+    def published_value(self, reached: Progress) -> int | None:
+        return None if reached.suppression else reached.value
 
-    def told_percent(self, reached: Progress) -> int | None:
-        return None if reached.withheld else reached.percent
+    def published_percent(self, reached: Progress) -> int | None:
+        return None if reached.suppression else reached.percent
 
     def get_fields(self) -> dict[str, Any]:
         """`from` is a word of Python's, so these two are named here."""

@@ -1,4 +1,4 @@
-"""Figures of whole months, each with what it counts, or why it is withheld."""
+"""Figures of reporting months."""
 
 from dataclasses import fields
 from typing import Any, ClassVar
@@ -11,9 +11,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from advocacy.errors import Invalid
-from advocacy.figures import earned_value_settings, figure_lines, published
+from advocacy.figures import earned_value_settings, figure_lines, published_figures
 from advocacy.figures.definitions import MEANINGS
-from advocacy.figures.published import Span
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import page_tables, personal_figures
 from advocacy.insights.excluded_visits import excluded_visits
 from advocacy.insights.page_tables import Page
@@ -60,14 +60,14 @@ class OverviewView(APIView):
     def get(self, request: Request) -> Response:
         """Shares by evidence, active people, adoption, clicks and what came of them."""
         wanted = validated_query(OverviewQuery, request)
-        me, team, span = caller(request), wanted["team"], span_asked(wanted)
-        found = page_tables.company(span, team=team, by=me)
-        first = page_tables.stories(span, by=me, part=(0, MOST_STORIES)).table("stories")
+        me, team, period = caller(request), wanted["team"], requested_period(wanted)
+        found = page_tables.company(period, team=team, by=me)
+        first = page_tables.stories(period, by=me, part=(0, MOST_STORIES)).table("stories")
         said = {
             **period_said(found),
             "team": team and team.pk,
             "stories": [] if team else first,
-            "left_out": [] if team else excluded_visits(span),
+            "left_out": [] if team else excluded_visits(period),
         }
         return Response(OverviewJson(said).data)
 
@@ -80,10 +80,10 @@ class MineView(APIView):
     @extend_schema(parameters=[PeriodQuery], responses=MineJson)
     def get(self, request: Request) -> Response:
         """What you have shared and what came of it; nobody else is given this."""
-        span = span_asked(validated_query(PeriodQuery, request))
-        figures = personal_figures.figures(span, by=caller(request))
+        period = requested_period(validated_query(PeriodQuery, request))
+        figures = personal_figures.figures(period, by=caller(request))
         said = {
-            "span": span,
+            "period": period,
             "currency": earned_value_settings.current().currency,
             "as_of": figure_lines.counted_at(),
             "figures": figures,
@@ -111,7 +111,7 @@ class DefinitionsView(APIView):
 def period_said(page: Page) -> dict[str, Any]:
     """What every page of figures says."""
     return {
-        "span": page.span,
+        "period": page.period,
         "currency": earned_value_settings.current().currency,
         "as_of": page.as_of,
         "figures": page.figures,
@@ -119,13 +119,13 @@ def period_said(page: Page) -> dict[str, Any]:
     }
 
 
-def span_asked(wanted: dict[str, Any]) -> Span:
+def requested_period(wanted: dict[str, Any]) -> ReportingPeriod:
     """The whole months that hold the days asked for."""
-    usual = published.last_months(MONTHS, today=brand.today())
+    usual = published_figures.last_months(MONTHS, today=brand.today())
     first, last = wanted.get("from", usual.since), wanted.get("to", usual.last_day)
     for name, day in (("from", first), ("to", last)):
         if day.year not in YEARS:
             raise Invalid(_("Choose a date between 2000 and 2099."), field=name)
     if first > last:
         raise Invalid(_("The period ends before it begins. Choose a later end."), field="to")
-    return published.span(first, last)
+    return published_figures.whole_months(first, last)

@@ -13,7 +13,7 @@ from advocacy.insights import adoption, effectiveness, rate_comparison
 from advocacy.people.models import Team
 from api.caller import caller
 from api.figure_serializers import FunnelJson, WorksJson
-from api.insights import LEADERS, PeriodQuery, span_asked
+from api.insights import LEADERS, PeriodQuery, requested_period
 from api.request_data import validated_query
 from api.serializer_fields import IdField
 
@@ -37,12 +37,12 @@ class AdoptionView(APIView):
     def get(self, request: Request) -> Response:
         """How many had come to each step by the end of the period, as far as that is told."""
         wanted = validated_query(FunnelQuery, request)
-        month = reporting_months.month_of(span_asked(wanted).last_day)
+        month = reporting_months.month_of(requested_period(wanted).last_day)
         found = adoption.funnel(month, team=wanted["team"], by=caller(request))
         said = {
             "team": wanted["team"] and wanted["team"].pk,
             "as_of": found.as_of,
-            "month": reporting_months.named(month),
+            "month": reporting_months.calendar_month(month),
             "steps": found.whole.steps,
             "before": found.before.steps,
             "teams": found.below,
@@ -59,11 +59,11 @@ class WorksView(APIView):
     def get(self, request: Request) -> Response:
         """Clicks by people per confirmed share, by what shares have in common, with a range."""
         found = effectiveness.effectiveness(
-            span_asked(validated_query(PeriodQuery, request)), by=caller(request)
+            requested_period(validated_query(PeriodQuery, request)), by=caller(request)
         )
         meaning = str(rate_comparison.RATES["per_share"].definition)
         said = {
-            "span": found.span,
+            "period": found.period,
             "as_of": found.as_of,
             "definition": meaning,
             "fewest_shares": effectiveness.MIN_SHARES,

@@ -13,7 +13,7 @@ from advocacy.content.models import Campaign, Story
 from advocacy.insights import page_tables, rate_comparison
 from api.caller import caller
 from api.figure_serializers import CampaignJson, StoriesJson, StoryResultsJson
-from api.insights import LEADERS, PeriodQuery, period_said, span_asked
+from api.insights import LEADERS, PeriodQuery, period_said, requested_period
 from api.request_data import validated_query
 
 
@@ -33,7 +33,9 @@ class StoriesView(APIView):
         """Stories by how often they were shared, and the sum of all that may be told of."""
         wanted = validated_query(StoriesQuery, request)
         part = (0, wanted["limit"])
-        said = period_said(page_tables.stories(span_asked(wanted), by=caller(request), part=part))
+        said = period_said(
+            page_tables.stories(requested_period(wanted), by=caller(request), part=part)
+        )
         return Response(StoriesJson(said).data)
 
 
@@ -47,7 +49,9 @@ class JobsView(APIView):
         """Job ads by how often they were shared, with applications, and the sum of them."""
         wanted = validated_query(StoriesQuery, request)
         part = (0, wanted["limit"])
-        said = period_said(page_tables.jobs(span_asked(wanted), by=caller(request), part=part))
+        said = period_said(
+            page_tables.jobs(requested_period(wanted), by=caller(request), part=part)
+        )
         return Response(StoriesJson(said).data)
 
 
@@ -60,8 +64,8 @@ class CampaignView(APIView):
     def get(self, request: Request, pk: int) -> Response:
         """Each story of a campaign, and the sum of those that may be told of."""
         campaign = get_object_or_404(Campaign, pk=pk)
-        span = span_asked(validated_query(PeriodQuery, request))
-        said = period_said(page_tables.campaign(campaign, span, by=caller(request)))
+        period = requested_period(validated_query(PeriodQuery, request))
+        said = period_said(page_tables.campaign(campaign, period, by=caller(request)))
         said |= {"campaign": campaign.pk, "name": campaign.name}
         return Response(CampaignJson(said).data)
 
@@ -78,11 +82,11 @@ class StoryResultsView(APIView):
     )
     def get(self, request: Request, pk: int) -> Response:
         """A story by month and by network, beside the average of its kind."""
-        story, span = (
+        story, period = (
             get_object_or_404(Story, pk=pk),
-            span_asked(validated_query(PeriodQuery, request)),
+            requested_period(validated_query(PeriodQuery, request)),
         )
-        page = page_tables.story(story, span, by=caller(request))
-        compared = rate_comparison.with_kind(story, page.figures, span)
+        page = page_tables.story(story, period, by=caller(request))
+        compared = rate_comparison.with_kind(story, page.figures, period)
         said = {**period_said(page), "story": pk, "name": page.about, "rates": compared.rates}
         return Response(StoryResultsJson(said).data)

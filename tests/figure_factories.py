@@ -6,14 +6,14 @@ import factory
 from factory.django import DjangoModelFactory
 
 from advocacy.figures import reporting_months
-from advocacy.figures.models import Habit, Month, MonthCount, Trait
+from advocacy.figures.models import MonthlyCell, ReportingMonth, SharingPattern, Trait
 
 COUNTED_AT = datetime(2026, 4, 1, tzinfo=UTC)
 
 
-class MonthFactory(DjangoModelFactory):
+class ReportingMonthFactory(DjangoModelFactory):
     class Meta:
-        model = Month
+        model = ReportingMonth
         django_get_or_create = ("since",)
 
     since = reporting_months.month_of(date(2026, 3, 10))
@@ -21,20 +21,20 @@ class MonthFactory(DjangoModelFactory):
     counted_at = COUNTED_AT
 
 
-class MonthCountFactory(DjangoModelFactory):
+class MonthlyCellFactory(DjangoModelFactory):
     """The company as a whole, unless a dimension and its columns are given."""
 
     class Meta:
-        model = MonthCount
+        model = MonthlyCell
 
-    month = factory.SubFactory(MonthFactory)
+    month = factory.SubFactory(ReportingMonthFactory)
 
 
-class HabitFactory(DjangoModelFactory):
+class SharingPatternFactory(DjangoModelFactory):
     class Meta:
-        model = Habit
+        model = SharingPattern
 
-    month = factory.SubFactory(MonthFactory)
+    month = factory.SubFactory(ReportingMonthFactory)
     trait = Trait.HOUR
     shares = 400
     people = 5

@@ -9,7 +9,7 @@ from django.utils import timezone
 from advocacy.content.models import Status
 from advocacy.figures import aggregation, earned_value_settings
 from advocacy.people.permissions import Role
-from advocacy.thresholds import groups
+from advocacy.thresholds import group_size
 from tests.factories import BrandFactory, ShareFactory, StoryFactory, TeamFactory, UserFactory
 from tests.factories import approved_story as approved
 
@@ -49,7 +49,7 @@ def test_pages_take_the_same_number_of_queries_at_3_and_at_300_rows(client):
     person = UserFactory(roles=[Role.CURATOR, Role.APPROVER, Role.LEADER])
     client.force_login(person)
     client.get(reverse("policy:policy"))
-    groups.fewest(), earned_value_settings.current()  # cached from here on
+    group_size.current_threshold(), earned_value_settings.current()  # cached from here on
 
     few = queries(client, 3)
     many = queries(client, 297)

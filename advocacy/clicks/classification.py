@@ -1,9 +1,9 @@
 """Classifying visits in batches, by today's rules, from the facts that were stored.
 
 A visit is classified together with those of the minute before and after it. One that arrives late
-has its neighbours reclassified. How many links a visitor opened is stored with the verdict, because
-the hash that tells it is cleared after 48 hours; all other facts remain, so that later rules give
-the past the same verdicts as they would have given at once.
+has its neighbours reclassified. The number of links a visitor opened is stored with the verdict,
+because it is counted by a hash that is cleared after 48 hours. All other facts are kept, so that
+later rules give old visits the verdicts they would have given at the time.
 """
 
 from collections import defaultdict
@@ -16,15 +16,15 @@ from django.db import transaction
 from django.db.models import Min
 
 from advocacy.clicks import evidence
-from advocacy.clicks.classification_rules import CURRENT, Facts, Rules
+from advocacy.clicks.classification_rules import CURRENT_RULES, Rules, VisitFacts
 from advocacy.clicks.cooccurring_visits import CooccurringVisits, StoredVisit
 from advocacy.clicks.models import AgentShape, Click, Verdict
 from advocacy.people import brand
 
-BATCH_SIZE = 5_000  # visits in one transaction: short enough for those who wait to write
+BATCH_SIZE = 5_000  # visits in one transaction, so that other writers do not wait long
 UPDATE_BATCH_SIZE = 1_000
 MINUTE = timedelta(minutes=1)
-COLUMNS = (
+FACT_COLUMNS = (
     "pk",
     "link_id",
     "minute",
@@ -35,31 +35,33 @@ COLUMNS = (
     "visitor",
     "visitor_anywhere",
 )
-STORED = ("verdict", "reason", "burst", "scanned", "rules")
+VERDICT_COLUMNS = ("verdict", "reason", "burst", "scanned", "rules")
 
-HUMAN = (Verdict.PERSON, Verdict.INTERNAL)
+HUMAN_VERDICTS = (Verdict.PERSON, Verdict.INTERNAL)
 
-Outcome = tuple[Any, ...]  # what is stored of a verdict, in the order of STORED
+Outcome = tuple[Any, ...]  # the values of VERDICT_COLUMNS
 
 
-def classify_new(*, rules: Rules = CURRENT) -> set[date]:
-    """Classify new visits; return the days whose figures that may change."""
+def classify_new(*, rules: Rules = CURRENT_RULES) -> set[date]:
+    """Classify new visits; the days whose figures may change."""
     days: set[date] = set()
     classifier = _Classifier(rules)
-    while waiting := _unclassified_minutes():
-        for first, last in _minute_ranges(waiting):
+    while minutes := _unclassified_minutes():
+        for first, last in _minute_ranges(minutes):
             days |= classifier.between(first - MINUTE, last + MINUTE)
     return days
 
 
-def reclassify(*, since: datetime | None = None, rules: Rules = CURRENT) -> Iterator[set[date]]:
-    """Reclassify what older rules classified, batch by batch, in the order of time.
+def reclassify(
+    *, since: datetime | None = None, rules: Rules = CURRENT_RULES
+) -> Iterator[set[date]]:
+    """Reclassify visits classified by older rules, in batches and in the order of time.
 
-    Each batch is kept by itself: stopped and begun anew, it goes on where it was. With a moment,
-    everything since then is classified, by whatever rules it was classified before.
+    Each batch is a transaction, so a stopped run continues where it ended. With `since`, all
+    visits from then on are classified, by whatever rules they were classified before.
     """
     classifier = _Classifier(rules)
-    start = since or _first_by_older(rules)
+    start = since or _first_minute_of_older_rules(rules)
     while start is not None:
         first, last = _batch_from(start)
         if first is None:
@@ -75,7 +77,7 @@ def _unclassified_minutes() -> list[datetime]:
 
 
 def _minute_ranges(minutes: Iterable[datetime]) -> Iterator[tuple[datetime, datetime]]:
-    """Minutes that follow each other closely, as first and last."""
+    """Ranges of minutes (first, last) with gaps of at most three minutes."""
     first = last = None
     for minute in minutes:
         if first is not None and last is not None and minute - last > 3 * MINUTE:
@@ -86,21 +88,21 @@ def _minute_ranges(minutes: Iterable[datetime]) -> Iterator[tuple[datetime, date
         yield first, last
 
 
-def _first_by_older(rules: Rules) -> datetime | None:
+def _first_minute_of_older_rules(rules: Rules) -> datetime | None:
     older = Click.objects.filter(rules__lt=rules.number)
     first: datetime | None = older.aggregate(first=Min("minute"))["first"]
     return first
 
 
 def _batch_from(start: datetime) -> tuple[datetime | None, datetime]:
-    """Whole minutes with about as many visits as are classified at once."""
+    """The first and last minute of the next batch of visits."""
     minutes = Click.objects.filter(minute__gte=start).order_by("minute")
-    found = list(minutes.values_list("minute", flat=True)[:BATCH_SIZE])
-    return (found[0], found[-1]) if found else (None, start)
+    batch = list(minutes.values_list("minute", flat=True)[:BATCH_SIZE])
+    return (batch[0], batch[-1]) if batch else (None, start)
 
 
 class _Classifier:
-    """Classifies one stretch of time after another, looking each agent up once."""
+    """Classifies ranges of time, looking each user agent up once."""
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
@@ -108,31 +110,31 @@ class _Classifier:
 
     @transaction.atomic
     def between(self, first: datetime, last: datetime) -> set[date]:
-        """Classify all visits of these minutes; the days whose figures that may change."""
-        seen = self._seen(first - MINUTE, last + MINUTE)
-        cooccurring = CooccurringVisits(seen, is_human=self._is_human)
+        """Classify all visits of these minutes; the days whose figures may change."""
+        visits = self._visits(first - MINUTE, last + MINUTE)
+        cooccurring = CooccurringVisits(visits, is_human=self._is_human)
         differing: dict[Outcome, list[UUID]] = defaultdict(list)
-        moved: list[StoredVisit] = []
-        of_people: set[int] = set()  # links with a visit that became a person's, or ceased to be
-        for visit in seen:
+        changed: list[StoredVisit] = []
+        links: set[int] = set()  # with a visit that became a person's or is one no longer
+        for visit in visits:
             outcome = self._outcome(visit, cooccurring)
             if first <= visit.minute <= last and outcome != visit.stored:
                 differing[outcome].append(visit.pk)
                 if outcome[:2] != visit.stored[:2]:
-                    moved.append(visit)
+                    changed.append(visit)
                 if (outcome[0] == Verdict.PERSON) != (visit.stored[0] == Verdict.PERSON):
-                    of_people.add(visit.link)
+                    links.add(visit.link)
         for outcome, ids in differing.items():
             _store(outcome, ids)
-        return _days_visited(moved) | _days_proven(of_people, first=first, last=last)
+        return _days_visited(changed) | _days_proven(links, first=first, last=last)
 
-    def _seen(self, first: datetime, last: datetime) -> list[StoredVisit]:
+    def _visits(self, first: datetime, last: datetime) -> list[StoredVisit]:
         clicks = Click.objects.filter(minute__gte=first, minute__lte=last).order_by()
-        width = len(COLUMNS)
-        rows = clicks.values_list(*COLUMNS, *STORED)
-        seen = [StoredVisit._make((*row[:width], row[width:])) for row in rows.iterator()]
-        self._look_up({visit.agent for visit in seen})
-        return seen
+        width = len(FACT_COLUMNS)
+        rows = clicks.values_list(*FACT_COLUMNS, *VERDICT_COLUMNS)
+        visits = [StoredVisit._make((*row[:width], row[width:])) for row in rows.iterator()]
+        self._look_up({visit.agent for visit in visits})
+        return visits
 
     def _look_up(self, agents: set[int]) -> None:
         for row in AgentShape.objects.filter(pk__in=agents - self._signs.keys()):
@@ -141,16 +143,22 @@ class _Classifier:
     def _outcome(self, visit: StoredVisit, cooccurring: CooccurringVisits) -> Outcome:
         links, scanned = cooccurring.links(visit), cooccurring.is_scan(visit)
         if links is None:
-            links = visit.stored[STORED.index("burst")]
+            links = visit.stored[VERDICT_COLUMNS.index("burst")]
         classified = self._rules.classify(self._facts(visit, links=links or 1, scanned=scanned))
-        return classified.verdict.value, classified.reason_kept, links, scanned, self._rules.number
+        return (
+            classified.verdict.value,
+            classified.stored_reason,
+            links,
+            scanned,
+            self._rules.number,
+        )
 
     def _is_human(self, visit: StoredVisit) -> bool:
-        """What the visit says of itself, before anything beside it is looked at."""
-        return self._rules.classify(self._facts(visit)).verdict in HUMAN
+        """Whether the visit is human by its own facts, without those of co-occurring visits."""
+        return self._rules.classify(self._facts(visit)).verdict in HUMAN_VERDICTS
 
-    def _facts(self, visit: StoredVisit, *, links: int = 1, scanned: bool = False) -> Facts:
-        return Facts(
+    def _facts(self, visit: StoredVisit, *, links: int = 1, scanned: bool = False) -> VisitFacts:
+        return VisitFacts(
             crawler_sign=self._signs[visit.agent],
             method=visit.method,
             prefetch=visit.prefetch,
@@ -161,7 +169,7 @@ class _Classifier:
 
 
 def _store(outcome: Outcome, ids: list[UUID]) -> None:
-    values = dict(zip(STORED, outcome, strict=True))
+    values = dict(zip(VERDICT_COLUMNS, outcome, strict=True))
     for start in range(0, len(ids), UPDATE_BATCH_SIZE):
         Click.objects.filter(pk__in=ids[start : start + UPDATE_BATCH_SIZE]).update(**values)
 
@@ -171,6 +179,6 @@ def _days_visited(visits: list[StoredVisit]) -> set[date]:
 
 
 def _days_proven(links: set[int], *, first: datetime, last: datetime) -> set[date]:
-    """The days of the shares that visits of this time prove, or no longer prove."""
+    """The days of the shares that visits of these minutes prove or no longer prove."""
     shares = evidence.possibly_affected_shares(links, first=first, last=last)
     return {brand.day_of(at) for at in shares.values_list("opened_at", flat=True)}

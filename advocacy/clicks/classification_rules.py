@@ -1,7 +1,7 @@
-"""Person, crawler, fetched in advance or from inside the house: rules over what a click stored.
+"""The rules that classify a click as a person's, a crawler's, a prefetch or internal.
 
-Rules are numbered. A change of a rule, or of a list under it, raises the number;
-`classify_clicks --all` then reclassifies the past from the facts that remain.
+Rules have a version. A change of a rule or of a list it uses raises the version;
+`classify_clicks --all` then reclassifies older clicks from their stored facts.
 """
 
 from collections.abc import Callable
@@ -11,19 +11,19 @@ from functools import lru_cache
 from advocacy.clicks import crawlers
 from advocacy.clicks.models import NetworkClass, Reason, Verdict
 
-RULES = 2
+RULES_VERSION = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
-    """What is known of a visit when it is classified: what was stored, and what stood beside it."""
+class VisitFacts:
+    """The facts of a visit when it is classified: its own, and those of co-occurring visits."""
 
-    crawler_sign: str  # what in its agent's shape tells of a program
+    crawler_sign: str  # the part of its user agent that identifies a program
     method: str = "GET"
     prefetch: bool = False
     network_class: str = NetworkClass.OTHER
     links: int = 1  # how many links this visitor opened within the minute
-    scanned: bool = False  # whether it looks like the scan before a person's visit
+    scanned: bool = False  # whether it looks like a mail scanner's visit before a person's
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Classification:
     reason: Reason | None = None
 
     @property
-    def reason_kept(self) -> str:
+    def stored_reason(self) -> str:
         return self.reason.value if self.reason else ""
 
 
@@ -41,14 +41,14 @@ PERSON = Classification(Verdict.PERSON)
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """One set of rules; later ones may be tried on the same clicks."""
+    """A version of the rules; others can be tried on the same clicks."""
 
-    number: int = RULES
+    number: int = RULES_VERSION
     crawler_sign: Callable[[str], str] = crawlers.crawler_sign
-    burst: int = 3  # links within the minute that nobody opens by hand
+    burst: int = 3  # links within the minute that only a program opens
 
-    def classify(self, facts: Facts) -> Classification:
-        """The first rule that holds decides, and is the reason kept."""
+    def classify(self, facts: VisitFacts) -> Classification:
+        """The verdict of the first rule that applies, with its reason."""
         inside = facts.network_class == NetworkClass.INTERNAL
         rules = (
             (facts.crawler_sign, Verdict.CRAWLER, Reason.AGENT),
@@ -59,20 +59,21 @@ class Rules:
             (facts.scanned, Verdict.CRAWLER, Reason.SCAN),
         )
         return next(
-            (Classification(verdict, why) for holds, verdict, why in rules if holds), PERSON
+            (Classification(verdict, reason) for applies, verdict, reason in rules if applies),
+            PERSON,
         )
 
 
-CURRENT = Rules()
+CURRENT_RULES = Rules()
 
 
 @lru_cache(maxsize=4096)
 def crawler_sign(shape: str) -> str:
-    """What in this shape tells of a program by today's rules; empty for a person's browser."""
-    return CURRENT.crawler_sign(shape)
+    """The part of a user agent's shape that identifies a program; empty for a browser."""
+    return CURRENT_RULES.crawler_sign(shape)
 
 
 def classify(shape: str, *, method: str, prefetch: bool) -> Verdict:
-    """What a visit is taken for by itself, before anything is known of those beside it."""
-    facts = Facts(crawler_sign=crawler_sign(shape), method=method, prefetch=prefetch)
-    return CURRENT.classify(facts).verdict
+    """The verdict by the visit's own facts, without those of co-occurring visits."""
+    facts = VisitFacts(crawler_sign=crawler_sign(shape), method=method, prefetch=prefetch)
+    return CURRENT_RULES.classify(facts).verdict

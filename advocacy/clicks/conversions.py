@@ -1,4 +1,4 @@
-"""Applications sent at a job site, reported by it or by the applicant's own return."""
+"""Conversions: applications reported by a job site, or by the applicant's return to the hub."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,28 +16,28 @@ from advocacy.links.models import Link
 from advocacy.sharing import link_settings
 from advocacy.text import cleaning
 
-CLOCK_TOLERANCE = timedelta(minutes=5)  # how far a site's clock may be ahead of ours
-OLDEST_REPORT = timedelta(days=31)  # older figures are told already, and are not made again
+CLOCK_TOLERANCE = timedelta(minutes=5)  # how far a site's clock may be ahead
+MAX_REPORT_AGE = timedelta(days=31)  # figures of older days have been published
 KEY_LIMIT = 200
 
 
 @dataclass(frozen=True, kw_only=True)
 class ApplicationReport:
-    """What a job site says: by which link, under which key of its own, and when."""
+    """A job site's report: the link, the site's key of the application, and its time."""
 
     link: str
     key: str
     at: datetime | None = None
 
 
-def record_report(said: ApplicationReport, *, site: ReportingSite) -> tuple[Conversion, bool]:
-    """Keep an application, and whether it is new. The same key again is the same application."""
-    link, at = _link(said.link), said.at or timezone.now()
-    _refuse_moment(at, link)
+def record_report(report: ApplicationReport, *, site: ReportingSite) -> tuple[Conversion, bool]:
+    """Store an application, and whether it is new. The same key is the same application."""
+    link, at = _link(report.link), report.at or timezone.now()
+    _check_moment(at, link)
     row, is_new = Conversion.objects.get_or_create(
-        site=site, key=_key_digest(said.key), defaults={"link": link, "at": at}
+        site=site, key=_key_digest(report.key), defaults={"link": link, "at": at}
     )
-    if row.link_id != link.pk or (said.at is not None and row.at != said.at):
+    if row.link_id != link.pk or (report.at is not None and row.at != report.at):
         raise Invalid(
             _("This key belongs to another application. Use a new key for a new one."),
             field="key",
@@ -47,7 +47,7 @@ def record_report(said: ApplicationReport, *, site: ReportingSite) -> tuple[Conv
 
 
 def record_return(reference: str, *, visit: Visit) -> bool:
-    """Whether an applicant came back by a reference of ours; counted once a day and visitor."""
+    """Whether a reference belongs to a link; an applicant's return is stored once a day."""
     code = application_references.code_of(reference)
     link = Link.objects.filter(code=code, share__isnull=False).first() if code else None
     if link is None:
@@ -66,9 +66,9 @@ def _is_person(visit: Visit) -> bool:
     return classified == Verdict.PERSON
 
 
-def _link(said: str) -> Link:
+def _link(reference: str) -> Link:
     """A link by its code, its short address, or the reference its target was given."""
-    code = application_references.code_of(said.strip()) or short_codes.extract_code(said)
+    code = application_references.code_of(reference.strip()) or short_codes.extract_code(reference)
     link = Link.objects.filter(code=code, share__isnull=False).first()
     if link is None:
         message = _("There is no such link. Send the “ref” from the address, or the short link.")
@@ -77,18 +77,18 @@ def _link(said: str) -> Link:
 
 
 def _key_digest(key: str) -> str:
-    """The site's key, told apart and no longer read: it may name an applicant."""
+    """A hash of the site's key, which may name an applicant."""
     key = cleaning.clean_line(key, field="key", limit=KEY_LIMIT)
     if not key:
         raise Invalid(_("Give each application a key of its own."), field="key", code="required")
     return sha256(key.encode()).hexdigest()
 
 
-def _refuse_moment(at: datetime, link: Link) -> None:
+def _check_moment(at: datetime, link: Link) -> None:
     now = timezone.now()
     if at > now + CLOCK_TOLERANCE:
         raise Invalid(_("This time is in the future. Check the clock."), field="at", code="future")
-    if at < now - OLDEST_REPORT:
+    if at < now - MAX_REPORT_AGE:
         message = _("This was more than 31 days ago. Its month has been counted.")
         raise Invalid(message, field="at", code="too_old")
     if at < link.created_at - CLOCK_TOLERANCE:

@@ -1,4 +1,4 @@
-"""What stood beside a visit: other links of the same visitor, and who else came to the link."""
+"""Co-occurring visits: other links of the same visitor, and other visitors of the same link."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -9,11 +9,11 @@ from uuid import UUID
 from advocacy.clicks.models import NetworkClass
 
 MINUTE = timedelta(minutes=1)
-MAX_LINKS = 32_767  # links that the column holds
+MAX_LINKS = 32_767  # the maximum of the column
 
 
 class StoredVisit(NamedTuple):
-    """A visit as it is stored, in the order in which it is read."""
+    """A stored visit, with its columns in the order they are read in."""
 
     pk: UUID
     link: int
@@ -32,25 +32,27 @@ class StoredVisit(NamedTuple):
 
 
 class CooccurringVisits:
-    """Visits of a stretch of time, with the minute before and after it."""
+    """The visits of a range of minutes, and of the minutes before and after it."""
 
     def __init__(
         self, visits: Sequence[StoredVisit], *, is_human: Callable[[StoredVisit], bool]
     ) -> None:
-        self._is_human = is_human  # by what the visit says of itself
+        self._is_human = is_human  # by the visit's own facts
         self._opened: dict[tuple[bytes, datetime], set[int]] = defaultdict(set)
-        self._came: dict[tuple[int, datetime], list[StoredVisit]] = defaultdict(list)
-        scanned = {one.link for one in visits if one.is_from_data_centre or one.method != "GET"}
-        for one in visits:
-            if one.visitor_anywhere is not None:
-                self._opened[bytes(one.visitor_anywhere), one.minute].add(one.link)
-            if one.link in scanned:
-                self._came[one.link, one.minute].append(one)
+        self._by_link: dict[tuple[int, datetime], list[StoredVisit]] = defaultdict(list)
+        scanned = {
+            visit.link for visit in visits if visit.is_from_data_centre or visit.method != "GET"
+        }
+        for visit in visits:
+            if visit.visitor_anywhere is not None:
+                self._opened[bytes(visit.visitor_anywhere), visit.minute].add(visit.link)
+            if visit.link in scanned:
+                self._by_link[visit.link, visit.minute].append(visit)
 
     def links(self, visit: StoredVisit) -> int | None:
-        """How many links this visitor opened within the minute; None where nothing tells any more.
+        """How many links this visitor opened within a minute; None once the hash is deleted.
 
-        Minutes are all that is stored, so it is the fullest pair of neighbouring ones.
+        Only minutes are stored, so it is the larger of the two pairs of adjacent minutes.
         """
         if visit.visitor_anywhere is None:
             return None
@@ -61,26 +63,26 @@ class CooccurringVisits:
         return min(max(len(before | now), len(now | after)), MAX_LINKS)
 
     def is_scan(self, visit: StoredVisit) -> bool:
-        """Whether a program looks at the link here, before or for somebody who opens it.
+        """Whether this GET looks like a scan of the link.
 
-        From a data centre with a person right behind it, or after a request for the headers: by
-        the same visitor, or by anybody where this visit comes from a data centre.
+        It comes from a data centre within a minute of a person's visit, or within a minute of a
+        HEAD request: one by the same visitor, or by anybody if this visit is from a data centre.
         """
         if visit.method != "GET":
             return False
-        asked = (one for one in self._came_to(visit, -MINUTE) if one.method != "GET")
-        if any(visit.is_from_data_centre or _is_same_visitor(one, visit) for one in asked):
+        heads = (other for other in self._visits_near(visit, -MINUTE) if other.method != "GET")
+        if any(visit.is_from_data_centre or _is_same_visitor(head, visit) for head in heads):
             return True
         return visit.is_from_data_centre and any(
-            not one.is_from_data_centre and self._is_human(one)
-            for one in self._came_to(visit, MINUTE)
+            not other.is_from_data_centre and self._is_human(other)
+            for other in self._visits_near(visit, MINUTE)
         )
 
-    def _came_to(self, visit: StoredVisit, step: timedelta) -> Iterator[StoredVisit]:
-        """Who came to the same link in the visit's minute and the one beside it."""
+    def _visits_near(self, visit: StoredVisit, step: timedelta) -> Iterator[StoredVisit]:
+        """The visits of the same link in the visit's minute and the one `step` away."""
         for minute in (visit.minute, visit.minute + step):
-            yield from self._came.get((visit.link, minute), ())
+            yield from self._by_link.get((visit.link, minute), ())
 
 
-def _is_same_visitor(one: StoredVisit, other: StoredVisit) -> bool:
-    return one.visitor is not None and one.visitor == other.visitor
+def _is_same_visitor(first: StoredVisit, second: StoredVisit) -> bool:
+    return first.visitor is not None and first.visitor == second.visitor

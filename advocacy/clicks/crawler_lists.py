@@ -1,4 +1,4 @@
-"""The two maintained lists of crawlers, fitted to shapes: their patterns without digits."""
+"""Two maintained lists of crawlers, their patterns adapted to shapes (without digits)."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from crawleruseragents import CRAWLER_USER_AGENTS_DATA
 # The lists are part of the rules: raise classification_rules.RULES with them, and reclassify.
 VERSIONS = {"crawler-user-agents": "1.67.0", "crawlerdetect": "0.4.2"}
 
-PATTERNS_PER_REGEX = 25  # patterns in one expression; more make it slower
+PATTERNS_PER_REGEX = 25  # more in one expression are slower
 MIN_LETTERS = 8  # of a name that lost its digits: "KMLWCBot" still tells, "Project" does not
 BOUNDS = re.compile(r"\{\d+(?:,\d*)?\}")
 NUMBER = re.compile(r"(?<![{,\\\d])\d+(?:(?:\\?\.|_)\d+)*(?![\d,}])")
@@ -18,13 +18,13 @@ DIGITS = re.compile(r"(?:\[0-9[._]?\]|\\d)(?:[+*]|\{\d+(?:,\d*)?\})?")
 
 
 def matched_words(shape: str) -> str:
-    """The words by which one of the lists knows this shape, or nothing."""
+    """The part of a shape that matches one of the lists, or "" if none does."""
     for patterns in _user_agent_patterns():
-        found = patterns.search(shape)
-        if found:
-            return found.group().strip()
-    found = _likely_crawler_pattern().search(_browser_words().sub("", shape))
-    return found.group().strip() if found else ""
+        match = patterns.search(shape)
+        if match:
+            return match.group().strip()
+    match = _likely_crawler_pattern().search(_browser_words().sub("", shape))
+    return match.group().strip() if match else ""
 
 
 @cache
@@ -44,7 +44,7 @@ def _likely_crawler_pattern() -> re.Pattern[str]:
 
 @cache
 def _browser_words() -> re.Pattern[str]:
-    """What every browser says, and devices that are called as crawlers are."""
+    """Words of all browsers, and of devices whose names look like crawlers'."""
     return re.compile("|".join(exclusions.data), re.IGNORECASE)
 
 
@@ -53,7 +53,7 @@ def _adapted_patterns(patterns: Iterable[str]) -> list[str]:
 
 
 def _adapted_to_shapes(pattern: str) -> str:
-    """A pattern as shapes are written: without digits, or not at all if little is left."""
+    """A pattern without digits, or "" if too few letters are left."""
     pattern = DIGITS.sub(r"\\d*", pattern)
     if not re.search(r"\d", BOUNDS.sub("", pattern)):
         return pattern

@@ -1,9 +1,8 @@
-"""Programs among user agents: told from the shape alone, and by what.
+"""Detecting crawlers and other programs by the shape of their user agent.
 
-First what a browser inside an app says of itself, then words no browser uses, then the lists of
-known crawlers, then whether the rest is built as a browser's is. What stands in the first brackets
-names the device, and devices are called Cubot, Spider and Discovery: there only words count that
-no maker uses.
+The checks, in order: in-app browsers, words that no browser uses, the lists of known crawlers, and
+whether the rest has the form of a browser's. The first brackets name the device, and some devices
+are called Cubot, Spider or Discovery, so fewer words count there.
 """
 
 import re
@@ -17,10 +16,10 @@ IN_APP = re.compile(
     r"|OneOutlook|Outlook-|NAVER\(inapp|YaSearchBrowser|(?i:YandexSearch)|NewsArticle/|Websearch/"
     r"|SearchWidget|searchlite/|Quick Search TV/"
 )
-# Office asks for a link itself when somebody clicks it, and hands the browser what it leads to.
+# Office requests a clicked link itself, and opens the redirect's target in the browser.
 OFFICE = re.compile(r"^Microsoft Office \w+/|^Microsoft Outlook|; ms-office\b|MSOffice")
 
-# Said aloud, wherever it stands.
+# Words that identify a program anywhere in the user agent.
 WORDS_ANYWHERE = re.compile(
     r"https?:/(?!/bsalsa)|www\.|@[\w-]+\.|\bbot/|(?<!cu)bot[;)]|[a-z]{4,}bot/|crawl|slurp|scrap"
     r"|spider[/;)+_-]|robot|externalhit|facebookcatalog|meta-external|facebot|headless|phantomjs"
@@ -29,7 +28,7 @@ WORDS_ANYWHERE = re.compile(
     r"|safelink|urlcheck|url ?defense|fireeye|existence discovery|protocol discovery",
     re.IGNORECASE,
 )
-# Said outside the brackets that name the device.
+# Words that identify a program outside the brackets that name the device.
 WORDS_OUTSIDE_DEVICE = re.compile(
     r"bots?\b|bot[_/. -]|spider|valid|scan|curl|wget|\bjava|okhttp|http\b|http/|axios|libwww"
     r"|httpclient|perl\b|ruby|(?<!fire)php/|index|agent|survey|grab|extract|feed|rss\b|reader"
@@ -38,8 +37,8 @@ WORDS_OUTSIDE_DEVICE = re.compile(
     r"|librar|radar|retriev|synthetic|tools?\b|transcod|url|server|proxy|download|WPM\b|rv:gecko",
     re.IGNORECASE,
 )
-# Programs known to open links that the lists know late or not at all: they look into mail, watch,
-# measure, test, draw previews, or fetch for an assistant.
+# Programs that open links and are missing from the lists: mail scanners, monitors, test tools,
+# preview fetchers and assistants.
 TOOLS = re.compile(
     r"symantec|sophos|forcepoint|zscaler|trend ?micro|mcafee|bitdefender|fortiguard|palo ?alto"
     r"|netcraft|qualys|nessus|nikto|sqlmap|acunetix|detectify|censys|shodan|nmap|zgrab|virustotal"
@@ -53,7 +52,7 @@ TOOLS = re.compile(
     r"|hubspot|salesforce|marketo|mailchimp|similarweb|chartbeat|speedtest|loadtest|benchmark",
     re.IGNORECASE,
 )
-# How browsers begin, and what other things that people hold in their hands call themselves.
+# The beginnings of browsers' user agents, and words of other devices that people use.
 BROWSER = re.compile(r"^\W?Mozilla\b|^Opera/|^Dalvik/|^UCWEB|^MQQBrowser", re.IGNORECASE)
 DEVICE = re.compile(
     r"MIDP|Android|iPhone|iPad|iPod|\bi?OS\b|UP\.Browser|UP/|UCBrowser|Opera|Mozilla/|AppleWebKit"
@@ -63,17 +62,17 @@ DEVICE = re.compile(
     re.IGNORECASE,
 )
 IMPLAUSIBLE_BROWSER = re.compile(
-    # Calls itself compatible, and with nothing known
+    # "compatible" without a known browser or system
     r"^Mozilla/ \(compatible(?:; ?+(?!MSIE|MSPIE|Konqueror|Mozilla|Windows|Linux|U; ABrowse"
     r"|NetPositive|.*(?:MSIE|Trident))|;?\))|MSIE or Firefox"
-    # Says Mozilla and then one word, or names a platform nobody has
+    # Mozilla and only one word, or an unknown platform
     r"|^Mozilla/?$|^Mozilla/ [a-z_]+$|^Mozilla/ \((?:[A-Z]\w*[a-z]|platform[^)]*)\) (?!Gecko)"
     r"|^Mozilla/ \((?!.*(?:MSIE|Trident|Windows|Linux|X;|Mac|Symbian|BlackBerry|PlayS|Roku|jig ))"
     r"[^)]*\)$"
-    # Slips its name in where browsers say what they are like
+    # A name of its own after "like Gecko"
     r"|like Gecko[;,] ?\w(?!.*Trident)|like Gecko\) (?!rekonq)[a-z]+ Safari"
 )
-# What is left of most browsers when this is taken away is nothing, and the lists are slow.
+# Most browsers consist of these words alone and need not be looked up in the slow lists.
 COMMON_BROWSER_WORDS = re.compile(
     r"Mozilla/|AppleWebKit/\+?|\(KHTML, like Gecko\)|like Gecko|Gecko/|Chrome/|Safari/|Firefox/"
     r"|Edg/|EdgA/|EdgiOS/|Edge/|OPR/|CriOS/|FxiOS/|SamsungBrowser/|Version/|Mobile/?[A-Z]?"
@@ -85,16 +84,16 @@ FIRST_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*(?:\)|$)")  # and those wit
 
 
 def crawler_sign(shape: str) -> str:
-    """What in this shape tells that a program visits; empty for a person's browser."""
+    """The part of a shape that identifies a program; empty for a person's browser."""
     if not shape.strip():
         return "says nothing"
-    aloud = WORDS_ANYWHERE.search(shape)
-    if not aloud and _is_app(shape):
+    anywhere = WORDS_ANYWHERE.search(shape)
+    if not anywhere and _is_app(shape):
         return ""
     outside_device = _without_device(shape)
-    found = aloud or WORDS_OUTSIDE_DEVICE.search(outside_device) or TOOLS.search(outside_device)
-    if found:
-        return f"says “{found.group().strip()}”"
+    match = anywhere or WORDS_OUTSIDE_DEVICE.search(outside_device) or TOOLS.search(outside_device)
+    if match:
+        return f"says “{match.group().strip()}”"
     to_look_up = outside_device if "Android" in shape else shape
     if any(sign.isalnum() for sign in COMMON_BROWSER_WORDS.sub("", to_look_up)):
         listed = crawler_lists.matched_words(to_look_up)
@@ -104,13 +103,13 @@ def crawler_sign(shape: str) -> str:
 
 
 def _is_app(shape: str) -> bool:
-    """Whether a person's app opened the link: in a browser of its own, or Office before it."""
+    """Whether an app opened the link for a person: an in-app browser, or Office."""
     has_browser = bool(BROWSER.search(shape) or DEVICE.search(shape))
     return bool(OFFICE.search(shape)) or (has_browser and bool(IN_APP.search(shape)))
 
 
 def _without_device(shape: str) -> str:
-    """The shape without its first brackets; of what begins unlike a browser, only its name."""
+    """The shape without its first brackets; if it is no browser's, only its first word."""
     if BROWSER.search(shape):
         return FIRST_BRACKETS.sub(" ", shape, count=1)
     return shape.partition(" ")[0] if DEVICE.search(shape) else shape

@@ -1,4 +1,4 @@
-"""How sure we are of a share: what the advocate says, and what the clicks prove."""
+"""The evidence of a share: opened, confirmed by the advocate, or proven by a click."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -9,17 +9,19 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from advocacy.clicks.models import Click, Verdict
 from advocacy.sharing.models import Evidence, Share, ShareQuerySet
 
-GRACE_PERIOD = timedelta(seconds=60)  # the first minute belongs to previews and to the advocate
+GRACE_PERIOD = timedelta(
+    seconds=60
+)  # clicks of the first minute are previews and the advocate's own
 
 
 def evidence_of_all(shares: Sequence[Share]) -> dict[int, Evidence]:
-    """The highest evidence there is for each of these shares, asked of the clicks once."""
+    """The highest evidence of each of these shares, in one query."""
     clicked = _clicked_links(shares)
     return {share.pk: _highest(share, clicked=share.link_id in clicked) for share in shares}
 
 
 def proven_links(shares: ShareQuerySet) -> set[int]:
-    """The links of these shares that a person followed when the first minute was over."""
+    """The links of these shares that a person clicked after the first minute."""
     counts_from = F("link__share__opened_at") + GRACE_PERIOD
     clicks = Click.objects.filter(
         link__share__in=shares, verdict=Verdict.PERSON, minute__gte=counts_from
@@ -28,16 +30,16 @@ def proven_links(shares: ShareQuerySet) -> set[int]:
 
 
 def possibly_affected_shares(links: Any, *, first: datetime, last: datetime) -> ShareQuerySet:
-    """The shares of these links that visits of some minutes may prove, or no longer prove.
+    """The shares of these links whose evidence may depend on the visits of some minutes.
 
-    A share that another visit proves stays proven, whatever came to it since.
+    Shares that another visit proves are left out, as they stay proven.
     """
     elsewhere = _proving_clicks().filter(Q(minute__lt=first) | Q(minute__gt=last))
     return Share.objects.filter(link__in=links).exclude(Exists(elsewhere))
 
 
 def evidence_level() -> Case:
-    """In a query of shares: how sure we are of each, from 0 (opened) to 2 (proven)."""
+    """An expression for queries of shares: the level from 0 (opened) to 2 (proven)."""
     return Case(
         When(Q(published_at__isnull=False) | Q(Exists(_proving_clicks())), then=Value(2)),
         When(confirmed_at__isnull=False, then=Value(1)),
@@ -46,7 +48,7 @@ def evidence_level() -> Case:
 
 
 def at_least(evidence: Evidence, shares: ShareQuerySet) -> ShareQuerySet:
-    """Those of the shares with this evidence or more."""
+    """The shares with at least this evidence."""
     if evidence == Evidence.OPENED:
         return shares
     proven = Q(link__in=proven_links(shares)) | Q(published_at__isnull=False)
@@ -56,20 +58,20 @@ def at_least(evidence: Evidence, shares: ShareQuerySet) -> ShareQuerySet:
 
 
 def _proving_clicks() -> QuerySet[Click]:
-    """In a query of shares: the visits that prove each."""
+    """A subquery for queries of shares: the visits that prove one."""
     clicks = Click.objects.filter(link=OuterRef("link"), verdict=Verdict.PERSON)
     return clicks.filter(minute__gte=OuterRef("opened_at") + GRACE_PERIOD)
 
 
 def _highest(share: Share, *, clicked: bool) -> Evidence:
-    """Published through a network's API, or clicked by a person after the first minute: proven."""
+    """Proven: published through a network's API, or clicked by a person after the first minute."""
     if clicked or share.published_at is not None:
         return Evidence.PROVEN
     return Evidence.CONFIRMED if share.confirmed_at else Evidence.OPENED
 
 
 def _clicked_links(shares: Sequence[Share]) -> set[int | None]:
-    """The links that a person followed when the first minute was over."""
+    """The links that a person clicked after the first minute."""
     links = [share.link_id for share in shares if share.link_id is not None]
     counts_from = F("link__share__opened_at") + GRACE_PERIOD
     clicks = Click.objects.filter(link__in=links, verdict=Verdict.PERSON, minute__gte=counts_from)

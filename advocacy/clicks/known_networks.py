@@ -1,4 +1,4 @@
-"""Keeping the networks that are known: the own house’s, data centres’, and others."""
+"""Managing known networks: address ranges of the company, of data centres, and others."""
 
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_network
 
@@ -14,25 +14,25 @@ from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
 NOTE_LIMIT = 120
-SHORTEST_PREFIX = {4: 8, 6: 16}  # prefixes; wider than that is no company's
+MIN_PREFIX = {4: 8, 6: 16}  # bits; a wider network is no company's
 ADDRESS_PREFIX = {
     4: 32,
     6: 64,
-}  # what one address stands for: itself, or the network it moves about in
-MAPPED_PREFIX = 96  # bits before the IPv4 address in an IPv6 one that holds it
+}  # bits: an IPv4 address, or the network of an IPv6 address
+MAPPED_PREFIX = 96  # bits before the IPv4 address in an IPv4-mapped one
 
 Network = IPv4Network | IPv6Network
 
 
 @transaction.atomic
-def add(written: str, *, kind: str, note: str, by: User) -> KnownNetwork:
-    """Know this network from now on."""
+def add(cidr: str, *, kind: str, note: str, by: User) -> KnownNetwork:
+    """Add a network, by its address or its range in CIDR notation."""
     by.require(Permission.ADMINISTER)
-    network = _parse_network(written)
+    network = _parse_network(cidr)
     if kind not in NetworkClass.values:
         raise Invalid(_("Choose what the network is."), field="kind")
     clean_note = cleaning.clean_line(note, field="note", limit=NOTE_LIMIT)
-    _refuse_duplicate(network)
+    _check_unique(network)
     row = KnownNetwork.objects.create(
         cidr=str(network), network_class=kind, note=clean_note, added_by=by
     )
@@ -42,14 +42,14 @@ def add(written: str, *, kind: str, note: str, by: User) -> KnownNetwork:
 
 
 def add_internal_network_of(address: str, *, by: User) -> KnownNetwork:
-    """Know the network of this address as the own house's."""
+    """Add the network of an address as the company's own."""
     network = internal_network_of(address)
     return add(str(network or address), kind=NetworkClass.INTERNAL, note="", by=by)
 
 
 @transaction.atomic
 def remove(row: KnownNetwork, *, by: User) -> None:
-    """Know this network no longer; visits from it that are stored stay what they were."""
+    """Remove a network; stored visits from it keep their class."""
     by.require(Permission.ADMINISTER)
     trail.record("known_network_removed", by=by, about=row, network_class=row.network_class)
     row.delete()
@@ -57,38 +57,38 @@ def remove(row: KnownNetwork, *, by: User) -> None:
 
 
 def internal_network_of(address: str) -> Network | None:
-    """What to write down for the network of somebody who sits at this address."""
-    read = network_class.parse_address(address)
-    if read is None:
+    """The network of an address, to be added as the company's own; None if it is no address."""
+    parsed = network_class.parse_address(address)
+    if parsed is None:
         return None
-    return ip_network(f"{read}/{ADDRESS_PREFIX[read.version]}", strict=False)
+    return ip_network(f"{parsed}/{ADDRESS_PREFIX[parsed.version]}", strict=False)
 
 
 def is_own_machine(address: str) -> bool:
-    """Whether the visitor comes from the machine the hub runs on, or a proxy on it."""
-    read = network_class.parse_address(address)
-    return read is not None and read.is_loopback
+    """Whether an address is the hub's own machine, or a proxy on it."""
+    parsed = network_class.parse_address(address)
+    return parsed is not None and parsed.is_loopback
 
 
-def _parse_network(written: str) -> Network:
+def _parse_network(cidr: str) -> Network:
     try:
-        network = _unmapped(ip_network(written.strip(), strict=False))
+        network = _unmapped(ip_network(cidr.strip(), strict=False))
     except ValueError:
         raise Invalid(
             _("Enter an address such as 192.0.2.7, or a network such as 192.0.2.0/24."),
             field="network",
         ) from None
-    if network.prefixlen < SHORTEST_PREFIX[network.version]:
+    if network.prefixlen < MIN_PREFIX[network.version]:
         raise Invalid(
             _("%(network)s covers a large part of the internet. Enter at least /%(bits)d.")
-            % {"network": network, "bits": SHORTEST_PREFIX[network.version]},
+            % {"network": network, "bits": MIN_PREFIX[network.version]},
             field="network",
         )
     return network
 
 
 def _unmapped(network: Network) -> Network:
-    """An IPv4 network that was written in IPv6, as itself."""
+    """The IPv4 network of an IPv4-mapped IPv6 network."""
     start = network.network_address
     mapped = start.ipv4_mapped if isinstance(start, IPv6Address) else None
     if mapped is None or network.prefixlen < MAPPED_PREFIX:
@@ -96,7 +96,7 @@ def _unmapped(network: Network) -> Network:
     return ip_network(f"{mapped}/{network.prefixlen - MAPPED_PREFIX}")
 
 
-def _refuse_duplicate(network: Network) -> None:
+def _check_unique(network: Network) -> None:
     known = KnownNetwork.objects.filter(cidr=str(network)).first()
     if known is not None:
         raise Invalid(

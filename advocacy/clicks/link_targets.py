@@ -1,4 +1,4 @@
-"""Where a link leads: one rule, for the hot path and for Django's view."""
+"""The target of a link: one rule for the redirect's fast path and for Django's view."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -6,8 +6,8 @@ from enum import Enum
 from advocacy.content.models import Kind
 
 
-class Outcome(Enum):
-    """What a visitor meets at the end of a short link."""
+class LinkOutcome(Enum):
+    """What a visitor of a short link is answered with."""
 
     LEADS = "leads"
     CARD = "card"
@@ -17,7 +17,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """What has to be known of a link to say where it leads. Moments are seconds since 1970."""
+    """The facts of a link that determine its target. Moments are seconds since 1970."""
 
     link: int
     target: str
@@ -26,7 +26,7 @@ class LinkTarget:
     jobs_url: str = ""
 
     def target_at(self, *, at: float) -> str:
-        """The address to go on to: a job ad that has closed leads to the open jobs."""
+        """The address to redirect to; a closed job ad leads to the company's open jobs."""
         if self.closes_at is not None and self.closes_at <= at:
             return self.jobs_url or self.target
         return self.target
@@ -41,6 +41,6 @@ def link_target(
     expires_at: float | None,
     jobs_url: str,
 ) -> LinkTarget:
-    """Of what was read of a link, its story and the version that stands, what matters."""
+    """A link's target, from the columns of the link, its story and its live version."""
     closes_at = expires_at if kind == Kind.JOB_AD else None
     return LinkTarget(link, target, withdrawn, closes_at, jobs_url)

@@ -1,12 +1,12 @@
-"""Well-known ranges of mail scanners, preview fetchers and clouds, where programs live, not people.
+"""Address ranges of mail scanners, preview fetchers and clouds, which programs use, not people.
 
-Written down in November 2026, widest blocks only, from what the operators themselves publish:
+As of November 2026, widest blocks only, from what the operators themselves publish:
 Microsoft's "Office 365 URLs and IP address ranges" (Exchange Online Protection, Teams), the
 gateway addresses Proofpoint, Mimecast and Barracuda tell their customers to let through, Meta's
 AS32934, X's AS13414, Google's crawler and cloud lists, Amazon's ip-ranges.json, Hetzner's AS24940,
-OVH's AS16276 and DigitalOcean's AS14061. It is a beginning, not a register: a visit from here is
-still counted as a person's unless it comes just before one on the same link, or opens many links
-at once. Administrators add ranges, and take some out again, on the page of known networks.
+OVH's AS16276 and DigitalOcean's AS14061. The list is not complete. A visit from these ranges still
+counts as a person's unless it comes just before one on the same link, or opens many links at once.
+Administrators add and override ranges on the page of known networks.
 """
 
 MAIL_SCANNERS = (

@@ -1,4 +1,4 @@
-"""The card a network draws of a link: the story's own words, and the picture it has for that."""
+"""The preview card of a link: the title, summary and picture that networks show."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ LOCALES = {"da": "da_DK", "en": "en_GB"}
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """Where anybody may fetch it, how large it is, and what it shows."""
+    """The public address of a picture, its size and its alternative text."""
 
     address: str
     width: int
@@ -31,7 +31,7 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """What a program that draws cards is told of a link."""
+    """The contents of a preview card (Open Graph)."""
 
     address: str
     target: str
@@ -47,11 +47,11 @@ class Card:
 
 
 def build_card(link: Link, *, agent: str, at: datetime) -> Card | None:
-    """The card this agent is to draw, or None where there is nothing approved to be shown."""
+    """The card for a preview crawler, or None where no approved version is public."""
     share = getattr(link, "share", None)
     if share is None:
         return None
-    version = _shareable_stories(share.story.live_version, share.version, at=at)
+    version = _public_version(share.story.live_version, share.version, at=at)
     if version is None:
         return None
     return Card(
@@ -65,27 +65,31 @@ def build_card(link: Link, *, agent: str, at: datetime) -> Card | None:
     )
 
 
-def _shareable_stories(*versions: StoryVersion | None, at: datetime) -> StoryVersion | None:
-    """The version that stands, else the one that was shared; never before its embargo."""
-    public = (one for one in versions if one and not (one.embargo_at and one.embargo_at > at))
+def _public_version(*versions: StoryVersion | None, at: datetime) -> StoryVersion | None:
+    """The first of these versions (live, shared) that exists and is not under embargo."""
+    public = (
+        version
+        for version in versions
+        if version and not (version.embargo_at and version.embargo_at > at)
+    )
     return next(public, None)
 
 
 def _picture(version: StoryVersion, language: str, network: str, *, at: datetime) -> Picture | None:
-    """The first picture whose people agree to be seen."""
+    """The first picture whose people have consented to be shown."""
     placed = version.placed_assets.exclude(
         pk__in=VersionAsset.objects.with_ended_consent(at=at).values("pk")
     )
     first = placed.select_related("asset").order_by("position").first()
-    return _cut(first.asset, language, network) if first else None
+    return _rendition(first.asset, language, network) if first else None
 
 
-def _cut(asset: Asset, language: str, network: str) -> Picture:
-    """The cut made for this network's cards, else everybody's, else the master."""
-    made = asset.renditions.filter(
+def _rendition(asset: Asset, language: str, network: str) -> Picture:
+    """The link rendition for this network, else for all networks, else the master."""
+    renditions = asset.renditions.filter(
         format=Format.LINK, state=RenditionState.READY, network__in={"", network}
     )
-    best = made.order_by("-network").first() or asset
+    best = renditions.order_by("-network").first() or asset
     return Picture(
         address=settings.BASE_URL + picture_urls.url_of(best.file),
         width=best.width,

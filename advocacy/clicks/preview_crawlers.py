@@ -1,7 +1,7 @@
-"""Programs that fetch a link to draw its card: which network each belongs to.
+"""Preview crawlers: the programs that fetch a link to show its card, and their networks.
 
-People in the browsers inside the networks' own apps are none of them: those begin with Mozilla
-and name the app, where a preview's program names itself.
+In-app browsers of the networks are not among them: their user agents begin with Mozilla and name
+the app.
 """
 
 import re
@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from advocacy.networks.facts import NetworkSlug
 
-# Where one program answers to several names, the first that fits decides: iMessage claims to be
-# Facebook's and X's at once. Empty: a program that draws cards for a service that is no network.
+# The first matching pattern decides: iMessage claims to be Facebook's crawler and X's. Empty: the
+# crawler of a service that is not one of the hub's networks.
 PROGRAMS: tuple[tuple[str, str], ...] = (
     (r"LinkedInBot", NetworkSlug.LINKEDIN),
     (r"facebookexternalhit|facebookcatalog|Facebot|meta-externalfetcher", NetworkSlug.FACEBOOK),
@@ -29,10 +29,10 @@ _PROGRAMS = [(re.compile(pattern, re.IGNORECASE), network) for pattern, network 
 
 @lru_cache(maxsize=4096)
 def is_preview_crawler(agent: str) -> bool:
-    """Whether this user agent (or its shape) is a known program that draws cards."""
+    """Whether this user agent (or its shape) is a known preview crawler."""
     return any(pattern.search(agent) for pattern, _network in _PROGRAMS)
 
 
 def network_of(agent: str) -> str:
-    """The network a card is drawn for; empty where it is none of ours."""
+    """The network of a preview crawler; empty if it is none of the hub's."""
     return next((network for pattern, network in _PROGRAMS if pattern.search(agent)), "")

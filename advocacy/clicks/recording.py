@@ -1,4 +1,4 @@
-"""Storing a visit as facts that tell nobody who it was; what it is worth is classified later."""
+"""Storing a visit as anonymous facts; it is classified later."""
 
 from advocacy.clicks import network_class, user_agents, visitor_hashes
 from advocacy.clicks.models import Click
@@ -9,7 +9,7 @@ from advocacy.links.models import Link
 def record(link: Link, *, visit: Visit) -> Click:
     """Store a click. Repeating the call with the same id changes nothing."""
     agent = user_agents.shape_row(visit.user_agent)
-    who = visitor_hashes.hashes(visit, link=link)
+    visitor = visitor_hashes.hashes(visit, link=link)
     click, _ = Click.objects.get_or_create(
         id=visit.id,
         defaults={
@@ -19,8 +19,8 @@ def record(link: Link, *, visit: Visit) -> Click:
             "prefetch": visit.prefetch,
             "agent": agent,
             "network_class": network_class.network_class_of(visit.address),
-            "visitor": who.on_this_link,
-            "visitor_anywhere": who.anywhere,
+            "visitor": visitor.on_this_link,
+            "visitor_anywhere": visitor.anywhere,
         },
     )
     return click

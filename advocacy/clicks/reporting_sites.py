@@ -1,7 +1,7 @@
-"""Job sites that may report applications: each signs what it sends with a secret of its own.
+"""Job sites that may report applications, each signing its requests with a secret.
 
-The secret is made of the hub's key and the site's salt and is stored nowhere. Whoever has the
-database alone cannot sign.
+The secret is derived from SECRET_KEY and the site's salt and is not stored, so the database alone
+does not suffice to sign.
 """
 
 import hmac
@@ -23,7 +23,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
-SIGNATURE_LIFETIME = timedelta(minutes=5)  # a signature, so that clocks may differ a little
+SIGNATURE_LIFETIME = timedelta(minutes=5)  # in which clocks may differ
 RANDOM_BYTES = 32
 
 
@@ -33,7 +33,7 @@ class SiteEnded(AdvocacyError):
 
 @transaction.atomic
 def add(name: str, *, by: User) -> tuple[ReportingSite, str]:
-    """A site that reports from now on; the second value is its secret, seen only here."""
+    """Add a site; the second value is its secret, which is shown only once."""
     by.require(Permission.ADMINISTER)
     name = cleaning.clean_line(name, field="name", limit=80)
     if not name:
@@ -44,8 +44,8 @@ def add(name: str, *, by: User) -> tuple[ReportingSite, str]:
 
 
 @transaction.atomic
-def renew(site: ReportingSite, *, by: User) -> str:
-    """A new secret, seen only here; what the old one signs is refused at once."""
+def renew_secret(site: ReportingSite, *, by: User) -> str:
+    """Replace a site's secret; the new one is shown only once, the old one is invalid at once."""
     by.require(Permission.ADMINISTER)
     site = ReportingSite.objects.select_for_update(of=("self",)).get(pk=site.pk)
     if site.ended_at is not None:
@@ -58,7 +58,7 @@ def renew(site: ReportingSite, *, by: User) -> str:
 
 @transaction.atomic
 def end(site: ReportingSite, *, by: User) -> None:
-    """It reports no more; what it reported stays. Twice is once."""
+    """End a site's reporting; its reports stay. Repeating the call changes nothing."""
     by.require(Permission.ADMINISTER)
     running = ReportingSite.objects.filter(pk=site.pk, ended_at=None)
     if running.update(ended_at=timezone.now()):
@@ -66,14 +66,14 @@ def end(site: ReportingSite, *, by: User) -> None:
 
 
 def signature(secret: str, body: bytes, *, second: int) -> str:
-    """What a site sends with a body: proof of the secret, the moment and every byte."""
+    """The HMAC of a body and its time (seconds since 1970) under a site's secret."""
     return hmac.new(secret.encode(), b"%d." % second + body, sha256).hexdigest()
 
 
 def signed_by(
     number: int, body: bytes, *, given: str, second: int, at: datetime
 ) -> ReportingSite | None:
-    """The running site whose signature this is, made within minutes of now; otherwise None."""
+    """The active site with this number if the signature is valid and recent, otherwise None."""
     if abs(at.timestamp() - second) > SIGNATURE_LIFETIME.total_seconds():
         return None
     site = ReportingSite.objects.filter(pk=number, ended_at=None).first()
@@ -81,11 +81,11 @@ def signed_by(
         return None
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     expected = [signature(secret_of(site, key=key), body, second=second) for key in keys]
-    matches = [hmac.compare_digest(one.encode(), given.encode()) for one in expected]
+    matches = [hmac.compare_digest(candidate.encode(), given.encode()) for candidate in expected]
     return site if any(matches) else None
 
 
 def secret_of(site: ReportingSite, *, key: str | None = None) -> str:
-    """The site's secret under this key of the hub, or the one in use."""
-    made = salted_hmac("reporting-site", site.salt, secret=key, algorithm="sha256")
-    return urlsafe_b64encode(made.digest()).rstrip(b"=").decode()
+    """The site's secret, derived from this SECRET_KEY (by default the current one)."""
+    derived = salted_hmac("reporting-site", site.salt, secret=key, algorithm="sha256")
+    return urlsafe_b64encode(derived.digest()).rstrip(b"=").decode()

@@ -1,9 +1,9 @@
-"""Following a short link: where it leads today, and the click written before the answer."""
+"""Resolving a short link in Django: storing the click, and finding the target or the card."""
 
 from dataclasses import dataclass
 
 from advocacy.clicks import preview_cards, preview_crawlers, recording, user_agents
-from advocacy.clicks.link_targets import LinkTarget, Outcome, link_target
+from advocacy.clicks.link_targets import LinkOutcome, LinkTarget, link_target
 from advocacy.clicks.preview_cards import Card
 from advocacy.clicks.visits import Visit
 from advocacy.links.models import Link
@@ -12,30 +12,30 @@ from advocacy.people import brand
 
 @dataclass(frozen=True, kw_only=True)
 class Resolution:
-    outcome: Outcome
+    outcome: LinkOutcome
     target: str = ""
     card: Card | None = None
 
 
 def resolve(code: str, *, visit: Visit) -> Resolution:
-    """Where the link leads; a visit to a link that exists is stored before this returns."""
+    """The target of a code; a visit to an existing link is stored before this returns."""
     related = ("share__story__live_version", "share__version")
     link = Link.objects.select_related(*related).filter(code=code).first()
     if link is None:
-        return Resolution(outcome=Outcome.UNKNOWN)
+        return Resolution(outcome=LinkOutcome.UNKNOWN)
     recording.record(link, visit=visit)
-    found = _link_target(link)
-    if found.withdrawn:
-        return Resolution(outcome=Outcome.WITHDRAWN)
-    target = found.target_at(at=visit.at.timestamp())
+    resolved = _link_target(link)
+    if resolved.withdrawn:
+        return Resolution(outcome=LinkOutcome.WITHDRAWN)
+    target = resolved.target_at(at=visit.at.timestamp())
     card = _card(link, visit=visit) if target == link.target else None
     if card is not None:
-        return Resolution(outcome=Outcome.CARD, card=card)
-    return Resolution(outcome=Outcome.LEADS, target=target)
+        return Resolution(outcome=LinkOutcome.CARD, card=card)
+    return Resolution(outcome=LinkOutcome.LEADS, target=target)
 
 
 def _card(link: Link, *, visit: Visit) -> Card | None:
-    """What a program that draws cards gets; people are led on."""
+    """The card for a preview crawler; None for everybody else."""
     if not preview_crawlers.is_preview_crawler(user_agents.shape_of(visit.user_agent)):
         return None
     return preview_cards.build_card(link, agent=visit.user_agent, at=visit.at)
@@ -45,12 +45,12 @@ def _link_target(link: Link) -> LinkTarget:
     share = getattr(link, "share", None)
     if share is None:
         return LinkTarget(link=link.pk, target=link.target)
-    stands = share.story.live_version or share.version
+    version = share.story.live_version or share.version
     return link_target(
         link=link.pk,
         target=link.target,
         kind=share.story.kind,
         withdrawn=share.story.withdrawn_at is not None,
-        expires_at=stands.expires_at.timestamp() if stands.expires_at else None,
+        expires_at=version.expires_at.timestamp() if version.expires_at else None,
         jobs_url=brand.current().jobs_url,
     )

@@ -1,4 +1,4 @@
-"""Wake-ups for forgetting visitors and storing clicks that waited."""
+"""Celery tasks: deleting expired visitor hashes, and storing spooled clicks."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from advocacy.clicks.redirect import wiring
 
 
 @shared_task
-def forget(**_: Any) -> None:
+def delete_expired_hashes(**_: Any) -> None:
     visitor_hashes.delete_expired(at=timezone.now())
 
 
 @shared_task
-def take_in_waiting(**_: Any) -> None:
+def store_spooled_clicks(**_: Any) -> None:
     wiring.store_spooled_clicks()

@@ -1,4 +1,4 @@
-"""User agents as shapes: what is left without digits, shared by all who have the same."""
+"""Shapes of user agents: the text without digits, so that many visitors share one."""
 
 import re
 from functools import lru_cache
@@ -14,12 +14,12 @@ def shape_of(user_agent: str) -> str:
     """The user agent without digits and versions."""
     printable = user_agent
     if not user_agent.isprintable():
-        printable = "".join(sign for sign in user_agent if sign.isprintable())
+        printable = "".join(char for char in user_agent if char.isprintable())
     return " ".join(NUMBERS.sub("", printable).split())[:LIMIT]
 
 
 def shape_row(user_agent: str) -> AgentShape:
-    """The dictionary entry of this agent's shape, made on first sight."""
+    """The row of a user agent's shape, created on first use."""
     return _shape_row(shape_of(user_agent))
 
 

@@ -1,4 +1,4 @@
-"""Visitors: the same within one day, strangers the next, and never a person."""
+"""Hashes that identify a visitor for one day, with a salt that changes daily."""
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -14,7 +14,7 @@ SALT_LIFETIME = timedelta(hours=48)
 
 
 class VisitorHashes(NamedTuple):
-    """One visitor, seen with the link in the hash and without it."""
+    """The hash of a visitor on one link, and the hash across all links."""
 
     on_this_link: bytes
     anywhere: bytes
@@ -32,16 +32,16 @@ def hashes(visit: Visit, *, link: Link) -> VisitorHashes:
 
 def compute(salt: bytes, *, address: str, user_agent: str, code: str) -> VisitorHashes:
     """Both hashes under this salt."""
-    who = blake2b(f"{address}\n{user_agent}".encode(errors="replace"), key=salt, digest_size=16)
-    anywhere = who.digest()
-    who.update(f"\n{code}".encode())
-    return VisitorHashes(who.digest(), anywhere)
+    visitor = blake2b(f"{address}\n{user_agent}".encode(errors="replace"), key=salt, digest_size=16)
+    anywhere = visitor.digest()
+    visitor.update(f"\n{code}".encode())
+    return VisitorHashes(visitor.digest(), anywhere)
 
 
 def delete_expired(*, at: datetime) -> None:
-    """Delete salts older than 48 hours, and the hashes that tie links together.
+    """Delete salts older than 48 hours, and the hashes across links of classified visits.
 
-    Today's salt and yesterday's live. A visit keeps its hash until it is classified.
+    The salts of today and yesterday stay. A visit keeps its hash until it is classified.
     """
     limit = at - SALT_LIFETIME
     DailySalt.objects.filter(day__lte=limit.date()).delete()  # not the company’s date: as above

@@ -1,4 +1,4 @@
-"""One request for a short link, as it came in."""
+"""One request for a short link, before it is stored."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """What is known of a visitor while the request lasts; the address is then forgotten."""
+    """The facts of a request; the address is not stored."""
 
     at: datetime
     method: str = "GET"
@@ -19,7 +19,7 @@ class Visit:
 
 
 def client_address(*, remote: str, forwarded: str, hops: int) -> str:
-    """The visitor's address: the one our own outermost proxy saw, never one a visitor claims."""
+    """The address seen by the hub's outermost proxy, `hops` entries from the end of the header."""
     if hops:
         addresses = [part.strip() for part in forwarded.split(",")]
         if len(addresses) >= hops and addresses[-hops]:
@@ -28,6 +28,8 @@ def client_address(*, remote: str, forwarded: str, hops: int) -> str:
 
 
 def is_prefetch(purposes: Iterable[str]) -> bool:
-    """Whether a browser fetches the page before anyone has asked for it, by its own words."""
-    said = " ".join(purposes).lower()
-    return bool(said) and ("prefetch" in said or "preview" in said or "prerender" in said)
+    """Whether the purpose headers of a request announce a prefetch."""
+    purpose = " ".join(purposes).lower()
+    return bool(purpose) and (
+        "prefetch" in purpose or "preview" in purpose or "prerender" in purpose
+    )

@@ -1,8 +1,8 @@
-"""Beat: sends each wake-up of the schedule when it is due, and knows no task but by its name.
+"""The Celery application of beat: it sends the tasks of the schedule by name only.
 
     celery --app advocacy.config.beat beat
 
-The workers' application would load every step, and check it, to send the same messages.
+The workers' application would import all domain code to send the same messages.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The embedded broker: a SQLite file of its own, read by Kombu's SQLAlchemy transport."""
+"""The embedded broker: an SQLite file, read by Kombu's SQLAlchemy transport."""
 
 import contextlib
 import sqlite3
@@ -9,11 +9,11 @@ from celery import Celery
 
 from advocacy.config.queues import QUEUES
 
-KEPT = 1000
+KEPT_MESSAGES = 1000
 
 
 def prepare(app: Celery[Any], path: Path) -> None:
-    """Make file and queues before several processes try to at once."""
+    """Create the file and the queues, before several processes do so at once."""
     with contextlib.closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA journal_mode=WAL")
     with app.connection_for_write() as connection:
@@ -22,11 +22,11 @@ def prepare(app: Celery[Any], path: Path) -> None:
             channel.queue_declare(queue, durable=True)
 
 
-def forget_delivered(path: Path) -> int:
-    """The transport only marks what it handed over; without this the file grows for ever."""
+def delete_delivered(path: Path) -> int:
+    """Delete delivered messages, which the transport only marks; returns their number."""
     sql = (
         "DELETE FROM kombu_message WHERE visible = 0"
         " AND id <= (SELECT max(id) FROM kombu_message) - ?"
     )
     with contextlib.closing(sqlite3.connect(path, timeout=20)) as database, database:
-        return database.execute(sql, [KEPT]).rowcount
+        return database.execute(sql, [KEPT_MESSAGES]).rowcount

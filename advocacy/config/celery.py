@@ -1,4 +1,4 @@
-"""Work after the answer is out: rows say what is due, messages only wake a worker."""
+"""The Celery application of the workers. Rows say what is due; messages only wake a worker."""
 
 import gc
 import os
@@ -17,19 +17,19 @@ os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 ADVOCACY = Path(__file__).resolve().parents[1]
 
 
-def steps_with_tasks() -> list[str]:
-    """Every package with wake-ups of its own, by its dotted name."""
-    found = (path.parent.relative_to(ADVOCACY.parent) for path in ADVOCACY.glob("**/tasks.py"))
-    return sorted(".".join(folder.parts) for folder in found)
+def packages_with_tasks() -> list[str]:
+    """Every package with a tasks module, by its dotted name."""
+    folders = (path.parent.relative_to(ADVOCACY.parent) for path in ADVOCACY.glob("**/tasks.py"))
+    return sorted(".".join(folder.parts) for folder in folders)
 
 
-app = Celery("advocacy", task_cls="advocacy.config.wakeups:WakeUp")
+app = Celery("advocacy", task_cls="advocacy.config.wake_up_task:WakeUpTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(steps_with_tasks)
+app.autodiscover_tasks(packages_with_tasks)
 
 
 @worker_init.connect
-def share_what_is_loaded(**_: Any) -> None:
-    """Before the worker forks: the addresses that mails name, which load both faces."""
+def load_before_fork(**_: Any) -> None:
+    """Import the URL configuration before the worker forks, so that its processes share it."""
     import_module(settings.ROOT_URLCONF)
     gc.freeze()  # looking for garbage writes into every object, and it is no longer shared

@@ -1,4 +1,4 @@
-"""What Django's own checks cannot know: addresses that would break links, and demo data online."""
+"""System checks of the hub's own settings, and deployment checks."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,8 +13,8 @@ MAIL_HINT = "For instance EMAIL_URL=submission://user:password@mail.company.exam
 
 
 @register(Tags.urls)
-def addresses_are_whole(**_: Any) -> list[CheckMessage]:
-    """Links are made by writing a path behind these."""
+def check_addresses(**_: Any) -> list[CheckMessage]:
+    """Base addresses have no path, as links append one."""
     return [
         Error(
             f"{name} is “{value}”.",
@@ -27,18 +27,18 @@ def addresses_are_whole(**_: Any) -> list[CheckMessage]:
 
 
 @register()
-def mail_has_a_way(**_: Any) -> list[CheckMessage]:
+def check_email_backend(**_: Any) -> list[CheckMessage]:
     if settings.EMAIL_BACKEND:
         return []
     return [Error("EMAIL_URL begins with no known scheme.", hint=MAIL_HINT, id="advocacy.E005")]
 
 
 @register(Tags.security, deploy=True)
-def fit_for_the_public(**_: Any) -> list[CheckMessage]:
-    return list(_faults())
+def check_deployment(**_: Any) -> list[CheckMessage]:
+    return list(_deployment_problems())
 
 
-def _faults() -> Iterator[CheckMessage]:
+def _deployment_problems() -> Iterator[CheckMessage]:
     for name, value in _addresses().items():
         if not value.startswith("https://"):
             yield Error(f"{name} is not https.", id="advocacy.E002")

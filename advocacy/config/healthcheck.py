@@ -1,4 +1,4 @@
-"""The container's own question to the web server: exits with 1 unless /healthz answers."""
+"""The container's health check: exits with 1 unless /healthz answers."""
 
 import http.client
 import os

@@ -1,4 +1,4 @@
-"""The hub's code, loaded once, so that the processes forked from this one share its memory."""
+"""Loads the hub's code before forking, so that all processes share its memory."""
 
 import gc
 from collections.abc import Iterable, Iterator
@@ -15,8 +15,8 @@ from advocacy.config.celery import app
 
 
 @contextmanager
-def shared_by_forks() -> Iterator[None]:
-    """What is made here stays, and the collector never writes into it by looking at it."""
+def frozen_for_forks() -> Iterator[None]:
+    """Exclude objects created here from garbage collection, which would copy their memory pages."""
     gc.disable()
     yield
     gc.freeze()
@@ -24,7 +24,7 @@ def shared_by_forks() -> Iterator[None]:
 
 
 def preload(more: Iterable[str] = ()) -> None:
-    """Open no connection and start no thread: neither survives a fork."""
+    """Import all code. Opens no connection and starts no thread, as these do not survive a fork."""
     django.setup()
     app.loader.import_default_modules()
     app.finalize()
@@ -35,8 +35,8 @@ def preload(more: Iterable[str] = ()) -> None:
             get_resolver()._populate()  # noqa: SLF001 - otherwise at the first address of each
 
 
-def rehearse_message() -> None:
-    """What the first message makes each process load and set up, done once, in memory."""
+def warm_up_messaging() -> None:
+    """Send and receive a message in memory, to load what the first message would."""
     with (
         Connection("sqla+sqlite://") as connection,
         connection.SimpleQueue("rehearsal") as queue,

@@ -1,4 +1,4 @@
-"""Which Celery queue each task waits in. Work that takes long never stands before prompt work.
+"""The Celery queue of each task. Long tasks do not delay prompt ones.
 
 The embedded hub has a worker for the first row of WORKERS and one for the second; so has
 docker-compose.yml. A task without a line here fails the tests.
@@ -12,8 +12,8 @@ TASKS: dict[str, tuple[str, ...]] = {
     PROMPT: (
         "audit.tasks.seal",
         "audit.tasks.seal_late",
-        "clicks.tasks.forget",
-        "clicks.tasks.take_in_waiting",
+        "clicks.tasks.delete_expired_hashes",
+        "clicks.tasks.store_spooled_clicks",
         "content.tasks.end_consents",
         "figures.tasks.count_new",
         "jobs.tasks.beat",  # each queue's own, by the schedule

@@ -17,10 +17,9 @@ from typing import Any, TextIO
 
 from django.conf import settings
 
-from advocacy.config import beat, broker, web
-from advocacy.config import startup as preparation
+from advocacy.config import beat, broker, preparation, web
 from advocacy.config.celery import app
-from advocacy.config.preload import preload, rehearse_message, shared_by_forks
+from advocacy.config.preload import frozen_for_forks, preload, warm_up_messaging
 from advocacy.config.queues import WORKERS
 from advocacy.config.supervisor import FORK, Child, Supervisor
 
@@ -41,11 +40,11 @@ SHARED = [
     "granian.server",
     "kombu.transport.sqlalchemy",
 ]
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where such a host is asked
+LOOPBACK_OF = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where such a host is asked
 
 
 class CannotRunError(Exception):
-    """Something is in the way; the message says what, and what to do."""
+    """The hub cannot start; the message says why, and what to do."""
 
 
 def lock_file(folder: Path) -> TextIO:
@@ -60,8 +59,8 @@ def lock_file(folder: Path) -> TextIO:
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Two hubs on one folder would do everything twice."""
+def exclusive_lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder, so that two hubs do not run on it."""
     with lock_file(folder) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -85,7 +84,7 @@ def port() -> int:
 
 
 def check_free(host: str, number: int) -> None:
-    """Say in a sentence what the web server would say in a traceback."""
+    """Raise `CannotRunError` if the port is in use."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -98,13 +97,13 @@ def check_free(host: str, number: int) -> None:
 
 
 def prepare() -> None:
-    """In a process of its own, so that its memory is given back."""
+    """Prepare the database in a child process, so that its memory is released."""
     print("Preparing the database and the files …", flush=True)
-    with shared_by_forks():
+    with frozen_for_forks():
         preload(SHARED)
         beat.app.finalize()
         if not settings.REDIS_URL:
-            rehearse_message()
+            warm_up_messaging()
     preparing = FORK.Process(target=lambda: sys.exit(preparation.main()))
     preparing.start()
     preparing.join()
@@ -117,12 +116,12 @@ def children(host: str, number: int) -> list[Child]:
     more = ["--workers-kill-timeout", "4", "--log-level", "error"]
     return [
         Child("web", partial(web.serve, [*where, *more])),
-        *(Child(name, partial(work, name, queues)) for name, queues in WORKERS.items()),
-        Child("beat", tick),
+        *(Child(name, partial(run_worker, name, queues)) for name, queues in WORKERS.items()),
+        Child("beat", run_beat),
     ]
 
 
-def work(name: str, queues: Sequence[str]) -> None:
+def run_worker(name: str, queues: Sequence[str]) -> None:
     # As root Celery warns of pickled messages; ours are JSON and nothing else is accepted.
     warnings.filterwarnings("ignore", "You're running the worker with superuser privileges")
     app.conf.worker_enable_remote_control = False  # nobody asks; each would poll for questions
@@ -131,30 +130,30 @@ def work(name: str, queues: Sequence[str]) -> None:
     sys.exit(worker.exitcode)
 
 
-def tick() -> None:
-    """Wake the workers when the schedule says so."""
+def run_beat() -> None:
+    """Run beat until a signal ends it."""
     schedule = str(settings.VAR_DIR / "beat-schedule")
     beat.app.Beat(schedule=schedule, loglevel="WARNING", quiet=True).run()
 
 
-class Rounds:
-    """What the parent does between looking after its children."""
+class Maintenance:
+    """Periodic work of the parent: announcing the address, and cleaning the broker's file."""
 
     def __init__(self, host: str, number: int) -> None:
-        self.address = (EVERYWHERE.get(host, host), number)
+        self.address = (LOOPBACK_OF.get(host, host), number)
         self.answers = False
         self.tidied_at = time.monotonic()
 
     def __call__(self) -> None:
         if not self.answers:
-            self.greet()
+            self.announce()
         elif not settings.REDIS_URL and time.monotonic() - self.tidied_at > HOUR:
             with suppress(sqlite3.OperationalError):  # busy: there is another hour
-                broker.forget_delivered(settings.BROKER_FILE)
+                broker.delete_delivered(settings.BROKER_FILE)
             self.tidied_at = time.monotonic()
 
-    def greet(self) -> None:
-        """The address, as soon as it answers."""
+    def announce(self) -> None:
+        """Print the address once the web server answers."""
         try:
             socket.create_connection(self.address, timeout=0.5).close()
         except OSError:
@@ -165,10 +164,10 @@ class Rounds:
 
 def up() -> None:
     host, number = os.environ.get("HOST", "127.0.0.1"), port()
-    with alone_in(settings.VAR_DIR):
+    with exclusive_lock(settings.VAR_DIR):
         check_free(host, number)
         prepare()
-        Supervisor(children(host, number), each_tick=Rounds(host, number)).run()
+        Supervisor(children(host, number), each_tick=Maintenance(host, number)).run()
         print("The hub has ended.")
 
 

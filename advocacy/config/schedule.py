@@ -1,4 +1,4 @@
-"""When beat wakes the workers. Rows say what is due; a tick only makes somebody look."""
+"""The schedule of beat. Rows say what is due; a task only looks for them."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from advocacy.config.queues import QUEUES
 
 
 def every(seconds: int, task: str) -> dict[str, Any]:
-    """Ticks arrive in bursts after a restart: each expires before the next is due."""
+    """A task that expires before the next is due, as they arrive in bursts after a restart."""
     return {"task": f"advocacy.{task}", "schedule": seconds, "options": {"expires": seconds - 1}}
 
 
 def heartbeat(queue: str) -> dict[str, Any]:
-    """A sign of life from whoever works on this queue; who is busy with a round answers late."""
+    """The heartbeat of a queue's workers; it is late while they are busy."""
     ticked = every(15, "jobs.tasks.beat")
     return {**ticked, "kwargs": {"queue": queue}, "options": {"expires": 300, "queue": queue}}
 
@@ -34,7 +34,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-of-tasks": every(600, "lifecycle.tasks.remind_due"),
     "count": every(30, "figures.tasks.count_new"),
     "count-month": every(1800, "figures.tasks.count_month"),
-    "take-in-waiting-clicks": every(30, "clicks.tasks.take_in_waiting"),
+    "store-spooled-clicks": every(30, "clicks.tasks.store_spooled_clicks"),
     "look-at-policy": every(60, "policy.tasks.announce_and_close_due"),
     "look-at-goals": every(300, "goals.tasks.check_goals"),
     "make-copies": every(15, "privacy.tasks.make_copies"),
@@ -54,8 +54,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=2, minute=40),
         "options": {"expires": 3600},
     },
-    "forget-salts": {
-        "task": "advocacy.clicks.tasks.forget",
+    "delete-expired-hashes": {
+        "task": "advocacy.clicks.tasks.delete_expired_hashes",
         "schedule": crontab(minute=7),
         "options": {"expires": 1800},
     },

@@ -324,7 +324,7 @@ CELERY_BEAT_SCHEDULE = SCHEDULE
 CACHES = {
     "default": (
         {
-            "BACKEND": "advocacy.config.cache.RedisElseMemory",
+            "BACKEND": "advocacy.config.cache.FallbackRedisCache",
             "LOCATION": REDIS_URL,
             "OPTIONS": {
                 "socket_connect_timeout": 1,

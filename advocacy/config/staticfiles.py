@@ -1,19 +1,19 @@
-"""How static files are named: after their content, wherever they are named."""
+"""Static files with hashed names, also in the imports of ES modules."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # Of modules that import or export from a file beside them. Django's own patterns
 # (`support_js_module_import_aggregation`) also read what packages say in comments, and stop there.
-FROM_ANOTHER_MODULE = (
+MODULE_IMPORT = (
     r"""(?m)^(?P<matched>(?P<names>(?:import|export)\b[^;"'()]*)["'](?P<url>\.{1,2}/[^"']+)["'];)"""
 )
 
 
 class HashedModulesStorage(CompressedManifestStaticFilesStorage):
-    """Modules lead to the hashed names of the modules they import: old and new ones never mix."""
+    """Rewrites imports to hashed names, so that old and new modules are never mixed."""
 
     max_post_process_passes = 20  # one for each link of the longest chain of imports
     patterns = (
         *CompressedManifestStaticFilesStorage.patterns,
-        ("*.js", ((FROM_ANOTHER_MODULE, '%(names)s"%(url)s";'),)),
+        ("*.js", ((MODULE_IMPORT, '%(names)s"%(url)s";'),)),
     )

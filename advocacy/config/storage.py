@@ -1,4 +1,4 @@
-"""The S3 store, with deadlines: one that accepts and never answers is given up."""
+"""The S3 storage with connect and read timeouts."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ CONNECT_SECONDS, READ_SECONDS, ATTEMPTS = 3, 10, 2
 
 
 class S3WithDeadlines(S3Storage):  # type: ignore[misc]
-    """Named in the settings where S3_BUCKET is set."""
+    """The storage of files where S3_BUCKET is set."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)

@@ -1,4 +1,4 @@
-"""Which face answers which address."""
+"""The root URL configuration: pages and API."""
 
 from django.urls import include, path
 

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 
 from granian.cli import cli
 
-from advocacy.config.preload import preload, shared_by_forks
+from advocacy.config.preload import frozen_for_forks, preload
 
 APPLICATION = "advocacy.config.wsgi:application"
 ALWAYS = ["--interface", "wsgi", "--blocking-threads", "16"]
 
 
 def serve(options: Sequence[str]) -> None:
-    """Until a signal ends it."""
+    """Serve until a signal."""
     # Where it is not the default, a new interpreter would load everything again.
     multiprocessing.set_start_method("fork", force=True)
     cli([*ALWAYS, *options, APPLICATION], auto_envvar_prefix="GRANIAN")
@@ -25,6 +25,6 @@ def serve(options: Sequence[str]) -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advocacy.config.settings")
-    with shared_by_forks():
+    with frozen_for_forks():
         preload()
     serve(sys.argv[1:])

@@ -7,14 +7,14 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
 
-from advocacy.config.charsets import always_utf8
+from advocacy.config.charset_middleware import ignore_charset
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advocacy.config.settings")
 os.environ.setdefault("DATABASE_STATEMENT_SECONDS", "30")
 django = get_wsgi_application()
 # It reads tables, which can only be imported once Django stands.
 with_redirect = import_string("advocacy.clicks.redirect.wiring.with_redirect")
-application = with_redirect(always_utf8(django))
+application = with_redirect(ignore_charset(django))
 # All code is loaded now, addresses too, and stays: searching it for garbage again and again would
 # stop every request for a tenth of a second.
 import_string(f"{settings.ROOT_URLCONF}.urlpatterns")

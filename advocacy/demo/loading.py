@@ -1,4 +1,4 @@
-"""Loading the demo company, or one many times its size."""
+"""Loading the demo company, in its usual or a larger size."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,19 +10,19 @@ from advocacy.audit import sealing, verification
 from advocacy.content import story_search
 from advocacy.content.models import LinkCheck, StoryVersion
 from advocacy.demo import (
-    behaviour,
-    channels_and_staff,
-    company,
-    crisis,
-    outcomes,
-    policymaking,
+    channels_and_offboarding,
+    crisis_contacts,
+    demo_company,
+    engagement_and_campaigns,
+    policy_drafting,
     releases,
+    shares_and_clicks,
     staff,
     story_files,
 )
-from advocacy.demo.company import Company
+from advocacy.demo.demo_company import Company
 from advocacy.errors import AdvocacyError
-from advocacy.figures import aggregation, funnel_counts, patterns
+from advocacy.figures import aggregation, funnel_counts, sharing_patterns
 from advocacy.goals import progress
 from advocacy.goals.models import Goal, Metric
 from advocacy.jobs.models import JobState
@@ -35,12 +35,12 @@ PEOPLE, STORIES, CLICKS = 60, 24, 4000
 
 
 class NotEmpty(AdvocacyError):
-    """There are people here already."""
+    """The database already contains people."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """How large a company, and which one of the many that chance could make."""
+class DemoSize:
+    """The size of the company, and the seed of its random content."""
 
     people: int = PEOPLE
     stories: int = STORIES
@@ -48,41 +48,48 @@ class Wanted:
     seed: int = 7
 
 
-def load(wanted: Wanted) -> list[str]:
-    """Make the company; the lines to print about it."""
+def load(size: DemoSize) -> list[str]:
+    """Create the company; returns the lines to print about it."""
     if User.objects.exists():
         raise NotEmpty(_("There are people here already. Load the demo into an empty database."))
     now = timezone.now()
-    made = company.found(wanted.people, now=now, seed=wanted.seed)
+    company = demo_company.create_company(size.people, now=now, seed=size.seed)
     settings_rows.clear_cache()
-    written = story_files.stories()
-    drawn = releases.pictures(written[: wanted.stories], seed=wanted.seed)
-    families = releases.release(written, drawn, made, number=wanted.stories, now=now)
+    demo_stories = story_files.stories()
+    pictures = releases.draw_pictures(demo_stories[: size.stories], seed=size.seed)
+    families = releases.release_stories(
+        demo_stories, pictures, company, number=size.stories, now=now
+    )
     story_search.index_all(batch=500)
-    behaviour.live_through(families, made, clicks=wanted.clicks, now=now, seed=wanted.seed)
-    outcomes.come_of_it(families, made, now=now, seed=wanted.seed)
+    shares_and_clicks.create_shares_and_clicks(
+        families, company, clicks=size.clicks, now=now, seed=size.seed
+    )
+    engagement_and_campaigns.create_engagement_and_campaigns(
+        families, company, now=now, seed=size.seed
+    )
     aggregation.count_new(at=now)
-    for month in funnel_counts.months_to_count():
+    for month in funnel_counts.open_months():
         funnel_counts.count_again(month)
-        patterns.count_again(month)
-    releases.under_way(families, made, now=now)
-    policymaking.make(made, seed=wanted.seed)
-    channels_and_staff.put_in_order(made, now=now)  # the last, as somebody leaves there
-    _leave_links_be(now=now)
-    _tell(now=now)
-    _goals(made, now=now)
-    crisis.prepare(made)
+        sharing_patterns.count_again(month)
+    releases.create_open_work(families, company, now=now)
+    policy_drafting.create_policy_draft(company, seed=size.seed)
+    # The last step, as it deactivates a person.
+    channels_and_offboarding.create_channels_and_offboarding(company, now=now)
+    _skip_link_checks(now=now)
+    _create_notices(now=now)
+    _goals(company, now=now)
+    crisis_contacts.create_contacts(company)
     sealing.seal_all()
     verification.verify_and_store()
     return [
-        f"Demo: {wanted.people} people, {wanted.stories} stories in two languages.",
-        *staff.log_ins(),
+        f"Demo: {size.people} people, {size.stories} stories in two languages.",
+        *staff.account_addresses(),
         f"Password for all of them: {staff.PASSWORD}",
     ]
 
 
-def _leave_links_be(*, now: datetime) -> None:
-    """The demo company's pages stand nowhere; nobody is to be told so every day."""
+def _skip_link_checks(*, now: datetime) -> None:
+    """Mark the addresses of the demo stories, which do not exist, as not to be checked."""
     addresses = StoryVersion.objects.exclude(url="").values_list("url", flat=True).distinct()
     LinkCheck.objects.bulk_create(
         (
@@ -95,17 +102,17 @@ def _leave_links_be(*, now: datetime) -> None:
     )
 
 
-def _tell(*, now: datetime) -> None:
-    """Notices stand in the inboxes; nobody at the demo company waits for a mail."""
+def _create_notices(*, now: datetime) -> None:
+    """Create the notices in the inboxes, with their mails marked as sent."""
     dispatch.dispatch_events(at=now + timedelta(seconds=1))
     Mail.objects.update(state=MailState.SENT, sent_at=now, text="", html="")
 
 
-def _goals(made: Company, *, now: datetime) -> None:
-    """One on course, one behind, one about how many take part."""
-    leader = made.account("leader")
+def _goals(company: Company, *, now: datetime) -> None:
+    """Create three goals: on course, behind, and one of active people."""
+    leader = company.account("leader")
     shares = ("Efterårets mål", Metric.SHARES, None, 0.62)
-    behind = ("Service Øst deler mere", Metric.SHARES, made.teams["Service Øst"], 0.3)
+    behind = ("Service Øst deler mere", Metric.SHARES, company.teams["Service Øst"], 0.3)
     taking_part = ("Flere med", Metric.ACTIVE_ADVOCATES, None, 0.8)
     for title, metric, team, reached in (shares, behind, taking_part):
         _goal(title, metric, team, reached=reached, by=leader, now=now)
@@ -114,7 +121,7 @@ def _goals(made: Company, *, now: datetime) -> None:
 def _goal(
     title: str, metric: str, team: Team | None, *, reached: float, by: User, now: datetime
 ) -> None:
-    """A goal whose target makes what has happened so far this part of it."""
+    """A goal with the target of which `reached` (0 to 1) has been reached so far."""
     today = brand.today()
     goal = Goal(
         title=title,

@@ -1,4 +1,4 @@
-"""Stories released over the last months, with their pictures, and what the desk has under way."""
+"""Creates the demo company's released stories with their pictures, and open work at the desk."""
 
 import uuid
 from collections.abc import Sequence
@@ -16,9 +16,9 @@ from advocacy.content.models import (
     StoryVersion,
     VersionAsset,
 )
-from advocacy.demo.company import Company
+from advocacy.demo.demo_company import Company
 from advocacy.demo.drawing import motifs
-from advocacy.demo.story_files import Written
+from advocacy.demo.story_files import DemoStory
 from advocacy.media import assets
 from advocacy.media.models import Asset
 from advocacy.people import brand
@@ -29,57 +29,59 @@ LANGUAGES = ("da", "en")
 
 
 @dataclass(frozen=True)
-class Released:
-    """A family on offer, with a story in each language."""
+class ReleasedFamily:
+    """A released story in each language, and the period it is offered in."""
 
     since: datetime
     until: datetime
     stories: dict[str, Story]
 
 
-def pictures(written: Sequence[Written], *, seed: int) -> list[Asset]:
-    """A picture for each story of the library, drawn by the project itself."""
-    drawn = []
-    for number, one in enumerate(written):
-        motif = motifs.MOTIFS[one.motif]
-        asset = assets.add(motifs.drawn(one.motif, seed=seed + number), by=None, alt=motif.alt)
+def draw_pictures(demo_stories: Sequence[DemoStory], *, seed: int) -> list[Asset]:
+    """A picture for each demo story."""
+    pictures = []
+    for number, demo_story in enumerate(demo_stories):
+        motif = motifs.MOTIFS[demo_story.motif]
+        asset = assets.add(
+            motifs.draw(demo_story.motif, seed=seed + number), by=None, alt=motif.alt
+        )
         Asset.objects.filter(pk=asset.pk).update(focal_x=motif.focal[0], focal_y=motif.focal[1])
-        drawn.append(asset)
-    return drawn
+        pictures.append(asset)
+    return pictures
 
 
-def release(
-    written: Sequence[Written],
-    drawn: Sequence[Asset],
+def release_stories(
+    demo_stories: Sequence[DemoStory],
+    pictures: Sequence[Asset],
     company: Company,
     *,
     number: int,
     now: datetime,
-) -> list[Released]:
-    """So many families, spread over the months up to today."""
+) -> list[ReleasedFamily]:
+    """Release `number` stories in both languages, spread over the last months."""
     author, approver = company.account("curator"), company.account("approver")
     families = []
     for n in range(number):
         since = now - timedelta(days=DAYS * n / number, hours=3)
-        one, asset = written[n % len(written)], drawn[n % len(drawn)]
-        until = since + timedelta(days=one.days_open)
+        demo_story, asset = demo_stories[n % len(demo_stories)], pictures[n % len(pictures)]
+        until = since + timedelta(days=demo_story.days_open)
         family, stories = uuid.uuid4(), {}
         for language in LANGUAGES:
-            draft = _draft(one, asset, language, since=since, until=until, company=company)
+            draft = _draft(demo_story, asset, language, since=since, until=until, company=company)
             story = Story(
                 family=family,
-                kind=one.kind,
+                kind=demo_story.kind,
                 language=language,
                 released_at=since,
                 created_by=author,
             )
-            stories[language] = _released(story, draft, author, approver, since=since)
-        families.append(Released(since, until, stories))
+            stories[language] = _release_story(story, draft, author, approver, since=since)
+        families.append(ReleasedFamily(since, until, stories))
     return families
 
 
 def _draft(
-    one: Written,
+    demo_story: DemoStory,
     asset: Asset,
     language: str,
     *,
@@ -88,23 +90,23 @@ def _draft(
     company: Company,
 ) -> Draft:
     return Draft(
-        title=one.title(language),
-        url=one.url(language),
-        summary=one.summary(language),
-        marking=one.marking,
-        hashtags=one.hashtags,
-        captions=one.captions(language),
-        topics=tuple(company.topics[slug] for slug in one.topics),
+        title=demo_story.title(language),
+        url=demo_story.url(language),
+        summary=demo_story.summary(language),
+        marking=demo_story.marking,
+        hashtags=demo_story.hashtags,
+        captions=demo_story.captions(language),
+        topics=tuple(company.topics[slug] for slug in demo_story.topics),
         assets=(asset,),
-        job=one.job(released=brand.day_of(since)),
+        job=demo_story.job(released=brand.day_of(since)),
         expires_at=until,
     )
 
 
-def _released(
+def _release_story(
     story: Story, draft: Draft, author: User, approver: User, *, since: datetime
 ) -> Story:
-    """A story as if it had been written, reviewed and released on its day."""
+    """Save a story as written, reviewed and released on its day."""
     story.save()
     version = StoryVersion(
         story=story,
@@ -129,8 +131,8 @@ def _released(
     version.save()
     version.topics.add(*draft.topics)
     Caption.objects.bulk_create(
-        Caption(version=version, position=position, text=one.text, network=one.network)
-        for position, one in enumerate(draft.captions)
+        Caption(version=version, position=position, text=caption.text, network=caption.network)
+        for position, caption in enumerate(draft.captions)
     )
     VersionAsset.objects.create(version=version, asset=draft.assets[0])
     Contribution.objects.bulk_create(
@@ -144,8 +146,10 @@ def _released(
     return story
 
 
-def under_way(families: Sequence[Released], company: Company, *, now: datetime) -> None:
-    """What the desk has open today: two for review, one sent back, two drafts, one withdrawn."""
+def create_open_work(
+    families: Sequence[ReleasedFamily], company: Company, *, now: datetime
+) -> None:
+    """Create two versions in review, one with changes requested, two drafts, one withdrawal."""
     author, approver = company.account("curator"), company.account("approver")
     danish = [family.stories["da"] for family in families]
     for story in danish[1:3]:
@@ -163,11 +167,11 @@ def under_way(families: Sequence[Released], company: Company, *, now: datetime) 
 
 
 def _next_version(story: Story, author: User, *, now: datetime) -> Story:
-    """A sentence more, and a month longer on offer."""
+    """A draft with one more sentence and a later expiry."""
     draft = drafts.read(curation.newest_version(story))
-    longer = replace(
+    edited = replace(
         draft,
         summary=f"{draft.summary} Ring og hør mere.",
         expires_at=now + timedelta(days=30),
     )
-    return curation.edit(story, longer, by=author)
+    return curation.edit(story, edited, by=author)

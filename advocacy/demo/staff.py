@@ -1,4 +1,4 @@
-"""Who works at the demo company: eight teams, sixty people, and more where more are asked for."""
+"""The people of the demo company: eight teams and sixty people, or more."""
 
 import random
 from collections.abc import Iterator
@@ -34,8 +34,8 @@ TITLES = {
     "Teknik og data": ("Ingeniør", "Dataanalytiker", "Softwareudvikler"),
 }
 
-# Where people of a bigger company are: most of them are out with the turbines.
-SIZES = {
+# The share of each team in a larger company.
+TEAM_WEIGHTS = {
     "Drift": 5,
     "Service Vest": 24,
     "Service Øst": 22,
@@ -62,7 +62,7 @@ LATIN = str.maketrans(
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Somebody of the demo company."""
+    """A person of the demo company."""
 
     name: str
     email: str
@@ -73,18 +73,18 @@ class Person:
 
 
 def people(number: int, *, seed: int) -> Iterator[Person]:
-    """The first so many people of the company; the same ones for the same seed."""
+    """This number of people, the same ones for the same seed."""
     yield from islice(_staff(), number)
     yield from _more(number - len(STAFF), chance=random.Random(seed))
 
 
-def log_ins() -> list[str]:
+def account_addresses() -> list[str]:
     """The addresses of the demo accounts, one for each role."""
     return [f"{account}@{DOMAIN}" for account, _ in ACCOUNTS.values()]
 
 
 def _staff() -> Iterator[Person]:
-    """Those with an account of their own come first, so that the smallest company has them."""
+    """The named people, those with a demo account first."""
     for name, team, job_title, language in sorted(STAFF, key=lambda row: row[0] not in ACCOUNTS):
         account, role = ACCOUNTS.get(name, (name.lower().translate(LATIN), None))
         yield Person(
@@ -98,7 +98,7 @@ def _staff() -> Iterator[Person]:
 
 
 def _more(number: int, *, chance: random.Random) -> Iterator[Person]:
-    teams, weights = list(SIZES), list(SIZES.values())
+    teams, weights = list(TEAM_WEIGHTS), list(TEAM_WEIGHTS.values())
     for n in range(number):
         name = f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)}"
         team = chance.choices(teams, weights)[0]

@@ -1,4 +1,4 @@
-"""The demo company's stories as they are written, read from their files."""
+"""Reads the demo company's stories and policy from their files."""
 
 import tomllib
 from collections.abc import Mapping
@@ -19,8 +19,8 @@ TOPICS = {
 
 
 @dataclass(frozen=True)
-class Written:
-    """One story of the library, in both languages."""
+class DemoStory:
+    """One story in both languages."""
 
     facts: Mapping[str, Any]
 
@@ -49,7 +49,7 @@ class Written:
 
     @property
     def days_open(self) -> int:
-        """How long a job is advertised; other stories are offered for two months."""
+        """Days a job ad is open; other stories are offered for 60 days."""
         return int(self.facts["job"]["deadline_days"]) + 15 if "job" in self.facts else 60
 
     def url(self, language: str) -> str:
@@ -79,13 +79,13 @@ class Written:
         )
 
 
-def stories() -> list[Written]:
-    """Every story of the library, in the order of its files."""
-    found: list[Written] = []
+def stories() -> list[DemoStory]:
+    """All stories, in the order of their files."""
+    stories: list[DemoStory] = []
     for path in sorted((FOLDER / "stories").glob("*.toml")):
         with path.open("rb") as file:
-            found.extend(Written(facts) for facts in tomllib.load(file)["story"])
-    return found
+            stories.extend(DemoStory(facts) for facts in tomllib.load(file)["story"])
+    return stories
 
 
 def policy(language: str) -> str:

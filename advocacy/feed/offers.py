@@ -13,7 +13,7 @@ from advocacy.networks import facts
 from advocacy.people.models import User
 from advocacy.sharing import caption_dealing
 from advocacy.sharing.models import Share
-from advocacy.thresholds.groups import DID
+from advocacy.thresholds.group_size import MIN_CONTRIBUTING
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,4 +111,4 @@ def _colleagues(ids: Sequence[int], *, own: Collection[int]) -> dict[int, int]:
         .annotate(Count("person", distinct=True))
     )
     others = {story: number - (story in own) for story, number in rows}
-    return {story: number for story, number in others.items() if number >= DID}
+    return {story: number for story, number in others.items() if number >= MIN_CONTRIBUTING}

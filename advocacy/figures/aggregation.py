@@ -1,4 +1,4 @@
-"""Counting: which days and months have changed, and counting those again."""
+"""Incremental aggregation: finding the days and months that changed, and counting them again."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -13,21 +13,21 @@ from advocacy.people import brand
 from advocacy.sharing.models import Share, ShareQuerySet
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
-OVERLAP = timedelta(minutes=10)  # rows whose transaction ended late are still found
+OVERLAP = timedelta(minutes=10)  # for rows whose transaction was committed late
 
 
 def count_new(*, at: datetime) -> list[date]:
-    """Judge new visits, and count again each day with rows changed since the last time."""
-    judged = classification.classify_new()
+    """Classify new visits, and count the days whose rows have changed since the last time."""
+    classified = classification.classify_new()
     counted = CountedUpTo.objects.filter(pk=1).first()
     since = counted.at - OVERLAP if counted else None
-    changed = count_again(days_changed(since) | judged)
+    changed = recount_days(changed_days(since) | classified)
     CountedUpTo.objects.update_or_create(pk=1, defaults={"at": at})
     return changed
 
 
-def count_again(changed: set[date]) -> list[date]:
-    """Count these days and their months anew, but for months that are closed."""
+def recount_days(changed: set[date]) -> list[date]:
+    """Count these days and their months again, except in closed months."""
     open_days = [
         day for day in sorted(changed) if not monthly.is_closed(reporting_months.month_of(day))
     ]
@@ -38,8 +38,8 @@ def count_again(changed: set[date]) -> list[date]:
     return open_days
 
 
-def days_changed(since: datetime | None) -> set[date]:
-    """Days on which something was opened, answered or clicked since then (None: ever)."""
+def changed_days(since: datetime | None) -> set[date]:
+    """The days whose shares, clicks or applications have changed since then (None: all days)."""
     if since is None:
         return (
             _days(Share.objects.all(), "opened_at")
@@ -52,14 +52,14 @@ def days_changed(since: datetime | None) -> set[date]:
         | _days(shares.filter(confirmed_at__gte=since), "opened_at")
         | _days(shares.filter(undone_at__gte=since), "opened_at")
         | _days(shares.filter(engagement_at__gte=since), "opened_at")
-        | _days(_perhaps_proven(since), "opened_at")
+        | _days(_possibly_proven_shares(since), "opened_at")
         | _days(Click.objects.filter(minute__gte=since), "minute")
         | _days(Conversion.objects.filter(reported_at__gte=since), "at")
     )
 
 
-def _perhaps_proven(since: datetime) -> ShareQuerySet:
-    """Of the millions of shares with clicks, those with none that proved them before."""
+def _possibly_proven_shares(since: datetime) -> ShareQuerySet:
+    """The shares that a new click may have proven, which are few of those with clicks."""
     links = Click.objects.filter(minute__gte=since, verdict=Verdict.PERSON).values("link")
     return evidence.possibly_affected_shares(links, first=since, last=END_OF_TIME)
 

@@ -1,4 +1,4 @@
-"""What a click of each network would have cost in advertising, by the day of the click."""
+"""The price of a click in advertising, by network and day; earned value is counted with it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from advocacy.figures.models import ClickPrice
 from advocacy.networks.facts import NetworkSlug
 
 ASSUMED_SINCE = date(2024, 1, 1)
-# What every installation begins with, in the currencies in which it was looked up. The sources
-# are stored in English and said in the reader's language.
-ASSUMED: dict[str, tuple[str, dict[str, int]]] = {
+# The prices every installation starts with, in the currencies they are known in. Sources are
+# stored in English and translated when shown.
+ASSUMED_PRICES: dict[str, tuple[str, dict[str, int]]] = {
     "linkedin": (
         gettext_noop(
             "Assumption: about USD 5.58 a click worldwide in 2024, 4.40 to 6.40 by position."
@@ -35,50 +35,51 @@ ASSUMED: dict[str, tuple[str, dict[str, int]]] = {
         {"DKK": 400, "EUR": 50},
     ),
 }
-SOURCES = frozenset(source for source, _amounts in ASSUMED.values())
+ASSUMED_SOURCES = frozenset(source for source, _amounts in ASSUMED_PRICES.values())
 
 
 @dataclass(frozen=True)
-class Priced:
-    """A network, the price that holds, what is announced, and what held before; newest first."""
+class NetworkPrices:
+    """A network with its current, upcoming and earlier prices, newest first."""
 
     network: NetworkSlug
-    now: ClickPrice | None
-    coming: list[ClickPrice]
-    before: list[ClickPrice]
+    current: ClickPrice | None
+    upcoming: list[ClickPrice]
+    earlier: list[ClickPrice]
 
 
 def prices_on(day: date) -> Mapping[str, int]:
-    """The price of every network that day: the newest that held by then."""
+    """The price of every network in effect on a day, in hundredths; 0 where there is none."""
     rows = ClickPrice.objects.filter(since__lte=day).order_by("since")
-    held = dict(rows.values_list("network", "cents"))
-    return dict.fromkeys(NetworkSlug.values, 0) | held
+    prices = dict(rows.values_list("network", "cents"))
+    return dict.fromkeys(NetworkSlug.values, 0) | prices
 
 
-def table(on: date) -> list[Priced]:
-    """Every network with its prices, in the order in which screens show networks."""
+def prices_by_network(on: date) -> list[NetworkPrices]:
+    """Every network with its prices, in the order of `NetworkSlug`."""
     rows = list(ClickPrice.objects.select_related("set_by").order_by("-since"))
     return [
-        _priced(network, [row for row in rows if row.network == network], on=on)
+        _network_prices(network, [row for row in rows if row.network == network], on=on)
         for network in NetworkSlug
     ]
 
 
-def assumed(currency: str) -> list[ClickPrice]:
-    """What a company of this currency begins with; nothing where nothing was looked up."""
+def assumed_prices(currency: str) -> list[ClickPrice]:
+    """The prices a company with this currency starts with; none where none are known."""
     return [
         ClickPrice(network=network, cents=amounts[currency], since=ASSUMED_SINCE, source=source)
-        for network, (source, amounts) in ASSUMED.items()
+        for network, (source, amounts) in ASSUMED_PRICES.items()
         if currency in amounts
     ]
 
 
-def said_source(price: ClickPrice) -> str:
-    """Who says so; what the hub assumes is said in the reader's language."""
-    return in_readers_language(price.source) if price.source in SOURCES else price.source
+def translated_source(price: ClickPrice) -> str:
+    """The source of a price; those of assumed prices are translated."""
+    return in_readers_language(price.source) if price.source in ASSUMED_SOURCES else price.source
 
 
-def _priced(network: NetworkSlug, rows: list[ClickPrice], *, on: date) -> Priced:
-    held = [row for row in rows if row.since <= on]
-    coming = [row for row in rows if row.since > on]
-    return Priced(network, held[0] if held else None, coming, held[1:])
+def _network_prices(network: NetworkSlug, rows: list[ClickPrice], *, on: date) -> NetworkPrices:
+    in_effect = [row for row in rows if row.since <= on]
+    upcoming = [row for row in rows if row.since > on]
+    current = in_effect[0] if in_effect else None
+    return NetworkPrices(network, current, upcoming, in_effect[1:])

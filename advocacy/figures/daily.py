@@ -1,4 +1,4 @@
-"""Daily counts: made of the rows beneath them, and made again at any time."""
+"""Daily aggregates: counting a day from its shares, clicks and applications, and storing it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Click, Conversion, Verdict
 from advocacy.figures import click_prices
-from advocacy.figures.models import LeftOutDay, StoryDay, TeamDay
+from advocacy.figures.models import ExcludedVisitsDay, StoryDay, TeamDay
 from advocacy.people import brand
 from advocacy.sharing.models import Share
 
@@ -28,7 +28,7 @@ COLUMNS = (
     "applications",
     "earned",
 )
-AT_ONCE = 2000
+BATCH_SIZE = 2000
 VERDICT_COLUMN = {
     Verdict.PERSON: "people",
     Verdict.CRAWLER: "crawlers",
@@ -36,22 +36,22 @@ VERDICT_COLUMN = {
     Verdict.INTERNAL: "internal",
 }
 
-Cell = tuple[Any, ...]
-Tally = dict[Cell, dict[str, int]]
+CellKey = tuple[Any, ...]
+SumsByCell = dict[CellKey, dict[str, int]]
 
 
-def _tally() -> Tally:
+def _no_sums() -> SumsByCell:
     return defaultdict(lambda: dict.fromkeys(COLUMNS, 0))
 
 
 @dataclass
 class DayCounts:
-    """One day, counted from its rows."""
+    """The counts of one day."""
 
     day: date
-    by_team: Tally = field(default_factory=_tally)
-    by_story: Tally = field(default_factory=_tally)
-    left_out: dict[str, int] = field(default_factory=dict)
+    by_team: SumsByCell = field(default_factory=_no_sums)
+    by_story: SumsByCell = field(default_factory=_no_sums)
+    excluded_visits: dict[str, int] = field(default_factory=dict)
 
     def add(self, row: dict[str, Any], column: str, number: int) -> None:
         team = (row["team"], row["network"], row["kind"])
@@ -60,7 +60,7 @@ class DayCounts:
 
 
 def count(day: date) -> DayCounts:
-    """What a day's rows add up to: shares by the day they were opened, clicks by their own."""
+    """Count a day: shares by the day they were opened, clicks by their own day."""
     counts = DayCounts(day)
     _count_shares(counts)
     _count_clicks(counts)
@@ -70,14 +70,14 @@ def count(day: date) -> DayCounts:
 
 @transaction.atomic
 def store(fresh: DayCounts) -> int:
-    """Put these counts in the place of what stood there; how many differed."""
-    day, standing = fresh.day, stored(fresh.day)
-    teams = _differing(fresh.by_team, standing.by_team)
-    stories = _differing(fresh.by_story, standing.by_story)
-    reasons = _differing(fresh.left_out, standing.left_out)
-    _take_away(TeamDay.objects.filter(day=day), ("team_id", "network", "kind"), teams)
-    _take_away(StoryDay.objects.filter(day=day), ("story_id", "network"), stories)
-    LeftOutDay.objects.filter(day=day, reason__in=reasons).delete()
+    """Replace the stored rows that differ from these counts; the number that differed."""
+    day, existing = fresh.day, stored(fresh.day)
+    teams = _differing_cells(fresh.by_team, existing.by_team)
+    stories = _differing_cells(fresh.by_story, existing.by_story)
+    reasons = _differing_cells(fresh.excluded_visits, existing.excluded_visits)
+    _delete_cells(TeamDay.objects.filter(day=day), ("team_id", "network", "kind"), teams)
+    _delete_cells(StoryDay.objects.filter(day=day), ("story_id", "network"), stories)
+    ExcludedVisitsDay.objects.filter(day=day, reason__in=reasons).delete()
     TeamDay.objects.bulk_create(
         TeamDay(day=day, team_id=team, network=network, kind=kind, **fresh.by_team[cell])
         for cell in teams & fresh.by_team.keys()
@@ -88,43 +88,43 @@ def store(fresh: DayCounts) -> int:
         for cell in stories & fresh.by_story.keys()
         for story, network in [cell]
     )
-    LeftOutDay.objects.bulk_create(
-        LeftOutDay(day=day, reason=reason, number=fresh.left_out[reason])
-        for reason in reasons & fresh.left_out.keys()
+    ExcludedVisitsDay.objects.bulk_create(
+        ExcludedVisitsDay(day=day, reason=reason, number=fresh.excluded_visits[reason])
+        for reason in reasons & fresh.excluded_visits.keys()
     )
     return len(teams) + len(stories) + len(reasons)
 
 
 def stored(day: date) -> DayCounts:
-    """The counts that stand for a day."""
+    """The stored counts of a day."""
     teams = TeamDay.objects.filter(day=day).values("team_id", "network", "kind", *COLUMNS)
     stories = StoryDay.objects.filter(day=day).values("story_id", "network", *COLUMNS)
-    reasons = LeftOutDay.objects.filter(day=day).values_list("reason", "number")
-    return DayCounts(day, _read(teams), _read(stories), dict(reasons))
+    reasons = ExcludedVisitsDay.objects.filter(day=day).values_list("reason", "number")
+    return DayCounts(day, _sums_by_cell(teams), _sums_by_cell(stories), dict(reasons))
 
 
-def recount(every: set[date]) -> Iterator[tuple[date, int, int]]:
-    """Count these days afresh: each with its counts, and how many of them did not agree."""
-    for day in sorted(every):
+def recount(days: set[date]) -> Iterator[tuple[date, int, int]]:
+    """Count these days again: each with the number of its counts, and of those that differed."""
+    for day in sorted(days):
         fresh = count(day)
         yield day, len(fresh.by_team) + len(fresh.by_story), store(fresh)
 
 
-def _differing(fresh: Mapping[Any, Any], standing: Mapping[Any, Any]) -> set[Any]:
-    """The cells that are not the same in both."""
-    return {cell for cell in {*fresh, *standing} if fresh.get(cell) != standing.get(cell)}
+def _differing_cells(fresh: Mapping[Any, Any], existing: Mapping[Any, Any]) -> set[Any]:
+    """The cells whose values differ."""
+    return {cell for cell in {*fresh, *existing} if fresh.get(cell) != existing.get(cell)}
 
 
-def _take_away(rows: Any, names: tuple[str, ...], cells: set[Any]) -> None:
-    """Delete the rows of these cells, which are fewer than a day has."""
+def _delete_cells(rows: Any, names: tuple[str, ...], cells: set[Any]) -> None:
+    """Delete the rows of these cells."""
     if cells:
-        found = rows.values_list("pk", *names)
-        gone = [pk for pk, *cell in found if tuple(cell) in cells]
-        for at in range(0, len(gone), AT_ONCE):
-            rows.model.objects.filter(pk__in=gone[at : at + AT_ONCE]).delete()
+        keys = rows.values_list("pk", *names)
+        obsolete = [pk for pk, *cell in keys if tuple(cell) in cells]
+        for start in range(0, len(obsolete), BATCH_SIZE):
+            rows.model.objects.filter(pk__in=obsolete[start : start + BATCH_SIZE]).delete()
 
 
-def _read(rows: Iterable[dict[str, Any]]) -> Tally:
+def _sums_by_cell(rows: Iterable[dict[str, Any]]) -> SumsByCell:
     return {
         tuple(value for name, value in row.items() if name not in COLUMNS): {
             name: row[name] for name in COLUMNS
@@ -134,17 +134,17 @@ def _read(rows: Iterable[dict[str, Any]]) -> Tally:
 
 
 def _count_shares(counts: DayCounts) -> None:
-    start, end = bounds(counts.day)
+    start, end = day_bounds(counts.day)
     shares = Share.objects.not_undone().filter(opened_at__gte=start, opened_at__lt=end)
-    told = Coalesce("likes", 0) + Coalesce("comments", 0) + Coalesce("reshares", 0)
-    grouped = shares.annotate(reached=evidence.evidence_level(), kind=F("story__kind")).values(
+    reported = Coalesce("likes", 0) + Coalesce("comments", 0) + Coalesce("reshares", 0)
+    grouped = shares.annotate(level=evidence.evidence_level(), kind=F("story__kind")).values(
         "team", "story", "network", "kind"
     )
     numbers = {
         "opened": Count("pk"),
-        "confirmed": Count("pk", filter=Q(reached__gte=1)),
-        "proven": Count("pk", filter=Q(reached=2)),
-        "engagement": Sum(told),
+        "confirmed": Count("pk", filter=Q(level__gte=1)),
+        "proven": Count("pk", filter=Q(level=2)),
+        "engagement": Sum(reported),
     }
     for row in grouped.order_by().annotate(**numbers).iterator():
         for column in numbers:
@@ -152,44 +152,44 @@ def _count_shares(counts: DayCounts) -> None:
 
 
 def _count_clicks(counts: DayCounts) -> None:
-    """Clicks that have been judged, and why those that are not people's are left out."""
-    worth = click_prices.prices_on(counts.day)
-    clicks = _on(counts.day, Click.objects.exclude(verdict=""), "minute")
-    left_out: dict[str, int] = defaultdict(int)
+    """Classified clicks, and the reasons why visits are not counted as people's."""
+    prices = click_prices.prices_on(counts.day)
+    clicks = _rows_of_day(counts.day, Click.objects.exclude(verdict=""), "minute")
+    excluded: dict[str, int] = defaultdict(int)
     for row in _grouped(clicks, "verdict", "reason"):
         column = VERDICT_COLUMN[Verdict(row["verdict"])]
         counts.add(row, column, row["number"])
         if column == "people":
-            counts.add(row, "earned", row["number"] * worth[row["network"]])
+            counts.add(row, "earned", row["number"] * prices[row["network"]])
         elif row["reason"]:
-            left_out[row["reason"]] += row["number"]
-    counts.left_out = dict(left_out)
+            excluded[row["reason"]] += row["number"]
+    counts.excluded_visits = dict(excluded)
 
 
 def _count_applications(counts: DayCounts) -> None:
-    for row in _grouped(_on(counts.day, Conversion.objects.all(), "at")):
+    for row in _grouped(_rows_of_day(counts.day, Conversion.objects.all(), "at")):
         counts.add(row, "applications", row["number"])
 
 
-def _on(day: date, rows: Any, moment: str) -> Any:
-    start, end = bounds(day)
+def _rows_of_day(day: date, rows: Any, moment: str) -> Any:
+    start, end = day_bounds(day)
     within = {f"{moment}__gte": start, f"{moment}__lt": end}
     return rows.filter(**within, link__share__isnull=False)
 
 
 def _grouped(rows: Any, *more: str) -> Iterable[dict[str, Any]]:
-    """How many rows about links there are for what counts go by."""
-    words = {
+    """The number of rows about links, by the columns of daily aggregates."""
+    columns = {
         "team": F("link__share__team"),
         "story": F("link__share__story"),
         "network": F("link__share__network"),
         "kind": F("link__share__story__kind"),
     }
-    grouped = rows.order_by().values(*more, **words).annotate(number=Count("pk"))
-    found: Iterable[dict[str, Any]] = grouped.iterator()
-    return found
+    grouped = rows.order_by().values(*more, **columns).annotate(number=Count("pk"))
+    groups: Iterable[dict[str, Any]] = grouped.iterator()
+    return groups
 
 
-def bounds(day: date) -> tuple[datetime, datetime]:
-    """A day of the company's, from midnight to midnight."""
+def day_bounds(day: date) -> tuple[datetime, datetime]:
+    """The start and end of a day in the company's time zone."""
     return brand.start_of(day), brand.start_of(day + timedelta(days=1))

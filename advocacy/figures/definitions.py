@@ -1,4 +1,4 @@
-"""A figure: its value or why it is withheld, and what it means. Every definition stands here."""
+"""A figure: its value or why it is suppressed, and its definition, in one place for all of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.thresholds.groups import Withheld
+from advocacy.thresholds.group_size import SuppressionReason
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,14 @@ class Meaning:
 
 FROM_SHARES = _("The hub’s own records of shares, by the day a share was opened.")
 FROM_CLICKS = _("The hub’s own records of visits to short links, by the day of the visit.")
-NOT_TAKEN_BACK = _("Shares that were taken back.")
+WITHOUT_UNDONE = _("Shares that were taken back.")
 MEANINGS: dict[str, Meaning] = {
     "opened": Meaning(
         "shares",
         _("shares opened"),
         _("Times somebody opened a network’s dialog to share, and did not undo it."),
         FROM_SHARES,
-        NOT_TAKEN_BACK,
+        WITHOUT_UNDONE,
     ),
     "confirmed": Meaning(
         "shares",
@@ -51,7 +51,7 @@ MEANINGS: dict[str, Meaning] = {
         _("active people"),
         _("Different people with at least one share in the period."),
         FROM_SHARES,
-        NOT_TAKEN_BACK,
+        WITHOUT_UNDONE,
     ),
     "adoption": Meaning(
         "percent",
@@ -117,13 +117,13 @@ MEANINGS: dict[str, Meaning] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A number that can explain itself."""
+    """A number with its definition, or the reason why it is suppressed."""
 
     name: str
     value: int | None
-    withheld: Withheld
+    suppression: SuppressionReason
     as_of: datetime
-    left_out: int = 0  # months in which too few stand behind it
+    suppressed_months: int = 0  # months that are not in the value
 
     @property
     def meaning(self) -> Meaning:
@@ -141,9 +141,19 @@ class Figure:
 Figures = Mapping[str, Figure]
 
 
-def decided(
-    name: str, value: int, *, withheld: Withheld, as_of: datetime, left_out: int = 0
+def make_figure(
+    name: str,
+    value: int,
+    *,
+    suppression: SuppressionReason,
+    as_of: datetime,
+    suppressed_months: int = 0,
 ) -> Figure:
-    """A figure on which the rule has been heard."""
-    shown = None if withheld else value
-    return Figure(name=name, value=shown, withheld=withheld, as_of=as_of, left_out=left_out)
+    """A figure with its value, or without it where it is suppressed."""
+    return Figure(
+        name=name,
+        value=None if suppression else value,
+        suppression=suppression,
+        as_of=as_of,
+        suppressed_months=suppressed_months,
+    )

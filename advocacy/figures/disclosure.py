@@ -1,14 +1,23 @@
-"""The rule that every figure about people passes: which cells of a month may be told.
+"""Statistical disclosure control: which cells of a month are published and which are suppressed.
 
-A cell is a node of the tree of teams (with all below it, or `own`: those directly in it) and one
-value of one dimension. Whoever sees figures can subtract them from each other, so cells are not
-judged one by one. What is told is chosen from the top of the tree downwards, so that whatever sum
-and difference of told cells anybody makes, what comes out is nothing or a crowd:
+A cell is a node of the tree of teams (with all teams below it, or `own`: only the people directly
+in it) and one value of one dimension (a `Slice`). A cell is suppressed for one of two reasons:
 
-* the rows below a told node that are hidden are a crowd together, and nothing is told below them;
-* the values of a dimension that are hidden in a row are a crowd together;
-* rows beside each other tell of the same values, or of none, and those of none are like one row;
-  stories beside each other tell of networks by the same rule.
+* primary suppression: by itself it fails the threshold (`thresholds.group_size`), because too few
+  people were eligible, contributed or did not contribute;
+* secondary (complementary) suppression, stored as "beside": it passes the threshold, but a
+  suppressed cell could be worked out by subtracting it from other published cells.
+
+Cells are additive, and a reader may form any sum and difference of published cells. The selection
+goes from the company down the tree, so that every set of people derived this way is empty or
+passes the threshold:
+
+* the suppressed children of a published node pass the threshold together, and nothing is
+  published below a suppressed node; the smallest children are suppressed until this holds;
+* the suppressed values of a dimension have enough contributors together, at every node;
+* sibling nodes publish the same values of a dimension or none, and those that publish none could
+  publish these values if they were one node; stories follow the same rule, with networks as
+  their values.
 """
 
 from collections import defaultdict
@@ -20,7 +29,7 @@ from pyroaring import BitMap
 
 from advocacy.figures.models import Dimension
 from advocacy.figures.slices import WHOLE, Slice
-from advocacy.thresholds.groups import Crowd, Fewest, Withheld
+from advocacy.thresholds.group_size import Group, SuppressionReason, Threshold
 
 Value = TypeVar("Value", bound=Hashable)
 
@@ -40,269 +49,302 @@ class Cell(NamedTuple):
 
 
 COMPANY = Node(None)
-CROSSED = (Dimension.NETWORK, Dimension.KIND, Dimension.WEEK)
-NOBODY = BitMap()
+CROSSED_DIMENSIONS = (Dimension.NETWORK, Dimension.KIND, Dimension.WEEK)
+NO_PEOPLE = BitMap()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Month:
-    """Who stands behind the cells of a month. A cell that is not named has nobody."""
+class MonthlyContributors:
+    """The people of each node and cell of a month. A cell that is missing has no contributors."""
 
-    could: Mapping[Node, BitMap]
-    did: Mapping[Cell, BitMap]
-    rows: Mapping[Node, Collection[Node]]  # the nodes that add up to a node
+    eligible: Mapping[Node, BitMap]
+    contributing: Mapping[Cell, BitMap]
+    children: Mapping[Node, Collection[Node]]  # the nodes that add up to a node
     kind_of: Mapping[int, str] = field(default_factory=dict)  # of each story
-    quiet_kinds: Collection[str] = ()  # kinds with stories that could be shared and were not
-    fewest: Fewest = field(default_factory=Fewest)
+    kinds_with_unshared_stories: Collection[str] = ()
+    threshold: Threshold = field(default_factory=Threshold)
 
 
-def withheld(month: Month) -> dict[Cell, Withheld]:
-    """Why each cell may not be told, or "" where it may."""
-    told = _Choice(month).told()
-    nodes = {Cell(node) for node in month.could}
-    return {cell: "" if cell in told else _why(month, cell) for cell in {*month.did, *nodes}}
+def suppression_reasons(month: MonthlyContributors) -> dict[Cell, SuppressionReason]:
+    """Why each cell is suppressed, or "" where it is published."""
+    published = _CellSelection(month).published_cells()
+    nodes = {Cell(node) for node in month.eligible}
+    cells = {*month.contributing, *nodes}
+    return {cell: "" if cell in published else _suppression_reason(month, cell) for cell in cells}
 
 
-def beside(
-    did: Mapping[Value, BitMap], *, could: int, fewest: Fewest, more_hidden: bool = False
+def publishable_values(
+    contributing: Mapping[Value, BitMap],
+    *,
+    eligible: int,
+    threshold: Threshold,
+    more_suppressed: bool = False,
 ) -> list[Value]:
-    """The values that may be told beside each other, by who did what and how many could have.
+    """The values of a dimension that may be published side by side, by their contributors.
 
-    What nobody did stands among the values with nobody, so that its silence says nothing. Hidden
-    values (`more_hidden`: and others that are not named here) are a crowd together. Of values with
-    as many people, the later one as text is hidden first.
+    The suppressed values have enough contributors together. `more_suppressed` says that there are
+    suppressed values besides the given ones. A value without contributors counts as suppressed. Of
+    values with the same number of people, the one that sorts later as text is suppressed first.
     """
-    in_order = sorted(did, key=lambda value: (-len(did[value]), str(value)))
-    told = [value for value in in_order if not Crowd(could, len(did[value])).why_withheld(fewest)]
-    known = {*told}
-    hidden = BitMap.union(NOBODY, *(did[value] for value in in_order if value not in known))
-    more_hidden = more_hidden or len(told) < len(in_order)
-    while told and more_hidden and len(hidden) < fewest.did:
-        hidden |= did[told.pop()]
-    return told
+    in_order = sorted(contributing, key=lambda value: (-len(contributing[value]), str(value)))
+    published = [
+        value
+        for value in in_order
+        if not Group(eligible, len(contributing[value])).suppression_reason(threshold)
+    ]
+    passing = {*published}
+    suppressed = BitMap.union(
+        NO_PEOPLE, *(contributing[value] for value in in_order if value not in passing)
+    )
+    more_suppressed = more_suppressed or len(published) < len(in_order)
+    while published and more_suppressed and len(suppressed) < threshold.contributing:
+        suppressed |= contributing[published.pop()]
+    return published
 
 
-def _why(month: Month, cell: Cell) -> Withheld:
-    crowd = Crowd(len(month.could[cell.node]), len(month.did.get(cell, NOBODY)))
-    return crowd.why_withheld(month.fewest) or "beside"
+def _suppression_reason(month: MonthlyContributors, cell: Cell) -> SuppressionReason:
+    contributing = month.contributing.get(cell, NO_PEOPLE)
+    group = Group(len(month.eligible[cell.node]), len(contributing))
+    return group.suppression_reason(month.threshold) or "beside"
 
 
-class _Choice:
-    """Chooses what is told, node by node from the company down."""
+class _CellSelection:
+    """Selects the published cells, node by node from the company down."""
 
-    def __init__(self, month: Month) -> None:
+    def __init__(self, month: MonthlyContributors) -> None:
         self.month = month
-        self.chosen: set[Cell] = set()
+        self.published: set[Cell] = set()
         self.slices: dict[Dimension, list[Slice]] = defaultdict(list)
-        for cell in month.did:
+        for cell in month.contributing:
             if cell.node == COMPANY and cell.slice != WHOLE:
                 self.slices[cell.slice.dimension].append(cell.slice)
         kinds = self.slices[Dimension.KIND]
-        quiet = [Slice(kind=kind) for kind in sorted({*month.quiet_kinds})]
-        kinds += [slice_ for slice_ in quiet if slice_ not in kinds]
+        unshared = [Slice(kind=kind) for kind in sorted({*month.kinds_with_unshared_stories})]
+        kinds += [slice_ for slice_ in unshared if slice_ not in kinds]
 
-    def told(self) -> set[Cell]:
-        if self.is_fine([COMPANY], WHOLE):
-            self.chosen.add(Cell(COMPANY))
-            top = {dimension: self._of_the_company(dimension) for dimension in CROSSED}
-            self._of_stories({slice_.kind for slice_ in top[Dimension.KIND]})
-            self._of_stories_on([slice_.network for slice_ in top[Dimension.NETWORK]])
-            self._below(COMPANY, top)
-        return self.chosen
+    def published_cells(self) -> set[Cell]:
+        if self.is_publishable([COMPANY], WHOLE):
+            self.published.add(Cell(COMPANY))
+            top = {dimension: self._select_values(dimension) for dimension in CROSSED_DIMENSIONS}
+            self._select_stories({slice_.kind for slice_ in top[Dimension.KIND]})
+            self._select_story_networks([slice_.network for slice_ in top[Dimension.NETWORK]])
+            self._select_below(COMPANY, top)
+        return self.published
 
-    def _of_the_company(self, dimension: Dimension) -> list[Slice]:
-        told = self._with_cover(self.slices[dimension])
-        self.chosen.update(Cell(COMPANY, slice_) for slice_ in told)
-        return told
+    def _select_values(self, dimension: Dimension) -> list[Slice]:
+        """The company's values of a dimension."""
+        slices = self._publishable_slices(self.slices[dimension])
+        self.published.update(Cell(COMPANY, slice_) for slice_ in slices)
+        return slices
 
-    def _of_stories(self, told_kinds: Collection[str]) -> None:
-        """Stories add up to their kind, where that is told; the others to the rest."""
+    def _select_stories(self, published_kinds: Collection[str]) -> None:
+        """Stories add up to their kind where that is published; the others form one group."""
         groups: dict[str, list[Slice]] = defaultdict(list)
         for slice_ in self.slices[Dimension.STORY]:
             kind = self.month.kind_of[slice_.story or 0]
-            groups[kind if kind in told_kinds else ""].append(slice_)
-        quiet = {kind if kind in told_kinds else "" for kind in self.month.quiet_kinds}
-        for group, slices in groups.items():
-            told = self._with_cover(slices, more_hidden=group in quiet)
-            self.chosen.update(Cell(COMPANY, slice_) for slice_ in told)
+            groups[kind if kind in published_kinds else ""].append(slice_)
+        with_unshared = {
+            kind if kind in published_kinds else ""
+            for kind in self.month.kinds_with_unshared_stories
+        }
+        for kind, slices in groups.items():
+            published = self._publishable_slices(slices, more_suppressed=kind in with_unshared)
+            self.published.update(Cell(COMPANY, slice_) for slice_ in published)
 
-    def _of_stories_on(self, networks: list[str]) -> None:
-        """Stories that are told of tell of the same networks, or of none."""
-        told = {cell.slice.story for cell in self.chosen if cell.slice.story is not None}
+    def _select_story_networks(self, networks: list[str]) -> None:
+        """Published stories publish the same networks, or none."""
+        stories = {cell.slice.story for cell in self.published if cell.slice.story is not None}
         known = [slice_.network for slice_ in self.slices[Dimension.NETWORK]]
-        for story, network in _OnNetworks(self.month, told, known).best(networks):
-            self.chosen.add(Cell(COMPANY, Slice(network=network, story=story)))
+        for story, network in _StoryNetworkSelection(self.month, stories, known).best(networks):
+            self.published.add(Cell(COMPANY, Slice(network=network, story=story)))
 
-    def _with_cover(self, slices: Iterable[Slice], *, more_hidden: bool = False) -> list[Slice]:
-        """Slices of the company that may be told beside each other."""
-        return beside(
-            {slice_: self._did(Cell(COMPANY, slice_)) for slice_ in slices},
-            could=self.could_in([COMPANY]),
-            fewest=self.month.fewest,
-            more_hidden=more_hidden,
+    def _publishable_slices(
+        self, slices: Iterable[Slice], *, more_suppressed: bool = False
+    ) -> list[Slice]:
+        return publishable_values(
+            {slice_: self._contributing(Cell(COMPANY, slice_)) for slice_ in slices},
+            eligible=self.eligible_in([COMPANY]),
+            threshold=self.month.threshold,
+            more_suppressed=more_suppressed,
         )
 
-    def _below(self, node: Node, told_above: Mapping[Dimension, Collection[Slice]]) -> None:
-        """Choose among the rows that add up to a told node, and go on below them."""
-        told, rest = self._rows(node)
-        slices_of: dict[Node, dict[Dimension, Collection[Slice]]] = {row: {} for row in told}
-        for dimension, slices in told_above.items():
-            group = _Group(self, dimension, slices, told, rest)
-            rows, chosen = group.best()
-            for row in rows:
-                slices_of[row][dimension] = chosen
-                self.chosen.update(Cell(row, slice_) for slice_ in chosen)
-        for row in told:
-            self.chosen.add(Cell(row))
-            self._below(row, slices_of[row])
+    def _select_below(
+        self, node: Node, slices_of_node: Mapping[Dimension, Collection[Slice]]
+    ) -> None:
+        """Select among the children of a published node and, recursively, below them."""
+        published, suppressed = self._split_children(node)
+        slices_of: dict[Node, dict[Dimension, Collection[Slice]]] = {row: {} for row in published}
+        for dimension, slices in slices_of_node.items():
+            siblings = _SiblingSelection(self, dimension, slices, published, suppressed)
+            nodes, chosen = siblings.best()
+            for child in nodes:
+                slices_of[child][dimension] = chosen
+                self.published.update(Cell(child, slice_) for slice_ in chosen)
+        for child in published:
+            self.published.add(Cell(child))
+            self._select_below(child, slices_of[child])
 
-    def _rows(self, node: Node) -> tuple[list[Node], list[Node]]:
-        """The rows told and the rows hidden: the smallest are hidden with those that must be."""
-        rows = sorted(self.month.rows.get(node, ()), key=self._size)
-        told = [row for row in rows if self.is_fine([row], WHOLE)]
-        rest = [row for row in rows if row not in told]
-        while told and rest and not self.is_fine(rest, WHOLE):
-            rest.append(told.pop(0))
-        return told, rest
+    def _split_children(self, node: Node) -> tuple[list[Node], list[Node]]:
+        """The published and the suppressed children; the smallest join the suppressed ones."""
+        children = sorted(self.month.children.get(node, ()), key=self._size)
+        published = [child for child in children if self.is_publishable([child], WHOLE)]
+        suppressed = [child for child in children if child not in published]
+        while published and suppressed and not self.is_publishable(suppressed, WHOLE):
+            suppressed.append(published.pop(0))
+        return published, suppressed
 
-    def _size(self, row: Node) -> tuple[int, int, bool]:
-        return (len(self._did(Cell(row))), row.team or 0, row.own)
+    def _size(self, node: Node) -> tuple[int, int, bool]:
+        return (len(self._contributing(Cell(node))), node.team or 0, node.own)
 
-    def _did(self, cell: Cell) -> BitMap:
-        return self.month.did.get(cell, NOBODY)
+    def _contributing(self, cell: Cell) -> BitMap:
+        return self.month.contributing.get(cell, NO_PEOPLE)
 
-    def did_in(self, rows: Collection[Node], slice_: Slice) -> BitMap:
-        return BitMap.union(NOBODY, *(self._did(Cell(row, slice_)) for row in rows))
+    def contributing_in(self, nodes: Collection[Node], slice_: Slice) -> BitMap:
+        return BitMap.union(NO_PEOPLE, *(self._contributing(Cell(node, slice_)) for node in nodes))
 
-    def could_in(self, rows: Collection[Node]) -> int:
-        return len(BitMap.union(NOBODY, *(self.month.could[row] for row in rows)))
+    def eligible_in(self, nodes: Collection[Node]) -> int:
+        return len(BitMap.union(NO_PEOPLE, *(self.month.eligible[node] for node in nodes)))
 
-    def is_fine(self, rows: Collection[Node], slice_: Slice) -> bool:
-        """Whether these rows together may be told of."""
-        did = len(self.did_in(rows, slice_))
-        return not Crowd(self.could_in(rows), did).why_withheld(self.month.fewest)
+    def is_publishable(self, nodes: Collection[Node], slice_: Slice) -> bool:
+        """Whether these nodes, merged into one, pass the threshold."""
+        contributing = len(self.contributing_in(nodes, slice_))
+        group = Group(self.eligible_in(nodes), contributing)
+        return not group.suppression_reason(self.month.threshold)
 
 
-class _OnNetworks:
-    """Stories as rows, networks as their values: the same rule as for teams beside each other."""
+class _StoryNetworkSelection:
+    """The rule for sibling nodes, applied to stories with networks as their values."""
 
-    def __init__(self, month: Month, told: Collection[int], known: list[str]) -> None:
-        self.did = month.fewest.did
+    def __init__(
+        self, month: MonthlyContributors, stories: Collection[int], known: list[str]
+    ) -> None:
+        self.minimum = month.threshold.contributing
         self.known = known
-        self.others_exist = bool(month.quiet_kinds)
-        self.parts: dict[int, dict[str, BitMap]] = defaultdict(dict)
-        for cell, people in month.did.items():
+        self.has_unshared = bool(month.kinds_with_unshared_stories)
+        self.people_of: dict[int, dict[str, BitMap]] = defaultdict(dict)
+        for cell, people in month.contributing.items():
             story, network = cell.slice.story, cell.slice.network
             if story is not None and network:
-                self.parts[story][network] = people
-        self.told = sorted(told & self.parts.keys(), key=self._size)
-        self.silent = _united(self.parts[story] for story in self.parts.keys() - set(self.told))
+                self.people_of[story][network] = people
+        self.published = sorted(stories & self.people_of.keys(), key=self._size)
+        suppressed = self.people_of.keys() - set(self.published)
+        self.suppressed = _merge_by_network(self.people_of[story] for story in suppressed)
 
     def best(self, networks: Collection[str]) -> list[tuple[int, str]]:
-        """The stories and networks that let the most be told."""
-        order = sorted(networks, key=lambda network: (-self._reach(network), network))
-        found: list[tuple[int, str]] = []
-        for number in range(len(order), 0, -1):
-            values = order[:number]
-            pairs = [(story, network) for story in self._telling(values) for network in values]
-            found = max(found, pairs, key=len)
-        return found
+        """The pairs of stories and networks that publish the most cells."""
+        in_order = sorted(networks, key=lambda network: (-self._passing(network), network))
+        best: list[tuple[int, str]] = []
+        for number in range(len(in_order), 0, -1):
+            values = in_order[:number]
+            stories = self._publishing_stories(values)
+            best = max(best, [(story, value) for story in stories for value in values], key=len)
+        return best
 
-    def _telling(self, values: Collection[str]) -> list[int]:
-        fine = {story: self._is_fine(self.parts[story], values) for story in self.told}
-        telling = [story for story in self.told if fine[story]]
-        quiet = (self.parts[story] for story in self.told if not fine[story])
-        silent = _united([self.silent, *quiet])
-        while telling and not self._may_be_silent(silent, values):
-            silent = _united([silent, self.parts[telling.pop(0)]])
-        return telling
+    def _publishing_stories(self, values: Collection[str]) -> list[int]:
+        passes = {story: self._passes(self.people_of[story], values) for story in self.published}
+        publishing = [story for story in self.published if passes[story]]
+        failing = (self.people_of[story] for story in self.published if not passes[story])
+        rest = _merge_by_network([self.suppressed, *failing])
+        while publishing and not self._rest_passes(rest, values):
+            rest = _merge_by_network([rest, self.people_of[publishing.pop(0)]])
+        return publishing
 
-    def _may_be_silent(self, silent: dict[str, BitMap], values: Collection[str]) -> bool:
-        """Stories of none are like one story; where there are none, there is nothing to hide."""
-        return (not silent and not self.others_exist) or self._is_fine(silent, values)
+    def _rest_passes(self, rest: dict[str, BitMap], values: Collection[str]) -> bool:
+        """The stories without published networks count as one story, if there are any."""
+        return (not rest and not self.has_unshared) or self._passes(rest, values)
 
-    def _is_fine(self, part: Mapping[str, BitMap], values: Collection[str]) -> bool:
-        """Whether a crowd stands behind each of these networks, and behind what is left."""
-        if any(len(part.get(network, NOBODY)) < self.did for network in values):
+    def _passes(self, people: Mapping[str, BitMap], values: Collection[str]) -> bool:
+        """Whether each of these networks, and the other ones together, have enough people."""
+        if any(len(people.get(network, NO_PEOPLE)) < self.minimum for network in values):
             return False
-        left = [people for network, people in part.items() if network not in values]
-        everything = len(values) == len({*self.known, *part})
-        return everything or len(BitMap.union(NOBODY, *left)) >= self.did
+        others = [some for network, some in people.items() if network not in values]
+        no_others = len(values) == len({*self.known, *people})
+        return no_others or len(BitMap.union(NO_PEOPLE, *others)) >= self.minimum
 
-    def _reach(self, network: str) -> int:
-        return sum(len(part.get(network, NOBODY)) >= self.did for part in self.parts.values())
+    def _passing(self, network: str) -> int:
+        """For how many stories a network has enough people."""
+        stories = self.people_of.values()
+        return sum(len(people.get(network, NO_PEOPLE)) >= self.minimum for people in stories)
 
     def _size(self, story: int) -> tuple[int, str]:
-        return (len(BitMap.union(NOBODY, *self.parts[story].values())), str(story))
+        return (len(BitMap.union(NO_PEOPLE, *self.people_of[story].values())), str(story))
 
 
-def _united(parts: Iterable[Mapping[str, BitMap]]) -> dict[str, BitMap]:
-    found: dict[str, BitMap] = defaultdict(BitMap)
-    for part in parts:
-        for network, people in part.items():
-            found[network] |= people
-    return dict(found)
+def _merge_by_network(stories: Iterable[Mapping[str, BitMap]]) -> dict[str, BitMap]:
+    merged: dict[str, BitMap] = defaultdict(BitMap)
+    for people_of_story in stories:
+        for network, people in people_of_story.items():
+            merged[network] |= people
+    return dict(merged)
 
 
-class _Profile:
-    """How many of a dimension's values, in an order, a row (or several as one) could tell."""
+class _PublishablePrefix:
+    """How many values of a dimension, in a given order, a node (or merged nodes) may publish."""
 
-    def __init__(self, choice: _Choice, rows: list[Node], order: list[Slice]) -> None:
-        fewest, could = choice.month.fewest, choice.could_in(rows)
-        did = [choice.did_in(rows, slice_) for slice_ in order]
-        fine = [not Crowd(could, len(one)).why_withheld(fewest) for one in did]
-        self.first = next((n for n, one in enumerate(fine) if not one), len(order))
-        left = BitMap()
-        self.rests = [False] * len(order)
-        for n in range(len(order) - 1, -1, -1):
-            left |= did[n]
-            self.rests[n] = len(left) >= fewest.did
+    def __init__(self, selection: _CellSelection, nodes: list[Node], in_order: list[Slice]) -> None:
+        threshold, eligible = selection.month.threshold, selection.eligible_in(nodes)
+        contributing = [selection.contributing_in(nodes, slice_) for slice_ in in_order]
+        passes = [
+            not Group(eligible, len(people)).suppression_reason(threshold)
+            for people in contributing
+        ]
+        self.first_failing = next((n for n, ok in enumerate(passes) if not ok), len(in_order))
+        rest = BitMap()
+        self.rest_passes = [False] * len(in_order)  # the values from this one on, together
+        for n in range(len(in_order) - 1, -1, -1):
+            rest |= contributing[n]
+            self.rest_passes[n] = len(rest) >= threshold.contributing
 
-    def can_tell(self, number: int) -> bool:
-        """Whether the first so many values may be told: each a crowd, and what is left as well."""
-        if number > self.first:
+    def may_publish(self, number: int) -> bool:
+        """Whether the first `number` values may be published and the rest suppressed."""
+        if number > self.first_failing:
             return False
-        return number == len(self.rests) or self.rests[number]
+        return number == len(self.rest_passes) or self.rest_passes[number]
 
 
-class _Group:
-    """Rows beside each other: those of them that tell, and the values that they tell of."""
+class _SiblingSelection:
+    """Which sibling nodes publish values of a dimension, and which values they publish."""
 
     def __init__(
         self,
-        choice: _Choice,
+        selection: _CellSelection,
         dimension: Dimension,
         slices: Collection[Slice],
-        told: list[Node],
-        rest: list[Node],
+        published: list[Node],
+        suppressed: list[Node],
     ) -> None:
-        self.choice, self.told, self.rest = choice, told, rest
-        reach = {slice_: self._reach(slice_) for slice_ in slices}
-        tellable = sorted(slices, key=lambda slice_: (-reach[slice_], slice_))
-        others = [slice_ for slice_ in choice.slices[dimension] if slice_ not in reach]
-        self.number, self.order = len(tellable), [*tellable, *others]
+        self.selection, self.published, self.suppressed = selection, published, suppressed
+        passing = {slice_: self._passing(slice_) for slice_ in slices}
+        candidates = sorted(slices, key=lambda slice_: (-passing[slice_], slice_))
+        others = [slice_ for slice_ in selection.slices[dimension] if slice_ not in passing]
+        self.number, self.in_order = len(candidates), [*candidates, *others]
 
     def best(self) -> tuple[list[Node], list[Slice]]:
-        """The rows and values that let the most cells be told."""
-        profiles = {row: self._profile([row]) for row in self.told}
-        found: tuple[list[Node], list[Slice]] = ([], [])
+        """The nodes and values that publish the most cells."""
+        prefixes = {node: self._prefix([node]) for node in self.published}
+        best: tuple[list[Node], list[Slice]] = ([], [])
         for number in range(self.number, 0, -1):
-            rows = self._rows(number, profiles)
-            if len(rows) * number > len(found[0]) * len(found[1]):
-                found = (rows, self.order[:number])
-        return found
+            nodes = self._publishing_nodes(number, prefixes)
+            if len(nodes) * number > len(best[0]) * len(best[1]):
+                best = (nodes, self.in_order[:number])
+        return best
 
-    def _rows(self, number: int, profiles: Mapping[Node, _Profile]) -> list[Node]:
-        telling = [row for row in self.told if profiles[row].can_tell(number)]
-        silent = [*self.rest, *(row for row in self.told if row not in telling)]
-        while telling and silent and not self._profile(silent).can_tell(number):
-            silent.append(telling.pop(0))
-        return telling
+    def _publishing_nodes(
+        self, number: int, prefixes: Mapping[Node, _PublishablePrefix]
+    ) -> list[Node]:
+        publishing = [node for node in self.published if prefixes[node].may_publish(number)]
+        rest = [*self.suppressed, *(node for node in self.published if node not in publishing)]
+        while publishing and rest and not self._prefix(rest).may_publish(number):
+            rest.append(publishing.pop(0))
+        return publishing
 
-    def _profile(self, rows: list[Node]) -> _Profile:
-        return _Profile(self.choice, rows, self.order)
+    def _prefix(self, nodes: list[Node]) -> _PublishablePrefix:
+        return _PublishablePrefix(self.selection, nodes, self.in_order)
 
-    def _reach(self, slice_: Slice) -> int:
-        """In how many rows a crowd stands behind a value."""
-        fewest = self.choice.month.fewest.did
-        return sum(len(self.choice.did_in([row], slice_)) >= fewest for row in self.told)
+    def _passing(self, slice_: Slice) -> int:
+        """In how many published nodes a value has enough contributors."""
+        minimum = self.selection.month.threshold.contributing
+        return sum(
+            len(self.selection.contributing_in([node], slice_)) >= minimum
+            for node in self.published
+        )

@@ -1,4 +1,4 @@
-"""Sums of cells put in words: figures by name, and the lines of tables."""
+"""Figures by name, and the lines of tables, from published totals."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,16 +9,16 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from advocacy.content.models import StoryVersion
-from advocacy.figures import earned_value_settings, published
+from advocacy.figures import earned_value_settings, published_figures
 from advocacy.figures.daily import COLUMNS
-from advocacy.figures.definitions import Figure, Figures, decided
-from advocacy.figures.models import CountedUpTo, Dimension, Month
-from advocacy.figures.published import Span, Told
+from advocacy.figures.definitions import Figure, Figures, make_figure
+from advocacy.figures.models import CountedUpTo, Dimension, ReportingMonth
+from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
 from advocacy.sharing.models import Share
-from advocacy.thresholds.groups import Withheld
+from advocacy.thresholds.group_size import SuppressionReason
 
-OF_PEOPLE = ("active", "adoption")
-WEEKLY = 3  # months up to which a chart is drawn by weeks
+PEOPLE_FIGURES = ("active", "adoption")
+MAX_WEEKLY_MONTHS = 3  # longer periods are charted by month
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,88 +31,94 @@ class Line:
     before: Figures | None = None
 
     @property
-    def per_head(self) -> float | None:
-        """Confirmed shares per active person, where both may be told."""
+    def shares_per_person(self) -> float | None:
+        """Confirmed shares per active person, where both are published."""
         active, confirmed = self.figures["active"].value, self.figures["confirmed"].value
         return confirmed / active if active and confirmed is not None else None
 
 
 def counted_at() -> datetime:
-    """Up to when figures tell."""
+    """Up to when figures are counted."""
     return CountedUpTo.moment() or timezone.now()
 
 
-def are_counted(span: Span) -> bool:
-    """Whether there are figures of all months of a span; if not, nothing is compared with it."""
-    return Month.objects.filter(since__in=span.months).count() == len(span.months)
+def is_counted(period: ReportingPeriod) -> bool:
+    """Whether all months of a period have been counted, so that it can be compared with."""
+    return ReportingMonth.objects.filter(since__in=period.months).count() == len(period.months)
 
 
-def names(*, people: bool = True) -> tuple[str, ...]:
-    """The figures there are; what is earned is hidden where the company wants it hidden."""
+def figure_names(*, people: bool = True) -> tuple[str, ...]:
+    """The names of all figures; earned value only where the company shows it."""
     sums = [
-        one
-        for one in COLUMNS
-        if one != "earned" or earned_value_settings.current().shows_earned_value
+        name
+        for name in COLUMNS
+        if name != "earned" or earned_value_settings.current().shows_earned_value
     ]
-    return (*sums, *OF_PEOPLE) if people else tuple(sums)
+    return (*sums, *PEOPLE_FIGURES) if people else tuple(sums)
 
 
-def figures(told: Told, *, as_of: datetime, people: bool = True) -> Figures:
-    """Every figure of a sum of cells."""
-    return {name: _figure(name, told, as_of) for name in names(people=people)}
+def figures(totals: PublishedTotals, *, as_of: datetime, people: bool = True) -> Figures:
+    """Every figure by name, from the totals of a sum of cells."""
+    return {name: _figure(name, totals, as_of) for name in figure_names(people=people)}
 
 
-def line(key: Any, name: str, told: Told, *, as_of: datetime) -> Line:
+def line(key: Any, name: str, totals: PublishedTotals, *, as_of: datetime) -> Line:
     """A row of a table."""
-    return Line(key=key, name=name, figures=figures(told, as_of=as_of))
+    return Line(key=key, name=name, figures=figures(totals, as_of=as_of))
 
 
-def over_time(span: Span, *, team: int | None, as_of: datetime) -> list[Line]:
-    """Week by week where the span is short, otherwise month by month."""
-    if len(span.months) > WEEKLY:
-        found = published.months(span, team=team)
-        return [line(month, "", one, as_of=as_of) for month, one in found.items()]
-    weeks = published.by(Dimension.WEEK, span, team=team)
-    return [line(monday, "", told, as_of=as_of) for monday, told in weeks.items()]
+def timeline(period: ReportingPeriod, *, team: int | None, as_of: datetime) -> list[Line]:
+    """The figures of a short period by week, of a longer one by month."""
+    if len(period.months) > MAX_WEEKLY_MONTHS:
+        months = published_figures.by_month(period, team=team)
+        return [line(month, "", totals, as_of=as_of) for month, totals in months.items()]
+    weeks = published_figures.by_dimension(Dimension.WEEK, period, team=team)
+    return [line(monday, "", totals, as_of=as_of) for monday, totals in weeks.items()]
 
 
-def titles(stories: Collection[int]) -> dict[int, str]:
-    """Each story as it was last shared: a leader does not read the desk's drafts."""
+def shared_titles(stories: Collection[int]) -> dict[int, str]:
+    """The title of each story in the version shared last, as leaders may not read drafts."""
     was_shared = Exists(Share.objects.filter(version=OuterRef("pk")))
     versions = StoryVersion.objects.filter(was_shared, story__in=stories).order_by("number")
     return dict(versions.values_list("story_id", "title"))
 
 
-def by_value(
-    found: Mapping[str, Told],
-    before: Mapping[str, Told],
-    named: Mapping[str, Any],
+def value_lines(
+    totals_of: Mapping[str, PublishedTotals],
+    before: Mapping[str, PublishedTotals],
+    names: Mapping[str, Any],
     *,
     as_of: datetime,
 ) -> Sequence[Line]:
-    """The values of a dimension beside what they were in the span before; most shared first."""
+    """A line for each value of a dimension, with the period before; most shared first."""
     lines = [
         Line(
             key=value,
-            name=str(named[value]),
-            figures=figures(told, as_of=as_of),
+            name=str(names[value]),
+            figures=figures(totals, as_of=as_of),
             before=figures(before[value], as_of=as_of) if value in before else None,
         )
-        for value, told in found.items()
+        for value, totals in totals_of.items()
     ]
-    return sorted(lines, key=lambda one: -(one.figures["opened"].value or 0))
+    return sorted(lines, key=lambda line: -(line.figures["opened"].value or 0))
 
 
-def _figure(name: str, told: Told, as_of: datetime) -> Figure:
-    value, withheld = value_of(name, told)
-    return decided(name, value, withheld=withheld, left_out=told.left_out, as_of=as_of)
+def _figure(name: str, totals: PublishedTotals, as_of: datetime) -> Figure:
+    value, suppression = value_and_suppression(name, totals)
+    return make_figure(
+        name,
+        value,
+        suppression=suppression,
+        suppressed_months=totals.suppressed_months,
+        as_of=as_of,
+    )
 
 
-def value_of(name: str, told: Told) -> tuple[int, Withheld]:
-    """A figure of a sum of cells, and why it is withheld if it is."""
-    if name not in OF_PEOPLE:
-        return told.sums[name], told.withheld
-    if told.active is None:
-        return 0, told.withheld or "few"
-    share = round(100 * told.active / told.could) if told.could else 0
-    return (told.active if name == "active" else share), told.withheld
+def value_and_suppression(name: str, totals: PublishedTotals) -> tuple[int, SuppressionReason]:
+    """The value of a figure by name, and why it is suppressed, or ""."""
+    if name not in PEOPLE_FIGURES:
+        return totals.sums[name], totals.suppression
+    if totals.active is None:
+        return 0, totals.suppression or "few"
+    adoption = round(100 * totals.active / totals.eligible) if totals.eligible else 0
+    return (totals.active if name == "active" else adoption), totals.suppression

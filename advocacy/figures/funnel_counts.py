@@ -1,4 +1,4 @@
-"""Counting how far people had come at the end of a month, from invited to sharing."""
+"""Counting the funnel of a month: how many people had reached each step by its end."""
 
 from collections import defaultdict
 from datetime import date, datetime
@@ -8,107 +8,126 @@ from django.db.models import Q
 from pyroaring import BitMap
 
 from advocacy.figures import funnel_disclosure, memberships, monthly, reporting_months
-from advocacy.figures.daily import bounds
+from advocacy.figures.daily import day_bounds
 from advocacy.figures.disclosure import COMPANY, Node
-from advocacy.figures.funnel_disclosure import ACKNOWLEDGED, SHARED_EVER, STAGES, Place, Stages
-from advocacy.figures.models import Dimension, Month, MonthCount, Stage, StageCount
+from advocacy.figures.funnel_disclosure import (
+    ACKNOWLEDGED,
+    SHARED_EVER,
+    STEPS,
+    FunnelCounts,
+    FunnelMonth,
+    FunnelRow,
+)
+from advocacy.figures.models import (
+    Dimension,
+    FunnelStep,
+    FunnelStepCount,
+    MonthlyCell,
+    ReportingMonth,
+)
 from advocacy.people import brand
 from advocacy.people.models import Invitation, Membership
 from advocacy.policy.models import Acknowledgement
 
-NOT_YET_PEOPLE = 1 << 31  # numbers of invitations stand above those of people
-HELD_AGAINST = 13  # months: what was told longer ago is not kept to subtract from
+INVITATION_OFFSET = 1 << 31  # added to an invitation's id, so that it is no person's
+COMPARED_MONTHS = 13  # earlier published numbers are not compared with
 
 
 def count_again(month: date) -> int:
-    """Count the stages of a month that has been counted; how many are told or held against."""
-    row = Month.objects.filter(since=month).first()
+    """Count the funnel of a month that has been counted; the number of rows stored."""
+    row = ReportingMonth.objects.filter(since=month).first()
     if row is None or monthly.is_closed(month):
         return 0
-    found = funnel_disclosure.told(_gather(row))
-    _store(row, found)
-    return len(found)
+    counts = funnel_disclosure.publishable_counts(_read_month(row))
+    _store(row, counts)
+    return len(counts)
 
 
 @transaction.atomic
-def _store(month: Month, found: dict[tuple[Place, int], int]) -> None:
-    StageCount.objects.filter(month=month).delete()
-    StageCount.objects.bulk_create(
-        StageCount(
+def _store(month: ReportingMonth, counts: FunnelCounts) -> None:
+    FunnelStepCount.objects.filter(month=month).delete()
+    FunnelStepCount.objects.bulk_create(
+        FunnelStepCount(
             month=month,
-            team_id=place.node.team,
-            own=place.node.own,
-            remainder=place.remainder,
-            stage=STAGES[stage],
+            team_id=row.node.team,
+            own=row.node.own,
+            remainder=row.remainder,
+            step=STEPS[step],
             people=people,
         )
-        for (place, stage), people in found.items()
+        for (row, step), people in counts.items()
     )
 
 
-def _gather(month: Month) -> Stages:
-    """The nodes as the month's figures have them, and how far the people of each have come."""
-    could, did, may = _nodes(month)
-    rows = _rows(month.since, could)
-    leaves = {node for node in could if node not in rows}
-    end = bounds(month.last_day)[1]
+def _read_month(month: ReportingMonth) -> FunnelMonth:
+    """The nodes of the month's cells, and the people of each by step."""
+    eligible, sharers, publishable = _nodes(month)
+    children = _children(month.since, eligible)
+    leaves = {node for node in eligible if node not in children}
+    end = day_bounds(month.last_day)[1]
     reached = {ACKNOWLEDGED: _acknowledged(end), SHARED_EVER: _shared_by(month)}
-    homes, invited = _homes(month.since, leaves, could, did), _invited(end, leaves)
-    steps = {
-        leaf: funnel_disclosure.nested(reached, homes[leaf], did[leaf], invited[leaf])
+    members = _people_by_leaf(month.since, leaves, eligible, sharers)
+    invited = _invited(end, leaves)
+    people_of = {
+        leaf: funnel_disclosure.cumulative_steps(
+            reached, members[leaf], sharers[leaf], invited[leaf]
+        )
         for leaf in leaves
     }
-    return Stages(
-        steps=funnel_disclosure.added_up(steps, rows),
-        rows=rows,
-        may=frozenset(may),
-        before=_told_in_others(month),
-        fewest=monthly.fewest(month.since),
+    return FunnelMonth(
+        people_of=funnel_disclosure.add_up_tree(people_of, children),
+        children=children,
+        publishable=frozenset(publishable),
+        published_before=_published_in_other_months(month),
+        threshold=monthly.threshold_of(month.since),
     )
 
 
-def _nodes(month: Month) -> tuple[dict[Node, BitMap], dict[Node, BitMap], set[Node]]:
-    """Who could share in each node and who did, and which nodes may be told of."""
-    could: dict[Node, BitMap] = {}
-    did: dict[Node, BitMap] = {}
-    may: set[Node] = set()
-    cells = MonthCount.objects.filter(month=month, dimension=Dimension.NOTHING)
-    for team, own, withheld, openers, members in cells.values_list(
-        "team", "own", "withheld", "openers", "members"
+def _nodes(month: ReportingMonth) -> tuple[dict[Node, BitMap], dict[Node, BitMap], set[Node]]:
+    """Who was eligible in each node and who shared, and which nodes are published."""
+    eligible: dict[Node, BitMap] = {}
+    sharers: dict[Node, BitMap] = {}
+    published: set[Node] = set()
+    cells = MonthlyCell.objects.filter(month=month, dimension=Dimension.NOTHING)
+    for team, own, suppression, openers, people in cells.values_list(
+        "team", "own", "suppression", "openers", "eligible"
     ):
         node = Node(team, own)
-        could[node], did[node] = monthly.read(members), monthly.read(openers)
-        if not withheld:
-            may.add(node)
-    return could, did, may
+        eligible[node] = monthly.deserialize_people(people)
+        sharers[node] = monthly.deserialize_people(openers)
+        if not suppression:
+            published.add(node)
+    return eligible, sharers, published
 
 
-def _rows(month: date, nodes: dict[Node, BitMap]) -> dict[Node, list[Node]]:
-    parent_of, rows = memberships.tree(month), defaultdict(list)
+def _children(month: date, nodes: dict[Node, BitMap]) -> dict[Node, list[Node]]:
+    parent_of, children = memberships.team_parents(month), defaultdict(list)
     for node in sorted(nodes, key=lambda node: (node.team or 0, node.own)):
         if node.own:
-            rows[Node(node.team)].append(node)
+            children[Node(node.team)].append(node)
         elif node != COMPANY:
             parent = parent_of.get(node.team or 0)
-            rows[Node(parent if Node(parent) in nodes else None)].append(node)
-    return dict(rows)
+            children[Node(parent if Node(parent) in nodes else None)].append(node)
+    return dict(children)
 
 
-def _homes(
-    month: date, leaves: set[Node], could: dict[Node, BitMap], did: dict[Node, BitMap]
+def _people_by_leaf(
+    month: date, leaves: set[Node], eligible: dict[Node, BitMap], sharers: dict[Node, BitMap]
 ) -> dict[Node, BitMap]:
     """Each person in one team: where they shared last, or else where they were last."""
-    last = _last_team(month)
-    placed_already = BitMap.union(BitMap(), *(did[leaf] for leaf in leaves))
-    homes = {}
+    last = _last_team_of_moved(month)
+    have_shared = BitMap.union(BitMap(), *(sharers[leaf] for leaf in leaves))
+    people = {}
     for leaf in leaves:
-        moved_on = BitMap(one for one in could[leaf] if one in last and last[one] != leaf.team)
-        homes[leaf] = (could[leaf] - placed_already - moved_on) | did[leaf]
-    return homes
+        moved_on = BitMap(
+            person for person in eligible[leaf] if person in last and last[person] != leaf.team
+        )
+        people[leaf] = (eligible[leaf] - have_shared - moved_on) | sharers[leaf]
+    return people
 
 
-def _last_team(month: date) -> dict[int, int]:
-    """Where those who moved in the month were at its end."""
+def _last_team_of_moved(month: date) -> dict[int, int]:
+    """The team at the month's end of each person who moved in the month."""
     rows = Membership.objects.filter(
         Q(until=None) | Q(until__gt=month), since__lte=reporting_months.last_day(month)
     )
@@ -120,20 +139,20 @@ def _last_team(month: date) -> dict[int, int]:
 def _invited(end: datetime, leaves: set[Node]) -> dict[Node, BitMap]:
     """Invitations that were open at the end of a month, by the team they are to.
 
-    One to a team nobody is in yet is left out: there is no crowd it could be hidden in.
+    One to a team without people is left out, as there is no group to count it in.
     """
-    waiting = Invitation.objects.filter(
+    pending = Invitation.objects.filter(
         Q(accepted_at=None) | Q(accepted_at__gte=end),
         Q(withdrawn_at=None) | Q(withdrawn_at__gte=end),
         created_at__lt=end,
     )
-    found: dict[Node, BitMap] = defaultdict(BitMap)
-    for pk, team in waiting.values_list("pk", "team"):
-        asked = (Node(team, own=True), Node(team))
-        leaf = next((node for node in asked if node in leaves), None)
+    invited: dict[Node, BitMap] = defaultdict(BitMap)
+    for pk, team in pending.values_list("pk", "team"):
+        candidates = (Node(team, own=True), Node(team))
+        leaf = next((node for node in candidates if node in leaves), None)
         if leaf is not None:
-            found[leaf].add(NOT_YET_PEOPLE + pk)
-    return found
+            invited[leaf].add(INVITATION_OFFSET + pk)
+    return invited
 
 
 def _acknowledged(end: datetime) -> BitMap:
@@ -141,32 +160,34 @@ def _acknowledged(end: datetime) -> BitMap:
     return BitMap(rows.values_list("person", flat=True).distinct())
 
 
-def _shared_by(month: Month) -> BitMap:
+def _shared_by(month: ReportingMonth) -> BitMap:
     """Who had shared by the end of a month, in any of the months that are kept."""
-    cells = MonthCount.objects.filter(
+    cells = MonthlyCell.objects.filter(
         month__since__lte=month.since, team=None, own=False, dimension=Dimension.NOTHING
     )
-    openers = (monthly.read(some) for some in cells.values_list("openers", flat=True))
-    return BitMap.union(BitMap(), *openers)
+    stored = cells.values_list("openers", flat=True)
+    return BitMap.union(BitMap(), *(monthly.deserialize_people(openers) for openers in stored))
 
 
-def _told_in_others(month: Month) -> dict[tuple[Place, int], list[int]]:
-    """What is told of other months: of each stage, and of who shared in an earlier one."""
+def _published_in_other_months(
+    month: ReportingMonth,
+) -> dict[tuple[FunnelRow, int], list[int]]:
+    """The numbers of other months by row and step; of those who shared, of earlier months only."""
     newest = list(
-        Month.objects.exclude(pk=month.pk).order_by("-since").values_list("pk", flat=True)
-    )[:HELD_AGAINST]
-    rows = StageCount.objects.filter(month__in=newest)
-    found: dict[tuple[Place, int], list[int]] = defaultdict(list)
-    for team, own, remainder, stage, people, since in rows.values_list(
-        "team", "own", "remainder", "stage", "people", "month__since"
+        ReportingMonth.objects.exclude(pk=month.pk).order_by("-since").values_list("pk", flat=True)
+    )[:COMPARED_MONTHS]
+    rows = FunnelStepCount.objects.filter(month__in=newest)
+    published: dict[tuple[FunnelRow, int], list[int]] = defaultdict(list)
+    for team, own, remainder, step, people, since in rows.values_list(
+        "team", "own", "remainder", "step", "people", "month__since"
     ):
-        if stage != Stage.SHARED or since < month.since:
-            place = Place(Node(team, own), remainder)
-            found[(place, STAGES.index(Stage(stage)))].append(people)
-    return found
+        if step != FunnelStep.SHARED or since < month.since:
+            row = FunnelRow(Node(team, own), remainder)
+            published[(row, STEPS.index(FunnelStep(step)))].append(people)
+    return published
 
 
-def months_to_count() -> list[date]:
-    """The months that are kept open, oldest first."""
-    known = Month.objects.order_by("since").values_list("since", flat=True)
+def open_months() -> list[date]:
+    """The months that are still counted again, oldest first."""
+    known = ReportingMonth.objects.order_by("since").values_list("since", flat=True)
     return [month for month in known if not monthly.is_closed(month) and month <= brand.today()]

@@ -1,9 +1,13 @@
-"""How far people have come, from invited to sharing: which steps of which teams may be told.
+"""Disclosure control of the funnel from invited to sharing: which steps are published.
 
-Each step holds those of the step after it, so a step less the next are those who stopped there.
-They must be a crowd, as must the last step. Teams beside each other tell of the same steps or of
-none, and those of none are like one team. And as steps grow by a few people a month, no step is
-told twice with a difference of fewer than a crowd: until then it stays as it was told before.
+Each step contains the people of the step after it, so the difference of two published steps is the
+number of people who stopped between them. The selection keeps these rules:
+
+* the people between two published steps, and those in the last step, pass the threshold;
+* sibling nodes publish the same steps or none, and those that publish none could publish these
+  steps if they were one node;
+* a step is not published in two months with numbers that differ by fewer people than the
+  threshold; until they differ by more, the earlier number stays.
 """
 
 from collections import defaultdict
@@ -15,140 +19,157 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from advocacy.figures.disclosure import COMPANY, Node
-from advocacy.figures.models import Stage
-from advocacy.thresholds.groups import Fewest
+from advocacy.figures.models import FunnelStep
+from advocacy.thresholds.group_size import Threshold
 
 INVITED, JOINED, ACKNOWLEDGED, SHARED_EVER, SHARED = range(5)
-STAGES = tuple(Stage)  # in their order
-ALWAYS_KNOWN = (JOINED, SHARED)  # adoption and the number of active people say these two
-CHOICES = [
-    {*some, SHARED}
+STEPS = tuple(FunnelStep)  # in their order
+PUBLISHED_ELSEWHERE = (JOINED, SHARED)  # implied by adoption and the number of active people
+STEP_CHOICES = [
+    {*steps, SHARED}
     for number in range(SHARED, -1, -1)
-    for some in combinations(range(SHARED), number)
+    for steps in combinations(range(SHARED), number)
 ]
 
-Steps = Sequence[BitMap]  # those who have come so far, one set for each stage
+StepPeople = Sequence[BitMap]  # the people who have reached each step, in the order of STEPS
 
 
-class Place(NamedTuple):
-    """A node, or what is silent below it taken as one."""
+class FunnelRow(NamedTuple):
+    """A node, or the unpublished children of a node merged into one (`remainder`)."""
 
     node: Node
     remainder: bool = False
 
 
+FunnelCounts = dict[tuple[FunnelRow, int], int]  # the people of a row at a step
+
+
 @dataclass(frozen=True, kw_only=True)
-class Stages:
-    """A month: how far the people of each node have come, and what else has been told of it."""
+class FunnelMonth:
+    """The people of each node by step in a month, and the numbers published of other months."""
 
-    steps: Mapping[Node, Steps]
-    rows: Mapping[Node, Sequence[Node]]
-    may: frozenset[Node]  # nodes whose active people may be told of
-    before: Mapping[tuple[Place, int], Sequence[int]] = field(default_factory=dict)
-    fewest: Fewest = field(default_factory=Fewest)
+    people_of: Mapping[Node, StepPeople]
+    children: Mapping[Node, Sequence[Node]]
+    publishable: frozenset[Node]  # nodes whose number of active people is published
+    published_before: Mapping[tuple[FunnelRow, int], Sequence[int]] = field(default_factory=dict)
+    threshold: Threshold = field(default_factory=Threshold)
 
 
-def told(month: Stages) -> dict[tuple[Place, int], int]:
-    """How many people have come to each stage, where that may be told.
+def publishable_counts(month: FunnelMonth) -> FunnelCounts:
+    """The number of people at each published step of each published row.
 
-    What is silent below a node comes with it: nobody is shown it, but the next month is held
-    against it.
+    Remainders are included. They are not shown, but later months are compared with them.
     """
-    found: dict[tuple[Place, int], int] = {}
-    if COMPANY in month.may:
-        place = Place(COMPANY)
-        chosen = next((one for one in CHOICES if _may_tell(month, [COMPANY], one, place)), set())
-        _tell(found, month, [COMPANY], chosen, place)
-        _below(found, month, COMPANY, chosen)
-    return found
+    counts: FunnelCounts = {}
+    if COMPANY in month.publishable:
+        row = FunnelRow(COMPANY)
+        choices = (steps for steps in STEP_CHOICES if _is_publishable(month, [COMPANY], steps, row))
+        steps = next(choices, set())
+        _publish(counts, month, [COMPANY], steps, row)
+        _publish_children(counts, month, COMPANY, steps)
+    return counts
 
 
-def _below(found: dict[tuple[Place, int], int], month: Stages, node: Node, above: set[int]) -> None:
-    """The rows that add up to a node, and on below those that tell."""
-    telling: list[Node] = []
-    stages: set[int] = set()
-    for choice in CHOICES:
-        if choice <= above:
-            rows = _telling(month, node, choice)
-            if len(rows) * len(choice) > len(telling) * len(stages):
-                telling, stages = rows, choice
-    silent = [row for row in month.rows.get(node, ()) if row not in telling]
-    if telling and silent:
-        _tell(found, month, silent, stages, Place(node, remainder=True))
-    for row in telling:
-        _tell(found, month, [row], stages, Place(row))
-        _below(found, month, row, stages)
-
-
-def _telling(month: Stages, node: Node, stages: set[int]) -> list[Node]:
-    """The rows that may tell of these stages, so that the others as one could as well."""
-    rows = month.rows.get(node, ())
-    told = [row for row in rows if row in month.may and _may_tell(month, [row], stages, Place(row))]
-    told.sort(key=lambda row: (len(month.steps[row][SHARED]), row.team or 0, row.own))
-    silent = [row for row in rows if row not in told]
-    while told and silent and not _may_tell(month, silent, stages, Place(node, remainder=True)):
-        silent.append(told.pop(0))
-    return told
-
-
-def _tell(
-    found: dict[tuple[Place, int], int],
-    month: Stages,
-    rows: Sequence[Node],
-    stages: Iterable[int],
-    place: Place,
+def _publish_children(
+    counts: FunnelCounts, month: FunnelMonth, node: Node, steps_of_node: set[int]
 ) -> None:
-    steps = _together(month, rows)
-    found.update({(place, stage): len(steps[stage]) for stage in stages})
+    """Publish the best choice of children and steps, and go on below these children."""
+    published: list[Node] = []
+    steps: set[int] = set()
+    for choice in STEP_CHOICES:
+        if choice <= steps_of_node:
+            nodes = _publishable_children(month, node, choice)
+            if len(nodes) * len(choice) > len(published) * len(steps):
+                published, steps = nodes, choice
+    rest = [child for child in month.children.get(node, ()) if child not in published]
+    if published and rest:
+        _publish(counts, month, rest, steps, FunnelRow(node, remainder=True))
+    for child in published:
+        _publish(counts, month, [child], steps, FunnelRow(child))
+        _publish_children(counts, month, child, steps)
 
 
-def _may_tell(month: Stages, rows: Sequence[Node], stages: set[int], place: Place) -> bool:
-    """Whether those between two stages are crowds, and the stages far from what was told."""
-    steps, did = [len(step) for step in _together(month, rows)], month.fewest.did
-    known = sorted({*stages, *ALWAYS_KNOWN})
-    between = [steps[one] - steps[after] for one, after in pairwise(known)]
-    if steps[known[0]] < month.fewest.could or min([*between, steps[SHARED]]) < did:
+def _publishable_children(month: FunnelMonth, node: Node, steps: set[int]) -> list[Node]:
+    """The children that may publish these steps, so that the rest could as one node, too."""
+    children = month.children.get(node, ())
+    published = [
+        child
+        for child in children
+        if child in month.publishable and _is_publishable(month, [child], steps, FunnelRow(child))
+    ]
+    published.sort(
+        key=lambda child: (len(month.people_of[child][SHARED]), child.team or 0, child.own)
+    )
+    rest = [child for child in children if child not in published]
+    remainder = FunnelRow(node, remainder=True)
+    while published and rest and not _is_publishable(month, rest, steps, remainder):
+        rest.append(published.pop(0))
+    return published
+
+
+def _publish(
+    counts: FunnelCounts,
+    month: FunnelMonth,
+    nodes: Sequence[Node],
+    steps: Iterable[int],
+    row: FunnelRow,
+) -> None:
+    people = _merge(month, nodes)
+    counts.update({(row, step): len(people[step]) for step in steps})
+
+
+def _is_publishable(
+    month: FunnelMonth, nodes: Sequence[Node], steps: set[int], row: FunnelRow
+) -> bool:
+    """Whether the people between two steps pass the threshold, and so do changes since before."""
+    numbers = [len(people) for people in _merge(month, nodes)]
+    minimum = month.threshold.contributing
+    known = sorted({*steps, *PUBLISHED_ELSEWHERE})
+    between = [numbers[step] - numbers[after] for step, after in pairwise(known)]
+    if numbers[known[0]] < month.threshold.eligible or min([*between, numbers[SHARED]]) < minimum:
         return False
     return all(
-        abs(steps[stage] - number) >= did
-        for stage in stages - {SHARED}
-        for other in (stage, SHARED)
-        for number in month.before.get((place, other), ())
+        abs(numbers[step] - before) >= minimum
+        for step in steps - {SHARED}
+        for other in (step, SHARED)
+        for before in month.published_before.get((row, other), ())
     )
 
 
-def _together(month: Stages, rows: Sequence[Node]) -> list[BitMap]:
-    """Several rows as one."""
+def _merge(month: FunnelMonth, nodes: Sequence[Node]) -> list[BitMap]:
+    """The people of several nodes by step, as if they were one node."""
     return [
-        BitMap.union(BitMap(), *(month.steps[row][stage] for row in rows))
-        for stage in range(len(STAGES))
+        BitMap.union(BitMap(), *(month.people_of[node][step] for node in nodes))
+        for step in range(len(STEPS))
     ]
 
 
-def added_up(
-    leaves: Mapping[Node, Steps], rows: Mapping[Node, Sequence[Node]]
-) -> dict[Node, Steps]:
-    """Every node as the sum of the leaves below it."""
-    found: dict[Node, Steps] = dict(leaves)
-    waiting = [COMPANY]
-    while waiting:
-        node = waiting[-1]
-        missing = [row for row in rows.get(node, ()) if row not in found]
+def add_up_tree(
+    leaves: Mapping[Node, StepPeople], children: Mapping[Node, Sequence[Node]]
+) -> dict[Node, StepPeople]:
+    """Every node as the union of the leaves below it."""
+    people_of: dict[Node, StepPeople] = dict(leaves)
+    stack = [COMPANY]
+    while stack:
+        node = stack[-1]
+        missing = [child for child in children.get(node, ()) if child not in people_of]
         if missing:
-            waiting += missing
+            stack += missing
             continue
-        waiting.pop()
-        if node not in found:
-            below = [found[row] for row in rows[node]]
-            found[node] = [BitMap.union(BitMap(), *step) for step in zip(*below, strict=True)]
-    return found
+        stack.pop()
+        if node not in people_of:
+            below = [people_of[child] for child in children[node]]
+            people_of[node] = [BitMap.union(BitMap(), *step) for step in zip(*below, strict=True)]
+    return people_of
 
 
-def nested(reached: Mapping[int, BitMap], of: BitMap, did: BitMap, invited: BitMap) -> list[BitMap]:
-    """Who has come how far: whoever has come to a stage has come to those before it."""
-    steps: dict[int, BitMap] = defaultdict(BitMap, {SHARED: did})
-    steps[SHARED_EVER] = (reached[SHARED_EVER] & of) | did
-    steps[ACKNOWLEDGED] = (reached[ACKNOWLEDGED] & of) | steps[SHARED_EVER]
-    steps[JOINED] = of | did
-    steps[INVITED] = steps[JOINED] | invited
-    return [steps[stage] for stage in range(len(STAGES))]
+def cumulative_steps(
+    reached: Mapping[int, BitMap], members: BitMap, sharers: BitMap, invited: BitMap
+) -> list[BitMap]:
+    """The people at each step; whoever has reached a step has reached those before it."""
+    people: dict[int, BitMap] = defaultdict(BitMap, {SHARED: sharers})
+    people[SHARED_EVER] = (reached[SHARED_EVER] & members) | sharers
+    people[ACKNOWLEDGED] = (reached[ACKNOWLEDGED] & members) | people[SHARED_EVER]
+    people[JOINED] = members | sharers
+    people[INVITED] = people[JOINED] | invited
+    return [people[step] for step in range(len(STEPS))]

@@ -1,4 +1,4 @@
-"""Monthly counts: the cells of the lattice, and which of them may be told."""
+"""Monthly aggregates: counting, suppressing and storing the cells of a month."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,123 +13,130 @@ from advocacy.clicks import classification_rules
 from advocacy.clicks.models import Click
 from advocacy.content.models import Story
 from advocacy.figures import disclosure, memberships, monthly_cells, reporting_months
-from advocacy.figures.daily import COLUMNS, bounds
+from advocacy.figures.daily import COLUMNS, day_bounds
 from advocacy.figures.disclosure import COMPANY, Cell, Node
-from advocacy.figures.models import Dimension, Month, MonthCount
-from advocacy.figures.monthly_cells import CROWDS, Tally
+from advocacy.figures.models import Dimension, MonthlyCell, ReportingMonth
+from advocacy.figures.monthly_cells import SHARER_SETS, CellCounts
 from advocacy.figures.slices import WHOLE, Slice
 from advocacy.people import brand
 from advocacy.sharing.models import Share
-from advocacy.thresholds import groups
+from advocacy.thresholds import group_size
 
-KEPT_OPEN = 396  # days after its end in which a month is still counted again: thirteen months
-AT_ONCE = 2000
-LISTED = (Dimension.NETWORK, Dimension.KIND)  # values that stay possible once they were used
-SLICE = Slice._fields  # the columns that hold it
+DAYS_OPEN = 396  # after its end a month is counted again for thirteen months
+BATCH_SIZE = 2000
+# Their values keep a cell in later months, used or not.
+LASTING_DIMENSIONS = (Dimension.NETWORK, Dimension.KIND)
+SLICE_COLUMNS = Slice._fields
 
 
 @dataclass(frozen=True)
-class Row:
-    """What is stored of a cell."""
+class CellRow:
+    """What is stored for a cell."""
 
     sums: tuple[int, ...]
-    crowds: tuple[BitMap, ...]  # openers, confirmers, provers, and who could have
-    withheld: str
+    person_sets: tuple[BitMap, ...]  # in the order of PERSON_SETS
+    suppression: str
 
 
-Rows = dict[Cell, Row]
-SETS = (*CROWDS, "members")
+CellRows = dict[Cell, CellRow]
+PERSON_SETS = (*SHARER_SETS, "eligible")
 
 
-def count(month: date) -> Rows:
-    """A month from its days, which have been counted, its shares, and the tree as it stood."""
-    members = memberships.members(month)
-    found = monthly_cells.gather(month, memberships.tree(month), members)
-    for cell in _possible(month):
-        found.tallies.setdefault(cell, Tally())
-    withheld = disclosure.withheld(_behind(found, month))
+def count(month: date) -> CellRows:
+    """Count a month from its daily aggregates, its shares and the tree of teams at the time."""
+    members = memberships.people_by_team(month)
+    cells = monthly_cells.count_cells(month, memberships.team_parents(month), members)
+    for cell in _possible_cells(month):
+        cells.counts.setdefault(cell, CellCounts())
+    suppression = disclosure.suppression_reasons(_contributors(cells, month))
     return {
-        cell: Row(
-            tuple(tally.sums),
-            (*tally.crowds, found.could[cell.node] if cell.slice == WHOLE else BitMap()),
-            withheld[cell],
+        cell: CellRow(
+            tuple(counts.sums),
+            (*counts.sharers, cells.eligible[cell.node] if cell.slice == WHOLE else BitMap()),
+            suppression[cell],
         )
-        for cell, tally in found.tallies.items()
-        if not withheld[cell] or cell.slice.dimension != Dimension.STORY_NETWORK
+        for cell, counts in cells.counts.items()
+        if not suppression[cell] or cell.slice.dimension != Dimension.STORY_NETWORK
     }
 
 
 def count_again(month: date) -> int:
-    """Count a month and store what differs, unless it is closed; how many cells differed."""
+    """Count a month that is not closed, and store it; the number of cells that differed."""
     return 0 if is_closed(month) else store(month, count(month))
 
 
 @transaction.atomic
-def store(month: date, fresh: Rows) -> int:
-    """Put these counts in the place of what stood there; how many cells differed."""
-    row = _month(month)
-    standing = {cell: (pk, old) for pk, cell, old in _stored(row)}
-    gone = [pk for cell, (pk, old) in standing.items() if fresh.get(cell) != old]
-    new = [cell for cell, one in fresh.items() if cell not in standing or standing[cell][1] != one]
-    for at in range(0, len(gone), AT_ONCE):
-        MonthCount.objects.filter(pk__in=gone[at : at + AT_ONCE]).delete()
-    MonthCount.objects.bulk_create(
-        (_as_row(row, cell, fresh[cell]) for cell in new), batch_size=AT_ONCE
+def store(month: date, fresh: CellRows) -> int:
+    """Replace the stored cells that differ from these; the number that differed."""
+    month_row = _save_month(month)
+    existing = {cell: (pk, old) for pk, cell, old in _stored_rows(month_row)}
+    obsolete = [pk for cell, (pk, old) in existing.items() if fresh.get(cell) != old]
+    new = [cell for cell, row in fresh.items() if cell not in existing or existing[cell][1] != row]
+    for start in range(0, len(obsolete), BATCH_SIZE):
+        MonthlyCell.objects.filter(pk__in=obsolete[start : start + BATCH_SIZE]).delete()
+    MonthlyCell.objects.bulk_create(
+        (_model_of(month_row, cell, fresh[cell]) for cell in new), batch_size=BATCH_SIZE
     )
-    return len({*new, *(cell for cell in standing if cell not in fresh)})
+    return len({*new, *(cell for cell in existing if cell not in fresh)})
 
 
-def stored(month: date) -> Rows:
-    """The counts that stand for a month."""
-    row = Month.objects.filter(since=month).first()
-    return {cell: one for _, cell, one in _stored(row)} if row else {}
+def stored(month: date) -> CellRows:
+    """The stored cells of a month."""
+    month_row = ReportingMonth.objects.filter(since=month).first()
+    return {cell: row for _, cell, row in _stored_rows(month_row)} if month_row else {}
 
 
 def recount(months: set[date]) -> Iterator[tuple[date, int, int]]:
-    """Count these months afresh: each with its cells, and how many of them did not agree."""
-    for month in sorted({*months, *Month.objects.values_list("since", flat=True)}):
+    """Count these months again: each with the number of its cells, and of those that differed."""
+    for month in sorted({*months, *ReportingMonth.objects.values_list("since", flat=True)}):
         if not is_closed(month):
             fresh = count(month)
             yield month, len(fresh), store(month, fresh)
 
 
 def is_closed(month: date) -> bool:
-    """Whether a month has been counted and is too long ago to be counted again."""
-    return _is_old(month) and Month.objects.filter(since=month).exists()
+    """Whether a month has been counted and is too old to be counted again."""
+    return _is_old(month) and ReportingMonth.objects.filter(since=month).exists()
 
 
 def _is_old(month: date) -> bool:
-    return (brand.today() - reporting_months.last_day(month)).days > KEPT_OPEN
+    return (brand.today() - reporting_months.last_day(month)).days > DAYS_OPEN
 
 
-def _month(month: date) -> Month:
+def _save_month(month: date) -> ReportingMonth:
     now = timezone.now()
     fields = {
         "last_day": reporting_months.last_day(month),
-        "rules": classification_rules.RULES,
+        "rules": classification_rules.RULES_VERSION,
         "counted_at": now,
         "closed_at": now if _is_old(month) else None,
     }
-    could, did = fewest(month)
-    begun = {**fields, "fewest_could": could, "fewest_did": did}
-    return Month.objects.update_or_create(since=month, defaults=fields, create_defaults=begun)[0]
+    eligible, contributing = threshold_of(month)
+    created = {**fields, "minimum_eligible": eligible, "minimum_contributing": contributing}
+    return ReportingMonth.objects.update_or_create(
+        since=month, defaults=fields, create_defaults=created
+    )[0]
 
 
-def fewest(month: date) -> groups.Fewest:
-    """How many make a crowd in a month: what held when it was first counted, for good."""
-    held = Month.objects.filter(since=month).values_list("fewest_could", "fewest_did").first()
-    return groups.Fewest(*held) if held else groups.fewest()
+def threshold_of(month: date) -> group_size.Threshold:
+    """The threshold of a month: the one it was first counted with, and keeps."""
+    values = (
+        ReportingMonth.objects.filter(since=month)
+        .values_list("minimum_eligible", "minimum_contributing")
+        .first()
+    )
+    return group_size.Threshold(*values) if values else group_size.current_threshold()
 
 
-def _possible(month: date) -> list[Cell]:
-    """What somebody in the company could have done, whether anybody did or not.
+def _possible_cells(month: date) -> list[Cell]:
+    """The company's cells that exist with or without contributors.
 
-    A network or kind is possible once it has been used; a week when it has begun.
+    A network or kind has a cell once it has been used, a week when it has begun.
     """
-    before = Month.objects.filter(since__lt=month).order_by("since").last()
-    known = MonthCount.objects.filter(
-        month=before, team=None, own=False, dimension__in=LISTED
-    ).values_list(*SLICE)
+    before = ReportingMonth.objects.filter(since__lt=month).order_by("since").last()
+    known = MonthlyCell.objects.filter(
+        month=before, team=None, own=False, dimension__in=LASTING_DIMENSIONS
+    ).values_list(*SLICE_COLUMNS)
     weeks = [monday for monday in reporting_months.weeks(month) if monday <= brand.today()]
     return [
         *(Cell(COMPANY, Slice(*columns)) for columns in known),
@@ -137,40 +144,40 @@ def _possible(month: date) -> list[Cell]:
     ]
 
 
-def _behind(found: monthly_cells.Gathered, month: date) -> disclosure.Month:
-    did = {cell: tally.crowds[0] for cell, tally in found.tallies.items()}
-    _, end = bounds(reporting_months.last_day(month))
+def _contributors(cells: monthly_cells.MonthCells, month: date) -> disclosure.MonthlyContributors:
+    contributing = {cell: counts.sharers[0] for cell, counts in cells.counts.items()}
+    _, end = day_bounds(reporting_months.last_day(month))
     kind_of: dict[int, str] = {}
-    quiet: set[str] = set()
+    unshared: set[str] = set()
     for story, kind, created_at in Story.objects.values_list("pk", "kind", "created_at"):
         kind_of[story] = kind
-        if created_at < end and Cell(COMPANY, Slice(story=story)) not in did:
-            quiet.add(kind)
-    return disclosure.Month(
-        could=found.could,
-        did=did,
-        rows=found.rows,
+        if created_at < end and Cell(COMPANY, Slice(story=story)) not in contributing:
+            unshared.add(kind)
+    return disclosure.MonthlyContributors(
+        eligible=cells.eligible,
+        contributing=contributing,
+        children=cells.children,
         kind_of=kind_of,
-        quiet_kinds=quiet,
-        fewest=fewest(month),
+        kinds_with_unshared_stories=unshared,
+        threshold=threshold_of(month),
     )
 
 
-def _stored(month: Month) -> Iterator[tuple[int, Cell, Row]]:
-    columns = ("pk", "team", "own", "withheld", *SLICE, *SETS, *COLUMNS)
-    rows: Any = MonthCount.objects.filter(month=month).values_list(*columns)
-    sums_from = len(SLICE) + len(SETS)
-    for pk, team, own, withheld, *rest in rows.iterator(chunk_size=AT_ONCE):
-        sets = tuple(read(some) for some in rest[len(SLICE) : sums_from])
+def _stored_rows(month: ReportingMonth) -> Iterator[tuple[int, Cell, CellRow]]:
+    columns = ("pk", "team", "own", "suppression", *SLICE_COLUMNS, *PERSON_SETS, *COLUMNS)
+    rows: Any = MonthlyCell.objects.filter(month=month).values_list(*columns)
+    sums_from = len(SLICE_COLUMNS) + len(PERSON_SETS)
+    for pk, team, own, suppression, *rest in rows.iterator(chunk_size=BATCH_SIZE):
+        sets = tuple(deserialize_people(stored) for stored in rest[len(SLICE_COLUMNS) : sums_from])
         yield (
             pk,
-            Cell(Node(team, own), Slice(*rest[: len(SLICE)])),
-            Row(tuple(rest[sums_from:]), sets, withheld),
+            Cell(Node(team, own), Slice(*rest[: len(SLICE_COLUMNS)])),
+            CellRow(tuple(rest[sums_from:]), sets, suppression),
         )
 
 
-def _as_row(month: Month, cell: Cell, row: Row) -> MonthCount:
-    return MonthCount(
+def _model_of(month: ReportingMonth, cell: Cell, row: CellRow) -> MonthlyCell:
+    return MonthlyCell(
         month=month,
         team_id=cell.node.team,
         own=cell.node.own,
@@ -179,65 +186,68 @@ def _as_row(month: Month, cell: Cell, row: Row) -> MonthCount:
         kind=cell.slice.kind,
         story_id=cell.slice.story,
         week=cell.slice.week,
-        withheld=row.withheld,
+        suppression=row.suppression,
         **dict(zip(COLUMNS, row.sums, strict=True)),
-        **{name: written(some) for name, some in zip(SETS, row.crowds, strict=True)},
+        **{
+            name: serialize_people(people)
+            for name, people in zip(PERSON_SETS, row.person_sets, strict=True)
+        },
     )
 
 
-def written(people: BitMap) -> bytes:
-    """A set of people's numbers as it is stored."""
+def serialize_people(people: BitMap) -> bytes:
+    """A set of people's ids as it is stored."""
     if not people:
         return b""
     people.run_optimize()
     return people.serialize()
 
 
-def read(stored: Any) -> BitMap:
-    """A set of people's numbers from what was stored."""
+def deserialize_people(stored: Any) -> BitMap:
+    """A set of people's ids from its stored form."""
     return BitMap.deserialize(bytes(stored)) if stored else BitMap()
 
 
-def freeze() -> date | None:
-    """Close every month that is too long ago to be counted again; the first that is still open.
+def close_old_months() -> date | None:
+    """Close the months that are too old to be counted again; returns the first open month.
 
-    A month nobody has counted is counted before it is closed.
+    A month that was never counted is counted before it is closed.
     """
-    open_from = first_open()
-    began = _first_day()
-    if began is None or open_from is None:
+    open_from = first_open_month()
+    first_day = _first_day()
+    if first_day is None or open_from is None:
         return None
-    month = reporting_months.month_of(began)
+    month = reporting_months.month_of(first_day)
     while month < open_from:
-        if not Month.objects.filter(since=month).exists() and _has_shares(month):
+        if not ReportingMonth.objects.filter(since=month).exists() and _has_shares(month):
             store(month, count(month))
-        Month.objects.filter(since=month, closed_at=None).update(closed_at=timezone.now())
-        month = reporting_months.following(month)
+        ReportingMonth.objects.filter(since=month, closed_at=None).update(closed_at=timezone.now())
+        month = reporting_months.next_month(month)
     return open_from
 
 
 def _has_shares(month: date) -> bool:
-    start, _ = bounds(month)
-    _, end = bounds(reporting_months.last_day(month))
+    start, _ = day_bounds(month)
+    _, end = day_bounds(reporting_months.last_day(month))
     return Share.objects.filter(opened_at__gte=start, opened_at__lt=end).exists()
 
 
-def first_open() -> date | None:
-    """The first month that is still counted again, if there is anything to count."""
-    began = _first_day()
-    if began is None:
+def first_open_month() -> date | None:
+    """The first month that is still counted again, if there are shares or visits."""
+    first_day = _first_day()
+    if first_day is None:
         return None
-    month = reporting_months.month_of(began)
+    month = reporting_months.month_of(first_day)
     while _is_old(month):
-        month = reporting_months.following(month)
+        month = reporting_months.next_month(month)
     return month
 
 
 def _first_day() -> date | None:
-    """The day of the oldest share or visit there is."""
+    """The day of the oldest share or visit."""
     moments = [
         Share.objects.order_by("opened_at").values_list("opened_at", flat=True).first(),
         Click.objects.order_by("minute").values_list("minute", flat=True).first(),
     ]
-    found = [brand.day_of(one) for one in moments if one is not None]
-    return min(found, default=None)
+    days = [brand.day_of(moment) for moment in moments if moment is not None]
+    return min(days, default=None)

@@ -1,4 +1,4 @@
-"""The cells of a month: their sums and their people, gathered per team and added up the tree."""
+"""The cells of a month: sums and sets of people by team, added up to the top of the tree."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -12,20 +12,20 @@ from pyroaring import BitMap
 
 from advocacy.clicks import evidence
 from advocacy.figures import reporting_months
-from advocacy.figures.daily import COLUMNS, bounds
+from advocacy.figures.daily import COLUMNS, day_bounds
 from advocacy.figures.disclosure import COMPANY, Cell, Node
-from advocacy.figures.memberships import Members
+from advocacy.figures.memberships import PeopleByTeam
 from advocacy.figures.models import StoryDay, TeamDay
 from advocacy.figures.slices import WHOLE, Slice
 from advocacy.sharing.models import Share
 
-CROWDS = ("openers", "confirmers", "provers")
-Key = tuple[int | None, Slice]  # a team itself (None: no team), and a value
-Crowds = tuple[list[int], ...]  # openers, confirmers, provers
+SHARER_SETS = ("openers", "confirmers", "provers")
+TeamSlice = tuple[int | None, Slice]  # a team without those below it (None: no team), a value
+SharersByEvidence = tuple[list[int], ...]  # openers, confirmers, provers
 
 
-class _Shared(NamedTuple):
-    """What the people of a month are gathered from."""
+class _ShareRow(NamedTuple):
+    """One share, as the sharers of a month are counted from it."""
 
     person: int
     team: int | None
@@ -33,61 +33,61 @@ class _Shared(NamedTuple):
     network: str
     kind: str
     week: date
-    reached: int
+    level: int  # of its evidence
 
     @property
     def slices(self) -> tuple[Slice, ...]:
-        """Its value in each dimension but the story."""
+        """The share's value in each dimension except the story."""
         return _slices(self.network, self.kind, self.week)
 
 
 @lru_cache(maxsize=1024)
 def _slices(network: str, kind: str, week: date) -> tuple[Slice, ...]:
-    """A month has few of them, and each of its shares asks."""
+    """Cached, as a month has many shares and few different values."""
     return WHOLE, Slice(network=network), Slice(kind=kind), Slice(week=week)
 
 
 @dataclass
-class Tally:
-    """The sums of one cell, and its people by evidence."""
+class CellCounts:
+    """The sums of one cell, and its sharers by level of evidence."""
 
     sums: list[int] = field(default_factory=lambda: [0] * len(COLUMNS))
-    crowds: list[BitMap] = field(default_factory=lambda: [BitMap() for _ in CROWDS])
+    sharers: list[BitMap] = field(default_factory=lambda: [BitMap() for _ in SHARER_SETS])
 
-    def add(self, other: "Tally") -> None:
+    def add(self, other: "CellCounts") -> None:
         self.sums = [mine + more for mine, more in zip(self.sums, other.sums, strict=True)]
-        self.crowds = [mine | more for mine, more in zip(self.crowds, other.crowds, strict=True)]
+        self.sharers = [mine | more for mine, more in zip(self.sharers, other.sharers, strict=True)]
 
 
-Tallies = dict[Cell, Tally]
+CountsByCell = dict[Cell, CellCounts]
 
 
 @dataclass
-class Gathered:
-    """The cells of a month, who could have shared in each node, and how the nodes add up."""
+class MonthCells:
+    """The cells of a month, the people eligible in each node, and how the nodes add up."""
 
-    tallies: Tallies
-    could: dict[Node, BitMap]
-    rows: dict[Node, list[Node]]
+    counts: CountsByCell
+    eligible: dict[Node, BitMap]
+    children: dict[Node, list[Node]]
 
 
-def gather(month: date, parent_of: dict[int, int | None], members: Members) -> Gathered:
-    """Count a month's cells from its days, which have been counted, and its shares."""
+def count_cells(month: date, parent_of: dict[int, int | None], members: PeopleByTeam) -> MonthCells:
+    """Count a month's cells from its daily aggregates and its shares."""
     shares = _shares(month)
-    per_team: dict[Key, Tally] = defaultdict(Tally)
-    for slice_of, column in _of_day(month):
+    per_team: dict[TeamSlice, CellCounts] = defaultdict(CellCounts)
+    for slice_of, column in _slice_expressions(month):
         _add_sums(per_team, month, slice_of, column)
-    for key, crowds in _people(shares).items():
-        per_team[key].crowds = crowds
-    found = _add_up(per_team, parent_of, members)
-    found.tallies.update(_of_stories(month, shares))
-    return found
+    for key, sharers in _sharers(shares).items():
+        per_team[key].sharers = sharers
+    cells = _add_up(per_team, parent_of, members)
+    cells.counts.update(_story_cells(month, shares))
+    return cells
 
 
-def _of_day(month: date) -> list[tuple[Callable[[Any], Slice], Any]]:
-    """Each slice that a day's row adds to, made of what the row holds."""
+def _slice_expressions(month: date) -> list[tuple[Callable[[Any], Slice], Any]]:
+    """How to make each slice that a daily row adds to, and the expression of its value."""
     weeks = (
-        When(day__lt=monday + reporting_months.WEEK, then=_day(monday))
+        When(day__lt=monday + reporting_months.WEEK, then=_date_value(monday))
         for monday in reporting_months.weeks(month)
     )
     return [
@@ -99,54 +99,56 @@ def _of_day(month: date) -> list[tuple[Callable[[Any], Slice], Any]]:
 
 
 def _add_sums(
-    tallies: dict[Key, Tally], month: date, slice_of: Callable[[Any], Slice], column: Any
+    per_team: dict[TeamSlice, CellCounts],
+    month: date,
+    slice_of: Callable[[Any], Slice],
+    column: Any,
 ) -> None:
     days = TeamDay.objects.filter(day__range=(month, reporting_months.last_day(month)))
-    rows = days.annotate(held=column).order_by().values_list("team", "held")
-    for team, held, *sums in rows.annotate(*(Sum(column) for column in COLUMNS)):
-        tallies[(team, slice_of(held))].sums = list(sums)
+    rows = days.annotate(value=column).order_by().values_list("team", "value")
+    for team, value, *sums in rows.annotate(*(Sum(column) for column in COLUMNS)):
+        per_team[(team, slice_of(value))].sums = list(sums)
 
 
-def _day(day: date) -> Value:
+def _date_value(day: date) -> Value:
     return Value(day, output_field=DateField())
 
 
-def _shares(month: date) -> list[_Shared]:
-    """Who shared what from where, in the order of time, and how sure we are."""
+def _shares(month: date) -> list[_ShareRow]:
+    """The shares of a month in the order of time, with their level of evidence."""
     weeks = reporting_months.weeks(month)
-    start, end = bounds(month)[0], bounds(reporting_months.last_day(month))[1]
+    start, end = day_bounds(month)[0], day_bounds(reporting_months.last_day(month))[1]
     shares = Share.objects.not_undone().filter(opened_at__gte=start, opened_at__lt=end)
-    ends = ((bounds(monday + reporting_months.WEEK)[0], monday) for monday in weeks)
-    week = Case(*(When(opened_at__lt=end, then=_day(monday)) for end, monday in ends))
-    rows = shares.exclude(person=None).annotate(week=week, reached=evidence.evidence_level())
-    columns = ("person", "team", "story", "network", "story__kind", "week", "reached")
-    return [_Shared(*row) for row in rows.order_by("opened_at", "pk").values_list(*columns)]
+    ends = ((day_bounds(monday + reporting_months.WEEK)[0], monday) for monday in weeks)
+    week = Case(*(When(opened_at__lt=end, then=_date_value(monday)) for end, monday in ends))
+    rows = shares.exclude(person=None).annotate(week=week, level=evidence.evidence_level())
+    columns = ("person", "team", "story", "network", "story__kind", "week", "level")
+    return [_ShareRow(*row) for row in rows.order_by("opened_at", "pk").values_list(*columns)]
 
 
-def _people(shares: Iterable[_Shared]) -> dict[Key, list[BitMap]]:
+def _sharers(shares: Iterable[_ShareRow]) -> dict[TeamSlice, list[BitMap]]:
     """Who shared, by team and value: openers, confirmers and provers.
 
-    Whoever shared in two teams counts in the one they shared in last. So teams beside each other
-    never tell of the same person, and who moved is not given away by what two teams and the one
-    above them add up to.
+    A person who shared in two teams counts in the one they shared in last. Sibling teams therefore
+    have no people in common, so comparing their sum with the team above reveals nobody who moved.
     """
-    moved = _moved(shares)
-    found: dict[Key, Crowds] = defaultdict(_crowds)
+    moved = _people_who_moved(shares)
+    sharers: dict[TeamSlice, SharersByEvidence] = defaultdict(_no_sharers)
     last: dict[tuple[Slice, int, int], int | None] = {}
     for share in shares:
         for slice_ in share.slices:
             if share.person in moved:
-                for level in range(share.reached + 1):
+                for level in range(share.level + 1):
                     last[(slice_, share.person, level)] = share.team
             else:
-                _add(found[(share.team, slice_)], share)
+                _add_share(sharers[(share.team, slice_)], share)
     for (slice_, person, level), team in last.items():
-        found[(team, slice_)][level].append(person)
-    return {key: [BitMap(some) for some in crowds] for key, crowds in found.items()}
+        sharers[(team, slice_)][level].append(person)
+    return {key: [BitMap(ids) for ids in by_level] for key, by_level in sharers.items()}
 
 
-def _moved(shares: Iterable[_Shared]) -> set[int]:
-    """Those who shared in more than one team."""
+def _people_who_moved(shares: Iterable[_ShareRow]) -> set[int]:
+    """The people who shared in more than one team."""
     team_of: dict[int, int | None] = {}
     return {
         share.person
@@ -155,97 +157,102 @@ def _moved(shares: Iterable[_Shared]) -> set[int]:
     }
 
 
-def _of_stories(month: date, shares: Iterable[_Shared]) -> Tallies:
-    """Stories, and stories on each network, are told of for the whole company only."""
-    parts = _on_networks(month, shares)
-    stories: dict[Slice, Tally] = defaultdict(Tally)
-    for slice_, part in parts.items():
-        stories[Slice(story=slice_.story)].add(part)
-    return {Cell(COMPANY, slice_): tally for slice_, tally in [*stories.items(), *parts.items()]}
+def _story_cells(month: date, shares: Iterable[_ShareRow]) -> CountsByCell:
+    """Stories, and stories on each network, are counted for the whole company only."""
+    on_networks = _story_network_counts(month, shares)
+    stories: dict[Slice, CellCounts] = defaultdict(CellCounts)
+    for slice_, counts in on_networks.items():
+        stories[Slice(story=slice_.story)].add(counts)
+    return {
+        Cell(COMPANY, slice_): counts for slice_, counts in [*stories.items(), *on_networks.items()]
+    }
 
 
-def _on_networks(month: date, shares: Iterable[_Shared]) -> dict[Slice, Tally]:
-    """What was shared where: stories on networks."""
-    tallies: dict[Slice, Tally] = defaultdict(Tally)
+def _story_network_counts(month: date, shares: Iterable[_ShareRow]) -> dict[Slice, CellCounts]:
+    """The counts of each story on each network."""
+    counts: dict[Slice, CellCounts] = defaultdict(CellCounts)
     days = StoryDay.objects.filter(day__range=(month, reporting_months.last_day(month))).order_by()
     summed = (Sum(column) for column in COLUMNS)
     for story, network, *sums in days.values_list("story", "network").annotate(*summed):
-        tallies[Slice(network=network, story=story)].sums = list(sums)
-    people: dict[Slice, Crowds] = defaultdict(_crowds)
+        counts[Slice(network=network, story=story)].sums = list(sums)
+    sharers: dict[Slice, SharersByEvidence] = defaultdict(_no_sharers)
     for share in shares:
-        _add(people[Slice(network=share.network, story=share.story)], share)
-    for slice_, crowds in people.items():
-        tallies[slice_].crowds = [BitMap(some) for some in crowds]
-    return tallies
+        _add_share(sharers[Slice(network=share.network, story=share.story)], share)
+    for slice_, by_level in sharers.items():
+        counts[slice_].sharers = [BitMap(ids) for ids in by_level]
+    return counts
 
 
-def _crowds() -> Crowds:
-    return tuple([] for _ in CROWDS)
+def _no_sharers() -> SharersByEvidence:
+    return tuple([] for _ in SHARER_SETS)
 
 
-def _add(crowds: Crowds, share: _Shared) -> None:
-    """Evidence is cumulative: who stands in one crowd stands in those below it."""
-    for crowd in crowds[: share.reached + 1]:
-        crowd.append(share.person)
+def _add_share(sharers: SharersByEvidence, share: _ShareRow) -> None:
+    """Evidence is cumulative: a prover is also a confirmer and an opener."""
+    for ids in sharers[: share.level + 1]:
+        ids.append(share.person)
 
 
 def _add_up(
-    per_team: dict[Key, Tally], parent_of: dict[int, int | None], members: Members
-) -> Gathered:
-    """Add each team to those above it. Teams without people and figures are left out."""
-    own: dict[int | None, dict[Slice, Tally]] = defaultdict(dict)
-    for (team, slice_), tally in per_team.items():
-        own[team][slice_] = tally
-    could = {team: BitMap(members.get(team, ())) for team in {*own, *members}}
-    for team, tallies in own.items():
-        could[team] |= tallies.get(WHOLE, Tally()).crowds[0]
-    return _Tree(own, could, parent_of).gathered()
+    per_team: dict[TeamSlice, CellCounts], parent_of: dict[int, int | None], members: PeopleByTeam
+) -> MonthCells:
+    """Add each team to those above it. Teams without people and counts are left out."""
+    own: dict[int | None, dict[Slice, CellCounts]] = defaultdict(dict)
+    for (team, slice_), counts in per_team.items():
+        own[team][slice_] = counts
+    eligible = {team: BitMap(members.get(team, ())) for team in {*own, *members}}
+    for team, by_slice in own.items():
+        eligible[team] |= by_slice.get(WHOLE, CellCounts()).sharers[0]
+    return _TeamTree(own, eligible, parent_of).month_cells()
 
 
-class _Tree:
+class _TeamTree:
     """Teams added up from the leaves to the company."""
 
     def __init__(
         self,
-        own: dict[int | None, dict[Slice, Tally]],
-        could: dict[int | None, BitMap],
+        own: dict[int | None, dict[Slice, CellCounts]],
+        eligible: dict[int | None, BitMap],
         parent_of: dict[int, int | None],
     ) -> None:
-        self.own, self.could = own, could
-        self.children: dict[int | None, set[int]] = defaultdict(set)
-        for team in could:
-            self._hang(team, parent_of)
-        self.found = Gathered({}, {}, {})
+        self.own, self.eligible = own, eligible
+        self.child_teams: dict[int | None, set[int]] = defaultdict(set)
+        for team in eligible:
+            self._add_path(team, parent_of)
+        self.cells = MonthCells({}, {}, {})
         self.cells_of: dict[Node, list[Cell]] = {}
 
-    def gathered(self) -> Gathered:
-        self._add(None)
-        return self.found
+    def month_cells(self) -> MonthCells:
+        self._add_team(None)
+        return self.cells
 
-    def _hang(self, team: int | None, parent_of: dict[int, int | None]) -> None:
-        while team is not None and team not in self.children[parent_of.get(team)]:
-            self.children[parent_of.get(team)].add(team)
+    def _add_path(self, team: int | None, parent_of: dict[int, int | None]) -> None:
+        """Add a team and its ancestors to the tree."""
+        while team is not None and team not in self.child_teams[parent_of.get(team)]:
+            self.child_teams[parent_of.get(team)].add(team)
             team = parent_of.get(team)
 
-    def _add(self, team: int | None) -> Node:
-        """A node with everything below it; what is its own stands beside its children."""
-        node, rows = Node(team), [self._add(child) for child in sorted(self.children[team])]
-        could, own = self.could.get(team, BitMap()), self.own.get(team, {})
-        if rows and (could or own):
-            rows.append(self._put(Node(team, own=True), could, own))
-        if not rows:
-            return self._put(node, could, own)
-        together: dict[Slice, Tally] = defaultdict(Tally)
-        for row in rows:
-            for cell in self.cells_of[row]:
-                together[cell.slice].add(self.found.tallies[cell])
-        self.found.rows[node] = rows
-        return self._put(node, BitMap.union(*(self.found.could[row] for row in rows)), together)
+    def _add_team(self, team: int | None) -> Node:
+        """A node with all below it; the team's own counts are one more child of it."""
+        node = Node(team)
+        children = [self._add_team(child) for child in sorted(self.child_teams[team])]
+        eligible, own = self.eligible.get(team, BitMap()), self.own.get(team, {})
+        if children and (eligible or own):
+            children.append(self._save_node(Node(team, own=True), eligible, own))
+        if not children:
+            return self._save_node(node, eligible, own)
+        total: dict[Slice, CellCounts] = defaultdict(CellCounts)
+        for child in children:
+            for cell in self.cells_of[child]:
+                total[cell.slice].add(self.cells.counts[cell])
+        self.cells.children[node] = children
+        everyone = BitMap.union(*(self.cells.eligible[child] for child in children))
+        return self._save_node(node, everyone, total)
 
-    def _put(self, node: Node, could: BitMap, tallies: dict[Slice, Tally]) -> Node:
-        self.found.could[node] = could
-        cells = {Cell(node): Tally()}
-        cells |= {Cell(node, slice_): tally for slice_, tally in tallies.items()}
-        self.found.tallies.update(cells)
+    def _save_node(self, node: Node, eligible: BitMap, by_slice: dict[Slice, CellCounts]) -> Node:
+        self.cells.eligible[node] = eligible
+        cells = {Cell(node): CellCounts()}
+        cells |= {Cell(node, slice_): counts for slice_, counts in by_slice.items()}
+        self.cells.counts.update(cells)
         self.cells_of[node] = list(cells)
         return node

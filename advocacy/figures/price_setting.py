@@ -1,7 +1,7 @@
-"""Setting what a click is worth: from a day on, by those who are not measured by it.
+"""Setting click prices from a day on, and the options of earned value.
 
-Only administrators may. Leaders set goals in earned value; whoever sets the price as well could
-reach a goal by raising it. Leaders read the prices all the same.
+Only administrators may. Leaders set goals in earned value, and could reach one by raising a price;
+they may read the prices.
 """
 
 import re
@@ -20,17 +20,17 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
 
-DEAREST = 100_000  # hundredths: a slip of the hand, not a price
-CURRENCY = re.compile("[A-Z]{3}")
+MAX_CENTS = 100_000  # hundredths; more is a typing error
+CURRENCY_CODE = re.compile("[A-Z]{3}")
 
 
 class PriceHasHeld(AdvocacyError):
-    """Figures have been made with this price."""
+    """Figures have been counted with this price."""
 
 
 @transaction.atomic
 def set_price(*, network: str, cents: int, since: date, source: str, by: User) -> ClickPrice:
-    """What a click costs from this day on. Days before it keep the price they had."""
+    """Set the price of a click from a day on. Earlier days keep their price."""
     by.require(Permission.ADMINISTER)
     source = cleaning.clean_line(source, field="source", limit=200)
     if problems := _problems(network, cents, since, source):
@@ -50,8 +50,8 @@ def set_price(*, network: str, cents: int, since: date, source: str, by: User) -
 
 
 @transaction.atomic
-def take_back(price: ClickPrice, *, by: User) -> None:
-    """Remove a price that has not begun to hold."""
+def delete_upcoming(price: ClickPrice, *, by: User) -> None:
+    """Delete a price that is not in effect yet."""
     by.require(Permission.ADMINISTER)
     if price.since <= brand.today():
         raise PriceHasHeld(
@@ -62,11 +62,11 @@ def take_back(price: ClickPrice, *, by: User) -> None:
 
 
 @transaction.atomic
-def choose(*, shows: bool, currency: str, by: User) -> None:
-    """Whether earned value is shown anywhere, and in which currency it is counted."""
+def set_earned_value(*, shows: bool, currency: str, by: User) -> None:
+    """Set whether earned value is shown, and its currency."""
     by.require(Permission.ADMINISTER)
     currency = currency.strip().upper()
-    if not CURRENCY.fullmatch(currency):
+    if not CURRENCY_CODE.fullmatch(currency):
         message = _("Enter the three letters of the currency, for instance DKK or EUR.")
         raise Invalid(message, field="currency", code="currency")
     if currency != earned_value_settings.current().currency:
@@ -75,14 +75,14 @@ def choose(*, shows: bool, currency: str, by: User) -> None:
     settings_changes.save(EarnedValueSettings, values, by=by)
 
 
-def is_settled() -> bool:
-    """Whether the currency stands for good: by prices somebody set, or by what was earned."""
+def currency_is_fixed() -> bool:
+    """Whether the currency cannot change any more: prices have been set, or value was earned."""
     set_by_people = ClickPrice.objects.exclude(set_by=None)
     return set_by_people.exists() or TeamDay.objects.filter(earned__gt=0).exists()
 
 
 def _change_currency(currency: str) -> None:
-    if is_settled():
+    if currency_is_fixed():
         raise Invalid(
             _(
                 "Prices and figures are already in %(currency)s and are not worked out "
@@ -93,22 +93,22 @@ def _change_currency(currency: str) -> None:
             code="settled",
         )
     ClickPrice.objects.all().delete()
-    ClickPrice.objects.bulk_create(click_prices.assumed(currency))
+    ClickPrice.objects.bulk_create(click_prices.assumed_prices(currency))
 
 
 def _problems(network: str, cents: int, since: date, source: str) -> list[Invalid]:
-    found = []
+    problems = []
     if network not in NetworkSlug.values:
-        found.append(Invalid(_("Choose a network."), field="network"))
-    if not 0 <= cents <= DEAREST:
+        problems.append(Invalid(_("Choose a network."), field="network"))
+    if not 0 <= cents <= MAX_CENTS:
         message = _("Set a price between 0 and 1,000 for a click.")
-        found.append(Invalid(message, field="price"))
+        problems.append(Invalid(message, field="price"))
     if since < brand.today():
         message = _("Figures up to yesterday keep their price. Choose today or a later day.")
-        found.append(Invalid(message, field="since", code="past"))
+        problems.append(Invalid(message, field="since", code="past"))
     if not source:
         message = _(
             "Say where the price comes from: an invoice, an agency, a survey with its year."
         )
-        found.append(Invalid(message, field="source", code="required"))
-    return found
+        problems.append(Invalid(message, field="source", code="required"))
+    return problems

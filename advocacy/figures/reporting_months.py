@@ -1,4 +1,4 @@
-"""Months of whole weeks: those whose Thursday lies in them, so that weeks nest in months."""
+"""Reporting months: calendar months of whole weeks, each week in the month of its Thursday."""
 
 from datetime import date, timedelta
 
@@ -12,41 +12,39 @@ def monday_of(day: date) -> date:
 
 
 def month_of(day: date) -> date:
-    """The first day, a Monday, of the month that this day's week belongs to."""
+    """The first day, a Monday, of the reporting month that contains this day."""
     return _first_monday(monday_of(day) + TO_THURSDAY)
 
 
 def last_day(month: date) -> date:
-    """The Sunday a month ends on."""
-    return following(month) - DAY
+    """The last day of a month, a Sunday."""
+    return next_month(month) - DAY
 
 
-def following(month: date) -> date:
-    """The month after."""
+def next_month(month: date) -> date:
     return month_of(month + 5 * WEEK)
 
 
-def preceding(month: date) -> date:
-    """The month before."""
+def previous_month(month: date) -> date:
     return month_of(month - DAY)
 
 
-def named(month: date) -> date:
-    """The first of the calendar month that this one goes by."""
+def calendar_month(month: date) -> date:
+    """The first of the calendar month that a reporting month is named after."""
     return (month + TO_THURSDAY).replace(day=1)
 
 
-def months(first: date, last: date) -> list[date]:
-    """The months that hold the days from one up to and including another, in turn."""
-    found = [month_of(first)]
-    while last_day(found[-1]) < last:
-        found.append(following(found[-1]))
-    return found
+def months_between(first: date, last: date) -> list[date]:
+    """The months that contain the days from the first to the last, both included, in order."""
+    months = [month_of(first)]
+    while last_day(months[-1]) < last:
+        months.append(next_month(months[-1]))
+    return months
 
 
 def weeks(month: date) -> list[date]:
-    """The Mondays of a month: four or five."""
-    return [month + WEEK * n for n in range((following(month) - month).days // 7)]
+    """The four or five Mondays of a month."""
+    return [month + WEEK * n for n in range((next_month(month) - month).days // 7)]
 
 
 def _first_monday(thursday: date) -> date:

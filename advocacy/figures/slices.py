@@ -1,4 +1,4 @@
-"""A typed value of a dimension: what a monthly aggregate is about besides its node of the tree."""
+"""A typed value of a dimension: what a monthly cell is about besides its node of the tree."""
 
 from datetime import date
 from typing import NamedTuple
@@ -7,9 +7,9 @@ from advocacy.figures.models import Dimension
 
 
 class Slice(NamedTuple):
-    """The columns of a monthly aggregate that name its value; those of other dimensions are empty.
+    """The columns of a monthly cell that hold its value; those of other dimensions are empty.
 
-    What is set says which dimension it belongs to: a story with a network is a story on a network.
+    The columns that are set determine the dimension: story and network are a story on a network.
     """
 
     network: str = ""
@@ -18,8 +18,8 @@ class Slice(NamedTuple):
     week: date | None = None
 
     def __str__(self) -> str:
-        held = (self.story, self.network, self.kind, self.week)
-        return ":".join(str(value) for value in held if value)
+        values = (self.story, self.network, self.kind, self.week)
+        return ":".join(str(value) for value in values if value)
 
     @property
     def dimension(self) -> Dimension:
@@ -32,4 +32,4 @@ class Slice(NamedTuple):
         return Dimension.NOTHING if self.week is None else Dimension.WEEK
 
 
-WHOLE = Slice()  # not divided by anything
+WHOLE = Slice()  # not divided by any dimension

@@ -1,11 +1,17 @@
-"""Wake-ups for counting."""
+"""Celery tasks of counting."""
 
 from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
 
-from advocacy.figures import aggregation, funnel_counts, patterns, recounting, reporting_months
+from advocacy.figures import (
+    aggregation,
+    funnel_counts,
+    recounting,
+    reporting_months,
+    sharing_patterns,
+)
 from advocacy.people import brand
 
 HOUR = 3600
@@ -18,12 +24,12 @@ def count_new(**_: Any) -> None:
 
 @shared_task
 def count_month(**_: Any) -> None:
-    """What takes too long for every half minute, for the month that is running."""
+    """Funnel and sharing patterns of the current month, which take too long for `count_new`."""
     month = reporting_months.month_of(brand.today())
     funnel_counts.count_again(month)
-    patterns.count_again(month)
+    sharing_patterns.count_again(month)
 
 
 @shared_task(soft_time_limit=4 * HOUR, time_limit=5 * HOUR)
 def recount(**_: Any) -> None:
-    recounting.recount_and_keep()
+    recounting.recount_and_save()

@@ -1,4 +1,4 @@
-"""Raising how many people make a crowd: for months that have not begun to be told of."""
+"""Changing the company's minimum group sizes, for months that have not been counted yet."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -6,51 +6,60 @@ from django.utils.translation import gettext as _
 
 from advocacy.audit import trail
 from advocacy.errors import Invalid, InvalidFields
-from advocacy.figures.models import Month
+from advocacy.figures.models import ReportingMonth
 from advocacy.people import settings_changes
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.thresholds.groups import COULD, DID, Fewest
+from advocacy.thresholds.group_size import MIN_CONTRIBUTING, MIN_ELIGIBLE, Threshold
 from advocacy.thresholds.models import ThresholdSettings
 
-MOST = Fewest(100, 25)  # beyond that nothing would ever be told
+HIGHEST = Threshold(100, 25)  # above it, hardly any figure would be published
 
 
 @transaction.atomic
-def set_sizes(*, could: int, did: int, by: User) -> ThresholdSettings:
-    """Ask for so many from the next month on.
+def set_threshold(*, eligible: int, contributing: int, by: User) -> ThresholdSettings:
+    """Set the minimum numbers of people from the next month on.
 
-    A month keeps the numbers it was first counted with: told by one rule and then by another, the
-    difference could give somebody away. So what a month is already counted with is not undercut.
+    A month keeps the threshold it was first counted with, as the difference between its figures
+    by two thresholds could reveal somebody. So the threshold of a counted month is not lowered.
     """
     by.require(Permission.ADMINISTER)
-    lowest = floor()
+    lowest = lowest_allowed()
     problems = [
-        *_problems("could", could, lowest.could, MOST.could),
-        *_problems("did", did, lowest.did, MOST.did),
+        *_problems("eligible", eligible, lowest.eligible, HIGHEST.eligible),
+        *_problems("contributing", contributing, lowest.contributing, HIGHEST.contributing),
     ]
     if problems:
         raise InvalidFields(problems)
-    values = {"fewest_could": could, "fewest_did": did}
+    values = {"minimum_eligible": eligible, "minimum_contributing": contributing}
     row = settings_changes.save(ThresholdSettings, values, by=by)
-    trail.record("crowd_sizes_set", by=by, about=row, could=could, did=did)
+    trail.record("crowd_sizes_set", by=by, about=row, could=eligible, did=contributing)
     return row
 
 
-def floor() -> Fewest:
-    """The lowest that may be asked for: five and three, or what months are counted with."""
-    held = Month.objects.aggregate(could=Max("fewest_could"), did=Max("fewest_did"))
-    return Fewest(max(held["could"] or COULD, COULD), max(held["did"] or DID, DID))
+def lowest_allowed() -> Threshold:
+    """The lowest threshold that may be set: the default, or that of the months counted so far."""
+    highest = ReportingMonth.objects.aggregate(
+        eligible=Max("minimum_eligible"), contributing=Max("minimum_contributing")
+    )
+    return Threshold(
+        max(highest["eligible"] or MIN_ELIGIBLE, MIN_ELIGIBLE),
+        max(highest["contributing"] or MIN_CONTRIBUTING, MIN_CONTRIBUTING),
+    )
 
 
-def of_newest() -> Fewest | None:
-    """What the newest month is counted with."""
-    newest = Month.objects.order_by("-since").values_list("fewest_could", "fewest_did").first()
-    return Fewest(*newest) if newest else None
+def threshold_of_newest_month() -> Threshold | None:
+    """The threshold of the newest counted month."""
+    months = ReportingMonth.objects.order_by("-since")
+    newest = months.values_list("minimum_eligible", "minimum_contributing").first()
+    return Threshold(*newest) if newest else None
 
 
-def _problems(field: str, number: int, least: int, most: int) -> list[Invalid]:
-    if least <= number <= most:
+def _problems(field: str, number: int, lowest: int, highest: int) -> list[Invalid]:
+    if lowest <= number <= highest:
         return []
-    said = _("Choose a number from %(least)d to %(most)d.") % {"least": least, "most": most}
-    return [Invalid(said, field=field, code="range")]
+    message = _("Choose a number from %(least)d to %(most)d.") % {
+        "least": lowest,
+        "most": highest,
+    }
+    return [Invalid(message, field=field, code="range")]

@@ -1,4 +1,4 @@
-"""Whole weeks of nodes of the tree, as sums of the lattice's cells that may be told."""
+"""Weekly and monthly counts of teams over time, from monthly cells."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +10,12 @@ from pyroaring import BitMap
 
 from advocacy.figures import reporting_months
 from advocacy.figures.daily import COLUMNS
-from advocacy.figures.models import Dimension, MonthCount
+from advocacy.figures.models import Dimension, MonthlyCell
 from advocacy.sharing.models import Evidence
-from advocacy.thresholds.groups import Withheld
+from advocacy.thresholds.group_size import SuppressionReason
 
-SETS = ("openers", "confirmers", "provers", "members")
-CROWD = {
+PERSON_SETS = ("openers", "confirmers", "provers", "eligible")
+SHARERS_COLUMN = {
     Evidence.OPENED: "openers",
     Evidence.CONFIRMED: "confirmers",
     Evidence.PROVEN: "provers",
@@ -23,81 +23,87 @@ CROWD = {
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A month, or one week of a month: its sums, its people, and whether they may be told."""
+class PeriodCounts:
+    """The sums and people of a month, or of one week of it, and why they are suppressed."""
 
     since: date
     last_day: date
     sums: Mapping[str, int] = field(default_factory=dict)
-    sets: Mapping[str, Any] = field(default_factory=dict)
-    withheld: Withheld = "few"
+    person_sets: Mapping[str, Any] = field(default_factory=dict)
+    suppression: SuppressionReason = "few"
 
-    def people(self, which: str) -> BitMap:
-        stored = self.sets.get(which)
+    def people(self, name: str) -> BitMap:
+        stored = self.person_sets.get(name)
         return BitMap.deserialize(bytes(stored)) if stored else BitMap()
 
 
 @dataclass(frozen=True)
-class Node:
-    """What is counted of one node, by month and by week."""
+class TeamSeries:
+    """The counts of one team or of the company, by month and by week."""
 
-    months: Mapping[date, Piece]
-    weeks: Mapping[date, Piece]
+    months: Mapping[date, PeriodCounts]
+    weeks: Mapping[date, PeriodCounts]
 
-    def pieces(self, first: date, last: date, *, today: date) -> list[Piece]:
-        """The weeks from a Monday to a Sunday: months wholly inside, single weeks at the edges."""
-        found: list[Piece] = []
-        for month in reporting_months.months(first, min(last, today)) if first <= today else ():
+    def covering(self, first: date, last: date, *, today: date) -> list[PeriodCounts]:
+        """A Monday to a Sunday: whole months inside, and single weeks at the edges."""
+        parts: list[PeriodCounts] = []
+        for month in (
+            reporting_months.months_between(first, min(last, today)) if first <= today else ()
+        ):
             if first <= month and reporting_months.last_day(month) <= last:
-                found.append(
-                    self.months.get(month) or Piece(month, reporting_months.last_day(month))
+                parts.append(
+                    self.months.get(month) or PeriodCounts(month, reporting_months.last_day(month))
                 )
             else:
-                found += self._weeks_of(month, first, min(last, today))
-        return found
+                parts += self._weeks_of(month, first, min(last, today))
+        return parts
 
-    def _weeks_of(self, month: date, first: date, last: date) -> list[Piece]:
+    def _weeks_of(self, month: date, first: date, last: date) -> list[PeriodCounts]:
         mondays = [monday for monday in reporting_months.weeks(month) if first <= monday <= last]
-        return [self.weeks.get(monday) or _silent(monday) for monday in mondays]
+        return [self.weeks.get(monday) or _uncounted_week(monday) for monday in mondays]
 
-    def month_of(self, day: date) -> Piece | None:
-        """The month that a day's week belongs to, if anything is known of it."""
+    def month_of(self, day: date) -> PeriodCounts | None:
+        """The month that contains a day's week, if it has been counted."""
         return self.months.get(reporting_months.month_of(day))
 
     @cached_property
-    def told(self) -> list[Piece]:
-        """The single weeks that may be told, in turn."""
+    def published_weeks(self) -> list[PeriodCounts]:
+        """The published weeks in order."""
         return [
-            self.weeks[monday] for monday in sorted(self.weeks) if not self.weeks[monday].withheld
+            self.weeks[monday]
+            for monday in sorted(self.weeks)
+            if not self.weeks[monday].suppression
         ]
 
 
-def read(teams: Collection[int | None], *, since: date, people: bool) -> dict[int | None, Node]:
-    """What is counted of these nodes (None: the company) from the month of a day on."""
-    named = ("team", "week", "month__since", "withheld", *COLUMNS)
-    sets = SETS if people else ()
-    months: dict[int | None, dict[date, Piece]] = {team: {} for team in teams}
-    weeks: dict[int | None, dict[date, Piece]] = {team: {} for team in teams}
-    for row in _cells(teams, since).values(*named, *sets):
-        piece = _piece(row, sets)
-        of = months if row["week"] is None else weeks
-        of[row["team"]][piece.since] = piece
-    return {team: Node(months[team], weeks[team]) for team in teams}
+def read_series(
+    teams: Collection[int | None], *, since: date, people: bool
+) -> dict[int | None, TeamSeries]:
+    """The counts of these teams (None: the company), from the month of a day on."""
+    names = ("team", "week", "month__since", "suppression", *COLUMNS)
+    sets = PERSON_SETS if people else ()
+    months: dict[int | None, dict[date, PeriodCounts]] = {team: {} for team in teams}
+    weeks: dict[int | None, dict[date, PeriodCounts]] = {team: {} for team in teams}
+    for row in _cells(teams, since).values(*names, *sets):
+        counts = _period_counts(row, sets)
+        series = months if row["week"] is None else weeks
+        series[row["team"]][counts.since] = counts
+    return {team: TeamSeries(months[team], weeks[team]) for team in teams}
 
 
-def united(pieces: Iterable[Piece], which: str) -> BitMap:
-    """Different people of all pieces that may be told."""
-    return BitMap.union(BitMap(), *(piece.people(which) for piece in pieces if not piece.withheld))
+def distinct_people(parts: Iterable[PeriodCounts], name: str) -> BitMap:
+    """The distinct people of all published parts."""
+    return BitMap.union(BitMap(), *(part.people(name) for part in parts if not part.suppression))
 
 
-def summed(pieces: Sequence[Piece], column: str) -> int:
-    """The sum of all pieces that may be told."""
-    return sum(piece.sums[column] for piece in pieces if not piece.withheld)
+def sum_published(parts: Sequence[PeriodCounts], column: str) -> int:
+    """The sum of all published parts."""
+    return sum(part.sums[column] for part in parts if not part.suppression)
 
 
 def _cells(teams: Collection[int | None], since: date) -> Any:
     ids = [team for team in teams if team is not None]
-    cells = MonthCount.objects.filter(
+    cells = MonthlyCell.objects.filter(
         own=False,
         dimension__in=(Dimension.NOTHING, Dimension.WEEK),
         month__since__gte=reporting_months.month_of(since),
@@ -106,17 +112,17 @@ def _cells(teams: Collection[int | None], since: date) -> Any:
     return cells.filter(team=None) | of_teams if None in teams else of_teams
 
 
-def _piece(row: Mapping[str, Any], sets: Sequence[str]) -> Piece:
+def _period_counts(row: Mapping[str, Any], sets: Sequence[str]) -> PeriodCounts:
     month, monday = row["month__since"], row["week"]
-    return Piece(
+    return PeriodCounts(
         monday or month,
         monday + timedelta(days=6) if monday else reporting_months.last_day(month),
         {column: row[column] for column in COLUMNS},
         {name: row[name] for name in sets},
-        row["withheld"],
+        row["suppression"],
     )
 
 
-def _silent(monday: date) -> Piece:
-    """A week nobody was counted in."""
-    return Piece(monday, monday + timedelta(days=6))
+def _uncounted_week(monday: date) -> PeriodCounts:
+    """A week without counts."""
+    return PeriodCounts(monday, monday + timedelta(days=6))

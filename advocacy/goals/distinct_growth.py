@@ -31,7 +31,7 @@ class GrowthHistory:
 
     newcomers: Sequence[int]
     weights: Sequence[float]
-    could: int
+    eligible: int
 
 
 class _Curve(NamedTuple):
@@ -46,7 +46,7 @@ class _Curve(NamedTuple):
 
     def likelihood(self, history: GrowthHistory) -> float:
         """The logarithm of the likelihood of these newcomers."""
-        time, remaining, missing, log_likelihood = 0.0, history.could, 1.0, 0.0
+        time, remaining, missing, log_likelihood = 0.0, history.eligible, 1.0, 0.0
         for newcomers, weight in zip(history.newcomers, history.weights, strict=True):
             time += weight
             missing_after = self.missing(time)
@@ -76,7 +76,7 @@ def expected_newcomers(
     None if it is too early to say: there are too few weeks in this period and the one before.
     """
     weeks = len(so_far.newcomers) + (len(before.newcomers) if before else 0)
-    remaining = so_far.could - sum(so_far.newcomers)
+    remaining = so_far.eligible - sum(so_far.newcomers)
     if weeks < MIN_WEEKS or remaining < 0 or not weights:
         return None
     posterior, elapsed = _posterior(so_far, before), sum(so_far.weights)

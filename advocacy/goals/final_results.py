@@ -30,12 +30,12 @@ def store_result(goal: Goal, *, at: datetime) -> None:
         return
     reached = progress.progress(locked, at=at)
     locked.kept = {
-        "value": None if reached.withheld else reached.value,
+        "value": None if reached.suppression else reached.value,
         "target": reached.target,
-        "percent": None if reached.withheld else reached.percent,
-        "rules": classification_rules.RULES,
-        "withheld": reached.withheld,
-        "left_out": reached.left_out,
+        "percent": None if reached.suppression else reached.percent,
+        "rules": classification_rules.RULES_VERSION,
+        "withheld": reached.suppression,
+        "left_out": reached.suppressed_periods,
         "heads": reached.headcount,
         "weeks": _by_day(reached.weeks),
         "running": _by_day(reached.running),

@@ -1,4 +1,4 @@
-"""What goals have counted: told cells for the company and teams, own rows for a person."""
+"""Counting goals: from published cells for the company and teams, from own rows for a person."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from itertools import accumulate
 from pyroaring import BitMap
 
 from advocacy.figures import weekly_series
-from advocacy.figures.weekly_series import Node, Piece
+from advocacy.figures.weekly_series import PeriodCounts, TeamSeries
 from advocacy.goals import goal_period, personal_goals
 from advocacy.goals.distinct_growth import GrowthHistory
 from advocacy.goals.forecasting import MAX_WEEKS, WEEK
@@ -18,12 +18,12 @@ from advocacy.goals.personal_goals import PersonalCounts
 from advocacy.goals.seasonality import calendar_weight
 from advocacy.people.models import User
 from advocacy.sharing.models import Evidence
-from advocacy.thresholds import groups
-from advocacy.thresholds.groups import Crowd, Withheld
+from advocacy.thresholds import group_size
+from advocacy.thresholds.group_size import Group, SuppressionReason
 
 OF_PEOPLE = (Metric.ACTIVE_ADVOCATES, Metric.ADOPTION)
 HUNDREDTHS = 100
-_SAID_FIRST: tuple[Withheld, ...] = ("small_group", "nearly_all", "beside", "few")
+_REASONS_BY_PRIORITY: tuple[SuppressionReason, ...] = ("small_group", "nearly_all", "beside", "few")
 _COLUMN = {
     Metric.CLICKS: "people",
     Metric.ENGAGEMENT: "engagement",
@@ -34,15 +34,15 @@ _COLUMN = {
 
 @dataclass(frozen=True)
 class GoalCount:
-    """What a goal's weeks came to, and the weeks before that a forecast leans on."""
+    """The count of a goal by week, and the earlier weeks its forecast uses."""
 
     value: int
-    weeks: Mapping[date, int]  # of the period, those that may be told
-    running: Mapping[date, int]  # all together by the end of each of them
-    past: Mapping[date, int]  # whole weeks up to now, before the period as well
-    could: int = 0
-    left_out: int = 0
-    withheld: Withheld = ""
+    weeks: Mapping[date, int]  # of the period, published ones only
+    running: Mapping[date, int]  # the total by the end of each of them
+    past: Mapping[date, int]  # whole weeks up to now, also before the period
+    eligible: int = 0
+    suppressed_periods: int = 0
+    suppression: SuppressionReason = ""
     so_far: GrowthHistory | None = None
     before: GrowthHistory | None = None
 
@@ -51,7 +51,7 @@ class GoalCount:
 class CountSources:
     """Everything that several goals are counted from, read once."""
 
-    nodes: Mapping[int | None, Node] = field(default_factory=dict)
+    teams: Mapping[int | None, TeamSeries] = field(default_factory=dict)
     own: Mapping[int, PersonalCounts] = field(default_factory=dict)
 
 
@@ -60,12 +60,12 @@ def period(goal: Goal) -> GoalPeriod:
 
 
 def column(goal: Goal) -> str:
-    """The name under which this goal's number is counted."""
+    """The column that a goal is counted in."""
     return _COLUMN.get(Metric(goal.metric)) or Evidence(goal.evidence).value
 
 
 def read_sources(goals: Collection[Goal], *, today: date) -> CountSources:
-    """Read what these goals are counted from, in as few questions as there are kinds of goal."""
+    """Read what these goals are counted from, in one query for each kind of goal."""
     if not goals:
         return CountSources()
     since = min([today - WEEK * MAX_WEEKS, *(period(goal).first for goal in goals)])
@@ -73,109 +73,115 @@ def read_sources(goals: Collection[Goal], *, today: date) -> CountSources:
     teams = {goal.team_id for goal in shared}
     people = {goal.person.pk: goal.person for goal in goals if goal.person is not None}
     of_people = any(goal.metric in OF_PEOPLE for goal in shared)
-    nodes = weekly_series.read(teams, since=since, people=of_people) if teams else {}
-    return CountSources(nodes, {pk: _own(person, since) for pk, person in people.items()})
+    series = weekly_series.read_series(teams, since=since, people=of_people) if teams else {}
+    return CountSources(series, {pk: _own(person, since) for pk, person in people.items()})
 
 
 def _own(person: User, since: date) -> PersonalCounts:
     return personal_goals.read(person, since=goal_period.weeks_around(since, since).first)
 
 
-def count(goal: Goal, found: CountSources, *, today: date) -> GoalCount:
-    """What a goal has come to by this day."""
+def count(goal: Goal, sources: CountSources, *, today: date) -> GoalCount:
+    """The count of a goal up to a day."""
     if goal.person_id is not None:
-        return _own_weeks(goal, found.own[goal.person_id], today=today)
-    node = found.nodes[goal.team_id]
+        return _own_weeks(goal, sources.own[goal.person_id], today=today)
+    series = sources.teams[goal.team_id]
     if goal.metric in OF_PEOPLE:
-        return _different_people(goal, node, today=today)
-    return _sums(goal, node, today=today)
+        return _distinct_people(goal, series, today=today)
+    return _sums(goal, series, today=today)
 
 
 def in_goal_unit(goal: Goal, number: int) -> int:
-    """A counted number in the unit of the goal: what was earned is counted in hundredths."""
+    """A number in the goal's unit; earned value is counted in hundredths."""
     return number // HUNDREDTHS if goal.metric == Metric.EARNED_VALUE else number
 
 
 def _own_weeks(goal: Goal, mine: PersonalCounts, *, today: date) -> GoalCount:
     weeks = period(goal)
     name = column(goal)
-    every = {monday: mine.columns[name].get(monday, 0) for monday in weeks.weeks if monday <= today}
+    counts = {
+        monday: mine.columns[name].get(monday, 0) for monday in weeks.weeks if monday <= today
+    }
     past = {
         monday: in_goal_unit(goal, mine.columns[name].get(monday, 0))
         for monday in _mondays_since_the_first(mine.columns[name], today)
     }
     if goal.metric == Metric.HABIT:
-        every = {monday: min(came, goal.target) for monday, came in every.items()}
-        past = {monday: min(came, goal.target) for monday, came in past.items()}
-    told = {monday: in_goal_unit(goal, came) for monday, came in every.items()}
-    return GoalCount(in_goal_unit(goal, sum(every.values())), told, _added_up(goal, every), past)
+        counts = {monday: min(number, goal.target) for monday, number in counts.items()}
+        past = {monday: min(number, goal.target) for monday, number in past.items()}
+    in_unit = {monday: in_goal_unit(goal, number) for monday, number in counts.items()}
+    return GoalCount(
+        in_goal_unit(goal, sum(counts.values())), in_unit, _running_totals(goal, counts), past
+    )
 
 
 def _mondays_since_the_first(weeks: Mapping[date, int], today: date) -> list[date]:
-    """Whole weeks since there was anything; before that nobody had begun."""
-    first = min((monday for monday, came in weeks.items() if came), default=today)
+    """The whole weeks since the first with a count."""
+    first = min((monday for monday, number in weeks.items() if number), default=today)
     number = (today - first).days // 7
-    return [first + WEEK * each for each in range(number)][-MAX_WEEKS:]
+    return [first + WEEK * week for week in range(number)][-MAX_WEEKS:]
 
 
-def _sums(goal: Goal, node: Node, *, today: date) -> GoalCount:
+def _sums(goal: Goal, series: TeamSeries, *, today: date) -> GoalCount:
     weeks, name = period(goal), column(goal)
-    pieces = node.pieces(weeks.first, weeks.last, today=today)
-    told = {piece.since: in_goal_unit(goal, piece.sums[name]) for piece in node.told}
+    parts = series.covering(weeks.first, weeks.last, today=today)
+    published = {week.since: in_goal_unit(goal, week.sums[name]) for week in series.published_weeks}
     return GoalCount(
-        value=in_goal_unit(goal, weekly_series.summed(pieces, name)),
-        weeks=_within(told, weeks),
+        value=in_goal_unit(goal, weekly_series.sum_published(parts, name)),
+        weeks=_within(published, weeks),
         running={
-            monday: in_goal_unit(goal, weekly_series.summed(together, name))
-            for monday, together in _running(pieces, node, today)
+            monday: in_goal_unit(goal, weekly_series.sum_published(so_far, name))
+            for monday, so_far in _running(parts, series, today)
         },
-        past={monday: came for monday, came in told.items() if monday + WEEK <= today},
-        left_out=sum(bool(piece.withheld) for piece in pieces),
-        withheld=_verdict(pieces),
+        past={monday: number for monday, number in published.items() if monday + WEEK <= today},
+        suppressed_periods=sum(bool(part.suppression) for part in parts),
+        suppression=_suppression(parts),
     )
 
 
-def _different_people(goal: Goal, node: Node, *, today: date) -> GoalCount:
-    weeks, crowd = period(goal), weekly_series.CROWD[Evidence(goal.evidence)]
-    pieces = node.pieces(weeks.first, weeks.last, today=today)
-    did = weekly_series.united(pieces, crowd)
-    could = _could(node, weeks, today)
-    told = {piece.since: len(piece.people(crowd)) for piece in node.told}
+def _distinct_people(goal: Goal, series: TeamSeries, *, today: date) -> GoalCount:
+    weeks, people_set = period(goal), weekly_series.SHARERS_COLUMN[Evidence(goal.evidence)]
+    parts = series.covering(weeks.first, weeks.last, today=today)
+    people = weekly_series.distinct_people(parts, people_set)
+    eligible = _eligible(series, weeks, today)
+    published = {week.since: len(week.people(people_set)) for week in series.published_weeks}
     adoption = goal.metric == Metric.ADOPTION
     return GoalCount(
-        value=round(100 * len(did) / could) if adoption and could else len(did),
-        weeks=_within(told, weeks),
-        running=_united_up(pieces, node, crowd, could if adoption else 0, today),
+        value=round(100 * len(people) / eligible) if adoption and eligible else len(people),
+        weeks=_within(published, weeks),
+        running=_running_people(parts, series, people_set, eligible if adoption else 0, today),
         past={},
-        could=could,
-        left_out=sum(bool(piece.withheld) for piece in pieces),
-        withheld=_verdict(pieces) or _behind_the_rule(pieces, did, could),
-        so_far=_gathered(node, weeks, crowd, today),
-        before=_gathered(node, weeks.before(), crowd, today),
+        eligible=eligible,
+        suppressed_periods=sum(bool(part.suppression) for part in parts),
+        suppression=_suppression(parts) or _group_suppression(parts, people, eligible),
+        so_far=_growth(series, weeks, people_set, today),
+        before=_growth(series, weeks.before(), people_set, today),
     )
 
 
-def _could(node: Node, weeks: GoalPeriod, today: date) -> int:
-    """Different people who were in the node in a month of the period, as it stood."""
+def _eligible(series: TeamSeries, weeks: GoalPeriod, today: date) -> int:
+    """The distinct people who were in the team in a month of the period."""
     mondays = [monday for monday in weeks.weeks if monday <= today]
-    months = {month.since: month for month in map(node.month_of, mondays) if month}
-    return len(BitMap.union(BitMap(), *(month.people("members") for month in months.values())))
+    months = {month.since: month for month in map(series.month_of, mondays) if month}
+    return len(BitMap.union(BitMap(), *(month.people("eligible") for month in months.values())))
 
 
-def _behind_the_rule(pieces: Sequence[Piece], did: BitMap, could: int) -> Withheld:
-    """Different people of several months are behind the rule once more."""
-    return Crowd(could, len(did)).withheld if pieces else ""
+def _group_suppression(
+    parts: Sequence[PeriodCounts], people: BitMap, eligible: int
+) -> SuppressionReason:
+    """The distinct people of several months must pass the threshold once more."""
+    return Group(eligible, len(people)).suppression if parts else ""
 
 
-def _verdict(pieces: Sequence[Piece]) -> Withheld:
-    """Nothing is withheld where something is told; before the first week there is nothing."""
-    if not pieces or any(not piece.withheld for piece in pieces):
+def _suppression(parts: Sequence[PeriodCounts]) -> SuppressionReason:
+    """A goal is suppressed if it has periods and all of them are suppressed."""
+    if not parts or any(not part.suppression for part in parts):
         return ""
-    reasons = {piece.withheld for piece in pieces}
-    return next(reason for reason in _SAID_FIRST if reason in reasons)
+    reasons = {part.suppression for part in parts}
+    return next(reason for reason in _REASONS_BY_PRIORITY if reason in reasons)
 
 
-def _added_up(goal: Goal, counts: Mapping[date, int]) -> dict[date, int]:
+def _running_totals(goal: Goal, counts: Mapping[date, int]) -> dict[date, int]:
     mondays = sorted(counts)
     sums = accumulate(counts[monday] for monday in mondays)
     return {
@@ -184,54 +190,63 @@ def _added_up(goal: Goal, counts: Mapping[date, int]) -> dict[date, int]:
 
 
 def _running(
-    pieces: Sequence[Piece], node: Node, today: date
-) -> Iterator[tuple[date, list[Piece]]]:
-    """By week, the told pieces that all together by its end are made of.
+    parts: Sequence[PeriodCounts], series: TeamSeries, today: date
+) -> Iterator[tuple[date, list[PeriodCounts]]]:
+    """By week, the published parts that add up to the total by its end.
 
-    Where a month is over, it takes the place of its weeks: it holds those that may not be told.
+    Once a month is over it replaces its weeks, as it includes the suppressed ones.
     """
-    whole: list[Piece] = []
-    for piece in pieces:
-        if piece.withheld:
+    whole: list[PeriodCounts] = []
+    for part in parts:
+        if part.suppression:
             continue
-        weeks = [week for week in node.told if piece.since <= week.since <= piece.last_day]
-        begun = min(piece.last_day, today)
+        weeks = [
+            week for week in series.published_weeks if part.since <= week.since <= part.last_day
+        ]
+        begun = min(part.last_day, today)
         last = begun - timedelta(days=begun.weekday())
         for number, week in enumerate(weeks):
             if week.since < last:
                 yield week.since, [*whole, *weeks[: number + 1]]
-        whole.append(piece)
+        whole.append(part)
         yield last, list(whole)
 
 
-def _united_up(
-    pieces: Sequence[Piece], node: Node, crowd: str, could: int, today: date
+def _running_people(
+    parts: Sequence[PeriodCounts], series: TeamSeries, people_set: str, eligible: int, today: date
 ) -> dict[date, int]:
-    """Different people week by week (of `could`, in per cent), never one or two more at a time."""
-    shown, found = 0, {}
-    for monday, together in _running(pieces, node, today):
-        number = len(weekly_series.united(together, crowd))
-        shown = number if number - shown >= groups.fewest().did else shown
-        found[monday] = round(100 * shown / could) if could else shown
-    return found
+    """Distinct people by week (in percent of `eligible`, if given), in steps of the threshold."""
+    shown, numbers = 0, {}
+    for monday, so_far in _running(parts, series, today):
+        number = len(weekly_series.distinct_people(so_far, people_set))
+        shown = number if number - shown >= group_size.current_threshold().contributing else shown
+        numbers[monday] = round(100 * shown / eligible) if eligible else shown
+    return numbers
 
 
-def _within(told: Mapping[date, int], weeks: GoalPeriod) -> dict[date, int]:
-    return {monday: came for monday, came in told.items() if weeks.first <= monday <= weeks.last}
+def _within(counts: Mapping[date, int], weeks: GoalPeriod) -> dict[date, int]:
+    return {
+        monday: number for monday, number in counts.items() if weeks.first <= monday <= weeks.last
+    }
 
 
-def _gathered(node: Node, weeks: GoalPeriod, crowd: str, today: date) -> GrowthHistory | None:
-    """Newcomers of the whole weeks of a period, those that may be told."""
-    told = [piece for piece in node.told if weeks.first <= piece.since <= weeks.last]
-    over = [piece for piece in told if piece.since + WEEK <= today]
+def _growth(
+    series: TeamSeries, weeks: GoalPeriod, people_set: str, today: date
+) -> GrowthHistory | None:
+    """The new people of each published whole week of a period."""
+    over = [
+        week
+        for week in series.published_weeks
+        if weeks.first <= week.since <= weeks.last and week.since + WEEK <= today
+    ]
     seen, newcomers = BitMap(), []
-    for piece in over:
-        people = piece.people(crowd)
+    for week in over:
+        people = week.people(people_set)
         newcomers.append(len(people - seen))
         seen |= people
-    weights = [calendar_weight(piece.since) for piece in over]
+    weights = [calendar_weight(week.since) for week in over]
     return (
-        GrowthHistory(newcomers, weights, max(_could(node, weeks, today), len(seen)))
+        GrowthHistory(newcomers, weights, max(_eligible(series, weeks, today), len(seen)))
         if over
         else None
     )

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db.models import Count, Q
 
-from advocacy.figures.daily import bounds
+from advocacy.figures.daily import day_bounds
 from advocacy.people import team_tree
 from advocacy.people.models import Membership, User
 
@@ -25,12 +25,12 @@ class Headcount:
 
     @cached_property
     def _here(self) -> Q:
-        _, end = bounds(self.on)
+        _, end = day_bounds(self.on)
         return Q(left_at__gte=end) | Q(left_at=None, is_active=True)
 
     @cached_property
     def _everyone(self) -> int:
-        _, end = bounds(self.on)
+        _, end = day_bounds(self.on)
         everyone: int = User.objects.filter(self._here, created_at__lt=end).count()
         return everyone
 

@@ -36,7 +36,7 @@ def _mark(reached: Progress, *, at: datetime) -> bool:
     percents = [
         percent for percent in PERCENTS if percent <= reached.percent and percent not in stored
     ]
-    if reached.withheld or not percents:
+    if reached.suppression or not percents:
         return False
     with transaction.atomic():
         new = [percent for percent in percents if _note(goal, percent, at)]

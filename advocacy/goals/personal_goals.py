@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from advocacy.clicks import evidence as clicks_evidence
 from advocacy.clicks.models import Click, Conversion, Verdict
-from advocacy.figures.daily import bounds
+from advocacy.figures.daily import day_bounds
 from advocacy.figures.models import ClickPrice
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -31,7 +31,7 @@ class PersonalCounts:
 
 def read(person: User, *, since: date) -> PersonalCounts:
     """A person's shares since a Monday, and the results of all their shares."""
-    counts, (start, _) = PersonalCounts(), bounds(since)
+    counts, (start, _) = PersonalCounts(), day_bounds(since)
     _add_shares(counts, Share.objects.not_undone().filter(person=person, opened_at__gte=start))
     clicks = Click.objects.filter(
         link__share__person=person, verdict=Verdict.PERSON, minute__gte=start

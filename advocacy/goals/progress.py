@@ -15,7 +15,7 @@ from advocacy.goals.headcount import Headcount
 from advocacy.goals.models import Goal, Metric
 from advocacy.goals.seasonality import Seasons
 from advocacy.people import brand
-from advocacy.thresholds.groups import Withheld
+from advocacy.thresholds.group_size import SuppressionReason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,9 +34,9 @@ class Progress:
         ForecastRange
     ] = ()  # from published weeks only, so that a suggestion may use it
     seasons: Seasons | None = None
-    left_out: int = 0
+    suppressed_periods: int = 0  # weeks or months that are not in the value
     headcount: int | None = None
-    withheld: Withheld = ""
+    suppression: SuppressionReason = ""
     rules: int | None = None
 
     @property
@@ -46,7 +46,7 @@ class Progress:
     @property
     def forecast(self) -> Sequence[ForecastRange]:
         """The forecast range for pages; empty if the value is suppressed."""
-        return () if self.withheld else self.ahead
+        return () if self.suppression else self.ahead
 
     @property
     def low(self) -> int | None:
@@ -107,7 +107,7 @@ def _live(
     ahead, seasons = _ahead(goal, count, period, today)
     return Progress(
         goal=goal,
-        value=0 if count.withheld else count.value,
+        value=0 if count.suppression else count.value,
         target=total_target(goal, headcount=people),
         period=period,
         as_of=at,
@@ -116,9 +116,9 @@ def _live(
         running=count.running,
         ahead=ahead,
         seasons=seasons,
-        left_out=count.left_out,
+        suppressed_periods=count.suppressed_periods,
         headcount=people,
-        withheld=count.withheld,
+        suppression=count.suppression,
     )
 
 
@@ -141,9 +141,9 @@ def _kept(goal: Goal, *, at: datetime) -> Progress:
         days_left=0,
         weeks=_by_day(kept["weeks"]),
         running=_by_day(kept["running"]),
-        left_out=kept.get("left_out", 0),
+        suppressed_periods=kept.get("left_out", 0),
         headcount=kept.get("heads"),
-        withheld=kept["withheld"],
+        suppression=kept["withheld"],
         rules=kept["rules"],
     )
 
@@ -166,7 +166,7 @@ def _ahead(
         return (), None
     weekly_limit = goal.target if goal.metric == Metric.HABIT else None
     return _cumulative(
-        0 if count.withheld else count.value, result.weeks, weekly_limit
+        0 if count.suppression else count.value, result.weeks, weekly_limit
     ), result.seasons
 
 
@@ -193,13 +193,13 @@ def _people_ranges(
     goal: Goal, count: GoalCount, mondays: Sequence[date], period: GoalPeriod, today: date
 ) -> list[ForecastRange]:
     """The forecast of distinct people, or of their share of all."""
-    so_far = count.so_far or GrowthHistory((), (), count.could)
+    so_far = count.so_far or GrowthHistory((), (), count.eligible)
     parts = {week.monday: week.part for week in period.remaining_weeks(today=today)}
     weights = [seasonality.calendar_weight(monday) * parts[monday] for monday in mondays]
     newcomers = distinct_growth.expected_newcomers(so_far, weights, before=count.before)
-    unit = 100 / count.could if goal.metric == Metric.ADOPTION and count.could else 1.0
-    maximum = 100 if goal.metric == Metric.ADOPTION else count.could
-    value = 0 if count.withheld else count.value
+    unit = 100 / count.eligible if goal.metric == Metric.ADOPTION and count.eligible else 1.0
+    maximum = 100 if goal.metric == Metric.ADOPTION else count.eligible
+    value = 0 if count.suppression else count.value
     return [
         ForecastRange(monday, *(min(value + unit * bound, maximum) for bound in bounds))
         for monday, bounds in zip(mondays, newcomers or (), strict=False)

@@ -60,7 +60,7 @@ def _same(goal: Goal) -> dict[str, object]:
 
 
 def _target(before: Progress, now: Progress) -> int | None:
-    if before.withheld and not now.ahead:
+    if before.suppression and not now.ahead:
         return None
     target = before.value * _MORE
     if now.ahead:

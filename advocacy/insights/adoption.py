@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.figures import reporting_months
 from advocacy.figures.definitions import FROM_SHARES, Meaning
-from advocacy.figures.funnel_disclosure import STAGES
-from advocacy.figures.models import Month, Stage, StageCount
+from advocacy.figures.funnel_disclosure import STEPS
+from advocacy.figures.models import FunnelStep, FunnelStepCount, ReportingMonth
 from advocacy.people import team_tree
 from advocacy.people.models import Team, User
 from advocacy.people.permissions import Permission
@@ -113,14 +113,16 @@ def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
     published = _published_steps([pk, *children], month)
     earlier = month
     for _month in range(COMPARED_MONTHS):
-        earlier = reporting_months.preceding(earlier)
+        earlier = reporting_months.previous_month(earlier)
     names = dict(Team.objects.filter(pk__in=children).values_list("pk", "name"))
     rows = [_row(child, names[child], published, month) for child in children if child in published]
     name = team.name if team else ""
     return Funnel(
         month=month,
         before_month=earlier,
-        as_of=Month.objects.filter(since=month).values_list("counted_at", flat=True).first(),
+        as_of=ReportingMonth.objects.filter(since=month)
+        .values_list("counted_at", flat=True)
+        .first(),
         whole=_row(pk, name, published, month),
         before=_row(pk, name, _published_steps([pk], earlier), earlier),
         below=sorted(rows, key=lambda row: row.name),
@@ -129,12 +131,12 @@ def funnel(month: date, *, team: Team | None, by: User) -> Funnel:
 
 def _published_steps(nodes: Sequence[int | None], month: date) -> PublishedSteps:
     """By node, each step with the latest month it is published for, and its number then."""
-    cells: Any = StageCount.objects.filter(own=False, remainder=False, month__since__lte=month)
+    cells: Any = FunnelStepCount.objects.filter(own=False, remainder=False, month__since__lte=month)
     of_teams = cells.filter(team__in=[node for node in nodes if node is not None])
     cells_of_nodes = of_teams | cells.filter(team=None) if None in nodes else of_teams
     by_node: dict[int | None, dict[str, tuple[date, int]]] = defaultdict(dict)
     for node, name, since, people in cells_of_nodes.order_by("month__since").values_list(
-        "team", "stage", "month__since", "people"
+        "team", "step", "month__since", "people"
     ):
         by_node[node][name] = (since, people)
     return by_node
@@ -143,10 +145,10 @@ def _published_steps(nodes: Sequence[int | None], month: date) -> PublishedSteps
 def _row(key: int | None, name: str, published: PublishedSteps, month: date) -> Row:
     """“Shared this month” is of this very month; the other steps keep their latest number."""
     steps = dict(published.get(key, {}))
-    if Stage.SHARED in steps and steps[Stage.SHARED][0] != month:
-        del steps[Stage.SHARED]
-    first = next((steps[step][1] for step in STAGES if step in steps), 0)
-    return Row(key=key, name=name, steps=[_step(step, steps.get(step), first) for step in STAGES])
+    if FunnelStep.SHARED in steps and steps[FunnelStep.SHARED][0] != month:
+        del steps[FunnelStep.SHARED]
+    first = next((steps[step][1] for step in STEPS if step in steps), 0)
+    return Row(key=key, name=name, steps=[_step(step, steps.get(step), first) for step in STEPS])
 
 
 def _step(name: str, published: tuple[date, int] | None, first: int) -> Step:

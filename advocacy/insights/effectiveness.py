@@ -1,8 +1,7 @@
-"""What works: what shares had in common, and whether more people followed them than others.
+"""Effectiveness: clicks by people per confirmed share, by hour, weekday, format, network and text.
 
-A rate is clicks by people per confirmed share. Few shares say little, so each rate is drawn
-towards the mean of all, the more the fewer there are, and said only with a range. How widely
-clicks scatter is read off the months themselves, as posts differ far more than chance alone.
+Each rate is shrunk towards the mean of all shares (the fewer shares, the more) and has an interval.
+The dispersion of clicks is estimated from the months, as posts vary more than a Poisson process.
 """
 
 from collections import defaultdict
@@ -16,24 +15,22 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Caption, Kind, Story, StoryVersion, Topic
-from advocacy.figures import figure_lines, patterns
-from advocacy.figures.models import COLUMNS_OF, Dimension, Habit, MonthCount, Trait
-from advocacy.figures.patterns import Text, Value
-from advocacy.figures.published import Span
+from advocacy.figures import figure_lines, sharing_patterns
+from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell, SharingPattern, Trait
+from advocacy.figures.published_figures import ReportingPeriod
+from advocacy.figures.sharing_patterns import TextKey, Value
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import TextOrigin
 
-MIN_SHARES = 30  # of one value; with fewer nothing is said of it
-PRIOR_SHARES = 20  # how many shares of the mean are mixed into each rate
-SPREAD_PRIOR = 1.645  # nine times in ten the rate lies in the range
-CONFIDENCE = (
-    2.576  # many things are compared: a difference is named where 99 times in 100 it is one
-)
-MOST_TEXTS, MOST_TOPICS = 8, 12
-AS_POSTS_SCATTER = 8.0  # where there is one month only: clicks come in bursts
+MIN_SHARES = 30  # of a value, for it to be listed
+PRIOR_SHARES = 20  # shares at the mean rate that are added to each value
+INTERVAL_Z = 1.645  # of a 90 per cent interval
+VERDICT_Z = 2.576  # 99 per cent confidence, as many values are compared
+MAX_TEXTS, MAX_TOPICS = 8, 12
+DEFAULT_DISPERSION = 8.0  # used where there is only one month
 WEEKDAYS: dict[int, Promise] = {
     1: _("Mondays"),
     2: _("Tuesdays"),
@@ -49,7 +46,7 @@ Cells = dict[Any, dict[date, tuple[int, int]]]  # value → month → shares, cl
 
 @dataclass(frozen=True, kw_only=True)
 class Effect:
-    """A value: how many shares it rests on, its rate drawn towards the mean, and the range."""
+    """A value with its shares, its rate shrunk towards the mean, and the interval of the rate."""
 
     value: Value
     name: str
@@ -58,61 +55,67 @@ class Effect:
     rate: float
     low: float
     high: float
-    verdict: str  # "more" or "less" than the mean, or "" where that cannot be said
+    verdict: str  # significantly "more" or "less" than the mean, or ""
     story: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One thing shares differ in, the values with enough data, and how many have too little."""
+    """A dimension of shares: its values with enough data, and how many have too little."""
 
     name: str
     title: Promise
     mean: float
     effects: Sequence[Effect]
-    silent: int
+    omitted_values: int
 
     @property
     def best(self) -> Effect | None:
-        return next((one for one in self.effects if one.verdict == "more"), None)
+        return next((effect for effect in self.effects if effect.verdict == "more"), None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Effectiveness:
-    """Every question, of a span."""
+    """The questions of a period."""
 
-    span: Span
+    period: ReportingPeriod
     as_of: datetime
     questions: Sequence[Question]
 
     @property
     def clearest(self) -> Question | None:
         """The question with the best answer furthest above the mean."""
-        told = [one for one in self.questions if one.best and one.mean]
-        return max(told, key=lambda one: one.best.rate / one.mean if one.best else 0, default=None)
+        answered = [question for question in self.questions if question.best and question.mean]
+        return max(
+            answered,
+            key=lambda question: question.best.rate / question.mean if question.best else 0,
+            default=None,
+        )
 
 
-def effectiveness(span: Span, *, by: User) -> Effectiveness:
-    """What came of shares by what they had in common, for the whole company."""
+def effectiveness(period: ReportingPeriod, *, by: User) -> Effectiveness:
+    """The effect of each dimension on clicks per share, for the whole company."""
     by.require(Permission.SEE_RESULTS)
-    networks, kinds = (_of_lattice(span, one) for one in (Dimension.NETWORK, Dimension.KIND))
-    counted = _of_habits(span)
+    networks, kinds = (
+        _published_cells(period, dimension) for dimension in (Dimension.NETWORK, Dimension.KIND)
+    )
+    counted = _published_patterns(period)
     questions = [
         _question("hours", _("Time of day"), counted[Trait.HOUR], _parts_of_day()),
         _question("weekdays", _("Weekday"), counted[Trait.WEEKDAY], WEEKDAYS),
         _question("formats", _("Kind of story"), kinds, dict(Kind.choices)),
         _question("networks", _("Network"), networks, dict(NetworkSlug.choices)),
         _question("words", _("Whose words"), counted[Trait.ORIGIN], dict(TextOrigin.choices)),
-        _topics(span),
+        _topics(period),
         _captions(counted[Trait.CAPTION]),
     ]
-    return Effectiveness(span=span, as_of=figure_lines.counted_at(), questions=questions)
+    return Effectiveness(period=period, as_of=figure_lines.counted_at(), questions=questions)
 
 
-def captions_of(story: Story, span: Span, *, by: User) -> Question:
-    """The texts of one story, of those with enough data."""
+def captions_of(story: Story, period: ReportingPeriod, *, by: User) -> Question:
+    """The texts of one story that have enough data."""
     by.require(Permission.SEE_RESULTS)
-    counted = _of_habits(span, story=story.pk)[Trait.CAPTION]
+    counted = _published_patterns(period, story=story.pk)[Trait.CAPTION]
     return _captions(counted)
 
 
@@ -120,21 +123,25 @@ def _question(
     name: str,
     title: Promise,
     cells: Cells,
-    named: Mapping[Any, object],
+    names: Mapping[Any, object],
 ) -> Question:
-    shares = {value: sum(one for one, _ in by_month.values()) for value, by_month in cells.items()}
-    clicks = {value: sum(one for _, one in by_month.values()) for value, by_month in cells.items()}
+    shares = {
+        value: sum(number for number, _ in by_month.values()) for value, by_month in cells.items()
+    }
+    clicks = {
+        value: sum(number for _, number in by_month.values()) for value, by_month in cells.items()
+    }
     mean = sum(clicks.values()) / max(sum(shares.values()), 1)
-    scatter = _scatter(cells)
-    enough = [value for value in cells if shares[value] >= MIN_SHARES and value in named]
+    dispersion = _dispersion(cells)
+    enough = [value for value in cells if shares[value] >= MIN_SHARES and value in names]
     effects = [
         Effect(
             value=value,
-            name=str(named[value]),
+            name=str(names[value]),
             shares=shares[value],
             clicks=clicks[value],
-            **_range(shares[value], clicks[value], mean, scatter),
-            story=value.story if isinstance(value, Text) else None,
+            **_estimate(shares[value], clicks[value], mean, dispersion),
+            story=value.story if isinstance(value, TextKey) else None,
         )
         for value in (enough if len(enough) > 1 else [])
     ]
@@ -142,107 +149,110 @@ def _question(
         name=name,
         title=title,
         mean=mean,
-        effects=sorted(effects, key=lambda one: (-one.rate, one.name)),
-        silent=len(cells) - len(effects),
+        effects=sorted(effects, key=lambda effect: (-effect.rate, effect.name)),
+        omitted_values=len(cells) - len(effects),
     )
 
 
-def _range(shares: int, clicks: int, mean: float, scatter: float) -> dict[str, Any]:
-    """A rate drawn towards the mean, how far it may lie from there, and what can be said."""
+def _estimate(shares: int, clicks: int, mean: float, dispersion: float) -> dict[str, Any]:
+    """A rate shrunk towards the mean, its interval, and whether it differs significantly."""
     rate = (clicks + PRIOR_SHARES * mean) / (shares + PRIOR_SHARES)
-    error = sqrt(scatter * max(rate, mean) / (shares + PRIOR_SHARES))
-    sure = abs(rate - mean) > CONFIDENCE * error
-    verdict = ("more" if rate > mean else "less") if sure else ""
-    low, high = max(rate - SPREAD_PRIOR * error, 0.0), rate + SPREAD_PRIOR * error
+    error = sqrt(dispersion * max(rate, mean) / (shares + PRIOR_SHARES))
+    significant = abs(rate - mean) > VERDICT_Z * error
+    verdict = ("more" if rate > mean else "less") if significant else ""
+    low, high = max(rate - INTERVAL_Z * error, 0.0), rate + INTERVAL_Z * error
     return {"rate": rate, "low": low, "high": high, "verdict": verdict}
 
 
-def _scatter(cells: Cells) -> float:
-    """How many times further months lie from their value's rate than chance alone would have it."""
-    total, free = 0.0, 0
+def _dispersion(cells: Cells) -> float:
+    """The variance of monthly clicks about their value's rate, relative to a Poisson process."""
+    total, degrees = 0.0, 0
     for by_month in cells.values():
-        shares = sum(one for one, _ in by_month.values())
-        rate = sum(one for _, one in by_month.values()) / shares if shares else 0
+        shares = sum(number for number, _ in by_month.values())
+        rate = sum(number for _, number in by_month.values()) / shares if shares else 0
         months = [pair for pair in by_month.values() if pair[0] and rate]
-        total += sum((came - of * rate) ** 2 / (of * rate) for of, came in months)
-        free += max(len(months) - 1, 0)
-    return max(total / free, 1.0) if free else AS_POSTS_SCATTER
+        total += sum((clicks - number * rate) ** 2 / (number * rate) for number, clicks in months)
+        degrees += max(len(months) - 1, 0)
+    return max(total / degrees, 1.0) if degrees else DEFAULT_DISPERSION
 
 
 def _parts_of_day() -> dict[int, str]:
-    return {hour: f"{hour}–{hour + patterns.HOURS}" for hour in range(0, 24, patterns.HOURS)}
+    return {
+        hour: f"{hour}–{hour + sharing_patterns.HOURS_PER_PART}"
+        for hour in range(0, 24, sharing_patterns.HOURS_PER_PART)
+    }
 
 
-def _of_habits(span: Span, *, story: int | None = None) -> dict[str, Cells]:
-    rows = Habit.objects.filter(month__since__range=(span.since, span.last_day))
+def _published_patterns(period: ReportingPeriod, *, story: int | None = None) -> dict[str, Cells]:
+    rows = SharingPattern.objects.filter(month__since__range=(period.since, period.last_day))
     if story is not None:
         rows = rows.filter(story=story)
-    found: dict[str, Cells] = defaultdict(lambda: defaultdict(dict))
+    by_trait: dict[str, Cells] = defaultdict(lambda: defaultdict(dict))
     for trait, *value, since, shares, clicks in rows.values_list(
-        "trait", *patterns.COLUMNS, "month__since", "shares", "clicks"
+        "trait", *sharing_patterns.VALUE_COLUMNS, "month__since", "shares", "clicks"
     ):
-        found[trait][patterns.value_of(*value)][since] = (shares, clicks)
-    return found
+        by_trait[trait][sharing_patterns.value_of(*value)][since] = (shares, clicks)
+    return by_trait
 
 
-def _of_lattice(span: Span, dimension: Dimension) -> Cells:
-    """Cells of the company that may be told, by value and month."""
-    rows = MonthCount.objects.filter(
-        month__since__range=(span.since, span.last_day),
+def _published_cells(period: ReportingPeriod, dimension: Dimension) -> Cells:
+    """The published cells of the company, by value and month."""
+    rows = MonthlyCell.objects.filter(
+        month__since__range=(period.since, period.last_day),
         team=None,
         own=False,
         dimension=dimension,
-        withheld="",
+        suppression="",
     )
-    found: Cells = defaultdict(dict)
+    cells: Cells = defaultdict(dict)
     for value, since, shares, clicks in rows.values_list(
         *COLUMNS_OF[dimension], "month__since", "confirmed", "people"
     ):
-        found[value][since] = (shares, clicks)
-    return found
+        cells[value][since] = (shares, clicks)
+    return cells
 
 
-def _topics(span: Span) -> Question:
-    """Topics by their stories that may be told of; a story counts in each of its topics."""
+def _topics(period: ReportingPeriod) -> Question:
+    """Topics by their published stories; a story counts in each of its topics."""
     topics_of: dict[int, list[int]] = defaultdict(list)
     live = Story.objects.filter(live_version__topics__isnull=False)
     for story, topic in live.values_list("pk", "live_version__topics"):
         topics_of[story].append(topic)
     cells: Cells = defaultdict(lambda: defaultdict(lambda: (0, 0)))
-    for story, by_month in _of_lattice(span, Dimension.STORY).items():
+    for story, by_month in _published_cells(period, Dimension.STORY).items():
         for topic in topics_of[story]:
             for since, (shares, clicks) in by_month.items():
-                of, came = cells[topic][since]
-                cells[topic][since] = (of + shares, came + clicks)
+                shares_before, clicks_before = cells[topic][since]
+                cells[topic][since] = (shares_before + shares, clicks_before + clicks)
     names = {topic.pk: topic.name for topic in Topic.objects.filter(pk__in=cells)}
-    return _first(_question("topics", _("Topic"), cells, names), MOST_TOPICS)
+    return _first(_question("topics", _("Topic"), cells, names), MAX_TOPICS)
 
 
 def _captions(cells: Cells) -> Question:
-    """Texts in full, those with enough data; the others are not even named."""
+    """The texts with enough data; the others are only counted."""
     enough = {
         value
         for value, by_month in cells.items()
         if sum(shares for shares, _ in by_month.values()) >= MIN_SHARES
     }
-    return _first(_question("captions", _("Text"), cells, _texts(enough)), MOST_TEXTS)
+    return _first(_question("captions", _("Text"), cells, _texts(enough)), MAX_TEXTS)
 
 
-def _texts(texts: Set[Text]) -> dict[Text, str]:
+def _texts(texts: Set[TextKey]) -> dict[TextKey, str]:
     """The wording of each text, from the versions that were approved."""
     stories = {text.story for text in texts}
     approved = StoryVersion.objects.filter(story__in=stories, reviewed_at__isnull=False)
     rows = Caption.objects.filter(version__in=approved).values_list("version__story", "text")
-    found = {patterns.text(story, text_sha256(text)): text for story, text in rows}
-    return {value: text for value, text in found.items() if value in texts}
+    wording = {sharing_patterns.text_key(story, text_sha256(text)): text for story, text in rows}
+    return {value: text for value, text in wording.items() if value in texts}
 
 
-def _first(question: Question, most: int) -> Question:
-    kept = [*question.effects][:most]
+def _first(question: Question, limit: int) -> Question:
+    effects = [*question.effects][:limit]
     return Question(
         name=question.name,
         title=question.title,
         mean=question.mean,
-        effects=kept,
-        silent=question.silent,
+        effects=effects,
+        omitted_values=question.omitted_values,
     )

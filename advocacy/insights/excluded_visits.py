@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Q, Sum
 
 from advocacy.clicks.models import Reason
-from advocacy.figures import published, reporting_months
-from advocacy.figures.models import LeftOutDay
-from advocacy.figures.published import Span
+from advocacy.figures import published_figures, reporting_months
+from advocacy.figures.models import ExcludedVisitsDay
+from advocacy.figures.published_figures import ReportingPeriod
 
 
 @dataclass(frozen=True)
@@ -18,16 +18,18 @@ class ExcludedVisits:
     number: int
 
 
-def excluded_visits(span: Span) -> list[ExcludedVisits]:
+def excluded_visits(period: ReportingPeriod) -> list[ExcludedVisits]:
     """By descending number, for the whole company in months whose figures are published."""
     published_months = [
-        month for month, totals in published.months(span, team=None).items() if not totals.withheld
+        month
+        for month, totals in published_figures.by_month(period, team=None).items()
+        if not totals.suppression
     ]
     if not published_months:
         return []
     days = Q()
     for month in published_months:
         days |= Q(day__range=(month, reporting_months.last_day(month)))
-    rows = LeftOutDay.objects.filter(days).order_by().values_list("reason")
+    rows = ExcludedVisitsDay.objects.filter(days).order_by().values_list("reason")
     counts = rows.annotate(visits=Sum("number")).order_by("-visits", "reason")
     return [ExcludedVisits(Reason(reason), number) for reason, number in counts]

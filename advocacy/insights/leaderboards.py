@@ -9,10 +9,10 @@ from django.db.models import Count
 
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Click, Verdict
-from advocacy.figures import figure_lines, published
-from advocacy.figures.daily import bounds
+from advocacy.figures import figure_lines, published_figures
+from advocacy.figures.daily import day_bounds
 from advocacy.figures.figure_lines import Line
-from advocacy.figures.published import Span
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.people.models import BoardFigure, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence, Share
@@ -42,11 +42,11 @@ class Recognition:
     company: Line
 
 
-def leaderboard(span: Span, *, order: str, by: User) -> list[LeaderboardEntry]:
+def leaderboard(period: ReportingPeriod, *, order: str, by: User) -> list[LeaderboardEntry]:
     """People on the leaderboard, by name or by descending figure."""
     by.require(Permission.SHARE)
     people = list(User.objects.active().exclude(board_name="").order_by("board_name", "pk"))
-    counts = _counted(span, people)
+    counts = _counted(period, people)
     entries = [
         LeaderboardEntry(
             name=person.board_name,
@@ -63,27 +63,29 @@ def leaderboard(span: Span, *, order: str, by: User) -> list[LeaderboardEntry]:
     return sorted(entries, key=lambda entry: (entry.figure != order, -(entry.step or 0)))
 
 
-def recognition(span: Span, *, by: User) -> Recognition:
+def recognition(period: ReportingPeriod, *, by: User) -> Recognition:
     """Published teams at or above the company's rate."""
     by.require(Permission.SEE_RESULTS)
     as_of = figure_lines.counted_at()
-    company = figure_lines.line(None, "", published.total(span, team=None), as_of=as_of)
-    least = company.per_head or 0
-    ranked = published.teams_by_rate(span, least=least) if least else []
-    totals = published.some_teams(span, ranked[:MAX_CANDIDATES])
+    company = figure_lines.line(None, "", published_figures.total(period, team=None), as_of=as_of)
+    rate = company.shares_per_person or 0
+    ranked = published_figures.teams_by_rate(period, min_rate=rate) if rate else []
+    totals = published_figures.published_teams(period, ranked[:MAX_CANDIDATES])
     names = dict(Team.objects.filter(pk__in=totals).values_list("pk", "name"))
     rows = [
         figure_lines.line(pk, names[pk], team_totals, as_of=as_of)
         for pk, team_totals in totals.items()
         if pk in names
     ]
-    above = [row for row in rows if row.per_head is not None]
-    above.sort(key=lambda row: (-(row.per_head or 0), row.name))
+    above = [row for row in rows if row.shares_per_person is not None]
+    above.sort(key=lambda row: (-(row.shares_per_person or 0), row.name))
     return Recognition(as_of=as_of, teams=above[:MAX_TEAMS], company=company)
 
 
-def _counted(span: Span, people: Sequence[User]) -> Mapping[str, dict[int | None, int]]:
-    start, end = bounds(span.since)[0], bounds(span.last_day)[1]
+def _counted(
+    period: ReportingPeriod, people: Sequence[User]
+) -> Mapping[str, dict[int | None, int]]:
+    start, end = day_bounds(period.since)[0], day_bounds(period.last_day)[1]
     shares = Share.objects.not_undone().filter(
         person__in=people, opened_at__gte=start, opened_at__lt=end
     )

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from advocacy.figures import figure_lines, published, reporting_months
+from advocacy.figures import figure_lines, published_figures, reporting_months
 from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import Line
-from advocacy.figures.models import CountedUpTo, Dimension, Month
+from advocacy.figures.models import CountedUpTo, Dimension, ReportingMonth
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress_of
 from advocacy.networks.facts import NetworkSlug
@@ -52,7 +52,7 @@ class Report:
 def due(*, at: datetime) -> date | None:
     """The month to report now: in working hours, from the first workday after its end."""
     today = brand.day_of(at)
-    month = reporting_months.preceding(reporting_months.month_of(today))
+    month = reporting_months.previous_month(reporting_months.month_of(today))
     ended = reporting_months.last_day(month)
     if not FIRST_HOUR <= brand.local(at).hour < LAST_HOUR or not _is_workday(today):
         return None
@@ -63,18 +63,18 @@ def due(*, at: datetime) -> date | None:
 
 def report(month: date, *, at: datetime) -> Report | None:
     """The whole company's month; None if its figures are suppressed."""
-    span = published.span(month, month)
+    period = published_figures.whole_months(month, month)
     as_of = figure_lines.counted_at()
-    now = figure_lines.figures(published.total(span, team=None), as_of=as_of)
-    if now["confirmed"].withheld:
+    now = figure_lines.figures(published_figures.total(period, team=None), as_of=as_of)
+    if now["confirmed"].suppression:
         return None
-    before = figure_lines.figures(published.total(span.before(), team=None), as_of=as_of)
+    before = figure_lines.figures(published_figures.total(period.before(), team=None), as_of=as_of)
     return Report(
         month=month,
-        name=reporting_months.named(month),
+        name=reporting_months.calendar_month(month),
         figures=[FigureChange(now[name], before[name]) for name in FIGURES],
-        stories=_best_stories(span, as_of),
-        network=_best_network(span, as_of),
+        stories=_best_stories(period, as_of),
+        network=_best_network(period, as_of),
         goals=_goals(at),
     )
 
@@ -86,18 +86,18 @@ def _is_workday(day: date) -> bool:
 def _is_counted(month: date) -> bool:
     """Whether the figures are complete to the end of the month."""
     moment = CountedUpTo.moment()
-    if moment is None or not Month.objects.filter(since=month).exists():
+    if moment is None or not ReportingMonth.objects.filter(since=month).exists():
         return False
     return brand.day_of(moment) > reporting_months.last_day(month)
 
 
-def _best_stories(span: published.Span, as_of: datetime) -> list[Line]:
+def _best_stories(period: published_figures.ReportingPeriod, as_of: datetime) -> list[Line]:
     """The stories with most clicks by people."""
-    totals = published.stories(span)
+    totals = published_figures.stories(period)
     top = sorted(totals, key=lambda story_id: (-totals[story_id].sums["people"], story_id))[
         :MAX_STORIES
     ]
-    titles = figure_lines.titles(top)
+    titles = figure_lines.shared_titles(top)
     rows = [
         figure_lines.line(story_id, titles.get(story_id, ""), totals[story_id], as_of=as_of)
         for story_id in top
@@ -105,10 +105,10 @@ def _best_stories(span: published.Span, as_of: datetime) -> list[Line]:
     return [row for row in rows if row.figures["people"].value]
 
 
-def _best_network(span: published.Span, as_of: datetime) -> Line | None:
+def _best_network(period: published_figures.ReportingPeriod, as_of: datetime) -> Line | None:
     """The published network with most clicks by people."""
-    totals = published.by(Dimension.NETWORK, span, team=None)
-    rows = figure_lines.by_value(totals, {}, dict(NetworkSlug.choices), as_of=as_of)
+    totals = published_figures.by_dimension(Dimension.NETWORK, period, team=None)
+    rows = figure_lines.value_lines(totals, {}, dict(NetworkSlug.choices), as_of=as_of)
     published_rows = [row for row in rows if row.figures["people"].value]
     return max(published_rows, key=lambda row: row.figures["people"].value or 0, default=None)
 
@@ -120,4 +120,4 @@ def _goals(at: datetime) -> list[Progress]:
         Goal.objects.shared().running().filter(team=None, starts_on__lte=today, ends_on__gte=today)
     )
     progress_list = progress_of(list(running.order_by("ends_on", "pk")[:MAX_GOALS]), at=at)
-    return [goal_progress for goal_progress in progress_list if not goal_progress.withheld]
+    return [goal_progress for goal_progress in progress_list if not goal_progress.suppression]

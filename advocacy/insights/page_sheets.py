@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from advocacy.figures import earned_value_settings, figure_lines
 from advocacy.figures.definitions import MEANINGS, Figure, Figures, Meaning
-from advocacy.figures.published import Span
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights.page_tables import Page, Table
 from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
 from advocacy.people import brand
 
-WITHHELD = {
+SUPPRESSION_TEXTS = {
     "few": gettext_lazy("too few shared"),
     "nearly_all": gettext_lazy("nearly all"),
     "small_group": gettext_lazy("small team"),
@@ -35,7 +35,7 @@ def workbook(page: Page) -> WorkbookContent:
     """The sheets of a page: its figures, its tables, and the definitions."""
     sheets = [_figures(page), *(_table(table, page.figures) for table in page.tables)]
     meanings = [(label(name), MEANINGS[name]) for name in page.figures]
-    heading = heading_lines(title(page), page.span, page.as_of)
+    heading = heading_lines(title(page), page.period, page.as_of)
     return WorkbookContent(title(page), heading, [*sheets, definitions(meanings)])
 
 
@@ -45,8 +45,8 @@ def title(page: Page) -> str:
 
 def display_value(figure: Figure) -> Cell:
     """The value as a number, or the reason of its suppression in words."""
-    if figure.withheld:
-        return str(WITHHELD[figure.withheld])
+    if figure.suppression:
+        return str(SUPPRESSION_TEXTS[figure.suppression])
     if figure.value is not None and figure.unit == "money":
         return Decimal(figure.value).scaleb(-2)
     return figure.value
@@ -68,14 +68,16 @@ def excluded_months_note(number: int) -> str:
     ) % {"number": number}
 
 
-def heading_lines(subject: str, span: Span, counted_at: datetime | None) -> list[Sequence[Cell]]:
+def heading_lines(
+    subject: str, period: ReportingPeriod, counted_at: datetime | None
+) -> list[Sequence[Cell]]:
     """The lines above a sheet: subject, period, and when it was counted."""
     at = brand.local(counted_at) if counted_at else None
     return [
         [_("What"), subject],
         [_("Company"), brand.current().name],
-        [_("From"), span.since],
-        [_("To"), span.last_day],
+        [_("From"), period.since],
+        [_("To"), period.last_day],
         [_("Counted"), date_format(at, "Y-m-d H:i") if at else ""],
         [
             _(
@@ -103,7 +105,7 @@ def _figures(page: Page) -> Sheet:
             label(name),
             display_value(figure),
             display_value(page.before[name]),
-            excluded_months_note(figure.left_out),
+            excluded_months_note(figure.suppressed_months),
         ]
         for name, figure in page.figures.items()
     ]
@@ -112,14 +114,16 @@ def _figures(page: Page) -> Sheet:
 
 def _table(table: Table, figures: Figures) -> Sheet:
     names = (
-        figure_lines.names() if table.lines and "active" in table.lines[0].figures else [*figures]
+        figure_lines.figure_names()
+        if table.lines and "active" in table.lines[0].figures
+        else [*figures]
     )
     columns = [str(table.of), *(label(name) for name in names), _("Left out")]
     rows = [
         [
             line.name or line.key,
             *(display_value(line.figures[name]) for name in names),
-            excluded_months_note(line.figures["opened"].left_out),
+            excluded_months_note(line.figures["opened"].suppressed_months),
         ]
         for line in table.lines
     ]

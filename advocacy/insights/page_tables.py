@@ -1,4 +1,4 @@
-"""Pages of figures as plain tables, for whatever leaves the hub: sheets, paper, mail, the API."""
+"""Pages of figures as tables, for spreadsheets, print, mail and the API."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Campaign, Kind, Story
-from advocacy.figures import figure_lines, published, reporting_months, story_totals
+from advocacy.figures import figure_lines, published_figures, reporting_months, story_totals
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.definitions import Figures
 from advocacy.figures.figure_lines import Line
 from advocacy.figures.models import Dimension
-from advocacy.figures.published import Span, Told
+from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people import brand
 from advocacy.people.models import Team, User
@@ -22,13 +22,13 @@ from advocacy.people.permissions import Permission
 
 WEEK = _("Week from")
 MONTH = _("Month")
-Part = tuple[int, int] | None  # from and up to which place in a table; None: all of it
-Order = Sequence[int] | None  # the stories most shared first, where they have been read
+Part = tuple[int, int] | None  # first and last position in a table; None: all of it
+Order = Sequence[int] | None  # all stories, most shared first, if known
 
 
 @dataclass(frozen=True)
 class Table:
-    """Lines of one sort."""
+    """A titled list of lines."""
 
     name: str
     title: Promise | str
@@ -38,146 +38,171 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """Figures of a span, those of the span before, and tables of what they are made of."""
+    """The figures of a period and of the period before, and their tables."""
 
     name: str
     about: str
-    span: Span
+    period: ReportingPeriod
     as_of: datetime
     figures: Figures
     before: Figures
     tables: Sequence[Table]
 
     def table(self, name: str) -> Sequence[Line]:
-        return next(one.lines for one in self.tables if one.name == name)
+        return next(table.lines for table in self.tables if table.name == name)
 
 
-def company(span: Span, *, team: Team | None, by: User) -> Page:
-    """Everyone, or a team with everything below it."""
+def company(period: ReportingPeriod, *, team: Team | None, by: User) -> Page:
+    """The company, or a team with all below it."""
     by.require(Permission.SEE_RESULTS)
     pk, as_of = team.pk if team else None, figure_lines.counted_at()
-    below = published.below(span, team=pk)
-    named = dict(Team.objects.filter(pk__in=below).values_list("pk", "name"))
+    children = published_figures.child_teams(period, team=pk)
+    names = dict(Team.objects.filter(pk__in=children).values_list("pk", "name"))
     return _page(
         "company",
         team.name if team else brand.current().name,
-        span,
-        lambda when: published.total(when, team=pk),
+        period,
+        lambda selected: published_figures.total(selected, team=pk),
         [
-            Table("months", _("By month"), MONTH, _months(published.months(span, team=pk), as_of)),
-            Table("weeks", _("By week"), WEEK, _weeks(span, pk, as_of)),
-            Table("teams", _("By team"), _("Team"), _lines(below, named, as_of)),
-            Table("networks", _("By network"), _("Network"), _networks(span, pk, as_of)),
-            Table("kinds", _("By kind"), _("Kind"), _kinds(span, pk, as_of)),
+            Table(
+                "months",
+                _("By month"),
+                MONTH,
+                _months(published_figures.by_month(period, team=pk), as_of),
+            ),
+            Table("weeks", _("By week"), WEEK, _weeks(period, pk, as_of)),
+            Table("teams", _("By team"), _("Team"), _lines(children, names, as_of)),
+            Table("networks", _("By network"), _("Network"), _networks(period, pk, as_of)),
+            Table("kinds", _("By kind"), _("Kind"), _kinds(period, pk, as_of)),
         ],
     )
 
 
-def network(span: Span, *, team: Team | None, by: User) -> Page:
-    """The networks beside each other."""
+def network(period: ReportingPeriod, *, team: Team | None, by: User) -> Page:
+    """The networks of the company or a team."""
     by.require(Permission.SEE_RESULTS)
     pk, as_of = team.pk if team else None, figure_lines.counted_at()
     return _page(
         "network",
         team.name if team else brand.current().name,
-        span,
-        lambda when: published.total(when, team=pk),
-        [Table("networks", _("By network"), _("Network"), _networks(span, pk, as_of))],
+        period,
+        lambda selected: published_figures.total(selected, team=pk),
+        [Table("networks", _("By network"), _("Network"), _networks(period, pk, as_of))],
     )
 
 
-def stories(span: Span, *, by: User, part: Part = None, order: Order = None) -> Page:
-    """Stories that may be told of, the most shared first: all, or those between two places."""
+def stories(period: ReportingPeriod, *, by: User, part: Part = None, order: Order = None) -> Page:
+    """Published stories, the most shared first: all, or those between two positions."""
     by.require(Permission.SEE_RESULTS)
-    return _of_stories("stories", span, None, part, order)
+    return _of_stories("stories", period, None, part, order)
 
 
-def jobs(span: Span, *, by: User, part: Part = None, order: Order = None) -> Page:
-    """Job ads: those that may be told of, and their sum."""
+def jobs(period: ReportingPeriod, *, by: User, part: Part = None, order: Order = None) -> Page:
+    """Published job ads and their sum."""
     by.require(Permission.SEE_RESULTS)
-    return _of_stories("jobs", span, Story.objects.filter(kind=Kind.JOB_AD), part, order)
+    return _of_stories("jobs", period, Story.objects.filter(kind=Kind.JOB_AD), part, order)
 
 
-def campaign(campaign: Campaign, span: Span, *, by: User) -> Page:
-    """A campaign: each of its stories, and the sum of those that may be told of."""
+def campaign(campaign: Campaign, period: ReportingPeriod, *, by: User) -> Page:
+    """A campaign: each of its stories, and the sum of the published ones."""
     by.require(Permission.SEE_RESULTS)
     ids = set(campaign.stories.values_list("pk", flat=True))
-    found, as_of = published.stories(span, ids), figure_lines.counted_at()
-    by_month = story_totals.months(span, campaign.stories.all())
+    totals_of, as_of = published_figures.stories(period, ids), figure_lines.counted_at()
+    by_month = story_totals.by_month(period, campaign.stories.all())
     return _page(
         "campaign",
         campaign.name,
-        span,
-        lambda when: _sum((found if when == span else story_totals.each(when, ids)).values()),
+        period,
+        lambda selected: _sum(
+            (totals_of if selected == period else story_totals.by_story(selected, ids)).values()
+        ),
         [
-            Table("stories", _("By story"), _("Story"), _lines(found, _titles(found), as_of)),
+            Table(
+                "stories", _("By story"), _("Story"), _lines(totals_of, _titles(totals_of), as_of)
+            ),
             Table("months", _("By month"), MONTH, _months(by_month, as_of)),
         ],
     )
 
 
-def campaigns(span: Span, *, by: User) -> Page:
-    """Campaigns beside each other, each the sum of its stories that may be told of."""
+def campaigns(period: ReportingPeriod, *, by: User) -> Page:
+    """Campaigns, each the sum of its published stories."""
     by.require(Permission.SEE_RESULTS)
-    named = dict(Campaign.objects.values_list("pk", "name"))
-    stories_of: dict[int, set[int]] = {pk: set() for pk in named}
+    names = dict(Campaign.objects.values_list("pk", "name"))
+    stories_of: dict[int, set[int]] = {pk: set() for pk in names}
     for pk, story in Campaign.stories.through.objects.values_list("campaign_id", "story_id"):
         stories_of[pk].add(story)
     ids = set().union(*stories_of.values())
-    found, as_of = story_totals.each(span, ids), figure_lines.counted_at()
-    told = {pk: _sum([found[one] for one in of if one in found]) for pk, of in stories_of.items()}
+    totals_of, as_of = story_totals.by_story(period, ids), figure_lines.counted_at()
+    campaigns = {
+        pk: _sum([totals_of[story] for story in stories if story in totals_of])
+        for pk, stories in stories_of.items()
+    }
     return _page(
         "campaigns",
         brand.current().name,
-        span,
-        lambda when: _sum((found if when == span else story_totals.each(when, ids)).values()),
-        [Table("campaigns", _("By campaign"), _("Campaign"), _lines(told, named, as_of))],
+        period,
+        lambda selected: _sum(
+            (totals_of if selected == period else story_totals.by_story(selected, ids)).values()
+        ),
+        [Table("campaigns", _("By campaign"), _("Campaign"), _lines(campaigns, names, as_of))],
     )
 
 
-def story(story: Story, span: Span, *, by: User) -> Page:
-    """One story: the whole company's shares of it, month by month and by network."""
+def story(story: Story, period: ReportingPeriod, *, by: User) -> Page:
+    """One story of the whole company, by month and by network."""
     by.require(Permission.SEE_RESULTS)
     pk, as_of = story.pk, figure_lines.counted_at()
-    networks = published.networks_of(pk, span)
-    named = dict(NetworkSlug.choices)
+    networks = published_figures.story_by_network(pk, period)
+    names = dict(NetworkSlug.choices)
     return _page(
         "story",
         _titles([pk]).get(pk, ""),
-        span,
-        lambda when: published.stories(when, [pk])[pk],
+        period,
+        lambda selected: published_figures.stories(selected, [pk])[pk],
         [
-            Table("months", _("By month"), MONTH, _months(published.months_of(pk, span), as_of)),
-            Table("networks", _("By network"), _("Network"), _lines(networks, named, as_of)),
+            Table(
+                "months",
+                _("By month"),
+                MONTH,
+                _months(published_figures.story_by_month(pk, period), as_of),
+            ),
+            Table("networks", _("By network"), _("Network"), _lines(networks, names, as_of)),
         ],
     )
 
 
-def months_of(story: Story, span: Span, *, by: User) -> Sequence[Line]:
-    """One story over time, from the first month in which it may be told of."""
+def months_of(story: Story, period: ReportingPeriod, *, by: User) -> Sequence[Line]:
+    """One story by month, from the first month in which it is published."""
     by.require(Permission.SEE_RESULTS)
-    return _months(published.months_of(story.pk, span), figure_lines.counted_at())
+    return _months(published_figures.story_by_month(story.pk, period), figure_lines.counted_at())
 
 
 def _of_stories(
-    name: str, span: Span, some: story_totals.Stories, part: Part, known: Order
+    name: str,
+    period: ReportingPeriod,
+    selection: story_totals.StorySelection,
+    part: Part,
+    known: Order,
 ) -> Page:
-    """A whole table reads all at once, a part of it only what it shows."""
+    """A page of stories; a part of a table reads only its own rows."""
     first, last = part or (0, None)
     as_of, order = figure_lines.counted_at(), known[first:last] if known is not None else None
     if order is None:
-        order = story_totals.most_shared(span, some, first=first, last=last)
-    found = published.stories(span, order if part else None)
-    titles, by_month = _titles(order), story_totals.months(span, some)
-    rows = [figure_lines.line(key, titles.get(key, ""), found[key], as_of=as_of) for key in order]
+        order = story_totals.most_shared(period, selection, first=first, last=last)
+    totals_of = published_figures.stories(period, order if part else None)
+    titles, by_month = _titles(order), story_totals.by_month(period, selection)
+    rows = [
+        figure_lines.line(key, titles.get(key, ""), totals_of[key], as_of=as_of) for key in order
+    ]
     return _page(
         name,
         brand.current().name,
-        span,
-        lambda when: (
-            story_totals.added(by_month.values())
-            if when == span
-            else story_totals.total(when, some)
+        period,
+        lambda selected: (
+            story_totals.sum_of_months(by_month.values())
+            if selected == period
+            else story_totals.total(selected, selection)
         ),
         [
             Table("stories", _("By story"), _("Story"), rows),
@@ -187,61 +212,71 @@ def _of_stories(
 
 
 def _titles(stories: Collection[int]) -> dict[int, str]:
-    """As last shared, or as offered now: whether anybody has shared it is not told by its name."""
+    """The titles last shared, else the live ones: having a title reveals no sharing."""
     live = Story.objects.filter(pk__in=stories, live_version__isnull=False)
-    return dict(live.values_list("pk", "live_version__title")) | figure_lines.titles(stories)
+    return dict(live.values_list("pk", "live_version__title")) | figure_lines.shared_titles(stories)
 
 
-def _sum(stories: Collection[Told]) -> Told:
-    """Different people cannot be added up, so none are told of."""
-    told = [one for one in stories if not one.withheld]
-    sums = {name: sum(one.sums[name] for one in told) for name in COLUMNS}
-    left_out = max((one.left_out for one in stories), default=0)
-    return Told(sums, None, 0, "" if told else "few", left_out)
+def _sum(stories: Collection[PublishedTotals]) -> PublishedTotals:
+    """The sum of stories, without active people: distinct people cannot be added up."""
+    published = [totals for totals in stories if not totals.suppression]
+    sums = {name: sum(totals.sums[name] for totals in published) for name in COLUMNS}
+    suppressed_months = max((totals.suppressed_months for totals in stories), default=0)
+    return PublishedTotals(sums, None, 0, "" if published else "few", suppressed_months)
 
 
 def _page(
-    name: str, about: str, span: Span, told: Callable[[Span], Told], tables: Sequence[Table]
+    name: str,
+    about: str,
+    period: ReportingPeriod,
+    totals_of: Callable[[ReportingPeriod], PublishedTotals],
+    tables: Sequence[Table],
 ) -> Page:
     as_of = figure_lines.counted_at()
     people = name in {"company", "network", "story"}
     return Page(
         name=name,
         about=about,
-        span=span,
+        period=period,
         as_of=as_of,
-        figures=figure_lines.figures(told(span), as_of=as_of, people=people),
-        before=figure_lines.figures(told(span.before()), as_of=as_of, people=people),
+        figures=figure_lines.figures(totals_of(period), as_of=as_of, people=people),
+        before=figure_lines.figures(totals_of(period.before()), as_of=as_of, people=people),
         tables=tables,
     )
 
 
-def _lines(found: Mapping[Any, Told], named: Mapping[Any, Any], as_of: datetime) -> list[Line]:
-    """Those shared most first."""
+def _lines(
+    totals_of: Mapping[Any, PublishedTotals], names: Mapping[Any, Any], as_of: datetime
+) -> list[Line]:
+    """Lines by key, most shared first."""
     rows = [
-        figure_lines.line(key, str(named.get(key, "")), told, as_of=as_of)
-        for key, told in found.items()
+        figure_lines.line(key, str(names.get(key, "")), totals, as_of=as_of)
+        for key, totals in totals_of.items()
     ]
-    return sorted(rows, key=lambda one: (-(one.figures["opened"].value or 0), one.name, one.key))
+    return sorted(
+        rows, key=lambda line: (-(line.figures["opened"].value or 0), line.name, line.key)
+    )
 
 
-def _months(found: Mapping[date, Told], as_of: datetime) -> list[Line]:
+def _months(totals_of: Mapping[date, PublishedTotals], as_of: datetime) -> list[Line]:
     return [
-        figure_lines.line(reporting_months.named(month), "", told, as_of=as_of)
-        for month, told in found.items()
+        figure_lines.line(reporting_months.calendar_month(month), "", totals, as_of=as_of)
+        for month, totals in totals_of.items()
     ]
 
 
-def _weeks(span: Span, team: int | None, as_of: datetime) -> list[Line]:
-    found = published.by(Dimension.WEEK, span, team=team)
-    return [figure_lines.line(monday, "", told, as_of=as_of) for monday, told in found.items()]
+def _weeks(period: ReportingPeriod, team: int | None, as_of: datetime) -> list[Line]:
+    totals_of = published_figures.by_dimension(Dimension.WEEK, period, team=team)
+    return [
+        figure_lines.line(monday, "", totals, as_of=as_of) for monday, totals in totals_of.items()
+    ]
 
 
-def _networks(span: Span, team: int | None, as_of: datetime) -> Sequence[Line]:
-    found = published.by(Dimension.NETWORK, span, team=team)
-    return figure_lines.by_value(found, {}, dict(NetworkSlug.choices), as_of=as_of)
+def _networks(period: ReportingPeriod, team: int | None, as_of: datetime) -> Sequence[Line]:
+    totals_of = published_figures.by_dimension(Dimension.NETWORK, period, team=team)
+    return figure_lines.value_lines(totals_of, {}, dict(NetworkSlug.choices), as_of=as_of)
 
 
-def _kinds(span: Span, team: int | None, as_of: datetime) -> Sequence[Line]:
-    found = published.by(Dimension.KIND, span, team=team)
-    return figure_lines.by_value(found, {}, dict(Kind.choices), as_of=as_of)
+def _kinds(period: ReportingPeriod, team: int | None, as_of: datetime) -> Sequence[Line]:
+    totals_of = published_figures.by_dimension(Dimension.KIND, period, team=team)
+    return figure_lines.value_lines(totals_of, {}, dict(Kind.choices), as_of=as_of)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from advocacy.figures import reporting_months
 from advocacy.figures.definitions import Meaning
-from advocacy.figures.funnel_disclosure import STAGES
-from advocacy.figures.published import Span
+from advocacy.figures.funnel_disclosure import STEPS
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import adoption, rate_comparison
 from advocacy.insights.adoption import Funnel, Row, Step
 from advocacy.insights.effectiveness import Effectiveness, Question
@@ -49,9 +49,11 @@ def adoption_workbook(funnel: Funnel) -> WorkbookContent:
     return WorkbookContent(
         f"{_('Adoption')}: {funnel.whole.name or brand.current().name}",
         heading_lines(
-            _("Adoption"), Span(funnel.month, reporting_months.last_day(funnel.month)), funnel.as_of
+            _("Adoption"),
+            ReportingPeriod(funnel.month, reporting_months.last_day(funnel.month)),
+            funnel.as_of,
         ),
-        [*sheets, definitions(_named(adoption.MEANINGS[step_name] for step_name in STAGES))],
+        [*sheets, definitions(_named(adoption.MEANINGS[step_name] for step_name in STEPS))],
     )
 
 
@@ -60,12 +62,12 @@ def effectiveness_workbook(effectiveness: Effectiveness) -> WorkbookContent:
     sheets = [_of_question(question) for question in effectiveness.questions if question.effects]
     return WorkbookContent(
         _("What works"),
-        heading_lines(_("What works"), effectiveness.span, effectiveness.as_of),
+        heading_lines(_("What works"), effectiveness.period, effectiveness.as_of),
         [*sheets, definitions(_named([rate_comparison.RATES["per_share"]]))],
     )
 
 
-def recognition_workbook(recognition: Recognition, span: Span) -> WorkbookContent:
+def recognition_workbook(recognition: Recognition, period: ReportingPeriod) -> WorkbookContent:
     """The teams at or above the company's rate, and the company."""
     per_active = rate_comparison.RATES["per_active"]
     columns = [_("Team"), str(per_active.label), _("Confirmed shares"), _("Active people")]
@@ -76,7 +78,7 @@ def recognition_workbook(recognition: Recognition, span: Span) -> WorkbookConten
     rows = [
         [
             name,
-            _decimal(line.per_head),
+            _decimal(line.shares_per_person),
             display_value(line.figures["confirmed"]),
             display_value(line.figures["active"]),
         ]
@@ -84,13 +86,13 @@ def recognition_workbook(recognition: Recognition, span: Span) -> WorkbookConten
     ]
     return WorkbookContent(
         _("Teams to thank"),
-        heading_lines(_("Teams to thank"), span, recognition.as_of),
+        heading_lines(_("Teams to thank"), period, recognition.as_of),
         [Sheet(_("Teams to thank"), columns, rows), definitions(_named([per_active]))],
     )
 
 
 def _of_teams(funnel: Funnel) -> Sheet:
-    labels = [str(adoption.MEANINGS[step_name].label) for step_name in STAGES]
+    labels = [str(adoption.MEANINGS[step_name].label) for step_name in STEPS]
     rows = [[row.name, *_steps(row, funnel.month)] for row in funnel.below]
     return Sheet(_("By team"), [_("Team"), *labels], rows)
 
@@ -128,7 +130,7 @@ def _of_question(question: Question) -> Sheet:
 
 
 def _month(month: date) -> str:
-    return date_format(reporting_months.named(month), _("F Y"))
+    return date_format(reporting_months.calendar_month(month), _("F Y"))
 
 
 def _named(meanings: Iterable[Meaning]) -> list[tuple[str, Meaning]]:

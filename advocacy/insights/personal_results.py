@@ -11,8 +11,8 @@ from django.db.models import Count, Q
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Verdict
 from advocacy.figures import figure_lines, reporting_months
-from advocacy.figures.daily import bounds
-from advocacy.figures.published import Span
+from advocacy.figures.daily import day_bounds
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.goals import goal_visibility, personal_goals
 from advocacy.goals.progress import Progress, progress_of
 from advocacy.insights import personal_figures
@@ -21,7 +21,7 @@ from advocacy.people.models import User
 from advocacy.sharing.models import Evidence, Share
 
 MAX_STORIES = 50
-WEEKLY = figure_lines.WEEKLY
+WEEKLY = figure_lines.MAX_WEEKLY_MONTHS
 
 
 @dataclass(kw_only=True)
@@ -44,9 +44,9 @@ class PersonalLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonalResults:
-    """The results of a span and of the one before."""
+    """The results of a period and of the one before."""
 
-    span: Span
+    period: ReportingPeriod
     figures: dict[str, int]
     before: dict[str, int]
     over_time: Sequence[PersonalLine]
@@ -61,15 +61,15 @@ class PersonalResults:
         return best if best and best.people else None
 
 
-def results(span: Span, *, by: User, at: Any) -> PersonalResults:
+def results(period: ReportingPeriod, *, by: User, at: Any) -> PersonalResults:
     """The person's shares and their results."""
     running_goals = list(goal_visibility.own_goals(by=by).running().order_by("ends_on", "pk"))
-    stories, networks = _by_story_and_network(span, by)
+    stories, networks = _by_story_and_network(period, by)
     return PersonalResults(
-        span=span,
-        figures=personal_figures.figures(span, by=by),
-        before=personal_figures.figures(span.before(), by=by),
-        over_time=_over_time(span, by),
+        period=period,
+        figures=personal_figures.figures(period, by=by),
+        before=personal_figures.figures(period.before(), by=by),
+        over_time=_over_time(period, by),
         stories=stories[:MAX_STORIES],
         networks=networks,
         goals=progress_of(running_goals, at=at),
@@ -77,20 +77,20 @@ def results(span: Span, *, by: User, at: Any) -> PersonalResults:
 
 
 def _by_story_and_network(
-    span: Span, person: User
+    period: ReportingPeriod, person: User
 ) -> tuple[list[PersonalLine], list[PersonalLine]]:
     stories: dict[int, PersonalLine] = {}
     networks: dict[str, PersonalLine] = {}
-    for story, title, network, level, clicks in _shares(span, person):
+    for story, title, network, level, clicks in _shares(period, person):
         stories.setdefault(story, PersonalLine(key=story, name=title)).add(level, clicks)
         name = str(NetworkSlug(network).label)
         networks.setdefault(network, PersonalLine(key=network, name=name)).add(level, clicks)
     return _by_clicks(stories.values()), _by_clicks(networks.values())
 
 
-def _shares(span: Span, person: User) -> Any:
-    """Shares of the span, with their clicks up to now."""
-    start, end = bounds(span.since)[0], bounds(span.last_day)[1]
+def _shares(period: ReportingPeriod, person: User) -> Any:
+    """Shares of the period, with their clicks up to now."""
+    start, end = day_bounds(period.since)[0], day_bounds(period.last_day)[1]
     shares = Share.objects.not_undone().visible_to(person)
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
     in_span = shares.filter(opened_at__gte=start, opened_at__lt=end).order_by("-opened_at", "-pk")
@@ -103,12 +103,12 @@ def _by_clicks(lines: Any) -> list[PersonalLine]:
     return sorted(lines, key=lambda line: (-line.people, -line.opened, line.name))
 
 
-def _over_time(span: Span, person: User) -> list[PersonalLine]:
-    """By week if the span is short, else by month."""
-    weeks = personal_goals.read(person, since=span.since)
-    spans = _parts(span)
+def _over_time(period: ReportingPeriod, person: User) -> list[PersonalLine]:
+    """By week if the period is short, else by month."""
+    weeks = personal_goals.read(person, since=period.since)
+    periods = _parts(period)
     lines = []
-    for first, last in spans:
+    for first, last in periods:
         counts: dict[str, int] = defaultdict(int)
         for name in (*(level.value for level in Evidence), "people"):
             counts[name] = sum(weeks.between(name, first, last).values())
@@ -116,8 +116,8 @@ def _over_time(span: Span, person: User) -> list[PersonalLine]:
     return lines
 
 
-def _parts(span: Span) -> list[tuple[date, date]]:
-    if len(span.months) > WEEKLY:
-        return [(month, reporting_months.last_day(month)) for month in span.months]
-    mondays = [monday for month in span.months for monday in reporting_months.weeks(month)]
+def _parts(period: ReportingPeriod) -> list[tuple[date, date]]:
+    if len(period.months) > WEEKLY:
+        return [(month, reporting_months.last_day(month)) for month in period.months]
+    mondays = [monday for month in period.months for monday in reporting_months.weeks(month)]
     return [(monday, monday + reporting_months.WEEK - reporting_months.DAY) for monday in mondays]

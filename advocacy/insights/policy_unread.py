@@ -13,8 +13,8 @@ from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements, unread_editions
 from advocacy.policy.models import Edition
-from advocacy.thresholds import groups
-from advocacy.thresholds.groups import Withheld
+from advocacy.thresholds import group_size
+from advocacy.thresholds.group_size import SuppressionReason
 
 Children = Mapping[int | None, list[int]]
 
@@ -27,7 +27,7 @@ class UnreadByTeam:
     depth: int
     people: int
     overdue: int | None
-    withheld: Withheld
+    suppression: SuppressionReason
 
 
 @dataclass(frozen=True)
@@ -58,22 +58,22 @@ def unread_report(*, by: User, at: datetime) -> UnreadReport | None:
 
 def _lines(overdue: BitMap, *, on: date) -> Iterator[UnreadByTeam]:
     children = _children(on)
-    members = _could(children, on=on)
-    overdue_members = {Cell(node): people & overdue for node, people in members.items()}
-    withheld = disclosure.withheld(
-        disclosure.Month(
-            could=members,
-            did=overdue_members,
-            rows=_rows(children, members),
-            fewest=groups.fewest(),
+    eligible = _eligible(children, on=on)
+    overdue_people = {Cell(node): people & overdue for node, people in eligible.items()}
+    suppression = disclosure.suppression_reasons(
+        disclosure.MonthlyContributors(
+            eligible=eligible,
+            contributing=overdue_people,
+            children=_child_nodes(children, eligible),
+            threshold=group_size.current_threshold(),
         )
     )
     names = dict(Team.objects.values_list("pk", "name"))
     for team, depth in _walk(children):
         cell = Cell(Node(team))
-        reason, number = withheld[cell], len(overdue_members[cell])
+        reason, number = suppression[cell], len(overdue_people[cell])
         name = names[team] if team is not None else brand.current().name
-        people = len(members[cell.node])
+        people = len(eligible[cell.node])
         yield UnreadByTeam(name, depth, people, None if reason else number, reason)
 
 
@@ -87,29 +87,29 @@ def _children(on: date) -> Children:
     }
 
 
-def _could(children: Children, *, on: date) -> dict[Node, BitMap]:
+def _eligible(children: Children, *, on: date) -> dict[Node, BitMap]:
     """Active people by node: a team with all below it, and a team alone."""
     active = set(User.objects.active().values_list("pk", flat=True))
-    members: dict[Node, BitMap] = {}
+    eligible: dict[Node, BitMap] = {}
     assigned = BitMap()
     for team, person in Membership.objects.on(on).values_list("team", "person"):
         if person in active:
-            members.setdefault(Node(team, own=True), BitMap()).add(person)
+            eligible.setdefault(Node(team, own=True), BitMap()).add(person)
             assigned.add(person)
     if unassigned := BitMap(active) - assigned:
-        members[Node(None, own=True)] = unassigned
+        eligible[Node(None, own=True)] = unassigned
     for team, _depth in reversed(list(_walk(children))):
-        below = [members[Node(child)] for child in children.get(team, ())]
-        members[Node(team)] = BitMap.union(members.get(Node(team, own=True), BitMap()), *below)
-    return members
+        below = [eligible[Node(child)] for child in children.get(team, ())]
+        eligible[Node(team)] = BitMap.union(eligible.get(Node(team, own=True), BitMap()), *below)
+    return eligible
 
 
-def _rows(children: Children, members: Mapping[Node, BitMap]) -> dict[Node, list[Node]]:
+def _child_nodes(children: Children, eligible: Mapping[Node, BitMap]) -> dict[Node, list[Node]]:
     """The nodes that add up to a node: its teams, and the people directly in it."""
     return {
         Node(team): [
             *(Node(child) for child in children.get(team, ())),
-            *([Node(team, own=True)] if Node(team, own=True) in members else []),
+            *([Node(team, own=True)] if Node(team, own=True) in eligible else []),
         ]
         for team, _depth in _walk(children)
         if children.get(team)

@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.content.models import Story
-from advocacy.figures import figure_lines, published, story_totals
+from advocacy.figures import figure_lines, published_figures, story_totals
 from advocacy.figures.definitions import FROM_CLICKS, FROM_SHARES, Figures, Meaning
-from advocacy.figures.published import Span
+from advocacy.figures.published_figures import ReportingPeriod
 
 RATES: dict[str, Meaning] = {
     "took_part": Meaning(
@@ -78,29 +78,29 @@ class RateComparison:
         return any(rate.value is not None for rate in self.rates)
 
 
-def with_company(team: Figures, span: Span) -> RateComparison:
+def with_company(team: Figures, period: ReportingPeriod) -> RateComparison:
     """A team compared with the company."""
     as_of = figure_lines.counted_at()
-    company = figure_lines.figures(published.total(span, team=None), as_of=as_of)
+    company = figure_lines.figures(published_figures.total(period, team=None), as_of=as_of)
     return _compared(_("the whole company"), _of_people(team), _of_people(company), as_of)
 
 
-def with_kind(story: Story, figures: Figures, span: Span) -> RateComparison:
+def with_kind(story: Story, figures: Figures, period: ReportingPeriod) -> RateComparison:
     """A story compared with the average of its kind."""
-    return _with_average(figures, 1, span, Story.objects.filter(kind=story.kind))
+    return _with_average(figures, 1, period, Story.objects.filter(kind=story.kind))
 
 
-def with_all_stories(figures: Figures, stories: int, span: Span) -> RateComparison:
+def with_all_stories(figures: Figures, stories: int, period: ReportingPeriod) -> RateComparison:
     """A campaign of `stories` published stories compared with the average of all stories."""
-    return _with_average(figures, stories, span, None)
+    return _with_average(figures, stories, period, None)
 
 
 def _with_average(
-    figures: Figures, stories: int, span: Span, others: QuerySet[Story] | None
+    figures: Figures, stories: int, period: ReportingPeriod, others: QuerySet[Story] | None
 ) -> RateComparison:
     as_of = figure_lines.counted_at()
-    total = figure_lines.figures(story_totals.total(span, others), as_of=as_of, people=False)
-    average = _of_stories(total, story_totals.number(span, others))
+    total = figure_lines.figures(story_totals.total(period, others), as_of=as_of, people=False)
+    average = _of_stories(total, story_totals.count_published(period, others))
     name = _("the average of all stories") if others is None else _("the average of its kind")
     return _compared(name, _of_stories(figures, stories), average, as_of)
 

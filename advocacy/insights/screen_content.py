@@ -8,7 +8,7 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 
 from advocacy.content import pausing
 from advocacy.content.models import OFFERED_FROM, Story, StoryQuerySet, StoryVersion, VersionAsset
-from advocacy.figures import published, reporting_months
+from advocacy.figures import published_figures, reporting_months
 from advocacy.people import brand
 
 MAX_NEWEST = 4
@@ -51,11 +51,15 @@ def recently_shared(*, language: str, at: datetime) -> list[ScreenStory]:
 
 def figures() -> PublishedMonth | None:
     """The newest whole month, if published."""
-    month = reporting_months.preceding(reporting_months.month_of(brand.today()))
-    totals = published.total(published.span(month, reporting_months.last_day(month)), team=None)
-    if totals.withheld or totals.left_out or totals.active is None:
+    month = reporting_months.previous_month(reporting_months.month_of(brand.today()))
+    totals = published_figures.total(
+        published_figures.whole_months(month, reporting_months.last_day(month)), team=None
+    )
+    if totals.suppression or totals.suppressed_months or totals.active is None:
         return None
-    return PublishedMonth(reporting_months.named(month), totals.sums["confirmed"], totals.active)
+    return PublishedMonth(
+        reporting_months.calendar_month(month), totals.sums["confirmed"], totals.active
+    )
 
 
 def _for_everyone(*, at: datetime) -> StoryQuerySet:

@@ -14,7 +14,7 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.policy.models import Survey, SurveyCount, SurveyGroup, SurveyTextAnswer
 from advocacy.policy.survey_groups import PublishableGroup, publishable_groups
-from advocacy.thresholds import groups as thresholds_groups
+from advocacy.thresholds import group_size as thresholds_groups
 
 
 def close(survey: Survey, *, by: User) -> Survey:
@@ -50,7 +50,9 @@ def _regroup(survey: Survey) -> None:
     by_team = {group.team_id: group.pk for group in team_groups}
     answers = {group.team_id: group.answers for group in team_groups}
     groups = publishable_groups(
-        answers, team_tree.parents(on=brand.today()), fewest=thresholds_groups.fewest().could
+        answers,
+        team_tree.parents(on=brand.today()),
+        fewest=thresholds_groups.current_threshold().eligible,
     )
     sums = [(group, _sums([by_team[team] for team in group.members])) for group in groups]
     survey.groups.all().delete()
@@ -83,7 +85,7 @@ def _shuffle(survey: Survey) -> None:
     rows = SurveyTextAnswer.objects.filter(question__survey=survey)
     answers = list(rows.values_list("question_id", "text"))
     rows.delete()
-    if survey.answers < thresholds_groups.fewest().could:
+    if survey.answers < thresholds_groups.current_threshold().eligible:
         return
     random.SystemRandom().shuffle(answers)
     SurveyTextAnswer.objects.bulk_create(

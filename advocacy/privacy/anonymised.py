@@ -13,7 +13,7 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from advocacy.figures import monthly
-from advocacy.figures.models import MonthCount
+from advocacy.figures.models import MonthlyCell
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.privacy.tombstone_label import former_colleague
@@ -44,28 +44,28 @@ def unused_address(person: User) -> str:
 
 def replace_in_sets(person: User, replacement: User) -> int:
     """Replace the person's id in every set of every month; return the number of rows."""
-    changed: list[MonthCount] = []
+    changed: list[MonthlyCell] = []
     number = 0
-    rows = MonthCount.objects.only("pk", *monthly.SETS).order_by("pk")
+    rows = MonthlyCell.objects.only("pk", *monthly.PERSON_SETS).order_by("pk")
     for row in rows.iterator(chunk_size=BATCH_SIZE):
         if _replace_id(row, person.pk, replacement.pk):
             changed.append(row)
             number += 1
         if len(changed) == BATCH_SIZE:
-            MonthCount.objects.bulk_update(changed, monthly.SETS)
+            MonthlyCell.objects.bulk_update(changed, monthly.PERSON_SETS)
             changed.clear()
-    MonthCount.objects.bulk_update(changed, monthly.SETS)
+    MonthlyCell.objects.bulk_update(changed, monthly.PERSON_SETS)
     return number
 
 
-def _replace_id(row: MonthCount, old: int, new: int) -> bool:
+def _replace_id(row: MonthlyCell, old: int, new: int) -> bool:
     is_changed = False
-    for name in monthly.SETS:
-        people: BitMap = monthly.read(getattr(row, name))
+    for name in monthly.PERSON_SETS:
+        people: BitMap = monthly.deserialize_people(getattr(row, name))
         if old in people:
             people.remove(old)
             people.add(new)
-            setattr(row, name, monthly.written(people))
+            setattr(row, name, monthly.serialize_people(people))
             is_changed = True
     return is_changed
 

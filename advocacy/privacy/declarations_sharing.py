@@ -28,11 +28,11 @@ NOTHING_PERSONAL = (
     figures.CountedUpTo,
     figures.TeamDay,
     figures.StoryDay,
-    figures.LeftOutDay,
-    figures.Month,
+    figures.ExcludedVisitsDay,
+    figures.ReportingMonth,
     figures.Recount,
-    figures.StageCount,
-    figures.Habit,
+    figures.FunnelStepCount,
+    figures.SharingPattern,
     figures.EarnedValueSettings,
     LinkSettings,
     ThresholdSettings,
@@ -41,9 +41,13 @@ NOTHING_PERSONAL = (
 
 def _counted_in(person: User) -> models.Q:
     """The company's aggregates whose sets contain the person's id."""
-    cells = figures.MonthCount.objects.filter(team=None, own=False, dimension="")
-    rows = cells.values_list("pk", *monthly.SETS).iterator(chunk_size=200)
-    mine = [pk for pk, *sets in rows if any(person.pk in monthly.read(ids) for ids in sets)]
+    cells = figures.MonthlyCell.objects.filter(team=None, own=False, dimension="")
+    rows = cells.values_list("pk", *monthly.PERSON_SETS).iterator(chunk_size=200)
+    mine = [
+        pk
+        for pk, *sets in rows
+        if any(person.pk in monthly.deserialize_people(ids) for ids in sets)
+    ]
     return models.Q(pk__in=mine)
 
 
@@ -90,12 +94,12 @@ TABLES: dict[type[models.Model], Declaration] = {
         ),
         erasure=Erasure.SEVERED,
     ),
-    figures.MonthCount: Declaration(
+    figures.MonthlyCell: Declaration(
         sort=data_categories.FIGURES,
         title=_("Months you are counted in"),
         extra_condition=_counted_in,
         fields=("month__since", "month__last_day"),
-        secret=("openers", "confirmers", "provers", "members"),
+        secret=("openers", "confirmers", "provers", "eligible"),
         retention=(
             RetentionRule(
                 words=_(

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from advocacy.errors import AdvocacyError
 from advocacy.figures import monthly
-from advocacy.figures.daily import bounds
+from advocacy.figures.daily import day_bounds
 from advocacy.intake.models import Suggestion
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -51,7 +51,7 @@ def retain(*, at: datetime) -> RetentionRun:
 
 def due(*, at: datetime) -> dict[str, int]:
     """The number of rows that a run would change now."""
-    closed_before = _start(monthly.first_open())
+    closed_before = _start(monthly.first_open_month())
     counts: dict[str, int] = {}
     for table, rule in _rules():
         rows = _due_rows(table, rule, at=at, closed_before=closed_before)
@@ -81,11 +81,11 @@ def _note(run: RetentionRun, name: str, number: int) -> None:
 
 def _closed_before() -> datetime | None:
     """Freeze old months; return the start of the months that are still counted."""
-    return _start(monthly.freeze())
+    return _start(monthly.close_old_months())
 
 
 def _start(day: date | None) -> datetime | None:
-    return None if day is None else bounds(day)[0]
+    return None if day is None else day_bounds(day)[0]
 
 
 def _due_rows(

@@ -8,14 +8,14 @@ from advocacy.content.models import Caption, Story
 from advocacy.people.models import User
 from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import Share
-from advocacy.thresholds import groups
+from advocacy.thresholds import group_size
 
 
 def usage_counts(captions: Sequence[Caption], *, story: Story, besides: User) -> dict[int, int]:
     """Number of others by caption id; numbers below the threshold are left out."""
     hashes = {caption.pk: text_sha256(caption.text) for caption in captions}
     people_by_hash = _people(story, set(hashes.values()), besides=besides)
-    enough = groups.fewest().did
+    enough = group_size.current_threshold().contributing
     return {
         pk: people_by_hash[digest]
         for pk, digest in hashes.items()

@@ -11,15 +11,15 @@ from advocacy.audit import trail
 from advocacy.content.models import Story
 from advocacy.people.models import User
 from advocacy.sharing.models import Share, ShareQuerySet
-from advocacy.thresholds.groups import Crowd
+from advocacy.thresholds.group_size import Group
 
 
 @dataclass(frozen=True)
 class TakedownProgress:
     """Number of people who shared a withdrawn story, and who have deleted all their posts."""
 
-    shared: Crowd
-    deleted: Crowd
+    shared: Group
+    deleted: Group
 
 
 @transaction.atomic
@@ -58,6 +58,6 @@ def progress(story: Story) -> TakedownProgress:
     people = list(shares.values("person").annotate(left=remaining).values_list("left", flat=True))
     active_people = User.objects.active().count()
     return TakedownProgress(
-        shared=Crowd(could=active_people, did=len(people)),
-        deleted=Crowd(could=len(people), did=people.count(0)),
+        shared=Group(eligible=active_people, contributing=len(people)),
+        deleted=Group(eligible=len(people), contributing=people.count(0)),
     )

@@ -1,1 +1,1 @@
-"""How many people must stand behind a figure before it may be published."""
+"""The minimum group size of published figures."""

@@ -7,19 +7,19 @@ from advocacy.people.settings_rows import SettingsRow
 
 
 class ThresholdSettings(SettingsRow):
-    """How many people must stand behind a figure. A company may ask for more, never for fewer."""
+    """The minimum group size of figures. A company may raise it above the default."""
 
-    fewest_could = models.PositiveSmallIntegerField(default=5)
-    fewest_did = models.PositiveSmallIntegerField(default=3)
+    minimum_eligible = models.PositiveSmallIntegerField(default=5)
+    minimum_contributing = models.PositiveSmallIntegerField(default=3)
 
     class Meta(SettingsRow.Meta):
         constraints = [
             *SettingsRow.Meta.constraints,
             models.CheckConstraint(
                 name="the_rule_of_five_and_three_is_only_raised",
-                condition=Q(fewest_could__gte=5, fewest_did__gte=3),
+                condition=Q(minimum_eligible__gte=5, minimum_contributing__gte=3),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"At least {self.fewest_could} who could and {self.fewest_did} who did"
+        return f"{self.minimum_eligible} eligible, {self.minimum_contributing} contributing"

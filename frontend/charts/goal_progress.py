@@ -102,8 +102,8 @@ class GoalChart:
         )
 
     def _came(self) -> list[tuple[float, float]]:
-        """All together by the end of each week that may be told, and now."""
-        if self.reached.withheld or not self.now:
+        """The total by the end of each published week, and now."""
+        if self.reached.suppression or not self.now:
             return []
         running = self.reached.running
         points = [

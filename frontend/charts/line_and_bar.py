@@ -126,7 +126,7 @@ class BarChart:
 
 
 def _path(xs: Sequence[float], values: Values, floor: float, scale: float) -> str:
-    """A line through what is shown; where a value is withheld, the line is broken."""
+    """A line through what is shown; the line is broken at suppressed values."""
     path, drawing = "", False
     for x, value in zip(xs, values, strict=False):
         if value is None:
@@ -140,7 +140,7 @@ def _path(xs: Sequence[float], values: Values, floor: float, scale: float) -> st
 def _alone(
     xs: Sequence[float], values: Values, floor: float, scale: float
 ) -> list[tuple[float, float]]:
-    """Values between two that are withheld: a line would not show them."""
+    """Values between two suppressed ones, which a line would not show."""
     padded = [None, *values, None]
     return [
         (round(xs[n], 1), round(floor - value * scale, 1))

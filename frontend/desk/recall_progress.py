@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from advocacy.content.models import Story
 from advocacy.sharing import takedowns
-from advocacy.thresholds.groups import DID
+from advocacy.thresholds.group_size import MIN_CONTRIBUTING
 
 
 def recall_progress(story: Story) -> str:
@@ -13,23 +13,23 @@ def recall_progress(story: Story) -> str:
     if story.withdrawn_at is None:
         return ""
     progress = takedowns.progress(story)
-    number = progress.shared.did
-    if number < DID:
-        return _("Fewer than %(few)d people shared it.") % {"few": DID}
+    number = progress.shared.contributing
+    if number < MIN_CONTRIBUTING:
+        return _("Fewer than %(few)d people shared it.") % {"few": MIN_CONTRIBUTING}
     shared = ngettext("Shared by %(number)d person", "Shared by %(number)d people", number)
     return f"{shared % {'number': number}}, {_deleted(progress)}."
 
 
 def _deleted(progress: takedowns.TakedownProgress) -> str:
-    number = progress.deleted.did
-    match progress.deleted.withheld:
+    number = progress.deleted.contributing
+    match progress.deleted.suppression:
         case "few":
-            return _("fewer than %(few)d have deleted their post") % {"few": DID}
+            return _("fewer than %(few)d have deleted their post") % {"few": MIN_CONTRIBUTING}
         case "nearly_all":
             return _("nearly all have deleted their post")
         case "small_group":
             return _("too few to say how many have deleted their post")
-        case _withheld:
+        case _:
             said = ngettext(
                 "%(number)d has deleted their post", "%(number)d have deleted their post", number
             )

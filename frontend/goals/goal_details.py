@@ -8,7 +8,7 @@ from math import ceil, floor
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.figures.definitions import FROM_SHARES, MEANINGS, NOT_TAKEN_BACK
+from advocacy.figures.definitions import FROM_SHARES, MEANINGS, WITHOUT_UNDONE
 from advocacy.goals.models import Goal, Metric
 from advocacy.goals.progress import Progress
 
@@ -80,7 +80,7 @@ def lines(reached: Progress, *, today: date) -> list[WeekLine]:
 def explained(goal: Goal) -> Explained:
     """What the goal counts, in the words that every page uses for it."""
     if goal.metric == Metric.HABIT:
-        return Explained(str(_HABIT), str(FROM_SHARES), str(NOT_TAKEN_BACK))
+        return Explained(str(_HABIT), str(FROM_SHARES), str(WITHOUT_UNDONE))
     name = _FIGURE.get(goal.metric, goal.evidence)
     meaning = MEANINGS[name]
     of_what = [MEANINGS["opened"]] if name in {"confirmed", "proven"} else []

@@ -1,4 +1,4 @@
-"""What a page of results shows, to take away as a sheet."""
+"""Downloads of result pages as spreadsheets."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from advocacy.content.models import Campaign, Story
-from advocacy.figures import published, reporting_months
-from advocacy.figures.published import Span
+from advocacy.figures import published_figures, reporting_months
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import (
     adoption,
     effectiveness,
@@ -28,11 +28,11 @@ from frontend.insights import period_query
 from frontend.sheet_response import sheet_response
 from frontend.user_request import UserRequest
 
-USUAL_SPAN = 3
+USUAL_MONTHS = 3
 
 
 class ExportForm(forms.Form):
-    """What the address asks for, as on the page; what cannot be read is left out."""
+    """The query string of a download; invalid values are ignored."""
 
     months = forms.IntegerField(min_value=1, max_value=24, required=False)
     team = forms.ModelChoiceField(Team.objects.all(), required=False)
@@ -53,30 +53,34 @@ def page(request: UserRequest, page: str, kind: str) -> HttpResponse:
 
 
 def requested_page(request: UserRequest, page: str) -> Page:
-    """The page of results whose name and choices the address has."""
+    """The requested page of figures."""
     form = ExportForm(request.GET)
     form.is_valid()
     given = form.cleaned_data
-    span = published.last_months(given.get("months") or USUAL_SPAN, today=brand.today())
-    return _page(page, span, given, request.user)
+    period = published_figures.last_months(given.get("months") or USUAL_MONTHS, today=brand.today())
+    return _page(page, period, given, request.user)
 
 
 def _adoption(request: UserRequest) -> WorkbookContent:
     question = period_query.period_query(request)
-    month = reporting_months.month_of(question.span.last_day)
+    month = reporting_months.month_of(question.period.last_day)
     return people_sheets.adoption_workbook(
         adoption.funnel(month, team=question.team, by=request.user)
     )
 
 
 def _works(request: UserRequest) -> WorkbookContent:
-    span = period_query.period_query_of(request, usual=period_query.OF_WHAT_WORKS).span
-    return people_sheets.effectiveness_workbook(effectiveness.effectiveness(span, by=request.user))
+    period = period_query.period_query_of(request, usual=period_query.EFFECTIVENESS_MONTHS).period
+    return people_sheets.effectiveness_workbook(
+        effectiveness.effectiveness(period, by=request.user)
+    )
 
 
 def _recognition(request: UserRequest) -> WorkbookContent:
-    span = period_query.period_query(request).span
-    return people_sheets.recognition_workbook(leaderboards.recognition(span, by=request.user), span)
+    period = period_query.period_query(request).period
+    return people_sheets.recognition_workbook(
+        leaderboards.recognition(period, by=request.user), period
+    )
 
 
 ABOUT_PEOPLE: dict[str, Callable[[UserRequest], WorkbookContent]] = {
@@ -86,19 +90,19 @@ ABOUT_PEOPLE: dict[str, Callable[[UserRequest], WorkbookContent]] = {
 }
 
 
-def _page(name: str, span: Span, given: dict[str, Any], by: User) -> Page:
+def _page(name: str, period: ReportingPeriod, given: dict[str, Any], by: User) -> Page:
     team = given.get("team")
     if name == "campaign":
         chosen = given.get("campaign") or get_object_or_404(Campaign, pk=None)
-        return page_tables.campaign(chosen, span, by=by)
+        return page_tables.campaign(chosen, period, by=by)
     if name == "story":
-        told = given.get("story") or get_object_or_404(Story, pk=None)
-        return page_tables.story(told, span, by=by)
+        chosen_story = given.get("story") or get_object_or_404(Story, pk=None)
+        return page_tables.story(chosen_story, period, by=by)
     pages: dict[str, Callable[[], Page]] = {
-        "company": lambda: page_tables.company(span, team=team, by=by),
-        "network": lambda: page_tables.network(span, team=team, by=by),
-        "stories": lambda: page_tables.stories(span, by=by),
-        "jobs": lambda: page_tables.jobs(span, by=by),
+        "company": lambda: page_tables.company(period, team=team, by=by),
+        "network": lambda: page_tables.network(period, team=team, by=by),
+        "stories": lambda: page_tables.stories(period, by=by),
+        "jobs": lambda: page_tables.jobs(period, by=by),
     }
     if name not in pages:
         raise Http404

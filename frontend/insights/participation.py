@@ -1,4 +1,4 @@
-"""Results about taking part: adoption as a funnel, what works, and teams that carry much."""
+"""Result pages of adoption, effectiveness and recognition."""
 
 from collections.abc import Sequence
 
@@ -8,53 +8,56 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from advocacy.figures import reporting_months
-from advocacy.insights import adoption as reading
-from advocacy.insights import effectiveness as working
 from advocacy.insights import leaderboards, rate_comparison
-from advocacy.insights.adoption import Step
-from advocacy.insights.effectiveness import MIN_SHARES, Question
+from advocacy.insights.adoption import Step, funnel
+from advocacy.insights.effectiveness import MIN_SHARES, Question, effectiveness
 from advocacy.people import staff_notices
 from advocacy.people.permissions import Permission
 from frontend.charts.line_and_bar import BarChart
-from frontend.insights.period_query import OF_WHAT_WORKS, PeriodQuery, period_query, period_query_of
+from frontend.insights.period_query import (
+    EFFECTIVENESS_MONTHS,
+    PeriodQuery,
+    period_query,
+    period_query_of,
+)
 from frontend.templatetags.format_tags import decimal, number, percent
 from frontend.user_request import UserRequest
 
 HUNDREDTHS = 100
-LONGEST = 40  # characters beside a bar
+MAX_LABEL = 40  # characters beside a bar
 
 
 @require_GET
 def adoption(request: UserRequest) -> HttpResponse:
-    """How many have come how far by the end of the period, and of which teams that may be told."""
+    """The adoption funnel at the end of a period, with that of three months before and of teams."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    month = reporting_months.month_of(question.span.last_day)
-    found = reading.funnel(month, team=question.team, by=request.user)
+    month = reporting_months.month_of(question.period.last_day)
+    adoption_funnel = funnel(month, team=question.team, by=request.user)
     context = {
         "page": {"name": "adoption"},
-        "asked": question,
-        "funnel": found,
-        "bars": _steps(found.whole.steps),
-        "told": any(step.value is not None for step in found.whole.steps),
-        "pairs": list(zip(found.whole.steps, found.before.steps, strict=True)),
-        "rows": [(row, _to_team(question, row.key)) for row in found.below],
+        "period_query": question,
+        "funnel": adoption_funnel,
+        "bars": _steps(adoption_funnel.whole.steps),
+        "is_published": any(step.value is not None for step in adoption_funnel.whole.steps),
+        "pairs": list(zip(adoption_funnel.whole.steps, adoption_funnel.before.steps, strict=True)),
+        "rows": [(row, _to_team(question, row.key)) for row in adoption_funnel.below],
     }
     return render(request, "insights/adoption.html", context)
 
 
 @require_GET
 def works(request: UserRequest) -> HttpResponse:
-    """What shares with more clicks have in common, with a range, or nothing said."""
+    """Effectiveness: which values have significantly more clicks per share."""
     request.user.require(Permission.SEE_RESULTS)
-    question = period_query_of(request, usual=OF_WHAT_WORKS)
-    found = working.effectiveness(question.span, by=request.user)
+    question = period_query_of(request, usual=EFFECTIVENESS_MONTHS)
+    answers = effectiveness(question.period, by=request.user)
     context = {
         "page": {"name": "works"},
-        "asked": question,
-        "works": found,
-        "clearest": found.clearest,
-        "questions": [(one, _rates(one)) for one in found.questions],
+        "period_query": question,
+        "works": answers,
+        "clearest": answers.clearest,
+        "questions": [(answer, _rates(answer)) for answer in answers.questions],
         "fewest": MIN_SHARES,
         "meaning": rate_comparison.RATES["per_share"],
     }
@@ -63,16 +66,16 @@ def works(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def recognition(request: UserRequest) -> HttpResponse:
-    """Teams by what each active person did, so that a small team stands beside a large one."""
+    """Teams by confirmed shares per active person."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    found = leaderboards.recognition(question.span, by=request.user)
-    rows = [(one.name, one.per_head or 0) for one in found.teams]
+    recognised = leaderboards.recognition(question.period, by=request.user)
+    rows = [(line.name, line.shares_per_person or 0) for line in recognised.teams]
     drawn = [(name, decimal(rate), round(rate * HUNDREDTHS), None) for name, rate in rows]
     context = {
         "page": {"name": "recognition"},
-        "asked": question,
-        "found": found,
+        "period_query": question,
+        "recognition": recognised,
         "bars": BarChart(drawn),
         "meaning": rate_comparison.RATES["per_active"],
         "board_is_open": staff_notices.boards_are_open(),
@@ -82,25 +85,25 @@ def recognition(request: UserRequest) -> HttpResponse:
 
 def _steps(steps: Sequence[Step]) -> BarChart:
     rows = [
-        (str(step.meaning.label).capitalize(), _said(step), step.value, None)
+        (str(step.meaning.label).capitalize(), _bar_label(step), step.value, None)
         for step in steps
         if step.value is not None
     ]
     return BarChart(rows)
 
 
-def _said(step: Step) -> str:
+def _bar_label(step: Step) -> str:
     return f"{number(step.value)} · {percent(step.part)}"
 
 
 def _rates(question: Question) -> BarChart:
-    named = [(_short(one.name), one.rate) for one in question.effects]
-    return BarChart([(name, decimal(rate), round(rate * HUNDREDTHS), None) for name, rate in named])
+    rates = [(_short(effect.name), effect.rate) for effect in question.effects]
+    return BarChart([(name, decimal(rate), round(rate * HUNDREDTHS), None) for name, rate in rates])
 
 
 def _short(name: str) -> str:
     """What fits beside a bar."""
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+    return name if len(name) <= MAX_LABEL else f"{name[: MAX_LABEL - 1].rstrip()}…"
 
 
 def _to_team(question: PeriodQuery, team: int | None) -> str:

@@ -1,4 +1,4 @@
-"""Which months and which team a page of results tells of, as its address says."""
+"""The period and team of a result page, from its query string."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -7,19 +7,19 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.figures import published
-from advocacy.figures.published import Span
+from advocacy.figures import published_figures
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.people import brand
 from advocacy.people.models import Team
 from frontend.user_request import UserRequest
 
-SPANS = [(1, _("1 month")), (3, _("3 months")), (6, _("6 months")), (12, _("12 months"))]
-USUAL_SPAN = 3
-OF_WHAT_WORKS = 6  # months, where the address says nothing else
+PERIOD_CHOICES = [(1, _("1 month")), (3, _("3 months")), (6, _("6 months")), (12, _("12 months"))]
+USUAL_MONTHS = 3  # without `months` in the query string
+EFFECTIVENESS_MONTHS = 6
 
 
 class PeriodForm(forms.Form):
-    """What the address asks for; what cannot be read is left out."""
+    """The query string of result pages; invalid values are ignored."""
 
     months = forms.IntegerField(min_value=1, max_value=24, required=False)
     team = forms.ModelChoiceField(Team.objects.all(), required=False)
@@ -27,7 +27,7 @@ class PeriodForm(forms.Form):
 
 @dataclass(frozen=True)
 class Choice:
-    """One of the periods, and the address that asks for it."""
+    """A period to choose, with its query string."""
 
     months: int
     label: Promise
@@ -36,25 +36,25 @@ class Choice:
 
 @dataclass(frozen=True)
 class PeriodQuery:
-    """What a page is asked to tell of."""
+    """The requested period and team."""
 
     months: int
     team: Team | None
-    span: Span
+    period: ReportingPeriod
 
     @property
     def query(self) -> str:
-        """The same question, for another page's address."""
+        """The query string for other result pages."""
         return self._query(self.months)
 
     @property
     def without_team(self) -> str:
-        """The same months, for a page that knows no teams."""
+        """The query string for pages without teams."""
         return urlencode({"months": self.months})
 
     @property
     def choices(self) -> list[Choice]:
-        return [Choice(number, label, self._query(number)) for number, label in SPANS]
+        return [Choice(number, label, self._query(number)) for number, label in PERIOD_CHOICES]
 
     def _query(self, months: int) -> str:
         team = {"team": self.team.pk} if self.team else {}
@@ -62,14 +62,14 @@ class PeriodQuery:
 
 
 def period_query(request: UserRequest) -> PeriodQuery:
-    """Months up to today, and everyone where no team is named."""
-    return period_query_of(request, usual=USUAL_SPAN)
+    """The period query of a request; without a team, the whole company."""
+    return period_query_of(request, usual=USUAL_MONTHS)
 
 
 def period_query_of(request: UserRequest, *, usual: int) -> PeriodQuery:
-    """The same on a page that usually tells of so many months."""
+    """The period query of a page with another usual number of months."""
     form = PeriodForm(request.GET)
     form.is_valid()
     months = form.cleaned_data.get("months") or usual
-    span = published.last_months(months, today=brand.today())
-    return PeriodQuery(months, form.cleaned_data.get("team"), span)
+    period = published_figures.last_months(months, today=brand.today())
+    return PeriodQuery(months, form.cleaned_data.get("team"), period)

@@ -1,4 +1,4 @@
-"""Results as pages of a report: to read, to print, and as PDF where that can be made."""
+"""Printed reports of result pages, as HTML and as PDF where WeasyPrint is installed."""
 
 from datetime import date
 
@@ -79,12 +79,12 @@ def _context(found: Page) -> dict[str, object]:
 
 
 def _not_printed(found: Page) -> str:
-    """Weeks of a long span fill pages; they are in the sheet."""
-    return "weeks" if len(found.span.months) > WEEKLY else ""
+    """Weeks of a long period fill pages; they are in the sheet."""
+    return "weeks" if len(found.period.months) > WEEKLY else ""
 
 
 def _drawing(found: Page) -> object:
-    """Confirmed shares by week, or by month over a long span; a page of stories has no line."""
+    """Confirmed shares by week, or by month over a long period; a page of stories has no line."""
     monthly = bool(_not_printed(found))
     by_name = {table.name: table.lines for table in found.tables}
     lines = by_name.get("months" if monthly else "weeks", [])

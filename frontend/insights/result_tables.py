@@ -1,4 +1,4 @@
-"""Pages of results as their templates read them: figures beside those before, and rows."""
+"""Figures, tables and charts of the result pages, as templates read them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from advocacy.figures import click_prices, figure_lines, reporting_months
 from advocacy.figures.definitions import MEANINGS, Figure
-from advocacy.figures.figure_lines import WEEKLY, Line
-from advocacy.figures.published import Span
+from advocacy.figures.figure_lines import MAX_WEEKLY_MONTHS, Line
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import page_tables
 from advocacy.insights.excluded_visits import excluded_visits
 from advocacy.insights.page_tables import Page
@@ -28,7 +28,7 @@ Links = Callable[[Any], str]
 
 @dataclass(frozen=True)
 class FigureWithPrevious:
-    """A figure beside what it was in the period before."""
+    """A figure with that of the period before."""
 
     name: str
     figure: Figure
@@ -37,11 +37,15 @@ class FigureWithPrevious:
 
     @property
     def change(self) -> int | None:
-        """In percent, or in points of a percentage; silent where months are missing in either."""
+        """In percent or percentage points; None if suppressed months differ."""
         if not self.comparable:
             return None
         now, then = self.figure.value, self.before.value
-        if now is None or then is None or self.figure.left_out != self.before.left_out:
+        if (
+            now is None
+            or then is None
+            or self.figure.suppressed_months != self.before.suppressed_months
+        ):
             return None
         if self.figure.unit == "percent":
             return now - then
@@ -50,17 +54,17 @@ class FigureWithPrevious:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a table; one cell in all its columns where it is withheld."""
+    """A line of a table; one cell across all columns where it is suppressed."""
 
     name: str
     link: str
     cells: Sequence[Figure]
-    withheld: Figure | None
+    suppressed: Figure | None
 
 
 @dataclass(frozen=True)
 class ResultTable:
-    """A table, ready to be drawn."""
+    """The rows and columns of a table."""
 
     of: Promise | str
     columns: Sequence[Promise]
@@ -68,8 +72,8 @@ class ResultTable:
 
 
 def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
-    """Every figure of a page with the one before, and what explains them."""
-    comparable = figure_lines.are_counted(page.span.before())
+    """Every figure of a page with the one before, and the context of their definitions."""
+    comparable = figure_lines.is_counted(page.period.before())
     return {
         "page": page,
         "comparable": comparable,
@@ -77,8 +81,10 @@ def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
             FigureWithPrevious(name, figure, page.before[name], comparable)
             for name, figure in page.figures.items()
         ],
-        "reasons": excluded_visits(page.span) if team is None else [],
-        "priced": [one for one in click_prices.table(brand.today()) if one.now],
+        "reasons": excluded_visits(page.period) if team is None else [],
+        "priced": [
+            network for network in click_prices.prices_by_network(brand.today()) if network.current
+        ],
     }
 
 
@@ -90,27 +96,27 @@ def table(
     known: Mapping[str, Any],
     link: Links | None = None,
 ) -> ResultTable:
-    """Lines with these columns, as far as the company shows them."""
+    """A table of lines with those of these columns that the company shows."""
     names = [name for name in columns if name in known]
     labels = [MEANINGS[name].label for name in names]
     monthly = of is page_tables.MONTH
     return ResultTable(of, labels, [_row(line, names, link, monthly=monthly) for line in rows])
 
 
-def line_chart(now: Sequence[Line], before: Sequence[Line], span: Span) -> LineChart:
-    """Confirmed shares over time, with the same weeks or months of the time before beneath."""
-    monthly = len(span.months) > WEEKLY
-    then = {_place(line.key, span.before(), monthly=monthly): line for line in before}
-    under = [then.get(_place(line.key, span, monthly=monthly)) for line in now]
+def line_chart(now: Sequence[Line], before: Sequence[Line], period: ReportingPeriod) -> LineChart:
+    """Confirmed shares over time, with the same weeks or months of the period before."""
+    monthly = len(period.months) > MAX_WEEKLY_MONTHS
+    then = {_position(line.key, period.before(), monthly=monthly): line for line in before}
+    previous = [then.get(_position(line.key, period, monthly=monthly)) for line in now]
     return LineChart(
-        [_short(line.key, monthly=monthly) for line in now],
+        [_axis_label(line.key, monthly=monthly) for line in now],
         [_confirmed(line) for line in now],
-        [_confirmed(line) if line else None for line in under],
+        [_confirmed(line) if line else None for line in previous],
     )
 
 
 def months_chart(rows: Sequence[Line], figure: str = "confirmed") -> LineChart:
-    """A figure month by month; where it may not be told, the line is broken."""
+    """A figure by month; the line is broken where it is suppressed."""
     return LineChart(
         [formats.date_format(line.key, "M") for line in rows],
         [line.figures[figure].value for line in rows],
@@ -120,17 +126,17 @@ def months_chart(rows: Sequence[Line], figure: str = "confirmed") -> LineChart:
 def months_table(
     rows: Sequence[Line], *, columns: Sequence[str], known: Mapping[str, Any]
 ) -> ResultTable:
-    """Months with these columns, by their names."""
+    """A table of months with these columns."""
     return table(rows, of=page_tables.MONTH, columns=columns, known=known)
 
 
 def _row(line: Line, names: Sequence[str], link: Links | None, *, monthly: bool) -> Row:
     opened = line.figures["opened"]
     return Row(
-        _named(line, monthly=monthly),
+        _row_name(line, monthly=monthly),
         link(line.key) if link else "",
         [line.figures[name] for name in names],
-        opened if opened.withheld else None,
+        opened if opened.suppression else None,
     )
 
 
@@ -138,21 +144,21 @@ def _confirmed(line: Line) -> int | None:
     return line.figures["confirmed"].value
 
 
-def _place(day: date, span: Span, *, monthly: bool) -> int:
-    """Which month, or which week, of a span begins that day."""
-    return span.months.index(day) if monthly else (day - span.since).days // 7
+def _position(day: date, period: ReportingPeriod, *, monthly: bool) -> int:
+    """The position in a period of the month or week that begins on a day."""
+    return period.months.index(day) if monthly else (day - period.since).days // 7
 
 
-def _short(day: date, *, monthly: bool) -> str:
+def _axis_label(day: date, *, monthly: bool) -> str:
     """A week by its number, a month by its name."""
     return (
-        formats.date_format(reporting_months.named(day), "M")
+        formats.date_format(reporting_months.calendar_month(day), "M")
         if monthly
         else str(day.isocalendar().week)
     )
 
 
-def _named(line: Line, *, monthly: bool) -> str:
+def _row_name(line: Line, *, monthly: bool) -> str:
     """A month by its name, a week by its Monday."""
     if line.name or not isinstance(line.key, date):
         return line.name

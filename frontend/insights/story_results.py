@@ -1,4 +1,4 @@
-"""Results of stories: all of them, one, those of a campaign, and job ads."""
+"""Result pages of stories, campaigns and job ads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from advocacy.content.models import Campaign, Kind, Story
-from advocacy.figures import published, story_totals
+from advocacy.figures import published_figures, story_totals
 from advocacy.figures.figure_lines import Line
 from advocacy.insights import effectiveness, page_tables, rate_comparison
 from advocacy.insights.page_tables import Page
@@ -48,44 +48,44 @@ class Rows:
 
 @require_GET
 def stories(request: UserRequest) -> HttpResponse:
-    """Every story that may be told of, the most shared first; only a page of them is read."""
+    """Published stories, most shared first; only one page of them is read."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    order = story_totals.most_shared(question.span)
-    turned, part = _turned(request, len(order))
-    page = page_tables.stories(question.span, by=request.user, part=part, order=order)
+    order = story_totals.most_shared(question.period)
+    turned, part = _requested_page(request, len(order))
+    page = page_tables.stories(question.period, by=request.user, part=part, order=order)
     best = (
-        page_tables.stories(question.span, by=request.user, part=(0, 1), order=order)
+        page_tables.stories(question.period, by=request.user, part=(0, 1), order=order)
         if part[0]
         else page
     )
     shown = Rows(page.table("stories"), turned)
-    return _page(request, question, page, shown, best=_first_told(best))
+    return _page(request, question, page, shown, best=_first_published(best))
 
 
 @require_GET
 def jobs(request: UserRequest) -> HttpResponse:
-    """Job ads: what shares led to, and what the same clicks would have cost."""
+    """Job ads: their applications, and the earned value of their clicks."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    order = story_totals.most_shared(question.span, Story.objects.filter(kind=Kind.JOB_AD))
-    turned, part = _turned(request, len(order))
-    page = page_tables.jobs(question.span, by=request.user, part=part, order=order)
+    order = story_totals.most_shared(question.period, Story.objects.filter(kind=Kind.JOB_AD))
+    turned, part = _requested_page(request, len(order))
+    page = page_tables.jobs(question.period, by=request.user, part=part, order=order)
     shown = Rows(page.table("stories"), turned, columns=OF_JOBS, charted="people")
     return _page(request, question, page, shown)
 
 
 @require_GET
 def story(request: UserRequest, pk: int) -> HttpResponse:
-    """One story: the sentence, its months, its networks, its kind beside it, and its texts."""
+    """One story by month and network, with the average of its kind and its texts."""
     request.user.require(Permission.SEE_RESULTS)
     question, found = period_query(request), get_object_or_404(Story, pk=pk)
-    year = published.last_months(max(CHARTED, question.months), today=brand.today())
-    page = page_tables.story(found, question.span, by=request.user)
+    year = published_figures.last_months(max(CHARTED, question.months), today=brand.today())
+    page = page_tables.story(found, question.period, by=request.user)
     over_time = page_tables.months_of(found, year, by=request.user)
     context = {
         **definition_of(page, None),
-        "asked": question,
+        "period_query": question,
         "story": found,
         "chart": months_chart(over_time),
         "months": months_table(over_time, columns=OF_STORIES, known=page.figures),
@@ -95,7 +95,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
             columns=OF_STORIES,
             known=page.figures,
         ),
-        "compared": rate_comparison.with_kind(found, page.figures, question.span),
+        "compared": rate_comparison.with_kind(found, page.figures, question.period),
         "texts": effectiveness.captions_of(found, year, by=request.user),
     }
     return render(request, "insights/story.html", context)
@@ -105,62 +105,64 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
 def campaign(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question, found = period_query(request), get_object_or_404(Campaign, pk=pk)
-    page = page_tables.campaign(found, question.span, by=request.user)
-    told = sum(not one.figures["opened"].withheld for one in page.table("stories"))
+    page = page_tables.campaign(found, question.period, by=request.user)
+    published = sum(not line.figures["opened"].suppression for line in page.table("stories"))
     more = {
         "campaign": found,
-        "compared": rate_comparison.with_all_stories(page.figures, told, question.span),
+        "compared": rate_comparison.with_all_stories(page.figures, published, question.period),
     }
-    return _page(request, question, page, _part(request, page.table("stories")), **more)
+    return _page(request, question, page, _page_of(request, page.table("stories")), **more)
 
 
 @require_GET
 def campaigns(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    page = page_tables.campaigns(question.span, by=request.user)
-    return _page(request, question, page, _part(request, page.table("campaigns")), bars=_bars(page))
+    page = page_tables.campaigns(question.period, by=request.user)
+    return _page(
+        request, question, page, _page_of(request, page.table("campaigns")), bars=_bars(page)
+    )
 
 
 def _to(name: str, question: PeriodQuery) -> Links:
     return lambda pk: f"{reverse(name, args=[pk])}?{question.without_team}"
 
 
-def _turned(request: UserRequest, number: int) -> tuple[Turned[int], tuple[int, int]]:
-    """Which page of so many lines is asked for, and the places it goes from and to."""
+def _requested_page(request: UserRequest, number: int) -> tuple[Turned[int], tuple[int, int]]:
+    """The requested page of a number of lines, and its first and last position."""
     turned = Paginator(range(number), PAGE_SIZE).get_page(request.GET.get("page"))
     return turned, (max(turned.start_index() - 1, 0), turned.end_index())
 
 
-def _part(request: UserRequest, lines: Sequence[Line]) -> Rows:
-    """One page of lines that have been read already."""
-    turned, (first, last) = _turned(request, len(lines))
+def _page_of(request: UserRequest, lines: Sequence[Line]) -> Rows:
+    """The requested page of lines that have been read."""
+    turned, (first, last) = _requested_page(request, len(lines))
     return Rows(lines[first:last], turned)
 
 
 def _bars(page: Page) -> BarChart:
-    """Campaigns by clicks by people, the most first; one that is not told of has no bar."""
-    told = [(one.name, one.figures["people"].value) for one in page.table("campaigns")]
-    most = sorted(((name, value) for name, value in told if value), key=lambda one: -one[1])
+    """Campaigns by clicks by people, most first; a suppressed one has no bar."""
+    clicks = [(line.name, line.figures["people"].value) for line in page.table("campaigns")]
+    most = sorted(((name, value) for name, value in clicks if value), key=lambda bar: -bar[1])
     return BarChart([(name, number(value), value, None) for name, value in most[:MOST_BARS]])
 
 
-def _first_told(page: Page) -> Line | None:
+def _first_published(page: Page) -> Line | None:
     rows = page.tables[0].lines
-    return next((one for one in rows if not one.figures["opened"].withheld), None)
+    return next((line for line in rows if not line.figures["opened"].suppression), None)
 
 
 def _page(
     request: UserRequest, question: PeriodQuery, page: Page, shown: Rows, **more: object
 ) -> HttpResponse:
-    """The tables of a page: its rows as far as they are turned to, and its months."""
+    """Render a page with one page of its rows, and its months."""
     over_time = page.tables[1].lines if len(page.tables) > 1 else []
     link = _to("insights:campaign" if page.name == "campaigns" else "insights:story", question)
     context = {
         **definition_of(page, None),
-        "best": _first_told(page),
+        "best": _first_published(page),
         **more,
-        "asked": question,
+        "period_query": question,
         "turned": shown.turned,
         "chart": months_chart(over_time, shown.charted),
         "charted": shown.charted,

@@ -1,4 +1,4 @@
-"""Results of the company and its teams: the sentence, the chart, the figures, the tables."""
+"""Result pages of the company, its teams and its networks."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,24 +26,27 @@ from frontend.user_request import UserRequest
 
 @require_GET
 def overview(request: UserRequest) -> HttpResponse:
-    """Everyone, or a team with everything below it, and the way up and down the tree."""
+    """The company, or a team with all below it, with links up and down the tree."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    page = page_tables.company(question.span, team=question.team, by=request.user)
+    page = page_tables.company(question.period, team=question.team, by=request.user)
     context = {
         **definition_of(page, question.team),
-        "asked": question,
+        "period_query": question,
         "chart": _chart(question),
         "above": _above(question),
-        "compared": rate_comparison.with_company(page.figures, question.span)
+        "compared": rate_comparison.with_company(page.figures, question.period)
         if question.team
         else None,
         "reached": _leading_goal(question.team),
         "tables": [
-            (one, table(one.lines, of=one.of, columns=OF_PEOPLE, known=page.figures, link=link))
-            for one in page.tables
-            if one.lines
-            for link in [_to_team(question) if one.name == "teams" else None]
+            (
+                lines,
+                table(lines.lines, of=lines.of, columns=OF_PEOPLE, known=page.figures, link=link),
+            )
+            for lines in page.tables
+            if lines.lines
+            for link in [_to_team(question) if lines.name == "teams" else None]
         ],
     }
     return render(request, "insights/overview.html", context)
@@ -51,14 +54,14 @@ def overview(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def networks(request: UserRequest) -> HttpResponse:
-    """Networks beside each other, by what came of shares there."""
+    """The networks of the company or a team."""
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
-    page = page_tables.network(question.span, team=question.team, by=request.user)
+    page = page_tables.network(question.period, team=question.team, by=request.user)
     rows = page.table("networks")
     context = {
         **definition_of(page, question.team),
-        "asked": question,
+        "period_query": question,
         "best": _most_clicked(rows),
         "bars": _bars(rows),
         "table": table(rows, of=page.tables[0].of, columns=OF_PEOPLE, known=page.figures),
@@ -68,20 +71,20 @@ def networks(request: UserRequest) -> HttpResponse:
 
 def _chart(question: PeriodQuery) -> LineChart:
     team, as_of = question.team.pk if question.team else None, figure_lines.counted_at()
-    now = figure_lines.over_time(question.span, team=team, as_of=as_of)
-    before = figure_lines.over_time(question.span.before(), team=team, as_of=as_of)
-    return line_chart(now, before, question.span)
+    now = figure_lines.timeline(question.period, team=team, as_of=as_of)
+    before = figure_lines.timeline(question.period.before(), team=team, as_of=as_of)
+    return line_chart(now, before, question.period)
 
 
 def _above(question: PeriodQuery) -> list[tuple[str, str]]:
-    """The teams a team lies in, from the top down, each with its address."""
+    """The ancestors of a team from the top down, each with its address."""
     if question.team is None:
         return []
-    pks = team_tree.with_ancestors(question.team.pk, team_tree.parents(on=question.span.last_day))[
-        1:
-    ]
-    found, link = Team.objects.in_bulk(pks), _to_team(question)
-    return [(found[pk].name, link(pk)) for pk in reversed(pks)]
+    pks = team_tree.with_ancestors(
+        question.team.pk, team_tree.parents(on=question.period.last_day)
+    )[1:]
+    teams, link = Team.objects.in_bulk(pks), _to_team(question)
+    return [(teams[pk].name, link(pk)) for pk in reversed(pks)]
 
 
 def _to_team(question: PeriodQuery) -> Links:
@@ -90,19 +93,19 @@ def _to_team(question: PeriodQuery) -> Links:
 
 
 def _most_clicked(rows: Sequence[Line]) -> Line | None:
-    told = [one for one in rows if one.figures["people"].value]
-    return max(told, key=lambda one: one.figures["people"].value or 0, default=None)
+    clicked = [line for line in rows if line.figures["people"].value]
+    return max(clicked, key=lambda line: line.figures["people"].value or 0, default=None)
 
 
 def _bars(rows: Sequence[Line]) -> BarChart:
-    """Clicks by people, the most first; a network that is not told of has no bar."""
-    told = [(one.name, one.figures["people"].value) for one in rows]
-    shown = sorted(((name, value) for name, value in told if value), key=lambda one: -one[1])
+    """Clicks by people, most first; a suppressed network has no bar."""
+    clicks = [(line.name, line.figures["people"].value) for line in rows]
+    shown = sorted(((name, value) for name, value in clicks if value), key=lambda bar: -bar[1])
     return BarChart([(name, number(value), value, None) for name, value in shown])
 
 
 def _leading_goal(team: Team | None) -> Progress | None:
-    """The running goal that ends first, for this team or for everyone."""
+    """The running goal of this team or of everyone that ends first."""
     today: date = brand.today()
     running = Goal.objects.shared().filter(
         closed_at=None, team=team, starts_on__lte=today, ends_on__gte=today

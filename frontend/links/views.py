@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from advocacy.clicks import conversions, short_links
-from advocacy.clicks.link_targets import Outcome
+from advocacy.clicks.link_targets import LinkOutcome
 from advocacy.clicks.redirect.request_facts import CLICK_ID
 from advocacy.clicks.short_links import Resolution
 from advocacy.clicks.visits import Visit
@@ -38,11 +38,11 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, followed: Resolution) -> HttpResponse:
-    if followed.outcome == Outcome.WITHDRAWN:
+    if followed.outcome == LinkOutcome.WITHDRAWN:
         return render(request, "links/withdrawn.html", status=410)
-    if followed.outcome == Outcome.UNKNOWN:
+    if followed.outcome == LinkOutcome.UNKNOWN:
         return render(request, "links/unknown.html", status=404)
-    if followed.outcome == Outcome.CARD:
+    if followed.outcome == LinkOutcome.CARD:
         return render(request, "links/preview_card.html", {"card": followed.card})
     return HttpResponseRedirect(followed.target)
 

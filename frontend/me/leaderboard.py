@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.figures import published
+from advocacy.figures import published_figures
 from advocacy.insights import leaderboards
 from advocacy.people import brand, staff_notices
 from advocacy.people import leaderboard_optin as standing
@@ -48,15 +48,15 @@ def leave(request: UserRequest) -> HttpResponse:
 
 def _page(request: UserRequest, form: BoardForm) -> HttpResponse:
     is_open, order = staff_notices.boards_are_open(), request.GET.get("order", "")
-    span = published.last_months(MONTHS, today=brand.today())
+    period = published_figures.last_months(MONTHS, today=brand.today())
     orders = [BoardFigure.NAME, BoardFigure.SHARES, BoardFigure.CLICKS]
     context = {
         "form": form,
         "is_open": is_open,
         "opens_on": staff_notices.boards_open_on(),
         "told": staff_notices.newest(),
-        "places": leaderboards.leaderboard(span, order=order, by=request.user) if is_open else [],
+        "places": leaderboards.leaderboard(period, order=order, by=request.user) if is_open else [],
         "order": order if order in orders else BoardFigure.NAME,
-        "span": span,
+        "period": period,
     }
     return render(request, "me/leaderboard.html", context, status=form.status())

@@ -19,9 +19,9 @@ from frontend.user_request import UserRequest
 @require_GET
 def results(request: UserRequest) -> HttpResponse:
     question = period_query(request)
-    found = personal_results.results(question.span, by=request.user, at=timezone.now())
+    found = personal_results.results(question.period, by=request.user, at=timezone.now())
     context = {
-        "asked": question,
+        "period_query": question,
         "found": found,
         "monthly": _is_monthly(found),
         "chart": _chart(found),
@@ -33,13 +33,13 @@ def results(request: UserRequest) -> HttpResponse:
 
 
 def _is_monthly(found: PersonalResults) -> bool:
-    return len(found.span.months) > WEEKLY
+    return len(found.period.months) > WEEKLY
 
 
 def _chart(found: PersonalResults) -> LineChart:
     monthly = _is_monthly(found)
     names = [
-        formats.date_format(reporting_months.named(one.key), "M")
+        formats.date_format(reporting_months.calendar_month(one.key), "M")
         if monthly
         else str(one.key.isocalendar().week)
         for one in found.over_time

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.figures import click_prices as reading
-from advocacy.figures import earned_value_settings, price_setting
+from advocacy.figures import click_prices, earned_value_settings, price_setting
 from advocacy.figures.models import ClickPrice
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
@@ -44,7 +43,7 @@ def set_price(request: UserRequest) -> HttpResponse:
 @require_POST
 def take_back(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
-    price_setting.take_back(get_object_or_404(ClickPrice, pk=pk), by=request.user)
+    price_setting.delete_upcoming(get_object_or_404(ClickPrice, pk=pk), by=request.user)
     return redirect("prices:prices")
 
 
@@ -54,7 +53,7 @@ def choose(request: UserRequest) -> HttpResponse:
     form = EarnedValueForm(request.POST)
     if form.is_valid():
         try:
-            price_setting.choose(**form.given(), by=request.user)
+            price_setting.set_earned_value(**form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -66,16 +65,16 @@ def choose(request: UserRequest) -> HttpResponse:
 def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
     today, settings = brand.today(), earned_value_settings.current()
     shown = {"shows": settings.shows_earned_value, "currency": settings.currency}
-    table = reading.table(today)
+    table = click_prices.prices_by_network(today)
     context = {
         "table": table,
-        "unpriced": [line for line in table if line.now is None],
-        "coming": [price for line in table for price in line.coming],
-        "before": [price for line in table for price in line.before],
+        "unpriced": [line for line in table if line.current is None],
+        "coming": [price for line in table for price in line.upcoming],
+        "before": [price for line in table for price in line.earlier],
         "price_form": PriceForm(initial={"since": today}),
         "worth_form": EarnedValueForm(initial=shown),
         "earned_value": settings,
-        "settled": price_setting.is_settled(),
+        "settled": price_setting.currency_is_fixed(),
         **given,
     }
     return render(request, "settings/click_prices.html", context, status=status)

@@ -1,4 +1,4 @@
-"""Settings: how many people make a crowd, when everyone was told, and boards with names."""
+"""Settings pages of the threshold, of staff notices and of leaderboards."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from advocacy.figures import threshold_changes
 from advocacy.people import brand, settings_rows, staff_notices
 from advocacy.people.permissions import Permission
 from advocacy.people.staff_notices import StaffNoticeInput
-from advocacy.thresholds import groups
+from advocacy.thresholds import group_size
 from frontend.settings.forms import MinimumGroupForm, StaffNoticeForm
 from frontend.user_request import UserRequest
 
@@ -30,14 +30,14 @@ def minimum_group(request: UserRequest) -> HttpResponse:
     form = MinimumGroupForm(request.POST)
     if form.is_valid():
         try:
-            threshold_changes.set_sizes(**form.given(), by=request.user)
+            threshold_changes.set_threshold(**form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
             settings_rows.clear_cache()
             messages.success(request, _("Saved. It applies from the next month that begins."))
             return redirect("figures:figures")
-    return _page(request, {"crowd_form": form}, status=422)
+    return _page(request, {"threshold_form": form}, status=422)
 
 
 @require_POST
@@ -67,13 +67,15 @@ def boards(request: UserRequest) -> HttpResponse:
 
 
 def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
-    now, opens = groups.fewest(), staff_notices.boards_open_on()
+    current, opens = group_size.current_threshold(), staff_notices.boards_open_on()
     context = {
-        "crowd_form": MinimumGroupForm(initial={"could": now.could, "did": now.did}),
+        "threshold_form": MinimumGroupForm(
+            initial={"eligible": current.eligible, "contributing": current.contributing}
+        ),
         "notice_form": StaffNoticeForm(),
-        "now": now,
-        "held": threshold_changes.of_newest() or now,
-        "lowest": threshold_changes.floor(),
+        "current": current,
+        "newest_month": threshold_changes.threshold_of_newest_month() or current,
+        "lowest": threshold_changes.lowest_allowed(),
         "notices": staff_notices.notices(),
         "opens_on": opens,
         "days_left": max((opens - brand.today()).days, 0) if opens else None,

@@ -125,14 +125,14 @@ class EarnedValueForm(HubForm):
 
 
 class MinimumGroupForm(HubForm):
-    """How many people make a crowd."""
+    """The minimum group size of figures."""
 
-    could = forms.IntegerField(
+    eligible = forms.IntegerField(
         label=_("Minimum number who could have shared"),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         help_text=_("Smaller teams have no figures of their own."),
     )
-    did = forms.IntegerField(
+    contributing = forms.IntegerField(
         label=_("Minimum number who did"),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         help_text=_("At least this many must have shared, and at least this many must not have."),

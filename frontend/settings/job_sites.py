@@ -83,7 +83,7 @@ def renew(request: UserRequest, pk: int) -> HttpResponse:
     """The answer to this request is the only place where the new secret is seen."""
     request.user.require(Permission.ADMINISTER)
     site = get_object_or_404(ReportingSite, pk=pk)
-    return _shown_once(request, site, reporting_sites.renew(site, by=request.user))
+    return _shown_once(request, site, reporting_sites.renew_secret(site, by=request.user))
 
 
 @require_POST

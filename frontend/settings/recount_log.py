@@ -57,5 +57,5 @@ def _differences(recount: Recount) -> Iterator[str]:
 
 def _when(unit: str, since: date) -> str:
     if unit == recounting.MONTH:
-        return formats.date_format(reporting_months.named(since), "YEAR_MONTH_FORMAT")
+        return formats.date_format(reporting_months.calendar_month(since), "YEAR_MONTH_FORMAT")
     return day(since)

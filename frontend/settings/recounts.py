@@ -11,5 +11,5 @@ from frontend.user_request import UserRequest
 
 @require_GET
 def recounts(request: UserRequest) -> HttpResponse:
-    nights = list(describe_nights(recounting.newest(by=request.user)))
+    nights = list(describe_nights(recounting.latest(by=request.user)))
     return render(request, "settings/recounts.html", {"nights": nights})

@@ -8,14 +8,14 @@ from django.views.decorators.http import require_GET
 
 from advocacy.people.models import User
 from advocacy.people.permissions import GRANTS, Permission, Role
-from advocacy.thresholds import groups
+from advocacy.thresholds import group_size
 from frontend.user_request import UserRequest
 
 
 @require_GET
 def roles(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_SETTINGS)
-    context = {"roles": _holders(), "fewest": groups.fewest()}
+    context = {"roles": _holders(), "threshold": group_size.current_threshold()}
     return render(request, "settings/roles.html", context)
 
 

@@ -29,7 +29,7 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def in_month(value: date) -> str:
     """“December 2026”: the month that a day's week belongs to."""
-    return formats.date_format(reporting_months.named(value), _("F Y"))
+    return formats.date_format(reporting_months.calendar_month(value), _("F Y"))
 
 
 @register.filter

@@ -57,4 +57,4 @@ def points(change: int) -> str:
 @register.filter
 def source(price: ClickPrice) -> str:
     """Where a price is from, in the reader's language."""
-    return click_prices.said_source(price)
+    return click_prices.translated_source(price)

@@ -168,7 +168,7 @@ def test_a_site_that_ended_or_has_a_new_secret_is_refused(calls, site, link):
     body = json.dumps({"link": link.code, "key": "4711"}).encode()
     before = signed(body, site)
 
-    reporting_sites.renew(site, by=admin)
+    reporting_sites.renew_secret(site, by=admin)
     assert_refused(calls, body, before)
     site.refresh_from_db()
     reporting_sites.end(site, by=admin)

@@ -51,7 +51,7 @@ def a_team(*, people, who_shared, story=None):
     return team
 
 
-def test_a_figure_explains_itself(calls):
+def test_figure_has_its_definition(calls):
     BrandFactory()
     team, beside = a_team(people=8, who_shared=4), a_team(people=8, who_shared=3)
     leader = calls(UserFactory(roles=[Role.LEADER]))
@@ -71,14 +71,14 @@ def test_a_figure_explains_itself(calls):
     assert told[str(beside.pk)]["withheld"] == "beside"
 
 
-def test_months_and_weeks_go_by_their_names(leader):
+def test_months_and_weeks_have_names(leader):
     a_team(people=8, who_shared=4)
     this_month = reporting_months.month_of(timezone.localdate())
 
     said = leader.get(OVERVIEW).json()
 
-    assert said["months"][-1]["key"] == f"{reporting_months.named(this_month)}"
-    assert said["months"][-1]["name"] == f"{reporting_months.named(this_month):%Y-%m}"
+    assert said["months"][-1]["key"] == f"{reporting_months.calendar_month(this_month)}"
+    assert said["months"][-1]["name"] == f"{reporting_months.calendar_month(this_month):%Y-%m}"
     assert len(said["months"]) == 3
     for week in said["weeks"]:
         assert week["name"] == str(date.fromisoformat(week["key"]).isocalendar().week)
@@ -87,7 +87,7 @@ def test_months_and_weeks_go_by_their_names(leader):
 @pytest.mark.parametrize(
     ("people", "who_shared", "why"), [(4, 4, "small_group"), (8, 2, "few"), (6, 5, "nearly_all")]
 )
-def test_a_figure_about_too_few_is_withheld(leader, people, who_shared, why):
+def test_figure_below_the_threshold_is_withheld(leader, people, who_shared, why):
     team = a_team(people=people, who_shared=who_shared)
 
     figures = leader.get(f"{OVERVIEW}?team={team.pk}").json()["figures"]
@@ -104,7 +104,7 @@ def test_whole_months_are_counted(leader):
     assert (said["from"], said["to"], said["team"]) == ("2026-03-02", "2026-03-29", None)
 
 
-def test_stories_are_told_of_with_their_sum(leader):
+def test_stories_have_a_sum(leader):
     stories = [approved_story(title=name) for name in ("Loud", "Louder")]
     a_team(people=20, who_shared=4, story=stories[0])
     a_team(people=20, who_shared=6, story=stories[1])
@@ -127,7 +127,7 @@ def test_job_ads_are_stories_of_their_kind(leader):
     assert said["figures"]["opened"]["value"] == 6
 
 
-def test_a_campaign_is_its_stories(leader):
+def test_campaign_lists_its_stories(leader):
     story = approved_story(title="Loud")
     a_team(people=20, who_shared=6, story=story)
     a_team(people=20, who_shared=5)
@@ -183,13 +183,13 @@ def test_definitions_are_those_of_the_pages_in_the_callers_language(calls, shown
         ("team=%00", "team"),
     ],
 )
-def test_a_wrong_period_or_team_names_itself(leader, query, field):
+def test_invalid_period_or_team_is_named(leader, query, field):
     assert_refusal(leader.get(f"{OVERVIEW}?{query}"), 422, "invalid", [field])
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("role", [None, Role.CURATOR, Role.APPROVER, Role.ADMIN])
-def test_results_are_for_those_who_lead(calls, role, address):
+def test_results_require_permission(calls, role, address):
     person = calls(UserFactory(roles=[role] if role else []))
 
     assert_refusal(person.get(f"insights/{address}"), 403, "not_allowed")

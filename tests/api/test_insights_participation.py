@@ -26,7 +26,7 @@ def a_shared_story(sharers):
     return story
 
 
-def test_a_story_tells_its_months_and_its_rates(leader):
+def test_story_has_months_and_rates(leader):
     story = a_shared_story(6)
 
     said = leader.get(f"insights/stories/{story.pk}/").json()
@@ -41,7 +41,7 @@ def test_a_story_tells_its_months_and_its_rates(leader):
     }
 
 
-def test_a_story_of_two_is_withheld(leader):
+def test_suppressed_story_is_withheld(leader):
     story = a_shared_story(2)
 
     said = leader.get(f"insights/stories/{story.pk}/").json()
@@ -50,7 +50,7 @@ def test_a_story_of_two_is_withheld(leader):
     assert (said["months"], said["networks"]) == ([], [])
 
 
-def test_adoption_tells_each_step_or_null(leader):
+def test_adoption_has_each_step_or_null(leader):
     a_shared_story(6)
 
     said = leader.get("insights/adoption/").json()
@@ -60,7 +60,7 @@ def test_adoption_tells_each_step_or_null(leader):
     assert (steps["shared"], steps["shared_ever"]) == (6, None)
 
 
-def test_what_works_says_nothing_of_few_shares(leader):
+def test_effectiveness_omits_values_with_few_shares(leader):
     a_shared_story(6)
 
     said = leader.get("insights/works/").json()

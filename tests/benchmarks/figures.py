@@ -37,15 +37,12 @@ from advocacy.content.models import Campaign
 from advocacy.figures import (
     aggregation,
     monthly,
-    published,
+    published_figures,
     recounting,
     reporting_months,
     story_totals,
 )
-from advocacy.figures.models import (
-    MonthCount,
-    TeamDay,
-)
+from advocacy.figures.models import MonthlyCell, TeamDay
 from advocacy.goals.models import Goal
 from advocacy.people import (
     brand,
@@ -84,7 +81,7 @@ def _print_counting() -> None:
             f"{name:<34}{found['seconds']:>9.1f}{found['python']:>14.1f}{found['memory']:>9.0f}",
             flush=True,
         )
-    print(f"{TeamDay.objects.count():,} counts of days, {MonthCount.objects.count():,} cells")
+    print(f"{TeamDay.objects.count():,} counts of days, {MonthlyCell.objects.count():,} cells")
 
 
 def _print_pages(rounds: int, cold: int) -> None:
@@ -142,7 +139,9 @@ def _pages() -> dict[str, str]:
 
 def _shared_most() -> int:
     """Of the stories of a year that may be told of, the one shared most."""
-    return story_totals.most_shared(published.last_months(12, today=brand.today()), last=1)[0]
+    return story_totals.most_shared(published_figures.last_months(12, today=brand.today()), last=1)[
+        0
+    ]
 
 
 def _division_and_team() -> tuple[int, int]:
@@ -188,12 +187,14 @@ def _count_a_click() -> None:
 
 
 def _last_month() -> date:
-    return reporting_months.preceding(reporting_months.month_of(brand.today() - timedelta(days=1)))
+    return reporting_months.previous_month(
+        reporting_months.month_of(brand.today() - timedelta(days=1))
+    )
 
 
 COUNTINGS: dict[str, Callable[[], object]] = {
     "everything, for the first time": lambda: aggregation.count_new(at=timezone.now()),
-    "nightly recount": recounting.recount_and_keep,
+    "nightly recount": recounting.recount_and_save,
     "one month": lambda: monthly.count_again(_last_month()),
     "after one click": _count_a_click,
 }

@@ -31,8 +31,8 @@ from tests.setup.processes import belonging_to
 TICK = os.sysconf("SC_CLK_TCK")
 STEADY = 1_000  # requests a second
 OURS = "advocacy.config.wsgi:application"
-ALONE = "tests.benchmarks.alone:application"
-WITHOUT = "tests.benchmarks.without:application"
+ALONE = "tests.benchmarks.single_commits:application"
+WITHOUT = "tests.benchmarks.redirect_variants:application"
 TRICKS = ("cpu_affinity", "gather_delay", "group_commit", "checkpoint", "refresh", "cache")
 
 
@@ -93,7 +93,7 @@ class Way:
 
 def ways(links, clusters):
     """One after the other, so that what was started can be ended whatever happens."""
-    yield Way("a fixed 302", DrillHub(links=links), "tests.benchmarks.fixed:application")
+    yield Way("a fixed 302", DrillHub(links=links), "tests.benchmarks.fixed_response:application")
     yield Way("SQLite", DrillHub(links=links), fastest=10_000, share=0.15)
     yield Way("SQLite, a commit a click", DrillHub(links=links), ALONE)
     if not binaries():

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from advocacy.clicks.redirect import connections
+from advocacy.clicks.redirect import database_connections
 from advocacy.clicks.redirect.database import Database
 
 
@@ -29,14 +29,14 @@ def pages_in_log(path):
 
 
 def checkpoint(path):
-    database = Database(lambda: connections.SqliteConnection(path.as_uri()))
+    database = Database(lambda: database_connections.SqliteConnection(path.as_uri()))
     database.checkpoint()
     database.close()
 
 
-def test_a_long_log_begins_anew(file, monkeypatch):
+def test_long_log_is_restarted(file, monkeypatch):
     path, connection = file
-    monkeypatch.setattr(connections, "LONG_LOG", 20)
+    monkeypatch.setattr(database_connections, "LOG_RESTART_PAGES", 20)
     assert pages_in_log(path) > 20
 
     checkpoint(path)
@@ -45,9 +45,9 @@ def test_a_long_log_begins_anew(file, monkeypatch):
     assert pages_in_log(path) < 5
 
 
-def test_a_reader_is_not_waited_for(file, monkeypatch):
+def test_checkpoint_does_not_wait_for_a_reader(file, monkeypatch):
     path, connection = file
-    monkeypatch.setattr(connections, "LONG_LOG", 20)
+    monkeypatch.setattr(database_connections, "LOG_RESTART_PAGES", 20)
     reader = sqlite3.connect(path, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM some").fetchall()

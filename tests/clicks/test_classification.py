@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advocacy.clicks import classification, visitor_hashes
-from advocacy.clicks.classification_rules import RULES, Rules
+from advocacy.clicks.classification_rules import RULES_VERSION, Rules
 from advocacy.clicks.models import AgentShape, Click, NetworkClass, Reason, Verdict
 from tests.factories import ClickFactory, LinkFactory, ShareFactory
 
@@ -73,13 +73,13 @@ PERSON = (Verdict.PERSON, "")
         ({"network": INTERNAL, "prefetch": True}, (Verdict.PREFETCH, Reason.PREFETCH)),
     ],
 )
-def test_a_visit_by_itself(facts, verdict):
+def test_verdict_of_a_single_visit(facts, verdict):
     click = visit(**facts)
 
     classification.classify_new()
 
     assert classified(click) == [verdict]
-    assert click.rules == RULES
+    assert click.rules == RULES_VERSION
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_visit_by_itself(facts, verdict):
         ([0, 2, 4], 1, PERSON),
     ],
 )
-def test_who_opens_many_links_within_a_minute_is_a_scanner(minutes, burst, verdict):
+def test_many_links_within_a_minute_are_a_burst(minutes, burst, verdict):
     clicks = [visit(after=minute) for minute in minutes]
 
     classification.classify_new()
@@ -101,7 +101,7 @@ def test_who_opens_many_links_within_a_minute_is_a_scanner(minutes, burst, verdi
     assert {click.burst for click in clicks} == {burst}
 
 
-def test_one_link_opened_again_and_again_is_no_burst():
+def test_repeated_visits_to_one_link_are_no_burst():
     link = LinkFactory()
     clicks = [visit(link) for _ in range(4)]
 
@@ -111,7 +111,7 @@ def test_one_link_opened_again_and_again_is_no_burst():
 
 
 @pytest.mark.parametrize("gap", [0, 1])
-def test_a_data_centre_just_before_a_person_is_a_scan(gap):
+def test_visit_from_a_data_centre_before_a_person_is_a_scan(gap):
     link = LinkFactory()
     scan = visit(link, who="scanner", network=DATACENTRE)
     person = visit(link, who="ane", after=gap)
@@ -131,7 +131,7 @@ def test_a_data_centre_just_before_a_person_is_a_scan(gap):
         {"method": "HEAD", "after": 1},
     ],
 )
-def test_a_data_centre_with_nobody_behind_it_is_a_person(behind):
+def test_visit_from_a_data_centre_alone_is_a_person(behind):
     link = LinkFactory()
     lone = visit(link, who="over a proxy", network=DATACENTRE)
     visit(link, who="another", **behind)
@@ -141,7 +141,7 @@ def test_a_data_centre_with_nobody_behind_it_is_a_person(behind):
     assert classified(lone) == [PERSON]
 
 
-def test_a_scan_of_another_link_is_no_scan_of_this():
+def test_scan_of_another_link_is_ignored():
     lone = visit(who="scanner", network=DATACENTRE)
     visit(who="ane", after=1)
 
@@ -151,7 +151,7 @@ def test_a_scan_of_another_link_is_no_scan_of_this():
 
 
 @pytest.mark.parametrize("gap", [0, 1])
-def test_who_asks_for_the_headers_and_then_for_the_page_is_a_scanner(gap):
+def test_get_after_head_is_a_scan(gap):
     link = LinkFactory()
     head = visit(link, who="scanner", method="HEAD")
     page = visit(link, who="scanner", after=gap)
@@ -163,7 +163,7 @@ def test_who_asks_for_the_headers_and_then_for_the_page_is_a_scanner(gap):
     assert classified(head, page, person) == [(Verdict.CRAWLER, Reason.METHOD), scan, PERSON]
 
 
-def test_a_visit_that_arrives_late_changes_those_beside_it():
+def test_late_visit_reclassifies_its_neighbours():
     first, second = visit(), visit()
     classification.classify_new()
     assert classified(first, second) == [PERSON, PERSON]
@@ -175,7 +175,7 @@ def test_a_visit_that_arrives_late_changes_those_beside_it():
     assert days == {date(2026, 3, 10)}
 
 
-def test_the_days_told_are_those_of_the_visit_and_of_the_share_it_may_prove():
+def test_changed_days_are_of_the_visit_and_of_its_share():
     share = ShareFactory(opened_at=NOON - timedelta(days=4))
     visit(share.link)
 
@@ -183,7 +183,7 @@ def test_the_days_told_are_those_of_the_visit_and_of_the_share_it_may_prove():
     assert classification.classify_new() == set()
 
 
-def test_a_hash_is_kept_until_its_visit_is_classified(time_machine):
+def test_hash_is_kept_until_its_visit_is_classified(time_machine):
     clicks = [visit() for _ in range(3)]
     time_machine.move_to(NOON + timedelta(days=3))
 
@@ -196,11 +196,11 @@ def test_a_hash_is_kept_until_its_visit_is_classified(time_machine):
     assert classified(*clicks) == [(Verdict.CRAWLER, Reason.BURST)] * 3
 
 
-def test_reclassifying_goes_on_where_it_was_stopped(monkeypatch):
+def test_stopped_reclassification_continues(monkeypatch):
     clicks = [visit(who=f"one {number}", after=number * 5) for number in range(6)]
     classification.classify_new()
     monkeypatch.setattr(classification, "BATCH_SIZE", 2)
-    later = Rules(number=RULES + 1)
+    later = Rules(number=RULES_VERSION + 1)
 
     batches = classification.reclassify(rules=later)
     next(batches)
@@ -208,13 +208,13 @@ def test_reclassifying_goes_on_where_it_was_stopped(monkeypatch):
     after_a_stop = [click.rules for click in Click.objects.order_by("minute")]
     rest = len(list(classification.reclassify(rules=later)))
 
-    assert after_a_stop == [later.number] * 2 + [RULES] * 4
+    assert after_a_stop == [later.number] * 2 + [RULES_VERSION] * 4
     assert rest == 2
     assert {click.rules for click in Click.objects.all()} == {later.number}
     assert len(classified(*clicks)) == 6
 
 
-def test_the_command_reclassifies_and_says_how_much():
+def test_command_reclassifies_and_prints_the_days():
     visit(ShareFactory(opened_at=NOON).link)
     classification.classify_new()
     Click.objects.update(rules=1, verdict=Verdict.CRAWLER, reason=Reason.AGENT)
@@ -245,9 +245,9 @@ visits = st.lists(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(visits, st.integers(2, 5))
-def test_classifying_the_past_by_new_rules_equals_classifying_it_afresh(visits, burst):
+def test_reclassification_equals_classification_by_the_new_rules(visits, burst):
     new = Rules(
-        number=RULES + 1,
+        number=RULES_VERSION + 1,
         burst=burst,
         crawler_sign=lambda shape: "new" if "NewThing" in shape or not shape else "",
     )

@@ -16,7 +16,7 @@ def where():
     return os.sched_getaffinity(0)
 
 
-def test_threads_that_answer_short_links_share_one_processor():
+def test_threads_of_short_links_are_pinned_to_one_cpu():
     def answer(_turn):
         cpu_affinity.pin(to_one=True)
         return where()
@@ -29,7 +29,7 @@ def test_threads_that_answer_short_links_share_one_processor():
     assert where() == EVERY
 
 
-def test_a_thread_that_turns_to_another_page_may_run_anywhere_again():
+def test_thread_is_unpinned_for_other_pages():
     def answer():
         cpu_affinity.pin(to_one=True)
         cpu_affinity.pin(to_one=False)
@@ -39,7 +39,7 @@ def test_a_thread_that_turns_to_another_page_may_run_anywhere_again():
         assert threads.submit(answer).result() == EVERY
 
 
-def test_a_system_that_forbids_it_is_left_as_it_is(monkeypatch):
+def test_pinning_that_is_forbidden_is_ignored(monkeypatch):
     def refuse(_thread, _processors):
         raise PermissionError
 

@@ -3,8 +3,8 @@
 import pytest
 
 from advocacy.clicks.redirect.application import Redirect
-from advocacy.clicks.redirect.connections import SqliteConnection
 from advocacy.clicks.redirect.database import Database
+from advocacy.clicks.redirect.database_connections import SqliteConnection
 from advocacy.clicks.redirect.spool import Spool
 
 
@@ -37,7 +37,7 @@ def ask(redirect, *, method="GET", language="da"):
         ("\xff;", "da"),
     ],
 )
-def test_a_code_never_read_gets_a_page_that_tries_again(redirect, languages, language):
+def test_uncached_code_is_answered_with_a_retry_page(redirect, languages, language):
     status, headers, body = ask(redirect, language=languages)
 
     assert (status, headers["Retry-After"]) == ("503 Service Unavailable", "5")
@@ -46,13 +46,13 @@ def test_a_code_never_read_gets_a_page_that_tries_again(redirect, languages, lan
     assert '<meta http-equiv="refresh" content="5">' in body
 
 
-def test_the_headers_alone_are_the_same(redirect):
+def test_head_is_answered_with_the_same_headers(redirect):
     _status, headers, _body = ask(redirect)
 
     assert ask(redirect, method="HEAD") == ("503 Service Unavailable", headers, "")
 
 
-def test_a_missing_file_is_not_made(redirect, tmp_path):
+def test_missing_database_file_is_not_created(redirect, tmp_path):
     ask(redirect)
 
     assert list(tmp_path.iterdir()) == []

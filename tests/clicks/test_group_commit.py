@@ -4,7 +4,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
-from advocacy.clicks.redirect.connections import DatabaseUnavailable
+from advocacy.clicks.redirect.database_connections import DatabaseUnavailable
 from advocacy.clicks.redirect.group_commit import GroupCommit
 
 
@@ -14,7 +14,7 @@ def started(write, *, timeout=5.0):
     return group_commit
 
 
-def test_everyone_gets_their_own_answer_and_writes_are_few():
+def test_each_caller_gets_its_outcome_in_few_writes():
     groups = []
 
     def is_even(items):
@@ -31,7 +31,7 @@ def test_everyone_gets_their_own_answer_and_writes_are_few():
     assert len(groups) < 60
 
 
-def test_an_error_reaches_everyone_who_waited_and_nobody_after():
+def test_error_is_raised_for_its_group_only():
     broken = [True]
 
     def write(items):
@@ -49,7 +49,7 @@ def test_an_error_reaches_everyone_who_waited_and_nobody_after():
     assert group_commit(7)
 
 
-def test_no_caller_waits_longer_than_the_timeout_while_the_write_goes_on():
+def test_caller_times_out_while_the_write_goes_on():
     going, written = Event(), []
 
     def stuck(items):

@@ -36,7 +36,7 @@ def admin():
         ("10.0.0.0/8", "10.0.0.0/8"),
     ],
 )
-def test_a_network_is_written_as_people_write_it(admin, written, kept):
+def test_network_is_parsed_and_normalised(admin, written, kept):
     row = known_networks.add(written, kind=INTERNAL, note="", by=admin)
 
     assert row.cidr == kept
@@ -55,14 +55,14 @@ def test_a_network_is_written_as_people_write_it(admin, written, kept):
         ("2000::/3", "covers a large part"),
     ],
 )
-def test_a_network_that_cannot_be_is_refused_in_words(admin, written, says):
+def test_invalid_network_is_refused(admin, written, says):
     with pytest.raises(Invalid, match=says):
         known_networks.add(written, kind=INTERNAL, note="", by=admin)
 
     assert KnownNetwork.objects.count() == 0
 
 
-def test_a_network_is_known_once(admin):
+def test_duplicate_network_is_refused(admin):
     known_networks.add("192.0.2.0/24", kind=INTERNAL, note="", by=admin)
 
     with pytest.raises(Invalid, match="already known, as own network"):
@@ -77,19 +77,19 @@ def test_a_network_is_known_once(admin):
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
     ],
 )
-def test_the_house_is_where_the_administrator_is(admin, address, house):
+def test_internal_network_is_that_of_the_administrators_address(admin, address, house):
     known_networks.add_internal_network_of(address, by=admin)
 
     assert KnownNetwork.objects.get().cidr == house
     assert network_class.network_class_of(address) == INTERNAL
 
 
-def test_an_address_nobody_can_read_is_no_house(admin):
+def test_invalid_address_is_no_internal_network(admin):
     with pytest.raises(Invalid, match="Enter an address"):
         known_networks.add_internal_network_of("unknown", by=admin)
 
 
-def test_only_administrators_keep_networks(admin):
+def test_only_administrators_manage_networks(admin):
     row = known_networks.add("192.0.2.0/24", kind=INTERNAL, note="", by=admin)
     leader = UserFactory(roles=[Role.LEADER])
 
@@ -101,7 +101,7 @@ def test_only_administrators_keep_networks(admin):
     assert KnownNetwork.objects.count() == 1
 
 
-def test_the_trail_tells_of_networks_without_their_addresses(admin):
+def test_audit_events_of_networks_contain_no_address(admin):
     row = known_networks.add("192.0.2.0/24", kind=INTERNAL, note="The office", by=admin)
 
     known_networks.remove(row, by=admin)

@@ -38,14 +38,14 @@ def known(cidr, kind=NetworkClass.INTERNAL):
         ("192.0.2.7:4711", NetworkClass.OTHER),
     ],
 )
-def test_an_address_belongs_to_a_class(address, kind):
+def test_class_of_an_address(address, kind):
     known("192.0.2.0/24")
     known("2001:db8::/32")
 
     assert network_class.network_class_of(address) == kind
 
 
-def test_the_narrowest_network_wins():
+def test_narrowest_network_determines_the_class():
     known("10.0.0.0/8")
     known("10.1.0.0/16", NetworkClass.DATACENTRE)
     known("10.1.2.0/24", NetworkClass.OTHER)
@@ -55,13 +55,13 @@ def test_the_narrowest_network_wins():
     assert told == [NetworkClass.INTERNAL, NetworkClass.DATACENTRE, NetworkClass.OTHER]
 
 
-def test_what_the_house_wrote_down_goes_before_the_well_known():
+def test_known_networks_override_built_in_ranges():
     known("40.0.0.0/8", NetworkClass.OTHER)
 
     assert network_class.network_class_of("40.107.1.2") == NetworkClass.OTHER
 
 
-def test_networks_are_asked_for_once_in_five_seconds(django_assert_num_queries, monkeypatch):
+def test_networks_are_cached_for_five_seconds(django_assert_num_queries, monkeypatch):
     known("192.0.2.0/24")
 
     with django_assert_num_queries(1):
@@ -73,7 +73,7 @@ def test_networks_are_asked_for_once_in_five_seconds(django_assert_num_queries, 
     assert network_class.network_class_of("192.0.2.7") == NetworkClass.OTHER
 
 
-def test_well_known_ranges_are_networks_written_exactly():
+def test_built_in_ranges_are_valid_networks():
     assert [str(ip_network(cidr)) for cidr in DATA_CENTRES] == list(DATA_CENTRES)
     assert len(set(DATA_CENTRES)) == len(DATA_CENTRES)
 
@@ -83,7 +83,7 @@ NETWORKS = [ip_network(cidr) for cidr in DATA_CENTRES]
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.ip_addresses() | st.sampled_from(NETWORKS).map(lambda one: one[one.num_addresses // 3]))
-def test_the_table_agrees_with_asking_each_network(address):
+def test_built_in_table_agrees_with_a_linear_search(address):
     asked = any(address in network for network in NETWORKS)
 
     told = network_class.look_up(network_class.range_table([]), str(address))
@@ -109,7 +109,7 @@ NEAR = [
 
 
 @given(st.dictionaries(NESTED, st.sampled_from(KINDS)), st.sampled_from(NEAR))
-def test_of_networks_within_one_another_the_narrowest_tells(rows, address):
+def test_table_of_nested_networks_agrees_with_a_linear_search(rows, address):
     around = [cidr for cidr in rows if ip_address(address) in ip_network(cidr)]
     narrowest = max(around, key=lambda cidr: ip_network(cidr).prefixlen, default=None)
 

@@ -71,7 +71,7 @@ SHAPE = "Mozilla/ (X; Linux x; rv:) Gecko/ Firefox/"
 FIREFOX = ("GET", 0, SHAPE, "other", "")
 
 
-def test_people_are_led_on_and_the_click_is_stored_as_facts(hub, code):
+def test_person_is_redirected_and_the_click_is_stored(hub, code):
     reply = ask(hub.port, f"/s/{code}")
 
     assert (reply.status, reply.body) == (302, "")
@@ -87,14 +87,14 @@ def test_people_are_led_on_and_the_click_is_stored_as_facts(hub, code):
     assert clicks(hub, code) == [FIREFOX]
 
 
-def test_the_way_on_has_nothing_to_compress(hub, code):
+def test_redirect_is_not_compressed(hub, code):
     reply = ask(hub.port, f"/s/{code}", Accept_Encoding="gzip")
 
     assert (reply.status, reply.body) == (302, "")
     assert {"content-encoding", "vary"} & set(reply.headers) == set()
 
 
-def test_what_stands_behind_the_question_mark_changes_nothing(hub, code):
+def test_query_string_is_ignored(hub, code):
     plain = ask(hub.port, f"/s/{code}")
     more = ask(hub.port, f"/s/{code}?fbclid=abc&next=https://evil.example&url=//evil.example")
 
@@ -102,7 +102,7 @@ def test_what_stands_behind_the_question_mark_changes_nothing(hub, code):
     assert clicks(hub, code) == [FIREFOX, FIREFOX]
 
 
-def test_head_and_fetching_in_advance_are_answered_and_told_apart(hub, code):
+def test_head_and_prefetch_are_stored_with_their_kind(hub, code):
     replies = [
         ask(hub.port, f"/s/{code}", method="HEAD"),
         ask(hub.port, f"/s/{code}", Sec_Purpose="prefetch;prerender"),
@@ -135,11 +135,11 @@ def test_head_and_fetching_in_advance_are_answered_and_told_apart(hub, code):
         "/s/%E2%91%A0%E2%91%A1",
     ],
 )
-def test_codes_that_are_none_lead_nowhere(hub, path):
+def test_unknown_code_is_not_found(hub, path):
     assert ask(hub.port, path).status == 404
 
 
-def test_agents_and_headers_of_any_size_and_kind_are_led_on(hub, code):
+def test_unusual_headers_are_redirected(hub, code):
     hostile = "'; DROP TABLE advocacy_click; --"
     agents = ["", "x" * 20_000, "Mozilla/5.0 \xff\xfe\xe6", hostile, '"\\{}']
 
@@ -158,7 +158,7 @@ def test_agents_and_headers_of_any_size_and_kind_are_led_on(hub, code):
     ]
 
 
-def test_bytes_that_are_no_text_do_not_stop_anybody(hub, code):
+def test_invalid_bytes_in_headers_are_redirected(hub, code):
     with socket.create_connection(("127.0.0.1", hub.port), timeout=20) as line:
         line.sendall(
             f"GET /s/{code} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n".encode()
@@ -169,7 +169,7 @@ def test_bytes_that_are_no_text_do_not_stop_anybody(hub, code):
     assert reply.split(b"\r\n")[0] == b"HTTP/1.1 302 Found"
 
 
-def test_a_changed_link_counts_within_five_seconds_also_where_nobody_asked(hub, code):
+def test_changed_link_is_read_again_within_five_seconds(hub, code):
     ports = (hub.port, hub.other_port)
     before = {ask(port, f"/s/{code}").status for port in ports}
 
@@ -180,7 +180,7 @@ def test_a_changed_link_counts_within_five_seconds_also_where_nobody_asked(hub, 
     assert (before, after) == ({302}, ["https://new.example/"] * 2)
 
 
-def test_programs_that_draw_cards_get_the_card_and_their_visit_is_stored(hub):
+def test_preview_crawler_gets_the_card_and_its_visit_is_stored(hub):
     reply = ask(hub.port, f"/s/{hub.shared}", **{"User-Agent": LINKEDIN})
 
     assert reply.status == 200
@@ -188,7 +188,7 @@ def test_programs_that_draw_cards_get_the_card_and_their_visit_is_stored(hub):
     assert clicks(hub, hub.shared)[-1][2] == "LinkedInBot/ (compatible; Mozilla/)"
 
 
-def test_a_withdrawn_link_ends_within_five_seconds_in_every_process(hub):
+def test_withdrawn_link_is_gone_within_five_seconds_in_every_process(hub):
     ports = (hub.port, hub.other_port)
     seen = clicks(hub, hub.shared)
     assert [ask(port, f"/s/{hub.shared}").status for port in ports] == [302, 302]

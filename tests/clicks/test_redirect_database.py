@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from advocacy.clicks import short_links
 from advocacy.clicks.models import Click, DailySalt, KnownNetwork, NetworkClass
-from advocacy.clicks.redirect import connections, wiring
-from advocacy.clicks.redirect.connections import DatabaseUnavailable
+from advocacy.clicks.redirect import database_connections, wiring
+from advocacy.clicks.redirect.database_connections import DatabaseUnavailable
 from advocacy.clicks.redirect.request_facts import RequestFacts, new_id
 from advocacy.content.models import Kind, Story
 from advocacy.links.models import Link
@@ -40,13 +40,13 @@ def as_django_sees(code):
 
 @pytest.mark.parametrize("kind", [Kind.ARTICLE, Kind.JOB_AD])
 @pytest.mark.parametrize("expires_at", [None, timezone.now() + timedelta(days=3)])
-def test_a_link_leads_where_django_says(database, kind, expires_at):
+def test_target_agrees_with_django(database, kind, expires_at):
     share = ShareFactory(story=approved_story(kind=kind, expires_at=expires_at))
 
     assert database.read(share.link.code) == as_django_sees(share.link.code)
 
 
-def test_a_withdrawn_story_and_a_link_without_a_share_are_as_django_says(database):
+def test_withdrawn_and_shareless_links_agree_with_django(database):
     share, link = ShareFactory(story=approved_story()), LinkFactory()
     Story.objects.filter(pk=share.story_id).update(withdrawn_at=timezone.now(), live_version=None)
 
@@ -56,7 +56,7 @@ def test_a_withdrawn_story_and_a_link_without_a_share_are_as_django_says(databas
     assert found[share.link.code].withdrawn
 
 
-def test_a_click_is_stored_once_with_every_fact(database):
+def test_click_is_stored_once_with_every_fact(database):
     facts = click(LinkFactory())
 
     assert database.write([facts]) == database.write([facts]) == [True]
@@ -81,7 +81,7 @@ def test_a_click_is_stored_once_with_every_fact(database):
     assert (stored.id.hex, stored.agent.shape) == (facts.id, "Mozilla/")
 
 
-def test_a_click_without_a_salt_has_no_visitor(database):
+def test_click_without_a_salt_has_no_visitor(database):
     assert database.write([click(LinkFactory())._replace(visitor=None, visitor_anywhere=None)]) == [
         True
     ]
@@ -89,7 +89,7 @@ def test_a_click_without_a_salt_has_no_visitor(database):
     assert Click.objects.filter(visitor=None, visitor_anywhere=None).count() == 1
 
 
-def test_a_click_on_a_deleted_link_does_not_stop_the_others(database):
+def test_click_on_a_deleted_link_does_not_prevent_others(database):
     link = LinkFactory()
     facts = [
         click(link),
@@ -101,7 +101,7 @@ def test_a_click_on_a_deleted_link_does_not_stop_the_others(database):
     assert Click.objects.count() == 2
 
 
-def test_the_salt_of_a_day_is_the_same_for_every_process(database):
+def test_salt_of_a_day_is_the_same_in_every_process(database):
     day = date(2026, 11, 3)
 
     salt = database.salt(day)
@@ -109,22 +109,22 @@ def test_the_salt_of_a_day_is_the_same_for_every_process(database):
     assert database.salt(day) == salt == bytes(DailySalt.objects.get(day=day).salt)
 
 
-def test_networks_are_those_an_administrator_entered(database):
+def test_networks_are_read_from_the_table(database):
     KnownNetwork.objects.create(cidr="192.0.2.0/24", network_class=NetworkClass.INTERNAL)
 
     assert database.networks() == [("192.0.2.0/24", "internal")]
 
 
-def test_a_probe_and_a_checkpoint_find_a_database_that_is_there(database):
+def test_probe_and_checkpoint_succeed_with_a_database(database):
     database.probe()
     database.checkpoint()
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's driver has a timeout.")
-def test_a_server_that_does_not_answer_is_given_up_at_the_deadline(monkeypatch):
+def test_unresponsive_server_is_abandoned_at_the_deadline(monkeypatch):
     redirects = wiring.connection()
     [[backend]] = redirects.execute("SELECT pg_backend_pid()")
-    monkeypatch.setattr(connections, "TIMEOUT", 0.05)
+    monkeypatch.setattr(database_connections, "TIMEOUT", 0.05)
 
     with pytest.raises(DatabaseUnavailable, match="timeout"):
         redirects.execute("SELECT pg_sleep(30)")

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.clicks import classification, short_links
-from advocacy.clicks.link_targets import Outcome
+from advocacy.clicks.link_targets import LinkOutcome
 from advocacy.clicks.models import Click, Verdict
 from advocacy.clicks.short_links import Resolution
 from advocacy.clicks.visits import Visit
@@ -22,23 +22,23 @@ def visit(**facts):
     return Visit(**{"at": timezone.now(), "user_agent": BROWSER, "address": "192.0.2.7", **facts})
 
 
-def test_follow_leads_to_the_target_and_stores_the_click_first():
+def test_resolve_stores_the_click_and_returns_the_target():
     link = LinkFactory(target="https://example.com/page")
 
     followed = short_links.resolve(link.code, visit=visit())
 
-    assert followed == Resolution(outcome=Outcome.LEADS, target="https://example.com/page")
+    assert followed == Resolution(outcome=LinkOutcome.LEADS, target="https://example.com/page")
     assert [click.verdict for click in link.clicks.all()] == [""]
 
 
-def test_follow_an_unknown_code_stores_nothing():
+def test_resolve_of_an_unknown_code_stores_nothing():
     followed = short_links.resolve("nothinghere", visit=visit())
 
-    assert followed.outcome == Outcome.UNKNOWN
+    assert followed.outcome == LinkOutcome.UNKNOWN
     assert Click.objects.count() == 0
 
 
-def test_follow_twice_with_the_same_visit_is_one_click():
+def test_resolve_twice_with_one_visit_stores_one_click():
     link, same = LinkFactory(), visit()
 
     short_links.resolve(link.code, visit=same)
@@ -47,23 +47,23 @@ def test_follow_twice_with_the_same_visit_is_one_click():
     assert Click.objects.count() == 1
 
 
-def test_follow_a_withdrawn_storys_link_says_so():
+def test_resolve_of_a_withdrawn_storys_link():
     share = ShareFactory()
     review.withdraw(share.story, by=UserFactory(roles=[Role.APPROVER]), note="Wrong.")
 
-    assert short_links.resolve(share.link.code, visit=visit()).outcome == Outcome.WITHDRAWN
+    assert short_links.resolve(share.link.code, visit=visit()).outcome == LinkOutcome.WITHDRAWN
 
 
-def test_follow_an_expired_storys_link_still_leads_on():
+def test_resolve_of_an_expired_storys_link_returns_the_target():
     story = approved_story(expires_at=timezone.now() - timedelta(days=1))
     share = ShareFactory(story=story)
 
     followed = short_links.resolve(share.link.code, visit=visit())
 
-    assert followed == Resolution(outcome=Outcome.LEADS, target=share.link.target)
+    assert followed == Resolution(outcome=LinkOutcome.LEADS, target=share.link.target)
 
 
-def test_follow_a_closed_job_ads_link_leads_to_the_open_jobs():
+def test_resolve_of_a_closed_job_ad_returns_the_open_jobs():
     story = approved_story(kind="job_ad", expires_at=timezone.now() - timedelta(days=1))
     share = ShareFactory(story=story)
     BrandFactory(jobs_url="https://example.com/jobs")
@@ -86,7 +86,7 @@ def test_follow_a_closed_job_ads_link_leads_to_the_open_jobs():
         ({"user_agent": BROWSER + " [LinkedInApp]/9.1"}, Verdict.PERSON),
     ],
 )
-def test_follow_tells_people_from_programs(facts, verdict):
+def test_resolved_visits_are_classified(facts, verdict):
     link = LinkFactory()
 
     short_links.resolve(link.code, visit=visit(**facts))

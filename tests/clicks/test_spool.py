@@ -33,7 +33,7 @@ def spool(tmp_path):
     spool.close()
 
 
-def test_what_waits_is_stored_as_it_was_and_then_gone(spool):
+def test_spooled_clicks_are_stored_and_deleted(spool):
     waiting, table = [click() for _number in range(1200)], Table()
     for start in range(0, 1200, 100):
         spool.write(waiting[start : start + 100])
@@ -44,12 +44,12 @@ def test_what_waits_is_stored_as_it_was_and_then_gone(spool):
     assert table.rows == {click.id: click for click in waiting}
 
 
-def test_nothing_is_created_where_nothing_waits(spool):
+def test_empty_spool_creates_no_file(spool):
     assert spool.move_to(Table().write) == 0
     assert not spool.path.parent.exists()
 
 
-def test_a_process_that_was_killed_leaves_its_clicks_to_others(spool):
+def test_clicks_of_a_killed_process_are_stored(spool):
     child = os.fork()
     if not child:
         spool.write([click()])
@@ -59,7 +59,7 @@ def test_a_process_that_was_killed_leaves_its_clicks_to_others(spool):
     assert spool.move_to(Table().write) == 1
 
 
-def test_clicks_of_two_processes_are_stored_and_written_twice_they_are_one(spool):
+def test_click_spooled_twice_is_stored_once(spool):
     other, twice, table = Spool(spool.path.parent), click(), Table()
     spool.write([click(), twice])
     other.write([click(), twice])
@@ -68,7 +68,7 @@ def test_clicks_of_two_processes_are_stored_and_written_twice_they_are_one(spool
     assert spool.move_to(table.write) == len(table.rows) == 3
 
 
-def test_clicks_that_arrive_while_others_are_stored_stay_until_they_are_stored(spool):
+def test_clicks_that_arrive_during_storing_are_stored_later(spool):
     table, early, late = Table(), click(), click()
 
     def write(clicks):
@@ -82,7 +82,7 @@ def test_clicks_that_arrive_while_others_are_stored_stay_until_they_are_stored(s
     assert set(table.rows) == {early.id, late.id}
 
 
-def test_clicks_stay_until_they_are_stored(spool):
+def test_clicks_stay_in_the_spool_until_stored(spool):
     def broken(clicks):
         raise ConnectionError
 
@@ -93,7 +93,7 @@ def test_clicks_stay_until_they_are_stored(spool):
     assert spool.move_to(Table().write) == 1
 
 
-def test_a_stored_click_leaves_no_byte_in_the_file(spool):
+def test_stored_click_is_overwritten_in_the_file(spool):
     waiting = click()
     spool.write([waiting])
     assert waiting.visitor.encode() in spool.path.read_bytes()
@@ -104,7 +104,7 @@ def test_a_stored_click_leaves_no_byte_in_the_file(spool):
     assert [path.name for path in spool.path.parent.iterdir()] == [spool.path.name]
 
 
-def test_a_click_whose_link_was_deleted_holds_nothing_up(spool, caplog):
+def test_click_of_a_deleted_link_does_not_block_the_spool(spool, caplog):
     spool.write([click(link=-1), click()])
 
     assert spool.move_to(Table().write) == 1
@@ -113,7 +113,7 @@ def test_a_click_whose_link_was_deleted_holds_nothing_up(spool, caplog):
     ]
 
 
-def test_a_damaged_file_is_told_apart_from_a_database_that_is_away(spool):
+def test_damaged_spool_is_no_unavailable_database(spool):
     spool.path.parent.mkdir()
     spool.path.write_bytes(b"no database" * 1000)
 
@@ -123,7 +123,7 @@ def test_a_damaged_file_is_told_apart_from_a_database_that_is_away(spool):
         spool.move_to(Table().write)
 
 
-def test_an_id_begins_with_its_minute_and_says_no_more_of_the_moment():
+def test_click_id_begins_with_its_minute():
     minute = 1_790_000_040
 
     first, second = request_facts.new_id(minute), request_facts.new_id(minute)

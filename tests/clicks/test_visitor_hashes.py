@@ -27,14 +27,14 @@ def click(link, *, address="192.0.2.7", at=None):
     return recording.record(link, visit=visit)
 
 
-def test_the_same_visitor_is_recognised_on_one_link_on_one_day():
+def test_hash_is_the_same_on_one_link_and_day():
     link = LinkFactory()
 
     assert click(link).visitor == click(link).visitor
     assert click(link).visitor != click(link, address="192.0.2.8").visitor
 
 
-def test_a_visitor_is_a_stranger_on_another_link_and_on_another_day():
+def test_hash_differs_on_another_link_and_day():
     link, other = LinkFactory(), LinkFactory()
 
     today = click(link)
@@ -53,7 +53,7 @@ def test_no_address_and_no_version_of_an_agent_is_stored():
     assert AgentShape.objects.get().shape == "Mozilla/ (X; Linux x; rv:) Gecko/ Firefox/"
 
 
-def test_forget_deletes_salts_and_what_ties_links_together_after_48_hours():
+def test_salts_and_hashes_across_links_are_deleted_after_48_hours():
     old = click(LinkFactory(), at=timezone.now() - timedelta(days=3))
     fresh = click(LinkFactory())
     classification.classify_new()
@@ -66,7 +66,7 @@ def test_forget_deletes_salts_and_what_ties_links_together_after_48_hours():
     assert [salt.day for salt in DailySalt.objects.all()] == [timezone.now().date()]
 
 
-def test_two_salts_live_and_none_is_older_than_48_hours(time_machine):
+def test_salts_are_kept_for_two_days(time_machine):
     for hour in range(0, 24 * 6, 5):
         now = datetime(2026, 3, 10, tzinfo=UTC) + timedelta(hours=hour)
         time_machine.move_to(now)
@@ -78,7 +78,7 @@ def test_two_salts_live_and_none_is_older_than_48_hours(time_machine):
         assert days <= {now.date(), now.date() - timedelta(days=1)}
 
 
-def test_the_salt_of_a_day_cannot_be_had_again(time_machine):
+def test_deleted_salt_is_not_recreated(time_machine):
     time_machine.move_to(NOON)
     before = bytes(click(LinkFactory()).visitor_anywhere)
     visitor_hashes.delete_expired(at=NOON + timedelta(hours=48))
@@ -88,7 +88,7 @@ def test_the_salt_of_a_day_cannot_be_had_again(time_machine):
     assert bytes(again.visitor_anywhere) != before
 
 
-def test_after_48_hours_nothing_ties_the_visits_of_one_person_together(time_machine):
+def test_visits_of_one_person_are_unlinkable_after_48_hours(time_machine):
     time_machine.move_to(NOON)
     one_person = [click(LinkFactory()) for _ in range(2)]
     classification.classify_new()

@@ -11,7 +11,7 @@ from advocacy.demo.drawing.canvas import HEIGHT, WIDTH
 def test_every_motif_is_a_picture_with_words(name):
     motif = motifs.MOTIFS[name]
 
-    picture = Image.open(BytesIO(motifs.drawn(name, seed=1)))
+    picture = Image.open(BytesIO(motifs.draw(name, seed=1)))
 
     assert picture.size == (WIDTH, HEIGHT)
     assert len(picture.convert("P", palette=Image.Palette.ADAPTIVE).getcolors()) > 4
@@ -20,7 +20,7 @@ def test_every_motif_is_a_picture_with_words(name):
 
 
 def test_a_seed_draws_the_same_and_another_seed_another():
-    first, again = motifs.drawn("turbines", seed=1), motifs.drawn("turbines", seed=1)
+    first, again = motifs.draw("turbines", seed=1), motifs.draw("turbines", seed=1)
 
     assert first == again
-    assert first != motifs.drawn("turbines", seed=2)
+    assert first != motifs.draw("turbines", seed=2)

@@ -1,1 +1,1 @@
-"""Drills: what breaks in earnest, while visitors come. Each has a command; a seed is a test."""
+"""Drills: failures injected under load. Each is a command, and runs briefly as a test."""

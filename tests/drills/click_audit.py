@@ -1,4 +1,4 @@
-"""What every drill must show: each click whose reply went out is stored, once."""
+"""The check of every drill: each click that was answered is stored exactly once."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from tests.setup.processes import until
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ClickCheck:
     answered: int
     unanswered: int
     refused: int
@@ -24,16 +24,16 @@ class Outcome:
         return self.answered > 0 and not (self.refused or self.lost or self.twice)
 
 
-def audit(hub, crowd):
-    """Once nothing waits any more."""
+def audit(hub, visitors):
+    """Compare the visitors' answers with the stored clicks, once the spool is empty."""
     until(lambda: not hub.waiting(), seconds=5)
     hub.take_in()
     stored = hub.stored()
-    seen = hub.seen_as(crowd.answered)
-    return Outcome(
-        answered=len(crowd.answered),
-        unanswered=crowd.unanswered,
-        refused=len(crowd.refused),
+    seen = hub.seen_as(visitors.answered)
+    return ClickCheck(
+        answered=len(visitors.answered),
+        unanswered=visitors.unanswered,
+        refused=len(visitors.refused),
         lost=sum(not any(hashed in stored for hashed in one) for one in seen),
         twice=sum(number > 1 for number in stored.values()),
     )

@@ -1,4 +1,4 @@
-"""A PostgreSQL of one's own in a folder of its own, to be stopped and killed at will."""
+"""A PostgreSQL cluster in a folder of its own, to be stopped and killed by drills."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ from tests.setup.processes import free_port
 
 
 def binaries():
-    """The folder of PostgreSQL's programs, or None where there are none."""
+    """The folder of PostgreSQL's programs, or None if it is not installed."""
     found = shutil.which("initdb")
     places = [Path(found).resolve().parent] if found else []
     places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
@@ -19,7 +19,7 @@ def binaries():
 
 
 class Cluster:
-    """Made in about a second; it writes as carefully as a real one unless told otherwise."""
+    """A new cluster, with fsync on by default."""
 
     def __init__(self, *options):
         self.folder = Path(tempfile.mkdtemp(prefix="hub-cluster-"))
@@ -45,7 +45,7 @@ class Cluster:
         self.run("pg_ctl", "-w", "-l", log, "-o", " ".join(self.options), "start")
 
     def stop(self, mode="fast"):
-        """`fast` says good-bye to everyone, `immediate` is a power cut."""
+        """Stop in the mode `fast` (connections are closed) or `immediate` (like a crash)."""
         self.run("pg_ctl", "-w", "-m", mode, "stop")
 
     def end(self):

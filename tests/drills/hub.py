@@ -1,4 +1,4 @@
-"""A hub with real web processes for drills, and the count of what it stored."""
+"""A hub with real web processes for drills, and queries of its stored clicks."""
 
 import os
 import shutil
@@ -16,12 +16,12 @@ import psycopg
 from tests.setup.processes import Hub, ask, belonging_to, free_port, until
 
 TAKE_IN = (
-    "import django; django.setup()\nfrom advocacy.clicks import tasks\ntasks.take_in_waiting()"
+    "import django; django.setup()\nfrom advocacy.clicks import tasks\ntasks.store_spooled_clicks()"
 )
 
 
 class DrillHub(Hub):
-    """Its own folder, database and port; nothing of it outlives `end`."""
+    """A hub with its own folder, database and port, deleted by `end`."""
 
     def __init__(self, *, database_url="", links=50):
         self.home = Path(tempfile.mkdtemp(prefix="hub-drill-"))
@@ -43,7 +43,7 @@ class DrillHub(Hub):
         self.codes = made.stdout.split()
 
     def serve(self, application="advocacy.config.wsgi:application", *, port=None):
-        """As `./dev up` does, until it answers."""
+        """Start the web processes as `./dev up` does, and wait until they answer."""
         port = port or self.port
         where = ["--host", "127.0.0.1", "--port", str(port), "--interface", "wsgi"]
         threads = ["--blocking-threads", "16"]
@@ -52,7 +52,7 @@ class DrillHub(Hub):
         assert until(lambda: ask(port, "/s/a-b") is not None, seconds=60), self.log.read_text()
 
     def kill(self):
-        """Every web process at once, without a word."""
+        """Kill all web processes with SIGKILL."""
         for pid in belonging_to(self.folder):
             os.kill(pid, signal.SIGKILL)
         self.web.wait()
@@ -73,12 +73,12 @@ class DrillHub(Hub):
         connection.close()
 
     def take_in(self):
-        """What the task does every half minute."""
+        """Store the spooled clicks, as the task does every half minute."""
         done = self.run("-c", TAKE_IN)
         assert done.returncode == 0, done.stderr
 
     def waiting(self):
-        """How many clicks are in the spool."""
+        """The number of clicks in the spool."""
         spool = self.folder / "clicks" / "spool.sqlite3"
         if not spool.exists():
             return 0
@@ -86,12 +86,12 @@ class DrillHub(Hub):
             return connection.execute("SELECT count(*) FROM click").fetchone()[0]
 
     def stored(self):
-        """How often each visitor was stored; visitors of a drill are all different."""
+        """The number of stored clicks by visitor hash; each visitor of a drill is different."""
         rows = self.rows("SELECT visitor FROM advocacy_click WHERE visitor IS NOT NULL")
         return Counter(bytes(visitor) for [visitor] in rows)
 
     def seen_as(self, answered):
-        """The hashes of visitors who were answered, under whichever day's salt they came."""
+        """The possible hashes of each answered visitor, by the salt of each day."""
         salts = [bytes(salt) for [salt] in self.rows("SELECT salt FROM advocacy_dailysalt")]
         return [
             {

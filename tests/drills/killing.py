@@ -1,4 +1,4 @@
-"""Kills web processes with -9 while visitors come.
+"""Kills web processes with SIGKILL under load.
 
 python -m tests.drills.killing [--times 50] [--postgres]
 """
@@ -10,20 +10,20 @@ import time
 
 from tests.drills.click_audit import audit
 from tests.drills.cluster import Cluster
-from tests.drills.crowd import Crowd
 from tests.drills.hub import DrillHub
+from tests.drills.visitors import Visitors
 
 
 def drill(hub, *, times):
     """What became of the visitors' clicks. The web server is killed with all it started."""
     hub.serve()
-    with Crowd(hub.port, hub.codes) as crowd:
+    with Visitors(hub.port, hub.codes) as visitors:
         for _time in range(times):
             time.sleep(random.uniform(0.2, 0.8))
             hub.kill()
             hub.serve()
         time.sleep(0.2)
-    return audit(hub, crowd)
+    return audit(hub, visitors)
 
 
 def main():

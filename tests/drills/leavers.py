@@ -1,4 +1,4 @@
-"""Makes the company of the drill with leavers: one person a round, each with work in flight."""
+"""Creates the company of the leaving drill: one person per round, with work in progress."""
 
 import json
 import sys
@@ -19,9 +19,9 @@ def main(number):
         call_command("collectstatic", interactive=False, verbosity=0)
     if not settings.REDIS_URL:
         broker.prepare(app, settings.BROKER_FILE)
-    from tests.drills import leavers_made
+    from tests.drills import leaver_rows
 
-    print(json.dumps(leavers_made.company(number, stories=STORIES)))
+    print(json.dumps(leaver_rows.company(number, stories=STORIES)))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Deactivates people at a random moment while everything of theirs is in flight.
+"""Deactivates people at random moments while their work is in progress.
 
 python -m tests.drills.leaving [--rounds 200] [--redis redis://127.0.0.1:6379/15] [--seed 7]
 """
@@ -20,7 +20,7 @@ import psycopg
 
 from tests.drills.cluster import Cluster
 from tests.drills.hub import DrillHub
-from tests.drills.post_office import PostOffice
+from tests.drills.smtp_server import RecordingSmtpServer
 from tests.forms import form_in
 from tests.needs import ROOT
 from tests.setup.processes import ask, free_port, until
@@ -120,7 +120,7 @@ class LeavingHub(DrillHub):
 
     def __init__(self, cluster, *, redis=""):
         super().__init__(database_url=cluster.url, links=1)
-        self.post = PostOffice(slow=0.005)
+        self.post = RecordingSmtpServer(slow=0.005)
         self.environment |= {
             "EMAIL_URL": f"smtp://127.0.0.1:{self.post.port}",
             "REDIS_URL": redis,

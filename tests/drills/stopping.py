@@ -1,4 +1,4 @@
-"""Takes the database away while visitors come: PostgreSQL stopped, SQLite locked or moved away.
+"""Makes the database unavailable under load: PostgreSQL stopped, SQLite locked or moved.
 
 python -m tests.drills.stopping [--times 10] [--postgres]
 """
@@ -11,8 +11,8 @@ import time
 
 from tests.drills.click_audit import audit
 from tests.drills.cluster import Cluster
-from tests.drills.crowd import Crowd
 from tests.drills.hub import DrillHub
+from tests.drills.visitors import Visitors
 from tests.setup.processes import ask
 
 
@@ -21,12 +21,12 @@ def drill(hub, ways, *, times, seconds=2):
     hub.serve()
     for code in hub.codes:
         ask(hub.port, f"/s/{code}")
-    with Crowd(hub.port, hub.codes) as crowd:
+    with Visitors(hub.port, hub.codes) as visitors:
         for way in itertools.islice(itertools.cycle(ways), times):
             time.sleep(1)
             way(hub, seconds)
         time.sleep(2)
-    return audit(hub, crowd)
+    return audit(hub, visitors)
 
 
 def locked(hub, seconds):

@@ -1,4 +1,4 @@
-"""Makes the tables of a drill's database from the models, and links to follow in it."""
+"""Creates the tables of a drill's database from the models, and its links."""
 
 import sys
 
@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 
 class NoMigrations(dict):
-    """The models themselves are quicker than their history, and lead to the same tables."""
+    """Disables migrations, as the models create the same tables faster."""
 
     def __contains__(self, _app):
         return True

@@ -1,4 +1,4 @@
-"""Somebody with the database's own password rewrites the trail: it is found each time, and where.
+"""Tampers with the audit trail in the database; each change must be found at its place.
 
 python -m tests.drills.tampering [--times 1000] [--seed 1] [--postgres]
 """
@@ -77,10 +77,10 @@ def in_a_hub_of_its_own(folder, cluster, given):
         DEMO="0",
     )
     tables.main(0)
-    from tests.drills import tampers
+    from tests.drills import tampering_methods
 
-    chain = tampers.a_chain(60)
-    return drill(tampers.WAYS, chain, times=given.times, seed=given.seed)
+    chain = tampering_methods.a_chain(60)
+    return drill(tampering_methods.WAYS, chain, times=given.times, seed=given.seed)
 
 
 if __name__ == "__main__":

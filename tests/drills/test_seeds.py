@@ -1,8 +1,8 @@
-"""A small seed of each drill, so that none of them is found broken on the day it is needed."""
+"""A short run of each drill, so that the drills themselves stay working."""
 
 import pytest
 
-from tests.drills import killing, leaving, stopping, tampering, tampers
+from tests.drills import killing, leaving, stopping, tampering, tampering_methods
 from tests.drills.cluster import Cluster, binaries
 from tests.drills.hub import DrillHub
 from tests.needs import missing
@@ -24,19 +24,19 @@ def cluster():
     cluster.end()
 
 
-def test_killed_web_processes_lose_no_click_that_was_answered(hub):
+def test_killed_web_processes_lose_no_answered_click(hub):
     outcome = killing.drill(hub, times=1)
 
     assert outcome.passed, outcome
 
 
-def test_a_locked_file_stops_no_visitor_and_loses_no_click(hub):
+def test_locked_database_file_loses_no_click(hub):
     outcome = stopping.drill(hub, [stopping.locked], times=1, seconds=1.5)
 
     assert outcome.passed, outcome
 
 
-def test_a_stopped_postgres_stops_no_visitor_and_loses_no_click(cluster):
+def test_stopped_postgres_loses_no_click(cluster):
     hub = DrillHub(database_url=cluster.url, links=10)
     try:
         way = stopping.stopped(cluster, "immediate")
@@ -47,7 +47,7 @@ def test_a_stopped_postgres_stops_no_visitor_and_loses_no_click(cluster):
     assert outcome.passed, outcome
 
 
-def test_nothing_of_somebody_who_leaves_gets_out_afterwards(cluster):
+def test_deactivated_person_causes_no_later_effects(cluster):
     hub = leaving.LeavingHub(cluster)
     try:
         outcome = leaving.drill(hub, rounds=1, seed=1)
@@ -58,7 +58,9 @@ def test_nothing_of_somebody_who_leaves_gets_out_afterwards(cluster):
 
 
 @pytest.mark.django_db
-def test_every_way_to_tamper_with_the_trail_is_found_and_placed():
-    outcome = tampering.drill(tampers.WAYS, tampers.a_chain(30), times=2 * len(tampers.WAYS))
+def test_every_tampering_method_is_detected():
+    outcome = tampering.drill(
+        tampering_methods.WAYS, tampering_methods.a_chain(30), times=2 * len(tampering_methods.WAYS)
+    )
 
     assert outcome.passed, outcome

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Verdict
 from advocacy.figures import aggregation, daily, recounting
-from advocacy.figures.models import MonthCount, Recount, StoryDay, TeamDay
+from advocacy.figures.models import MonthlyCell, Recount, StoryDay, TeamDay
 from advocacy.sharing import confirming
 from advocacy.sharing.models import Evidence
 from tests.factories import BrandFactory, ClickFactory, ShareFactory, TeamFactory, approved_story
@@ -39,7 +39,7 @@ def day(on=date(2026, 3, 10)):
     return (row.opened, row.confirmed, row.proven, row.people, row.crawlers) if row else None
 
 
-def test_evidence_is_cumulative_and_a_click_proves():
+def test_click_by_a_person_counts_in_every_level_of_evidence():
     click(share())
 
     aggregation.count_new(at=NOW)
@@ -111,17 +111,17 @@ def test_days_are_the_companys():
 
 
 def test_the_day_the_clock_changes_has_twenty_three_hours():
-    start, end = daily.bounds(date(2026, 3, 29))
+    start, end = daily.day_bounds(date(2026, 3, 29))
 
     assert end - start == timedelta(hours=24)
     assert end.astimezone(UTC) - start.astimezone(UTC) == timedelta(hours=23)
 
 
 def differing():
-    return {(one.unit, str(one.since)): one.differing for one in recounting.recount()}
+    return {(result.unit, str(result.since)): result.differing for result in recounting.recount()}
 
 
-def test_recount_says_what_did_not_agree_and_mends_it():
+def test_recount_reports_and_replaces_differing_day():
     click(share())
     aggregation.count_new(at=NOW)
     StoryDay.objects.update(opened=7)
@@ -133,12 +133,12 @@ def test_recount_says_what_did_not_agree_and_mends_it():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"opened": 7}, {"openers": BitMap([7]).serialize()}, {"withheld": ""}]
+    "wrong", [{"opened": 7}, {"openers": BitMap([7]).serialize()}, {"suppression": ""}]
 )
-def test_recount_says_which_month_did_not_agree_and_mends_it(wrong):
+def test_recount_reports_and_replaces_differing_month(wrong):
     share()
     aggregation.count_new(at=NOW)
-    company = MonthCount.objects.filter(team=None, dimension="")
+    company = MonthlyCell.objects.filter(team=None, dimension="")
     assert company.update(**wrong) == 1
 
     first, second = differing(), differing()
@@ -147,22 +147,25 @@ def test_recount_says_which_month_did_not_agree_and_mends_it(wrong):
     assert set(second.values()) == {0}
 
 
-def test_a_month_long_over_is_closed_and_stays_as_it_was(time_machine):
+def test_old_month_is_closed_and_not_counted_again(time_machine):
     share()
     aggregation.count_new(at=NOW)
     later = NOW + timedelta(days=430)
     time_machine.move_to(later)
     aggregation.count_new(at=later)
-    before = list(MonthCount.objects.order_by("pk").values_list("pk", "opened", "withheld"))
+    before = list(MonthlyCell.objects.order_by("pk").values_list("pk", "opened", "suppression"))
 
     share(opened_at=NOW - timedelta(hours=1))
     aggregation.count_new(at=later)
 
     assert differing() == {}
-    assert list(MonthCount.objects.order_by("pk").values_list("pk", "opened", "withheld")) == before
+    assert (
+        list(MonthlyCell.objects.order_by("pk").values_list("pk", "opened", "suppression"))
+        == before
+    )
 
 
-def test_the_command_keeps_the_answer(capsys):
+def test_recount_command_saves_its_result(capsys):
     share()
     aggregation.count_new(at=NOW)
     TeamDay.objects.update(opened=7)
@@ -176,7 +179,7 @@ def test_the_command_keeps_the_answer(capsys):
     )
 
 
-happenings = st.lists(
+events = st.lists(
     st.tuples(st.integers(1, 71), st.booleans(), st.integers(0, 3), st.sampled_from(Verdict)),
     max_size=6,
 )
@@ -185,11 +188,11 @@ happenings = st.lists(
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(happenings)
-def test_counting_as_it_comes_equals_counting_afresh(happenings):
+@given(events)
+def test_incremental_counts_equal_a_full_recount(events):
     with transaction.atomic():
         story, team = approved_story(), TeamFactory()
-        for hours, confirmed, clicks, verdict in sorted(happenings, key=lambda one: -one[0]):
+        for hours, confirmed, clicks, verdict in sorted(events, key=lambda one: -one[0]):
             at = NOW - timedelta(hours=hours)
             answered = at if confirmed else None
             shared = share(story=story, team=team, opened_at=at, confirmed_at=answered)

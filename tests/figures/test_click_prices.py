@@ -29,7 +29,7 @@ def admin():
     return UserFactory(roles=[Role.ADMIN])
 
 
-def test_an_installation_begins_with_assumptions():
+def test_initial_prices_are_assumed():
     BEGINNING.add_prices(apps, None)
 
     found = click_prices.prices_on(date(2026, 3, 10))
@@ -38,13 +38,14 @@ def test_an_installation_begins_with_assumptions():
     assert priced == {"linkedin": 3700, "facebook": 600, "instagram": 600, "x": 400}
     stored = {row.network: (row.cents, row.since, row.source) for row in ClickPrice.objects.all()}
     begins = {
-        row.network: (row.cents, row.since, row.source) for row in click_prices.assumed("DKK")
+        row.network: (row.cents, row.since, row.source)
+        for row in click_prices.assumed_prices("DKK")
     }
     assert stored == begins
     assert {*ClickPrice.objects.values_list("set_by", flat=True)} == {None}
 
 
-def test_every_network_has_a_price_if_only_none():
+def test_networks_without_a_price_cost_zero():
     found = click_prices.prices_on(date(2026, 3, 10))
 
     assert found == dict.fromkeys(NetworkSlug.values, 0)
@@ -60,7 +61,7 @@ def test_every_network_has_a_price_if_only_none():
         (date(2026, 4, 1), 3000),
     ],
 )
-def test_the_price_that_held_that_day_is_used(day, cents):
+def test_earned_value_uses_the_price_of_the_day(day, cents):
     BEGINNING.add_prices(apps, None)
     ClickPriceFactory(cents=3000, since=date(2026, 4, 1))
     ClickPriceFactory(cents=4000, since=date(2026, 3, 1))
@@ -69,17 +70,21 @@ def test_the_price_that_held_that_day_is_used(day, cents):
     assert click_prices.prices_on(day)["linkedin"] == cents
 
 
-def test_a_price_holds_from_a_day_on_and_says_who_set_it(admin):
+def test_price_is_in_effect_from_its_day_on(admin):
     price_setting.set_price(network="x", cents=450, since=TODAY, source=" Our agency ", by=admin)
     price_setting.set_price(network="x", cents=500, since=LATER, source="Our agency", by=admin)
 
-    [line] = [line for line in click_prices.table(TODAY) if line.network == "x"]
-    assert (line.now.cents, line.now.source, line.now.set_by) == (450, "Our agency", admin)
-    assert [price.cents for price in line.coming] == [500]
+    [line] = [line for line in click_prices.prices_by_network(TODAY) if line.network == "x"]
+    assert (line.current.cents, line.current.source, line.current.set_by) == (
+        450,
+        "Our agency",
+        admin,
+    )
+    assert [price.cents for price in line.upcoming] == [500]
     assert (click_prices.prices_on(TODAY)["x"], click_prices.prices_on(LATER)["x"]) == (450, 500)
 
 
-def test_a_price_of_today_or_later_is_corrected_in_its_place(admin):
+def test_price_from_today_on_is_replaced(admin):
     price_setting.set_price(network="x", cents=4500, since=TODAY, source="Our agency", by=admin)
     price_setting.set_price(network="x", cents=450, since=TODAY, source="Our agency", by=admin)
 
@@ -97,7 +102,7 @@ def test_a_price_of_today_or_later_is_corrected_in_its_place(admin):
         ({"source": "  "}, "source"),
     ],
 )
-def test_what_cannot_be_a_price_is_refused_by_its_field(admin, wrong, field):
+def test_invalid_price_is_refused_by_field(admin, wrong, field):
     said = {"network": "x", "cents": 450, "since": TODAY, "source": "Our agency", **wrong}
 
     with pytest.raises(InvalidFields) as refusal:
@@ -107,21 +112,21 @@ def test_what_cannot_be_a_price_is_refused_by_its_field(admin, wrong, field):
     assert ClickPrice.objects.count() == 0
 
 
-def test_a_leader_does_not_set_what_their_own_goal_is_measured_by():
+def test_leader_may_not_set_prices():
     leader = UserFactory(roles=[Role.LEADER])
 
     with pytest.raises(NotAllowed):
         price_setting.set_price(network="x", cents=9, since=TODAY, source="My wish", by=leader)
     with pytest.raises(NotAllowed):
-        price_setting.choose(shows=False, currency="DKK", by=leader)
+        price_setting.set_earned_value(shows=False, currency="DKK", by=leader)
 
 
-def test_a_price_that_has_not_begun_is_taken_back_and_one_that_holds_is_not(admin):
+def test_only_upcoming_price_is_deleted(admin):
     coming, now = ClickPriceFactory(since=LATER), ClickPriceFactory(since=TODAY)
 
-    price_setting.take_back(coming, by=admin)
+    price_setting.delete_upcoming(coming, by=admin)
     with pytest.raises(price_setting.PriceHasHeld):
-        price_setting.take_back(now, by=admin)
+        price_setting.delete_upcoming(now, by=admin)
 
     assert list(ClickPrice.objects.all()) == [now]
 
@@ -130,35 +135,35 @@ def test_a_price_that_has_not_begun_is_taken_back_and_one_that_holds_is_not(admi
     ("currency", "assumed"),
     [("eur", {"linkedin": 500, "facebook": 80, "instagram": 80, "x": 50}), ("SEK", {})],
 )
-def test_another_currency_begins_with_what_is_known_in_it(admin, currency, assumed):
+def test_changed_currency_has_its_assumed_prices(admin, currency, assumed):
     BEGINNING.add_prices(apps, None)
 
-    price_setting.choose(shows=True, currency=currency, by=admin)
+    price_setting.set_earned_value(shows=True, currency=currency, by=admin)
 
     assert dict(ClickPrice.objects.values_list("network", "cents")) == assumed
     assert EarnedValueSettings.objects.get().currency == currency.upper()
 
 
 @pytest.mark.parametrize("settled_by", ["price", "earned"])
-def test_the_currency_stays_once_figures_are_in_it(admin, settled_by):
+def test_currency_is_fixed_once_it_is_used(admin, settled_by):
     if settled_by == "price":
         ClickPriceFactory(set_by=admin)
     else:
         TeamDay.objects.create(day=TODAY, network="x", kind="article", earned=400)
 
     with pytest.raises(Invalid) as refusal:
-        price_setting.choose(shows=True, currency="EUR", by=admin)
-    price_setting.choose(shows=False, currency="DKK", by=admin)
+        price_setting.set_earned_value(shows=True, currency="EUR", by=admin)
+    price_setting.set_earned_value(shows=False, currency="DKK", by=admin)
 
     assert refusal.value.field == "currency"
     row = EarnedValueSettings.objects.get()
     assert (row.currency, row.shows_earned_value) == ("DKK", False)
 
 
-def test_earned_value_is_hidden_before_there_is_a_brand():
+def test_earned_value_is_hidden_without_settings():
     admin = UserFactory(roles=[Role.ADMIN])
 
-    price_setting.choose(shows=False, currency="DKK", by=admin)
+    price_setting.set_earned_value(shows=False, currency="DKK", by=admin)
 
     assert EarnedValueSettings.objects.get().shows_earned_value is False
     assert (brand.current().name, brand.current().languages) == ("Hub", ["da", "en"])

@@ -1,4 +1,4 @@
-"""What can be worked out from told cells: whatever anybody adds and subtracts, it is a crowd."""
+"""No sum and difference of published cells reveals a group below the threshold."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from advocacy.figures import disclosure
-from advocacy.figures.disclosure import COMPANY, Cell, Month, Node
+from advocacy.figures.disclosure import COMPANY, Cell, MonthlyContributors, Node
 from advocacy.figures.models import Dimension
 from advocacy.figures.slices import WHOLE, Slice
-from advocacy.thresholds.groups import Crowd, Fewest
+from advocacy.thresholds.group_size import Group, Threshold
 
 NETWORKS = ("linkedin", "facebook", "x")
 WEEKS = (date(2026, 3, 2), date(2026, 3, 9))
@@ -33,37 +33,43 @@ OF_STORIES = {
         Dimension.STORY_NETWORK,
     },
 }
-MOST_PARTS = 12  # parts of a dimension: every sum of them is tried
-FEWEST = Fewest()
+MAX_PARTS = 12  # parts of a dimension: every sum of them is tried
+THRESHOLD = Threshold()
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """The smallest that a figure can be about: people of one row, who did one thing."""
+    """The smallest that a figure can be about: people of one row, who contributed in one way."""
 
     row: Node
     slice: Slice
-    could: BitMap
-    did: BitMap
+    eligible: BitMap
+    contributing: BitMap
 
 
 def company(parents, sizes, seed):
-    """A month of a company: who could is drawn for each row, and so is what each of them did."""
+    """A month of a company with random people and shares in each row."""
     random = Random(seed)
     rows, leaves = lines(parents, sizes)
-    could, did = defaultdict(BitMap), defaultdict(BitMap)
+    eligible, contributing = defaultdict(BitMap), defaultdict(BitMap)
     for number, leaf in enumerate(leaf for leaf, size in leaves.items() for _ in range(size)):
         moved_to = random.choice(list(leaves)) if random.random() < 0.1 else leaf
-        could[leaf].add(number)
-        could[moved_to].add(number)
+        eligible[leaf].add(number)
+        eligible[moved_to].add(number)
         shared_in = [random.choice((leaf, moved_to)) for _ in range(random.choice((0, 0, 1, 1, 3)))]
         for cell in last_shared(random, shared_in):
-            did[cell].add(number)
-    for row in add_up(COMPANY, rows, could, did):
-        could[row] |= BitMap()
-    used = {cell.slice.story for cell in did}
-    quiet = {kind for story, kind in KIND_OF.items() if story not in used}
-    return Month(could=could, did=did, rows=rows, kind_of=KIND_OF, quiet_kinds=quiet)
+            contributing[cell].add(number)
+    for row in add_up(COMPANY, rows, eligible, contributing):
+        eligible[row] |= BitMap()
+    used = {cell.slice.story for cell in contributing}
+    unshared = {kind for story, kind in KIND_OF.items() if story not in used}
+    return MonthlyContributors(
+        eligible=eligible,
+        contributing=contributing,
+        children=rows,
+        kind_of=KIND_OF,
+        kinds_with_unshared_stories=unshared,
+    )
 
 
 def last_shared(random, shared_in):
@@ -81,7 +87,7 @@ def last_shared(random, shared_in):
 
 
 def lines(parents, sizes):
-    """Which rows add up to each node, and the rows at the bottom with their number of people."""
+    """The rows that add up to each node, and the leaves with their number of people."""
     teams = {None: None} | {n: parents[n - 1] % n or None for n in range(1, len(parents) + 1)}
     below = defaultdict(list)
     for team, parent in teams.items():
@@ -97,63 +103,65 @@ def lines(parents, sizes):
     return rows, leaves
 
 
-def add_up(node, rows, could, did):
+def add_up(node, rows, eligible, contributing):
     """Everything below a node; returns the nodes there are."""
     found = [node]
     for row in rows.get(node, ()):
-        found += add_up(row, rows, could, did)
-        could[node] |= could[row]
-        for cell in [cell for cell in did if cell.node == row]:
-            did[Cell(node, cell.slice)] |= did[cell]
+        found += add_up(row, rows, eligible, contributing)
+        eligible[node] |= eligible[row]
+        for cell in [cell for cell in contributing if cell.node == row]:
+            contributing[Cell(node, cell.slice)] |= contributing[cell]
     return found
 
 
-def told_of(month):
-    return {cell for cell, why in disclosure.withheld(month).items() if not why}
+def published_cells(month):
+    return {cell for cell, reason in disclosure.suppression_reasons(month).items() if not reason}
 
 
 def leaves_of(month, node):
-    rows = month.rows.get(node)
+    rows = month.children.get(node)
     return [node] if not rows else [leaf for row in rows for leaf in leaves_of(month, row)]
 
 
 def parts_of(month, dimension):
-    """What a dimension divides a month into, whether anybody did anything in it or not."""
+    """What a dimension divides a month into, with or without contributors."""
     if dimension == Dimension.STORY_NETWORK:
         return parts_on_networks(month)
     if dimension == Dimension.STORY:
-        quiet = [
+        unshared = [
             Part(COMPANY, Slice(story=UNSHARED[kind]), BitMap(), BitMap())
-            for kind in month.quiet_kinds
+            for kind in month.kinds_with_unshared_stories
         ]
-        return [*quiet, *parts(month, [COMPANY], dimension)]
+        return [*unshared, *parts(month, [COMPANY], dimension)]
     return parts(month, leaves_of(month, COMPANY), dimension)
 
 
 def parts_on_networks(month):
     """Every story, those nobody shared as well, on every network."""
-    slices = {cell.slice for cell in month.did}
+    slices = {cell.slice for cell in month.contributing}
     stories = {slice_.story for slice_ in slices if slice_.dimension == Dimension.STORY}
     networks = {slice_.network for slice_ in slices if slice_.dimension == Dimension.NETWORK}
-    unshared = [UNSHARED[kind] for kind in sorted(month.quiet_kinds)]
+    unshared = [UNSHARED[kind] for kind in sorted(month.kinds_with_unshared_stories)]
     found = product([*sorted(stories), *unshared], sorted(networks))
     return [
-        Part(COMPANY, slice_, BitMap(), month.did.get(Cell(COMPANY, slice_), BitMap()))
+        Part(COMPANY, slice_, BitMap(), month.contributing.get(Cell(COMPANY, slice_), BitMap()))
         for slice_ in (Slice(story=story, network=network) for story, network in found)
     ]
 
 
 def parts(month, rows, dimension):
-    slices = sorted({cell.slice for cell in month.did if cell.slice.dimension == dimension})
+    slices = sorted(
+        {cell.slice for cell in month.contributing if cell.slice.dimension == dimension}
+    )
     return [
-        Part(row, slice_, month.could[row], month.did.get(Cell(row, slice_), BitMap()))
+        Part(row, slice_, month.eligible[row], month.contributing.get(Cell(row, slice_), BitMap()))
         for row, slice_ in product(rows, slices)
     ]
 
 
-def figures(month, told, dimension, parts):
-    """Each told cell as the parts it is the sum of."""
-    for cell in told:
+def figures(month, published, dimension, parts):
+    """Each published cell as the parts it is the sum of."""
+    for cell in published:
         if dimension in OF_STORIES:
             if cell.node == COMPANY and cell.slice.dimension in OF_STORIES[dimension]:
                 yield {part for part in parts if is_about(part, cell)}
@@ -175,8 +183,8 @@ def is_about(part, cell):
     }
 
 
-def worked_out(parts, figures):
-    """Every set of parts whose sum is some sum and difference of the figures.
+def derivable_groups(parts, figures):
+    """Every set of parts whose sum is a sum and difference of figures.
 
     In reduced rows each figure has a part that no other has. A set holds that part or not, so
     trying each row once and not at all finds every set there is.
@@ -194,7 +202,7 @@ def worked_out(parts, figures):
 
 
 def reduced(matrix):
-    """Gauss and Jordan."""
+    """Gauss-Jordan elimination."""
     rows, top = matrix, 0
     for column in range(len(matrix[0]) if matrix else 0):
         at = next((n for n in range(top, len(rows)) if rows[n][column]), None)
@@ -209,16 +217,20 @@ def reduced(matrix):
     return rows[:top]
 
 
-def leak(month, told):
-    """The first set of few people that told cells give away, in words."""
+def leak(month, published):
+    """The first group below the threshold that published cells reveal, or None."""
     for dimension in (Dimension.NOTHING, *CROSSED, *OF_STORIES):
         parts = parts_of(month, dimension)
-        for some in worked_out(parts, list(figures(month, told, dimension, parts))):
-            did = BitMap.union(BitMap(), *(part.did for part in some))
-            could = BitMap.union(BitMap(), *(month.could[part.row] for part in some))
-            why = Crowd(len(could), len(did)).why_withheld(FEWEST)
-            if why in {"small_group", "few"}:
-                return dimension, why, [(part.row, part.slice, len(part.did)) for part in some]
+        for group in derivable_groups(parts, list(figures(month, published, dimension, parts))):
+            contributing = BitMap.union(BitMap(), *(part.contributing for part in group))
+            eligible = BitMap.union(BitMap(), *(month.eligible[part.row] for part in group))
+            reason = Group(len(eligible), len(contributing)).suppression_reason(THRESHOLD)
+            if reason in {"small_group", "few"}:
+                return (
+                    dimension,
+                    reason,
+                    [(part.row, part.slice, len(part.contributing)) for part in group],
+                )
     return None
 
 
@@ -231,51 +243,51 @@ companies = st.builds(
 
 
 def small(month):
-    return all(len(parts_of(month, dimension)) <= MOST_PARTS for dimension in CROSSED)
+    return all(len(parts_of(month, dimension)) <= MAX_PARTS for dimension in CROSSED)
 
 
 @settings(max_examples=500, deadline=None)
 @given(companies.filter(small))
-def test_no_sum_or_difference_of_told_cells_gives_few_people_away(month):
-    assert leak(month, told_of(month)) is None
+def test_published_cells_reveal_no_small_group(month):
+    assert leak(month, published_cells(month)) is None
 
 
-def test_a_crowd_beside_one_person_gives_that_person_away():
+def test_large_team_is_suppressed_beside_team_with_one_contributor():
     one, other = Node(1), Node(2)
-    month = Month(
-        could={COMPANY: BitMap(range(14)), one: BitMap(range(9)), other: BitMap(range(9, 14))},
-        did={
+    month = MonthlyContributors(
+        eligible={COMPANY: BitMap(range(14)), one: BitMap(range(9)), other: BitMap(range(9, 14))},
+        contributing={
             Cell(COMPANY): BitMap([0, 1, 2, 3, 9]),
             Cell(one): BitMap(range(4)),
             Cell(other): BitMap([9]),
         },
-        rows={COMPANY: [one, other]},
+        children={COMPANY: [one, other]},
     )
 
     assert leak(month, {Cell(COMPANY), Cell(one)}) == ("", "few", [(other, WHOLE, 1)])
-    assert told_of(month) == {Cell(COMPANY)}
+    assert published_cells(month) == {Cell(COMPANY)}
 
 
-def test_a_kind_that_could_be_shared_and_was_not_is_hidden_with_another():
+def test_kind_is_suppressed_beside_kind_without_contributors():
     people = BitMap(range(20))
-    month = Month(
-        could={COMPANY: people},
-        did={
+    month = MonthlyContributors(
+        eligible={COMPANY: people},
+        contributing={
             Cell(COMPANY): BitMap(range(6)),
             Cell(COMPANY, Slice(kind="article")): BitMap(range(6)),
             Cell(COMPANY, Slice(story=1)): BitMap(range(6)),
         },
-        rows={},
+        children={},
         kind_of=KIND_OF,
-        quiet_kinds={"job_ad"},
+        kinds_with_unshared_stories={"job_ad"},
     )
 
-    assert told_of(month) == {Cell(COMPANY)}
+    assert published_cells(month) == {Cell(COMPANY)}
 
 
-def test_stories_beside_each_other_tell_of_the_same_networks():
+def test_sibling_stories_publish_the_same_networks():
     people = BitMap(range(100))
-    did = {
+    contributing = {
         Cell(COMPANY): BitMap(range(40)),
         Cell(COMPANY, Slice(network="linkedin")): BitMap(range(20)),
         Cell(COMPANY, Slice(network="x")): BitMap(range(20, 40)),
@@ -283,12 +295,14 @@ def test_stories_beside_each_other_tell_of_the_same_networks():
     for number, story in enumerate((1, 2, 4)):
         first = BitMap(range(5 * number, 5 * number + 5))
         second = BitMap(range(20 + 5 * number, 20 + 5 * number + (1 if story == 4 else 5)))
-        did[Cell(COMPANY, Slice(story=story))] = first | second
-        did[Cell(COMPANY, Slice(story=story, network="linkedin"))] = first
-        did[Cell(COMPANY, Slice(story=story, network="x"))] = second
-    month = Month(could={COMPANY: people}, did=did, rows={}, kind_of=KIND_OF)
+        contributing[Cell(COMPANY, Slice(story=story))] = first | second
+        contributing[Cell(COMPANY, Slice(story=story, network="linkedin"))] = first
+        contributing[Cell(COMPANY, Slice(story=story, network="x"))] = second
+    month = MonthlyContributors(
+        eligible={COMPANY: people}, contributing=contributing, children={}, kind_of=KIND_OF
+    )
 
-    slices = {cell.slice for cell in told_of(month)}
-    told = {slice_ for slice_ in slices if slice_.dimension == Dimension.STORY_NETWORK}
+    slices = {cell.slice for cell in published_cells(month)}
+    published = {slice_ for slice_ in slices if slice_.dimension == Dimension.STORY_NETWORK}
 
-    assert told == {Slice(story=2, network="linkedin"), Slice(story=2, network="x")}
+    assert published == {Slice(story=2, network="linkedin"), Slice(story=2, network="x")}

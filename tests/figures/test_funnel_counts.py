@@ -1,4 +1,4 @@
-"""Counting steps from invitations, acknowledgements and shares, for the months of the time."""
+"""Counting the funnel from invitations, acknowledgements and shares."""
 
 from datetime import timedelta
 
@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from advocacy.figures import aggregation, funnel_counts, reporting_months
-from advocacy.figures.models import Stage, StageCount
-from advocacy.insights import adoption as reading
+from advocacy.figures.models import FunnelStep, FunnelStepCount
+from advocacy.insights import adoption
 from advocacy.people import brand
 from advocacy.people.permissions import Role
 from advocacy.policy.models import Acknowledgement
@@ -46,11 +46,11 @@ def this_month():
 
 def steps():
     leader = UserFactory(roles=[Role.LEADER])
-    found = reading.funnel(this_month(), team=None, by=leader)
+    found = adoption.funnel(this_month(), team=None, by=leader)
     return {step.name: step.value for step in found.whole.steps}
 
 
-def test_each_step_holds_those_of_the_next():
+def test_each_step_contains_the_next():
     company()
 
     # The team’s twenty, and the author and the approver of the story.
@@ -60,7 +60,7 @@ def test_each_step_holds_those_of_the_next():
     assert found["shared_ever"] is None  # the same six: it differs from the last step by nobody
 
 
-def test_a_step_that_all_but_two_have_come_to_is_not_told():
+def test_step_reached_by_all_but_two_is_suppressed():
     company(acknowledged=20, invited=2)
 
     found = steps()
@@ -68,16 +68,16 @@ def test_a_step_that_all_but_two_have_come_to_is_not_told():
     assert (found["invited"], found["acknowledged"], found["joined"]) == (None, None, 22)
 
 
-def test_stages_outlive_another_count_of_the_month():
+def test_recounting_the_month_keeps_the_funnel():
     company()
     before = steps()
 
-    aggregation.count_again({timezone.localdate()})
+    aggregation.recount_days({timezone.localdate()})
 
     assert steps() == before
 
 
-def test_what_waits_beside_is_kept_and_not_shown():
+def test_remainder_is_stored_and_not_shown():
     BrandFactory()
     story = approved_story()
     for size, shared in ((20, 8), (4, 3)):
@@ -87,23 +87,23 @@ def test_what_waits_beside_is_kept_and_not_shown():
     aggregation.count_new(at=timezone.now())
     funnel_counts.count_again(this_month())
 
-    remainder = StageCount.objects.filter(team=None, remainder=True)
-    kept = dict(remainder.values_list("stage", "people"))
+    remainder = FunnelStepCount.objects.filter(team=None, remainder=True)
+    stored = dict(remainder.values_list("step", "people"))
 
-    assert kept[Stage.SHARED] == 3  # the team of four, with those of no team
-    assert steps()[Stage.SHARED] == 11
+    assert stored[FunnelStep.SHARED] == 3  # the team of four, with those of no team
+    assert steps()[FunnelStep.SHARED] == 11
 
 
-def test_a_month_before_anything_was_counted_tells_of_nothing():
+def test_uncounted_month_publishes_no_step():
     BrandFactory()
     leader = UserFactory(roles=[Role.LEADER])
 
-    found = reading.funnel(this_month() - timedelta(days=70), team=None, by=leader)
+    found = adoption.funnel(this_month() - timedelta(days=70), team=None, by=leader)
 
     assert {step.value for step in found.whole.steps} == {None}
 
 
-def test_an_invitation_to_a_team_of_nobody_is_left_out():
+def test_invitation_to_a_team_without_people_is_not_counted():
     company(invited=4)
     InvitationFactory(team=TeamFactory())
     funnel_counts.count_again(this_month())

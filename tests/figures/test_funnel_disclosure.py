@@ -1,4 +1,4 @@
-"""Steps from invited to sharing: whatever is subtracted, what comes out is nobody or a crowd."""
+"""Differences of published funnel steps are empty or pass the threshold."""
 
 from itertools import combinations, pairwise
 from random import Random
@@ -14,113 +14,134 @@ from advocacy.figures.funnel_disclosure import (
     INVITED,
     SHARED,
     SHARED_EVER,
-    STAGES,
-    Stages,
+    STEPS,
+    FunnelMonth,
 )
-from advocacy.thresholds.groups import Fewest
+from advocacy.thresholds.group_size import Threshold
 
 ROWS = {COMPANY: [Node(1), Node(2), Node(3)], Node(1): [Node(4), Node(5), Node(1, own=True)]}
 LEAVES = [Node(2), Node(3), Node(4), Node(5), Node(1, own=True)]
-FEWEST = Fewest()
+THRESHOLD = Threshold()
 
 
 def month(seed, before):
-    """Each person of each leaf has come to some stage; the lattice tells of the large nodes."""
+    """Each person of each leaf has reached some step; the large nodes are published."""
     random = Random(seed)
     leaves, number = {}, 0
     for leaf in LEAVES:
-        steps = [BitMap() for _ in STAGES]
+        steps = [BitMap() for _ in STEPS]
         for _ in range(random.choice((2, 9, 25, 40))):
             number += 1
-            for stage in range(random.choice((1, 2, 3, 4, 5, 5, 5))):
-                steps[stage].add(number)
+            for step in range(random.choice((1, 2, 3, 4, 5, 5, 5))):
+                steps[step].add(number)
         leaves[leaf] = steps
-    steps = funnel_disclosure.added_up(leaves, ROWS)
-    may, hidden = {COMPANY}, BitMap()
+    steps = funnel_disclosure.add_up_tree(leaves, ROWS)
+    publishable, hidden = {COMPANY}, BitMap()
     for node, rows in ROWS.items():
-        fine = [row for row in rows if len(steps[row][SHARED]) >= FEWEST.did]
+        fine = [row for row in rows if len(steps[row][SHARED]) >= THRESHOLD.contributing]
         hidden = BitMap.union(BitMap(), *(steps[row][SHARED] for row in rows if row not in fine))
-        if node in may and not 0 < len(hidden) < FEWEST.did:
-            may |= set(fine)
-    return Stages(steps=steps, rows=ROWS, may=frozenset(may), before=before, fewest=FEWEST)
+        if node in publishable and not 0 < len(hidden) < THRESHOLD.contributing:
+            publishable |= set(fine)
+    return FunnelMonth(
+        people_of=steps,
+        children=ROWS,
+        publishable=frozenset(publishable),
+        published_before=before,
+        threshold=THRESHOLD,
+    )
 
 
-def as_before(told):
+def published_before(counts):
     found = {}
-    for key, people in told.items():
+    for key, people in counts.items():
         found.setdefault(key, []).append(people)
     return found
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.integers(0, 2**32))
-def test_those_between_two_stages_are_a_crowd(seed):
-    told = funnel_disclosure.told(month(seed, {}))
-    by_place = {}
-    for (place, stage), people in told.items():
-        by_place.setdefault(place, {})[stage] = people
+def test_people_between_two_steps_pass_the_threshold(seed):
+    published = funnel_disclosure.publishable_counts(month(seed, {}))
+    by_row = {}
+    for (row, step), people in published.items():
+        by_row.setdefault(row, {})[step] = people
 
-    for found in by_place.values():
+    for found in by_row.values():
         for one, other in combinations(sorted(found), 2):
-            assert found[one] - found[other] >= FEWEST.did
-        assert found[SHARED] >= FEWEST.did
+            assert found[one] - found[other] >= THRESHOLD.contributing
+        assert found[SHARED] >= THRESHOLD.contributing
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.integers(0, 2**32))
-def test_what_teams_leave_of_the_one_above_is_nobody_or_a_crowd(seed):
+def test_remainder_of_a_node_is_empty_or_passes_the_threshold(seed):
     given = month(seed, {})
-    told = funnel_disclosure.told(given)
+    published = funnel_disclosure.publishable_counts(given)
 
     for node, rows in ROWS.items():
-        shown = [row for row in rows if ((row, False), SHARED) in told]
-        for stage in range(len(STAGES)):
-            if any(((row, False), stage) not in told for row in shown) or not shown:
+        shown = [row for row in rows if ((row, False), SHARED) in published]
+        for step in range(len(STEPS)):
+            if any(((row, False), step) not in published for row in shown) or not shown:
                 continue
-            left = told[(node, False), stage] - sum(told[(row, False), stage] for row in shown)
-            assert left >= FEWEST.did or set(shown) == set(rows)
-        marks = sorted(stage for stage in range(len(STAGES)) if ((node, True), stage) in told)
+            left = published[(node, False), step] - sum(
+                published[(row, False), step] for row in shown
+            )
+            assert left >= THRESHOLD.contributing or set(shown) == set(rows)
+        marks = sorted(step for step in range(len(STEPS)) if ((node, True), step) in published)
         for one, after in pairwise(marks):
-            assert told[(node, True), one] - told[(node, True), after] >= FEWEST.did
+            assert (
+                published[(node, True), one] - published[(node, True), after]
+                >= THRESHOLD.contributing
+            )
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.integers(0, 2**32), st.integers(0, 2**32))
-def test_no_stage_is_told_in_two_months_with_a_difference_of_a_few(first, second):
-    earlier = funnel_disclosure.told(month(first, {}))
-    later = funnel_disclosure.told(month(second, as_before(earlier)))
+def test_published_numbers_of_two_months_differ_by_the_threshold(first, second):
+    earlier = funnel_disclosure.publishable_counts(month(first, {}))
+    later = funnel_disclosure.publishable_counts(month(second, published_before(earlier)))
 
-    for (place, stage), people in later.items():
-        if stage != SHARED and (place, stage) in earlier:
-            assert abs(people - earlier[place, stage]) >= FEWEST.did
+    for (row, step), people in later.items():
+        if step != SHARED and (row, step) in earlier:
+            assert abs(people - earlier[row, step]) >= THRESHOLD.contributing
 
 
-def test_a_stage_that_one_person_more_has_come_to_stays_as_it_was_told():
+def test_step_with_one_more_person_is_not_published_again():
     people = [BitMap(range(number)) for number in (60, 50, 40, 30, 20)]
-    same = Stages(steps={COMPANY: people}, rows={}, may=frozenset({COMPANY}))
-    told = funnel_disclosure.told(same)
+    same = FunnelMonth(people_of={COMPANY: people}, children={}, publishable=frozenset({COMPANY}))
+    published = funnel_disclosure.publishable_counts(same)
     people = [BitMap(range(number)) for number in (60, 50, 44, 31, 20)]
 
-    again = funnel_disclosure.told(
-        Stages(steps={COMPANY: people}, rows={}, may=frozenset({COMPANY}), before=as_before(told))
+    again = funnel_disclosure.publishable_counts(
+        FunnelMonth(
+            people_of={COMPANY: people},
+            children={},
+            publishable=frozenset({COMPANY}),
+            published_before=published_before(published),
+        )
     )
 
-    assert {stage for _, stage in told} == set(range(len(STAGES)))
-    assert {stage for _, stage in again} == {ACKNOWLEDGED, SHARED}
+    assert {step for _, step in published} == set(range(len(STEPS)))
+    assert {step for _, step in again} == {ACKNOWLEDGED, SHARED}
 
 
-def test_two_invitations_that_wait_are_not_told_of():
+def test_two_open_invitations_suppress_the_invited_step():
     people = [BitMap(range(number)) for number in (52, 50, 40, 30, 20)]
 
-    told = funnel_disclosure.told(
-        Stages(steps={COMPANY: people}, rows={}, may=frozenset({COMPANY}))
+    published = funnel_disclosure.publishable_counts(
+        FunnelMonth(people_of={COMPANY: people}, children={}, publishable=frozenset({COMPANY}))
     )
 
-    assert INVITED not in {stage for _, stage in told}
-    assert told[(COMPANY, False), SHARED_EVER] == 30
+    assert INVITED not in {step for _, step in published}
+    assert published[(COMPANY, False), SHARED_EVER] == 30
 
 
-def test_a_company_that_may_not_be_told_of_tells_of_no_stage():
+def test_suppressed_company_publishes_no_step():
     people = [BitMap(range(number)) for number in (60, 50, 40, 30, 20)]
 
-    assert funnel_disclosure.told(Stages(steps={COMPANY: people}, rows={}, may=frozenset())) == {}
+    assert (
+        funnel_disclosure.publishable_counts(
+            FunnelMonth(people_of={COMPANY: people}, children={}, publishable=frozenset())
+        )
+        == {}
+    )

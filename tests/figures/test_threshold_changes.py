@@ -1,4 +1,4 @@
-"""Raising five and three: from the next month on, and never below what months are counted with."""
+"""Raising the threshold from the next month on, and never below that of counted months."""
 
 from datetime import timedelta
 
@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from advocacy.errors import InvalidFields
 from advocacy.figures import aggregation, monthly, reporting_months, threshold_changes
-from advocacy.figures.models import Month, MonthCount
+from advocacy.figures.models import MonthlyCell, ReportingMonth
 from advocacy.people import brand, settings_rows
 from advocacy.people.permissions import Role
-from advocacy.thresholds import groups
+from advocacy.thresholds import group_size
 from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,55 +28,55 @@ def shares(number, *, opened_at):
         ShareFactory(person=person, team=team, opened_at=opened_at)
 
 
-def company_is_withheld(month):
-    cell = MonthCount.objects.get(month__since=month, team=None, own=False, dimension="")
-    return cell.withheld
+def company_suppression(month):
+    cell = MonthlyCell.objects.get(month__since=month, team=None, own=False, dimension="")
+    return cell.suppression
 
 
-def test_a_month_that_has_begun_keeps_its_numbers(admin):
+def test_counted_month_keeps_its_threshold(admin):
     shares(4, opened_at=timezone.now())
     aggregation.count_new(at=timezone.now())
     month = reporting_months.month_of(brand.today())
 
-    threshold_changes.set_sizes(could=8, did=5, by=admin)
+    threshold_changes.set_threshold(eligible=8, contributing=5, by=admin)
     settings_rows.clear_cache()
     monthly.count_again(month)
 
-    assert groups.fewest() == (8, 5)
-    assert monthly.fewest(month) == (5, 3)
-    assert company_is_withheld(month) == ""
+    assert group_size.current_threshold() == (8, 5)
+    assert monthly.threshold_of(month) == (5, 3)
+    assert company_suppression(month) == ""
 
 
-def test_the_next_month_is_counted_with_the_new_numbers(admin):
-    threshold_changes.set_sizes(could=8, did=5, by=admin)
+def test_uncounted_month_takes_the_new_threshold(admin):
+    threshold_changes.set_threshold(eligible=8, contributing=5, by=admin)
     settings_rows.clear_cache()
     shares(4, opened_at=timezone.now())
 
     aggregation.count_new(at=timezone.now())
 
     month = reporting_months.month_of(brand.today())
-    assert (monthly.fewest(month), company_is_withheld(month)) == ((8, 5), "few")
+    assert (monthly.threshold_of(month), company_suppression(month)) == ((8, 5), "few")
 
 
-@pytest.mark.parametrize(("could", "did"), [(4, 3), (5, 2), (101, 3), (5, 26)])
-def test_five_and_three_are_never_undercut(admin, could, did):
+@pytest.mark.parametrize(("eligible", "contributing"), [(4, 3), (5, 2), (101, 3), (5, 26)])
+def test_threshold_outside_its_limits_is_refused(admin, eligible, contributing):
     with pytest.raises(InvalidFields):
-        threshold_changes.set_sizes(could=could, did=did, by=admin)
+        threshold_changes.set_threshold(eligible=eligible, contributing=contributing, by=admin)
 
 
-def test_a_slip_can_be_mended_until_a_month_is_counted_with_it(admin):
-    threshold_changes.set_sizes(could=50, did=20, by=admin)
-    threshold_changes.set_sizes(could=10, did=4, by=admin)
+def test_threshold_is_not_lowered_below_that_of_a_counted_month(admin):
+    threshold_changes.set_threshold(eligible=50, contributing=20, by=admin)
+    threshold_changes.set_threshold(eligible=10, contributing=4, by=admin)
     since = reporting_months.month_of(brand.today())
-    Month.objects.create(
+    ReportingMonth.objects.create(
         since=since,
         last_day=since + timedelta(days=27),
         counted_at=timezone.now(),
-        fewest_could=10,
-        fewest_did=4,
+        minimum_eligible=10,
+        minimum_contributing=4,
     )
 
     with pytest.raises(InvalidFields) as refused:
-        threshold_changes.set_sizes(could=9, did=3, by=admin)
+        threshold_changes.set_threshold(eligible=9, contributing=3, by=admin)
 
-    assert [problem.field for problem in refused.value.problems] == ["could", "did"]
+    assert [problem.field for problem in refused.value.problems] == ["eligible", "contributing"]

@@ -123,7 +123,7 @@ def test_goal_of_a_small_team_is_suppressed():
 
     reached = counted(GoalFactory(team=team, **MARCH))
 
-    assert (reached.withheld, reached.value, reached.weeks) == ("small_group", 0, {})
+    assert (reached.suppression, reached.value, reached.weeks) == ("small_group", 0, {})
 
 
 def test_own_goal_is_never_suppressed():
@@ -133,7 +133,7 @@ def test_own_goal_is_never_suppressed():
 
     reached = counted(GoalFactory(person=person, target=2, **MARCH))
 
-    assert (reached.withheld, reached.value, reached.percent) == ("", 1, 50)
+    assert (reached.suppression, reached.value, reached.percent) == ("", 1, 50)
 
 
 def test_a_habit_counts_no_week_more_than_its_target():
@@ -181,7 +181,7 @@ def test_forecast_needs_enough_weeks(crowd):
 def test_future_goal_is_not_suppressed():
     reached = counted(GoalFactory(starts_on=date(2026, 5, 4), ends_on=date(2026, 5, 31)))
 
-    assert (reached.value, reached.withheld, reached.days_left) == (0, "", 28)
+    assert (reached.value, reached.suppression, reached.days_left) == (0, "", 28)
 
 
 @pytest.mark.parametrize("number", [1, 6])

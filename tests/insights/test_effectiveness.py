@@ -4,28 +4,28 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from advocacy.figures import aggregation, patterns, reporting_months
-from advocacy.figures.models import Habit, Trait
-from advocacy.figures.published import Span
+from advocacy.figures import aggregation, reporting_months, sharing_patterns
+from advocacy.figures.models import SharingPattern, Trait
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import effectiveness
 from advocacy.people.permissions import Role
 from tests.factories import BrandFactory, ClickFactory, ShareFactory, UserFactory, approved_story
-from tests.figure_factories import HabitFactory
+from tests.figure_factories import SharingPatternFactory
 
 pytestmark = pytest.mark.django_db
 MONTH = reporting_months.month_of(date(2026, 3, 10))
-SPAN = Span(MONTH, reporting_months.last_day(MONTH))
+PERIOD = ReportingPeriod(MONTH, reporting_months.last_day(MONTH))
 
 
 def asked(name):
-    found = effectiveness.effectiveness(SPAN, by=UserFactory(roles=[Role.LEADER]))
+    found = effectiveness.effectiveness(PERIOD, by=UserFactory(roles=[Role.LEADER]))
     return next(one for one in found.questions if one.name == name)
 
 
-def test_a_clear_difference_is_named():
+def test_significant_difference_has_a_verdict():
     BrandFactory()
-    HabitFactory(hour=9, shares=400, clicks=2400)
-    HabitFactory(hour=15, shares=400, clicks=400)
+    SharingPatternFactory(hour=9, shares=400, clicks=2400)
+    SharingPatternFactory(hour=15, shares=400, clicks=400)
 
     found = asked("hours")
 
@@ -33,21 +33,21 @@ def test_a_clear_difference_is_named():
     assert found.best.low > found.mean == 3.5
 
 
-def test_few_shares_are_passed_over_in_silence():
+def test_values_with_few_shares_are_omitted():
     BrandFactory()
-    HabitFactory(hour=9, shares=400, clicks=800)
-    HabitFactory(hour=12, shares=300, clicks=600)
-    HabitFactory(hour=15, shares=effectiveness.MIN_SHARES - 1, clicks=900)
+    SharingPatternFactory(hour=9, shares=400, clicks=800)
+    SharingPatternFactory(hour=12, shares=300, clicks=600)
+    SharingPatternFactory(hour=15, shares=effectiveness.MIN_SHARES - 1, clicks=900)
 
     found = asked("hours")
 
-    assert ({one.value for one in found.effects}, found.silent) == ({9, 12}, 1)
+    assert ({effect.value for effect in found.effects}, found.omitted_values) == ({9, 12}, 1)
 
 
-def test_a_rate_of_few_shares_is_drawn_towards_the_mean():
+def test_rate_of_few_shares_is_shrunk_towards_the_mean():
     BrandFactory()
-    HabitFactory(hour=9, shares=1000, clicks=1000)
-    HabitFactory(hour=15, shares=30, clicks=90)
+    SharingPatternFactory(hour=9, shares=1000, clicks=1000)
+    SharingPatternFactory(hour=15, shares=30, clicks=90)
 
     found = asked("hours")
 
@@ -56,7 +56,7 @@ def test_a_rate_of_few_shares_is_drawn_towards_the_mean():
     assert few.verdict == ""
 
 
-def test_what_two_people_did_is_never_written_down(time_machine):
+def test_pattern_of_two_people_is_not_stored(time_machine):
     time_machine.move_to(datetime(2026, 3, 1, tzinfo=UTC))
     BrandFactory(time_zone="UTC")
     story, morning = approved_story(), datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
@@ -68,13 +68,15 @@ def test_what_two_people_did_is_never_written_down(time_machine):
     time_machine.move_to(datetime(2026, 4, 1, tzinfo=UTC))
     aggregation.count_new(at=datetime(2026, 4, 1, tzinfo=UTC))
 
-    patterns.count_again(MONTH)
+    sharing_patterns.count_again(MONTH)
 
-    assert list(Habit.objects.filter(trait=Trait.HOUR)) == []  # two beside seven give two away
-    assert not Habit.objects.filter(people__lt=3).exists()
+    assert (
+        list(SharingPattern.objects.filter(trait=Trait.HOUR)) == []
+    )  # two beside seven give two away
+    assert not SharingPattern.objects.filter(people__lt=3).exists()
 
 
-def test_hours_of_two_crowds_are_told_beside_a_third(time_machine):
+def test_patterns_of_enough_people_are_stored(time_machine):
     time_machine.move_to(datetime(2026, 3, 1, tzinfo=UTC))
     BrandFactory(time_zone="UTC")
     story, morning = approved_story(), datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
@@ -86,9 +88,9 @@ def test_hours_of_two_crowds_are_told_beside_a_third(time_machine):
     time_machine.move_to(datetime(2026, 4, 1, tzinfo=UTC))
     aggregation.count_new(at=datetime(2026, 4, 1, tzinfo=UTC))
 
-    patterns.count_again(MONTH)
+    sharing_patterns.count_again(MONTH)
 
-    told = Habit.objects.filter(trait=Trait.HOUR).order_by("hour")
+    told = SharingPattern.objects.filter(trait=Trait.HOUR).order_by("hour")
     assert [(one.hour, one.shares, one.people, one.clicks) for one in told] == [
         (12, 4, 4, 4),
         (15, 4, 4, 4),

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.errors import Invalid
-from advocacy.figures import aggregation, published
+from advocacy.figures import aggregation, published_figures
 from advocacy.insights import leaderboards
 from advocacy.people import brand, leaderboard_optin
 from advocacy.people.leaderboard_optin import BoardIsOff
@@ -31,8 +31,8 @@ def open_board():
     save_settings(LeaderboardSettings, named_boards=True, told_staff_on=told_on)
 
 
-def span():
-    return published.last_months(3, today=brand.today())
+def period():
+    return published_figures.last_months(3, today=brand.today())
 
 
 def shared(person, times):
@@ -48,7 +48,7 @@ def test_the_board_shows_those_who_chose_it_and_nobody_else():
     shared(silent, 9)
 
     leaderboard_optin.join(name="Havørnen", figure="shares", by=stands)
-    found = leaderboards.leaderboard(span(), order="shares", by=silent)
+    found = leaderboards.leaderboard(period(), order="shares", by=silent)
 
     assert [(place.name, place.step, place.mine) for place in found] == [("Havørnen", 5, False)]
 
@@ -61,7 +61,7 @@ def test_leaderboard_shows_only_the_chosen_figure():
     leaderboard_optin.join(name="Ada", figure="name", by=person)
 
     assert [
-        place.step for place in leaderboards.leaderboard(span(), order="shares", by=person)
+        place.step for place in leaderboards.leaderboard(period(), order="shares", by=person)
     ] == [None]
 
 
@@ -72,7 +72,7 @@ def test_opting_out_removes_the_entry_at_once():
 
     leaderboard_optin.leave(by=person)
 
-    assert leaderboards.leaderboard(span(), order="name", by=person) == []
+    assert leaderboards.leaderboard(period(), order="name", by=person) == []
 
 
 @pytest.mark.usefixtures("open_board")
@@ -112,6 +112,6 @@ def test_recognition_lists_only_teams_at_the_company_rate():
         Membership.objects.create(person=person, team=teams[1], since="2024-01-01")
     aggregation.count_new(at=timezone.now())
 
-    found = leaderboards.recognition(span(), by=leader)
+    found = leaderboards.recognition(period(), by=leader)
 
-    assert [(line.key, line.per_head) for line in found.teams] == [(teams[0].pk, 4.0)]
+    assert [(line.key, line.shares_per_person) for line in found.teams] == [(teams[0].pk, 4.0)]

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from advocacy.errors import NotAllowed
-from advocacy.figures import aggregation, published
+from advocacy.figures import aggregation, published_figures
 from advocacy.insights import page_tables
 from advocacy.people import brand
 from advocacy.people.models import Membership, Team, User
@@ -38,7 +38,7 @@ def page(team=None):
     if team is not None or Team.objects.count() > 1:
         everybody_in(Team.objects.order_by("pk").last())
     aggregation.count_new(at=timezone.now())
-    return page_tables.company(published.span(today, today), team=team, by=by)
+    return page_tables.company(published_figures.whole_months(today, today), team=team, by=by)
 
 
 def test_company_counts_shares_by_evidence_people_and_clicks():
@@ -62,16 +62,16 @@ def test_company_counts_shares_by_evidence_people_and_clicks():
     }
 
 
-def test_company_withholds_what_too_few_stand_behind():
+def test_company_suppresses_figures_below_the_threshold():
     company(team=TeamFactory(), people=10, sharers=2, story=approved_story())
 
     found = page()
 
-    assert {figure.withheld for figure in found.figures.values()} == {"few"}
+    assert {figure.suppression for figure in found.figures.values()} == {"few"}
     assert {figure.value for figure in found.figures.values()} == {None}
 
 
-def test_company_adds_the_teams_below_and_hides_the_small_one():
+def test_company_includes_teams_below_and_suppresses_the_small_one():
     top = TeamFactory(name="Operations")
     large, small = TeamFactory(parent=top), TeamFactory(parent=top)
     other = TeamFactory(name="Office")
@@ -86,13 +86,15 @@ def test_company_adds_the_teams_below_and_hides_the_small_one():
     below = {line.key: line.figures["active"] for line in page(team=top).table("teams")}
 
     assert (lines["Operations"].value, lines["Office"].value) == (7, 5)
-    assert (below[large.pk].withheld, below[small.pk].withheld) == ("beside", "small_group")
+    assert (below[large.pk].suppression, below[small.pk].suppression) == ("beside", "small_group")
 
 
-def test_company_is_the_leaders():
+def test_only_leaders_see_the_company():
     with pytest.raises(NotAllowed):
         page_tables.company(
-            published.span(brand.today(), brand.today()), team=None, by=UserFactory()
+            published_figures.whole_months(brand.today(), brand.today()),
+            team=None,
+            by=UserFactory(),
         )
 
 
@@ -103,7 +105,9 @@ def test_company_takes_the_same_number_of_queries(django_assert_num_queries, num
         company(team=team, people=8, sharers=4, story=approved_story())
     aggregation.count_new(at=timezone.now())
     by, today = leader(), brand.today()
-    page_tables.company(published.span(today, today), team=None, by=by)  # warms the settings
+    page_tables.company(
+        published_figures.whole_months(today, today), team=None, by=by
+    )  # warms the settings
 
     with django_assert_num_queries(24):
-        page_tables.company(published.span(today, today), team=None, by=by)
+        page_tables.company(published_figures.whole_months(today, today), team=None, by=by)

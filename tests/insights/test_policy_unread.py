@@ -48,8 +48,8 @@ def test_small_team_is_suppressed_with_secondary_suppression():
     assert lines["Drift"].overdue == 5
     assert lines[large.name].overdue is None
     assert lines[small.name].overdue is None
-    assert lines[small.name].withheld == "small_group"
-    assert lines[large.name].withheld == "beside"
+    assert lines[small.name].suppression == "small_group"
+    assert lines[large.name].suppression == "beside"
 
 
 def test_large_teams_are_published_without_recent_joiners():

@@ -15,8 +15,8 @@ from kombu.exceptions import OperationalError
 
 from advocacy.audit import sealing, trail
 from advocacy.config import settings as settings_module
-from advocacy.config import storage, wakeups
-from advocacy.config.cache import RedisElseMemory
+from advocacy.config import storage, wake_up_task
+from advocacy.config.cache import FallbackRedisCache
 from advocacy.media import assets, rendering
 from advocacy.media.models import Asset, Rendition, RenditionState
 from advocacy.outbound import fetching
@@ -102,9 +102,9 @@ def test_the_settings_name_the_store_with_deadlines(monkeypatch):
 
 
 def test_a_frozen_broker_costs_one_wake_up_and_no_more(frozen, monkeypatch):
-    monkeypatch.setattr(wakeups.WakeUp, "asked_again_at", 0.0)
+    monkeypatch.setattr(wake_up_task.WakeUpTask, "retry_at", 0.0)
     address = f"redis://127.0.0.1:{frozen.port}/0"
-    app = Celery("test", broker=address, task_cls=wakeups.WakeUp, set_as_current=False)
+    app = Celery("test", broker=address, task_cls=wake_up_task.WakeUpTask, set_as_current=False)
     app.conf.broker_transport_options = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
     app.conf.task_publish_retry_policy = hub.CELERY_TASK_PUBLISH_RETRY_POLICY
 
@@ -120,9 +120,9 @@ def test_a_frozen_broker_costs_one_wake_up_and_no_more(frozen, monkeypatch):
 
 
 def test_a_frozen_cache_is_answered_from_memory(frozen, monkeypatch):
-    monkeypatch.setattr("advocacy.config.cache.asked_again_at", 0.0)
+    monkeypatch.setattr("advocacy.config.cache.retry_at", 0.0)
     options = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
-    cache = RedisElseMemory(f"redis://127.0.0.1:{frozen.port}/0", {"OPTIONS": options})
+    cache = FallbackRedisCache(f"redis://127.0.0.1:{frozen.port}/0", {"OPTIONS": options})
 
     with within(SOON):
         cache.set("limit", 1)

@@ -16,7 +16,7 @@ from advocacy.content import pausing
 from advocacy.content.models import ReviewClaim, SavedView
 from advocacy.feed.models import TopicFollow
 from advocacy.figures import aggregation, funnel_counts, monthly
-from advocacy.figures.models import MonthCount, StageCount, StoryDay, TeamDay
+from advocacy.figures.models import FunnelStepCount, MonthlyCell, StoryDay, TeamDay
 from advocacy.insights.models import ReportSent
 from advocacy.intake import suggestions
 from advocacy.notices.models import Mail, Notice, NoticeKind
@@ -160,8 +160,8 @@ def picture(number):
 
 
 def count_everything():
-    aggregation.count_again(aggregation.days_changed(None))
-    for month in funnel_counts.months_to_count():
+    aggregation.recount_days(aggregation.changed_days(None))
+    for month in funnel_counts.open_months():
         funnel_counts.count_again(month)
 
 
@@ -182,17 +182,17 @@ def figures():
     cells = {
         ("cell", row.month_id, row.team_id, row.own, row.dimension, *value): (
             [getattr(row, one) for one in sums],
-            [len(monthly.read(getattr(row, one))) for one in monthly.SETS],
-            row.withheld,
+            [len(monthly.deserialize_people(getattr(row, one))) for one in monthly.PERSON_SETS],
+            row.suppression,
         )
-        for row in MonthCount.objects.all()
+        for row in MonthlyCell.objects.all()
         for value in [(row.network, row.kind, row.story_id, row.week)]
     }
-    stages = {
-        ("stage", row.month_id, row.team_id, row.own, row.remainder, row.stage): row.people
-        for row in StageCount.objects.all()
+    funnel = {
+        ("funnel", row.month_id, row.team_id, row.own, row.remainder, row.step): row.people
+        for row in FunnelStepCount.objects.all()
     }
-    return {**days, **stories, **cells, **stages}
+    return {**days, **stories, **cells, **funnel}
 
 
 def erase_all(people, company):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from advocacy.clicks.models import Click
 from advocacy.errors import NotAllowed
 from advocacy.figures import recounting
-from advocacy.figures.models import Month
+from advocacy.figures.models import ReportingMonth
 from advocacy.notices.models import Mail
 from advocacy.people.models import ApiToken, Invitation, User
 from advocacy.people.permissions import Role
@@ -51,7 +51,7 @@ def test_shares_lose_their_person_after_thirteen_months_and_figures_stand():
     assert Click.objects.count() == clicks - 1
     assert figures() == before
     assert night.counts["share.sever"] == 1
-    assert Month.objects.filter(closed_at__isnull=False).exists()
+    assert ReportingMonth.objects.filter(closed_at__isnull=False).exists()
     assert [one for one in recounting.recount() if one.differing] == []
     assert figures() == before
 

@@ -37,11 +37,11 @@ def test_prepare_can_be_repeated(app, file):
 
 
 def test_only_the_latest_delivered_messages_are_kept(app, file, monkeypatch):
-    monkeypatch.setattr(broker, "KEPT", 2)
+    monkeypatch.setattr(broker, "KEPT_MESSAGES", 2)
     for number in range(5):
         app.send_task("wake", kwargs={"number": number})
     with closing(sqlite3.connect(file)) as database, database:
         database.execute("UPDATE kombu_message SET visible = 0 WHERE id <> 2")
 
-    assert broker.forget_delivered(file) == 2
+    assert broker.delete_delivered(file) == 2
     assert count(file) == 3

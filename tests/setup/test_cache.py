@@ -9,8 +9,8 @@ from tests.setup.processes import free_port
 @pytest.fixture
 def away(monkeypatch):
     """A cache whose Redis does not answer."""
-    monkeypatch.setattr(cache, "asked_again_at", 0.0)
-    away = cache.RedisElseMemory(f"redis://127.0.0.1:{free_port()}/0", {})
+    monkeypatch.setattr(cache, "retry_at", 0.0)
+    away = cache.FallbackRedisCache(f"redis://127.0.0.1:{free_port()}/0", {})
     yield away
     away.memory.clear()
 
@@ -25,9 +25,9 @@ def test_while_redis_is_away_limits_are_counted_in_memory(away):
 
 def test_redis_is_asked_again_after_a_pause(away, needs_redis, monkeypatch):
     away.set("who", "memory")
-    back = cache.RedisElseMemory(needs_redis, {"KEY_PREFIX": "test_cache"})
+    back = cache.FallbackRedisCache(needs_redis, {"KEY_PREFIX": "test_cache"})
     assert back.memory.get("who") == "memory"
 
-    monkeypatch.setattr(cache, "asked_again_at", 0.0)
+    monkeypatch.setattr(cache, "retry_at", 0.0)
 
     assert back.get("who") is None

@@ -24,7 +24,7 @@ from advocacy.config import checks
 def test_a_broken_address_is_named(settings, address):
     settings.BASE_URL = address
 
-    [error] = checks.addresses_are_whole()
+    [error] = checks.check_addresses()
 
     assert error.msg == f"BASE_URL is “{address}”."
 
@@ -35,15 +35,15 @@ def test_a_broken_address_is_named(settings, address):
 def test_a_whole_address_is_fine(settings, address):
     settings.BASE_URL = settings.SHORT_BASE_URL = address
 
-    assert checks.addresses_are_whole() == []
+    assert checks.check_addresses() == []
 
 
 def test_an_unknown_way_of_mail_is_named(settings):
-    assert checks.mail_has_a_way() == []
+    assert checks.check_email_backend() == []
 
     settings.EMAIL_BACKEND = ""
 
-    assert [error.id for error in checks.mail_has_a_way()] == ["advocacy.E005"]
+    assert [error.id for error in checks.check_email_backend()] == ["advocacy.E005"]
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def production(settings):
 
 
 def test_production_has_no_fault(production):
-    assert checks.fit_for_the_public() == []
+    assert checks.check_deployment() == []
 
 
 @pytest.mark.parametrize(
@@ -71,4 +71,4 @@ def test_production_has_no_fault(production):
 def test_what_is_not_fit_for_the_public_is_named(production, name, value, fault):
     setattr(production, name, value)
 
-    assert [message.id for message in checks.fit_for_the_public()] == [fault]
+    assert [message.id for message in checks.check_deployment()] == [fault]

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from advocacy.config.supervisor import GRACE
+from advocacy.config.supervisor import GRACE_PERIOD
 from tests.setup.processes import is_alive, until
 
 PARENT = """
@@ -87,7 +87,7 @@ def test_a_second_signal_ends_the_waiting(start):
     assert parent.stdout.readline() == "asked to end\n"
     parent.send_signal(signal.SIGINT)
 
-    assert parent.wait(timeout=GRACE - 1) == 0
+    assert parent.wait(timeout=GRACE_PERIOD - 1) == 0
 
 
 def test_a_killed_parent_takes_its_children_along(start):

@@ -73,7 +73,7 @@ def test_production_runs_with_two_workers(hub, database, tmp_path):
 
         # Both workers listen, and a task is done.
         assert until(lambda: hub.log.read_text().count(" ready.") == 2, seconds=180)
-        sent = "from advocacy.clicks.tasks import forget; forget.delay()"
+        sent = "from advocacy.clicks.tasks import delete_expired_hashes as task; task.delay()"
         assert hub.run("manage.py", "shell", "--verbosity", "0", "-c", sent).returncode == 0
         count = "SELECT count(*) FROM advocacy_dailysalt"
         assert until(lambda: rows.execute(count).fetchone() == (0,), seconds=120)

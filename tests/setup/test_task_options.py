@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from advocacy.config.celery import app, steps_with_tasks
+from advocacy.config.celery import app, packages_with_tasks
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,7 +20,7 @@ def tasks():
 
 def named_options():
     """The task's name and the option, wherever a decorator names one."""
-    for step in steps_with_tasks():
+    for step in packages_with_tasks():
         tree = ast.parse(ROOT.joinpath(*step.split("."), "tasks.py").read_text())
         for function in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
             for call in (node for node in function.decorator_list if isinstance(node, ast.Call)):

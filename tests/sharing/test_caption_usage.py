@@ -2,8 +2,8 @@ import pytest
 
 from advocacy.sharing import caption_usage, confirming, share_creation
 from advocacy.sharing.share_creation import ShareRequest
-from advocacy.thresholds import groups
-from advocacy.thresholds.groups import DID
+from advocacy.thresholds import group_size
+from advocacy.thresholds.group_size import MIN_CONTRIBUTING
 from tests.factories import UserFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -32,15 +32,15 @@ def uses(story, *, besides=None):
 
 def test_usage_counts_include_dealt_and_filled_texts(story):
     one, two, _three = captions(story)
-    for number in range(DID):
+    for number in range(MIN_CONTRIBUTING):
         share(story, one)
         share(story, two, answers=(f"answer {number}",))
 
-    assert uses(story) == {one.pk: DID, two.pk: DID}
+    assert uses(story) == {one.pk: MIN_CONTRIBUTING, two.pk: MIN_CONTRIBUTING}
 
 
 def test_usage_counts_below_the_threshold_are_suppressed(story):
-    for _ in range(DID - 1):
+    for _ in range(MIN_CONTRIBUTING - 1):
         share(story, captions(story)[0])
 
     assert uses(story) == {}
@@ -58,7 +58,7 @@ def test_usage_counts_count_other_people_once(story):
 
 def test_own_words_and_undone_shares_do_not_count(story):
     one = captions(story)[0]
-    for _ in range(DID):
+    for _ in range(MIN_CONTRIBUTING):
         share(story, one, text="My own words.")
         undone = share(story, one)
         confirming.undo(undone, by=undone.person)
@@ -68,7 +68,7 @@ def test_own_words_and_undone_shares_do_not_count(story):
 
 def test_usage_counts_take_one_query(story, django_assert_num_queries):
     found, person = captions(story), UserFactory()
-    groups.fewest()  # read once in five seconds
+    group_size.current_threshold()  # read once in five seconds
 
     with django_assert_num_queries(1):
         caption_usage.usage_counts(found, story=story, besides=person)

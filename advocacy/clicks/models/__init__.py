@@ -1,4 +1,4 @@
-"""Tables of clicks: visits, what the rules made of them, and applications."""
+"""Tables of clicks, their verdicts, and conversions."""
 
 from advocacy.clicks.models.clicks import AgentShape as AgentShape
 from advocacy.clicks.models.clicks import Click as Click

@@ -1,4 +1,4 @@
-"""Clicks as they came: facts about a visit, and what the rules later made of them."""
+"""Clicks: the facts of each visit, and its verdict by the classification rules."""
 
 import uuid
 
@@ -35,7 +35,7 @@ class NetworkClass(models.TextChoices):
 
 
 class AgentShape(models.Model):
-    """A user agent without digits and versions: a dictionary entry, shared by all who have it."""
+    """A user agent without digits and versions, shared by all clicks that have it."""
 
     shape = models.CharField(max_length=400, unique=True)
 
@@ -57,7 +57,7 @@ class Click(models.Model):
     )
     visitor = models.BinaryField(max_length=16, null=True)
     visitor_anywhere = models.BinaryField(max_length=16, null=True)
-    # Facts of the minute that outlive the hash they were taken from.
+    # Facts of the minute, stored because the hash they are computed from is deleted.
     burst = models.PositiveSmallIntegerField(null=True)
     scanned = models.BooleanField(null=True)
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True, default="")
@@ -76,7 +76,7 @@ class Click(models.Model):
 
 
 class DailySalt(models.Model):
-    """Makes visitors of one day alike and of two days strangers; deleted after 48 hours."""
+    """The salt of a day's visitor hashes; deleted after 48 hours."""
 
     day = models.DateField(unique=True)
     salt = models.BinaryField(max_length=32)
@@ -86,7 +86,7 @@ class DailySalt(models.Model):
 
 
 class KnownNetwork(models.Model):
-    """Addresses whose visits are told apart: the house’s own, or a data centre’s."""
+    """An address range with a network class: the company’s own, or a data centre’s."""
 
     cidr = models.CharField(max_length=43, unique=True)
     network_class = models.CharField(max_length=10, choices=NetworkClass)

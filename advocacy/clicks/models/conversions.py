@@ -1,4 +1,4 @@
-"""What comes of clicks: applications at the job site."""
+"""Conversions of clicks: applications at a job site."""
 
 import uuid
 
@@ -23,7 +23,7 @@ class ReportingSite(models.Model):
 
 
 class Conversion(models.Model):
-    """Something a visitor of a link did at its target: so far, an application sent."""
+    """An application that a visitor of a link sent at its target."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     link = models.ForeignKey(Link, models.PROTECT, related_name="conversions")

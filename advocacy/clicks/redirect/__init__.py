@@ -1,1 +1,1 @@
-"""The short link's hot path: a plain WSGI function in front of Django."""
+"""The fast path of short links: a WSGI application in front of Django."""

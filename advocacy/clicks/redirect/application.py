@@ -1,4 +1,4 @@
-"""The whole way of a short link, from its request to the stored click and the answer."""
+"""The redirect: from the request for a short link to the stored click and the response."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -9,8 +9,8 @@ from advocacy.clicks import network_class, preview_crawlers
 from advocacy.clicks.link_targets import LinkTarget
 from advocacy.clicks.redirect import cpu_affinity, responses
 from advocacy.clicks.redirect.click_writer import ClickWriter
-from advocacy.clicks.redirect.connections import DatabaseUnavailable
 from advocacy.clicks.redirect.database import Database
+from advocacy.clicks.redirect.database_connections import DatabaseUnavailable
 from advocacy.clicks.redirect.database_watcher import DatabaseWatcher
 from advocacy.clicks.redirect.destination_cache import DestinationCache
 from advocacy.clicks.redirect.request_facts import CLICK_ID, Environ, RequestFacts
@@ -23,7 +23,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 
 class Redirect:
-    """In front of Django, one per process; threads and connections begin with a short link."""
+    """WSGI application, one per process. Its threads start with the first short link."""
 
     def __init__(self, django: Application, database: Database, spool: Spool) -> None:
         self._django = django
@@ -56,7 +56,7 @@ class Redirect:
     def _follow(
         self, destination: LinkTarget, code: str, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
-        """The link exists: its click is stored by Django with a page, or here with a redirect."""
+        """Answer an existing link. Its click is stored here, or by Django with a page."""
         salt, link = self._clicks.salt(), destination.link
         click = RequestFacts.of(environ, code, link=link, salt=salt, networks=self._networks)
         has_page = destination.withdrawn or preview_crawlers.is_preview_crawler(click.shape)
@@ -72,7 +72,7 @@ class Redirect:
         return responses.found(destination.target_at(at=click.minute), start_response)
 
     def _by_django(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes] | None:
-        """Django's answer, or None where it failed: most likely the database has just gone."""
+        """Django's response, or None if it failed, most likely because the database went away."""
         started: list[tuple[str, Headers]] = []
 
         def start(status: str, headers: Headers, _error: Any = None) -> None:
@@ -86,7 +86,7 @@ class Redirect:
         return answer
 
     def _start(self) -> None:
-        """In the process that answers: a thread does not outlive a fork."""
+        """Start the threads in the process that answers, as they do not survive a fork."""
         with self._starting:
             if not self._is_started:
                 self._clicks.start()
@@ -94,7 +94,7 @@ class Redirect:
                 self._is_started = True
 
     def _refresh(self) -> None:
-        """By the watcher, every two seconds and when the database is back."""
+        """Called by the watcher every two seconds, and when the database is back."""
         self._networks = network_class.range_table(self._database.networks())
         self._destinations.refresh()
         self._database.checkpoint()

@@ -3,8 +3,8 @@
 import logging
 from datetime import UTC, date, datetime
 
-from advocacy.clicks.redirect.connections import TIMEOUT, DatabaseUnavailable
 from advocacy.clicks.redirect.database import Database
+from advocacy.clicks.redirect.database_connections import TIMEOUT, DatabaseUnavailable
 from advocacy.clicks.redirect.database_watcher import DatabaseWatcher
 from advocacy.clicks.redirect.group_commit import GroupCommit
 from advocacy.clicks.redirect.request_facts import RequestFacts
@@ -38,7 +38,7 @@ class ClickWriter:
             return self._to_spool(click)
         except (SpoolUnavailable, DatabaseUnavailable):
             log.exception("A click could be written neither to the database nor to the spool.")
-            return True  # the visitor is led on even where the disk is full
+            return True  # the visitor is redirected even if the disk is full
 
     def salt(self) -> bytes | None:
         """Today's, or None where it was not read before the database went away."""

@@ -1,4 +1,4 @@
-"""What the redirect asks of the database. Each statement serves SQLite and PostgreSQL."""
+"""The redirect's SQL, the same for SQLite and PostgreSQL."""
 
 import time
 from collections.abc import Callable
@@ -9,10 +9,10 @@ from secrets import token_bytes
 from django.utils.encoding import iri_to_uri
 
 from advocacy.clicks.link_targets import LinkTarget, link_target
-from advocacy.clicks.redirect.connections import Connection, Row, RowRefused
+from advocacy.clicks.redirect.database_connections import Connection, Row, RowRefused
 from advocacy.clicks.redirect.request_facts import RequestFacts
 
-SHAPES_KEPT = 4096
+MAX_CACHED_SHAPES = 4096
 
 LINKS = """
     SELECT link.code, link.id, link.target, story.kind, story.withdrawn_at, version.expires_at,
@@ -62,7 +62,7 @@ class Database:
         return bytes(salt)
 
     def write(self, clicks: list[RequestFacts]) -> list[bool]:
-        """Store each click once; say of each whether it is stored, or its link is gone."""
+        """Store each click once; for each, whether it is stored (its link may be deleted)."""
         try:
             self._insert(clicks)
         except RowRefused:
@@ -94,7 +94,7 @@ class Database:
         return True
 
     def _ids_of(self, shapes: set[str]) -> dict[str, int]:
-        known = self._shape_ids if len(self._shape_ids) < SHAPES_KEPT else {}
+        known = self._shape_ids if len(self._shape_ids) < MAX_CACHED_SHAPES else {}
         new = sorted(shapes - known.keys())
         if new:
             self._writes.execute(NEW_SHAPES.format(rows=", ".join(["(?)"] * len(new))), new)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from threading import Event, Thread
 
-from advocacy.clicks.redirect.connections import DatabaseUnavailable
+from advocacy.clicks.redirect.database_connections import DatabaseUnavailable
 
 INTERVAL = 2.0  # seconds
 INTERVAL_AWAY = 0.5

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from advocacy.clicks.link_targets import LinkTarget
-from advocacy.clicks.redirect.connections import DatabaseUnavailable
+from advocacy.clicks.redirect.database_connections import DatabaseUnavailable
 
-FRESH = 4.0  # seconds an entry may be answered with
-RECENT = 30.0  # seconds; entries not requested for longer are read again on their next request
-LARGEST = 50_000  # entries of a few hundred bytes each
-BATCH = 500
+MAX_AGE = 4.0  # seconds an entry may be used for
+REFRESHED_FOR = (
+    30.0  # seconds; entries not requested for longer are read again on their next request
+)
+MAX_ENTRIES = 50_000  # entries of a few hundred bytes each
+BATCH_SIZE = 500
 
 
 @dataclass(slots=True)
@@ -21,7 +23,7 @@ class _Entry:
 
 
 class DestinationCache:
-    """Where codes lead. Entries in use are read again in batches, by the watcher's thread."""
+    """Targets by code. Entries in use are read again in batches by the watcher's thread."""
 
     def __init__(
         self,
@@ -34,11 +36,11 @@ class DestinationCache:
         self._entries: dict[str, _Entry] = {}
 
     def get(self, code: str, *, may_read: bool) -> LinkTarget | None:
-        """None where there is no such link. Without a database, whatever is in memory counts."""
+        """The target, or None if there is no such link; old entries without a database."""
         entry, now = self._entries.get(code), time.monotonic()
         if entry is not None:
             entry.used_at = now
-            if not may_read or now - entry.read_at < FRESH:
+            if not may_read or now - entry.read_at < MAX_AGE:
                 return entry.destination
         elif not may_read:
             raise DatabaseUnavailable("This process has never read the code.")
@@ -55,15 +57,15 @@ class DestinationCache:
         """Read again what was requested recently; links that were deleted leave the cache."""
         now = time.monotonic()
         entries = list(self._entries.items())  # at once: other threads add to it
-        recent = [code for code, entry in entries if now - entry.used_at < RECENT]
-        for start in range(0, len(recent), BATCH):
-            codes = recent[start : start + BATCH]
+        recent = [code for code, entry in entries if now - entry.used_at < REFRESHED_FOR]
+        for start in range(0, len(recent), BATCH_SIZE):
+            codes = recent[start : start + BATCH_SIZE]
             found = self._read_again(codes)
             for code in codes:
                 self._put(code, found.get(code), now)
-        if len(entries) > LARGEST:
+        if len(entries) > MAX_ENTRIES:
             entries.sort(key=lambda item: item[1].used_at)
-            self._entries = dict(entries[-LARGEST // 2 :])
+            self._entries = dict(entries[-MAX_ENTRIES // 2 :])
 
     def _put(self, code: str, destination: LinkTarget | None, now: float) -> None:
         entry = self._entries.get(code)

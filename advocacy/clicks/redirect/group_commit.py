@@ -1,14 +1,14 @@
-"""Group commit: one thread writes whatever has arrived since its last write, in one go."""
+"""Group commit: one thread writes all clicks that arrived since its last write together."""
 
 import time
 from collections.abc import Callable, Sequence
 from queue import SimpleQueue
 from threading import Lock, Thread
 
-from advocacy.clicks.redirect.connections import DatabaseUnavailable
+from advocacy.clicks.redirect.database_connections import DatabaseUnavailable
 from advocacy.clicks.redirect.request_facts import RequestFacts
 
-GATHER = 0.0003  # seconds
+GATHER_DELAY = 0.0003  # seconds
 
 Write = Callable[[list[RequestFacts]], list[bool]]
 
@@ -55,7 +55,7 @@ class GroupCommit:
             is_busy = len(group) > 1
             group = [self._queue.get()]
             if is_busy:  # the others of the last group are about to come again
-                time.sleep(GATHER)
+                time.sleep(GATHER_DELAY)
             while not self._queue.empty():
                 group.append(self._queue.get())
             self._write_group(group)

@@ -1,4 +1,4 @@
-"""What is kept of a request for a short link: plain values, and no address."""
+"""The facts of a request for a short link as plain values, without its address."""
 
 import os
 import time

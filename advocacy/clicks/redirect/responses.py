@@ -17,7 +17,7 @@ RETRY_AFTER = 5  # seconds
 Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
 
-ALWAYS: Headers = [
+COMMON_HEADERS: Headers = [
     ("Cache-Control", "no-store"),
     ("X-Robots-Tag", "noindex"),
     ("Referrer-Policy", "no-referrer-when-downgrade"),
@@ -25,11 +25,11 @@ ALWAYS: Headers = [
 ]
 if settings.SECURE_HSTS_SECONDS:
     HSTS = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
-    ALWAYS.append(("Strict-Transport-Security", HSTS))
+    COMMON_HEADERS.append(("Strict-Transport-Security", HSTS))
 
 
 def found(target: str, start_response: StartResponse) -> Iterable[bytes]:
-    start_response("302 Found", [("Location", target), ("Content-Length", "0"), *ALWAYS])
+    start_response("302 Found", [("Location", target), ("Content-Length", "0"), *COMMON_HEADERS])
     return []
 
 
@@ -51,7 +51,7 @@ def _page(
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Length", str(len(body))),
         ("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'"),
-        *ALWAYS,
+        *COMMON_HEADERS,
     ]
     if status.startswith("503"):
         headers.append(("Retry-After", str(RETRY_AFTER)))

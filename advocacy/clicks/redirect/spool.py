@@ -1,4 +1,4 @@
-"""A file in which clicks wait while the database is away, shared by the processes of a machine."""
+"""The spool: a file for clicks while the database is away, shared by a machine's processes."""
 
 import json
 import logging
@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from advocacy.clicks.redirect.connections import DatabaseUnavailable, Row, SqliteConnection
+from advocacy.clicks.redirect.database_connections import DatabaseUnavailable, Row, SqliteConnection
 from advocacy.clicks.redirect.group_commit import Write
 from advocacy.clicks.redirect.request_facts import RequestFacts
 

@@ -1,4 +1,4 @@
-"""Puts the redirect together for the database and the folder of this hub's settings."""
+"""Creates the redirect for the database and the spool folder of the settings."""
 
 import logging
 from pathlib import Path
@@ -6,10 +6,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection as django_connection
 
-from advocacy.clicks.redirect import connections
+from advocacy.clicks.redirect import database_connections
 from advocacy.clicks.redirect.application import Application, Redirect
-from advocacy.clicks.redirect.connections import Connection, DatabaseUnavailable
 from advocacy.clicks.redirect.database import Database
+from advocacy.clicks.redirect.database_connections import Connection, DatabaseUnavailable
 from advocacy.clicks.redirect.spool import Spool
 
 SPOOL_FOLDER = Path(settings.VAR_DIR) / "clicks"
@@ -45,7 +45,7 @@ def connection() -> Connection:
     if django_connection.vendor == "sqlite":
         name = str(parameters["database"])
         existing = f"{Path(name).absolute().as_uri()}?mode=rw"  # a missing file is not created
-        return connections.SqliteConnection(name if name.startswith("file:") else existing)
+        return database_connections.SqliteConnection(name if name.startswith("file:") else existing)
     for name in ("cursor_factory", "prepare_threshold", "context"):
         parameters.pop(name, None)
-    return connections.PostgresqlConnection(parameters)
+    return database_connections.PostgresqlConnection(parameters)

@@ -67,7 +67,9 @@ def mix(first: str, second: str, *, share: float) -> str:
     return "#" + "".join(f"{round(low + (high - low) * share):02x}" for low, high in pairs)
 
 
-def turned(points: Iterable[Point], *, degrees: float, to: Point, size: float = 1) -> list[Point]:
+def transform(
+    points: Iterable[Point], *, degrees: float, to: Point, size: float = 1
+) -> list[Point]:
     """The shape turned clockwise about its origin, scaled, and moved to a place."""
     across, down = cos(radians(degrees)) * size, sin(radians(degrees)) * size
     return [(to[0] + x * across - y * down, to[1] + x * down + y * across) for x, y in points]
@@ -75,10 +77,10 @@ def turned(points: Iterable[Point], *, degrees: float, to: Point, size: float = 
 
 def curve(start: Point, bend: Point, end: Point, *, steps: int = 40) -> list[Point]:
     """Points along a bow from start to end, drawn towards the bend."""
-    return [_bow(start, bend, end, index / steps) for index in range(steps + 1)]
+    return [_bezier_point(start, bend, end, index / steps) for index in range(steps + 1)]
 
 
-def _bow(start: Point, bend: Point, end: Point, share: float) -> Point:
+def _bezier_point(start: Point, bend: Point, end: Point, share: float) -> Point:
     rest = 1 - share
     weights = (rest * rest, 2 * rest * share, share * share)
     spots = (start, bend, end)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from advocacy.demo.drawing import people, sea, shapes, work
+from advocacy.demo.drawing import colleagues, sea, shapes, work
 from advocacy.demo.drawing.canvas import Canvas
 from advocacy.demo.drawing.palettes import PALETTES, Palette
 
@@ -51,13 +51,13 @@ MOTIFS = {
         (0.45, 0.55),
     ),
     "row": Motif(
-        people.row,
+        colleagues.row,
         "Tegning: syv mennesker ved siden af hinanden.",
         "Drawing: seven people side by side.",
         (0.5, 0.5),
     ),
     "coffee": Motif(
-        people.coffee,
+        colleagues.coffee,
         "Tegning: to kolleger over en kop kaffe ved et vindue.",
         "Drawing: two colleagues over coffee by a window.",
         (0.5, 0.5),
@@ -83,7 +83,7 @@ MOTIFS = {
 }
 
 
-def drawn(name: str, *, seed: int) -> bytes:
+def draw(name: str, *, seed: int) -> bytes:
     """The picture as a JPEG; the same for the same seed."""
     chance = Random(f"{name}{seed}")
     canvas = Canvas()

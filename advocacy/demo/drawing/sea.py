@@ -2,7 +2,7 @@
 
 from random import Random
 
-from advocacy.demo.drawing.canvas import HEIGHT, WIDTH, Canvas, curve, mix, turned
+from advocacy.demo.drawing.canvas import HEIGHT, WIDTH, Canvas, curve, mix, transform
 from advocacy.demo.drawing.palettes import Palette
 
 BLADE = [(-14, 0), (-20, -60), (0, -330), (14, -60), (14, 0)]
@@ -17,7 +17,7 @@ def turbine(
     tower = [(x - 15 * size, y), (x - 8 * size, top), (x + 8 * size, top), (x + 15 * size, y)]
     canvas.polygon(tower, colour)
     for blade in range(3):
-        canvas.polygon(turned(BLADE, degrees=turn + 120 * blade, to=(x, top), size=size), colour)
+        canvas.polygon(transform(BLADE, degrees=turn + 120 * blade, to=(x, top), size=size), colour)
     canvas.circle((x, top), 22 * size, colour)
 
 

@@ -1,4 +1,4 @@
-"""Counts made of the rows beneath them; any of them can be thrown away and made again."""
+"""Daily aggregates of shares and clicks; they can be deleted and counted again from these."""
 
 from datetime import datetime
 
@@ -26,15 +26,15 @@ class CountedUpTo(models.Model):
 
     @classmethod
     def moment(cls) -> datetime | None:
-        """Up to when figures tell, or None before the first count."""
+        """Up to when figures are counted, or None before the first count."""
         return cls.objects.filter(pk=1).values_list("at", flat=True).first()
 
 
-class Counted(models.Model):
-    """What all counts have in common: shares by the day they were opened, clicks by theirs.
+class FigureColumns(models.Model):
+    """The columns of aggregates: shares by the day they were opened, clicks by their own day.
 
-    Engagement stands on the day its share was opened, an application on the day it came. What was
-    earned is in hundredths of the company's currency, at the price of the day of the click.
+    Engagement counts on the day its share was opened, an application on the day it arrived. Earned
+    value is in hundredths of the company's currency, at the price of the day of the click.
     """
 
     opened = models.PositiveIntegerField(default=0)
@@ -51,8 +51,8 @@ class Counted(models.Model):
         abstract = True
 
 
-class TeamDay(Counted):
-    """A day of a team (or of nobody's team) on a network, for one kind of story."""
+class TeamDay(FigureColumns):
+    """A day of a team (or of people without a team) on a network, for one kind of story."""
 
     day = models.DateField()
     network = models.CharField(max_length=10, choices=NetworkSlug)
@@ -76,7 +76,7 @@ class TeamDay(Counted):
         return f"{self.day} {self.team_id} {self.network} {self.kind}"
 
 
-class StoryDay(Counted):
+class StoryDay(FigureColumns):
     """A day of a story on a network."""
 
     day = models.DateField()
@@ -94,7 +94,7 @@ class StoryDay(Counted):
         return f"{self.day} {self.story_id} {self.network}"
 
 
-class LeftOutDay(models.Model):
+class ExcludedVisitsDay(models.Model):
     """How many visits of a day are not counted among those of people, and why."""
 
     day = models.DateField()
@@ -111,7 +111,7 @@ class LeftOutDay(models.Model):
 
 
 class Recount(models.Model):
-    """A nightly count of everything from its rows, and whether what stood there agreed."""
+    """A nightly count of all aggregates from their rows, and how many stored ones differed."""
 
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

@@ -6,15 +6,15 @@ from typing import Any
 from django.db.models import Q
 
 
-def sets_columns_of(
-    named_by: str, columns_of: Mapping[Any, Collection[str]], empty: Mapping[str, Any]
+def only_columns_of(
+    dimension_column: str, columns_of: Mapping[Any, Collection[str]], empty: Mapping[str, Any]
 ) -> Q:
     """Exactly the columns that belong to the row's dimension are set; the others are empty."""
-    found = Q()
+    any_dimension = Q()
     for dimension, columns in columns_of.items():
-        condition = Q(**{named_by: dimension.value})
-        for column, nothing in empty.items():
-            is_empty = Q(**{column: nothing})
+        condition = Q(**{dimension_column: dimension.value})
+        for column, empty_value in empty.items():
+            is_empty = Q(**{column: empty_value})
             condition &= ~is_empty if column in columns else is_empty
-        found |= condition
-    return found
+        any_dimension |= condition
+    return any_dimension

@@ -1,4 +1,4 @@
-"""Read user agents, one a line, and say of each whether a person or a program uses it, and why."""
+"""Read user agents, one per line, and print for each whether it is a person's or a crawler's."""
 
 import sys
 from functools import lru_cache
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from advocacy.clicks import classification_rules
 from advocacy.clicks.user_agents import shape_of
 
-LONGEST = 100_000  # bytes of a line that are looked at; the shape keeps far less
+MAX_LINE_BYTES = 100_000
 
 
 class Command(BaseCommand):
@@ -18,22 +18,22 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def handle(self, *args: Any, **options: Any) -> None:
-        while line := sys.stdin.buffer.readline(LONGEST):
-            _rest_of(line)
+        while line := sys.stdin.buffer.readline(MAX_LINE_BYTES):
+            _skip_rest(line)
             agent = line.decode("utf-8", errors="replace").strip()
-            sys.stdout.buffer.write(_said(shape_of(agent)).encode())
+            sys.stdout.buffer.write(_classified(shape_of(agent)).encode())
             sys.stdout.buffer.flush()
 
 
 @lru_cache(maxsize=100_000)
-def _said(shape: str) -> str:
+def _classified(shape: str) -> str:
     crawler_sign = classification_rules.crawler_sign(shape)
     return (
         f"crawler\t{crawler_sign}\n" if crawler_sign else "human\tlooks like a person’s browser\n"
     )
 
 
-def _rest_of(line: bytes) -> None:
-    """Pass over what is left of a line too long to be an agent."""
+def _skip_rest(line: bytes) -> None:
+    """Skip the rest of a line longer than MAX_LINE_BYTES."""
     while line and not line.endswith(b"\n"):
-        line = sys.stdin.buffer.readline(LONGEST)
+        line = sys.stdin.buffer.readline(MAX_LINE_BYTES)

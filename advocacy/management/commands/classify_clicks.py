@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from advocacy.clicks import classification
-from advocacy.clicks.classification_rules import RULES
+from advocacy.clicks.classification_rules import RULES_VERSION
 from advocacy.figures import aggregation
 from advocacy.people import brand
 
@@ -35,9 +35,11 @@ class Command(BaseCommand):
                     days |= changed
                     self.stdout.write(".", ending="")
         finally:
-            counted = len(aggregation.count_again(days))
+            counted = len(aggregation.recount_days(days))
             plural = "" if counted == 1 else "s"
-            self.stdout.write(f"\nJudged by rules {RULES}; {counted} day{plural} counted again.")
+            self.stdout.write(
+                f"\nJudged by rules {RULES_VERSION}; {counted} day{plural} counted again."
+            )
 
 
 def _moment(day: date | None) -> datetime | None:

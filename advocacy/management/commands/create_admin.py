@@ -1,4 +1,4 @@
-"""Invite an administrator and print the link that makes the account."""
+"""Invite an administrator and print the one-time link of the invitation."""
 
 from typing import Any
 

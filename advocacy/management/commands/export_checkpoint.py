@@ -1,4 +1,4 @@
-"""Print how far the audit trail goes, signed, to be kept away from the database."""
+"""Print a signed checkpoint of the audit trail, to be stored outside the database."""
 
 import json
 from typing import Any
@@ -9,10 +9,10 @@ from advocacy.audit import checkpoints
 
 
 class Command(BaseCommand):
-    help = "Print how far the audit trail goes, signed, to be kept away from the database."
+    help = "Print a signed checkpoint of the audit trail, to be stored outside the database."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        made = checkpoints.create()
-        if made is None:
+        checkpoint = checkpoints.create()
+        if checkpoint is None:
             raise CommandError("Nothing has happened yet, so there is nothing to hold on to.")
-        self.stdout.write(json.dumps(made.as_json()))
+        self.stdout.write(json.dumps(checkpoint.as_json()))

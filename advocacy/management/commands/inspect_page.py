@@ -42,13 +42,11 @@ class Command(BaseCommand):
         )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Say what is needed."""
         parser.add_argument("file", type=Path, help="the saved page")
         parser.add_argument("--url", required=True, help="the address it was saved from")
         parser.add_argument("--charset", help="the charset the server named, if any")
 
     def handle(self, *, file: Path, url: str, charset: str | None, **_options: Any) -> None:
-        """Read and print."""
         try:
             body = file.read_bytes()
         except OSError as error:

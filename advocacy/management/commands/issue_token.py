@@ -1,4 +1,4 @@
-"""Make an API token for a person and print it, this once."""
+"""Issue an API token for a person and print it."""
 
 from typing import Any
 

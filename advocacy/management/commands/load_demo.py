@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from advocacy.demo import loading
-from advocacy.demo.loading import NotEmpty, Wanted
+from advocacy.demo.loading import DemoSize, NotEmpty
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         names = ("people", "stories", "clicks", "seed")
         try:
-            lines = loading.load(Wanted(**{name: options[name] for name in names}))
+            lines = loading.load(DemoSize(**{name: options[name] for name in names}))
         except NotEmpty as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write("\n".join(lines))

@@ -1,4 +1,4 @@
-"""Count every day and month afresh from its rows and say whether what stood there agreed."""
+"""Recount all daily and monthly aggregates, and print which of them differed."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Count every day and month afresh from its rows and say whether what stood there agreed."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        row = recounting.recount_and_keep()
+        row = recounting.recount_and_save()
         for unit, since, differing in row.differences:
             self.stdout.write(
                 f"The {unit} from {since}: {differing} counts did not agree and were counted again."

@@ -1,4 +1,4 @@
-"""Remember anew by which words each story is found."""
+"""Rebuild the search index of stories."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ BATCH = 200
 
 
 class Command(BaseCommand):
-    help = "Remember anew by which words each story is found."
+    help = "Rebuild the search index of stories."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--batch", type=int, default=BATCH, help="stories read at a time")

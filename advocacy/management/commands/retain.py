@@ -1,4 +1,4 @@
-"""Forget what has had its time, as the registry says, and print what it came to."""
+"""Delete or sever rows whose retention period has ended, and print their number."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from advocacy.privacy import retention
 
 
 class Command(BaseCommand):
-    help = "Forget what has had its time, as the registry says, and print what it came to."
+    help = "Delete or sever rows whose retention period has ended, and print their number."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="Only say what would go.")

@@ -1,4 +1,4 @@
-"""Read the whole audit trail and name every place where it is not as it was written."""
+"""Verify the audit trail and print every place where it was tampered with."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from advocacy.errors import Invalid
 
 
 class Command(BaseCommand):
-    help = "Read the whole audit trail and name every place where it is not as it was written."
+    help = "Verify the audit trail and print every place where it was tampered with."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

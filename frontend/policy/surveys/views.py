@@ -15,7 +15,7 @@ from advocacy.policy import survey_closing
 from advocacy.policy import surveys as policy_surveys
 from advocacy.policy.models import Survey
 from advocacy.policy.survey_results import results
-from advocacy.thresholds import groups
+from advocacy.thresholds import group_size
 from frontend.policy.surveys.forms import (
     AnswersForm,
     OpenForm,
@@ -71,7 +71,7 @@ def survey(request: UserRequest, pk: int) -> HttpResponse:
         "survey": found,
         "form": form,
         "has_answered": policy_surveys.has_answered(found, request.user),
-        "fewest": groups.fewest().could,
+        "fewest": group_size.current_threshold().eligible,
     }
     return render(request, "policy/survey.html", context, status=form.status())
 
@@ -140,7 +140,7 @@ def _results(request: UserRequest, found: Survey) -> HttpResponse:
     context = {
         "survey": found,
         "results": results(found, with_words=keeps) if found.closed_at else None,
-        "fewest": groups.fewest().could,
+        "fewest": group_size.current_threshold().eligible,
     }
     return render(request, "policy/results.html", context)
 

@@ -56,7 +56,7 @@ def rows(response, delimiter=","):
     return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
 
 
-def test_a_sheet_tells_what_the_page_tells_and_why_it_is_silent(leader, teams):
+def test_sheet_has_the_pages_figures_and_suppression_reasons(leader, teams):
     said = rows(leader.get("/insights/export/company.csv?months=1"))
 
     by_name = {row[0]: row for row in reversed(said) if row}
@@ -68,7 +68,7 @@ def test_a_sheet_tells_what_the_page_tells_and_why_it_is_silent(leader, teams):
     assert by_name["Definitions"] == ["Definitions"]
 
 
-def test_an_xlsx_has_a_sheet_a_table_and_the_definitions_last(leader, teams):
+def test_xlsx_has_a_sheet_for_each_table_and_definitions(leader, teams):
     book = openpyxl.load_workbook(BytesIO(leader.get("/insights/export/company.xlsx").content))
 
     assert book.sheetnames == [
@@ -86,14 +86,14 @@ def test_an_xlsx_has_a_sheet_a_table_and_the_definitions_last(leader, teams):
 
 @pytest.mark.parametrize("which", ["network", "stories", "jobs"])
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_every_page_can_be_taken_away(leader, teams, which, kind):
+def test_every_page_can_be_downloaded(leader, teams, which, kind):
     response = leader.get(f"/insights/export/{which}.{kind}?months=3")
 
     assert response.status_code == 200
     assert 'filename="results' in response["Content-Disposition"]
 
 
-def test_a_campaign_is_the_sum_of_its_stories_that_may_be_told(leader, teams):
+def test_campaign_sheet_is_the_sum_of_published_stories(leader, teams):
     loud, *quiet = (approved_story(title=name) for name in ("Loud", "Quiet", "Still"))
     a_team("Other", people=30, sharers=9, story=loud)
     for n, story in enumerate(quiet):
@@ -109,7 +109,7 @@ def test_a_campaign_is_the_sum_of_its_stories_that_may_be_told(leader, teams):
     assert (by_name["Quiet"][1], by_name["Still"][1]) == ("too few shared", "too few shared")
 
 
-def test_a_dane_gets_semicolons(client, teams):
+def test_danish_csv_has_semicolons(client, teams):
     BrandFactory()
     client.force_login(UserFactory(roles=[Role.LEADER], language="da"))
 
@@ -120,7 +120,7 @@ def test_a_dane_gets_semicolons(client, teams):
 
 
 @pytest.mark.parametrize("address", ["company.pdfx", "nowhere.csv", "campaign.csv"])
-def test_a_sheet_that_is_not_is_not_found(leader, address):
+def test_unknown_sheet_is_not_found(leader, address):
     assert leader.get(f"/insights/export/{address}").status_code == 404
 
 

@@ -17,7 +17,7 @@ from tests.factories import (
     UserFactory,
     approved_story,
 )
-from tests.figure_factories import HabitFactory
+from tests.figure_factories import SharingPatternFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def rows(response):
     return list(csv.reader(StringIO(text, newline="")))
 
 
-def test_adoption_as_a_sheet_has_the_steps_of_the_page(leader):
+def test_adoption_sheet_has_the_pages_steps(leader):
     a_team("Large", people=20, sharers=6)
     count()
     funnel = leader.get("/insights/adoption/").context["funnel"]
@@ -71,10 +71,10 @@ def test_adoption_as_a_sheet_has_the_steps_of_the_page(leader):
     assert said["What"][1] == "Adoption"
 
 
-def test_what_works_as_a_sheet_has_rate_and_range(leader):
+def test_effectiveness_sheet_has_rates_and_intervals(leader):
     month = reporting_months.month_of(brand.today())
     for hour, clicks in ((9, 2400), (15, 400)):
-        HabitFactory(month__since=month, hour=hour, clicks=clicks)
+        SharingPatternFactory(month__since=month, hour=hour, clicks=clicks)
 
     said = {row[0]: row for row in rows(leader.get("/insights/export/works.csv")) if row}
 
@@ -84,14 +84,14 @@ def test_what_works_as_a_sheet_has_rate_and_range(leader):
     assert said["The mean"][1] == "3.50"
 
 
-def test_what_works_of_nothing_still_says_what_it_would_count(leader):
+def test_empty_effectiveness_sheet_has_its_definition(leader):
     said = [row[0] for row in rows(leader.get("/insights/export/works.csv")) if row]
 
     assert said[0] == "What"
     assert "Definitions" in said
 
 
-def test_teams_to_thank_stand_beside_the_company(leader):
+def test_recognition_sheet_has_teams_and_the_company(leader):
     a_team("Eager", people=20, sharers=6, shares=3)
     a_team("Calm", people=20, sharers=6)
     a_team("Middle", people=12, sharers=5)
@@ -104,7 +104,7 @@ def test_teams_to_thank_stand_beside_the_company(leader):
     assert "Calm" not in said
 
 
-def test_teams_to_thank_are_found_again_after_every_count(leader):
+def test_recognition_is_computed_again_after_a_count(leader):
     calm = a_team("Calm", people=20, sharers=6)
     a_team("Eager", people=20, sharers=6, shares=3)
     a_team("Middle", people=12, sharers=5)
@@ -123,7 +123,7 @@ def test_teams_to_thank_are_found_again_after_every_count(leader):
 
 
 @pytest.mark.parametrize("which", ["adoption", "works", "recognition"])
-def test_the_page_leads_to_its_sheets_and_an_advocate_gets_none(leader, client, which):
+def test_page_links_to_its_sheets_for_leaders_only(leader, client, which):
     assert (
         f"/insights/export/{which}.xlsx?months="
         in leader.get(f"/insights/{which}/").content.decode()

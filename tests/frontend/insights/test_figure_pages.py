@@ -67,7 +67,7 @@ def text(client, address):
     return " ".join(client.get(address).content.decode().split())
 
 
-def test_a_story_begins_with_a_sentence_and_stands_beside_its_kind(leader):
+def test_story_page_has_a_sentence_and_the_average_of_its_kind(leader):
     story, _other = a_story(), a_story("Day shift")
     counted()
 
@@ -78,7 +78,7 @@ def test_a_story_begins_with_a_sentence_and_stands_beside_its_kind(leader):
     assert page.count("6.0 </td>") == 4  # shares and clicks per story, its own and the average
 
 
-def test_a_story_tells_of_networks_that_enough_have_shared_it_on(leader):
+def test_story_page_shows_published_networks(leader):
     story = a_story(networks=("linkedin", "x"))
     a_story("Day shift", networks=("linkedin", "x"))
     counted()
@@ -88,7 +88,7 @@ def test_a_story_tells_of_networks_that_enough_have_shared_it_on(leader):
     assert [(row.name, row.cells[0].value) for row in page.rows] == [("LinkedIn", 6), ("X", 6)]
 
 
-def test_a_story_that_two_have_shared_says_so_and_nothing_else(leader):
+def test_story_page_of_a_suppressed_story(leader):
     story = a_story(sharers=2)
     counted()
 
@@ -98,7 +98,7 @@ def test_a_story_that_two_have_shared_says_so_and_nothing_else(leader):
     assert "Compared with the average" not in page
 
 
-def test_the_table_of_stories_leads_to_each(leader):
+def test_table_of_stories_links_to_each_story(leader):
     story = a_story()
     counted()
 
@@ -116,7 +116,7 @@ def test_stories_take_the_same_number_of_queries(leader, django_assert_num_queri
         leader.get("/insights/stories/")
 
 
-def test_a_team_stands_beside_the_company(leader):
+def test_team_is_compared_with_the_company(leader):
     story = a_story()
     a_story("Day shift")
     counted()
@@ -127,7 +127,7 @@ def test_a_team_stands_beside_the_company(leader):
     assert "Compared with the whole company" in page
 
 
-def test_adoption_tells_how_many_have_come_how_far(leader):
+def test_adoption_page_shows_the_funnel(leader):
     a_story()
     counted()
 
@@ -137,14 +137,14 @@ def test_adoption_tells_how_many_have_come_how_far(leader):
     assert "Logged in" in page
 
 
-def test_adoption_of_few_says_what_it_needs(leader):
+def test_suppressed_adoption_page_says_what_it_needs(leader):
     a_story(sharers=2)
     counted()
 
     assert "Too few have got far enough" in text(leader, "/insights/adoption/")
 
 
-def test_what_works_is_silent_on_few_shares(leader):
+def test_effectiveness_page_omits_values_with_few_shares(leader):
     a_story()
     counted()
 
@@ -154,7 +154,7 @@ def test_what_works_is_silent_on_few_shares(leader):
     assert "Likely between" not in page
 
 
-def test_ones_own_page_tells_what_came_of_ones_shares(client):
+def test_own_results_page_shows_the_persons_shares(client):
     BrandFactory()
     person, now = UserFactory(), timezone.now()
     share = ShareFactory(person=person, story=approved_story(title="Mine"), opened_at=now)
@@ -170,7 +170,9 @@ def test_ones_own_page_tells_what_came_of_ones_shares(client):
 
 
 @pytest.mark.parametrize("stories", [1, 3])
-def test_ones_own_page_takes_the_same_number_of_queries(client, django_assert_num_queries, stories):
+def test_own_results_page_takes_the_same_number_of_queries(
+    client, django_assert_num_queries, stories
+):
     BrandFactory()
     person = UserFactory()
     for _ in range(stories):
@@ -182,7 +184,7 @@ def test_ones_own_page_takes_the_same_number_of_queries(client, django_assert_nu
         client.get(reverse("me:results"))
 
 
-def test_a_notice_is_written_down_and_counts_down(admin):
+def test_staff_notice_starts_the_notice_period(admin):
     told_on = brand.today() - timedelta(days=2)
 
     answer = admin.post(
@@ -195,7 +197,7 @@ def test_a_notice_is_written_down_and_counts_down(admin):
     assert StaffNotice.objects.get().told_on == told_on
 
 
-def test_a_notice_of_tomorrow_keeps_what_was_typed(admin):
+def test_future_staff_notice_is_refused_with_its_input(admin):
     tomorrow = brand.today() + timedelta(days=1)
 
     answer = admin.post(
@@ -207,26 +209,26 @@ def test_a_notice_of_tomorrow_keeps_what_was_typed(admin):
     assert "By letter" in answer.content.decode()
 
 
-def test_a_late_notice_shows_how_late_it_was_written_down(admin):
+def test_late_staff_notice_shows_its_delay(admin):
     StaffNoticeFactory(told_on=timezone.now().date() - timedelta(days=60))
 
     assert "60 days after" in text(admin, reverse("figures:figures"))
 
 
-def test_the_board_cannot_be_opened_early(admin):
+def test_board_is_not_opened_before_the_notice_period(admin):
     answer = admin.post(reverse("figures:boards"), {"on": "yes"})
 
     assert answer.status_code == 409
 
 
-def test_fewer_than_five_and_three_are_refused_by_their_fields(admin):
-    answer = admin.post(reverse("figures:crowd"), {"could": 4, "did": 3})
+def test_threshold_below_the_default_is_refused_by_field(admin):
+    answer = admin.post(reverse("figures:crowd"), {"eligible": 4, "contributing": 3})
 
     assert answer.status_code == 422
     assert "Choose a number from 5 to 100." in answer.content.decode()
 
 
-def test_somebody_joins_the_board_and_leaves_it(client):
+def test_person_joins_and_leaves_the_board(client):
     told_on = timezone.now().date() - timedelta(weeks=7)
     save_settings(LeaderboardSettings, named_boards=True, told_staff_on=told_on)
     person = UserFactory()
@@ -240,7 +242,7 @@ def test_somebody_joins_the_board_and_leaves_it(client):
     assert User.objects.get(pk=person.pk).board_name == ""
 
 
-def test_the_board_says_that_it_is_off(client):
+def test_closed_board_page(client):
     BrandFactory()
     client.force_login(UserFactory())
 

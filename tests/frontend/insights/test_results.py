@@ -58,11 +58,11 @@ def text(client, address):
         ("stories/", "“Night shift” was shared most: <strong>6</strong> times, with 6 clicks"),
     ],
 )
-def test_a_page_begins_with_a_sentence(leader, story, address, said):
+def test_page_begins_with_a_sentence(leader, story, address, said):
     assert said in text(leader, f"/insights/{address}?months=1")
 
 
-def test_a_campaign_is_told_of_by_its_stories(leader, story):
+def test_campaign_page_shows_its_stories(leader, story):
     campaign = CampaignFactory(name="Autumn")
     campaign.stories.add(story)
 
@@ -74,7 +74,7 @@ def test_a_campaign_is_told_of_by_its_stories(leader, story):
     )
 
 
-def test_job_ads_say_what_the_clicks_would_have_cost(leader, story):
+def test_job_ads_page_shows_earned_value(leader, story):
     type(story).objects.filter(pk=story.pk).update(kind=Kind.JOB_AD)
 
     page = text(leader, "/insights/jobs/?months=1")
@@ -82,7 +82,7 @@ def test_job_ads_say_what_the_clicks_would_have_cost(leader, story):
     assert "the same clicks would have cost about DKK 222." in page
 
 
-def test_earned_value_shows_its_formula_and_prices_until_it_is_hidden(leader, story):
+def test_earned_value_has_a_formula_unless_hidden(leader, story):
     shown = text(leader, "/insights/?months=1")
     save_settings(EarnedValueSettings, shows_earned_value=False)
     hidden = text(leader, "/insights/?months=1")
@@ -90,7 +90,7 @@ def test_earned_value_shows_its_formula_and_prices_until_it_is_hidden(leader, st
     assert ("LinkedIn: DKK 37.00" in shown, "LinkedIn: DKK 37.00" in hidden) == (True, False)
 
 
-def test_no_change_is_worked_out_where_the_period_before_was_not_counted(leader, story):
+def test_no_change_without_a_counted_period_before(leader, story):
     page = text(leader, "/insights/?months=1")
 
     assert "Not all months of the period before were counted" in page

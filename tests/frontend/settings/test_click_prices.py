@@ -25,7 +25,7 @@ def admin(client):
     return admin
 
 
-def test_a_price_is_typed_as_one_writes_it(client, admin):
+def test_price_is_parsed_in_local_format(client, admin):
     given = {"network": "x", "price": "4,50", "since": "2026-03-10", "source": "Faktura 12"}
 
     response = client.post(reverse("prices:set"), given, follow=True)
@@ -35,7 +35,7 @@ def test_a_price_is_typed_as_one_writes_it(client, admin):
     assert "4,50" in response.content.decode()
 
 
-def test_a_price_for_the_past_is_refused_and_stays_typed(client, admin):
+def test_past_price_is_refused_with_its_input(client, admin):
     given = {"network": "x", "price": "4,50", "since": "2026-03-09", "source": "Faktura 12"}
 
     response = client.post(reverse("prices:set"), given)
@@ -46,14 +46,14 @@ def test_a_price_for_the_past_is_refused_and_stays_typed(client, admin):
     assert (fields["price"], fields["since"]) == ("4,50", "2026-03-09")
 
 
-def test_the_page_says_what_holds_what_comes_and_what_held(client, admin):
+def test_page_shows_current_upcoming_and_earlier_prices(client, admin):
     held = ClickPriceFactory(since="2025-01-01")
     holds = ClickPriceFactory(since="2026-01-01")
     comes = ClickPriceFactory(since="2026-06-01")
 
     response = client.get(reverse("prices:prices"))
 
-    assert [line.now for line in response.context["table"] if line.now] == [holds]
+    assert [line.current for line in response.context["table"] if line.current] == [holds]
     assert response.context["coming"] == [comes]
     assert response.context["before"] == [held]
 
@@ -64,7 +64,7 @@ def test_earned_value_is_switched_off(client, admin):
     assert EarnedValueSettings.objects.get().shows_earned_value is False
 
 
-def test_a_leader_reads_the_prices_and_finds_nothing_to_set(client, admin):
+def test_leader_reads_prices_without_forms(client, admin):
     client.force_login(UserFactory(roles=[Role.LEADER]))
 
     response = client.get(reverse("prices:prices"))
@@ -74,9 +74,7 @@ def test_a_leader_reads_the_prices_and_finds_nothing_to_set(client, admin):
 
 
 @pytest.mark.parametrize("number", [1, 40])
-def test_the_page_takes_the_same_queries_with_many_prices(
-    client, admin, django_assert_num_queries, number
-):
+def test_page_of_prices_takes_the_same_queries(client, admin, django_assert_num_queries, number):
     for one in range(number):
         network = NetworkSlug.values[one % 12]
         ClickPriceFactory(network=network, since=f"20{10 + one // 12}-01-01", set_by=admin)

@@ -29,7 +29,7 @@ def nights(client):
     return [(one.agreed, one.sentence, one.differences) for one in page.context["nights"]]
 
 
-def test_an_administrator_reads_that_all_agreed(client):
+def test_page_shows_recount_without_differences(client):
     recounted(counts=12345)
 
     page = client.get(reverse("recounts:recounts")).content.decode()
@@ -37,7 +37,7 @@ def test_an_administrator_reads_that_all_agreed(client):
     assert page.count("12,345 counts, all matched.") == 1
 
 
-def test_what_did_not_agree_is_named_newest_night_first(client):
+def test_page_lists_differences_newest_first(client):
     recounted(counts=10)
     recounted(
         began_at=NIGHT + timedelta(days=1),
@@ -56,7 +56,7 @@ def test_what_did_not_agree_is_named_newest_night_first(client):
     ]
 
 
-def test_a_recount_that_was_broken_off_does_not_say_that_all_agreed(client):
+def test_unfinished_recount_is_not_shown_as_agreeing(client):
     recounted(ended_at=None, counts=10)
 
     assert nights(client) == [
@@ -64,7 +64,7 @@ def test_a_recount_that_was_broken_off_does_not_say_that_all_agreed(client):
     ]
 
 
-def test_before_the_first_night_the_page_says_when_to_look(client):
+def test_page_without_recounts_says_when_they_run(client):
     page = client.get(reverse("recounts:recounts")).content.decode()
 
     assert page.count("Nothing has been recounted yet.") == 1

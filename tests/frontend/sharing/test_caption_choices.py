@@ -4,7 +4,7 @@ from django.urls import reverse
 from advocacy.sharing import caption_dealing, share_creation
 from advocacy.sharing.models import Share
 from advocacy.sharing.share_creation import ShareRequest
-from advocacy.thresholds.groups import DID
+from advocacy.thresholds.group_size import MIN_CONTRIBUTING
 from tests.factories import BrandFactory, UserFactory, approved_story
 from tests.forms import form_in
 
@@ -66,7 +66,7 @@ def test_a_text_that_is_not_the_storys_leaves_the_dealt_one(client, person, stor
 
 def test_how_many_colleagues_used_a_text_is_said_once_enough_did(client, person, story):
     other = undealt(story, person)
-    for _ in range(DID - 1):
+    for _ in range(MIN_CONTRIBUTING - 1):
         share(story, caption_id=other.pk)
     few = sheet(client, story).content.decode()
 

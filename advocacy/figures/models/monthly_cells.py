@@ -1,25 +1,25 @@
-"""Monthly aggregates: one row for each month, node of the tree and value of one dimension."""
+"""The monthly fact table: one row for each month, node of the tree and value of a dimension."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from advocacy.content.models import Kind, Story
-from advocacy.figures.models.aggregates import Counted
-from advocacy.figures.models.dimensions import sets_columns_of
+from advocacy.figures.models.aggregates import FigureColumns
+from advocacy.figures.models.dimensions import only_columns_of
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import Team
 
 
-class Month(models.Model):
-    """A month of whole weeks: those whose Thursday it holds. The lattice's unit of time."""
+class ReportingMonth(models.Model):
+    """A month of whole weeks, those whose Thursday lies in it: the shortest published period."""
 
     since = models.DateField(unique=True)
     last_day = models.DateField()
     rules = models.PositiveSmallIntegerField(default=0)
-    # How many made a crowd when the month was first counted: what was told by one rule is not
-    # told again by another.
-    fewest_could = models.PositiveSmallIntegerField(default=5, db_default=5)
-    fewest_did = models.PositiveSmallIntegerField(default=3, db_default=3)
+    # The threshold when the month was first counted. Cells published with one threshold are not
+    # published again with another: the difference could reveal somebody.
+    minimum_eligible = models.PositiveSmallIntegerField(default=5, db_default=5)
+    minimum_contributing = models.PositiveSmallIntegerField(default=3, db_default=3)
     counted_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 
@@ -30,7 +30,7 @@ class Month(models.Model):
             ),
             models.CheckConstraint(
                 name="a_month_never_falls_below_five_and_three",
-                condition=Q(fewest_could__gte=5, fewest_did__gte=3),
+                condition=Q(minimum_eligible__gte=5, minimum_contributing__gte=3),
             ),
         ]
 
@@ -39,7 +39,7 @@ class Month(models.Model):
 
 
 class Dimension(models.TextChoices):
-    """What a month is divided by, besides the team: one thing at a time."""
+    """What a month is divided by besides the team, one dimension at a time."""
 
     NOTHING = "", "Nothing"
     NETWORK = "network"
@@ -61,15 +61,15 @@ COLUMNS_OF: dict[Dimension, tuple[str, ...]] = {
 EMPTY = {"network": "", "kind": "", "story": None, "week": None}
 
 
-class MonthCount(Counted):
-    """A cell of the lattice: a month, a node of the tree with what is below it, one other thing.
+class MonthlyCell(FigureColumns):
+    """The sums and people of a month, a node of the tree with what is below it, and a value.
 
-    The team is the node as it stood that month (null: the whole company); `own` tells of the
-    people directly in a node that has teams below it. Beside the sums stand who shared and who
-    could have, as sets of people's numbers, and why the cell may not be shown.
+    The team is the node as it was that month (null: the whole company); `own` marks the people
+    directly in a node that has teams below it. Openers, confirmers, provers and those eligible to
+    share are serialized sets of people's ids. `suppression` is the reason, if it is not published.
     """
 
-    month = models.ForeignKey(Month, models.CASCADE, related_name="cells")
+    month = models.ForeignKey(ReportingMonth, models.CASCADE, related_name="cells")
     team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="+", db_index=False)
     own = models.BooleanField(default=False)
     dimension = models.CharField(max_length=10, choices=Dimension, blank=True)
@@ -80,14 +80,14 @@ class MonthCount(Counted):
     openers = models.BinaryField(default=bytes)
     confirmers = models.BinaryField(default=bytes)
     provers = models.BinaryField(default=bytes)
-    members = models.BinaryField(default=bytes)
-    withheld = models.CharField(max_length=12, blank=True)
+    eligible = models.BinaryField(default=bytes)
+    suppression = models.CharField(max_length=12, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="cell_sets_the_columns_of_its_dimension",
-                condition=sets_columns_of("dimension", COLUMNS_OF, EMPTY),
+                condition=only_columns_of("dimension", COLUMNS_OF, EMPTY),
             ),
             models.CheckConstraint(
                 name="cell_of_a_story_is_of_the_company",

@@ -1,16 +1,16 @@
-"""What shares had in common: one row for each month and value of one trait."""
+"""Patterns of sharing: one row for each month and value of a trait."""
 
 from django.db import models
 from django.db.models import Q
 
 from advocacy.content.models import Story
-from advocacy.figures.models.dimensions import sets_columns_of
-from advocacy.figures.models.months import Month
+from advocacy.figures.models.dimensions import only_columns_of
+from advocacy.figures.models.monthly_cells import ReportingMonth
 from advocacy.sharing.models import TextOrigin
 
 
 class Trait(models.TextChoices):
-    """What shares can have in common."""
+    """What shares are grouped by."""
 
     HOUR = "hour", "Time of day"
     WEEKDAY = "weekday"
@@ -27,13 +27,13 @@ COLUMNS_OF = {
 EMPTY = {"hour": None, "weekday": None, "origin": "", "story": None, "text_sha256": ""}
 
 
-class Habit(models.Model):
-    """What shares of a month had in common, and what came of them: an hour, a weekday, a text.
+class SharingPattern(models.Model):
+    """The shares of a month with one hour, weekday or text, their people and their clicks.
 
-    Only what may be told is written at all: clicks are those of the shares, whenever they came.
+    Only published values are stored. Clicks are those on these shares at any time.
     """
 
-    month = models.ForeignKey(Month, models.CASCADE, related_name="habits")
+    month = models.ForeignKey(ReportingMonth, models.CASCADE, related_name="sharing_patterns")
     trait = models.CharField(max_length=12, choices=Trait)
     hour = models.PositiveSmallIntegerField(null=True)  # the first of a part of the day
     weekday = models.PositiveSmallIntegerField(null=True)  # Monday is 1
@@ -48,8 +48,8 @@ class Habit(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="habit_sets_the_columns_of_its_trait",
-                condition=sets_columns_of("trait", COLUMNS_OF, EMPTY),
+                name="pattern_sets_the_columns_of_its_trait",
+                condition=only_columns_of("trait", COLUMNS_OF, EMPTY),
             ),
             models.UniqueConstraint(fields=["month", "hour"], name="hour_is_counted_once_a_month"),
             models.UniqueConstraint(

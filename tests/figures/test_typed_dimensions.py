@@ -1,4 +1,4 @@
-"""Monthly aggregates: each row sets the columns of its dimension, and stands once."""
+"""Monthly cells and sharing patterns set the columns of their dimension, and are unique."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from advocacy.figures.disclosure import COMPANY, Cell, Node
 from advocacy.figures.models import Dimension, Trait
 from advocacy.figures.slices import WHOLE, Slice
 from tests.factories import StoryFactory, TeamFactory
-from tests.figure_factories import HabitFactory, MonthCountFactory, MonthFactory
+from tests.figure_factories import MonthlyCellFactory, ReportingMonthFactory, SharingPatternFactory
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 9)
@@ -23,7 +23,7 @@ SET = {
     Dimension.STORY_NETWORK: {"story": STORY, "network": "x"},
     Dimension.WEEK: {"week": MONDAY},
 }
-HABITS = {
+PATTERNS = {
     Trait.HOUR: {"hour": 9},
     Trait.WEEKDAY: {"weekday": 1},
     Trait.ORIGIN: {"origin": "own"},
@@ -43,7 +43,7 @@ def columns(given):
 
 
 @pytest.mark.parametrize("dimension", Dimension)
-def test_a_slice_knows_the_dimension_of_what_it_sets(dimension):
+def test_slice_has_the_dimension_of_its_columns(dimension):
     held = {name: 7 if value is STORY else value for name, value in SET[dimension].items()}
 
     assert Slice(**held).dimension == dimension
@@ -51,41 +51,41 @@ def test_a_slice_knows_the_dimension_of_what_it_sets(dimension):
 
 @pytest.mark.parametrize("dimension", Dimension)
 @pytest.mark.parametrize("other", Dimension)
-def test_a_cell_sets_the_columns_of_its_dimension_and_no_others(dimension, other):
+def test_cell_sets_only_the_columns_of_its_dimension(dimension, other):
     held = columns(SET[other])
 
     if dimension == other:
-        MonthCountFactory(dimension=dimension, **held)
+        MonthlyCellFactory(dimension=dimension, **held)
     else:
-        said = refused(lambda: MonthCountFactory(dimension=dimension, **held))
+        said = refused(lambda: MonthlyCellFactory(dimension=dimension, **held))
         assert "cell_sets_the_columns_of_its_dimension" in said
 
 
 @pytest.mark.parametrize("dimension", Dimension)
 @pytest.mark.parametrize("of_a_team", [False, True])
-def test_a_cell_stands_once_in_a_month(dimension, of_a_team):
+def test_cell_is_unique_in_a_month(dimension, of_a_team):
     if of_a_team and dimension in {Dimension.STORY, Dimension.STORY_NETWORK}:
         pytest.skip("Stories are of the company.")
     team = TeamFactory() if of_a_team else None
     held = {"dimension": dimension, "team": team, **columns(SET[dimension])}
-    MonthCountFactory(**held)
-    MonthCountFactory(**held, month=MonthFactory(since=date(2026, 3, 30)))
+    MonthlyCellFactory(**held)
+    MonthlyCellFactory(**held, month=ReportingMonthFactory(since=date(2026, 3, 30)))
 
-    said = refused(lambda: MonthCountFactory(**held))
+    said = refused(lambda: MonthlyCellFactory(**held))
 
     assert "counted_once" in said or "UNIQUE" in said
 
 
-def test_a_story_is_of_the_company():
+def test_cell_of_a_story_has_no_team():
     story, team = StoryFactory(), TeamFactory()
 
-    said = refused(lambda: MonthCountFactory(dimension=Dimension.STORY, story=story, team=team))
+    said = refused(lambda: MonthlyCellFactory(dimension=Dimension.STORY, story=story, team=team))
 
     assert "cell_of_a_story_is_of_the_company" in said
 
 
-def test_cells_are_read_as_they_were_stored():
-    month, story, team = MonthFactory(), StoryFactory(), TeamFactory()
+def test_stored_cells_are_read_back_unchanged():
+    month, story, team = ReportingMonthFactory(), StoryFactory(), TeamFactory()
     company = [
         WHOLE,
         Slice(network="x"),
@@ -97,7 +97,9 @@ def test_cells_are_read_as_they_were_stored():
     cells = [Cell(COMPANY, slice_) for slice_ in company]
     cells += [Cell(Node(team.pk), WHOLE), Cell(Node(team.pk, own=True), Slice(network="x"))]
     sums = tuple(range(len(monthly.COLUMNS)))
-    row = monthly.Row(sums, tuple(monthly.read(b"") for _ in monthly.SETS), "few")
+    row = monthly.CellRow(
+        sums, tuple(monthly.deserialize_people(b"") for _ in monthly.PERSON_SETS), "few"
+    )
 
     monthly.store(month.since, dict.fromkeys(cells, row))
 
@@ -106,12 +108,12 @@ def test_cells_are_read_as_they_were_stored():
 
 @pytest.mark.parametrize("trait", Trait)
 @pytest.mark.parametrize("other", Trait)
-def test_a_habit_sets_the_columns_of_its_trait_and_stands_once(trait, other):
-    held = columns(HABITS[other])
+def test_a_pattern_sets_the_columns_of_its_trait_and_stands_once(trait, other):
+    held = columns(PATTERNS[other])
 
     if trait == other:
-        HabitFactory(trait=trait, **held)
-    said = refused(lambda: HabitFactory(trait=trait, **held))
+        SharingPatternFactory(trait=trait, **held)
+    said = refused(lambda: SharingPatternFactory(trait=trait, **held))
 
     once = "counted_once" in said or "UNIQUE" in said
-    assert once if trait == other else "habit_sets_the_columns_of_its_trait" in said
+    assert once if trait == other else "pattern_sets_the_columns_of_its_trait" in said

@@ -1,7 +1,7 @@
-"""Whom the demo company calls in a crisis, and the first thing it would say."""
+"""Creates the demo company's crisis contacts and its approved statement."""
 
 from advocacy.content import crisis
-from advocacy.demo.company import Company
+from advocacy.demo.demo_company import Company
 
 FIRST_HOUR = {
     "da": (
@@ -21,8 +21,8 @@ FIRST_HOUR = {
 }
 
 
-def prepare(company: Company) -> None:
-    """Who decides, who answers the press, and a statement in each language."""
+def create_contacts(company: Company) -> None:
+    """Create four contacts, and an approved statement in each language."""
     admin, approver = company.account("admin"), company.account("approver")
     curator, leader = company.account("curator"), company.account("leader")
     duties = (

@@ -1,4 +1,4 @@
-"""Four months of shares and clicks, with the rhythm that people have."""
+"""Creates four months of shares and clicks of the demo company."""
 
 import random
 from bisect import bisect
@@ -11,8 +11,8 @@ from django.db.models import prefetch_related_objects
 
 from advocacy.clicks.models import AgentShape, Click, Verdict
 from advocacy.content.models import Story
-from advocacy.demo.company import Company
-from advocacy.demo.releases import DAYS, Released
+from advocacy.demo.demo_company import Company
+from advocacy.demo.releases import DAYS, ReleasedFamily
 from advocacy.links import short_codes
 from advocacy.links.models import Link
 from advocacy.people.models import User
@@ -20,8 +20,8 @@ from advocacy.sharing import caption_dealing
 from advocacy.sharing.composing import text_sha256
 from advocacy.sharing.models import Share, TextOrigin
 
-BATCH = 2000
-CLICKS_A_SHARE = 4.5
+BATCH_SIZE = 2000
+CLICKS_PER_SHARE = 4.5
 NETWORKS = {
     "linkedin": 60,
     "facebook": 20,
@@ -33,8 +33,8 @@ NETWORKS = {
 }
 WEEKDAYS = (1.2, 1.25, 1.1, 1.05, 0.8, 0.2, 0.15)  # Monday first
 HOURS = (7, 7, 8, 8, 9, 11, 12, 12, 12, 13, 15, 16, 20)
-CONFIRMED = 0.8
-OWN_WORDS = 0.35
+CONFIRMATION_RATE = 0.8
+OWN_TEXT_RATE = 0.35
 SHAPES = {
     Verdict.PERSON: "Mozilla/ (iPhone; CPU iPhone OS like Mac OS X) AppleWebKit/ Mobile Safari/",
     Verdict.CRAWLER: "LinkedInBot/ (compatible; Mozilla/; Apache-HttpClient)",
@@ -42,8 +42,8 @@ SHAPES = {
 
 
 @dataclass
-class Habits:
-    """Who shares how much: a few do most of it, many now and then, some never."""
+class SharerWeights:
+    """How often each person shares: a few very often, many seldom, some never."""
 
     people: Sequence[User]
     totals: list[float]
@@ -52,18 +52,18 @@ class Habits:
         return self.people[bisect(self.totals, chance.random() * self.totals[-1])]
 
 
-def live_through(
-    families: Sequence[Released], company: Company, *, clicks: int, now: datetime, seed: int
+def create_shares_and_clicks(
+    families: Sequence[ReleasedFamily], company: Company, *, clicks: int, now: datetime, seed: int
 ) -> None:
-    """Share and click as often as it takes to come to so many clicks."""
+    """Create as many shares as are needed for about this number of clicks."""
     chance = random.Random(seed)
     stories = [story for family in families for story in family.stories.values()]
     prefetch_related_objects(stories, "live_version__captions")
     shapes = {verdict: AgentShape.objects.create(shape=shape) for verdict, shape in SHAPES.items()}
     shares = _shares(families, company, now=now, chance=chance)
-    wanted = round(clicks / CLICKS_A_SHARE)
-    while batch := list(islice(shares, min(BATCH, wanted))):
-        wanted -= len(batch)
+    missing = round(clicks / CLICKS_PER_SHARE)
+    while batch := list(islice(shares, min(BATCH_SIZE, missing))):
+        missing -= len(batch)
         _store(batch, shapes, now=now, chance=chance)
 
 
@@ -82,28 +82,28 @@ def _store(
         share.link = link
         clicks.extend(_clicks(share, link, shapes, now=now, chance=chance))
     Share.objects.bulk_create(shares)
-    Click.objects.bulk_create(clicks, batch_size=BATCH)
+    Click.objects.bulk_create(clicks, batch_size=BATCH_SIZE)
 
 
 def _shares(
-    families: Sequence[Released], company: Company, *, now: datetime, chance: random.Random
+    families: Sequence[ReleasedFamily], company: Company, *, now: datetime, chance: random.Random
 ) -> Iterator[Share]:
-    habits = _habits(company.people, chance)
+    sharers = _sharer_weights(company.people, chance)
     days = [now - timedelta(days=n) for n in range(DAYS)]
     totals = list(accumulate(WEEKDAYS[day.weekday()] for day in days))
     seen: set[tuple[int, int, str]] = set()
     while True:
         day = days[min(bisect(totals, chance.random() * totals[-1]), DAYS - 1)]
         at = day.replace(hour=chance.choice(HOURS), minute=chance.randrange(60), second=17)
-        on_offer = [one for one in families if one.since <= at < one.until]
+        on_offer = [family for family in families if family.since <= at < family.until]
         if at >= now or not on_offer:
             continue
-        yield _share(habits.pick(chance), chance.choice(on_offer), company, at, seen, chance)
+        yield _share(sharers.pick(chance), chance.choice(on_offer), company, at, seen, chance)
 
 
 def _share(
     person: User,
-    family: Released,
+    family: ReleasedFamily,
     company: Company,
     at: datetime,
     seen: set[tuple[int, int, str]],
@@ -113,8 +113,8 @@ def _share(
     network = chance.choices(list(NETWORKS), list(NETWORKS.values()))[0]
     again = (person.pk, story.pk, network) in seen
     seen.add((person.pk, story.pk, network))
-    confirmed = at + timedelta(minutes=2) if chance.random() < CONFIRMED else None
-    origin = TextOrigin.OWN if chance.random() < OWN_WORDS else TextOrigin.DEALT
+    confirmed = at + timedelta(minutes=2) if chance.random() < CONFIRMATION_RATE else None
+    origin = TextOrigin.OWN if chance.random() < OWN_TEXT_RATE else TextOrigin.DEALT
     return Share(
         key=short_codes.new_code(),
         request_sha256="0" * 64,
@@ -126,7 +126,7 @@ def _share(
         text="",
         text_sha256="0" * 64,
         text_origin=origin,
-        caption_sha256=_dealt(story, person, network) if origin == TextOrigin.DEALT else "",
+        caption_sha256=_dealt_caption(story, person, network) if origin == TextOrigin.DEALT else "",
         language=story.language,
         marking=story.live_version.marking if story.live_version else "none",
         again=again,
@@ -135,8 +135,8 @@ def _share(
     )
 
 
-def _dealt(story: Story, person: User, network: str) -> str:
-    """Which of the story's texts was this person's turn."""
+def _dealt_caption(story: Story, person: User, network: str) -> str:
+    """The hash of the caption that the story dealt to this person."""
     version = story.live_version
     caption = caption_dealing.deal(version, to=person, network=network) if version else None
     return text_sha256(caption.text) if caption else ""
@@ -150,10 +150,10 @@ def _clicks(
     now: datetime,
     chance: random.Random,
 ) -> Iterator[Click]:
-    """Programs come within the minute, people over some days; most posts get few, a few many."""
-    programs = chance.randrange(4)
+    """Crawlers visit within the minute, people over some days; most posts get few visits."""
+    crawlers = chance.randrange(4)
     people = int(chance.paretovariate(0.9)) - 1 if share.confirmed_at else chance.randrange(2)
-    for verdict, number in ((Verdict.CRAWLER, programs), (Verdict.PERSON, min(people, 60))):
+    for verdict, number in ((Verdict.CRAWLER, crawlers), (Verdict.PERSON, min(people, 60))):
         for _ in range(number):
             wait = 0.5 if verdict == Verdict.CRAWLER else 3 + chance.expovariate(1 / 900)
             minute = (share.opened_at + timedelta(minutes=wait)).replace(second=0)
@@ -164,7 +164,7 @@ def _clicks(
                 )  # fmt: skip
 
 
-def _habits(people: Sequence[User], chance: random.Random) -> Habits:
-    """One in three never shares; the rest as a long tail has it."""
+def _sharer_weights(people: Sequence[User], chance: random.Random) -> SharerWeights:
+    """One in three never shares; the others follow a Pareto distribution."""
     weights = [0 if chance.random() < 1 / 3 else chance.paretovariate(1.2) for _ in people]
-    return Habits(people, list(accumulate(weights)))
+    return SharerWeights(people, list(accumulate(weights)))

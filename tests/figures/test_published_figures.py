@@ -1,4 +1,4 @@
-"""Periods of a company in which people come and go, and what subtracting them gives."""
+"""Differences of published periods, in a company whose people come and go."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
@@ -8,8 +8,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advocacy.figures import aggregation, published, reporting_months
-from advocacy.figures.published import Span
+from advocacy.figures import aggregation, published_figures, reporting_months
+from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.people import deactivation
 from advocacy.people.models import Membership
 from advocacy.people.permissions import Role
@@ -19,7 +19,7 @@ from tests.factories import BrandFactory, ShareFactory, TeamFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
-MONTHS = reporting_months.months(date(2026, 3, 10), date(2026, 5, 10))
+MONTHS = reporting_months.months_between(date(2026, 3, 10), date(2026, 5, 10))
 shared_by = st.lists(st.sets(st.integers(0, 13), max_size=12), min_size=3, max_size=3)
 
 
@@ -47,9 +47,9 @@ def company(shared_by, time_machine):
     return parent, teams
 
 
-def spans():
+def periods():
     for first, last in combinations(range(len(MONTHS) + 1), 2):
-        yield Span(MONTHS[first], reporting_months.last_day(MONTHS[last - 1]))
+        yield ReportingPeriod(MONTHS[first], reporting_months.last_day(MONTHS[last - 1]))
 
 
 def people_behind(teams, month):
@@ -62,26 +62,26 @@ def people_behind(teams, month):
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(shared_by)
-def test_a_period_is_the_sum_of_months_each_of_which_is_a_crowd(time_machine, shared_by):
+def test_period_is_the_sum_of_months_that_pass_the_threshold(time_machine, shared_by):
     with transaction.atomic():
         BrandFactory(time_zone="UTC")
         parent, teams = company(shared_by, time_machine)
         below = {parent.pk: teams, **{team.pk: [team] for team in teams}}
         found = {
-            (node, span): published.total(span, team=node).sums["opened"]
+            (node, period): published_figures.total(period, team=node).sums["opened"]
             for node in below
-            for span in spans()
+            for period in periods()
         }
         alone = {
-            (node, month): found[node, Span(month, reporting_months.last_day(month))]
+            (node, month): found[node, ReportingPeriod(month, reporting_months.last_day(month))]
             for node in below
             for month in MONTHS
         }
         behind = {key: people_behind(below[key[0]], key[1]) for key in alone}
         transaction.set_rollback(True)
 
-    for (node, span), opened in found.items():
-        assert opened == sum(alone[node, month] for month in span.months)
+    for (node, period), opened in found.items():
+        assert opened == sum(alone[node, month] for month in period.months)
     for key, opened in alone.items():
         assert opened in {0, behind[key]}
         assert opened == 0 or behind[key] >= 3

@@ -11,9 +11,9 @@ import psycopg
 from psycopg.abc import PQGen
 from psycopg.types.numeric import Int8Dumper
 
-TIMEOUT = 1.0  # seconds; a database that has not answered by then is taken for unavailable
-LONG_LOG = 10_000  # pages, after which the log begins anew
-LONGEST_LOG = 50_000  # pages, after which a writer moves it, because nothing else has
+TIMEOUT = 1.0  # seconds; after that the database counts as unavailable
+LOG_RESTART_PAGES = 10_000  # of the write-ahead log, after which the watcher restarts it
+LOG_AUTOCHECKPOINT_PAGES = 50_000  # of the write-ahead log, after which a writer checkpoints it
 
 Row = tuple[Any, ...]
 Result = TypeVar("Result")
@@ -69,7 +69,7 @@ class Connection(ABC):
             self.execute(statement)
 
     def checkpoint(self) -> None:  # noqa: B027
-        """Move what was written to where it stays; a server does so by itself."""
+        """Checkpoint the write-ahead log of SQLite; a server does so by itself."""
 
     def close(self) -> None:
         with self._lock:
@@ -92,20 +92,20 @@ class SqliteConnection(Connection):
         )
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute(f"PRAGMA wal_autocheckpoint={LONGEST_LOG}")
+        connection.execute(f"PRAGMA wal_autocheckpoint={LOG_AUTOCHECKPOINT_PAGES}")
         return connection
 
     def checkpoint(self) -> None:
         """Writers wait only for the restart, which is given up where a reader needs the log."""
         [[_busy, pages, _moved]] = self.execute("PRAGMA wal_checkpoint(PASSIVE)")
-        if pages > LONG_LOG:
+        if pages > LOG_RESTART_PAGES:
             self.execute("PRAGMA busy_timeout=10")  # milliseconds
             for mode in ("PASSIVE", "PASSIVE", "RESTART"):
                 self.execute(f"PRAGMA wal_checkpoint({mode})")
 
 
 class TimedConnection(psycopg.Connection[Any]):
-    """A statement fails where the server has not answered in time, whatever holds it up."""
+    """A connection whose statements fail if the server does not answer in time."""
 
     def wait(
         self, gen: PQGen[Result], interval: float = 0.1, timeout: float | None = None

@@ -1,4 +1,4 @@
-"""The redirect without group commit, to compare: a connection for each thread, a commit a click."""
+"""The redirect without group commit: a connection per thread and a commit per click."""
 
 import threading
 
@@ -6,7 +6,7 @@ from advocacy.clicks.redirect import wiring
 from advocacy.config import wsgi
 
 
-class Alone:
+class SingleCommits:
     """In place of the group commit."""
 
     def __init__(self):
@@ -22,4 +22,4 @@ class Alone:
 
 
 application = wsgi.application
-application._clicks._to_database = Alone()
+application._clicks._to_database = SingleCommits()

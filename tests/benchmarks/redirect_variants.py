@@ -1,4 +1,4 @@
-"""The redirect with one trick left out, to see what the trick is worth: WITHOUT=cpu_affinity."""
+"""The redirect without one of its optimisations, named by WITHOUT (WITHOUT=cpu_affinity)."""
 
 import os
 from threading import Lock
@@ -7,11 +7,7 @@ import django
 
 django.setup()
 
-from advocacy.clicks.redirect import (
-    connections,
-    cpu_affinity,
-    group_commit,
-)
+from advocacy.clicks.redirect import cpu_affinity, database_connections, group_commit
 from advocacy.config import wsgi
 
 application = wsgi.application
@@ -22,7 +18,7 @@ def without_cpu_affinity():
 
 
 def without_gather_delay():
-    group_commit.GATHER = 0
+    group_commit.GATHER_DELAY = 0
 
 
 def without_group_commit():
@@ -36,7 +32,7 @@ def without_group_commit():
 
 
 def without_checkpoint():
-    connections.LONGEST_LOG = 1000  # SQLite's own
+    database_connections.LOG_AUTOCHECKPOINT_PAGES = 1000  # SQLite's own
     application._database.checkpoint = lambda: None
 
 

@@ -1,4 +1,4 @@
-"""The company itself: its brand, teams and people, topics and policy."""
+"""Creates the demo company: its brand, teams, people, topics, invitations and policy."""
 
 import random
 from collections.abc import Sequence
@@ -29,14 +29,14 @@ from advocacy.policy.models import (
 )
 
 YEARS_BACK = timedelta(days=730)
-BATCH = 1000
-INVITED_FOR = timedelta(days=14)
+BATCH_SIZE = 1000
+INVITATION_PERIOD = timedelta(days=14)
 INVITED = ("Asta Kjær", "Bertil Holm", "Clara Winther", "Eskild Juul", "Frida Toft")
 
 
 @dataclass(frozen=True)
 class Company:
-    """Everyone and everything that stories, shares and goals hang on."""
+    """The people, teams and topics of the demo company."""
 
     people: Sequence[User]
     team_of: dict[int, int]
@@ -44,11 +44,13 @@ class Company:
     topics: dict[str, Topic]
 
     def account(self, role: str) -> User:
-        return next(one for one in self.people if one.email == f"{role}@{demo_staff.DOMAIN}")
+        return next(
+            person for person in self.people if person.email == f"{role}@{demo_staff.DOMAIN}"
+        )
 
 
-def found(number: int, *, now: datetime, seed: int) -> Company:
-    """Found the company with so many people."""
+def create_company(number: int, *, now: datetime, seed: int) -> Company:
+    """Create the company with this number of people."""
     Brand.objects.create(
         id=1,
         name="Vindhus Service",
@@ -69,14 +71,14 @@ def found(number: int, *, now: datetime, seed: int) -> Company:
 
 
 def _invitations(company: Company, *, now: datetime) -> None:
-    """Some have been invited and have not signed in yet."""
+    """Create open invitations."""
     Invitation.objects.bulk_create(
         Invitation(
             email=f"{name.split()[0].lower()}.invited@hub.example",
             name=name,
             team=company.teams["Service Øst"],
             invited_by=company.account("admin"),
-            expires_at=now + INVITED_FOR,
+            expires_at=now + INVITATION_PERIOD,
         )
         for name in INVITED
     )
@@ -112,7 +114,7 @@ def _staff(
             )
             for one in hired
         ],
-        batch_size=BATCH,
+        batch_size=BATCH_SIZE,
     )
     RoleGrant.objects.bulk_create(
         RoleGrant(person=user, role=one.role)
@@ -122,14 +124,14 @@ def _staff(
     rows = []
     for user, one in zip(users, hired, strict=True):
         rows.extend(_memberships(user, teams, one.team, today=today, chance=chance))
-    Membership.objects.bulk_create(rows, batch_size=BATCH)
+    Membership.objects.bulk_create(rows, batch_size=BATCH_SIZE)
     return users, {row.person_id: row.team_id for row in rows if row.until is None}
 
 
 def _memberships(
     user: User, teams: dict[str, Team], name: str, *, today: date, chance: random.Random
 ) -> list[Membership]:
-    """Most have been in one team since they began; a few have moved."""
+    """One membership for most people, two for the few who have moved."""
     since = today - timedelta(days=chance.randint(130, YEARS_BACK.days))
     now = teams[name]
     if chance.random() < 0.05:  # noqa: PLR2004 (one in twenty)
@@ -166,5 +168,5 @@ def _policy(company: Company, *, now: datetime) -> None:
             Acknowledgement(person=person, edition=edition, at=in_force + timedelta(days=2))
             for person in company.people
         ],
-        batch_size=BATCH,
+        batch_size=BATCH_SIZE,
     )

@@ -1,4 +1,4 @@
-"""A mail server that takes everything, and remembers to the millisecond when each mail was in."""
+"""An SMTP server that accepts every mail and records when it arrived."""
 
 import socketserver
 import threading
@@ -6,8 +6,8 @@ import time
 from contextlib import suppress
 
 
-class PostOffice(socketserver.ThreadingTCPServer):
-    """Enough of SMTP for Django; the moment is taken before the mail is acknowledged."""
+class RecordingSmtpServer(socketserver.ThreadingTCPServer):
+    """The part of SMTP that Django uses; the time is recorded before the acknowledgement."""
 
     daemon_threads = True
     allow_reuse_address = True

@@ -1,4 +1,4 @@
-"""Before the first request: files, tables and, on an empty database, the demo company."""
+"""Prepares static files, tables and, on an empty database, the demo company."""
 
 import io
 import sys
@@ -26,13 +26,13 @@ def prepare() -> None:
             call_command("load_demo")
     call_command("reindex", missing=True, stdout=io.StringIO())
     if connection.vendor == "sqlite":
-        _look_at_the_tables()
+        _analyze_tables()
     if not settings.REDIS_URL:
         broker.prepare(app, settings.BROKER_FILE)
 
 
-def _look_at_the_tables() -> None:
-    """SQLite chooses its indexes well only where it has looked at what stands in them."""
+def _analyze_tables() -> None:
+    """Update SQLite's statistics, which it needs to choose indexes."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA analysis_limit=1000")
         cursor.execute("PRAGMA optimize=0x10002")

@@ -1,4 +1,4 @@
-"""What an insider can do to the trail, each with what the verification must say of it."""
+"""Methods of tampering with the audit trail, each with its expected findings."""
 
 import uuid
 from dataclasses import dataclass

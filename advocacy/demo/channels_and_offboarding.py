@@ -1,9 +1,9 @@
-"""The house in order: the register of channels, a stray page, a late check, somebody who leaves."""
+"""Creates the demo company's channels, a stray page, a late check and an offboarding."""
 
 from datetime import datetime, timedelta
 
 from advocacy.channels.models import Channel, ChannelCheck, ChannelRight, StrayPage
-from advocacy.demo.company import Company
+from advocacy.demo.demo_company import Company
 from advocacy.lifecycle import offboarding, task_actions
 from advocacy.lifecycle.models import Task
 from advocacy.people import brand
@@ -43,11 +43,11 @@ CHANNELS = [
 HALF_A_YEAR = timedelta(days=182)
 
 
-def put_in_order(made: Company, *, now: datetime) -> None:
-    """Seven channels, one of them checked too late, and one colleague on the way out."""
-    curator, approver = made.account("curator"), made.account("approver")
+def create_channels_and_offboarding(company: Company, *, now: datetime) -> None:
+    """Create seven channels, one of them with an overdue check, and one offboarding."""
+    curator, approver = company.account("curator"), company.account("approver")
     channels = [_channel(line, curator, approver, now=now) for line in CHANNELS]
-    leaver = _leaver(made)
+    leaver = _leaver(company)
     for channel, level in ((channels[2], "admin"), (channels[4], "editor")):
         ChannelRight.objects.create(
             channel=channel, person=leaver, level=level, given_at=now - timedelta(days=400)
@@ -60,14 +60,18 @@ def put_in_order(made: Company, *, now: datetime) -> None:
         address="https://facebook.com/vindhusservice-esbjerg",
         kind="duplicate",
         note="Ligner vores side fra før flytningen. Sidste opslag er fra 2019.",
-        reported_by=made.account("advocate"),
+        reported_by=company.account("advocate"),
         reported_at=now - timedelta(days=2),
     )
-    _see_out(leaver, by=made.account("admin"))
+    _start_offboarding(leaver, by=company.account("admin"))
 
 
 def _channel(
-    line: tuple[str, str, str, str, str, bool, int], one: User, other: User, *, now: datetime
+    line: tuple[str, str, str, str, str, bool, int],
+    responsible: User,
+    deputy: User,
+    *,
+    now: datetime,
 ) -> Channel:
     network, kind, name, address, purpose, is_main, weeks = line
     due = now + timedelta(weeks=weeks)
@@ -78,18 +82,18 @@ def _channel(
         address=f"https://{address}",
         purpose=purpose,
         is_main=is_main,
-        responsible=one,
-        deputy=other,
+        responsible=responsible,
+        deputy=deputy,
         check_due_on=brand.day_of(due),
-        created_by=one,
+        created_by=responsible,
     )
-    for person, level in ((one, "owner"), (other, "admin")):
+    for person, level in ((responsible, "owner"), (deputy, "admin")):
         ChannelRight.objects.create(
             channel=channel, person=person, level=level, given_at=now - timedelta(days=500)
         )
     ChannelCheck.objects.create(
         channel=channel,
-        by=one,
+        by=responsible,
         at=due - HALF_A_YEAR,
         rights_are_right=True,
         address_is_right=True,
@@ -98,15 +102,17 @@ def _channel(
     return channel
 
 
-def _leaver(made: Company) -> User:
-    """The last of those who have no account of their own to show the hub with."""
+def _leaver(company: Company) -> User:
+    """The last active person without a role, so that no demo account is deactivated."""
     return next(
-        one for one in reversed(made.people) if not one.role_grants.exists() and one.is_active
+        person
+        for person in reversed(company.people)
+        if not person.role_grants.exists() and person.is_active
     )
 
 
-def _see_out(leaver: User, *, by: User) -> None:
-    """One right is taken back already; the other waits for somebody to look."""
+def _start_offboarding(leaver: User, *, by: User) -> None:
+    """Start an offboarding, with one of two rights confirmed as revoked."""
     offboarding.offboard(leaver, by=by)
     first = (
         Task.objects.filter(procedure__person=leaver, right__isnull=False).order_by("pk").first()

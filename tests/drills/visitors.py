@@ -1,4 +1,4 @@
-"""Visitors who go on coming while something breaks, and remember what they were answered."""
+"""Simulated visitors that request short links during a drill and record the answers."""
 
 import itertools
 import random
@@ -8,11 +8,11 @@ import time
 from contextlib import suppress
 
 TIMEOUT = 10
-NOBODY = 0.05  # seconds until they knock again where nobody answered
+RETRY_DELAY = 0.05  # seconds before the next request after a failed one
 
 
-class Crowd:
-    """Some visitors at once, each a stranger with an agent of its own."""
+class Visitors:
+    """Concurrent visitors, each request with a user agent of its own."""
 
     def __init__(self, port, codes, *, number=8, pause=0.004):
         self.port = port
@@ -47,7 +47,7 @@ class Crowd:
             if status is None:
                 line = _hung_up(line)
             self._remember(status, code, agent)
-            time.sleep(self.pause if status else NOBODY)
+            time.sleep(self.pause if status else RETRY_DELAY)
         _hung_up(line)
 
     def _remember(self, status, code, agent):
@@ -60,7 +60,7 @@ class Crowd:
 
 
 def _asked(line, code, agent):
-    """The status of the reply, once all of its head is here; None where it never came."""
+    """The status of the reply once its headers are complete, or None without a reply."""
     line.sendall(
         f"GET /s/{code} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: {agent}\r\n\r\n".encode()
     )

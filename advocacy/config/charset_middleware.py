@@ -1,4 +1,4 @@
-"""The hub speaks UTF-8 whatever charset a request claims; some claims would bring Django down."""
+"""WSGI middleware that removes the charset of a request, as some would make Django fail."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -8,8 +8,8 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
 
 
-def always_utf8(application: Application) -> Application:
-    """Take no notice of a charset: "rot13" is one that Python knows and no text is written in."""
+def ignore_charset(application: Application) -> Application:
+    """The application without charsets: Python knows "rot13", for instance, which is no charset."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         environ["CONTENT_TYPE"] = CHARSET.sub("", environ.get("CONTENT_TYPE", ""))

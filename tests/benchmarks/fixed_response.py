@@ -1,4 +1,4 @@
-"""The limit of the server itself: the same answer to everyone, and nothing is looked up or kept."""
+"""The upper limit of the server: a fixed response without any lookup or write."""
 
 HEADERS = [
     ("Location", "https://example.com/"),

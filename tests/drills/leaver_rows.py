@@ -1,4 +1,4 @@
-"""The rows of the drill with leavers: log-ins, tokens, rights, and a pack that is on its way."""
+"""The rows of a person in the leaving drill: sessions, tokens, rights and a pack."""
 
 from io import BytesIO
 from uuid import uuid4

@@ -1,9 +1,9 @@
-"""How the demo company's next policy is being made: asked about, written, and out in a hearing."""
+"""Creates the demo company's next policy: a survey, a panel, a draft and its hearing."""
 
 import random
 from datetime import timedelta
 
-from advocacy.demo.company import Company
+from advocacy.demo.demo_company import Company
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.policy import (
@@ -50,14 +50,14 @@ COMMENTS = (
 ANSWER = "God pointe. Vi skriver, at minutterne kan samles til en dag i havn."
 
 
-def make(company: Company, *, seed: int) -> None:
-    """A survey that was answered, a panel that was drawn, a draft that colleagues read now."""
+def create_policy_draft(company: Company, *, seed: int) -> None:
+    """Create a closed survey, a drawn panel, and a draft in a hearing."""
     chance = random.Random(seed)
     curator = company.account("curator")
     company_purpose.set_statements(STATEMENTS, by=curator)
     _survey(company, curator, chance)
     _panel(company, curator, chance)
-    _hear(company, curator)
+    _create_hearing(company, curator)
 
 
 def _survey(company: Company, curator: User, chance: random.Random) -> None:
@@ -88,30 +88,32 @@ def _answers(
 
 
 def _panel(company: Company, curator: User, chance: random.Random) -> Panel | None:
-    """A dozen have offered themselves; six are drawn."""
-    offered = company.people[5:17]
-    for person in offered:
+    """Twelve people volunteer; six are drawn."""
+    volunteers = company.people[5:17]
+    for person in volunteers:
         panels.volunteer(by=person, voices=chance.sample(Voice.values, 2))
-    return panels.draw(by=curator, size=6, rng=chance) if len(offered) >= panels.MIN_SIZE else None
+    return (
+        panels.draw(by=curator, size=6, rng=chance) if len(volunteers) >= panels.MIN_SIZE else None
+    )
 
 
-def _hear(company: Company, curator: User) -> None:
-    """The second edition, before the advocate's team and the panel, with the first comments."""
+def _create_hearing(company: Company, curator: User) -> None:
+    """A hearing of the next edition with the advocate's team and the panel, and its comments."""
     draft = edition_writing.start(by=curator, from_template=True)
     team = company.team_of[company.account("advocate").pk]
-    called = hearings.schedule(
+    hearing = hearings.schedule(
         draft,
         by=curator,
         opens_on=brand.today(),
         closes_on=brand.today() + timedelta(days=14),
-        teams=[one for one in company.teams.values() if one.pk == team],
+        teams=[row for row in company.teams.values() if row.pk == team],
         with_panel=True,
         question="Passer afsnittet om arbejdstid til jer, der arbejder ude?",
     )
-    asked = User.objects.filter(pk__in=called.seats.values("person")).order_by("pk")
+    invited = User.objects.filter(pk__in=hearing.seats.values("person")).order_by("pk")
     parts = passages(body(draft, language="da"))
-    for person, (about, said) in zip(asked.exclude(pk=curator.pk)[1:], COMMENTS, strict=False):
-        passage = next((one for one in parts if about in one and not one.startswith("#")), "")
-        row = hearings.comment(called, by=person, said=said, language="da", passage=passage)
+    for person, (about, text) in zip(invited.exclude(pk=curator.pk)[1:], COMMENTS, strict=False):
+        passage = next((part for part in parts if about in part and not part.startswith("#")), "")
+        row = hearings.comment(hearing, by=person, said=text, language="da", passage=passage)
         if about == "arbejdstiden":
             hearings.answer(row, by=curator, outcome="taken", said=ANSWER)

@@ -1,0 +1,306 @@
+"""Reading figures: every figure is a sum of published monthly cells."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from operator import itemgetter
+from typing import Any, Literal, NamedTuple, overload
+
+from django.core.cache import cache
+from django.db.models import Max
+from pyroaring import BitMap
+
+from advocacy.figures import reporting_months
+from advocacy.figures.daily import COLUMNS
+from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell, ReportingMonth
+from advocacy.figures.monthly import deserialize_people
+from advocacy.figures.slices import Slice
+from advocacy.people import team_tree
+from advocacy.thresholds.group_size import Group, SuppressionReason
+
+MAX_MONTHS = 36  # months
+CACHE_SECONDS = 24 * 3600  # seconds
+
+
+@dataclass(frozen=True)
+class ReportingPeriod:
+    """Whole reporting months, from a Monday to a Sunday, both included."""
+
+    since: date
+    last_day: date
+
+    @cached_property
+    def months(self) -> list[date]:
+        """The first day of each month."""
+        return reporting_months.months_between(self.since, self.last_day)
+
+    def before(self) -> "ReportingPeriod":
+        """The same number of months, directly before."""
+        since = self.since
+        for _ in self.months:
+            since = reporting_months.previous_month(since)
+        return ReportingPeriod(since, self.since - reporting_months.DAY)
+
+
+@dataclass(frozen=True)
+class PublishedTotals:
+    """The sum of the published cells of several months.
+
+    `active` counts distinct people, and is None where these fail the threshold together.
+    """
+
+    sums: Mapping[str, int]
+    active: int | None
+    eligible: int
+    suppression: SuppressionReason
+    suppressed_months: int
+
+
+class _CellValues(NamedTuple):
+    """The values of one cell of one month."""
+
+    month: date
+    key: Any
+    suppression: SuppressionReason
+    sharers: BitMap
+    eligible: BitMap
+    sums: tuple[int, ...]
+
+
+def whole_months(first_day: date, last_day: date) -> ReportingPeriod:
+    """The months that contain these days, as no shorter period is published."""
+    first, last = reporting_months.month_of(first_day), reporting_months.month_of(last_day)
+    first, last = min(first, last), max(first, last)
+    months = reporting_months.months_between(first, reporting_months.last_day(last))[-MAX_MONTHS:]
+    return ReportingPeriod(months[0], reporting_months.last_day(last))
+
+
+def last_months(number: int, *, today: date) -> ReportingPeriod:
+    """The current month and those before it."""
+    first = reporting_months.month_of(today)
+    for _ in range(number - 1):
+        first = reporting_months.previous_month(first)
+    return whole_months(first, today)
+
+
+def total(period: ReportingPeriod, *, team: int | None) -> PublishedTotals:
+    """A team with all teams below it, or the whole company."""
+    cells = _read(_cells(period, team=team), key=_no_key)
+    return _add_up(cells, counted=_counted_months(period))
+
+
+def by_month(period: ReportingPeriod, *, team: int | None) -> dict[date, PublishedTotals]:
+    """A team or the company by month."""
+    cells = _by_key(_read(_cells(period, team=team), key=lambda row: row["month__since"]))
+    known = set(_counted_months(period))
+    return {month: _add_up(cells[month], counted=known & {month}) for month in period.months}
+
+
+@overload
+def by_dimension(
+    dimension: Literal[Dimension.NETWORK, Dimension.KIND],
+    period: ReportingPeriod,
+    *,
+    team: int | None,
+) -> dict[str, PublishedTotals]: ...
+
+
+@overload
+def by_dimension(
+    dimension: Literal[Dimension.WEEK], period: ReportingPeriod, *, team: int | None
+) -> dict[date, PublishedTotals]: ...
+
+
+def by_dimension(dimension: Dimension, period: ReportingPeriod, *, team: int | None) -> Any:
+    """A team or the company by network, kind or week (its Monday)."""
+    counted, (column,) = _counted_months(period), COLUMNS_OF[dimension]
+    undivided = _read(_cells(period, team=team), key=_no_key)
+    eligible = {cell.month: cell.eligible for cell in undivided}
+    rows = _cells(period, team=team, dimension=dimension)
+    cells = _by_key(_read(rows, key=itemgetter(column), eligible=eligible))
+    possible = _months_by_value(dimension, period)
+    return {
+        value: _add_up(cells[value], counted=counted & possible[value])
+        for value in sorted(possible)
+    }
+
+
+def child_teams(period: ReportingPeriod, *, team: int | None) -> dict[int, PublishedTotals]:
+    """The direct children of a team, each with all below it, by the tree at the period's end."""
+    parent_of = team_tree.parents(on=period.last_day)
+    children = [child for child, parent in parent_of.items() if parent == team]
+    rows = MonthlyCell.objects.filter(
+        month__since__range=(period.since, period.last_day),
+        team__in=children,
+        own=False,
+        dimension=Dimension.NOTHING,
+    )
+    cells = _by_key(_read(rows, key=lambda row: row["team"]))
+    counted = _counted_months(period)
+    return {child: _add_up(cells[child], counted=counted) for child in sorted(cells)}
+
+
+def teams_by_rate(period: ReportingPeriod, *, min_rate: float) -> list[int]:
+    """Teams by confirmed shares per person who shared, from `min_rate` up, highest first.
+
+    The result is cached until a month is counted again, as it reads every published team.
+    """
+    counted = ReportingMonth.objects.filter(since__range=(period.since, period.last_day))
+    newest = counted.aggregate(newest=Max("counted_at"))["newest"]
+    stamp = newest.timestamp() if newest else 0
+    key = f"teams-by-rate:{period.since}:{period.last_day}:{min_rate:.6f}:{stamp}"
+    teams = cache.get(key)
+    if teams is None:
+        teams = _teams_by_rate(period, min_rate)
+        cache.set(key, teams, CACHE_SECONDS)
+    return list(teams)
+
+
+def published_teams(period: ReportingPeriod, ids: Collection[int]) -> dict[int, PublishedTotals]:
+    """Those of these teams that are published, each with all below it."""
+    rows = _published_team_cells(period).filter(team__in=ids)
+    cells, counted = _by_key(_read(rows, key=lambda row: row["team"])), _counted_months(period)
+    return {team: _add_up(some, counted=counted) for team, some in cells.items()}
+
+
+def _teams_by_rate(period: ReportingPeriod, min_rate: float) -> list[int]:
+    sharers: dict[int, BitMap] = defaultdict(BitMap)
+    confirmed: dict[int, int] = defaultdict(int)
+    rows = _published_team_cells(period).order_by().values_list("team", "openers", "confirmed")
+    for team, openers, number in rows.iterator(chunk_size=2000):
+        sharers[team] |= deserialize_people(openers)
+        confirmed[team] += number
+    rates = {team: confirmed[team] / len(people) for team, people in sharers.items() if people}
+    teams = [team for team, rate in rates.items() if rate >= min_rate]
+    return sorted(teams, key=lambda team: (-rates[team], team))
+
+
+def _published_team_cells(period: ReportingPeriod) -> Any:
+    return MonthlyCell.objects.filter(
+        month__since__range=(period.since, period.last_day),
+        team__isnull=False,
+        own=False,
+        dimension=Dimension.NOTHING,
+        suppression="",
+    )
+
+
+def stories(
+    period: ReportingPeriod, ids: Collection[int] | None = None
+) -> dict[int, PublishedTotals]:
+    """Stories of the whole company: the given ones, or all published ones."""
+    rows = _cells(period, team=None, dimension=Dimension.STORY)
+    rows = rows.filter(suppression="") if ids is None else rows.filter(story__in=ids)
+    cells = _by_key(_read(rows, key=itemgetter("story"), eligible=_eligible_by_month(period)))
+    keys, known = cells if ids is None else ids, _counted_months(period)
+    return {
+        story: _add_up(cells[story], counted=_since_first_published(cells[story], known))
+        for story in keys
+    }
+
+
+def story_by_month(story: int, period: ReportingPeriod) -> dict[date, PublishedTotals]:
+    """A story by month, from the first month in which it is published."""
+    rows = _cells(period, team=None, dimension=Dimension.STORY).filter(story=story)
+    cells = _by_key(
+        _read(rows, key=lambda row: row["month__since"], eligible=_eligible_by_month(period))
+    )
+    all_cells = [cell for some in cells.values() for cell in some]
+    known = sorted(_since_first_published(all_cells, _counted_months(period)))
+    return {month: _add_up(cells[month], counted={month}) for month in known}
+
+
+def _since_first_published(cells: Iterable[_CellValues], known: Collection[date]) -> set[date]:
+    """The months from the first published one, so as not to reveal shares before it."""
+    first = min((cell.month for cell in cells if not cell.suppression), default=None)
+    return {month for month in known if first is not None and month >= first}
+
+
+def story_by_network(story: int, period: ReportingPeriod) -> dict[str, PublishedTotals]:
+    """The published networks of a story; the suppressed ones are not even listed."""
+    rows = _cells(period, team=None, dimension=Dimension.STORY_NETWORK).filter(story=story)
+    cells = _by_key(_read(rows, key=itemgetter("network"), eligible=_eligible_by_month(period)))
+    counted = {cell.month for some in cells.values() for cell in some}
+    return {network: _add_up(some, counted=counted) for network, some in cells.items()}
+
+
+def _eligible_by_month(period: ReportingPeriod) -> dict[date, BitMap]:
+    """The people eligible in the whole company, by month."""
+    return {cell.month: cell.eligible for cell in _read(_cells(period, team=None), key=_no_key)}
+
+
+def _cells(period: ReportingPeriod, *, team: int | None, dimension: str = Dimension.NOTHING) -> Any:
+    return MonthlyCell.objects.filter(
+        month__since__range=(period.since, period.last_day),
+        team=team,
+        own=False,
+        dimension=dimension,
+    )
+
+
+def _counted_months(period: ReportingPeriod) -> set[date]:
+    """The months of a period that have been counted."""
+    rows = ReportingMonth.objects.filter(since__range=(period.since, period.last_day))
+    return set(rows.values_list("since", flat=True))
+
+
+def _months_by_value(dimension: Dimension, period: ReportingPeriod) -> Mapping[Any, set[date]]:
+    """The values of a dimension with a cell of the company, and in which months."""
+    months_of: dict[Any, set[date]] = defaultdict(set)
+    rows = _cells(period, team=None, dimension=dimension)
+    for value, month in rows.values_list(*COLUMNS_OF[dimension], "month__since"):
+        months_of[value].add(month)
+    return months_of
+
+
+def _read(
+    rows: Any, *, key: Any, eligible: Mapping[date, BitMap] | None = None
+) -> list[_CellValues]:
+    names = ("month__since", "team", *Slice._fields, "suppression", "openers", "eligible")
+    return [
+        _CellValues(
+            row["month__since"],
+            key(row),
+            row["suppression"],
+            deserialize_people(row["openers"]),
+            deserialize_people(row["eligible"])
+            if eligible is None
+            else eligible.get(row["month__since"], BitMap()),
+            tuple(row[column] for column in COLUMNS),
+        )
+        for row in rows.order_by("month__since").values(*names, *COLUMNS)
+    ]
+
+
+def _no_key(_row: Any) -> None:
+    """The key of cells that are added up to one figure."""
+
+
+def _by_key(cells: Iterable[_CellValues]) -> dict[Any, list[_CellValues]]:
+    cells_of: dict[Any, list[_CellValues]] = defaultdict(list)
+    for cell in cells:
+        cells_of[cell.key].append(cell)
+    return cells_of
+
+
+def _add_up(cells: Collection[_CellValues], *, counted: Collection[date]) -> PublishedTotals:
+    """Add up the published months; a counted month without a cell counts as suppressed."""
+    published = [cell for cell in cells if not cell.suppression]
+    sharers = BitMap.union(BitMap(), *(cell.sharers for cell in published))
+    eligible = BitMap.union(BitMap(), *(cell.eligible for cell in published))
+    group = Group(len(eligible | sharers), len(sharers))
+    sums = [sum(column) for column in zip(*(cell.sums for cell in published), strict=True)]
+    return PublishedTotals(
+        sums=dict(zip(COLUMNS, sums or [0] * len(COLUMNS), strict=True)),
+        active=None if group.suppression else group.contributing,
+        eligible=group.eligible,
+        suppression="" if published else _newest_reason(cells),
+        suppressed_months=len(counted) - len(published),
+    )
+
+
+def _newest_reason(cells: Collection[_CellValues]) -> SuppressionReason:
+    """Why nothing is published: the newest month's reason."""
+    return max(cells, key=lambda cell: cell.month).suppression if cells else "few"

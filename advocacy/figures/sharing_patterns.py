@@ -1,0 +1,215 @@
+"""Counting patterns of sharing: shares and their clicks by hour, weekday, origin and text."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
+from django.utils import timezone
+from pyroaring import BitMap
+
+from advocacy.clicks import evidence
+from advocacy.clicks.models import Verdict
+from advocacy.figures import disclosure, monthly, reporting_months
+from advocacy.figures.daily import day_bounds
+from advocacy.figures.models import Dimension, MonthlyCell, ReportingMonth, SharingPattern, Trait
+from advocacy.people import brand
+from advocacy.sharing.models import Share, TextOrigin
+from advocacy.thresholds.group_size import Group
+
+HOURS_PER_PART = 3  # of the day
+TEXT_HASH_LENGTH = 24  # leading characters that identify a text within its story
+CONFIRMED_LEVEL = 1  # of evidence
+VALUE_COLUMNS = ("hour", "weekday", "origin", "story", "text_sha256")  # of a value
+
+
+class TextKey(NamedTuple):
+    """A text of a story, by the beginning of its SHA-256."""
+
+    story: int
+    sha256: str
+
+    def __str__(self) -> str:
+        return f"{self.story}:{self.sha256}"
+
+
+Value = int | str | TextKey  # an hour or weekday, an origin, a text
+V = TypeVar("V", bound=Value)
+POSSIBLE_VALUES: dict[Trait, list[Value]] = {
+    Trait.HOUR: [*range(0, 24, HOURS_PER_PART)],
+    Trait.WEEKDAY: [*range(1, 8)],
+    Trait.ORIGIN: [*TextOrigin.values],
+}
+
+
+@dataclass
+class PatternTotals:
+    """The people, shares and clicks of the shares with one value."""
+
+    openers: BitMap = field(default_factory=BitMap)
+    confirmers: BitMap = field(default_factory=BitMap)
+    shares: int = 0
+    clicks: int = 0
+
+    def add(self, person: int, level: int, clicks: int) -> None:
+        self.openers.add(person)
+        self.clicks += clicks
+        if level >= CONFIRMED_LEVEL:
+            self.confirmers.add(person)
+            self.shares += 1
+
+
+@dataclass
+class MonthPatterns:
+    """The totals of a month: of all shares, by value of each trait, and by text."""
+
+    whole: PatternTotals
+    by_trait: dict[Trait, dict[Value, PatternTotals]]
+    texts: dict[TextKey, PatternTotals]
+
+
+def count_again(month: date) -> int:
+    """Count the patterns of a month that has been counted; the number of published ones."""
+    row = ReportingMonth.objects.filter(since=month).first()
+    if row is None or monthly.is_closed(month):
+        return 0
+    counted = _count(month)
+    company = _CompanyDisclosure(row, counted.whole.openers)
+    patterns = [
+        _sharing_pattern(trait, value, values[value])
+        for trait, values in counted.by_trait.items()
+        for value in company.publishable(values)
+    ]
+    patterns += [
+        _sharing_pattern(Trait.CAPTION, text, counted.texts[text])
+        for text in _publishable_texts(company, counted)
+    ]
+    _store(row, patterns)
+    return len(patterns)
+
+
+def text_key(story: int, sha256: str) -> TextKey:
+    """The key of a story's text, by its whole hash."""
+    return TextKey(story, sha256[:TEXT_HASH_LENGTH])
+
+
+def value_of(
+    hour: int | None, weekday: int | None, origin: str, story: int | None, text_sha256: str
+) -> Value:
+    """The value in the columns of a row."""
+    if story is not None:
+        return TextKey(story, text_sha256)
+    number = weekday if hour is None else hour
+    return origin if number is None else number
+
+
+@transaction.atomic
+def _store(month: ReportingMonth, patterns: list[SharingPattern]) -> None:
+    now = timezone.now()
+    for pattern in patterns:
+        pattern.month, pattern.counted_at = month, now
+    SharingPattern.objects.filter(month=month).delete()
+    SharingPattern.objects.bulk_create(patterns)
+
+
+def _sharing_pattern(trait: Trait, value: Value, totals: PatternTotals) -> SharingPattern:
+    return SharingPattern(
+        trait=trait,
+        **_value_columns(trait, value),
+        shares=totals.shares,
+        people=len(totals.confirmers),
+        clicks=totals.clicks,
+    )
+
+
+def _value_columns(trait: Trait, value: Value) -> dict[str, Value]:
+    """A value in its columns."""
+    if isinstance(value, TextKey):
+        return {"story_id": value.story, "text_sha256": value.sha256}
+    return {trait.value: value}
+
+
+def _count(month: date) -> MonthPatterns:
+    by_trait = {
+        trait: {value: PatternTotals() for value in values}
+        for trait, values in POSSIBLE_VALUES.items()
+    }
+    counted = MonthPatterns(PatternTotals(), by_trait, defaultdict(PatternTotals))
+    for person, story, hour, weekday, origin, sha256, *level_and_clicks in _shares(month):
+        counted.whole.add(person, *level_and_clicks)
+        by_trait[Trait.HOUR][hour - hour % HOURS_PER_PART].add(person, *level_and_clicks)
+        by_trait[Trait.WEEKDAY][weekday].add(person, *level_and_clicks)
+        by_trait[Trait.ORIGIN][origin].add(person, *level_and_clicks)
+        counted.texts[text_key(story, sha256)].add(person, *level_and_clicks)
+    return counted
+
+
+def _shares(month: date) -> Any:
+    """Each share of the month, with its level of evidence and its clicks by people."""
+    zone, (start, _), (_, end) = (
+        brand.zone(),
+        day_bounds(month),
+        day_bounds(reporting_months.last_day(month)),
+    )
+    shares = Share.objects.not_undone().filter(opened_at__gte=start, opened_at__lt=end)
+    by_people = Q(link__clicks__verdict=Verdict.PERSON)
+    annotated = shares.exclude(person=None).annotate(
+        hour=ExtractHour("opened_at", tzinfo=zone),
+        weekday=ExtractIsoWeekDay("opened_at", tzinfo=zone),
+        level=evidence.evidence_level(),
+        clicks=Count("link__clicks", filter=by_people),
+    )
+    columns = ("person", "story", "hour", "weekday", "text_origin", "caption_sha256")
+    return annotated.order_by().values_list(*columns, "level", "clicks").iterator(chunk_size=2000)
+
+
+class _CompanyDisclosure:
+    """Disclosure control of values of the whole company in a month."""
+
+    def __init__(self, month: ReportingMonth, openers: BitMap) -> None:
+        self.month = month
+        self._eligible = len(_eligible_people(month) | openers)
+        self._threshold = monthly.threshold_of(month.since)
+        self._is_publishable = not Group(self._eligible, len(openers)).suppression_reason(
+            self._threshold
+        )
+
+    def publishable(
+        self, values: Mapping[V, PatternTotals], *, more_suppressed: bool = False
+    ) -> list[V]:
+        """The values that may be published side by side."""
+        if not self._is_publishable:
+            return []
+        contributing = {value: totals.openers for value, totals in values.items()}
+        return disclosure.publishable_values(
+            contributing,
+            eligible=self._eligible,
+            threshold=self._threshold,
+            more_suppressed=more_suppressed,
+        )
+
+
+def _publishable_texts(company: _CompanyDisclosure, counted: MonthPatterns) -> list[TextKey]:
+    """Publishable texts of published stories; own words and texts nobody chose are suppressed."""
+    of_story: dict[int, dict[TextKey, PatternTotals]] = defaultdict(dict)
+    for key, totals in counted.texts.items():
+        of_story[key.story][key] = totals
+    published = MonthlyCell.objects.filter(
+        month=company.month, team=None, own=False, dimension=Dimension.STORY, suppression=""
+    )
+    texts: list[TextKey] = []
+    for story in published.order_by().values_list("story", flat=True):
+        texts += company.publishable(of_story[story], more_suppressed=True)
+    return [text for text in texts if text.sha256]
+
+
+def _eligible_people(month: ReportingMonth) -> BitMap:
+    cell = MonthlyCell.objects.filter(
+        month=month, team=None, own=False, dimension=Dimension.NOTHING
+    )
+    # Not `first`: its order leads PostgreSQL through the whole table.
+    return monthly.deserialize_people(next(iter(cell.values_list("eligible", flat=True)), b""))
