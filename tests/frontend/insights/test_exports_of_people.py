@@ -119,7 +119,7 @@ def test_recognition_is_computed_again_after_a_count(leader):
             )
     count()
 
-    assert leader.get("/insights/recognition/").context["found"].teams[0].name == "Calm"
+    assert leader.get("/insights/recognition/").context["recognition"].teams[0].name == "Calm"
 
 
 @pytest.mark.parametrize("which", ["adoption", "works", "recognition"])
