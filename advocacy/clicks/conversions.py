@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from advocacy.clicks import classification_rules, user_agents, visitor_hashes
+from advocacy.clicks import click_verdicts, user_agents, visitor_hashes
 from advocacy.clicks.models import Conversion, ReportingSite, Verdict
 from advocacy.clicks.visits import Visit
 from advocacy.errors import Invalid
@@ -62,7 +62,7 @@ def record_return(reference: str, *, visit: Visit) -> bool:
 
 def _is_person(visit: Visit) -> bool:
     shape = user_agents.shape_of(visit.user_agent)
-    classified = classification_rules.classify(shape, method=visit.method, prefetch=visit.prefetch)
+    classified = click_verdicts.classify(shape, method=visit.method, prefetch=visit.prefetch)
     return classified == Verdict.PERSON
 
 

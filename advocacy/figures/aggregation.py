@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models.functions import TruncDate
 
-from advocacy.clicks import classification, evidence
+from advocacy.clicks import batch_classification, evidence
 from advocacy.clicks.models import Click, Conversion, Verdict
 from advocacy.figures import daily, monthly, reporting_months
 from advocacy.figures.models import CountedUpTo
@@ -18,7 +18,7 @@ OVERLAP = timedelta(minutes=10)  # for rows whose transaction was committed late
 
 def count_new(*, at: datetime) -> list[date]:
     """Classify new visits, and count the days whose rows have changed since the last time."""
-    classified = classification.classify_new()
+    classified = batch_classification.classify_new()
     counted = CountedUpTo.objects.filter(pk=1).first()
     since = counted.at - OVERLAP if counted else None
     changed = recount_days(changed_days(since) | classified)

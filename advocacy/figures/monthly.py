@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from pyroaring import BitMap
 
-from advocacy.clicks import classification_rules
+from advocacy.clicks import click_verdicts
 from advocacy.clicks.models import Click
 from advocacy.content.models import Story
 from advocacy.figures import disclosure, memberships, monthly_cells, reporting_months
@@ -107,7 +107,7 @@ def _save_month(month: date) -> ReportingMonth:
     now = timezone.now()
     fields = {
         "last_day": reporting_months.last_day(month),
-        "rules": classification_rules.RULES_VERSION,
+        "rules": click_verdicts.RULES_VERSION,
         "counted_at": now,
         "closed_at": now if _is_old(month) else None,
     }

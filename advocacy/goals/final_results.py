@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from advocacy.clicks import classification_rules
+from advocacy.clicks import click_verdicts
 from advocacy.goals import goal_counts, progress
 from advocacy.goals.models import Goal
 from advocacy.jobs import sweeping
@@ -33,7 +33,7 @@ def store_result(goal: Goal, *, at: datetime) -> None:
         "value": None if reached.suppression else reached.value,
         "target": reached.target,
         "percent": None if reached.suppression else reached.percent,
-        "rules": classification_rules.RULES_VERSION,
+        "rules": click_verdicts.RULES_VERSION,
         "withheld": reached.suppression,
         "left_out": reached.suppressed_periods,
         "heads": reached.headcount,

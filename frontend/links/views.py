@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from advocacy.clicks import conversions, short_links
+from advocacy.clicks import conversions, link_resolution
+from advocacy.clicks.link_resolution import Resolution
 from advocacy.clicks.link_targets import LinkOutcome
 from advocacy.clicks.redirect.request_facts import CLICK_ID
-from advocacy.clicks.short_links import Resolution
 from advocacy.clicks.visits import Visit
 from frontend.client_headers import address_of, fetches_in_advance
 
@@ -29,7 +29,7 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
         address=address_of(request),
         prefetch=fetches_in_advance(request),
     )
-    followed = short_links.resolve(code, visit=visit)
+    followed = link_resolution.resolve(code, visit=visit)
     response = _answer(request, followed)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"

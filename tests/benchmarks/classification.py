@@ -14,8 +14,8 @@ import secrets
 import time
 from datetime import UTC, datetime, timedelta
 
-from advocacy.clicks import classification, classification_rules
-from advocacy.clicks.classification_rules import RULES_VERSION, Rules
+from advocacy.clicks import batch_classification, click_verdicts
+from advocacy.clicks.click_verdicts import RULES_VERSION, Rules
 from advocacy.clicks.models import AgentShape, Click, NetworkClass
 from advocacy.clicks.user_agents import shape_of
 from advocacy.links.models import Link
@@ -34,11 +34,11 @@ def main() -> None:
     print(f"{CLICKS:,} clicks by agents of {len(agents):,} shapes; {memory()} MiB so far")
     timed(
         "shapes by themselves",
-        lambda: [classification_rules.CURRENT_RULES.crawler_sign(one) for one in agents],
+        lambda: [click_verdicts.CURRENT_RULES.crawler_sign(one) for one in agents],
     )
-    timed("classified for the first time", classification.classify_new)
+    timed("classified for the first time", batch_classification.classify_new)
     later = Rules(number=RULES_VERSION + 1, burst=5)
-    timed("reclassified by new rules", lambda: list(classification.reclassify(rules=later)))
+    timed("reclassified by new rules", lambda: list(batch_classification.reclassify(rules=later)))
     print({name: Click.objects.filter(reason=name).count() for name in ("", "agent", "burst")})
 
 

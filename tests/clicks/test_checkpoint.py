@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from advocacy.clicks.redirect import database_connections
-from advocacy.clicks.redirect.database import Database
+from advocacy.clicks.redirect.click_storage import Database
 
 
 @pytest.fixture

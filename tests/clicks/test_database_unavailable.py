@@ -3,7 +3,7 @@
 import pytest
 
 from advocacy.clicks.redirect.application import Redirect
-from advocacy.clicks.redirect.database import Database
+from advocacy.clicks.redirect.click_storage import Database
 from advocacy.clicks.redirect.database_connections import SqliteConnection
 from advocacy.clicks.redirect.spool import Spool
 

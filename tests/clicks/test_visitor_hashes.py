@@ -4,7 +4,7 @@ import pytest
 from django.core import serializers
 from django.utils import timezone
 
-from advocacy.clicks import classification, recording, visitor_hashes
+from advocacy.clicks import batch_classification, recording, visitor_hashes
 from advocacy.clicks.models import AgentShape, Click, DailySalt
 from advocacy.clicks.visits import Visit
 from tests.factories import LinkFactory
@@ -56,7 +56,7 @@ def test_no_address_and_no_version_of_an_agent_is_stored():
 def test_salts_and_hashes_across_links_are_deleted_after_48_hours():
     old = click(LinkFactory(), at=timezone.now() - timedelta(days=3))
     fresh = click(LinkFactory())
-    classification.classify_new()
+    batch_classification.classify_new()
 
     visitor_hashes.delete_expired(at=timezone.now())
 
@@ -91,7 +91,7 @@ def test_deleted_salt_is_not_recreated(time_machine):
 def test_visits_of_one_person_are_unlinkable_after_48_hours(time_machine):
     time_machine.move_to(NOON)
     one_person = [click(LinkFactory()) for _ in range(2)]
-    classification.classify_new()
+    batch_classification.classify_new()
     assert len(shared_by_all(one_person)) == 1
 
     visitor_hashes.delete_expired(at=NOON + timedelta(hours=48, minutes=1))

@@ -8,8 +8,8 @@ from typing import Any
 from advocacy.clicks import network_class, preview_crawlers
 from advocacy.clicks.link_targets import LinkTarget
 from advocacy.clicks.redirect import cpu_affinity, responses
+from advocacy.clicks.redirect.click_storage import Database
 from advocacy.clicks.redirect.click_writer import ClickWriter
-from advocacy.clicks.redirect.database import Database
 from advocacy.clicks.redirect.database_connections import DatabaseUnavailable
 from advocacy.clicks.redirect.database_watcher import DatabaseWatcher
 from advocacy.clicks.redirect.destination_cache import DestinationCache

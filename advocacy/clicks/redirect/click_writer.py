@@ -3,7 +3,7 @@
 import logging
 from datetime import UTC, date, datetime
 
-from advocacy.clicks.redirect.database import Database
+from advocacy.clicks.redirect.click_storage import Database
 from advocacy.clicks.redirect.database_connections import TIMEOUT, DatabaseUnavailable
 from advocacy.clicks.redirect.database_watcher import DatabaseWatcher
 from advocacy.clicks.redirect.group_commit import GroupCommit

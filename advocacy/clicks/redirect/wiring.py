@@ -8,7 +8,7 @@ from django.db import connection as django_connection
 
 from advocacy.clicks.redirect import database_connections
 from advocacy.clicks.redirect.application import Application, Redirect
-from advocacy.clicks.redirect.database import Database
+from advocacy.clicks.redirect.click_storage import Database
 from advocacy.clicks.redirect.database_connections import Connection, DatabaseUnavailable
 from advocacy.clicks.redirect.spool import Spool
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from advocacy.clicks import classification_rules
+from advocacy.clicks import click_verdicts
 from advocacy.clicks.user_agents import shape_of
 
 MAX_LINE_BYTES = 100_000
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
 @lru_cache(maxsize=100_000)
 def _classified(shape: str) -> str:
-    crawler_sign = classification_rules.crawler_sign(shape)
+    crawler_sign = click_verdicts.crawler_sign(shape)
     return (
         f"crawler\t{crawler_sign}\n" if crawler_sign else "human\tlooks like a person’s browser\n"
     )

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from advocacy.clicks import classification
-from advocacy.clicks.classification_rules import RULES_VERSION
+from advocacy.clicks import batch_classification
+from advocacy.clicks.click_verdicts import RULES_VERSION
 from advocacy.figures import aggregation
 from advocacy.people import brand
 
@@ -28,10 +28,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        days = classification.classify_new()
+        days = batch_classification.classify_new()
         try:
             if options["all"] or options["since"]:
-                for changed in classification.reclassify(since=_moment(options["since"])):
+                for changed in batch_classification.reclassify(since=_moment(options["since"])):
                     days |= changed
                     self.stdout.write(".", ending="")
         finally:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from advocacy.clicks import short_links
+from advocacy.clicks import link_resolution
 from advocacy.clicks.models import Click, DailySalt, KnownNetwork, NetworkClass
 from advocacy.clicks.redirect import database_connections, wiring
 from advocacy.clicks.redirect.database_connections import DatabaseUnavailable
@@ -35,7 +35,7 @@ def click(link):
 
 def as_django_sees(code):
     related = ("share__story__live_version", "share__version")
-    return short_links._link_target(Link.objects.select_related(*related).get(code=code))
+    return link_resolution._link_target(Link.objects.select_related(*related).get(code=code))
 
 
 @pytest.mark.parametrize("kind", [Kind.ARTICLE, Kind.JOB_AD])

@@ -3,10 +3,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from advocacy.clicks import classification, short_links
+from advocacy.clicks import batch_classification, link_resolution
+from advocacy.clicks.link_resolution import Resolution
 from advocacy.clicks.link_targets import LinkOutcome
 from advocacy.clicks.models import Click, Verdict
-from advocacy.clicks.short_links import Resolution
 from advocacy.clicks.visits import Visit
 from advocacy.content import review
 from advocacy.people import settings_rows
@@ -25,14 +25,14 @@ def visit(**facts):
 def test_resolve_stores_the_click_and_returns_the_target():
     link = LinkFactory(target="https://example.com/page")
 
-    followed = short_links.resolve(link.code, visit=visit())
+    followed = link_resolution.resolve(link.code, visit=visit())
 
     assert followed == Resolution(outcome=LinkOutcome.LEADS, target="https://example.com/page")
     assert [click.verdict for click in link.clicks.all()] == [""]
 
 
 def test_resolve_of_an_unknown_code_stores_nothing():
-    followed = short_links.resolve("nothinghere", visit=visit())
+    followed = link_resolution.resolve("nothinghere", visit=visit())
 
     assert followed.outcome == LinkOutcome.UNKNOWN
     assert Click.objects.count() == 0
@@ -41,8 +41,8 @@ def test_resolve_of_an_unknown_code_stores_nothing():
 def test_resolve_twice_with_one_visit_stores_one_click():
     link, same = LinkFactory(), visit()
 
-    short_links.resolve(link.code, visit=same)
-    short_links.resolve(link.code, visit=same)
+    link_resolution.resolve(link.code, visit=same)
+    link_resolution.resolve(link.code, visit=same)
 
     assert Click.objects.count() == 1
 
@@ -51,14 +51,14 @@ def test_resolve_of_a_withdrawn_storys_link():
     share = ShareFactory()
     review.withdraw(share.story, by=UserFactory(roles=[Role.APPROVER]), note="Wrong.")
 
-    assert short_links.resolve(share.link.code, visit=visit()).outcome == LinkOutcome.WITHDRAWN
+    assert link_resolution.resolve(share.link.code, visit=visit()).outcome == LinkOutcome.WITHDRAWN
 
 
 def test_resolve_of_an_expired_storys_link_returns_the_target():
     story = approved_story(expires_at=timezone.now() - timedelta(days=1))
     share = ShareFactory(story=story)
 
-    followed = short_links.resolve(share.link.code, visit=visit())
+    followed = link_resolution.resolve(share.link.code, visit=visit())
 
     assert followed == Resolution(outcome=LinkOutcome.LEADS, target=share.link.target)
 
@@ -69,7 +69,9 @@ def test_resolve_of_a_closed_job_ad_returns_the_open_jobs():
     BrandFactory(jobs_url="https://example.com/jobs")
     settings_rows.clear_cache()
 
-    assert short_links.resolve(share.link.code, visit=visit()).target == "https://example.com/jobs"
+    assert (
+        link_resolution.resolve(share.link.code, visit=visit()).target == "https://example.com/jobs"
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_resolve_of_a_closed_job_ad_returns_the_open_jobs():
 def test_resolved_visits_are_classified(facts, verdict):
     link = LinkFactory()
 
-    short_links.resolve(link.code, visit=visit(**facts))
-    classification.classify_new()
+    link_resolution.resolve(link.code, visit=visit(**facts))
+    batch_classification.classify_new()
 
     assert link.clicks.get().verdict == verdict

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Min
 
 from advocacy.clicks import evidence
-from advocacy.clicks.classification_rules import CURRENT_RULES, Rules, VisitFacts
+from advocacy.clicks.click_verdicts import CURRENT_RULES, Rules, VisitFacts
 from advocacy.clicks.cooccurring_visits import CooccurringVisits, StoredVisit
 from advocacy.clicks.models import AgentShape, Click, Verdict
 from advocacy.people import brand

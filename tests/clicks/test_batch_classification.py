@@ -9,8 +9,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advocacy.clicks import classification, visitor_hashes
-from advocacy.clicks.classification_rules import RULES_VERSION, Rules
+from advocacy.clicks import batch_classification, visitor_hashes
+from advocacy.clicks.click_verdicts import RULES_VERSION, Rules
 from advocacy.clicks.models import AgentShape, Click, NetworkClass, Reason, Verdict
 from tests.factories import ClickFactory, LinkFactory, ShareFactory
 
@@ -76,7 +76,7 @@ PERSON = (Verdict.PERSON, "")
 def test_verdict_of_a_single_visit(facts, verdict):
     click = visit(**facts)
 
-    classification.classify_new()
+    batch_classification.classify_new()
 
     assert classified(click) == [verdict]
     assert click.rules == RULES_VERSION
@@ -95,7 +95,7 @@ def test_verdict_of_a_single_visit(facts, verdict):
 def test_many_links_within_a_minute_are_a_burst(minutes, burst, verdict):
     clicks = [visit(after=minute) for minute in minutes]
 
-    classification.classify_new()
+    batch_classification.classify_new()
 
     assert classified(*clicks) == [verdict] * len(minutes)
     assert {click.burst for click in clicks} == {burst}
@@ -105,7 +105,7 @@ def test_repeated_visits_to_one_link_are_no_burst():
     link = LinkFactory()
     clicks = [visit(link) for _ in range(4)]
 
-    classification.classify_new()
+    batch_classification.classify_new()
 
     assert classified(*clicks) == [PERSON] * 4
 
@@ -116,7 +116,7 @@ def test_visit_from_a_data_centre_before_a_person_is_a_scan(gap):
     scan = visit(link, who="scanner", network=DATACENTRE)
     person = visit(link, who="ane", after=gap)
 
-    classification.classify_new()
+    batch_classification.classify_new()
 
     assert classified(scan, person) == [(Verdict.CRAWLER, Reason.SCAN), PERSON]
     assert (scan.scanned, person.scanned) == (True, False)
@@ -136,7 +136,7 @@ def test_visit_from_a_data_centre_alone_is_a_person(behind):
     lone = visit(link, who="over a proxy", network=DATACENTRE)
     visit(link, who="another", **behind)
 
-    classification.classify_new()
+    batch_classification.classify_new()
 
     assert classified(lone) == [PERSON]
 
@@ -145,7 +145,7 @@ def test_scan_of_another_link_is_ignored():
     lone = visit(who="scanner", network=DATACENTRE)
     visit(who="ane", after=1)
 
-    classification.classify_new()
+    batch_classification.classify_new()
 
     assert classified(lone) == [PERSON]
 
@@ -157,7 +157,7 @@ def test_get_after_head_is_a_scan(gap):
     page = visit(link, who="scanner", after=gap)
     person = visit(link, who="ane", after=gap)
 
-    classification.classify_new()
+    batch_classification.classify_new()
 
     scan = (Verdict.CRAWLER, Reason.SCAN)
     assert classified(head, page, person) == [(Verdict.CRAWLER, Reason.METHOD), scan, PERSON]
@@ -165,11 +165,11 @@ def test_get_after_head_is_a_scan(gap):
 
 def test_late_visit_reclassifies_its_neighbours():
     first, second = visit(), visit()
-    classification.classify_new()
+    batch_classification.classify_new()
     assert classified(first, second) == [PERSON, PERSON]
 
     late = visit(after=1)
-    days = classification.classify_new()
+    days = batch_classification.classify_new()
 
     assert classified(first, second, late) == [(Verdict.CRAWLER, Reason.BURST)] * 3
     assert days == {date(2026, 3, 10)}
@@ -179,8 +179,8 @@ def test_changed_days_are_of_the_visit_and_of_its_share():
     share = ShareFactory(opened_at=NOON - timedelta(days=4))
     visit(share.link)
 
-    assert classification.classify_new() == {date(2026, 3, 6), date(2026, 3, 10)}
-    assert classification.classify_new() == set()
+    assert batch_classification.classify_new() == {date(2026, 3, 6), date(2026, 3, 10)}
+    assert batch_classification.classify_new() == set()
 
 
 def test_hash_is_kept_until_its_visit_is_classified(time_machine):
@@ -189,7 +189,7 @@ def test_hash_is_kept_until_its_visit_is_classified(time_machine):
 
     visitor_hashes.delete_expired(at=NOON + timedelta(days=3))
     assert Click.objects.filter(visitor_anywhere=None).count() == 0
-    classification.classify_new()
+    batch_classification.classify_new()
     visitor_hashes.delete_expired(at=NOON + timedelta(days=3))
 
     assert Click.objects.filter(visitor_anywhere=None).count() == 3
@@ -198,15 +198,15 @@ def test_hash_is_kept_until_its_visit_is_classified(time_machine):
 
 def test_stopped_reclassification_continues(monkeypatch):
     clicks = [visit(who=f"one {number}", after=number * 5) for number in range(6)]
-    classification.classify_new()
-    monkeypatch.setattr(classification, "BATCH_SIZE", 2)
+    batch_classification.classify_new()
+    monkeypatch.setattr(batch_classification, "BATCH_SIZE", 2)
     later = Rules(number=RULES_VERSION + 1)
 
-    batches = classification.reclassify(rules=later)
+    batches = batch_classification.reclassify(rules=later)
     next(batches)
     batches.close()
     after_a_stop = [click.rules for click in Click.objects.order_by("minute")]
-    rest = len(list(classification.reclassify(rules=later)))
+    rest = len(list(batch_classification.reclassify(rules=later)))
 
     assert after_a_stop == [later.number] * 2 + [RULES_VERSION] * 4
     assert rest == 2
@@ -216,7 +216,7 @@ def test_stopped_reclassification_continues(monkeypatch):
 
 def test_command_reclassifies_and_prints_the_days():
     visit(ShareFactory(opened_at=NOON).link)
-    classification.classify_new()
+    batch_classification.classify_new()
     Click.objects.update(rules=1, verdict=Verdict.CRAWLER, reason=Reason.AGENT)
 
     said = StringIO()
@@ -254,14 +254,14 @@ def test_reclassification_equals_classification_by_the_new_rules(visits, burst):
     with transaction.atomic():
         for click in written(visits):
             click.save()
-            classification.classify_new()  # as they come, one by one
+            batch_classification.classify_new()  # as they come, one by one
         visitor_hashes.delete_expired(at=NOON + timedelta(days=5))
-        list(classification.reclassify(rules=new))
+        list(batch_classification.reclassify(rules=new))
         again = kept()
         transaction.set_rollback(True)
     with transaction.atomic():
         Click.objects.bulk_create(written(visits))
-        classification.classify_new(rules=new)
+        batch_classification.classify_new(rules=new)
         fresh = kept()
         transaction.set_rollback(True)
 
