@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -44,6 +46,18 @@ def test_people_are_found(client, admin, asked, found):
         asked = {"team": top.pk}
 
     assert names(client.get(reverse("people:people"), asked)) == found
+
+
+def test_the_filters_stay_as_they_were_set(client, admin):
+    asked = {"search": "holm", "role": "curator", "state": "all"}
+
+    page = client.get(reverse("people:people"), asked).content.decode()
+
+    assert 'value="holm"' in page
+    assert [option.split(">")[0] for option in re.findall(r"selected>(.*?)<", page)] == [
+        "Curator",
+        "All",
+    ]
 
 
 @pytest.mark.parametrize("number", [1, 30])
