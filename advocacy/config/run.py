@@ -20,7 +20,7 @@ from django.conf import settings
 from advocacy.config import beat, broker, preparation, web
 from advocacy.config.celery import app
 from advocacy.config.preload import frozen_for_forks, preload, warm_up_messaging
-from advocacy.config.queues import WORKERS
+from advocacy.config.queues import PROMPT, WORKERS
 from advocacy.config.supervisor import FORK, Child, Supervisor
 
 HOUR = 3600.0
@@ -37,6 +37,7 @@ SHARED = [
     "celery.apps.beat",
     "celery.apps.worker",
     "celery.concurrency.prefork",
+    "celery.concurrency.solo",
     "granian.server",
     "kombu.transport.sqlalchemy",
 ]
@@ -125,7 +126,9 @@ def run_worker(name: str, queues: Sequence[str]) -> None:
     # As root Celery warns of pickled messages; ours are JSON and nothing else is accepted.
     warnings.filterwarnings("ignore", "You're running the worker with superuser privileges")
     app.conf.worker_enable_remote_control = False  # nobody asks; each would poll for questions
-    worker = app.Worker(hostname=f"{name}@{platform.node()}", queues=queues, **WORKER)
+    # Prompt tasks are short: they run in the worker itself, which saves a process.
+    pool = "solo" if queues == (PROMPT,) else "prefork"
+    worker = app.Worker(hostname=f"{name}@{platform.node()}", queues=queues, pool=pool, **WORKER)
     worker.start()
     sys.exit(worker.exitcode)
 
