@@ -12,7 +12,7 @@ from django.db import IntegrityError, models
 SQLITE = re.compile(r"(UNIQUE|CHECK) constraint failed: (index '(?P<index>[^']+)'|(?P<rest>.+))")
 
 
-def is_broken(error: IntegrityError, model: type[models.Model], name: str) -> bool:
+def is_violated(error: IntegrityError, model: type[models.Model], name: str) -> bool:
     """Whether it is this constraint, or the uniqueness of the field of this name."""
     diagnosis: Any = getattr(error.__cause__, "diag", None)
     if diagnosis is not None:

@@ -60,7 +60,7 @@ def poll_due(
     chance: Chance = random.random,
 ) -> int:
     """Poll what is due, one after the other, for as long as a round lasts; say how many."""
-    wait_for_opening(at=at)
+    postpone_to_opening_hours(at=at)
     polled = partial(_poll, at=at, outside=outside)
     return worker.work(_queue(chance), polled, at=at, limit=limit)
 
@@ -85,7 +85,7 @@ def _due(at: datetime) -> SourceQuerySet:
     return Source.objects.due(at=at).select_related("created_by").order_by("due_at", "pk")
 
 
-def wait_for_opening(*, at: datetime) -> None:
+def postpone_to_opening_hours(*, at: datetime) -> None:
     """Sources whose hours have changed since they were planned."""
     for source in Source.objects.due(at=at):
         if not poll_schedule.is_open(source, at=at):
@@ -93,7 +93,7 @@ def wait_for_opening(*, at: datetime) -> None:
             Source.objects.filter(pk=source.pk, due_at=source.due_at).update(due_at=opening)
 
 
-def _pause(source: Source, code: str) -> None:
+def _pause_source(source: Source, code: str) -> None:
     """It failed for good, and says so; who resumes it begins anew."""
     Source.objects.filter(pk=source.pk).update(paused_at=source.failed_at, due_at=None)
     trail.record("source_paused", by=None, about=source, why=code or "failures")
@@ -101,11 +101,11 @@ def _pause(source: Source, code: str) -> None:
 
 QUEUE = worker.Queue(
     due=_due,
-    most_attempts=MAX_FAILURES,
+    max_attempts=MAX_FAILURES,
     lease=LEASE,
     seconds=ROUND_SECONDS,
     next_try=partial(poll_schedule.after_failure, chance=random.random),
-    on_failure=_pause,
+    on_failure=_pause_source,
 )
 
 
@@ -118,7 +118,7 @@ def _poll(source: Source, *, at: datetime, outside: Outside) -> None:
     Source.objects.filter(pk=source.pk).update(tried_at=at)
     with translation.override(source.created_by.language):
         try:
-            noted = _answered(source, at=at, outside=outside)
+            noted = _with_failure_reason(source, at=at, outside=outside)
         finally:
             drafted = item_decisions.take_waiting(source, at=at, limit=MAX_DRAFTS, outside=outside)
     if drafted == MAX_DRAFTS and noted["due_at"]:
@@ -128,18 +128,18 @@ def _poll(source: Source, *, at: datetime, outside: Outside) -> None:
     leases.finish(source, attempts=0, last_error="", **noted)
 
 
-def _answered(source: Source, *, at: datetime, outside: Outside) -> dict[str, Any]:
+def _with_failure_reason(source: Source, *, at: datetime, outside: Outside) -> dict[str, Any]:
     try:
-        return _asked(source, at=at, outside=outside)
+        return _fetch_and_ingest(source, at=at, outside=outside)
     except BadStatus as refusal:
-        raise _refused(source, refusal, at=at) from refusal
+        raise _status_failure(source, refusal, at=at) from refusal
     except LinkRefused as refusal:
         raise Retry(failure_reasons.message(refusal)) from refusal
     except NotReadable as refusal:
         raise Retry(str(refusal)) from refusal
 
 
-def _asked(source: Source, *, at: datetime, outside: Outside) -> dict[str, Any]:
+def _fetch_and_ingest(source: Source, *, at: datetime, outside: Outside) -> dict[str, Any]:
     """What to note of a source that could be read."""
     if source.kind == SourceKind.DROP:
         return {"good_at": at, "due_at": None}
@@ -148,20 +148,20 @@ def _asked(source: Source, *, at: datetime, outside: Outside) -> dict[str, Any]:
         source.url,
         accept=TYPES,
         max_bytes=MAX_BYTES,
-        headers=_unless_changed(source),
+        headers=_conditional_headers(source),
         outside=outside,
     )
     if fetched.status == HTTPStatus.NOT_MODIFIED:
         return good
-    return good | _taken_in(source, fetched, at=at)
+    return good | _ingest_if_changed(source, fetched, at=at)
 
 
-def _unless_changed(source: Source) -> dict[str, str]:
+def _conditional_headers(source: Source) -> dict[str, str]:
     asked = {"If-None-Match": source.etag, "If-Modified-Since": source.last_modified}
     return {name: value for name, value in asked.items() if value}
 
 
-def _taken_in(source: Source, fetched: FetchResult, *, at: datetime) -> dict[str, Any]:
+def _ingest_if_changed(source: Source, fetched: FetchResult, *, at: datetime) -> dict[str, Any]:
     digest = sha256(fetched.body).hexdigest()
     if digest != source.body_sha256:
         document = Document(body=fetched.body, url=fetched.url, charset=fetched.charset)
@@ -180,7 +180,7 @@ def _header(fetched: FetchResult, name: str, *, limit: int) -> str:
     return value if len(value) <= limit and value.isascii() and value.isprintable() else ""
 
 
-def _refused(source: Source, refusal: BadStatus, *, at: datetime) -> Exception:
+def _status_failure(source: Source, refusal: BadStatus, *, at: datetime) -> Exception:
     """Gone is gone; who is asked to wait has not failed."""
     if refusal.status == HTTPStatus.GONE:
         return Failed(failure_reasons.source_gone_message(), code="gone")

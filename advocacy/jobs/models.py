@@ -37,7 +37,7 @@ class LeasedRow(models.Model):
     the lease, and the worker's outcome is then not written.
     """
 
-    WORK: ClassVar[str]  # its name on the page of background work and in /readyz
+    JOB_NAME: ClassVar[str]  # its name on the page of background work and in /readyz
     OPEN_STATES: ClassVar[tuple[str, ...]] = (JobState.WAITING,)
     FAILED_STATE: ClassVar[str] = JobState.FAILED
 

@@ -20,7 +20,7 @@ LATE_AFTER = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Work:
+class WorkStatus:
     """One kind of work."""
 
     name: str
@@ -33,7 +33,7 @@ class Work:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Worker:
+class WorkerStatus:
     """Who works on one Celery queue, and when that was last seen."""
 
     queue: str
@@ -41,15 +41,15 @@ class Worker:
     is_late: bool
 
 
-def note_beat(queue: str, *, at: datetime) -> None:
+def record_heartbeat(queue: str, *, at: datetime) -> None:
     Heartbeat.objects.update_or_create(queue=queue, defaults={"at": at})
 
 
-def workers(*, at: datetime) -> list[Worker]:
+def worker_statuses(*, at: datetime) -> list[WorkerStatus]:
     """Late is who has not been seen for so long that prompt work is not prompt any more."""
     seen = dict(Heartbeat.objects.values_list("queue", "at"))
     return [
-        Worker(
+        WorkerStatus(
             queue=queue,
             seen_at=seen.get(queue),
             is_late=queue not in seen or seen[queue] < at - patience,
@@ -58,17 +58,17 @@ def workers(*, at: datetime) -> list[Worker]:
     ]
 
 
-def work(*, at: datetime) -> list[Work]:
+def work_statuses(*, at: datetime) -> list[WorkStatus]:
     """Every kind of work, in one question to the database."""
-    parts = [part for model in _leased_models() for part in _parts(model, at=at)]
+    parts = [part for model in _leased_models() for part in _due_and_failed(model, at=at)]
     found = {(name, what): row for name, what, *row in parts[0].union(*parts[1:], all=True)}
     none = [0, None]
     return [
-        Work(
-            name=model.WORK,
-            due=found.get((model.WORK, "due"), none)[0],
-            oldest=found.get((model.WORK, "due"), none)[1],
-            failed=found.get((model.WORK, "failed"), none)[0],
+        WorkStatus(
+            name=model.JOB_NAME,
+            due=found.get((model.JOB_NAME, "due"), none)[0],
+            oldest=found.get((model.JOB_NAME, "due"), none)[1],
+            failed=found.get((model.JOB_NAME, "failed"), none)[0],
         )
         for model in _leased_models()
     ]
@@ -76,14 +76,14 @@ def work(*, at: datetime) -> list[Work]:
 
 def _leased_models() -> list[type[LeasedRow]]:
     leased = [model for model in apps.get_models() if issubclass(model, LeasedRow)]
-    return sorted(leased, key=lambda model: model.WORK)
+    return sorted(leased, key=lambda model: model.JOB_NAME)
 
 
-def _parts(model: type[LeasedRow], *, at: datetime) -> Iterator[QuerySet[Any, Any]]:
+def _due_and_failed(model: type[LeasedRow], *, at: datetime) -> Iterator[QuerySet[Any, Any]]:
     rows = cast(LeasedRowQuerySet[LeasedRow], model._default_manager.all())
     due, failed = rows.due(at=at), rows.failed(since=at - DAY)
     for what, some, moment in (("due", due, "due_at"), ("failed", failed, "failed_at")):
-        named = some.order_by().values(work=Value(model.WORK), what=Value(what))
+        named = some.order_by().values(work=Value(model.JOB_NAME), what=Value(what))
         yield named.annotate(number=Count("pk"), first=Min(F(moment))).values_list(
             "work", "what", "number", "first"
         )

@@ -4,23 +4,25 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-Thing = TypeVar("Thing")
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 logger = logging.getLogger(__name__)
 
 
-def each(things: Iterable[Thing], act: Callable[..., Result], **named: Any) -> list[Result]:
+def run_each(things: Iterable[Item], act: Callable[..., Result], **named: Any) -> list[Result]:
     """What came of each, but for those that raised. Each has a transaction of its own."""
-    return [result for thing in things for result in _guarded(thing, act, named)]
+    return [result for thing in things for result in _run_logged(thing, act, named)]
 
 
-def together(things: Sequence[Thing], act: Callable[..., Result], **named: Any) -> list[Result]:
+def run_batch_or_each(
+    things: Sequence[Item], act: Callable[..., Result], **named: Any
+) -> list[Result]:
     """What came of all at once; of one by one, where one of them spoils it for all."""
-    whole = _guarded(things, act, named)
-    return whole or each([[thing] for thing in things], act, **named)
+    whole = _run_logged(things, act, named)
+    return whole or run_each([[thing] for thing in things], act, **named)
 
 
-def _guarded(thing: Thing, act: Callable[..., Result], named: dict[str, Any]) -> list[Result]:
+def _run_logged(thing: Item, act: Callable[..., Result], named: dict[str, Any]) -> list[Result]:
     try:
         return [act(thing, **named)]
     except Exception:  # the next sweep tries again

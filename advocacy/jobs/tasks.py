@@ -11,4 +11,4 @@ from advocacy.jobs import status
 @shared_task
 def beat(*, queue: str, **_: Any) -> None:
     """Sent to each queue; that it is done shows that somebody sends and somebody works."""
-    status.note_beat(queue, at=timezone.now())
+    status.record_heartbeat(queue, at=timezone.now())

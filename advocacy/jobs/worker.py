@@ -19,14 +19,14 @@ from advocacy.jobs.outcomes import Failed, Retry, Unfinished
 Row = TypeVar("Row", bound=LeasedRow)
 Chance = Callable[[], float]
 
-LONGEST_WAIT = timedelta(days=1)
+MAX_WAIT = timedelta(days=1)
 JITTER = 0.25
 REASON_LIMIT = 300
-DIED = "The worker ended in the middle of every attempt."
+WORKER_DIED_MESSAGE = "The worker ended in the middle of every attempt."
 logger = logging.getLogger(__name__)
 
 
-def _nothing(_row: Any, _code: str) -> None:
+def _ignore_failure(_row: Any, _code: str) -> None:
     """Nobody is told."""
 
 
@@ -35,20 +35,20 @@ class Queue(Generic[Row]):
     """What a part of the hub tells the loop: which rows are due, and how patient to be."""
 
     due: Callable[[datetime], QuerySet[Row]]
-    most_attempts: int
+    max_attempts: int
     first_wait: timedelta = timedelta(minutes=2)
     lease: timedelta = timedelta(minutes=5)
     seconds: float = 40  # how long a round takes up rows
     batch: int = 1  # rows leased at once
     next_try: Callable[[Row, datetime], datetime] | None = None
-    on_failure: Callable[[Row, str], None] = _nothing  # in the transaction that gives it up
+    on_failure: Callable[[Row, str], None] = _ignore_failure  # in the transaction that gives it up
 
 
 def backoff(first: timedelta, attempts: int, *, chance: Chance = random.random) -> timedelta:
     """Twice as long each time, a day at the most, and not for all rows at once."""
     wait: timedelta = first * 2 ** min(max(attempts - 1, 0), 20)
     spread: float = 1 + JITTER * chance()
-    return min(wait, LONGEST_WAIT) * spread
+    return min(wait, MAX_WAIT) * spread
 
 
 def work(
@@ -104,8 +104,8 @@ class _Round(Generic[Row]):
         return begun
 
     def run_one(self, row: Row) -> bool:
-        if row.attempts >= self.queue.most_attempts:  # nobody was left to note the last one
-            self.give_up(row, row.last_error or DIED)
+        if row.attempts >= self.queue.max_attempts:  # nobody was left to note the last one
+            self.give_up(row, row.last_error or WORKER_DIED_MESSAGE)
             return False
         if not leases.begin(row, at=self.now, lease=self.queue.lease):
             return False
@@ -126,7 +126,7 @@ class _Round(Generic[Row]):
     def put_off(self, row: Row, reason: str, refusal: Retry) -> None:
         """Try again later; after the last attempt give it up."""
         attempts = row.attempts if refusal.counts else row.attempts - 1
-        if attempts >= self.queue.most_attempts:
+        if attempts >= self.queue.max_attempts:
             self.give_up(row, reason)
             return
         due_at = refusal.at or self._next_try(row)

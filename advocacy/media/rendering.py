@@ -26,15 +26,15 @@ def _due(at: datetime) -> QuerySet[Rendition]:
     return Rendition.objects.due(at=at).select_related("asset").order_by("asset_id", "pk")
 
 
-QUEUE = worker.Queue(due=_due, most_attempts=MAX_ATTEMPTS, lease=LEASE, batch=40)
+QUEUE = worker.Queue(due=_due, max_attempts=MAX_ATTEMPTS, lease=LEASE, batch=40)
 
 
 def render_due(*, at: datetime, limit: int = 200) -> int:
     """Cut what is due; say how many cuts were tried."""
-    return worker.work(QUEUE, _Masters().render, at=at, limit=limit)
+    return worker.work(QUEUE, _MasterCache().render, at=at, limit=limit)
 
 
-class _Masters:
+class _MasterCache:
     """The master that was opened last is at hand for the next cut of it."""
 
     def __init__(self) -> None:
@@ -43,10 +43,10 @@ class _Masters:
 
     def render(self, rendition: Rendition) -> None:
         try:
-            _make(rendition, self.of(rendition.asset))
+            _render(rendition, self.of(rendition.asset))
         except (OSError, ValueError) as error:
             logger.exception("Could not cut asset %s", rendition.asset_id)
-            raise Retry(_why(error)) from error
+            raise Retry(_error_message(error)) from error
 
     def of(self, asset: Asset) -> Image.Image:
         if self.master is None or self.asset != asset.pk:
@@ -57,7 +57,7 @@ class _Masters:
         return self.master
 
 
-def _make(rendition: Rendition, master: Image.Image) -> None:
+def _render(rendition: Rendition, master: Image.Image) -> None:
     asset, cut = rendition.asset, rendition_specs.find(rendition.format, rendition.network)
     focal = (asset.focal_x, asset.focal_y)
     picture = rerender.render_asset(asset, cut.size) or cropping.cut(master, cut.size, focal=focal)
@@ -65,10 +65,10 @@ def _make(rendition: Rendition, master: Image.Image) -> None:
         data = encode_under(picture, most_bytes=cut.most_bytes)
     except TooDetailed as refusal:
         raise Failed(str(refusal)) from refusal
-    _keep(rendition, data, picture.size)
+    _save_file(rendition, data, picture.size)
 
 
-def _keep(rendition: Rendition, data: bytes, size: tuple[int, int]) -> None:
+def _save_file(rendition: Rendition, data: bytes, size: tuple[int, int]) -> None:
     """Under the hash of its bytes: another picture has another address."""
     name = f"{sha256(data).hexdigest()[:32]}.jpg"
     rendition.file.save(name, ContentFile(data), save=False)
@@ -82,7 +82,7 @@ def _keep(rendition: Rendition, data: bytes, size: tuple[int, int]) -> None:
     )
 
 
-def _why(error: Exception) -> str:
+def _error_message(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return _("The stored picture is missing. Upload it again.")
     return _("The picture store is not answering. The hub will try again.")

@@ -41,7 +41,7 @@ def source_paused(notice: Notice, _title: str) -> NoticeText:
 
 def pause_started(notice: Notice, _title: str) -> NoticeText:
     pause = _pause(notice)
-    known = {"name": pause.started_by.name, **_about(pause)}
+    known = {"name": pause.started_by.name, **_topic_values(pause)}
     told = (
         _("%(name)s has paused sharing about “%(topic)s”.")
         if pause.topic
@@ -49,7 +49,7 @@ def pause_started(notice: Notice, _title: str) -> NoticeText:
     )
     return NoticeText(
         subject=told.rstrip(".") % known,
-        sentence=f"{told % known} {_lasts(pause)}",
+        sentence=f"{told % known} {_duration_sentence(pause)}",
         note=pause.reason,
         action=_("See the pause"),
         path=page_addresses.path("desk:pause"),
@@ -71,7 +71,7 @@ def pause_lift_asked(notice: Notice, _title: str) -> NoticeText:
 
 def pause_lifted(notice: Notice, _title: str) -> NoticeText:
     pause = _pause(notice)
-    known = {"name": pause.lifted_by.name if pause.lifted_by else "", **_about(pause)}
+    known = {"name": pause.lifted_by.name if pause.lifted_by else "", **_topic_values(pause)}
     told = (
         _("%(name)s has lifted the pause. Stories about “%(topic)s” can be shared again.")
         if pause.topic
@@ -92,11 +92,11 @@ def _pause(notice: Notice) -> Pause:
     return notice.pause
 
 
-def _about(pause: Pause) -> dict[str, str]:
+def _topic_values(pause: Pause) -> dict[str, str]:
     return {"topic": pause.topic.name} if pause.topic else {}
 
 
-def _lasts(pause: Pause) -> str:
+def _duration_sentence(pause: Pause) -> str:
     if pause.until is None:
         return _("It lasts until somebody lifts it.")
     until = brand.local(pause.until)

@@ -10,7 +10,7 @@ from advocacy.notices.models import Mail
 from advocacy.people import brand
 
 
-def message_of(mail: Mail) -> EmailMultiAlternatives:
+def build_message(mail: Mail) -> EmailMultiAlternatives:
     """The message with its headers."""
     sender = formataddr((brand.current().name, settings.DEFAULT_FROM_EMAIL))
     message = EmailMultiAlternatives(mail.subject, mail.text, sender, [mail.to])

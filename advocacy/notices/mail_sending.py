@@ -15,22 +15,23 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError
 from advocacy.jobs import leases, worker
-from advocacy.notices.mail_message import message_of
+from advocacy.notices.mail_message import build_message
 from advocacy.notices.models import Mail, MailState
 from advocacy.notices.smtp import MailServer
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
 LEASE = timedelta(minutes=5)
-MOST_ATTEMPTS = 8  # within about four hours
-NOTHING = {"text": "", "html": "", "unsubscribe": ""}  # an invitation's link does not stay behind
+MAX_ATTEMPTS = 8  # within about four hours
+# The content is deleted after sending, because an invitation contains a login link.
+CLEARED_CONTENT = {"text": "", "html": "", "unsubscribe": ""}
 
 
 def _due(at: datetime) -> QuerySet[Mail]:
     return Mail.objects.due(at=at).order_by("due_at", "pk")
 
 
-QUEUE = worker.Queue(due=_due, most_attempts=MOST_ATTEMPTS, lease=LEASE, batch=20)
+QUEUE = worker.Queue(due=_due, max_attempts=MAX_ATTEMPTS, lease=LEASE, batch=20)
 
 
 def send_due(*, at: datetime, limit: int = 500) -> int:
@@ -41,7 +42,7 @@ def send_due(*, at: datetime, limit: int = 500) -> int:
 
 def cancel(mails: QuerySet[Mail]) -> int:
     """Not sent, and nothing of what they said is kept."""
-    return mails.update(state=MailState.CANCELLED, lease_until=None, **NOTHING)
+    return mails.update(state=MailState.CANCELLED, lease_until=None, **CLEARED_CONTENT)
 
 
 class NotFailed(AdvocacyError):
@@ -82,7 +83,7 @@ def _failed(mail: Mail, *, by: User) -> Mail:
 def _send(mail: Mail, *, server: MailServer) -> None:
     asked_at = timezone.now()
     if User.objects.filter(email=mail.to, is_active=False).exists():
-        leases.finish(mail, state=MailState.CANCELLED, **NOTHING)
+        leases.finish(mail, state=MailState.CANCELLED, **CLEARED_CONTENT)
         return
-    server.hand_in(message_of(mail))
-    leases.finish(mail, state=MailState.SENT, sent_at=asked_at, last_error="", **NOTHING)
+    server.send(build_message(mail))
+    leases.finish(mail, state=MailState.SENT, sent_at=asked_at, last_error="", **CLEARED_CONTENT)

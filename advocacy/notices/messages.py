@@ -26,7 +26,9 @@ from advocacy.sharing.models import Share
 
 def notice_text(notice: Notice) -> NoticeText:
     """The notice in the language of the moment."""
-    return _SAYS[NoticeKind(notice.kind)](notice, notice.version.title if notice.version else "")
+    return _TEXT_BUILDERS[NoticeKind(notice.kind)](
+        notice, notice.version.title if notice.version else ""
+    )
 
 
 def notice_mail(notice: Notice) -> dict[str, str]:
@@ -34,11 +36,11 @@ def notice_mail(notice: Notice) -> dict[str, str]:
     with translation.override(notice.person.language):
         said = notice_text(notice)
         if notice.kind == NoticeKind.SHARED_STORY_WITHDRAWN:
-            said = replace(said, note="\n".join([said.note, *_posts(notice)]))
-        return _rendered(said, name=notice.person.short_name)
+            said = replace(said, note="\n".join([said.note, *_post_urls(notice)]))
+        return _render_mail(said, name=notice.person.short_name)
 
 
-def _posts(notice: Notice) -> list[str]:
+def _post_urls(notice: Notice) -> list[str]:
     """Where the posts stand that the person told us of; the inbox has a button by each."""
     posts = Share.objects.not_undone().filter(person=notice.person_id, story=notice.story_id)
     return list(posts.exclude(post_url="").order_by("pk").values_list("post_url", flat=True))
@@ -58,10 +60,10 @@ def invitation_mail(invited: Invitation) -> dict[str, str]:
             action=_("Choose a password"),
             path=page_addresses.path("invitations:accept", link_token(invited)),
         )
-        return _rendered(said, name=invited.name.split(" ", 1)[0])
+        return _render_mail(said, name=invited.name.split(" ", 1)[0])
 
 
-def _rendered(said: NoticeText, *, name: str) -> dict[str, str]:
+def _render_mail(said: NoticeText, *, name: str) -> dict[str, str]:
     context = {"words": said, "name": name, "brand": brand.current()}
     return {
         "subject": said.subject[:200],
@@ -161,12 +163,12 @@ def _left_feed(notice: Notice, title: str) -> NoticeText:
 
 def _suggestion_taken(notice: Notice, _title: str) -> NoticeText:
     return NoticeText(
-        subject=_("We are going ahead with: %(what)s") % _suggested(notice),
+        subject=_("We are going ahead with: %(what)s") % _suggestion_values(notice),
         sentence=_(
             "We are going ahead with your suggestion “%(what)s”. The desk is writing it, and "
             "you will be told when it is released."
         )
-        % _suggested(notice),
+        % _suggestion_values(notice),
         action=_("See your suggestions"),
         path=page_addresses.path("suggest:suggest"),
     )
@@ -174,9 +176,9 @@ def _suggestion_taken(notice: Notice, _title: str) -> NoticeText:
 
 def _suggestion_declined(notice: Notice, _title: str) -> NoticeText:
     return NoticeText(
-        subject=_("Answered: %(what)s") % _suggested(notice),
+        subject=_("Answered: %(what)s") % _suggestion_values(notice),
         sentence=_("Your suggestion “%(what)s” will not become a story this time.")
-        % _suggested(notice),
+        % _suggestion_values(notice),
         note=notice.suggestion.answer if notice.suggestion else "",
         action=_("See your suggestions"),
         path=page_addresses.path("suggest:suggest"),
@@ -206,7 +208,7 @@ def _suggestion_released(notice: Notice, title: str) -> NoticeText:
     )
 
 
-def _suggested(notice: Notice) -> dict[str, str]:
+def _suggestion_values(notice: Notice) -> dict[str, str]:
     return {"what": str(notice.suggestion)}
 
 
@@ -243,7 +245,7 @@ def _stand_in(notice: Notice, _title: str) -> NoticeText:
     )
 
 
-_SAYS = {
+_TEXT_BUILDERS = {
     NoticeKind.REVIEW_ASKED: _review_asked,
     NoticeKind.CHANGES_REQUESTED: _changes_requested,
     NoticeKind.APPROVED: _approved,

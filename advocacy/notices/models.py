@@ -47,9 +47,9 @@ class NoticeKind(models.TextChoices):
 class DispatchedEvent(LeasedRow):
     """The telling of an event: waiting, done (whether or not it made a notice), or given up."""
 
-    WORK = "notices"
+    JOB_NAME = "notices"
 
-    event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="told")
+    event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="dispatch")
 
     objects = LeasedRowQuerySet["DispatchedEvent"].as_manager()
 
@@ -103,7 +103,7 @@ class MailState(models.TextChoices):
 class Mail(LeasedRow):
     """A mail to send; the row is the truth, the queue only a wake-up."""
 
-    WORK = "mails"
+    JOB_NAME = "mails"
 
     to = models.EmailField(max_length=254)
     language = models.CharField(max_length=2, choices=Language)

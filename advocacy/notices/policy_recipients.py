@@ -8,7 +8,7 @@ from advocacy.people.models import User
 from advocacy.policy.models import Edition, Hearing, HearingComment, PanelMember
 
 
-def of_hearing(event: Event) -> Iterator[Notice]:
+def hearing_notices(event: Event) -> Iterator[Notice]:
     """Everybody who has a seat in it; nobody where it went with a draft that was discarded."""
     hearing = Hearing.objects.select_related("edition").filter(pk=event.about_id).first()
     if hearing is None:
@@ -20,7 +20,7 @@ def of_hearing(event: Event) -> Iterator[Notice]:
         )
 
 
-def of_answer(event: Event) -> Iterator[Notice]:
+def comment_answer_notices(event: Event) -> Iterator[Notice]:
     """Whoever made the comment, unless they answered it themselves."""
     rows = HearingComment.objects.select_related("person", "hearing__edition")
     comment = rows.get(pk=event.about_id)
@@ -34,21 +34,21 @@ def of_answer(event: Event) -> Iterator[Notice]:
         )
 
 
-def of_edition(event: Event) -> Iterator[Notice]:
+def edition_notices(event: Event) -> Iterator[Notice]:
     """Everybody."""
     edition = Edition.objects.get(pk=event.about_id)
     for person in User.objects.active().order_by("pk").iterator(chunk_size=500):
         yield Notice(person=person, kind=NoticeKind.EDITION_IN_FORCE, edition=edition, event=event)
 
 
-def of_survey(event: Event) -> Iterator[Notice]:
+def survey_notices(event: Event) -> Iterator[Notice]:
     """Everybody but who opened it."""
     asked = User.objects.active().exclude(pseudonym=event.actor).order_by("pk")
     for person in asked.iterator(chunk_size=500):
         yield Notice(person=person, kind=NoticeKind.SURVEY_ASKS, event=event)
 
 
-def of_panel(event: Event) -> Iterator[Notice]:
+def panel_notices(event: Event) -> Iterator[Notice]:
     """Those who were drawn."""
     seats = PanelMember.objects.filter(panel=int(event.about_id), person__is_active=True)
     for seat in seats.select_related("person").order_by("pk"):

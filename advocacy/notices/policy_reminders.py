@@ -12,7 +12,7 @@ from advocacy.policy.models import Edition
 from advocacy.policy.unread_editions import OVERDUE_AFTER
 from advocacy.workdays.holidays import WORKDAYS_PER_WEEK, days_off
 
-DUE = "policy_reminder_due"
+REMINDER_DUE = "policy_reminder_due"
 OPENS, CLOSES = 9, 15  # hours of a working day in which people are told
 
 
@@ -21,7 +21,7 @@ def remind_due(*, at: datetime) -> bool:
     edition = acknowledgements.edition_in_force(at=at)
     if edition is None or edition.in_force_at is None or not in_working_hours(at):
         return False
-    return edition.in_force_at + OVERDUE_AFTER <= at and _note(edition)
+    return edition.in_force_at + OVERDUE_AFTER <= at and _record_reminder_due(edition)
 
 
 def in_working_hours(at: datetime) -> bool:
@@ -31,10 +31,12 @@ def in_working_hours(at: datetime) -> bool:
 
 
 @transaction.atomic
-def _note(edition: Edition) -> bool:
+def _record_reminder_due(edition: Edition) -> bool:
     """Two workers may look at once; the second waits here and finds it noted."""
     Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
-    if Event.objects.filter(action=DUE, about="edition", about_id=str(edition.pk)).exists():
+    if Event.objects.filter(
+        action=REMINDER_DUE, about="edition", about_id=str(edition.pk)
+    ).exists():
         return False
     trail.record("policy_reminder_due", by=None, about=edition)
     return True

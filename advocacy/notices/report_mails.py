@@ -21,24 +21,26 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
 
-def report_due(*, at: datetime) -> int:
+def create_due_mails(*, at: datetime) -> int:
     """Write the mails of the month that is to be reported now; how many were written."""
     month = monthly_report.due(at=at)
     if month is None:
         return 0
-    waiting = list(_waiting(month))
+    waiting = list(_recipients(month))
     report = monthly_report.report(month, at=at) if waiting else None
-    return 0 if report is None else sum(sweeping.each(waiting, _write, report=report, at=at))
+    return (
+        0 if report is None else sum(sweeping.run_each(waiting, _create_mail, report=report, at=at))
+    )
 
 
-def _waiting(month: date) -> Any:
+def _recipients(month: date) -> Any:
     sent = ReportSent.objects.filter(month=month).values("person")
     leaders = User.objects.who_can(Permission.SEE_RESULTS).filter(gets_report=True)
     return leaders.exclude(pk__in=sent).order_by("pk")
 
 
 @transaction.atomic
-def _write(person: User, *, report: Report, at: datetime) -> bool:
+def _create_mail(person: User, *, report: Report, at: datetime) -> bool:
     """Two workers may write at once; only the first one's mark goes in."""
     _row, is_first = ReportSent.objects.get_or_create(person=person, month=report.month)
     if is_first:

@@ -33,16 +33,16 @@ class MailServer:
     ) -> None:
         self._close()
 
-    def hand_in(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage) -> None:
         """Raises `Failed` where the server refuses the mail for good, else `Retry`."""
         self._open()
         try:
             self._backend.send_messages([message])
         except (SMTPResponseException, SMTPRecipientsRefused) as refusal:
-            raise _meaning(refusal) from refusal
+            raise _outcome_of(refusal) from refusal
         except (OSError, SMTPException) as error:
             self._close()
-            raise Retry(_in_words(error)) from error
+            raise Retry(_error_text(error)) from error
 
     def _open(self) -> None:
         """A server that cannot be reached is away for every mail: the round is over."""
@@ -52,7 +52,7 @@ class MailServer:
         try:
             self._backend.open()
         except (OSError, SMTPException) as error:
-            raise Retry(_in_words(error), ends_round=True) from error
+            raise Retry(_error_text(error), ends_round=True) from error
         self._is_open = True
         if (session := self._session()) and session.sock:
             session.sock.settimeout(ANSWER_SECONDS)
@@ -75,7 +75,7 @@ class MailServer:
             self._backend.close()
 
 
-def _meaning(refusal: SMTPResponseException | SMTPRecipientsRefused) -> Exception:
+def _outcome_of(refusal: SMTPResponseException | SMTPRecipientsRefused) -> Exception:
     """5xx: trying again would change nothing. 4xx: it may."""
     said: bytes | str
     if isinstance(refusal, SMTPRecipientsRefused):
@@ -87,5 +87,5 @@ def _meaning(refusal: SMTPResponseException | SMTPRecipientsRefused) -> Exceptio
     return Failed(reason) if code >= PERMANENT else Retry(reason)
 
 
-def _in_words(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"

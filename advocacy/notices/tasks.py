@@ -9,7 +9,7 @@ from advocacy.notices import dispatch, mail_sending, policy_reminders, report_ma
 
 
 @shared_task
-def tell(**_: Any) -> None:
+def dispatch_events(**_: Any) -> None:
     """Delivered at least once; each event is told exactly once."""
     dispatch.dispatch_events(at=timezone.now())
 
@@ -22,7 +22,7 @@ def send_due(**_: Any) -> None:
 @shared_task
 def report_due(**_: Any) -> None:
     """Each leader's report of a month is written once."""
-    report_mails.report_due(at=timezone.now())
+    report_mails.create_due_mails(at=timezone.now())
 
 
 @shared_task

@@ -28,7 +28,7 @@ from advocacy.privacy.personal_data import PersonalRows
 
 LIFETIME = timedelta(days=COPY_DAYS)
 LEASE = timedelta(minutes=5)
-MOST_ATTEMPTS = 3
+MAX_ATTEMPTS = 3
 VERSION = 1
 
 
@@ -38,7 +38,7 @@ def _due(at: datetime) -> QuerySet[DataCopy]:
 
 
 QUEUE = worker.Queue(
-    due=_due, most_attempts=MOST_ATTEMPTS, first_wait=timedelta(seconds=10), lease=LEASE
+    due=_due, max_attempts=MAX_ATTEMPTS, first_wait=timedelta(seconds=10), lease=LEASE
 )
 
 
@@ -64,7 +64,7 @@ def _make(copy: DataCopy) -> None:
         timezone.override(brand.zone()),
         TemporaryFile() as file,
     ):
-        _write(copy, file)
+        _write_zip(copy, file)
         file.seek(0)
         copy.file.save(f"{token_hex(32)}.zip", File(file), save=False)
     name = copy.file.name
@@ -73,10 +73,10 @@ def _make(copy: DataCopy) -> None:
         default_storage.delete(str(name))  # erased meanwhile
 
 
-def _write(copy: DataCopy, to: IO[bytes]) -> None:
+def _write_zip(copy: DataCopy, to: IO[bytes]) -> None:
     """The ZIP: one page to read, one file for programs, and the person's own pictures."""
     person = copy.person
-    everything = list(_gathered(copy))
+    everything = list(_collect_rows(copy))
     with ZipFile(to, "w", ZIP_DEFLATED) as pack:
         pack.writestr(_("my-data.html"), as_html(person, everything))
         pack.writestr(_("my-data.json"), as_json(person, everything))
@@ -91,7 +91,7 @@ def _add_picture(pack: ZipFile, suggestion: Suggestion) -> None:
             pack.writestr(file.name, picture.read())
 
 
-def _gathered(copy: DataCopy) -> Iterator[PersonalRows]:
+def _collect_rows(copy: DataCopy) -> Iterator[PersonalRows]:
     tables = personal_data.personal_tables()
     rows = DataCopy.objects.filter(pk=copy.pk)
     rows.update(tables=len(tables), done=0, rows=0)

@@ -34,15 +34,15 @@ def spoilt_for(monkeypatch, module, name, *, is_bad):
 
 
 def test_each_gives_every_thing_its_turn():
-    assert sweeping.each([1, 0, 2], lambda number: 10 // number) == [10, 5]
+    assert sweeping.run_each([1, 0, 2], lambda number: 10 // number) == [10, 5]
 
 
 def test_together_asks_one_by_one_only_where_all_at_once_fails():
     def halves(numbers):
         return [10 // number for number in numbers]
 
-    assert sweeping.together([1, 2], halves) == [[10, 5]]
-    assert sweeping.together([1, 0, 2], halves) == [[10], [5]]
+    assert sweeping.run_batch_or_each([1, 2], halves) == [[10, 5]]
+    assert sweeping.run_batch_or_each([1, 0, 2], halves) == [[10], [5]]
 
 
 def test_one_leaver_who_cannot_be_handled_keeps_no_other_waiting(monkeypatch):
@@ -89,14 +89,14 @@ def test_one_report_that_cannot_be_written_keeps_no_other_waiting(monkeypatch):
     bad, good = UserFactory(), UserFactory()
     monkeypatch.setattr(report_mails.monthly_report, "due", lambda at: at.date())
     monkeypatch.setattr(report_mails.monthly_report, "report", lambda month, at: month)
-    monkeypatch.setattr(report_mails, "_waiting", lambda month: [bad, good])
+    monkeypatch.setattr(report_mails, "_recipients", lambda month: [bad, good])
     written = []
     monkeypatch.setattr(
-        report_mails, "_write", lambda person, report, at: written.append(person) or True
+        report_mails, "_create_mail", lambda person, report, at: written.append(person) or True
     )
     spoilt_for(monkeypatch, report_mails, "_write", is_bad=lambda person: person == bad)
 
-    report_mails.report_due(at=timezone.now())
+    report_mails.create_due_mails(at=timezone.now())
 
     assert written == [good]
     assert not Mail.objects.exists()

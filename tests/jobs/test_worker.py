@@ -17,7 +17,7 @@ from tests.factories import MailFactory
 
 pytestmark = pytest.mark.django_db
 
-QUEUE = replace(mail_sending.QUEUE, most_attempts=3, first_wait=timedelta(minutes=1), batch=10)
+QUEUE = replace(mail_sending.QUEUE, max_attempts=3, first_wait=timedelta(minutes=1), batch=10)
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_a_row_that_raises_is_noted_and_stops_no_neighbour(now):
 def test_the_wait_doubles_and_is_spread_until_the_last_attempt_fails(now):
     mail = MailFactory(due_at=now)
     waits, at = [], now
-    for _ in range(QUEUE.most_attempts):
+    for _ in range(QUEUE.max_attempts):
         work(raising(ValueError("no")), at=at)
         mail.refresh_from_db()
         waits.append(mail.due_at - at)
@@ -148,7 +148,7 @@ def test_a_time_limit_is_an_attempt_that_failed(now):
 def test_a_row_that_ends_its_worker_each_time_is_given_up(now):
     mail = MailFactory()
     at = now
-    for _ in range(QUEUE.most_attempts):
+    for _ in range(QUEUE.max_attempts):
         with pytest.raises(SystemExit):
             work(raising(SystemExit()), at=at)
         at += QUEUE.lease + timedelta(seconds=1)
@@ -156,7 +156,7 @@ def test_a_row_that_ends_its_worker_each_time_is_given_up(now):
     work(done, at=at)
 
     mail.refresh_from_db()
-    assert (mail.state, mail.last_error) == ("failed", worker.DIED)
+    assert (mail.state, mail.last_error) == ("failed", worker.WORKER_DIED_MESSAGE)
 
 
 def test_who_lost_the_lease_writes_no_outcome(now):

@@ -113,7 +113,7 @@ def test_a_mail_server_that_is_away_is_asked_again_later(curator, approver, sett
     row = Mail.objects.get()
     assert (row.state, row.due_at > now) == (MailState.WAITING, True)
 
-    for day in range(1, mail_sending.MOST_ATTEMPTS + 1):
+    for day in range(1, mail_sending.MAX_ATTEMPTS + 1):
         mail_sending.send_due(at=now + timedelta(days=day))
     row.refresh_from_db()
     assert row.state == MailState.FAILED
@@ -125,17 +125,17 @@ def test_an_event_whose_teller_raises_stops_no_other_notice(curator, approver, m
     review.submit(bad, by=curator)
     review.submit(good, by=curator)
     first = Event.objects.filter(action="story_submitted").order_by("at", "pk").first()
-    ask = dispatch._TELLERS["story_submitted"]
+    ask = dispatch._HANDLERS["story_submitted"]
 
     def broken(event, at):
         ask(event, at)
         if event == first:
             raise RuntimeError("A word is missing.")
 
-    monkeypatch.setitem(dispatch._TELLERS, "story_submitted", broken)
+    monkeypatch.setitem(dispatch._HANDLERS, "story_submitted", broken)
     now = timezone.now()
 
-    for minute in range(dispatch.MOST_ATTEMPTS + 1):
+    for minute in range(dispatch.MAX_ATTEMPTS + 1):
         dispatch.dispatch_events(at=now + timedelta(minutes=30 * minute))
 
     assert Notice.objects.count() == Mail.objects.count() == 1

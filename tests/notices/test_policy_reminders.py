@@ -40,8 +40,8 @@ def test_each_who_has_not_read_it_is_told_once_and_in_the_inbox_alone():
     acknowledgements.acknowledge(edition, by=reader)
     newcomer = UserFactory()
 
-    policy_reminders._note(edition)
-    assert not policy_reminders._note(edition)
+    policy_reminders._record_reminder_due(edition)
+    assert not policy_reminders._record_reminder_due(edition)
     dispatch.dispatch_events(at=now)
     dispatch.dispatch_events(at=now)
 

@@ -52,7 +52,7 @@ def count_on(moment):
 
 def report_at(moment):
     with time_machine.travel(moment, tick=False):
-        return report_mails.report_due(at=timezone.now())
+        return report_mails.create_due_mails(at=timezone.now())
 
 
 def test_each_leader_gets_the_month_once_in_their_language():
