@@ -94,7 +94,7 @@ def test_one_report_that_cannot_be_written_keeps_no_other_waiting(monkeypatch):
     monkeypatch.setattr(
         report_mails, "_create_mail", lambda person, report, at: written.append(person) or True
     )
-    spoilt_for(monkeypatch, report_mails, "_write", is_bad=lambda person: person == bad)
+    spoilt_for(monkeypatch, report_mails, "_create_mail", is_bad=lambda person: person == bad)
 
     report_mails.create_due_mails(at=timezone.now())
 
