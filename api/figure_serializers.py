@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from advocacy.figures.definitions import Figure
 from advocacy.figures.figure_lines import Line
-from advocacy.insights.excluded_visits import ExcludedVisits
+from advocacy.insights.excluded_clicks import ExcludedClicks
 from api.serializer_fields import IdField, MomentField
 
 SUPPRESSION_REASONS = ["", "small_group", "few", "nearly_all", "beside"]
@@ -62,7 +62,7 @@ class MonthJson(LineJson):
         return f"{line.key:%Y-%m}"
 
 
-class LeftOutJson(serializers.Serializer[ExcludedVisits]):
+class LeftOutJson(serializers.Serializer[ExcludedClicks]):
     """Visits that are not counted among those of people."""
 
     reason = serializers.CharField()

@@ -49,7 +49,7 @@ def add_internal_network_of(address: str, *, by: User) -> KnownNetwork:
 
 @transaction.atomic
 def remove(row: KnownNetwork, *, by: User) -> None:
-    """Remove a network; stored visits from it keep their class."""
+    """Remove a network; stored clicks from it keep their class."""
     by.require(Permission.ADMINISTER)
     trail.record("known_network_removed", by=by, about=row, network_class=row.network_class)
     row.delete()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from advocacy.clicks import preview_cards, preview_crawlers, recording, user_agents
+from advocacy.clicks import django_recording, preview_cards, preview_crawlers, user_agents
 from advocacy.clicks.link_targets import LinkOutcome, LinkTarget, link_target
 from advocacy.clicks.preview_cards import Card
 from advocacy.clicks.visits import Visit
@@ -18,12 +18,12 @@ class Resolution:
 
 
 def resolve(code: str, *, visit: Visit) -> Resolution:
-    """The target of a code; a visit to an existing link is stored before this returns."""
+    """The target of a code; the click on an existing link is stored before this returns."""
     related = ("share__story__live_version", "share__version")
     link = Link.objects.select_related(*related).filter(code=code).first()
     if link is None:
         return Resolution(outcome=LinkOutcome.UNKNOWN)
-    recording.record(link, visit=visit)
+    django_recording.record(link, visit=visit)
     resolved = _link_target(link)
     if resolved.withdrawn:
         return Resolution(outcome=LinkOutcome.WITHDRAWN)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from advocacy.clicks.machine_ranges import DATA_CENTRES
 from advocacy.clicks.models import KnownNetwork, NetworkClass
 
-CACHE_SECONDS = 5.0  # every visit reads the table, which seldom changes
+CACHE_SECONDS = 5.0  # every click reads the table, which seldom changes
 
 Network = IPv4Network | IPv6Network
 

@@ -233,7 +233,7 @@ def _has_shares(month: date) -> bool:
 
 
 def first_open_month() -> date | None:
-    """The first month that is still counted again, if there are shares or visits."""
+    """The first month that is still counted again, if there are shares or clicks."""
     first_day = _first_day()
     if first_day is None:
         return None
@@ -244,7 +244,7 @@ def first_open_month() -> date | None:
 
 
 def _first_day() -> date | None:
-    """The day of the oldest share or visit."""
+    """The day of the oldest share or click."""
     moments = [
         Share.objects.order_by("opened_at").values_list("opened_at", flat=True).first(),
         Click.objects.order_by("minute").values_list("minute", flat=True).first(),

@@ -52,19 +52,19 @@ def _process(arrival: PackArrival, *, until: float) -> None:
 
 def _inspect_or_import(arrival: PackArrival, *, until: float) -> None:
     is_look = arrival.state == ArrivalState.LOOKING
-    drawing = ResumablePictureProcessor(arrival, until=until, with_data=not is_look)
+    processor = ResumablePictureProcessor(arrival, until=until, with_data=not is_look)
     with arrival.file.open("rb") as file:
         if is_look:
-            report = dry_run.inspect(file, by=arrival.person, drawing=drawing)
+            report = dry_run.inspect(file, by=arrival.person, processor=processor)
             _save_outcome(arrival, state=ArrivalState.LOOKED, report=_report_json(report))
             return
 
-        def settle(stories: list[Story]) -> None:
+        def on_imported(stories: list[Story]) -> None:
             done = copy(arrival)  # as it was, should the transaction not hold
             if not _save_outcome(done, state=ArrivalState.DONE, taken_in=len(stories)):
                 raise Failed("Another worker has this pack.")
 
-        importing.import_pack(file, by=arrival.person, drawing=drawing, settle=settle)
+        importing.import_pack(file, by=arrival.person, processor=processor, on_imported=on_imported)
     delete_files(arrival)
 
 

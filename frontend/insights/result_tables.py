@@ -14,7 +14,7 @@ from advocacy.figures.definitions import MEANINGS, Figure
 from advocacy.figures.figure_lines import MAX_WEEKLY_MONTHS, Line
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import page_tables
-from advocacy.insights.excluded_visits import excluded_visits
+from advocacy.insights.excluded_clicks import excluded_clicks
 from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.models import Team
@@ -81,7 +81,7 @@ def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
             FigureWithPrevious(name, figure, page.before[name], comparable)
             for name, figure in page.figures.items()
         ],
-        "reasons": excluded_visits(page.period) if team is None else [],
+        "reasons": excluded_clicks(page.period) if team is None else [],
         "priced": [
             network for network in click_prices.prices_by_network(brand.today()) if network.current
         ],
