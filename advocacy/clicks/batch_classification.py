@@ -39,7 +39,7 @@ VERDICT_COLUMNS = ("verdict", "reason", "burst", "scanned", "rules")
 
 HUMAN_VERDICTS = (Verdict.PERSON, Verdict.INTERNAL)
 
-Outcome = tuple[Any, ...]  # the values of VERDICT_COLUMNS
+VerdictValues = tuple[Any, ...]  # the values of VERDICT_COLUMNS
 
 
 def classify_new(*, rules: Rules = CURRENT_RULES) -> set[date]:
@@ -113,7 +113,7 @@ class _Classifier:
         """Classify all clicks of these minutes; the days whose figures may change."""
         clicks = self._clicks(first - MINUTE, last + MINUTE)
         cooccurring = CooccurringClicks(clicks, is_human=self._is_human)
-        differing: dict[Outcome, list[UUID]] = defaultdict(list)
+        differing: dict[VerdictValues, list[UUID]] = defaultdict(list)
         changed: list[StoredClick] = []
         links: set[int] = set()  # with a click that became a person's or is one no longer
         for click in clicks:
@@ -140,7 +140,7 @@ class _Classifier:
         for row in AgentShape.objects.filter(pk__in=agents - self._signs.keys()):
             self._signs[row.pk] = self._rules.crawler_sign(row.shape)
 
-    def _outcome(self, click: StoredClick, cooccurring: CooccurringClicks) -> Outcome:
+    def _outcome(self, click: StoredClick, cooccurring: CooccurringClicks) -> VerdictValues:
         links, scanned = cooccurring.links(click), cooccurring.is_scan(click)
         if links is None:
             links = click.stored[VERDICT_COLUMNS.index("burst")]
@@ -168,7 +168,7 @@ class _Classifier:
         )
 
 
-def _store(outcome: Outcome, ids: list[UUID]) -> None:
+def _store(outcome: VerdictValues, ids: list[UUID]) -> None:
     values = dict(zip(VERDICT_COLUMNS, outcome, strict=True))
     for start in range(0, len(ids), UPDATE_BATCH_SIZE):
         Click.objects.filter(pk__in=ids[start : start + UPDATE_BATCH_SIZE]).update(**values)

@@ -14,7 +14,7 @@ from advocacy.clicks.models import Click
 from advocacy.content.models import Story
 from advocacy.figures import disclosure, memberships, monthly_cells, reporting_months
 from advocacy.figures.daily import COLUMNS, day_bounds
-from advocacy.figures.disclosure import COMPANY, Cell, Node
+from advocacy.figures.disclosure import COMPANY, Cell, TreeNode
 from advocacy.figures.models import Dimension, MonthlyCell, ReportingMonth
 from advocacy.figures.monthly_cells import SHARER_SETS, CellCounts
 from advocacy.figures.slices import WHOLE, Slice
@@ -171,7 +171,7 @@ def _stored_rows(month: ReportingMonth) -> Iterator[tuple[int, Cell, CellRow]]:
         sets = tuple(deserialize_people(stored) for stored in rest[len(SLICE_COLUMNS) : sums_from])
         yield (
             pk,
-            Cell(Node(team, own), Slice(*rest[: len(SLICE_COLUMNS)])),
+            Cell(TreeNode(team, own), Slice(*rest[: len(SLICE_COLUMNS)])),
             CellRow(tuple(rest[sums_from:]), sets, suppression),
         )
 

@@ -31,7 +31,7 @@ def end_stand_ins(person: User) -> int:
 
 
 # Each step is idempotent: a crashed worker repeats them.
-STEPS: dict[str, RevocationStep] = {
+REVOCATION_STEPS: dict[str, RevocationStep] = {
     "packs": refuse_packs,
     "claims": delete_review_claims,
     "stand_ins": end_stand_ins,
@@ -40,5 +40,5 @@ STEPS: dict[str, RevocationStep] = {
 
 def revoke_all(person: User) -> dict[str, int]:
     """Run every step. Returns the number of rows by step."""
-    ended = {name: step(person) for name, step in STEPS.items()}
+    ended = {name: step(person) for name, step in REVOCATION_STEPS.items()}
     return {name: number for name, number in ended.items() if number}
