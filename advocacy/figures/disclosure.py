@@ -42,7 +42,7 @@ class TreeNode(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What one figure is about."""
+    """The people and shares that one figure counts: a tree node and a slice."""
 
     node: TreeNode
     slice: Slice = WHOLE

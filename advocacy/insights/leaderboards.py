@@ -17,7 +17,7 @@ from advocacy.people.models import BoardFigure, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence, Share
 
-# Figures are rounded down to steps: subtracting named people from their team reveals nothing.
+# Figures are rounded down: subtracting named people from their team reveals nothing.
 ROUNDING_STEPS = (100, 50, 20, 10, 5, 1)
 MAX_TEAMS = 10
 MAX_CANDIDATES = 100  # candidates, some of which may be suppressed for the whole period

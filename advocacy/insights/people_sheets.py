@@ -31,7 +31,7 @@ def adoption_workbook(funnel: Funnel) -> WorkbookContent:
     """The steps now and three months earlier, and those of the teams below."""
     steps = zip(funnel.whole.steps, funnel.before.steps, strict=True)
     columns = [
-        _("FunnelLine"),
+        _("Step"),
         _month(funnel.month),
         _("Of the first step (%)"),
         _month(funnel.before_month),
