@@ -1,4 +1,4 @@
-"""How the queues are doing: what is due, how long it has waited, what failed, and who is alive."""
+"""Status of background work: due and failed rows by kind of job, and the workers' heartbeats."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.db.models import Count, F, Min, QuerySet, Value
 from advocacy.jobs.models import Heartbeat, LeasedRow, LeasedRowQuerySet
 
 DAY = timedelta(days=1)
-# A worker that is busy answers when its round is over; the longest is a minute.
+# A busy worker sends its heartbeat after its round, which takes up to a minute.
 LATE_AFTER = {
     "prompt": timedelta(minutes=1),
     "mail": timedelta(minutes=5),
@@ -21,7 +21,7 @@ LATE_AFTER = {
 
 @dataclass(frozen=True, kw_only=True)
 class WorkStatus:
-    """One kind of work."""
+    """Due and failed rows of one kind of job; `oldest` is when the oldest due row became due."""
 
     name: str
     due: int
@@ -34,7 +34,7 @@ class WorkStatus:
 
 @dataclass(frozen=True, kw_only=True)
 class WorkerStatus:
-    """Who works on one Celery queue, and when that was last seen."""
+    """The last heartbeat of the worker of one Celery queue."""
 
     queue: str
     seen_at: datetime | None
@@ -46,29 +46,29 @@ def record_heartbeat(queue: str, *, at: datetime) -> None:
 
 
 def worker_statuses(*, at: datetime) -> list[WorkerStatus]:
-    """Late is who has not been seen for so long that prompt work is not prompt any more."""
-    seen = dict(Heartbeat.objects.values_list("queue", "at"))
+    """The status of each queue's worker; late after `LATE_AFTER` without a heartbeat."""
+    seen_at = dict(Heartbeat.objects.values_list("queue", "at"))
     return [
         WorkerStatus(
             queue=queue,
-            seen_at=seen.get(queue),
-            is_late=queue not in seen or seen[queue] < at - patience,
+            seen_at=seen_at.get(queue),
+            is_late=queue not in seen_at or seen_at[queue] < at - late_after,
         )
-        for queue, patience in LATE_AFTER.items()
+        for queue, late_after in LATE_AFTER.items()
     ]
 
 
 def work_statuses(*, at: datetime) -> list[WorkStatus]:
-    """Every kind of work, in one question to the database."""
-    parts = [part for model in _leased_models() for part in _due_and_failed(model, at=at)]
-    found = {(name, what): row for name, what, *row in parts[0].union(*parts[1:], all=True)}
+    """The status of every kind of job, in one query."""
+    queries = [query for model in _leased_models() for query in _due_and_failed(model, at=at)]
+    counts = {(name, what): row for name, what, *row in queries[0].union(*queries[1:], all=True)}
     none = [0, None]
     return [
         WorkStatus(
             name=model.JOB_NAME,
-            due=found.get((model.JOB_NAME, "due"), none)[0],
-            oldest=found.get((model.JOB_NAME, "due"), none)[1],
-            failed=found.get((model.JOB_NAME, "failed"), none)[0],
+            due=counts.get((model.JOB_NAME, "due"), none)[0],
+            oldest=counts.get((model.JOB_NAME, "due"), none)[1],
+            failed=counts.get((model.JOB_NAME, "failed"), none)[0],
         )
         for model in _leased_models()
     ]
@@ -82,8 +82,8 @@ def _leased_models() -> list[type[LeasedRow]]:
 def _due_and_failed(model: type[LeasedRow], *, at: datetime) -> Iterator[QuerySet[Any, Any]]:
     rows = cast(LeasedRowQuerySet[LeasedRow], model._default_manager.all())
     due, failed = rows.due(at=at), rows.failed(since=at - DAY)
-    for what, some, moment in (("due", due, "due_at"), ("failed", failed, "failed_at")):
-        named = some.order_by().values(work=Value(model.JOB_NAME), what=Value(what))
-        yield named.annotate(number=Count("pk"), first=Min(F(moment))).values_list(
+    for what, selected, moment in (("due", due, "due_at"), ("failed", failed, "failed_at")):
+        labelled = selected.order_by().values(work=Value(model.JOB_NAME), what=Value(what))
+        yield labelled.annotate(number=Count("pk"), first=Min(F(moment))).values_list(
             "work", "what", "number", "first"
         )

@@ -1,4 +1,4 @@
-"""Telling people: events that have not been told yet become notices and mails."""
+"""Dispatching audit events: each new event becomes notices and mails for the people concerned."""
 
 from collections.abc import Callable, Iterable
 from copy import copy
@@ -50,25 +50,25 @@ QUEUE = worker.Queue(
 
 
 def dispatch_events(*, at: datetime) -> int:
-    """Tell what has happened since the last time; say how many events were looked at."""
+    """Dispatch new events for one round. Returns the number of attempts."""
     _queue_new_events(at=at)
     return worker.work(QUEUE, partial(_dispatch, at=at), at=at)
 
 
 def _queue_new_events(*, at: datetime) -> None:
-    """Every event that is to be told has a row that says whether it was."""
-    new = Event.objects.filter(dispatch=None, action__in=_HANDLERS, at__gte=at - LOOKBACK)
-    events = new.order_by("at", "pk").values_list("pk", flat=True)[:BATCH]
+    """Create a row for each new event that has a handler."""
+    undispatched = Event.objects.filter(dispatch=None, action__in=_HANDLERS, at__gte=at - LOOKBACK)
+    events = undispatched.order_by("at", "pk").values_list("pk", flat=True)[:BATCH]
     DispatchedEvent.objects.bulk_create(
         [DispatchedEvent(event_id=event, due_at=at) for event in events], ignore_conflicts=True
     )
 
 
 @transaction.atomic
-def _dispatch(told: DispatchedEvent, *, at: datetime) -> None:
-    """The notices and the mark that they are made go in together, or not at all."""
-    if leases.finish(copy(told), state=JobState.DONE, last_error=""):
-        _HANDLERS[told.event.action](told.event, at)
+def _dispatch(dispatched: DispatchedEvent, *, at: datetime) -> None:
+    """Create the notices and mark the row as done, in one transaction."""
+    if leases.finish(copy(dispatched), state=JobState.DONE, last_error=""):
+        _HANDLERS[dispatched.event.action](dispatched.event, at)
 
 
 def _notify_of_submission(event: Event, at: datetime) -> None:
@@ -119,12 +119,12 @@ def _notify_of_suggestion_answer(event: Event, at: datetime) -> None:
 
 
 def _notify_suggesters(event: Event, version: StoryVersion, at: datetime) -> None:
-    """Those whose suggestion it was, at its first release; who wrote in it knows already."""
+    """Notify the suggesters at the first release, except those who wrote the story."""
     released = NoticeKind.SUGGESTION_RELEASED
-    told = Notice.objects.filter(story=version.story_id, kind=released).values("suggestion")
-    taken = Suggestion.objects.filter(story=version.story_id).exclude(pk__in=told)
-    wrote = _writers(version).values("pk")
-    for suggestion in taken.exclude(person__in=wrote).select_related("person", "story"):
+    notified = Notice.objects.filter(story=version.story_id, kind=released).values("suggestion")
+    suggestions = Suggestion.objects.filter(story=version.story_id).exclude(pk__in=notified)
+    writers = _writers(version).values("pk")
+    for suggestion in suggestions.exclude(person__in=writers).select_related("person", "story"):
         _notify_suggester(suggestion, released, event, at, version=version)
 
 
@@ -153,8 +153,8 @@ def _notify_suggester(
 
 
 def _notify_stand_in(event: Event, at: datetime) -> None:
-    named = User.objects.active().filter(pseudonym=event.codes["stand_in"])
-    for person in named:
+    stand_ins = User.objects.active().filter(pseudonym=event.codes["stand_in"])
+    for person in stand_ins:
         _save_and_mail(Notice(person=person, kind=NoticeKind.STAND_IN, event=event), at)
 
 
@@ -164,7 +164,7 @@ def _notify_of_ended_story(event: Event, at: datetime) -> None:
 
 
 def _notify_of_paused_source(event: Event, at: datetime) -> None:
-    """Who pauses a source knows why; one that pauses itself may go unseen."""
+    """Notify the curators, only if the source was paused by the hub."""
     source = Source.objects.filter(pk=event.about_id).first()
     if event.actor is None and source is not None:
         for person in User.objects.who_can(Permission.CURATE):
@@ -174,22 +174,24 @@ def _notify_of_paused_source(event: Event, at: datetime) -> None:
 
 
 def _notify_of_pause(event: Event, at: datetime) -> None:
-    """To everybody who may pause and lift, but for who has just done so."""
+    """Notify everybody who may pause and lift, except the actor."""
     pause = Pause.objects.get(pk=event.about_id)
     kind = NoticeKind(event.action)
-    may = [person for one in pausing.MAY_PAUSE for person in User.objects.who_can(one)]
-    for person in dict.fromkeys(may):
+    people = [
+        person for permission in pausing.MAY_PAUSE for person in User.objects.who_can(permission)
+    ]
+    for person in dict.fromkeys(people):
         if person.pseudonym != event.actor:
             _save_and_mail(Notice(person=person, kind=kind, pause=pause, event=event), at)
 
 
 def _notify_of_goal_milestone(event: Event, _at: datetime) -> None:
-    """In the inbox alone: who sees results, or whose own goal it is."""
+    """Notify the goal's person, or everybody who sees results; in the inbox only."""
     goal = Goal.objects.select_related("person").filter(pk=event.about_id).first()
     if goal is None:
         return
-    own = [goal.person] if goal.person is not None else None
-    for person in own or User.objects.who_can(Permission.SEE_RESULTS):
+    owner = [goal.person] if goal.person is not None else None
+    for person in owner or User.objects.who_can(Permission.SEE_RESULTS):
         Notice.objects.create(person=person, kind=NoticeKind.GOAL_MILESTONE, goal=goal, event=event)
 
 
@@ -199,7 +201,7 @@ def _notify_of_policy_event(event: Event, at: datetime) -> None:
 
 
 def _remind_of_policy(event: Event, at: datetime) -> None:
-    """In the inbox alone: those who have not read the edition, if it is still in force."""
+    """Remind those who have not read the edition, if it is still in force; in the inbox only."""
     edition = acknowledgements.edition_in_force(at=at)
     if edition is None or str(edition.pk) != event.about_id:
         return
@@ -209,7 +211,7 @@ def _remind_of_policy(event: Event, at: datetime) -> None:
 
 
 def _notify_of_erasure_request(event: Event, at: datetime) -> None:
-    """To every administrator, and to the person themselves if they are the only one."""
+    """Notify every administrator, including the person themselves."""
     for person in User.objects.who_can(Permission.ADMINISTER):
         _save_and_mail(Notice(person=person, kind=NoticeKind.ERASING_ASKED, event=event), at)
 
@@ -217,15 +219,16 @@ def _notify_of_erasure_request(event: Event, at: datetime) -> None:
 def _send_invitation(event: Event, at: datetime) -> None:
     invitation = Invitation.objects.filter(pk=event.about_id).first()
     if invitation is not None and invitation.is_open(at=at):
-        words = messages.invitation_mail(invitation)
-        Mail.objects.create(to=invitation.email, language=invitation.language, due_at=at, **words)
+        content = messages.invitation_mail(invitation)
+        Mail.objects.create(to=invitation.email, language=invitation.language, due_at=at, **content)
 
 
 def _notify_of_channel_check(event: Event, at: datetime) -> None:
-    """Who is responsible; the deputy, where that one has left."""
+    """Notify the responsible person; the deputy, if that one has left."""
     channel = Channel.objects.select_related("responsible", "deputy").get(pk=event.about_id)
-    here = [one for one in (channel.responsible, channel.deputy) if one and one.is_active]
-    for person in here[:1]:
+    people = (channel.responsible, channel.deputy)
+    active = [person for person in people if person and person.is_active]
+    for person in active[:1]:
         _save_and_mail(Notice(person=person, kind=NoticeKind.CHANNEL_CHECK_DUE, event=event), at)
 
 
@@ -236,7 +239,7 @@ def _notify_of_stray_page(event: Event, at: datetime) -> None:
 
 
 def _notify_task_owners(event: Event, at: datetime) -> None:
-    """Each who has something to do for somebody who joins or leaves, once for all of it."""
+    """Notify each owner once of all their tasks of a procedure."""
     tasks = Task.objects.waiting().filter(procedure=int(event.about_id))
     for person in User.objects.active().filter(pk__in=tasks.values("owner")):
         _save_and_mail(Notice(person=person, kind=NoticeKind.TASKS_GIVEN, event=event), at)
@@ -248,7 +251,7 @@ def _notify_of_due_tasks(event: Event, at: datetime) -> None:
 
 
 def _cancel_mails(event: Event, _at: datetime) -> None:
-    """What waits to be sent to somebody who has left is not kept; `sending` asks once more."""
+    """Cancel the unsent mails of a deactivated person; `mail_sending` checks again before each."""
     for person in User.objects.filter(pk=event.about_id, is_active=False):
         unsent = [MailState.WAITING, MailState.FAILED]
         mail_sending.cancel(Mail.objects.filter(to=person.email, state__in=unsent))
@@ -306,11 +309,11 @@ def _notify(
 
 
 def _save_and_mail(notice: Notice, at: datetime) -> None:
-    """Into the inbox, and out by mail."""
+    """Save a notice for the inbox, and create its mail."""
     notice.save()
-    words, person = messages.notice_mail(notice), notice.person
+    content, person = messages.notice_mail(notice), notice.person
     Mail.objects.create(
-        to=person.email, language=person.language, notice=notice, due_at=at, **words
+        to=person.email, language=person.language, notice=notice, due_at=at, **content
     )
 
 

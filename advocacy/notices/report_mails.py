@@ -1,4 +1,4 @@
-"""The monthly report by mail: to each who leads, in their language, once."""
+"""Mails of the monthly report: one for each subscriber who sees results, in their language."""
 
 from datetime import date, datetime
 from typing import Any
@@ -22,15 +22,15 @@ from advocacy.people.permissions import Permission
 
 
 def create_due_mails(*, at: datetime) -> int:
-    """Write the mails of the month that is to be reported now; how many were written."""
+    """Create the mails of the month that is due. Returns their number."""
     month = monthly_report.due(at=at)
     if month is None:
         return 0
-    waiting = list(_recipients(month))
-    report = monthly_report.report(month, at=at) if waiting else None
-    return (
-        0 if report is None else sum(sweeping.run_each(waiting, _create_mail, report=report, at=at))
-    )
+    recipients = list(_recipients(month))
+    report = monthly_report.report(month, at=at) if recipients else None
+    if report is None:
+        return 0
+    return sum(sweeping.run_each(recipients, _create_mail, report=report, at=at))
 
 
 def _recipients(month: date) -> Any:
@@ -41,7 +41,7 @@ def _recipients(month: date) -> Any:
 
 @transaction.atomic
 def _create_mail(person: User, *, report: Report, at: datetime) -> bool:
-    """Two workers may write at once; only the first one's mark goes in."""
+    """Create a person's mail, unless another worker has recorded it as created."""
     _row, is_first = ReportSent.objects.get_or_create(person=person, month=report.month)
     if is_first:
         stop = page_addresses.url("reports:stop", choice.link_token(person))
@@ -56,7 +56,7 @@ def _create_mail(person: User, *, report: Report, at: datetime) -> bool:
 
 
 def report_mail(person: User, report: Report, *, stop: str) -> dict[str, str]:
-    """Subject and bodies, in the person's language."""
+    """Subject and bodies of the mail in the person's language."""
     with translation.override(person.language):
         month = date_format(report.name, _("F Y"))
         context = {

@@ -118,7 +118,7 @@ def test_a_server_that_never_answers_is_given_up(settings, server, frozen):
 
 
 def test_a_server_that_falls_silent_after_the_text_is_given_up(server, monkeypatch):
-    monkeypatch.setattr(smtp, "ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr(smtp, "REPLY_TIMEOUT_SECONDS", 0.2)
     silent, other = MailFactory(), MailFactory()
     hold = threading.Event()
     server.answers = {silent.to: lambda: hold.wait(10) and "250 late"}
