@@ -88,7 +88,7 @@ def test_deleted_salt_is_not_recreated(time_machine):
     assert bytes(again.visitor_anywhere) != before
 
 
-def test_visits_of_one_person_are_unlinkable_after_48_hours(time_machine):
+def test_clicks_of_one_person_are_unlinkable_after_48_hours(time_machine):
     time_machine.move_to(NOON)
     one_person = [click(LinkFactory()) for _ in range(2)]
     batch_classification.classify_new()

@@ -47,7 +47,7 @@ def told():
     return [(notice.person, notice.kind) for notice in notices]
 
 
-def test_authors_are_told_that_their_story_has_ended(curator):
+def test_ended_story_notifies_its_authors(curator):
     UserFactory(roles=[Role.CURATOR])
     ending.end(approved_story(title="Blades", created_by=curator), at=timezone.now())
 
@@ -59,7 +59,7 @@ def test_authors_are_told_that_their_story_has_ended(curator):
     )
 
 
-def test_a_source_that_pauses_itself_is_told_to_those_who_curate(curator):
+def test_source_paused_by_the_hub_notifies_curators(curator):
     UserFactory(roles=[Role.APPROVER])
     reason = "There is nothing at this address any more (404). Check the address."
     source = SourceFactory(name="The job page", last_error=reason, created_by=curator)
@@ -71,7 +71,7 @@ def test_a_source_that_pauses_itself_is_told_to_those_who_curate(curator):
     assert Mail.objects.get().subject == "The source The job page has paused itself"
 
 
-def test_a_source_that_somebody_paused_or_removed_is_not_told(curator):
+def test_source_paused_or_removed_by_a_person_creates_no_notice(curator):
     source_management.pause(SourceFactory(created_by=curator), by=curator)
     removed = SourceFactory(created_by=curator)
     trail.record("source_paused", by=None, about=removed, why="gone")
@@ -80,7 +80,7 @@ def test_a_source_that_somebody_paused_or_removed_is_not_told(curator):
     assert told() == []
 
 
-def test_a_pause_is_told_to_everybody_at_the_desk_but_who_began_it(curator, approver):
+def test_pause_notifies_the_desk_except_its_actor(curator, approver):
     admin = UserFactory(roles=[Role.ADMIN])
     UserFactory(roles=[Role.LEADER])
     until = datetime(2090, 12, 12, 9, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
@@ -94,7 +94,7 @@ def test_a_pause_is_told_to_everybody_at_the_desk_but_who_began_it(curator, appr
     assert (said.subject, said.note) == ("Jonas Bak has paused sharing", "An accident.")
 
 
-def test_the_end_of_a_topics_pause_is_told(curator, approver):
+def test_lifted_pause_of_a_topic_is_notified(curator, approver):
     topic = TopicFactory(names={"da": "Havet", "en": "The sea"})
     pausing.lift(pausing.pause(by=curator, reason="An accident.", topic=topic), by=approver)
 
@@ -105,7 +105,7 @@ def test_the_end_of_a_topics_pause_is_told(curator, approver):
     ]
 
 
-def test_who_may_lift_is_asked_for_the_second_yes(curator, approver):
+def test_lift_request_notifies_those_who_may_lift(curator, approver):
     save_settings(PauseSettings, two_lift_a_pause=True)
     pausing.lift(pausing.pause(by=curator, reason="An accident."), by=curator)
 
@@ -116,7 +116,7 @@ def test_who_may_lift_is_asked_for_the_second_yes(curator, approver):
 
 
 @pytest.mark.parametrize("pauses", [1, 5])
-def test_the_inbox_asks_as_many_questions_for_many_of_them(
+def test_number_of_inbox_queries_is_constant(
     client, curator, approver, pauses, django_assert_max_num_queries
 ):
     for number in range(pauses):

@@ -17,7 +17,7 @@ def tell(goal, percent):
     dispatch.dispatch_events(at=timezone.now())
 
 
-def test_those_who_see_results_are_told_of_a_shared_goal():
+def test_milestone_of_a_shared_goal_notifies_those_who_see_results():
     leader = UserFactory(roles=[Role.LEADER])
     UserFactory(roles=[Role.ADMIN])
     goal = GoalFactory(title="The spring goal")
@@ -31,7 +31,7 @@ def test_those_who_see_results_are_told_of_a_shared_goal():
     assert not Mail.objects.exists()
 
 
-def test_a_goal_of_ones_own_is_told_to_its_person_alone():
+def test_milestone_of_a_personal_goal_notifies_its_person_only():
     UserFactory(roles=[Role.LEADER])
     person = UserFactory()
 
@@ -42,7 +42,7 @@ def test_a_goal_of_ones_own_is_told_to_its_person_alone():
     assert messages.notice_text(notice).sentence == "Your goal “One a week” is reached. Well done."
 
 
-def test_a_quarter_is_told_by_its_number():
+def test_milestone_text_contains_the_percentage():
     UserFactory(roles=[Role.LEADER])
 
     tell(GoalFactory(title="Clicks"), 25)

@@ -34,7 +34,7 @@ def mail_to(person, **changed):
     return Mail.objects.create(**{**said, **changed})
 
 
-def test_the_owners_of_tasks_are_told_once_for_all_of_them(admin):
+def test_task_owners_get_one_notice_for_all_tasks(admin):
     person = UserFactory(name="Omar")
     channel = ChannelFactory()
     ChannelRightFactory(person=person, channel=channel)
@@ -48,7 +48,7 @@ def test_the_owners_of_tasks_are_told_once_for_all_of_them(admin):
     assert messages.notice_text(notice).subject == "Omar is leaving"
 
 
-def test_who_is_responsible_is_asked_to_check_and_else_the_deputy():
+def test_channel_check_notifies_the_responsible_person_or_deputy():
     deputy = UserFactory()
     channel = ChannelFactory(check_due_on=brand.today(), deputy=deputy)
     User.objects.filter(pk=channel.responsible_id).update(is_active=False)
@@ -61,7 +61,7 @@ def test_who_is_responsible_is_asked_to_check_and_else_the_deputy():
     assert f"/channels/{channel.pk}/" in messages.notice_text(notice).path
 
 
-def test_a_stray_page_is_told_to_those_who_keep_the_register(admin):
+def test_stray_page_notifies_those_who_manage_channels(admin):
     curator = UserFactory(roles=[Role.CURATOR])
     stray_pages.report("https://x.com/old", network="x", kind="fake", note="Odd.", by=UserFactory())
 
@@ -72,7 +72,7 @@ def test_a_stray_page_is_told_to_those_who_keep_the_register(admin):
     assert messages.notice_text(notices[0]).note == "Odd."
 
 
-def test_due_tasks_are_one_notice(time_machine):
+def test_due_tasks_create_one_notice(time_machine):
     owner = UserFactory()
     TaskFactory.create_batch(2, owner=owner, due_on=date(2026, 3, 9))
     time_machine.move_to("2026-03-10T09:00:00Z", tick=False)
@@ -86,7 +86,7 @@ def test_due_tasks_are_one_notice(time_machine):
 
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("way", ["joining", "leaving"])
-def test_every_way_is_worded_in_both_languages(language, way):
+def test_procedure_notice_exists_in_both_languages(language, way):
     procedure = ProcedureFactory(way=way)
     task = TaskFactory(procedure=procedure)
     event = dispatch.Event.objects.create(
@@ -104,7 +104,7 @@ def test_every_way_is_worded_in_both_languages(language, way):
             assert "%(" not in words.sentence
 
 
-def test_mails_to_somebody_who_has_left_are_not_sent_and_not_kept(admin):
+def test_mails_to_a_deactivated_person_are_cancelled_and_cleared(admin):
     person = UserFactory()
     waiting = mail_to(person, due_at=timezone.now() + timedelta(hours=2))
     deactivation.deactivate(person, by=admin)
@@ -115,7 +115,7 @@ def test_mails_to_somebody_who_has_left_are_not_sent_and_not_kept(admin):
     assert (row.state, row.text, row.html) == (MailState.CANCELLED, "", "")
 
 
-def test_the_sender_asks_once_more_whether_the_person_is_here(admin):
+def test_sending_checks_again_that_the_person_is_active(admin):
     person, colleague = UserFactory(), UserFactory()
     late, other = mail_to(person), mail_to(colleague)
     stranger = mail_to(person, to="somebody@elsewhere.example")
