@@ -45,7 +45,7 @@ def taken_back(asset, *, by, name="Mette Holm"):
     return consents.withdraw(consents.record_consent(asset, name=name, last_day=None, by=by), by=by)
 
 
-def told():
+def dispatched_notices():
     now = timezone.now()
     ending.end_due(at=now)
     dispatch.dispatch_events(at=now)
@@ -57,7 +57,7 @@ def test_ended_consent_notifies_sharers_and_authors(story, asset, curator):
     undone = ShareFactory(story=story, undone_at=timezone.now())
     taken_back(asset, by=curator)
 
-    assert told() == [
+    assert dispatched_notices() == [
         (curator.pk, NoticeKind.STORY_LEFT_FEED),
         (share.person_id, NoticeKind.SHARED_PICTURE_ENDED),
     ]
@@ -75,7 +75,7 @@ def test_ended_consent_notifies_sharers_and_authors(story, asset, curator):
 def test_mail_contains_the_url_of_the_post(story, asset, curator):
     share = ShareFactory(story=story, post_url="https://linkedin.example/posts/7")
     taken_back(asset, by=curator)
-    told()
+    dispatched_notices()
 
     mail_sending.send_due(at=timezone.now())
 
@@ -88,7 +88,7 @@ def test_author_who_shared_gets_both_notices(story, asset, curator):
     ShareFactory(story=story, person=curator)
     taken_back(asset, by=curator)
 
-    assert [kind for _, kind in told()] == [
+    assert [kind for _, kind in dispatched_notices()] == [
         NoticeKind.SHARED_PICTURE_ENDED,
         NoticeKind.STORY_LEFT_FEED,
     ]
@@ -99,7 +99,7 @@ def test_two_ended_consents_create_one_notice(story, asset, curator):
     taken_back(asset, by=curator)
     taken_back(asset, by=curator, name="Jens Vind")
 
-    first, second = told(), told()
+    first, second = dispatched_notices(), dispatched_notices()
 
     assert len(first) == 2
     assert second == first
@@ -109,20 +109,20 @@ def test_two_ended_consents_create_one_notice(story, asset, curator):
 def test_consent_ended_again_creates_another_notice(story, asset, curator):
     ShareFactory(story=story)
     taken_back(asset, by=curator)
-    told()
+    dispatched_notices()
     taken_back(asset, by=curator)
 
-    assert len(told()) == 4
+    assert len(dispatched_notices()) == 4
 
 
 def test_consent_ending_by_date_is_notified_the_day_after(story, asset, curator, time_machine):
     share = ShareFactory(story=story)
     consents.record_consent(asset, name="Mette Holm", last_day=brand.today(), by=curator)
-    assert told() == []
+    assert dispatched_notices() == []
 
     time_machine.move_to(timezone.now() + timedelta(days=1))
 
-    assert (share.person_id, NoticeKind.SHARED_PICTURE_ENDED) in told()
+    assert (share.person_id, NoticeKind.SHARED_PICTURE_ENDED) in dispatched_notices()
 
 
 def test_share_of_an_older_version_with_the_picture_is_notified(story, asset, curator):
@@ -135,7 +135,7 @@ def test_share_of_an_older_version_with_the_picture_is_notified(story, asset, cu
     ShareFactory(story=story)
     taken_back(asset, by=curator)
 
-    assert told() == [(with_it.person_id, NoticeKind.SHARED_PICTURE_ENDED)]
+    assert dispatched_notices() == [(with_it.person_id, NoticeKind.SHARED_PICTURE_ENDED)]
 
 
 def test_ended_and_unpublished_stories_create_no_notice(story, asset, curator):
@@ -154,7 +154,7 @@ def test_authors_of_an_expired_story_get_no_notice(asset, curator):
     share = ShareFactory(story=story)
     taken_back(asset, by=curator)
 
-    assert told() == [(share.person_id, NoticeKind.SHARED_PICTURE_ENDED)]
+    assert dispatched_notices() == [(share.person_id, NoticeKind.SHARED_PICTURE_ENDED)]
 
 
 def test_schedule_ends_consents(story, asset, curator):

@@ -21,7 +21,7 @@ def written(by):
     return curation.add(draft, by=by, kind="article", language="en")
 
 
-def told():
+def dispatched_notices():
     dispatch.dispatch_events(at=timezone.now())
     return [(notice.person, notice.kind) for notice in Notice.objects.order_by("pk")]
 
@@ -40,14 +40,14 @@ def test_submission_notifies_approvers_except_writers(curator, approver):
     both = UserFactory(roles=[Role.CURATOR, Role.APPROVER])
     review.submit(written(by=both), by=both)
 
-    assert told() == [(approver, NoticeKind.REVIEW_ASKED)]
+    assert dispatched_notices() == [(approver, NoticeKind.REVIEW_ASKED)]
 
 
 def test_review_outcome_notifies_the_writers(curator, approver):
     story = review.submit(written(by=curator), by=curator)
     review.request_changes(story, by=approver, note="Shorter.")
 
-    notices = told()
+    notices = dispatched_notices()
 
     assert (curator, NoticeKind.CHANGES_REQUESTED) in notices
     notice = Notice.objects.get(kind=NoticeKind.CHANGES_REQUESTED)
@@ -59,7 +59,7 @@ def test_withdrawal_notifies_people_with_a_current_share(approver):
     undone = ShareFactory(story=share.story, undone_at=timezone.now())
     review.withdraw(share.story, by=approver, note="The job is filled.")
 
-    assert told() == [(share.person, NoticeKind.SHARED_STORY_WITHDRAWN)]
+    assert dispatched_notices() == [(share.person, NoticeKind.SHARED_STORY_WITHDRAWN)]
     assert inbox.unread(share.person) == 1
     assert inbox.unread(undone.person) == 0
 
@@ -67,7 +67,7 @@ def test_withdrawal_notifies_people_with_a_current_share(approver):
 def test_dispatch_is_idempotent(curator, approver):
     review.submit(written(by=curator), by=curator)
 
-    first, second = told(), told()
+    first, second = dispatched_notices(), dispatched_notices()
 
     assert len(first) == 1
     assert second == first

@@ -1,4 +1,4 @@
-"""What is told of channels, tasks and leavers; and what is no longer sent."""
+"""Notices of channels, tasks and leavers, and cancelled mails."""
 
 from datetime import date, timedelta
 
@@ -24,7 +24,7 @@ def admin():
     return UserFactory(roles=[Role.ADMIN], name="Amina")
 
 
-def tell():
+def dispatch_now():
     dispatch.dispatch_events(at=timezone.now())
 
 
@@ -40,8 +40,8 @@ def test_task_owners_get_one_notice_for_all_tasks(admin):
     ChannelRightFactory(person=person, channel=channel)
     offboarding.offboard(person, by=admin)
 
-    tell()
-    tell()
+    dispatch_now()
+    dispatch_now()
 
     [notice] = Notice.objects.filter(kind=NoticeKind.TASKS_GIVEN)
     assert notice.person == channel.responsible
@@ -54,7 +54,7 @@ def test_channel_check_notifies_the_responsible_person_or_deputy():
     User.objects.filter(pk=channel.responsible_id).update(is_active=False)
     periodic_check.ask_due(on=brand.today())
 
-    tell()
+    dispatch_now()
 
     [notice] = Notice.objects.filter(kind=NoticeKind.CHANNEL_CHECK_DUE)
     assert notice.person == deputy
@@ -65,7 +65,7 @@ def test_stray_page_notifies_those_who_manage_channels(admin):
     curator = UserFactory(roles=[Role.CURATOR])
     stray_pages.report("https://x.com/old", network="x", kind="fake", note="Odd.", by=UserFactory())
 
-    tell()
+    dispatch_now()
 
     notices = Notice.objects.filter(kind=NoticeKind.STRAY_REPORTED)
     assert {notice.person for notice in notices} == {admin, curator}
@@ -78,7 +78,7 @@ def test_due_tasks_create_one_notice(time_machine):
     time_machine.move_to("2026-03-10T09:00:00Z", tick=False)
     task_reminders.remind_due(at=timezone.now())
 
-    tell()
+    dispatch_now()
 
     [notice] = Notice.objects.filter(kind=NoticeKind.TASKS_DUE)
     assert messages.notice_text(notice).subject == "2 tasks are due"
@@ -109,7 +109,7 @@ def test_mails_to_a_deactivated_person_are_cancelled_and_cleared(admin):
     waiting = mail_to(person, due_at=timezone.now() + timedelta(hours=2))
     deactivation.deactivate(person, by=admin)
 
-    tell()
+    dispatch_now()
 
     row = Mail.objects.get(pk=waiting.pk)
     assert (row.state, row.text, row.html) == (MailState.CANCELLED, "", "")

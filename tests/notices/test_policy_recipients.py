@@ -1,4 +1,4 @@
-"""What people are told of the policy, in the inbox and by mail."""
+"""Notices of policy events, in the inbox and by mail."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from tests.policy_factories import EditionFactory, HearingCommentFactory, Hearin
 pytestmark = pytest.mark.django_db
 
 
-def told(kind):
+def dispatched_notices(kind):
     dispatch.dispatch_events(at=timezone.now())
     return list(Notice.objects.filter(kind=kind).order_by("person"))
 
@@ -35,7 +35,7 @@ def test_hearing_notifies_each_invited_person_once_and_by_mail():
         question="Is it clear?",
     )
 
-    [notice] = told(NoticeKind.HEARING_ASKS)
+    [notice] = dispatched_notices(NoticeKind.HEARING_ASKS)
     dispatch.dispatch_events(at=timezone.now())
 
     assert notice.person == asked
@@ -51,7 +51,7 @@ def test_answer_notifies_the_commenter():
         comment, by=UserFactory(roles=[Role.CURATOR]), outcome="partly", said="Half of it is in."
     )
 
-    [notice] = told(NoticeKind.COMMENT_ANSWERED)
+    [notice] = dispatched_notices(NoticeKind.COMMENT_ANSWERED)
 
     said = messages.notice_text(notice)
     assert notice.person == person
@@ -66,7 +66,7 @@ def test_answer_to_ones_own_comment_creates_no_notice():
         HearingCommentFactory(person=curator), by=curator, outcome="taken", said="It is in."
     )
 
-    assert told(NoticeKind.COMMENT_ANSWERED) == []
+    assert dispatched_notices(NoticeKind.COMMENT_ANSWERED) == []
 
 
 def test_edition_in_force_notifies_everybody_with_its_changes():
@@ -76,7 +76,7 @@ def test_edition_in_force_notifies_everybody_with_its_changes():
     UserFactory(is_active=False)
     edition_approval.approve(edition, by=people[1], revision=1, in_force_on=brand.today())
 
-    notices = told(NoticeKind.EDITION_IN_FORCE)
+    notices = dispatched_notices(NoticeKind.EDITION_IN_FORCE)
 
     assert [one.person for one in notices] == people
     assert "Ten minutes a day." in Mail.objects.get(notice=notices[0]).text
@@ -91,7 +91,7 @@ def test_edition_of_a_later_day_is_notified_on_that_day():
         in_force_on=brand.today() + timedelta(days=2),
     )
 
-    assert told(NoticeKind.EDITION_IN_FORCE) == []
+    assert dispatched_notices(NoticeKind.EDITION_IN_FORCE) == []
 
 
 def test_panel_members_are_notified():
@@ -100,7 +100,7 @@ def test_panel_members_are_notified():
         panels.volunteer(by=person, voices=["fan"])
     panels.draw(by=UserFactory(roles=[Role.CURATOR]), size=3)
 
-    notices = told(NoticeKind.PANEL_DRAWN)
+    notices = dispatched_notices(NoticeKind.PANEL_DRAWN)
 
     assert [one.person for one in notices] == people
     assert messages.notice_text(notices[0]).subject == "You are on the panel"
@@ -111,7 +111,7 @@ def test_survey_notifies_everybody_except_its_opener():
     survey = surveys.create(by=curator)
     surveys.open_for_answers(survey, by=curator, closes_on=brand.today())
 
-    [notice] = told(NoticeKind.SURVEY_ASKS)
+    [notice] = dispatched_notices(NoticeKind.SURVEY_ASKS)
 
     assert notice.person == person
     assert messages.notice_text(notice).path == f"/policy/surveys/{survey.pk}/"
@@ -120,4 +120,4 @@ def test_survey_notifies_everybody_except_its_opener():
 def test_upcoming_hearing_creates_no_notice():
     HearingFactory(opens_on=brand.today() + timedelta(days=1), announced_at=None)
 
-    assert told(NoticeKind.HEARING_ASKS) == []
+    assert dispatched_notices(NoticeKind.HEARING_ASKS) == []
