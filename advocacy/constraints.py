@@ -1,7 +1,6 @@
-"""Which constraint the database refused to break, by the name it has in `Meta.constraints`.
+"""Which constraint an IntegrityError violates, by its name in `Meta.constraints`.
 
-An IntegrityError says that some rule was broken. Only a rule that was expected may be answered
-with its own sentence; any other is a fault, and is raised again.
+Only an expected violation is turned into a message for the user; any other error is raised again.
 """
 
 import re
@@ -12,25 +11,25 @@ from django.db import IntegrityError, models
 SQLITE = re.compile(r"(UNIQUE|CHECK) constraint failed: (index '(?P<index>[^']+)'|(?P<rest>.+))")
 
 
-def is_broken(error: IntegrityError, model: type[models.Model], name: str) -> bool:
-    """Whether it is this constraint, or the uniqueness of the field of this name."""
+def is_violated(error: IntegrityError, model: type[models.Model], name: str) -> bool:
+    """Whether the error violates this constraint, or the uniqueness of the field of this name."""
     diagnosis: Any = getattr(error.__cause__, "diag", None)
     if diagnosis is not None:
         return _is_named(diagnosis.constraint_name or "", model, name)
-    found = SQLITE.match(str(error))
-    if found is None:
+    match = SQLITE.match(str(error))
+    if match is None:
         return False
-    if found["index"]:
-        return found["index"] == name
-    return found["rest"] == name or set(found["rest"].split(", ")) == _columns(model, name)
+    if match["index"]:
+        return match["index"] == name
+    return match["rest"] == name or set(match["rest"].split(", ")) == _columns(model, name)
 
 
-def _is_named(broken: str, model: type[models.Model], name: str) -> bool:
+def _is_named(violated: str, model: type[models.Model], name: str) -> bool:
     """PostgreSQL names the constraint; a unique field's own name begins with table and column."""
     if name in _constraints(model):
-        return broken == name
+        return violated == name
     column = model._meta.get_field(name).column  # type: ignore[union-attr]
-    return broken.startswith(f"{model._meta.db_table}_{column}_")
+    return violated.startswith(f"{model._meta.db_table}_{column}_")
 
 
 def _columns(model: type[models.Model], name: str) -> set[str]:

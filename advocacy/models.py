@@ -38,7 +38,7 @@ from advocacy.feed.models import TopicFollow as TopicFollow
 from advocacy.figures.models import ClickPrice as ClickPrice
 from advocacy.figures.models import CountedUpTo as CountedUpTo
 from advocacy.figures.models import EarnedValueSettings as EarnedValueSettings
-from advocacy.figures.models import ExcludedVisitsDay as ExcludedVisitsDay
+from advocacy.figures.models import ExcludedClicksDay as ExcludedClicksDay
 from advocacy.figures.models import FunnelStepCount as FunnelStepCount
 from advocacy.figures.models import MonthlyCell as MonthlyCell
 from advocacy.figures.models import Recount as Recount

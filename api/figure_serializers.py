@@ -5,8 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from advocacy.figures.definitions import Figure
-from advocacy.figures.figure_lines import Line
-from advocacy.insights.excluded_visits import ExcludedVisits
+from advocacy.figures.figure_lines import FigureLine
+from advocacy.insights.excluded_clicks import ExcludedClicks
 from api.serializer_fields import IdField, MomentField
 
 SUPPRESSION_REASONS = ["", "small_group", "few", "nearly_all", "beside"]
@@ -34,7 +34,7 @@ class FigureJson(serializers.Serializer[Figure]):
     definition = serializers.CharField()
 
 
-class LineJson(serializers.Serializer[Line]):
+class LineJson(serializers.Serializer[FigureLine]):
     """One row of a table."""
 
     key = serializers.CharField(
@@ -49,7 +49,7 @@ class WeekJson(LineJson):
 
     name = serializers.SerializerMethodField()  # type: ignore[assignment]
 
-    def get_name(self, line: Line) -> str:
+    def get_name(self, line: FigureLine) -> str:
         return str(line.key.isocalendar().week)
 
 
@@ -58,11 +58,11 @@ class MonthJson(LineJson):
 
     name = serializers.SerializerMethodField()  # type: ignore[assignment]
 
-    def get_name(self, line: Line) -> str:
+    def get_name(self, line: FigureLine) -> str:
         return f"{line.key:%Y-%m}"
 
 
-class LeftOutJson(serializers.Serializer[ExcludedVisits]):
+class LeftOutJson(serializers.Serializer[ExcludedClicks]):
     """Visits that are not counted among those of people."""
 
     reason = serializers.CharField()

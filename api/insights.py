@@ -15,7 +15,7 @@ from advocacy.figures import earned_value_settings, figure_lines, published_figu
 from advocacy.figures.definitions import MEANINGS
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import page_tables, personal_figures
-from advocacy.insights.excluded_visits import excluded_visits
+from advocacy.insights.excluded_clicks import excluded_clicks
 from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.models import Team
@@ -67,7 +67,7 @@ class OverviewView(APIView):
             **period_said(found),
             "team": team and team.pk,
             "stories": [] if team else first,
-            "left_out": [] if team else excluded_visits(period),
+            "left_out": [] if team else excluded_clicks(period),
         }
         return Response(OverviewJson(said).data)
 

@@ -3,20 +3,20 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from advocacy.clicks.visits import client_address, is_prefetch
+from advocacy.clicks import visits
 
 PURPOSES = ("Purpose", "X-Purpose", "Sec-Purpose", "X-Moz")
 
 
 def address_of(request: HttpRequest) -> str:
     """The visitor's address, as our own outermost proxy saw it."""
-    return client_address(
+    return visits.client_address(
         remote=str(request.META.get("REMOTE_ADDR", "")),
         forwarded=request.headers.get("X-Forwarded-For", ""),
         hops=settings.TRUSTED_PROXY_HOPS,
     )
 
 
-def fetches_in_advance(request: HttpRequest) -> bool:
+def is_prefetch(request: HttpRequest) -> bool:
     """Whether a browser fetches the page before anyone has asked for it."""
-    return is_prefetch(request.headers.get(name, "") for name in PURPOSES)
+    return visits.is_prefetch(request.headers.get(name, "") for name in PURPOSES)

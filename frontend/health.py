@@ -52,7 +52,7 @@ def _database_answers() -> bool:
 def _background() -> dict[str, Any]:
     """Per queue when beat and worker were last heard of; per kind of work what waits."""
     now = timezone.now()
-    workers = status.workers(at=now)
+    workers = status.worker_statuses(at=now)
     return {
         "status": "degraded" if any(worker.is_late for worker in workers) else "ok",
         "queues": {
@@ -64,7 +64,7 @@ def _background() -> dict[str, Any]:
                 "oldest_seconds": round(row.waited(at=now).total_seconds()),
                 "failed_24h": row.failed,
             }
-            for row in status.work(at=now)
+            for row in status.work_statuses(at=now)
         },
     }
 

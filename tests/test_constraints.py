@@ -50,13 +50,13 @@ def test_a_constraint_is_known_by_its_name():
     same_name = broken_by(lambda: Campaign.objects.create(name="SPRING", slug="y", created_by=by))
     no_hours = broken_by(lambda: SourceFactory(from_hour=77))
 
-    assert constraints.is_broken(same_view, SavedView, "views_have_names")
-    assert constraints.is_broken(same_word, Campaign, "slug")
-    assert not constraints.is_broken(same_word, Campaign, "campaign_name_is_unique_in_any_case")
-    assert constraints.is_broken(same_name, Campaign, "campaign_name_is_unique_in_any_case")
-    assert not constraints.is_broken(same_name, Campaign, "slug")
-    assert constraints.is_broken(no_hours, Source, "source_hours_are_hours")
-    assert not constraints.is_broken(no_hours, Source, "one_source_a_url")
+    assert constraints.is_violated(same_view, SavedView, "views_have_names")
+    assert constraints.is_violated(same_word, Campaign, "slug")
+    assert not constraints.is_violated(same_word, Campaign, "campaign_name_is_unique_in_any_case")
+    assert constraints.is_violated(same_name, Campaign, "campaign_name_is_unique_in_any_case")
+    assert not constraints.is_violated(same_name, Campaign, "slug")
+    assert constraints.is_violated(no_hours, Source, "source_hours_are_hours")
+    assert not constraints.is_violated(no_hours, Source, "one_source_a_url")
 
 
 def test_two_clicks_to_one_network_are_told_so():
@@ -65,7 +65,7 @@ def test_two_clicks_to_one_network_are_told_so():
     ).share
     error = broken_by(lambda: Share.objects.create(**copied(share)))
 
-    assert constraints.is_broken(error, Share, share_creation.SHARED_ONCE)
+    assert constraints.is_violated(error, Share, share_creation.SHARED_ONCE)
     with pytest.raises(AlreadyShared):
         share_creation._twice(error, share.story, ShareRequest(network="x"), by=by, key="b")
 

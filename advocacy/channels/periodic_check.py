@@ -51,7 +51,7 @@ def check(channel: Channel, answer: CheckAnswer, *, by: User) -> ChannelCheck:
 def ask_due(*, on: date) -> int:
     """Request every due check, and again each fortnight. Returns the number of requests."""
     due = Channel.objects.due(on=on).values_list("pk", flat=True)
-    return sum(sweeping.each(list(due), _ask, on=on))
+    return sum(sweeping.run_each(list(due), _ask, on=on))
 
 
 @transaction.atomic

@@ -1,1 +1,1 @@
-"""Visits to short links: the redirect, click facts, classification, evidence, conversions."""
+"""Clicks on short links: the redirect, click facts, classification, evidence, conversions."""

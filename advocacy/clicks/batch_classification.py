@@ -1,9 +1,9 @@
-"""Classifying visits in batches, by today's rules, from the facts that were stored.
+"""Classifying stored clicks in batches by the current rules.
 
-A visit is classified together with those of the minute before and after it. One that arrives late
+A click is classified together with those of the minute before and after it. One that arrives late
 has its neighbours reclassified. The number of links a visitor opened is stored with the verdict,
-because it is counted by a hash that is cleared after 48 hours. All other facts are kept, so that
-later rules give old visits the verdicts they would have given at the time.
+because it is counted by a hash that is deleted after 48 hours. All other facts are kept, so that
+later rules give old clicks the verdicts they would have given at the time.
 """
 
 from collections import defaultdict
@@ -16,12 +16,12 @@ from django.db import transaction
 from django.db.models import Min
 
 from advocacy.clicks import evidence
-from advocacy.clicks.click_verdicts import CURRENT_RULES, Rules, VisitFacts
-from advocacy.clicks.cooccurring_visits import CooccurringVisits, StoredVisit
+from advocacy.clicks.click_verdicts import CURRENT_RULES, ClickFacts, Rules
+from advocacy.clicks.cooccurring_clicks import CooccurringClicks, StoredClick
 from advocacy.clicks.models import AgentShape, Click, Verdict
 from advocacy.people import brand
 
-BATCH_SIZE = 5_000  # visits in one transaction, so that other writers do not wait long
+BATCH_SIZE = 5_000  # clicks in one transaction, so that other writers do not wait long
 UPDATE_BATCH_SIZE = 1_000
 MINUTE = timedelta(minutes=1)
 FACT_COLUMNS = (
@@ -39,11 +39,11 @@ VERDICT_COLUMNS = ("verdict", "reason", "burst", "scanned", "rules")
 
 HUMAN_VERDICTS = (Verdict.PERSON, Verdict.INTERNAL)
 
-Outcome = tuple[Any, ...]  # the values of VERDICT_COLUMNS
+VerdictValues = tuple[Any, ...]  # the values of VERDICT_COLUMNS
 
 
 def classify_new(*, rules: Rules = CURRENT_RULES) -> set[date]:
-    """Classify new visits; the days whose figures may change."""
+    """Classify new clicks; the days whose figures may change."""
     days: set[date] = set()
     classifier = _Classifier(rules)
     while minutes := _unclassified_minutes():
@@ -55,10 +55,10 @@ def classify_new(*, rules: Rules = CURRENT_RULES) -> set[date]:
 def reclassify(
     *, since: datetime | None = None, rules: Rules = CURRENT_RULES
 ) -> Iterator[set[date]]:
-    """Reclassify visits classified by older rules, in batches and in the order of time.
+    """Reclassify clicks classified by older rules, in batches and in the order of time.
 
     Each batch is a transaction, so a stopped run continues where it ended. With `since`, all
-    visits from then on are classified, by whatever rules they were classified before.
+    clicks from then on are classified, by whatever rules they were classified before.
     """
     classifier = _Classifier(rules)
     start = since or _first_minute_of_older_rules(rules)
@@ -71,7 +71,7 @@ def reclassify(
 
 
 def _unclassified_minutes() -> list[datetime]:
-    """The minutes of the next visits without a verdict."""
+    """The minutes of the next clicks without a verdict."""
     minutes = Click.objects.filter(verdict="").order_by("minute").values_list("minute", flat=True)
     return list(minutes[:BATCH_SIZE])
 
@@ -95,7 +95,7 @@ def _first_minute_of_older_rules(rules: Rules) -> datetime | None:
 
 
 def _batch_from(start: datetime) -> tuple[datetime | None, datetime]:
-    """The first and last minute of the next batch of visits."""
+    """The first and last minute of the next batch of clicks."""
     minutes = Click.objects.filter(minute__gte=start).order_by("minute")
     batch = list(minutes.values_list("minute", flat=True)[:BATCH_SIZE])
     return (batch[0], batch[-1]) if batch else (None, start)
@@ -110,41 +110,41 @@ class _Classifier:
 
     @transaction.atomic
     def between(self, first: datetime, last: datetime) -> set[date]:
-        """Classify all visits of these minutes; the days whose figures may change."""
-        visits = self._visits(first - MINUTE, last + MINUTE)
-        cooccurring = CooccurringVisits(visits, is_human=self._is_human)
-        differing: dict[Outcome, list[UUID]] = defaultdict(list)
-        changed: list[StoredVisit] = []
-        links: set[int] = set()  # with a visit that became a person's or is one no longer
-        for visit in visits:
-            outcome = self._outcome(visit, cooccurring)
-            if first <= visit.minute <= last and outcome != visit.stored:
-                differing[outcome].append(visit.pk)
-                if outcome[:2] != visit.stored[:2]:
-                    changed.append(visit)
-                if (outcome[0] == Verdict.PERSON) != (visit.stored[0] == Verdict.PERSON):
-                    links.add(visit.link)
+        """Classify all clicks of these minutes; the days whose figures may change."""
+        clicks = self._clicks(first - MINUTE, last + MINUTE)
+        cooccurring = CooccurringClicks(clicks, is_human=self._is_human)
+        differing: dict[VerdictValues, list[UUID]] = defaultdict(list)
+        changed: list[StoredClick] = []
+        links: set[int] = set()  # with a click that became a person's or is one no longer
+        for click in clicks:
+            outcome = self._outcome(click, cooccurring)
+            if first <= click.minute <= last and outcome != click.stored:
+                differing[outcome].append(click.pk)
+                if outcome[:2] != click.stored[:2]:
+                    changed.append(click)
+                if (outcome[0] == Verdict.PERSON) != (click.stored[0] == Verdict.PERSON):
+                    links.add(click.link)
         for outcome, ids in differing.items():
             _store(outcome, ids)
-        return _days_visited(changed) | _days_proven(links, first=first, last=last)
+        return _days_clicked(changed) | _days_proven(links, first=first, last=last)
 
-    def _visits(self, first: datetime, last: datetime) -> list[StoredVisit]:
-        clicks = Click.objects.filter(minute__gte=first, minute__lte=last).order_by()
+    def _clicks(self, first: datetime, last: datetime) -> list[StoredClick]:
+        stored = Click.objects.filter(minute__gte=first, minute__lte=last).order_by()
         width = len(FACT_COLUMNS)
-        rows = clicks.values_list(*FACT_COLUMNS, *VERDICT_COLUMNS)
-        visits = [StoredVisit._make((*row[:width], row[width:])) for row in rows.iterator()]
-        self._look_up({visit.agent for visit in visits})
-        return visits
+        rows = stored.values_list(*FACT_COLUMNS, *VERDICT_COLUMNS)
+        clicks = [StoredClick._make((*row[:width], row[width:])) for row in rows.iterator()]
+        self._look_up({click.agent for click in clicks})
+        return clicks
 
     def _look_up(self, agents: set[int]) -> None:
         for row in AgentShape.objects.filter(pk__in=agents - self._signs.keys()):
             self._signs[row.pk] = self._rules.crawler_sign(row.shape)
 
-    def _outcome(self, visit: StoredVisit, cooccurring: CooccurringVisits) -> Outcome:
-        links, scanned = cooccurring.links(visit), cooccurring.is_scan(visit)
+    def _outcome(self, click: StoredClick, cooccurring: CooccurringClicks) -> VerdictValues:
+        links, scanned = cooccurring.links(click), cooccurring.is_scan(click)
         if links is None:
-            links = visit.stored[VERDICT_COLUMNS.index("burst")]
-        classified = self._rules.classify(self._facts(visit, links=links or 1, scanned=scanned))
+            links = click.stored[VERDICT_COLUMNS.index("burst")]
+        classified = self._rules.classify(self._facts(click, links=links or 1, scanned=scanned))
         return (
             classified.verdict.value,
             classified.stored_reason,
@@ -153,32 +153,32 @@ class _Classifier:
             self._rules.number,
         )
 
-    def _is_human(self, visit: StoredVisit) -> bool:
-        """Whether the visit is human by its own facts, without those of co-occurring visits."""
-        return self._rules.classify(self._facts(visit)).verdict in HUMAN_VERDICTS
+    def _is_human(self, click: StoredClick) -> bool:
+        """Whether the click is human by its own facts, without those of co-occurring clicks."""
+        return self._rules.classify(self._facts(click)).verdict in HUMAN_VERDICTS
 
-    def _facts(self, visit: StoredVisit, *, links: int = 1, scanned: bool = False) -> VisitFacts:
-        return VisitFacts(
-            crawler_sign=self._signs[visit.agent],
-            method=visit.method,
-            prefetch=visit.prefetch,
-            network_class=visit.network_class,
+    def _facts(self, click: StoredClick, *, links: int = 1, scanned: bool = False) -> ClickFacts:
+        return ClickFacts(
+            crawler_sign=self._signs[click.agent],
+            method=click.method,
+            prefetch=click.prefetch,
+            network_class=click.network_class,
             links=links,
             scanned=scanned,
         )
 
 
-def _store(outcome: Outcome, ids: list[UUID]) -> None:
+def _store(outcome: VerdictValues, ids: list[UUID]) -> None:
     values = dict(zip(VERDICT_COLUMNS, outcome, strict=True))
     for start in range(0, len(ids), UPDATE_BATCH_SIZE):
         Click.objects.filter(pk__in=ids[start : start + UPDATE_BATCH_SIZE]).update(**values)
 
 
-def _days_visited(visits: list[StoredVisit]) -> set[date]:
-    return {brand.day_of(visit.minute) for visit in visits}
+def _days_clicked(clicks: list[StoredClick]) -> set[date]:
+    return {brand.day_of(click.minute) for click in clicks}
 
 
 def _days_proven(links: set[int], *, first: datetime, last: datetime) -> set[date]:
-    """The days of the shares that visits of these minutes prove or no longer prove."""
+    """The days of the shares that clicks of these minutes prove or no longer prove."""
     shares = evidence.possibly_affected_shares(links, first=first, last=last)
     return {brand.day_of(at) for at in shares.values_list("opened_at", flat=True)}

@@ -15,15 +15,15 @@ RULES_VERSION = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class VisitFacts:
-    """The facts of a visit when it is classified: its own, and those of co-occurring visits."""
+class ClickFacts:
+    """The facts of a click when it is classified: its own, and those of co-occurring clicks."""
 
     crawler_sign: str  # the part of its user agent that identifies a program
     method: str = "GET"
     prefetch: bool = False
     network_class: str = NetworkClass.OTHER
     links: int = 1  # how many links this visitor opened within the minute
-    scanned: bool = False  # whether it looks like a mail scanner's visit before a person's
+    scanned: bool = False  # whether it looks like a mail scanner's click before a person's
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Rules:
     crawler_sign: Callable[[str], str] = crawlers.crawler_sign
     burst: int = 3  # links within the minute that only a program opens
 
-    def classify(self, facts: VisitFacts) -> Classification:
+    def classify(self, facts: ClickFacts) -> Classification:
         """The verdict of the first rule that applies, with its reason."""
         inside = facts.network_class == NetworkClass.INTERNAL
         rules = (
@@ -68,12 +68,12 @@ CURRENT_RULES = Rules()
 
 
 @lru_cache(maxsize=4096)
-def crawler_sign(shape: str) -> str:
+def cached_crawler_sign(shape: str) -> str:
     """The part of a user agent's shape that identifies a program; empty for a browser."""
     return CURRENT_RULES.crawler_sign(shape)
 
 
 def classify(shape: str, *, method: str, prefetch: bool) -> Verdict:
-    """The verdict by the visit's own facts, without those of co-occurring visits."""
-    facts = VisitFacts(crawler_sign=crawler_sign(shape), method=method, prefetch=prefetch)
+    """The verdict by the click's own facts, without those of co-occurring clicks."""
+    facts = ClickFacts(crawler_sign=cached_crawler_sign(shape), method=method, prefetch=prefetch)
     return CURRENT_RULES.classify(facts).verdict

@@ -30,9 +30,9 @@ def proven_links(shares: ShareQuerySet) -> set[int]:
 
 
 def possibly_affected_shares(links: Any, *, first: datetime, last: datetime) -> ShareQuerySet:
-    """The shares of these links whose evidence may depend on the visits of some minutes.
+    """The shares of these links whose evidence may depend on the clicks of some minutes.
 
-    Shares that another visit proves are left out, as they stay proven.
+    Shares that another click proves are left out, as they stay proven.
     """
     elsewhere = _proving_clicks().filter(Q(minute__lt=first) | Q(minute__gt=last))
     return Share.objects.filter(link__in=links).exclude(Exists(elsewhere))
@@ -58,7 +58,7 @@ def at_least(evidence: Evidence, shares: ShareQuerySet) -> ShareQuerySet:
 
 
 def _proving_clicks() -> QuerySet[Click]:
-    """A subquery for queries of shares: the visits that prove one."""
+    """A subquery for queries of shares: the clicks that prove one."""
     clicks = Click.objects.filter(link=OuterRef("link"), verdict=Verdict.PERSON)
     return clicks.filter(minute__gte=OuterRef("opened_at") + GRACE_PERIOD)
 

@@ -21,7 +21,7 @@ ADDRESS_PREFIX = {
 }  # bits: an IPv4 address, or the network of an IPv6 address
 MAPPED_PREFIX = 96  # bits before the IPv4 address in an IPv4-mapped one
 
-Network = IPv4Network | IPv6Network
+IPNetwork = IPv4Network | IPv6Network
 
 
 @transaction.atomic
@@ -49,14 +49,14 @@ def add_internal_network_of(address: str, *, by: User) -> KnownNetwork:
 
 @transaction.atomic
 def remove(row: KnownNetwork, *, by: User) -> None:
-    """Remove a network; stored visits from it keep their class."""
+    """Remove a network; stored clicks from it keep their class."""
     by.require(Permission.ADMINISTER)
     trail.record("known_network_removed", by=by, about=row, network_class=row.network_class)
     row.delete()
     network_class.clear_cache()
 
 
-def internal_network_of(address: str) -> Network | None:
+def internal_network_of(address: str) -> IPNetwork | None:
     """The network of an address, to be added as the company's own; None if it is no address."""
     parsed = network_class.parse_address(address)
     if parsed is None:
@@ -70,7 +70,7 @@ def is_own_machine(address: str) -> bool:
     return parsed is not None and parsed.is_loopback
 
 
-def _parse_network(cidr: str) -> Network:
+def _parse_network(cidr: str) -> IPNetwork:
     try:
         network = _unmapped(ip_network(cidr.strip(), strict=False))
     except ValueError:
@@ -87,7 +87,7 @@ def _parse_network(cidr: str) -> Network:
     return network
 
 
-def _unmapped(network: Network) -> Network:
+def _unmapped(network: IPNetwork) -> IPNetwork:
     """The IPv4 network of an IPv4-mapped IPv6 network."""
     start = network.network_address
     mapped = start.ipv4_mapped if isinstance(start, IPv6Address) else None
@@ -96,7 +96,7 @@ def _unmapped(network: Network) -> Network:
     return ip_network(f"{mapped}/{network.prefixlen - MAPPED_PREFIX}")
 
 
-def _check_unique(network: Network) -> None:
+def _check_unique(network: IPNetwork) -> None:
     known = KnownNetwork.objects.filter(cidr=str(network)).first()
     if known is not None:
         raise Invalid(

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from advocacy.clicks import preview_cards, preview_crawlers, recording, user_agents
+from advocacy.clicks import django_recording, preview_cards, preview_crawlers, user_agents
 from advocacy.clicks.link_targets import LinkOutcome, LinkTarget, link_target
-from advocacy.clicks.preview_cards import Card
+from advocacy.clicks.preview_cards import PreviewCard
 from advocacy.clicks.visits import Visit
 from advocacy.links.models import Link
 from advocacy.people import brand
@@ -14,16 +14,16 @@ from advocacy.people import brand
 class Resolution:
     outcome: LinkOutcome
     target: str = ""
-    card: Card | None = None
+    card: PreviewCard | None = None
 
 
 def resolve(code: str, *, visit: Visit) -> Resolution:
-    """The target of a code; a visit to an existing link is stored before this returns."""
+    """The target of a code; the click on an existing link is stored before this returns."""
     related = ("share__story__live_version", "share__version")
     link = Link.objects.select_related(*related).filter(code=code).first()
     if link is None:
         return Resolution(outcome=LinkOutcome.UNKNOWN)
-    recording.record(link, visit=visit)
+    django_recording.record(link, visit=visit)
     resolved = _link_target(link)
     if resolved.withdrawn:
         return Resolution(outcome=LinkOutcome.WITHDRAWN)
@@ -34,7 +34,7 @@ def resolve(code: str, *, visit: Visit) -> Resolution:
     return Resolution(outcome=LinkOutcome.LEADS, target=target)
 
 
-def _card(link: Link, *, visit: Visit) -> Card | None:
+def _card(link: Link, *, visit: Visit) -> PreviewCard | None:
     """The card for a preview crawler; None for everybody else."""
     if not preview_crawlers.is_preview_crawler(user_agents.shape_of(visit.user_agent)):
         return None

@@ -4,7 +4,7 @@ As of November 2026, widest blocks only, from what the operators themselves publ
 Microsoft's "Office 365 URLs and IP address ranges" (Exchange Online Protection, Teams), the
 gateway addresses Proofpoint, Mimecast and Barracuda tell their customers to let through, Meta's
 AS32934, X's AS13414, Google's crawler and cloud lists, Amazon's ip-ranges.json, Hetzner's AS24940,
-OVH's AS16276 and DigitalOcean's AS14061. The list is not complete. A visit from these ranges still
+OVH's AS16276 and DigitalOcean's AS14061. The list is not complete. A click from these ranges still
 counts as a person's unless it comes just before one on the same link, or opens many links at once.
 Administrators add and override ranges on the page of known networks.
 """

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from advocacy.clicks.machine_ranges import DATA_CENTRES
 from advocacy.clicks.models import KnownNetwork, NetworkClass
 
-CACHE_SECONDS = 5.0  # every visit reads the table, which seldom changes
+CACHE_SECONDS = 5.0  # every click reads the table, which seldom changes
 
-Network = IPv4Network | IPv6Network
+IPNetwork = IPv4Network | IPv6Network
 
 
 class DisjointRanges(NamedTuple):
@@ -90,7 +90,7 @@ def _data_centres() -> RangeTable:
     return _table((ip_network(cidr), NetworkClass.DATACENTRE) for cidr in DATA_CENTRES)
 
 
-def _table(networks: Iterable[tuple[Network, NetworkClass]]) -> RangeTable:
+def _table(networks: Iterable[tuple[IPNetwork, NetworkClass]]) -> RangeTable:
     kinds = dict(networks)
     return {
         4: _disjoint_ranges(
@@ -103,7 +103,7 @@ def _table(networks: Iterable[tuple[Network, NetworkClass]]) -> RangeTable:
 
 
 def _disjoint_ranges(
-    networks: Iterable[Network], kinds: dict[Network, NetworkClass]
+    networks: Iterable[IPNetwork], kinds: dict[IPNetwork, NetworkClass]
 ) -> DisjointRanges:
     """Adjacent ranges from nested networks; the narrowest network determines the class."""
     starts: list[int] = [0]

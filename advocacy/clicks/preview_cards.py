@@ -30,7 +30,7 @@ class Picture:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Card:
+class PreviewCard:
     """The contents of a preview card (Open Graph)."""
 
     address: str
@@ -46,7 +46,7 @@ class Card:
         return LOCALES.get(self.language, self.language)
 
 
-def build_card(link: Link, *, agent: str, at: datetime) -> Card | None:
+def build_card(link: Link, *, agent: str, at: datetime) -> PreviewCard | None:
     """The card for a preview crawler, or None where no approved version is public."""
     share = getattr(link, "share", None)
     if share is None:
@@ -54,7 +54,7 @@ def build_card(link: Link, *, agent: str, at: datetime) -> Card | None:
     version = _public_version(share.story.live_version, share.version, at=at)
     if version is None:
         return None
-    return Card(
+    return PreviewCard(
         address=short_codes.short_url(link.code),
         target=link.target,
         title=version.title,

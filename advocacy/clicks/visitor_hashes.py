@@ -39,9 +39,9 @@ def compute(salt: bytes, *, address: str, user_agent: str, code: str) -> Visitor
 
 
 def delete_expired(*, at: datetime) -> None:
-    """Delete salts older than 48 hours, and the hashes across links of classified visits.
+    """Delete salts older than 48 hours, and the hashes across links of classified clicks.
 
-    The salts of today and yesterday stay. A visit keeps its hash until it is classified.
+    The salts of today and yesterday stay. A click keeps its hash until it is classified.
     """
     limit = at - SALT_LIFETIME
     DailySalt.objects.filter(day__lte=limit.date()).delete()  # not the company’s date: as above

@@ -19,8 +19,8 @@ TASKS: dict[str, tuple[str, ...]] = {
         "jobs.tasks.beat",  # each queue's own, by the schedule
         "lifecycle.tasks.open_due",
         "lifecycle.tasks.remind_due",
+        "notices.tasks.dispatch_events",
         "notices.tasks.remind_due",
-        "notices.tasks.tell",
         "policy.tasks.announce_and_close_due",
     ),
     MAIL: ("notices.tasks.send_due",),

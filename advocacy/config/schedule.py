@@ -21,7 +21,7 @@ def heartbeat(queue: str) -> dict[str, Any]:
 SCHEDULE: dict[str, dict[str, Any]] = {
     **{f"heartbeat-{queue}": heartbeat(queue) for queue in QUEUES},
     "seal": every(2, "audit.tasks.seal"),
-    "tell": every(10, "notices.tasks.tell"),
+    "dispatch-events": every(10, "notices.tasks.dispatch_events"),
     "send-mails": every(10, "notices.tasks.send_due"),
     "report": every(600, "notices.tasks.report_due"),
     "remind-of-policy": every(600, "notices.tasks.remind_due"),

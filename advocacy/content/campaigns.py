@@ -111,13 +111,13 @@ def _created(name: str, *, by: User) -> Campaign:
         with transaction.atomic():
             return Campaign.objects.create(name=name, slug=slug, created_by=by)
     except IntegrityError as error:
-        if not constraints.is_broken(error, Campaign, "slug"):
+        if not constraints.is_violated(error, Campaign, "slug"):
             raise _meaning(error) from None
     return Campaign.objects.create(name=name, slug=_free_slug(name), created_by=by)
 
 
 def _meaning(error: IntegrityError) -> Exception:
-    name_is_taken = constraints.is_broken(error, Campaign, "campaign_name_is_unique_in_any_case")
+    name_is_taken = constraints.is_violated(error, Campaign, "campaign_name_is_unique_in_any_case")
     return _taken() if name_is_taken else error
 
 

@@ -17,7 +17,7 @@ from advocacy.people import brand
 def end_due(*, at: datetime) -> int:
     """Record each consent's end once, on every released story with the picture."""
     pictures = _due(at=at).order_by("asset").values_list("asset", flat=True).distinct()
-    return sum(sweeping.together(list(pictures), _end, at=at))
+    return sum(sweeping.run_batch_or_each(list(pictures), _end, at=at))
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
-"""Looking where stories lead: whether the page answers, and what previews will show of it.
+"""Checking the links of stories: whether the page answers, and what link previews will show.
 
-Rows say what is due; a page of ours never fetches while somebody waits for it.
+Links are checked by a worker only, never during a request.
 """
 
 from dataclasses import dataclass, field
@@ -27,23 +27,23 @@ MIN_INTERVAL = timedelta(minutes=10)
 RETRY_INTERVAL = timedelta(hours=1)
 CHECK_INTERVAL = timedelta(days=1)
 LEASE = timedelta(minutes=2)
-MOST_ATTEMPTS = 5
+MAX_ATTEMPTS = 5
 MAX_FAILURES = 2
 PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 MAX_PICTURE_BYTES = 10_000_000
-REACHABLE_REFUSALS = {"wrong_type", "too_large"}  # a file, or more than we care to read
+REACHABLE_REFUSALS = {"wrong_type", "too_large"}  # a file, or a page above the size limit
 
-ANEW = {"state": JobState.WAITING, "attempts": 0}
+RESET = {"state": JobState.WAITING, "attempts": 0}
 
-STATUSES = {
+REASON_BY_STATUS = {
     **dict.fromkeys((404, 410), "page_missing"),
-    **dict.fromkeys((401, 403, 429, 999), "page_private"),  # 999: how LinkedIn turns robots away
+    **dict.fromkeys((401, 403, 429, 999), "page_private"),  # 999: LinkedIn's status for crawlers
 }
 
 
 @dataclass(frozen=True)
 class LinkCheckResult:
-    """What looking there brought."""
+    """The result of checking one address."""
 
     is_reachable: bool
     reason: str = ""
@@ -54,49 +54,51 @@ def _due(at: datetime) -> QuerySet[LinkCheck]:
     return LinkCheck.objects.due(at=at).order_by("due_at", "pk")
 
 
-QUEUE = worker.Queue(due=_due, most_attempts=MOST_ATTEMPTS, lease=LEASE)
+QUEUE = worker.Queue(due=_due, max_attempts=MAX_ATTEMPTS, lease=LEASE)
 
 
 def request_check(url: str, *, at: datetime) -> None:
-    """Have an address looked at, unless that has just been done."""
+    """Queue a check of an address, unless it was checked within `MIN_INTERVAL`."""
     if not url:
         return
     check, is_new = LinkCheck.objects.get_or_create(url=url, defaults={"due_at": at})
     if not is_new and (check.checked_at is None or check.checked_at <= at - MIN_INTERVAL):
-        LinkCheck.objects.filter(pk=check.pk).update(due_at=at, **ANEW)
+        LinkCheck.objects.filter(pk=check.pk).update(due_at=at, **RESET)
 
 
 def check_due(*, at: datetime, outside: Outside = fetching.OUTSIDE) -> int:
-    """Look at what is due, for a while; say how many addresses that were."""
-    _take_up_live(at=at)
+    """Check the due addresses for one round. Returns the number of checks."""
+    _queue_live_links(at=at)
     return worker.work(QUEUE, partial(_check, at=at, outside=outside), at=at)
 
 
 def _check(check: LinkCheck, *, at: datetime, outside: Outside) -> None:
-    _settle(check, check_url(check.url, outside=outside), at=at)
+    _save_result(check, check_url(check.url, outside=outside), at=at)
 
 
 def check_url(
     url: str, *, seconds: float = fetching.TIMEOUT_SECONDS, outside: Outside = fetching.OUTSIDE
 ) -> LinkCheckResult:
-    """Fetch the page and its picture, and keep what a network would."""
+    """Fetch the page and its picture, and read the facts that link previews show."""
     try:
         fetched = fetching.fetch(url, seconds=seconds, outside=outside)
     except LinkRefused as refusal:
-        code = _code(refusal)
+        code = _refusal_code(refusal)
         return LinkCheckResult(is_reachable=code in REACHABLE_REFUSALS, reason=code)
-    said = page_reading.read_page(fetched.body, url=fetched.url, charset=fetched.charset)
-    found = {
-        "title": said.title,
-        "description": said.description[:300],
-        "image": said.image,
+    page = page_reading.read_page(fetched.body, url=fetched.url, charset=fetched.charset)
+    facts = {
+        "title": page.title,
+        "description": page.description[:300],
+        "image": page.image,
         "tags": link_previews.read_tags(fetched.body, charset=fetched.charset),
     }
-    return LinkCheckResult(is_reachable=True, facts=found | _picture(said.image, outside=outside))
+    return LinkCheckResult(
+        is_reachable=True, facts=facts | _picture_facts(page.image, outside=outside)
+    )
 
 
-def _picture(address: str, *, outside: Outside) -> dict[str, Any]:
-    """The size and weight of the picture; nothing where it cannot be had."""
+def _picture_facts(address: str, *, outside: Outside) -> dict[str, Any]:
+    """The size and bytes of the picture; empty if it cannot be fetched or decoded."""
     if not address:
         return {}
     try:
@@ -109,17 +111,17 @@ def _picture(address: str, *, outside: Outside) -> dict[str, Any]:
     return {"size": list(picture.size), "bytes": len(fetched.body)}
 
 
-def _code(refusal: LinkRefused) -> str:
+def _refusal_code(refusal: LinkRefused) -> str:
     if isinstance(refusal, BadStatus):
-        return STATUSES.get(refusal.status, "site_broken")
+        return REASON_BY_STATUS.get(refusal.status, "site_broken")
     return refusal.reason
 
 
-def _take_up_live(*, at: datetime) -> None:
-    """Every address of a live story has a row that comes due."""
+def _queue_live_links(*, at: datetime) -> None:
+    """Create or reset the check of each address that a live story links to."""
     live = Story.objects.live(at=at).exclude(live_version__url="").values("live_version__url")
-    rested = Q(state=JobState.DONE) | Q(state=JobState.FAILED, failed_at__lte=at - CHECK_INTERVAL)
-    LinkCheck.objects.filter(rested, url__in=live).update(due_at=at, **ANEW)
+    finished = Q(state=JobState.DONE) | Q(state=JobState.FAILED, failed_at__lte=at - CHECK_INTERVAL)
+    LinkCheck.objects.filter(finished, url__in=live).update(due_at=at, **RESET)
     known = LinkCheck.objects.values("url")
     urls = live.exclude(live_version__url__in=known).values_list("live_version__url", flat=True)
     rows = [LinkCheck(url=url, due_at=at) for url in set(urls)]
@@ -127,35 +129,35 @@ def _take_up_live(*, at: datetime) -> None:
 
 
 @transaction.atomic
-def _settle(check: LinkCheck, found: LinkCheckResult, *, at: datetime) -> None:
-    """Keep what was found; authors of live stories hear of the second miss in a row, once."""
+def _save_result(check: LinkCheck, result: LinkCheckResult, *, at: datetime) -> None:
+    """Save a result; record the second failure in a row as an event of each live story, once."""
     live = list(Story.objects.live(at=at).filter(live_version__url=check.url))
-    misses = 0 if found.is_reachable else check.facts.get("misses", 0) + 1
-    is_told = check.facts.get("told", False) and bool(misses)
-    tells = bool(live) and misses >= MAX_FAILURES and not is_told
-    kept = found.facts if found.is_reachable else check.facts
-    is_kept = leases.finish(
+    misses = 0 if result.is_reachable else check.facts.get("misses", 0) + 1
+    is_recorded = check.facts.get("told", False) and bool(misses)
+    records = bool(live) and misses >= MAX_FAILURES and not is_recorded
+    facts = result.facts if result.is_reachable else check.facts
+    is_saved = leases.finish(
         check,
-        facts={**kept, "misses": misses, "told": is_told or tells},
-        is_reachable=found.is_reachable,
-        reason=found.reason,
+        facts={**facts, "misses": misses, "told": is_recorded or records},
+        is_reachable=result.is_reachable,
+        reason=result.reason,
         checked_at=at,
-        due_at=_next(misses, at=at),
+        due_at=_next_check_at(misses, at=at),
         state=JobState.WAITING if live else JobState.DONE,
         attempts=0,
         last_error="",
     )
-    if tells and is_kept:
-        _tell(live)
+    if records and is_saved:
+        _record_broken_link(live)
 
 
-def _tell(stories: list[Story]) -> None:
+def _record_broken_link(stories: list[Story]) -> None:
     for story in stories:
         if story.live_version is not None:
             number = story.live_version.number
             trail.record("story_link_broken", by=None, about=story, version=number)
 
 
-def _next(misses: int, *, at: datetime) -> datetime:
-    """A page that did not answer is soon asked again, before anybody is told."""
+def _next_check_at(misses: int, *, at: datetime) -> datetime:
+    """After the first failure the check is repeated sooner."""
     return at + (RETRY_INTERVAL if misses == 1 else CHECK_INTERVAL)

@@ -53,7 +53,7 @@ def _saved(view: SavedView) -> SavedView:
         with transaction.atomic():
             view.save()
     except IntegrityError as error:
-        if not constraints.is_broken(error, SavedView, "views_have_names"):
+        if not constraints.is_violated(error, SavedView, "views_have_names"):
             raise
         raise Invalid(
             _("You already have a view with this name. Choose another name."), field="name"

@@ -17,7 +17,7 @@ from advocacy.text.word_diff import WordChange, word_changes
 
 
 @dataclass(frozen=True)
-class Part:
+class DiffPart:
     """One part of a story: the removed pieces on the left, the added ones on the right."""
 
     name: str
@@ -33,8 +33,8 @@ class Part:
 class Comparison:
     """The live version and the newest one, part by part."""
 
-    changed: tuple[Part, ...]
-    same: tuple[Part, ...]
+    changed: tuple[DiffPart, ...]
+    same: tuple[DiffPart, ...]
     pictures_before: tuple[Asset, ...]
     pictures_now: tuple[Asset, ...]
 
@@ -58,13 +58,13 @@ def compare_with_live(story: Story) -> Comparison | None:
     )
 
 
-def _compared(before: dict[str, str], now: dict[str, str]) -> list[Part]:
+def _compared(before: dict[str, str], now: dict[str, str]) -> list[DiffPart]:
     parts = []
     for name in dict.fromkeys([*now, *before]):
         both = list(word_changes(before.get(name, ""), now.get(name, "")))
         removed = tuple(piece for piece in both if piece.kind != "in")
         added = tuple(piece for piece in both if piece.kind != "out")
-        parts.append(Part(name, removed, added))
+        parts.append(DiffPart(name, removed, added))
     return parts
 
 

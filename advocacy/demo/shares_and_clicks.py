@@ -150,7 +150,7 @@ def _clicks(
     now: datetime,
     chance: random.Random,
 ) -> Iterator[Click]:
-    """Crawlers visit within the minute, people over some days; most posts get few visits."""
+    """Crawlers click within the minute, people over some days; most posts get few clicks."""
     crawlers = chance.randrange(4)
     people = int(chance.paretovariate(0.9)) - 1 if share.confirmed_at else chance.randrange(2)
     for verdict, number in ((Verdict.CRAWLER, crawlers), (Verdict.PERSON, min(people, 60))):

@@ -17,7 +17,7 @@ OVERLAP = timedelta(minutes=10)  # for rows whose transaction was committed late
 
 
 def count_new(*, at: datetime) -> list[date]:
-    """Classify new visits, and count the days whose rows have changed since the last time."""
+    """Classify new clicks, and count the days whose rows have changed since the last time."""
     classified = batch_classification.classify_new()
     counted = CountedUpTo.objects.filter(pk=1).first()
     since = counted.at - OVERLAP if counted else None

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from advocacy.clicks import evidence
 from advocacy.clicks.models import Click, Conversion, Verdict
 from advocacy.figures import click_prices
-from advocacy.figures.models import ExcludedVisitsDay, StoryDay, TeamDay
+from advocacy.figures.models import ExcludedClicksDay, StoryDay, TeamDay
 from advocacy.people import brand
 from advocacy.sharing.models import Share
 
@@ -29,7 +29,7 @@ COLUMNS = (
     "earned",
 )
 BATCH_SIZE = 2000
-VERDICT_COLUMN = {
+COUNT_COLUMN_BY_VERDICT = {
     Verdict.PERSON: "people",
     Verdict.CRAWLER: "crawlers",
     Verdict.PREFETCH: "crawlers",
@@ -51,7 +51,7 @@ class DayCounts:
     day: date
     by_team: SumsByCell = field(default_factory=_no_sums)
     by_story: SumsByCell = field(default_factory=_no_sums)
-    excluded_visits: dict[str, int] = field(default_factory=dict)
+    excluded_clicks: dict[str, int] = field(default_factory=dict)
 
     def add(self, row: dict[str, Any], column: str, number: int) -> None:
         team = (row["team"], row["network"], row["kind"])
@@ -74,10 +74,10 @@ def store(fresh: DayCounts) -> int:
     day, existing = fresh.day, stored(fresh.day)
     teams = _differing_cells(fresh.by_team, existing.by_team)
     stories = _differing_cells(fresh.by_story, existing.by_story)
-    reasons = _differing_cells(fresh.excluded_visits, existing.excluded_visits)
+    reasons = _differing_cells(fresh.excluded_clicks, existing.excluded_clicks)
     _delete_cells(TeamDay.objects.filter(day=day), ("team_id", "network", "kind"), teams)
     _delete_cells(StoryDay.objects.filter(day=day), ("story_id", "network"), stories)
-    ExcludedVisitsDay.objects.filter(day=day, reason__in=reasons).delete()
+    ExcludedClicksDay.objects.filter(day=day, reason__in=reasons).delete()
     TeamDay.objects.bulk_create(
         TeamDay(day=day, team_id=team, network=network, kind=kind, **fresh.by_team[cell])
         for cell in teams & fresh.by_team.keys()
@@ -88,9 +88,9 @@ def store(fresh: DayCounts) -> int:
         for cell in stories & fresh.by_story.keys()
         for story, network in [cell]
     )
-    ExcludedVisitsDay.objects.bulk_create(
-        ExcludedVisitsDay(day=day, reason=reason, number=fresh.excluded_visits[reason])
-        for reason in reasons & fresh.excluded_visits.keys()
+    ExcludedClicksDay.objects.bulk_create(
+        ExcludedClicksDay(day=day, reason=reason, number=fresh.excluded_clicks[reason])
+        for reason in reasons & fresh.excluded_clicks.keys()
     )
     return len(teams) + len(stories) + len(reasons)
 
@@ -99,7 +99,7 @@ def stored(day: date) -> DayCounts:
     """The stored counts of a day."""
     teams = TeamDay.objects.filter(day=day).values("team_id", "network", "kind", *COLUMNS)
     stories = StoryDay.objects.filter(day=day).values("story_id", "network", *COLUMNS)
-    reasons = ExcludedVisitsDay.objects.filter(day=day).values_list("reason", "number")
+    reasons = ExcludedClicksDay.objects.filter(day=day).values_list("reason", "number")
     return DayCounts(day, _sums_by_cell(teams), _sums_by_cell(stories), dict(reasons))
 
 
@@ -152,18 +152,18 @@ def _count_shares(counts: DayCounts) -> None:
 
 
 def _count_clicks(counts: DayCounts) -> None:
-    """Classified clicks, and the reasons why visits are not counted as people's."""
+    """Classified clicks, and the reasons why clicks are not counted as people's."""
     prices = click_prices.prices_on(counts.day)
     clicks = _rows_of_day(counts.day, Click.objects.exclude(verdict=""), "minute")
     excluded: dict[str, int] = defaultdict(int)
     for row in _grouped(clicks, "verdict", "reason"):
-        column = VERDICT_COLUMN[Verdict(row["verdict"])]
+        column = COUNT_COLUMN_BY_VERDICT[Verdict(row["verdict"])]
         counts.add(row, column, row["number"])
         if column == "people":
             counts.add(row, "earned", row["number"] * prices[row["network"]])
         elif row["reason"]:
             excluded[row["reason"]] += row["number"]
-    counts.excluded_visits = dict(excluded)
+    counts.excluded_clicks = dict(excluded)
 
 
 def _count_applications(counts: DayCounts) -> None:

@@ -34,7 +34,7 @@ from advocacy.thresholds.group_size import Group, SuppressionReason, Threshold
 Value = TypeVar("Value", bound=Hashable)
 
 
-class Node(NamedTuple):
+class TreeNode(NamedTuple):
     """A team with those below it, or only those directly in it; no team is the company."""
 
     team: int | None
@@ -42,13 +42,13 @@ class Node(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What one figure is about."""
+    """The people and shares that one figure counts: a tree node and a slice."""
 
-    node: Node
+    node: TreeNode
     slice: Slice = WHOLE
 
 
-COMPANY = Node(None)
+COMPANY = TreeNode(None)
 CROSSED_DIMENSIONS = (Dimension.NETWORK, Dimension.KIND, Dimension.WEEK)
 NO_PEOPLE = BitMap()
 
@@ -57,9 +57,9 @@ NO_PEOPLE = BitMap()
 class MonthlyContributors:
     """The people of each node and cell of a month. A cell that is missing has no contributors."""
 
-    eligible: Mapping[Node, BitMap]
+    eligible: Mapping[TreeNode, BitMap]
     contributing: Mapping[Cell, BitMap]
-    children: Mapping[Node, Collection[Node]]  # the nodes that add up to a node
+    children: Mapping[TreeNode, Collection[TreeNode]]  # the nodes that add up to a node
     kind_of: Mapping[int, str] = field(default_factory=dict)  # of each story
     kinds_with_unshared_stories: Collection[str] = ()
     threshold: Threshold = field(default_factory=Threshold)
@@ -169,11 +169,13 @@ class _CellSelection:
         )
 
     def _select_below(
-        self, node: Node, slices_of_node: Mapping[Dimension, Collection[Slice]]
+        self, node: TreeNode, slices_of_node: Mapping[Dimension, Collection[Slice]]
     ) -> None:
         """Select among the children of a published node and, recursively, below them."""
         published, suppressed = self._split_children(node)
-        slices_of: dict[Node, dict[Dimension, Collection[Slice]]] = {row: {} for row in published}
+        slices_of: dict[TreeNode, dict[Dimension, Collection[Slice]]] = {
+            row: {} for row in published
+        }
         for dimension, slices in slices_of_node.items():
             siblings = _SiblingSelection(self, dimension, slices, published, suppressed)
             nodes, chosen = siblings.best()
@@ -184,7 +186,7 @@ class _CellSelection:
             self.published.add(Cell(child))
             self._select_below(child, slices_of[child])
 
-    def _split_children(self, node: Node) -> tuple[list[Node], list[Node]]:
+    def _split_children(self, node: TreeNode) -> tuple[list[TreeNode], list[TreeNode]]:
         """The published and the suppressed children; the smallest join the suppressed ones."""
         children = sorted(self.month.children.get(node, ()), key=self._size)
         published = [child for child in children if self.is_publishable([child], WHOLE)]
@@ -193,19 +195,19 @@ class _CellSelection:
             suppressed.append(published.pop(0))
         return published, suppressed
 
-    def _size(self, node: Node) -> tuple[int, int, bool]:
+    def _size(self, node: TreeNode) -> tuple[int, int, bool]:
         return (len(self._contributing(Cell(node))), node.team or 0, node.own)
 
     def _contributing(self, cell: Cell) -> BitMap:
         return self.month.contributing.get(cell, NO_PEOPLE)
 
-    def contributing_in(self, nodes: Collection[Node], slice_: Slice) -> BitMap:
+    def contributing_in(self, nodes: Collection[TreeNode], slice_: Slice) -> BitMap:
         return BitMap.union(NO_PEOPLE, *(self._contributing(Cell(node, slice_)) for node in nodes))
 
-    def eligible_in(self, nodes: Collection[Node]) -> int:
+    def eligible_in(self, nodes: Collection[TreeNode]) -> int:
         return len(BitMap.union(NO_PEOPLE, *(self.month.eligible[node] for node in nodes)))
 
-    def is_publishable(self, nodes: Collection[Node], slice_: Slice) -> bool:
+    def is_publishable(self, nodes: Collection[TreeNode], slice_: Slice) -> bool:
         """Whether these nodes, merged into one, pass the threshold."""
         contributing = len(self.contributing_in(nodes, slice_))
         group = Group(self.eligible_in(nodes), contributing)
@@ -281,7 +283,9 @@ def _merge_by_network(stories: Iterable[Mapping[str, BitMap]]) -> dict[str, BitM
 class _PublishablePrefix:
     """How many values of a dimension, in a given order, a node (or merged nodes) may publish."""
 
-    def __init__(self, selection: _CellSelection, nodes: list[Node], in_order: list[Slice]) -> None:
+    def __init__(
+        self, selection: _CellSelection, nodes: list[TreeNode], in_order: list[Slice]
+    ) -> None:
         threshold, eligible = selection.month.threshold, selection.eligible_in(nodes)
         contributing = [selection.contributing_in(nodes, slice_) for slice_ in in_order]
         passes = [
@@ -310,8 +314,8 @@ class _SiblingSelection:
         selection: _CellSelection,
         dimension: Dimension,
         slices: Collection[Slice],
-        published: list[Node],
-        suppressed: list[Node],
+        published: list[TreeNode],
+        suppressed: list[TreeNode],
     ) -> None:
         self.selection, self.published, self.suppressed = selection, published, suppressed
         passing = {slice_: self._passing(slice_) for slice_ in slices}
@@ -319,10 +323,10 @@ class _SiblingSelection:
         others = [slice_ for slice_ in selection.slices[dimension] if slice_ not in passing]
         self.number, self.in_order = len(candidates), [*candidates, *others]
 
-    def best(self) -> tuple[list[Node], list[Slice]]:
+    def best(self) -> tuple[list[TreeNode], list[Slice]]:
         """The nodes and values that publish the most cells."""
         prefixes = {node: self._prefix([node]) for node in self.published}
-        best: tuple[list[Node], list[Slice]] = ([], [])
+        best: tuple[list[TreeNode], list[Slice]] = ([], [])
         for number in range(self.number, 0, -1):
             nodes = self._publishing_nodes(number, prefixes)
             if len(nodes) * number > len(best[0]) * len(best[1]):
@@ -330,15 +334,15 @@ class _SiblingSelection:
         return best
 
     def _publishing_nodes(
-        self, number: int, prefixes: Mapping[Node, _PublishablePrefix]
-    ) -> list[Node]:
+        self, number: int, prefixes: Mapping[TreeNode, _PublishablePrefix]
+    ) -> list[TreeNode]:
         publishing = [node for node in self.published if prefixes[node].may_publish(number)]
         rest = [*self.suppressed, *(node for node in self.published if node not in publishing)]
         while publishing and rest and not self._prefix(rest).may_publish(number):
             rest.append(publishing.pop(0))
         return publishing
 
-    def _prefix(self, nodes: list[Node]) -> _PublishablePrefix:
+    def _prefix(self, nodes: list[TreeNode]) -> _PublishablePrefix:
         return _PublishablePrefix(self.selection, nodes, self.in_order)
 
     def _passing(self, slice_: Slice) -> int:

@@ -22,7 +22,7 @@ MAX_WEEKLY_MONTHS = 3  # longer periods are charted by month
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class FigureLine:
     """One row of a table: a team, a network, a kind, a story, a week or a month."""
 
     key: Any
@@ -62,12 +62,12 @@ def figures(totals: PublishedTotals, *, as_of: datetime, people: bool = True) ->
     return {name: _figure(name, totals, as_of) for name in figure_names(people=people)}
 
 
-def line(key: Any, name: str, totals: PublishedTotals, *, as_of: datetime) -> Line:
+def line(key: Any, name: str, totals: PublishedTotals, *, as_of: datetime) -> FigureLine:
     """A row of a table."""
-    return Line(key=key, name=name, figures=figures(totals, as_of=as_of))
+    return FigureLine(key=key, name=name, figures=figures(totals, as_of=as_of))
 
 
-def timeline(period: ReportingPeriod, *, team: int | None, as_of: datetime) -> list[Line]:
+def timeline(period: ReportingPeriod, *, team: int | None, as_of: datetime) -> list[FigureLine]:
     """The figures of a short period by week, of a longer one by month."""
     if len(period.months) > MAX_WEEKLY_MONTHS:
         months = published_figures.by_month(period, team=team)
@@ -89,10 +89,10 @@ def value_lines(
     names: Mapping[str, Any],
     *,
     as_of: datetime,
-) -> Sequence[Line]:
+) -> Sequence[FigureLine]:
     """A line for each value of a dimension, with the period before; most shared first."""
     lines = [
-        Line(
+        FigureLine(
             key=value,
             name=str(names[value]),
             figures=figures(totals, as_of=as_of),

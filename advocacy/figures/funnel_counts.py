@@ -9,11 +9,11 @@ from pyroaring import BitMap
 
 from advocacy.figures import funnel_disclosure, memberships, monthly, reporting_months
 from advocacy.figures.daily import day_bounds
-from advocacy.figures.disclosure import COMPANY, Node
+from advocacy.figures.disclosure import COMPANY, TreeNode
 from advocacy.figures.funnel_disclosure import (
     ACKNOWLEDGED,
+    FUNNEL_STEPS,
     SHARED_EVER,
-    STEPS,
     FunnelCounts,
     FunnelMonth,
     FunnelRow,
@@ -52,7 +52,7 @@ def _store(month: ReportingMonth, counts: FunnelCounts) -> None:
             team_id=row.node.team,
             own=row.node.own,
             remainder=row.remainder,
-            step=STEPS[step],
+            step=FUNNEL_STEPS[step],
             people=people,
         )
         for (row, step), people in counts.items()
@@ -83,16 +83,18 @@ def _read_month(month: ReportingMonth) -> FunnelMonth:
     )
 
 
-def _nodes(month: ReportingMonth) -> tuple[dict[Node, BitMap], dict[Node, BitMap], set[Node]]:
+def _nodes(
+    month: ReportingMonth,
+) -> tuple[dict[TreeNode, BitMap], dict[TreeNode, BitMap], set[TreeNode]]:
     """Who was eligible in each node and who shared, and which nodes are published."""
-    eligible: dict[Node, BitMap] = {}
-    sharers: dict[Node, BitMap] = {}
-    published: set[Node] = set()
+    eligible: dict[TreeNode, BitMap] = {}
+    sharers: dict[TreeNode, BitMap] = {}
+    published: set[TreeNode] = set()
     cells = MonthlyCell.objects.filter(month=month, dimension=Dimension.NOTHING)
     for team, own, suppression, openers, people in cells.values_list(
         "team", "own", "suppression", "openers", "eligible"
     ):
-        node = Node(team, own)
+        node = TreeNode(team, own)
         eligible[node] = monthly.deserialize_people(people)
         sharers[node] = monthly.deserialize_people(openers)
         if not suppression:
@@ -100,20 +102,23 @@ def _nodes(month: ReportingMonth) -> tuple[dict[Node, BitMap], dict[Node, BitMap
     return eligible, sharers, published
 
 
-def _children(month: date, nodes: dict[Node, BitMap]) -> dict[Node, list[Node]]:
+def _children(month: date, nodes: dict[TreeNode, BitMap]) -> dict[TreeNode, list[TreeNode]]:
     parent_of, children = memberships.team_parents(month), defaultdict(list)
     for node in sorted(nodes, key=lambda node: (node.team or 0, node.own)):
         if node.own:
-            children[Node(node.team)].append(node)
+            children[TreeNode(node.team)].append(node)
         elif node != COMPANY:
             parent = parent_of.get(node.team or 0)
-            children[Node(parent if Node(parent) in nodes else None)].append(node)
+            children[TreeNode(parent if TreeNode(parent) in nodes else None)].append(node)
     return dict(children)
 
 
 def _people_by_leaf(
-    month: date, leaves: set[Node], eligible: dict[Node, BitMap], sharers: dict[Node, BitMap]
-) -> dict[Node, BitMap]:
+    month: date,
+    leaves: set[TreeNode],
+    eligible: dict[TreeNode, BitMap],
+    sharers: dict[TreeNode, BitMap],
+) -> dict[TreeNode, BitMap]:
     """Each person in one team: where they shared last, or else where they were last."""
     last = _last_team_of_moved(month)
     have_shared = BitMap.union(BitMap(), *(sharers[leaf] for leaf in leaves))
@@ -136,7 +141,7 @@ def _last_team_of_moved(month: date) -> dict[int, int]:
     return dict(ordered.values_list("person", "team"))
 
 
-def _invited(end: datetime, leaves: set[Node]) -> dict[Node, BitMap]:
+def _invited(end: datetime, leaves: set[TreeNode]) -> dict[TreeNode, BitMap]:
     """Invitations that were open at the end of a month, by the team they are to.
 
     One to a team without people is left out, as there is no group to count it in.
@@ -146,9 +151,9 @@ def _invited(end: datetime, leaves: set[Node]) -> dict[Node, BitMap]:
         Q(withdrawn_at=None) | Q(withdrawn_at__gte=end),
         created_at__lt=end,
     )
-    invited: dict[Node, BitMap] = defaultdict(BitMap)
+    invited: dict[TreeNode, BitMap] = defaultdict(BitMap)
     for pk, team in pending.values_list("pk", "team"):
-        candidates = (Node(team, own=True), Node(team))
+        candidates = (TreeNode(team, own=True), TreeNode(team))
         leaf = next((node for node in candidates if node in leaves), None)
         if leaf is not None:
             invited[leaf].add(INVITATION_OFFSET + pk)
@@ -182,8 +187,8 @@ def _published_in_other_months(
         "team", "own", "remainder", "step", "people", "month__since"
     ):
         if step != FunnelStep.SHARED or since < month.since:
-            row = FunnelRow(Node(team, own), remainder)
-            published[(row, STEPS.index(FunnelStep(step)))].append(people)
+            row = FunnelRow(TreeNode(team, own), remainder)
+            published[(row, FUNNEL_STEPS.index(FunnelStep(step)))].append(people)
     return published
 
 

@@ -18,12 +18,12 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from advocacy.figures.disclosure import COMPANY, Node
+from advocacy.figures.disclosure import COMPANY, TreeNode
 from advocacy.figures.models import FunnelStep
 from advocacy.thresholds.group_size import Threshold
 
 INVITED, JOINED, ACKNOWLEDGED, SHARED_EVER, SHARED = range(5)
-STEPS = tuple(FunnelStep)  # in their order
+FUNNEL_STEPS = tuple(FunnelStep)  # in their order
 PUBLISHED_ELSEWHERE = (JOINED, SHARED)  # implied by adoption and the number of active people
 STEP_CHOICES = [
     {*steps, SHARED}
@@ -37,7 +37,7 @@ StepPeople = Sequence[BitMap]  # the people who have reached each step, in the o
 class FunnelRow(NamedTuple):
     """A node, or the unpublished children of a node merged into one (`remainder`)."""
 
-    node: Node
+    node: TreeNode
     remainder: bool = False
 
 
@@ -48,9 +48,9 @@ FunnelCounts = dict[tuple[FunnelRow, int], int]  # the people of a row at a step
 class FunnelMonth:
     """The people of each node by step in a month, and the numbers published of other months."""
 
-    people_of: Mapping[Node, StepPeople]
-    children: Mapping[Node, Sequence[Node]]
-    publishable: frozenset[Node]  # nodes whose number of active people is published
+    people_of: Mapping[TreeNode, StepPeople]
+    children: Mapping[TreeNode, Sequence[TreeNode]]
+    publishable: frozenset[TreeNode]  # nodes whose number of active people is published
     published_before: Mapping[tuple[FunnelRow, int], Sequence[int]] = field(default_factory=dict)
     threshold: Threshold = field(default_factory=Threshold)
 
@@ -71,10 +71,10 @@ def publishable_counts(month: FunnelMonth) -> FunnelCounts:
 
 
 def _publish_children(
-    counts: FunnelCounts, month: FunnelMonth, node: Node, steps_of_node: set[int]
+    counts: FunnelCounts, month: FunnelMonth, node: TreeNode, steps_of_node: set[int]
 ) -> None:
     """Publish the best choice of children and steps, and go on below these children."""
-    published: list[Node] = []
+    published: list[TreeNode] = []
     steps: set[int] = set()
     for choice in STEP_CHOICES:
         if choice <= steps_of_node:
@@ -89,7 +89,7 @@ def _publish_children(
         _publish_children(counts, month, child, steps)
 
 
-def _publishable_children(month: FunnelMonth, node: Node, steps: set[int]) -> list[Node]:
+def _publishable_children(month: FunnelMonth, node: TreeNode, steps: set[int]) -> list[TreeNode]:
     """The children that may publish these steps, so that the rest could as one node, too."""
     children = month.children.get(node, ())
     published = [
@@ -110,7 +110,7 @@ def _publishable_children(month: FunnelMonth, node: Node, steps: set[int]) -> li
 def _publish(
     counts: FunnelCounts,
     month: FunnelMonth,
-    nodes: Sequence[Node],
+    nodes: Sequence[TreeNode],
     steps: Iterable[int],
     row: FunnelRow,
 ) -> None:
@@ -119,7 +119,7 @@ def _publish(
 
 
 def _is_publishable(
-    month: FunnelMonth, nodes: Sequence[Node], steps: set[int], row: FunnelRow
+    month: FunnelMonth, nodes: Sequence[TreeNode], steps: set[int], row: FunnelRow
 ) -> bool:
     """Whether the people between two steps pass the threshold, and so do changes since before."""
     numbers = [len(people) for people in _merge(month, nodes)]
@@ -136,19 +136,19 @@ def _is_publishable(
     )
 
 
-def _merge(month: FunnelMonth, nodes: Sequence[Node]) -> list[BitMap]:
+def _merge(month: FunnelMonth, nodes: Sequence[TreeNode]) -> list[BitMap]:
     """The people of several nodes by step, as if they were one node."""
     return [
         BitMap.union(BitMap(), *(month.people_of[node][step] for node in nodes))
-        for step in range(len(STEPS))
+        for step in range(len(FUNNEL_STEPS))
     ]
 
 
 def add_up_tree(
-    leaves: Mapping[Node, StepPeople], children: Mapping[Node, Sequence[Node]]
-) -> dict[Node, StepPeople]:
+    leaves: Mapping[TreeNode, StepPeople], children: Mapping[TreeNode, Sequence[TreeNode]]
+) -> dict[TreeNode, StepPeople]:
     """Every node as the union of the leaves below it."""
-    people_of: dict[Node, StepPeople] = dict(leaves)
+    people_of: dict[TreeNode, StepPeople] = dict(leaves)
     stack = [COMPANY]
     while stack:
         node = stack[-1]
@@ -172,4 +172,4 @@ def cumulative_steps(
     people[ACKNOWLEDGED] = (reached[ACKNOWLEDGED] & members) | people[SHARED_EVER]
     people[JOINED] = members | sharers
     people[INVITED] = people[JOINED] | invited
-    return [people[step] for step in range(len(STEPS))]
+    return [people[step] for step in range(len(FUNNEL_STEPS))]

@@ -14,7 +14,7 @@ from advocacy.clicks.models import Click
 from advocacy.content.models import Story
 from advocacy.figures import disclosure, memberships, monthly_cells, reporting_months
 from advocacy.figures.daily import COLUMNS, day_bounds
-from advocacy.figures.disclosure import COMPANY, Cell, Node
+from advocacy.figures.disclosure import COMPANY, Cell, TreeNode
 from advocacy.figures.models import Dimension, MonthlyCell, ReportingMonth
 from advocacy.figures.monthly_cells import SHARER_SETS, CellCounts
 from advocacy.figures.slices import WHOLE, Slice
@@ -171,7 +171,7 @@ def _stored_rows(month: ReportingMonth) -> Iterator[tuple[int, Cell, CellRow]]:
         sets = tuple(deserialize_people(stored) for stored in rest[len(SLICE_COLUMNS) : sums_from])
         yield (
             pk,
-            Cell(Node(team, own), Slice(*rest[: len(SLICE_COLUMNS)])),
+            Cell(TreeNode(team, own), Slice(*rest[: len(SLICE_COLUMNS)])),
             CellRow(tuple(rest[sums_from:]), sets, suppression),
         )
 
@@ -233,7 +233,7 @@ def _has_shares(month: date) -> bool:
 
 
 def first_open_month() -> date | None:
-    """The first month that is still counted again, if there are shares or visits."""
+    """The first month that is still counted again, if there are shares or clicks."""
     first_day = _first_day()
     if first_day is None:
         return None
@@ -244,7 +244,7 @@ def first_open_month() -> date | None:
 
 
 def _first_day() -> date | None:
-    """The day of the oldest share or visit."""
+    """The day of the oldest share or click."""
     moments = [
         Share.objects.order_by("opened_at").values_list("opened_at", flat=True).first(),
         Click.objects.order_by("minute").values_list("minute", flat=True).first(),

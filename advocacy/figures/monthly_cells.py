@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from advocacy.clicks import evidence
 from advocacy.figures import reporting_months
 from advocacy.figures.daily import COLUMNS, day_bounds
-from advocacy.figures.disclosure import COMPANY, Cell, Node
+from advocacy.figures.disclosure import COMPANY, Cell, TreeNode
 from advocacy.figures.memberships import PeopleByTeam
 from advocacy.figures.models import StoryDay, TeamDay
 from advocacy.figures.slices import WHOLE, Slice
@@ -67,8 +67,8 @@ class MonthCells:
     """The cells of a month, the people eligible in each node, and how the nodes add up."""
 
     counts: CountsByCell
-    eligible: dict[Node, BitMap]
-    children: dict[Node, list[Node]]
+    eligible: dict[TreeNode, BitMap]
+    children: dict[TreeNode, list[TreeNode]]
 
 
 def count_cells(month: date, parent_of: dict[int, int | None], members: PeopleByTeam) -> MonthCells:
@@ -220,7 +220,7 @@ class _TeamTree:
         for team in eligible:
             self._add_path(team, parent_of)
         self.cells = MonthCells({}, {}, {})
-        self.cells_of: dict[Node, list[Cell]] = {}
+        self.cells_of: dict[TreeNode, list[Cell]] = {}
 
     def month_cells(self) -> MonthCells:
         self._add_team(None)
@@ -232,13 +232,13 @@ class _TeamTree:
             self.child_teams[parent_of.get(team)].add(team)
             team = parent_of.get(team)
 
-    def _add_team(self, team: int | None) -> Node:
+    def _add_team(self, team: int | None) -> TreeNode:
         """A node with all below it; the team's own counts are one more child of it."""
-        node = Node(team)
+        node = TreeNode(team)
         children = [self._add_team(child) for child in sorted(self.child_teams[team])]
         eligible, own = self.eligible.get(team, BitMap()), self.own.get(team, {})
         if children and (eligible or own):
-            children.append(self._save_node(Node(team, own=True), eligible, own))
+            children.append(self._save_node(TreeNode(team, own=True), eligible, own))
         if not children:
             return self._save_node(node, eligible, own)
         total: dict[Slice, CellCounts] = defaultdict(CellCounts)
@@ -249,7 +249,9 @@ class _TeamTree:
         everyone = BitMap.union(*(self.cells.eligible[child] for child in children))
         return self._save_node(node, everyone, total)
 
-    def _save_node(self, node: Node, eligible: BitMap, by_slice: dict[Slice, CellCounts]) -> Node:
+    def _save_node(
+        self, node: TreeNode, eligible: BitMap, by_slice: dict[Slice, CellCounts]
+    ) -> TreeNode:
         self.cells.eligible[node] = eligible
         cells = {Cell(node): CellCounts()}
         cells |= {Cell(node, slice_): counts for slice_, counts in by_slice.items()}

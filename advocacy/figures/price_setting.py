@@ -24,7 +24,7 @@ MAX_CENTS = 100_000  # hundredths; more is a typing error
 CURRENCY_CODE = re.compile("[A-Z]{3}")
 
 
-class PriceHasHeld(AdvocacyError):
+class PriceInUse(AdvocacyError):
     """Figures have been counted with this price."""
 
 
@@ -54,7 +54,7 @@ def delete_upcoming(price: ClickPrice, *, by: User) -> None:
     """Delete a price that is not in effect yet."""
     by.require(Permission.ADMINISTER)
     if price.since <= brand.today():
-        raise PriceHasHeld(
+        raise PriceInUse(
             _("Figures have already been worked out with this price. Set another from today on.")
         )
     trail.record("click_price_taken_back", by=by, about=price, network=price.network)

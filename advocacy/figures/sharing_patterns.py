@@ -37,9 +37,9 @@ class TextKey(NamedTuple):
         return f"{self.story}:{self.sha256}"
 
 
-Value = int | str | TextKey  # an hour or weekday, an origin, a text
-V = TypeVar("V", bound=Value)
-POSSIBLE_VALUES: dict[Trait, list[Value]] = {
+PatternValue = int | str | TextKey  # an hour or weekday, an origin, a text
+V = TypeVar("V", bound=PatternValue)
+POSSIBLE_VALUES: dict[Trait, list[PatternValue]] = {
     Trait.HOUR: [*range(0, 24, HOURS_PER_PART)],
     Trait.WEEKDAY: [*range(1, 8)],
     Trait.ORIGIN: [*TextOrigin.values],
@@ -68,7 +68,7 @@ class MonthPatterns:
     """The totals of a month: of all shares, by value of each trait, and by text."""
 
     whole: PatternTotals
-    by_trait: dict[Trait, dict[Value, PatternTotals]]
+    by_trait: dict[Trait, dict[PatternValue, PatternTotals]]
     texts: dict[TextKey, PatternTotals]
 
 
@@ -99,7 +99,7 @@ def text_key(story: int, sha256: str) -> TextKey:
 
 def value_of(
     hour: int | None, weekday: int | None, origin: str, story: int | None, text_sha256: str
-) -> Value:
+) -> PatternValue:
     """The value in the columns of a row."""
     if story is not None:
         return TextKey(story, text_sha256)
@@ -116,7 +116,7 @@ def _store(month: ReportingMonth, patterns: list[SharingPattern]) -> None:
     SharingPattern.objects.bulk_create(patterns)
 
 
-def _sharing_pattern(trait: Trait, value: Value, totals: PatternTotals) -> SharingPattern:
+def _sharing_pattern(trait: Trait, value: PatternValue, totals: PatternTotals) -> SharingPattern:
     return SharingPattern(
         trait=trait,
         **_value_columns(trait, value),
@@ -126,7 +126,7 @@ def _sharing_pattern(trait: Trait, value: Value, totals: PatternTotals) -> Shari
     )
 
 
-def _value_columns(trait: Trait, value: Value) -> dict[str, Value]:
+def _value_columns(trait: Trait, value: PatternValue) -> dict[str, PatternValue]:
     """A value in its columns."""
     if isinstance(value, TextKey):
         return {"story_id": value.story, "text_sha256": value.sha256}

@@ -19,7 +19,7 @@ def store_ended(*, at: datetime) -> int:
     today = brand.day_of(at)
     ended = Goal.objects.filter(kept__isnull=True, ends_on__lt=today - SETTLING_PERIOD)
     settled = [goal for goal in ended if goal_counts.period(goal).last < today - SETTLING_PERIOD]
-    return len(sweeping.each(settled, store_result, at=at))
+    return len(sweeping.run_each(settled, store_result, at=at))
 
 
 @transaction.atomic

@@ -25,8 +25,8 @@ def mark_reached(*, at: datetime) -> int:
     running = Goal.objects.filter(kept__isnull=True, closed_at=None, starts_on__lte=today + WEEK)
     goals = running.select_related("person").prefetch_related("milestones").order_by("pk")
     begun = [goal for goal in goals if goal_counts.period(goal).first <= today]
-    worked_out = sweeping.together(begun, progress.progress_of, at=at)
-    return sum(sweeping.each(chain.from_iterable(worked_out), _mark, at=at))
+    worked_out = sweeping.run_batch_or_each(begun, progress.progress_of, at=at)
+    return sum(sweeping.run_each(chain.from_iterable(worked_out), _mark, at=at))
 
 
 def _mark(reached: Progress, *, at: datetime) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.figures import reporting_months
 from advocacy.figures.definitions import FROM_SHARES, Meaning
-from advocacy.figures.funnel_disclosure import STEPS
+from advocacy.figures.funnel_disclosure import FUNNEL_STEPS
 from advocacy.figures.models import FunnelStep, FunnelStepCount, ReportingMonth
 from advocacy.people import team_tree
 from advocacy.people.models import Team, User
@@ -63,7 +63,7 @@ MEANINGS: dict[str, Meaning] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class FunnelLine:
     """The number of people at a step, with the month it was last published for (None: never)."""
 
     name: str
@@ -77,15 +77,15 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class TeamFunnel:
     """A team or the company, with its steps."""
 
     key: int | None
     name: str
-    steps: Sequence[Step]
+    steps: Sequence[FunnelLine]
 
     @property
-    def by_name(self) -> dict[str, Step]:
+    def by_name(self) -> dict[str, FunnelLine]:
         return {step.name: step for step in self.steps}
 
 
@@ -96,9 +96,9 @@ class Funnel:
     month: date
     before_month: date
     as_of: datetime | None
-    whole: Row
-    before: Row
-    below: Sequence[Row]
+    whole: TeamFunnel
+    before: TeamFunnel
+    below: Sequence[TeamFunnel]
 
 
 PublishedSteps = Mapping[int | None, Mapping[str, tuple[date, int]]]
@@ -142,17 +142,21 @@ def _published_steps(nodes: Sequence[int | None], month: date) -> PublishedSteps
     return by_node
 
 
-def _row(key: int | None, name: str, published: PublishedSteps, month: date) -> Row:
+def _row(key: int | None, name: str, published: PublishedSteps, month: date) -> TeamFunnel:
     """“Shared this month” is of this very month; the other steps keep their latest number."""
     steps = dict(published.get(key, {}))
     if FunnelStep.SHARED in steps and steps[FunnelStep.SHARED][0] != month:
         del steps[FunnelStep.SHARED]
-    first = next((steps[step][1] for step in STEPS if step in steps), 0)
-    return Row(key=key, name=name, steps=[_step(step, steps.get(step), first) for step in STEPS])
+    first = next((steps[step][1] for step in FUNNEL_STEPS if step in steps), 0)
+    return TeamFunnel(
+        key=key, name=name, steps=[_step(step, steps.get(step), first) for step in FUNNEL_STEPS]
+    )
 
 
-def _step(name: str, published: tuple[date, int] | None, first: int) -> Step:
+def _step(name: str, published: tuple[date, int] | None, first: int) -> FunnelLine:
     if published is None:
-        return Step(name=name, value=None, month=None)
+        return FunnelLine(name=name, value=None, month=None)
     month, people = published
-    return Step(name=name, value=people, month=month, part=round(100 * people / max(first, 1)))
+    return FunnelLine(
+        name=name, value=people, month=month, part=round(100 * people / max(first, 1))
+    )

@@ -12,7 +12,7 @@ from advocacy.sharing.models import Share
 
 
 @dataclass(frozen=True)
-class Item:
+class ChecklistItem:
     """An item of the list; `by_hand` if only the person can tick it."""
 
     key: str
@@ -20,7 +20,7 @@ class Item:
     by_hand: bool
 
 
-def items(person: User, *, at: datetime) -> list[Item]:
+def items(person: User, *, at: datetime) -> list[ChecklistItem]:
     """The whole list, in the recommended order."""
     ticked = guide_progress.completed_steps(person)
     facts: dict[str, Callable[[], bool]] = {
@@ -38,10 +38,10 @@ ORDER = ("policy", "profile", "topics", "network", "signature", "guide", "ask", 
 FACT_OR_TICK = {"signature"}  # done by a fact, or by ticking
 
 
-def _item(key: str, facts: dict[str, Callable[[], bool]], ticked: set[str]) -> Item:
+def _item(key: str, facts: dict[str, Callable[[], bool]], ticked: set[str]) -> ChecklistItem:
     is_fact = key in facts and facts[key]()
     may_tick = key not in facts or (key in FACT_OR_TICK and not is_fact)
-    return Item(key, is_fact or (may_tick and key in ticked), may_tick)
+    return ChecklistItem(key, is_fact or (may_tick and key in ticked), may_tick)
 
 
 def _follows(person: User) -> bool:

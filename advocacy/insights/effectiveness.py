@@ -18,7 +18,7 @@ from advocacy.content.models import Caption, Kind, Story, StoryVersion, Topic
 from advocacy.figures import figure_lines, sharing_patterns
 from advocacy.figures.models import COLUMNS_OF, Dimension, MonthlyCell, SharingPattern, Trait
 from advocacy.figures.published_figures import ReportingPeriod
-from advocacy.figures.sharing_patterns import TextKey, Value
+from advocacy.figures.sharing_patterns import PatternValue, TextKey
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
@@ -48,7 +48,7 @@ Cells = dict[Any, dict[date, tuple[int, int]]]  # value → month → shares, cl
 class Effect:
     """A value with its shares, its rate shrunk towards the mean, and the interval of the rate."""
 
-    value: Value
+    value: PatternValue
     name: str
     shares: int
     clicks: int
@@ -60,7 +60,7 @@ class Effect:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class DimensionComparison:
     """A dimension of shares: its values with enough data, and how many have too little."""
 
     name: str
@@ -80,10 +80,10 @@ class Effectiveness:
 
     period: ReportingPeriod
     as_of: datetime
-    questions: Sequence[Question]
+    questions: Sequence[DimensionComparison]
 
     @property
-    def clearest(self) -> Question | None:
+    def clearest(self) -> DimensionComparison | None:
         """The question with the best answer furthest above the mean."""
         answered = [question for question in self.questions if question.best and question.mean]
         return max(
@@ -112,7 +112,7 @@ def effectiveness(period: ReportingPeriod, *, by: User) -> Effectiveness:
     return Effectiveness(period=period, as_of=figure_lines.counted_at(), questions=questions)
 
 
-def captions_of(story: Story, period: ReportingPeriod, *, by: User) -> Question:
+def captions_of(story: Story, period: ReportingPeriod, *, by: User) -> DimensionComparison:
     """The texts of one story that have enough data."""
     by.require(Permission.SEE_RESULTS)
     counted = _published_patterns(period, story=story.pk)[Trait.CAPTION]
@@ -124,7 +124,7 @@ def _question(
     title: Promise,
     cells: Cells,
     names: Mapping[Any, object],
-) -> Question:
+) -> DimensionComparison:
     shares = {
         value: sum(number for number, _ in by_month.values()) for value, by_month in cells.items()
     }
@@ -145,7 +145,7 @@ def _question(
         )
         for value in (enough if len(enough) > 1 else [])
     ]
-    return Question(
+    return DimensionComparison(
         name=name,
         title=title,
         mean=mean,
@@ -212,7 +212,7 @@ def _published_cells(period: ReportingPeriod, dimension: Dimension) -> Cells:
     return cells
 
 
-def _topics(period: ReportingPeriod) -> Question:
+def _topics(period: ReportingPeriod) -> DimensionComparison:
     """Topics by their published stories; a story counts in each of its topics."""
     topics_of: dict[int, list[int]] = defaultdict(list)
     live = Story.objects.filter(live_version__topics__isnull=False)
@@ -228,7 +228,7 @@ def _topics(period: ReportingPeriod) -> Question:
     return _first(_question("topics", _("Topic"), cells, names), MAX_TOPICS)
 
 
-def _captions(cells: Cells) -> Question:
+def _captions(cells: Cells) -> DimensionComparison:
     """The texts with enough data; the others are only counted."""
     enough = {
         value
@@ -247,9 +247,9 @@ def _texts(texts: Set[TextKey]) -> dict[TextKey, str]:
     return {value: text for value, text in wording.items() if value in texts}
 
 
-def _first(question: Question, limit: int) -> Question:
+def _first(question: DimensionComparison, limit: int) -> DimensionComparison:
     effects = [*question.effects][:limit]
-    return Question(
+    return DimensionComparison(
         name=question.name,
         title=question.title,
         mean=question.mean,

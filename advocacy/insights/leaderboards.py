@@ -11,14 +11,14 @@ from advocacy.clicks import evidence
 from advocacy.clicks.models import Click, Verdict
 from advocacy.figures import figure_lines, published_figures
 from advocacy.figures.daily import day_bounds
-from advocacy.figures.figure_lines import Line
+from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.people.models import BoardFigure, Team, User
 from advocacy.people.permissions import Permission
 from advocacy.sharing.models import Evidence, Share
 
-# Figures are rounded down to steps: subtracting named people from their team reveals nothing.
-STEPS = (100, 50, 20, 10, 5, 1)
+# Figures are rounded down: subtracting named people from their team reveals nothing.
+ROUNDING_STEPS = (100, 50, 20, 10, 5, 1)
 MAX_TEAMS = 10
 MAX_CANDIDATES = 100  # candidates, some of which may be suppressed for the whole period
 
@@ -38,8 +38,8 @@ class Recognition:
     """Teams with at least the company's figure per active person."""
 
     as_of: datetime
-    teams: Sequence[Line]
-    company: Line
+    teams: Sequence[FigureLine]
+    company: FigureLine
 
 
 def leaderboard(period: ReportingPeriod, *, order: str, by: User) -> list[LeaderboardEntry]:
@@ -51,7 +51,7 @@ def leaderboard(period: ReportingPeriod, *, order: str, by: User) -> list[Leader
         LeaderboardEntry(
             name=person.board_name,
             figure=person.board_figure,
-            step=_step(counts[person.board_figure].get(person.pk, 0))
+            step=_round_down(counts[person.board_figure].get(person.pk, 0))
             if person.board_figure != BoardFigure.NAME
             else None,
             mine=person.pk == by.pk,
@@ -99,6 +99,6 @@ def _counted(
     }
 
 
-def _step(number: int) -> int:
+def _round_down(number: int) -> int:
     """The highest step reached, or 0."""
-    return next((step for step in STEPS if number >= step), 0)
+    return next((step for step in ROUNDING_STEPS if number >= step), 0)

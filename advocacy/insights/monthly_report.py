@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from advocacy.figures import figure_lines, published_figures, reporting_months
 from advocacy.figures.definitions import Figure
-from advocacy.figures.figure_lines import Line
+from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.models import CountedUpTo, Dimension, ReportingMonth
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress_of
@@ -36,8 +36,8 @@ class Report:
     month: date
     name: date  # the first day of the calendar month it is named after
     figures: Sequence[FigureChange]
-    stories: Sequence[Line]
-    network: Line | None
+    stories: Sequence[FigureLine]
+    network: FigureLine | None
     goals: Sequence[Progress]
 
     @property
@@ -91,7 +91,7 @@ def _is_counted(month: date) -> bool:
     return brand.day_of(moment) > reporting_months.last_day(month)
 
 
-def _best_stories(period: published_figures.ReportingPeriod, as_of: datetime) -> list[Line]:
+def _best_stories(period: published_figures.ReportingPeriod, as_of: datetime) -> list[FigureLine]:
     """The stories with most clicks by people."""
     totals = published_figures.stories(period)
     top = sorted(totals, key=lambda story_id: (-totals[story_id].sums["people"], story_id))[
@@ -105,7 +105,7 @@ def _best_stories(period: published_figures.ReportingPeriod, as_of: datetime) ->
     return [row for row in rows if row.figures["people"].value]
 
 
-def _best_network(period: published_figures.ReportingPeriod, as_of: datetime) -> Line | None:
+def _best_network(period: published_figures.ReportingPeriod, as_of: datetime) -> FigureLine | None:
     """The published network with most clicks by people."""
     totals = published_figures.by_dimension(Dimension.NETWORK, period, team=None)
     rows = figure_lines.value_lines(totals, {}, dict(NetworkSlug.choices), as_of=as_of)

@@ -12,7 +12,7 @@ from advocacy.figures import earned_value_settings, figure_lines
 from advocacy.figures.definitions import MEANINGS, Figure, Figures, Meaning
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights.page_tables import Page, Table
-from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
+from advocacy.insights.spreadsheets import CellValue, Sheet, WorkbookContent
 from advocacy.people import brand
 
 SUPPRESSION_TEXTS = {
@@ -43,7 +43,7 @@ def title(page: Page) -> str:
     return f"{TITLES[page.name]}: {page.about}"
 
 
-def display_value(figure: Figure) -> Cell:
+def display_value(figure: Figure) -> CellValue:
     """The value as a number, or the reason of its suppression in words."""
     if figure.suppression:
         return str(SUPPRESSION_TEXTS[figure.suppression])
@@ -70,7 +70,7 @@ def excluded_months_note(number: int) -> str:
 
 def heading_lines(
     subject: str, period: ReportingPeriod, counted_at: datetime | None
-) -> list[Sequence[Cell]]:
+) -> list[Sequence[CellValue]]:
     """The lines above a sheet: subject, period, and when it was counted."""
     at = brand.local(counted_at) if counted_at else None
     return [

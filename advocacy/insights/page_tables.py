@@ -12,7 +12,7 @@ from advocacy.content.models import Campaign, Kind, Story
 from advocacy.figures import figure_lines, published_figures, reporting_months, story_totals
 from advocacy.figures.daily import COLUMNS
 from advocacy.figures.definitions import Figures
-from advocacy.figures.figure_lines import Line
+from advocacy.figures.figure_lines import FigureLine
 from advocacy.figures.models import Dimension
 from advocacy.figures.published_figures import PublishedTotals, ReportingPeriod
 from advocacy.networks.facts import NetworkSlug
@@ -22,7 +22,7 @@ from advocacy.people.permissions import Permission
 
 WEEK = _("Week from")
 MONTH = _("Month")
-Part = tuple[int, int] | None  # first and last position in a table; None: all of it
+RowRange = tuple[int, int] | None  # first and last position in a table; None: all of it
 Order = Sequence[int] | None  # all stories, most shared first, if known
 
 
@@ -33,7 +33,7 @@ class Table:
     name: str
     title: Promise | str
     of: Promise | str
-    lines: Sequence[Line]
+    lines: Sequence[FigureLine]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ class Page:
     before: Figures
     tables: Sequence[Table]
 
-    def table(self, name: str) -> Sequence[Line]:
+    def table(self, name: str) -> Sequence[FigureLine]:
         return next(table.lines for table in self.tables if table.name == name)
 
 
@@ -91,13 +91,15 @@ def network(period: ReportingPeriod, *, team: Team | None, by: User) -> Page:
     )
 
 
-def stories(period: ReportingPeriod, *, by: User, part: Part = None, order: Order = None) -> Page:
+def stories(
+    period: ReportingPeriod, *, by: User, part: RowRange = None, order: Order = None
+) -> Page:
     """Published stories, the most shared first: all, or those between two positions."""
     by.require(Permission.SEE_RESULTS)
     return _of_stories("stories", period, None, part, order)
 
 
-def jobs(period: ReportingPeriod, *, by: User, part: Part = None, order: Order = None) -> Page:
+def jobs(period: ReportingPeriod, *, by: User, part: RowRange = None, order: Order = None) -> Page:
     """Published job ads and their sum."""
     by.require(Permission.SEE_RESULTS)
     return _of_stories("jobs", period, Story.objects.filter(kind=Kind.JOB_AD), part, order)
@@ -172,7 +174,7 @@ def story(story: Story, period: ReportingPeriod, *, by: User) -> Page:
     )
 
 
-def months_of(story: Story, period: ReportingPeriod, *, by: User) -> Sequence[Line]:
+def months_of(story: Story, period: ReportingPeriod, *, by: User) -> Sequence[FigureLine]:
     """One story by month, from the first month in which it is published."""
     by.require(Permission.SEE_RESULTS)
     return _months(published_figures.story_by_month(story.pk, period), figure_lines.counted_at())
@@ -182,7 +184,7 @@ def _of_stories(
     name: str,
     period: ReportingPeriod,
     selection: story_totals.StorySelection,
-    part: Part,
+    part: RowRange,
     known: Order,
 ) -> Page:
     """A page of stories; a part of a table reads only its own rows."""
@@ -247,7 +249,7 @@ def _page(
 
 def _lines(
     totals_of: Mapping[Any, PublishedTotals], names: Mapping[Any, Any], as_of: datetime
-) -> list[Line]:
+) -> list[FigureLine]:
     """Lines by key, most shared first."""
     rows = [
         figure_lines.line(key, str(names.get(key, "")), totals, as_of=as_of)
@@ -258,25 +260,25 @@ def _lines(
     )
 
 
-def _months(totals_of: Mapping[date, PublishedTotals], as_of: datetime) -> list[Line]:
+def _months(totals_of: Mapping[date, PublishedTotals], as_of: datetime) -> list[FigureLine]:
     return [
         figure_lines.line(reporting_months.calendar_month(month), "", totals, as_of=as_of)
         for month, totals in totals_of.items()
     ]
 
 
-def _weeks(period: ReportingPeriod, team: int | None, as_of: datetime) -> list[Line]:
+def _weeks(period: ReportingPeriod, team: int | None, as_of: datetime) -> list[FigureLine]:
     totals_of = published_figures.by_dimension(Dimension.WEEK, period, team=team)
     return [
         figure_lines.line(monday, "", totals, as_of=as_of) for monday, totals in totals_of.items()
     ]
 
 
-def _networks(period: ReportingPeriod, team: int | None, as_of: datetime) -> Sequence[Line]:
+def _networks(period: ReportingPeriod, team: int | None, as_of: datetime) -> Sequence[FigureLine]:
     totals_of = published_figures.by_dimension(Dimension.NETWORK, period, team=team)
     return figure_lines.value_lines(totals_of, {}, dict(NetworkSlug.choices), as_of=as_of)
 
 
-def _kinds(period: ReportingPeriod, team: int | None, as_of: datetime) -> Sequence[Line]:
+def _kinds(period: ReportingPeriod, team: int | None, as_of: datetime) -> Sequence[FigureLine]:
     totals_of = published_figures.by_dimension(Dimension.KIND, period, team=team)
     return figure_lines.value_lines(totals_of, {}, dict(Kind.choices), as_of=as_of)

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from advocacy.figures import reporting_months
 from advocacy.figures.definitions import Meaning
-from advocacy.figures.funnel_disclosure import STEPS
+from advocacy.figures.funnel_disclosure import FUNNEL_STEPS
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import adoption, rate_comparison
-from advocacy.insights.adoption import Funnel, Row, Step
-from advocacy.insights.effectiveness import Effectiveness, Question
+from advocacy.insights.adoption import Funnel, FunnelLine, TeamFunnel
+from advocacy.insights.effectiveness import DimensionComparison, Effectiveness
 from advocacy.insights.leaderboards import Recognition
 from advocacy.insights.page_sheets import definitions, display_value, heading_lines
-from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
+from advocacy.insights.spreadsheets import CellValue, Sheet, WorkbookContent
 from advocacy.people import brand
 
 VERDICTS = {
@@ -53,7 +53,7 @@ def adoption_workbook(funnel: Funnel) -> WorkbookContent:
             ReportingPeriod(funnel.month, reporting_months.last_day(funnel.month)),
             funnel.as_of,
         ),
-        [*sheets, definitions(_named(adoption.MEANINGS[step_name] for step_name in STEPS))],
+        [*sheets, definitions(_named(adoption.MEANINGS[step_name] for step_name in FUNNEL_STEPS))],
     )
 
 
@@ -92,23 +92,23 @@ def recognition_workbook(recognition: Recognition, period: ReportingPeriod) -> W
 
 
 def _of_teams(funnel: Funnel) -> Sheet:
-    labels = [str(adoption.MEANINGS[step_name].label) for step_name in STEPS]
+    labels = [str(adoption.MEANINGS[step_name].label) for step_name in FUNNEL_STEPS]
     rows = [[row.name, *_steps(row, funnel.month)] for row in funnel.below]
     return Sheet(_("By team"), [_("Team"), *labels], rows)
 
 
-def _steps(row: Row, month: date) -> list[Cell]:
+def _steps(row: TeamFunnel, month: date) -> list[CellValue]:
     return [_number_with_month(step, month) for step in row.steps]
 
 
-def _number_with_month(step: Step, month: date) -> Cell:
+def _number_with_month(step: FunnelLine, month: date) -> CellValue:
     """The number, with its month if it was last published for an earlier one."""
     if step.value is None or step.month is None:
         return _("not shown")
     return step.value if step.month == month else f"{step.value} ({_month(step.month)})"
 
 
-def _of_question(question: Question) -> Sheet:
+def _of_question(question: DimensionComparison) -> Sheet:
     columns = [
         str(question.title),
         _("Clicks per share"),
@@ -117,7 +117,7 @@ def _of_question(question: Question) -> Sheet:
         _("Confirmed shares"),
         _("Compared with the mean"),
     ]
-    rows: list[Sequence[Cell]] = [
+    rows: list[Sequence[CellValue]] = [
         [
             effect.name,
             *(_decimal(number) for number in (effect.rate, effect.low, effect.high)),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.clicks.models import Verdict
 from advocacy.figures.definitions import MEANINGS
-from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
+from advocacy.insights.spreadsheets import CellValue, Sheet, WorkbookContent
 from advocacy.links import short_codes
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -21,7 +21,7 @@ def workbook(person: User) -> WorkbookContent:
     by_people = Count("link__clicks", filter=Q(link__clicks__verdict=Verdict.PERSON))
     shares = Share.objects.visible_to(person).select_related("version", "link")
     newest_first = shares.annotate(clicks=by_people).order_by("-opened_at", "-pk")
-    about: list[list[Cell]] = [
+    about: list[list[CellValue]] = [
         [_("What"), _("My shares")],
         [_("Company"), brand.current().name],
         [_("Counted"), _moment(timezone.now())],
@@ -51,7 +51,7 @@ def _columns() -> list[str]:
     ]
 
 
-def _row(share: Share) -> list[Cell]:
+def _row(share: Share) -> list[CellValue]:
     return [
         share.version.title,
         share.get_network_display(),

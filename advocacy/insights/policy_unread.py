@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pyroaring import BitMap
 
 from advocacy.figures import disclosure
-from advocacy.figures.disclosure import COMPANY, Cell, Node
+from advocacy.figures.disclosure import COMPANY, Cell, TreeNode
 from advocacy.people import brand, team_tree
 from advocacy.people.models import Membership, Team, User
 from advocacy.people.permissions import Permission
@@ -70,7 +70,7 @@ def _lines(overdue: BitMap, *, on: date) -> Iterator[UnreadByTeam]:
     )
     names = dict(Team.objects.values_list("pk", "name"))
     for team, depth in _walk(children):
-        cell = Cell(Node(team))
+        cell = Cell(TreeNode(team))
         reason, number = suppression[cell], len(overdue_people[cell])
         name = names[team] if team is not None else brand.current().name
         people = len(eligible[cell.node])
@@ -87,29 +87,33 @@ def _children(on: date) -> Children:
     }
 
 
-def _eligible(children: Children, *, on: date) -> dict[Node, BitMap]:
+def _eligible(children: Children, *, on: date) -> dict[TreeNode, BitMap]:
     """Active people by node: a team with all below it, and a team alone."""
     active = set(User.objects.active().values_list("pk", flat=True))
-    eligible: dict[Node, BitMap] = {}
+    eligible: dict[TreeNode, BitMap] = {}
     assigned = BitMap()
     for team, person in Membership.objects.on(on).values_list("team", "person"):
         if person in active:
-            eligible.setdefault(Node(team, own=True), BitMap()).add(person)
+            eligible.setdefault(TreeNode(team, own=True), BitMap()).add(person)
             assigned.add(person)
     if unassigned := BitMap(active) - assigned:
-        eligible[Node(None, own=True)] = unassigned
+        eligible[TreeNode(None, own=True)] = unassigned
     for team, _depth in reversed(list(_walk(children))):
-        below = [eligible[Node(child)] for child in children.get(team, ())]
-        eligible[Node(team)] = BitMap.union(eligible.get(Node(team, own=True), BitMap()), *below)
+        below = [eligible[TreeNode(child)] for child in children.get(team, ())]
+        eligible[TreeNode(team)] = BitMap.union(
+            eligible.get(TreeNode(team, own=True), BitMap()), *below
+        )
     return eligible
 
 
-def _child_nodes(children: Children, eligible: Mapping[Node, BitMap]) -> dict[Node, list[Node]]:
+def _child_nodes(
+    children: Children, eligible: Mapping[TreeNode, BitMap]
+) -> dict[TreeNode, list[TreeNode]]:
     """The nodes that add up to a node: its teams, and the people directly in it."""
     return {
-        Node(team): [
-            *(Node(child) for child in children.get(team, ())),
-            *([Node(team, own=True)] if Node(team, own=True) in eligible else []),
+        TreeNode(team): [
+            *(TreeNode(child) for child in children.get(team, ())),
+            *([TreeNode(team, own=True)] if TreeNode(team, own=True) in eligible else []),
         ]
         for team, _depth in _walk(children)
         if children.get(team)

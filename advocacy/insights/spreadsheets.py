@@ -17,7 +17,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-Cell = str | int | Decimal | date | None
+CellValue = str | int | Decimal | date | None
 
 BYTE_ORDER_MARK = "\ufeff"
 PAPER_A4 = 9
@@ -41,7 +41,7 @@ class Sheet:
 
     name: str
     columns: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[CellValue]]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class WorkbookContent:
     """Sheets, with heading lines."""
 
     name: str
-    about: Sequence[Sequence[Cell]]
+    about: Sequence[Sequence[CellValue]]
     sheets: Sequence[Sheet]
 
 
@@ -85,12 +85,12 @@ def clean(text: str) -> str:
     return INVISIBLE.sub("", LINE_ENDS.sub("\n", text)).lstrip("\n\t")
 
 
-def _below_each_other(sheets: Iterable[Sheet]) -> Iterable[Sequence[Cell]]:
+def _below_each_other(sheets: Iterable[Sheet]) -> Iterable[Sequence[CellValue]]:
     for sheet in sheets:
         yield from ([], [sheet.name], sheet.columns, *sheet.rows)
 
 
-def _in_csv(cell: Cell, *, danish: bool) -> str:
+def _in_csv(cell: CellValue, *, danish: bool) -> str:
     """Numbers bare, everything else quoted."""
     if isinstance(cell, Decimal):
         return str(cell).replace(".", ",") if danish else str(cell)
@@ -116,7 +116,7 @@ class _Formats:
 
 
 def _fill(
-    page: Worksheet, sheet: Sheet, about: Sequence[Sequence[Cell]], formats: _Formats
+    page: Worksheet, sheet: Sheet, about: Sequence[Sequence[CellValue]], formats: _Formats
 ) -> None:
     for column in range(len(sheet.columns)):
         page.set_column(column, column, _width(sheet, column))
@@ -134,7 +134,7 @@ def _fill(
 def _write(
     page: Worksheet,
     row_number: int,
-    row: Sequence[Cell],
+    row: Sequence[CellValue],
     formats: _Formats,
     cell_format: Format | None = None,
 ) -> None:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process, utils
 
 from advocacy.content.models import Story
 from advocacy.intake.models import SourceItem
-from advocacy.intake.source_items import Item
+from advocacy.intake.source_items import CleanedItem
 
 MIN_SIMILARITY = 88  # of 100; the tests have pairs on both sides
 MIN_TITLE_LENGTH = 16
@@ -46,7 +46,7 @@ class KnownContent:
     jobs: Mapping[tuple[str, str], int]
     titles: Mapping[int, str]
 
-    def duplicate_of(self, item: Item) -> Duplicate | None:
+    def duplicate_of(self, item: CleanedItem) -> Duplicate | None:
         """The duplicate by the strongest evidence, or None."""
         job = (item.facts.get("identifier", ""), item.facts.get("employer", "").casefold())
         if item.url and item.url in self.addresses:
@@ -60,7 +60,7 @@ class KnownContent:
 
 
 def load_known(
-    items: Sequence[Item], *, excluding_source: int, language: str, at: datetime
+    items: Sequence[CleanedItem], *, excluding_source: int, language: str, at: datetime
 ) -> KnownContent:
     """Load the content to compare with, in a fixed number of queries."""
     urls = {item.url for item in items if item.url}

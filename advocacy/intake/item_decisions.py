@@ -45,7 +45,7 @@ def take(item: SourceItem, *, by: User, outside: Outside = fetching.OUTSIDE) -> 
     try:
         return _take(item, picture, by=by)
     except IntegrityError as error:
-        if not constraints.is_broken(error, Story, "page_is_imported_once"):
+        if not constraints.is_violated(error, Story, "page_is_imported_once"):
             raise
         raise NotOpen(
             _("The page “%(title)s” leads to is already a story.") % {"title": item.title}

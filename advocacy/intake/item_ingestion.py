@@ -11,7 +11,7 @@ from advocacy.content import ending
 from advocacy.intake import duplicates, item_changes
 from advocacy.intake.fetched_documents import NotReadable
 from advocacy.intake.models import ItemState, Source, SourceItem, SourceItemQuerySet
-from advocacy.intake.source_items import Item, SourceAnswer
+from advocacy.intake.source_items import CleanedItem, SourceAnswer
 
 KEPT_STATES = [ItemState.GONE, ItemState.DISMISSED]
 MIN_ITEMS_TO_DOUBT = 3
@@ -56,7 +56,7 @@ def _refuse_first_empty_list(source: Source) -> None:
         )
 
 
-def add_new(source: Source, items: Sequence[Item], *, at: datetime) -> None:
+def add_new(source: Source, items: Sequence[CleanedItem], *, at: datetime) -> None:
     """Store new items; their duplicates are found in bulk."""
     if not items:
         return
@@ -68,7 +68,7 @@ def add_new(source: Source, items: Sequence[Item], *, at: datetime) -> None:
 
 
 def _row(
-    source: Source, item: Item, duplicate: duplicates.Duplicate | None, *, at: datetime
+    source: Source, item: CleanedItem, duplicate: duplicates.Duplicate | None, *, at: datetime
 ) -> SourceItem:
     return SourceItem(
         source=source,
@@ -85,10 +85,10 @@ def _row(
     )
 
 
-def _update(pairs: Iterable[tuple[SourceItem, Item]], *, at: datetime) -> int:
+def _update(pairs: Iterable[tuple[SourceItem, CleanedItem]], *, at: datetime) -> int:
     """Update items that changed or reappeared; only touch `seen_at` of the others."""
-    different: list[tuple[SourceItem, Item]] = []
-    same: list[tuple[SourceItem, Item]] = []
+    different: list[tuple[SourceItem, CleanedItem]] = []
+    same: list[tuple[SourceItem, CleanedItem]] = []
     for row, item in pairs:
         is_same = row.sha256 == item.sha256() and row.gone_at is None
         (same if is_same else different).append((row, item))
@@ -113,7 +113,7 @@ def _reappear(row: SourceItem) -> None:
             ending.reopen(row.story)
 
 
-def _rewrite(row: SourceItem, item: Item, *, at: datetime) -> None:
+def _rewrite(row: SourceItem, item: CleanedItem, *, at: datetime) -> None:
     """Store new values; changes are compared with those the story was made of."""
     values = item.values()
     was = row.facts.get("was") or row.facts

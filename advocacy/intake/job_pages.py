@@ -6,7 +6,7 @@ from advocacy.intake.fetched_documents import Document
 from advocacy.intake.source_items import RawItem
 from advocacy.webpages import job_postings, page_dates, structured_data
 from advocacy.webpages.page_markup import Markup
-from advocacy.webpages.structured_data import Node, as_list, get, text
+from advocacy.webpages.structured_data import JsonLdNode, as_list, get, text
 
 
 def read(document: Document) -> list[RawItem]:
@@ -18,7 +18,7 @@ def read(document: Document) -> list[RawItem]:
     return list({(raw.external_id or raw.url or raw.title): raw for raw in map(_job, ads)}.values())
 
 
-def _list_items(node: Node) -> Iterator[Node]:
+def _list_items(node: JsonLdNode) -> Iterator[JsonLdNode]:
     """The items of an ItemList, with or without a ListItem around them."""
     for element in as_list(get(node, "itemListElement")):
         item = get(element, "item") or element
@@ -26,7 +26,7 @@ def _list_items(node: Node) -> Iterator[Node]:
             yield item
 
 
-def _job(ad: Node) -> RawItem:
+def _job(ad: JsonLdNode) -> RawItem:
     facts = job_postings.read(ad)
     url = structured_data.address(get(ad, "url")) or text(get(ad, "@id"))
     return RawItem(

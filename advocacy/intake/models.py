@@ -38,7 +38,7 @@ class SourceQuerySet(LeasedRowQuerySet["Source"]):
 class Source(LeasedRow):
     """A source of items: its settings, its schedule and the outcome of the last poll."""
 
-    WORK = "sources"
+    JOB_NAME = "sources"
 
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=SourceKind, default=SourceKind.FEED)

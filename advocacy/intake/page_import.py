@@ -44,7 +44,7 @@ def import_page(
     try:
         return curation.add(draft, by=by, kind=kind, language=language, imported_from=facts.url)
     except IntegrityError as error:  # imported concurrently by two curators
-        if constraints.is_broken(error, Story, "page_is_imported_once"):
+        if constraints.is_violated(error, Story, "page_is_imported_once"):
             _refuse_second(facts)
         raise
 

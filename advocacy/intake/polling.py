@@ -1,4 +1,4 @@
-"""Polling: rows say what is due, one worker at a time asks, and the answer is taken in."""
+"""Polling sources: a queue of due sources; each is fetched and its new items are ingested."""
 
 import random
 from dataclasses import replace
@@ -34,7 +34,7 @@ LEASE = timedelta(minutes=5)
 ROUND_SECONDS = 50  # the next round begins after 60
 MAX_BYTES = 5_000_000
 MAX_FAILURES = 8
-MAX_DRAFTS = 5  # a poll; each may have a picture to fetch
+MAX_DRAFTS = 5  # per poll; each may have a picture to fetch
 TYPES = (
     "application/rss+xml",
     "application/atom+xml",
@@ -59,10 +59,10 @@ def poll_due(
     outside: Outside = fetching.OUTSIDE,
     chance: Chance = random.random,
 ) -> int:
-    """Poll what is due, one after the other, for as long as a round lasts; say how many."""
-    wait_for_opening(at=at)
-    polled = partial(_poll, at=at, outside=outside)
-    return worker.work(_queue(chance), polled, at=at, limit=limit)
+    """Poll the due sources for one round. Returns the number of polls."""
+    postpone_to_opening_hours(at=at)
+    poll = partial(_poll, at=at, outside=outside)
+    return worker.work(_queue(chance), poll, at=at, limit=limit)
 
 
 def poll_one(
@@ -72,40 +72,40 @@ def poll_one(
     outside: Outside = fetching.OUTSIDE,
     chance: Chance = random.random,
 ) -> bool:
-    """Poll one source, due or not; say whether it was free to be polled."""
-    queue, polled = _queue(chance), partial(_poll, at=at, outside=outside)
+    """Poll one source, due or not. False if another worker has it leased."""
+    queue, poll = _queue(chance), partial(_poll, at=at, outside=outside)
     given_up = Source.objects.filter(pk=pk, state=JobState.FAILED)
     given_up.update(state=JobState.WAITING, attempts=MAX_FAILURES - 1)
     free = Source.objects.filter(pk=pk).exclude(lease_until__gte=at)
     claimed = leases.claim(free, at=at, lease=LEASE, limit=1)
-    return bool(worker.work_on(claimed, queue, polled, at=at))
+    return bool(worker.work_on(claimed, queue, poll, at=at))
 
 
 def _due(at: datetime) -> SourceQuerySet:
     return Source.objects.due(at=at).select_related("created_by").order_by("due_at", "pk")
 
 
-def wait_for_opening(*, at: datetime) -> None:
-    """Sources whose hours have changed since they were planned."""
+def postpone_to_opening_hours(*, at: datetime) -> None:
+    """Postpone due sources whose opening hours have changed since they were scheduled."""
     for source in Source.objects.due(at=at):
         if not poll_schedule.is_open(source, at=at):
             opening = poll_schedule.within_hours(source, at)
             Source.objects.filter(pk=source.pk, due_at=source.due_at).update(due_at=opening)
 
 
-def _pause(source: Source, code: str) -> None:
-    """It failed for good, and says so; who resumes it begins anew."""
+def _pause_source(source: Source, code: str) -> None:
+    """Pause a source after its last failure, and record that."""
     Source.objects.filter(pk=source.pk).update(paused_at=source.failed_at, due_at=None)
     trail.record("source_paused", by=None, about=source, why=code or "failures")
 
 
 QUEUE = worker.Queue(
     due=_due,
-    most_attempts=MAX_FAILURES,
+    max_attempts=MAX_FAILURES,
     lease=LEASE,
     seconds=ROUND_SECONDS,
     next_try=partial(poll_schedule.after_failure, chance=random.random),
-    on_failure=_pause,
+    on_failure=_pause_source,
 )
 
 
@@ -114,54 +114,54 @@ def _queue(chance: Chance) -> worker.Queue[Source]:
 
 
 def _poll(source: Source, *, at: datetime, outside: Outside) -> None:
-    """Ask a source, take in what it answers, and make drafts of what waits, old or new."""
+    """Fetch a source, ingest its items, and make drafts of waiting items."""
     Source.objects.filter(pk=source.pk).update(tried_at=at)
     with translation.override(source.created_by.language):
         try:
-            noted = _answered(source, at=at, outside=outside)
+            fields = _with_failure_reason(source, at=at, outside=outside)
         finally:
             drafted = item_decisions.take_waiting(source, at=at, limit=MAX_DRAFTS, outside=outside)
-    if drafted == MAX_DRAFTS and noted["due_at"]:
-        noted["due_at"] = min(
-            noted["due_at"], poll_schedule.within_hours(source, at + poll_schedule.MIN_INTERVAL)
+    if drafted == MAX_DRAFTS and fields["due_at"]:
+        fields["due_at"] = min(
+            fields["due_at"], poll_schedule.within_hours(source, at + poll_schedule.MIN_INTERVAL)
         )
-    leases.finish(source, attempts=0, last_error="", **noted)
+    leases.finish(source, attempts=0, last_error="", **fields)
 
 
-def _answered(source: Source, *, at: datetime, outside: Outside) -> dict[str, Any]:
+def _with_failure_reason(source: Source, *, at: datetime, outside: Outside) -> dict[str, Any]:
     try:
-        return _asked(source, at=at, outside=outside)
+        return _fetch_and_ingest(source, at=at, outside=outside)
     except BadStatus as refusal:
-        raise _refused(source, refusal, at=at) from refusal
+        raise _status_failure(source, refusal, at=at) from refusal
     except LinkRefused as refusal:
         raise Retry(failure_reasons.message(refusal)) from refusal
     except NotReadable as refusal:
         raise Retry(str(refusal)) from refusal
 
 
-def _asked(source: Source, *, at: datetime, outside: Outside) -> dict[str, Any]:
-    """What to note of a source that could be read."""
+def _fetch_and_ingest(source: Source, *, at: datetime, outside: Outside) -> dict[str, Any]:
+    """Fetch and ingest. Returns the changed fields of the source."""
     if source.kind == SourceKind.DROP:
         return {"good_at": at, "due_at": None}
-    good = {"good_at": at, "due_at": poll_schedule.after_success(source, at=at)}
+    succeeded = {"good_at": at, "due_at": poll_schedule.after_success(source, at=at)}
     fetched = fetching.fetch(
         source.url,
         accept=TYPES,
         max_bytes=MAX_BYTES,
-        headers=_unless_changed(source),
+        headers=_conditional_headers(source),
         outside=outside,
     )
     if fetched.status == HTTPStatus.NOT_MODIFIED:
-        return good
-    return good | _taken_in(source, fetched, at=at)
+        return succeeded
+    return succeeded | _ingest_if_changed(source, fetched, at=at)
 
 
-def _unless_changed(source: Source) -> dict[str, str]:
-    asked = {"If-None-Match": source.etag, "If-Modified-Since": source.last_modified}
-    return {name: value for name, value in asked.items() if value}
+def _conditional_headers(source: Source) -> dict[str, str]:
+    headers = {"If-None-Match": source.etag, "If-Modified-Since": source.last_modified}
+    return {name: value for name, value in headers.items() if value}
 
 
-def _taken_in(source: Source, fetched: FetchResult, *, at: datetime) -> dict[str, Any]:
+def _ingest_if_changed(source: Source, fetched: FetchResult, *, at: datetime) -> dict[str, Any]:
     digest = sha256(fetched.body).hexdigest()
     if digest != source.body_sha256:
         document = Document(body=fetched.body, url=fetched.url, charset=fetched.charset)
@@ -175,13 +175,13 @@ def _taken_in(source: Source, fetched: FetchResult, *, at: datetime) -> dict[str
 
 
 def _header(fetched: FetchResult, name: str, *, limit: int) -> str:
-    """A header to be sent back as it came; one that is odd or too long is not."""
+    """A header to be sent back unchanged; empty if it is too long or not printable ASCII."""
     value = fetched.headers.get(name, "")
     return value if len(value) <= limit and value.isascii() and value.isprintable() else ""
 
 
-def _refused(source: Source, refusal: BadStatus, *, at: datetime) -> Exception:
-    """Gone is gone; who is asked to wait has not failed."""
+def _status_failure(source: Source, refusal: BadStatus, *, at: datetime) -> Exception:
+    """410 fails for good; 429 with Retry-After does not count as a failure."""
     if refusal.status == HTTPStatus.GONE:
         return Failed(failure_reasons.source_gone_message(), code="gone")
     until = poll_schedule.retry_after(refusal.retry_after, at=at)

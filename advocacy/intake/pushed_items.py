@@ -12,7 +12,7 @@ from advocacy.content import draft_cleaning
 from advocacy.errors import AdvocacyError, Invalid, InvalidFields
 from advocacy.intake import item_ingestion, source_items
 from advocacy.intake.models import Source, SourceItem
-from advocacy.intake.source_items import Item
+from advocacy.intake.source_items import CleanedItem
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from advocacy.text import cleaning
@@ -58,7 +58,7 @@ def store_item(
         )
 
 
-def _store(source: Source, item: Item, *, by: User) -> SourceItem:
+def _store(source: Source, item: CleanedItem, *, by: User) -> SourceItem:
     if source.paused_at is not None:
         raise SourcePaused(_("The desk has paused this source. Ask it to resume the source."))
     now = timezone.now()
@@ -71,7 +71,7 @@ def _store(source: Source, item: Item, *, by: User) -> SourceItem:
     return row
 
 
-def _replayed(existing: SourceItem, item: Item) -> SourceItem:
+def _replayed(existing: SourceItem, item: CleanedItem) -> SourceItem:
     if existing.sha256 != item.sha256():
         raise KeyReused(
             _("This key belongs to another item. Use a new key for a new item."),
@@ -81,7 +81,7 @@ def _replayed(existing: SourceItem, item: Item) -> SourceItem:
     return existing
 
 
-def _cleaned(pushed: PushedItem, *, key: str) -> Item:
+def _cleaned(pushed: PushedItem, *, key: str) -> CleanedItem:
     """Validate strictly: unlike a feed, the client can correct the item."""
     problems = [
         Invalid(_("Enter the full address, starting with https://."), field=name)
@@ -100,7 +100,7 @@ def _cleaned(pushed: PushedItem, *, key: str) -> Item:
         problems.append(Invalid(_("Give the item a title."), field="title", code="required"))
     if problems:
         raise InvalidFields(problems)
-    return Item(
+    return CleanedItem(
         external_id=key,
         title=lines.pop("title"),
         url=canonical_urls.canonical_url(pushed.url) if pushed.url else "",

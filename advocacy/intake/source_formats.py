@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from advocacy.intake import feeds, job_pages, job_platforms
 from advocacy.intake.fetched_documents import Document
 from advocacy.intake.models import SourceKind
-from advocacy.intake.source_items import MAX_ITEMS, Item, RawItem, SourceAnswer, clean_item
+from advocacy.intake.source_items import MAX_ITEMS, CleanedItem, RawItem, SourceAnswer, clean_item
 
 PARSERS: Mapping[str, Callable[[Document], list[RawItem]]] = {
     SourceKind.FEED: feeds.read,
@@ -22,7 +22,7 @@ def read(document: Document, *, kind: str) -> SourceAnswer:
     """The items of a source, without repeats and at most 500. Raises `NotReadable`."""
     raw_items = PARSERS[kind](document)
     cleaned = (clean_item(raw, base=document.url) for raw in raw_items[:MAX_ITEMS])
-    items: dict[str, Item] = {}
+    items: dict[str, CleanedItem] = {}
     for item in filter(None, cleaned):
         items.setdefault(item.external_id, item)
     return SourceAnswer(

@@ -24,7 +24,7 @@ MAX_AHEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class CleanedItem:
     """A cleaned item; `facts` are a job's employer, place and so on."""
 
     external_id: str
@@ -54,7 +54,7 @@ class Item:
 class SourceAnswer:
     """The items of a source; if `is_complete`, items missing from it are gone."""
 
-    items: tuple[Item, ...]
+    items: tuple[CleanedItem, ...]
     is_complete: bool = False
 
 
@@ -71,7 +71,7 @@ class RawItem:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-def clean_item(raw: RawItem, *, base: str) -> Item | None:
+def clean_item(raw: RawItem, *, base: str) -> CleanedItem | None:
     """The item as it is stored, or None if nothing identifies it."""
     url, title = (
         _address(raw.url, base=base),
@@ -81,7 +81,7 @@ def clean_item(raw: RawItem, *, base: str) -> Item | None:
     title = title or clean_value(summary, limit=80) or url[: draft_cleaning.TITLE_LIMIT]
     if not title:
         return None
-    return Item(
+    return CleanedItem(
         external_id=_id(raw.external_id) or _id(url) or _id(sha256(title.encode()).hexdigest()),
         title=title,
         url=url,

@@ -113,7 +113,7 @@ def _write(source: Source, options: SourceOptions) -> None:
         with transaction.atomic():
             source.save()
     except IntegrityError as error:
-        if not constraints.is_broken(error, Source, "one_source_a_url"):
+        if not constraints.is_violated(error, Source, "one_source_a_url"):
             raise
         raise Invalid(
             _("This address is already a source. Change that one."), field="url", code="taken"

@@ -1,4 +1,4 @@
-"""Leases: taken for several rows at once, renewed by the attempt, ended with its outcome."""
+"""Leases of rows: claimed in batches, renewed by each attempt, ended with its outcome."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -32,7 +32,7 @@ def begin(row: LeasedRow, *, at: datetime, lease: timedelta) -> bool:
 
 
 def renew(row: LeasedRow, *, at: datetime, lease: timedelta) -> None:
-    """The attempt is getting somewhere: it keeps the row, and has not failed at it."""
+    """Extend the lease of an attempt that makes progress, and reset the attempts."""
     if _leased(row).update(attempts=0, lease_until=at + lease):
         row.attempts, row.lease_until = 0, at + lease
 
@@ -48,13 +48,13 @@ def finish(row: LeasedRow, **outcome: Any) -> bool:
 
 
 def release(rows: Iterable[LeasedRow]) -> None:
-    """Give back what was not tried."""
+    """End the leases of rows that were not attempted."""
     for row in rows:
         finish(row)
 
 
 def _leased(row: LeasedRow) -> QuerySet[LeasedRow]:
-    """The row, as long as it is leased by who asks and still to be worked on."""
+    """The row, if it is still open and leased by this worker."""
     rows: QuerySet[LeasedRow] = type(row)._default_manager.filter(
         pk=row.pk, state__in=row.OPEN_STATES
     )

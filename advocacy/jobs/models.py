@@ -1,4 +1,4 @@
-"""The leased row, and when each queue's worker was last heard of."""
+"""The base model of queues (rows with a lease), and the workers' heartbeats."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ class JobState(models.TextChoices):
 
 class LeasedRowQuerySet(models.QuerySet[Row]):
     def due(self, *, at: datetime) -> Self:
-        """To be worked on now, and in no worker's hands."""
+        """Open rows that are due and not leased."""
         free = Q(lease_until=None) | Q(lease_until__lt=at)
         return self.filter(free, state__in=self.model.OPEN_STATES, due_at__lte=at)
 
     def failed(self, *, since: datetime) -> Self:
-        """Given up since then."""
+        """Rows that failed for good since then."""
         return self.filter(state=self.model.FAILED_STATE, failed_at__gte=since)
 
 
 class LeasedRow(models.Model):
-    """A row that is a work order: when it is due, who has it, and how it went.
+    """A row that workers process: when it is due, its lease, its attempts and its outcome.
 
-    A worker leases the row; `lease_until` is its proof. Whoever changes what is asked for clears
-    the lease, and the worker's outcome is then not written.
+    A worker leases the row until `lease_until`. Code that changes the row's input clears the lease;
+    the worker's outcome is then not written.
     """
 
-    WORK: ClassVar[str]  # its name on the page of background work and in /readyz
+    JOB_NAME: ClassVar[str]  # the kind of job on the page of background work and in /readyz
     OPEN_STATES: ClassVar[tuple[str, ...]] = (JobState.WAITING,)
     FAILED_STATE: ClassVar[str] = JobState.FAILED
 
@@ -53,7 +53,7 @@ class LeasedRow(models.Model):
 
 
 class Heartbeat(models.Model):
-    """When a worker of this queue last did what beat had sent: both were alive then."""
+    """When a worker of this queue last ran the heartbeat task that Celery beat had sent."""
 
     queue = models.CharField(max_length=20, primary_key=True)
     at = models.DateTimeField()

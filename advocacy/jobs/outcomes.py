@@ -1,12 +1,12 @@
-"""How an attempt may end other than well. Any other exception is retried like `Retry`."""
+"""Exceptions that end an attempt. Any other exception is retried like `Retry`."""
 
 from datetime import datetime
 
 
 class Retry(Exception):
-    """Not now: try again later, at a moment of its own where one is known.
+    """Try again later: at `at`, or after the queue's backoff.
 
-    Where all the other rows would fare the same, it ends the round, and they are given back.
+    `ends_round` releases the other rows of the round, as they would fail for the same reason.
     """
 
     def __init__(
@@ -22,7 +22,7 @@ class Retry(Exception):
 
 
 class Failed(Exception):
-    """Trying again would change nothing. The code says why to whatever reads it."""
+    """The attempt failed for good; `code` is passed to the queue's `on_failure`."""
 
     def __init__(self, reason: str, *, code: str = "") -> None:
         super().__init__(reason)
@@ -30,4 +30,4 @@ class Failed(Exception):
 
 
 class Unfinished(Exception):
-    """The round is over before the row is done; what is done is kept, and nothing failed."""
+    """The round ended before the row was done; it is continued in the next round."""

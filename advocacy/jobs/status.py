@@ -1,4 +1,4 @@
-"""How the queues are doing: what is due, how long it has waited, what failed, and who is alive."""
+"""Status of background work: due and failed rows by kind of job, and the workers' heartbeats."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.db.models import Count, F, Min, QuerySet, Value
 from advocacy.jobs.models import Heartbeat, LeasedRow, LeasedRowQuerySet
 
 DAY = timedelta(days=1)
-# A worker that is busy answers when its round is over; the longest is a minute.
+# A busy worker sends its heartbeat after its round, which takes up to a minute.
 LATE_AFTER = {
     "prompt": timedelta(minutes=1),
     "mail": timedelta(minutes=5),
@@ -20,8 +20,8 @@ LATE_AFTER = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Work:
-    """One kind of work."""
+class WorkStatus:
+    """Due and failed rows of one kind of job; `oldest` is when the oldest due row became due."""
 
     name: str
     due: int
@@ -33,42 +33,42 @@ class Work:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Worker:
-    """Who works on one Celery queue, and when that was last seen."""
+class WorkerStatus:
+    """The last heartbeat of the worker of one Celery queue."""
 
     queue: str
     seen_at: datetime | None
     is_late: bool
 
 
-def note_beat(queue: str, *, at: datetime) -> None:
+def record_heartbeat(queue: str, *, at: datetime) -> None:
     Heartbeat.objects.update_or_create(queue=queue, defaults={"at": at})
 
 
-def workers(*, at: datetime) -> list[Worker]:
-    """Late is who has not been seen for so long that prompt work is not prompt any more."""
-    seen = dict(Heartbeat.objects.values_list("queue", "at"))
+def worker_statuses(*, at: datetime) -> list[WorkerStatus]:
+    """The status of each queue's worker; late after `LATE_AFTER` without a heartbeat."""
+    seen_at = dict(Heartbeat.objects.values_list("queue", "at"))
     return [
-        Worker(
+        WorkerStatus(
             queue=queue,
-            seen_at=seen.get(queue),
-            is_late=queue not in seen or seen[queue] < at - patience,
+            seen_at=seen_at.get(queue),
+            is_late=queue not in seen_at or seen_at[queue] < at - late_after,
         )
-        for queue, patience in LATE_AFTER.items()
+        for queue, late_after in LATE_AFTER.items()
     ]
 
 
-def work(*, at: datetime) -> list[Work]:
-    """Every kind of work, in one question to the database."""
-    parts = [part for model in _leased_models() for part in _parts(model, at=at)]
-    found = {(name, what): row for name, what, *row in parts[0].union(*parts[1:], all=True)}
+def work_statuses(*, at: datetime) -> list[WorkStatus]:
+    """The status of every kind of job, in one query."""
+    queries = [query for model in _leased_models() for query in _due_and_failed(model, at=at)]
+    counts = {(name, what): row for name, what, *row in queries[0].union(*queries[1:], all=True)}
     none = [0, None]
     return [
-        Work(
-            name=model.WORK,
-            due=found.get((model.WORK, "due"), none)[0],
-            oldest=found.get((model.WORK, "due"), none)[1],
-            failed=found.get((model.WORK, "failed"), none)[0],
+        WorkStatus(
+            name=model.JOB_NAME,
+            due=counts.get((model.JOB_NAME, "due"), none)[0],
+            oldest=counts.get((model.JOB_NAME, "due"), none)[1],
+            failed=counts.get((model.JOB_NAME, "failed"), none)[0],
         )
         for model in _leased_models()
     ]
@@ -76,14 +76,14 @@ def work(*, at: datetime) -> list[Work]:
 
 def _leased_models() -> list[type[LeasedRow]]:
     leased = [model for model in apps.get_models() if issubclass(model, LeasedRow)]
-    return sorted(leased, key=lambda model: model.WORK)
+    return sorted(leased, key=lambda model: model.JOB_NAME)
 
 
-def _parts(model: type[LeasedRow], *, at: datetime) -> Iterator[QuerySet[Any, Any]]:
+def _due_and_failed(model: type[LeasedRow], *, at: datetime) -> Iterator[QuerySet[Any, Any]]:
     rows = cast(LeasedRowQuerySet[LeasedRow], model._default_manager.all())
     due, failed = rows.due(at=at), rows.failed(since=at - DAY)
-    for what, some, moment in (("due", due, "due_at"), ("failed", failed, "failed_at")):
-        named = some.order_by().values(work=Value(model.WORK), what=Value(what))
-        yield named.annotate(number=Count("pk"), first=Min(F(moment))).values_list(
+    for what, selected, moment in (("due", due, "due_at"), ("failed", failed, "failed_at")):
+        labelled = selected.order_by().values(work=Value(model.JOB_NAME), what=Value(what))
+        yield labelled.annotate(number=Count("pk"), first=Min(F(moment))).values_list(
             "work", "what", "number", "first"
         )

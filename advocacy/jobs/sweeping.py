@@ -1,28 +1,30 @@
-"""Loops over rows that have no lease: one that raises is logged, and the others get their turn."""
+"""Loops over items without a lease: an exception is logged, and the loop goes on."""
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-Thing = TypeVar("Thing")
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 logger = logging.getLogger(__name__)
 
 
-def each(things: Iterable[Thing], act: Callable[..., Result], **named: Any) -> list[Result]:
-    """What came of each, but for those that raised. Each has a transaction of its own."""
-    return [result for thing in things for result in _guarded(thing, act, named)]
+def run_each(items: Iterable[Item], act: Callable[..., Result], **kwargs: Any) -> list[Result]:
+    """The result for each item, except those that raised."""
+    return [result for item in items for result in _run_logged(item, act, kwargs)]
 
 
-def together(things: Sequence[Thing], act: Callable[..., Result], **named: Any) -> list[Result]:
-    """What came of all at once; of one by one, where one of them spoils it for all."""
-    whole = _guarded(things, act, named)
-    return whole or each([[thing] for thing in things], act, **named)
+def run_batch_or_each(
+    items: Sequence[Item], act: Callable[..., Result], **kwargs: Any
+) -> list[Result]:
+    """The result of one call for all items; if it raises, the results of a call for each item."""
+    results = _run_logged(items, act, kwargs)
+    return results or run_each([[item] for item in items], act, **kwargs)
 
 
-def _guarded(thing: Thing, act: Callable[..., Result], named: dict[str, Any]) -> list[Result]:
+def _run_logged(item: Item, act: Callable[..., Result], kwargs: dict[str, Any]) -> list[Result]:
     try:
-        return [act(thing, **named)]
+        return [act(item, **kwargs)]
     except Exception:  # the next sweep tries again
-        logger.exception("%s failed for %r", act.__qualname__, thing)
+        logger.exception("%s failed for %r", act.__qualname__, item)
         return []

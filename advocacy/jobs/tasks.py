@@ -1,4 +1,4 @@
-"""The sign of life of beat and of the workers of a queue."""
+"""The heartbeat task of Celery beat and of the workers."""
 
 from typing import Any
 
@@ -10,5 +10,5 @@ from advocacy.jobs import status
 
 @shared_task
 def beat(*, queue: str, **_: Any) -> None:
-    """Sent to each queue; that it is done shows that somebody sends and somebody works."""
-    status.note_beat(queue, at=timezone.now())
+    """Sent to each queue; shows that beat and the queue's worker are running."""
+    status.record_heartbeat(queue, at=timezone.now())

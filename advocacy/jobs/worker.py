@@ -1,4 +1,4 @@
-"""The one loop: rounds of attempts, in which no row stops its neighbours."""
+"""The worker loop: rounds of attempts at due rows; a failing row does not stop the others."""
 
 import logging
 import random
@@ -19,54 +19,54 @@ from advocacy.jobs.outcomes import Failed, Retry, Unfinished
 Row = TypeVar("Row", bound=LeasedRow)
 Chance = Callable[[], float]
 
-LONGEST_WAIT = timedelta(days=1)
+MAX_WAIT = timedelta(days=1)
 JITTER = 0.25
 REASON_LIMIT = 300
-DIED = "The worker ended in the middle of every attempt."
+WORKER_DIED_MESSAGE = "The worker ended in the middle of every attempt."
 logger = logging.getLogger(__name__)
 
 
-def _nothing(_row: Any, _code: str) -> None:
-    """Nobody is told."""
+def _ignore_failure(_row: Any, _code: str) -> None:
+    """The default of `on_failure`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Queue(Generic[Row]):
-    """What a part of the hub tells the loop: which rows are due, and how patient to be."""
+    """A queue's settings: which rows are due, the attempts, waits and lease."""
 
     due: Callable[[datetime], QuerySet[Row]]
-    most_attempts: int
+    max_attempts: int
     first_wait: timedelta = timedelta(minutes=2)
     lease: timedelta = timedelta(minutes=5)
-    seconds: float = 40  # how long a round takes up rows
+    seconds: float = 40  # during which a round begins attempts
     batch: int = 1  # rows leased at once
     next_try: Callable[[Row, datetime], datetime] | None = None
-    on_failure: Callable[[Row, str], None] = _nothing  # in the transaction that gives it up
+    on_failure: Callable[[Row, str], None] = _ignore_failure  # in the transaction of `give_up`
 
 
 def backoff(first: timedelta, attempts: int, *, chance: Chance = random.random) -> timedelta:
-    """Twice as long each time, a day at the most, and not for all rows at once."""
+    """Exponential backoff with jitter, at most a day."""
     wait: timedelta = first * 2 ** min(max(attempts - 1, 0), 20)
     spread: float = 1 + JITTER * chance()
-    return min(wait, LONGEST_WAIT) * spread
+    return min(wait, MAX_WAIT) * spread
 
 
 def work(
     queue: Queue[Row], attempt: Callable[[Row], None], *, at: datetime, limit: int = 1000
 ) -> int:
-    """Work off what is due for as long as a round lasts; say how many attempts were begun."""
+    """Process due rows for one round. Returns the number of attempts begun."""
     return _Round(queue, attempt, at=at).run(limit)
 
 
 def work_on(
     rows: list[Row], queue: Queue[Row], attempt: Callable[[Row], None], *, at: datetime
 ) -> int:
-    """The same for rows that are leased already."""
+    """Process rows that are leased already."""
     return _Round(queue, attempt, at=at).run_all(rows)
 
 
 class _Round(Generic[Row]):
-    """One round of one queue, by the clock of who asked for it."""
+    """One round of one queue; `at` is the time it began."""
 
     def __init__(self, queue: Queue[Row], attempt: Callable[[Row], None], *, at: datetime) -> None:
         self.queue, self.attempt = queue, attempt
@@ -94,7 +94,7 @@ class _Round(Generic[Row]):
         return begun
 
     def run_all(self, rows: list[Row]) -> int:
-        """Try each; give back what the round is too short for."""
+        """Attempt each row; release those for which the round is too short."""
         waiting, begun = deque(rows), 0
         try:
             while waiting and not self.is_over():
@@ -104,8 +104,8 @@ class _Round(Generic[Row]):
         return begun
 
     def run_one(self, row: Row) -> bool:
-        if row.attempts >= self.queue.most_attempts:  # nobody was left to note the last one
-            self.give_up(row, row.last_error or DIED)
+        if row.attempts >= self.queue.max_attempts:  # the worker died during the last attempt
+            self.give_up(row, row.last_error or WORKER_DIED_MESSAGE)
             return False
         if not leases.begin(row, at=self.now, lease=self.queue.lease):
             return False
@@ -117,16 +117,16 @@ class _Round(Generic[Row]):
             self.give_up(row, str(failure), code=failure.code)
         except Retry as refusal:
             self.is_cut_short = refusal.ends_round
-            self.put_off(row, str(refusal), refusal)
-        except Exception as error:  # whatever a row may hold, the next one gets its turn
+            self.postpone(row, str(refusal), refusal)
+        except Exception as error:  # the next row is attempted whatever this one raises
             logger.exception("Attempt %s at %r failed", row.attempts, row)
-            self.put_off(row, f"{type(error).__name__}: {error}", Retry(""))
+            self.postpone(row, f"{type(error).__name__}: {error}", Retry(""))
         return True
 
-    def put_off(self, row: Row, reason: str, refusal: Retry) -> None:
-        """Try again later; after the last attempt give it up."""
+    def postpone(self, row: Row, reason: str, refusal: Retry) -> None:
+        """Schedule another attempt; after the last one give the row up."""
         attempts = row.attempts if refusal.counts else row.attempts - 1
-        if attempts >= self.queue.most_attempts:
+        if attempts >= self.queue.max_attempts:
             self.give_up(row, reason)
             return
         due_at = refusal.at or self._next_try(row)

@@ -111,7 +111,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
 
 class Task(models.Model):
-    """A task for somebody who joins or leaves.
+    """A task that a person does for somebody who joins or leaves; not a Celery task.
 
     A task about a right or a channel is not ticked: the register's entry closes it.
     """

@@ -25,8 +25,8 @@ def open_due(*, at: datetime) -> int:
     """Open the missing procedures. Returns their number. Idempotent."""
     _cancel_obsolete(at=at)
     task_owners.reassign_from_former_staff()
-    opened = sweeping.each(_left(at=at), open_for, way=Way.LEAVING)
-    opened += sweeping.each(_joined(at=at), open_for, way=Way.JOINING)
+    opened = sweeping.run_each(_left(at=at), open_for, way=Way.LEAVING)
+    opened += sweeping.run_each(_joined(at=at), open_for, way=Way.JOINING)
     return sum(procedure is not None for procedure in opened)
 
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from advocacy.channels.models import ChannelRight
-from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
+from advocacy.insights.spreadsheets import CellValue, Sheet, WorkbookContent
 from advocacy.lifecycle.models import Procedure, Task
 from advocacy.people import brand
 from advocacy.people.models import User
@@ -87,7 +87,7 @@ def rights_book(*, by: User) -> WorkbookContent:
     by.require(Permission.ADMINISTER)
     name = _("Rights held by people who have left")
     rows = [_row(right) for right in rights_of_former_staff()]
-    about: list[list[Cell]] = [
+    about: list[list[CellValue]] = [
         [_("What"), name],
         [_("Company"), brand.current().name],
         [_("Day"), brand.today()],
@@ -109,7 +109,7 @@ def _columns() -> list[str]:
     ]
 
 
-def _row(right: ChannelRight) -> list[Cell]:
+def _row(right: ChannelRight) -> list[CellValue]:
     left = right.person.left_at if right.person else None
     task = next(iter(right.open_tasks), None)  # type: ignore[attr-defined]
     return [

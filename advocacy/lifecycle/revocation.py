@@ -8,7 +8,7 @@ from advocacy.packs.models import WORKED_ON, ArrivalState, PackArrival
 from advocacy.people import brand
 from advocacy.people.models import StandIn, User
 
-Step = Callable[[User], int]
+RevocationStep = Callable[[User], int]
 
 
 def refuse_packs(person: User) -> int:
@@ -31,7 +31,7 @@ def end_stand_ins(person: User) -> int:
 
 
 # Each step is idempotent: a crashed worker repeats them.
-STEPS: dict[str, Step] = {
+REVOCATION_STEPS: dict[str, RevocationStep] = {
     "packs": refuse_packs,
     "claims": delete_review_claims,
     "stand_ins": end_stand_ins,
@@ -40,5 +40,5 @@ STEPS: dict[str, Step] = {
 
 def revoke_all(person: User) -> dict[str, int]:
     """Run every step. Returns the number of rows by step."""
-    ended = {name: step(person) for name, step in STEPS.items()}
+    ended = {name: step(person) for name, step in REVOCATION_STEPS.items()}
     return {name: number for name, number in ended.items() if number}

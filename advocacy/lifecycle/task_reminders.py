@@ -26,7 +26,7 @@ def remind_due(*, at: datetime) -> int:
     waiting: dict[int, list[int]] = defaultdict(list)
     for owner, pk in _due(today).values_list("owner", "pk"):
         waiting[owner].append(pk)
-    return sum(sweeping.each(waiting.items(), _remind, on=today))
+    return sum(sweeping.run_each(waiting.items(), _remind, on=today))
 
 
 def _due(today: date) -> TaskQuerySet:

@@ -1,4 +1,4 @@
-"""Celery tasks of lifecycle."""
+"""Celery tasks of lifecycle; the tasks that people do are in `task_actions.py` and `models.py`."""
 
 from typing import Any
 

@@ -18,7 +18,7 @@ from advocacy.audit.checkpoints import Checkpoint
 from advocacy.audit.models import Event, Verification
 from advocacy.errors import AdvocacyError
 from advocacy.goals.models import Goal
-from advocacy.insights.spreadsheets import Cell, Sheet, WorkbookContent
+from advocacy.insights.spreadsheets import CellValue, Sheet, WorkbookContent
 from advocacy.log import subject_names
 from advocacy.log.event_words import EVENT_SENTENCES
 from advocacy.people import brand
@@ -100,7 +100,7 @@ def workbook(filters: EventFilter, *, by: User) -> WorkbookContent:
     events = find_events(filters, by=by).select_related("seal")[:MAX_EXPORTED]
     rows = [_row(line) for line in event_lines(events, by=by)]
     trail.record("log_exported", by=by, about=by, lines=len(rows))
-    about: list[list[Cell]] = [
+    about: list[list[CellValue]] = [
         [_("Company"), brand.current().name],
         [_("Downloaded"), _moment(timezone.now())],
     ]
@@ -172,7 +172,7 @@ def _roles(codes: Sequence[str]) -> str:
     return ", ".join(known) or _("none")
 
 
-def _row(line: EventLine) -> list[Cell]:
+def _row(line: EventLine) -> list[CellValue]:
     return [_moment(line.at), line.who, line.sentence, line.position]
 
 

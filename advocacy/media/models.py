@@ -119,7 +119,7 @@ class Rendition(LeasedRow):
     It serves every network, or one that requires a size of its own.
     """
 
-    WORK = "pictures"
+    JOB_NAME = "pictures"
 
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="renditions")
     format = models.CharField(max_length=10, choices=Format)

@@ -1,4 +1,4 @@
-"""Cutting renditions: rows say what is due, any worker may take them."""
+"""Rendering pictures for the networks: a queue of renditions that workers process."""
 
 import logging
 from datetime import datetime, timedelta
@@ -22,20 +22,20 @@ logger = logging.getLogger(__name__)
 
 
 def _due(at: datetime) -> QuerySet[Rendition]:
-    """Asset by asset, so that each master is opened once."""
+    """Ordered by asset, so that each master is opened once."""
     return Rendition.objects.due(at=at).select_related("asset").order_by("asset_id", "pk")
 
 
-QUEUE = worker.Queue(due=_due, most_attempts=MAX_ATTEMPTS, lease=LEASE, batch=40)
+QUEUE = worker.Queue(due=_due, max_attempts=MAX_ATTEMPTS, lease=LEASE, batch=40)
 
 
 def render_due(*, at: datetime, limit: int = 200) -> int:
-    """Cut what is due; say how many cuts were tried."""
-    return worker.work(QUEUE, _Masters().render, at=at, limit=limit)
+    """Render the due renditions. Returns the number of attempts."""
+    return worker.work(QUEUE, _MasterCache().render, at=at, limit=limit)
 
 
-class _Masters:
-    """The master that was opened last is at hand for the next cut of it."""
+class _MasterCache:
+    """Keeps the last opened master for the next renditions of the same asset."""
 
     def __init__(self) -> None:
         self.asset = 0
@@ -43,12 +43,12 @@ class _Masters:
 
     def render(self, rendition: Rendition) -> None:
         try:
-            _make(rendition, self.of(rendition.asset))
+            _render(rendition, self.master_of(rendition.asset))
         except (OSError, ValueError) as error:
             logger.exception("Could not cut asset %s", rendition.asset_id)
-            raise Retry(_why(error)) from error
+            raise Retry(_error_message(error)) from error
 
-    def of(self, asset: Asset) -> Image.Image:
+    def master_of(self, asset: Asset) -> Image.Image:
         if self.master is None or self.asset != asset.pk:
             with asset.file.open("rb") as file:
                 master = Image.open(file)
@@ -57,19 +57,21 @@ class _Masters:
         return self.master
 
 
-def _make(rendition: Rendition, master: Image.Image) -> None:
-    asset, cut = rendition.asset, rendition_specs.find(rendition.format, rendition.network)
+def _render(rendition: Rendition, master: Image.Image) -> None:
+    asset, spec = rendition.asset, rendition_specs.find(rendition.format, rendition.network)
     focal = (asset.focal_x, asset.focal_y)
-    picture = rerender.render_asset(asset, cut.size) or cropping.cut(master, cut.size, focal=focal)
+    picture = rerender.render_asset(asset, spec.size) or cropping.cut(
+        master, spec.size, focal=focal
+    )
     try:
-        data = encode_under(picture, most_bytes=cut.most_bytes)
+        data = encode_under(picture, most_bytes=spec.most_bytes)
     except TooDetailed as refusal:
         raise Failed(str(refusal)) from refusal
-    _keep(rendition, data, picture.size)
+    _save_file(rendition, data, picture.size)
 
 
-def _keep(rendition: Rendition, data: bytes, size: tuple[int, int]) -> None:
-    """Under the hash of its bytes: another picture has another address."""
+def _save_file(rendition: Rendition, data: bytes, size: tuple[int, int]) -> None:
+    """Save the file under the hash of its bytes, so that a changed picture has another URL."""
     name = f"{sha256(data).hexdigest()[:32]}.jpg"
     rendition.file.save(name, ContentFile(data), save=False)
     leases.finish(
@@ -82,7 +84,7 @@ def _keep(rendition: Rendition, data: bytes, size: tuple[int, int]) -> None:
     )
 
 
-def _why(error: Exception) -> str:
+def _error_message(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return _("The stored picture is missing. Upload it again.")
     return _("The picture store is not answering. The hub will try again.")

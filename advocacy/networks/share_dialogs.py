@@ -26,7 +26,7 @@ class InstanceRequired(Invalid):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Post:
+class PostContent:
     """The parts of a post that a dialog can take. `text` includes the link."""
 
     text: str
@@ -48,7 +48,7 @@ def dialog_url(  # noqa: PLR0913 (what a post consists of, each by name)
     linkedin_prefill: bool = True,
 ) -> str | None:
     """The dialog's URL, or None if the network has no dialog."""
-    post = Post(
+    post = PostContent(
         text=text,
         link=link,
         hashtags=hashtags,
@@ -59,7 +59,7 @@ def dialog_url(  # noqa: PLR0913 (what a post consists of, each by name)
     return dialog(network, post)
 
 
-def dialog(network: str, post: Post) -> str | None:
+def dialog(network: str, post: PostContent) -> str | None:
     """Return the address for a post; without its text where that is too long or not taken."""
     facts_of = facts.get(network)
     if not facts_of.opens_dialog:
@@ -103,7 +103,7 @@ def _address(base: str, **parameters: str) -> str:
 _Addresses = tuple[str | None, str]
 
 
-def _linkedin(post: Post) -> _Addresses:
+def _linkedin(post: PostContent) -> _Addresses:
     empty = _address("https://www.linkedin.com/feed/", shareActive="true")
     if post.linkedin_prefill:
         return f"{empty}&{urlencode({'text': post.text}, quote_via=quote, safe='')}", empty
@@ -112,39 +112,39 @@ def _linkedin(post: Post) -> _Addresses:
     return None, empty
 
 
-def _facebook(post: Post) -> _Addresses:
+def _facebook(post: PostContent) -> _Addresses:
     if not post.link:
         return None, "https://www.facebook.com/"  # the dialog shares addresses only
     hashtag = {"hashtag": f"#{post.hashtags[0]}"} if post.hashtags else {}
     return None, _address("https://www.facebook.com/sharer/sharer.php", u=post.link, **hashtag)
 
 
-def _x(post: Post) -> _Addresses:
+def _x(post: PostContent) -> _Addresses:
     base = "https://x.com/intent/post"
     return _address(base, text=post.text), base
 
 
-def _threads(post: Post) -> _Addresses:
+def _threads(post: PostContent) -> _Addresses:
     base = "https://www.threads.com/intent/post"
     return _address(base, text=post.text), base
 
 
-def _bluesky(post: Post) -> _Addresses:
+def _bluesky(post: PostContent) -> _Addresses:
     base = "https://bsky.app/intent/compose"
     return _address(base, text=post.text), base
 
 
-def _mastodon(post: Post) -> _Addresses:
+def _mastodon(post: PostContent) -> _Addresses:
     base = f"https://{mastodon_instance(post.instance or '')}/share"
     return _address(base, text=post.text), base
 
 
-def _whatsapp(post: Post) -> _Addresses:
+def _whatsapp(post: PostContent) -> _Addresses:
     base = "https://wa.me/"
     return _address(base, text=post.text), _address(base, text=post.link or post.title)
 
 
-def _telegram(post: Post) -> _Addresses:
+def _telegram(post: PostContent) -> _Addresses:
     """Telegram insists on `url` and puts it before the text, so the text goes without the link."""
     base = "https://t.me/share/url"
     if not post.link:
@@ -162,13 +162,13 @@ def _without_last(text: str, link: str) -> str:
     )
 
 
-def _email(post: Post) -> _Addresses:
+def _email(post: PostContent) -> _Addresses:
     subject = post.title[:_SUBJECT_LIMIT]
     body = post.text.replace("\n", "\r\n")
     return _address("mailto:", subject=subject, body=body), _address("mailto:", subject=subject)
 
 
-_DIALOGS: dict[NetworkSlug, Callable[[Post], _Addresses]] = {
+_DIALOGS: dict[NetworkSlug, Callable[[PostContent], _Addresses]] = {
     NetworkSlug.LINKEDIN: _linkedin,
     NetworkSlug.FACEBOOK: _facebook,
     NetworkSlug.X: _x,

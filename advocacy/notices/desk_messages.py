@@ -1,4 +1,4 @@
-"""What the desk is told of its sources, of stories that end, and of pauses."""
+"""Texts of notices for the desk: ended stories, paused sources, and pauses."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -41,15 +41,15 @@ def source_paused(notice: Notice, _title: str) -> NoticeText:
 
 def pause_started(notice: Notice, _title: str) -> NoticeText:
     pause = _pause(notice)
-    known = {"name": pause.started_by.name, **_about(pause)}
-    told = (
+    values = {"name": pause.started_by.name, **_topic_values(pause)}
+    sentence = (
         _("%(name)s has paused sharing about “%(topic)s”.")
         if pause.topic
         else _("%(name)s has paused sharing.")
     )
     return NoticeText(
-        subject=told.rstrip(".") % known,
-        sentence=f"{told % known} {_lasts(pause)}",
+        subject=sentence.rstrip(".") % values,
+        sentence=f"{sentence % values} {_duration_sentence(pause)}",
         note=pause.reason,
         action=_("See the pause"),
         path=page_addresses.path("desk:pause"),
@@ -71,15 +71,15 @@ def pause_lift_asked(notice: Notice, _title: str) -> NoticeText:
 
 def pause_lifted(notice: Notice, _title: str) -> NoticeText:
     pause = _pause(notice)
-    known = {"name": pause.lifted_by.name if pause.lifted_by else "", **_about(pause)}
-    told = (
+    values = {"name": pause.lifted_by.name if pause.lifted_by else "", **_topic_values(pause)}
+    sentence = (
         _("%(name)s has lifted the pause. Stories about “%(topic)s” can be shared again.")
         if pause.topic
         else _("%(name)s has lifted the pause. Stories can be shared again.")
     )
     return NoticeText(
         subject=_("The pause is lifted"),
-        sentence=told % known,
+        sentence=sentence % values,
         action=_("See the stories"),
         path=page_addresses.path("feed:stories"),
     )
@@ -92,11 +92,11 @@ def _pause(notice: Notice) -> Pause:
     return notice.pause
 
 
-def _about(pause: Pause) -> dict[str, str]:
+def _topic_values(pause: Pause) -> dict[str, str]:
     return {"topic": pause.topic.name} if pause.topic else {}
 
 
-def _lasts(pause: Pause) -> str:
+def _duration_sentence(pause: Pause) -> str:
     if pause.until is None:
         return _("It lasts until somebody lifts it.")
     until = brand.local(pause.until)

@@ -1,4 +1,4 @@
-"""Telling people: events that have not been told yet become notices and mails."""
+"""Dispatching audit events: each new event becomes notices and mails for the people concerned."""
 
 from collections.abc import Callable, Iterable
 from copy import copy
@@ -30,9 +30,9 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import acknowledgements, unread_editions
 from advocacy.sharing.models import Share
 
-PERIOD = timedelta(days=7)
+LOOKBACK = timedelta(days=7)
 BATCH = 200
-MOST_ATTEMPTS = 6  # within a quarter of an hour
+MAX_ATTEMPTS = 6  # within a quarter of an hour
 
 
 def _due(at: datetime) -> QuerySet[DispatchedEvent]:
@@ -41,7 +41,7 @@ def _due(at: datetime) -> QuerySet[DispatchedEvent]:
 
 QUEUE = worker.Queue(
     due=_due,
-    most_attempts=MOST_ATTEMPTS,
+    max_attempts=MAX_ATTEMPTS,
     first_wait=timedelta(seconds=30),
     lease=timedelta(minutes=2),
     seconds=20,
@@ -50,28 +50,28 @@ QUEUE = worker.Queue(
 
 
 def dispatch_events(*, at: datetime) -> int:
-    """Tell what has happened since the last time; say how many events were looked at."""
-    _take_up(at=at)
-    return worker.work(QUEUE, partial(_tell, at=at), at=at)
+    """Dispatch new events for one round. Returns the number of attempts."""
+    _queue_new_events(at=at)
+    return worker.work(QUEUE, partial(_dispatch, at=at), at=at)
 
 
-def _take_up(*, at: datetime) -> None:
-    """Every event that is to be told has a row that says whether it was."""
-    new = Event.objects.filter(told=None, action__in=_TELLERS, at__gte=at - PERIOD)
-    events = new.order_by("at", "pk").values_list("pk", flat=True)[:BATCH]
+def _queue_new_events(*, at: datetime) -> None:
+    """Create a row for each new event that has a handler."""
+    undispatched = Event.objects.filter(dispatch=None, action__in=_HANDLERS, at__gte=at - LOOKBACK)
+    events = undispatched.order_by("at", "pk").values_list("pk", flat=True)[:BATCH]
     DispatchedEvent.objects.bulk_create(
         [DispatchedEvent(event_id=event, due_at=at) for event in events], ignore_conflicts=True
     )
 
 
 @transaction.atomic
-def _tell(told: DispatchedEvent, *, at: datetime) -> None:
-    """The notices and the mark that they are made go in together, or not at all."""
-    if leases.finish(copy(told), state=JobState.DONE, last_error=""):
-        _TELLERS[told.event.action](told.event, at)
+def _dispatch(dispatched: DispatchedEvent, *, at: datetime) -> None:
+    """Create the notices and mark the row as done, in one transaction."""
+    if leases.finish(copy(dispatched), state=JobState.DONE, last_error=""):
+        _HANDLERS[dispatched.event.action](dispatched.event, at)
 
 
-def _ask_for_review(event: Event, at: datetime) -> None:
+def _notify_of_submission(event: Event, at: datetime) -> None:
     version = _version(event)
     approvers = User.objects.who_can(Permission.APPROVE)
     _notify(
@@ -79,56 +79,56 @@ def _ask_for_review(event: Event, at: datetime) -> None:
     )
 
 
-def _pass_on_changes(event: Event, at: datetime) -> None:
+def _notify_of_changes_requested(event: Event, at: datetime) -> None:
     version = _version(event)
     _notify(_writers(version), NoticeKind.CHANGES_REQUESTED, event, version, at)
 
 
-def _pass_on_approval(event: Event, at: datetime) -> None:
+def _notify_of_approval(event: Event, at: datetime) -> None:
     version = _version(event)
     _notify(_writers(version), NoticeKind.APPROVED, event, version, at)
-    _tell_suggesters(event, version, at)
+    _notify_suggesters(event, version, at)
 
 
-def _recall(event: Event, at: datetime) -> None:
+def _notify_of_withdrawal(event: Event, at: datetime) -> None:
     shares = Share.objects.not_undone().filter(story_id=int(event.about_id), person__isnull=False)
     sharers = User.objects.active().filter(pk__in=shares.values("person"))
     _notify(sharers, NoticeKind.SHARED_STORY_WITHDRAWN, event, _version(event), at)
 
 
-def _recall_picture(event: Event, at: datetime) -> None:
+def _notify_of_ended_picture(event: Event, at: datetime) -> None:
     shares = recalled_shares.shares_with_ended_picture(event)
     sharers = User.objects.active().filter(pk__in=shares.values("person"))
     _notify(sharers, NoticeKind.SHARED_PICTURE_ENDED, event, _version(event), at)
 
 
-def _ask_to_mend_the_link(event: Event, at: datetime) -> None:
+def _notify_of_broken_link(event: Event, at: datetime) -> None:
     version = _version(event)
     _notify(_writers(version), NoticeKind.LINK_BROKEN, event, version, at)
 
 
-def _ask_for_another_picture(event: Event, at: datetime) -> None:
+def _notify_of_story_left_feed(event: Event, at: datetime) -> None:
     version = _version(event)
     _notify(_writers(version), NoticeKind.STORY_LEFT_FEED, event, version, at)
 
 
-def _answer_suggestion(event: Event, at: datetime) -> None:
+def _notify_of_suggestion_answer(event: Event, at: datetime) -> None:
     suggestion = Suggestion.objects.select_related("person", "story").get(pk=event.about_id)
     kind = NoticeKind(event.action)
-    _tell_suggester(suggestion, kind, event, at)
+    _notify_suggester(suggestion, kind, event, at)
 
 
-def _tell_suggesters(event: Event, version: StoryVersion, at: datetime) -> None:
-    """Those whose suggestion it was, at its first release; who wrote in it knows already."""
+def _notify_suggesters(event: Event, version: StoryVersion, at: datetime) -> None:
+    """Notify the suggesters at the first release, except those who wrote the story."""
     released = NoticeKind.SUGGESTION_RELEASED
-    told = Notice.objects.filter(story=version.story_id, kind=released).values("suggestion")
-    taken = Suggestion.objects.filter(story=version.story_id).exclude(pk__in=told)
-    wrote = _writers(version).values("pk")
-    for suggestion in taken.exclude(person__in=wrote).select_related("person", "story"):
-        _tell_suggester(suggestion, released, event, at, version=version)
+    notified = Notice.objects.filter(story=version.story_id, kind=released).values("suggestion")
+    suggestions = Suggestion.objects.filter(story=version.story_id).exclude(pk__in=notified)
+    writers = _writers(version).values("pk")
+    for suggestion in suggestions.exclude(person__in=writers).select_related("person", "story"):
+        _notify_suggester(suggestion, released, event, at, version=version)
 
 
-def _tell_suggester(
+def _notify_suggester(
     suggestion: Suggestion,
     kind: NoticeKind,
     event: Event,
@@ -139,7 +139,7 @@ def _tell_suggester(
     person = suggestion.person
     if person is None or not person.is_active or person.pseudonym == event.actor:
         return
-    _send(
+    _save_and_mail(
         Notice(
             person=person,
             kind=kind,
@@ -152,54 +152,56 @@ def _tell_suggester(
     )
 
 
-def _tell_stand_in(event: Event, at: datetime) -> None:
-    named = User.objects.active().filter(pseudonym=event.codes["stand_in"])
-    for person in named:
-        _send(Notice(person=person, kind=NoticeKind.STAND_IN, event=event), at)
+def _notify_stand_in(event: Event, at: datetime) -> None:
+    stand_ins = User.objects.active().filter(pseudonym=event.codes["stand_in"])
+    for person in stand_ins:
+        _save_and_mail(Notice(person=person, kind=NoticeKind.STAND_IN, event=event), at)
 
 
-def _say_the_story_ended(event: Event, at: datetime) -> None:
+def _notify_of_ended_story(event: Event, at: datetime) -> None:
     version = planning.current_version(Story.objects.get(pk=event.about_id))
     _notify(_writers(version), NoticeKind.STORY_ENDED, event, version, at)
 
 
-def _say_the_source_paused(event: Event, at: datetime) -> None:
-    """Who pauses a source knows why; one that pauses itself may go unseen."""
+def _notify_of_paused_source(event: Event, at: datetime) -> None:
+    """Notify the curators, only if the source was paused by the hub."""
     source = Source.objects.filter(pk=event.about_id).first()
     if event.actor is None and source is not None:
         for person in User.objects.who_can(Permission.CURATE):
-            _send(
+            _save_and_mail(
                 Notice(person=person, kind=NoticeKind.SOURCE_PAUSED, source=source, event=event), at
             )
 
 
-def _say_the_pause(event: Event, at: datetime) -> None:
-    """To everybody who may pause and lift, but for who has just done so."""
+def _notify_of_pause(event: Event, at: datetime) -> None:
+    """Notify everybody who may pause and lift, except the actor."""
     pause = Pause.objects.get(pk=event.about_id)
     kind = NoticeKind(event.action)
-    may = [person for one in pausing.MAY_PAUSE for person in User.objects.who_can(one)]
-    for person in dict.fromkeys(may):
+    people = [
+        person for permission in pausing.MAY_PAUSE for person in User.objects.who_can(permission)
+    ]
+    for person in dict.fromkeys(people):
         if person.pseudonym != event.actor:
-            _send(Notice(person=person, kind=kind, pause=pause, event=event), at)
+            _save_and_mail(Notice(person=person, kind=kind, pause=pause, event=event), at)
 
 
-def _celebrate(event: Event, _at: datetime) -> None:
-    """In the inbox alone: who sees results, or whose own goal it is."""
+def _notify_of_goal_milestone(event: Event, _at: datetime) -> None:
+    """Notify the goal's person, or everybody who sees results; in the inbox only."""
     goal = Goal.objects.select_related("person").filter(pk=event.about_id).first()
     if goal is None:
         return
-    own = [goal.person] if goal.person is not None else None
-    for person in own or User.objects.who_can(Permission.SEE_RESULTS):
+    owner = [goal.person] if goal.person is not None else None
+    for person in owner or User.objects.who_can(Permission.SEE_RESULTS):
         Notice.objects.create(person=person, kind=NoticeKind.GOAL_MILESTONE, goal=goal, event=event)
 
 
-def _tell_of_the_policy(event: Event, at: datetime) -> None:
-    for notice in _OF_THE_POLICY[event.action](event):
-        _send(notice, at)
+def _notify_of_policy_event(event: Event, at: datetime) -> None:
+    for notice in _POLICY_NOTICES[event.action](event):
+        _save_and_mail(notice, at)
 
 
-def _remind_of_the_policy(event: Event, at: datetime) -> None:
-    """In the inbox alone: those who have not read the edition, if it is still in force."""
+def _remind_of_policy(event: Event, at: datetime) -> None:
+    """Remind those who have not read the edition, if it is still in force; in the inbox only."""
     edition = acknowledgements.edition_in_force(at=at)
     if edition is None or str(edition.pk) != event.about_id:
         return
@@ -208,85 +210,86 @@ def _remind_of_the_policy(event: Event, at: datetime) -> None:
             Notice.objects.create(person=person, kind=NoticeKind.POLICY_WAITS, event=event)
 
 
-def _ask_for_erasing(event: Event, at: datetime) -> None:
-    """To every administrator, and to the person themselves if they are the only one."""
+def _notify_of_erasure_request(event: Event, at: datetime) -> None:
+    """Notify every administrator, including the person themselves."""
     for person in User.objects.who_can(Permission.ADMINISTER):
-        _send(Notice(person=person, kind=NoticeKind.ERASING_ASKED, event=event), at)
+        _save_and_mail(Notice(person=person, kind=NoticeKind.ERASING_ASKED, event=event), at)
 
 
 def _send_invitation(event: Event, at: datetime) -> None:
     invitation = Invitation.objects.filter(pk=event.about_id).first()
     if invitation is not None and invitation.is_open(at=at):
-        words = messages.invitation_mail(invitation)
-        Mail.objects.create(to=invitation.email, language=invitation.language, due_at=at, **words)
+        content = messages.invitation_mail(invitation)
+        Mail.objects.create(to=invitation.email, language=invitation.language, due_at=at, **content)
 
 
-def _ask_to_check_the_channel(event: Event, at: datetime) -> None:
-    """Who is responsible; the deputy, where that one has left."""
+def _notify_of_channel_check(event: Event, at: datetime) -> None:
+    """Notify the responsible person; the deputy, if that one has left."""
     channel = Channel.objects.select_related("responsible", "deputy").get(pk=event.about_id)
-    here = [one for one in (channel.responsible, channel.deputy) if one and one.is_active]
-    for person in here[:1]:
-        _send(Notice(person=person, kind=NoticeKind.CHANNEL_CHECK_DUE, event=event), at)
+    people = (channel.responsible, channel.deputy)
+    active = [person for person in people if person and person.is_active]
+    for person in active[:1]:
+        _save_and_mail(Notice(person=person, kind=NoticeKind.CHANNEL_CHECK_DUE, event=event), at)
 
 
-def _say_a_page_strays(event: Event, at: datetime) -> None:
+def _notify_of_stray_page(event: Event, at: datetime) -> None:
     for person in User.objects.who_can(Permission.KEEP_CHANNELS):
         if person.pseudonym != event.actor:
-            _send(Notice(person=person, kind=NoticeKind.STRAY_REPORTED, event=event), at)
+            _save_and_mail(Notice(person=person, kind=NoticeKind.STRAY_REPORTED, event=event), at)
 
 
-def _give_tasks(event: Event, at: datetime) -> None:
-    """Each who has something to do for somebody who joins or leaves, once for all of it."""
+def _notify_task_owners(event: Event, at: datetime) -> None:
+    """Notify each owner once of all their tasks of a procedure."""
     tasks = Task.objects.waiting().filter(procedure=int(event.about_id))
     for person in User.objects.active().filter(pk__in=tasks.values("owner")):
-        _send(Notice(person=person, kind=NoticeKind.TASKS_GIVEN, event=event), at)
+        _save_and_mail(Notice(person=person, kind=NoticeKind.TASKS_GIVEN, event=event), at)
 
 
-def _remind_of_tasks(event: Event, at: datetime) -> None:
+def _notify_of_due_tasks(event: Event, at: datetime) -> None:
     for person in User.objects.active().filter(pk=event.about_id):
-        _send(Notice(person=person, kind=NoticeKind.TASKS_DUE, event=event), at)
+        _save_and_mail(Notice(person=person, kind=NoticeKind.TASKS_DUE, event=event), at)
 
 
-def _stop_mails(event: Event, _at: datetime) -> None:
-    """What waits to be sent to somebody who has left is not kept; `sending` asks once more."""
+def _cancel_mails(event: Event, _at: datetime) -> None:
+    """Cancel the unsent mails of a deactivated person; `mail_sending` checks again before each."""
     for person in User.objects.filter(pk=event.about_id, is_active=False):
         unsent = [MailState.WAITING, MailState.FAILED]
         mail_sending.cancel(Mail.objects.filter(to=person.email, state__in=unsent))
 
 
-_OF_THE_POLICY: dict[str, Callable[[Event], Iterable[Notice]]] = {
-    "survey_opened": policy_recipients.of_survey,
-    "hearing_opened": policy_recipients.of_hearing,
-    "comment_answered": policy_recipients.of_answer,
-    "edition_in_force": policy_recipients.of_edition,
-    "panel_drawn": policy_recipients.of_panel,
+_POLICY_NOTICES: dict[str, Callable[[Event], Iterable[Notice]]] = {
+    "survey_opened": policy_recipients.survey_notices,
+    "hearing_opened": policy_recipients.hearing_notices,
+    "comment_answered": policy_recipients.comment_answer_notices,
+    "edition_in_force": policy_recipients.edition_notices,
+    "panel_drawn": policy_recipients.panel_notices,
 }
-_TELLERS: dict[str, Callable[[Event, datetime], None]] = {
-    "story_submitted": _ask_for_review,
-    "story_changes_requested": _pass_on_changes,
-    "story_approved": _pass_on_approval,
-    "story_withdrawn": _recall,
-    "consent_ended": _recall_picture,
-    "story_left_feed": _ask_for_another_picture,
-    "story_link_broken": _ask_to_mend_the_link,
-    "suggestion_taken": _answer_suggestion,
-    "suggestion_declined": _answer_suggestion,
-    "story_ended": _say_the_story_ended,
-    "source_paused": _say_the_source_paused,
-    "pause_started": _say_the_pause,
-    "pause_lift_asked": _say_the_pause,
-    "pause_lifted": _say_the_pause,
-    "stand_in_named": _tell_stand_in,
+_HANDLERS: dict[str, Callable[[Event, datetime], None]] = {
+    "story_submitted": _notify_of_submission,
+    "story_changes_requested": _notify_of_changes_requested,
+    "story_approved": _notify_of_approval,
+    "story_withdrawn": _notify_of_withdrawal,
+    "consent_ended": _notify_of_ended_picture,
+    "story_left_feed": _notify_of_story_left_feed,
+    "story_link_broken": _notify_of_broken_link,
+    "suggestion_taken": _notify_of_suggestion_answer,
+    "suggestion_declined": _notify_of_suggestion_answer,
+    "story_ended": _notify_of_ended_story,
+    "source_paused": _notify_of_paused_source,
+    "pause_started": _notify_of_pause,
+    "pause_lift_asked": _notify_of_pause,
+    "pause_lifted": _notify_of_pause,
+    "stand_in_named": _notify_stand_in,
     "person_invited": _send_invitation,
-    "erasing_asked": _ask_for_erasing,
-    "goal_milestone_reached": _celebrate,
-    "channel_check_due": _ask_to_check_the_channel,
-    "stray_page_reported": _say_a_page_strays,
-    "procedure_opened": _give_tasks,
-    "tasks_due": _remind_of_tasks,
-    "person_deactivated": _stop_mails,
-    **dict.fromkeys(_OF_THE_POLICY, _tell_of_the_policy),
-    policy_reminders.DUE: _remind_of_the_policy,
+    "erasing_asked": _notify_of_erasure_request,
+    "goal_milestone_reached": _notify_of_goal_milestone,
+    "channel_check_due": _notify_of_channel_check,
+    "stray_page_reported": _notify_of_stray_page,
+    "procedure_opened": _notify_task_owners,
+    "tasks_due": _notify_of_due_tasks,
+    "person_deactivated": _cancel_mails,
+    **dict.fromkeys(_POLICY_NOTICES, _notify_of_policy_event),
+    policy_reminders.REMINDER_DUE: _remind_of_policy,
 }
 
 
@@ -300,17 +303,17 @@ def _notify(
     for person in people:
         if person.pseudonym == event.actor:
             continue
-        _send(
+        _save_and_mail(
             Notice(person=person, kind=kind, story=version.story, version=version, event=event), at
         )
 
 
-def _send(notice: Notice, at: datetime) -> None:
-    """Into the inbox, and out by mail."""
+def _save_and_mail(notice: Notice, at: datetime) -> None:
+    """Save a notice for the inbox, and create its mail."""
     notice.save()
-    words, person = messages.notice_mail(notice), notice.person
+    content, person = messages.notice_mail(notice), notice.person
     Mail.objects.create(
-        to=person.email, language=person.language, notice=notice, due_at=at, **words
+        to=person.email, language=person.language, notice=notice, due_at=at, **content
     )
 
 

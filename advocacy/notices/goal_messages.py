@@ -1,4 +1,4 @@
-"""What people are told when a goal has come far."""
+"""Texts of notices about a goal's milestones."""
 
 from django.utils.translation import gettext as _
 
@@ -12,18 +12,18 @@ HALF = 50
 
 def milestone(notice: Notice, _title: str) -> NoticeText:
     percent = notice.event.codes["percent"]
-    known = {"goal": str(notice.goal or ""), "percent": percent}
+    values = {"goal": str(notice.goal or ""), "percent": percent}
     if percent == ALL:
-        told = _("The goal “%(goal)s” is reached. Well done, everybody.")
+        sentence = _("The goal “%(goal)s” is reached. Well done, everybody.")
         if notice.goal and notice.goal.person_id:
-            told = _("Your goal “%(goal)s” is reached. Well done.")
+            sentence = _("Your goal “%(goal)s” is reached. Well done.")
     elif percent == HALF:
-        told = _("The goal “%(goal)s” is halfway there.")
+        sentence = _("The goal “%(goal)s” is halfway there.")
     else:
-        told = _("The goal “%(goal)s” is %(percent)s%% of the way there.")
+        sentence = _("The goal “%(goal)s” is %(percent)s%% of the way there.")
     return NoticeText(
-        subject=(told % known).rstrip("."),
-        sentence=told % known,
+        subject=(sentence % values).rstrip("."),
+        sentence=sentence % values,
         action=_("See the goal"),
         path=page_addresses.path("goals:goal", notice.goal_id),
     )

@@ -8,12 +8,12 @@ from advocacy.people.models import User
 
 
 def unread(person: User) -> int:
-    """How many notices this person has not seen."""
+    """The number of unread notices."""
     return Notice.objects.filter(person=person, read_at=None).count()
 
 
 @transaction.atomic
 def mark_read(person: User) -> None:
-    """Everything in the inbox has been seen."""
+    """Mark all notices of the inbox as read."""
     person.lock_active()
     Notice.objects.filter(person=person, read_at=None).update(read_at=timezone.now())

@@ -1,7 +1,7 @@
-"""Sending mails that are due. The rows are the truth; any worker may take them.
+"""Sending due mails by SMTP.
 
-The mail server is called while no transaction is open and no row is locked. Who has left between
-the order and the sending is not written to: that is asked just before each mail.
+The mail server is called outside a transaction, with no row locked. Whether the recipient has been
+deactivated is checked just before each mail.
 """
 
 from datetime import datetime, timedelta
@@ -15,42 +15,43 @@ from django.utils.translation import gettext as _
 from advocacy.audit import trail
 from advocacy.errors import AdvocacyError
 from advocacy.jobs import leases, worker
-from advocacy.notices.mail_message import message_of
+from advocacy.notices.mail_message import build_message
 from advocacy.notices.models import Mail, MailState
 from advocacy.notices.smtp import MailServer
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
 LEASE = timedelta(minutes=5)
-MOST_ATTEMPTS = 8  # within about four hours
-NOTHING = {"text": "", "html": "", "unsubscribe": ""}  # an invitation's link does not stay behind
+MAX_ATTEMPTS = 8  # within about four hours
+# The content is deleted after sending, because an invitation contains a login link.
+CLEARED_CONTENT = {"text": "", "html": "", "unsubscribe": ""}
 
 
 def _due(at: datetime) -> QuerySet[Mail]:
     return Mail.objects.due(at=at).order_by("due_at", "pk")
 
 
-QUEUE = worker.Queue(due=_due, most_attempts=MOST_ATTEMPTS, lease=LEASE, batch=20)
+QUEUE = worker.Queue(due=_due, max_attempts=MAX_ATTEMPTS, lease=LEASE, batch=20)
 
 
 def send_due(*, at: datetime, limit: int = 500) -> int:
-    """Send what is due over one connection; say how many mails were tried."""
+    """Send due mails over one connection. Returns the number of attempts."""
     with MailServer() as server:
         return worker.work(QUEUE, partial(_send, server=server), at=at, limit=limit)
 
 
 def cancel(mails: QuerySet[Mail]) -> int:
-    """Not sent, and nothing of what they said is kept."""
-    return mails.update(state=MailState.CANCELLED, lease_until=None, **NOTHING)
+    """Cancel mails and delete their content."""
+    return mails.update(state=MailState.CANCELLED, lease_until=None, **CLEARED_CONTENT)
 
 
 class NotFailed(AdvocacyError):
-    """The mail has not failed, or somebody has dealt with it."""
+    """The mail has not failed, or has been sent again or dropped."""
 
 
 @transaction.atomic
 def send_again(mail: Mail, *, by: User) -> None:
-    """Try a mail that failed for good once more, from the first attempt on."""
+    """Queue a failed mail again, with all its attempts."""
     row = _failed(mail, by=by)
     row.state, row.attempts, row.due_at, row.failed_at = MailState.WAITING, 0, timezone.now(), None
     row.save(update_fields=["state", "attempts", "due_at", "failed_at"])
@@ -59,14 +60,14 @@ def send_again(mail: Mail, *, by: User) -> None:
 
 @transaction.atomic
 def drop(mail: Mail, *, by: User) -> None:
-    """Give up a mail that failed for good; what it said is not kept."""
+    """Cancel a failed mail and delete its content."""
     row = _failed(mail, by=by)
     cancel(Mail.objects.filter(pk=row.pk))
     trail.record("mail_dropped", by=by, about=row)
 
 
 def failed(*, by: User) -> QuerySet[Mail]:
-    """Mails that failed for good and wait for somebody to say what becomes of them."""
+    """Mails that failed for good; an administrator sends them again or drops them."""
     by.require(Permission.ADMINISTER)
     return Mail.objects.filter(state=MailState.FAILED).order_by("-failed_at", "-pk")
 
@@ -80,9 +81,9 @@ def _failed(mail: Mail, *, by: User) -> Mail:
 
 
 def _send(mail: Mail, *, server: MailServer) -> None:
-    asked_at = timezone.now()
+    began_at = timezone.now()
     if User.objects.filter(email=mail.to, is_active=False).exists():
-        leases.finish(mail, state=MailState.CANCELLED, **NOTHING)
+        leases.finish(mail, state=MailState.CANCELLED, **CLEARED_CONTENT)
         return
-    server.hand_in(message_of(mail))
-    leases.finish(mail, state=MailState.SENT, sent_at=asked_at, last_error="", **NOTHING)
+    server.send(build_message(mail))
+    leases.finish(mail, state=MailState.SENT, sent_at=began_at, last_error="", **CLEARED_CONTENT)

@@ -1,4 +1,4 @@
-"""What a notice says, on the page and in the mail, in the person's own language."""
+"""Texts of notices for the inbox, and the mails that carry them in the recipient's language."""
 
 from dataclasses import replace
 from datetime import date
@@ -25,21 +25,23 @@ from advocacy.sharing.models import Share
 
 
 def notice_text(notice: Notice) -> NoticeText:
-    """The notice in the language of the moment."""
-    return _SAYS[NoticeKind(notice.kind)](notice, notice.version.title if notice.version else "")
+    """The text of a notice in the active language."""
+    return _TEXT_BUILDERS[NoticeKind(notice.kind)](
+        notice, notice.version.title if notice.version else ""
+    )
 
 
 def notice_mail(notice: Notice) -> dict[str, str]:
-    """Subject and bodies of the mail that carries a notice."""
+    """Subject and bodies of the mail of a notice."""
     with translation.override(notice.person.language):
-        said = notice_text(notice)
+        text = notice_text(notice)
         if notice.kind == NoticeKind.SHARED_STORY_WITHDRAWN:
-            said = replace(said, note="\n".join([said.note, *_posts(notice)]))
-        return _rendered(said, name=notice.person.short_name)
+            text = replace(text, note="\n".join([text.note, *_post_urls(notice)]))
+        return _render_mail(text, name=notice.person.short_name)
 
 
-def _posts(notice: Notice) -> list[str]:
-    """Where the posts stand that the person told us of; the inbox has a button by each."""
+def _post_urls(notice: Notice) -> list[str]:
+    """URLs of the person's posts of the story, as far as they have been reported."""
     posts = Share.objects.not_undone().filter(person=notice.person_id, story=notice.story_id)
     return list(posts.exclude(post_url="").order_by("pk").values_list("post_url", flat=True))
 
@@ -48,7 +50,7 @@ def invitation_mail(invited: Invitation) -> dict[str, str]:
     """Subject and bodies of the mail that invites someone."""
     with translation.override(invited.language):
         company = brand.current().name
-        said = NoticeText(
+        text = NoticeText(
             subject=_("You are invited to %(company)s’s hub") % {"company": company},
             sentence=_(
                 "Here you will find stories about our work that are worth sharing, ready to "
@@ -58,13 +60,13 @@ def invitation_mail(invited: Invitation) -> dict[str, str]:
             action=_("Choose a password"),
             path=page_addresses.path("invitations:accept", link_token(invited)),
         )
-        return _rendered(said, name=invited.name.split(" ", 1)[0])
+        return _render_mail(text, name=invited.name.split(" ", 1)[0])
 
 
-def _rendered(said: NoticeText, *, name: str) -> dict[str, str]:
-    context = {"words": said, "name": name, "brand": brand.current()}
+def _render_mail(text: NoticeText, *, name: str) -> dict[str, str]:
+    context = {"text": text, "name": name, "brand": brand.current()}
     return {
-        "subject": said.subject[:200],
+        "subject": text.subject[:200],
         "text": render_to_string("notices/mail.txt", context),
         "html": render_to_string("notices/mail.html", context),
     }
@@ -161,12 +163,12 @@ def _left_feed(notice: Notice, title: str) -> NoticeText:
 
 def _suggestion_taken(notice: Notice, _title: str) -> NoticeText:
     return NoticeText(
-        subject=_("We are going ahead with: %(what)s") % _suggested(notice),
+        subject=_("We are going ahead with: %(what)s") % _suggestion_values(notice),
         sentence=_(
             "We are going ahead with your suggestion “%(what)s”. The desk is writing it, and "
             "you will be told when it is released."
         )
-        % _suggested(notice),
+        % _suggestion_values(notice),
         action=_("See your suggestions"),
         path=page_addresses.path("suggest:suggest"),
     )
@@ -174,9 +176,9 @@ def _suggestion_taken(notice: Notice, _title: str) -> NoticeText:
 
 def _suggestion_declined(notice: Notice, _title: str) -> NoticeText:
     return NoticeText(
-        subject=_("Answered: %(what)s") % _suggested(notice),
+        subject=_("Answered: %(what)s") % _suggestion_values(notice),
         sentence=_("Your suggestion “%(what)s” will not become a story this time.")
-        % _suggested(notice),
+        % _suggestion_values(notice),
         note=notice.suggestion.answer if notice.suggestion else "",
         action=_("See your suggestions"),
         path=page_addresses.path("suggest:suggest"),
@@ -184,7 +186,7 @@ def _suggestion_declined(notice: Notice, _title: str) -> NoticeText:
 
 
 def _suggestion_released(notice: Notice, title: str) -> NoticeText:
-    """Released and offered at once, or once its embargo is over."""
+    """The story is live, or comes out after its embargo."""
     starts = notice.version.embargo_at if notice.version else None
     if starts and starts > notice.created_at:
         day = date_format(brand.local(starts), "DATE_FORMAT")
@@ -206,12 +208,12 @@ def _suggestion_released(notice: Notice, title: str) -> NoticeText:
     )
 
 
-def _suggested(notice: Notice) -> dict[str, str]:
+def _suggestion_values(notice: Notice) -> dict[str, str]:
     return {"what": str(notice.suggestion)}
 
 
 def _erasing_asked(notice: Notice, _title: str) -> NoticeText:
-    """Without the name: a mail outlives an erasing in other people’s post."""
+    """Without the name, because mails in other people’s mailboxes outlive the erasure."""
     return NoticeText(
         subject=_("Somebody asks to be erased"),
         sentence=_(
@@ -225,25 +227,25 @@ def _erasing_asked(notice: Notice, _title: str) -> NoticeText:
 
 def _stand_in(notice: Notice, _title: str) -> NoticeText:
     codes = notice.event.codes
-    away = User.objects.filter(pseudonym=codes["person"]).first()
-    known = {
-        "name": away.name if away else "",
+    absent = User.objects.filter(pseudonym=codes["person"]).first()
+    values = {
+        "name": absent.name if absent else "",
         "since": date_format(date.fromisoformat(codes["since"]), _("j F")),
         "until": date_format(date.fromisoformat(codes["last_day"]), _("j F")),
     }
     return NoticeText(
-        subject=_("You stand in for %(name)s") % known,
+        subject=_("You stand in for %(name)s") % values,
         sentence=_(
             "From %(since)s up to and including %(until)s you approve stories in %(name)s’s place. "
             "What you wrote yourself, a colleague approves."
         )
-        % known,
+        % values,
         action=_("See what is waiting"),
         path=page_addresses.path("desk:review"),
     )
 
 
-_SAYS = {
+_TEXT_BUILDERS = {
     NoticeKind.REVIEW_ASKED: _review_asked,
     NoticeKind.CHANGES_REQUESTED: _changes_requested,
     NoticeKind.APPROVED: _approved,

@@ -1,4 +1,4 @@
-"""The inbox, and the mails that carry it outside."""
+"""Tables of notices (the inbox), mails, and the dispatch of events."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -45,11 +45,11 @@ class NoticeKind(models.TextChoices):
 
 
 class DispatchedEvent(LeasedRow):
-    """The telling of an event: waiting, done (whether or not it made a notice), or given up."""
+    """The dispatch of an event: waiting, done (with or without notices), or failed."""
 
-    WORK = "notices"
+    JOB_NAME = "notices"
 
-    event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="told")
+    event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="dispatch")
 
     objects = LeasedRowQuerySet["DispatchedEvent"].as_manager()
 
@@ -61,7 +61,7 @@ class DispatchedEvent(LeasedRow):
 
 
 class Notice(models.Model):
-    """One thing a person should know."""
+    """An entry of a person's inbox about an event."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=30, choices=NoticeKind)
@@ -101,9 +101,9 @@ class MailState(models.TextChoices):
 
 
 class Mail(LeasedRow):
-    """A mail to send; the row is the truth, the queue only a wake-up."""
+    """A mail that is queued, sent, failed or cancelled."""
 
-    WORK = "mails"
+    JOB_NAME = "mails"
 
     to = models.EmailField(max_length=254)
     language = models.CharField(max_length=2, choices=Language)

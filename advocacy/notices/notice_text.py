@@ -1,4 +1,4 @@
-"""What is told: one shape for the inbox and the mail."""
+"""The text of a notice, for the inbox and the mail."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from django.conf import settings
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeText:
-    """A notice in words: what happened, what was said about it, and where to go."""
+    """Subject, sentence, somebody's note, and the label and path of the action."""
 
     subject: str
     sentence: str

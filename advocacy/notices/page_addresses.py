@@ -1,14 +1,14 @@
-"""Addresses of the pages that mails and notices lead to.
+"""URL paths of the pages that mails and notices link to.
 
-They are part of the public contract and do not move, so the domain writes them down instead of
-asking the web framework; tests/notices/test_page_addresses.py compares each with the page itself.
+Paths are public and stable, so the domain lists them instead of reversing URL names;
+tests/notices/test_page_addresses.py compares each with the URL configuration.
 """
 
 from urllib.parse import quote
 
 from django.conf import settings
 
-SAFE = "/~:@!$&'()*+,;="
+SAFE_CHARACTERS = "/~:@!$&'()*+,;="
 
 PATHS = {
     "channels:channel": "/channels/{}/",
@@ -35,11 +35,13 @@ PATHS = {
 }
 
 
-def path(page: str, *about: object) -> str:
-    """Where a page stands, below the hub's own address."""
-    return PATHS[page].format(*(quote(str(each), safe=SAFE) for each in about))
+def path(page: str, *arguments: object) -> str:
+    """The path of a page, by its URL name and arguments."""
+    return PATHS[page].format(
+        *(quote(str(argument), safe=SAFE_CHARACTERS) for argument in arguments)
+    )
 
 
-def url(page: str, *about: object) -> str:
-    """The whole address, as a mail needs it."""
-    return settings.BASE_URL + path(page, *about)
+def url(page: str, *arguments: object) -> str:
+    """The absolute URL of a page."""
+    return settings.BASE_URL + path(page, *arguments)

@@ -1,4 +1,4 @@
-"""What people are told of the policy: a hearing, an answer, an edition in force, the panel."""
+"""Texts of notices about the policy: survey, hearing, answer, edition in force, panel."""
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language

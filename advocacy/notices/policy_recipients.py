@@ -1,4 +1,4 @@
-"""Whom an event of the policy is told: those asked, those answered, everybody."""
+"""The notices of each policy event, one for each recipient."""
 
 from collections.abc import Iterator
 
@@ -8,20 +8,20 @@ from advocacy.people.models import User
 from advocacy.policy.models import Edition, Hearing, HearingComment, PanelMember
 
 
-def of_hearing(event: Event) -> Iterator[Notice]:
-    """Everybody who has a seat in it; nobody where it went with a draft that was discarded."""
+def hearing_notices(event: Event) -> Iterator[Notice]:
+    """For everybody invited to the hearing; none if its draft was discarded."""
     hearing = Hearing.objects.select_related("edition").filter(pk=event.about_id).first()
     if hearing is None:
         return
-    asked = User.objects.active().filter(pk__in=hearing.seats.values("person"))
-    for person in asked.order_by("pk"):
+    recipients = User.objects.active().filter(pk__in=hearing.seats.values("person"))
+    for person in recipients.order_by("pk"):
         yield Notice(
             person=person, kind=NoticeKind.HEARING_ASKS, edition=hearing.edition, event=event
         )
 
 
-def of_answer(event: Event) -> Iterator[Notice]:
-    """Whoever made the comment, unless they answered it themselves."""
+def comment_answer_notices(event: Event) -> Iterator[Notice]:
+    """For the author of the comment, unless they answered it themselves."""
     rows = HearingComment.objects.select_related("person", "hearing__edition")
     comment = rows.get(pk=event.about_id)
     if comment.person.is_active and comment.person.pseudonym != event.actor:
@@ -34,22 +34,22 @@ def of_answer(event: Event) -> Iterator[Notice]:
         )
 
 
-def of_edition(event: Event) -> Iterator[Notice]:
-    """Everybody."""
+def edition_notices(event: Event) -> Iterator[Notice]:
+    """For all active people."""
     edition = Edition.objects.get(pk=event.about_id)
     for person in User.objects.active().order_by("pk").iterator(chunk_size=500):
         yield Notice(person=person, kind=NoticeKind.EDITION_IN_FORCE, edition=edition, event=event)
 
 
-def of_survey(event: Event) -> Iterator[Notice]:
-    """Everybody but who opened it."""
-    asked = User.objects.active().exclude(pseudonym=event.actor).order_by("pk")
-    for person in asked.iterator(chunk_size=500):
+def survey_notices(event: Event) -> Iterator[Notice]:
+    """For all active people except the one who opened it."""
+    recipients = User.objects.active().exclude(pseudonym=event.actor).order_by("pk")
+    for person in recipients.iterator(chunk_size=500):
         yield Notice(person=person, kind=NoticeKind.SURVEY_ASKS, event=event)
 
 
-def of_panel(event: Event) -> Iterator[Notice]:
-    """Those who were drawn."""
+def panel_notices(event: Event) -> Iterator[Notice]:
+    """For the members of the panel."""
     seats = PanelMember.objects.filter(panel=int(event.about_id), person__is_active=True)
     for seat in seats.select_related("person").order_by("pk"):
         yield Notice(person=seat.person, kind=NoticeKind.PANEL_DRAWN, event=event)

@@ -1,4 +1,4 @@
-"""Posts with a picture that may no longer be shown."""
+"""Shares with a picture whose consent has ended."""
 
 from django.db.models import QuerySet
 
@@ -8,7 +8,7 @@ from advocacy.sharing.models import Share
 
 
 def shares_with_ended_picture(event: Event) -> QuerySet[Share]:
-    """The standing shares that went out with a picture the event names."""
+    """Shares that are not undone and contain a picture the event names."""
     shown = VersionAsset.objects.filter(asset__in=event.codes["assets"])
     return Share.objects.not_undone().filter(
         story_id=int(event.about_id), person__isnull=False, version__in=shown.values("version")

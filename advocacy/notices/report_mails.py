@@ -1,4 +1,4 @@
-"""The monthly report by mail: to each who leads, in their language, once."""
+"""Mails of the monthly report: one for each subscriber who sees results, in their language."""
 
 from datetime import date, datetime
 from typing import Any
@@ -21,25 +21,27 @@ from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 
 
-def report_due(*, at: datetime) -> int:
-    """Write the mails of the month that is to be reported now; how many were written."""
+def create_due_mails(*, at: datetime) -> int:
+    """Create the mails of the month that is due. Returns their number."""
     month = monthly_report.due(at=at)
     if month is None:
         return 0
-    waiting = list(_waiting(month))
-    report = monthly_report.report(month, at=at) if waiting else None
-    return 0 if report is None else sum(sweeping.each(waiting, _write, report=report, at=at))
+    recipients = list(_recipients(month))
+    report = monthly_report.report(month, at=at) if recipients else None
+    if report is None:
+        return 0
+    return sum(sweeping.run_each(recipients, _create_mail, report=report, at=at))
 
 
-def _waiting(month: date) -> Any:
+def _recipients(month: date) -> Any:
     sent = ReportSent.objects.filter(month=month).values("person")
     leaders = User.objects.who_can(Permission.SEE_RESULTS).filter(gets_report=True)
     return leaders.exclude(pk__in=sent).order_by("pk")
 
 
 @transaction.atomic
-def _write(person: User, *, report: Report, at: datetime) -> bool:
-    """Two workers may write at once; only the first one's mark goes in."""
+def _create_mail(person: User, *, report: Report, at: datetime) -> bool:
+    """Create a person's mail, unless another worker has recorded it as created."""
     _row, is_first = ReportSent.objects.get_or_create(person=person, month=report.month)
     if is_first:
         stop = page_addresses.url("reports:stop", choice.link_token(person))
@@ -54,7 +56,7 @@ def _write(person: User, *, report: Report, at: datetime) -> bool:
 
 
 def report_mail(person: User, report: Report, *, stop: str) -> dict[str, str]:
-    """Subject and bodies, in the person's language."""
+    """Subject and bodies of the mail in the person's language."""
     with translation.override(person.language):
         month = date_format(report.name, _("F Y"))
         context = {

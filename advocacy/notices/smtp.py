@@ -1,4 +1,4 @@
-"""The mail server: one connection a round, with deadlines, and what its answers mean."""
+"""The SMTP server: one connection a round, with timeouts, and the meaning of its replies."""
 
 from contextlib import suppress
 from smtplib import SMTP, SMTPException, SMTPRecipientsRefused, SMTPResponseException
@@ -9,14 +9,14 @@ from django.core.mail import EmailMessage, get_connection
 
 from advocacy.jobs.outcomes import Failed, Retry
 
-# Opening has EMAIL_TIMEOUT. A server that takes a mail may scan it first, and who hangs up on it
-# sends the mail twice, so it is given longer; RFC 5321 asks for ten minutes.
-ANSWER_SECONDS = 60
-PERMANENT = 500
+# Opening has EMAIL_TIMEOUT. A server may scan a mail before it replies, and a client that gives up
+# too early sends the mail twice. RFC 5321 asks for ten minutes.
+REPLY_TIMEOUT_SECONDS = 60
+PERMANENT_FAILURE = 500
 
 
 class MailServer:
-    """Opened for the first mail, kept for the next ones, and opened again if it went away."""
+    """A connection opened for the first mail, reused, and opened again if the server closed it."""
 
     def __init__(self) -> None:
         self._backend = get_connection()
@@ -33,40 +33,40 @@ class MailServer:
     ) -> None:
         self._close()
 
-    def hand_in(self, message: EmailMessage) -> None:
-        """Raises `Failed` where the server refuses the mail for good, else `Retry`."""
+    def send(self, message: EmailMessage) -> None:
+        """Raises `Failed` if the server refuses the mail for good, `Retry` on other errors."""
         self._open()
         try:
             self._backend.send_messages([message])
         except (SMTPResponseException, SMTPRecipientsRefused) as refusal:
-            raise _meaning(refusal) from refusal
+            raise _outcome_of(refusal) from refusal
         except (OSError, SMTPException) as error:
             self._close()
-            raise Retry(_in_words(error)) from error
+            raise Retry(_error_text(error)) from error
 
     def _open(self) -> None:
-        """A server that cannot be reached is away for every mail: the round is over."""
-        if self._is_open and self._answers():
+        """Open the connection; if the server cannot be reached, the round ends."""
+        if self._is_open and self._is_usable():
             return
         self._close()
         try:
             self._backend.open()
         except (OSError, SMTPException) as error:
-            raise Retry(_in_words(error), ends_round=True) from error
+            raise Retry(_error_text(error), ends_round=True) from error
         self._is_open = True
         if (session := self._session()) and session.sock:
-            session.sock.settimeout(ANSWER_SECONDS)
+            session.sock.settimeout(REPLY_TIMEOUT_SECONDS)
 
-    def _answers(self) -> bool:
-        """Asked before each further mail: some servers take only a few on one connection."""
+    def _is_usable(self) -> bool:
+        """Check before each further mail; some servers accept only a few on one connection."""
         session = self._session()
         try:
-            return session is None or session.noop()[0] < PERMANENT
+            return session is None or session.noop()[0] < PERMANENT_FAILURE
         except (OSError, SMTPException):
             return False
 
     def _session(self) -> SMTP | None:
-        """None where mails are written to the console or a file."""
+        """The SMTP session; None if mails are written to the console or a file."""
         return getattr(self._backend, "connection", None)
 
     def _close(self) -> None:
@@ -75,17 +75,17 @@ class MailServer:
             self._backend.close()
 
 
-def _meaning(refusal: SMTPResponseException | SMTPRecipientsRefused) -> Exception:
-    """5xx: trying again would change nothing. 4xx: it may."""
-    said: bytes | str
+def _outcome_of(refusal: SMTPResponseException | SMTPRecipientsRefused) -> Exception:
+    """`Failed` for a 5xx reply, `Retry` for a 4xx reply."""
+    reply: bytes | str
     if isinstance(refusal, SMTPRecipientsRefused):
-        code, said = next(iter(refusal.recipients.values()))
+        code, reply = next(iter(refusal.recipients.values()))
     else:
-        code, said = refusal.smtp_code, refusal.smtp_error
-    words = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
-    reason = f"{code} {words}"
-    return Failed(reason) if code >= PERMANENT else Retry(reason)
+        code, reply = refusal.smtp_code, refusal.smtp_error
+    text = reply.decode(errors="replace") if isinstance(reply, bytes) else str(reply)
+    reason = f"{code} {text}"
+    return Failed(reason) if code >= PERMANENT_FAILURE else Retry(reason)
 
 
-def _in_words(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"

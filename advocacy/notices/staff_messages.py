@@ -1,4 +1,4 @@
-"""What people are told of channels, and of colleagues who join and leave."""
+"""Texts of notices about channels and about onboarding and offboarding tasks."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,14 +13,14 @@ from advocacy.notices.notice_text import NoticeText
 
 def channel_check_due(notice: Notice, _title: str) -> NoticeText:
     channel = Channel.objects.get(pk=notice.event.about_id)
-    known = {"channel": channel.name, "network": channel.get_network_display()}
+    values = {"channel": channel.name, "network": channel.get_network_display()}
     return NoticeText(
-        subject=_("The half-yearly check of %(channel)s") % known,
+        subject=_("The half-yearly check of %(channel)s") % values,
         sentence=_(
             "Three questions about “%(channel)s” (%(network)s): who has rights, is the address "
             "right, is it still needed? It takes two minutes."
         )
-        % known,
+        % values,
         action=_("Check the channel"),
         path=page_addresses.path("channels:channel", channel.pk),
     )
@@ -28,11 +28,11 @@ def channel_check_due(notice: Notice, _title: str) -> NoticeText:
 
 def stray_reported(notice: Notice, _title: str) -> NoticeText:
     page = StrayPage.objects.get(pk=notice.event.about_id)
-    known = {"network": page.get_network_display(), "address": page.address}
+    values = {"network": page.get_network_display(), "address": page.address}
     return NoticeText(
-        subject=_("A page to look at on %(network)s") % known,
+        subject=_("A page to look at on %(network)s") % values,
         sentence=_("A colleague has found a page with our name on %(network)s: %(address)s")
-        % known,
+        % values,
         note=page.note,
         action=_("See the register"),
         path=page_addresses.path("channels:register"),
@@ -40,7 +40,7 @@ def stray_reported(notice: Notice, _title: str) -> NoticeText:
 
 
 def tasks_given(notice: Notice, _title: str) -> NoticeText:
-    """For one's own start list, or for somebody else's."""
+    """For one's own onboarding tasks, or tasks about somebody else."""
     procedure = Procedure.objects.select_related("person").get(pk=notice.event.about_id)
     if procedure.person_id == notice.person_id:
         return NoticeText(
@@ -49,15 +49,15 @@ def tasks_given(notice: Notice, _title: str) -> NoticeText:
             action=_("See your list"),
             path=page_addresses.path("lifecycle:tasks"),
         )
-    mine = Task.objects.filter(procedure=procedure, owner=notice.person_id)
-    first = mine.order_by("due_on").values_list("due_on", flat=True).first()
-    number = mine.count()
-    known = {
+    tasks = Task.objects.filter(procedure=procedure, owner=notice.person_id)
+    first = tasks.order_by("due_on").values_list("due_on", flat=True).first()
+    number = tasks.count()
+    values = {
         "name": procedure.person.name,
         "number": number,
         "day": date_format(first, _("j F")) if first else "",
     }
-    told = (
+    sentence = (
         ngettext(
             "%(name)s has left. You have %(number)s task, due on %(day)s.",
             "%(name)s has left. You have %(number)s tasks, the first due on %(day)s.",
@@ -72,8 +72,8 @@ def tasks_given(notice: Notice, _title: str) -> NoticeText:
     )
     subject = _("%(name)s is leaving") if procedure.way == Way.LEAVING else _("%(name)s is joining")
     return NoticeText(
-        subject=subject % known,
-        sentence=told % known,
+        subject=subject % values,
+        sentence=sentence % values,
         action=_("See your tasks"),
         path=page_addresses.path("lifecycle:tasks"),
     )
@@ -81,9 +81,9 @@ def tasks_given(notice: Notice, _title: str) -> NoticeText:
 
 def tasks_due(notice: Notice, _title: str) -> NoticeText:
     number = notice.event.codes["number"]
-    known = {"number": number}
+    values = {"number": number}
     return NoticeText(
-        subject=ngettext("%(number)s task is due", "%(number)s tasks are due", number) % known,
+        subject=ngettext("%(number)s task is due", "%(number)s tasks are due", number) % values,
         sentence=ngettext(
             "%(number)s task for a colleague who is joining or leaving is due. Do it, or ask "
             "an administrator to pass it on.",
@@ -91,7 +91,7 @@ def tasks_due(notice: Notice, _title: str) -> NoticeText:
             "ask an administrator to pass them on.",
             number,
         )
-        % known,
+        % values,
         action=_("See your tasks"),
         path=page_addresses.path("lifecycle:tasks"),
     )

@@ -1,4 +1,4 @@
-"""Wake-ups for telling, sending and reporting."""
+"""Celery tasks: dispatching events, sending mails, monthly reports, policy reminders."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from advocacy.notices import dispatch, mail_sending, policy_reminders, report_ma
 
 
 @shared_task
-def tell(**_: Any) -> None:
-    """Delivered at least once; each event is told exactly once."""
+def dispatch_events(**_: Any) -> None:
+    """The task may run more than once; each event is dispatched exactly once."""
     dispatch.dispatch_events(at=timezone.now())
 
 
@@ -21,11 +21,11 @@ def send_due(**_: Any) -> None:
 
 @shared_task
 def report_due(**_: Any) -> None:
-    """Each leader's report of a month is written once."""
-    report_mails.report_due(at=timezone.now())
+    """Create each recipient's mail of a monthly report once."""
+    report_mails.create_due_mails(at=timezone.now())
 
 
 @shared_task
 def remind_due(**_: Any) -> None:
-    """An edition is reminded of once."""
+    """Record the reminder of an edition once."""
     policy_reminders.remind_due(at=timezone.now())

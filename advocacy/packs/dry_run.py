@@ -40,7 +40,9 @@ class DryRunReport:
     unknown_teams: list[str] = field(default_factory=list)
 
 
-def inspect(file: IO[bytes], *, by: User, drawing: PictureProcessor | None = None) -> DryRunReport:
+def inspect(
+    file: IO[bytes], *, by: User, processor: PictureProcessor | None = None
+) -> DryRunReport:
     """Read the whole pack and change nothing. Raises `Invalid` if it is not a pack."""
     by.require(Permission.CURATE)
     opened = archive.open_pack(file)
@@ -48,7 +50,7 @@ def inspect(file: IO[bytes], *, by: User, drawing: PictureProcessor | None = Non
     if not report.problems:
         _look_at_stories(opened, report)
         _look_at_topics(opened, report)
-        _look_at_pictures(opened, report, drawing or PictureProcessor())
+        _look_at_pictures(opened, report, processor or PictureProcessor())
     return report
 
 
@@ -128,17 +130,17 @@ def _look_at_topics(opened: OpenPack, report: DryRunReport) -> None:
             report.problems.append(PackProblem(slug[:40], str(refusal)))
 
 
-def _look_at_pictures(opened: OpenPack, report: DryRunReport, drawing: PictureProcessor) -> None:
+def _look_at_pictures(opened: OpenPack, report: DryRunReport, processor: PictureProcessor) -> None:
     """Check that every picture is present, unchanged and readable."""
     for name in sorted(opened.names - set(report.pictures)):
         report.problems.append(PackProblem(name, _("manifest.json does not mention this file.")))
     needed = {name for story in report.coming for name in story.pictures}
-    drawing.expect(len(needed))
+    processor.expect(len(needed))
     for name, picture in report.pictures.items():
         try:
             data = _checked(opened, picture)
             if name in needed:
-                report.prepared[name] = drawing.draw(name, data)
+                report.prepared[name] = processor.draw(name, data)
         except Invalid as refusal:
             report.problems.append(PackProblem(name[:80], str(refusal)))
 

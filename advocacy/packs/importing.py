@@ -31,15 +31,15 @@ def import_pack(
     file: IO[bytes],
     *,
     by: User,
-    drawing: PictureProcessor | None = None,
-    settle: OnImported = _ignore,
+    processor: PictureProcessor | None = None,
+    on_imported: OnImported = _ignore,
 ) -> list[Story]:
     """Import the stories that do not exist yet. Raises `Invalid` if the pack has any problem.
 
     Pictures are processed and stored before the transaction begins, so that nothing waits in it.
     `settle` is called in the transaction: what it writes is stored if and only if the stories are.
     """
-    report = dry_run.inspect(file, by=by, drawing=drawing)
+    report = dry_run.inspect(file, by=by, processor=processor)
     if report.problems:
         raise Invalid(
             _("There is a problem with the pack. Nothing has been imported."), field="file"
@@ -51,7 +51,7 @@ def import_pack(
         stories = [_add(packed, topics, pictures, by=by) for packed in report.coming]
         for story in stories:
             trail.record("story_imported", by=by, about=story)
-        settle(stories)
+        on_imported(stories)
     return stories
 
 

@@ -22,7 +22,7 @@ WORKED_ON = [ArrivalState.LOOKING, ArrivalState.COMING_IN]
 class PackArrival(LeasedRow):
     """An uploaded pack: its state, the report of its dry run, and the outcome."""
 
-    WORK = "packs"
+    JOB_NAME = "packs"
     OPEN_STATES = tuple(WORKED_ON)
     FAILED_STATE = ArrivalState.REFUSED
 

@@ -1,4 +1,4 @@
-"""What a worker does with a pack that has arrived: look at it, and take it in when told to."""
+"""Processing uploaded packs in a worker: inspection, then the import once it is confirmed."""
 
 from copy import copy
 from dataclasses import replace
@@ -21,17 +21,17 @@ from advocacy.packs.dry_run import DryRunReport
 from advocacy.packs.models import ArrivalState, PackArrival
 from advocacy.packs.picture_processing import LEASE, ResumablePictureProcessor, RoundIsOver
 
-REFUSED = "refused"  # the pack itself is at fault, and its reason is a sentence
-SECONDS = 40  # how long one round goes on
-MOST_ATTEMPTS = 3
-KEPT_FOR = timedelta(days=1)
+REFUSED = "refused"  # the pack is invalid; the reason is a sentence for the uploader
+ROUND_SECONDS = 40  # of one round
+MAX_ATTEMPTS = 3
+KEEP_FILES_FOR = timedelta(days=1)
 
 
-def work_on_due(*, at: datetime, seconds: float = SECONDS) -> bool:
-    """Go on with what has arrived, for a while; say whether anything is left to do."""
-    _forget(at=at)
+def process_due(*, at: datetime, seconds: float = ROUND_SECONDS) -> bool:
+    """Process the due packs for one round. Returns whether any are left."""
+    _delete_old_files(at=at)
     queue = replace(QUEUE, seconds=seconds)
-    worker.work(queue, partial(_work_on, until=monotonic() + seconds), at=at)
+    worker.work(queue, partial(_process, until=monotonic() + seconds), at=at)
     return PackArrival.objects.due(at=timezone.now()).exists()
 
 
@@ -40,79 +40,83 @@ def _due(at: datetime) -> QuerySet[PackArrival]:
     return PackArrival.objects.due(at=at).select_related("person").order_by("pk")
 
 
-def _work_on(arrival: PackArrival, *, until: float) -> None:
+def _process(arrival: PackArrival, *, until: float) -> None:
     with translation.override(arrival.person.language):
         try:
-            _look_or_take_in(arrival, until=until)
+            _inspect_or_import(arrival, until=until)
         except RoundIsOver:
             raise Unfinished from None
         except AdvocacyError as refusal:
             raise Failed(str(refusal), code=REFUSED) from None
 
 
-def _look_or_take_in(arrival: PackArrival, *, until: float) -> None:
-    is_look = arrival.state == ArrivalState.LOOKING
-    drawing = ResumablePictureProcessor(arrival, until=until, with_data=not is_look)
+def _inspect_or_import(arrival: PackArrival, *, until: float) -> None:
+    is_inspection = arrival.state == ArrivalState.LOOKING
+    processor = ResumablePictureProcessor(arrival, until=until, with_data=not is_inspection)
     with arrival.file.open("rb") as file:
-        if is_look:
-            report = dry_run.inspect(file, by=arrival.person, drawing=drawing)
-            _keep(arrival, state=ArrivalState.LOOKED, report=_told(report))
+        if is_inspection:
+            report = dry_run.inspect(file, by=arrival.person, processor=processor)
+            _save_outcome(arrival, state=ArrivalState.LOOKED, report=_report_json(report))
             return
 
-        def settle(stories: list[Story]) -> None:
-            done = copy(arrival)  # as it was, should the transaction not hold
-            if not _keep(done, state=ArrivalState.DONE, taken_in=len(stories)):
+        def on_imported(stories: list[Story]) -> None:
+            done = copy(arrival)  # unchanged if the transaction is rolled back
+            if not _save_outcome(done, state=ArrivalState.DONE, taken_in=len(stories)):
                 raise Failed("Another worker has this pack.")
 
-        importing.import_pack(file, by=arrival.person, drawing=drawing, settle=settle)
-    clear(arrival)
+        importing.import_pack(file, by=arrival.person, processor=processor, on_imported=on_imported)
+    delete_files(arrival)
 
 
-def _keep(arrival: PackArrival, **said: Any) -> bool:
-    return leases.finish(arrival, attempts=0, last_error="", **said)
+def _save_outcome(arrival: PackArrival, **fields: Any) -> bool:
+    return leases.finish(arrival, attempts=0, last_error="", **fields)
 
 
-def _refuse(arrival: PackArrival, code: str) -> None:
-    """What stands against the pack, in the words of who sent it; its files have served."""
+def _save_failure_reason(arrival: PackArrival, code: str) -> None:
+    """Save why the pack failed, in the uploader's language, and delete its files."""
     with translation.override(arrival.person.language):
         general = _("The pack could not be read. Choose it again later.")
     reason = arrival.last_error if code == REFUSED else general
     PackArrival.objects.filter(pk=arrival.pk).update(reason=reason)
-    transaction.on_commit(partial(clear, arrival), robust=True)
+    transaction.on_commit(partial(delete_files, arrival), robust=True)
 
 
 QUEUE = worker.Queue(
     due=_due,
-    most_attempts=MOST_ATTEMPTS,
+    max_attempts=MAX_ATTEMPTS,
     first_wait=timedelta(seconds=10),
     lease=LEASE,
-    on_failure=_refuse,
+    on_failure=_save_failure_reason,
 )
 
 
-def _told(report: DryRunReport) -> dict[str, Any]:
-    """The report as it is kept and shown."""
+def _report_json(report: DryRunReport) -> dict[str, Any]:
+    """The report as JSON, as it is stored and shown."""
     return {
-        "problems": [{"name": one.name, "why": one.why} for one in report.problems],
+        "problems": [{"name": problem.name, "why": problem.why} for problem in report.problems],
         "coming": [
-            {"title": one.draft.title, "language": one.language, "pictures": len(one.pictures)}
-            for one in report.coming
+            {
+                "title": packed.draft.title,
+                "language": packed.language,
+                "pictures": len(packed.pictures),
+            }
+            for packed in report.coming
         ],
         "there": [
             {
-                "title": one.packed.draft.title,
-                "language": one.packed.language,
-                "story": one.existing.pk,
+                "title": match.packed.draft.title,
+                "language": match.packed.language,
+                "story": match.existing.pk,
             }
-            for one in report.there
+            for match in report.there
         ],
         "topics": [topic.slug for topic in report.new_topics],
         "teams": report.unknown_teams,
     }
 
 
-def clear(arrival: PackArrival) -> None:
-    """The file and its pictures have served."""
+def delete_files(arrival: PackArrival) -> None:
+    """Delete the pack's file and its pictures."""
     for picture in arrival.pictures.exclude(file=""):
         picture.file.delete(save=False)
     arrival.pictures.all().delete()
@@ -121,8 +125,10 @@ def clear(arrival: PackArrival) -> None:
         PackArrival.objects.filter(pk=arrival.pk).update(file="")
 
 
-def _forget(*, at: datetime) -> None:
-    """What nobody came back for."""
-    for arrival in PackArrival.objects.filter(created_at__lt=at - KEPT_FOR).order_by("pk")[:20]:
-        clear(arrival)
+def _delete_old_files(*, at: datetime) -> None:
+    """Delete the files of packs older than `KEEP_FILES_FOR`."""
+    for arrival in PackArrival.objects.filter(created_at__lt=at - KEEP_FILES_FOR).order_by("pk")[
+        :20
+    ]:
+        delete_files(arrival)
         arrival.delete()

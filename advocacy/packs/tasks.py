@@ -11,5 +11,5 @@ from advocacy.packs import processing
 @shared_task
 def work_on_packs(**_: Any) -> None:
     """Delivered at least once; each pack's row stores its progress."""
-    if processing.work_on_due(at=timezone.now()):
+    if processing.process_due(at=timezone.now()):
         work_on_packs.delay()

@@ -51,7 +51,7 @@ def carry_out(text: str, *, by: User) -> ImportReport:
     return report
 
 
-def _plan(sheet: spreadsheet_reading.Sheet) -> ImportPlan:
+def _plan(sheet: spreadsheet_reading.UploadedSheet) -> ImportPlan:
     if "email" in sheet.columns and "name" in sheet.columns:
         plan: ImportPlan = people_list_import.plan(sheet.lines)
     elif "team" in sheet.columns and "email" not in sheet.columns:

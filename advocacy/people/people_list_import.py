@@ -16,7 +16,7 @@ from advocacy.people import brand, deactivation, email_addresses, invitations, t
 from advocacy.people.import_plan import ImportPlan
 from advocacy.people.models import Invitation, Membership, Team, User
 from advocacy.people.permissions import Role
-from advocacy.people.spreadsheet_reading import Line
+from advocacy.people.spreadsheet_reading import SheetRow
 from advocacy.text import cleaning
 from advocacy.text.languages import Language
 
@@ -114,7 +114,7 @@ class _ExistingRows:
         return self.teams.get(name.casefold())
 
 
-def plan(lines: Iterable[Line]) -> PeoplePlan:
+def plan(lines: Iterable[SheetRow]) -> PeoplePlan:
     """Plan every line; all problems are collected."""
     plan, known = PeoplePlan(), _ExistingRows()
     for line in lines:
@@ -129,7 +129,7 @@ def plan(lines: Iterable[Line]) -> PeoplePlan:
 
 
 def _read_invitee(
-    line: Line, known: _ExistingRows
+    line: SheetRow, known: _ExistingRows
 ) -> tuple[invitations.Invitee | None, list[Invalid]]:
     readers: dict[str, Callable[[str], Any]] = {
         "email": partial(known.unseen, line=line.number),
@@ -160,7 +160,7 @@ def _plan_leaver(invitee: invitations.Invitee, plan: PeoplePlan, known: _Existin
 
 
 def _plan_line(
-    invitee: invitations.Invitee, line: Line, plan: PeoplePlan, known: _ExistingRows
+    invitee: invitations.Invitee, line: SheetRow, plan: PeoplePlan, known: _ExistingRows
 ) -> None:
     """Sort a line into invited, updated, moved or untouched."""
     person = known.people.get(invitee.email)

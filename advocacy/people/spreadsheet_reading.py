@@ -31,7 +31,7 @@ COLUMNS = {
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetRow:
     """One line with its number in the file and its values by column."""
 
     number: int
@@ -42,10 +42,10 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class UploadedSheet:
     """The lines, the known columns, and the headings that were ignored."""
 
-    lines: list[Line]
+    lines: list[SheetRow]
     columns: list[str]
     ignored: list[str]
 
@@ -79,7 +79,7 @@ def _encodings(data: bytes) -> list[str]:
     return ["utf-8", "cp1252"]
 
 
-def read(text: str) -> Sheet:
+def read(text: str) -> UploadedSheet:
     """Parse the CSV text. Headings become the hub's column names."""
     text, delimiter = _split_delimiter(text)
     try:
@@ -94,10 +94,10 @@ def read(text: str) -> Sheet:
     header = [cell.strip() for cell in rows[0][1]]
     places, ignored = _column_positions(header)
     lines = [
-        Line(number, {name: cells[at] for name, at in places.items() if at < len(cells)})
+        SheetRow(number, {name: cells[at] for name, at in places.items() if at < len(cells)})
         for number, cells in rows[1:]
     ]
-    return Sheet(lines, list(places), ignored)
+    return UploadedSheet(lines, list(places), ignored)
 
 
 def _split_delimiter(text: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from advocacy.errors import Invalid
 from advocacy.people import brand, team_structure
 from advocacy.people.import_plan import ImportPlan
 from advocacy.people.models import Team, TeamPlacement, User
-from advocacy.people.spreadsheet_reading import Line
+from advocacy.people.spreadsheet_reading import SheetRow
 from advocacy.text import cleaning
 
 
@@ -57,7 +57,7 @@ class TeamPlan(ImportPlan):
         return ancestors
 
 
-def plan(lines: Iterable[Line]) -> TeamPlan:
+def plan(lines: Iterable[SheetRow]) -> TeamPlan:
     """Plan every line; all problems are collected."""
     plan = TeamPlan(known={team.name.casefold(): team for team in Team.objects.all()})
     plan.above = _current_parents(plan.known)
@@ -79,7 +79,7 @@ def _current_parents(known: dict[str, Team]) -> dict[str, str]:
     return {key_of[team]: key_of[parent] for team, parent in rows}
 
 
-def _read_line(line: Line, plan: TeamPlan, numbers: dict[str, int]) -> None:
+def _read_line(line: SheetRow, plan: TeamPlan, numbers: dict[str, int]) -> None:
     name = cleaning.clean_line(line["team"], field="team", limit=80)
     parent = cleaning.clean_line(line["parent"], field="parent", limit=80)
     if not name:

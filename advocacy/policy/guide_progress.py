@@ -23,7 +23,7 @@ STEP_LINE = re.compile(r"^- ([a-z-]+): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Step:
+class GuideStep:
     key: str
     text: str
 
@@ -37,7 +37,7 @@ class Guide:
     lead: str
     body: str
     page: PolicyPage
-    steps: tuple[Step, ...]
+    steps: tuple[GuideStep, ...]
 
 
 @cache
@@ -52,7 +52,7 @@ def guide(slug: str, language: str) -> Guide:
         lead=lead,
         body=body,
         page=edition_page.render(body),
-        steps=tuple(Step(*match) for match in STEP_LINE.findall(steps)),
+        steps=tuple(GuideStep(*match) for match in STEP_LINE.findall(steps)),
     )
 
 

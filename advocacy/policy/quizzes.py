@@ -29,7 +29,7 @@ class QuizFirst(AdvocacyError):
 
 
 @dataclass(frozen=True)
-class Question:
+class QuizQuestion:
     """A question, its answers, the index of the right one, and why it is right."""
 
     asks: str
@@ -42,7 +42,7 @@ class Question:
 class AnsweredQuestion:
     """A question and the chosen answer's index; None is not answered."""
 
-    question: Question
+    question: QuizQuestion
     chosen: int | None
 
     @property
@@ -50,7 +50,7 @@ class AnsweredQuestion:
         return self.chosen == self.question.right
 
 
-def questions(edition: Edition, *, language: str) -> Sequence[Question]:
+def questions(edition: Edition, *, language: str) -> Sequence[QuizQuestion]:
     """Questions written for this edition or the latest one before it, else the default ones."""
     quiz = quiz_for(edition)
     own = quiz.questions.get(language) if quiz else None
@@ -94,7 +94,7 @@ def answer(
 @transaction.atomic
 def save(
     edition: Edition,
-    typed: Mapping[str, Sequence[Question]],
+    typed: Mapping[str, Sequence[QuizQuestion]],
     *,
     is_required: bool,
     by: User,
@@ -124,7 +124,7 @@ def save(
 
 
 @cache
-def default_questions(language: str) -> tuple[Question, ...]:
+def default_questions(language: str) -> tuple[QuizQuestion, ...]:
     """The default questions."""
     path = FOLDER / f"{Language(language)}.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["question"]
@@ -136,11 +136,11 @@ def field_name(language: str, number: int, name: str) -> str:
     return f"{language}-{number}-{name}"
 
 
-def _question(row: Mapping[str, Any]) -> Question:
-    return Question(row["asks"], tuple(row["answers"]), row["right"], row["why"])
+def _question(row: Mapping[str, Any]) -> QuizQuestion:
+    return QuizQuestion(row["asks"], tuple(row["answers"]), row["right"], row["why"])
 
 
-def _cleaned(written: Sequence[Question], *, language: str) -> list[Question]:
+def _cleaned(written: Sequence[QuizQuestion], *, language: str) -> list[QuizQuestion]:
     problems: list[Invalid] = []
     questions = [
         _cleaned_question(question, problems, language=language, number=number)
@@ -152,8 +152,8 @@ def _cleaned(written: Sequence[Question], *, language: str) -> list[Question]:
 
 
 def _cleaned_question(
-    question: Question, problems: list[Invalid], *, language: str, number: int
-) -> Question:
+    question: QuizQuestion, problems: list[Invalid], *, language: str, number: int
+) -> QuizQuestion:
     def line(value: str, name: str, limit: int = MAX_LENGTH) -> str:
         place = field_name(language, number, name)
         try:
@@ -166,7 +166,7 @@ def _cleaned_question(
         return cleaned
 
     answers = tuple(line(text, f"answer-{n}") for n, text in enumerate(question.answers, start=1))
-    return Question(
+    return QuizQuestion(
         line(question.asks, "asks"),
         answers,
         question.right,

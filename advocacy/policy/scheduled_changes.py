@@ -15,8 +15,8 @@ def announce_due(*, at: datetime) -> int:
     today = brand.day_of(at)
     editions = Edition.objects.in_force(at=at).filter(announced_at=None).order_by("number")
     hearings = Hearing.objects.open(on=today).filter(announced_at=None).order_by("pk")
-    announced = sweeping.each(list(editions), _announce_edition, at=at)
-    announced += sweeping.each(list(hearings), _announce_hearing, at=at)
+    announced = sweeping.run_each(list(editions), _announce_edition, at=at)
+    announced += sweeping.run_each(list(hearings), _announce_hearing, at=at)
     return sum(announced)
 
 

@@ -27,7 +27,7 @@ def close_due(*, at: datetime) -> int:
     """Close surveys whose last day has passed. Returns their number."""
     today = brand.day_of(at)
     due = list(Survey.objects.due_to_close(on=today).order_by("pk"))
-    return len(sweeping.each(due, _close, by=None, at=at))
+    return len(sweeping.run_each(due, _close, by=None, at=at))
 
 
 @transaction.atomic

@@ -5,21 +5,21 @@ from dataclasses import dataclass, field
 
 from advocacy.people import team_tree
 
-Node = int | None  # None: the company itself, and those in no team
+TeamKey = int | None  # None: the company itself, and those in no team
 
 
 @dataclass
 class PublishableGroup:
     """A team merged with descendants that are too small to be published."""
 
-    team: Node
-    members: list[Node] = field(default_factory=list)
+    team: TeamKey
+    members: list[TeamKey] = field(default_factory=list)
     answers: int = 0
     with_others: bool = False
 
 
 def publishable_groups(
-    answers: Mapping[Node, int], parent_of: dict[int, int | None], *, fewest: int
+    answers: Mapping[TeamKey, int], parent_of: dict[int, int | None], *, fewest: int
 ) -> list[PublishableGroup]:
     """Groups of at least `fewest` answers, each answer in exactly one of them.
 
@@ -61,7 +61,9 @@ def _deepest_first(parent_of: dict[int, int | None], nodes: list[int]) -> list[i
     return sorted(depth, key=lambda node: (-depth[node], node))
 
 
-def _join(pending: dict[Node, PublishableGroup], above: Node, group: PublishableGroup) -> None:
+def _join(
+    pending: dict[TeamKey, PublishableGroup], above: TeamKey, group: PublishableGroup
+) -> None:
     if above in pending:
         _merge(pending[above], group)
     else:

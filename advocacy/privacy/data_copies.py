@@ -1,4 +1,4 @@
-"""What a worker does with copies that were asked for: make them, and delete them in time."""
+"""Making copies of a person's data in a worker, and deleting expired ones."""
 
 import json
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ from advocacy.privacy.personal_data import PersonalRows
 
 LIFETIME = timedelta(days=COPY_DAYS)
 LEASE = timedelta(minutes=5)
-MOST_ATTEMPTS = 3
+MAX_ATTEMPTS = 3
 VERSION = 1
 
 
@@ -38,19 +38,19 @@ def _due(at: datetime) -> QuerySet[DataCopy]:
 
 
 QUEUE = worker.Queue(
-    due=_due, most_attempts=MOST_ATTEMPTS, first_wait=timedelta(seconds=10), lease=LEASE
+    due=_due, max_attempts=MAX_ATTEMPTS, first_wait=timedelta(seconds=10), lease=LEASE
 )
 
 
 def make_due(*, at: datetime) -> int:
-    """Make the copies that were asked for, and delete those that have had their time."""
+    """Make the requested copies, and delete the expired ones."""
     for old in DataCopy.objects.filter(asked_at__lt=at - LIFETIME).order_by("pk")[:50]:
         delete(old)
     return worker.work(QUEUE, _make, at=at)
 
 
 def delete(copy: DataCopy) -> None:
-    """The row and its file."""
+    """Delete the row and its file."""
     name = copy.file.name
     copy.delete()
     if name:
@@ -64,71 +64,72 @@ def _make(copy: DataCopy) -> None:
         timezone.override(brand.zone()),
         TemporaryFile() as file,
     ):
-        _write(copy, file)
+        _write_zip(copy, file)
         file.seek(0)
         copy.file.save(f"{token_hex(32)}.zip", File(file), save=False)
     name = copy.file.name
     done = {"state": CopyState.READY, "file": name, "ready_at": timezone.now(), "last_error": ""}
     if not leases.finish(copy, **done):
-        default_storage.delete(str(name))  # erased meanwhile
+        default_storage.delete(str(name))  # the row was deleted meanwhile
 
 
-def _write(copy: DataCopy, to: IO[bytes]) -> None:
-    """The ZIP: one page to read, one file for programs, and the person's own pictures."""
+def _write_zip(copy: DataCopy, file: IO[bytes]) -> None:
+    """Write the ZIP: an HTML page, a JSON file, and the person's own pictures."""
     person = copy.person
-    everything = list(_gathered(copy))
-    with ZipFile(to, "w", ZIP_DEFLATED) as pack:
-        pack.writestr(_("my-data.html"), as_html(person, everything))
-        pack.writestr(_("my-data.json"), as_json(person, everything))
+    tables = list(_collect_rows(copy))
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(_("my-data.html"), as_html(person, tables))
+        archive.writestr(_("my-data.json"), as_json(person, tables))
         for suggestion in Suggestion.objects.filter(person=person, asset__isnull=False):
-            _add_picture(pack, suggestion)
+            _add_picture(archive, suggestion)
 
 
-def _add_picture(pack: ZipFile, suggestion: Suggestion) -> None:
+def _add_picture(archive: ZipFile, suggestion: Suggestion) -> None:
     file = suggestion.asset.file if suggestion.asset else None
     if file and default_storage.exists(file.name):
         with file.open("rb") as picture:
-            pack.writestr(file.name, picture.read())
+            archive.writestr(file.name, picture.read())
 
 
-def _gathered(copy: DataCopy) -> Iterator[PersonalRows]:
+def _collect_rows(copy: DataCopy) -> Iterator[PersonalRows]:
     tables = personal_data.personal_tables()
     rows = DataCopy.objects.filter(pk=copy.pk)
     rows.update(tables=len(tables), done=0, rows=0)
     number = 0
     for done, (table, declared) in enumerate(tables, start=1):
-        one = personal_data.personal_rows(table, declared, copy.person)
-        number += len(one.rows)
+        personal_rows = personal_data.personal_rows(table, declared, copy.person)
+        number += len(personal_rows.rows)
         rows.update(done=done, rows=number)
-        if one.rows:
-            yield one
+        if personal_rows.rows:
+            yield personal_rows
 
 
-def as_json(person: User, everything: list[PersonalRows]) -> str:
-    """Machine-readable, with names that stay."""
-    made: dict[str, Any] = {
+def as_json(person: User, tables: list[PersonalRows]) -> str:
+    """The data as JSON; the names of tables and fields are stable."""
+    data: dict[str, Any] = {
         "version": VERSION,
         "made_at": timezone.now().isoformat(),
         "company": brand.current().name,
         "person": str(person.pseudonym),
-        "tables": {one.name: one.objects() for one in everything},
+        "tables": {table.name: table.objects() for table in tables},
     }
-    return json.dumps(made, ensure_ascii=False, indent=1)
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def as_html(person: User, everything: list[PersonalRows]) -> str:
-    """Readable: one page that needs nothing but itself."""
+def as_html(person: User, tables: list[PersonalRows]) -> str:
+    """The data as one self-contained HTML page."""
     parts = []
-    for sort in CATEGORIES:
-        tables = [one for one in everything if one.declared.sort is sort]
-        if tables:
-            parts.append((sort, tables, sum(len(one.rows) for one in tables)))
+    for category in CATEGORIES:
+        of_category = [table for table in tables if table.declared.sort is category]
+        if of_category:
+            number = sum(len(table.rows) for table in of_category)
+            parts.append((category, of_category, number))
     now = brand.local(timezone.now())
     context = {
         "person": person,
         "brand": brand.current(),
         "parts": parts,
         "moment": formats.date_format(now, "DATETIME_FORMAT"),
-        "number": sum(len(one.rows) for one in everything),
+        "number": sum(len(table.rows) for table in tables),
     }
     return render_to_string("privacy/copy.html", context)

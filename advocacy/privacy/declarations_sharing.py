@@ -1,4 +1,4 @@
-"""Declarations: shares, visits to their links, figures, and goals."""
+"""Declarations: shares, clicks on their links, figures, and goals."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +28,7 @@ NOTHING_PERSONAL = (
     figures.CountedUpTo,
     figures.TeamDay,
     figures.StoryDay,
-    figures.ExcludedVisitsDay,
+    figures.ExcludedClicksDay,
     figures.ReportingMonth,
     figures.Recount,
     figures.FunnelStepCount,

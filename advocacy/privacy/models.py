@@ -18,7 +18,7 @@ class CopyState(models.TextChoices):
 class DataCopy(LeasedRow):
     """A copy of one's own data: its progress and its file. One per person."""
 
-    WORK = "copies"
+    JOB_NAME = "copies"
 
     person = models.OneToOneField(User, models.CASCADE, related_name="data_copy")
     state = models.CharField(max_length=10, choices=CopyState, default=CopyState.WAITING)

@@ -216,9 +216,9 @@ def _twice(
     error: IntegrityError, story: Story, request: ShareRequest, *, by: User, key: str
 ) -> ShareResult:
     """The same click came twice at once, or two clicks to the same network."""
-    second_share = constraints.is_broken(error, Share, SHARED_ONCE)
-    same_click = constraints.is_broken(error, Share, SAME_KEY)
-    if second_share or same_click or constraints.is_broken(error, Link, "code"):
+    second_share = constraints.is_violated(error, Share, SHARED_ONCE)
+    same_click = constraints.is_violated(error, Share, SAME_KEY)
+    if second_share or same_click or constraints.is_violated(error, Link, "code"):
         replayed = _earlier_result(story, request, by=by, key=key)
         if replayed is not None:
             return replayed

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from advocacy.webpages import canonical_urls, page_dates, page_text, structured_data
-from advocacy.webpages.structured_data import Node, as_list, get, text, texts
+from advocacy.webpages.structured_data import JsonLdNode, as_list, get, text, texts
 
 TITLE_LIMIT = 200
 NAME_LIMIT = 120
@@ -28,7 +28,7 @@ class JobFacts:
     posted_on: date | None
 
 
-def find(nodes: Sequence[Node], *, page_urls: Sequence[str]) -> Node | None:
+def find(nodes: Sequence[JsonLdNode], *, page_urls: Sequence[str]) -> JsonLdNode | None:
     """The page's own job ad: the one with the page's URL, else the first."""
     ads = [node for node in nodes if "JobPosting" in structured_data.types(node)]
     return next(
@@ -41,7 +41,7 @@ def find(nodes: Sequence[Node], *, page_urls: Sequence[str]) -> Node | None:
     )
 
 
-def read(ad: Node) -> JobFacts:
+def read(ad: JsonLdNode) -> JobFacts:
     """The facts of a job ad; missing ones are empty."""
     return JobFacts(
         title=page_text.line(text(get(ad, "title")) or text(get(ad, "name")), limit=TITLE_LIMIT),
@@ -55,12 +55,12 @@ def read(ad: Node) -> JobFacts:
     )
 
 
-def logo(ad: Node) -> str:
+def logo(ad: JsonLdNode) -> str:
     """The URL of the employer's logo."""
     return structured_data.address(get(get(ad, "hiringOrganization"), "logo"))
 
 
-def _place(ad: Node) -> str:
+def _place(ad: JsonLdNode) -> str:
     """Every place of work, or the permitted places of residence for remote work."""
     places = [_one_place(place) for place in as_list(get(ad, "jobLocation"))]
     named = [place for place in places if place] or texts(get(ad, "applicantLocationRequirements"))

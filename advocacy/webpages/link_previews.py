@@ -20,7 +20,7 @@ LARGE_CARD = "summary_large_image"
 
 
 @dataclass(frozen=True)
-class Card:
+class LinkPreview:
     """A link preview on one network: picture large, small or none, with the reasons."""
 
     network: str
@@ -42,18 +42,18 @@ def missing(page: Mapping[str, Any]) -> list[str]:
     return [name for name in TAGS if not tags.get(name)]
 
 
-def cards(page: Mapping[str, Any]) -> list[Card]:
+def cards(page: Mapping[str, Any]) -> list[LinkPreview]:
     """A card for each network that shows previews."""
     networks = [network for network in facts.NETWORKS.values() if network.card_bytes is not None]
     return [_card(network, page) for network in networks]
 
 
-def _card(network: Network, page: Mapping[str, Any]) -> Card:
+def _card(network: Network, page: Mapping[str, Any]) -> LinkPreview:
     reasons = list(_without_picture(network, page))
     if reasons:
-        return Card(network.name, "none", reasons)
+        return LinkPreview(network.name, "none", reasons)
     reasons = list(_small_picture(network, page))
-    return Card(network.name, "small" if reasons else "large", reasons)
+    return LinkPreview(network.name, "small" if reasons else "large", reasons)
 
 
 def _without_picture(network: Network, page: Mapping[str, Any]) -> Iterator[str]:

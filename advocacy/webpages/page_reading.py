@@ -16,7 +16,7 @@ from advocacy.webpages import (
 )
 from advocacy.webpages.job_postings import JobFacts
 from advocacy.webpages.page_markup import Markup
-from advocacy.webpages.structured_data import Node, get, text, texts
+from advocacy.webpages.structured_data import JsonLdNode, get, text, texts
 
 TITLE_LIMIT = 200
 DESCRIPTION_LIMIT = 600
@@ -199,7 +199,7 @@ class _Page:
         return next(filter(None, (_joined(self.base, candidate) for candidate in candidates)), "")
 
 
-def _article(nodes: Sequence[Node], *, page_urls: Sequence[str]) -> Node | None:
+def _article(nodes: Sequence[JsonLdNode], *, page_urls: Sequence[str]) -> JsonLdNode | None:
     """The page's own article: the only one, or the one with the page's URL."""
     articles = [node for node in nodes if _is_article(structured_data.types(node))]
     if len(articles) == 1:
@@ -211,7 +211,7 @@ def _is_article(types: set[str]) -> bool:
     return any(type_name in ARTICLE_TYPES or type_name.endswith("Article") for type_name in types)
 
 
-def _has_url(node: Node, page_urls: Sequence[str]) -> bool:
+def _has_url(node: JsonLdNode, page_urls: Sequence[str]) -> bool:
     addresses = [structured_data.address(get(node, key)) for key in ("url", "mainEntityOfPage")]
     return any(
         canonical_urls.same_page(address, url)

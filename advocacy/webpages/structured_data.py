@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from typing import Any
 
-Node = dict[str, Any]
+JsonLdNode = dict[str, Any]
 
 MAX_SCRIPT_LENGTH = 500_000
 MAX_NODES = 500
@@ -23,10 +23,10 @@ INVALID_TOKEN = re.compile(
 ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})|\\')
 
 
-def nodes(scripts: Iterable[str]) -> list[Node]:
+def nodes(scripts: Iterable[str]) -> list[JsonLdNode]:
     """Every node of the scripts, out of arrays, graphs and main entities."""
     queue = deque(value for script in scripts for value in _parsed(script))
-    nodes_found: list[Node] = []
+    nodes_found: list[JsonLdNode] = []
     while queue and len(nodes_found) < MAX_NODES:
         value = queue.popleft()
         if isinstance(value, list):
@@ -37,7 +37,7 @@ def nodes(scripts: Iterable[str]) -> list[Node]:
     return _with_references(nodes_found)
 
 
-def types(node: Node) -> set[str]:
+def types(node: JsonLdNode) -> set[str]:
     """The types of a node, without the URL of the vocabulary."""
     type_value = get(node, "@type")
     names = type_value if isinstance(type_value, list) else [type_value]
@@ -106,7 +106,7 @@ def _words(value: Any, *, depth: int) -> str:
     return ""
 
 
-def _with_references(nodes_found: list[Node]) -> list[Node]:
+def _with_references(nodes_found: list[JsonLdNode]) -> list[JsonLdNode]:
     """Replace references by id with the nodes, one level deep."""
     by_id = {node["@id"]: node for node in nodes_found if isinstance(node.get("@id"), str)}
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.jobs.status import Work, Worker
+from advocacy.jobs.status import WorkerStatus, WorkStatus
 
 WORK: dict[str, Promise] = {
     "copies": _("Copies of people’s data"),
@@ -30,7 +30,7 @@ class NamedWork:
     """One kind of work as an administrator reads it."""
 
     name: Promise
-    work: Work
+    work: WorkStatus
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class NamedWorker:
     is_late: bool
 
 
-def named_work(rows: Iterable[Work]) -> Iterator[NamedWork]:
+def named_work(rows: Iterable[WorkStatus]) -> Iterator[NamedWork]:
     return (NamedWork(WORK[row.name], row) for row in rows)
 
 
-def named_workers(rows: Iterable[Worker]) -> Iterator[NamedWorker]:
+def named_workers(rows: Iterable[WorkerStatus]) -> Iterator[NamedWorker]:
     return (NamedWorker(*QUEUES[row.queue], row.seen_at, row.is_late) for row in rows)

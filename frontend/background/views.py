@@ -24,12 +24,12 @@ PAGE = 25
 def work(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     now = timezone.now()
-    workers = list(named_workers(status.workers(at=now)))
+    workers = list(named_workers(status.worker_statuses(at=now)))
     failed = Paginator(mail_sending.failed(by=request.user), PAGE)
     context = {
         "workers": workers,
         "is_late": any(worker.is_late for worker in workers),
-        "rows": list(named_work(status.work(at=now))),
+        "rows": list(named_work(status.work_statuses(at=now))),
         "page": failed.get_page(request.GET.get("page")),
     }
     return render(request, "background/work.html", context)

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from advocacy.figures import reporting_months
 from advocacy.insights import leaderboards, rate_comparison
-from advocacy.insights.adoption import Step, funnel
-from advocacy.insights.effectiveness import MIN_SHARES, Question, effectiveness
+from advocacy.insights.adoption import FunnelLine, funnel
+from advocacy.insights.effectiveness import MIN_SHARES, DimensionComparison, effectiveness
 from advocacy.people import staff_notices
 from advocacy.people.permissions import Permission
 from frontend.charts.line_and_bar import BarChart
@@ -83,7 +83,7 @@ def recognition(request: UserRequest) -> HttpResponse:
     return render(request, "insights/recognition.html", context)
 
 
-def _steps(steps: Sequence[Step]) -> BarChart:
+def _steps(steps: Sequence[FunnelLine]) -> BarChart:
     rows = [
         (str(step.meaning.label).capitalize(), _bar_label(step), step.value, None)
         for step in steps
@@ -92,11 +92,11 @@ def _steps(steps: Sequence[Step]) -> BarChart:
     return BarChart(rows)
 
 
-def _bar_label(step: Step) -> str:
+def _bar_label(step: FunnelLine) -> str:
     return f"{number(step.value)} · {percent(step.part)}"
 
 
-def _rates(question: Question) -> BarChart:
+def _rates(question: DimensionComparison) -> BarChart:
     rates = [(_short(effect.name), effect.rate) for effect in question.effects]
     return BarChart([(name, decimal(rate), round(rate * HUNDREDTHS), None) for name, rate in rates])
 

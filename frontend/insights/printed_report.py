@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from advocacy.figures.definitions import MEANINGS
-from advocacy.figures.figure_lines import Line
+from advocacy.figures.figure_lines import FigureLine
 from advocacy.insights import page_sheets
 from advocacy.insights.page_tables import Page
 from advocacy.people import brand
@@ -93,16 +93,16 @@ def _drawing(found: Page) -> object:
     return chart.page() if lines and chart.is_drawn else None
 
 
-def _confirmed(line: Line) -> int | None:
+def _confirmed(line: FigureLine) -> int | None:
     return line.figures["confirmed"].value
 
 
-def _short(line: Line, *, monthly: bool) -> str:
+def _short(line: FigureLine, *, monthly: bool) -> str:
     """A week by its number, a month by its name."""
     return date_format(line.key, "M") if monthly else str(line.key.isocalendar().week)
 
 
-def _named(table: str, line: Line) -> str:
+def _named(table: str, line: FigureLine) -> str:
     if not isinstance(line.key, date):
         return line.name
     return date_format(line.key, _("F Y") if table == "months" else _("j F Y"))

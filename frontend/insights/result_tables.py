@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from advocacy.figures import click_prices, figure_lines, reporting_months
 from advocacy.figures.definitions import MEANINGS, Figure
-from advocacy.figures.figure_lines import MAX_WEEKLY_MONTHS, Line
+from advocacy.figures.figure_lines import MAX_WEEKLY_MONTHS, FigureLine
 from advocacy.figures.published_figures import ReportingPeriod
 from advocacy.insights import page_tables
-from advocacy.insights.excluded_visits import excluded_visits
+from advocacy.insights.excluded_clicks import excluded_clicks
 from advocacy.insights.page_tables import Page
 from advocacy.people import brand
 from advocacy.people.models import Team
@@ -81,7 +81,7 @@ def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
             FigureWithPrevious(name, figure, page.before[name], comparable)
             for name, figure in page.figures.items()
         ],
-        "reasons": excluded_visits(page.period) if team is None else [],
+        "reasons": excluded_clicks(page.period) if team is None else [],
         "priced": [
             network for network in click_prices.prices_by_network(brand.today()) if network.current
         ],
@@ -89,7 +89,7 @@ def definition_of(page: Page, team: Team | None) -> dict[str, Any]:
 
 
 def table(
-    rows: Sequence[Line],
+    rows: Sequence[FigureLine],
     *,
     of: Promise | str,
     columns: Sequence[str],
@@ -103,7 +103,9 @@ def table(
     return ResultTable(of, labels, [_row(line, names, link, monthly=monthly) for line in rows])
 
 
-def line_chart(now: Sequence[Line], before: Sequence[Line], period: ReportingPeriod) -> LineChart:
+def line_chart(
+    now: Sequence[FigureLine], before: Sequence[FigureLine], period: ReportingPeriod
+) -> LineChart:
     """Confirmed shares over time, with the same weeks or months of the period before."""
     monthly = len(period.months) > MAX_WEEKLY_MONTHS
     then = {_position(line.key, period.before(), monthly=monthly): line for line in before}
@@ -115,7 +117,7 @@ def line_chart(now: Sequence[Line], before: Sequence[Line], period: ReportingPer
     )
 
 
-def months_chart(rows: Sequence[Line], figure: str = "confirmed") -> LineChart:
+def months_chart(rows: Sequence[FigureLine], figure: str = "confirmed") -> LineChart:
     """A figure by month; the line is broken where it is suppressed."""
     return LineChart(
         [formats.date_format(line.key, "M") for line in rows],
@@ -124,13 +126,13 @@ def months_chart(rows: Sequence[Line], figure: str = "confirmed") -> LineChart:
 
 
 def months_table(
-    rows: Sequence[Line], *, columns: Sequence[str], known: Mapping[str, Any]
+    rows: Sequence[FigureLine], *, columns: Sequence[str], known: Mapping[str, Any]
 ) -> ResultTable:
     """A table of months with these columns."""
     return table(rows, of=page_tables.MONTH, columns=columns, known=known)
 
 
-def _row(line: Line, names: Sequence[str], link: Links | None, *, monthly: bool) -> Row:
+def _row(line: FigureLine, names: Sequence[str], link: Links | None, *, monthly: bool) -> Row:
     opened = line.figures["opened"]
     return Row(
         _row_name(line, monthly=monthly),
@@ -140,7 +142,7 @@ def _row(line: Line, names: Sequence[str], link: Links | None, *, monthly: bool)
     )
 
 
-def _confirmed(line: Line) -> int | None:
+def _confirmed(line: FigureLine) -> int | None:
     return line.figures["confirmed"].value
 
 
@@ -158,7 +160,7 @@ def _axis_label(day: date, *, monthly: bool) -> str:
     )
 
 
-def _row_name(line: Line, *, monthly: bool) -> str:
+def _row_name(line: FigureLine, *, monthly: bool) -> str:
     """A month by its name, a week by its Monday."""
     if line.name or not isinstance(line.key, date):
         return line.name

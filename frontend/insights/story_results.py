@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from advocacy.content.models import Campaign, Kind, Story
 from advocacy.figures import published_figures, story_totals
-from advocacy.figures.figure_lines import Line
+from advocacy.figures.figure_lines import FigureLine
 from advocacy.insights import effectiveness, page_tables, rate_comparison
 from advocacy.insights.page_tables import Page
 from advocacy.people import brand
@@ -40,7 +40,7 @@ CHARTED = 12  # months of a single story's line
 class Rows:
     """The rows of a page of stories that are shown, with these columns, and what is charted."""
 
-    lines: Sequence[Line]
+    lines: Sequence[FigureLine]
     turned: Turned[int]
     columns: tuple[str, ...] = OF_STORIES
     charted: str = "confirmed"
@@ -134,7 +134,7 @@ def _requested_page(request: UserRequest, number: int) -> tuple[Turned[int], tup
     return turned, (max(turned.start_index() - 1, 0), turned.end_index())
 
 
-def _page_of(request: UserRequest, lines: Sequence[Line]) -> Rows:
+def _page_of(request: UserRequest, lines: Sequence[FigureLine]) -> Rows:
     """The requested page of lines that have been read."""
     turned, (first, last) = _requested_page(request, len(lines))
     return Rows(lines[first:last], turned)
@@ -147,7 +147,7 @@ def _bars(page: Page) -> BarChart:
     return BarChart([(name, number(value), value, None) for name, value in most[:MOST_BARS]])
 
 
-def _first_published(page: Page) -> Line | None:
+def _first_published(page: Page) -> FigureLine | None:
     rows = page.tables[0].lines
     return next((line for line in rows if not line.figures["opened"].suppression), None)
 

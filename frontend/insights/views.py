@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from advocacy.figures import figure_lines
-from advocacy.figures.figure_lines import Line
+from advocacy.figures.figure_lines import FigureLine
 from advocacy.goals.models import Goal
 from advocacy.goals.progress import Progress, progress
 from advocacy.insights import page_tables, rate_comparison
@@ -92,12 +92,12 @@ def _to_team(question: PeriodQuery) -> Links:
     return lambda pk: f"{here}?{question.without_team}&team={pk}"
 
 
-def _most_clicked(rows: Sequence[Line]) -> Line | None:
+def _most_clicked(rows: Sequence[FigureLine]) -> FigureLine | None:
     clicked = [line for line in rows if line.figures["people"].value]
     return max(clicked, key=lambda line: line.figures["people"].value or 0, default=None)
 
 
-def _bars(rows: Sequence[Line]) -> BarChart:
+def _bars(rows: Sequence[FigureLine]) -> BarChart:
     """Clicks by people, most first; a suppressed network has no bar."""
     clicks = [(line.name, line.figures["people"].value) for line in rows]
     shown = sorted(((name, value) for name, value in clicks if value), key=lambda bar: -bar[1])

@@ -14,7 +14,7 @@ from advocacy.clicks.link_resolution import Resolution
 from advocacy.clicks.link_targets import LinkOutcome
 from advocacy.clicks.redirect.request_facts import CLICK_ID
 from advocacy.clicks.visits import Visit
-from frontend.client_headers import address_of, fetches_in_advance
+from frontend.client_headers import address_of, is_prefetch
 
 
 @login_not_required
@@ -27,7 +27,7 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
         method=request.method or "GET",
         user_agent=request.headers.get("User-Agent", ""),
         address=address_of(request),
-        prefetch=fetches_in_advance(request),
+        prefetch=is_prefetch(request),
     )
     followed = link_resolution.resolve(code, visit=visit)
     response = _answer(request, followed)
@@ -57,7 +57,7 @@ def come_back(request: HttpRequest, reference: str) -> HttpResponse:
         method=request.method or "GET",
         user_agent=request.headers.get("User-Agent", ""),
         address=address_of(request),
-        prefetch=fetches_in_advance(request),
+        prefetch=is_prefetch(request),
     )
     is_ours = conversions.record_return(reference, visit=visit)
     page = "links/application_thanks.html" if is_ours else "links/unknown.html"

@@ -73,7 +73,7 @@ PERSON = (Verdict.PERSON, "")
         ({"network": INTERNAL, "prefetch": True}, (Verdict.PREFETCH, Reason.PREFETCH)),
     ],
 )
-def test_verdict_of_a_single_visit(facts, verdict):
+def test_verdict_of_a_single_click(facts, verdict):
     click = visit(**facts)
 
     batch_classification.classify_new()
@@ -101,7 +101,7 @@ def test_many_links_within_a_minute_are_a_burst(minutes, burst, verdict):
     assert {click.burst for click in clicks} == {burst}
 
 
-def test_repeated_visits_to_one_link_are_no_burst():
+def test_repeated_clicks_on_one_link_are_no_burst():
     link = LinkFactory()
     clicks = [visit(link) for _ in range(4)]
 
@@ -111,7 +111,7 @@ def test_repeated_visits_to_one_link_are_no_burst():
 
 
 @pytest.mark.parametrize("gap", [0, 1])
-def test_visit_from_a_data_centre_before_a_person_is_a_scan(gap):
+def test_click_from_a_data_centre_before_a_person_is_a_scan(gap):
     link = LinkFactory()
     scan = visit(link, who="scanner", network=DATACENTRE)
     person = visit(link, who="ane", after=gap)
@@ -131,7 +131,7 @@ def test_visit_from_a_data_centre_before_a_person_is_a_scan(gap):
         {"method": "HEAD", "after": 1},
     ],
 )
-def test_visit_from_a_data_centre_alone_is_a_person(behind):
+def test_click_from_a_data_centre_alone_is_a_person(behind):
     link = LinkFactory()
     lone = visit(link, who="over a proxy", network=DATACENTRE)
     visit(link, who="another", **behind)
@@ -163,7 +163,7 @@ def test_get_after_head_is_a_scan(gap):
     assert classified(head, page, person) == [(Verdict.CRAWLER, Reason.METHOD), scan, PERSON]
 
 
-def test_late_visit_reclassifies_its_neighbours():
+def test_late_click_reclassifies_its_neighbours():
     first, second = visit(), visit()
     batch_classification.classify_new()
     assert classified(first, second) == [PERSON, PERSON]
@@ -175,7 +175,7 @@ def test_late_visit_reclassifies_its_neighbours():
     assert days == {date(2026, 3, 10)}
 
 
-def test_changed_days_are_of_the_visit_and_of_its_share():
+def test_changed_days_are_of_the_click_and_of_its_share():
     share = ShareFactory(opened_at=NOON - timedelta(days=4))
     visit(share.link)
 
@@ -183,7 +183,7 @@ def test_changed_days_are_of_the_visit_and_of_its_share():
     assert batch_classification.classify_new() == set()
 
 
-def test_hash_is_kept_until_its_visit_is_classified(time_machine):
+def test_hash_is_kept_until_its_click_is_classified(time_machine):
     clicks = [visit() for _ in range(3)]
     time_machine.move_to(NOON + timedelta(days=3))
 

@@ -88,7 +88,7 @@ def test_resolve_of_a_closed_job_ad_returns_the_open_jobs():
         ({"user_agent": BROWSER + " [LinkedInApp]/9.1"}, Verdict.PERSON),
     ],
 )
-def test_resolved_visits_are_classified(facts, verdict):
+def test_resolved_clicks_are_classified(facts, verdict):
     link = LinkFactory()
 
     link_resolution.resolve(link.code, visit=visit(**facts))

@@ -180,7 +180,7 @@ def test_changed_link_is_read_again_within_five_seconds(hub, code):
     assert (before, after) == ({302}, ["https://new.example/"] * 2)
 
 
-def test_preview_crawler_gets_the_card_and_its_visit_is_stored(hub):
+def test_preview_crawler_gets_the_card_and_its_click_is_stored(hub):
     reply = ask(hub.port, f"/s/{hub.shared}", **{"User-Agent": LINKEDIN})
 
     assert reply.status == 200

@@ -4,7 +4,7 @@ import pytest
 from django.core import serializers
 from django.utils import timezone
 
-from advocacy.clicks import batch_classification, recording, visitor_hashes
+from advocacy.clicks import batch_classification, django_recording, visitor_hashes
 from advocacy.clicks.models import AgentShape, Click, DailySalt
 from advocacy.clicks.visits import Visit
 from tests.factories import LinkFactory
@@ -24,7 +24,7 @@ def _fresh_salts():
 
 def click(link, *, address="192.0.2.7", at=None):
     visit = Visit(at=at or timezone.now(), user_agent=AGENT, address=address)
-    return recording.record(link, visit=visit)
+    return django_recording.record(link, visit=visit)
 
 
 def test_hash_is_the_same_on_one_link_and_day():
@@ -88,7 +88,7 @@ def test_deleted_salt_is_not_recreated(time_machine):
     assert bytes(again.visitor_anywhere) != before
 
 
-def test_visits_of_one_person_are_unlinkable_after_48_hours(time_machine):
+def test_clicks_of_one_person_are_unlinkable_after_48_hours(time_machine):
     time_machine.move_to(NOON)
     one_person = [click(LinkFactory()) for _ in range(2)]
     batch_classification.classify_new()

@@ -125,7 +125,7 @@ def test_only_upcoming_price_is_deleted(admin):
     coming, now = ClickPriceFactory(since=LATER), ClickPriceFactory(since=TODAY)
 
     price_setting.delete_upcoming(coming, by=admin)
-    with pytest.raises(price_setting.PriceHasHeld):
+    with pytest.raises(price_setting.PriceInUse):
         price_setting.delete_upcoming(now, by=admin)
 
     assert list(ClickPrice.objects.all()) == [now]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from advocacy.figures import disclosure
-from advocacy.figures.disclosure import COMPANY, Cell, MonthlyContributors, Node
+from advocacy.figures.disclosure import COMPANY, Cell, MonthlyContributors, TreeNode
 from advocacy.figures.models import Dimension
 from advocacy.figures.slices import WHOLE, Slice
 from advocacy.thresholds.group_size import Group, Threshold
@@ -41,7 +41,7 @@ THRESHOLD = Threshold()
 class Part:
     """The smallest that a figure can be about: people of one row, who contributed in one way."""
 
-    row: Node
+    row: TreeNode
     slice: Slice
     eligible: BitMap
     contributing: BitMap
@@ -95,11 +95,11 @@ def lines(parents, sizes):
             below[parent].append(team)
     rows, leaves = {}, {}
     for team, size in zip(teams, sizes, strict=False):
-        own = Node(team, own=bool(below[team]))
+        own = TreeNode(team, own=bool(below[team]))
         if size or not below[team]:
             leaves[own] = size
         if below[team]:
-            rows[Node(team)] = [*map(Node, below[team]), *([own] if size else [])]
+            rows[TreeNode(team)] = [*map(TreeNode, below[team]), *([own] if size else [])]
     return rows, leaves
 
 
@@ -253,7 +253,7 @@ def test_published_cells_reveal_no_small_group(month):
 
 
 def test_large_team_is_suppressed_beside_team_with_one_contributor():
-    one, other = Node(1), Node(2)
+    one, other = TreeNode(1), TreeNode(2)
     month = MonthlyContributors(
         eligible={COMPANY: BitMap(range(14)), one: BitMap(range(9)), other: BitMap(range(9, 14))},
         contributing={

@@ -8,19 +8,22 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from advocacy.figures import funnel_disclosure
-from advocacy.figures.disclosure import COMPANY, Node
+from advocacy.figures.disclosure import COMPANY, TreeNode
 from advocacy.figures.funnel_disclosure import (
     ACKNOWLEDGED,
+    FUNNEL_STEPS,
     INVITED,
     SHARED,
     SHARED_EVER,
-    STEPS,
     FunnelMonth,
 )
 from advocacy.thresholds.group_size import Threshold
 
-ROWS = {COMPANY: [Node(1), Node(2), Node(3)], Node(1): [Node(4), Node(5), Node(1, own=True)]}
-LEAVES = [Node(2), Node(3), Node(4), Node(5), Node(1, own=True)]
+ROWS = {
+    COMPANY: [TreeNode(1), TreeNode(2), TreeNode(3)],
+    TreeNode(1): [TreeNode(4), TreeNode(5), TreeNode(1, own=True)],
+}
+LEAVES = [TreeNode(2), TreeNode(3), TreeNode(4), TreeNode(5), TreeNode(1, own=True)]
 THRESHOLD = Threshold()
 
 
@@ -29,7 +32,7 @@ def month(seed, before):
     random = Random(seed)
     leaves, number = {}, 0
     for leaf in LEAVES:
-        steps = [BitMap() for _ in STEPS]
+        steps = [BitMap() for _ in FUNNEL_STEPS]
         for _ in range(random.choice((2, 9, 25, 40))):
             number += 1
             for step in range(random.choice((1, 2, 3, 4, 5, 5, 5))):
@@ -80,14 +83,16 @@ def test_remainder_of_a_node_is_empty_or_passes_the_threshold(seed):
 
     for node, rows in ROWS.items():
         shown = [row for row in rows if ((row, False), SHARED) in published]
-        for step in range(len(STEPS)):
+        for step in range(len(FUNNEL_STEPS)):
             if any(((row, False), step) not in published for row in shown) or not shown:
                 continue
             left = published[(node, False), step] - sum(
                 published[(row, False), step] for row in shown
             )
             assert left >= THRESHOLD.contributing or set(shown) == set(rows)
-        marks = sorted(step for step in range(len(STEPS)) if ((node, True), step) in published)
+        marks = sorted(
+            step for step in range(len(FUNNEL_STEPS)) if ((node, True), step) in published
+        )
         for one, after in pairwise(marks):
             assert (
                 published[(node, True), one] - published[(node, True), after]
@@ -121,7 +126,7 @@ def test_step_with_one_more_person_is_not_published_again():
         )
     )
 
-    assert {step for _, step in published} == set(range(len(STEPS)))
+    assert {step for _, step in published} == set(range(len(FUNNEL_STEPS)))
     assert {step for _, step in again} == {ACKNOWLEDGED, SHARED}
 
 

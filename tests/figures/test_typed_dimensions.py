@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from advocacy.figures import monthly
-from advocacy.figures.disclosure import COMPANY, Cell, Node
+from advocacy.figures.disclosure import COMPANY, Cell, TreeNode
 from advocacy.figures.models import Dimension, Trait
 from advocacy.figures.slices import WHOLE, Slice
 from tests.factories import StoryFactory, TeamFactory
@@ -95,7 +95,7 @@ def test_stored_cells_are_read_back_unchanged():
         Slice(week=MONDAY),
     ]
     cells = [Cell(COMPANY, slice_) for slice_ in company]
-    cells += [Cell(Node(team.pk), WHOLE), Cell(Node(team.pk, own=True), Slice(network="x"))]
+    cells += [Cell(TreeNode(team.pk), WHOLE), Cell(TreeNode(team.pk, own=True), Slice(network="x"))]
     sums = tuple(range(len(monthly.COLUMNS)))
     row = monthly.CellRow(
         sums, tuple(monthly.deserialize_people(b"") for _ in monthly.PERSON_SETS), "few"

@@ -7,7 +7,7 @@ from advocacy.content.models import Kind
 from advocacy.intake import item_ingestion
 from advocacy.intake.duplicates import normalise_title, similar_title
 from advocacy.intake.models import ItemState
-from advocacy.intake.source_items import Item, SourceAnswer
+from advocacy.intake.source_items import CleanedItem, SourceAnswer
 from tests.factories import SourceFactory, SourceItemFactory, StoryFactory, approved_story
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def taken_in(item, source=None):
 def test_same_page_is_a_duplicate():
     story = approved_story(url="https://example.com/wind")
 
-    item = taken_in(Item(external_id="1", title="Wind", url="https://example.com/wind"))
+    item = taken_in(CleanedItem(external_id="1", title="Wind", url="https://example.com/wind"))
 
     assert (item.state, item.like, item.why_like) == (ItemState.DUPLICATE, story, "address")
 
@@ -30,7 +30,7 @@ def test_same_page_is_a_duplicate():
 def test_imported_page_is_a_duplicate():
     story = StoryFactory(imported_from="https://example.com/wind")
 
-    item = taken_in(Item(external_id="1", title="Wind", url="https://example.com/wind"))
+    item = taken_in(CleanedItem(external_id="1", title="Wind", url="https://example.com/wind"))
 
     assert item.like == story
 
@@ -38,7 +38,7 @@ def test_imported_page_is_a_duplicate():
 def test_item_of_another_source_is_a_duplicate():
     SourceItemFactory(url="https://example.com/wind")
 
-    item = taken_in(Item(external_id="1", title="Wind", url="https://example.com/wind"))
+    item = taken_in(CleanedItem(external_id="1", title="Wind", url="https://example.com/wind"))
 
     assert (item.state, item.like, item.why_like) == (ItemState.DUPLICATE, None, "address")
 
@@ -47,8 +47,8 @@ def test_only_globally_unique_ids_are_compared():
     SourceItemFactory(external_id="urn:uuid:0b7c6a60-31c5-4d9a")
     SourceItemFactory(external_id="17")
 
-    same = taken_in(Item(external_id="urn:uuid:0b7c6a60-31c5-4d9a", title="Wind"))
-    other = taken_in(Item(external_id="17", title="Wave"))
+    same = taken_in(CleanedItem(external_id="urn:uuid:0b7c6a60-31c5-4d9a", title="Wind"))
+    other = taken_in(CleanedItem(external_id="17", title="Wave"))
 
     assert same.why_like == "feed_id"
     assert other.state == ItemState.WAITING
@@ -61,7 +61,7 @@ def test_same_identifier_and_employer_is_a_duplicate():
 
     def job(number, employer):
         facts = {"identifier": "J-7", "employer": employer}
-        return taken_in(Item(external_id=number, title="Welder", facts=facts))
+        return taken_in(CleanedItem(external_id=number, title="Welder", facts=facts))
 
     assert (job("1", "VINDHUS").like, job("2", "Havnen").like) == (story, None)
 
@@ -91,8 +91,8 @@ def test_a_similar_title_in_another_language_is_no_duplicate():
     StoryFactory(language="da", version__title="Vindhus Esbjerg Offshore 2026")
     story = StoryFactory(language="en", version__title="Vindhus opens a new harbour in Esbjerg")
 
-    same = taken_in(Item(external_id="1", title="Vindhus opens a new harbour in Esbjerg."))
-    other = taken_in(Item(external_id="2", title="Vindhus Esbjerg Offshore 2026"))
+    same = taken_in(CleanedItem(external_id="1", title="Vindhus opens a new harbour in Esbjerg."))
+    other = taken_in(CleanedItem(external_id="2", title="Vindhus Esbjerg Offshore 2026"))
 
     assert (same.like, same.why_like) == (story, "title")
     assert other.state == ItemState.WAITING

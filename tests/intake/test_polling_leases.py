@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def claim(*, at):
     """The next source a worker would take, if there is one."""
-    polling.wait_for_opening(at=at)
+    polling.postpone_to_opening_hours(at=at)
     due = polling.QUEUE.due(at)
     return next(iter(leases.claim(due, at=at, lease=polling.LEASE, limit=1)), None)
 

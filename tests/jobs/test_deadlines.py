@@ -56,7 +56,7 @@ def frozen_store(settings, frozen, monkeypatch):
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 @pytest.mark.django_db(transaction=True)
-def test_while_the_picture_store_is_frozen_the_rest_of_the_hub_writes(frozen_store):
+def test_frozen_picture_store_does_not_block_other_writes(frozen_store):
     curator = UserFactory(roles=[Role.CURATOR])
     sealed = []
 
@@ -81,7 +81,7 @@ def test_while_the_picture_store_is_frozen_the_rest_of_the_hub_writes(frozen_sto
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 @pytest.mark.django_db
-def test_pictures_wait_for_a_frozen_store(frozen_store):
+def test_pictures_are_retried_while_the_store_is_frozen(frozen_store):
     assets.order_renditions(AssetFactory())
     first = Rendition.objects.order_by("pk").first()
 
@@ -93,7 +93,7 @@ def test_pictures_wait_for_a_frozen_store(frozen_store):
     assert first.due_at > timezone.now()
 
 
-def test_the_settings_name_the_store_with_deadlines(monkeypatch):
+def test_store_settings_have_timeouts(monkeypatch):
     monkeypatch.setenv("S3_BUCKET", "pictures")
 
     assert settings_module.media_storage()["BACKEND"] == "advocacy.config.storage.S3WithDeadlines"
@@ -101,7 +101,7 @@ def test_the_settings_name_the_store_with_deadlines(monkeypatch):
     assert (config.connect_timeout, config.read_timeout) == (3, 10)
 
 
-def test_a_frozen_broker_costs_one_wake_up_and_no_more(frozen, monkeypatch):
+def test_frozen_broker_loses_one_task_message(frozen, monkeypatch):
     monkeypatch.setattr(wake_up_task.WakeUpTask, "retry_at", 0.0)
     address = f"redis://127.0.0.1:{frozen.port}/0"
     app = Celery("test", broker=address, task_cls=wake_up_task.WakeUpTask, set_as_current=False)
@@ -119,7 +119,7 @@ def test_a_frozen_broker_costs_one_wake_up_and_no_more(frozen, monkeypatch):
     app.close()
 
 
-def test_a_frozen_cache_is_answered_from_memory(frozen, monkeypatch):
+def test_frozen_cache_falls_back_to_memory(frozen, monkeypatch):
     monkeypatch.setattr("advocacy.config.cache.retry_at", 0.0)
     options = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
     cache = FallbackRedisCache(f"redis://127.0.0.1:{frozen.port}/0", {"OPTIONS": options})
@@ -130,14 +130,14 @@ def test_a_frozen_cache_is_answered_from_memory(frozen, monkeypatch):
     assert cache.get("limit") == 1
 
 
-def test_redis_has_deadlines_where_it_is_used():
+def test_redis_connections_have_timeouts():
     """What the settings say when REDIS_URL is set; the tests run without."""
     source = (hub.ROOT / "advocacy" / "config" / "settings.py").read_text()
 
     assert source.count('"socket_connect_timeout"') == source.count('"socket_timeout"') == 2
 
 
-def test_a_frozen_database_server_is_given_up(frozen):
+def test_frozen_database_server_times_out(frozen):
     options = hub.POSTGRES_OPTIONS | {"connect_timeout": 2}  # the least libpq knows
 
     with within(SOON), pytest.raises(psycopg.OperationalError):
@@ -145,14 +145,14 @@ def test_a_frozen_database_server_is_given_up(frozen):
 
 
 @pytest.mark.django_db
-def test_no_page_asks_the_database_for_longer_than_its_limit(on_postgres):
+def test_statements_of_pages_have_a_timeout(on_postgres):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '200ms'")
         with within(SOON), pytest.raises(Exception, match="statement timeout"):
             cursor.execute("SELECT pg_sleep(10)")
 
 
-def test_a_frozen_site_is_given_up(frozen):
+def test_frozen_site_times_out(frozen):
     outside = fetching.Outside(resolver=Names(otherwise=[PUBLIC]), connector=ToLoopback(frozen))
 
     with within(SOON), pytest.raises(NoAnswer):

@@ -33,19 +33,19 @@ def spoilt_for(monkeypatch, module, name, *, is_bad):
     monkeypatch.setattr(module, name, spoilt)
 
 
-def test_each_gives_every_thing_its_turn():
-    assert sweeping.each([1, 0, 2], lambda number: 10 // number) == [10, 5]
+def test_run_each_continues_after_an_exception():
+    assert sweeping.run_each([1, 0, 2], lambda number: 10 // number) == [10, 5]
 
 
-def test_together_asks_one_by_one_only_where_all_at_once_fails():
+def test_run_batch_or_each_runs_each_only_if_the_batch_fails():
     def halves(numbers):
         return [10 // number for number in numbers]
 
-    assert sweeping.together([1, 2], halves) == [[10, 5]]
-    assert sweeping.together([1, 0, 2], halves) == [[10], [5]]
+    assert sweeping.run_batch_or_each([1, 2], halves) == [[10, 5]]
+    assert sweeping.run_batch_or_each([1, 0, 2], halves) == [[10], [5]]
 
 
-def test_one_leaver_who_cannot_be_handled_keeps_no_other_waiting(monkeypatch):
+def test_failing_leaver_does_not_block_others(monkeypatch):
     left = {"is_active": False, "left_at": timezone.now()}
     UserFactory()
     bad, good = UserFactory(**left), UserFactory(**left)
@@ -56,7 +56,7 @@ def test_one_leaver_who_cannot_be_handled_keeps_no_other_waiting(monkeypatch):
     assert list(Procedure.objects.values_list("person", flat=True)) == [good.pk]
 
 
-def test_one_goal_that_cannot_be_worked_out_keeps_no_other_waiting(monkeypatch):
+def test_failing_goal_does_not_block_others(monkeypatch):
     GoalFactory.create_batch(2)
     bad = GoalFactory()
     spoilt_for(monkeypatch, progress, "progress_of", is_bad=lambda goals: bad in goals)
@@ -71,7 +71,7 @@ def test_one_goal_that_cannot_be_worked_out_keeps_no_other_waiting(monkeypatch):
     assert bad not in marked
 
 
-def test_one_edition_that_cannot_be_announced_keeps_no_other_waiting(monkeypatch):
+def test_failing_edition_does_not_block_others(monkeypatch):
     now = timezone.now()
     bad, good = (
         EditionFactory(number=number, in_force_at=now - timedelta(hours=1), announced_at=None)
@@ -85,24 +85,24 @@ def test_one_edition_that_cannot_be_announced_keeps_no_other_waiting(monkeypatch
     assert list(announced.values_list("about_id", flat=True)) == [str(good.pk)]
 
 
-def test_one_report_that_cannot_be_written_keeps_no_other_waiting(monkeypatch):
+def test_failing_report_does_not_block_others(monkeypatch):
     bad, good = UserFactory(), UserFactory()
     monkeypatch.setattr(report_mails.monthly_report, "due", lambda at: at.date())
     monkeypatch.setattr(report_mails.monthly_report, "report", lambda month, at: month)
-    monkeypatch.setattr(report_mails, "_waiting", lambda month: [bad, good])
+    monkeypatch.setattr(report_mails, "_recipients", lambda month: [bad, good])
     written = []
     monkeypatch.setattr(
-        report_mails, "_write", lambda person, report, at: written.append(person) or True
+        report_mails, "_create_mail", lambda person, report, at: written.append(person) or True
     )
-    spoilt_for(monkeypatch, report_mails, "_write", is_bad=lambda person: person == bad)
+    spoilt_for(monkeypatch, report_mails, "_create_mail", is_bad=lambda person: person == bad)
 
-    report_mails.report_due(at=timezone.now())
+    report_mails.create_due_mails(at=timezone.now())
 
     assert written == [good]
     assert not Mail.objects.exists()
 
 
-def test_one_picture_whose_consents_cannot_be_ended_keeps_no_other_waiting(monkeypatch):
+def test_failing_picture_does_not_block_others(monkeypatch):
     yesterday = timezone.now().date() - timedelta(days=2)
     bad, good = (ConsentFactory(last_day=yesterday) for _ in range(2))
     spoilt_for(monkeypatch, ended_consents, "_end", is_bad=lambda assets: bad.asset_id in assets)

@@ -17,7 +17,7 @@ from tests.factories import MailFactory
 
 pytestmark = pytest.mark.django_db
 
-QUEUE = replace(mail_sending.QUEUE, most_attempts=3, first_wait=timedelta(minutes=1), batch=10)
+QUEUE = replace(mail_sending.QUEUE, max_attempts=3, first_wait=timedelta(minutes=1), batch=10)
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def states():
     return list(Mail.objects.order_by("pk").values_list("state", "attempts"))
 
 
-def test_a_row_that_raises_is_noted_and_stops_no_neighbour(now):
+def test_exception_is_stored_and_does_not_block_other_rows(now):
     first, second, third = MailFactory.create_batch(3)
 
     begun = work(lambda mail: 1 / 0 if mail == second else done(mail), at=now)
@@ -60,10 +60,10 @@ def test_a_row_that_raises_is_noted_and_stops_no_neighbour(now):
     )
 
 
-def test_the_wait_doubles_and_is_spread_until_the_last_attempt_fails(now):
+def test_backoff_doubles_with_jitter_until_the_last_attempt(now):
     mail = MailFactory(due_at=now)
     waits, at = [], now
-    for _ in range(QUEUE.most_attempts):
+    for _ in range(QUEUE.max_attempts):
         work(raising(ValueError("no")), at=at)
         mail.refresh_from_db()
         waits.append(mail.due_at - at)
@@ -77,13 +77,13 @@ def test_the_wait_doubles_and_is_spread_until_the_last_attempt_fails(now):
 
 
 @pytest.mark.parametrize(("attempts", "minutes"), [(1, 2), (2, 4), (3, 8), (60, 24 * 60)])
-def test_back_off_ends_at_a_day(attempts, minutes):
+def test_backoff_is_at_most_a_day(attempts, minutes):
     wait = worker.backoff(timedelta(minutes=2), attempts, chance=lambda: 0.0)
 
     assert wait == timedelta(minutes=minutes)
 
 
-def test_what_cannot_succeed_fails_at_once(now):
+def test_failed_is_not_retried(now):
     MailFactory()
 
     work(raising(Failed("never")), at=now)
@@ -91,7 +91,7 @@ def test_what_cannot_succeed_fails_at_once(now):
     assert states() == [("failed", 1)]
 
 
-def test_a_moment_may_be_named_and_an_attempt_not_counted(now):
+def test_retry_may_set_the_time_and_not_count(now):
     mail, later = MailFactory(), now + timedelta(hours=3)
 
     work(raising(Retry("busy", at=later, counts=False)), at=now)
@@ -100,7 +100,7 @@ def test_a_moment_may_be_named_and_an_attempt_not_counted(now):
     assert (mail.due_at, mail.attempts, mail.last_error) == (later, 0, "busy")
 
 
-def test_an_attempt_is_counted_when_it_begins_and_the_rest_given_back(now):
+def test_attempt_is_counted_at_its_start_and_other_rows_are_released(now):
     MailFactory.create_batch(10)
 
     def away(_mail):
@@ -112,14 +112,14 @@ def test_an_attempt_is_counted_when_it_begins_and_the_rest_given_back(now):
     assert not Mail.objects.exclude(lease_until=None).exists()
 
 
-def test_a_round_that_is_over_begins_nothing(now):
+def test_ended_round_begins_no_attempt(now):
     MailFactory.create_batch(3)
 
     assert work(done, at=now, queue=replace(QUEUE, seconds=0)) == 0
     assert states() == [("waiting", 0)] * 3
 
 
-def test_what_is_unfinished_goes_on_uncounted(now):
+def test_unfinished_row_continues_without_counting(now):
     MailFactory()
 
     work(raising(Unfinished()), at=now, limit=1)
@@ -127,7 +127,7 @@ def test_what_is_unfinished_goes_on_uncounted(now):
     assert states() == [("waiting", 0)]
 
 
-def test_a_worker_that_is_ended_gives_back_what_it_had_not_begun(now):
+def test_stopped_worker_releases_rows_not_begun(now):
     MailFactory.create_batch(3)
 
     with pytest.raises(SystemExit):
@@ -137,7 +137,7 @@ def test_a_worker_that_is_ended_gives_back_what_it_had_not_begun(now):
     assert Mail.objects.filter(attempts=1).exclude(lease_until=None).count() == 1
 
 
-def test_a_time_limit_is_an_attempt_that_failed(now):
+def test_time_limit_counts_as_a_failed_attempt(now):
     MailFactory()
 
     work(raising(SoftTimeLimitExceeded()), at=now)
@@ -145,10 +145,10 @@ def test_a_time_limit_is_an_attempt_that_failed(now):
     assert states() == [("waiting", 1)]
 
 
-def test_a_row_that_ends_its_worker_each_time_is_given_up(now):
+def test_row_that_kills_its_worker_is_given_up(now):
     mail = MailFactory()
     at = now
-    for _ in range(QUEUE.most_attempts):
+    for _ in range(QUEUE.max_attempts):
         with pytest.raises(SystemExit):
             work(raising(SystemExit()), at=at)
         at += QUEUE.lease + timedelta(seconds=1)
@@ -156,10 +156,10 @@ def test_a_row_that_ends_its_worker_each_time_is_given_up(now):
     work(done, at=at)
 
     mail.refresh_from_db()
-    assert (mail.state, mail.last_error) == ("failed", worker.DIED)
+    assert (mail.state, mail.last_error) == ("failed", worker.WORKER_DIED_MESSAGE)
 
 
-def test_who_lost_the_lease_writes_no_outcome(now):
+def test_outcome_is_not_written_after_losing_the_lease(now):
     mail = MailFactory()
 
     def overtaken(row):
@@ -174,7 +174,7 @@ def test_who_lost_the_lease_writes_no_outcome(now):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_never_get_the_same_row(on_postgres, now):
+def test_two_workers_never_lease_the_same_row(on_postgres, now):
     mails = {mail.pk for mail in MailFactory.create_batch(8)}
 
     def claim(_number):

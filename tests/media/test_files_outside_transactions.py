@@ -69,11 +69,11 @@ def test_a_pack_that_comes_in(curator):
     empty_the_hub()
     before = masters()
     arrival = packs_arrival.receive(BytesIO(pack.getvalue()), by=curator)
-    processing.work_on_due(at=timezone.now())
+    processing.process_due(at=timezone.now())
     arrival.refresh_from_db()
 
     packs_arrival.request_import(arrival, by=curator)
-    processing.work_on_due(at=timezone.now())
+    processing.process_due(at=timezone.now())
 
     assert PackArrival.objects.get().state == ArrivalState.DONE
     assert len(masters() - before) == 1

@@ -8,7 +8,7 @@ from advocacy.errors import Invalid
 from advocacy.networks.facts import NETWORKS
 from advocacy.networks.share_dialogs import (
     InstanceRequired,
-    Post,
+    PostContent,
     dialog,
     dialog_url,
     mastodon_instance,
@@ -91,7 +91,7 @@ def test_linkedins_official_dialog_without_a_link_is_the_empty_composer():
     ],
 )
 def test_a_text_too_long_for_an_address_is_left_out_not_cut(network, url):
-    post = Post(text="å" * 3_000, link=LINK, title="Nyt job", instance="mastodon.social")
+    post = PostContent(text="å" * 3_000, link=LINK, title="Nyt job", instance="mastodon.social")
 
     opened = dialog(network, post)
 
@@ -101,7 +101,7 @@ def test_a_text_too_long_for_an_address_is_left_out_not_cut(network, url):
 def test_the_longest_danish_text_linkedin_takes_fits_its_dialog():
     text = ("På rebet i Esbjerg søger vi to kolleger, der kan lide højder.\n" * 60)[:3_000]
 
-    opened = dialog("linkedin", Post(text=text, link=None))
+    opened = dialog("linkedin", PostContent(text=text, link=None))
 
     assert parse_qs(urlsplit(opened).query)["text"] == [text]
 
@@ -111,7 +111,7 @@ def test_the_longest_danish_text_linkedin_takes_fits_its_dialog():
     network=st.sampled_from(["linkedin", "x", "threads", "bluesky", "mastodon", "whatsapp"]),
 )
 def test_a_dialog_that_takes_text_holds_exactly_the_post(text, network):
-    opened = dialog(network, Post(text=text, link=LINK, instance="mastodon.social"))
+    opened = dialog(network, PostContent(text=text, link=LINK, instance="mastodon.social"))
 
     query = parse_qs(urlsplit(opened).query, keep_blank_values=True)
     assert query["text"] == [text]
@@ -120,7 +120,7 @@ def test_a_dialog_that_takes_text_holds_exactly_the_post(text, network):
 
 @given(words=st.text(alphabet="abc æ#\n", max_size=50), network=st.sampled_from(list(NETWORKS)))
 def test_a_dialog_holds_the_link_at_most_once(words, network):
-    post = Post(text=f"{words}\n{LINK}", link=LINK, title="Job", instance="mastodon.social")
+    post = PostContent(text=f"{words}\n{LINK}", link=LINK, title="Job", instance="mastodon.social")
 
     opened = dialog(network, post)
 

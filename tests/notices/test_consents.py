@@ -45,19 +45,19 @@ def taken_back(asset, *, by, name="Mette Holm"):
     return consents.withdraw(consents.record_consent(asset, name=name, last_day=None, by=by), by=by)
 
 
-def told():
+def dispatched_notices():
     now = timezone.now()
     ending.end_due(at=now)
     dispatch.dispatch_events(at=now)
     return sorted((notice.person_id, notice.kind) for notice in Notice.objects.all())
 
 
-def test_sharers_are_asked_to_delete_and_authors_for_another_picture(story, asset, curator):
+def test_ended_consent_notifies_sharers_and_authors(story, asset, curator):
     share = ShareFactory(story=story, post_url="https://linkedin.example/posts/7")
     undone = ShareFactory(story=story, undone_at=timezone.now())
     taken_back(asset, by=curator)
 
-    assert told() == [
+    assert dispatched_notices() == [
         (curator.pk, NoticeKind.STORY_LEFT_FEED),
         (share.person_id, NoticeKind.SHARED_PICTURE_ENDED),
     ]
@@ -72,10 +72,10 @@ def test_sharers_are_asked_to_delete_and_authors_for_another_picture(story, asse
     assert left.path == f"/desk/stories/{story.pk}/"
 
 
-def test_the_mail_carries_the_address_of_the_post(story, asset, curator):
+def test_mail_contains_the_url_of_the_post(story, asset, curator):
     share = ShareFactory(story=story, post_url="https://linkedin.example/posts/7")
     taken_back(asset, by=curator)
-    told()
+    dispatched_notices()
 
     mail_sending.send_due(at=timezone.now())
 
@@ -84,48 +84,48 @@ def test_the_mail_carries_the_address_of_the_post(story, asset, curator):
     assert message.subject == "Please delete your post: A blade"
 
 
-def test_who_wrote_and_shared_is_told_both(story, asset, curator):
+def test_author_who_shared_gets_both_notices(story, asset, curator):
     ShareFactory(story=story, person=curator)
     taken_back(asset, by=curator)
 
-    assert [kind for _, kind in told()] == [
+    assert [kind for _, kind in dispatched_notices()] == [
         NoticeKind.SHARED_PICTURE_ENDED,
         NoticeKind.STORY_LEFT_FEED,
     ]
 
 
-def test_two_who_say_no_are_told_of_once_and_nothing_is_told_again(story, asset, curator):
+def test_two_ended_consents_create_one_notice(story, asset, curator):
     ShareFactory(story=story)
     taken_back(asset, by=curator)
     taken_back(asset, by=curator, name="Jens Vind")
 
-    first, second = told(), told()
+    first, second = dispatched_notices(), dispatched_notices()
 
     assert len(first) == 2
     assert second == first
     assert not Consent.objects.filter(told_at=None).exists()
 
 
-def test_a_second_no_after_agreeing_again_is_told_again(story, asset, curator):
+def test_consent_ended_again_creates_another_notice(story, asset, curator):
     ShareFactory(story=story)
     taken_back(asset, by=curator)
-    told()
+    dispatched_notices()
     taken_back(asset, by=curator)
 
-    assert len(told()) == 4
+    assert len(dispatched_notices()) == 4
 
 
-def test_an_end_by_date_is_told_on_the_day_after(story, asset, curator, time_machine):
+def test_consent_ending_by_date_is_notified_the_day_after(story, asset, curator, time_machine):
     share = ShareFactory(story=story)
     consents.record_consent(asset, name="Mette Holm", last_day=brand.today(), by=curator)
-    assert told() == []
+    assert dispatched_notices() == []
 
     time_machine.move_to(timezone.now() + timedelta(days=1))
 
-    assert (share.person_id, NoticeKind.SHARED_PICTURE_ENDED) in told()
+    assert (share.person_id, NoticeKind.SHARED_PICTURE_ENDED) in dispatched_notices()
 
 
-def test_a_post_with_an_older_picture_is_recalled_though_the_story_stays(story, asset, curator):
+def test_share_of_an_older_version_with_the_picture_is_notified(story, asset, curator):
     VersionAsset.objects.all().delete()
     older = approved_story(created_by=curator).live_version
     older.story, older.number = story, 2
@@ -135,10 +135,10 @@ def test_a_post_with_an_older_picture_is_recalled_though_the_story_stays(story, 
     ShareFactory(story=story)
     taken_back(asset, by=curator)
 
-    assert told() == [(with_it.person_id, NoticeKind.SHARED_PICTURE_ENDED)]
+    assert dispatched_notices() == [(with_it.person_id, NoticeKind.SHARED_PICTURE_ENDED)]
 
 
-def test_nothing_is_told_of_stories_that_are_over_or_were_never_out(story, asset, curator):
+def test_ended_and_unpublished_stories_create_no_notice(story, asset, curator):
     ShareFactory(story=story)
     review.withdraw(story, by=UserFactory(roles=[Role.APPROVER]), note="The job is filled.")
     taken_back(asset, by=curator)
@@ -148,16 +148,16 @@ def test_nothing_is_told_of_stories_that_are_over_or_were_never_out(story, asset
     assert not Event.objects.filter(action__in=["consent_ended", "story_left_feed"]).exists()
 
 
-def test_authors_of_a_story_past_its_end_have_nothing_to_mend(asset, curator):
+def test_authors_of_an_expired_story_get_no_notice(asset, curator):
     past = timezone.now() - timedelta(hours=1)
     story = shown(approved_story(created_by=curator, expires_at=past), asset)
     share = ShareFactory(story=story)
     taken_back(asset, by=curator)
 
-    assert told() == [(share.person_id, NoticeKind.SHARED_PICTURE_ENDED)]
+    assert dispatched_notices() == [(share.person_id, NoticeKind.SHARED_PICTURE_ENDED)]
 
 
-def test_the_clock_looks_for_ends(story, asset, curator):
+def test_schedule_ends_consents(story, asset, curator):
     taken_back(asset, by=curator)
 
     end_consents.delay()

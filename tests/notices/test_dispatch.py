@@ -21,7 +21,7 @@ def written(by):
     return curation.add(draft, by=by, kind="article", language="en")
 
 
-def told():
+def dispatched_notices():
     dispatch.dispatch_events(at=timezone.now())
     return [(notice.person, notice.kind) for notice in Notice.objects.order_by("pk")]
 
@@ -36,44 +36,44 @@ def approver():
     return UserFactory(roles=[Role.APPROVER])
 
 
-def test_a_review_is_asked_of_every_approver_who_did_not_write(curator, approver):
+def test_submission_notifies_approvers_except_writers(curator, approver):
     both = UserFactory(roles=[Role.CURATOR, Role.APPROVER])
     review.submit(written(by=both), by=both)
 
-    assert told() == [(approver, NoticeKind.REVIEW_ASKED)]
+    assert dispatched_notices() == [(approver, NoticeKind.REVIEW_ASKED)]
 
 
-def test_the_answer_goes_to_those_who_wrote(curator, approver):
+def test_review_outcome_notifies_the_writers(curator, approver):
     story = review.submit(written(by=curator), by=curator)
     review.request_changes(story, by=approver, note="Shorter.")
 
-    notices = told()
+    notices = dispatched_notices()
 
     assert (curator, NoticeKind.CHANGES_REQUESTED) in notices
     notice = Notice.objects.get(kind=NoticeKind.CHANGES_REQUESTED)
     assert messages.notice_text(notice).note == "Shorter."
 
 
-def test_a_withdrawal_reaches_those_whose_share_stands(approver):
+def test_withdrawal_notifies_people_with_a_current_share(approver):
     share = ShareFactory()
     undone = ShareFactory(story=share.story, undone_at=timezone.now())
     review.withdraw(share.story, by=approver, note="The job is filled.")
 
-    assert told() == [(share.person, NoticeKind.SHARED_STORY_WITHDRAWN)]
+    assert dispatched_notices() == [(share.person, NoticeKind.SHARED_STORY_WITHDRAWN)]
     assert inbox.unread(share.person) == 1
     assert inbox.unread(undone.person) == 0
 
 
-def test_telling_again_tells_nothing_new(curator, approver):
+def test_dispatch_is_idempotent(curator, approver):
     review.submit(written(by=curator), by=curator)
 
-    first, second = told(), told()
+    first, second = dispatched_notices(), dispatched_notices()
 
     assert len(first) == 1
     assert second == first
 
 
-def test_mail_is_in_the_persons_language_plain_and_html(curator):
+def test_mail_has_text_and_html_in_the_persons_language(curator):
     BrandFactory(name="Vindhus")
     approver = UserFactory(roles=[Role.APPROVER], language="da", name="Sara Lund")
     review.submit(written(by=curator), by=curator)
@@ -90,7 +90,7 @@ def test_mail_is_in_the_persons_language_plain_and_html(curator):
     assert (kind, "Hej Sara" in html) == ("text/html", True)
 
 
-def test_a_mail_that_was_sent_keeps_no_text(curator, approver):
+def test_content_of_a_sent_mail_is_deleted(curator, approver):
     review.submit(written(by=curator), by=curator)
     dispatch.dispatch_events(at=timezone.now())
 
@@ -102,7 +102,7 @@ def test_a_mail_that_was_sent_keeps_no_text(curator, approver):
     assert len(mail.outbox) == 1
 
 
-def test_a_mail_server_that_is_away_is_asked_again_later(curator, approver, settings):
+def test_unavailable_mail_server_is_retried(curator, approver, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     review.submit(written(by=curator), by=curator)
@@ -113,29 +113,29 @@ def test_a_mail_server_that_is_away_is_asked_again_later(curator, approver, sett
     row = Mail.objects.get()
     assert (row.state, row.due_at > now) == (MailState.WAITING, True)
 
-    for day in range(1, mail_sending.MOST_ATTEMPTS + 1):
+    for day in range(1, mail_sending.MAX_ATTEMPTS + 1):
         mail_sending.send_due(at=now + timedelta(days=day))
     row.refresh_from_db()
     assert row.state == MailState.FAILED
 
 
-def test_an_event_whose_teller_raises_stops_no_other_notice(curator, approver, monkeypatch):
+def test_failing_handler_does_not_block_other_events(curator, approver, monkeypatch):
     """Its transaction is undone, it is tried again, and given up in the end."""
     bad, good = written(by=curator), written(by=curator)
     review.submit(bad, by=curator)
     review.submit(good, by=curator)
     first = Event.objects.filter(action="story_submitted").order_by("at", "pk").first()
-    ask = dispatch._TELLERS["story_submitted"]
+    ask = dispatch._HANDLERS["story_submitted"]
 
     def broken(event, at):
         ask(event, at)
         if event == first:
             raise RuntimeError("A word is missing.")
 
-    monkeypatch.setitem(dispatch._TELLERS, "story_submitted", broken)
+    monkeypatch.setitem(dispatch._HANDLERS, "story_submitted", broken)
     now = timezone.now()
 
-    for minute in range(dispatch.MOST_ATTEMPTS + 1):
+    for minute in range(dispatch.MAX_ATTEMPTS + 1):
         dispatch.dispatch_events(at=now + timedelta(minutes=30 * minute))
 
     assert Notice.objects.count() == Mail.objects.count() == 1

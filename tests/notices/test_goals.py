@@ -1,4 +1,4 @@
-"""A goal that has come far is told in the inbox, and by no mail."""
+"""Notices of goal milestones, in the inbox only."""
 
 import pytest
 from django.utils import timezone
@@ -12,17 +12,17 @@ from tests.factories import GoalFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 
-def tell(goal, percent):
+def record_milestone(goal, percent):
     trail.record("goal_milestone_reached", by=None, about=goal, percent=percent)
     dispatch.dispatch_events(at=timezone.now())
 
 
-def test_those_who_see_results_are_told_of_a_shared_goal():
+def test_milestone_of_a_shared_goal_notifies_those_who_see_results():
     leader = UserFactory(roles=[Role.LEADER])
     UserFactory(roles=[Role.ADMIN])
     goal = GoalFactory(title="The spring goal")
 
-    tell(goal, 50)
+    record_milestone(goal, 50)
 
     [notice] = Notice.objects.all()
     assert notice.person == leader
@@ -31,21 +31,21 @@ def test_those_who_see_results_are_told_of_a_shared_goal():
     assert not Mail.objects.exists()
 
 
-def test_a_goal_of_ones_own_is_told_to_its_person_alone():
+def test_milestone_of_a_personal_goal_notifies_its_person_only():
     UserFactory(roles=[Role.LEADER])
     person = UserFactory()
 
-    tell(GoalFactory(title="One a week", person=person), 100)
+    record_milestone(GoalFactory(title="One a week", person=person), 100)
 
     [notice] = Notice.objects.all()
     assert notice.person == person
     assert messages.notice_text(notice).sentence == "Your goal “One a week” is reached. Well done."
 
 
-def test_a_quarter_is_told_by_its_number():
+def test_milestone_text_contains_the_percentage():
     UserFactory(roles=[Role.LEADER])
 
-    tell(GoalFactory(title="Clicks"), 25)
+    record_milestone(GoalFactory(title="Clicks"), 25)
 
     [notice] = Notice.objects.all()
     assert messages.notice_text(notice).subject == "The goal “Clicks” is 25% of the way there"

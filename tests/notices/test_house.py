@@ -1,4 +1,4 @@
-"""What is told of channels, tasks and leavers; and what is no longer sent."""
+"""Notices of channels, tasks and leavers, and cancelled mails."""
 
 from datetime import date, timedelta
 
@@ -24,7 +24,7 @@ def admin():
     return UserFactory(roles=[Role.ADMIN], name="Amina")
 
 
-def tell():
+def dispatch_now():
     dispatch.dispatch_events(at=timezone.now())
 
 
@@ -34,51 +34,51 @@ def mail_to(person, **changed):
     return Mail.objects.create(**{**said, **changed})
 
 
-def test_the_owners_of_tasks_are_told_once_for_all_of_them(admin):
+def test_task_owners_get_one_notice_for_all_tasks(admin):
     person = UserFactory(name="Omar")
     channel = ChannelFactory()
     ChannelRightFactory(person=person, channel=channel)
     offboarding.offboard(person, by=admin)
 
-    tell()
-    tell()
+    dispatch_now()
+    dispatch_now()
 
     [notice] = Notice.objects.filter(kind=NoticeKind.TASKS_GIVEN)
     assert notice.person == channel.responsible
     assert messages.notice_text(notice).subject == "Omar is leaving"
 
 
-def test_who_is_responsible_is_asked_to_check_and_else_the_deputy():
+def test_channel_check_notifies_the_responsible_person_or_deputy():
     deputy = UserFactory()
     channel = ChannelFactory(check_due_on=brand.today(), deputy=deputy)
     User.objects.filter(pk=channel.responsible_id).update(is_active=False)
     periodic_check.ask_due(on=brand.today())
 
-    tell()
+    dispatch_now()
 
     [notice] = Notice.objects.filter(kind=NoticeKind.CHANNEL_CHECK_DUE)
     assert notice.person == deputy
     assert f"/channels/{channel.pk}/" in messages.notice_text(notice).path
 
 
-def test_a_stray_page_is_told_to_those_who_keep_the_register(admin):
+def test_stray_page_notifies_those_who_manage_channels(admin):
     curator = UserFactory(roles=[Role.CURATOR])
     stray_pages.report("https://x.com/old", network="x", kind="fake", note="Odd.", by=UserFactory())
 
-    tell()
+    dispatch_now()
 
     notices = Notice.objects.filter(kind=NoticeKind.STRAY_REPORTED)
     assert {notice.person for notice in notices} == {admin, curator}
     assert messages.notice_text(notices[0]).note == "Odd."
 
 
-def test_due_tasks_are_one_notice(time_machine):
+def test_due_tasks_create_one_notice(time_machine):
     owner = UserFactory()
     TaskFactory.create_batch(2, owner=owner, due_on=date(2026, 3, 9))
     time_machine.move_to("2026-03-10T09:00:00Z", tick=False)
     task_reminders.remind_due(at=timezone.now())
 
-    tell()
+    dispatch_now()
 
     [notice] = Notice.objects.filter(kind=NoticeKind.TASKS_DUE)
     assert messages.notice_text(notice).subject == "2 tasks are due"
@@ -86,7 +86,7 @@ def test_due_tasks_are_one_notice(time_machine):
 
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("way", ["joining", "leaving"])
-def test_every_way_is_worded_in_both_languages(language, way):
+def test_procedure_notice_exists_in_both_languages(language, way):
     procedure = ProcedureFactory(way=way)
     task = TaskFactory(procedure=procedure)
     event = dispatch.Event.objects.create(
@@ -104,18 +104,18 @@ def test_every_way_is_worded_in_both_languages(language, way):
             assert "%(" not in words.sentence
 
 
-def test_mails_to_somebody_who_has_left_are_not_sent_and_not_kept(admin):
+def test_mails_to_a_deactivated_person_are_cancelled_and_cleared(admin):
     person = UserFactory()
     waiting = mail_to(person, due_at=timezone.now() + timedelta(hours=2))
     deactivation.deactivate(person, by=admin)
 
-    tell()
+    dispatch_now()
 
     row = Mail.objects.get(pk=waiting.pk)
     assert (row.state, row.text, row.html) == (MailState.CANCELLED, "", "")
 
 
-def test_the_sender_asks_once_more_whether_the_person_is_here(admin):
+def test_sending_checks_again_that_the_person_is_active(admin):
     person, colleague = UserFactory(), UserFactory()
     late, other = mail_to(person), mail_to(colleague)
     stranger = mail_to(person, to="somebody@elsewhere.example")

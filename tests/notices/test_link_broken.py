@@ -10,7 +10,7 @@ from tests.factories import BrandFactory, UserFactory, approved_story
 pytestmark = pytest.mark.django_db
 
 
-def test_authors_are_told_that_the_link_stopped_answering():
+def test_broken_link_notifies_the_authors():
     BrandFactory()
     author = UserFactory(roles=[Role.CURATOR])
     UserFactory(roles=[Role.CURATOR])

@@ -8,7 +8,7 @@ from advocacy.notices import page_addresses
 
 @pytest.mark.parametrize("name", page_addresses.PATHS)
 @pytest.mark.parametrize("about", [7, "1a-b_c:d=e"])
-def test_a_written_address_is_the_pages_own(name, about):
+def test_path_equals_the_reversed_url(name, about):
     arguments = [about] * page_addresses.PATHS[name].count("{}")
     if arguments and name not in {"invitations:accept", "reports:stop"}:
         arguments = [7]
@@ -16,7 +16,7 @@ def test_a_written_address_is_the_pages_own(name, about):
     assert page_addresses.path(name, *arguments) == reverse(name, args=arguments)
 
 
-def test_a_whole_address_begins_with_the_hubs_own(settings):
+def test_url_begins_with_the_base_url(settings):
     settings.BASE_URL = "https://hub.example"
 
     assert page_addresses.url("goals:goal", 7) == "https://hub.example/insights/goals/7/"

@@ -1,4 +1,4 @@
-"""What people are told of the policy, in the inbox and by mail."""
+"""Notices of policy events, in the inbox and by mail."""
 
 from datetime import timedelta
 
@@ -17,12 +17,12 @@ from tests.policy_factories import EditionFactory, HearingCommentFactory, Hearin
 pytestmark = pytest.mark.django_db
 
 
-def told(kind):
+def dispatched_notices(kind):
     dispatch.dispatch_events(at=timezone.now())
     return list(Notice.objects.filter(kind=kind).order_by("person"))
 
 
-def test_a_hearing_asks_those_it_asks_once_and_by_mail():
+def test_hearing_notifies_each_invited_person_once_and_by_mail():
     team = TeamFactory()
     asked = UserFactory(team=team)
     UserFactory()
@@ -35,7 +35,7 @@ def test_a_hearing_asks_those_it_asks_once_and_by_mail():
         question="Is it clear?",
     )
 
-    [notice] = told(NoticeKind.HEARING_ASKS)
+    [notice] = dispatched_notices(NoticeKind.HEARING_ASKS)
     dispatch.dispatch_events(at=timezone.now())
 
     assert notice.person == asked
@@ -44,14 +44,14 @@ def test_a_hearing_asks_those_it_asks_once_and_by_mail():
     assert Notice.objects.count() == 1
 
 
-def test_an_answer_reaches_who_commented():
+def test_answer_notifies_the_commenter():
     person = UserFactory()
     comment = HearingCommentFactory(person=person)
     hearings.answer(
         comment, by=UserFactory(roles=[Role.CURATOR]), outcome="partly", said="Half of it is in."
     )
 
-    [notice] = told(NoticeKind.COMMENT_ANSWERED)
+    [notice] = dispatched_notices(NoticeKind.COMMENT_ANSWERED)
 
     said = messages.notice_text(notice)
     assert notice.person == person
@@ -60,29 +60,29 @@ def test_an_answer_reaches_who_commented():
     assert said.path.endswith(f"#comment-{comment.pk}")
 
 
-def test_who_answers_their_own_comment_knows():
+def test_answer_to_ones_own_comment_creates_no_notice():
     curator = UserFactory(roles=[Role.CURATOR])
     hearings.answer(
         HearingCommentFactory(person=curator), by=curator, outcome="taken", said="It is in."
     )
 
-    assert told(NoticeKind.COMMENT_ANSWERED) == []
+    assert dispatched_notices(NoticeKind.COMMENT_ANSWERED) == []
 
 
-def test_an_edition_in_force_is_told_to_everybody_with_what_is_new():
+def test_edition_in_force_notifies_everybody_with_its_changes():
     edition = EditionFactory(draft=True)
     EditionText.objects.filter(language="en").update(news="Ten minutes a day.")
     people = [UserFactory(), UserFactory(roles=[Role.APPROVER])]
     UserFactory(is_active=False)
     edition_approval.approve(edition, by=people[1], revision=1, in_force_on=brand.today())
 
-    notices = told(NoticeKind.EDITION_IN_FORCE)
+    notices = dispatched_notices(NoticeKind.EDITION_IN_FORCE)
 
     assert [one.person for one in notices] == people
     assert "Ten minutes a day." in Mail.objects.get(notice=notices[0]).text
 
 
-def test_an_edition_of_a_later_day_is_told_on_its_day():
+def test_edition_of_a_later_day_is_notified_on_that_day():
     edition = EditionFactory(draft=True)
     edition_approval.approve(
         edition,
@@ -91,33 +91,33 @@ def test_an_edition_of_a_later_day_is_told_on_its_day():
         in_force_on=brand.today() + timedelta(days=2),
     )
 
-    assert told(NoticeKind.EDITION_IN_FORCE) == []
+    assert dispatched_notices(NoticeKind.EDITION_IN_FORCE) == []
 
 
-def test_the_panel_is_told():
+def test_panel_members_are_notified():
     people = UserFactory.create_batch(3)
     for person in people:
         panels.volunteer(by=person, voices=["fan"])
     panels.draw(by=UserFactory(roles=[Role.CURATOR]), size=3)
 
-    notices = told(NoticeKind.PANEL_DRAWN)
+    notices = dispatched_notices(NoticeKind.PANEL_DRAWN)
 
     assert [one.person for one in notices] == people
     assert messages.notice_text(notices[0]).subject == "You are on the panel"
 
 
-def test_a_survey_asks_everybody_but_who_opened_it():
+def test_survey_notifies_everybody_except_its_opener():
     curator, person = UserFactory(roles=[Role.CURATOR]), UserFactory()
     survey = surveys.create(by=curator)
     surveys.open_for_answers(survey, by=curator, closes_on=brand.today())
 
-    [notice] = told(NoticeKind.SURVEY_ASKS)
+    [notice] = dispatched_notices(NoticeKind.SURVEY_ASKS)
 
     assert notice.person == person
     assert messages.notice_text(notice).path == f"/policy/surveys/{survey.pk}/"
 
 
-def test_a_hearing_to_come_asks_nobody_yet():
+def test_upcoming_hearing_creates_no_notice():
     HearingFactory(opens_on=brand.today() + timedelta(days=1), announced_at=None)
 
-    assert told(NoticeKind.HEARING_ASKS) == []
+    assert dispatched_notices(NoticeKind.HEARING_ASKS) == []

@@ -25,14 +25,14 @@ MONDAY_TEN = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)  # 10 in Copenhagen
         (datetime(2026, 12, 24, 10, 0, tzinfo=UTC), False),
     ],
 )
-def test_nobody_is_told_outside_working_hours(at, is_working):
+def test_policy_reminders_are_sent_in_working_hours_only(at, is_working):
     EditionFactory(in_force_at=at - timedelta(days=8))
 
     assert policy_reminders.in_working_hours(at) is is_working
     assert policy_reminders.remind_due(at=at) is is_working
 
 
-def test_each_who_has_not_read_it_is_told_once_and_in_the_inbox_alone():
+def test_policy_reminder_is_one_inbox_notice_without_mail():
     now = datetime.now(tz=UTC)
     edition = EditionFactory(in_force_at=now - timedelta(days=8))
     late, reader = UserFactory(), UserFactory()
@@ -40,8 +40,8 @@ def test_each_who_has_not_read_it_is_told_once_and_in_the_inbox_alone():
     acknowledgements.acknowledge(edition, by=reader)
     newcomer = UserFactory()
 
-    policy_reminders._note(edition)
-    assert not policy_reminders._note(edition)
+    policy_reminders._record_reminder_due(edition)
+    assert not policy_reminders._record_reminder_due(edition)
     dispatch.dispatch_events(at=now)
     dispatch.dispatch_events(at=now)
 
@@ -52,7 +52,7 @@ def test_each_who_has_not_read_it_is_told_once_and_in_the_inbox_alone():
     assert Mail.objects.count() == 0
 
 
-def test_an_edition_is_reminded_of_once_and_not_before_its_week_is_over():
+def test_edition_is_reminded_of_once_after_a_week():
     edition = EditionFactory(in_force_at=MONDAY_TEN - timedelta(days=6))
     assert not policy_reminders.remind_due(at=MONDAY_TEN)
 

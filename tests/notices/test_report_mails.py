@@ -52,10 +52,10 @@ def count_on(moment):
 
 def report_at(moment):
     with time_machine.travel(moment, tick=False):
-        return report_mails.report_due(at=timezone.now())
+        return report_mails.create_due_mails(at=timezone.now())
 
 
-def test_each_leader_gets_the_month_once_in_their_language():
+def test_each_recipient_gets_one_report_in_their_language():
     dane = UserFactory(roles=[Role.LEADER], language="da", name="Ida Holm")
     briton = UserFactory(roles=[Role.LEADER], name="Ann Lee")
     UserFactory(roles=[Role.CURATOR])
@@ -88,7 +88,7 @@ def test_each_leader_gets_the_month_once_in_their_language():
         datetime(2026, 11, 9, 9, 0, tzinfo=COPENHAGEN),  # too late to be news
     ],
 )
-def test_it_comes_in_working_hours_after_the_month(moment):
+def test_report_is_sent_in_working_hours_after_the_month(moment):
     UserFactory(roles=[Role.LEADER])
     october()
     count_on(MONDAY - timedelta(hours=1))
@@ -96,7 +96,7 @@ def test_it_comes_in_working_hours_after_the_month(moment):
     assert report_at(moment) == 0
 
 
-def test_a_holiday_is_no_working_day():
+def test_report_is_not_sent_on_a_holiday():
     UserFactory(roles=[Role.LEADER])
     december = datetime(2029, 12, 12, 12, 0, tzinfo=COPENHAGEN)
     BrandFactory()
@@ -112,7 +112,7 @@ def test_a_holiday_is_no_working_day():
     assert (new_years_eve, new_year, second) == (0, 0, 1)
 
 
-def test_a_month_that_is_not_wholly_counted_waits():
+def test_report_waits_until_the_month_is_counted():
     UserFactory(roles=[Role.LEADER])
     october()
     count_on(MONDAY - timedelta(days=3))
@@ -123,7 +123,7 @@ def test_a_month_that_is_not_wholly_counted_waits():
     assert (before, report_at(MONDAY)) == (0, 1)
 
 
-def test_a_month_of_too_few_is_not_told():
+def test_suppressed_month_is_not_in_the_report():
     UserFactory(roles=[Role.LEADER])
     october(sharers=2)
     count_on(MONDAY)
@@ -131,7 +131,7 @@ def test_a_month_of_too_few_is_not_told():
     assert report_at(MONDAY) == 0
 
 
-def test_it_tells_how_far_the_goals_are():
+def test_report_contains_the_progress_of_goals():
     UserFactory(roles=[Role.LEADER])
     october()
     GoalFactory(
@@ -147,7 +147,7 @@ def test_it_tells_how_far_the_goals_are():
     assert "- All of autumn: 50% of the goal so far" in Mail.objects.get().text
 
 
-def test_the_link_in_the_mail_stops_it_without_log_in(client):
+def test_unsubscribe_link_works_without_login(client):
     leader = UserFactory(roles=[Role.LEADER])
     october()
     count_on(MONDAY)
@@ -169,7 +169,7 @@ def test_the_link_in_the_mail_stops_it_without_log_in(client):
     assert (stopped.status_code, leader.gets_report) == (200, False)
 
 
-def test_a_made_up_link_stops_nothing(client):
+def test_invalid_unsubscribe_link_changes_nothing(client):
     leader = UserFactory(roles=[Role.LEADER])
     token = report_subscription.link_token(leader)
 
@@ -179,7 +179,7 @@ def test_a_made_up_link_stops_nothing(client):
     assert (response.status_code, leader.gets_report) == (410, True)
 
 
-def test_a_leader_turns_it_off_and_on_again(client):
+def test_report_can_be_unsubscribed_and_resubscribed(client):
     BrandFactory()
     leader = UserFactory(roles=[Role.LEADER])
     client.force_login(leader)

@@ -34,7 +34,7 @@ def attempts():
     return sum(Mail.objects.values_list("attempts", flat=True))
 
 
-def test_one_connection_serves_a_round_and_deliveries_equal_attempts(server):
+def test_round_uses_one_connection_and_sends_each_mail_once(server):
     MailFactory.create_batch(30)
 
     mail_sending.send_due(at=NOW())
@@ -43,7 +43,7 @@ def test_one_connection_serves_a_round_and_deliveries_equal_attempts(server):
     assert len(server.taken) == attempts() == 30
 
 
-def test_a_mail_that_cannot_be_built_does_not_keep_the_others(server):
+def test_mail_that_cannot_be_built_does_not_block_others(server):
     first = MailFactory(subject="Two\nlines")
     others = MailFactory.create_batch(3)
 
@@ -55,7 +55,7 @@ def test_a_mail_that_cannot_be_built_does_not_keep_the_others(server):
     assert "BadHeaderError" in first.last_error
 
 
-def test_what_a_server_refuses_for_good_fails_at_once(server):
+def test_permanent_refusal_is_not_retried(server):
     refused, late, fine = MailFactory(), MailFactory(), MailFactory()
     server.answers = {refused.to: "550 No such person", late.to: "451 Come again"}
     now = NOW()
@@ -71,7 +71,7 @@ def test_what_a_server_refuses_for_good_fails_at_once(server):
     assert timedelta(minutes=2) <= wait <= timedelta(minutes=2.5)
 
 
-def test_a_refusal_after_the_text_counts_like_one_before(server):
+def test_refusal_after_the_data_counts_like_one_before(server):
     spam, busy = MailFactory(), MailFactory()
     server.answers = {spam.to: lambda: "554 Spam", busy.to: lambda: "452 Full"}
 
@@ -81,7 +81,7 @@ def test_a_refusal_after_the_text_counts_like_one_before(server):
     assert states == {spam.pk: MailState.FAILED, busy.pk: MailState.WAITING}
 
 
-def test_a_mail_whose_answer_was_lost_is_the_same_message_again(server):
+def test_mail_sent_again_has_the_same_message_id(server):
     lost, other = MailFactory(), MailFactory()
     server.answers = {lost.to: "drop"}
     now = NOW()
@@ -97,7 +97,7 @@ def test_a_mail_whose_answer_was_lost_is_the_same_message_again(server):
     assert server.addresses.count(other.to) == 1
 
 
-def test_a_dead_server_costs_one_mail_an_attempt_and_leaves_the_others(settings, server):
+def test_unreachable_server_counts_one_attempt_of_one_mail(settings, server):
     MailFactory.create_batch(20)
     server.end()
 
@@ -107,7 +107,7 @@ def test_a_dead_server_costs_one_mail_an_attempt_and_leaves_the_others(settings,
     assert Mail.objects.filter(state=MailState.WAITING, lease_until=None).count() == 20
 
 
-def test_a_server_that_never_answers_is_given_up(settings, server, frozen):
+def test_unresponsive_server_times_out(settings, server, frozen):
     settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = frozen.port, 0.2
     MailFactory.create_batch(3)
 
@@ -117,8 +117,8 @@ def test_a_server_that_never_answers_is_given_up(settings, server, frozen):
     assert Mail.objects.filter(last_error__contains="timed out").count() == 1
 
 
-def test_a_server_that_falls_silent_after_the_text_is_given_up(server, monkeypatch):
-    monkeypatch.setattr(smtp, "ANSWER_SECONDS", 0.2)
+def test_server_unresponsive_after_the_data_times_out(server, monkeypatch):
+    monkeypatch.setattr(smtp, "REPLY_TIMEOUT_SECONDS", 0.2)
     silent, other = MailFactory(), MailFactory()
     hold = threading.Event()
     server.answers = {silent.to: lambda: hold.wait(10) and "250 late"}
@@ -132,7 +132,7 @@ def test_a_server_that_falls_silent_after_the_text_is_given_up(server, monkeypat
     assert other.state == MailState.SENT
 
 
-def test_a_round_gives_back_what_it_did_not_try(server, monkeypatch):
+def test_round_releases_mails_not_attempted(server, monkeypatch):
     """The first mail takes the server longer than a round has."""
     mails = MailFactory.create_batch(20)
     clock = [0.0]
@@ -150,7 +150,7 @@ def test_a_round_gives_back_what_it_did_not_try(server, monkeypatch):
     assert Mail.objects.filter(state=MailState.WAITING, lease_until=None, attempts=0).count() == 19
 
 
-def test_who_leaves_while_others_are_written_to_is_not_written_to(server):
+def test_person_deactivated_during_a_round_gets_no_mail(server):
     first, person = MailFactory(), UserFactory()
     second = MailFactory(to=person.email)
 
@@ -164,7 +164,7 @@ def test_who_leaves_while_others_are_written_to_is_not_written_to(server):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_while_the_server_answers_nothing_is_locked_and_seals_go_on(server):
+def test_nothing_is_locked_while_the_server_is_slow(server):
     person = UserFactory()
     mail = MailFactory(to=person.email)
     seen = {}
@@ -192,7 +192,7 @@ def test_while_the_server_answers_nothing_is_locked_and_seals_go_on(server):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_that_lost_its_lease_writes_nothing(server):
+def test_worker_without_its_lease_stores_nothing(server):
     mail = MailFactory()
 
     def cancelled():

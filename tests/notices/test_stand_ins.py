@@ -10,7 +10,7 @@ from tests.factories import BrandFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_a_stand_in_is_told_for_whom_and_when():
+def test_stand_in_notice_contains_the_person_and_dates():
     BrandFactory()
     sara = UserFactory(roles=[Role.APPROVER], name="Sara Lund")
     colleague, today = UserFactory(language="en"), brand.today()

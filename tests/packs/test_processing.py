@@ -41,7 +41,7 @@ def pack(curator):
 
 
 def work(**how):
-    return processing.work_on_due(at=timezone.now(), **how)
+    return processing.process_due(at=timezone.now(), **how)
 
 
 def claim():
@@ -85,7 +85,7 @@ def test_a_round_goes_on_where_the_last_one_ended(curator, pack, monkeypatch):
 
     monkeypatch.setattr(assets, "prepare", prepared)
     with pytest.raises(Unfinished):
-        processing._work_on(arrival, until=0)
+        processing._process(arrival, until=0)
     first = (again(arrival).state, again(arrival).needed, len(drawn))
     work()
     packs_arrival.request_import(again(arrival), by=curator)
@@ -144,9 +144,9 @@ def test_a_pack_that_breaks_the_worker_is_given_up_after_three_times(
 
     monkeypatch.setattr(dry_run, "inspect", broken)
     states = []
-    for minute in range(processing.MOST_ATTEMPTS):
+    for minute in range(processing.MAX_ATTEMPTS):
         with django_capture_on_commit_callbacks(execute=True):
-            processing.work_on_due(at=timezone.now() + timedelta(minutes=minute))
+            processing.process_due(at=timezone.now() + timedelta(minutes=minute))
         states.append(again(arrival).state)
 
     assert states == [ArrivalState.LOOKING, ArrivalState.LOOKING, ArrivalState.REFUSED]

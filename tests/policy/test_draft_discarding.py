@@ -113,7 +113,7 @@ def test_discarded_hearing_does_not_block_announcements():
     dispatch.dispatch_events(at=timezone.now())
 
     assert person.notices.count() == 0
-    assert not Event.objects.filter(action="hearing_opened", told=None).exists()
+    assert not Event.objects.filter(action="hearing_opened", dispatch=None).exists()
 
 
 @pytest.mark.parametrize("roles", [[], [Role.APPROVER], [Role.LEADER]])

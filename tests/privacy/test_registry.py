@@ -24,7 +24,7 @@ NAMES_OF_THINGS = {
     "SharingPattern.text_sha256",
     "SurveyTextAnswer.text",
     "LinkCheck.reason",
-    "ExcludedVisitsDay.reason",
+    "ExcludedClicksDay.reason",
     "PackPicture.name",
     "PhraseRule.reason",
     "SourceItem.title",

@@ -1,4 +1,4 @@
-"""Clicks: the facts of each visit, and its verdict by the classification rules."""
+"""Clicks: their facts, and their verdicts by the classification rules."""
 
 import uuid
 
@@ -18,7 +18,7 @@ class Verdict(models.TextChoices):
 
 
 class Reason(models.TextChoices):
-    """Why a visit is not counted among those of people."""
+    """Why a click is not counted as a person's."""
 
     AGENT = "agent", _("identifies itself as a program")
     METHOD = "method", _("asks for the headers only")
@@ -44,7 +44,7 @@ class AgentShape(models.Model):
 
 
 class Click(models.Model):
-    """One visit to a link. No address and no full user agent is ever stored."""
+    """One stored click on a link. No address and no full user agent is ever stored."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     link = models.ForeignKey(Link, models.PROTECT, related_name="clicks", db_index=False)

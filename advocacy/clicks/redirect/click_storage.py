@@ -9,7 +9,7 @@ from secrets import token_bytes
 from django.utils.encoding import iri_to_uri
 
 from advocacy.clicks.link_targets import LinkTarget, link_target
-from advocacy.clicks.redirect.database_connections import Connection, Row, RowRefused
+from advocacy.clicks.redirect.database_connections import DatabaseConnection, Row, RowRefused
 from advocacy.clicks.redirect.request_facts import RequestFacts
 
 MAX_CACHED_SHAPES = 4096
@@ -40,7 +40,7 @@ SALT = "SELECT salt FROM advocacy_dailysalt WHERE day = ?"
 class Database:
     """Three connections: for requests that wait for a read, for writes, and for the watcher."""
 
-    def __init__(self, new_connection: Callable[[], Connection]) -> None:
+    def __init__(self, new_connection: Callable[[], DatabaseConnection]) -> None:
         self._reads = new_connection()
         self._writes = new_connection()
         self._background = new_connection()
@@ -117,7 +117,7 @@ def _row(click: RequestFacts, shape_id: int) -> tuple[object, ...]:
     )
 
 
-def _destinations(connection: Connection, codes: list[str]) -> dict[str, LinkTarget]:
+def _destinations(connection: DatabaseConnection, codes: list[str]) -> dict[str, LinkTarget]:
     rows = connection.execute(LINKS.format(codes=", ".join("?" * len(codes))), codes)
     return {row[0]: _destination(row) for row in rows}
 

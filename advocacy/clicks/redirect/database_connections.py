@@ -27,7 +27,7 @@ class RowRefused(Exception):
     """The database refuses a row, for instance because its link was deleted."""
 
 
-class Connection(ABC):
+class DatabaseConnection(ABC):
     """Opened by the first statement, and again by the first one after an error."""
 
     driver: Any  # the DB-API module
@@ -78,7 +78,7 @@ class Connection(ABC):
                 closing.close()
 
 
-class SqliteConnection(Connection):
+class SqliteConnection(DatabaseConnection):
     driver = sqlite3
     probes = ("BEGIN IMMEDIATE", "ROLLBACK")
 
@@ -113,7 +113,7 @@ class TimedConnection(psycopg.Connection[Any]):
         return super().wait(gen, interval, timeout or TIMEOUT)
 
 
-class PostgresqlConnection(Connection):
+class PostgresqlConnection(DatabaseConnection):
     """A statement that is executed again and again is prepared, by psycopg."""
 
     driver = psycopg

@@ -1,4 +1,4 @@
-"""Destinations in this process's memory, each read again before it is five seconds old."""
+"""Destinations in this process's memory; each is read again once older than `MAX_AGE` seconds."""
 
 import time
 from collections.abc import Callable
@@ -8,9 +8,7 @@ from advocacy.clicks.link_targets import LinkTarget
 from advocacy.clicks.redirect.database_connections import DatabaseUnavailable
 
 MAX_AGE = 4.0  # seconds an entry may be used for
-REFRESHED_FOR = (
-    30.0  # seconds; entries not requested for longer are read again on their next request
-)
+REFRESHED_FOR = 30.0  # seconds after an entry's last request that the watcher refreshes it
 MAX_ENTRIES = 50_000  # entries of a few hundred bytes each
 BATCH_SIZE = 500
 

@@ -9,7 +9,7 @@ from django.db import connection as django_connection
 from advocacy.clicks.redirect import database_connections
 from advocacy.clicks.redirect.application import Application, Redirect
 from advocacy.clicks.redirect.click_storage import Database
-from advocacy.clicks.redirect.database_connections import Connection, DatabaseUnavailable
+from advocacy.clicks.redirect.database_connections import DatabaseConnection, DatabaseUnavailable
 from advocacy.clicks.redirect.spool import Spool
 
 SPOOL_FOLDER = Path(settings.VAR_DIR) / "clicks"
@@ -40,7 +40,7 @@ def store_spooled_clicks() -> int:
         target.close()
 
 
-def connection() -> Connection:
+def connection() -> DatabaseConnection:
     parameters = django_connection.get_connection_params()
     if django_connection.vendor == "sqlite":
         name = str(parameters["database"])

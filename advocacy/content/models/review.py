@@ -103,7 +103,7 @@ class LinkCheck(LeasedRow):
     It is done while no story that is offered links there.
     """
 
-    WORK = "links"
+    JOB_NAME = "links"
 
     url = models.URLField(max_length=2048, unique=True)
     checked_at = models.DateTimeField(null=True, blank=True)

@@ -1,7 +1,7 @@
 """Tables of figures: daily and monthly aggregates, and the prices of clicks."""
 
 from advocacy.figures.models.aggregates import CountedUpTo as CountedUpTo
-from advocacy.figures.models.aggregates import ExcludedVisitsDay as ExcludedVisitsDay
+from advocacy.figures.models.aggregates import ExcludedClicksDay as ExcludedClicksDay
 from advocacy.figures.models.aggregates import FigureColumns as FigureColumns
 from advocacy.figures.models.aggregates import Recount as Recount
 from advocacy.figures.models.aggregates import StoryDay as StoryDay

@@ -94,8 +94,8 @@ class StoryDay(FigureColumns):
         return f"{self.day} {self.story_id} {self.network}"
 
 
-class ExcludedVisitsDay(models.Model):
-    """How many visits of a day are not counted among those of people, and why."""
+class ExcludedClicksDay(models.Model):
+    """How many clicks of a day are not counted as people's, by reason."""
 
     day = models.DateField()
     reason = models.CharField(max_length=10, choices=Reason)

@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
 @lru_cache(maxsize=100_000)
 def _classified(shape: str) -> str:
-    crawler_sign = click_verdicts.crawler_sign(shape)
+    crawler_sign = click_verdicts.cached_crawler_sign(shape)
     return (
         f"crawler\t{crawler_sign}\n" if crawler_sign else "human\tlooks like a person’s browser\n"
     )

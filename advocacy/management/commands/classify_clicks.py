@@ -1,4 +1,4 @@
-"""Classify new visits, or reclassify all of them by today's rules."""
+"""Classify new clicks, or reclassify all of them by the current rules."""
 
 from argparse import ArgumentParser
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from advocacy.people import brand
 
 
 class Command(BaseCommand):
-    help = "Classify new visits; with --all, reclassify what older rules classified."
+    help = "Classify new clicks; with --all, reclassify what older rules classified."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

@@ -13,7 +13,7 @@ from advocacy.media.graphics.typefaces import Face
 
 SENDER_SHARE = 0.42  # of the width of its line
 DESCENT = 0.24  # of the font size
-Line = tuple[str, str, Style, str]  # field, words, style, ink
+TextLine = tuple[str, str, Style, str]  # field, words, style, ink
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Stack:
             top += _full_height(block) + self.gap
 
 
-def stack(sheet: Surface, lines: Iterable[Line], *, width: float, gap: float) -> Stack:
+def stack(sheet: Surface, lines: Iterable[TextLine], *, width: float, gap: float) -> Stack:
     """The texts that are not empty, each as large as its style and the width allow."""
     height = sheet.frame.free.height / 3
     blocks = tuple(

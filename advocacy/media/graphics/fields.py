@@ -21,7 +21,7 @@ INVISIBLE = "\u00ad\u200d\ufe0e\ufe0f"
 
 
 @dataclass(frozen=True)
-class Field:
+class TemplateField:
     """One text field of a template."""
 
     name: str
@@ -30,30 +30,30 @@ class Field:
     required: bool = True
 
 
-FIELDS: dict[Template, tuple[Field, ...]] = {
+FIELDS: dict[Template, tuple[TemplateField, ...]] = {
     Template.HIRING: (
-        Field("role", gettext_lazy("Position"), 100),
-        Field("place", gettext_lazy("Place"), 80, required=False),
-        Field("line", gettext_lazy("Deadline, or one more line"), 60, required=False),
+        TemplateField("role", gettext_lazy("Position"), 100),
+        TemplateField("place", gettext_lazy("Place"), 80, required=False),
+        TemplateField("line", gettext_lazy("Deadline, or one more line"), 60, required=False),
     ),
     Template.QUOTE: (
-        Field("quote", gettext_lazy("Quote"), 400),
-        Field("who", gettext_lazy("Who says it"), 60, required=False),
-        Field("title", gettext_lazy("Job title"), 80, required=False),
+        TemplateField("quote", gettext_lazy("Quote"), 400),
+        TemplateField("who", gettext_lazy("Who says it"), 60, required=False),
+        TemplateField("title", gettext_lazy("Job title"), 80, required=False),
     ),
     Template.NUMBER: (
-        Field("number", gettext_lazy("Number"), 20),
-        Field("what", gettext_lazy("What it counts"), 200),
-        Field("source", gettext_lazy("Source"), 80, required=False),
+        TemplateField("number", gettext_lazy("Number"), 20),
+        TemplateField("what", gettext_lazy("What it counts"), 200),
+        TemplateField("source", gettext_lazy("Source"), 80, required=False),
     ),
     Template.EVENT: (
-        Field("title", gettext_lazy("Title"), 160),
-        Field("when", gettext_lazy("When"), 80, required=False),
-        Field("where", gettext_lazy("Where"), 80, required=False),
+        TemplateField("title", gettext_lazy("Title"), 160),
+        TemplateField("when", gettext_lazy("When"), 80, required=False),
+        TemplateField("where", gettext_lazy("Where"), 80, required=False),
     ),
     Template.NEWS: (
-        Field("headline", gettext_lazy("Headline"), 200),
-        Field("summary", gettext_lazy("In short"), 400, required=False),
+        TemplateField("headline", gettext_lazy("Headline"), 200),
+        TemplateField("summary", gettext_lazy("In short"), 400, required=False),
     ),
 }
 
@@ -95,7 +95,7 @@ def label(template: Template, name: str) -> str:
     return next(str(field.label) for field in FIELDS[template] if field.name == name)
 
 
-def _clean(field: Field, text: str, *, finished: bool) -> str:
+def _clean(field: TemplateField, text: str, *, finished: bool) -> str:
     words = cleaning.clean_line(text, field=field.name, limit=field.limit)
     if finished and field.required and not words:
         raise Invalid(

@@ -10,7 +10,7 @@ from advocacy.errors import Invalid
 from advocacy.media.graphics import event, fields, hiring, news, number, quote
 from advocacy.media.graphics.brand_style import BrandStyle
 from advocacy.media.graphics.frames import Frame
-from advocacy.media.graphics.surface import Surface, TooLong
+from advocacy.media.graphics.surface import Surface, TextTooLong
 from advocacy.media.models import Template
 
 LAYOUTS: dict[Template, Callable[[Surface, dict[str, str]], None]] = {
@@ -49,7 +49,7 @@ def lay_out(
     try:
         with override(language):
             LAYOUTS[kind](sheet, shown)
-    except TooLong as refusal:
+    except TextTooLong as refusal:
         raise _too_long(kind, refusal) from None
     return sheet
 
@@ -63,7 +63,7 @@ def _drawable(kind: Template, words: Mapping[str, str], look: BrandStyle) -> dic
     }
 
 
-def _too_long(kind: Template, refusal: TooLong) -> Invalid:
+def _too_long(kind: Template, refusal: TextTooLong) -> Invalid:
     message = _(
         "“%(label)s” is too long for the graphic: shorten it to about %(count)s characters."
     )

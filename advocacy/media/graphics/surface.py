@@ -16,7 +16,7 @@ from advocacy.media.graphics.typefaces import Face
 ELLIPSIS = "…"
 
 
-class TooLong(Exception):
+class TextTooLong(Exception):
     """A text does not fit even in the smallest font size."""
 
     def __init__(self, field: str, *, characters: int) -> None:
@@ -67,7 +67,7 @@ class Surface:
         text_box = TextBox(text=text, width=width, height=height, style=style, setter=self.setter)
         fitted = text_fitting.fit_text(text_box)
         if fitted is None:
-            raise TooLong(field, characters=text_fitting.estimated_capacity(text_box))
+            raise TextTooLong(field, characters=text_fitting.estimated_capacity(text_box))
         return fitted
 
     def put(self, field: str, block: Block, left: float, top: float, *, ink: str, on: str) -> Box:
@@ -101,7 +101,7 @@ class Surface:
             try:
                 wrapped = replace(style, max_lines=lines)
                 return self.block("sender", name, wrapped, width=box.width, height=box.height)
-            except TooLong:
+            except TextTooLong:
                 name = name if lines == 1 else name.rstrip(ELLIPSIS)[:-1] + ELLIPSIS
                 lines = 2
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, override
 
 from advocacy.content.drafts import Draft
 from advocacy.media.assets import ALT_LIMIT
-from advocacy.media.graphics.fields import FIELDS, Field
+from advocacy.media.graphics.fields import FIELDS, TemplateField
 from advocacy.media.models import Template
 from advocacy.text.languages import Language
 from frontend.forms import HubForm
@@ -65,7 +65,7 @@ def from_story(template: Template, draft: Draft, *, language: str) -> dict[str, 
     return starts.get(template, {})
 
 
-def _field(field: Field) -> forms.CharField:
+def _field(field: TemplateField) -> forms.CharField:
     """Whether it has to be there, the domain says in its own words."""
     long = field.limit > ONE_LINE
     widget = forms.Textarea(attrs={"rows": 2}) if long else forms.TextInput()
@@ -74,5 +74,5 @@ def _field(field: Field) -> forms.CharField:
     return forms.CharField(label=label, required=False, widget=widget)
 
 
-def _optional(field: Field) -> str:
+def _optional(field: TemplateField) -> str:
     return _("%(label)s (optional)") % {"label": field.label}

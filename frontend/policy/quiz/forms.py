@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.policy import quizzes
-from advocacy.policy.quizzes import ANSWER_COUNT, QUESTION_COUNT, Question, field_name
+from advocacy.policy.quizzes import ANSWER_COUNT, QUESTION_COUNT, QuizQuestion, field_name
 from advocacy.text.languages import Language
 from frontend.forms import HubForm
 
@@ -15,7 +15,7 @@ from frontend.forms import HubForm
 class AnswerForm(HubForm):
     """One answer to each question."""
 
-    def __init__(self, questions: Sequence[Question], data: Any = None) -> None:
+    def __init__(self, questions: Sequence[QuizQuestion], data: Any = None) -> None:
         super().__init__(data)
         for number, question in enumerate(questions, start=1):
             self.fields[f"question-{number}"] = forms.TypedChoiceField(
@@ -63,7 +63,7 @@ class WritingForm(HubForm):
         )
         add("why", _line(_("Why"), widget=forms.Textarea(attrs={"rows": 3})))
 
-    def written(self) -> dict[str, list[Question]]:
+    def written(self) -> dict[str, list[QuizQuestion]]:
         return {
             language: [self._question(language, number) for number in range(1, QUESTION_COUNT + 1)]
             for language in self.languages
@@ -83,15 +83,17 @@ class WritingForm(HubForm):
             for language in self.languages
         ]
 
-    def _question(self, language: str, number: int) -> Question:
+    def _question(self, language: str, number: int) -> QuizQuestion:
         def said(name: str) -> Any:
             return self.cleaned_data[field_name(language, number, name)]
 
         answers = tuple(said(f"answer-{n}") for n in range(1, ANSWER_COUNT + 1))
-        return Question(said("asks"), answers, said("right") - 1, said("why"))
+        return QuizQuestion(said("asks"), answers, said("right") - 1, said("why"))
 
 
-def quiz_initial(written: Mapping[str, Sequence[Question]], *, is_required: bool) -> dict[str, Any]:
+def quiz_initial(
+    written: Mapping[str, Sequence[QuizQuestion]], *, is_required: bool
+) -> dict[str, Any]:
     """The writing form’s values."""
     values: dict[str, Any] = {"is_required": is_required}
     for language, questions in written.items():

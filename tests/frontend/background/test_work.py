@@ -53,8 +53,12 @@ def ready(client):
 def test_every_queue_and_every_kind_of_work_has_a_name():
     now = timezone.now()
 
-    assert {row.name for row in status.work(at=now)} == set(WORK)
-    assert {worker.queue for worker in status.workers(at=now)} == set(QUEUE_NAMES) == set(QUEUES)
+    assert {row.name for row in status.work_statuses(at=now)} == set(WORK)
+    assert (
+        {worker.queue for worker in status.worker_statuses(at=now)}
+        == set(QUEUE_NAMES)
+        == set(QUEUES)
+    )
 
 
 def test_ready_says_what_is_due_how_old_it_is_and_what_failed(client, alive):
@@ -78,7 +82,7 @@ def test_ready_says_what_is_due_how_old_it_is_and_what_failed(client, alive):
 @pytest.mark.parametrize("queue", QUEUES)
 def test_ready_is_degraded_while_a_queue_has_no_worker(client, alive, queue):
     late = timezone.now() - status.LATE_AFTER[queue] - timedelta(seconds=1)
-    status.note_beat(queue, at=late)
+    status.record_heartbeat(queue, at=late)
 
     response = ready(client)
 

@@ -53,7 +53,7 @@ def worked_on(client, response):
     """The page a form led to, once a worker has done its part."""
     waiting = client.get(response["Location"]).content.decode()
     assert 'hx-trigger="every 2s"' in waiting
-    processing.work_on_due(at=timezone.now())
+    processing.process_due(at=timezone.now())
     page = client.get(response["Location"])
     assert "hx-trigger" not in page.content.decode()
     return page
@@ -141,7 +141,7 @@ def test_nobody_sees_or_imports_what_another_person_sent(client, curator):
     answers = [client.post(form.action, form.fields), client.get(report.request["PATH_INFO"])]
 
     assert [answer.status_code for answer in answers] == [404, 404]
-    processing.work_on_due(at=timezone.now())
+    processing.process_due(at=timezone.now())
     assert not Story.objects.exists()
 
 
@@ -173,7 +173,7 @@ def test_a_pack_nobody_came_back_for_is_gone_after_a_day(client, curator):
     looked_at(client, exported(client, stories=[approved_story().pk]))
     before = kept()
 
-    processing.work_on_due(at=timezone.now() + processing.KEPT_FOR + timedelta(minutes=1))
+    processing.process_due(at=timezone.now() + processing.KEEP_FILES_FOR + timedelta(minutes=1))
 
     assert (len(before), kept()) == (1, [])
     assert not PackArrival.objects.exists()

@@ -1,4 +1,4 @@
-"""Visits that are excluded from figures, by reason."""
+"""Clicks that are excluded from figures, by reason."""
 
 from dataclasses import dataclass
 
@@ -6,19 +6,19 @@ from django.db.models import Q, Sum
 
 from advocacy.clicks.models import Reason
 from advocacy.figures import published_figures, reporting_months
-from advocacy.figures.models import ExcludedVisitsDay
+from advocacy.figures.models import ExcludedClicksDay
 from advocacy.figures.published_figures import ReportingPeriod
 
 
 @dataclass(frozen=True)
-class ExcludedVisits:
-    """A reason and its number of visits."""
+class ExcludedClicks:
+    """A reason and its number of clicks."""
 
     reason: Reason
     number: int
 
 
-def excluded_visits(period: ReportingPeriod) -> list[ExcludedVisits]:
+def excluded_clicks(period: ReportingPeriod) -> list[ExcludedClicks]:
     """By descending number, for the whole company in months whose figures are published."""
     published_months = [
         month
@@ -30,6 +30,6 @@ def excluded_visits(period: ReportingPeriod) -> list[ExcludedVisits]:
     days = Q()
     for month in published_months:
         days |= Q(day__range=(month, reporting_months.last_day(month)))
-    rows = ExcludedVisitsDay.objects.filter(days).order_by().values_list("reason")
-    counts = rows.annotate(visits=Sum("number")).order_by("-visits", "reason")
-    return [ExcludedVisits(Reason(reason), number) for reason, number in counts]
+    rows = ExcludedClicksDay.objects.filter(days).order_by().values_list("reason")
+    counts = rows.annotate(clicks=Sum("number")).order_by("-clicks", "reason")
+    return [ExcludedClicks(Reason(reason), number) for reason, number in counts]

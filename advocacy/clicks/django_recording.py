@@ -1,4 +1,4 @@
-"""Storing a visit as anonymous facts; it is classified later."""
+"""Storing a click where Django, not the redirect, answers; it is classified later."""
 
 from advocacy.clicks import network_class, user_agents, visitor_hashes
 from advocacy.clicks.models import Click
