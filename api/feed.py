@@ -20,7 +20,7 @@ from api.caller import caller
 from api.pagination import RankedList
 from api.request_data import validated_query
 from api.serializer_fields import IdField, MomentField
-from api.story_serializers import CaptionJson, Shown, StoryJson
+from api.story_serializers import CaptionJson, StoryJson, VisibleStory
 
 
 class SharedJson(serializers.Serializer[Share]):
@@ -33,7 +33,7 @@ class SharedJson(serializers.Serializer[Share]):
 
 
 @dataclass(frozen=True)
-class Offered(Shown):
+class OfferedStory(VisibleStory):
     """A story as offered to the caller: of its captions, those dealt to them."""
 
     offer: Offer
@@ -91,7 +91,8 @@ class FeedViewSet(viewsets.GenericViewSet[Any]):
         sections: Any = [ranked.fresh, ranked.shared]
         ids: Any = self.paginate_queryset(sections)
         offered = [
-            Offered(offer.story, offer.version, offer) for offer in offers.offers(ids, to=person)
+            OfferedStory(offer.story, offer.version, offer)
+            for offer in offers.offers(ids, to=person)
         ]
         prefetch_related_objects([one.version for one in offered], "audience_teams")
         return self.get_paginated_response(OfferJson(offered, many=True).data)

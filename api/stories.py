@@ -23,7 +23,7 @@ from api.caller import caller
 from api.request_data import validated_body
 from api.serializer_fields import TextField
 from api.story_filters import StoryFilter, at_the_desk
-from api.story_serializers import Shown, StoryInJson, StoryJson, changed
+from api.story_serializers import StoryInJson, StoryJson, VisibleStory, changed
 
 RELATED = ("captions", "topics", "audience_teams", "placed_assets")
 
@@ -160,7 +160,7 @@ def _shown(given: Story | Iterable[Story], *, to: User, many: bool) -> Any:
     desk = at_the_desk(to)
     stories = cast(Iterable[Story], given) if many else [cast(Story, given)]
     shown = [
-        Shown(one, cast(StoryVersion, one.newest_version if desk else one.live_version))
+        VisibleStory(one, cast(StoryVersion, one.newest_version if desk else one.live_version))
         for one in stories
     ]
     return shown if many else shown[0]

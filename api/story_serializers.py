@@ -62,7 +62,7 @@ class JobJson(serializers.Serializer[Any]):
 
 
 @dataclass(frozen=True)
-class Shown:
+class VisibleStory:
     """A story, and the version of it that this caller sees."""
 
     story: Story

@@ -9,7 +9,7 @@ from frontend.form_fields import MOMENTS, MomentInput, RowsField
 from frontend.forms import HubForm
 
 
-class QuietForm(HubForm):
+class QuietPeriodForm(HubForm):
     """A time in which nothing new begins."""
 
     name = forms.CharField(

@@ -93,14 +93,14 @@ def end(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def take_up(request: UserRequest, pk: int) -> HttpResponse:
+def reopen(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     keeping.reopen(get_object_or_404(Campaign, pk=pk), by=request.user)
     return redirect("desk:campaign", pk)
 
 
 @require_POST
-def gather(request: UserRequest) -> HttpResponse:
+def add_selected(request: UserRequest) -> HttpResponse:
     """The stories ticked in the desk's list, into a campaign there is or a new one."""
     request.user.require(Permission.CURATE)
     stories, chosen = _ticked(request), request.POST.get("campaign", "")

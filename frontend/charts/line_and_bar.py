@@ -74,7 +74,7 @@ class LineChart:
             before=_path(xs, self.before, floor, scale),
             across=[Tick(round(x, 1), name) for n, (x, name) in named if n % every == 0],
             up=[Tick(round(floor - value * scale, 1), _grouped(value)) for value in parts],
-            dots=_alone(xs, self.now, floor, scale),
+            dots=_isolated_points(xs, self.now, floor, scale),
         )
 
 
@@ -137,7 +137,7 @@ def _path(xs: Sequence[float], values: Values, floor: float, scale: float) -> st
     return path.strip()
 
 
-def _alone(
+def _isolated_points(
     xs: Sequence[float], values: Values, floor: float, scale: float
 ) -> list[tuple[float, float]]:
     """Values between two suppressed ones, which a line would not show."""

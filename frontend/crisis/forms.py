@@ -57,7 +57,7 @@ class StatementForm(HubForm):
     )
 
 
-class NoteForm(HubForm):
+class CrisisLogForm(HubForm):
     """What happened."""
 
     words = forms.CharField(

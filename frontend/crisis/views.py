@@ -16,7 +16,7 @@ from advocacy.content.models import CrisisContact, Statement
 from advocacy.errors import Invalid
 from advocacy.log import crisis_log
 from advocacy.people.permissions import Permission
-from frontend.crisis.forms import ContactForm, NoteForm, StatementForm
+from frontend.crisis.forms import ContactForm, CrisisLogForm, StatementForm
 from frontend.user_request import UserRequest
 
 
@@ -84,7 +84,7 @@ def remove(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def note(request: UserRequest) -> HttpResponse:
     acting.require_may_act(request.user)
-    form = NoteForm(request.POST, auto_id="note_%s")
+    form = CrisisLogForm(request.POST, auto_id="note_%s")
     if form.is_valid():
         try:
             acting.add_note(form.given()["words"], by=request.user)
@@ -121,5 +121,5 @@ def _for_those_who_act(request: UserRequest) -> dict[str, Any]:
         "entries": crisis_log.latest_entries(by=request.user),
         "contact_form": ContactForm(),
         "statement_form": StatementForm(initial={"language": request.user.language}),
-        "note_form": NoteForm(auto_id="note_%s"),
+        "note_form": CrisisLogForm(auto_id="note_%s"),
     }

@@ -21,7 +21,7 @@ class LinkForm(HubForm):
     )
 
 
-class NoteForm(HubForm):
+class ReviewNoteForm(HubForm):
     """Why."""
 
     note = forms.CharField(

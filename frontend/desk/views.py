@@ -31,7 +31,7 @@ from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from frontend.composer import post_previews
 from frontend.desk import link_preview, recall_progress
-from frontend.desk.forms import LinkForm, NoteForm, PlanForm
+from frontend.desk.forms import LinkForm, PlanForm, ReviewNoteForm
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 30
@@ -50,7 +50,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         **list_context(request),
         **story_context(found, request.user),
-        "note_form": NoteForm(),
+        "note_form": ReviewNoteForm(),
     }
     return render(request, "desk/story.html", context)
 
@@ -92,7 +92,7 @@ def submit(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(desk_stories(), pk=pk)
-    form = NoteForm(request.POST)
+    form = ReviewNoteForm(request.POST)
     if form.is_valid():
         try:
             review.withdraw(found, by=request.user, **form.cleaned_data)

@@ -21,7 +21,7 @@ from frontend.user_request import UserRequest
 
 
 @require_GET
-def passages(request: UserRequest) -> HttpResponse:
+def procedures(request: UserRequest) -> HttpResponse:
     found = procedure_overview.all_progress(by=request.user)
     context = {
         "under_way": [one for one in found if one.waiting],
@@ -33,7 +33,7 @@ def passages(request: UserRequest) -> HttpResponse:
 
 
 @require_GET
-def passage(request: UserRequest, pk: int) -> HttpResponse:
+def procedure(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     row = get_object_or_404(Procedure, pk=pk)
     context = {

@@ -11,8 +11,8 @@ task_urls = [
 ]
 
 procedure_urls = [
-    path("", joiners_leavers.passages, name="passages"),
-    path("<int:pk>/", joiners_leavers.passage, name="passage"),
+    path("", joiners_leavers.procedures, name="passages"),
+    path("<int:pk>/", joiners_leavers.procedure, name="passage"),
     path("tasks/<int:pk>/hand-on/", joiners_leavers.hand_on, name="hand-on"),
     path("rights/", joiners_leavers.rights, name="rights"),
     path("rights.<str:kind>", joiners_leavers.rights_sheet, name="rights-sheet"),

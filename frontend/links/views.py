@@ -50,7 +50,7 @@ def _answer(request: HttpRequest, followed: Resolution) -> HttpResponse:
 @login_not_required
 @csrf_exempt
 @require_safe
-def come_back(request: HttpRequest, reference: str) -> HttpResponse:
+def record_return(request: HttpRequest, reference: str) -> HttpResponse:
     """The job site sends the applicant here with the reference its target was given."""
     visit = Visit(
         at=timezone.now(),

@@ -9,5 +9,5 @@ urlpatterns = [
     path("packs/export/", views.export, name="export-pack"),
     path("packs/look/", views.inspect, name="look-at-pack"),
     path("packs/<int:pk>/", views.pack, name="pack"),
-    path("packs/<int:pk>/import/", views.take_in_pack, name="import-pack"),
+    path("packs/<int:pk>/import/", views.import_pack, name="import-pack"),
 ]

@@ -71,7 +71,7 @@ def pack(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def take_in_pack(request: UserRequest, pk: int) -> HttpResponse:
+def import_pack(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     arrival = _own(request, pk)
     try:
@@ -106,7 +106,7 @@ def _page(request: UserRequest, form: PackForm, *, status: int = 200, **given: A
         "number": rows.count(),
         "most": MOST_SHOWN,
         "chosen": {int(pk) for pk in asked.getlist("stories") if pk.isdecimal()},
-        "wanted": _wanted(asked),
+        "wanted": _filter_values(asked),
         "kinds": Kind.choices,
         "languages": Language.choices,
         "topics": Topic.objects.order_by("slug"),
@@ -115,13 +115,13 @@ def _page(request: UserRequest, form: PackForm, *, status: int = 200, **given: A
     return render(request, PAGE, context, status=status)
 
 
-def _wanted(asked: Any) -> dict[str, str]:
+def _filter_values(asked: Any) -> dict[str, str]:
     names = ("kind", "language", "topic", "which", "search")
     return {name: asked.get(name, "").replace("\0", "") for name in names}
 
 
 def _filtered(asked: Any) -> QuerySet[Story]:
-    wanted = _wanted(asked)
+    wanted = _filter_values(asked)
     rows = Story.objects.filter(newest_version__isnull=False)
     if wanted["kind"]:
         rows = rows.filter(kind=wanted["kind"])

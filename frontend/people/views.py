@@ -26,7 +26,7 @@ NUMBER = re.compile(r"[0-9]{1,9}")
 @require_GET
 def people(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
-    filters = _sieve(request)
+    filters = _people_filter(request)
     found = people_search.find(filters, on=brand.today())
     context = {
         "filters": filters,
@@ -117,7 +117,7 @@ def _saved(request: UserRequest, someone: User) -> HttpResponse:
     return redirect("people:person", someone.pk)
 
 
-def _sieve(request: UserRequest) -> people_search.PeopleFilter:
+def _people_filter(request: UserRequest) -> people_search.PeopleFilter:
     asked = request.GET
     team = asked.get("team", "")
     return people_search.PeopleFilter(

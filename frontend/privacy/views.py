@@ -52,7 +52,7 @@ def data(request: UserRequest) -> HttpResponse:
 
 
 @require_POST
-def ask(request: UserRequest) -> HttpResponse:
+def request_copy(request: UserRequest) -> HttpResponse:
     copy_requests.request_copy(by=request.user)
     return redirect("me:data")
 
@@ -75,20 +75,20 @@ def download(request: UserRequest) -> HttpResponseBase:
 
 
 @require_POST
-def ask_to_be_erased(request: UserRequest) -> HttpResponse:
+def request_erasure(request: UserRequest) -> HttpResponse:
     erasure.request_erasure(by=request.user)
     messages.success(request, _("Your request has reached the administrators."))
     return redirect("me:data")
 
 
 @require_POST
-def stay(request: UserRequest) -> HttpResponse:
+def withdraw_erasure_request(request: UserRequest) -> HttpResponse:
     erasure.withdraw_request(by=request.user)
     messages.success(request, _("Good. Everything stays as it is."))
     return redirect("me:data")
 
 
 @require_GET
-def nights(request: UserRequest) -> HttpResponse:
+def retention_runs(request: UserRequest) -> HttpResponse:
     rows = list(describe_runs(retention.latest_runs(by=request.user)))
     return render(request, "privacy/retention_runs.html", {"nights": rows})

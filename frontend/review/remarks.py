@@ -13,7 +13,7 @@ from advocacy.content.review_remarks import RemarkView
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.desk import views
-from frontend.desk.forms import NoteForm
+from frontend.desk.forms import ReviewNoteForm
 from frontend.forms import HubForm
 from frontend.review import views as review_views
 from frontend.user_request import UserRequest
@@ -47,7 +47,7 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
             return redirect(f"{reverse('desk:review-story', args=[pk])}#remark-{remark.pk}")
         except Invalid as refusal:
             form.refuse(refusal)
-    note = NoteForm(initial={"version": form.data.get("version")})
+    note = ReviewNoteForm(initial={"version": form.data.get("version")})
     return review_views.page(request, found, note, status=422, remark_form=form)
 
 

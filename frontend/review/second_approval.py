@@ -17,7 +17,7 @@ from frontend.forms import HubForm
 from frontend.user_request import UserRequest
 
 
-class SecondPairForm(HubForm):
+class SecondApprovalForm(HubForm):
     """What is serious enough for two."""
 
     kinds = forms.MultipleChoiceField(
@@ -35,10 +35,10 @@ class SecondPairForm(HubForm):
 
 
 @require_http_methods(["GET", "POST"])
-def second_pair(request: UserRequest) -> HttpResponse:
+def second_approval_rules(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     chosen = {"kinds": choosing.kinds(), "topics": choosing.topics()}
-    form = SecondPairForm(request.POST if request.method == "POST" else None, initial=chosen)
+    form = SecondApprovalForm(request.POST if request.method == "POST" else None, initial=chosen)
     if form.is_valid():
         choosing.set_rules(**form.cleaned_data, by=request.user)
         messages.success(request, _("Saved. It applies from the next approval."))

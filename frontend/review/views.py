@@ -28,7 +28,7 @@ from advocacy.content.review_queue import QueueItem
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from frontend.desk import views
-from frontend.desk.forms import NoteForm
+from frontend.desk.forms import ReviewNoteForm
 from frontend.user_request import UserRequest
 
 MOST_SHOWN = 100
@@ -54,7 +54,7 @@ def queue(request: UserRequest) -> HttpResponse:
 def story(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.APPROVE)
     found = get_object_or_404(views.desk_stories(), pk=pk)
-    return page(request, found, NoteForm(initial={"version": _number(found)}))
+    return page(request, found, ReviewNoteForm(initial={"version": _number(found)}))
 
 
 @require_POST
@@ -76,7 +76,7 @@ def claim(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def approve(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(views.desk_stories(), pk=pk)
-    version = NoteForm(request.POST)
+    version = ReviewNoteForm(request.POST)
     version.is_valid()
     review.approve(found, by=request.user, version=version.cleaned_data.get("version"))
     return _next(request)
@@ -97,7 +97,7 @@ def approve_several(request: UserRequest) -> HttpResponse:
 @require_POST
 def request_changes(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(views.desk_stories(), pk=pk)
-    form = NoteForm(request.POST)
+    form = ReviewNoteForm(request.POST)
     if form.is_valid():
         try:
             review.request_changes(found, by=request.user, **form.cleaned_data)
@@ -108,7 +108,7 @@ def request_changes(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def page(
-    request: UserRequest, found: Story, form: NoteForm, *, status: int = 200, **more: Any
+    request: UserRequest, found: Story, form: ReviewNoteForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """One story to decide on; whoever may decide claims it by looking."""
     waiting = review_queue.for_review(request.user)

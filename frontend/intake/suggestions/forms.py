@@ -38,7 +38,7 @@ class SuggestForm(HubForm):
         return {**self.cleaned_data, "picture": picture.read() if picture else None}
 
 
-class AnswerForm(HubForm):
+class SuggestionAnswerForm(HubForm):
     """Why not, in words the colleague reads."""
 
     answer = forms.CharField(

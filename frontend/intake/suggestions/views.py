@@ -12,7 +12,7 @@ from advocacy.errors import Invalid
 from advocacy.intake import page_import, suggestion_drafts, suggestions
 from advocacy.intake.models import Suggestion
 from advocacy.people.permissions import Permission
-from frontend.intake.suggestions.forms import AnswerForm
+from frontend.intake.suggestions.forms import SuggestionAnswerForm
 from frontend.user_request import UserRequest
 
 MOST_SHOWN = 100
@@ -28,7 +28,7 @@ def queue(request: UserRequest) -> HttpResponse:
 def suggestion(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(_rows(), pk=pk)
-    return _page(request, found, AnswerForm())
+    return _page(request, found, SuggestionAnswerForm())
 
 
 @require_POST
@@ -38,11 +38,13 @@ def take(request: UserRequest, pk: int) -> HttpResponse:
     try:
         story = suggestion_drafts.create_draft(found, by=request.user)
     except page_import.AlreadyThere as refusal:
-        form = AnswerForm(initial={"answer": _("Thank you. We have a story about this already.")})
+        form = SuggestionAnswerForm(
+            initial={"answer": _("Thank you. We have a story about this already.")}
+        )
         context = {"refusal": refusal, "existing": refusal.existing}
         return _page(request, found, form, status=409, **context)
     except Invalid as refusal:
-        return _page(request, found, AnswerForm(), status=422, refusal=refusal)
+        return _page(request, found, SuggestionAnswerForm(), status=422, refusal=refusal)
     messages.success(request, _("The suggestion is now a draft. Your colleague will be told."))
     return redirect("desk:edit", story.pk)
 
@@ -51,7 +53,7 @@ def take(request: UserRequest, pk: int) -> HttpResponse:
 def decline(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(_rows(), pk=pk)
-    form = AnswerForm(request.POST)
+    form = SuggestionAnswerForm(request.POST)
     if form.is_valid():
         try:
             suggestions.decline(found, by=request.user, **form.cleaned_data)
@@ -62,7 +64,12 @@ def decline(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _page(
-    request: UserRequest, found: Suggestion, form: AnswerForm, *, status: int = 200, **said: Any
+    request: UserRequest,
+    found: Suggestion,
+    form: SuggestionAnswerForm,
+    *,
+    status: int = 200,
+    **said: Any,
 ) -> HttpResponse:
     context = {**_beside(), "suggestion": found, "form": form, **said}
     return render(request, "intake/suggestion.html", context, status=status)

@@ -22,7 +22,7 @@ SIZES = ("a3", "a4")
 
 
 @dataclass(frozen=True)
-class Shown:
+class PosterChannel:
     """A channel with its address as people read it, and as a telephone does."""
 
     channel: Channel
@@ -46,14 +46,14 @@ def poster_pdf(request: UserRequest) -> HttpResponse:
 def _poster(request: UserRequest) -> dict[str, object]:
     size = request.GET.get("size", "")
     return {
-        "channels": [_shown(one) for one in main_channels.main_channels()],
+        "channels": [_poster_channel(one) for one in main_channels.main_channels()],
         "size": size if size in SIZES else SIZES[0],
         "sizes": SIZES,
         "today": brand.today(),
     }
 
 
-def _shown(channel: Channel) -> Shown:
+def _poster_channel(channel: Channel) -> PosterChannel:
     parts = urlsplit(channel.address)
     host = (parts.hostname or "").removeprefix("www.")
-    return Shown(channel, f"{host}{parts.path.rstrip('/')}", qr_svg(channel.address))
+    return PosterChannel(channel, f"{host}{parts.path.rstrip('/')}", qr_svg(channel.address))

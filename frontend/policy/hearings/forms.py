@@ -12,7 +12,7 @@ from frontend.form_fields import DayInput, RowsField
 from frontend.forms import HubForm
 
 
-class CallForm(HubForm):
+class HearingForm(HubForm):
     """Whom a hearing asks, about what, from when until when."""
 
     opens_on = forms.DateField(label=_("From"), widget=DayInput())
@@ -46,7 +46,7 @@ class CommentForm(HubForm):
     thanked_by_name = forms.BooleanField(label=_("Thank me by name in the edition"), required=False)
 
 
-class AnswerForm(HubForm):
+class CommentAnswerForm(HubForm):
     """What became of a comment."""
 
     outcome = forms.ChoiceField(

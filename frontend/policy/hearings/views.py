@@ -16,14 +16,14 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import edition_page, hearings, panels
 from advocacy.policy.edition_diff import passages
 from advocacy.policy.models import Edition, Hearing, HearingComment
-from frontend.policy.hearings.forms import AnswerForm, CallForm, CommentForm, call_initial
+from frontend.policy.hearings.forms import CommentAnswerForm, CommentForm, HearingForm, call_initial
 from frontend.user_request import UserRequest
 
 USUAL_DAYS = 14
 
 
 @dataclass(frozen=True)
-class Shown:
+class PassageWithComments:
     """A passage of the draft with what is said of it."""
 
     number: int
@@ -37,7 +37,7 @@ def call(request: UserRequest, number: int) -> HttpResponse:
     """Put the draft before chosen groups."""
     request.user.require(Permission.KEEP_POLICY)
     edition = get_object_or_404(Edition, number=number)
-    form = CallForm(
+    form = HearingForm(
         request.POST or None, initial=call_initial(today=brand.today(), days=USUAL_DAYS)
     )
     if form.is_valid():
@@ -106,7 +106,7 @@ def answer(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.KEEP_POLICY)
     rows = HearingComment.objects.select_related("hearing__edition", "person")
     comment = get_object_or_404(rows, pk=pk)
-    form = AnswerForm(request.POST or None)
+    form = CommentAnswerForm(request.POST or None)
     if form.is_valid():
         try:
             hearings.answer(comment, by=request.user, **form.cleaned_data)
@@ -138,11 +138,11 @@ def _comments(found: Hearing) -> list[HearingComment]:
     return list(rows.order_by("created_at", "pk"))
 
 
-def _passages(request: UserRequest, found: Hearing) -> list[Shown]:
+def _passages(request: UserRequest, found: Hearing) -> list[PassageWithComments]:
     comments = _comments(found)
     body = edition_page.body(found.edition, language=request.user.language)
     return [
-        Shown(
+        PassageWithComments(
             number,
             text,
             edition_page.render(text).html,
@@ -152,7 +152,7 @@ def _passages(request: UserRequest, found: Hearing) -> list[Shown]:
     ]
 
 
-def _chosen(request: UserRequest, shown: list[Shown]) -> Shown | None:
+def _chosen(request: UserRequest, shown: list[PassageWithComments]) -> PassageWithComments | None:
     """The passage that is commented on; none means the whole."""
     asked: Any = request.POST.get("passage") or request.GET.get("passage", "")
     return next((one for one in shown if str(one.number) == asked), None)

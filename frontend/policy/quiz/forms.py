@@ -12,7 +12,7 @@ from advocacy.text.languages import Language
 from frontend.forms import HubForm
 
 
-class AnswerForm(HubForm):
+class QuizAnswerForm(HubForm):
     """One answer to each question."""
 
     def __init__(self, questions: Sequence[Question], data: Any = None) -> None:
@@ -30,7 +30,7 @@ class AnswerForm(HubForm):
         return [self.cleaned_data[name] for name in self.fields]
 
 
-class WritingForm(HubForm):
+class QuizEditForm(HubForm):
     """The questions in every language of the company."""
 
     is_required = forms.BooleanField(

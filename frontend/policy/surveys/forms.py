@@ -14,7 +14,7 @@ from frontend.forms import HubForm
 LANGUAGES = ("da", "en")
 
 
-class AnswersForm(HubForm):
+class SurveyAnswerForm(HubForm):
     """One field a question; none has to be answered."""
 
     def __init__(self, *args: Any, questions: Sequence[SurveyQuestion], **kwargs: Any) -> None:

@@ -17,9 +17,9 @@ from advocacy.policy.models import Survey
 from advocacy.policy.survey_results import results
 from advocacy.thresholds import group_size
 from frontend.policy.surveys.forms import (
-    AnswersForm,
     OpenForm,
     QuestionFormSet,
+    SurveyAnswerForm,
     TitlesForm,
     questions_of,
     titles_of,
@@ -58,7 +58,7 @@ def survey(request: UserRequest, pk: int) -> HttpResponse:
         return _results(request, found)
     questions = list(found.questions.order_by("position"))
     data = request.POST if request.method == "POST" else None
-    form = AnswersForm(data, questions=questions)
+    form = SurveyAnswerForm(data, questions=questions)
     if form.is_valid():
         try:
             policy_surveys.answer(found, by=request.user, answers=form.answers())
