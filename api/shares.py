@@ -18,8 +18,7 @@ from advocacy.content.models import Story
 from advocacy.networks.facts import NetworkSlug
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from advocacy.sharing import confirming, share_creation
-from advocacy.sharing import reported_engagement as seeing
+from advocacy.sharing import confirming, reported_engagement, share_creation
 from advocacy.sharing.models import Share
 from advocacy.sharing.share_creation import ShareRequest
 from api.caller import caller
@@ -120,7 +119,7 @@ class ShareViewSet(
     @action(detail=True, methods=["patch"])
     def engagement(self, request: Request, pk: str) -> Response:
         """Likes, comments and reshares of the caller's own post, as the network shows them."""
-        share = seeing.report(
+        share = reported_engagement.report(
             self.get_object(), validated_body(EngagementInJson, request), by=caller(request)
         )
         return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)

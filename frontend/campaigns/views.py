@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.content import bulk_changes, story_list
-from advocacy.content import campaigns as keeping
+from advocacy.content import campaigns as content_campaigns
 from advocacy.content.models import Campaign, Story
 from advocacy.content.story_list import StoryFilter
 from advocacy.errors import Invalid
@@ -30,7 +30,7 @@ _NUMBER = re.compile("[0-9]{1,18}")
 class NameForm(HubForm):
     """What a campaign is called."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=keeping.NAME_LIMIT)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=content_campaigns.NAME_LIMIT)
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +40,7 @@ def campaigns(request: UserRequest) -> HttpResponse:
     form = NameForm(request.POST or None)
     if form.is_valid():
         try:
-            made = keeping.create(form.cleaned_data["name"], by=request.user)
+            made = content_campaigns.create(form.cleaned_data["name"], by=request.user)
             return redirect("desk:campaign", made.pk)
         except Invalid as refusal:
             form.refuse(refusal)
@@ -62,7 +62,7 @@ def rename(request: UserRequest, pk: int) -> HttpResponse:
     found, form = get_object_or_404(Campaign, pk=pk), NameForm(request.POST)
     if form.is_valid():
         try:
-            keeping.rename(found, form.cleaned_data["name"], by=request.user)
+            content_campaigns.rename(found, form.cleaned_data["name"], by=request.user)
             return redirect("desk:campaign", pk)
         except Invalid as refusal:
             form.refuse(refusal)
@@ -73,7 +73,7 @@ def rename(request: UserRequest, pk: int) -> HttpResponse:
 def add(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(Campaign, pk=pk)
-    _say_added(request, keeping.add(found, _ticked(request), by=request.user))
+    _say_added(request, content_campaigns.add(found, _ticked(request), by=request.user))
     return redirect("desk:campaign", pk)
 
 
@@ -81,21 +81,21 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
 def remove(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(Campaign, pk=pk)
-    keeping.remove(found, _ticked(request), by=request.user)
+    content_campaigns.remove(found, _ticked(request), by=request.user)
     return redirect("desk:campaign", pk)
 
 
 @require_POST
 def end(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    keeping.end(get_object_or_404(Campaign, pk=pk), by=request.user)
+    content_campaigns.end(get_object_or_404(Campaign, pk=pk), by=request.user)
     return redirect("desk:campaign", pk)
 
 
 @require_POST
 def reopen(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    keeping.reopen(get_object_or_404(Campaign, pk=pk), by=request.user)
+    content_campaigns.reopen(get_object_or_404(Campaign, pk=pk), by=request.user)
     return redirect("desk:campaign", pk)
 
 
@@ -107,12 +107,14 @@ def add_selected(request: UserRequest) -> HttpResponse:
     is_new = bool(request.POST.get("name", "").strip())
     if _NUMBER.fullmatch(chosen) and not is_new:
         found = get_object_or_404(Campaign, pk=int(chosen))
-        _say_added(request, keeping.add(found, stories, by=request.user))
+        _say_added(request, content_campaigns.add(found, stories, by=request.user))
         return redirect("desk:campaign", found.pk)
     form = NameForm(request.POST)
     if form.is_valid():
         try:
-            made = keeping.create(form.cleaned_data["name"], by=request.user, stories=stories)
+            made = content_campaigns.create(
+                form.cleaned_data["name"], by=request.user, stories=stories
+            )
             return redirect("desk:campaign", made.pk)
         except Invalid as refusal:
             form.refuse(refusal)

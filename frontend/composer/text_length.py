@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.networks import text_length
 from advocacy.networks.facts import Network
-from advocacy.text import cleaning as texts
+from advocacy.text import cleaning
 
 NEARLY = 0.9  # of the limit; length_counter.js has the same
 
@@ -28,9 +28,9 @@ class Count:
     def __str__(self) -> str:
         words = _("{n} of {limit}: {over} over") if self.over > 0 else _("{n} of {limit}")
         return words.format(
-            n=texts.grouped_number(self.length),
-            limit=texts.grouped_number(self.limit),
-            over=texts.grouped_number(self.over),
+            n=cleaning.grouped_number(self.length),
+            limit=cleaning.grouped_number(self.limit),
+            over=cleaning.grouped_number(self.over),
         )
 
 

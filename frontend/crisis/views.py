@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from advocacy.content import crisis as acting
+from advocacy.content import crisis as content_crisis
 from advocacy.content import pausing
 from advocacy.content.models import CrisisContact, Statement
 from advocacy.errors import Invalid
@@ -28,11 +28,13 @@ def crisis(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def add_contact(request: UserRequest) -> HttpResponse:
-    acting.require_may_prepare(request.user)
+    content_crisis.require_may_prepare(request.user)
     form = ContactForm(request.POST)
     if form.is_valid():
         try:
-            acting.add_contact(acting.ContactDetails(**form.given()), by=request.user)
+            content_crisis.add_contact(
+                content_crisis.ContactDetails(**form.given()), by=request.user
+            )
             return redirect("crisis:crisis")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -41,17 +43,17 @@ def add_contact(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def remove_contact(request: UserRequest, pk: int) -> HttpResponse:
-    acting.remove_contact(get_object_or_404(CrisisContact, pk=pk), by=request.user)
+    content_crisis.remove_contact(get_object_or_404(CrisisContact, pk=pk), by=request.user)
     return redirect("crisis:crisis")
 
 
 @require_POST
 def write(request: UserRequest) -> HttpResponse:
-    acting.require_may_prepare(request.user)
+    content_crisis.require_may_prepare(request.user)
     form = StatementForm(request.POST)
     if form.is_valid():
         try:
-            acting.write_statement(**form.given(), by=request.user)
+            content_crisis.write_statement(**form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -64,30 +66,30 @@ def write(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def approve(request: UserRequest, pk: int) -> HttpResponse:
-    acting.approve_statement(_statement(pk), by=request.user)
+    content_crisis.approve_statement(_statement(pk), by=request.user)
     return redirect("crisis:crisis")
 
 
 @require_POST
 def use(request: UserRequest, pk: int) -> HttpResponse:
-    acting.record_use(_statement(pk), by=request.user)
+    content_crisis.record_use(_statement(pk), by=request.user)
     messages.success(request, _("The crisis log now says that it was used."))
     return redirect("crisis:crisis")
 
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
-    acting.remove_statement(_statement(pk), by=request.user)
+    content_crisis.remove_statement(_statement(pk), by=request.user)
     return redirect("crisis:crisis")
 
 
 @require_POST
 def note(request: UserRequest) -> HttpResponse:
-    acting.require_may_act(request.user)
+    content_crisis.require_may_act(request.user)
     form = CrisisLogForm(request.POST, auto_id="note_%s")
     if form.is_valid():
         try:
-            acting.add_note(form.given()["words"], by=request.user)
+            content_crisis.add_note(form.given()["words"], by=request.user)
             return redirect("crisis:crisis")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -103,9 +105,9 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
     context = {
         "contacts": contacts,
         "holding": pausing.active_pauses(timezone.now()),
-        "may_keep": acting.may_prepare(request.user),
-        "may_act": acting.may_act(request.user),
-        **(_for_those_who_act(request) if acting.may_act(request.user) else {}),
+        "may_keep": content_crisis.may_prepare(request.user),
+        "may_act": content_crisis.may_act(request.user),
+        **(_for_those_who_act(request) if content_crisis.may_act(request.user) else {}),
         **given,
     }
     return render(request, "crisis/crisis.html", context, status=status)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.paginator import Page as Turned
-from django.core.paginator import Paginator
+from django.core import paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -41,7 +40,7 @@ class Rows:
     """The rows of a page of stories that are shown, with these columns, and what is charted."""
 
     lines: Sequence[Line]
-    turned: Turned[int]
+    turned: paginator.Page[int]
     columns: tuple[str, ...] = OF_STORIES
     charted: str = "confirmed"
 
@@ -128,9 +127,11 @@ def _to(name: str, question: PeriodQuery) -> Links:
     return lambda pk: f"{reverse(name, args=[pk])}?{question.without_team}"
 
 
-def _requested_page(request: UserRequest, number: int) -> tuple[Turned[int], tuple[int, int]]:
+def _requested_page(
+    request: UserRequest, number: int
+) -> tuple[paginator.Page[int], tuple[int, int]]:
     """The requested page of a number of lines, and its first and last position."""
-    turned = Paginator(range(number), PAGE_SIZE).get_page(request.GET.get("page"))
+    turned = paginator.Paginator(range(number), PAGE_SIZE).get_page(request.GET.get("page"))
     return turned, (max(turned.start_index() - 1, 0), turned.end_index())
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.lifecycle import task_template as keeping
+from advocacy.lifecycle import task_template
 from advocacy.lifecycle.models import TemplateTask, Way
 from advocacy.people.permissions import Permission
 from frontend.lifecycle.forms import LineForm, template_task_initial
@@ -21,7 +21,7 @@ def template(request: UserRequest) -> HttpResponse:
     form = LineForm(request.POST or None)
     if form.is_valid():
         try:
-            keeping.add(keeping.TemplateTaskInput(**form.given()), by=request.user)
+            task_template.add(task_template.TemplateTaskInput(**form.given()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -44,7 +44,9 @@ def line(request: UserRequest, pk: int) -> HttpResponse:
     form = LineForm(request.POST or None, initial=template_task_initial(row))
     if form.is_valid():
         try:
-            keeping.change(row, keeping.TemplateTaskInput(**form.given()), by=request.user)
+            task_template.change(
+                row, task_template.TemplateTaskInput(**form.given()), by=request.user
+            )
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -58,6 +60,6 @@ def line(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
-    keeping.remove(get_object_or_404(TemplateTask, pk=pk), by=request.user)
+    task_template.remove(get_object_or_404(TemplateTask, pk=pk), by=request.user)
     messages.success(request, _("Removed. Tasks already given stay."))
     return redirect("passages:template")

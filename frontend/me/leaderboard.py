@@ -9,8 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from advocacy.errors import Invalid
 from advocacy.figures import published_figures
 from advocacy.insights import leaderboards
-from advocacy.people import brand, staff_notices
-from advocacy.people import leaderboard_optin as standing
+from advocacy.people import brand, leaderboard_optin, staff_notices
 from advocacy.people.models import BoardFigure
 from frontend.me.forms import BoardForm
 from frontend.user_request import UserRequest
@@ -30,7 +29,7 @@ def join(request: UserRequest) -> HttpResponse:
     form = BoardForm(request.POST)
     if form.is_valid():
         try:
-            standing.join(**form.given(), by=request.user)
+            leaderboard_optin.join(**form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -41,7 +40,7 @@ def join(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def leave(request: UserRequest) -> HttpResponse:
-    standing.leave(by=request.user)
+    leaderboard_optin.leave(by=request.user)
     messages.success(request, _("You are no longer on the board."))
     return redirect("me:board")
 

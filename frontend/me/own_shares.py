@@ -11,8 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from advocacy.errors import Invalid
 from advocacy.insights import personal_shares
 from advocacy.links import qr_codes, short_codes
-from advocacy.sharing import reported_engagement as seeing
-from advocacy.sharing import takedowns
+from advocacy.sharing import reported_engagement, takedowns
 from advocacy.sharing.models import Share
 from frontend.me.forms import EngagementForm
 from frontend.sheet_response import sheet_response
@@ -34,7 +33,7 @@ def engagement(request: UserRequest, pk: int) -> HttpResponse:
     form = EngagementForm(request.POST, share=share)
     if form.is_valid():
         try:
-            seeing.report(share, form.given(), by=request.user)
+            reported_engagement.report(share, form.given(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

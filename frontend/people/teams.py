@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.people import brand, team_structure
-from advocacy.people import team_tree as tree
+from advocacy.people import brand, team_structure, team_tree
 from advocacy.people.models import Team
 from advocacy.people.permissions import Permission
 from frontend.forms import HubForm
@@ -100,7 +99,7 @@ def _forest() -> list[Node]:
     inside = Count("memberships", filter=Q(memberships__until=None))
     rows = Team.objects.annotate(inside=inside).order_by("name", "pk")
     nodes = {row.pk: Node(row, members=row.inside) for row in rows}
-    parent_of = tree.parents(on=brand.today())
+    parent_of = team_tree.parents(on=brand.today())
     top: list[Node] = []
     for pk, node in nodes.items():
         above = nodes.get(parent_of.get(pk) or 0)

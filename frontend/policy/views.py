@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from advocacy.insights import policy_unread as counting
+from advocacy.insights import policy_unread
 from advocacy.policy import acknowledgements, edition_diff, edition_page, policy_search, quizzes
 from advocacy.policy.edition_diff import PassageChange
 from advocacy.policy.models import Edition
@@ -72,7 +72,7 @@ def search(request: UserRequest) -> HttpResponse:
 @require_GET
 def unread(request: UserRequest) -> HttpResponse:
     """How many have yet to read the edition in force, by team and never by name."""
-    counted = counting.unread_report(by=request.user, at=timezone.now())
+    counted = policy_unread.unread_report(by=request.user, at=timezone.now())
     context = {"counted": counted}
     return render(request, "policy/unread.html", context)
 

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy.errors import Invalid
-from advocacy.policy import info_screens as keeping
+from advocacy.policy import info_screens
 from advocacy.policy.models import Screen
 from advocacy.text.languages import Language
 from frontend.forms import HubForm
@@ -34,7 +34,7 @@ class ScreenForm(HubForm):
 
 @require_GET
 def screens(request: UserRequest) -> HttpResponse:
-    keeping.require_may_manage(request.user)
+    info_screens.require_may_manage(request.user)
     return _page(request, ScreenForm(initial={"language": request.user.language}), status=200)
 
 
@@ -42,11 +42,11 @@ def screens(request: UserRequest) -> HttpResponse:
 @require_POST
 def make(request: UserRequest) -> HttpResponse:
     """The answer to this request is the only place where the address is seen."""
-    keeping.require_may_manage(request.user)
+    info_screens.require_may_manage(request.user)
     form = ScreenForm(request.POST)
     if form.is_valid():
         try:
-            screen, token = keeping.create(by=request.user, **form.given())
+            screen, token = info_screens.create(by=request.user, **form.given())
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -58,9 +58,9 @@ def make(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def revoke(request: UserRequest, pk: int) -> HttpResponse:
-    keeping.require_may_manage(request.user)
+    info_screens.require_may_manage(request.user)
     screen = get_object_or_404(Screen, pk=pk)
-    keeping.revoke(screen, by=request.user)
+    info_screens.revoke(screen, by=request.user)
     messages.success(request, _("“%(name)s” no longer shows anything.") % {"name": screen.name})
     return redirect("screens:screens")
 

@@ -16,7 +16,7 @@ from advocacy.content import pause_settings
 from advocacy.errors import Invalid
 from advocacy.media import logo, typeface
 from advocacy.people import accent_colour, brand_settings, settings_rows
-from advocacy.people import brand as brands
+from advocacy.people import brand as people_brand
 from advocacy.people.models import User
 from advocacy.sharing import link_settings
 from frontend.settings.access import require_settings_access
@@ -52,7 +52,7 @@ def brand(request: UserRequest) -> HttpResponse:
 
 
 def _current() -> dict[str, Any]:
-    row = brands.current()
+    row = people_brand.current()
     return {
         **{field: getattr(row, field) for field in FIELDS},
         "tags_links": link_settings.current().tags_links,

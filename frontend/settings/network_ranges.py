@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from advocacy.clicks import known_networks as keeping
-from advocacy.clicks import network_class
+from advocacy.clicks import known_networks, network_class
 from advocacy.clicks.models import KnownNetwork, NetworkClass
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
@@ -43,7 +42,7 @@ def networks(request: UserRequest) -> HttpResponse:
     if form.is_valid():
         given = form.given()
         try:
-            row = keeping.add(
+            row = known_networks.add(
                 given["network"], kind=given["kind"], note=given["note"], by=request.user
             )
         except Invalid as refusal:
@@ -60,7 +59,7 @@ def here(request: UserRequest) -> HttpResponse:
     if _is_hidden(request):
         return redirect("networks:networks")
     try:
-        row = keeping.add_internal_network_of(address_of(request), by=request.user)
+        row = known_networks.add_internal_network_of(address_of(request), by=request.user)
     except Invalid as refusal:
         messages.error(request, str(refusal))
         return redirect("networks:networks")
@@ -70,7 +69,7 @@ def here(request: UserRequest) -> HttpResponse:
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(KnownNetwork, pk=pk)
-    keeping.remove(row, by=request.user)
+    known_networks.remove(row, by=request.user)
     messages.success(
         request, _("%(network)s has been removed from the list.") % {"network": row.cidr}
     )
@@ -92,7 +91,7 @@ def _page(request: UserRequest, form: NetworkForm) -> HttpResponse:
     context = {
         "form": form,
         "networks": KnownNetwork.objects.order_by("-network_class", "cidr", "pk"),
-        "house": keeping.internal_network_of(address),
+        "house": known_networks.internal_network_of(address),
         "is_house": network_class.network_class_of(address) == NetworkClass.INTERNAL,
         "is_hidden": _is_hidden(request),
     }
@@ -101,6 +100,6 @@ def _page(request: UserRequest, form: NetworkForm) -> HttpResponse:
 
 def _is_hidden(request: UserRequest) -> bool:
     """Whether the address seen is everybody's: a proxy's we were not told of, or our own."""
-    if keeping.is_own_machine(address_of(request)):
+    if known_networks.is_own_machine(address_of(request)):
         return True
     return not settings.TRUSTED_PROXY_HOPS and "X-Forwarded-For" in request.headers

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from advocacy.content import topics as keeping
+from advocacy.content import topics as content_topics
 from advocacy.content.models import Topic
 from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
@@ -39,7 +39,7 @@ def topics(request: UserRequest) -> HttpResponse:
     form = TopicForm(request.POST or None)
     if form.is_valid():
         try:
-            keeping.add(form.names(), by=request.user, presets=form.presets())
+            content_topics.add(form.names(), by=request.user, presets=form.presets())
             return redirect("topics:topics")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -56,7 +56,7 @@ def topic(request: UserRequest, pk: int) -> HttpResponse:
     form = TopicForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            keeping.change(found, form.names(), by=request.user, presets=form.presets())
+            content_topics.change(found, form.names(), by=request.user, presets=form.presets())
             return redirect("topics:topics")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -66,7 +66,7 @@ def topic(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
-    keeping.remove(get_object_or_404(Topic, pk=pk), by=request.user)
+    content_topics.remove(get_object_or_404(Topic, pk=pk), by=request.user)
     return redirect("topics:topics")
 
 
