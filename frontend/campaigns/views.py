@@ -143,14 +143,14 @@ def _page(
 
 def _searched(request: UserRequest, found: Campaign) -> dict[str, Any]:
     """Stories that hold the words asked for and are not in the campaign yet."""
-    wanted = request.GET.get("search", "").strip()[: story_list.SEARCH_LIMIT]
-    if not wanted:
+    search = request.GET.get("search", "").strip()[: story_list.SEARCH_LIMIT]
+    if not search:
         return {}
-    sieve = StoryFilter(search=wanted.replace("\0", ""))
-    held = story_list.find(sieve, by=request.user, at=timezone.now())
+    story_filter = StoryFilter(search=search.replace("\0", ""))
+    held = story_list.find(story_filter, by=request.user, at=timezone.now())
     there = set(found.stories.values_list("pk", flat=True))
     fitting = [story for story in held[: FOUND + len(there)] if story.pk not in there]
-    return {"wanted": wanted, "fitting": fitting[:FOUND]}
+    return {"search": search, "fitting": fitting[:FOUND]}
 
 
 def _ticked(request: UserRequest) -> list[Story]:

@@ -61,6 +61,6 @@ def _shown(kept: SavedView) -> HttpResponse:
 
 
 def _page(request: UserRequest, form: ViewForm, about: dict[str, Any]) -> HttpResponse:
-    sieve = story_list.read_filter(QueryDict(about["query"]).dict())
-    context = {"form": form, "told": filter_labels.filter_labels(sieve), **about}
+    story_filter = story_list.read_filter(QueryDict(about["query"]).dict())
+    context = {"form": form, "labels": filter_labels.filter_labels(story_filter), **about}
     return render(request, "desk/saved_view.html", context, status=form.status())

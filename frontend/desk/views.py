@@ -115,18 +115,18 @@ def desk_stories() -> QuerySet[Story]:
 
 def list_context(request: UserRequest) -> dict[str, Any]:
     """The list, filtered as the address says."""
-    sieve = story_list.read_filter(request.GET.dict())
+    story_filter = story_list.read_filter(request.GET.dict())
     now = timezone.now()
-    found = story_list.find(sieve, by=request.user, at=now)
+    found = story_list.find(story_filter, by=request.user, at=now)
     views = list(saved_views.views_for(request.user))
     return {
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
-        "most": None if found.is_all else len(found),
-        "wanted": sieve,
-        "filters": sieve.query,
+        "capped_count": None if found.is_all else len(found),
+        "story_filter": story_filter,
+        "filter_query": story_filter.query,
         "here": request.GET.urlencode(),
         "views": views,
-        "view": next((view for view in views if view.query == sieve.query), None),
+        "view": next((view for view in views if view.query == story_filter.query), None),
         "waiting": Story.objects.in_review().count(),
         "suggested": Suggestion.objects.waiting().count()
         if request.user.can(Permission.CURATE)

@@ -40,7 +40,7 @@ class Rows:
     """The rows of a page of stories that are shown, with these columns, and what is charted."""
 
     lines: Sequence[Line]
-    turned: paginator.Page[int]
+    rows_page: paginator.Page[int]
     columns: tuple[str, ...] = OF_STORIES
     charted: str = "confirmed"
 
@@ -51,14 +51,14 @@ def stories(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
     order = story_totals.most_shared(question.period)
-    turned, part = _requested_page(request, len(order))
+    rows_page, part = _requested_page(request, len(order))
     page = page_tables.stories(question.period, by=request.user, part=part, order=order)
     best = (
         page_tables.stories(question.period, by=request.user, part=(0, 1), order=order)
         if part[0]
         else page
     )
-    shown = Rows(page.table("stories"), turned)
+    shown = Rows(page.table("stories"), rows_page)
     return _page(request, question, page, shown, best=_first_published(best))
 
 
@@ -68,9 +68,9 @@ def jobs(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     question = period_query(request)
     order = story_totals.most_shared(question.period, Story.objects.filter(kind=Kind.JOB_AD))
-    turned, part = _requested_page(request, len(order))
+    rows_page, part = _requested_page(request, len(order))
     page = page_tables.jobs(question.period, by=request.user, part=part, order=order)
-    shown = Rows(page.table("stories"), turned, columns=OF_JOBS, charted="people")
+    shown = Rows(page.table("stories"), rows_page, columns=OF_JOBS, charted="people")
     return _page(request, question, page, shown)
 
 
@@ -131,14 +131,14 @@ def _requested_page(
     request: UserRequest, number: int
 ) -> tuple[paginator.Page[int], tuple[int, int]]:
     """The requested page of a number of lines, and its first and last position."""
-    turned = paginator.Paginator(range(number), PAGE_SIZE).get_page(request.GET.get("page"))
-    return turned, (max(turned.start_index() - 1, 0), turned.end_index())
+    rows_page = paginator.Paginator(range(number), PAGE_SIZE).get_page(request.GET.get("page"))
+    return rows_page, (max(rows_page.start_index() - 1, 0), rows_page.end_index())
 
 
 def _page_of(request: UserRequest, lines: Sequence[Line]) -> Rows:
     """The requested page of lines that have been read."""
-    turned, (first, last) = _requested_page(request, len(lines))
-    return Rows(lines[first:last], turned)
+    rows_page, (first, last) = _requested_page(request, len(lines))
+    return Rows(lines[first:last], rows_page)
 
 
 def _bars(page: Page) -> BarChart:
@@ -164,7 +164,7 @@ def _page(
         "best": _first_published(page),
         **more,
         "period_query": question,
-        "turned": shown.turned,
+        "rows_page": shown.rows_page,
         "chart": months_chart(over_time, shown.charted),
         "charted": shown.charted,
         "months": months_table(over_time, columns=shown.columns, known=page.figures),

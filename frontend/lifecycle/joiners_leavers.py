@@ -37,7 +37,7 @@ def procedure(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     row = get_object_or_404(Procedure, pk=pk)
     context = {
-        "passage": procedure_overview.progress_of(row),
+        "progress": procedure_overview.progress_of(row),
         "confirm_form": ConfirmForm(),
         "today": brand.today(),
     }

@@ -24,7 +24,7 @@ class LogForm(forms.Form):
     until = forms.DateField(required=False)
 
 
-def requested_filters(request: UserRequest) -> EventFilter:
+def requested_filter(request: UserRequest) -> EventFilter:
     form = LogForm(request.GET)
     form.is_valid()
     given: dict[str, Any] = {name: value for name, value in form.cleaned_data.items() if value}

@@ -23,13 +23,13 @@ PAGE_SIZE = 50
 
 @require_GET
 def log(request: UserRequest) -> HttpResponse:
-    sieve = forms.requested_filters(request)
-    found = event_list.find_events(sieve, by=request.user).select_related("seal")
+    event_filter = forms.requested_filter(request)
+    found = event_list.find_events(event_filter, by=request.user).select_related("seal")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     standing = event_list.chain_status()
     context = {
-        "sieve": sieve,
-        "is_narrow": sieve != event_list.EventFilter(),
+        "event_filter": event_filter,
+        "is_narrow": event_filter != event_list.EventFilter(),
         "page": page,
         "lines": event_list.event_lines(page.object_list, by=request.user),
         "kinds": subject_names.KINDS.items(),
@@ -46,7 +46,7 @@ def log(request: UserRequest) -> HttpResponse:
 @require_GET
 def export(request: UserRequest, kind: str) -> HttpResponse:
     return sheet_response(
-        event_list.workbook(forms.requested_filters(request), by=request.user), kind
+        event_list.workbook(forms.requested_filter(request), by=request.user), kind
     )
 
 

@@ -22,7 +22,7 @@ from frontend.form_fields import LONGEST_NUMBER
 from frontend.packs.forms import PackForm
 from frontend.user_request import UserRequest
 
-MOST_SHOWN = 100
+MAX_SHOWN = 100
 IN_MEMORY = 5_000_000
 PAGE = "packs/packs.html"
 
@@ -102,11 +102,11 @@ def _page(request: UserRequest, form: PackForm, *, status: int = 200, **given: A
     rows = _filtered(asked)
     context = {
         "form": form,
-        "stories": rows[:MOST_SHOWN],
+        "stories": rows[:MAX_SHOWN],
         "number": rows.count(),
-        "most": MOST_SHOWN,
+        "max_shown": MAX_SHOWN,
         "chosen": {int(pk) for pk in asked.getlist("stories") if pk.isdecimal()},
-        "wanted": _filter_values(asked),
+        "filter_values": _filter_values(asked),
         "kinds": Kind.choices,
         "languages": Language.choices,
         "topics": Topic.objects.order_by("slug"),
@@ -121,22 +121,22 @@ def _filter_values(asked: Any) -> dict[str, str]:
 
 
 def _filtered(asked: Any) -> QuerySet[Story]:
-    wanted = _filter_values(asked)
+    values = _filter_values(asked)
     rows = Story.objects.filter(newest_version__isnull=False)
-    if wanted["kind"]:
-        rows = rows.filter(kind=wanted["kind"])
-    if wanted["language"]:
-        rows = rows.filter(language=wanted["language"])
-    if wanted["topic"]:
-        rows = rows.filter(newest_version__topics__slug=wanted["topic"])
-    if wanted["which"] == "live":
+    if values["kind"]:
+        rows = rows.filter(kind=values["kind"])
+    if values["language"]:
+        rows = rows.filter(language=values["language"])
+    if values["topic"]:
+        rows = rows.filter(newest_version__topics__slug=values["topic"])
+    if values["which"] == "live":
         rows = rows.live(at=timezone.now())
-    for word in wanted["search"].split()[:8]:
+    for word in values["search"].split()[:8]:
         rows = rows.filter(newest_version__title__icontains=word)
     return rows.select_related("newest_version", "live_version").order_by("-created_at", "-pk")
 
 
 def _chosen(request: UserRequest) -> QuerySet[Story]:
     named = request.POST.getlist("stories")
-    wanted = [int(pk) for pk in named if pk.isdecimal() and len(pk) <= LONGEST_NUMBER]
-    return Story.objects.filter(pk__in=wanted[: limits.MAX_STORIES + 1]).order_by("pk")
+    pks = [int(pk) for pk in named if pk.isdecimal() and len(pk) <= LONGEST_NUMBER]
+    return Story.objects.filter(pk__in=pks[: limits.MAX_STORIES + 1]).order_by("pk")

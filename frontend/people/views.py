@@ -26,10 +26,10 @@ NUMBER = re.compile(r"[0-9]{1,9}")
 @require_GET
 def people(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
-    filters = _people_filter(request)
-    found = people_search.find(filters, on=brand.today())
+    people_filter = _people_filter(request)
+    found = people_search.find(people_filter, on=brand.today())
     context = {
-        "filters": filters,
+        "people_filter": people_filter,
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "teams": Team.objects.order_by("name"),
         "roles": ADDED_ROLES,

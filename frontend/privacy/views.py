@@ -1,4 +1,4 @@
-"""What is stored, one’s own data, and the wish to be erased."""
+"""What is stored, one’s own data, copies of it, and requests for erasure."""
 
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
@@ -46,7 +46,7 @@ def data(request: UserRequest) -> HttpResponse:
     context = {
         "copy": copy,
         "until": copy_requests.expires_at(copy) if copy else None,
-        "wish": erasure.open_request(request.user),
+        "erasure_request": erasure.open_request(request.user),
     }
     return render(request, "privacy/data.html", context)
 
@@ -91,4 +91,4 @@ def withdraw_erasure_request(request: UserRequest) -> HttpResponse:
 @require_GET
 def retention_runs(request: UserRequest) -> HttpResponse:
     rows = list(describe_runs(retention.latest_runs(by=request.user)))
-    return render(request, "privacy/retention_runs.html", {"nights": rows})
+    return render(request, "privacy/retention_runs.html", {"runs": rows})
