@@ -86,8 +86,8 @@ class FeedViewSet(viewsets.GenericViewSet[Any]):
     def list(self, request: Request) -> Response:
         """Newest and soonest to expire first; what the caller has shared comes last."""
         person = caller(request)
-        wanted = ranking.FeedFilter(**validated_query(FeedQuery, request))
-        ranked = ranking.rank(person, at=timezone.now(), filters=wanted)
+        feed_filter = ranking.FeedFilter(**validated_query(FeedQuery, request))
+        ranked = ranking.rank(person, at=timezone.now(), filters=feed_filter)
         sections: Any = [ranked.fresh, ranked.shared]
         ids: Any = self.paginate_queryset(sections)
         offered = [

@@ -152,9 +152,9 @@ class GoalViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Goal]):
     @extend_schema(request=GoalJson, responses={201: GoalJson})
     def create(self, request: Request) -> Response:
         """Set what to reach, by when, and for whom."""
-        given, me = validated_body(GoalJson, request), caller(request)
-        person = me if given.pop("person") == ME else None
-        goal = goal_setting.set_goal(by=me, person=person, **given)
+        body, me = validated_body(GoalJson, request), caller(request)
+        person = me if body.pop("person") == ME else None
+        goal = goal_setting.set_goal(by=me, person=person, **body)
         return Response(_said([goal])[0], status=status.HTTP_201_CREATED)
 
 

@@ -36,11 +36,11 @@ class AdoptionView(APIView):
     @extend_schema(parameters=[FunnelQuery], responses=FunnelJson)
     def get(self, request: Request) -> Response:
         """How many had come to each step by the end of the period, as far as that is told."""
-        wanted = validated_query(FunnelQuery, request)
-        month = reporting_months.month_of(requested_period(wanted).last_day)
-        found = adoption.funnel(month, team=wanted["team"], by=caller(request))
+        query = validated_query(FunnelQuery, request)
+        month = reporting_months.month_of(requested_period(query).last_day)
+        found = adoption.funnel(month, team=query["team"], by=caller(request))
         said = {
-            "team": wanted["team"] and wanted["team"].pk,
+            "team": query["team"] and query["team"].pk,
             "as_of": found.as_of,
             "month": reporting_months.calendar_month(month),
             "steps": found.whole.steps,

@@ -31,10 +31,10 @@ class StoriesView(APIView):
     @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
     def get(self, request: Request) -> Response:
         """Stories by how often they were shared, and the sum of all that may be told of."""
-        wanted = validated_query(StoriesQuery, request)
-        part = (0, wanted["limit"])
+        query = validated_query(StoriesQuery, request)
+        part = (0, query["limit"])
         said = period_said(
-            page_tables.stories(requested_period(wanted), by=caller(request), part=part)
+            page_tables.stories(requested_period(query), by=caller(request), part=part)
         )
         return Response(StoriesJson(said).data)
 
@@ -47,11 +47,9 @@ class JobsView(APIView):
     @extend_schema(parameters=[StoriesQuery], responses=StoriesJson)
     def get(self, request: Request) -> Response:
         """Job ads by how often they were shared, with applications, and the sum of them."""
-        wanted = validated_query(StoriesQuery, request)
-        part = (0, wanted["limit"])
-        said = period_said(
-            page_tables.jobs(requested_period(wanted), by=caller(request), part=part)
-        )
+        query = validated_query(StoriesQuery, request)
+        part = (0, query["limit"])
+        said = period_said(page_tables.jobs(requested_period(query), by=caller(request), part=part))
         return Response(StoriesJson(said).data)
 
 

@@ -81,7 +81,7 @@ class ShareViewSet(
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """List and retrieve hand over shares; the JSON is of what was handed over with them."""
         many: bool = kwargs.get("many", False)
-        return super().get_serializer(*(_handed(given, many=many) for given in args), **kwargs)
+        return super().get_serializer(*(_results(shares, many=many) for shares in args), **kwargs)
 
     @extend_schema(
         request=ShareInJson,
@@ -90,10 +90,10 @@ class ShareViewSet(
     )
     def create(self, request: Request) -> Response:
         """Record a share with its own link, and hand over what goes along to the network."""
-        given, key = validated_body(ShareInJson, request), _key(request)
-        story = _story(given.pop("story"), by=caller(request), key=key)
+        body, key = validated_body(ShareInJson, request), _key(request)
+        story = _story(body.pop("story"), by=caller(request), key=key)
         handed = share_creation.create_share(
-            story, ShareRequest(**given), by=caller(request), key=key
+            story, ShareRequest(**body), by=caller(request), key=key
         )
         code = status.HTTP_201_CREATED if handed.is_new else status.HTTP_200_OK
         return Response(ShareJson(with_evidence([handed])[0]).data, status=code)
@@ -125,9 +125,9 @@ class ShareViewSet(
         return Response(self.get_serializer(self.get_queryset().get(pk=share.pk)).data)
 
 
-def _handed(given: Any, *, many: bool) -> Any:
-    shares: Sequence[Share] = given if many else [given]
-    found = with_evidence([share_creation.share_result(one, is_new=False) for one in shares])
+def _results(shares: Any, *, many: bool) -> Any:
+    rows: Sequence[Share] = shares if many else [shares]
+    found = with_evidence([share_creation.share_result(one, is_new=False) for one in rows])
     return found if many else found[0]
 
 

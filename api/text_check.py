@@ -51,8 +51,8 @@ class NetworkCheckView(APIView):
     def post(self, request: Request, network: str) -> Response:
         """Count a text as the network does, and name what it would not take."""
         _require_known(network)
-        given = validated_body(CheckInJson, request)
-        found = text_length.check(network, **given, limit=_own_limit(network, caller(request)))
+        body = validated_body(CheckInJson, request)
+        found = text_length.check(network, **body, limit=_own_limit(network, caller(request)))
         return Response(CheckJson(found).data)
 
 

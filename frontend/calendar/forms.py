@@ -27,6 +27,6 @@ class QuietPeriodForm(HubForm):
         help_text=_("If you choose none, it covers all stories."),
     )
 
-    def quiet(self) -> QuietPeriodOptions:
-        given = self.cleaned_data
-        return QuietPeriodOptions(**{**given, "topics": list(given["topics"])})
+    def options(self) -> QuietPeriodOptions:
+        values = self.cleaned_data
+        return QuietPeriodOptions(**{**values, "topics": list(values["topics"])})

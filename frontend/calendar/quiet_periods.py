@@ -18,7 +18,7 @@ def add_quiet_period(request: UserRequest) -> HttpResponse:
     form = QuietPeriodForm(request.POST or None)
     if form.is_valid():
         try:
-            planning.add_quiet_period(form.quiet(), by=request.user)
+            planning.add_quiet_period(form.options(), by=request.user)
             return redirect("desk:quiet")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -36,7 +36,7 @@ def change_quiet_period(request: UserRequest, pk: int) -> HttpResponse:
     form = QuietPeriodForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            planning.change_quiet_period(period, form.quiet(), by=request.user)
+            planning.change_quiet_period(period, form.options(), by=request.user)
             return redirect("desk:quiet")
         except Invalid as refusal:
             form.refuse(refusal)

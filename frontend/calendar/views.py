@@ -43,7 +43,7 @@ def plan(request: UserRequest, pk: int) -> HttpResponse:
     form = PlanForm(request.POST)
     if form.is_valid():
         try:
-            planning.plan(story, by=request.user, **form.given())
+            planning.plan(story, by=request.user, **form.options())
             return _back(request, pk)
         except Invalid as refusal:
             form.refuse(refusal)

@@ -128,7 +128,7 @@ def running() -> list[Campaign]:
 
 
 def _page(
-    request: UserRequest, found: Campaign, given: dict[str, Any], *, status: int
+    request: UserRequest, found: Campaign, extra_context: dict[str, Any], *, status: int
 ) -> HttpResponse:
     stories = found.stories.select_related(*story_list.RELATED_FIELDS).order_by("-pk")
     context = {
@@ -136,7 +136,7 @@ def _page(
         "page": Paginator(stories, PAGE_SIZE).get_page(request.GET.get("page")),
         "form": NameForm(initial={"name": found.name}),
         **_searched(request, found),
-        **given,
+        **extra_context,
     }
     return render(request, "campaigns/campaign.html", context, status=status)
 

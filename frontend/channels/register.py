@@ -40,7 +40,7 @@ def new(request: UserRequest) -> HttpResponse:
     if form.is_valid():
         try:
             row = channels_register.add(
-                channels_register.ChannelInput(**form.given()), by=request.user
+                channels_register.ChannelInput(**form.options()), by=request.user
             )
         except Invalid as refusal:
             form.refuse(refusal)
@@ -64,7 +64,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             channels_register.change(
-                row, channels_register.ChannelInput(**form.given()), by=request.user
+                row, channels_register.ChannelInput(**form.options()), by=request.user
             )
         except Invalid as refusal:
             form.refuse(refusal)
@@ -95,7 +95,7 @@ def check(request: UserRequest, pk: int) -> HttpResponse:
     row, form = _channel(request, pk), CheckForm(request.POST)
     if form.is_valid():
         try:
-            periodic_check.check(row, periodic_check.CheckAnswer(**form.given()), by=request.user)
+            periodic_check.check(row, periodic_check.CheckAnswer(**form.options()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -109,7 +109,7 @@ def give(request: UserRequest, pk: int) -> HttpResponse:
     row, form = _channel(request, pk), RightForm(request.POST)
     if form.is_valid():
         try:
-            rights.give(row, **form.given(), by=request.user)
+            rights.give(row, **form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -132,8 +132,8 @@ def take_back(request: UserRequest, pk: int) -> HttpResponse:
             said = _("Taken back: %(name)s. You confirmed it.") % {"name": right.holder}
             messages.success(request, said)
             return redirect("channels:channel", right.channel_id)
-    given = {"confirm_form": form, "confirming": right.pk}
-    return _page(request, _channel(request, right.channel_id), given, status=422)
+    extra_context = {"confirm_form": form, "confirming": right.pk}
+    return _page(request, _channel(request, right.channel_id), extra_context, status=422)
 
 
 @require_POST
@@ -188,7 +188,7 @@ def _register(
 
 
 def _page(
-    request: UserRequest, row: Channel, given: dict[str, Any], *, status: int
+    request: UserRequest, row: Channel, extra_context: dict[str, Any], *, status: int
 ) -> HttpResponse:
     """The channel's page around the form that was sent."""
     context = {
@@ -205,6 +205,6 @@ def _page(
         "confirm_form": ConfirmForm(),
         "closing_form": ClosingForm(),
         "colleagues": _colleagues(),
-        **given,
+        **extra_context,
     }
     return render(request, "channels/channel.html", context, status=status)

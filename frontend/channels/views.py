@@ -36,7 +36,7 @@ def report(request: UserRequest) -> HttpResponse:
     form = StrayForm(request.POST or None)
     if form.is_valid():
         try:
-            stray_pages.report(**form.given(), by=request.user)
+            stray_pages.report(**form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

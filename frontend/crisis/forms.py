@@ -38,8 +38,8 @@ class ContactForm(HubForm):
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
 
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         people = User.objects.active().order_by("name", "pk")
         for name in ("person", "deputy"):
             field = self.fields[name]

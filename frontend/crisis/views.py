@@ -33,7 +33,7 @@ def add_contact(request: UserRequest) -> HttpResponse:
     if form.is_valid():
         try:
             content_crisis.add_contact(
-                content_crisis.ContactDetails(**form.given()), by=request.user
+                content_crisis.ContactDetails(**form.options()), by=request.user
             )
             return redirect("crisis:crisis")
         except Invalid as refusal:
@@ -53,7 +53,7 @@ def write(request: UserRequest) -> HttpResponse:
     form = StatementForm(request.POST)
     if form.is_valid():
         try:
-            content_crisis.write_statement(**form.given(), by=request.user)
+            content_crisis.write_statement(**form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -89,7 +89,7 @@ def note(request: UserRequest) -> HttpResponse:
     form = CrisisLogForm(request.POST, auto_id="note_%s")
     if form.is_valid():
         try:
-            content_crisis.add_note(form.given()["words"], by=request.user)
+            content_crisis.add_note(form.options()["words"], by=request.user)
             return redirect("crisis:crisis")
         except Invalid as refusal:
             form.refuse(refusal)
@@ -100,7 +100,7 @@ def _statement(pk: int) -> Statement:
     return get_object_or_404(Statement.objects.not_removed(), pk=pk)
 
 
-def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
+def _page(request: UserRequest, extra_context: dict[str, Any], *, status: int) -> HttpResponse:
     contacts = CrisisContact.objects.select_related("person", "deputy").order_by("pk")
     context = {
         "contacts": contacts,
@@ -108,7 +108,7 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "may_keep": content_crisis.may_prepare(request.user),
         "may_act": content_crisis.may_act(request.user),
         **(_for_those_who_act(request) if content_crisis.may_act(request.user) else {}),
-        **given,
+        **extra_context,
     }
     return render(request, "crisis/crisis.html", context, status=status)
 

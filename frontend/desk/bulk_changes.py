@@ -34,7 +34,7 @@ def change(request: UserRequest) -> HttpResponse:
     form = BulkChangeForm(request.POST or None)
     if form.is_valid():
         try:
-            made = bulk_changes.apply(stories, form.wish(), by=request.user)
+            made = bulk_changes.apply(stories, form.options(), by=request.user)
             return redirect("desk:changed", made.pk)
         except Invalid as refusal:
             form.refuse(refusal)

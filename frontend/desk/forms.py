@@ -86,17 +86,17 @@ class BulkChangeForm(HubForm):
 
     def clean(self) -> None:
         """A withdrawal is confirmed first."""
-        given = self.cleaned_data
-        if given.get("what") == BulkAction.WITHDRAW and not given.get("is_understood"):
+        values = self.cleaned_data
+        if values.get("what") == BulkAction.WITHDRAW and not values.get("is_understood"):
             self.add_error("is_understood", _("Tick this first: a withdrawal is final."))
 
-    def wish(self) -> BulkChangeOptions:
-        given = self.cleaned_data
+    def options(self) -> BulkChangeOptions:
+        values = self.cleaned_data
         return BulkChangeOptions(
-            what=BulkAction(given["what"]),
-            topic=given["topic"],
-            teams=list(given["teams"]),
-            languages=given["languages"],
-            expires_at=given["expires_at"],
-            note=given["note"],
+            what=BulkAction(values["what"]),
+            topic=values["topic"],
+            teams=list(values["teams"]),
+            languages=values["languages"],
+            expires_at=values["expires_at"],
+            note=values["note"],
         )

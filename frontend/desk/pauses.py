@@ -49,7 +49,7 @@ def pause(request: UserRequest) -> HttpResponse:
     form = PauseForm(request.POST or None)
     if form.is_valid():
         try:
-            pausing.pause(by=request.user, **form.given())
+            pausing.pause(by=request.user, **form.options())
             return redirect("desk:pause")
         except Invalid as refusal:
             form.refuse(refusal)

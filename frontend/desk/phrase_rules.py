@@ -53,8 +53,8 @@ class TrialForm(HubForm):
     said_in = forms.ChoiceField(label=_("Its language"), choices=Language.choices)
 
     def found(self) -> list[PhraseMatch]:
-        given = self.cleaned_data
-        return phrases.find_in_text(given["said"], language=given["said_in"])
+        values = self.cleaned_data
+        return phrases.find_in_text(values["said"], language=values["said_in"])
 
 
 @require_http_methods(["GET", "POST"])

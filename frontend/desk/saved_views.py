@@ -26,7 +26,7 @@ def keep(request: UserRequest) -> HttpResponse:
     form = ViewForm(request.POST or None)
     if form.is_valid():
         try:
-            return _shown(saved_views.save(query, by=request.user, **form.given()))
+            return _shown(saved_views.save(query, by=request.user, **form.options()))
         except Invalid as refusal:
             form.refuse(refusal)
     return _page(request, form, {"query": query})
@@ -41,7 +41,7 @@ def view(request: UserRequest, pk: int) -> HttpResponse:
     form = ViewForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            return _shown(saved_views.rename(kept, by=request.user, **form.given()))
+            return _shown(saved_views.rename(kept, by=request.user, **form.options()))
         except Invalid as refusal:
             kept.refresh_from_db()
             form.refuse(refusal)

@@ -105,24 +105,24 @@ class StoryForm(HubForm):
 
     def draft(self, *, captions: Sequence[CaptionText], assets: Sequence[Asset]) -> Draft:
         """What was filled in, as the domain takes it; what cannot be read counts as empty."""
-        given = {**dict.fromkeys(self.fields, ""), **NOT_GIVEN, **self.cleaned_data}
+        values = {**dict.fromkeys(self.fields, ""), **NOT_GIVEN, **self.cleaned_data}
         plain = ("title", "url", "summary", "marking", "embargo_at", "expires_at")
         draft = Draft(
-            **{name: given[name] for name in plain},
-            hashtags=hashtags_in(given["hashtags"]),
+            **{name: values[name] for name in plain},
+            hashtags=hashtags_in(values["hashtags"]),
             captions=tuple(captions),
-            topics=tuple(given["topics"]),
-            audience_teams=tuple(given["audience_teams"]),
-            audience_languages=tuple(given["audience_languages"]),
+            topics=tuple(values["topics"]),
+            audience_teams=tuple(values["audience_teams"]),
+            audience_languages=tuple(values["audience_languages"]),
             assets=tuple(assets),
             job=Job(
-                employer=given["job_employer"],
-                place=given["job_place"],
-                deadline=given["job_deadline"],
-                identifier=given["job_identifier"],
+                employer=values["job_employer"],
+                place=values["job_place"],
+                deadline=values["job_deadline"],
+                identifier=values["job_identifier"],
             ),
         )
-        if not given["evergreen"]:
+        if not values["evergreen"]:
             return draft
         return expiry.with_expiry(draft, at=timezone.now(), lifetime=expiry.EVERGREEN_LIFETIME)
 

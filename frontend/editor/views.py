@@ -47,15 +47,15 @@ class Editor:
                 self.story.add_error(field if field in self.story.fields else None, str(problem))
 
     def texts(self) -> list[CaptionText]:
-        given = [form.cleaned_data for form in self.captions]
-        return [CaptionText(**one) for one in given if one.get("text", "").strip()]
+        values = [form.cleaned_data for form in self.captions]
+        return [CaptionText(**one) for one in values if one.get("text", "").strip()]
 
     def checks(self, *, by: User) -> list[Check]:
         """The list before release, of what is filled in so far; nothing is saved."""
         story = StoryForm(self.story.data)
         story.is_valid()
-        given = story.cleaned_data
-        kind, language = given.get("kind", Kind.ARTICLE), given.get("language", by.language)
+        values = story.cleaned_data
+        kind, language = values.get("kind", Kind.ARTICLE), values.get("language", by.language)
         self.pictures.language = language
         draft = story.draft(captions=self._texts_so_far(), assets=self.pictures.shown())
         return checks.of(draft, kind=kind, language=language)
@@ -64,7 +64,7 @@ class Editor:
         """Each caption as typed, one with a gap that is still open too."""
         self.captions.is_valid()
         typed = [(form.cleaned_data, form["text"].value() or "") for form in self.captions]
-        return [CaptionText(**{**given, "text": text}) for given, text in typed if text.strip()]
+        return [CaptionText(**{**values, "text": text}) for values, text in typed if text.strip()]
 
     @property
     def has_errors(self) -> bool:
@@ -82,12 +82,12 @@ def add(request: UserRequest) -> HttpResponse:
     if _is_saving(request) and editor.is_valid():
         try:
             draft = _draft(editor, request)
-            given = editor.story.cleaned_data
+            values = editor.story.cleaned_data
             story = curation.add(
                 draft,
                 by=request.user,
-                kind=given["kind"],
-                language=given["language"],
+                kind=values["kind"],
+                language=values["language"],
                 family=family.family if family else None,
             )
             return _after(request, story)
@@ -138,14 +138,14 @@ def _is_saving(request: UserRequest) -> bool:
 
 
 def _save(request: UserRequest, story: Story, editor: Editor) -> Story:
-    given = editor.story.cleaned_data
+    values = editor.story.cleaned_data
     return curation.edit(
         story,
         _draft(editor, request),
         by=request.user,
-        kind=given["kind"],
-        language=given["language"],
-        seen=SeenRevision(number=given["number"], revision=given["revision"]),
+        kind=values["kind"],
+        language=values["language"],
+        seen=SeenRevision(number=values["number"], revision=values["revision"]),
     )
 
 

@@ -75,6 +75,7 @@ class GoalForm(HubForm):
 
     def __init__(self, *args: Any, by: User, shows_value: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
         leads = by.can(Permission.SET_GOALS)
         metrics = [Metric(one) for one in (Metric.values if leads else OWN_METRICS)]
         self.fields["metric"].choices = [  # type: ignore[attr-defined]
@@ -85,28 +86,28 @@ class GoalForm(HubForm):
             del self.fields["per_head"]
         _offer_purposes(self)
 
-    def parts(self, *, by: User) -> dict[str, Any]:
-        """What was given, as the domain names it."""
-        given = dict(self.cleaned_data)
-        whom = given.pop("whom")
-        given["person"] = by if whom == MYSELF else None
-        given["team"] = Team.objects.get(pk=whom) if whom not in {MYSELF, ""} else None
-        return given
+    def options(self) -> dict[str, Any]:
+        """Keyword arguments of `set_goal`."""
+        values = dict(self.cleaned_data)
+        whom = values.pop("whom")
+        values["person"] = self.by if whom == MYSELF else None
+        values["team"] = Team.objects.get(pk=whom) if whom not in {MYSELF, ""} else None
+        return values
 
-    def look_parts(self, *, by: User) -> dict[str, Any] | None:
-        """The parts that a suggestion needs, as far as they are given."""
+    def suggestion_options(self) -> dict[str, Any] | None:
+        """Keyword arguments of a target suggestion; None until all it needs are valid."""
         self.is_valid()
         needed = {"metric", "whom", "starts_on", "ends_on", "evidence"}
         if not needed <= set(self.cleaned_data):
             return None
         self.cleaned_data.setdefault("target", None)
-        parts = self.parts(by=by)
+        options = self.options()
         not_asked = {"target", "title", "purpose"}
-        return {name: one for name, one in parts.items() if name not in not_asked}
+        return {name: one for name, one in options.items() if name not in not_asked}
 
 
 class ChangeForm(HubForm):
-    """What may change while a goal runs."""
+    """The fields of a running goal that can be changed."""
 
     title = GoalForm.base_fields["title"]
     target = GoalForm.base_fields["target"]
@@ -119,7 +120,7 @@ class ChangeForm(HubForm):
 
 
 def goal_defaults(by: User, *, today: date) -> dict[str, Any]:
-    """What the form begins with: twelve weeks from this Monday."""
+    """Initial values: twelve weeks from this Monday."""
     monday = today - timedelta(days=today.weekday())
     leads = by.can(Permission.SET_GOALS)
     return {

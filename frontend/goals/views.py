@@ -71,7 +71,7 @@ def new(request: UserRequest) -> HttpResponse:
     form = _form(request, request.POST if request.method == "POST" else begin)
     if not looks and form.is_valid():
         try:
-            goal = goal_setting.set_goal(by=request.user, **form.parts(by=request.user))
+            goal = goal_setting.set_goal(by=request.user, **form.options())
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -150,12 +150,12 @@ def _typed(request: UserRequest, begin: dict[str, Any]) -> dict[str, Any]:
 
 def _reference(form: GoalForm, *, by: User) -> Reference | None:
     """The period before and a realistic target, as soon as enough is chosen."""
-    parts = form.look_parts(by=by)
-    if parts is None or parts["ends_on"] <= parts["starts_on"]:
+    options = form.suggestion_options()
+    if options is None or options["ends_on"] <= options["starts_on"]:
         return None
-    if parts["ends_on"] - parts["starts_on"] > timedelta(days=3660):
+    if options["ends_on"] - options["starts_on"] > timedelta(days=3660):
         return None
     try:
-        return target_suggestion.reference(by=by, at=timezone.now(), **parts)
+        return target_suggestion.reference(by=by, at=timezone.now(), **options)
     except Invalid:
         return None

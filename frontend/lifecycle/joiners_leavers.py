@@ -51,7 +51,7 @@ def hand_on(request: UserRequest, pk: int) -> HttpResponse:
     form = HandOnForm(request.POST or None, initial=hand_on_initial(task))
     if form.is_valid():
         try:
-            task_actions.reassign(task, **form.given(), by=request.user)
+            task_actions.reassign(task, **form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

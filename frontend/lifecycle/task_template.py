@@ -21,7 +21,7 @@ def template(request: UserRequest) -> HttpResponse:
     form = LineForm(request.POST or None)
     if form.is_valid():
         try:
-            task_template.add(task_template.TemplateTaskInput(**form.given()), by=request.user)
+            task_template.add(task_template.TemplateTaskInput(**form.options()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -45,7 +45,7 @@ def line(request: UserRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             task_template.change(
-                row, task_template.TemplateTaskInput(**form.given()), by=request.user
+                row, task_template.TemplateTaskInput(**form.options()), by=request.user
             )
         except Invalid as refusal:
             form.refuse(refusal)

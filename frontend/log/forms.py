@@ -27,9 +27,9 @@ class LogForm(forms.Form):
 def requested_filter(request: UserRequest) -> EventFilter:
     form = LogForm(request.GET)
     form.is_valid()
-    given: dict[str, Any] = {name: value for name, value in form.cleaned_data.items() if value}
-    last_day = given.pop("until", None)  # the page's address says "until"
-    return EventFilter(**given, last_day=last_day)
+    values: dict[str, Any] = {name: value for name, value in form.cleaned_data.items() if value}
+    last_day = values.pop("until", None)  # the page's address says "until"
+    return EventFilter(**values, last_day=last_day)
 
 
 def actions() -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ def join(request: UserRequest) -> HttpResponse:
     form = BoardForm(request.POST)
     if form.is_valid():
         try:
-            leaderboard_optin.join(**form.given(), by=request.user)
+            leaderboard_optin.join(**form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

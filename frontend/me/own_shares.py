@@ -33,7 +33,7 @@ def engagement(request: UserRequest, pk: int) -> HttpResponse:
     form = EngagementForm(request.POST, share=share)
     if form.is_valid():
         try:
-            reported_engagement.report(share, form.given(), by=request.user)
+            reported_engagement.report(share, form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

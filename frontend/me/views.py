@@ -25,7 +25,7 @@ def me(request: UserRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, initial=profile_initial(request.user))
     if form.is_valid():
         try:
-            person = profile.change(request.user, profile.Profile(**form.given()))
+            person = profile.change(request.user, profile.Profile(**form.options()))
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -68,7 +68,7 @@ def revoke_token(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("me:me")
 
 
-def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
+def _page(request: UserRequest, extra_context: dict[str, Any], *, status: int) -> HttpResponse:
     """The whole page around the form that was sent."""
     items = checklist.items(request.user, at=timezone.now())
     followed = Topic.objects.filter(follows__person=request.user)
@@ -82,6 +82,6 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "roles": [role for role in Role if role in request.user.roles],
         "board_is_open": staff_notices.boards_are_open() or request.user.board_name,
         "tokens": request.user.api_tokens.filter(revoked_at=None).order_by("-pk"),
-        **given,
+        **extra_context,
     }
     return render(request, "me/me.html", context, status=status)

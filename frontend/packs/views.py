@@ -86,18 +86,20 @@ def _own(request: UserRequest, pk: int) -> PackArrival:
 
 
 def _pack(
-    request: UserRequest, arrival: PackArrival, *, status: int = 200, **given: Any
+    request: UserRequest, arrival: PackArrival, *, status: int = 200, **extra_context: Any
 ) -> HttpResponse:
     context = {
         "arrival": arrival,
         "drawn": arrival.pictures.count(),
         "report": arrival.report if arrival.state == ArrivalState.LOOKED else None,
-        **given,
+        **extra_context,
     }
     return render(request, "packs/pack.html", context, status=status)
 
 
-def _page(request: UserRequest, form: PackForm, *, status: int = 200, **given: Any) -> HttpResponse:
+def _page(
+    request: UserRequest, form: PackForm, *, status: int = 200, **extra_context: Any
+) -> HttpResponse:
     asked = request.GET if request.method == "GET" else request.POST
     rows = _filtered(asked)
     context = {
@@ -110,7 +112,7 @@ def _page(request: UserRequest, form: PackForm, *, status: int = 200, **given: A
         "kinds": Kind.choices,
         "languages": Language.choices,
         "topics": Topic.objects.order_by("slug"),
-        **given,
+        **extra_context,
     }
     return render(request, PAGE, context, status=status)
 

@@ -30,7 +30,7 @@ def invite(request: UserRequest) -> HttpResponse:
     form = InviteForm(request.POST or None, initial={"language": request.user.language})
     if form.is_valid():
         try:
-            sent = invitations.invite(invitations.Invitee(**form.given()), by=request.user)
+            sent = invitations.invite(invitations.Invitee(**form.options()), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -78,7 +78,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     form = WelcomeForm(request.POST or None, initial={"name": invitation.name})
     if form.is_valid():
         try:
-            return _welcome(request, onboarding.onboard(token, **form.given()))
+            return _welcome(request, onboarding.onboard(token, **form.options()))
         except Invalid as refusal:
             form.refuse(refusal)
     context = {"form": form, "invitation": invitation}

@@ -34,7 +34,7 @@ def teams(request: UserRequest) -> HttpResponse:
     form = TeamForm(request.POST or None)
     if form.is_valid():
         try:
-            team_structure.add(**form.given(), since=brand.today(), by=request.user)
+            team_structure.add(**form.options(), since=brand.today(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -56,7 +56,7 @@ def rename(request: UserRequest, pk: int) -> HttpResponse:
     row, form = get_object_or_404(Team, pk=pk), RenameForm(request.POST)
     if form.is_valid():
         try:
-            team_structure.rename(row, **form.given(), by=request.user)
+            team_structure.rename(row, **form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
     return _answer(request, row, "rename_form", form)
@@ -68,7 +68,7 @@ def move(request: UserRequest, pk: int) -> HttpResponse:
     row, form = get_object_or_404(Team, pk=pk), ParentForm(request.POST)
     if form.is_valid():
         try:
-            team_structure.move(row, **form.given(), by=request.user)
+            team_structure.move(row, **form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
     return _answer(request, row, "hang_form", form)
@@ -81,7 +81,9 @@ def _answer(request: UserRequest, row: Team, name: str, form: HubForm) -> HttpRe
     return redirect("teams:team", row.pk)
 
 
-def _page(request: UserRequest, row: Team, given: dict[str, Any], *, status: int) -> HttpResponse:
+def _page(
+    request: UserRequest, row: Team, extra_context: dict[str, Any], *, status: int
+) -> HttpResponse:
     history = list(row.placements.select_related("parent").order_by("-since", "-pk"))
     parent = next((placed.parent_id for placed in history if placed.until is None), None)
     context = {
@@ -89,7 +91,7 @@ def _page(request: UserRequest, row: Team, given: dict[str, Any], *, status: int
         "history": history,
         "rename_form": RenameForm(initial={"name": row.name}),
         "hang_form": ParentForm(initial={"parent": parent, "since": brand.today()}),
-        **given,
+        **extra_context,
     }
     return render(request, "people/team.html", context, status=status)
 

@@ -65,7 +65,7 @@ def move(request: UserRequest, pk: int) -> HttpResponse:
     someone, form = _person(pk), MoveForm(request.POST)
     if form.is_valid():
         try:
-            team_placement.move(someone, **form.given(), by=request.user)
+            team_placement.move(someone, **form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -97,7 +97,7 @@ def _person(pk: int) -> User:
 
 
 def _page(
-    request: UserRequest, someone: User, given: dict[str, Any], *, status: int
+    request: UserRequest, someone: User, extra_context: dict[str, Any], *, status: int
 ) -> HttpResponse:
     """The person's page around the form that was sent."""
     history = list(someone.memberships.select_related("team").order_by("-since", "-pk"))
@@ -107,7 +107,7 @@ def _page(
         "history": history,
         "roles_form": RolesForm(initial={"roles": list(someone.roles)}),
         "move_form": MoveForm(initial={"team": present, "since": brand.today()}),
-        **given,
+        **extra_context,
     }
     return render(request, "people/person.html", context, status=status)
 

@@ -34,15 +34,15 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(views.desk_stories(), pk=pk)
     form = RemarkForm(request.POST)
     if form.is_valid():
-        given = form.cleaned_data
+        values = form.cleaned_data
         try:
             remark = review_remarks.add(
                 found,
                 by=request.user,
-                place=given["place"],
-                text=given["text"],
-                quote=given["quote"],
-                version=given["version"],
+                place=values["place"],
+                text=values["text"],
+                quote=values["quote"],
+                version=values["version"],
             )
             return redirect(f"{reverse('desk:review-story', args=[pk])}#remark-{remark.pk}")
         except Invalid as refusal:

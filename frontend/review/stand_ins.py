@@ -47,13 +47,13 @@ def away(request: UserRequest) -> HttpResponse:
     _require(request.user)
     form = AwayForm(request.POST or None, by=request.user)
     if form.is_valid():
-        given = form.cleaned_data
+        values = form.cleaned_data
         try:
             row = stand_ins.appoint(
-                given.get("person", request.user),
-                given["stand_in"],
-                since=given["since"],
-                last_day=given["last_day"],
+                values.get("person", request.user),
+                values["stand_in"],
+                since=values["since"],
+                last_day=values["last_day"],
                 by=request.user,
             )
         except Invalid as refusal:

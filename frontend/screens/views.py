@@ -46,7 +46,7 @@ def make(request: UserRequest) -> HttpResponse:
     form = ScreenForm(request.POST)
     if form.is_valid():
         try:
-            screen, token = info_screens.create(by=request.user, **form.given())
+            screen, token = info_screens.create(by=request.user, **form.options())
         except Invalid as refusal:
             form.refuse(refusal)
         else:

@@ -40,7 +40,7 @@ def brand(request: UserRequest) -> HttpResponse:
     form = BrandForm(request.POST or None, request.FILES or None, initial=_current())
     if form.is_valid():
         try:
-            fitted = _save(form.given(), by=request.user)
+            fitted = _save(form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -61,29 +61,29 @@ def _current() -> dict[str, Any]:
 
 
 @transaction.atomic
-def _save(given: dict[str, Any], *, by: User) -> accent_colour.ReadableColour:
-    _row, fitted = brand_settings.change(_look(given), by=by)
-    pause_settings.change(two_lift_a_pause=given["two_lift_a_pause"], by=by)
-    link_settings.tag_links(on=given["tags_links"], by=by)
+def _save(values: dict[str, Any], *, by: User) -> accent_colour.ReadableColour:
+    _row, fitted = brand_settings.change(_look(values), by=by)
+    pause_settings.change(two_lift_a_pause=values["two_lift_a_pause"], by=by)
+    link_settings.tag_links(on=values["tags_links"], by=by)
     return fitted
 
 
-def _look(given: dict[str, Any]) -> brand_settings.BrandInput:
+def _look(values: dict[str, Any]) -> brand_settings.BrandInput:
     return brand_settings.BrandInput(
-        **{field: given[field] for field in FIELDS},
-        logo=_stored(given, "logo", logo.store, most=logo.MAX_BYTES),
-        typeface=_stored(given, "typeface", typeface.store, most=typeface.MAX_BYTES),
+        **{field: values[field] for field in FIELDS},
+        logo=_stored(values, "logo", logo.store, most=logo.MAX_BYTES),
+        typeface=_stored(values, "typeface", typeface.store, most=typeface.MAX_BYTES),
     )
 
 
 def _stored(
-    given: dict[str, Any], field: str, keep: Callable[[bytes], str], *, most: int
+    values: dict[str, Any], field: str, keep: Callable[[bytes], str], *, most: int
 ) -> str | None:
     """The name of the file that came, "" where it is to go, None where nothing was said."""
-    file: UploadedFile | None = given[field]
+    file: UploadedFile | None = values[field]
     if file is not None:
         return keep(file.read(most + 1))
-    return "" if given[f"without_{field}"] else None
+    return "" if values[f"without_{field}"] else None
 
 
 def _say(request: UserRequest, fitted: accent_colour.ReadableColour) -> None:

@@ -31,7 +31,7 @@ def set_price(request: UserRequest) -> HttpResponse:
     form = PriceForm(request.POST)
     if form.is_valid():
         try:
-            price_setting.set_price(**form.given(), by=request.user)
+            price_setting.set_price(**form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -53,7 +53,7 @@ def choose(request: UserRequest) -> HttpResponse:
     form = EarnedValueForm(request.POST)
     if form.is_valid():
         try:
-            price_setting.set_earned_value(**form.given(), by=request.user)
+            price_setting.set_earned_value(**form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -62,7 +62,7 @@ def choose(request: UserRequest) -> HttpResponse:
     return _page(request, {"worth_form": form}, status=422)
 
 
-def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
+def _page(request: UserRequest, extra_context: dict[str, Any], *, status: int) -> HttpResponse:
     today, settings = brand.today(), earned_value_settings.current()
     shown = {"shows": settings.shows_earned_value, "currency": settings.currency}
     table = click_prices.prices_by_network(today)
@@ -75,6 +75,6 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         "worth_form": EarnedValueForm(initial=shown),
         "earned_value": settings,
         "settled": price_setting.currency_is_fixed(),
-        **given,
+        **extra_context,
     }
     return render(request, "settings/click_prices.html", context, status=status)

@@ -102,7 +102,7 @@ class PriceForm(HubForm):
         help_text=_("For instance: invoices for our own job ads, spring 2026."),
     )
 
-    def given(self) -> dict[str, Any]:
+    def options(self) -> dict[str, Any]:
         """The price in hundredths, as it is kept."""
         said = dict(self.cleaned_data)
         said["cents"] = int(Decimal(said.pop("price")) * 100)

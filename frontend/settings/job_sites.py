@@ -100,7 +100,7 @@ def _shown_once(request: UserRequest, site: ReportingSite, secret: str) -> HttpR
     return render(request, "settings/job_site_secret.html", context)
 
 
-def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpResponse:
+def _page(request: UserRequest, extra_context: dict[str, Any], *, status: int) -> HttpResponse:
     running = ReportingSite.objects.filter(ended_at=None).order_by("name", "pk")
     context = {
         "sites": running.annotate(last=Max("conversions__reported_at")),
@@ -109,6 +109,6 @@ def _page(request: UserRequest, given: dict[str, Any], *, status: int) -> HttpRe
         ),
         "site_form": SiteForm(),
         "base_url": settings.BASE_URL,
-        **given,
+        **extra_context,
     }
     return render(request, "settings/job_sites.html", context, status=status)

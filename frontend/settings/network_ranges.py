@@ -40,10 +40,10 @@ def networks(request: UserRequest) -> HttpResponse:
     require_settings_access(request)
     form = NetworkForm(request.POST or None)
     if form.is_valid():
-        given = form.given()
+        values = form.options()
         try:
             row = known_networks.add(
-                given["network"], kind=given["kind"], note=given["note"], by=request.user
+                values["network"], kind=values["kind"], note=values["note"], by=request.user
             )
         except Invalid as refusal:
             form.refuse(refusal)

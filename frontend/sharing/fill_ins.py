@@ -21,13 +21,13 @@ class Gap:
 
 def answers_in(form: QueryDict) -> tuple[str, ...]:
     """What was typed into fill-0, fill-1 and so on, up to the last that says something."""
-    given = [form.get(f"fill-{number}", "") for number in range(MOST)]
-    last = max((number for number, answer in enumerate(given) if answer), default=-1)
-    return tuple(given[: last + 1])
+    answers = [form.get(f"fill-{number}", "") for number in range(MOST)]
+    last = max((number for number, answer in enumerate(answers) if answer), default=-1)
+    return tuple(answers[: last + 1])
 
 
 def still_open(text: str, *, suggested: str, answers: Sequence[str]) -> list[Gap]:
     """Fields for the gaps of the suggested text that the typed text still holds."""
     asked, held = find_gaps(suggested), set(find_gaps(text))
-    given = [*answers, *[""] * len(asked)]
-    return [Gap(n, name, given[n]) for n, name in enumerate(asked) if name in held]
+    padded = [*answers, *[""] * len(asked)]
+    return [Gap(n, name, padded[n]) for n, name in enumerate(asked) if name in held]

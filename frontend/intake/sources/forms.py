@@ -71,21 +71,21 @@ class SourceForm(HubForm):
     from_hour = forms.IntegerField(label=_("Start hour"))
     to_hour = forms.IntegerField(label=_("End hour"), help_text=_("0 to 24 is around the clock."))
 
-    def wish(self) -> SourceOptions:
-        given = self.cleaned_data
+    def options(self) -> SourceOptions:
+        values = self.cleaned_data
         return SourceOptions(
-            **{name: given[name] for name in (*PLAIN, *TIMING)},
-            hashtags=hashtags_in(given["hashtags"]),
-            topics=tuple(given["topics"]),
-            audience_teams=tuple(given["audience_teams"]),
-            audience_languages=tuple(given["audience_languages"]),
+            **{name: values[name] for name in (*PLAIN, *TIMING)},
+            hashtags=hashtags_in(values["hashtags"]),
+            topics=tuple(values["topics"]),
+            audience_teams=tuple(values["audience_teams"]),
+            audience_languages=tuple(values["audience_languages"]),
         )
 
 
 def source_defaults(language: str) -> dict[str, Any]:
     """What most new sources are like."""
-    wish = SourceOptions(name="", language=language)
-    return {name: getattr(wish, name) for name in (*PLAIN, *TIMING)}
+    defaults = SourceOptions(name="", language=language)
+    return {name: getattr(defaults, name) for name in (*PLAIN, *TIMING)}
 
 
 def source_initial(source: Source) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def answer_several(request: UserRequest) -> HttpResponse:
 
 
 def _page(
-    request: UserRequest, found: SourceItem, *, status: int = 200, **given: Any
+    request: UserRequest, found: SourceItem, *, status: int = 200, **extra_context: Any
 ) -> HttpResponse:
     changes = item_changes.pending_changes(found) if found.state == ItemState.CHANGED else []
     context = {
@@ -95,7 +95,7 @@ def _page(
         "deadline": item_changes.parse_day(found.facts.get("deadline", "")),
         "changes": [_in_words(one) for one in changes],
     }
-    context |= {"why": duplicates.REASONS.get(found.why_like, ""), **given}
+    context |= {"why": duplicates.REASONS.get(found.why_like, ""), **extra_context}
     return render(request, "intake/item.html", context, status=status)
 
 

@@ -33,7 +33,7 @@ def new(request: UserRequest) -> HttpResponse:
     form = SourceForm(request.POST or None, initial=forms.source_defaults(request.user.language))
     if form.is_valid():
         try:
-            source_management.add(form.wish(), by=request.user)
+            source_management.add(form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -49,7 +49,7 @@ def source(request: UserRequest, pk: int) -> HttpResponse:
     form = SourceForm(request.POST or None, initial=forms.source_initial(found))
     if form.is_valid():
         try:
-            source_management.change(found, form.wish(), by=request.user)
+            source_management.change(found, form.options(), by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -105,6 +105,6 @@ def _with_waiting() -> QuerySet[Source, Any]:
     return Source.objects.annotate(waiting=waiting).order_by("-attempts", "name", "pk")
 
 
-def _page(request: UserRequest, form: SourceForm, **given: Any) -> HttpResponse:
-    context = {"form": form, **given}
+def _page(request: UserRequest, form: SourceForm, **extra_context: Any) -> HttpResponse:
+    context = {"form": form, **extra_context}
     return render(request, "intake/source.html", context, status=form.status())

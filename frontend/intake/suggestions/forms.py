@@ -33,7 +33,7 @@ class SuggestForm(HubForm):
         label=_("Name me as the one who suggested it, if it becomes a story"), required=False
     )
 
-    def given(self) -> dict[str, Any]:
+    def options(self) -> dict[str, Any]:
         picture = self.cleaned_data["picture"]
         return {**self.cleaned_data, "picture": picture.read() if picture else None}
 

@@ -27,7 +27,7 @@ def suggest(request: UserRequest) -> HttpResponse:
     form = SuggestForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            suggestions.suggest(by=request.user, **form.given())
+            suggestions.suggest(by=request.user, **form.options())
         except Invalid as refusal:
             form.refuse(refusal)
         except suggestions.DailyLimitReached as refusal:

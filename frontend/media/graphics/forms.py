@@ -35,14 +35,14 @@ class GraphicForm(HubForm):
         ),
     )
 
-    def __init__(self, template: Template, data: Any = None, **given: Any) -> None:
-        super().__init__(data, **given)
+    def __init__(self, template: Template, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
         own = {field.name: _field(field) for field in FIELDS[template]}
         self.fields = {**own, **self.fields}
         self.words = tuple(own)
 
     @property
-    def written(self) -> list[forms.BoundField]:
+    def drawn_fields(self) -> list[forms.BoundField]:
         """The fields that are drawn."""
         return [self[name] for name in self.words]
 

@@ -108,8 +108,8 @@ def _answer(
     if form.is_valid():
         try:
             if "save" in request.POST:
-                return _save(request, template, form.given(), story, old=old)
-            graphic_assets.check(template, form.given(), language=form.given()["language"])
+                return _save(request, template, form.options(), story, old=old)
+            graphic_assets.check(template, form.options(), language=form.options()["language"])
         except Invalid as refusal:
             form.refuse(refusal)
     context = {"form": form, "template": template, "story": story, "old": old}
@@ -121,13 +121,13 @@ def _answer(
 def _save(
     request: UserRequest,
     template: Template,
-    given: dict[str, Any],
+    values: dict[str, Any],
     story: Story | None,
     *,
     old: Asset | None,
 ) -> HttpResponse:
     asset = graphic_assets.create(
-        template, given, language=given["language"], by=request.user, alt=given["alt"]
+        template, values, language=values["language"], by=request.user, alt=values["alt"]
     )
     if story is None:
         return redirect("desk:picture", asset.pk)

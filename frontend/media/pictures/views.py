@@ -93,12 +93,12 @@ def _taken(request: UserRequest) -> Asset:
 
 
 def _save(request: UserRequest, asset: Asset, form: PictureForm) -> None:
-    given = form.cleaned_data
+    values = form.cleaned_data
     assets.describe(asset, by=request.user, alt=form.alt())
-    consents.set_rights(asset, by=request.user, credit=given["credit"], source=given["source"])
+    consents.set_rights(asset, by=request.user, credit=values["credit"], source=values["source"])
     moved = {name for name in ("x", "y") if name in form.changed_data}
     if moved:
-        assets.focus(asset, by=request.user, x=given["x"] / 100, y=given["y"] / 100)
+        assets.focus(asset, by=request.user, x=values["x"] / 100, y=values["y"] / 100)
 
 
 def _page(

@@ -63,7 +63,7 @@ class QuizEditForm(HubForm):
         )
         add("why", _line(_("Why"), widget=forms.Textarea(attrs={"rows": 3})))
 
-    def written(self) -> dict[str, list[Question]]:
+    def options(self) -> dict[str, list[Question]]:
         return {
             language: [self._question(language, number) for number in range(1, QUESTION_COUNT + 1)]
             for language in self.languages

@@ -51,7 +51,7 @@ def edit(request: UserRequest) -> HttpResponse:
     if form.is_valid():
         try:
             required = form.cleaned_data["is_required"]
-            quizzes.save(edition, form.written(), is_required=required, by=request.user)
+            quizzes.save(edition, form.options(), is_required=required, by=request.user)
         except Invalid as refusal:
             form.refuse(refusal)
         else:

@@ -25,7 +25,7 @@ class SurveyAnswerForm(HubForm):
     def answers(self) -> dict[int, list[int] | str]:
         """What was chosen or written, by question."""
         return {
-            int(name.removeprefix("question_")): _given(value)
+            int(name.removeprefix("question_")): _answer_value(value)
             for name, value in self.cleaned_data.items()
         }
 
@@ -67,15 +67,15 @@ class QuestionForm(HubForm):
         help_text=_("The same, in the same order."),
     )
 
-    def written(self) -> QuestionInput | None:
-        """The question as it was typed, or nothing where there is no text."""
-        given = self.cleaned_data
-        if not (given.get("da") or given.get("en")):
+    def options(self) -> QuestionInput | None:
+        """The question as it was typed, or None without a text."""
+        values = self.cleaned_data
+        if not (values.get("da") or values.get("en")):
             return None
-        options = {language: _lines(given[f"options_{language}"]) for language in LANGUAGES}
-        has_options = given["kind"] != QuestionKind.WORDS
-        texts = {language: given[language] for language in LANGUAGES}
-        return QuestionInput(given["kind"], texts, options if has_options else {})
+        options = {language: _lines(values[f"options_{language}"]) for language in LANGUAGES}
+        has_options = values["kind"] != QuestionKind.WORDS
+        texts = {language: values[language] for language in LANGUAGES}
+        return QuestionInput(values["kind"], texts, options if has_options else {})
 
 
 class OpenForm(HubForm):
@@ -115,23 +115,23 @@ def questions_of(survey: Survey) -> list[dict[str, str]]:
 
 
 def _field(question: SurveyQuestion) -> forms.Field:
-    given: Mapping[str, Any] = {"label": question.text, "required": False}
+    arguments: Mapping[str, Any] = {"label": question.text, "required": False}
     choices = [(str(number), label) for number, label in enumerate(question.choices)]
     match question.kind:
         case QuestionKind.ONE:
-            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **given)
+            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **arguments)
         case QuestionKind.SEVERAL:
             return forms.MultipleChoiceField(
-                choices=choices, widget=forms.CheckboxSelectMultiple, **given
+                choices=choices, widget=forms.CheckboxSelectMultiple, **arguments
             )
     return forms.CharField(
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Leave out names; those who write the policy read it as it stands."),
-        **given,
+        **arguments,
     )
 
 
-def _given(value: str | list[str]) -> list[int] | str:
+def _answer_value(value: str | list[str]) -> list[int] | str:
     """Numbers of options, or words."""
     if isinstance(value, list):
         return [int(one) for one in value]

@@ -84,7 +84,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     titles = TitlesForm(request.POST or None, initial=titles_of(found))
     rows = QuestionFormSet(request.POST or None, initial=questions_of(found))
     if request.method == "POST" and titles.is_valid() and rows.is_valid():
-        asked = [written for row in rows if (written := row.written()) is not None]
+        asked = [question for row in rows if (question := row.options()) is not None]
         try:
             policy_surveys.edit(
                 found,
