@@ -1,4 +1,4 @@
-"""What every page knows: the brand, and where this person may go."""
+"""Template context of every page: brand and navigation."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from advocacy.people.permissions import Permission
 
 
 def hub(request: HttpRequest) -> dict[str, Any]:
-    """Brand, and for somebody who is logged in what the bar shows."""
+    """The brand, and for users the counts of the navigation bar."""
     known = {"brand": brand.current(), "demo": settings.DEMO}
     person = getattr(request, "user", None)
     if not isinstance(person, User):

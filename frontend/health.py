@@ -1,4 +1,4 @@
-"""Whether the process runs, and whether it can do its work."""
+"""Health checks for container orchestration and monitoring."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ BROKER_SECONDS = 2
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """The process answers."""
+    """Liveness: the process responds."""
     return JsonResponse({"status": "ok"})
 
 
@@ -28,7 +28,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Without its database the hub cannot work; without broker, beat or workers, only later."""
+    """Readiness: 503 without database; broker, beat and workers are reported only."""
     if not _database_answers():
         return JsonResponse({"status": "unavailable", "database": "down"}, status=503)
     try:
@@ -50,7 +50,7 @@ def _database_answers() -> bool:
 
 
 def _background() -> dict[str, Any]:
-    """Per queue when beat and worker were last heard of; per kind of work what waits."""
+    """Heartbeats of beat and workers by queue, and pending jobs by kind."""
     now = timezone.now()
     workers = status.workers(at=now)
     return {

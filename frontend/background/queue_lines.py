@@ -1,4 +1,4 @@
-"""What goes on in the background, in words."""
+"""Text lines of background jobs and queues."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ QUEUES: dict[str, tuple[Promise, Promise]] = {
 
 @dataclass(frozen=True)
 class NamedWork:
-    """One kind of work as an administrator reads it."""
+    """Text line of one kind of job."""
 
     name: Promise
     work: Work
@@ -35,7 +35,7 @@ class NamedWork:
 
 @dataclass(frozen=True)
 class NamedWorker:
-    """One queue as an administrator reads it."""
+    """Text line of one queue."""
 
     name: Promise
     what: Promise

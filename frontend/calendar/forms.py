@@ -10,7 +10,7 @@ from frontend.forms import HubForm
 
 
 class QuietPeriodForm(HubForm):
-    """A time in which nothing new begins."""
+    """A quiet period."""
 
     name = forms.CharField(
         label=_("What for?"),

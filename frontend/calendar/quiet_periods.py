@@ -1,4 +1,4 @@
-"""Quiet periods: when no story is offered anew."""
+"""Quiet periods, in which no story is published."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render

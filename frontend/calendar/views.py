@@ -1,4 +1,4 @@
-"""The calendar: what begins when, moved by a form or by hand."""
+"""The publication calendar; stories are moved by form or drag and drop."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +23,7 @@ from frontend.user_request import UserRequest
 
 @dataclass(frozen=True)
 class Refused:
-    """A story that could not be moved, and the form that says why."""
+    """A story that could not be moved, and the form with the errors."""
 
     story: Story
     form: PlanForm
@@ -37,7 +37,7 @@ def calendar(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def plan(request: UserRequest, pk: int) -> HttpResponse:
-    """Move one story; what cannot be is said where it was typed."""
+    """Reschedule a story; errors are shown at its form."""
     request.user.require(Permission.CURATE)
     story = get_object_or_404(Story, pk=pk)
     form = PlanForm(request.POST)
@@ -85,7 +85,7 @@ def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpRespon
 
 
 def _back(request: UserRequest, pk: int) -> HttpResponse:
-    """To the story it was planned from, or to the calendar as it was shown."""
+    """Redirect to the story page or the calendar, whichever sent the form."""
     if "story" in request.GET:
         return redirect("desk:story", pk)
     shown = request.GET.urlencode()

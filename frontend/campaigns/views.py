@@ -1,4 +1,4 @@
-"""Campaigns at the desk: a name for stories of one effort, and which these are."""
+"""Campaigns at the desk: named groups of stories."""
 
 import re
 from typing import Any
@@ -28,14 +28,14 @@ _NUMBER = re.compile("[0-9]{1,18}")
 
 
 class NameForm(HubForm):
-    """What a campaign is called."""
+    """Name of a campaign."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=content_campaigns.NAME_LIMIT)
 
 
 @require_http_methods(["GET", "POST"])
 def campaigns(request: UserRequest) -> HttpResponse:
-    """All of them, the running ones first, and a new one."""
+    """All campaigns, running ones first, and a form to create one."""
     request.user.require(Permission.CURATE)
     form = NameForm(request.POST or None)
     if form.is_valid():
@@ -101,7 +101,7 @@ def reopen(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def add_selected(request: UserRequest) -> HttpResponse:
-    """The stories ticked in the desk's list, into a campaign there is or a new one."""
+    """Add the stories selected in the desk's list to an existing or new campaign."""
     request.user.require(Permission.CURATE)
     stories, chosen = _ticked(request), request.POST.get("campaign", "")
     is_new = bool(request.POST.get("name", "").strip())
@@ -123,7 +123,7 @@ def add_selected(request: UserRequest) -> HttpResponse:
 
 
 def running() -> list[Campaign]:
-    """The campaigns that take stories."""
+    """Campaigns that have not ended."""
     return list(Campaign.objects.filter(ended_at=None).order_by("name", "pk"))
 
 
@@ -142,7 +142,7 @@ def _page(
 
 
 def _searched(request: UserRequest, found: Campaign) -> dict[str, Any]:
-    """Stories that hold the words asked for and are not in the campaign yet."""
+    """Stories that match the search and are not in the campaign."""
     search = request.GET.get("search", "").strip()[: story_list.SEARCH_LIMIT]
     if not search:
         return {}

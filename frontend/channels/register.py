@@ -1,4 +1,4 @@
-"""The register of channels: for those who keep it, and for who looks after a channel."""
+"""The register of channels, for its managers and the people responsible for a channel."""
 
 from typing import Any
 
@@ -190,7 +190,7 @@ def _register(
 def _page(
     request: UserRequest, row: Channel, extra_context: dict[str, Any], *, status: int
 ) -> HttpResponse:
-    """The channel's page around the form that was sent."""
+    """The channel's page with the submitted form."""
     context = {
         "channel": row,
         "rights": channels_register.current_rights(row),

@@ -1,4 +1,4 @@
-"""Our channels, for everyone: the right page of each network, and pages that stray."""
+"""The company's channels for everyone, and reports of stray pages."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -32,7 +32,7 @@ def channels(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def report(request: UserRequest) -> HttpResponse:
-    """A page with our name that is not one of ours, as far as somebody knows."""
+    """Report a page that uses the company's name but is not in the register."""
     form = StrayForm(request.POST or None)
     if form.is_valid():
         try:

@@ -1,4 +1,4 @@
-"""How long a text is, as the line under its field says before any script runs."""
+"""Text length of a caption on a network, as shown without JavaScript."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ NEARLY = 0.9  # of the limit; length_counter.js has the same
 
 @dataclass(frozen=True)
 class Count:
-    """A text on a network: “143 of 280”."""
+    """Length of a text on a network and its limit: “143 of 280”."""
 
     length: int
     limit: int
@@ -35,7 +35,7 @@ class Count:
 
 
 def count(network: Network, text: str) -> Count | None:
-    """None where the network takes a text of any length."""
+    """None if the network has no limit."""
     if network.limit is None:
         return None
     length = text_length.count(network.slug, text)

@@ -1,4 +1,4 @@
-"""What is written on the crisis page."""
+"""Forms of the crisis page."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from frontend.forms import HubForm
 
 
 class ContactForm(HubForm):
-    """Who does what, and how they are reached."""
+    """A crisis contact: duty, person and telephone numbers."""
 
     duty = forms.CharField(
         label=_("What they do"),
@@ -48,7 +48,7 @@ class ContactForm(HubForm):
 
 
 class StatementForm(HubForm):
-    """What may be said."""
+    """A prepared statement."""
 
     title = forms.CharField(label=_("Name"), required=False)
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
@@ -58,7 +58,7 @@ class StatementForm(HubForm):
 
 
 class CrisisLogForm(HubForm):
-    """What happened."""
+    """An entry of the crisis log."""
 
     words = forms.CharField(
         label=_("What happened?"),

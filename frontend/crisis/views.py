@@ -1,4 +1,4 @@
-"""In a crisis: who is called, what may be said, the stop, and what happened."""
+"""The crisis page: contacts, prepared statements, pauses and log."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from frontend.user_request import UserRequest
 
 @require_GET
 def crisis(request: UserRequest) -> HttpResponse:
-    """Everyone sees whom to call; what may be said is for those who act."""
+    """Contacts for everyone; statements, pauses and log for those who may act."""
     return _page(request, {}, status=200)
 
 

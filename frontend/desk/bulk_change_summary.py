@@ -1,4 +1,4 @@
-"""What a change to many stories came to, in one sentence."""
+"""Summary sentence of a bulk change."""
 
 from collections.abc import Mapping, Sequence
 
@@ -26,7 +26,7 @@ def summary(sorted_lines: Mapping[str, Sequence[BulkChangeResult]]) -> str:
 
 
 def undo_summary(sorted_lines: Mapping[str, Sequence[BulkChangeResult]]) -> str:
-    """“Taken back in 11 stories; 1 could not be restored.” Nothing before it is taken back."""
+    """“Taken back in 11 stories; 1 could not be restored.” Empty unless undone."""
     restored, left = len(sorted_lines["restored"]), len(sorted_lines["refused"])
     if not restored and not left:
         return ""

@@ -1,4 +1,4 @@
-"""Many stories of the desk at once: choose, change, read what became of each, take it back."""
+"""Bulk changes of stories: preview, apply, outcome, undo."""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ _NUMBER = re.compile("[0-9]{1,9}")
 
 @require_http_methods(["GET", "POST"])
 def change(request: UserRequest) -> HttpResponse:
-    """What can be done to the ticked stories, and what that means for each kind of them."""
+    """Possible bulk changes of the selected stories and their effects."""
     require_desk(request.user)
     asked = request.POST if request.method == "POST" else request.GET
     stories = _ticked(asked.getlist("stories"))
@@ -46,7 +46,7 @@ def change(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def changed(request: UserRequest, pk: int) -> HttpResponse:
-    """What became of each story."""
+    """Outcome for each story."""
     made = _own(request, pk)
     done, undone = (
         _sorted(bulk_changes.result_lines(made)),
@@ -81,7 +81,7 @@ def _ticked(values: list[str]) -> list[Story]:
 
 
 def _before(stories: list[Story]) -> Mapping[str, int]:
-    """How many of each sort there are, to be said before anything is done."""
+    """Counts of selected stories by effect, for the confirmation."""
     return {
         "in_draft": sum(newest_version(one).status == Status.DRAFT for one in stories),
         "to_open": sum(bulk_changes.opens_draft(one) for one in stories),

@@ -1,4 +1,4 @@
-"""What a view of the desk shows, in the words of its filters."""
+"""Labels of the filters of a desk view."""
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from advocacy.text.languages import Language
 
 
 def filter_labels(story_filter: StoryFilter) -> list[str]:
-    """“State: Draft”, one for each filter that is set."""
+    """Labels such as “State: Draft”, one for each active filter."""
     named = [
         (_("State"), dict(story_list.STATUSES).get(story_filter.status)),
         (_("Kind"), dict(Kind.choices).get(story_filter.kind)),

@@ -1,4 +1,4 @@
-"""The stop for all sharing, or for a topic: pressed, lifted, and remembered."""
+"""Pauses of sharing, for everything or a topic: starting, lifting, history."""
 
 from django import forms
 from django.contrib import messages
@@ -20,7 +20,7 @@ MOST_REMEMBERED = 50
 
 
 class PauseForm(HubForm):
-    """Why, what, and until when."""
+    """Reason, scope and end of a pause."""
 
     reason = forms.CharField(
         label=gettext_lazy("Why?"),

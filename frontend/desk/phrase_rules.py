@@ -1,4 +1,4 @@
-"""Rules about words: what the company does not say, and why; and a text tried against them."""
+"""Phrase rules of the text check, and testing a text against them."""
 
 from dataclasses import asdict
 from typing import Any
@@ -22,7 +22,7 @@ LONGEST_TRIED = 10_000
 
 
 class RuleForm(HubForm):
-    """The words, what happens where they stand, and why."""
+    """Phrases of a rule, its severity and its reason."""
 
     pattern = forms.CharField(
         label=_("Words"),
@@ -45,7 +45,7 @@ class RuleForm(HubForm):
 
 
 class TrialForm(HubForm):
-    """A text to try."""
+    """Text to test against the rules."""
 
     said = forms.CharField(
         label=_("A text"), widget=forms.Textarea(attrs={"rows": 4}), max_length=LONGEST_TRIED
@@ -59,7 +59,7 @@ class TrialForm(HubForm):
 
 @require_http_methods(["GET", "POST"])
 def rules(request: UserRequest) -> HttpResponse:
-    """All rules, and a new one from those who keep them."""
+    """All rules, and a form to add one for those who manage them."""
     _require_reader(request)
     form = RuleForm(request.POST or None)
     if request.method == "POST":
@@ -76,7 +76,7 @@ def rules(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def try_text(request: UserRequest) -> HttpResponse:
-    """A text against the rules, without a story around it."""
+    """Test a text against the rules."""
     _require_reader(request)
     trial = TrialForm(request.POST)
     found = trial.found() if trial.is_valid() else None
@@ -130,6 +130,6 @@ def _may_keep(request: UserRequest) -> bool:
 
 
 def _require_reader(request: UserRequest) -> None:
-    """Who writes stories reads the rules, and so does who keeps them."""
+    """Curators and rule managers may read the rules."""
     if not request.user.can(Permission.CURATE):
         phrases.require_may_edit(request.user)

@@ -1,4 +1,4 @@
-"""Views of the desk that somebody keeps: a name for what the address asks for."""
+"""Saved views of the desk: named filter queries."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from frontend.user_request import UserRequest
 
 @require_http_methods(["GET", "POST"])
 def keep(request: UserRequest) -> HttpResponse:
-    """Keep what the address asks for."""
+    """Save the filter of the query string as a view."""
     require_desk(request.user)
     query = story_list.read_filter(request.GET.dict()).query
     form = ViewForm(request.POST or None)
@@ -34,7 +34,7 @@ def keep(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def view(request: UserRequest, pk: int) -> HttpResponse:
-    """Rename one's own view, or share it."""
+    """Rename or share one's own view."""
     require_desk(request.user)
     kept = get_object_or_404(request.user.saved_views, pk=pk)
     initial = {"name": kept.name, "is_shared": kept.is_shared}

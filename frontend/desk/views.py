@@ -1,4 +1,4 @@
-"""The desk: all stories, and one of them beside the list."""
+"""The desk: the story list and the story page."""
 
 from datetime import timedelta
 from typing import Any
@@ -57,7 +57,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new(request: UserRequest) -> HttpResponse:
-    """From a link; the way to write by hand stands beside it."""
+    """Start a story from a link, or from an empty form."""
     request.user.require(Permission.CURATE)
     form = LinkForm(request.POST or None)
     existing = None
@@ -104,7 +104,7 @@ def withdraw(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def require_desk(person: User) -> None:
-    """Curators and approvers work here."""
+    """Require the permission to curate or to approve."""
     if not person.can(Permission.APPROVE):
         person.require(Permission.CURATE)
 
@@ -114,7 +114,7 @@ def desk_stories() -> QuerySet[Story]:
 
 
 def list_context(request: UserRequest) -> dict[str, Any]:
-    """The list, filtered as the address says."""
+    """Context of the story list, filtered by the query string."""
     story_filter = story_list.read_filter(request.GET.dict())
     now = timezone.now()
     found = story_list.find(story_filter, by=request.user, at=now)
@@ -147,7 +147,7 @@ def _choices() -> dict[str, Any]:
 
 
 def story_context(found: Story, person: User) -> dict[str, Any]:
-    """One story from every side."""
+    """Context of the story page."""
     family = Story.objects.filter(family=found.family).exclude(pk=found.pk)
     translations = list(family.select_related("newest_version").order_by("language"))
     there = {found.language, *(one.language for one in translations)}
@@ -171,7 +171,7 @@ def story_context(found: Story, person: User) -> dict[str, Any]:
 
 
 def _plan(found: Story) -> PlanForm | None:
-    """A form to say from when it is offered, while that may be moved."""
+    """The form of the publication time, or None if it can no longer be changed."""
     if not planning.is_plannable(found):
         return None
     tomorrow = brand.today() + timedelta(days=1)

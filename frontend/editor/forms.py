@@ -1,4 +1,4 @@
-"""The editor’s forms: what a curator may set on a draft."""
+"""Forms of the story editor."""
 
 import re
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ NOT_GIVEN: dict[str, Any] = {
 
 
 class StoryForm(HubForm):
-    """Everything of a story but its captions and pictures."""
+    """All fields of a story except captions and pictures."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
@@ -104,7 +104,7 @@ class StoryForm(HubForm):
     number = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def draft(self, *, captions: Sequence[CaptionText], assets: Sequence[Asset]) -> Draft:
-        """What was filled in, as the domain takes it; what cannot be read counts as empty."""
+        """The draft of the filled-in fields; invalid fields count as empty."""
         values = {**dict.fromkeys(self.fields, ""), **NOT_GIVEN, **self.cleaned_data}
         plain = ("title", "url", "summary", "marking", "embargo_at", "expires_at")
         draft = Draft(
@@ -128,7 +128,7 @@ class StoryForm(HubForm):
 
 
 class CaptionForm(HubForm):
-    """One suggested text."""
+    """One caption."""
 
     text = forms.CharField(
         label=_("Caption"), widget=forms.Textarea(attrs={"rows": 3}), required=False, strip=False
@@ -139,7 +139,7 @@ class CaptionForm(HubForm):
     locked = forms.BooleanField(label=_("May not be changed by those who share"), required=False)
 
     def clean_text(self) -> str:
-        """A gap that cannot be completed is told beside its caption."""
+        """Show an invalid fill-in gap as an error of its caption."""
         said: str = self.cleaned_data["text"]
         if has_malformed_gap(said):
             raise forms.ValidationError(MALFORMED)
@@ -152,7 +152,7 @@ CaptionFormSet = forms.formset_factory(
 
 
 def hashtags_in(line: str) -> tuple[Hashtag, ...]:
-    """“#wind! #jobs” as hashtags, the first of them required."""
+    """Parse hashtags: in “#wind! #jobs” the first is required."""
     words = [word for word in re.split(r"[\s,]+", line) if word.strip("#!")]
     return tuple(
         Hashtag(text=word.lstrip("#").rstrip("!"), required=word.endswith("!")) for word in words

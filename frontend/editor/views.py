@@ -28,7 +28,7 @@ PICTURES = {"file", "alt", "assets"}  # problems that are told beside the pictur
 
 @dataclass
 class Editor:
-    """The forms of one page, filled from a draft or from what was sent."""
+    """The forms of the editor page, bound to a draft or to submitted data."""
 
     story: StoryForm
     captions: Any
@@ -38,7 +38,7 @@ class Editor:
         return all([self.story.is_valid(), self.captions.is_valid(), not self.pictures.errors])
 
     def refuse(self, refusal: Invalid) -> None:
-        """Each problem by its field; captions and pictures have places of their own."""
+        """Add each validation problem to its field, or to the pictures."""
         for problem in refusal.problems:
             field = problem.field.replace("job.", "job_")
             if field in PICTURES:
@@ -51,7 +51,7 @@ class Editor:
         return [CaptionText(**one) for one in values if one.get("text", "").strip()]
 
     def checks(self, *, by: User) -> list[Check]:
-        """The list before release, of what is filled in so far; nothing is saved."""
+        """Checks of the unsaved input."""
         story = StoryForm(self.story.data)
         story.is_valid()
         values = story.cleaned_data
@@ -61,7 +61,7 @@ class Editor:
         return checks.of(draft, kind=kind, language=language)
 
     def _texts_so_far(self) -> list[CaptionText]:
-        """Each caption as typed, one with a gap that is still open too."""
+        """Captions as typed, including invalid ones."""
         self.captions.is_valid()
         typed = [(form.cleaned_data, form["text"].value() or "") for form in self.captions]
         return [CaptionText(**{**values, "text": text}) for values, text in typed if text.strip()]
@@ -73,7 +73,7 @@ class Editor:
 
 @require_http_methods(["GET", "POST"])
 def add(request: UserRequest) -> HttpResponse:
-    """A story by hand, or the translation of a family."""
+    """Create a story from scratch, or a translation of another story."""
     request.user.require(Permission.CURATE)
     family = _family(request)
     start = _first_draft(family)
@@ -125,7 +125,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def check(request: UserRequest) -> HttpResponse:
-    """The list before release, while the story is still being written."""
+    """Checks of the unsaved story, for htmx."""
     request.user.require(Permission.CURATE)
     editor = _editor(request, Draft(), nature={"language": request.user.language})
     found = editor.checks(by=request.user)
@@ -133,7 +133,7 @@ def check(request: UserRequest) -> HttpResponse:
 
 
 def _is_saving(request: UserRequest) -> bool:
-    """The button that only checks leaves everything as it is."""
+    """Show the checks without saving."""
     return request.method == "POST" and "check" not in request.POST
 
 
@@ -150,7 +150,7 @@ def _save(request: UserRequest, story: Story, editor: Editor) -> Story:
 
 
 def _draft(editor: Editor, request: UserRequest) -> Draft:
-    """What was filled in, pictures described as they are to be read."""
+    """The draft of the submitted forms, with the pictures' alternative texts."""
     editor.pictures.language = editor.story.cleaned_data["language"]
     pictures = editor.pictures.chosen(by=request.user)
     return editor.story.draft(captions=editor.texts(), assets=pictures)
@@ -169,7 +169,7 @@ def _editor(request: UserRequest, draft: Draft, *, nature: dict[str, Any]) -> Ed
 
 
 def _family(request: UserRequest) -> Story | None:
-    """The story to translate, named in the address or in the form."""
+    """The story to translate, from the query string or the form."""
     family = request.POST.get("family") or request.GET.get("family")
     try:
         return desk_stories().filter(family=UUID(family)).order_by("pk").first() if family else None
@@ -178,7 +178,7 @@ def _family(request: UserRequest) -> Story | None:
 
 
 def _first_draft(family: Story | None) -> Draft:
-    """A translation begins with what needs no translating."""
+    """Initial values of a translation: the fields that need no translation."""
     if family is None:
         return Draft(marking=Marking.NONE)
     original = drafts.read(newest_version(family))
@@ -193,7 +193,7 @@ def _first_nature(request: UserRequest, family: Story | None) -> dict[str, Any]:
 
 
 def _after(request: UserRequest, story: Story) -> HttpResponse:
-    """Saved; and sent to review, if that was the button."""
+    """Redirect after saving; submit for review if that button was pressed."""
     if "submit" in request.POST:
         try:
             review.submit(story, by=request.user)
@@ -203,7 +203,7 @@ def _after(request: UserRequest, story: Story) -> HttpResponse:
 
 
 def _incomplete(request: UserRequest, story: Story, refusal: Invalid) -> HttpResponse:
-    """The draft is saved, and the form says what review still asks for."""
+    """Save the draft and show what is missing for review."""
     story = desk_stories().get(pk=story.pk)
     newest = newest_version(story)
     now = drafts.read(newest)
@@ -219,7 +219,7 @@ def _incomplete(request: UserRequest, story: Story, refusal: Invalid) -> HttpRes
 
 
 def _about(story: Story) -> dict[str, Any]:
-    """What was said of the story in review, to be answered here."""
+    """Review remarks and notes for the editor page."""
     return {
         "edited": story,
         "remarks": review_remarks.of(story),

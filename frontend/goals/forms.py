@@ -29,7 +29,7 @@ OWN_METRICS = (
 
 
 class GoalForm(HubForm):
-    """What to reach, by when, for whom; whoever may not lead sets goals for themselves."""
+    """A new goal; people without the permission to set goals set only their own."""
 
     metric = forms.ChoiceField(label=gettext_lazy("What is counted"))
     whom = forms.ChoiceField(
@@ -142,7 +142,7 @@ def goal_initial(goal: Goal) -> dict[str, Any]:
 
 
 def _offer_purposes(form: HubForm) -> None:
-    """The purposes the company has stated, and the one the goal has; without any, no question."""
+    """Offer the company's purposes; drop the field if it has stated none."""
     had = form.initial.get("purpose", "")
     offered = [one for one in Purpose if one in company_purpose.stated_purposes() or one == had]
     if not offered:

@@ -30,7 +30,7 @@ _HABIT: Promise = _(
 
 @dataclass(frozen=True)
 class Explained:
-    """What a goal counts, where it comes from, and what is not in it."""
+    """Definition of a goal's metric: what it counts, its source, and what it excludes."""
 
     definition: str
     source: str
@@ -39,7 +39,7 @@ class Explained:
 
 @dataclass(frozen=True)
 class WeekLine:
-    """One week: what came, all together, or the range in which it will be."""
+    """One week: its count and the running total, or the forecast range."""
 
     monday: date
     came: int | None = None
@@ -58,7 +58,7 @@ class WeekLine:
 
 
 def lines(reached: Progress, *, today: date) -> list[WeekLine]:
-    """The weeks of a goal in turn: those behind with what came, those ahead with their range."""
+    """Weeks of a goal: past ones with counts, future ones with forecast ranges."""
     fan = {week.monday: week for week in reached.forecast}
     found = []
     for monday in reached.period.weeks:
@@ -78,7 +78,7 @@ def lines(reached: Progress, *, today: date) -> list[WeekLine]:
 
 
 def explained(goal: Goal) -> Explained:
-    """What the goal counts, in the words that every page uses for it."""
+    """Definition of the goal's metric as on the result pages."""
     if goal.metric == Metric.HABIT:
         return Explained(str(_HABIT), str(FROM_SHARES), str(WITHOUT_UNDONE))
     name = _FIGURE.get(goal.metric, goal.evidence)

@@ -1,4 +1,4 @@
-"""The guides and the list to begin with: read by everyone, ticked for oneself alone."""
+"""Guides and each person's onboarding checklist."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -46,7 +46,7 @@ def guide(request: UserRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def tick(request: UserRequest, slug: str) -> HttpResponse:
-    """Exactly the ticked steps are done; those there are no such steps of are left out."""
+    """Set the done steps to those submitted; unknown steps are ignored."""
     known = _known(slug, request.user.language)
     steps = known & set(request.POST.getlist("step"))
     guide_progress.set_completed(slug, steps, by=request.user)

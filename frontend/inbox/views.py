@@ -1,4 +1,4 @@
-"""The inbox: what a person should know, newest first."""
+"""The inbox of notices, newest first."""
 
 from collections.abc import Iterable
 
@@ -35,7 +35,7 @@ def inbox(request: UserRequest) -> HttpResponse:
 
 
 def _posts_to_delete(person: User, notices: Iterable[Notice]) -> dict[int, list[Share]]:
-    """By notice of a recall, the posts it is about that still stand; none is named twice."""
+    """Posts not yet deleted by recall notice; each post is listed once."""
     left = list(takedowns.pending_takedowns(person, at=timezone.now()))
     posts: dict[int, list[Share]] = {}
     for notice in notices:

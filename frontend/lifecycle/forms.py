@@ -1,4 +1,4 @@
-"""Forms of joining and leaving."""
+"""Forms of onboarding and offboarding."""
 
 from typing import Any
 
@@ -11,19 +11,19 @@ from frontend.forms import HubForm
 
 
 class HandOnForm(HubForm):
-    """Another owner, another day."""
+    """New owner and due date of a task."""
 
     owner = ColleagueField(label=_("Email address of the person who does it"))
     due_on = forms.DateField(label=_("Due"), widget=DayInput())
 
 
 def hand_on_initial(task: Task) -> dict[str, Any]:
-    """The form's beginning for a task as it stands."""
+    """Initial values for a task."""
     return {"owner": task.owner.email, "due_on": task.due_on}
 
 
 class LineForm(HubForm):
-    """A line of the template, in both languages."""
+    """A template task in both languages."""
 
     way = forms.ChoiceField(label=_("When somebody is"), choices=Way.choices)
     owner = forms.ChoiceField(label=_("Who does it"), choices=TaskOwner.choices)
@@ -47,7 +47,7 @@ class LineForm(HubForm):
 
 
 def template_task_initial(line: TemplateTask) -> dict[str, Any]:
-    """The form's beginning for a line that is there."""
+    """Initial values for an existing template task."""
     return {
         "way": line.way,
         "owner": line.owner,

@@ -1,4 +1,4 @@
-"""Settings: who is joining and leaving, and rights that people who are gone still hold."""
+"""Settings: onboarding and offboarding procedures, and rights of former staff."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -64,7 +64,7 @@ def hand_on(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def rights(request: UserRequest) -> HttpResponse:
-    """The report, ready for the printer."""
+    """Printable report of rights that former staff still hold."""
     request.user.require(Permission.ADMINISTER)
     context = {
         "rights": list(procedure_overview.rights_of_former_staff()),

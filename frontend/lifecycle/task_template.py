@@ -1,4 +1,4 @@
-"""Settings: the template of what is done for those who join and leave."""
+"""Settings: template tasks of onboarding and offboarding."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,7 +16,7 @@ from frontend.user_request import UserRequest
 
 @require_http_methods(["GET", "POST"])
 def template(request: UserRequest) -> HttpResponse:
-    """All lines, and one more."""
+    """All template tasks, and a form to add one."""
     request.user.require(Permission.ADMINISTER)
     form = LineForm(request.POST or None)
     if form.is_valid():

@@ -1,4 +1,4 @@
-"""My tasks: what I do for colleagues who join and leave, and my own start list."""
+"""My tasks for joining and leaving colleagues, and my own onboarding."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -29,7 +29,7 @@ def done(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def confirm(request: UserRequest, pk: int) -> HttpResponse:
-    """A right is closed only by somebody who says that they have looked."""
+    """Complete a task; removing a right requires a confirmation."""
     task, form = _task(request, pk), ConfirmForm(request.POST)
     if form.is_valid():
         try:
@@ -49,7 +49,7 @@ def _task(request: UserRequest, pk: int) -> Task:
 
 
 def _back(request: UserRequest, task: Task) -> HttpResponse:
-    """To the list the button stood in."""
+    """Redirect to the page of the pressed button."""
     if request.POST.get("from") == "passage" and request.user.can(Permission.ADMINISTER):
         return redirect("passages:passage", task.procedure_id)
     return redirect("lifecycle:tasks")

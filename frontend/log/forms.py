@@ -1,4 +1,4 @@
-"""What the address of the log asks for."""
+"""Filter of the audit log, from the query string."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ ANYBODY = {"who": _("Somebody"), "what": "…", "roles": "…"}
 
 
 class LogForm(forms.Form):
-    """Words, kind of thing, action, person and days; what cannot be read is left out."""
+    """Search words, subject kind, action, person and days; invalid values are ignored."""
 
     search = forms.CharField(required=False, max_length=120)
     about = forms.ChoiceField(required=False, choices=subject_names.KINDS.items)
@@ -33,6 +33,6 @@ def requested_filter(request: UserRequest) -> EventFilter:
 
 
 def actions() -> list[tuple[str, str]]:
-    """Every action as a sentence about nobody in particular, by its words."""
+    """Choices of actions, each as a sentence without a person, sorted by that sentence."""
     said = {code: str(sentence) % ANYBODY for code, sentence in EVENT_SENTENCES.items()}
     return sorted(said.items(), key=lambda pair: pair[1].casefold())

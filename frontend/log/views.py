@@ -1,4 +1,4 @@
-"""Settings: the log of what was done, whether it is whole, and what can be taken away."""
+"""Settings: the audit log, the state of its hash chain, and its exports."""
 
 import json
 

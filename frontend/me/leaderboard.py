@@ -1,4 +1,4 @@
-"""The board: those who chose to stand on it, by the name they chose."""
+"""The opt-in leaderboard: viewing, joining, leaving."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,7 +19,7 @@ MONTHS = 3
 
 @require_GET
 def board(request: UserRequest) -> HttpResponse:
-    """While it is off, the page says so, and since when everyone has been told."""
+    """The leaderboard, or the notice that it is switched off."""
     shown = {"name": request.user.board_name, "figure": request.user.board_figure}
     return _page(request, BoardForm(initial=shown))
 

@@ -1,4 +1,4 @@
-"""The monthly report: stopping it from the mail, without log-in, and choosing it on one's page."""
+"""Subscription to the monthly report: unsubscribe link of the mail, and the setting."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -20,7 +20,7 @@ from frontend.user_request import UserRequest
 @never_cache
 @require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """Looking stops nothing, as mail scanners look; the button does."""
+    """GET changes nothing, because mail scanners open links; POST unsubscribes."""
     try:
         person = report_subscription.find(token)
     except report_subscription.NotALink as refusal:

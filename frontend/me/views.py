@@ -48,7 +48,7 @@ def topics(request: UserRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def issue_token(request: UserRequest) -> HttpResponse:
-    """The answer to this request is the only place where the token is seen."""
+    """Create a token; only this response contains it."""
     form = TokenForm(request.POST)
     if form.is_valid():
         try:
@@ -69,7 +69,7 @@ def revoke_token(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: UserRequest, extra_context: dict[str, Any], *, status: int) -> HttpResponse:
-    """The whole page around the form that was sent."""
+    """The profile page with the submitted form."""
     items = checklist.items(request.user, at=timezone.now())
     followed = Topic.objects.filter(follows__person=request.user)
     context = {

@@ -1,4 +1,4 @@
-"""Content packs: stories out as one ZIP, and in again after a look."""
+"""Content packs: export, dry run and import of stories as ZIP files."""
 
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, cast
@@ -35,7 +35,7 @@ def packs(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def export(request: UserRequest) -> HttpResponseBase:
-    """The chosen stories, or all that the filter lets through."""
+    """Export the selected stories, or all that match the filter."""
     request.user.require(Permission.CURATE)
     rows = _filtered(request.POST) if "all" in request.POST else _chosen(request)
     file = cast(IO[bytes], SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115
@@ -51,7 +51,7 @@ def export(request: UserRequest) -> HttpResponseBase:
 
 @require_POST
 def inspect(request: UserRequest) -> HttpResponse:
-    """The dry run: a worker reads the pack, and a page of its own says how far it is."""
+    """Upload a pack for a dry run by a worker."""
     request.user.require(Permission.CURATE)
     form = PackForm(request.POST, request.FILES)
     if form.is_valid():
@@ -65,7 +65,7 @@ def inspect(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def pack(request: UserRequest, pk: int) -> HttpResponse:
-    """How far a pack of one's own is, what the look at it found, and what came of it."""
+    """State, dry-run report and import result of one's own pack."""
     request.user.require(Permission.CURATE)
     return _pack(request, _own(request, pk))
 

@@ -1,4 +1,4 @@
-"""Settings: a list of people or teams, looked at first and then imported."""
+"""Settings: import of people or teams from a list, with a dry run."""
 
 from django.contrib import messages
 from django.core import signing
@@ -20,7 +20,7 @@ PAGE = "people/import.html"
 
 @require_http_methods(["GET", "POST"])
 def inspect(request: UserRequest) -> HttpResponse:
-    """The dry run. What was read travels in the page, so nothing is kept on the way."""
+    """Dry run; the parsed rows are in the page, signed, so that nothing is stored."""
     request.user.require(Permission.ADMINISTER)
     form = ImportForm(request.POST or None, request.FILES or None)
     context = {"form": form}
@@ -71,5 +71,5 @@ def _refuse(request: UserRequest, sentence: str) -> HttpResponse:
 
 
 def _salt(request: UserRequest) -> str:
-    """Nobody carries out what another person looked at."""
+    """Import the rows of a dry run, which only the same person may do."""
     return f"{SALT}:{request.user.pk}"

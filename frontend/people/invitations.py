@@ -1,4 +1,4 @@
-"""Invitations: sent by administrators, and the door that each opens."""
+"""Invitations: sending, and accepting by link."""
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -86,7 +86,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _welcome(request: HttpRequest, user: User) -> HttpResponse:
-    """The invitation came by mail, so the address is proven."""
+    """Log in; the email address counts as verified, because the link came by mail."""
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[-1])
     messages.success(request, _("Welcome, %(name)s.") % {"name": user.short_name})

@@ -1,4 +1,4 @@
-"""Settings: the tree of teams."""
+"""Settings: the team tree."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -97,7 +97,7 @@ def _page(
 
 
 def _forest() -> list[Node]:
-    """The teams as they hang today, by name; one that hangs nowhere stands at the top."""
+    """Today's team tree sorted by name; teams without a parent are roots."""
     inside = Count("memberships", filter=Q(memberships__until=None))
     rows = Team.objects.annotate(inside=inside).order_by("name", "pk")
     nodes = {row.pk: Node(row, members=row.inside) for row in rows}

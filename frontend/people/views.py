@@ -1,4 +1,4 @@
-"""Settings: the people, and each of them."""
+"""Settings: the list of people, and the page of a person."""
 
 import re
 from typing import Any
@@ -99,7 +99,7 @@ def _person(pk: int) -> User:
 def _page(
     request: UserRequest, someone: User, extra_context: dict[str, Any], *, status: int
 ) -> HttpResponse:
-    """The person's page around the form that was sent."""
+    """The person's page with the submitted form."""
     history = list(someone.memberships.select_related("team").order_by("-since", "-pk"))
     present = next((row.team_id for row in history if row.until is None), None)
     context = {

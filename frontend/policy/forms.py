@@ -20,7 +20,7 @@ HINTS: dict[str, Any] = {
 
 
 class StatementsForm(HubForm):
-    """The values and the purposes, each in the company's languages."""
+    """Values and purposes in each of the company's languages."""
 
     def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,7 +34,7 @@ class StatementsForm(HubForm):
                 )
 
     def words(self) -> dict[tuple[str, str], str]:
-        """Each text by its kind and language."""
+        """Texts by kind and language."""
         return {_parted(name): text for name, text in self.cleaned_data.items()}
 
 

@@ -1,4 +1,4 @@
-"""Settings: erasing somebody, after a look at what goes and what stays."""
+"""Settings: erasing a person, after a preview."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""What is stored, one’s own data, copies of it, and requests for erasure."""
+"""The privacy page, one's own data, copies of it, erasure requests and retention runs."""
 
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
@@ -23,7 +23,7 @@ from frontend.user_request import UserRequest
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """For everybody, in the language asked for."""
+    """The public privacy page in the requested language."""
     asked = request.GET.get("language", "")
     language = asked if asked in Language.values else translation.get_language()
     with translation.override(language):
@@ -60,7 +60,7 @@ def request_copy(request: UserRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def download(request: UserRequest) -> HttpResponseBase:
-    """Only to the person, and only to one who has just shown to be that person."""
+    """Download one's own copy, after a recent reauthentication."""
     copy = copy_requests.current_copy(request.user)
     if copy is None or copy.state != CopyState.READY or not default_storage.exists(copy.file.name):
         raise Http404

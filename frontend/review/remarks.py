@@ -1,4 +1,4 @@
-"""Remarks on a story's words: a reviewer makes them, whoever mends the words settles them."""
+"""Review remarks on a story's text: adding and resolving them."""
 
 from django import forms
 from django.http import HttpResponse
@@ -20,7 +20,7 @@ from frontend.user_request import UserRequest
 
 
 class RemarkForm(HubForm):
-    """What somebody thinks of a passage."""
+    """A remark on a passage."""
 
     place = forms.CharField(widget=forms.HiddenInput)
     quote = forms.CharField(widget=forms.HiddenInput, required=False)

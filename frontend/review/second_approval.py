@@ -1,4 +1,4 @@
-"""Which stories two approve: chosen kinds and topics."""
+"""Rules for which stories need two approvals."""
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +18,7 @@ from frontend.user_request import UserRequest
 
 
 class SecondApprovalForm(HubForm):
-    """What is serious enough for two."""
+    """Kinds and topics that need a second approval."""
 
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Kinds"),

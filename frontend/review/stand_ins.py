@@ -1,4 +1,4 @@
-"""Somebody is away: who approves in their place, from when until when."""
+"""Stand-ins for approvers who are away."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from frontend.user_request import UserRequest
 
 
 class AwayForm(HubForm):
-    """Who stands in, and when; administrators also say for whom."""
+    """Stand-in and dates; administrators also choose the absent person."""
 
     person = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who is away"))
     stand_in = ColleagueField(
@@ -43,7 +43,7 @@ class AwayForm(HubForm):
 
 @require_http_methods(["GET", "POST"])
 def away(request: UserRequest) -> HttpResponse:
-    """Who stands in now and later, and one more."""
+    """Present and future stand-ins, and a form to add one."""
     _require(request.user)
     form = AwayForm(request.POST or None, by=request.user)
     if form.is_valid():

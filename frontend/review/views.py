@@ -1,4 +1,4 @@
-"""The review queue: read, release or send back, and on to the next."""
+"""The review queue: approve a story or send it back."""
 
 import re
 from typing import Any
@@ -59,7 +59,7 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def claim(request: UserRequest, pk: int) -> HttpResponse:
-    """The page is still open: the claim holds on, and says who else reads or has decided."""
+    """Renew the claim of an open review page; show other reviewers and decisions."""
     found = get_object_or_404(views.desk_stories(), pk=pk)
     held = review_claims.claim(found, by=request.user, at=timezone.now())
     context = {
@@ -84,7 +84,7 @@ def approve(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def approve_several(request: UserRequest) -> HttpResponse:
-    """Every ticked story, each in the version that was seen."""
+    """Approve the selected stories in the versions that were shown."""
     request.user.require(Permission.APPROVE)
     ticks = [PICKED.fullmatch(one) for one in _ticked(request)]
     seen = {int(tick[1]): int(tick[2]) for tick in ticks if tick}
@@ -110,7 +110,7 @@ def request_changes(request: UserRequest, pk: int) -> HttpResponse:
 def page(
     request: UserRequest, found: Story, form: ReviewNoteForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """One story to decide on; whoever may decide claims it by looking."""
+    """A story to review; opening the page claims it for an approver."""
     waiting = review_queue.for_review(request.user)
     item = next((one for one in waiting if one.story.pk == found.pk), None)
     may_decide = item is not None and item.may_decide
@@ -144,7 +144,7 @@ def _next(request: UserRequest) -> HttpResponse:
 
 
 def _is_free(item: QueueItem) -> bool:
-    """Open to this person, and nobody else is reading it."""
+    """In this person's queue and not claimed by anybody else."""
     return item.may_decide and item.reader is None
 
 
@@ -153,7 +153,7 @@ def _ticked(request: UserRequest) -> list[str]:
 
 
 def _say(request: UserRequest, answers: list[ApprovalResult]) -> None:
-    """Which were released, and which not and why."""
+    """Message of the released stories and of those refused, with reasons."""
     if not answers:
         messages.warning(request, _("Tick the stories you have read, then approve them."))
     released = [_("“%(title)s”") % {"title": one.title} for one in answers if one.is_released]

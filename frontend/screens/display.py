@@ -1,4 +1,4 @@
-"""The page of a screen in the canteen: one thing at a time, and the next by itself."""
+"""The slide show of an info screen."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,7 @@ SECONDS = 15  # one thing is shown; long enough to read it twice on the way past
 
 @dataclass(frozen=True)
 class Slide:
-    """One thing the screen shows: `kind` says how it looks."""
+    """A slide; `kind` selects its layout."""
 
     kind: str
     what: Any = None
@@ -62,7 +62,7 @@ def _shown(request: HttpRequest, slides: list[Slide], *, status: int) -> HttpRes
 
 
 def _address(slide: Slide) -> str:
-    """Where a phone held up to the screen is led: to the story in the hub, behind its log-in."""
+    """Target of the QR code: the story's page, which requires log-in."""
     path = reverse("feed:stories")
     if slide.kind == "story":
         path = reverse("feed:story", args=[slide.what.story.pk])
@@ -70,7 +70,7 @@ def _address(slide: Slide) -> str:
 
 
 def _slides(language: str, *, at: datetime) -> list[Slide]:
-    """The newest stories one by one, what was shared lately, and a figure where there is one."""
+    """Slides of the newest stories, recent shares and a published figure."""
     stories = [Slide("story", one) for one in screen_content.newest(language=language, at=at)]
     shared = screen_content.recently_shared(language=language, at=at)
     told = screen_content.figures()

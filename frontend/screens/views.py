@@ -1,4 +1,4 @@
-"""Settings: screens in the canteen, each with an address that opens without a log-in."""
+"""Settings: info screens, each with a secret URL that needs no log-in."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from frontend.user_request import UserRequest
 
 
 class ScreenForm(HubForm):
-    """A screen that is to show stories."""
+    """Name and options of an info screen."""
 
     name = forms.CharField(
         label=gettext_lazy("Where is the screen?"),
@@ -41,7 +41,7 @@ def screens(request: UserRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def make(request: UserRequest) -> HttpResponse:
-    """The answer to this request is the only place where the address is seen."""
+    """Create a screen; only this response contains its URL."""
     info_screens.require_may_manage(request.user)
     form = ScreenForm(request.POST)
     if form.is_valid():

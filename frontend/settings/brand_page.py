@@ -79,7 +79,7 @@ def _look(values: dict[str, Any]) -> brand_settings.BrandInput:
 def _stored(
     values: dict[str, Any], field: str, keep: Callable[[bytes], str], *, most: int
 ) -> str | None:
-    """The name of the file that came, "" where it is to go, None where nothing was said."""
+    """Name of the stored upload, "" to remove the file, None to leave it."""
     file: UploadedFile | None = values[field]
     if file is not None:
         return keep(file.read(most + 1))

@@ -1,4 +1,4 @@
-"""Settings: what a click of each network is worth, since when, and who says so."""
+"""Settings: prices of a click by network and date."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from frontend.user_request import UserRequest
 
 @require_GET
 def prices(request: UserRequest) -> HttpResponse:
-    """Leaders read what their figures are made with; administrators set it."""
+    """Prices: read by leaders, changed by administrators."""
     if not request.user.can(Permission.SEE_RESULTS):
         request.user.require(Permission.SEE_SETTINGS)
     return _page(request, {}, status=200)

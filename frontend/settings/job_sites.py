@@ -1,4 +1,4 @@
-"""Settings: which job sites report applications, and how they do it."""
+"""Settings: job sites that report applications."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from frontend.user_request import UserRequest
 
 
 class SiteForm(HubForm):
-    """A job site that is to report."""
+    """Name of a job site."""
 
     name = forms.CharField(
         label=gettext_lazy("Name of the site"),
@@ -34,7 +34,7 @@ class SiteForm(HubForm):
 
 
 class RefersForm(HubForm):
-    """Whether targets of job ads are given a reference."""
+    """Whether link targets of job ads get a reference parameter."""
 
     reports = forms.BooleanField(
         label=gettext_lazy("Give job ads a reference"),
@@ -64,7 +64,7 @@ def refer(request: UserRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def add(request: UserRequest) -> HttpResponse:
-    """The answer to this request is the only place where the secret is seen."""
+    """Add a job site; only this response contains its secret."""
     request.user.require(Permission.ADMINISTER)
     form = SiteForm(request.POST)
     if form.is_valid():
@@ -80,7 +80,7 @@ def add(request: UserRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def renew(request: UserRequest, pk: int) -> HttpResponse:
-    """The answer to this request is the only place where the new secret is seen."""
+    """Renew the secret; only this response contains it."""
     request.user.require(Permission.ADMINISTER)
     site = get_object_or_404(ReportingSite, pk=pk)
     return _shown_once(request, site, reporting_sites.renew_secret(site, by=request.user))

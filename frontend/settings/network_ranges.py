@@ -1,4 +1,4 @@
-"""Settings: the networks whose visits are told apart, the own house's first of all."""
+"""Settings: IP ranges whose clicks are counted apart, such as the internal network."""
 
 from django import forms
 from django.conf import settings
@@ -20,7 +20,7 @@ from frontend.user_request import UserRequest
 
 
 class NetworkForm(HubForm):
-    """A network, what it is, and a word to remember it by."""
+    """An IP range, its kind and a note."""
 
     network = forms.CharField(
         label=gettext_lazy("Address or network"),
@@ -36,7 +36,7 @@ class NetworkForm(HubForm):
 
 @require_http_methods(["GET", "POST"])
 def networks(request: UserRequest) -> HttpResponse:
-    """All networks that are known, and one more."""
+    """All known IP ranges, and a form to add one."""
     require_settings_access(request)
     form = NetworkForm(request.POST or None)
     if form.is_valid():
@@ -54,7 +54,7 @@ def networks(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def here(request: UserRequest) -> HttpResponse:
-    """The network the administrator is on now is the own house's."""
+    """Add the administrator's current network as internal."""
     request.user.require(Permission.ADMINISTER)
     if _is_hidden(request):
         return redirect("networks:networks")
@@ -99,7 +99,7 @@ def _page(request: UserRequest, form: NetworkForm) -> HttpResponse:
 
 
 def _is_hidden(request: UserRequest) -> bool:
-    """Whether the address seen is everybody's: a proxy's we were not told of, or our own."""
+    """Warning if the client address is shared by all visitors (unknown proxy or localhost)."""
     if known_networks.is_own_machine(address_of(request)):
         return True
     return not settings.TRUSTED_PROXY_HOPS and "X-Forwarded-For" in request.headers

@@ -1,4 +1,4 @@
-"""What the nightly recounts came to, in words."""
+"""Text lines of the nightly recounts."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from frontend.templatetags.format_tags import day, number
 
 @dataclass(frozen=True)
 class RecountNight:
-    """One recount as an administrator reads it."""
+    """Text line of one recount."""
 
     at: datetime
     agreed: bool
@@ -24,7 +24,7 @@ class RecountNight:
 
 
 def describe_nights(recounts: Iterable[Recount]) -> Iterator[RecountNight]:
-    """Each recount with what it found."""
+    """Recounts with their results as text."""
     for recount in recounts:
         agreed = recount.ended_at is not None and not recount.differing
         yield RecountNight(

@@ -1,4 +1,4 @@
-"""Topics: their names, their hashtags, and whether they are still needed."""
+"""Settings: topics with their names and preset hashtags."""
 
 from django import forms
 from django.http import HttpResponse
@@ -15,7 +15,7 @@ from frontend.user_request import UserRequest
 
 
 class TopicForm(HubForm):
-    """A topic's names and the hashtags it brings along."""
+    """Names and preset hashtags of a topic."""
 
     name_da = forms.CharField(label=_("Name in Danish"), required=False)
     name_en = forms.CharField(label=_("Name in English"), required=False)
@@ -34,7 +34,7 @@ class TopicForm(HubForm):
 
 @require_http_methods(["GET", "POST"])
 def topics(request: UserRequest) -> HttpResponse:
-    """All topics, and a new one."""
+    """All topics, and a form to add one."""
     _require(request)
     form = TopicForm(request.POST or None)
     if form.is_valid():

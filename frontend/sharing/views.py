@@ -1,4 +1,4 @@
-"""Sharing a story: the sheet, the click, and the question afterwards."""
+"""Sharing a story: the share page, the redirect to the network, and the confirmation."""
 
 from django.contrib import messages
 from django.core.signing import BadSignature
@@ -37,7 +37,7 @@ _OUT_OF_DATE = gettext_lazy("This button is out of date. Reload the page and pre
 
 
 class StaleButton(AdvocacyError):
-    """The button is older than a week, or not one of ours."""
+    """The signed button has expired or is invalid."""
 
 
 @require_GET
@@ -72,7 +72,7 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 @never_cache
 def hand_over(request: UserRequest) -> HttpResponse:
-    """Save the share and lead on to the network, in the tab that the click opened."""
+    """Save the share and redirect the opened tab to the network."""
     button = _button(request)
     story = get_object_or_404(Story, pk=button.story)
     share_request = _share_request(request, button)
@@ -90,7 +90,7 @@ def hand_over(request: UserRequest) -> HttpResponse:
 
 @require_POST
 def alike(request: UserRequest) -> HttpResponse:
-    """A gentle word, while typing, when a colleague has shared nearly the same."""
+    """Hint while typing if a colleague has shared a very similar text."""
     request.user.require(Permission.SHARE)
     button, now = _button(request), timezone.now()
     live = Story.objects.live(at=now).for_audience_of(request.user, at=now)
@@ -106,7 +106,7 @@ def alike(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def question(request: UserRequest, code: str) -> HttpResponse:
-    """“Did you post it?”, for the share made under this code; empty until it is there."""
+    """The question “Did you post it?” for the share of this code; empty until it exists."""
     share = Share.objects.visible_to(request.user).filter(key=code).first()
     if share is None:
         return HttpResponse(status=204)
@@ -157,7 +157,7 @@ def _share_request(request: UserRequest, button: PressedButton) -> ShareRequest:
 
 
 def _button(request: UserRequest) -> PressedButton:
-    """What was pressed, if what it showed is still what would be shared."""
+    """The pressed button, if its content is still current."""
     try:
         button = read_button(request.POST.get("button", ""))
     except BadSignature:
@@ -196,7 +196,7 @@ def _mend(
 
 
 def _is_alike(share: Share, *, by: User) -> bool:
-    """Whether a colleague said nearly the same; said afterwards to those without scripts."""
+    """Whether a colleague shared a very similar text; shown afterwards without JavaScript."""
     if share.text_origin != TextOrigin.OWN:
         return False
     return text_similarity.has_near_duplicate(
@@ -205,7 +205,7 @@ def _is_alike(share: Share, *, by: User) -> bool:
 
 
 def _suggested(story: Story, share_request: ShareRequest) -> str:
-    """The text that was offered on the form; a caption of another version is nobody's to see."""
+    """The suggested text of the form; captions of other versions are refused."""
     version = story.live_version
     if version is None:
         return ""

@@ -1,4 +1,4 @@
-"""What the list before release comes to."""
+"""Filter that sums up the checks of a story."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.filter
 def summed_up(checks: Sequence[Check]) -> str:
-    """“2 stop it, 3 to look at”."""
+    """Number of failed and of open checks: “2 stop it, 3 to look at”."""
     states = [check.state for check in checks]
     stops, warns = states.count("stop"), states.count("warn")
     said = []

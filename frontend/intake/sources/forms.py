@@ -1,4 +1,4 @@
-"""The form of a source: where it is read, how often, and what its stories begin with."""
+"""The form of a source: address, schedule, and defaults of its stories."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ TIMING = ("every_minutes", "from_hour", "to_hour")
 
 
 class SourceForm(HubForm):
-    """A source as somebody at the desk would have it."""
+    """Options of a source."""
 
     name = forms.CharField(label=_("Name"), required=False)
     kind = forms.ChoiceField(label=_("What is read there"), choices=SourceKind.choices)
@@ -83,13 +83,13 @@ class SourceForm(HubForm):
 
 
 def source_defaults(language: str) -> dict[str, Any]:
-    """What most new sources are like."""
+    """Initial values for a new source."""
     defaults = SourceOptions(name="", language=language)
     return {name: getattr(defaults, name) for name in (*PLAIN, *TIMING)}
 
 
 def source_initial(source: Source) -> dict[str, Any]:
-    """The form's initial values for a source that is there."""
+    """Initial values for an existing source."""
     return {
         **{name: getattr(source, name) for name in (*PLAIN, *TIMING)},
         "hashtags": hashtags_line([Hashtag(**tag) for tag in source.hashtags]),

@@ -1,4 +1,4 @@
-"""The inbox of items: what sources have brought, taken or put aside, one by one or several."""
+"""Items of sources: accept or reject, one or several."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -49,7 +49,7 @@ def item(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def answer(request: UserRequest, pk: int) -> HttpResponse:
-    """One answer to one item: what was pressed is the button's name."""
+    """Apply the pressed button's action to one item."""
     request.user.require(Permission.CURATE)
     found = get_object_or_404(_rows(), pk=pk)
     asked = request.POST.get("act", "")
@@ -67,7 +67,7 @@ def answer(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def answer_several(request: UserRequest) -> HttpResponse:
-    """The same answer to each of those that are ticked; what cannot be done is told."""
+    """Apply one action to the selected items and report those refused."""
     request.user.require(Permission.CURATE)
     wanted = [int(pk) for pk in request.POST.getlist("items") if pk.isdecimal()][:MOST_AT_ONCE]
     act = ACTS.get(request.POST.get("act", ""))
@@ -100,7 +100,7 @@ def _page(
 
 
 def _in_words(change: Difference) -> Difference:
-    """A day as it is read, not as it is stored."""
+    """Formatted date."""
     if change.field != "deadline":
         return change
     was, now = (
@@ -110,7 +110,7 @@ def _in_words(change: Difference) -> Difference:
 
 
 def _beside(request: UserRequest, *, state: str = "") -> dict[str, Any]:
-    """The list: one state, of one source or of all, the newest first."""
+    """Items of one state, of one or all sources, newest first."""
     state = state if state in SHOWN else _state(request.GET)
     rows = _rows().filter(state=state)
     source = request.GET.get("source", "")
@@ -138,7 +138,7 @@ def _rows() -> QuerySet[SourceItem]:
 
 
 def _next(state: str) -> HttpResponse:
-    """On to the next of the same kind."""
+    """Redirect to the next item of the same state."""
     rows = SourceItem.objects.filter(state=state).order_by("-created_at", "-pk")
     following = rows.first() if state in SHOWN else None
     if following is None:

@@ -1,4 +1,4 @@
-"""Sources: how each is doing, what it brings along, and what can be done about it."""
+"""Sources: state, options and actions."""
 
 from collections.abc import Callable
 from typing import Any
@@ -100,7 +100,7 @@ def _done(request: UserRequest, pk: int, act: Callable[..., Any], said: str) -> 
 
 
 def _with_waiting() -> QuerySet[Source, Any]:
-    """Each with how many of its items wait; those that fail stand first."""
+    """Sources with their number of waiting items, failing ones first."""
     waiting = Count("items", filter=Q(items__state__in=[ItemState.WAITING, ItemState.CHANGED]))
     return Source.objects.annotate(waiting=waiting).order_by("-attempts", "name", "pk")
 

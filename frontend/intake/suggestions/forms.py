@@ -1,4 +1,4 @@
-"""Forms of suggesting, and of the desk's answer."""
+"""Forms of suggestions and of the desk's answer."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from frontend.media.pictures.forms import ACCEPT
 
 
 class SuggestForm(HubForm):
-    """A link, a text or a picture; half a minute on a phone."""
+    """A suggestion: a link, a text or a picture."""
 
     url = forms.CharField(
         label=_("Link"),
@@ -39,7 +39,7 @@ class SuggestForm(HubForm):
 
 
 class SuggestionAnswerForm(HubForm):
-    """Why not, in words the colleague reads."""
+    """Reason for declining a suggestion, sent to its author."""
 
     answer = forms.CharField(
         label=_("What do you answer?"),

@@ -1,4 +1,4 @@
-"""Suggesting something to the desk, and what became of it."""
+"""Suggestions to the desk: the form and one's own suggestions."""
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -22,7 +22,7 @@ PAGE_SIZE = 10
 
 @require_http_methods(["GET", "POST"])
 def suggest(request: UserRequest) -> HttpResponse:
-    """One screen: the form, and below it what this person has suggested before."""
+    """The form, and this person's earlier suggestions."""
     request.user.require(Permission.SHARE)
     form = SuggestForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -46,7 +46,7 @@ def suggest(request: UserRequest) -> HttpResponse:
 
 
 def _offered(person: User, page: Page[Suggestion]) -> set[int]:
-    """The stories that came of it and that this person finds in the feed."""
+    """Stories made from the suggestions that are visible to this person."""
     now = timezone.now()
     live = Story.objects.live(at=now).for_audience_of(person, at=now)
     return set(live.filter(pk__in=[one.story_id for one in page]).values_list("pk", flat=True))

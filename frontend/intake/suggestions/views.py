@@ -1,4 +1,4 @@
-"""The desk's queue of suggestions: take one up, or say why not, and on to the next."""
+"""The desk's queue of suggestions: accept or decline."""
 
 from typing import Any
 
@@ -76,7 +76,7 @@ def _page(
 
 
 def _beside() -> dict[str, Any]:
-    """What waits, the longest first."""
+    """Waiting suggestions, oldest first."""
     waiting = _rows().waiting().order_by("created_at", "pk")
     return {"suggestions": waiting[:MOST_SHOWN], "number": waiting.count()}
 

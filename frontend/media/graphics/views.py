@@ -1,4 +1,4 @@
-"""Graphics: choose a template, fill it in, see it in every shape, keep it."""
+"""Graphics from templates: choose, fill in, preview, save."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ PREVIEW_QUALITY = 82
 
 @dataclass(frozen=True)
 class Shape:
-    """One format on the page: its name, its size, and where it is drawn."""
+    """A format: name, size and preview URL."""
 
     label: str | Promise
     name: str
@@ -40,7 +40,7 @@ class Shape:
 
 @require_http_methods(["GET", "POST"])
 def new(request: UserRequest) -> HttpResponse:
-    """Without a template, the five to choose from."""
+    """The editor of a graphic; without a template, the choice of templates."""
     request.user.require(Permission.CURATE)
     story = _story(request)
     asked = request.GET.get("template", "")
@@ -57,7 +57,7 @@ def new(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Another graphic from the words of this one; the old one stays where it is used."""
+    """A new graphic from the texts of this one, which stays unchanged."""
     request.user.require(Permission.CURATE)
     graphic = get_object_or_404(Graphic.objects.select_related("asset"), asset=pk)
     template, language = Template(graphic.template), graphic.language
@@ -68,7 +68,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def preview(request: UserRequest) -> HttpResponse:
-    """What is written so far in one shape, or the sentence that says why it cannot be drawn."""
+    """Preview in one format, or the message why it cannot be drawn."""
     request.user.require(Permission.CURATE)
     asked = request.GET
     name, language = asked.get("format", ""), asked.get("language", "")
@@ -145,7 +145,7 @@ def _story(request: UserRequest) -> Story | None:
 
 
 def _own_alt(graphic: Graphic) -> str:
-    """Words somebody wrote; those the hub made are made anew."""
+    """The alternative text if a person wrote it; generated ones are generated again."""
     kind, language = Template(graphic.template), graphic.language
     said = graphic.asset.alt_in(language)
     made = graphic_assets.alternative_text(kind, graphic.fields, language=language)

@@ -1,4 +1,4 @@
-"""Pictures: taken in one by one, and looked after: where to look, in words, whose they are."""
+"""Pictures: upload, focus point, alternative texts, credit and consents."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from frontend.user_request import UserRequest
 
 @require_POST
 def add(request: UserRequest) -> HttpResponse:
-    """Take in one picture, from a file or a link; answer with its row for the story's form."""
+    """Store a picture from a file or URL; the response is its row of the story form."""
     request.user.require(Permission.CURATE)
     try:
         asset = _taken(request)
@@ -46,7 +46,7 @@ def picture(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def progress(request: UserRequest, pk: int) -> HttpResponse:
-    """How far the cuts are; asked again while some are waiting."""
+    """Progress of the renditions, polled while some are pending."""
     request.user.require(Permission.CURATE)
     asset = get_object_or_404(Asset, pk=pk)
     return render(request, "media/_progress.html", _progress(asset))
@@ -54,7 +54,7 @@ def progress(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def retry(request: UserRequest, pk: int) -> HttpResponse:
-    """Make the cuts that failed once more."""
+    """Retry failed renditions."""
     asset = get_object_or_404(Asset, pk=pk)
     assets.retry(asset, by=request.user)
     return redirect("desk:picture", asset.pk)
@@ -76,7 +76,7 @@ def agree(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: UserRequest, pk: int, consent: int) -> HttpResponse:
-    """Somebody in the picture has changed their mind."""
+    """Withdraw a consent."""
     found = get_object_or_404(Consent, pk=consent, asset=pk)
     consents.withdraw(found, by=request.user)
     return redirect("desk:picture", pk)

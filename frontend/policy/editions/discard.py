@@ -1,4 +1,4 @@
-"""A draft of the policy that leads nowhere: looked at once more, and discarded."""
+"""Confirmation page for discarding a draft edition."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -19,7 +19,7 @@ from frontend.user_request import UserRequest
 
 @require_http_methods(["GET", "POST"])
 def discard(request: UserRequest, number: int) -> HttpResponse:
-    """What goes with the draft, or why it stays; then it goes. Twice is once."""
+    """Show what is deleted with the draft, then discard it. Idempotent."""
     request.user.require(Permission.KEEP_POLICY)
     found = Edition.objects.filter(number=number).first()
     if found is None and request.method == "GET":

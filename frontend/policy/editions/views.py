@@ -31,7 +31,7 @@ from frontend.user_request import UserRequest
 
 @require_GET
 def editions(request: UserRequest) -> HttpResponse:
-    """Every edition this person may read, the newest first."""
+    """Editions visible to this person, newest first."""
     visible = Edition.objects.visible_to(request.user).prefetch_related("texts")
     found = list(visible.order_by("-number"))
     context = {
@@ -59,7 +59,7 @@ def edition(request: UserRequest, number: int) -> HttpResponse:
 
 @require_POST
 def approve(request: UserRequest, number: int) -> HttpResponse:
-    """Finish the draft; what is wrong with the day is said on its page."""
+    """Finalise the draft; an invalid date is an error of the form."""
     request.user.require(Permission.APPROVE_POLICY)
     found = _visible(request, number)
     form = ApproveForm(request.POST)
@@ -76,7 +76,7 @@ def approve(request: UserRequest, number: int) -> HttpResponse:
 
 @require_GET
 def compared(request: UserRequest, number: int) -> HttpResponse:
-    """What this edition changes in an earlier one: the one before, unless another is asked for."""
+    """Differences from an earlier edition, by default the preceding one."""
     now = _visible(request, number)
     others = list(Edition.objects.visible_to(request.user).exclude(pk=now.pk).order_by("-number"))
     asked = request.GET.get("from", "")
@@ -98,7 +98,7 @@ def compared(request: UserRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def write(request: UserRequest, number: int, language: str) -> HttpResponse:
-    """Write in one language; “preview” shows it and saves nothing."""
+    """Edit the text in one language; the button “preview” does not save."""
     request.user.require(Permission.KEEP_POLICY)
     if language not in Language.values:
         raise Http404
@@ -115,7 +115,7 @@ def write(request: UserRequest, number: int, language: str) -> HttpResponse:
 
 
 def _saved(request: UserRequest, found: Edition, language: str, form: TextForm) -> HttpResponse:
-    """The editor anew, or with what stands in the way of saving."""
+    """The editor, with the conflict that prevents saving, if there is one."""
     try:
         edition_writing.write(found, by=request.user, language=language, **form.cleaned_data)
     except Invalid as refusal:
@@ -145,7 +145,7 @@ def _writing(
     status: int,
     conflict: Sequence[PassageChange] = (),
 ) -> HttpResponse:
-    """The editor with the preview beside it, or the preview alone where htmx asks."""
+    """The editor with a preview; for htmx the preview only."""
     context = _beside(found, language, form) | {"form": form, "conflict": conflict}
     if request.htmx:
         return render(request, "policy/write.html#beside", context)
@@ -153,7 +153,7 @@ def _writing(
 
 
 def _discarded_meanwhile(request: UserRequest, number: int, language: str) -> HttpResponse:
-    """Nothing typed is lost: the text stays in its form while a new draft is begun."""
+    """Keep the submitted text in the form when a new draft has to be created."""
     if request.method != "POST":
         raise Http404
     form = TextForm(request.POST)
@@ -207,7 +207,7 @@ def _approval(found: Edition) -> dict[str, Any]:
 
 
 def _own(request: UserRequest, draft: Edition) -> str:
-    """The reader's own language, where the company speaks it."""
+    """The reader's language if it is one of the company's, else the company's first."""
     language = request.user.language
     return language if language in brand.current().languages else ""
 
@@ -222,7 +222,7 @@ def _as_written(found: Edition, language: str) -> dict[str, Any]:
 
 
 def _beside(found: Edition, language: str, form: TextForm) -> dict[str, Any]:
-    """The page, its figures, and what the text forbids without saying what to do instead."""
+    """Rendered text, word counts, and prohibitions without an alternative."""
     body = str(form["body"].value() or "")
     return {
         "edition": found,
@@ -234,13 +234,13 @@ def _beside(found: Edition, language: str, form: TextForm) -> dict[str, Any]:
 
 
 def _mine(found: Edition, form: TextForm) -> TextForm:
-    """What was typed, ready to be saved over what somebody else saved meanwhile."""
+    """The submitted text, based on the revision somebody else has saved meanwhile."""
     found.refresh_from_db()
     return TextForm(initial={**form.cleaned_data, "revision": found.revision})
 
 
 def _theirs(found: Edition, language: str, form: TextForm) -> list[PassageChange]:
-    """What the typed text changes in the saved one."""
+    """Differences between the saved and the submitted text."""
     saved = _as_written(found, language)["body"]
     changes = differences(saved, form.cleaned_data["body"])
     return [one for one in changes if one.kind != "kept"]

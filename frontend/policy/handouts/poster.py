@@ -1,4 +1,4 @@
-"""The company's own channels on one poster: what is ours, and by omission what is not."""
+"""Printable poster of the company's official channels."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ SIZES = ("a3", "a4")
 
 @dataclass(frozen=True)
 class PosterChannel:
-    """A channel with its address as people read it, and as a telephone does."""
+    """A channel with its readable address and the QR code of its URL."""
 
     channel: Channel
     address: str
@@ -32,7 +32,7 @@ class PosterChannel:
 
 @require_GET
 def poster(request: UserRequest) -> HttpResponse:
-    """The page, ready for the printer."""
+    """Printable HTML page."""
     context = _poster(request) | {"on_screen": True, "as_pdf": pdf.is_available()}
     return render(request, "policy/poster.html", context)
 

@@ -13,7 +13,7 @@ from frontend.forms import HubForm
 
 
 class HearingForm(HubForm):
-    """Whom a hearing asks, about what, from when until when."""
+    """Participants, question and dates of a hearing."""
 
     opens_on = forms.DateField(label=_("From"), widget=DayInput())
     closes_on = forms.DateField(
@@ -47,7 +47,7 @@ class CommentForm(HubForm):
 
 
 class CommentAnswerForm(HubForm):
-    """What became of a comment."""
+    """Outcome of a comment and the answer to it."""
 
     outcome = forms.ChoiceField(
         label=_("What happened to it"),
@@ -61,5 +61,5 @@ class CommentAnswerForm(HubForm):
 
 
 def call_initial(*, today: date, days: int) -> dict[str, Any]:
-    """A hearing begins today and lasts so many days."""
+    """Initial values: from today, with the default duration."""
     return {"opens_on": today, "closes_on": date.fromordinal(today.toordinal() + days)}

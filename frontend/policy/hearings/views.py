@@ -1,4 +1,4 @@
-"""Hearings: called, commented on, answered, ended."""
+"""Hearings: opening, commenting, answering, ending."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +24,7 @@ USUAL_DAYS = 14
 
 @dataclass(frozen=True)
 class PassageWithComments:
-    """A passage of the draft with what is said of it."""
+    """A passage of the draft with its comments."""
 
     number: int
     text: str
@@ -34,7 +34,7 @@ class PassageWithComments:
 
 @require_http_methods(["GET", "POST"])
 def call(request: UserRequest, number: int) -> HttpResponse:
-    """Put the draft before chosen groups."""
+    """Open a hearing on the draft for chosen groups."""
     request.user.require(Permission.KEEP_POLICY)
     edition = get_object_or_404(Edition, number=number)
     form = HearingForm(
@@ -56,7 +56,7 @@ def call(request: UserRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def hearing(request: UserRequest, pk: int) -> HttpResponse:
-    """The draft passage by passage, each with what is said of it; a comment is written there."""
+    """Passages of the draft with their comments and the comment form."""
     found = _visible(request, pk)
     shown = _passages(request, found)
     chosen = _chosen(request, shown)
@@ -102,7 +102,7 @@ def end(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def answer(request: UserRequest, pk: int) -> HttpResponse:
-    """Say what became of one comment."""
+    """Answer one comment."""
     request.user.require(Permission.KEEP_POLICY)
     rows = HearingComment.objects.select_related("hearing__edition", "person")
     comment = get_object_or_404(rows, pk=pk)
@@ -153,6 +153,6 @@ def _passages(request: UserRequest, found: Hearing) -> list[PassageWithComments]
 
 
 def _chosen(request: UserRequest, shown: list[PassageWithComments]) -> PassageWithComments | None:
-    """The passage that is commented on; none means the whole."""
+    """The passage commented on; None means the whole draft."""
     asked: Any = request.POST.get("passage") or request.GET.get("passage", "")
     return next((one for one in shown if str(one.number) == asked), None)

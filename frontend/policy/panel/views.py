@@ -1,4 +1,4 @@
-"""The panel: offering oneself, stepping back, and the draw."""
+"""The policy panel: volunteering, withdrawing, and the draw."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,7 +17,7 @@ from frontend.user_request import UserRequest
 
 @require_http_methods(["GET", "POST"])
 def panel(request: UserRequest) -> HttpResponse:
-    """Say which voices one has; whoever keeps the policy sees who has offered and draws."""
+    """Volunteer for the panel; policy managers see the volunteers and draw from them."""
     data = request.POST if request.method == "POST" else None
     form = VolunteerForm(data, initial=_offered(request))
     if form.is_valid():

@@ -1,4 +1,4 @@
-"""Forms of the three questions: to answer them, and to write them."""
+"""Forms of the policy quiz: answering and editing it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from frontend.forms import HubForm
 
 
 class QuizAnswerForm(HubForm):
-    """One answer to each question."""
+    """Answers to the quiz, one per question."""
 
     def __init__(self, questions: Sequence[Question], data: Any = None) -> None:
         super().__init__(data)
@@ -31,7 +31,7 @@ class QuizAnswerForm(HubForm):
 
 
 class QuizEditForm(HubForm):
-    """The questions in every language of the company."""
+    """Editing the questions in every language of the company."""
 
     is_required = forms.BooleanField(
         label=_("Ask them before people acknowledge the policy"),
@@ -70,7 +70,7 @@ class QuizEditForm(HubForm):
         }
 
     def by_language(self) -> list[tuple[str, list[list[forms.BoundField]]]]:
-        """The fields of each question, under the language’s own name."""
+        """Bound fields by language name and question."""
         names = ("asks", *(f"answer-{n}" for n in range(1, ANSWER_COUNT + 1)), "right", "why")
         return [
             (
@@ -92,7 +92,7 @@ class QuizEditForm(HubForm):
 
 
 def quiz_initial(written: Mapping[str, Sequence[Question]], *, is_required: bool) -> dict[str, Any]:
-    """The writing form’s values."""
+    """Initial values of the edit form."""
     values: dict[str, Any] = {"is_required": is_required}
     for language, questions in written.items():
         for number, question in enumerate(questions, start=1):

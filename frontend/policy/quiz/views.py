@@ -1,4 +1,4 @@
-"""Three questions about the policy: answered by everyone, written by those who keep it."""
+"""The policy quiz: answered by everyone, edited by policy managers."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,7 +18,7 @@ from frontend.user_request import UserRequest
 
 @require_http_methods(["GET", "POST"])
 def quiz(request: UserRequest) -> HttpResponse:
-    """The questions, and after an answer what is right, and why."""
+    """The quiz, and after submission the right answers with explanations."""
     edition = acknowledgements.edition_in_force(at=timezone.now())
     if edition is None:
         return redirect("policy:policy")

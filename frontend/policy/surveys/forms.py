@@ -1,4 +1,4 @@
-"""Forms of a survey: answering it, and editing what it asks."""
+"""Forms of a survey: answering and editing it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ LANGUAGES = ("da", "en")
 
 
 class SurveyAnswerForm(HubForm):
-    """One field a question; none has to be answered."""
+    """Answers to a survey: one optional field per question."""
 
     def __init__(self, *args: Any, questions: Sequence[SurveyQuestion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -23,7 +23,7 @@ class SurveyAnswerForm(HubForm):
             self.fields[f"question_{question.pk}"] = _field(question)
 
     def answers(self) -> dict[int, list[int] | str]:
-        """What was chosen or written, by question."""
+        """Option numbers or free text by question id."""
         return {
             int(name.removeprefix("question_")): _answer_value(value)
             for name, value in self.cleaned_data.items()
@@ -31,7 +31,7 @@ class SurveyAnswerForm(HubForm):
 
 
 class TitlesForm(HubForm):
-    """What the survey is called and says first."""
+    """Titles and introductions of a survey."""
 
     title_da = forms.CharField(label=_("Title, in Danish"), max_length=120)
     title_en = forms.CharField(label=_("Title, in English"), max_length=120)
@@ -49,7 +49,7 @@ class TitlesForm(HubForm):
 
 
 class QuestionForm(HubForm):
-    """One question in both languages; without a text it is left out."""
+    """One question in both languages; a question without text is ignored."""
 
     kind = forms.ChoiceField(label=_("How it is answered"), choices=QuestionKind.choices)
     da = forms.CharField(label=_("Question, in Danish"), required=False)
@@ -79,7 +79,7 @@ class QuestionForm(HubForm):
 
 
 class OpenForm(HubForm):
-    """Until when answers are taken."""
+    """Last day of a survey."""
 
     closes_on = forms.DateField(label=_("Takes answers up to and including"), widget=DayInput())
 
@@ -90,7 +90,7 @@ QuestionFormSet = forms.formset_factory(
 
 
 def titles_of(survey: Survey) -> dict[str, str]:
-    """What the form of titles begins with."""
+    """Initial values of `TitlesForm`."""
     named = {"title": survey.titles, "intro": survey.intros}
     return {
         f"{name}_{language}": texts.get(language, "")
@@ -100,7 +100,7 @@ def titles_of(survey: Survey) -> dict[str, str]:
 
 
 def questions_of(survey: Survey) -> list[dict[str, str]]:
-    """What the forms of questions begin with."""
+    """Initial values of the question formset."""
     return [
         {
             "kind": question.kind,
@@ -132,7 +132,7 @@ def _field(question: SurveyQuestion) -> forms.Field:
 
 
 def _answer_value(value: str | list[str]) -> list[int] | str:
-    """Numbers of options, or words."""
+    """Option numbers, or free text."""
     if isinstance(value, list):
         return [int(one) for one in value]
     return value

@@ -1,4 +1,4 @@
-"""Surveys: made, edited, opened, answered, closed, read."""
+"""Surveys: creating, editing, opening, answering, closing, results."""
 
 from datetime import timedelta
 
@@ -31,7 +31,7 @@ USUAL_DAYS = timedelta(days=14)
 
 @require_GET
 def surveys(request: UserRequest) -> HttpResponse:
-    """What asks now, what has been asked, and for its keepers what is being made."""
+    """Open and closed surveys, and drafts for policy managers."""
     rows = list(Survey.objects.order_by("-pk"))
     open_one = policy_surveys.current_survey(on=brand.today())
     context = {
@@ -52,7 +52,7 @@ def new(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def survey(request: UserRequest, pk: int) -> HttpResponse:
-    """Answer while it is open; read what was answered when it is closed."""
+    """The form of an open survey, or the results of a closed one."""
     found = get_object_or_404(Survey.objects.filter(opened_at__isnull=False), pk=pk)
     if not found.is_open(on=brand.today()):
         return _results(request, found)
@@ -78,7 +78,7 @@ def survey(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Change what is asked, until it is."""
+    """Edit a survey until it opens."""
     request.user.require(Permission.KEEP_POLICY)
     found = get_object_or_404(Survey.objects.filter(opened_at=None), pk=pk)
     titles = TitlesForm(request.POST or None, initial=titles_of(found))
@@ -106,7 +106,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def open_it(request: UserRequest, pk: int) -> HttpResponse:
-    """Ask everybody."""
+    """Open a survey."""
     request.user.require(Permission.KEEP_POLICY)
     found = get_object_or_404(Survey, pk=pk)
     form = OpenForm(request.POST)
@@ -135,7 +135,7 @@ def close(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _results(request: UserRequest, found: Survey) -> HttpResponse:
-    """What a closed survey says; one that has ended today is made up within minutes."""
+    """Results of a closed survey; they are computed within minutes of its end."""
     keeps = request.user.can(Permission.KEEP_POLICY)
     context = {
         "survey": found,

@@ -53,7 +53,7 @@ def test_what_a_view_keeps_is_said_in_words(client, curator):
 
     page = client.get(f"{reverse('desk:keep-view')}?{query}")
 
-    assert page.context["told"] == [
+    assert page.context["labels"] == [
         "“blades”",
         "State: Draft",
         "Topic: The sea",

@@ -46,6 +46,15 @@ def test_people_are_found(client, admin, asked, found):
     assert names(client.get(reverse("people:people"), asked)) == found
 
 
+def test_the_form_shows_the_chosen_filter(client, admin):
+    chosen = {"search": "holm", "role": "curator", "state": "all"}
+
+    html = " ".join(client.get(reverse("people:people"), chosen).content.decode().split())
+
+    assert 'value="holm"' in html
+    assert [html.count(f'value="{value}" selected') for value in ("curator", "all")] == [1, 1]
+
+
 @pytest.mark.parametrize("number", [1, 30])
 def test_the_list_takes_the_same_queries(client, admin, django_assert_num_queries, number):
     team = TeamFactory()
