@@ -16,7 +16,7 @@ YEAR = 365 * 24 * 3600
 @login_not_required
 @require_safe
 def brand_css(request: HttpRequest, colour: str) -> HttpResponse:
-    """The URL contains the colour, so the response may be cached indefinitely."""
+    """Style sheet of a colour; immutable, because the URL contains the colour."""
     if not COLOUR.fullmatch(colour):
         raise Http404
     sheet = f"@layer tokens {{ :root {{ --brand: #{colour}; }} }}\n"
@@ -28,7 +28,7 @@ def brand_css(request: HttpRequest, colour: str) -> HttpResponse:
 @login_not_required
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Language cookie of anonymous visitors; users set theirs on /me/."""
+    """Set the language cookie of an anonymous visitor; users set theirs on /me/."""
     chosen = request.POST.get("language", "")
     response = redirect(next_address(request))
     if chosen in dict(settings.LANGUAGES):

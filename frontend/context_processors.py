@@ -1,4 +1,4 @@
-"""Template context of every page: brand and navigation."""
+"""Template context of every page: brand, permissions and pauses."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from advocacy.people.permissions import Permission
 
 
 def hub(request: HttpRequest) -> dict[str, Any]:
-    """The brand, and for users the counts of the navigation bar."""
+    """The brand; for users also permissions, unread notices and active pauses."""
     known = {"brand": brand.current(), "demo": settings.DEMO}
     person = getattr(request, "user", None)
     if not isinstance(person, User):

@@ -1,4 +1,4 @@
-"""Text lines of background jobs and queues."""
+"""Translated names of background jobs and queues."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ QUEUES: dict[str, tuple[Promise, Promise]] = {
 
 @dataclass(frozen=True)
 class NamedWork:
-    """Text line of one kind of job."""
+    """A kind of job with its translated name."""
 
     name: Promise
     work: Work
@@ -35,7 +35,7 @@ class NamedWork:
 
 @dataclass(frozen=True)
 class NamedWorker:
-    """Text line of one queue."""
+    """A queue with its translated name and heartbeat."""
 
     name: Promise
     what: Promise

@@ -26,7 +26,7 @@ def summary(sorted_lines: Mapping[str, Sequence[BulkChangeResult]]) -> str:
 
 
 def undo_summary(sorted_lines: Mapping[str, Sequence[BulkChangeResult]]) -> str:
-    """“Taken back in 11 stories; 1 could not be restored.” Empty unless undone."""
+    """“Undone in 11 stories. 1 could not be restored.” Empty unless undone."""
     restored, left = len(sorted_lines["restored"]), len(sorted_lines["refused"])
     if not restored and not left:
         return ""

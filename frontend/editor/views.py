@@ -133,7 +133,7 @@ def check(request: UserRequest) -> HttpResponse:
 
 
 def _is_saving(request: UserRequest) -> bool:
-    """Show the checks without saving."""
+    """False for the button “check”, which only shows the checks."""
     return request.method == "POST" and "check" not in request.POST
 
 
@@ -203,7 +203,7 @@ def _after(request: UserRequest, story: Story) -> HttpResponse:
 
 
 def _incomplete(request: UserRequest, story: Story, refusal: Invalid) -> HttpResponse:
-    """Save the draft and show what is missing for review."""
+    """The form of the saved draft, with what is missing for review."""
     story = desk_stories().get(pk=story.pk)
     newest = newest_version(story)
     now = drafts.read(newest)

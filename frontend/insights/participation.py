@@ -103,7 +103,7 @@ def _rates(question: Question) -> BarChart:
 
 
 def _short(name: str) -> str:
-    """What fits beside a bar."""
+    """A name, shortened to fit beside a bar."""
     return name if len(name) <= MAX_LABEL else f"{name[: MAX_LABEL - 1].rstrip()}…"
 
 

@@ -29,7 +29,7 @@ def done(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def confirm(request: UserRequest, pk: int) -> HttpResponse:
-    """Complete a task; removing a right requires a confirmation."""
+    """Confirm that a right has been removed; requires the checkbox."""
     task, form = _task(request, pk), ConfirmForm(request.POST)
     if form.is_valid():
         try:

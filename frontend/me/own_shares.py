@@ -98,5 +98,5 @@ def _form(share: Share, refused: EngagementForm | None) -> EngagementForm | None
 
 @require_GET
 def my_shares(request: UserRequest, kind: str) -> HttpResponse:
-    """A share of the logged-in person, else 404."""
+    """Spreadsheet of one's own shares."""
     return sheet_response(personal_shares.workbook(request.user), kind)

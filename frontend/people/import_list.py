@@ -20,7 +20,7 @@ PAGE = "people/import.html"
 
 @require_http_methods(["GET", "POST"])
 def inspect(request: UserRequest) -> HttpResponse:
-    """Dry run; the parsed rows are in the page, signed, so that nothing is stored."""
+    """Dry run; the page contains the list, signed, so that nothing is stored."""
     request.user.require(Permission.ADMINISTER)
     form = ImportForm(request.POST or None, request.FILES or None)
     context = {"form": form}
@@ -71,5 +71,5 @@ def _refuse(request: UserRequest, sentence: str) -> HttpResponse:
 
 
 def _salt(request: UserRequest) -> str:
-    """Import the rows of a dry run, which only the same person may do."""
+    """Signing salt per person: only the person who made the dry run can import it."""
     return f"{SALT}:{request.user.pk}"

@@ -144,7 +144,7 @@ def _next(request: UserRequest) -> HttpResponse:
 
 
 def _is_free(item: QueueItem) -> bool:
-    """In this person's queue and not claimed by anybody else."""
+    """This person may decide on it, and nobody else has claimed it."""
     return item.may_decide and item.reader is None
 
 

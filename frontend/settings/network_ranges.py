@@ -99,7 +99,7 @@ def _page(request: UserRequest, form: NetworkForm) -> HttpResponse:
 
 
 def _is_hidden(request: UserRequest) -> bool:
-    """Warning if the client address is shared by all visitors (unknown proxy or localhost)."""
+    """Whether the client address is shared by all visitors (unknown proxy or localhost)."""
     if known_networks.is_own_machine(address_of(request)):
         return True
     return not settings.TRUSTED_PROXY_HOPS and "X-Forwarded-For" in request.headers

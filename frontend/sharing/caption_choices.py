@@ -10,7 +10,7 @@ from frontend.sharing.share_buttons import ShareButton
 
 @dataclass(frozen=True)
 class CaptionChoice:
-    """A caption of the story for a network."""
+    """A caption and the number of colleagues who used it."""
 
     caption: Caption
     used: int | None  # colleagues; None where too few did to say so

@@ -48,7 +48,7 @@ class ShareButton:
 
     @cached_property
     def token(self) -> str:
-        """Signed token of the button: code, story, network and person."""
+        """Signed token: story, version, network, code and the hash of the person's signature."""
         version = self.offer.version
         signed = _mark_of(self.offer.to.signature)
         parts = [self.offer.story.pk, version.number, self.slug, self.code, signed]
@@ -150,7 +150,7 @@ class PressedButton:
     signed: str = ""
 
     def shows(self, signature: str) -> bool:
-        """Whether the text shown with the button had this person's current closing lines."""
+        """Whether the button was shown with this signature of the person."""
         return not self.signed or self.signed == _mark_of(signature)
 
 
@@ -174,5 +174,5 @@ def _picked(button: ShareButton, caption: int | None) -> Caption | None:
 
 
 def _mark_of(signature: str) -> str:
-    """Hash of the person's closing lines, so that the token does not contain them."""
+    """Short hash of a signature, so that the token does not contain its text."""
     return text_sha256(signature)[:12]

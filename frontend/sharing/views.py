@@ -157,7 +157,7 @@ def _share_request(request: UserRequest, button: PressedButton) -> ShareRequest:
 
 
 def _button(request: UserRequest) -> PressedButton:
-    """The pressed button, if its content is still current."""
+    """The pressed button. Raises `StaleButton` if it is expired or the signature has changed."""
     try:
         button = read_button(request.POST.get("button", ""))
     except BadSignature:
@@ -205,7 +205,7 @@ def _is_alike(share: Share, *, by: User) -> bool:
 
 
 def _suggested(story: Story, share_request: ShareRequest) -> str:
-    """The suggested text of the form; captions of other versions are refused."""
+    """The chosen caption of the live version, else its title."""
     version = story.live_version
     if version is None:
         return ""

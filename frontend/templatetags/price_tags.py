@@ -56,5 +56,5 @@ def points(change: int) -> str:
 
 @register.filter
 def source(price: ClickPrice) -> str:
-    """Source of a price, translated if it is a default price."""
+    """Source of a price, translated if it is an assumed price."""
     return click_prices.translated_source(price)

@@ -100,7 +100,7 @@ def _page(
 
 
 def _in_words(change: Difference) -> Difference:
-    """Formatted date."""
+    """The change with its dates formatted."""
     if change.field != "deadline":
         return change
     was, now = (

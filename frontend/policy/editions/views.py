@@ -59,7 +59,7 @@ def edition(request: UserRequest, number: int) -> HttpResponse:
 
 @require_POST
 def approve(request: UserRequest, number: int) -> HttpResponse:
-    """Finalise the draft; an invalid date is an error of the form."""
+    """Approve the draft; an invalid date is an error of the form."""
     request.user.require(Permission.APPROVE_POLICY)
     found = _visible(request, number)
     form = ApproveForm(request.POST)
@@ -115,7 +115,7 @@ def write(request: UserRequest, number: int, language: str) -> HttpResponse:
 
 
 def _saved(request: UserRequest, found: Edition, language: str, form: TextForm) -> HttpResponse:
-    """The editor, with the conflict that prevents saving, if there is one."""
+    """Save the text; errors and conflicts are shown in the editor."""
     try:
         edition_writing.write(found, by=request.user, language=language, **form.cleaned_data)
     except Invalid as refusal:
@@ -153,7 +153,7 @@ def _writing(
 
 
 def _discarded_meanwhile(request: UserRequest, number: int, language: str) -> HttpResponse:
-    """Keep the submitted text in the form when a new draft has to be created."""
+    """Response to text for a discarded draft; the text stays in the form."""
     if request.method != "POST":
         raise Http404
     form = TextForm(request.POST)
@@ -207,7 +207,7 @@ def _approval(found: Edition) -> dict[str, Any]:
 
 
 def _own(request: UserRequest, draft: Edition) -> str:
-    """The reader's language if it is one of the company's, else the company's first."""
+    """The reader's language if it is one of the company's, else an empty string."""
     language = request.user.language
     return language if language in brand.current().languages else ""
 
@@ -222,7 +222,7 @@ def _as_written(found: Edition, language: str) -> dict[str, Any]:
 
 
 def _beside(found: Edition, language: str, form: TextForm) -> dict[str, Any]:
-    """Rendered text, word counts, and prohibitions without an alternative."""
+    """Rendered text, and prohibitions that do not say what to do instead."""
     body = str(form["body"].value() or "")
     return {
         "edition": found,
