@@ -27,7 +27,7 @@ FOUND = 20
 _NUMBER = re.compile("[0-9]{1,18}")
 
 
-class NameForm(HubForm):
+class CampaignForm(HubForm):
     """Name of a campaign."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=content_campaigns.NAME_LIMIT)
@@ -37,7 +37,7 @@ class NameForm(HubForm):
 def campaigns(request: UserRequest) -> HttpResponse:
     """All campaigns, running ones first, and a form to create one."""
     request.user.require(Permission.CURATE)
-    form = NameForm(request.POST or None)
+    form = CampaignForm(request.POST or None)
     if form.is_valid():
         try:
             made = content_campaigns.create(form.cleaned_data["name"], by=request.user)
@@ -59,7 +59,7 @@ def campaign(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def rename(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    found, form = get_object_or_404(Campaign, pk=pk), NameForm(request.POST)
+    found, form = get_object_or_404(Campaign, pk=pk), CampaignForm(request.POST)
     if form.is_valid():
         try:
             content_campaigns.rename(found, form.cleaned_data["name"], by=request.user)
@@ -109,7 +109,7 @@ def add_selected(request: UserRequest) -> HttpResponse:
         found = get_object_or_404(Campaign, pk=int(chosen))
         _say_added(request, content_campaigns.add(found, stories, by=request.user))
         return redirect("desk:campaign", found.pk)
-    form = NameForm(request.POST)
+    form = CampaignForm(request.POST)
     if form.is_valid():
         try:
             made = content_campaigns.create(
@@ -134,7 +134,7 @@ def _page(
     context = {
         "campaign": found,
         "page": Paginator(stories, PAGE_SIZE).get_page(request.GET.get("page")),
-        "form": NameForm(initial={"name": found.name}),
+        "form": CampaignForm(initial={"name": found.name}),
         **_searched(request, found),
         **extra_context,
     }

@@ -57,7 +57,7 @@ def channel_initial(channel: Channel) -> dict[str, Any]:
     }
 
 
-class RightForm(HubForm):
+class ChannelRightForm(HubForm):
     """A right on a channel: a colleague or an outsider, and the level."""
 
     person = ColleagueField(label=gettext_lazy("Colleague’s email address"), required=False)
@@ -67,7 +67,7 @@ class RightForm(HubForm):
     level = forms.ChoiceField(label=gettext_lazy("Right"), choices=RightLevel.choices)
 
 
-class CheckForm(HubForm):
+class ChannelCheckForm(HubForm):
     """The three confirmations of the half-yearly check of a channel."""
 
     rights_are_right = forms.BooleanField(
@@ -81,7 +81,7 @@ class CheckForm(HubForm):
     )
 
 
-class ConfirmForm(HubForm):
+class RightRemovedForm(HubForm):
     """Confirmation that a right has been removed on the network."""
 
     confirmed = forms.BooleanField(
@@ -99,7 +99,7 @@ class ClosingForm(HubForm):
     )
 
 
-class StrayForm(HubForm):
+class StrayPageForm(HubForm):
     """Report of a stray page."""
 
     address = forms.CharField(label=gettext_lazy("Address of the page"), max_length=500)

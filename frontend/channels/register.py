@@ -17,11 +17,11 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from frontend.channels.forms import (
+    ChannelCheckForm,
     ChannelForm,
-    CheckForm,
+    ChannelRightForm,
     ClosingForm,
-    ConfirmForm,
-    RightForm,
+    RightRemovedForm,
     channel_initial,
 )
 from frontend.user_request import UserRequest
@@ -92,7 +92,7 @@ def close(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def check(request: UserRequest, pk: int) -> HttpResponse:
-    row, form = _channel(request, pk), CheckForm(request.POST)
+    row, form = _channel(request, pk), ChannelCheckForm(request.POST)
     if form.is_valid():
         try:
             periodic_check.check(row, periodic_check.CheckAnswer(**form.options()), by=request.user)
@@ -105,8 +105,8 @@ def check(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def give(request: UserRequest, pk: int) -> HttpResponse:
-    row, form = _channel(request, pk), RightForm(request.POST)
+def grant_right(request: UserRequest, pk: int) -> HttpResponse:
+    row, form = _channel(request, pk), ChannelRightForm(request.POST)
     if form.is_valid():
         try:
             rights.give(row, **form.options(), by=request.user)
@@ -119,10 +119,10 @@ def give(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def take_back(request: UserRequest, pk: int) -> HttpResponse:
+def revoke_right(request: UserRequest, pk: int) -> HttpResponse:
     seen = channels_register.visible_to(request.user)
     right = get_object_or_404(ChannelRight.objects.filter(channel__in=seen), pk=pk)
-    form = ConfirmForm(request.POST)
+    form = RightRemovedForm(request.POST)
     if form.is_valid():
         try:
             rights.take_back(right, confirmed=form.cleaned_data["confirmed"], by=request.user)
@@ -200,9 +200,9 @@ def _page(
         "last_check": row.checks.select_related("by").order_by("-at", "-pk").first(),
         "is_overdue": row.is_overdue(on=brand.today()),
         "keeps": request.user.can(Permission.KEEP_CHANNELS),
-        "right_form": RightForm(),
-        "check_form": CheckForm(),
-        "confirm_form": ConfirmForm(),
+        "right_form": ChannelRightForm(),
+        "check_form": ChannelCheckForm(),
+        "confirm_form": RightRemovedForm(),
         "closing_form": ClosingForm(),
         "colleagues": _colleagues(),
         **extra_context,

@@ -11,7 +11,7 @@ from advocacy.channels.models import Channel
 from advocacy.errors import Invalid
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from frontend.channels.forms import StrayForm
+from frontend.channels.forms import StrayPageForm
 from frontend.channels.profile_link_steps import steps
 from frontend.user_request import UserRequest
 
@@ -33,7 +33,7 @@ def channels(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def report(request: UserRequest) -> HttpResponse:
     """Report a page that uses the company's name but is not in the register."""
-    form = StrayForm(request.POST or None)
+    form = StrayPageForm(request.POST or None)
     if form.is_valid():
         try:
             stray_pages.report(**form.options(), by=request.user)

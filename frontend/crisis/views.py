@@ -48,7 +48,7 @@ def remove_contact(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def write(request: UserRequest) -> HttpResponse:
+def write_statement(request: UserRequest) -> HttpResponse:
     content_crisis.require_may_prepare(request.user)
     form = StatementForm(request.POST)
     if form.is_valid():
@@ -71,7 +71,7 @@ def approve(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def use(request: UserRequest, pk: int) -> HttpResponse:
+def record_statement_use(request: UserRequest, pk: int) -> HttpResponse:
     content_crisis.record_use(_statement(pk), by=request.user)
     messages.success(request, _("The crisis log now says that it was used."))
     return redirect("crisis:crisis")
@@ -84,7 +84,7 @@ def remove(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def note(request: UserRequest) -> HttpResponse:
+def add_log_entry(request: UserRequest) -> HttpResponse:
     content_crisis.require_may_act(request.user)
     form = CrisisLogForm(request.POST, auto_id="note_%s")
     if form.is_valid():

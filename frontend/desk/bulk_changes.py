@@ -45,7 +45,7 @@ def change(request: UserRequest) -> HttpResponse:
 
 
 @require_GET
-def changed(request: UserRequest, pk: int) -> HttpResponse:
+def bulk_change_result(request: UserRequest, pk: int) -> HttpResponse:
     """Outcome for each story."""
     made = _own(request, pk)
     done, undone = (

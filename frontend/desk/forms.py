@@ -36,7 +36,7 @@ class PlanForm(HubForm):
     at = forms.DateTimeField(label=_("Offered from"), widget=MomentInput, input_formats=MOMENTS)
 
 
-class ViewForm(HubForm):
+class SavedViewForm(HubForm):
     """Name and visibility of a saved view."""
 
     name = forms.CharField(

@@ -21,7 +21,7 @@ from frontend.user_request import UserRequest
 LONGEST_TRIED = 10_000
 
 
-class RuleForm(HubForm):
+class PhraseRuleForm(HubForm):
     """Phrases of a rule, its severity and its reason."""
 
     pattern = forms.CharField(
@@ -44,7 +44,7 @@ class RuleForm(HubForm):
         return Phrase(**self.cleaned_data)
 
 
-class TrialForm(HubForm):
+class PhraseTestForm(HubForm):
     """Text to test against the rules."""
 
     said = forms.CharField(
@@ -61,7 +61,7 @@ class TrialForm(HubForm):
 def rules(request: UserRequest) -> HttpResponse:
     """All rules, and a form to add one for those who manage them."""
     _require_reader(request)
-    form = RuleForm(request.POST or None)
+    form = PhraseRuleForm(request.POST or None)
     if request.method == "POST":
         phrases.require_may_edit(request.user)
     if form.is_valid():
@@ -70,7 +70,7 @@ def rules(request: UserRequest) -> HttpResponse:
             return redirect("desk:rules")
         except Invalid as refusal:
             form.refuse(refusal)
-    trial = TrialForm(initial={"said_in": request.user.language})
+    trial = PhraseTestForm(initial={"said_in": request.user.language})
     return _page(request, form, trial, status=form.status())
 
 
@@ -78,9 +78,9 @@ def rules(request: UserRequest) -> HttpResponse:
 def try_text(request: UserRequest) -> HttpResponse:
     """Test a text against the rules."""
     _require_reader(request)
-    trial = TrialForm(request.POST)
+    trial = PhraseTestForm(request.POST)
     found = trial.found() if trial.is_valid() else None
-    return _page(request, RuleForm(), trial, found=found, status=trial.status())
+    return _page(request, PhraseRuleForm(), trial, found=found, status=trial.status())
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +88,7 @@ def rule(request: UserRequest, pk: int) -> HttpResponse:
     phrases.require_may_edit(request.user)
     kept = get_object_or_404(PhraseRule, pk=pk)
     now = {name: getattr(kept, name) for name in asdict(Phrase(pattern="", reason=""))}
-    form = RuleForm(request.POST or None, initial=now)
+    form = PhraseRuleForm(request.POST or None, initial=now)
     if form.is_valid():
         try:
             phrases.change(kept, form.phrase(), by=request.user)
@@ -107,8 +107,8 @@ def remove(request: UserRequest, pk: int) -> HttpResponse:
 
 def _page(
     request: UserRequest,
-    form: RuleForm,
-    trial: TrialForm,
+    form: PhraseRuleForm,
+    trial: PhraseTestForm,
     *,
     found: list[PhraseMatch] | None = None,
     status: int = 200,

@@ -13,17 +13,17 @@ from advocacy.content import saved_views, story_list
 from advocacy.content.models import SavedView
 from advocacy.errors import Invalid
 from frontend.desk import filter_labels
-from frontend.desk.forms import ViewForm
+from frontend.desk.forms import SavedViewForm
 from frontend.desk.views import require_desk
 from frontend.user_request import UserRequest
 
 
 @require_http_methods(["GET", "POST"])
-def keep(request: UserRequest) -> HttpResponse:
+def save_view(request: UserRequest) -> HttpResponse:
     """Save the filter of the query string as a view."""
     require_desk(request.user)
     query = story_list.read_filter(request.GET.dict()).query
-    form = ViewForm(request.POST or None)
+    form = SavedViewForm(request.POST or None)
     if form.is_valid():
         try:
             return _shown(saved_views.save(query, by=request.user, **form.options()))
@@ -38,7 +38,7 @@ def view(request: UserRequest, pk: int) -> HttpResponse:
     require_desk(request.user)
     kept = get_object_or_404(request.user.saved_views, pk=pk)
     initial = {"name": kept.name, "is_shared": kept.is_shared}
-    form = ViewForm(request.POST or None, initial=initial)
+    form = SavedViewForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
             return _shown(saved_views.rename(kept, by=request.user, **form.options()))
@@ -60,7 +60,7 @@ def _shown(kept: SavedView) -> HttpResponse:
     return redirect(f"{reverse('desk:stories')}?{kept.query}")
 
 
-def _page(request: UserRequest, form: ViewForm, about: dict[str, Any]) -> HttpResponse:
+def _page(request: UserRequest, form: SavedViewForm, about: dict[str, Any]) -> HttpResponse:
     story_filter = story_list.read_filter(QueryDict(about["query"]).dict())
     context = {"form": form, "labels": filter_labels.filter_labels(story_filter), **about}
     return render(request, "desk/saved_view.html", context, status=form.status())

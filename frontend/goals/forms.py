@@ -106,7 +106,7 @@ class GoalForm(HubForm):
         return {name: one for name, one in options.items() if name not in not_asked}
 
 
-class ChangeForm(HubForm):
+class GoalChangeForm(HubForm):
     """The fields of a running goal that can be changed."""
 
     title = GoalForm.base_fields["title"]

@@ -29,7 +29,7 @@ _HABIT: Promise = _(
 
 
 @dataclass(frozen=True)
-class Explained:
+class MetricDefinition:
     """Definition of a goal's metric: what it counts, its source, and what it excludes."""
 
     definition: str
@@ -77,13 +77,13 @@ def lines(reached: Progress, *, today: date) -> list[WeekLine]:
     return found
 
 
-def explained(goal: Goal) -> Explained:
+def metric_definition(goal: Goal) -> MetricDefinition:
     """Definition of the goal's metric as on the result pages."""
     if goal.metric == Metric.HABIT:
-        return Explained(str(_HABIT), str(FROM_SHARES), str(WITHOUT_UNDONE))
+        return MetricDefinition(str(_HABIT), str(FROM_SHARES), str(WITHOUT_UNDONE))
     name = _FIGURE.get(goal.metric, goal.evidence)
     meaning = MEANINGS[name]
     of_what = [MEANINGS["opened"]] if name in {"confirmed", "proven"} else []
     definitions = [*of_what, *([MEANINGS["confirmed"]] if name == "proven" else []), meaning]
     said = " ".join(str(one.definition) for one in definitions)
-    return Explained(said, str(meaning.source), str(meaning.leaves_out))
+    return MetricDefinition(said, str(meaning.source), str(meaning.leaves_out))

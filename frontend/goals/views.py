@@ -23,8 +23,8 @@ from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
 from frontend.charts.goal_progress import GoalChart
-from frontend.goals.forms import ChangeForm, GoalForm, goal_defaults, goal_initial
-from frontend.goals.goal_details import WeekLine, explained, lines
+from frontend.goals.forms import GoalChangeForm, GoalForm, goal_defaults, goal_initial
+from frontend.goals.goal_details import WeekLine, lines, metric_definition
 from frontend.user_request import UserRequest
 
 MOST_OVER = 20
@@ -55,7 +55,7 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
         "chart": GoalChart(reached, today=brand.today()),
         "weeks": _lines(reached),
         "milestones": found.milestones.order_by("percent"),
-        "explained": explained(found),
+        "explained": metric_definition(found),
         "coverage": COVERAGE,
         "fewest_weeks": distinct_growth.MIN_WEEKS if found.metric in OF_PEOPLE else MIN_WEEKS,
         "may_change": _may_change(found, request.user),
@@ -90,7 +90,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     found = _goal(request.user, pk)
     if not _may_change(found, request.user):
         return redirect("goals:goal", pk=pk)
-    form = ChangeForm(request.POST or None, initial=goal_initial(found))
+    form = GoalChangeForm(request.POST or None, initial=goal_initial(found))
     if form.is_valid():
         try:
             goal_setting.change(found, by=request.user, **form.cleaned_data)

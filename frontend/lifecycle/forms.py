@@ -10,19 +10,19 @@ from frontend.form_fields import ColleagueField, DayInput
 from frontend.forms import HubForm
 
 
-class HandOnForm(HubForm):
+class ReassignForm(HubForm):
     """New owner and due date of a task."""
 
     owner = ColleagueField(label=_("Email address of the person who does it"))
     due_on = forms.DateField(label=_("Due"), widget=DayInput())
 
 
-def hand_on_initial(task: Task) -> dict[str, Any]:
+def reassign_initial(task: Task) -> dict[str, Any]:
     """Initial values for a task."""
     return {"owner": task.owner.email, "due_on": task.due_on}
 
 
-class LineForm(HubForm):
+class TemplateTaskForm(HubForm):
     """A template task in both languages."""
 
     way = forms.ChoiceField(label=_("When somebody is"), choices=Way.choices)

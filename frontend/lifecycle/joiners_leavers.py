@@ -14,8 +14,8 @@ from advocacy.lifecycle.models import Procedure
 from advocacy.people import brand
 from advocacy.people.models import User
 from advocacy.people.permissions import Permission
-from frontend.channels.forms import ConfirmForm
-from frontend.lifecycle.forms import HandOnForm, hand_on_initial
+from frontend.channels.forms import RightRemovedForm
+from frontend.lifecycle.forms import ReassignForm, reassign_initial
 from frontend.sheet_response import sheet_response
 from frontend.user_request import UserRequest
 
@@ -38,17 +38,17 @@ def procedure(request: UserRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Procedure, pk=pk)
     context = {
         "progress": procedure_overview.progress_of(row),
-        "confirm_form": ConfirmForm(),
+        "confirm_form": RightRemovedForm(),
         "today": brand.today(),
     }
     return render(request, "lifecycle/joiner_or_leaver.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def hand_on(request: UserRequest, pk: int) -> HttpResponse:
+def reassign_task(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     task = get_object_or_404(task_actions.visible_to(request.user).with_all(), pk=pk)
-    form = HandOnForm(request.POST or None, initial=hand_on_initial(task))
+    form = ReassignForm(request.POST or None, initial=reassign_initial(task))
     if form.is_valid():
         try:
             task_actions.reassign(task, **form.options(), by=request.user)

@@ -10,7 +10,7 @@ from advocacy.errors import Invalid
 from advocacy.lifecycle import task_template
 from advocacy.lifecycle.models import TemplateTask, Way
 from advocacy.people.permissions import Permission
-from frontend.lifecycle.forms import LineForm, template_task_initial
+from frontend.lifecycle.forms import TemplateTaskForm, template_task_initial
 from frontend.user_request import UserRequest
 
 
@@ -18,7 +18,7 @@ from frontend.user_request import UserRequest
 def template(request: UserRequest) -> HttpResponse:
     """All template tasks, and a form to add one."""
     request.user.require(Permission.ADMINISTER)
-    form = LineForm(request.POST or None)
+    form = TemplateTaskForm(request.POST or None)
     if form.is_valid():
         try:
             task_template.add(task_template.TemplateTaskInput(**form.options()), by=request.user)
@@ -38,10 +38,10 @@ def template(request: UserRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def line(request: UserRequest, pk: int) -> HttpResponse:
+def template_task(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     row = get_object_or_404(TemplateTask, pk=pk)
-    form = LineForm(request.POST or None, initial=template_task_initial(row))
+    form = TemplateTaskForm(request.POST or None, initial=template_task_initial(row))
     if form.is_valid():
         try:
             task_template.change(

@@ -11,7 +11,7 @@ from advocacy.lifecycle import procedure_overview, task_actions
 from advocacy.lifecycle.models import Task
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
-from frontend.channels.forms import ConfirmForm
+from frontend.channels.forms import RightRemovedForm
 from frontend.user_request import UserRequest
 
 
@@ -21,7 +21,7 @@ def tasks(request: UserRequest) -> HttpResponse:
 
 
 @require_POST
-def done(request: UserRequest, pk: int) -> HttpResponse:
+def complete_task(request: UserRequest, pk: int) -> HttpResponse:
     task = task_actions.mark_done(_task(request, pk), by=request.user)
     messages.success(request, _("Done: %(task)s") % {"task": task.title})
     return _back(request, task)
@@ -30,7 +30,7 @@ def done(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def confirm(request: UserRequest, pk: int) -> HttpResponse:
     """Confirm that a right has been removed; requires the checkbox."""
-    task, form = _task(request, pk), ConfirmForm(request.POST)
+    task, form = _task(request, pk), RightRemovedForm(request.POST)
     if form.is_valid():
         try:
             task_actions.confirm_right_revoked(
@@ -56,7 +56,7 @@ def _back(request: UserRequest, task: Task) -> HttpResponse:
 
 
 def _page(
-    request: UserRequest, answered: tuple[Task, ConfirmForm] | None, *, status: int
+    request: UserRequest, answered: tuple[Task, RightRemovedForm] | None, *, status: int
 ) -> HttpResponse:
     mine = procedure_overview.tasks_of(request.user)
     own = procedure_overview.start_list(request.user)
@@ -68,7 +68,11 @@ def _page(
         "own": own,
         "own_done": sum(task.is_done for task in own),
         "tasks": [
-            (task, answered[1] if answered and task == failed else ConfirmForm(), task == failed)
+            (
+                task,
+                answered[1] if answered and task == failed else RightRemovedForm(),
+                task == failed,
+            )
             for task in others
         ],
         "today": brand.today(),

@@ -76,7 +76,7 @@ class EngagementForm(HubForm):
             field.widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
 
-class BoardForm(HubForm):
+class LeaderboardForm(HubForm):
     """Display name on the leaderboard, and what is shown with it."""
 
     name = forms.CharField(

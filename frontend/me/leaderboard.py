@@ -11,7 +11,7 @@ from advocacy.figures import published_figures
 from advocacy.insights import leaderboards
 from advocacy.people import brand, leaderboard_optin, staff_notices
 from advocacy.people.models import BoardFigure
-from frontend.me.forms import BoardForm
+from frontend.me.forms import LeaderboardForm
 from frontend.user_request import UserRequest
 
 MONTHS = 3
@@ -21,12 +21,12 @@ MONTHS = 3
 def board(request: UserRequest) -> HttpResponse:
     """The leaderboard, or the notice that it is switched off."""
     shown = {"name": request.user.board_name, "figure": request.user.board_figure}
-    return _page(request, BoardForm(initial=shown))
+    return _page(request, LeaderboardForm(initial=shown))
 
 
 @require_POST
 def join(request: UserRequest) -> HttpResponse:
-    form = BoardForm(request.POST)
+    form = LeaderboardForm(request.POST)
     if form.is_valid():
         try:
             leaderboard_optin.join(**form.options(), by=request.user)
@@ -45,7 +45,7 @@ def leave(request: UserRequest) -> HttpResponse:
     return redirect("me:board")
 
 
-def _page(request: UserRequest, form: BoardForm) -> HttpResponse:
+def _page(request: UserRequest, form: LeaderboardForm) -> HttpResponse:
     is_open, order = staff_notices.boards_are_open(), request.GET.get("order", "")
     period = published_figures.last_months(MONTHS, today=brand.today())
     orders = [BoardFigure.NAME, BoardFigure.SHARES, BoardFigure.CLICKS]

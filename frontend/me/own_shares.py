@@ -59,7 +59,7 @@ def qr_code(request: UserRequest, pk: int, kind: str) -> HttpResponse:
 
 
 @require_POST
-def taken_down(request: UserRequest, pk: int) -> HttpResponse:
+def mark_taken_down(request: UserRequest, pk: int) -> HttpResponse:
     """Report that a post has been deleted, from the list of shares or the inbox."""
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
     takedowns.mark_taken_down(share, by=request.user)
@@ -68,7 +68,7 @@ def taken_down(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def still_up(request: UserRequest, pk: int) -> HttpResponse:
+def unmark_taken_down(request: UserRequest, pk: int) -> HttpResponse:
     """Undo the report that a post has been deleted."""
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
     takedowns.unmark_taken_down(share, by=request.user)
@@ -97,6 +97,6 @@ def _form(share: Share, refused: EngagementForm | None) -> EngagementForm | None
 
 
 @require_GET
-def my_shares(request: UserRequest, kind: str) -> HttpResponse:
+def shares_sheet(request: UserRequest, kind: str) -> HttpResponse:
     """Spreadsheet of one's own shares."""
     return sheet_response(personal_shares.workbook(request.user), kind)

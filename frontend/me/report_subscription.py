@@ -19,7 +19,7 @@ from frontend.user_request import UserRequest
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "POST"])
-def stop(request: HttpRequest, token: str) -> HttpResponse:
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """GET changes nothing, because mail scanners open links; POST unsubscribes."""
     try:
         person = report_subscription.find(token)
@@ -33,7 +33,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
-def choose(request: UserRequest) -> HttpResponse:
+def set_subscription(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     wanted = request.POST.get("wanted") == "yes"
     report_subscription.set_subscribed(request.user, wanted=wanted)

@@ -50,7 +50,7 @@ def export(request: UserRequest) -> HttpResponseBase:
 
 
 @require_POST
-def inspect(request: UserRequest) -> HttpResponse:
+def dry_run(request: UserRequest) -> HttpResponse:
     """Upload a pack for a dry run by a worker."""
     request.user.require(Permission.CURATE)
     form = PackForm(request.POST, request.FILES)

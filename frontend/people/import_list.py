@@ -19,7 +19,7 @@ PAGE = "people/import.html"
 
 
 @require_http_methods(["GET", "POST"])
-def inspect(request: UserRequest) -> HttpResponse:
+def dry_run(request: UserRequest) -> HttpResponse:
     """Dry run; the page contains the list, signed, so that nothing is stored."""
     request.user.require(Permission.ADMINISTER)
     form = ImportForm(request.POST or None, request.FILES or None)
@@ -38,7 +38,7 @@ def inspect(request: UserRequest) -> HttpResponse:
 
 
 @require_POST
-def carry_out(request: UserRequest) -> HttpResponse:
+def run_import(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     try:
         text = signing.loads(request.POST.get("list", ""), salt=_salt(request), max_age=GOOD_FOR)

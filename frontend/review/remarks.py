@@ -52,7 +52,7 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def settle(request: UserRequest, pk: int) -> HttpResponse:
+def resolve(request: UserRequest, pk: int) -> HttpResponse:
     remark = get_object_or_404(Remark.objects.select_related("by", "version"), pk=pk)
     remark = review_remarks.resolve(remark, by=request.user)
     if request.htmx:

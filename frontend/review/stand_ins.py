@@ -20,7 +20,7 @@ from frontend.forms import HubForm
 from frontend.user_request import UserRequest
 
 
-class AwayForm(HubForm):
+class StandInForm(HubForm):
     """Stand-in and dates; administrators also choose the absent person."""
 
     person = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who is away"))
@@ -45,7 +45,7 @@ class AwayForm(HubForm):
 def away(request: UserRequest) -> HttpResponse:
     """Present and future stand-ins, and a form to add one."""
     _require(request.user)
-    form = AwayForm(request.POST or None, by=request.user)
+    form = StandInForm(request.POST or None, by=request.user)
     if form.is_valid():
         values = form.cleaned_data
         try:

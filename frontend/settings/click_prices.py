@@ -48,7 +48,7 @@ def take_back(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def choose(request: UserRequest) -> HttpResponse:
+def set_earned_value(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     form = EarnedValueForm(request.POST)
     if form.is_valid():

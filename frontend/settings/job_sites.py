@@ -23,7 +23,7 @@ from frontend.settings.access import require_settings_access
 from frontend.user_request import UserRequest
 
 
-class SiteForm(HubForm):
+class JobSiteForm(HubForm):
     """Name of a job site."""
 
     name = forms.CharField(
@@ -33,7 +33,7 @@ class SiteForm(HubForm):
     )
 
 
-class RefersForm(HubForm):
+class LinkReferenceForm(HubForm):
     """Whether link targets of job ads get a reference parameter."""
 
     reports = forms.BooleanField(
@@ -52,9 +52,9 @@ def sites(request: UserRequest) -> HttpResponse:
 
 
 @require_POST
-def refer(request: UserRequest) -> HttpResponse:
+def set_link_references(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
-    form = RefersForm(request.POST)
+    form = LinkReferenceForm(request.POST)
     if form.is_valid():
         link_settings.report_applications(on=form.cleaned_data["reports"], by=request.user)
         messages.success(request, _("Saved. It applies to links made from now on."))
@@ -66,7 +66,7 @@ def refer(request: UserRequest) -> HttpResponse:
 def add(request: UserRequest) -> HttpResponse:
     """Add a job site; only this response contains its secret."""
     request.user.require(Permission.ADMINISTER)
-    form = SiteForm(request.POST)
+    form = JobSiteForm(request.POST)
     if form.is_valid():
         try:
             site, secret = reporting_sites.add(form.cleaned_data["name"], by=request.user)
@@ -104,10 +104,10 @@ def _page(request: UserRequest, extra_context: dict[str, Any], *, status: int) -
     running = ReportingSite.objects.filter(ended_at=None).order_by("name", "pk")
     context = {
         "sites": running.annotate(last=Max("conversions__reported_at")),
-        "refers_form": RefersForm(
+        "refers_form": LinkReferenceForm(
             initial={"reports": link_settings.current().reports_applications}
         ),
-        "site_form": SiteForm(),
+        "site_form": JobSiteForm(),
         "base_url": settings.BASE_URL,
         **extra_context,
     }

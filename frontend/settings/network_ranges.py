@@ -53,7 +53,7 @@ def networks(request: UserRequest) -> HttpResponse:
 
 
 @require_POST
-def here(request: UserRequest) -> HttpResponse:
+def add_current_network(request: UserRequest) -> HttpResponse:
     """Add the administrator's current network as internal."""
     request.user.require(Permission.ADMINISTER)
     if _is_hidden(request):

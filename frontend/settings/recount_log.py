@@ -14,7 +14,7 @@ from frontend.templatetags.format_tags import day, number
 
 
 @dataclass(frozen=True)
-class RecountNight:
+class RecountSummary:
     """Text line of one recount."""
 
     at: datetime
@@ -23,11 +23,11 @@ class RecountNight:
     differences: list[str]
 
 
-def describe_nights(recounts: Iterable[Recount]) -> Iterator[RecountNight]:
+def describe_recounts(recounts: Iterable[Recount]) -> Iterator[RecountSummary]:
     """Recounts with their results as text."""
     for recount in recounts:
         agreed = recount.ended_at is not None and not recount.differing
-        yield RecountNight(
+        yield RecountSummary(
             recount.began_at, agreed, _sentence(recount), list(_differences(recount))
         )
 

@@ -71,7 +71,7 @@ def sheet(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @never_cache
-def hand_over(request: UserRequest) -> HttpResponse:
+def record_share(request: UserRequest) -> HttpResponse:
     """Save the share and redirect the opened tab to the network."""
     button = _button(request)
     story = get_object_or_404(Story, pk=button.story)
@@ -89,7 +89,7 @@ def hand_over(request: UserRequest) -> HttpResponse:
 
 
 @require_POST
-def alike(request: UserRequest) -> HttpResponse:
+def check_similarity(request: UserRequest) -> HttpResponse:
     """Hint while typing if a colleague has shared a very similar text."""
     request.user.require(Permission.SHARE)
     button, now = _button(request), timezone.now()

@@ -60,6 +60,6 @@ class CommentAnswerForm(HubForm):
     )
 
 
-def call_initial(*, today: date, days: int) -> dict[str, Any]:
+def hearing_initial(*, today: date, days: int) -> dict[str, Any]:
     """Initial values: from today, with the default duration."""
     return {"opens_on": today, "closes_on": date.fromordinal(today.toordinal() + days)}

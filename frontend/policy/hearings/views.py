@@ -16,7 +16,12 @@ from advocacy.people.permissions import Permission
 from advocacy.policy import edition_page, hearings, panels
 from advocacy.policy.edition_diff import passages
 from advocacy.policy.models import Edition, Hearing, HearingComment
-from frontend.policy.hearings.forms import CommentAnswerForm, CommentForm, HearingForm, call_initial
+from frontend.policy.hearings.forms import (
+    CommentAnswerForm,
+    CommentForm,
+    HearingForm,
+    hearing_initial,
+)
 from frontend.user_request import UserRequest
 
 USUAL_DAYS = 14
@@ -33,12 +38,12 @@ class PassageWithComments:
 
 
 @require_http_methods(["GET", "POST"])
-def call(request: UserRequest, number: int) -> HttpResponse:
+def open_hearing(request: UserRequest, number: int) -> HttpResponse:
     """Open a hearing on the draft for chosen groups."""
     request.user.require(Permission.KEEP_POLICY)
     edition = get_object_or_404(Edition, number=number)
     form = HearingForm(
-        request.POST or None, initial=call_initial(today=brand.today(), days=USUAL_DAYS)
+        request.POST or None, initial=hearing_initial(today=brand.today(), days=USUAL_DAYS)
     )
     if form.is_valid():
         try:

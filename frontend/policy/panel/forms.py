@@ -25,7 +25,7 @@ class VolunteerForm(HubForm):
     )
 
 
-class DrawForm(HubForm):
+class PanelDrawForm(HubForm):
     """Number of people to draw."""
 
     size = forms.IntegerField(

@@ -11,7 +11,7 @@ from advocacy.errors import Invalid
 from advocacy.people.permissions import Permission
 from advocacy.policy import panels
 from advocacy.policy.models import PanelMember, PanelVolunteer
-from frontend.policy.panel.forms import DrawForm, VolunteerForm
+from frontend.policy.panel.forms import PanelDrawForm, VolunteerForm
 from frontend.user_request import UserRequest
 
 
@@ -28,7 +28,7 @@ def panel(request: UserRequest) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. You will be told if you are drawn."))
             return redirect("policy:panel")
-    return _page(request, form, DrawForm(), status=form.status())
+    return _page(request, form, PanelDrawForm(), status=form.status())
 
 
 @require_POST
@@ -41,7 +41,7 @@ def leave(request: UserRequest) -> HttpResponse:
 @require_POST
 def draw(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.KEEP_POLICY)
-    form = DrawForm(request.POST)
+    form = PanelDrawForm(request.POST)
     if form.is_valid():
         try:
             drawn = panels.draw(by=request.user, **form.cleaned_data)
@@ -61,7 +61,7 @@ def _offered(request: UserRequest) -> dict[str, list[str]]:
 
 
 def _page(
-    request: UserRequest, form: VolunteerForm, draw_form: DrawForm, *, status: int
+    request: UserRequest, form: VolunteerForm, draw_form: PanelDrawForm, *, status: int
 ) -> HttpResponse:
     newest = panels.current()
     seats = PanelMember.objects.filter(panel=newest, person__is_active=True)

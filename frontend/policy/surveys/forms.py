@@ -30,7 +30,7 @@ class SurveyAnswerForm(HubForm):
         }
 
 
-class TitlesForm(HubForm):
+class SurveyForm(HubForm):
     """Titles and introductions of a survey."""
 
     title_da = forms.CharField(label=_("Title, in Danish"), max_length=120)
@@ -78,7 +78,7 @@ class QuestionForm(HubForm):
         return QuestionInput(values["kind"], texts, options if has_options else {})
 
 
-class OpenForm(HubForm):
+class SurveyOpenForm(HubForm):
     """Last day of a survey."""
 
     closes_on = forms.DateField(label=_("Takes answers up to and including"), widget=DayInput())
@@ -89,7 +89,7 @@ QuestionFormSet = forms.formset_factory(
 )
 
 
-def titles_of(survey: Survey) -> dict[str, str]:
+def survey_initial(survey: Survey) -> dict[str, str]:
     """Initial values of `TitlesForm`."""
     named = {"title": survey.titles, "intro": survey.intros}
     return {
@@ -99,7 +99,7 @@ def titles_of(survey: Survey) -> dict[str, str]:
     }
 
 
-def questions_of(survey: Survey) -> list[dict[str, str]]:
+def questions_initial(survey: Survey) -> list[dict[str, str]]:
     """Initial values of the question formset."""
     return [
         {

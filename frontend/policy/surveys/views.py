@@ -17,12 +17,12 @@ from advocacy.policy.models import Survey
 from advocacy.policy.survey_results import results
 from advocacy.thresholds import group_size
 from frontend.policy.surveys.forms import (
-    OpenForm,
     QuestionFormSet,
     SurveyAnswerForm,
-    TitlesForm,
-    questions_of,
-    titles_of,
+    SurveyForm,
+    SurveyOpenForm,
+    questions_initial,
+    survey_initial,
 )
 from frontend.user_request import UserRequest
 
@@ -81,8 +81,8 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     """Edit a survey until it opens."""
     request.user.require(Permission.KEEP_POLICY)
     found = get_object_or_404(Survey.objects.filter(opened_at=None), pk=pk)
-    titles = TitlesForm(request.POST or None, initial=titles_of(found))
-    rows = QuestionFormSet(request.POST or None, initial=questions_of(found))
+    titles = SurveyForm(request.POST or None, initial=survey_initial(found))
+    rows = QuestionFormSet(request.POST or None, initial=questions_initial(found))
     if request.method == "POST" and titles.is_valid() and rows.is_valid():
         asked = [question for row in rows if (question := row.options()) is not None]
         try:
@@ -105,11 +105,11 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def open_it(request: UserRequest, pk: int) -> HttpResponse:
+def open_survey(request: UserRequest, pk: int) -> HttpResponse:
     """Open a survey."""
     request.user.require(Permission.KEEP_POLICY)
     found = get_object_or_404(Survey, pk=pk)
-    form = OpenForm(request.POST)
+    form = SurveyOpenForm(request.POST)
     if form.is_valid():
         try:
             policy_surveys.open_for_answers(found, by=request.user, **form.cleaned_data)
@@ -120,8 +120,8 @@ def open_it(request: UserRequest, pk: int) -> HttpResponse:
             return redirect("policy:surveys")
     context = {
         "survey": found,
-        "titles": TitlesForm(initial=titles_of(found)),
-        "rows": QuestionFormSet(initial=questions_of(found)),
+        "titles": SurveyForm(initial=survey_initial(found)),
+        "rows": QuestionFormSet(initial=questions_initial(found)),
         "form": form,
     }
     return render(request, "policy/edit_survey.html", context, status=422)
@@ -145,5 +145,5 @@ def _results(request: UserRequest, found: Survey) -> HttpResponse:
     return render(request, "policy/results.html", context)
 
 
-def _opening() -> OpenForm:
-    return OpenForm(initial={"closes_on": brand.today() + USUAL_DAYS})
+def _opening() -> SurveyOpenForm:
+    return SurveyOpenForm(initial={"closes_on": brand.today() + USUAL_DAYS})
