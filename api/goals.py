@@ -112,8 +112,8 @@ class GoalJson(serializers.Serializer[Goal]):
 
     def to_representation(self, instance: Goal) -> dict[str, Any]:
         """A goal of one's own says so; nobody else's is ever given."""
-        said = super().to_representation(instance)
-        return said | {"person": ME if instance.person_id else None}
+        data = super().to_representation(instance)
+        return data | {"person": ME if instance.person_id else None}
 
 
 class GoalFilter(filters.FilterSet):

@@ -39,7 +39,7 @@ class AdoptionView(APIView):
         query = validated_query(FunnelQuery, request)
         month = reporting_months.month_of(requested_period(query).last_day)
         found = adoption.funnel(month, team=query["team"], by=caller(request))
-        said = {
+        data = {
             "team": query["team"] and query["team"].pk,
             "as_of": found.as_of,
             "month": reporting_months.calendar_month(month),
@@ -47,7 +47,7 @@ class AdoptionView(APIView):
             "before": found.before.steps,
             "teams": found.below,
         }
-        return Response(FunnelJson(said).data)
+        return Response(FunnelJson(data).data)
 
 
 class WorksView(APIView):
@@ -62,11 +62,11 @@ class WorksView(APIView):
             requested_period(validated_query(PeriodQuery, request)), by=caller(request)
         )
         meaning = str(rate_comparison.RATES["per_share"].definition)
-        said = {
+        data = {
             "period": found.period,
             "as_of": found.as_of,
             "definition": meaning,
             "fewest_shares": effectiveness.MIN_SHARES,
             "questions": found.questions,
         }
-        return Response(WorksJson(said).data)
+        return Response(WorksJson(data).data)

@@ -32,12 +32,12 @@ def readyz(request: HttpRequest) -> JsonResponse:
     if not _database_answers():
         return JsonResponse({"status": "unavailable", "database": "down"}, status=503)
     try:
-        said = _background()
+        report = _background()
     except Error:  # it answers, but has no tables yet, or those of another version
-        said = {"status": "degraded", "database": "not migrated"}
+        report = {"status": "degraded", "database": "not migrated"}
     if not _broker_answers():
-        said |= {"status": "degraded", "broker": "down"}
-    return JsonResponse(said)
+        report |= {"status": "degraded", "broker": "down"}
+    return JsonResponse(report)
 
 
 def _database_answers() -> bool:

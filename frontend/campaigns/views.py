@@ -162,5 +162,5 @@ def _ticked(request: UserRequest) -> list[Story]:
 
 
 def _say_added(request: UserRequest, number: int) -> None:
-    said = ngettext("%(number)d story added.", "%(number)d stories added.", number)
-    messages.success(request, said % {"number": number})
+    message = ngettext("%(number)d story added.", "%(number)d stories added.", number)
+    messages.success(request, message % {"number": number})

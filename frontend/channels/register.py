@@ -129,8 +129,8 @@ def revoke_right(request: UserRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            said = _("Taken back: %(name)s. You confirmed it.") % {"name": right.holder}
-            messages.success(request, said)
+            message = _("Taken back: %(name)s. You confirmed it.") % {"name": right.holder}
+            messages.success(request, message)
             return redirect("channels:channel", right.channel_id)
     extra_context = {"confirm_form": form, "confirming": right.pk}
     return _page(request, _channel(request, right.channel_id), extra_context, status=422)

@@ -19,10 +19,10 @@ def filter_labels(story_filter: StoryFilter) -> list[str]:
         (_("Added by"), _author(story_filter.author)),
         (_("Order"), dict(story_list.SORTS).get(story_filter.sort)),
     ]
-    said = [f"“{story_filter.search}”"] if story_filter.search else []
-    said += [f"{name}: {value}" for name, value in named if value]
-    said += [_("Ends within 14 days")] if story_filter.expires else []
-    return said + ([_("Lacks a translation")] if story_filter.missing else [])
+    labels = [f"“{story_filter.search}”"] if story_filter.search else []
+    labels += [f"{name}: {value}" for name, value in named if value]
+    labels += [_("Ends within 14 days")] if story_filter.expires else []
+    return labels + ([_("Lacks a translation")] if story_filter.missing else [])
 
 
 def _topic(slug: str) -> str:

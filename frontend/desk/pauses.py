@@ -71,10 +71,10 @@ def lift(request: UserRequest, pk: int) -> HttpResponse:
     pausing.require_may_pause(request.user)
     lifted = pausing.lift(get_object_or_404(Pause, pk=pk), by=request.user)
     if lifted.lifted_at is None:
-        said = _(
+        message = _(
             "You have asked to lift the pause. It lasts until somebody else lifts it with you."
         )
-        messages.info(request, said)
+        messages.info(request, message)
     else:
         messages.success(request, _("The pause is lifted. Sharing can continue."))
     return redirect("desk:pause")

@@ -30,7 +30,7 @@ def _deleted(progress: takedowns.TakedownProgress) -> str:
         case "small_group":
             return _("too few to say how many have deleted their post")
         case _:
-            said = ngettext(
+            message = ngettext(
                 "%(number)d has deleted their post", "%(number)d have deleted their post", number
             )
-            return said % {"number": number}
+            return message % {"number": number}

@@ -85,5 +85,5 @@ def metric_definition(goal: Goal) -> MetricDefinition:
     meaning = MEANINGS[name]
     of_what = [MEANINGS["opened"]] if name in {"confirmed", "proven"} else []
     definitions = [*of_what, *([MEANINGS["confirmed"]] if name == "proven" else []), meaning]
-    said = " ".join(str(one.definition) for one in definitions)
-    return MetricDefinition(said, str(meaning.source), str(meaning.leaves_out))
+    text = " ".join(str(one.definition) for one in definitions)
+    return MetricDefinition(text, str(meaning.source), str(meaning.leaves_out))

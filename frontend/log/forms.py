@@ -34,5 +34,5 @@ def requested_filter(request: UserRequest) -> EventFilter:
 
 def actions() -> list[tuple[str, str]]:
     """Choices of actions, each as a sentence without a person, sorted by that sentence."""
-    said = {code: str(sentence) % ANYBODY for code, sentence in EVENT_SENTENCES.items()}
-    return sorted(said.items(), key=lambda pair: pair[1].casefold())
+    sentences = {code: str(sentence) % ANYBODY for code, sentence in EVENT_SENTENCES.items()}
+    return sorted(sentences.items(), key=lambda pair: pair[1].casefold())

@@ -37,10 +37,10 @@ def set_subscription(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.SEE_RESULTS)
     wanted = request.POST.get("wanted") == "yes"
     report_subscription.set_subscribed(request.user, wanted=wanted)
-    said = (
+    message = (
         _("You will get the monthly report.")
         if wanted
         else _("You will not get any more monthly reports.")
     )
-    messages.success(request, said)
+    messages.success(request, message)
     return redirect("me:me")

@@ -59,8 +59,8 @@ def away(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            said = _("%(name)s will stand in, and has been told.") % {"name": row.stand_in.name}
-            messages.success(request, said)
+            message = _("%(name)s will stand in, and has been told.") % {"name": row.stand_in.name}
+            messages.success(request, message)
             return redirect("desk:away")
     for_all = request.user.can(Permission.ADMINISTER)
     context = {

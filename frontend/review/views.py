@@ -158,17 +158,21 @@ def _say(request: UserRequest, answers: list[ApprovalResult]) -> None:
         messages.warning(request, _("Tick the stories you have read, then approve them."))
     released = [_("“%(title)s”") % {"title": one.title} for one in answers if one.is_released]
     if released:
-        said = ngettext(
+        message = ngettext(
             "Released: %(titles)s.", "%(number)d stories are released: %(titles)s.", len(released)
         )
-        messages.success(request, said % {"number": len(released), "titles": ", ".join(released)})
+        messages.success(
+            request, message % {"number": len(released), "titles": ", ".join(released)}
+        )
     for one in answers:
         if one.refusal:
-            said = _("“%(title)s” was not released. %(why)s")
-            messages.warning(request, said % {"title": one.title, "why": one.refusal})
+            message = _("“%(title)s” was not released. %(why)s")
+            messages.warning(request, message % {"title": one.title, "why": one.refusal})
         elif not one.is_released:
-            said = _("“%(title)s” has one of two approvals. A colleague gives the second approval.")
-            messages.success(request, said % {"title": one.title})
+            message = _(
+                "“%(title)s” has one of two approvals. A colleague gives the second approval."
+            )
+            messages.success(request, message % {"title": one.title})
 
 
 def _number(found: Story) -> int | None:

@@ -87,9 +87,9 @@ def _stored(
 
 
 def _say(request: UserRequest, fitted: accent_colour.ReadableColour) -> None:
-    said = {
+    texts = {
         "": _("Saved."),
         "darker": _("Saved. The colour was made darker, to %(colour)s, so that it can be read."),
         "lighter": _("Saved. The colour was made lighter, to %(colour)s, so that it can be read."),
     }
-    messages.success(request, said[fitted.adjustment] % {"colour": fitted.colour})
+    messages.success(request, texts[fitted.adjustment] % {"colour": fitted.colour})

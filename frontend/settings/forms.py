@@ -104,9 +104,9 @@ class PriceForm(HubForm):
 
     def options(self) -> dict[str, Any]:
         """Keyword arguments with the price in cents."""
-        said = dict(self.cleaned_data)
-        said["cents"] = int(Decimal(said.pop("price")) * 100)
-        return said
+        values = dict(self.cleaned_data)
+        values["cents"] = int(Decimal(values.pop("price")) * 100)
+        return values
 
 
 class EarnedValueForm(HubForm):

@@ -77,12 +77,12 @@ def remove(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _added(request: UserRequest, row: KnownNetwork) -> HttpResponse:
-    said = {
+    texts = {
         NetworkClass.INTERNAL: _("Visits from %(network)s count as your own from now on."),
         NetworkClass.DATACENTRE: _("Visits from %(network)s count as a data centre’s from now on."),
         NetworkClass.OTHER: _("Visits from %(network)s count like anyone else’s from now on."),
     }
-    messages.success(request, said[NetworkClass(row.network_class)] % {"network": row.cidr})
+    messages.success(request, texts[NetworkClass(row.network_class)] % {"network": row.cidr})
     return redirect("networks:networks")
 
 

@@ -80,8 +80,8 @@ def answer_several(request: UserRequest) -> HttpResponse:
     if not wanted:
         messages.error(request, _("Tick the items you mean."))
     elif done:
-        said = ngettext("Done with %(number)d item.", "Done with %(number)d items.", done)
-        messages.success(request, said % {"number": done})
+        message = ngettext("Done with %(number)d item.", "Done with %(number)d items.", done)
+        messages.success(request, message % {"number": done})
     return redirect(f"{reverse('desk:items')}?state={_state(request.POST)}")
 
 

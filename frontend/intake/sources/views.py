@@ -82,11 +82,11 @@ def poll(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
-    said = _("“%(name)s” is removed. The stories made from its items stay.")
-    return _done(request, pk, source_management.remove, said)
+    message = _("“%(name)s” is removed. The stories made from its items stay.")
+    return _done(request, pk, source_management.remove, message)
 
 
-def _done(request: UserRequest, pk: int, act: Callable[..., Any], said: str) -> HttpResponse:
+def _done(request: UserRequest, pk: int, act: Callable[..., Any], message: str) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(Source, pk=pk)
     name = {"name": found.name}
@@ -95,7 +95,7 @@ def _done(request: UserRequest, pk: int, act: Callable[..., Any], said: str) -> 
     except AdvocacyError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, said % name)
+        messages.success(request, message % name)
     return redirect("desk:sources")
 
 

@@ -65,6 +65,6 @@ def _why_it_stays(found: Edition) -> str:
 
 
 def _is_gone(request: UserRequest, number: int) -> HttpResponse:
-    said = _("The draft of edition %(number)s is discarded.") % {"number": number}
-    messages.success(request, said)
+    message = _("The draft of edition %(number)s is discarded.") % {"number": number}
+    messages.success(request, message)
     return redirect("policy:editions")

@@ -49,8 +49,8 @@ def draw(request: UserRequest) -> HttpResponse:
             form.refuse(refusal)
         else:
             size = drawn.seats.count()
-            said = ngettext("%(n)s person is drawn.", "%(n)s people are drawn.", size)
-            messages.success(request, said % {"n": size})
+            message = ngettext("%(n)s person is drawn.", "%(n)s people are drawn.", size)
+            messages.success(request, message % {"n": size})
             return redirect("policy:panel")
     return _page(request, VolunteerForm(initial=_offered(request)), form, status=form.status())
 
