@@ -1,4 +1,4 @@
-"""Pictures: sent in as a file, fetched as renditions."""
+"""Pictures: upload, and their renditions."""
 
 from typing import Any, ClassVar
 

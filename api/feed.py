@@ -34,7 +34,7 @@ class SharedJson(serializers.Serializer[Share]):
 
 @dataclass(frozen=True)
 class OfferedStory(VisibleStory):
-    """A story as offered to the caller: of its captions, those dealt to them."""
+    """A story with the captions assigned to the caller."""
 
     offer: Offer
 

@@ -1,4 +1,4 @@
-"""Goals: what to reach, by when, and for whom; and how far they are."""
+"""Goals and their progress."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar

@@ -120,7 +120,7 @@ def period_data(page: Page) -> dict[str, Any]:
 
 
 def requested_period(wanted: dict[str, Any]) -> ReportingPeriod:
-    """The whole months that hold the days asked for."""
+    """The whole months that contain the requested days."""
     usual = published_figures.last_months(MONTHS, today=brand.today())
     first, last = wanted.get("from", usual.since), wanted.get("to", usual.last_day)
     for name, day in (("from", first), ("to", last)):

@@ -1,4 +1,4 @@
-"""Adoption as a funnel, and what works: the same figures as on the pages."""
+"""Adoption funnel and effectiveness, with the same figures as the pages."""
 
 from typing import ClassVar
 

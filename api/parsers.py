@@ -1,4 +1,4 @@
-"""What comes in: UTF-8 JSON of a bearable size and depth, or a picture of a bearable size."""
+"""Request parsers: UTF-8 JSON limited in size and depth, and picture uploads limited in size."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What a call brings, in the shape a form asks for."""
+"""Validation of request bodies and query strings with serializers."""
 
 from typing import Any, cast
 
@@ -7,14 +7,14 @@ from rest_framework.request import Request
 
 
 def validated_body(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    """The body as the form has it, or a refusal that names each field."""
+    """Validated body. Raises `ValidationError` with the invalid fields."""
     given = form(data=request.data)
     given.is_valid(raise_exception=True)
     return cast(dict[str, Any], given.validated_data)
 
 
 def validated_query(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    """The query as the form has it, or a refusal that names each parameter."""
+    """Validated query string. Raises `ValidationError` with the invalid parameters."""
     given = form(data=request.query_params)
     given.is_valid(raise_exception=True)
     return cast(dict[str, Any], given.validated_data)

@@ -1,4 +1,4 @@
-"""Fields that several resources share."""
+"""Serializer fields shared by several resources."""
 
 from datetime import UTC
 from typing import Any, cast

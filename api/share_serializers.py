@@ -1,4 +1,4 @@
-"""A share in JSON, with the evidence there is for it."""
+"""Serializers of shares with their evidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class ShareWithEvidence:
 
 
 def with_evidence(handed: Sequence[ShareResult]) -> list[ShareWithEvidence]:
-    """Each with the highest evidence there is, found for all at once."""
+    """Results with the highest evidence of each share, in one query."""
     found = evidence.evidence_of_all([one.share for one in handed])
     return [ShareWithEvidence(one, found[one.share.pk]) for one in handed]
 

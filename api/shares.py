@@ -1,4 +1,4 @@
-"""Shares: made with one call, answered afterwards."""
+"""Shares: creating and confirming them, and their reported engagement."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -132,7 +132,7 @@ def _results(shares: Any, *, many: bool) -> Any:
 
 
 def _story(pk: int, *, by: User, key: str) -> Story:
-    """A story this person sees, or the one they shared under this key, however it fares now."""
+    """A visible story, or the one already shared with this idempotency key."""
     seen = Story.objects.visible_to(by, at=timezone.now()).filter(pk=pk)
     replayed = Share.objects.filter(person=by, key=key)
     stories = Story.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=replayed.values("story")))

@@ -1,4 +1,4 @@
-"""Stories: read through the caller's rows, written through the desk's actions."""
+"""Stories: reading, writing and reviewing."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar, cast
@@ -167,5 +167,5 @@ def _visible(stories: Story | Iterable[Story], *, to: User, many: bool) -> Any:
 
 
 def _default_marking(body: dict[str, Any]) -> str:
-    """Someone who shares a job ad says that she works there."""
+    """Default marking: job ads are marked as shared by an employee."""
     return Marking.EMPLOYEE if body.get("kind") == Kind.JOB_AD else Marking.NONE

@@ -1,4 +1,4 @@
-"""A story in JSON, going out and coming in."""
+"""Serializers of stories."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -63,7 +63,7 @@ class JobJson(serializers.Serializer[Any]):
 
 @dataclass(frozen=True)
 class VisibleStory:
-    """A story, and the version of it that this caller sees."""
+    """A story and the version that the caller may see."""
 
     story: Story
     version: StoryVersion
@@ -148,7 +148,7 @@ class StoryInJson(serializers.Serializer[Any]):
 
 
 def changed(draft: Draft, body: dict[str, Any]) -> Draft:
-    """The draft with what was given put in."""
+    """The draft with the submitted fields changed."""
     plain = ("title", "url", "summary", "marking", "embargo_at", "expires_at")
     changes: dict[str, Any] = {name: body[name] for name in plain if name in body}
     for name in ("hashtags", "topics", "assets"):

@@ -1,4 +1,4 @@
-"""How a text fits a network."""
+"""Text check against a network's limits."""
 
 from typing import Any, ClassVar
 
@@ -57,14 +57,14 @@ class NetworkCheckView(APIView):
 
 
 def _own_limit(network: str, person: User) -> int | None:
-    """Mastodon servers decide for themselves; the person's own, where it is known."""
+    """Known text limit of the person's Mastodon server."""
     if network != NetworkSlug.MASTODON:
         return None
     return mastodon_instances.known_limit(person.mastodon_instance)
 
 
 def _require_known(network: str) -> None:
-    """A network that does not exist is an address that does not exist."""
+    """Raise 404 for an unknown network."""
     try:
         facts.get(network)
     except UnknownNetwork as unknown:
