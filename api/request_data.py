@@ -6,15 +6,19 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 
-def validated_body(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+def validated_body(
+    serializer_class: type[serializers.Serializer[Any]], request: Request
+) -> dict[str, Any]:
     """Validated body. Raises `ValidationError` with the invalid fields."""
-    given = form(data=request.data)
-    given.is_valid(raise_exception=True)
-    return cast(dict[str, Any], given.validated_data)
+    serializer = serializer_class(data=request.data)
+    serializer.is_valid(raise_exception=True)
+    return cast(dict[str, Any], serializer.validated_data)
 
 
-def validated_query(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+def validated_query(
+    serializer_class: type[serializers.Serializer[Any]], request: Request
+) -> dict[str, Any]:
     """Validated query string. Raises `ValidationError` with the invalid parameters."""
-    given = form(data=request.query_params)
-    given.is_valid(raise_exception=True)
-    return cast(dict[str, Any], given.validated_data)
+    serializer = serializer_class(data=request.query_params)
+    serializer.is_valid(raise_exception=True)
+    return cast(dict[str, Any], serializer.validated_data)

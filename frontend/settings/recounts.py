@@ -11,5 +11,5 @@ from frontend.user_request import UserRequest
 
 @require_GET
 def recounts(request: UserRequest) -> HttpResponse:
-    nights = list(describe_recounts(recounting.latest(by=request.user)))
-    return render(request, "settings/recounts.html", {"nights": nights})
+    rows = list(describe_recounts(recounting.latest(by=request.user)))
+    return render(request, "settings/recounts.html", {"recounts": rows})
