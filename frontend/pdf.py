@@ -43,12 +43,12 @@ def _fetcher() -> Any:
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
             kind = guess_type(urlsplit(url).path)[0] or "application/octet-stream"
-            return URLFetcherResponse(url, _ours(url), {"Content-Type": kind})
+            return URLFetcherResponse(url, _local_file(url), {"Content-Type": kind})
 
     return Ours()
 
 
-def _ours(url: str) -> bytes:
+def _local_file(url: str) -> bytes:
     """Content of a static or media file."""
     parts = urlsplit(url)
     path = unquote(parts.path)

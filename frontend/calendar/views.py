@@ -44,7 +44,7 @@ def plan(request: UserRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             planning.plan(story, by=request.user, **form.options())
-            return _back(request, pk)
+            return _redirect_back(request, pk)
         except Invalid as refusal:
             form.refuse(refusal)
     return _page(request, refused=Refused(story, form))
@@ -53,7 +53,7 @@ def plan(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def unplan(request: UserRequest, pk: int) -> HttpResponse:
     planning.unplan(get_object_or_404(Story, pk=pk), by=request.user)
-    return _back(request, pk)
+    return _redirect_back(request, pk)
 
 
 def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpResponse:
@@ -84,7 +84,7 @@ def _page(request: UserRequest, *, refused: Refused | None = None) -> HttpRespon
     return render(request, "calendar/calendar.html", context, status=status)
 
 
-def _back(request: UserRequest, pk: int) -> HttpResponse:
+def _redirect_back(request: UserRequest, pk: int) -> HttpResponse:
     """Redirect to the story page or the calendar, whichever sent the form."""
     if "story" in request.GET:
         return redirect("desk:story", pk)

@@ -73,7 +73,7 @@ def rename(request: UserRequest, pk: int) -> HttpResponse:
 def add(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(Campaign, pk=pk)
-    _say_added(request, content_campaigns.add(found, _ticked(request), by=request.user))
+    _say_added(request, content_campaigns.add(found, _selected_stories(request), by=request.user))
     return redirect("desk:campaign", pk)
 
 
@@ -81,7 +81,7 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
 def remove(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(Campaign, pk=pk)
-    content_campaigns.remove(found, _ticked(request), by=request.user)
+    content_campaigns.remove(found, _selected_stories(request), by=request.user)
     return redirect("desk:campaign", pk)
 
 
@@ -103,7 +103,7 @@ def reopen(request: UserRequest, pk: int) -> HttpResponse:
 def add_selected(request: UserRequest) -> HttpResponse:
     """Add the stories selected in the desk's list to an existing or new campaign."""
     request.user.require(Permission.CURATE)
-    stories, chosen = _ticked(request), request.POST.get("campaign", "")
+    stories, chosen = _selected_stories(request), request.POST.get("campaign", "")
     is_new = bool(request.POST.get("name", "").strip())
     if _NUMBER.fullmatch(chosen) and not is_new:
         found = get_object_or_404(Campaign, pk=int(chosen))
@@ -135,13 +135,13 @@ def _page(
         "campaign": found,
         "page": Paginator(stories, PAGE_SIZE).get_page(request.GET.get("page")),
         "form": CampaignForm(initial={"name": found.name}),
-        **_searched(request, found),
+        **_search_context(request, found),
         **extra_context,
     }
     return render(request, "campaigns/campaign.html", context, status=status)
 
 
-def _searched(request: UserRequest, found: Campaign) -> dict[str, Any]:
+def _search_context(request: UserRequest, found: Campaign) -> dict[str, Any]:
     """Stories that match the search and are not in the campaign."""
     search = request.GET.get("search", "").strip()[: story_list.SEARCH_LIMIT]
     if not search:
@@ -153,7 +153,7 @@ def _searched(request: UserRequest, found: Campaign) -> dict[str, Any]:
     return {"search": search, "fitting": fitting[:FOUND]}
 
 
-def _ticked(request: UserRequest) -> list[Story]:
+def _selected_stories(request: UserRequest) -> list[Story]:
     numbers = [int(one) for one in request.POST.getlist("stories") if _NUMBER.fullmatch(one)]
     rows = Story.objects.select_related("newest_version").filter(
         pk__in=numbers[: bulk_changes.MAX_STORIES]

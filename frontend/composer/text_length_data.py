@@ -64,9 +64,9 @@ def contents() -> str:
         "CASES": _cases("".join(endings) + "https:/.tcoxn-"),
         "FOLDED": _folded(),
         "EMOJI": " ".join(_sequences()),
-        "SINGLE_EMOJI": _where(emoji.pattern.rpartition("|")[2]),
-        "CLASSES": {name: _where(pattern) for name, pattern in _CLASSES.items()},
-        "NAMES": {name: _listed(table) for name, table in _NAMES.items()},
+        "SINGLE_EMOJI": _class_ranges(emoji.pattern.rpartition("|")[2]),
+        "CLASSES": {name: _class_ranges(pattern) for name, pattern in _CLASSES.items()},
+        "NAMES": {name: _table_ranges(table) for name, table in _NAMES.items()},
     }
     lines = [
         WRITTEN_BY,
@@ -131,21 +131,21 @@ def _in_every_tone(template: str) -> Iterator[str]:
         yield pieces[0] + "".join(map(str.__add__, tones, pieces[1:]))
 
 
-def _where(pattern: str) -> str:
+def _class_ranges(pattern: str) -> str:
     """Boundaries of the code point ranges of a character class."""
     runs = re.finditer(f"(?:{pattern})+", _EVERY, re.IGNORECASE)
-    return _distances(edge for run in runs for edge in run.span())
+    return _delta_encoded(edge for run in runs for edge in run.span())
 
 
-def _listed(holds: Callable[[str], bool]) -> str:
+def _table_ranges(holds: Callable[[str], bool]) -> str:
     """Boundaries of the code point ranges that a table contains."""
     held = [False, *map(holds, _EVERY)]
-    return _distances(
+    return _delta_encoded(
         number for number, (before, now) in enumerate(pairwise(held)) if before != now
     )
 
 
-def _distances(edges: Iterable[int]) -> str:
+def _delta_encoded(edges: Iterable[int]) -> str:
     """Delta encoding of ascending numbers, in base 36."""
     return " ".join(_base36(edge - last) for last, edge in pairwise([0, *edges]))
 

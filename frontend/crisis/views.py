@@ -107,13 +107,13 @@ def _page(request: UserRequest, extra_context: dict[str, Any], *, status: int) -
         "holding": pausing.active_pauses(timezone.now()),
         "may_keep": content_crisis.may_prepare(request.user),
         "may_act": content_crisis.may_act(request.user),
-        **(_for_those_who_act(request) if content_crisis.may_act(request.user) else {}),
+        **(_crisis_team_context(request) if content_crisis.may_act(request.user) else {}),
         **extra_context,
     }
     return render(request, "crisis/crisis.html", context, status=status)
 
 
-def _for_those_who_act(request: UserRequest) -> dict[str, Any]:
+def _crisis_team_context(request: UserRequest) -> dict[str, Any]:
     people = ("written_by", "approved_by")
     statements = Statement.objects.not_removed().select_related(*people)
     approved_first = F("approved_at").asc(nulls_last=True)

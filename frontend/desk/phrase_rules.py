@@ -119,12 +119,12 @@ def _page(
         "form": form,
         "trial": trial,
         "found": found,
-        "may_keep": _may_keep(request),
+        "may_keep": _may_edit(request),
     }
     return render(request, "desk/phrase_rules.html", context, status=status)
 
 
-def _may_keep(request: UserRequest) -> bool:
+def _may_edit(request: UserRequest) -> bool:
     person = request.user
     return person.can(Permission.APPROVE) or person.can(Permission.ADMINISTER)
 

@@ -26,7 +26,7 @@ def save_view(request: UserRequest) -> HttpResponse:
     form = SavedViewForm(request.POST or None)
     if form.is_valid():
         try:
-            return _shown(saved_views.save(query, by=request.user, **form.options()))
+            return _redirect_to_view(saved_views.save(query, by=request.user, **form.options()))
         except Invalid as refusal:
             form.refuse(refusal)
     return _page(request, form, {"query": query})
@@ -36,28 +36,30 @@ def save_view(request: UserRequest) -> HttpResponse:
 def view(request: UserRequest, pk: int) -> HttpResponse:
     """Rename or share one's own view."""
     require_desk(request.user)
-    kept = get_object_or_404(request.user.saved_views, pk=pk)
-    initial = {"name": kept.name, "is_shared": kept.is_shared}
+    saved_view = get_object_or_404(request.user.saved_views, pk=pk)
+    initial = {"name": saved_view.name, "is_shared": saved_view.is_shared}
     form = SavedViewForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            return _shown(saved_views.rename(kept, by=request.user, **form.options()))
+            return _redirect_to_view(
+                saved_views.rename(saved_view, by=request.user, **form.options())
+            )
         except Invalid as refusal:
-            kept.refresh_from_db()
+            saved_view.refresh_from_db()
             form.refuse(refusal)
-    return _page(request, form, {"query": kept.query, "view": kept})
+    return _page(request, form, {"query": saved_view.query, "view": saved_view})
 
 
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
-    kept = get_object_or_404(request.user.saved_views, pk=pk)
-    saved_views.remove(kept, by=request.user)
-    messages.success(request, _("The view “%(name)s” is removed.") % {"name": kept.name})
+    saved_view = get_object_or_404(request.user.saved_views, pk=pk)
+    saved_views.remove(saved_view, by=request.user)
+    messages.success(request, _("The view “%(name)s” is removed.") % {"name": saved_view.name})
     return redirect("desk:stories")
 
 
-def _shown(kept: SavedView) -> HttpResponse:
-    return redirect(f"{reverse('desk:stories')}?{kept.query}")
+def _redirect_to_view(saved_view: SavedView) -> HttpResponse:
+    return redirect(f"{reverse('desk:stories')}?{saved_view.query}")
 
 
 def _page(request: UserRequest, form: SavedViewForm, about: dict[str, Any]) -> HttpResponse:

@@ -77,7 +77,7 @@ def add(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.CURATE)
     family = _family(request)
     start = _first_draft(family)
-    editor = _editor(request, start, nature=_first_nature(request, family))
+    editor = _editor(request, start, extra_initial=_initial_kind_and_language(request, family))
     editor.pictures.take(request, by=request.user)
     if _is_saving(request) and editor.is_valid():
         try:
@@ -90,7 +90,7 @@ def add(request: UserRequest) -> HttpResponse:
                 language=values["language"],
                 family=family.family if family else None,
             )
-            return _after(request, story)
+            return _redirect_after_save(request, story)
         except Invalid as refusal:
             editor.refuse(refusal)
         except curation.AlreadyTranslated as refusal:
@@ -105,14 +105,16 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
     newest = newest_version(story)
     now = drafts.read(newest)
     seen = {"revision": newest.revision, "number": newest.number}
-    editor = _editor(request, now, nature={"kind": story.kind, "language": story.language, **seen})
+    editor = _editor(
+        request, now, extra_initial={"kind": story.kind, "language": story.language, **seen}
+    )
     editor.pictures.take(request, by=request.user)
-    context = _about(story)
+    context = _review_context(story)
     if request.method == "GET":
         context["checks"] = checks.of(now, kind=story.kind, language=story.language)
     if _is_saving(request) and editor.is_valid():
         try:
-            return _after(request, _save(request, story, editor))
+            return _redirect_after_save(request, _save(request, story, editor))
         except Invalid as refusal:
             editor.refuse(refusal)
         except Stale as refusal:
@@ -127,7 +129,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
 def check(request: UserRequest) -> HttpResponse:
     """Checks of the unsaved story, for htmx."""
     request.user.require(Permission.CURATE)
-    editor = _editor(request, Draft(), nature={"language": request.user.language})
+    editor = _editor(request, Draft(), extra_initial={"language": request.user.language})
     found = editor.checks(by=request.user)
     return render(request, "editor/_live_checks.html", {"checks": found})
 
@@ -156,15 +158,15 @@ def _draft(editor: Editor, request: UserRequest) -> Draft:
     return editor.story.draft(captions=editor.texts(), assets=pictures)
 
 
-def _editor(request: UserRequest, draft: Draft, *, nature: dict[str, Any]) -> Editor:
+def _editor(request: UserRequest, draft: Draft, *, extra_initial: dict[str, Any]) -> Editor:
     data = request.POST if request.method == "POST" else None
     texts = [
         {"text": one.text, "network": one.network, "locked": one.locked} for one in draft.captions
     ]
     captions = CaptionFormSet(data, initial=texts, prefix="captions")
     captions.extra = EMPTY_ROWS if texts else CAPTIONS // 5
-    pictures = StoryPictures(data, draft.assets, language=nature["language"])
-    story = StoryForm(data, initial={**draft_initial(draft), **nature})
+    pictures = StoryPictures(data, draft.assets, language=extra_initial["language"])
+    story = StoryForm(data, initial={**draft_initial(draft), **extra_initial})
     return Editor(story=story, captions=captions, pictures=pictures)
 
 
@@ -185,14 +187,14 @@ def _first_draft(family: Story | None) -> Draft:
     return drafts.draft_for_translation(original)
 
 
-def _first_nature(request: UserRequest, family: Story | None) -> dict[str, Any]:
+def _initial_kind_and_language(request: UserRequest, family: Story | None) -> dict[str, Any]:
     kind = family.kind if family else request.GET.get("kind", Kind.ARTICLE)
     asked = request.GET.get("language", "")
     language = asked if asked in Language.values else request.user.language
     return {"kind": kind, "language": language}
 
 
-def _after(request: UserRequest, story: Story) -> HttpResponse:
+def _redirect_after_save(request: UserRequest, story: Story) -> HttpResponse:
     """Redirect after saving; submit for review if that button was pressed."""
     if "submit" in request.POST:
         try:
@@ -208,17 +210,19 @@ def _incomplete(request: UserRequest, story: Story, refusal: Invalid) -> HttpRes
     newest = newest_version(story)
     now = drafts.read(newest)
     seen = {"revision": newest.revision, "number": newest.number}
-    editor = _editor(request, now, nature={"kind": story.kind, "language": story.language, **seen})
+    editor = _editor(
+        request, now, extra_initial={"kind": story.kind, "language": story.language, **seen}
+    )
     fresh = request.POST.copy()
     fresh.update({name: str(value) for name, value in seen.items()})
     editor.story = StoryForm(fresh)
     editor.pictures = StoryPictures(None, now.assets, language=story.language)
     editor.is_valid()
     editor.refuse(refusal)
-    return _page(request, editor, {**_about(story), "saved": True})
+    return _page(request, editor, {**_review_context(story), "saved": True})
 
 
-def _about(story: Story) -> dict[str, Any]:
+def _review_context(story: Story) -> dict[str, Any]:
     """Review remarks and notes for the editor page."""
     return {
         "edited": story,

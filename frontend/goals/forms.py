@@ -81,7 +81,7 @@ class GoalForm(HubForm):
         self.fields["metric"].choices = [  # type: ignore[attr-defined]
             (one.value, one.label) for one in metrics if shows_value or one != Metric.EARNED_VALUE
         ]
-        self.fields["whom"].choices = _whom(leads=leads)  # type: ignore[attr-defined]
+        self.fields["whom"].choices = _audience_choices(leads=leads)  # type: ignore[attr-defined]
         if not leads:
             del self.fields["per_head"]
         _offer_purposes(self)
@@ -152,7 +152,7 @@ def _offer_purposes(form: HubForm) -> None:
     form.fields["purpose"].choices = choices  # type: ignore[attr-defined]
 
 
-def _whom(*, leads: bool) -> list[tuple[str, Any]]:
+def _audience_choices(*, leads: bool) -> list[tuple[str, Any]]:
     myself = (MYSELF, _("myself"))
     if not leads:
         return [myself]

@@ -39,7 +39,7 @@ def guide(request: UserRequest, slug: str) -> HttpResponse:
         "guide": found,
         "steps": [(step, step.key in ticked) for step in found.steps],
         "done": sum(step.key in ticked for step in found.steps),
-        "following": _following(slug, request.user.language),
+        "following": _next_guide(slug, request.user.language),
     }
     return render(request, "guides/guide.html", context)
 
@@ -65,6 +65,6 @@ def _known(slug: str, language: str) -> set[str]:
     return {step.key for step in guide_progress.guide(slug, language).steps}
 
 
-def _following(slug: str, language: str) -> guide_progress.Guide | None:
+def _next_guide(slug: str, language: str) -> guide_progress.Guide | None:
     after = guide_progress.SLUGS[guide_progress.SLUGS.index(slug) + 1 :]
     return guide_progress.guide(after[0], language) if after else None

@@ -123,7 +123,7 @@ def campaigns(request: UserRequest) -> HttpResponse:
     )
 
 
-def _to(name: str, question: PeriodQuery) -> Links:
+def _links_to(name: str, question: PeriodQuery) -> Links:
     return lambda pk: f"{reverse(name, args=[pk])}?{question.without_team}"
 
 
@@ -158,7 +158,9 @@ def _page(
 ) -> HttpResponse:
     """Render a page with one page of its rows, and its months."""
     over_time = page.tables[1].lines if len(page.tables) > 1 else []
-    link = _to("insights:campaign" if page.name == "campaigns" else "insights:story", question)
+    link = _links_to(
+        "insights:campaign" if page.name == "campaigns" else "insights:story", question
+    )
     context = {
         **definition_of(page, None),
         "best": _first_published(page),

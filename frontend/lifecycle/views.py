@@ -24,7 +24,7 @@ def tasks(request: UserRequest) -> HttpResponse:
 def complete_task(request: UserRequest, pk: int) -> HttpResponse:
     task = task_actions.mark_done(_task(request, pk), by=request.user)
     messages.success(request, _("Done: %(task)s") % {"task": task.title})
-    return _back(request, task)
+    return _redirect_back(request, task)
 
 
 @require_POST
@@ -40,7 +40,7 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("Confirmed. The register says so, with your name."))
-            return _back(request, task)
+            return _redirect_back(request, task)
     return _page(request, (task, form), status=422)
 
 
@@ -48,7 +48,7 @@ def _task(request: UserRequest, pk: int) -> Task:
     return get_object_or_404(task_actions.visible_to(request.user).with_all(), pk=pk)
 
 
-def _back(request: UserRequest, task: Task) -> HttpResponse:
+def _redirect_back(request: UserRequest, task: Task) -> HttpResponse:
     """Redirect to the page of the pressed button."""
     if request.POST.get("from") == "passage" and request.user.can(Permission.ADMINISTER):
         return redirect("passages:passage", task.procedure_id)

@@ -35,7 +35,7 @@ def log(request: UserRequest) -> HttpResponse:
         "kinds": subject_names.KINDS.items(),
         "actions": forms.actions(),
         "standing": standing,
-        "verified": _said(standing.verified),
+        "verified": _verification_message(standing.verified),
         "findings": _findings(standing.verified),
         "query": request.GET.urlencode(),
     }
@@ -60,7 +60,7 @@ def checkpoint(request: UserRequest) -> HttpResponse:
     return response
 
 
-def _said(verified: Verification | None) -> str:
+def _verification_message(verified: Verification | None) -> str:
     if verified is None:
         return _("It has not been verified yet; that happens every night.")
     if verified.ended_at is None:

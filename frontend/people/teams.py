@@ -40,7 +40,7 @@ def teams(request: UserRequest) -> HttpResponse:
         else:
             messages.success(request, _("Added."))
             return redirect("teams:teams")
-    context = {"form": form, "tree": _forest()}
+    context = {"form": form, "tree": _team_tree()}
     return render(request, "people/teams.html", context, status=form.status())
 
 
@@ -96,7 +96,7 @@ def _page(
     return render(request, "people/team.html", context, status=status)
 
 
-def _forest() -> list[Node]:
+def _team_tree() -> list[Node]:
     """Today's team tree sorted by name; teams without a parent are roots."""
     inside = Count("memberships", filter=Q(memberships__until=None))
     rows = Team.objects.annotate(inside=inside).order_by("name", "pk")

@@ -35,9 +35,9 @@ class StatementsForm(HubForm):
 
     def words(self) -> dict[tuple[str, str], str]:
         """Texts by kind and language."""
-        return {_parted(name): text for name, text in self.cleaned_data.items()}
+        return {_kind_and_language(name): text for name, text in self.cleaned_data.items()}
 
 
-def _parted(name: str) -> tuple[str, str]:
+def _kind_and_language(name: str) -> tuple[str, str]:
     kind, _sep, language = name.rpartition("_")
     return kind, language

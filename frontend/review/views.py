@@ -86,11 +86,11 @@ def approve(request: UserRequest, pk: int) -> HttpResponse:
 def approve_several(request: UserRequest) -> HttpResponse:
     """Approve the selected stories in the versions that were shown."""
     request.user.require(Permission.APPROVE)
-    ticks = [PICKED.fullmatch(one) for one in _ticked(request)]
+    ticks = [PICKED.fullmatch(one) for one in _selected(request)]
     seen = {int(tick[1]): int(tick[2]) for tick in ticks if tick}
     stories: QuerySet[Story] = views.desk_stories().filter(pk__in=seen).order_by("pk")
     picked = [(one, seen[one.pk]) for one in stories]
-    _say(request, batch_approval.approve_each(picked, by=request.user))
+    _add_messages(request, batch_approval.approve_each(picked, by=request.user))
     return redirect("desk:review")
 
 
@@ -148,11 +148,11 @@ def _is_free(item: QueueItem) -> bool:
     return item.may_decide and item.reader is None
 
 
-def _ticked(request: UserRequest) -> list[str]:
+def _selected(request: UserRequest) -> list[str]:
     return [str(one) for one in request.POST.getlist("picked")]
 
 
-def _say(request: UserRequest, answers: list[ApprovalResult]) -> None:
+def _add_messages(request: UserRequest, answers: list[ApprovalResult]) -> None:
     """Message of the released stories and of those refused, with reasons."""
     if not answers:
         messages.warning(request, _("Tick the stories you have read, then approve them."))

@@ -36,7 +36,7 @@ def screen(request: HttpRequest, token: str) -> HttpResponse:
     language = found.language if found else translation.get_language() or Language.DANISH
     with translation.override(language):
         slides = _slides(language, at=now) if found else [Slide("off")]
-        response = _shown(request, slides, status=200 if found else 404)
+        response = _slide_page(request, slides, status=200 if found else 404)
     response["Content-Language"] = language
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
@@ -44,7 +44,7 @@ def screen(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _shown(request: HttpRequest, slides: list[Slide], *, status: int) -> HttpResponse:
+def _slide_page(request: HttpRequest, slides: list[Slide], *, status: int) -> HttpResponse:
     asked = request.GET.get("slide", "0")[:4]
     number = int(asked) % len(slides) if asked.isascii() and asked.isdecimal() else 0
     slide = slides[number]

@@ -37,7 +37,7 @@ FIELDS = (
 @require_http_methods(["GET", "POST"])
 def brand(request: UserRequest) -> HttpResponse:
     require_settings_access(request)
-    form = BrandForm(request.POST or None, request.FILES or None, initial=_current())
+    form = BrandForm(request.POST or None, request.FILES or None, initial=_brand_initial())
     if form.is_valid():
         try:
             fitted = _save(form.options(), by=request.user)
@@ -45,13 +45,13 @@ def brand(request: UserRequest) -> HttpResponse:
             form.refuse(refusal)
         else:
             settings_rows.clear_cache()
-            _say(request, fitted)
+            _add_message(request, fitted)
             return redirect("brand:brand")
     context = {"form": form, "zones": sorted(available_timezones())}
     return render(request, "settings/brand.html", context, status=form.status())
 
 
-def _current() -> dict[str, Any]:
+def _brand_initial() -> dict[str, Any]:
     row = people_brand.current()
     return {
         **{field: getattr(row, field) for field in FIELDS},
@@ -62,21 +62,21 @@ def _current() -> dict[str, Any]:
 
 @transaction.atomic
 def _save(values: dict[str, Any], *, by: User) -> accent_colour.ReadableColour:
-    _row, fitted = brand_settings.change(_look(values), by=by)
+    _row, fitted = brand_settings.change(_brand_input(values), by=by)
     pause_settings.change(two_lift_a_pause=values["two_lift_a_pause"], by=by)
     link_settings.tag_links(on=values["tags_links"], by=by)
     return fitted
 
 
-def _look(values: dict[str, Any]) -> brand_settings.BrandInput:
+def _brand_input(values: dict[str, Any]) -> brand_settings.BrandInput:
     return brand_settings.BrandInput(
         **{field: values[field] for field in FIELDS},
-        logo=_stored(values, "logo", logo.store, most=logo.MAX_BYTES),
-        typeface=_stored(values, "typeface", typeface.store, most=typeface.MAX_BYTES),
+        logo=_store_upload(values, "logo", logo.store, most=logo.MAX_BYTES),
+        typeface=_store_upload(values, "typeface", typeface.store, most=typeface.MAX_BYTES),
     )
 
 
-def _stored(
+def _store_upload(
     values: dict[str, Any], field: str, keep: Callable[[bytes], str], *, most: int
 ) -> str | None:
     """Name of the stored upload, "" to remove the file, None to leave it."""
@@ -86,7 +86,7 @@ def _stored(
     return "" if values[f"without_{field}"] else None
 
 
-def _say(request: UserRequest, fitted: accent_colour.ReadableColour) -> None:
+def _add_message(request: UserRequest, fitted: accent_colour.ReadableColour) -> None:
     texts = {
         "": _("Saved."),
         "darker": _("Saved. The colour was made darker, to %(colour)s, so that it can be read."),

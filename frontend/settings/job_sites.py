@@ -73,7 +73,7 @@ def add(request: UserRequest) -> HttpResponse:
         except Invalid as refusal:
             form.refuse(refusal)
         else:
-            return _shown_once(request, site, secret)
+            return _secret_page(request, site, secret)
     return _page(request, {"site_form": form}, status=422)
 
 
@@ -83,7 +83,7 @@ def renew(request: UserRequest, pk: int) -> HttpResponse:
     """Renew the secret; only this response contains it."""
     request.user.require(Permission.ADMINISTER)
     site = get_object_or_404(ReportingSite, pk=pk)
-    return _shown_once(request, site, reporting_sites.renew_secret(site, by=request.user))
+    return _secret_page(request, site, reporting_sites.renew_secret(site, by=request.user))
 
 
 @require_POST
@@ -95,7 +95,7 @@ def end(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("applications:sites")
 
 
-def _shown_once(request: UserRequest, site: ReportingSite, secret: str) -> HttpResponse:
+def _secret_page(request: UserRequest, site: ReportingSite, secret: str) -> HttpResponse:
     context = {"site": site, "secret": secret, "base_url": settings.BASE_URL}
     return render(request, "settings/job_site_secret.html", context)
 

@@ -83,7 +83,7 @@ def record_share(request: UserRequest) -> HttpResponse:
     except share_creation.AlreadyShared as refusal:
         return _ask_again(request, story, share_request, refusal)
     except Invalid as refusal:
-        return _mend(request, story, share_request, refusal)
+        return _correction_page(request, story, share_request, refusal)
     context = {"handed": handed, "alike": _is_alike(handed.share, by=request.user)}
     return render(request, "sharing/handed_over.html", context)
 
@@ -96,11 +96,11 @@ def check_similarity(request: UserRequest) -> HttpResponse:
     live = Story.objects.live(at=now).for_audience_of(request.user, at=now)
     story = get_object_or_404(live.select_related("live_version__story"), pk=button.story)
     share_request = _share_request(request, button)
-    said = (share_request.text or "")[: text_origin.MAX_BODY_LENGTH]
+    text = (share_request.text or "")[: text_origin.MAX_BODY_LENGTH]
     is_own = text_origin.is_own(
-        said, suggested=_suggested(story, share_request), answers=share_request.answers
+        text, suggested=_suggested_text(story, share_request), answers=share_request.answers
     )
-    found = is_own and text_similarity.is_near_duplicate(story, said, person=request.user)
+    found = is_own and text_similarity.is_near_duplicate(story, text, person=request.user)
     return render(request, "sharing/_similar_text.html", {"alike": found})
 
 
@@ -123,23 +123,23 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
         context = {"share": share, "refusal": refusal, "post_url": post_url}
         page = "sharing/confirm_question.html" + ("#question" if request.htmx else "")
         return render(request, page, context, status=422)
-    return _answered(request, share)
+    return _confirmation_response(request, share)
 
 
 @require_POST
 def undo(request: UserRequest, pk: int) -> HttpResponse:
     share = get_object_or_404(Share.objects.visible_to(request.user), pk=pk)
-    return _answered(request, confirming.undo(share, by=request.user))
+    return _confirmation_response(request, confirming.undo(share, by=request.user))
 
 
-def _answered(request: UserRequest, share: Share) -> HttpResponse:
+def _confirmation_response(request: UserRequest, share: Share) -> HttpResponse:
     if request.htmx:
         return render(request, "sharing/confirm_question.html#question", {"share": share})
     if share.undone_at is not None:
-        said = _("Taken back. It is not counted.")
+        message = _("Taken back. It is not counted.")
     else:
-        said = _("Noted: posted on %(network)s.") % {"network": share.get_network_display()}
-    messages.success(request, said)
+        message = _("Noted: posted on %(network)s.") % {"network": share.get_network_display()}
+    messages.success(request, message)
     return redirect("me:shares" if request.POST.get("back") == "shares" else "feed:stories")
 
 
@@ -179,10 +179,10 @@ def _ask_again(
     return render(request, "sharing/share_again.html", context, status=409)
 
 
-def _mend(
+def _correction_page(
     request: UserRequest, story: Story, share_request: ShareRequest, refusal: Invalid
 ) -> HttpResponse:
-    suggested = _suggested(story, share_request)
+    suggested = _suggested_text(story, share_request)
     text = suggested if share_request.text is None else share_request.text
     context = {
         "story": story,
@@ -204,7 +204,7 @@ def _is_alike(share: Share, *, by: User) -> bool:
     )
 
 
-def _suggested(story: Story, share_request: ShareRequest) -> str:
+def _suggested_text(story: Story, share_request: ShareRequest) -> str:
     """The chosen caption of the live version, else its title."""
     version = story.live_version
     if version is None:

@@ -38,7 +38,7 @@ ACTS: dict[str, Act] = {
 @require_GET
 def items(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    return render(request, "intake/items.html", _beside(request))
+    return render(request, "intake/items.html", _list_context(request))
 
 
 @require_GET
@@ -90,16 +90,16 @@ def _page(
 ) -> HttpResponse:
     changes = item_changes.pending_changes(found) if found.state == ItemState.CHANGED else []
     context = {
-        **_beside(request, state=found.state),
+        **_list_context(request, state=found.state),
         "item": found,
         "deadline": item_changes.parse_day(found.facts.get("deadline", "")),
-        "changes": [_in_words(one) for one in changes],
+        "changes": [_formatted(one) for one in changes],
     }
     context |= {"why": duplicates.REASONS.get(found.why_like, ""), **extra_context}
     return render(request, "intake/item.html", context, status=status)
 
 
-def _in_words(change: Difference) -> Difference:
+def _formatted(change: Difference) -> Difference:
     """The change with its dates formatted."""
     if change.field != "deadline":
         return change
@@ -109,7 +109,7 @@ def _in_words(change: Difference) -> Difference:
     return replace(change, was=was, now=now)
 
 
-def _beside(request: UserRequest, *, state: str = "") -> dict[str, Any]:
+def _list_context(request: UserRequest, *, state: str = "") -> dict[str, Any]:
     """Items of one state, of one or all sources, newest first."""
     state = state if state in SHOWN else _state(request.GET)
     rows = _rows().filter(state=state)

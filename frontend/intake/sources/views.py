@@ -23,7 +23,7 @@ from frontend.user_request import UserRequest
 def sources(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.CURATE)
     to_look_at = SourceItem.objects.needing_decision().count()
-    context = {"sources": _with_waiting(), "number": to_look_at}
+    context = {"sources": _sources_with_waiting_count(), "number": to_look_at}
     return render(request, "intake/sources.html", context)
 
 
@@ -45,7 +45,7 @@ def new(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def source(request: UserRequest, pk: int) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    found = get_object_or_404(_with_waiting(), pk=pk)
+    found = get_object_or_404(_sources_with_waiting_count(), pk=pk)
     form = SourceForm(request.POST or None, initial=forms.source_initial(found))
     if form.is_valid():
         try:
@@ -60,19 +60,19 @@ def source(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def pause(request: UserRequest, pk: int) -> HttpResponse:
-    return _done(
+    return _apply(
         request, pk, source_management.pause, _("“%(name)s” is paused until you resume it.")
     )
 
 
 @require_POST
 def resume(request: UserRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, source_management.resume, _("“%(name)s” will be read again."))
+    return _apply(request, pk, source_management.resume, _("“%(name)s” will be read again."))
 
 
 @require_POST
 def poll(request: UserRequest, pk: int) -> HttpResponse:
-    return _done(
+    return _apply(
         request,
         pk,
         source_management.poll_now,
@@ -83,10 +83,10 @@ def poll(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: UserRequest, pk: int) -> HttpResponse:
     message = _("“%(name)s” is removed. The stories made from its items stay.")
-    return _done(request, pk, source_management.remove, message)
+    return _apply(request, pk, source_management.remove, message)
 
 
-def _done(request: UserRequest, pk: int, act: Callable[..., Any], message: str) -> HttpResponse:
+def _apply(request: UserRequest, pk: int, act: Callable[..., Any], message: str) -> HttpResponse:
     request.user.require(Permission.CURATE)
     found = get_object_or_404(Source, pk=pk)
     name = {"name": found.name}
@@ -99,7 +99,7 @@ def _done(request: UserRequest, pk: int, act: Callable[..., Any], message: str) 
     return redirect("desk:sources")
 
 
-def _with_waiting() -> QuerySet[Source, Any]:
+def _sources_with_waiting_count() -> QuerySet[Source, Any]:
     """Sources with their number of waiting items, failing ones first."""
     waiting = Count("items", filter=Q(items__state__in=[ItemState.WAITING, ItemState.CHANGED]))
     return Source.objects.annotate(waiting=waiting).order_by("-attempts", "name", "pk")

@@ -41,11 +41,11 @@ def suggest(request: UserRequest) -> HttpResponse:
     page = Paginator(mine.order_by("-created_at", "-pk"), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
-    context = {"form": form, "page": page, "offered": _offered(request.user, page)}
+    context = {"form": form, "page": page, "offered": _visible_story_ids(request.user, page)}
     return render(request, "intake/suggest.html", context, status=form.status())
 
 
-def _offered(person: User, page: Page[Suggestion]) -> set[int]:
+def _visible_story_ids(person: User, page: Page[Suggestion]) -> set[int]:
     """Stories made from the suggestions that are visible to this person."""
     now = timezone.now()
     live = Story.objects.live(at=now).for_audience_of(person, at=now)

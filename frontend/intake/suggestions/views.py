@@ -21,7 +21,7 @@ MOST_SHOWN = 100
 @require_GET
 def queue(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.CURATE)
-    return render(request, "intake/suggestions.html", _beside())
+    return render(request, "intake/suggestions.html", _queue_context())
 
 
 @require_GET
@@ -71,11 +71,11 @@ def _page(
     status: int = 200,
     **said: Any,
 ) -> HttpResponse:
-    context = {**_beside(), "suggestion": found, "form": form, **said}
+    context = {**_queue_context(), "suggestion": found, "form": form, **said}
     return render(request, "intake/suggestion.html", context, status=status)
 
 
-def _beside() -> dict[str, Any]:
+def _queue_context() -> dict[str, Any]:
     """Waiting suggestions, oldest first."""
     waiting = _rows().waiting().order_by("created_at", "pk")
     return {"suggestions": waiting[:MOST_SHOWN], "number": waiting.count()}

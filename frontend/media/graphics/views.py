@@ -45,7 +45,7 @@ def new(request: UserRequest) -> HttpResponse:
     story = _story(request)
     asked = request.GET.get("template", "")
     if asked not in Template.values:
-        return _choice(request, story)
+        return _template_choice_page(request, story)
     template, language = Template(asked), story.language if story else request.user.language
     start: dict[str, str] = {}
     if story is not None:
@@ -88,7 +88,7 @@ def preview(request: UserRequest) -> HttpResponse:
     return response
 
 
-def _choice(request: UserRequest, story: Story | None) -> HttpResponse:
+def _template_choice_page(request: UserRequest, story: Story | None) -> HttpResponse:
     templates = [
         (value, label, _preview({"template": value, "format": Format.SQUARE}))
         for value, label in Template.choices

@@ -45,14 +45,16 @@ class StoryPictures:
     def __init__(self, data: QueryDict | None, placed: Sequence[Asset], *, language: str) -> None:
         self.language = language
         self.errors: list[str] = []
-        self.rows = [self._row(asset) for asset in placed] if data is None else _sent(data)
+        self.rows = (
+            [self._row(asset) for asset in placed] if data is None else _submitted_pictures(data)
+        )
         if self.rows and not any(row.main for row in self.rows):
             self.rows[0].main = True
 
     def take(self, request: HttpRequest, *, by: User) -> None:
         """Store a file uploaded without JavaScript, even if the form has other errors."""
         for file in request.FILES.getlist("picture-file"):
-            self._take(partial(_kept, file, by=by))
+            self._take(partial(_store, file, by=by))
         link = request.POST.get("picture-link", "").strip()
         if link:
             self._take(partial(assets.add_from_link, link, by=by))
@@ -135,7 +137,7 @@ class ConsentForm(HubForm):
     )
 
 
-def _sent(data: QueryDict) -> list[PlacedPicture]:
+def _submitted_pictures(data: QueryDict) -> list[PlacedPicture]:
     ids = [int(pk) for pk in data.getlist("picture") if pk.isdecimal()][:MOST_PICTURES]
     found = Asset.objects.prefetch_related("renditions").in_bulk(ids)
     return [
@@ -162,5 +164,5 @@ def picture_initial(asset: Asset) -> dict[str, Any]:
     }
 
 
-def _kept(file: UploadedFile, *, by: User) -> Asset:
+def _store(file: UploadedFile, *, by: User) -> Asset:
     return assets.add(file.read(), by=by)

@@ -22,7 +22,7 @@ def add(request: UserRequest) -> HttpResponse:
     """Store a picture from a file or URL; the response is its row of the story form."""
     request.user.require(Permission.CURATE)
     try:
-        asset = _taken(request)
+        asset = _add_asset(request)
     except Invalid as refusal:
         context = {"refusal": refusal}
         return render(request, "media/_refused.html", context, status=422)
@@ -82,7 +82,7 @@ def withdraw(request: UserRequest, pk: int, consent: int) -> HttpResponse:
     return redirect("desk:picture", pk)
 
 
-def _taken(request: UserRequest) -> Asset:
+def _add_asset(request: UserRequest) -> Asset:
     file = request.FILES.get("file")
     if isinstance(file, UploadedFile):
         return assets.add(file.read(), by=request.user)

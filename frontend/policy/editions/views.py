@@ -49,7 +49,9 @@ def start(request: UserRequest) -> HttpResponse:
     from_template = request.POST.get("from") == "template"
     draft = edition_writing.start(by=request.user, from_template=from_template)
     language = next((text.language for text in draft.texts.order_by("pk")), "da")
-    return redirect("policy:write", number=draft.number, language=_own(request, draft) or language)
+    return redirect(
+        "policy:write", number=draft.number, language=_own_language(request, draft) or language
+    )
 
 
 @require_GET
@@ -108,35 +110,35 @@ def write(request: UserRequest, number: int, language: str) -> HttpResponse:
     if found.approved_at is not None:
         return redirect("policy:edition", number=number)
     looks = "preview" in request.POST or bool(request.htmx)
-    form = TextForm(request.POST or None, initial=_as_written(found, language))
+    form = TextForm(request.POST or None, initial=_text_initial(found, language))
     if looks or not form.is_valid():
-        return _writing(request, found, language, form, status=200 if looks else form.status())
-    return _saved(request, found, language, form)
+        return _editor_page(request, found, language, form, status=200 if looks else form.status())
+    return _save_text(request, found, language, form)
 
 
-def _saved(request: UserRequest, found: Edition, language: str, form: TextForm) -> HttpResponse:
+def _save_text(request: UserRequest, found: Edition, language: str, form: TextForm) -> HttpResponse:
     """Save the text; errors and conflicts are shown in the editor."""
     try:
         edition_writing.write(found, by=request.user, language=language, **form.cleaned_data)
     except Invalid as refusal:
         form.refuse(refusal)
     except Stale:
-        mine, conflict = _mine(found, form), _theirs(found, language, form)
-        return _writing(request, found, language, mine, conflict=conflict, status=409)
+        mine, conflict = _form_on_newest_revision(found, form), _conflict(found, language, form)
+        return _editor_page(request, found, language, mine, conflict=conflict, status=409)
     except (BeingHeard, NotADraft) as refusal:
         form.add_error(None, str(refusal))
-        return _writing(request, found, language, form, status=409)
+        return _editor_page(request, found, language, form, status=409)
     else:
         messages.success(request, _("Saved."))
         return redirect("policy:write", number=found.number, language=language)
-    return _writing(request, found, language, form, status=form.status())
+    return _editor_page(request, found, language, form, status=form.status())
 
 
 def _visible(request: UserRequest, number: int) -> Edition:
     return get_object_or_404(Edition.objects.visible_to(request.user), number=number)
 
 
-def _writing(
+def _editor_page(
     request: UserRequest,
     found: Edition,
     language: str,
@@ -146,7 +148,7 @@ def _writing(
     conflict: Sequence[PassageChange] = (),
 ) -> HttpResponse:
     """The editor with a preview; for htmx the preview only."""
-    context = _beside(found, language, form) | {"form": form, "conflict": conflict}
+    context = _preview_context(found, language, form) | {"form": form, "conflict": conflict}
     if request.htmx:
         return render(request, "policy/write.html#beside", context)
     return render(request, "policy/write.html", context, status=status)
@@ -166,7 +168,7 @@ def _discarded_meanwhile(request: UserRequest, number: int, language: str) -> Ht
         ),
     )
     status = 200 if request.htmx else 409
-    return _writing(request, Edition(number=number), language, form, status=status)
+    return _editor_page(request, Edition(number=number), language, form, status=status)
 
 
 def _edition(
@@ -206,13 +208,13 @@ def _approval(found: Edition) -> dict[str, Any]:
     return {"revision": found.revision, "in_force_on": first}
 
 
-def _own(request: UserRequest, draft: Edition) -> str:
+def _own_language(request: UserRequest, draft: Edition) -> str:
     """The reader's language if it is one of the company's, else an empty string."""
     language = request.user.language
     return language if language in brand.current().languages else ""
 
 
-def _as_written(found: Edition, language: str) -> dict[str, Any]:
+def _text_initial(found: Edition, language: str) -> dict[str, Any]:
     text = found.texts.filter(language=language).first()
     return {
         "revision": found.revision,
@@ -221,7 +223,7 @@ def _as_written(found: Edition, language: str) -> dict[str, Any]:
     }
 
 
-def _beside(found: Edition, language: str, form: TextForm) -> dict[str, Any]:
+def _preview_context(found: Edition, language: str, form: TextForm) -> dict[str, Any]:
     """Rendered text, and prohibitions that do not say what to do instead."""
     body = str(form["body"].value() or "")
     return {
@@ -233,14 +235,14 @@ def _beside(found: Edition, language: str, form: TextForm) -> dict[str, Any]:
     }
 
 
-def _mine(found: Edition, form: TextForm) -> TextForm:
+def _form_on_newest_revision(found: Edition, form: TextForm) -> TextForm:
     """The submitted text, based on the revision somebody else has saved meanwhile."""
     found.refresh_from_db()
     return TextForm(initial={**form.cleaned_data, "revision": found.revision})
 
 
-def _theirs(found: Edition, language: str, form: TextForm) -> list[PassageChange]:
+def _conflict(found: Edition, language: str, form: TextForm) -> list[PassageChange]:
     """Differences between the saved and the submitted text."""
-    saved = _as_written(found, language)["body"]
+    saved = _text_initial(found, language)["body"]
     changes = differences(saved, form.cleaned_data["body"])
     return [one for one in changes if one.kind != "kept"]

@@ -129,12 +129,12 @@ def _visible(request: UserRequest, pk: int) -> Hearing:
     rows = Hearing.objects.filter(edition__in=visible).select_related("edition", "asked_by")
     if not request.user.can(Permission.KEEP_POLICY):
         rows = rows.filter(announced_at__isnull=False)
-    if not (request.user.can(Permission.KEEP_POLICY) or _approves(request)):
+    if not (request.user.can(Permission.KEEP_POLICY) or _may_approve(request)):
         rows = rows.filter(seats__person=request.user)
     return get_object_or_404(rows, pk=pk)
 
 
-def _approves(request: UserRequest) -> bool:
+def _may_approve(request: UserRequest) -> bool:
     return request.user.can(Permission.APPROVE_POLICY)
 
 

@@ -19,7 +19,7 @@ from frontend.user_request import UserRequest
 def panel(request: UserRequest) -> HttpResponse:
     """Volunteer for the panel; policy managers see the volunteers and draw from them."""
     data = request.POST if request.method == "POST" else None
-    form = VolunteerForm(data, initial=_offered(request))
+    form = VolunteerForm(data, initial=_volunteer_initial(request))
     if form.is_valid():
         try:
             panels.volunteer(by=request.user, **form.cleaned_data)
@@ -52,10 +52,12 @@ def draw(request: UserRequest) -> HttpResponse:
             message = ngettext("%(n)s person is drawn.", "%(n)s people are drawn.", size)
             messages.success(request, message % {"n": size})
             return redirect("policy:panel")
-    return _page(request, VolunteerForm(initial=_offered(request)), form, status=form.status())
+    return _page(
+        request, VolunteerForm(initial=_volunteer_initial(request)), form, status=form.status()
+    )
 
 
-def _offered(request: UserRequest) -> dict[str, list[str]]:
+def _volunteer_initial(request: UserRequest) -> dict[str, list[str]]:
     row = PanelVolunteer.objects.filter(person=request.user).first()
     return {"voices": row.voices} if row else {}
 

@@ -99,7 +99,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("policy:edit-survey", pk=pk)
     is_wrong = request.method == "POST"
-    context = {"survey": found, "titles": titles, "rows": rows, "form": _opening()}
+    context = {"survey": found, "titles": titles, "rows": rows, "form": _open_form()}
     status = 422 if is_wrong else 200
     return render(request, "policy/edit_survey.html", context, status=status)
 
@@ -145,5 +145,5 @@ def _results(request: UserRequest, found: Survey) -> HttpResponse:
     return render(request, "policy/results.html", context)
 
 
-def _opening() -> SurveyOpenForm:
+def _open_form() -> SurveyOpenForm:
     return SurveyOpenForm(initial={"closes_on": brand.today() + USUAL_DAYS})
