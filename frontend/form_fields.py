@@ -12,7 +12,7 @@ from advocacy.people.models import Team, User
 
 LOCAL = "%Y-%m-%dT%H:%M:%S"
 MOMENTS = [LOCAL, "%Y-%m-%dT%H:%M"]
-LONGEST_NUMBER = 18  # digits that both databases hold
+MAX_PK_DIGITS = 18  # digits that both databases hold
 
 
 class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -20,7 +20,7 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
     def clean(self, value: Any) -> Any:
         for pk in value or []:
-            if len(str(pk)) > LONGEST_NUMBER:
+            if len(str(pk)) > MAX_PK_DIGITS:
                 message, params = self.error_messages["invalid_choice"], {"value": str(pk)[:40]}
                 raise forms.ValidationError(message, code="invalid_choice", params=params)
         return super().clean(value)

@@ -23,7 +23,7 @@ from frontend.forms import HubForm
 from frontend.user_request import UserRequest
 
 PAGE_SIZE = 50
-FOUND = 20
+MAX_RESULTS = 20
 _NUMBER = re.compile("[0-9]{1,18}")
 
 
@@ -149,8 +149,8 @@ def _search_context(request: UserRequest, found: Campaign) -> dict[str, Any]:
     story_filter = StoryFilter(search=search.replace("\0", ""))
     held = story_list.find(story_filter, by=request.user, at=timezone.now())
     there = set(found.stories.values_list("pk", flat=True))
-    fitting = [story for story in held[: FOUND + len(there)] if story.pk not in there]
-    return {"search": search, "fitting": fitting[:FOUND]}
+    fitting = [story for story in held[: MAX_RESULTS + len(there)] if story.pk not in there]
+    return {"search": search, "fitting": fitting[:MAX_RESULTS]}
 
 
 def _selected_stories(request: UserRequest) -> list[Story]:

@@ -8,7 +8,7 @@ from advocacy.networks import text_length
 from advocacy.networks.facts import Network
 from advocacy.text import cleaning
 
-NEARLY = 0.9  # of the limit; length_counter.js has the same
+WARNING_RATIO = 0.9  # of the limit; length_counter.js has the same
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Count:
     def state(self) -> str:
         if self.over > 0:
             return "over"
-        return "near" if self.length >= self.limit * NEARLY else "fits"
+        return "near" if self.length >= self.limit * WARNING_RATIO else "fits"
 
     def __str__(self) -> str:
         words = _("{n} of {limit}: {over} over") if self.over > 0 else _("{n} of {limit}")

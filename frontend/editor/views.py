@@ -19,7 +19,7 @@ from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
 from frontend.desk.views import desk_stories
 from frontend.editor.forms import CAPTIONS, CaptionFormSet, StoryForm, draft_initial
-from frontend.media.pictures.forms import ACCEPT, MOST_PICTURES, StoryPictures
+from frontend.media.pictures.forms import ACCEPT, MAX_PICTURES, StoryPictures
 from frontend.user_request import UserRequest
 
 EMPTY_ROWS = 1
@@ -234,7 +234,7 @@ def _review_context(story: Story) -> dict[str, Any]:
 def _page(
     request: UserRequest, editor: Editor, context: dict[str, Any], *, status: int | None = None
 ) -> HttpResponse:
-    limits = {"most_captions": CAPTIONS, "most_pictures": MOST_PICTURES, "accept": ACCEPT}
+    limits = {"most_captions": CAPTIONS, "most_pictures": MAX_PICTURES, "accept": ACCEPT}
     shown = {"editor": editor, "checks": None, **limits, **context}
     if request.method == "POST":
         shown["checks"] = editor.checks(by=request.user)

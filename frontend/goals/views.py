@@ -27,7 +27,7 @@ from frontend.goals.forms import GoalChangeForm, GoalForm, goal_defaults, goal_i
 from frontend.goals.goal_details import WeekLine, lines, metric_definition
 from frontend.user_request import UserRequest
 
-MOST_OVER = 20
+MAX_CLOSED = 20
 
 
 @require_GET
@@ -35,7 +35,7 @@ def goals(request: UserRequest) -> HttpResponse:
     """Running and closed goals of the company, of teams and of oneself."""
     visible = Goal.objects.visible_to(request.user).select_related("team", "person")
     running = list(visible.running().order_by("ends_on", "pk"))
-    over = visible.exclude(pk__in=visible.running()).order_by("-ends_on", "-pk")[:MOST_OVER]
+    over = visible.exclude(pk__in=visible.running()).order_by("-ends_on", "-pk")[:MAX_CLOSED]
     found = progress_of([*running, *over], at=timezone.now())
     context = {
         "groups": _groups(found[: len(running)]),

@@ -32,7 +32,7 @@ from frontend.user_request import UserRequest
 
 PAGE_SIZE = 50
 MOST_BARS = 10
-CHARTED = 12  # months of a single story's line
+MAX_CHART_MONTHS = 12  # months of a single story's line
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,9 @@ def story(request: UserRequest, pk: int) -> HttpResponse:
     """One story by month and network, with the average of its kind and its texts."""
     request.user.require(Permission.SEE_RESULTS)
     question, found = period_query(request), get_object_or_404(Story, pk=pk)
-    year = published_figures.last_months(max(CHARTED, question.months), today=brand.today())
+    year = published_figures.last_months(
+        max(MAX_CHART_MONTHS, question.months), today=brand.today()
+    )
     page = page_tables.story(found, question.period, by=request.user)
     over_time = page_tables.months_of(found, year, by=request.user)
     context = {

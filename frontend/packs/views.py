@@ -18,7 +18,7 @@ from advocacy.packs.models import ArrivalState, PackArrival
 from advocacy.people import brand
 from advocacy.people.permissions import Permission
 from advocacy.text.languages import Language
-from frontend.form_fields import LONGEST_NUMBER
+from frontend.form_fields import MAX_PK_DIGITS
 from frontend.packs.forms import PackForm
 from frontend.user_request import UserRequest
 
@@ -140,5 +140,5 @@ def _filtered(asked: Any) -> QuerySet[Story]:
 
 def _chosen(request: UserRequest) -> QuerySet[Story]:
     named = request.POST.getlist("stories")
-    pks = [int(pk) for pk in named if pk.isdecimal() and len(pk) <= LONGEST_NUMBER]
+    pks = [int(pk) for pk in named if pk.isdecimal() and len(pk) <= MAX_PK_DIGITS]
     return Story.objects.filter(pk__in=pks[: limits.MAX_STORIES + 1]).order_by("pk")

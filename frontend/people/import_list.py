@@ -14,7 +14,7 @@ from frontend.people.forms import ImportForm
 from frontend.user_request import UserRequest
 
 SALT = "import"
-GOOD_FOR = 3600  # seconds between looking and importing
+DRY_RUN_MAX_AGE = 3600  # seconds between looking and importing
 PAGE = "people/import.html"
 
 
@@ -41,7 +41,9 @@ def dry_run(request: UserRequest) -> HttpResponse:
 def run_import(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.ADMINISTER)
     try:
-        text = signing.loads(request.POST.get("list", ""), salt=_salt(request), max_age=GOOD_FOR)
+        text = signing.loads(
+            request.POST.get("list", ""), salt=_salt(request), max_age=DRY_RUN_MAX_AGE
+        )
         report = list_import.carry_out(text, by=request.user)
     except signing.BadSignature:
         return _refuse(request, _("An hour has passed since you looked. Choose the file again."))

@@ -31,7 +31,7 @@ from frontend.desk import views
 from frontend.desk.forms import ReviewNoteForm
 from frontend.user_request import UserRequest
 
-MOST_SHOWN = 100
+MAX_SHOWN = 100
 PICKED = re.compile(r"(\d{1,18})\.(\d{1,9})")  # a story and the version that was seen
 
 
@@ -40,9 +40,9 @@ def queue(request: UserRequest) -> HttpResponse:
     request.user.require(Permission.APPROVE)
     waiting = review_queue.for_review(request.user)
     context = {
-        "waiting": waiting[:MOST_SHOWN],
+        "waiting": waiting[:MAX_SHOWN],
         "number": len(waiting),
-        "most": MOST_SHOWN,
+        "most": MAX_SHOWN,
         "wait": state_durations.median_review_wait(at=timezone.now()),
         "stands_in_for": request.user.stands_in_for,
         "names_stand_ins": request.user.can_by_role(Permission.APPROVE),

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from advocacy.content.caption_gaps import find_gaps
 
-MOST = 50  # fields that are read; a caption has room for a handful
+MAX_FIELDS = 50  # fields that are read; a caption has room for a handful
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Gap:
 
 def answers_in(form: QueryDict) -> tuple[str, ...]:
     """Answers of the fields fill-0, fill-1 and so on, without trailing empty ones."""
-    answers = [form.get(f"fill-{number}", "") for number in range(MOST)]
+    answers = [form.get(f"fill-{number}", "") for number in range(MAX_FIELDS)]
     last = max((number for number, answer in enumerate(answers) if answer), default=-1)
     return tuple(answers[: last + 1])
 

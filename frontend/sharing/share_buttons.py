@@ -22,7 +22,7 @@ from frontend.composer.post_previews import Post
 from frontend.composer.text_length import Count
 
 SALT = "share-button"
-GOOD_FOR = 7 * 24 * 3600  # seconds: a tab left open over a holiday still shares
+TOKEN_MAX_AGE = 7 * 24 * 3600  # seconds: a tab left open over a holiday still shares
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class PressedButton:
 
 def read_button(token: str) -> PressedButton:
     """Read a button's token. Raises `signing.BadSignature` if invalid or expired."""
-    return PressedButton(*signing.loads(token, salt=SALT, max_age=GOOD_FOR))
+    return PressedButton(*signing.loads(token, salt=SALT, max_age=TOKEN_MAX_AGE))
 
 
 def buttons_for(

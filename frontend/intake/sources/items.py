@@ -24,7 +24,7 @@ from frontend.user_request import UserRequest
 
 PAGE_SIZE = 30
 SHOWN = [ItemState.WAITING, ItemState.CHANGED, ItemState.DUPLICATE, ItemState.GONE]
-MOST_AT_ONCE = PAGE_SIZE
+MAX_AT_ONCE = PAGE_SIZE
 
 Act = Callable[..., Any]
 ACTS: dict[str, Act] = {
@@ -69,7 +69,7 @@ def answer(request: UserRequest, pk: int) -> HttpResponse:
 def answer_several(request: UserRequest) -> HttpResponse:
     """Apply one action to the selected items and report those refused."""
     request.user.require(Permission.CURATE)
-    wanted = [int(pk) for pk in request.POST.getlist("items") if pk.isdecimal()][:MOST_AT_ONCE]
+    wanted = [int(pk) for pk in request.POST.getlist("items") if pk.isdecimal()][:MAX_AT_ONCE]
     act = ACTS.get(request.POST.get("act", ""))
     done = 0
     for found in _rows().filter(pk__in=wanted if act else []).order_by("pk"):

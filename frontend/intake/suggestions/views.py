@@ -15,7 +15,7 @@ from advocacy.people.permissions import Permission
 from frontend.intake.suggestions.forms import SuggestionAnswerForm
 from frontend.user_request import UserRequest
 
-MOST_SHOWN = 100
+MAX_SHOWN = 100
 
 
 @require_GET
@@ -78,7 +78,7 @@ def _page(
 def _queue_context() -> dict[str, Any]:
     """Waiting suggestions, oldest first."""
     waiting = _rows().waiting().order_by("created_at", "pk")
-    return {"suggestions": waiting[:MOST_SHOWN], "number": waiting.count()}
+    return {"suggestions": waiting[:MAX_SHOWN], "number": waiting.count()}
 
 
 def _rows() -> Any:

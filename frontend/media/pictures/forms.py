@@ -19,7 +19,7 @@ from advocacy.people.models import User
 from advocacy.text.languages import Language
 from frontend.forms import HubForm
 
-MOST_PICTURES = 4  # what X, Bluesky and Mastodon take
+MAX_PICTURES = 4  # what X, Bluesky and Mastodon take
 ACCEPT = "image/jpeg,image/png,image/webp,image/gif,image/heic"
 
 
@@ -77,13 +77,13 @@ class StoryPictures:
 
     @property
     def is_full(self) -> bool:
-        return len(self.rows) >= MOST_PICTURES
+        return len(self.rows) >= MAX_PICTURES
 
     def _take(self, keep: Callable[[], Asset]) -> None:
         if self.is_full:
             self.errors.append(
                 _("A story has at most %(most)d pictures. Remove one first.")
-                % {"most": MOST_PICTURES}
+                % {"most": MAX_PICTURES}
             )
             return
         try:
@@ -138,7 +138,7 @@ class ConsentForm(HubForm):
 
 
 def _submitted_pictures(data: QueryDict) -> list[PlacedPicture]:
-    ids = [int(pk) for pk in data.getlist("picture") if pk.isdecimal()][:MOST_PICTURES]
+    ids = [int(pk) for pk in data.getlist("picture") if pk.isdecimal()][:MAX_PICTURES]
     found = Asset.objects.prefetch_related("renditions").in_bulk(ids)
     return [
         PlacedPicture(
