@@ -115,7 +115,7 @@ def busy(sara, jonas):
 
 def from_sources(jonas):
     source = SourceFactory(
-        name="The job page", reason="The site did not answer.", good_at=timezone.now()
+        name="The job page", last_error="The site did not answer.", good_at=timezone.now()
     )
     SourceFactory(paused_at=timezone.now())
     facts = {"title": "Two technicians", "url": "https://a.example/1", "employer": "Vindhus"}

@@ -108,7 +108,7 @@ def test_the_page_shows_what_waits_and_what_failed(client, admin, alive):
     assert "Please review" in page
     assert "550 No such person" in page
     assert "after 8 attempts" in page
-    assert "not been heard of" not in page
+    assert "work has stopped" not in page
 
 
 def test_the_page_warns_of_a_worker_that_is_gone(client, admin):
@@ -116,7 +116,7 @@ def test_the_page_warns_of_a_worker_that_is_gone(client, admin):
 
     page = client.get(reverse("background:work")).content.decode()
 
-    assert "not been heard of" in page
+    assert "work has stopped" in page
 
 
 @pytest.mark.parametrize("number", [1, 30])
